@@ -1,0 +1,160 @@
+//! Every setting the program has, as typed values. How they come together is in `load`.
+
+use std::path::PathBuf;
+
+use ipnet::IpNet;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    pub server: Server,
+    pub database: Database,
+    pub mail: Mail,
+    pub accounts: Accounts,
+    pub referrals: Referrals,
+    pub limits: Limits,
+    /// The seed's `PROJECT_REFERRAL_SECRET_KEY`: keys the program's signatures instead of the key that the
+    /// database keeps for itself.
+    pub secret_key: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// `address:port`.
+    pub listen: String,
+    /// Links in letters come from here and never from `Host`. No slash at its end.
+    pub public_url: String,
+    /// Peers whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    pub max_body_bytes: u64,
+    pub header_timeout_seconds: u64,
+    pub body_timeout_seconds: u64,
+    pub idle_timeout_seconds: u64,
+    pub max_connections: usize,
+    /// An IPv6 /64 counts as one.
+    pub max_connections_per_ip: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Database {
+    /// A file, or `:memory:`.
+    pub path: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailMode {
+    /// Letters go to stderr.
+    Console,
+    Smtp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailSecurity {
+    StartTls,
+    Tls,
+    None,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mail {
+    pub mode: MailMode,
+    pub host: String,
+    pub port: u16,
+    pub security: MailSecurity,
+    pub username: String,
+    pub password: String,
+    pub from: String,
+    /// PEM file of a private CA; empty for the usual ones.
+    pub root_ca: String,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accounts {
+    pub activation_seconds: i64,
+    pub reset_seconds: i64,
+    pub session_days: i64,
+    pub scrypt_log_n: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    First,
+    Last,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Referrals {
+    pub code_days: i64,
+    pub window_days: i64,
+    pub touch: Touch,
+    /// Empty: the built-in registration page is the landing page.
+    pub landing_url: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    pub enabled: bool,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Server {
+            listen: "127.0.0.1:8080".into(),
+            public_url: "http://127.0.0.1:8080".into(),
+            trusted_proxies: Vec::new(),
+            max_body_bytes: 65_536,
+            header_timeout_seconds: 10,
+            body_timeout_seconds: 30,
+            idle_timeout_seconds: 60,
+            max_connections: 20_000,
+            max_connections_per_ip: 256,
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Database { path: "referral.db".into() }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Mail {
+            mode: MailMode::Console,
+            host: String::new(),
+            port: 587,
+            security: MailSecurity::StartTls,
+            username: String::new(),
+            password: String::new(),
+            from: "referral@localhost".into(),
+            root_ca: String::new(),
+            timeout_seconds: 20,
+        }
+    }
+}
+
+impl Default for Accounts {
+    fn default() -> Self {
+        Accounts { activation_seconds: 120, reset_seconds: 1800, session_days: 30, scrypt_log_n: 15 }
+    }
+}
+
+impl Default for Referrals {
+    fn default() -> Self {
+        Referrals { code_days: 30, window_days: 30, touch: Touch::First, landing_url: String::new() }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { enabled: true }
+    }
+}
+
+impl Server {
+    /// Whether visitors reach the site over https: decides `Secure`, `__Host-` and HSTS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,66 @@
+//! A point in time, in whole seconds: what a request is answered at, what a row carries.
+
+use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
+use time::{Date, OffsetDateTime, Time};
+
+/// Seconds since 1970-01-01T00:00:00Z. Taken once per request and passed on as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub i64);
+
+pub const MINUTE: i64 = 60;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+
+impl Moment {
+    #[must_use]
+    pub fn plus(self, seconds: i64) -> Moment {
+        Moment(self.0.saturating_add(seconds))
+    }
+
+    #[must_use]
+    pub fn minus(self, seconds: i64) -> Moment {
+        Moment(self.0.saturating_sub(seconds))
+    }
+
+    /// Seconds from `earlier` to `self`; negative when the clock went back.
+    pub fn since(self, earlier: Moment) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The number of the UTC day, counted from 1970-01-01.
+    pub fn day(self) -> i64 {
+        self.0.div_euclid(DAY)
+    }
+
+    /// `2026-01-31T12:00:00Z` (RFC 3339, UTC).
+    pub fn rfc3339(self) -> String {
+        self.utc().format(&Rfc3339).unwrap_or_default()
+    }
+
+    /// Reads RFC 3339 with any offset; `None` for anything else.
+    pub fn from_rfc3339(text: &str) -> Option<Moment> {
+        let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        Some(Moment(at.unix_timestamp()))
+    }
+
+    /// `2026-01-31`, the UTC date, as `<input type="date">` writes it.
+    pub fn date(self) -> String {
+        let format = format_description!("[year]-[month]-[day]");
+        self.utc().format(&format).unwrap_or_default()
+    }
+
+    /// The first second after the UTC day that `text` (`2026-01-31`) names: a code that expires «on» a date
+    /// works through the end of it.
+    pub fn end_of_date(text: &str) -> Option<Moment> {
+        let format = format_description!("[year]-[month]-[day]");
+        let date = Date::parse(text, &format).ok()?;
+        let midnight = OffsetDateTime::new_utc(date, Time::MIDNIGHT);
+        Some(Moment(midnight.unix_timestamp()).plus(DAY))
+    }
+
+    /// Values outside of what a calendar holds read as its first moment, so that formatting never fails.
+    pub fn utc(self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.0).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+}
