@@ -1,7 +1,8 @@
 //! `referral`: a referral server in one executable, its database inside.
-//!
-//! The modules in reading order; arrows go down the list and never up:
-//! `main` → `cli` → `app` → `pages`, `api` → `actions` → `mail`, `store` → `domain`.
 
+pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod password;
+pub mod store;
+pub mod tokens;

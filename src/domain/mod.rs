@@ -1,3 +1,7 @@
 //! Types and rules without input or output: nothing here knows SQL, HTTP or HTML.
 
+pub mod code;
+pub mod email;
 pub mod moment;
+pub mod person;
+pub mod refusal;

@@ -1,0 +1,184 @@
+//! A referral code: how one is drawn, how one is read back, and when it works.
+
+use super::moment::{DAY, Moment};
+use super::person::is_unprintable;
+use super::refusal::Refusal;
+
+/// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the weighted sum that
+/// gives the check character notices every single wrong character and every two that changed places.
+pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// Characters of a drawn code, the last of which checks the others. Nine of them carry 44 bits.
+pub const DRAWN_LENGTH: usize = 10;
+
+/// A code as people see it and as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// As it was drawn or chosen.
+    pub shown: String,
+    /// Folded: equal for every way of writing the same code.
+    pub key: Key,
+}
+
+/// The folded form of a code.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key(String);
+
+/// What somebody typed where a code belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// It may be a code; the database knows.
+    Possible(Key),
+    /// It has the shape of a drawn code and its check character is wrong.
+    Mistyped,
+    /// No code can look like this.
+    Impossible,
+}
+
+impl Code {
+    /// A code from `DRAWN_LENGTH - 1` random numbers, each below 31.
+    pub fn drawn(numbers: [u8; DRAWN_LENGTH - 1]) -> Code {
+        let mut shown: String = numbers.iter().map(|n| ALPHABET[usize::from(*n % 31)] as char).collect();
+        shown.push(check_character(shown.as_bytes()).unwrap_or('2'));
+        Code { key: Key(shown.clone()), shown }
+    }
+
+    /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the alphabet
+    /// are for drawn codes alone, so that a mistyped one is known without asking anybody.
+    pub fn chosen(text: &str) -> Result<Code, Refusal> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        match text.chars().count() {
+            n if n < 4 => return Err(Refusal::TooShort(4)),
+            n if n > 32 => return Err(Refusal::TooLong(32)),
+            _ => {}
+        }
+        if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return Err(Refusal::NotACode);
+        }
+        let key = fold(text).ok_or(Refusal::NotACode)?;
+        if key.0.len() < 4 {
+            return Err(Refusal::TooShort(4));
+        }
+        if has_drawn_shape(&key.0) {
+            return Err(Refusal::CodeReserved);
+        }
+        Ok(Code { shown: text.to_owned(), key })
+    }
+}
+
+impl Key {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Typed {
+    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look like Latin ones.
+    pub fn read(text: &str) -> Typed {
+        match fold(text) {
+            Some(key) if has_drawn_shape(&key.0) && !checks(&key.0) => Typed::Mistyped,
+            Some(key) if (4..=32).contains(&key.0.len()) => Typed::Possible(key),
+            _ => Typed::Impossible,
+        }
+    }
+}
+
+/// One spelling for all spellings of a code; `None` when a character cannot be part of one.
+fn fold(text: &str) -> Option<Key> {
+    if text.len() > 256 {
+        return None;
+    }
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '-' || c == ' ' || c == '\u{a0}' {
+            continue;
+        }
+        let latin = match c.to_lowercase().next().unwrap_or(c) {
+            'а' => 'A',
+            'е' | 'ё' => 'E',
+            'о' | 'o' => '0',
+            'р' => 'P',
+            'с' => 'C',
+            'у' => 'Y',
+            'х' => 'X',
+            'в' => 'B',
+            'к' => 'K',
+            'м' => 'M',
+            'н' => 'H',
+            'т' => 'T',
+            'i' | 'l' => '1',
+            other if other.is_ascii_alphanumeric() => other.to_ascii_uppercase(),
+            _ => return None,
+        };
+        key.push(latin);
+    }
+    Some(Key(key))
+}
+
+fn has_drawn_shape(key: &str) -> bool {
+    key.len() == DRAWN_LENGTH && key.bytes().all(|b| ALPHABET.contains(&b))
+}
+
+fn checks(key: &str) -> bool {
+    let (body, check) = key.split_at(key.len() - 1);
+    check_character(body.as_bytes()).is_some_and(|c| check.starts_with(c))
+}
+
+/// The weighted sum modulo 31, each place with its own weight.
+fn check_character(body: &[u8]) -> Option<char> {
+    let mut sum = 0;
+    for (place, byte) in body.iter().enumerate() {
+        let value = ALPHABET.iter().position(|a| a == byte)?;
+        sum = (sum + (place + 1) * value) % 31;
+    }
+    Some(ALPHABET[sum] as char)
+}
+
+/// The owner's note on a code, up to 150 characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description(String);
+
+impl Description {
+    pub const LONGEST: usize = 150;
+
+    pub fn parse(text: &str) -> Result<Description, Refusal> {
+        let text = text.trim();
+        if text.chars().any(is_unprintable) {
+            return Err(Refusal::ControlCharacter);
+        }
+        if text.chars().count() > Self::LONGEST {
+            return Err(Refusal::TooLong(Self::LONGEST));
+        }
+        Ok(Description(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The longest life a code may be given.
+pub const LONGEST_LIFE_DAYS: i64 = 3650;
+
+/// The end of a code's life, checked against the moment it is set at.
+pub fn expiry(at: Moment, now: Moment) -> Result<Moment, Refusal> {
+    if at <= now {
+        Err(Refusal::NotInFuture)
+    } else if at > now.plus((LONGEST_LIFE_DAYS + 1) * DAY) {
+        Err(Refusal::TooFar(LONGEST_LIFE_DAYS))
+    } else {
+        Ok(at)
+    }
+}
+
+/// Whether a code works at a moment, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Active,
+    Expired,
+    /// Switched off or deleted by its owner, or the owner is disabled.
+    Off,
+}

@@ -1,0 +1,68 @@
+//! What a person says of themselves: a name, and a password of their choice.
+
+use super::refusal::Refusal;
+
+/// A name that pages and letters show: 4 to 50 characters (the seed's rule), none of which can start a new line
+/// or turn the direction of the text around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Firstname(String);
+
+impl Firstname {
+    pub const SHORTEST: usize = 4;
+    pub const LONGEST: usize = 50;
+
+    pub fn parse(text: &str) -> Result<Firstname, Refusal> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        if text.chars().any(is_unprintable) {
+            return Err(Refusal::ControlCharacter);
+        }
+        match text.chars().count() {
+            n if n < Self::SHORTEST => Err(Refusal::TooShort(Self::SHORTEST)),
+            n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
+            _ => Ok(Firstname(text.to_owned())),
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Control characters, line and paragraph separators, and the marks that reorder text (Unicode TR 36 calls them a
+/// spoofing risk). Right-to-left letters themselves are welcome.
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A password as typed: any characters, nothing trimmed, nothing cut.
+///
+/// 8 to 128 characters, NIST SP 800-63B 5.1.1.2 (at least 8; at least 64 must be accepted; no composition rules).
+/// The seed's minimum of 3 is not kept. It has no `Debug`, so that it reaches no log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    pub const SHORTEST: usize = 8;
+    pub const LONGEST: usize = 128;
+
+    pub fn parse(text: &str) -> Result<Password, Refusal> {
+        match text.chars().count() {
+            0 => Err(Refusal::Empty),
+            n if n < Self::SHORTEST => Err(Refusal::TooShort(Self::SHORTEST)),
+            n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
+            _ => Ok(Password(text.to_owned())),
+        }
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,70 @@
+//! Why an input is not what it should be: a value, not an error, and free of any language.
+
+/// One reason. The languages give each its sentence under the name that `name` returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    Empty,
+    Missing,
+    Twice,
+    NotText,
+    TooShort(usize),
+    TooLong(usize),
+    ControlCharacter,
+    NotAnAddress,
+    PasswordsDiffer,
+    NotADate,
+    NotInFuture,
+    TooFar(i64),
+    NotACode,
+    CodeTaken,
+    CodeReserved,
+    CodeUnknown,
+    CodeEnded,
+    CodeOwn,
+    ActiveCodeExists,
+    WrongPassword,
+    WrongDigits,
+    NotABoolean,
+    NotANumber,
+    UnknownField,
+}
+
+impl Refusal {
+    /// The name of its sentence in the language files, and the number that the sentence speaks of.
+    pub fn name(self) -> (&'static str, Option<i64>) {
+        use Refusal::*;
+        match self {
+            Empty => ("refusal-empty", None),
+            Missing => ("refusal-missing", None),
+            Twice => ("refusal-twice", None),
+            NotText => ("refusal-not-text", None),
+            TooShort(least) => ("refusal-too-short", Some(least as i64)),
+            TooLong(most) => ("refusal-too-long", Some(most as i64)),
+            ControlCharacter => ("refusal-control-character", None),
+            NotAnAddress => ("refusal-not-an-address", None),
+            PasswordsDiffer => ("refusal-passwords-differ", None),
+            NotADate => ("refusal-not-a-date", None),
+            NotInFuture => ("refusal-not-in-future", None),
+            TooFar(days) => ("refusal-too-far", Some(days)),
+            NotACode => ("refusal-not-a-code", None),
+            CodeTaken => ("refusal-code-taken", None),
+            CodeReserved => ("refusal-code-reserved", None),
+            CodeUnknown => ("refusal-code-unknown", None),
+            CodeEnded => ("refusal-code-ended", None),
+            CodeOwn => ("refusal-code-own", None),
+            ActiveCodeExists => ("refusal-active-code-exists", None),
+            WrongPassword => ("refusal-wrong-password", None),
+            WrongDigits => ("refusal-wrong-digits", None),
+            NotABoolean => ("refusal-not-a-boolean", None),
+            NotANumber => ("refusal-not-a-number", None),
+            UnknownField => ("refusal-unknown-field", None),
+        }
+    }
+}
+
+/// One wrong field of a form or a JSON body: its name as the sender knows it, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    pub field: &'static str,
+    pub why: Refusal,
+}

@@ -1,0 +1,127 @@
+//! Who came by whom, and what decided it.
+
+use rusqlite::{Connection, Transaction};
+
+use crate::domain::moment::Moment;
+
+/// What a registration says about who referred it.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim {
+    pub referral_id: i64,
+    pub referrer_id: i64,
+    pub rule: Rule,
+    pub clicked_at: Option<Moment>,
+    /// Why it does not count.
+    pub rejected: Option<&'static str>,
+}
+
+/// What decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The newcomer opened the link; its cookie says so.
+    Link,
+    /// The newcomer typed a code that no opened link gave them.
+    Typed,
+}
+
+impl Rule {
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Link => "link",
+            Rule::Typed => "typed",
+        }
+    }
+}
+
+/// Remembers who referred a newcomer. A registration repeated before it was confirmed replaces the earlier claim.
+pub fn insert(tx: &Transaction, referee_id: i64, claim: &Claim, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute((
+        referee_id,
+        claim.referrer_id,
+        claim.referral_id,
+        claim.rule.name(),
+        claim.clicked_at,
+        now,
+        claim.rejected,
+    ))?;
+    Ok(())
+}
+
+/// Forgets the claim of a registration that is being repeated.
+pub fn forget(tx: &Transaction, referee_id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL")?
+        .execute([referee_id])?;
+    Ok(())
+}
+
+/// The newcomer confirmed their address: from now on they count.
+pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE attributions SET confirmed_at = ?2 WHERE referee_id = ?1 AND confirmed_at IS NULL AND rejected IS NULL",
+    )?
+    .execute((referee_id, now))?;
+    Ok(())
+}
+
+/// A person who came, as their referrer sees them.
+#[derive(Clone, Debug)]
+pub struct Referee {
+    /// The attribution's id: what a page of them goes on from.
+    pub id: i64,
+    /// Empty when the person deleted their account.
+    pub firstname: Option<String>,
+    /// Empty when the code is gone.
+    pub referral_code: Option<String>,
+    pub rule: String,
+    pub registered_at: Moment,
+    pub confirmed_at: Option<Moment>,
+    pub rejected: Option<String>,
+}
+
+/// Those who came by a person, newest first, those with an id below `before`.
+pub fn of_referrer(
+    conn: &Connection,
+    referrer_id: i64,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<Referee>> {
+    conn.prepare_cached(
+        "SELECT a.id, u.firstname, r.referral_code, a.rule, a.registered_at, a.confirmed_at, a.rejected \
+         FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id \
+         WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3",
+    )?
+    .query_map((referrer_id, before, limit as i64), |row| {
+        Ok(Referee {
+            id: row.get(0)?,
+            firstname: row.get(1)?,
+            referral_code: row.get(2)?,
+            rule: row.get(3)?,
+            registered_at: row.get(4)?,
+            confirmed_at: row.get(5)?,
+            rejected: row.get(6)?,
+        })
+    })?
+    .collect()
+}
+
+/// The first name of the person by whom somebody came, if they came by one who is still there.
+pub fn referrer_of(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT u.firstname FROM attributions a JOIN users u ON u.id = a.referrer_id \
+         WHERE a.referee_id = ?1 AND a.rejected IS NULL",
+    )?;
+    let mut rows = statement.query([referee_id])?;
+    rows.next()?.map(|row| row.get(0)).transpose()
+}
+
+/// How many came by a person: registered (confirmed or not), confirmed.
+pub fn counts(conn: &Connection, referrer_id: i64) -> rusqlite::Result<(i64, i64)> {
+    conn.prepare_cached(
+        "SELECT count(*) FILTER (WHERE rejected IS NULL), count(confirmed_at) FROM attributions WHERE referrer_id = ?1",
+    )?
+    .query_row([referrer_id], |row| Ok((row.get(0)?, row.get(1)?)))
+}

@@ -1,0 +1,30 @@
+//! All SQL, one file a noun: free functions that take the connection or the caller's transaction.
+
+pub mod attributions;
+pub mod clicks;
+pub mod db;
+pub mod migrate;
+pub mod outbox;
+pub mod referrals;
+pub mod resets;
+pub mod sessions;
+pub mod settings;
+pub mod users;
+
+pub use db::Db;
+
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::domain::moment::Moment;
+
+impl ToSql for Moment {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.0))
+    }
+}
+
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        i64::column_result(value).map(Moment)
+    }
+}

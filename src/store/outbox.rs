@@ -1,0 +1,198 @@
+//! Letters on their way: written in the transaction that needs them, delivered later.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+
+/// What a letter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The link and the digits that confirm an address.
+    Activation,
+    /// Somebody registered an address that has an account.
+    KnownAddress,
+    /// A person sends their referral link to a friend.
+    Invitation,
+    /// The link that lets somebody set a new password.
+    Reset,
+    /// The password was changed.
+    PasswordChanged,
+}
+
+impl Kind {
+    const ALL: [Kind; 5] =
+        [Kind::Activation, Kind::KnownAddress, Kind::Invitation, Kind::Reset, Kind::PasswordChanged];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Activation => "activation",
+            Kind::KnownAddress => "known_address",
+            Kind::Invitation => "invitation",
+            Kind::Reset => "reset",
+            Kind::PasswordChanged => "password_changed",
+        }
+    }
+
+    fn named(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A letter to be written.
+pub struct Draft<'a> {
+    pub kind: Kind,
+    /// Whom it is about; it goes when they go.
+    pub user_id: i64,
+    pub referral_id: Option<i64>,
+    pub recipient: &'a Email,
+    pub lang: &'a str,
+    /// What only the letter may say.
+    pub secret: Option<&'a str>,
+    /// Without angle brackets; the same at every attempt, so that a letter sent twice is seen as one.
+    pub message_id: &'a str,
+}
+
+/// A letter as it stands in the table.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: i64,
+    pub kind: Kind,
+    pub user_id: i64,
+    pub referral_id: Option<i64>,
+    pub recipient: Email,
+    pub lang: String,
+    pub secret: Option<String>,
+    pub message_id: String,
+    pub state: String,
+    /// Deliveries begun so far.
+    pub attempts: i64,
+    pub created_at: Moment,
+    pub due_at: Moment,
+    pub error: Option<String>,
+}
+
+macro_rules! columns {
+    () => {
+        "id, kind, user_id, referral_id, recipient, lang, secret, message_id, state, attempts, created_at, due_at, error"
+    };
+}
+
+impl TryFrom<&Row<'_>> for Entry {
+    type Error = rusqlite::Error;
+
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Entry> {
+        let kind: String = row.get(1)?;
+        Ok(Entry {
+            id: row.get(0)?,
+            kind: Kind::named(&kind).ok_or(rusqlite::Error::InvalidQuery)?,
+            user_id: row.get(2)?,
+            referral_id: row.get(3)?,
+            recipient: Email::stored(row.get(4)?),
+            lang: row.get(5)?,
+            secret: row.get(6)?,
+            message_id: row.get(7)?,
+            state: row.get(8)?,
+            attempts: row.get(9)?,
+            created_at: row.get(10)?,
+            due_at: row.get(11)?,
+            error: row.get(12)?,
+        })
+    }
+}
+
+pub fn insert(tx: &Transaction, draft: &Draft, now: Moment) -> rusqlite::Result<i64> {
+    tx.prepare_cached(
+        "INSERT INTO outbox (kind, user_id, referral_id, recipient, lang, secret, message_id, created_at, due_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+    )?
+    .insert((
+        draft.kind.name(),
+        draft.user_id,
+        draft.referral_id,
+        draft.recipient.as_str(),
+        draft.lang,
+        draft.secret,
+        draft.message_id,
+        now,
+    ))
+}
+
+/// Takes the letter that has been due longest and marks it as under way.
+pub fn claim(tx: &Transaction, now: Moment) -> rusqlite::Result<Option<Entry>> {
+    tx.prepare_cached(concat!(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = \
+         (SELECT id FROM outbox WHERE state = 'queued' AND due_at <= ?1 ORDER BY due_at, id LIMIT 1) RETURNING ",
+        columns!()
+    ))?
+    .query_row([now], |row| Entry::try_from(row))
+    .optional()
+}
+
+/// When the next letter is due, if any waits.
+pub fn next_due(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
+    conn.prepare_cached("SELECT min(due_at) FROM outbox WHERE state = 'queued'")?.query_row([], |row| row.get(0))
+}
+
+/// Replaces what only the letter may say: the old token had expired before the letter could go.
+pub fn set_secret(tx: &Transaction, id: i64, secret: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE outbox SET secret = ?2 WHERE id = ?1")?.execute((id, secret))?;
+    Ok(())
+}
+
+/// The mail server took the letter.
+pub fn sent(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE outbox SET state = 'sent', ended_at = ?2, secret = NULL, error = NULL WHERE id = ?1",
+    )?
+    .execute((id, now))?;
+    Ok(())
+}
+
+/// The delivery failed and is tried again at `due_at`.
+pub fn postpone(tx: &Transaction, id: i64, due_at: Moment, error: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE outbox SET state = 'queued', due_at = ?2, error = ?3 WHERE id = ?1")?
+        .execute((id, due_at, error))?;
+    Ok(())
+}
+
+/// The delivery failed for good; the operator sees it.
+pub fn bury(tx: &Transaction, id: i64, error: &str, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE outbox SET state = 'dead', ended_at = ?2, secret = NULL, error = ?3 WHERE id = ?1",
+    )?
+    .execute((id, now, error))?;
+    Ok(())
+}
+
+/// Letters whose delivery was under way when the program ended are due again, under the same Message-ID.
+pub fn recover(tx: &Transaction) -> rusqlite::Result<usize> {
+    tx.prepare_cached("UPDATE outbox SET state = 'queued' WHERE state = 'sending'")?.execute([])
+}
+
+/// Letters in one of the states, oldest first.
+pub fn list(conn: &Connection, states: &[&str], limit: usize) -> rusqlite::Result<Vec<Entry>> {
+    let wanted = serde_json::to_string(states).unwrap_or_default();
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM outbox WHERE state IN (SELECT value FROM json_each(?1)) ORDER BY id LIMIT ?2"
+    ))?
+    .query_map((wanted, limit as i64), |row| Entry::try_from(row))?
+    .collect()
+}
+
+/// Puts a waiting or dead letter to the front, with its attempts forgotten; all of them without an `id`. Returns
+/// how many.
+pub fn retry(tx: &Transaction, id: Option<i64>, now: Moment) -> rusqlite::Result<usize> {
+    tx.prepare_cached(
+        "UPDATE outbox SET state = 'queued', due_at = ?2, attempts = 0, ended_at = NULL \
+         WHERE state IN ('queued', 'dead') AND (?1 IS NULL OR id = ?1)",
+    )?
+    .execute((id, now))
+}
+
+/// The sweep: forgets sent and dead letters that ended before `ended`; returns how many.
+pub fn forget_ended(tx: &Transaction, ended: Moment) -> rusqlite::Result<usize> {
+    tx.prepare_cached("DELETE FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1")?.execute([ended])
+}

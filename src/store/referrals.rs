@@ -1,0 +1,253 @@
+//! Referral codes.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
+
+use crate::domain::code::{Code, Description, Key, State};
+use crate::domain::moment::Moment;
+
+#[derive(Clone, Debug)]
+pub struct Referral {
+    pub id: i64,
+    pub user_id: i64,
+    pub referral_code: String,
+    pub description: String,
+    /// The mail server took the letter that carries the link.
+    pub is_send: bool,
+    /// Switched on; whether it works is `state`.
+    pub is_activated: bool,
+    pub date: Moment,
+    pub expires_at: Moment,
+    pub deleted: bool,
+}
+
+impl Referral {
+    /// Whether the code works at `now`. The sweep may not have come by yet, so the date decides.
+    pub fn state(&self, now: Moment) -> State {
+        if self.expires_at <= now && !self.deleted {
+            State::Expired
+        } else if self.is_activated {
+            State::Active
+        } else {
+            State::Off
+        }
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "r.id, r.user_id, r.referral_code, r.description, r.is_send, r.is_activated, r.date, r.expires_at, \
+         r.deleted_at IS NOT NULL"
+    };
+}
+
+/// How many columns `columns!` names: where a joined query goes on.
+const WIDTH: usize = 9;
+
+impl TryFrom<&Row<'_>> for Referral {
+    type Error = rusqlite::Error;
+
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Referral> {
+        Ok(Referral {
+            id: row.get(0)?,
+            user_id: row.get(1)?,
+            referral_code: row.get(2)?,
+            description: row.get(3)?,
+            is_send: row.get(4)?,
+            is_activated: row.get(5)?,
+            date: row.get(6)?,
+            expires_at: row.get(7)?,
+            deleted: row.get(8)?,
+        })
+    }
+}
+
+/// A code as a stranger meets it: with its owner's name, and what it is worth if the owner is disabled.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub referral: Referral,
+    pub referrer: String,
+    pub referrer_disabled: bool,
+}
+
+impl Invitation {
+    pub fn state(&self, now: Moment) -> State {
+        if self.referrer_disabled { State::Off } else { self.referral.state(now) }
+    }
+}
+
+pub fn invitation_by_key(conn: &Connection, key: &Key) -> rusqlite::Result<Option<Invitation>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        ", u.firstname, u.disabled_at IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.code_key = ?1"
+    ))?
+    .query_row([key.as_str()], read_invitation)
+    .optional()
+}
+
+pub fn invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Invitation>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        ", u.firstname, u.disabled_at IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.id = ?1"
+    ))?
+    .query_row([id], read_invitation)
+    .optional()
+}
+
+fn read_invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
+    Ok(Invitation {
+        referral: Referral::try_from(row)?,
+        referrer: row.get(WIDTH)?,
+        referrer_disabled: row.get(WIDTH + 1)?,
+    })
+}
+
+/// A code that its owner has not deleted.
+pub fn own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Result<Option<Referral>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM referrals r WHERE r.code_key = ?1 AND r.user_id = ?2 AND r.deleted_at IS NULL"
+    ))?
+    .query_row((key.as_str(), user_id), |row| Referral::try_from(row))
+    .optional()
+}
+
+/// The one code of a person that works now.
+pub fn active_of(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Result<Option<Referral>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1 AND r.expires_at > ?2"
+    ))?
+    .query_row((user_id, now), |row| Referral::try_from(row))
+    .optional()
+}
+
+/// A code and what came of it.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    pub referral: Referral,
+    pub clicks: i64,
+    /// Registered by it, confirmed or not.
+    pub registered: i64,
+    pub confirmed: i64,
+}
+
+/// A person's codes that are not deleted, newest first, those with an id below `before`.
+pub fn of_user(
+    conn: &Connection,
+    user_id: i64,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<Counted>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
+         , (SELECT count(*) FROM attributions a WHERE a.referral_id = r.id AND a.rejected IS NULL) \
+         , (SELECT count(confirmed_at) FROM attributions a WHERE a.referral_id = r.id) \
+         FROM referrals r WHERE r.user_id = ?1 AND r.id < ?2 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT ?3"
+    ))?
+    .query_map((user_id, before, limit as i64), |row| {
+        Ok(Counted {
+            referral: Referral::try_from(row)?,
+            clicks: row.get(WIDTH)?,
+            registered: row.get(WIDTH + 1)?,
+            confirmed: row.get(WIDTH + 2)?,
+        })
+    })?
+    .collect()
+}
+
+/// Why a code could not be stored or switched on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Somebody has or had this code.
+    Taken,
+    /// The owner has another active one.
+    ActiveExists,
+}
+
+/// Stores a new, active code; returns its id. Expired codes of the owner stand in nobody's way.
+pub fn insert(
+    tx: &Transaction,
+    user_id: i64,
+    code: &Code,
+    description: &Description,
+    expires_at: Moment,
+    now: Moment,
+) -> rusqlite::Result<Result<i64, Conflict>> {
+    switch_off_expired_of(tx, user_id, now)?;
+    let inserted = tx
+        .prepare_cached(
+            "INSERT INTO referrals (user_id, referral_code, code_key, description, date, expires_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (code_key) DO NOTHING RETURNING id",
+        )?
+        .query_row(
+            (user_id, &code.shown, code.key.as_str(), description.as_str(), now, expires_at),
+            |row| row.get(0),
+        )
+        .optional();
+    match inserted {
+        Ok(Some(id)) => Ok(Ok(id)),
+        Ok(None) => Ok(Err(Conflict::Taken)),
+        // With the code's own uniqueness handled above, the partial index is what is left to be violated.
+        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
+        Err(e) => Err(e),
+    }
+}
+
+/// Changes what an owner may change.
+pub fn update(
+    tx: &Transaction,
+    referral: &Referral,
+    description: &Description,
+    expires_at: Moment,
+    active: bool,
+    now: Moment,
+) -> rusqlite::Result<Result<(), Conflict>> {
+    switch_off_expired_of(tx, referral.user_id, now)?;
+    let updated = tx
+        .prepare_cached(
+            "UPDATE referrals SET description = ?2, expires_at = ?3, is_activated = ?4 WHERE id = ?1 AND deleted_at IS NULL",
+        )?
+        .execute((referral.id, description.as_str(), expires_at, active));
+    match updated {
+        Ok(_) => Ok(Ok(())),
+        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
+        Err(e) => Err(e),
+    }
+}
+
+fn is_unique_violation(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
+}
+
+/// Deletes a code for its owner; who came by it stays known.
+pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE referrals SET is_activated = 0, deleted_at = ?2 WHERE id = ?1")?
+        .execute((id, now))?;
+    Ok(())
+}
+
+/// The mail server took the letter that carries the link.
+pub fn mark_send(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE referrals SET is_send = 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+fn switch_off_expired_of(tx: &Transaction, user_id: i64, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE referrals SET is_activated = 0 WHERE user_id = ?1 AND is_activated = 1 AND expires_at <= ?2",
+    )?
+    .execute((user_id, now))?;
+    Ok(())
+}
+
+/// The sweep: switches off what has expired; returns how many.
+pub fn switch_off_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+    tx.prepare_cached("UPDATE referrals SET is_activated = 0 WHERE is_activated = 1 AND expires_at <= ?1")?
+        .execute([now])
+}

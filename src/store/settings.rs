@@ -1,0 +1,16 @@
+//! What the program keeps for itself.
+
+use rusqlite::{OptionalExtension, Transaction};
+
+/// The value under `name`; `fresh` is stored and returned when there is none yet.
+pub fn get_or_insert(tx: &Transaction, name: &str, fresh: &[u8]) -> rusqlite::Result<Vec<u8>> {
+    let kept = tx
+        .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    if let Some(value) = kept {
+        return Ok(value);
+    }
+    tx.execute("INSERT INTO settings (name, value) VALUES (?1, ?2)", (name, fresh))?;
+    Ok(fresh.to_vec())
+}

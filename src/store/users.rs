@@ -1,0 +1,211 @@
+//! People.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::domain::person::Firstname;
+use crate::tokens::Hash;
+
+#[derive(Clone, Debug)]
+pub struct User {
+    pub id: i64,
+    pub firstname: String,
+    pub email: Email,
+    /// A PHC scrypt string.
+    pub password: String,
+    /// The mail server took the confirmation letter.
+    pub send: bool,
+    /// The address is confirmed.
+    pub is_activated: bool,
+    /// Has signed in and is not disabled.
+    pub is_active: bool,
+    /// When the person registered.
+    pub date: Moment,
+    pub lang: String,
+    pub is_admin: bool,
+    pub disabled_at: Option<Moment>,
+}
+
+/// The columns of `User`, in its order, of a table called `u`.
+macro_rules! columns {
+    () => {
+        "u.id, u.firstname, u.email, u.password, u.send, u.is_activated, u.is_active, u.date, u.lang, u.is_admin, \
+         u.disabled_at"
+    };
+}
+pub(super) use columns;
+
+/// How many columns `columns!` names: where a joined query goes on.
+pub(super) const WIDTH: usize = 11;
+
+impl TryFrom<&Row<'_>> for User {
+    type Error = rusqlite::Error;
+
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<User> {
+        Ok(User {
+            id: row.get(0)?,
+            firstname: row.get(1)?,
+            email: Email::stored(row.get(2)?),
+            password: row.get(3)?,
+            send: row.get(4)?,
+            is_activated: row.get(5)?,
+            is_active: row.get(6)?,
+            date: row.get(7)?,
+            lang: row.get(8)?,
+            is_admin: row.get(9)?,
+            disabled_at: row.get(10)?,
+        })
+    }
+}
+
+pub fn by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<User>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.email = ?1"))?
+        .query_row([email.as_str()], |row| User::try_from(row))
+        .optional()
+}
+
+pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.id = ?1"))?
+        .query_row([id], |row| User::try_from(row))
+        .optional()
+}
+
+/// How many people have confirmed their address: those who take part.
+pub fn count_confirmed(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT count(*) FROM users WHERE is_activated = 1")?.query_row([], |row| row.get(0))
+}
+
+/// What a registration says of a person. The password is its PHC string.
+pub struct Registration<'a> {
+    pub firstname: &'a Firstname,
+    pub email: &'a Email,
+    pub password: &'a str,
+    pub lang: &'a str,
+}
+
+/// Adds a person whose address is not confirmed yet; returns the new id.
+pub fn insert(tx: &Transaction, r: &Registration, now: Moment) -> rusqlite::Result<i64> {
+    tx.prepare_cached("INSERT INTO users (firstname, email, password, lang, date) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .insert((r.firstname.as_str(), r.email.as_str(), r.password, r.lang, now))
+}
+
+/// Somebody registers an address again that nobody confirmed: the last one counts, or a stranger could hold the
+/// address with a password of their own.
+pub fn register_again(tx: &Transaction, id: i64, r: &Registration, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE users SET firstname = ?2, password = ?3, lang = ?4, date = ?5, send = 0 WHERE id = ?1 AND is_activated = 0",
+    )?
+    .execute((id, r.firstname.as_str(), r.password, r.lang, now))?;
+    Ok(())
+}
+
+/// Sets what confirms the address from now on; what did before is dead. `browser` stays as it was when `None`.
+pub fn set_activation(
+    tx: &Transaction,
+    id: i64,
+    token: &Hash,
+    digits: &Hash,
+    browser: Option<&Hash>,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE users SET activation_token = ?2, activation_code = ?3, browser = coalesce(?4, browser), code_attempts = 0, \
+         token_created_at = ?5 WHERE id = ?1 AND is_activated = 0",
+    )?
+    .execute((id, token, digits, browser, now))?;
+    Ok(())
+}
+
+/// What stands between an unconfirmed person and the confirmation.
+#[derive(Clone, Debug)]
+pub struct Activation {
+    pub user_id: i64,
+    pub is_activated: bool,
+    /// Empty after success.
+    pub token_created_at: Option<Moment>,
+    pub digits: Option<Hash>,
+    /// Wrong digits given so far.
+    pub attempts: i64,
+    pub browser: Option<Hash>,
+    pub disabled: bool,
+}
+
+pub fn activation_by_token(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<Activation>> {
+    activation(conn, "activation_token = ?1", token)
+}
+
+pub fn activation_by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<Activation>> {
+    activation(conn, "email = ?1", email.as_str())
+}
+
+fn activation(
+    conn: &Connection,
+    which: &str,
+    value: impl rusqlite::ToSql,
+) -> rusqlite::Result<Option<Activation>> {
+    conn.prepare_cached(&format!(
+        "SELECT id, is_activated, token_created_at, activation_code, code_attempts, browser, disabled_at IS NOT NULL \
+         FROM users WHERE {which}"
+    ))?
+    .query_row([value], |row| {
+        Ok(Activation {
+            user_id: row.get(0)?,
+            is_activated: row.get(1)?,
+            token_created_at: row.get(2)?,
+            digits: row.get(3)?,
+            attempts: row.get(4)?,
+            browser: row.get(5)?,
+            disabled: row.get(6)?,
+        })
+    })
+    .optional()
+}
+
+/// Confirms the address: the time of the token goes, its hash stays, as the seed has it. Says whether it was this
+/// call that did it.
+pub fn confirm(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached(
+            "UPDATE users SET is_activated = 1, token_created_at = NULL, activation_code = NULL, browser = NULL, \
+             code_attempts = 0 WHERE id = ?1 AND is_activated = 0",
+        )?
+        .execute([id])?;
+    Ok(changed == 1)
+}
+
+pub fn count_wrong_digits(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET code_attempts = code_attempts + 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// The mail server took the confirmation letter.
+pub fn mark_send(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET send = 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// The person has signed in.
+pub fn mark_active(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET is_active = 1 WHERE id = ?1 AND disabled_at IS NULL AND is_active = 0")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// Sets the PHC string of a new password.
+pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET password = ?2 WHERE id = ?1")?.execute((id, password))?;
+    Ok(())
+}
+
+/// Replaces a hash by a costlier one of the same password, unless the password changed meanwhile.
+pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?.execute((id, old, new))?;
+    Ok(())
+}
+
+/// Takes the person and all that names them: codes, sessions, letters. Who came by them stays, unnamed.
+pub fn delete(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
