@@ -22,6 +22,9 @@ CREATE TABLE users (
     CHECK (is_activated = 0 OR token_created_at IS NULL)
 ) STRICT;
 
+-- Counts those who take part.
+CREATE INDEX confirmed_users ON users (id) WHERE is_activated = 1;
+
 CREATE TABLE referrals (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -72,6 +75,7 @@ CREATE TABLE sessions (
     token      BLOB    NOT NULL UNIQUE CHECK (length(token) = 32),
     kind       TEXT    NOT NULL CHECK (kind IN ('cookie', 'bearer')),
     device     TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200),
+    csrf       BLOB    NOT NULL CHECK (length(csrf) = 16),                      -- what its CSRF tokens are made from
     created_at INTEGER NOT NULL,
     used_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
@@ -99,6 +103,7 @@ CREATE TABLE outbox (
     recipient   TEXT    NOT NULL,
     lang        TEXT    NOT NULL,
     secret      TEXT,    -- what only the letter may say (a token); gone as soon as the letter is
+    secret_at   INTEGER NOT NULL, -- when that was made: it may die before the letter goes
     message_id  TEXT    NOT NULL UNIQUE,
     state       TEXT    NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'dead')),
     attempts    INTEGER NOT NULL DEFAULT 0,

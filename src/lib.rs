@@ -1,5 +1,6 @@
 //! `referral`: a referral server in one executable, its database inside.
 
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;

@@ -58,7 +58,8 @@ impl Hasher {
     /// The PHC string of a password: algorithm, cost, salt and hash.
     pub fn hash(&self, password: &Password) -> Result<String, Busy> {
         let _slot = self.slot()?;
-        Ok(phc(self.params, password.as_bytes()).unwrap_or_else(|_| unreachable!("the cost was accepted before")))
+        Ok(phc(self.params, password.as_bytes())
+            .unwrap_or_else(|_| unreachable!("the cost was accepted before")))
     }
 
     /// Compares with a stored PHC string. `None` stands for an account that does not exist and costs the same

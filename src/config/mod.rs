@@ -1,4 +1,30 @@
-//! Every setting the program has, as typed values. How they come together is in `load`.
+//! Every setting the program has, as typed values.
+//!
+//! [`load`] brings them together, [`keys`] lists them, [`show`] prints them.
+
+mod check;
+mod dotenv;
+mod draft;
+mod file;
+mod key;
+pub mod keys;
+mod load;
+mod nearest;
+mod origin;
+mod problem;
+mod secret_file;
+mod seed;
+mod setting;
+mod shape;
+pub mod show;
+mod value;
+mod variable;
+
+pub use key::{Allowed, Key};
+pub use load::{Flags, Loaded, Sources, load};
+pub use origin::Origin;
+pub use problem::Problem;
+pub use value::Value;
 
 use std::path::PathBuf;
 
@@ -156,5 +182,15 @@ impl Server {
     /// Whether visitors reach the site over https: decides `Secure`, `__Host-` and HSTS.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// The public host's name, without its port: what the site calls itself in letters.
+    pub fn host(&self) -> &str {
+        let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);
+        let authority = rest.split('/').next().unwrap_or(rest);
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => authority,
+        }
     }
 }

@@ -138,7 +138,7 @@ fn check_character(body: &[u8]) -> Option<char> {
 }
 
 /// The owner's note on a code, up to 150 characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description(String);
 
 impl Description {
@@ -153,6 +153,11 @@ impl Description {
             return Err(Refusal::TooLong(Self::LONGEST));
         }
         Ok(Description(text.to_owned()))
+    }
+
+    /// Wraps a description that was parsed before it was stored.
+    pub fn stored(text: String) -> Description {
+        Description(text)
     }
 
     pub fn as_str(&self) -> &str {

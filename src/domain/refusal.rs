@@ -1,5 +1,7 @@
 //! Why an input is not what it should be: a value, not an error, and free of any language.
 
+use std::borrow::Cow;
+
 /// One reason. The languages give each its sentence under the name that `name` returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -18,12 +20,13 @@ pub enum Refusal {
     NotACode,
     CodeTaken,
     CodeReserved,
+    CodeMistyped,
     CodeUnknown,
-    CodeEnded,
-    CodeOwn,
     ActiveCodeExists,
     WrongPassword,
     WrongDigits,
+    WrongCredentials,
+    Unconfirmed,
     NotABoolean,
     NotANumber,
     UnknownField,
@@ -49,12 +52,13 @@ impl Refusal {
             NotACode => ("refusal-not-a-code", None),
             CodeTaken => ("refusal-code-taken", None),
             CodeReserved => ("refusal-code-reserved", None),
+            CodeMistyped => ("refusal-code-mistyped", None),
             CodeUnknown => ("refusal-code-unknown", None),
-            CodeEnded => ("refusal-code-ended", None),
-            CodeOwn => ("refusal-code-own", None),
             ActiveCodeExists => ("refusal-active-code-exists", None),
             WrongPassword => ("refusal-wrong-password", None),
             WrongDigits => ("refusal-wrong-digits", None),
+            WrongCredentials => ("refusal-wrong-credentials", None),
+            Unconfirmed => ("refusal-unconfirmed", None),
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
@@ -63,8 +67,14 @@ impl Refusal {
 }
 
 /// One wrong field of a form or a JSON body: its name as the sender knows it, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     pub why: Refusal,
+}
+
+impl Wrong {
+    pub fn new(field: impl Into<Cow<'static, str>>, why: Refusal) -> Wrong {
+        Wrong { field: field.into(), why }
+    }
 }

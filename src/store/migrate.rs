@@ -16,7 +16,10 @@ pub enum Error {
     Sqlite(rusqlite::Error),
     Migration(Box<refinery::Error>),
     /// The file was written by a newer program.
-    FromTheFuture { database: i32, program: i32 },
+    FromTheFuture {
+        database: i32,
+        program: i32,
+    },
 }
 
 /// One migration and whether this database has it.
@@ -42,7 +45,8 @@ pub fn run(connection: &mut Connection, file: Option<&Path>) -> Result<(), Error
 /// Every migration this program knows, oldest first. Refuses a database that has one it does not know.
 pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
     let runner = embedded::migrations::runner();
-    let applied = if has_history(connection)? { runner.get_applied_migrations(connection)? } else { Vec::new() };
+    let applied =
+        if has_history(connection)? { runner.get_applied_migrations(connection)? } else { Vec::new() };
     let known = runner.get_migrations();
     let program = newest(known);
     let database = newest(&applied);

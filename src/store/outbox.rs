@@ -63,6 +63,8 @@ pub struct Entry {
     pub recipient: Email,
     pub lang: String,
     pub secret: Option<String>,
+    /// When the secret was made.
+    pub secret_at: Moment,
     pub message_id: String,
     pub state: String,
     /// Deliveries begun so far.
@@ -74,7 +76,7 @@ pub struct Entry {
 
 macro_rules! columns {
     () => {
-        "id, kind, user_id, referral_id, recipient, lang, secret, message_id, state, attempts, created_at, due_at, error"
+        "id, kind, user_id, referral_id, recipient, lang, secret, secret_at, message_id, state, attempts, created_at, due_at, error"
     };
 }
 
@@ -91,20 +93,21 @@ impl TryFrom<&Row<'_>> for Entry {
             recipient: Email::stored(row.get(4)?),
             lang: row.get(5)?,
             secret: row.get(6)?,
-            message_id: row.get(7)?,
-            state: row.get(8)?,
-            attempts: row.get(9)?,
-            created_at: row.get(10)?,
-            due_at: row.get(11)?,
-            error: row.get(12)?,
+            secret_at: row.get(7)?,
+            message_id: row.get(8)?,
+            state: row.get(9)?,
+            attempts: row.get(10)?,
+            created_at: row.get(11)?,
+            due_at: row.get(12)?,
+            error: row.get(13)?,
         })
     }
 }
 
 pub fn insert(tx: &Transaction, draft: &Draft, now: Moment) -> rusqlite::Result<i64> {
     tx.prepare_cached(
-        "INSERT INTO outbox (kind, user_id, referral_id, recipient, lang, secret, message_id, created_at, due_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+        "INSERT INTO outbox (kind, user_id, referral_id, recipient, lang, secret, secret_at, message_id, created_at, due_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7, ?8, ?8)",
     )?
     .insert((
         draft.kind.name(),
@@ -131,12 +134,27 @@ pub fn claim(tx: &Transaction, now: Moment) -> rusqlite::Result<Option<Entry>> {
 
 /// When the next letter is due, if any waits.
 pub fn next_due(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
-    conn.prepare_cached("SELECT min(due_at) FROM outbox WHERE state = 'queued'")?.query_row([], |row| row.get(0))
+    conn.prepare_cached("SELECT min(due_at) FROM outbox WHERE state = 'queued'")?
+        .query_row([], |row| row.get(0))
 }
 
 /// Replaces what only the letter may say: the old token had expired before the letter could go.
-pub fn set_secret(tx: &Transaction, id: i64, secret: &str) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE outbox SET secret = ?2 WHERE id = ?1")?.execute((id, secret))?;
+pub fn set_secret(tx: &Transaction, id: i64, secret: &str, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE outbox SET secret = ?2, secret_at = ?3 WHERE id = ?1")?
+        .execute((id, secret, now))?;
+    Ok(())
+}
+
+/// Drops a person's letters of a kind that still wait: newer ones take their place.
+pub fn drop_waiting(tx: &Transaction, user_id: i64, kind: Kind) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE user_id = ?1 AND kind = ?2 AND state = 'queued'")?
+        .execute((user_id, kind.name()))?;
+    Ok(())
+}
+
+/// Drops a letter that nobody needs any more.
+pub fn remove(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
@@ -194,5 +212,6 @@ pub fn retry(tx: &Transaction, id: Option<i64>, now: Moment) -> rusqlite::Result
 
 /// The sweep: forgets sent and dead letters that ended before `ended`; returns how many.
 pub fn forget_ended(tx: &Transaction, ended: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1")?.execute([ended])
+    tx.prepare_cached("DELETE FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1")?
+        .execute([ended])
 }

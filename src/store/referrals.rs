@@ -136,12 +136,7 @@ pub struct Counted {
 }
 
 /// A person's codes that are not deleted, newest first, those with an id below `before`.
-pub fn of_user(
-    conn: &Connection,
-    user_id: i64,
-    before: i64,
-    limit: usize,
-) -> rusqlite::Result<Vec<Counted>> {
+pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Counted>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
@@ -185,10 +180,9 @@ pub fn insert(
             "INSERT INTO referrals (user_id, referral_code, code_key, description, date, expires_at) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (code_key) DO NOTHING RETURNING id",
         )?
-        .query_row(
-            (user_id, &code.shown, code.key.as_str(), description.as_str(), now, expires_at),
-            |row| row.get(0),
-        )
+        .query_row((user_id, &code.shown, code.key.as_str(), description.as_str(), now, expires_at), |row| {
+            row.get(0)
+        })
         .optional();
     match inserted {
         Ok(Some(id)) => Ok(Ok(id)),

@@ -21,33 +21,43 @@ impl Kind {
     }
 }
 
-/// Opens a session; the caller keeps the token, the table its hash.
-pub fn insert(
-    tx: &Transaction,
-    user_id: i64,
-    token: &Hash,
-    kind: Kind,
-    device: &str,
-    now: Moment,
-    expires_at: Moment,
-) -> rusqlite::Result<()> {
-    let device: String = device.chars().filter(|c| !c.is_control()).take(200).collect();
+/// A session to be opened; the caller keeps the token, the table its hash.
+pub struct New<'a> {
+    pub user_id: i64,
+    pub token: Hash,
+    pub kind: Kind,
+    /// What the browser or program calls itself.
+    pub device: &'a str,
+    /// What the session's CSRF tokens are made from.
+    pub csrf: &'a [u8],
+    pub expires_at: Moment,
+}
+
+pub fn insert(tx: &Transaction, new: &New, now: Moment) -> rusqlite::Result<()> {
+    let device: String = new.device.chars().filter(|c| !c.is_control()).take(200).collect();
     tx.prepare_cached(
-        "INSERT INTO sessions (user_id, token, kind, device, created_at, used_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
+        "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
     )?
-    .execute((user_id, token, kind.name(), device, now, expires_at))?;
+    .execute((new.user_id, new.token, new.kind.name(), device, new.csrf, now, new.expires_at))?;
     Ok(())
 }
 
-/// The person a token signs in at `now`: its session lives, the address is confirmed, the account is not disabled.
-pub fn user_of(conn: &Connection, token: &Hash, kind: Kind, now: Moment) -> rusqlite::Result<Option<User>> {
+/// The person a token signs in at `now`, and what the session's CSRF tokens are made from: its session lives, the
+/// address is confirmed, the account is not disabled.
+pub fn find(
+    conn: &Connection,
+    token: &Hash,
+    kind: Kind,
+    now: Moment,
+) -> rusqlite::Result<Option<(User, Vec<u8>)>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         users::columns!(),
-        " FROM sessions s JOIN users u ON u.id = s.user_id \
+        ", s.csrf FROM sessions s JOIN users u ON u.id = s.user_id \
          WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND u.is_activated = 1 AND u.disabled_at IS NULL"
     ))?
-    .query_row((token, kind.name(), now), |row| User::try_from(row))
+    .query_row((token, kind.name(), now), |row| Ok((User::try_from(row)?, row.get(users::WIDTH)?)))
     .optional()
 }
 
@@ -59,7 +69,8 @@ pub fn end(tx: &Transaction, token: &Hash) -> rusqlite::Result<()> {
 
 /// Ends every session of a person, except the one with the hash `but`.
 pub fn end_all(tx: &Transaction, user_id: i64, but: Option<&Hash>) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND token IS NOT ?2")?.execute((user_id, but))?;
+    tx.prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND token IS NOT ?2")?
+        .execute((user_id, but))?;
     Ok(())
 }
 

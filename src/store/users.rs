@@ -86,8 +86,10 @@ pub struct Registration<'a> {
 
 /// Adds a person whose address is not confirmed yet; returns the new id.
 pub fn insert(tx: &Transaction, r: &Registration, now: Moment) -> rusqlite::Result<i64> {
-    tx.prepare_cached("INSERT INTO users (firstname, email, password, lang, date) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .insert((r.firstname.as_str(), r.email.as_str(), r.password, r.lang, now))
+    tx.prepare_cached(
+        "INSERT INTO users (firstname, email, password, lang, date) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .insert((r.firstname.as_str(), r.email.as_str(), r.password, r.lang, now))
 }
 
 /// Somebody registers an address again that nobody confirmed: the last one counts, or a stranger could hold the
@@ -187,8 +189,10 @@ pub fn mark_send(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
 
 /// The person has signed in.
 pub fn mark_active(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE users SET is_active = 1 WHERE id = ?1 AND disabled_at IS NULL AND is_active = 0")?
-        .execute([id])?;
+    tx.prepare_cached(
+        "UPDATE users SET is_active = 1 WHERE id = ?1 AND disabled_at IS NULL AND is_active = 0",
+    )?
+    .execute([id])?;
     Ok(())
 }
 
@@ -200,7 +204,8 @@ pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Resu
 
 /// Replaces a hash by a costlier one of the same password, unless the password changed meanwhile.
 pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?.execute((id, old, new))?;
+    tx.prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?
+        .execute((id, old, new))?;
     Ok(())
 }
 

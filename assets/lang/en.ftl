@@ -1,0 +1,290 @@
+## The site and its menu
+
+site-name = Referrals
+site-description = Referral codes and links: register, share your link and see who came.
+skip-to-content = Skip to content
+menu = Menu
+menu-home = Home
+menu-register = Register
+menu-login = Sign in
+menu-profile = Profile
+menu-code-add = Add a code
+menu-code-change = Change a code
+menu-profile-delete = Delete profile
+menu-logout = Sign out
+menu-api = API for programs
+language = Language
+
+## Home
+
+home-title = Invite people and see who came
+home-lead = Get a referral code, share its link, and learn of everyone who registered by it — and why they count.
+home-register = Register
+home-how = How it works
+home-step-register = Register and confirm your address by mail.
+home-step-code = Create a referral code, your own or a drawn one.
+home-step-share = Share the link.
+home-step-see = See in your profile who came by it.
+home-taking-part = { $n ->
+    [0] Nobody takes part yet — be the first.
+    [one] { $n } person takes part already.
+   *[other] { $n } people take part already.
+}
+
+## Fields
+
+form-mistakes = Please correct
+field-optional = (optional)
+field-firstname = User name
+field-firstname-hint = 4 to 50 characters.
+field-email = Email
+field-password = Password
+field-password-hint = 8 to 128 characters, any.
+field-password2 = Password again
+field-old-password = Current password
+field-new-password = New password
+field-referrer-code = Referrer’s code
+field-referrer-code-hint = If you were invited, the code is here already or in the link.
+field-digits = Code from the letter
+field-digits-hint = Six digits.
+field-friend = A friend’s email
+field-friend-hint = A letter with the link goes to this address.
+field-description = Description
+field-description-hint = Up to 150 characters; whoever opens the link sees it.
+field-own-code = Your own code
+field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Empty: the code is drawn.
+field-expires-on = Last day
+field-expires-on-hint = The code works until the end of this day, UTC.
+field-active = The code is switched on
+
+## Registering and confirming
+
+register-title = Register
+register-submit = Register
+register-known = Registered already?
+register-invited-by = { $name } invites you.
+digits-title = Confirm your address
+digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
+digits-until = The link and the code work until
+digits-submit = Confirm
+digits-no-letter = No letter, or too late?
+activate-title = Confirming your address
+activate-lead = One step is left: press the button and your address is confirmed.
+activate-submit = Confirm the address
+activate-already-title = The address is already confirmed
+activate-already-lead = This link has done its work. You can sign in.
+activate-expired-title = This link no longer works
+activate-expired-lead = Its time is over. Give your address and we send a new letter.
+activate-unknown-title = There is no such link
+activate-unknown-lead = Perhaps a newer letter replaced it, or it was not copied whole. Give your address and we send a new letter.
+repeat-title = Repeat the token
+repeat-lead = Give the address you registered with: we send a new letter.
+repeat-submit = Send
+
+## Signing in and passwords
+
+login-title = Sign in
+login-submit = Sign in
+login-no-account = No profile yet?
+forgot-title = Forgot your password?
+forgot-lead = Give your address: we send a letter with a link for a new password.
+forgot-submit = Send the letter
+reset-title = New password
+reset-dead-title = This link no longer works
+reset-dead-lead = Its time is over, or the password was changed by it already. Ask for a new one.
+password-title = Change the password
+password-lead = All your other sessions end with the change.
+password-submit = Save the password
+
+## Profile and codes
+
+profile-came-by = { $name } invited you.
+profile-codes = My codes
+profile-no-codes = You have no code yet. Create one to get a link.
+profile-people = Who came
+profile-no-people = Nobody yet. Share your link, and those who register by it appear here.
+profile-account = Account
+profile-link = Link
+profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
+profile-delete-submit = Delete for good
+profile-delete-keep = Keep the profile
+count-clicks = Clicks
+count-registered = Registered
+count-confirmed = Confirmed
+code-active = works
+code-expired = expired
+code-off = switched off
+code-until = Last day:
+code-is-sent = the link was sent by mail
+code-add-title = Create a referral code
+code-add-submit = Create
+code-change-title = Change a code
+code-change-submit = Save
+code-delete-title = Delete the code
+code-delete-lead = The link will stop working. Those who came by it stay yours.
+code-delete-submit = Delete the code
+person-name = Name
+person-code = Code
+person-registered = Registered
+person-state = State
+person-gone = profile deleted
+person-confirmed = counts: the address is confirmed
+person-waiting = waits for the address to be confirmed
+person-rejected-expired = does not count: the code had expired before
+person-rejected-off = does not count: the code had been switched off before
+
+## The referral link
+
+invitation-mistyped-title = A typing mistake?
+invitation-mistyped-lead = No code looks like this: one of its characters is wrong. Compare it with what you were sent.
+invitation-unknown-title = There is no such code
+invitation-unknown-lead = Check the link, or ask for it again.
+invitation-expired-title = This invitation has expired
+invitation-expired-lead = Ask whoever invited you for a new link — or register without one.
+invitation-off-title = This invitation no longer works
+invitation-off-lead = Its owner switched it off. Ask for a new link — or register without one.
+invitation-register-anyway = Register without an invitation
+
+## Messages
+
+notice-letter-sent = We have sent a letter. Confirm your address while the link works.
+notice-letter-sent-code-ended = We have sent a letter. The invitation had ended by then, so you will not count for whoever invited you.
+notice-letter-repeated = If this address waits to be confirmed, a new letter is on its way.
+notice-confirmed = Your address is confirmed. Now you can sign in.
+notice-already-confirmed = Your address was confirmed before. You can sign in.
+notice-signed-out = You have signed out.
+notice-code-added = The code is created. Its link is below: share it.
+notice-code-added-and-sent = The code is created, the letter with its link is on its way.
+notice-code-changed = The code is changed.
+notice-code-deleted = The code is deleted.
+notice-password-changed = The password is changed, your other sessions have ended.
+notice-reset-sent = If there is such a profile, a letter with a link for a new password is on its way.
+notice-password-reset = The password is changed. Sign in with the new one.
+notice-profile-deleted = The profile is deleted.
+
+## What is wrong with a field
+
+refusal-empty = Fill this in.
+refusal-missing = This field is missing.
+refusal-twice = This field came twice.
+refusal-not-text = This must be text.
+refusal-too-short = { $n ->
+    [one] At least { $n } character is needed.
+   *[other] At least { $n } characters are needed.
+}
+refusal-too-long = { $n ->
+    [one] No more than { $n } character.
+   *[other] No more than { $n } characters.
+}
+refusal-control-character = There are invisible characters in here that must not be.
+refusal-not-an-address = This does not look like a mail address. Example: name@example.com.
+refusal-passwords-differ = The passwords differ.
+refusal-not-a-date = This is not a date.
+refusal-not-in-future = This date is past.
+refusal-too-far = { $n ->
+    [one] No further than { $n } day ahead.
+   *[other] No further than { $n } days ahead.
+}
+refusal-not-a-code = A code consists of letters, digits and hyphens.
+refusal-code-taken = This code is taken, choose another.
+refusal-code-reserved = This code is kept for the site itself, choose another.
+refusal-code-mistyped = A typing mistake in the code? Compare it with what you were sent.
+refusal-code-unknown = There is no such code. Check it, or leave the field empty.
+refusal-active-code-exists = A link is published already: only one code can be active.
+refusal-wrong-password = The password is wrong.
+refusal-wrong-digits = The code is wrong. Check the address and the six digits of the latest letter.
+refusal-wrong-credentials = The address or the password is wrong.
+refusal-unconfirmed = The address is not confirmed yet. Open the link in the letter, or press “Repeat the token”.
+refusal-not-a-boolean = This must be true or false.
+refusal-not-a-number = This must be a whole number above zero.
+refusal-unknown-field = There is no such field here.
+
+## What did not work
+
+failure-malformed = The request cannot be read
+failure-malformed-do = Go back and try again.
+failure-unsupported-media = This kind of content is not taken here
+failure-unsupported-media-do = Send forms as application/x-www-form-urlencoded and data as application/json.
+failure-not-signed-in = You need to sign in
+failure-not-signed-in-do = Sign in and repeat.
+failure-wrong-credentials = The address or the password is wrong
+failure-wrong-credentials-do = Check both and try again.
+failure-forged = The form is out of date
+failure-forged-do = Go back, reload the page and send the form again.
+failure-forbidden = You may not do this
+failure-forbidden-do = Everybody acts for themselves alone.
+failure-unconfirmed = The address is not confirmed yet
+failure-unconfirmed-do = Open the link in the letter, or ask for a new letter.
+failure-not-found = There is no such page
+failure-not-found-do = Check the address, or begin at the main page.
+failure-wrong-method = This address is not used like this
+failure-wrong-method-do = The Allow header names the methods it knows.
+failure-timed-out = The request took too long
+failure-timed-out-do = Try again.
+failure-conflict = This contradicts what is there already
+failure-conflict-do = Change one of the two.
+failure-gone = Its time is over
+failure-gone-do = Ask for a new letter or a new link.
+failure-too-large = Too much data
+failure-too-large-do = Send less.
+failure-target-too-long = The address is too long
+failure-target-too-long-do = Check the link.
+failure-unprocessable = Not everything is filled in right
+failure-unprocessable-do = Correct what is marked and send it again.
+failure-too-many = Too many attempts
+failure-too-many-do = Wait a little and try again.
+failure-header-too-large = The headers are too large
+failure-header-too-large-do = Delete this site’s cookies and try again.
+failure-internal = Something broke on our side
+failure-internal-do = It is not your mistake, and it is written down. Try again later.
+failure-busy = The server is busy
+failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+
+## Letters
+
+letter-greeting = Hello { $name },
+letter-life-minutes = { $n ->
+    [one] The link works for { $n } minute from the moment this letter was sent.
+   *[other] The link works for { $n } minutes from the moment this letter was sent.
+}
+letter-life-seconds = { $n ->
+    [one] The link works for { $n } second from the moment this letter was sent.
+   *[other] The link works for { $n } seconds from the moment this letter was sent.
+}
+letter-not-you = If this was not you, do nothing.
+letter-activation-subject = Confirm your address for { $site }
+letter-activation-why = To finish registering, confirm that this address is yours.
+letter-activation-button = Confirm the address
+letter-activation-digits = Or type this code on the site: { $digits }
+letter-known-subject = Somebody tried to register at { $site }
+letter-known-why = Somebody, perhaps you, tried to register this address, but there is a profile with it already. Just sign in.
+letter-known-button = Sign in
+letter-known-not-you = If this was not you, there is nothing to do: your profile has not changed.
+letter-invitation-subject = { $name } invites you
+letter-invitation-why = { $name } invites you to register at { $site }.
+letter-invitation-button = Open the invitation
+letter-invitation-until = The invitation works until { $date }.
+letter-invitation-ignore = If you do not know the sender, just delete this letter: you will get no other.
+letter-reset-subject = A new password for { $site }
+letter-reset-why = Somebody, perhaps you, asked for a link to set a new password.
+letter-reset-button = Set a new password
+letter-password-subject = Your password at { $site } was changed
+letter-password-why = The password of your profile was just changed. If it was you, all is well.
+letter-password-button = Get back in
+letter-password-not-you = If it was not you, set a new password by the link above: all other sessions will end.
+
+## Dates
+
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

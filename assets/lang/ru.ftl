@@ -1,0 +1,295 @@
+## Сайт и меню
+
+site-name = Рефералы
+site-description = Реферальные коды и ссылки: зарегистрируйтесь, поделитесь ссылкой и смотрите, кто пришёл.
+skip-to-content = К содержанию
+menu = Меню
+menu-home = Главная
+menu-register = Регистрация
+menu-login = Вход
+menu-profile = Профиль
+menu-code-add = Добавить код
+menu-code-change = Изменить код
+menu-profile-delete = Удалить профиль
+menu-logout = Выход
+menu-api = API для программ
+language = Язык
+
+## Главная
+
+home-title = Приглашайте людей и видьте, кто пришёл
+home-lead = Получите реферальный код, поделитесь ссылкой — и узнайте о каждом, кто зарегистрировался по ней, и почему он засчитан.
+home-register = Зарегистрироваться
+home-how = Как это работает
+home-step-register = Зарегистрируйтесь и подтвердите адрес по письму.
+home-step-code = Создайте реферальный код — свой или случайный.
+home-step-share = Поделитесь ссылкой.
+home-step-see = Смотрите в профиле, кто пришёл по ней.
+home-taking-part = { $n ->
+    [0] Пока никто не участвует — станьте первым.
+    [one] Уже участвует { $n } человек.
+    [few] Уже участвуют { $n } человека.
+   *[many] Уже участвуют { $n } человек.
+}
+
+## Поля
+
+form-mistakes = Исправьте, пожалуйста
+field-optional = (необязательно)
+field-firstname = Имя пользователя
+field-firstname-hint = От 4 до 50 знаков.
+field-email = Email
+field-password = Пароль
+field-password-hint = От 8 до 128 знаков, любые.
+field-password2 = Пароль ещё раз
+field-old-password = Нынешний пароль
+field-new-password = Новый пароль
+field-referrer-code = Код пригласившего
+field-referrer-code-hint = Если вас пригласили, код уже здесь или в ссылке.
+field-digits = Код из письма
+field-digits-hint = Шесть цифр.
+field-friend = Email друга
+field-friend-hint = На этот адрес уйдёт письмо со ссылкой.
+field-description = Описание
+field-description-hint = До 150 знаков; его увидит тот, кто откроет ссылку.
+field-own-code = Свой код
+field-own-code-hint = 4–32 знака: латинские буквы, цифры и дефис. Пусто — код будет случайным.
+field-expires-on = Последний день
+field-expires-on-hint = Код работает до конца этого дня по UTC.
+field-active = Код включён
+
+## Регистрация и подтверждение
+
+register-title = Регистрация
+register-submit = Регистрировать
+register-known = Уже зарегистрированы?
+register-invited-by = Вас приглашает { $name }.
+digits-title = Подтвердите адрес
+digits-lead = Мы отправили письмо со ссылкой и кодом. Откройте ссылку или введите код здесь.
+digits-until = Ссылка и код действуют до
+digits-submit = Подтвердить
+digits-no-letter = Письмо не пришло или опоздало?
+activate-title = Подтверждение адреса
+activate-lead = Остался один шаг: нажмите кнопку, и адрес будет подтверждён.
+activate-submit = Подтвердить адрес
+activate-already-title = Адрес уже подтверждён
+activate-already-lead = Эта ссылка своё дело сделала. Можно войти.
+activate-expired-title = Ссылка больше не действует
+activate-expired-lead = Её срок истёк. Укажите адрес, и мы отправим новое письмо.
+activate-unknown-title = Такой ссылки нет
+activate-unknown-lead = Возможно, её заменила ссылка из более нового письма или она скопирована не целиком. Укажите адрес, и мы отправим новое письмо.
+repeat-title = Повторить токен
+repeat-lead = Укажите адрес, с которым вы регистрировались: мы отправим новое письмо.
+repeat-submit = Отправить
+
+## Вход и пароль
+
+login-title = Вход
+login-submit = Войти
+login-no-account = Ещё нет профиля?
+forgot-title = Забыли пароль?
+forgot-lead = Укажите адрес: мы отправим письмо со ссылкой для нового пароля.
+forgot-submit = Отправить письмо
+reset-title = Новый пароль
+reset-dead-title = Ссылка больше не действует
+reset-dead-lead = Её срок истёк, или пароль по ней уже сменили. Попросите новую.
+password-title = Сменить пароль
+password-lead = После смены все другие сеансы завершатся.
+password-submit = Сохранить пароль
+
+## Профиль и коды
+
+profile-came-by = Вас пригласил(а) { $name }.
+profile-codes = Мои коды
+profile-no-codes = У вас ещё нет кода. Создайте его, чтобы получить ссылку.
+profile-people = Кто пришёл
+profile-no-people = Пока никого. Поделитесь ссылкой — здесь появятся те, кто зарегистрируется по ней.
+profile-account = Учётная запись
+profile-link = Ссылка
+profile-delete-lead = Профиль, коды и всё, что называет вас по имени, исчезнут навсегда. Чтобы подтвердить, введите пароль.
+profile-delete-submit = Удалить навсегда
+profile-delete-keep = Оставить профиль
+count-clicks = Переходы
+count-registered = Зарегистрировались
+count-confirmed = Подтвердили
+code-active = работает
+code-expired = срок истёк
+code-off = выключен
+code-until = Последний день:
+code-is-sent = ссылка отправлена по почте
+code-add-title = Создать реферальный код
+code-add-submit = Создать
+code-change-title = Изменить код
+code-change-submit = Сохранить
+code-delete-title = Удалить код
+code-delete-lead = Ссылка перестанет работать. Те, кто по ней пришёл, останутся вашими.
+code-delete-submit = Удалить код
+person-name = Имя
+person-code = Код
+person-registered = Зарегистрирован
+person-state = Состояние
+person-gone = профиль удалён
+person-confirmed = засчитан: адрес подтверждён
+person-waiting = ждёт подтверждения адреса
+person-rejected-expired = не засчитан: срок кода истёк до регистрации
+person-rejected-off = не засчитан: код был выключен до регистрации
+
+## Реферальная ссылка
+
+invitation-mistyped-title = Опечатка в коде?
+invitation-mistyped-lead = Такого кода не может быть: один из знаков неверен. Сравните его с тем, что вам прислали.
+invitation-unknown-title = Такого кода нет
+invitation-unknown-lead = Проверьте ссылку или попросите прислать её ещё раз.
+invitation-expired-title = Срок этого приглашения истёк
+invitation-expired-lead = Попросите у пригласившего новую ссылку — или зарегистрируйтесь без неё.
+invitation-off-title = Это приглашение больше не действует
+invitation-off-lead = Владелец его выключил. Попросите новую ссылку — или зарегистрируйтесь без неё.
+invitation-register-anyway = Зарегистрироваться без приглашения
+
+## Сообщения
+
+notice-letter-sent = Мы отправили письмо. Подтвердите адрес, пока не истёк срок ссылки.
+notice-letter-sent-code-ended = Мы отправили письмо. Код приглашения к этому времени перестал действовать, поэтому пригласившему вы засчитаны не будете.
+notice-letter-repeated = Если этот адрес ждёт подтверждения, на него отправлено новое письмо.
+notice-confirmed = Адрес подтверждён. Теперь можно войти.
+notice-already-confirmed = Адрес уже был подтверждён. Можно войти.
+notice-signed-out = Вы вышли.
+notice-code-added = Код создан. Ссылка ниже — поделитесь ею.
+notice-code-added-and-sent = Код создан, письмо со ссылкой отправляется.
+notice-code-changed = Код изменён.
+notice-code-deleted = Код удалён.
+notice-password-changed = Пароль сменён, другие сеансы завершены.
+notice-reset-sent = Если такой профиль есть, на его адрес отправлено письмо со ссылкой для нового пароля.
+notice-password-reset = Пароль сменён. Войдите с новым.
+notice-profile-deleted = Профиль удалён.
+
+## Что не так с полем
+
+refusal-empty = Заполните это поле.
+refusal-missing = Этого поля не хватает.
+refusal-twice = Это поле пришло дважды.
+refusal-not-text = Здесь должен быть текст.
+refusal-too-short = { $n ->
+    [one] Нужен хотя бы { $n } знак.
+    [few] Нужно хотя бы { $n } знака.
+   *[many] Нужно хотя бы { $n } знаков.
+}
+refusal-too-long = { $n ->
+    [one] Не больше { $n } знака.
+   *[other] Не больше { $n } знаков.
+}
+refusal-control-character = Здесь есть невидимые знаки, которых быть не должно.
+refusal-not-an-address = Это не похоже на адрес почты. Пример: name@example.com.
+refusal-passwords-differ = Пароли не совпадают.
+refusal-not-a-date = Это не дата.
+refusal-not-in-future = Эта дата уже прошла.
+refusal-too-far = { $n ->
+    [one] Не дальше чем через { $n } день.
+    [few] Не дальше чем через { $n } дня.
+   *[many] Не дальше чем через { $n } дней.
+}
+refusal-not-a-code = Код состоит из букв, цифр и дефисов.
+refusal-code-taken = Такой код уже занят, придумайте другой.
+refusal-code-reserved = Этот код оставлен для самого сайта, придумайте другой.
+refusal-code-mistyped = Опечатка в коде? Сравните его с тем, что вам прислали.
+refusal-code-unknown = Такого кода нет. Проверьте его или оставьте поле пустым.
+refusal-active-code-exists = На email ссылка уже опубликована: действующий код может быть только один.
+refusal-wrong-password = Пароль неверен.
+refusal-wrong-digits = Код неверен. Проверьте адрес и шесть цифр из последнего письма.
+refusal-wrong-credentials = Адрес или пароль неверны.
+refusal-unconfirmed = Адрес ещё не подтверждён. Откройте ссылку из письма или нажмите «Повторить токен».
+refusal-not-a-boolean = Здесь должно быть true или false.
+refusal-not-a-number = Здесь должно быть целое число больше нуля.
+refusal-unknown-field = Такого поля здесь нет.
+
+## Что не получилось
+
+failure-malformed = Запрос не удалось прочитать
+failure-malformed-do = Вернитесь назад и попробуйте ещё раз.
+failure-unsupported-media = Такой вид содержимого здесь не принимают
+failure-unsupported-media-do = Формы отправляйте как application/x-www-form-urlencoded, данные — как application/json.
+failure-not-signed-in = Нужно войти
+failure-not-signed-in-do = Войдите и повторите.
+failure-wrong-credentials = Адрес или пароль неверны
+failure-wrong-credentials-do = Проверьте их и попробуйте ещё раз.
+failure-forged = Форма устарела
+failure-forged-do = Вернитесь назад, обновите страницу и отправьте форму ещё раз.
+failure-forbidden = Этого вам нельзя
+failure-forbidden-do = Действовать можно только от своего имени.
+failure-unconfirmed = Адрес ещё не подтверждён
+failure-unconfirmed-do = Откройте ссылку из письма или попросите новое письмо.
+failure-not-found = Такой страницы нет
+failure-not-found-do = Проверьте адрес или начните с главной.
+failure-wrong-method = Так к этому адресу не обращаются
+failure-wrong-method-do = Какие методы возможны, говорит заголовок Allow.
+failure-timed-out = Запрос шёл слишком долго
+failure-timed-out-do = Попробуйте ещё раз.
+failure-conflict = Это противоречит тому, что уже есть
+failure-conflict-do = Измените одно из двух.
+failure-gone = Срок истёк
+failure-gone-do = Попросите новое письмо или новую ссылку.
+failure-too-large = Слишком много данных
+failure-too-large-do = Отправьте меньше.
+failure-target-too-long = Слишком длинный адрес
+failure-target-too-long-do = Проверьте ссылку.
+failure-unprocessable = Не всё заполнено верно
+failure-unprocessable-do = Исправьте отмеченное и отправьте ещё раз.
+failure-too-many = Слишком много попыток
+failure-too-many-do = Подождите немного и попробуйте снова.
+failure-header-too-large = Слишком большие заголовки
+failure-header-too-large-do = Удалите cookie этого сайта и попробуйте ещё раз.
+failure-internal = У нас что-то сломалось
+failure-internal-do = Это не ваша ошибка, и она уже записана. Попробуйте позже.
+failure-busy = Сервер занят
+failure-busy-do = Ничего не потеряно. Подождите несколько секунд и повторите.
+
+## Письма
+
+letter-greeting = Здравствуйте, { $name }!
+letter-life-minutes = { $n ->
+    [one] Ссылка действует { $n } минуту с момента отправки письма.
+    [few] Ссылка действует { $n } минуты с момента отправки письма.
+   *[many] Ссылка действует { $n } минут с момента отправки письма.
+}
+letter-life-seconds = { $n ->
+    [one] Ссылка действует { $n } секунду с момента отправки письма.
+    [few] Ссылка действует { $n } секунды с момента отправки письма.
+   *[many] Ссылка действует { $n } секунд с момента отправки письма.
+}
+letter-not-you = Если это были не вы, ничего не делайте.
+letter-activation-subject = Подтвердите адрес для { $site }
+letter-activation-why = Чтобы закончить регистрацию, подтвердите, что этот адрес ваш.
+letter-activation-button = Подтвердить адрес
+letter-activation-digits = Или введите на сайте код: { $digits }
+letter-known-subject = Попытка регистрации на { $site }
+letter-known-why = Кто-то, возможно вы, пытался зарегистрировать этот адрес, но профиль с ним уже есть. Просто войдите.
+letter-known-button = Войти
+letter-known-not-you = Если это были не вы, ничего делать не нужно: ваш профиль не изменился.
+letter-invitation-subject = { $name } приглашает вас
+letter-invitation-why = { $name } приглашает вас зарегистрироваться на { $site }.
+letter-invitation-button = Открыть приглашение
+letter-invitation-until = Приглашение действует до { $date }
+letter-invitation-ignore = Если вы не знаете отправителя, просто удалите это письмо: вы больше ничего не получите.
+letter-reset-subject = Новый пароль для { $site }
+letter-reset-why = Кто-то, возможно вы, попросил ссылку для нового пароля.
+letter-reset-button = Задать новый пароль
+letter-password-subject = Пароль на { $site } изменён
+letter-password-why = Пароль вашего профиля только что изменили. Если это были вы, всё в порядке.
+letter-password-button = Вернуть доступ
+letter-password-not-you = Если это были не вы, задайте новый пароль по ссылке выше: остальные сеансы завершатся.
+
+## Даты
+
+date = { $day } { $month } { $year } г.
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря

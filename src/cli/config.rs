@@ -1,0 +1,23 @@
+//! `config check` and `config show`.
+
+use super::CliError;
+use super::args::ConfigCommand;
+use super::output::print;
+use crate::config::{Loaded, show};
+
+/// The settings were read before; what is wrong with them has stopped the program by now.
+pub fn run(command: &ConfigCommand, loaded: &Loaded) -> Result<(), CliError> {
+    match command {
+        ConfigCommand::Check => {
+            let notices: String = loaded.notices.iter().map(|notice| format!("note: {notice}\n")).collect();
+            print(&format!("ok\n{notices}"))
+        }
+        ConfigCommand::Show { json: true } => print(&format!("{:#}\n", show::json(loaded))),
+        ConfigCommand::Show { json: false } => {
+            for notice in &loaded.notices {
+                eprintln!("referral: note: {notice}");
+            }
+            print(&show::text(loaded))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `healthcheck`: asks the running server whether it is well, for containers and service managers.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use super::CliError;
+use super::output::print;
+use crate::config::Config;
+
+/// For everything: connecting, asking, reading.
+const DEADLINE: Duration = Duration::from_secs(3);
+
+/// The answer is two bytes; more than this comes from something else.
+const MOST_BYTES: usize = 8 * 1024;
+
+/// Prints `ok` if the server that these settings describe answers 200 to `GET /healthz`.
+pub fn run(config: &Config) -> Result<(), CliError> {
+    let listen = &config.server.listen;
+    let address =
+        listen.parse().ok().filter(|address: &SocketAddr| address.port() != 0).ok_or_else(|| {
+            failed(format!(
+                "server.listen is {listen}, which names no port to ask; give the port with --listen."
+            ))
+        })?;
+    let address = reachable(address);
+    let answer = ask(address, Instant::now() + DEADLINE).map_err(|why| {
+        let why = match why.kind() {
+            ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("no answer in {} s", DEADLINE.as_secs()),
+            _ => why.to_string(),
+        };
+        failed(format!("no server at {address} ({why}); start it with `referral serve`, or look at its log."))
+    })?;
+    match status(&answer) {
+        Some("200") => print("ok\n"),
+        Some(code) => Err(failed(format!("the server at {address} answers {code}; look at its log."))),
+        None => Err(failed(format!("what listens at {address} is no web server; look at server.listen."))),
+    }
+}
+
+fn failed(sentence: String) -> CliError {
+    CliError::Failed(sentence)
+}
+
+/// Nobody can be reached at 0.0.0.0 or [::]; who listens there listens on loopback too.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
+}
+
+fn ask(address: SocketAddr, deadline: Instant) -> io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect_timeout(&address, left(deadline)?)?;
+    stream.set_write_timeout(Some(left(deadline)?))?;
+    stream.write_all(
+        format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes(),
+    )?;
+    let (mut answer, mut piece) = (Vec::new(), [0; 1024]);
+    // The status line is all that matters; a server that sends it drop by drop must not outlast the deadline.
+    while answer.len() < MOST_BYTES && !answer.contains(&b'\n') {
+        stream.set_read_timeout(Some(left(deadline)?))?;
+        match stream.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => answer.extend_from_slice(&piece[..length]),
+            Err(why) if why.kind() == ErrorKind::Interrupted => {}
+            Err(why) => return Err(why),
+        }
+    }
+    Ok(answer)
+}
+
+fn left(deadline: Instant) -> io::Result<Duration> {
+    let left = deadline.saturating_duration_since(Instant::now());
+    if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(left) }
+}
+
+/// The code of the status line (RFC 9112, 4).
+fn status(answer: &[u8]) -> Option<&str> {
+    let line = std::str::from_utf8(answer.split(|byte| *byte == b'\n').next()?).ok()?;
+    line.trim_end().strip_prefix("HTTP/1.")?.split(' ').nth(1)
+}

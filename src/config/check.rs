@@ -1,0 +1,133 @@
+//! Rules between settings, judged when all sources are together.
+
+use std::fs::File;
+use std::net::{IpAddr, SocketAddr};
+
+use url::{Host, Url};
+
+use super::draft::Draft;
+use super::problem::Problem;
+use super::{MailMode, MailSecurity};
+
+pub fn whole(draft: &mut Draft) {
+    site(draft);
+    mail_server(draft);
+    mail_password(draft);
+    accounts(draft);
+}
+
+/// Whether what is sent to this host stays on this machine (RFC 6761, 6.3: so do names under `localhost`).
+pub fn is_loopback(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => {
+            let host = host.trim_end_matches('.').to_lowercase();
+            host == "localhost" || host.ends_with(".localhost")
+        }
+    }
+}
+
+fn site(draft: &mut Draft) {
+    let server = &draft.config.server;
+    let open = server.listen.parse().is_ok_and(|listen: SocketAddr| !listen.ip().is_loopback());
+    let url = Url::parse(&server.public_url).ok();
+    let local = match url.as_ref().and_then(Url::host) {
+        Some(Host::Domain(name)) => is_loopback(name),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    if !server.is_https() && !local {
+        draft.notices.push(format!(
+            "server.public_url is {}, without https: passwords cross the network readable; put a proxy with \
+             TLS in front and give its https address.",
+            server.public_url
+        ));
+    }
+    if open && local {
+        draft.notices.push(format!(
+            "server.listen is {}, open to the network, but letters will link to {}; set server.public_url to \
+             the address visitors type.",
+            server.listen, server.public_url
+        ));
+    }
+}
+
+fn mail_server(draft: &mut Draft) {
+    let mail = &draft.config.mail;
+    if mail.mode != MailMode::Smtp {
+        return;
+    }
+    let mut problems = Vec::new();
+    if mail.host.is_empty() && draft.all_read(&["mail.mode", "mail.host"]) {
+        let origin = draft.origin("mail.mode");
+        problems.push(format!(
+            "mail.mode is \"smtp\" ({origin}), but mail.host is empty; name the mail server there."
+        ));
+    }
+    if !mail.root_ca.is_empty()
+        && let Err(why) = File::open(&mail.root_ca)
+    {
+        let origin = draft.origin("mail.root_ca");
+        problems.push(format!(
+            "mail.root_ca ({origin}) names {}, which cannot be read ({why}); give a readable PEM file.",
+            mail.root_ca
+        ));
+    }
+    let mut notices = Vec::new();
+    if draft.is_default("mail.from") && !is_loopback(&mail.host) {
+        notices.push(format!(
+            "mail.from is {}, which mail servers refuse; set it to an address of yours.",
+            mail.from
+        ));
+    }
+    if mail.port == 465 && mail.security == MailSecurity::StartTls {
+        notices
+            .push("mail.port 465 speaks TLS from its first byte; set mail.security to \"tls\".".to_owned());
+    }
+    draft.problems.extend(problems.into_iter().map(Problem::new));
+    draft.notices.extend(notices);
+}
+
+fn mail_password(draft: &mut Draft) {
+    let mail = &draft.config.mail;
+    let (named, secret) = (!mail.username.is_empty(), !mail.password.is_empty());
+    let mut problems = Vec::new();
+    if mail.mode == MailMode::Smtp
+        && named != secret
+        && draft.all_read(&["mail.mode", "mail.username", "mail.password"])
+    {
+        let (given, missing) = if named { ("username", "password") } else { ("password", "username") };
+        let origin = draft.origin(&format!("mail.{given}")).clone();
+        problems.push(format!(
+            "mail.{given} is set ({origin}), but mail.{missing} is not; set both to sign in, or neither."
+        ));
+    }
+    let elsewhere = !mail.host.is_empty() && !is_loopback(&mail.host);
+    if secret && elsewhere && mail.security == MailSecurity::None && draft.all_read(&["mail.security"]) {
+        problems.push(format!(
+            "mail.security is \"none\" ({}), which would send mail.password readable to {}; set it to \
+             \"starttls\" or \"tls\", or remove the password.",
+            draft.origin("mail.security"),
+            mail.host
+        ));
+    }
+    draft.problems.extend(problems.into_iter().map(Problem::new));
+}
+
+fn accounts(draft: &mut Draft) {
+    let config = &draft.config;
+    if config.accounts.scrypt_log_n < 14 {
+        draft.notices.push(format!(
+            "accounts.scrypt_log_n is {}: a stolen database gives its passwords away cheaply; use 14 or more, \
+             15 is the default.",
+            config.accounts.scrypt_log_n
+        ));
+    }
+    if config.secret_key.as_ref().is_some_and(|key| key.len() < 16) {
+        draft.notices.push(
+            "secret_key is shorter than 16 characters and can be guessed; use a long random one, or none."
+                .into(),
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! Reads a `.env` as python-dotenv does, for the seed is a Python program and its `.env` is what people have.
+//!
+//! The dotenvy crate is not used: it refuses the unquoted `< db-name >` of the seed's own example, and takes
+//! `$` in a password for the beginning of a variable, which it then looks up in the process.
+
+/// One `NAME=value`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// Counted from 1.
+    pub line: usize,
+    pub name: String,
+    pub value: String,
+}
+
+/// A line that is no assignment.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub line: usize,
+    /// Empty where the line has no `=`.
+    pub name: String,
+    /// Completes «line 3 …».
+    pub why: &'static str,
+}
+
+/// Every line that is neither empty nor a comment.
+pub fn parse(text: &str) -> Vec<Result<Assignment, Fault>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+    lines
+        .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
+        .map(|(line, text)| assignment(line, text))
+        .collect()
+}
+
+fn assignment(line: usize, text: &str) -> Result<Assignment, Fault> {
+    let text = text.strip_prefix("export ").unwrap_or(text);
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(Fault { line, name: String::new(), why: "is not NAME=value" });
+    };
+    let name = name.trim().to_owned();
+    match unquote(value.trim()) {
+        Some(value) => Ok(Assignment { line, name, value }),
+        None => Err(Fault { line, name, why: "does not close its quotation mark" }),
+    }
+}
+
+/// Single quotes keep everything as it is, double quotes know `\"`, `\\`, `\n`; without quotes the value ends
+/// where ` #` begins a comment.
+fn unquote(value: &str) -> Option<String> {
+    if let Some(rest) = value.strip_prefix('\'') {
+        return rest.split_once('\'').map(|(inside, _)| inside.to_owned());
+    }
+    if let Some(rest) = value.strip_prefix('"') {
+        return double_quoted(rest);
+    }
+    if value.starts_with('#') {
+        return Some(String::new());
+    }
+    let end = value.find(" #").or_else(|| value.find("\t#")).unwrap_or(value.len());
+    Some(value[..end].trim_end().to_owned())
+}
+
+fn double_quoted(rest: &str) -> Option<String> {
+    let mut inside = String::new();
+    let mut letters = rest.chars();
+    loop {
+        match letters.next()? {
+            '"' => return Some(inside),
+            '\\' => match letters.next()? {
+                'n' => inside.push('\n'),
+                mark @ ('"' | '\\') => inside.push(mark),
+                other => inside.extend(['\\', other]),
+            },
+            letter => inside.push(letter),
+        }
+    }
+}

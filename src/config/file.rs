@@ -1,0 +1,153 @@
+//! Reads `referral.toml`.
+
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+use super::draft::Draft;
+use super::key::{Fault, Key};
+use super::keys::{KEYS, find};
+use super::nearest::nearest;
+use super::origin::Origin;
+use super::secret_file;
+use super::value::Value;
+
+/// One `name = value` of the file.
+struct Entry<'t> {
+    /// With its section.
+    name: String,
+    value: &'t DeValue<'t>,
+    line: usize,
+}
+
+/// Lays the file over the draft; what is wrong with it becomes problems.
+pub fn read(draft: &mut Draft, path: &Path) {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(why) => {
+            return draft.problem(path.display(), format!("cannot be read ({why}); name a readable file"));
+        }
+    };
+    let table = match DeTable::parse(&text) {
+        Ok(table) => table.into_inner(),
+        Err(why) => {
+            let start = why.span().map_or(0, |span| span.start);
+            let place =
+                format!("{} line {}, column {}", path.display(), line(&text, start), column(&text, start));
+            let message = why.message().lines().collect::<Vec<_>>().join(", ");
+            return draft.problem(place, format!("this is not TOML ({message}); mend the line"));
+        }
+    };
+    let entries = entries(&text, &table);
+    for entry in &entries {
+        let origin = Origin::Line { file: path.to_owned(), line: entry.line };
+        if let Some(key) = find(&entry.name) {
+            match to_value(entry.value) {
+                Ok(value) => draft.put(key, value, origin),
+                Err(fault) => draft.refuse(key, &fault, &origin),
+            }
+        } else if let Some(key) = entry.name.strip_suffix("_file").and_then(find) {
+            if let Some(both) = entries.iter().find(|other| other.name == key.name) {
+                draft.problem(
+                    &origin,
+                    format!("{} is given on line {} already; keep one", key.name, both.line),
+                );
+            } else {
+                read_named_file(draft, key, entry, origin, path.parent().unwrap_or(Path::new("")));
+            }
+        } else {
+            draft.problem(&origin, unknown(entry));
+        }
+    }
+}
+
+fn unknown(entry: &Entry<'_>) -> String {
+    let name = &entry.name;
+    match entry.value {
+        _ if is_section(name) => format!("{name} is a section; write it as [{name}]"),
+        DeValue::Table(_) if !name.contains('.') => {
+            format!("there is no section [{name}]; the nearest is [{}]", nearest(name, sections()))
+        }
+        _ => format!("there is no setting {name}; the nearest is {}", meant(name)),
+    }
+}
+
+/// Flattens the known sections; anything else at the top of the file is an entry as it stands.
+fn entries<'t>(text: &str, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
+    let mut entries = Vec::new();
+    for (name, value) in table {
+        let at = name.span().start;
+        let (name, value) = (name.get_ref().as_ref(), value.get_ref());
+        match value {
+            DeValue::Table(fields) if is_section(name) => {
+                entries.extend(fields.iter().map(|(field, value)| Entry {
+                    name: format!("{name}.{}", field.get_ref()),
+                    value: value.get_ref(),
+                    line: line(text, field.span().start),
+                }));
+            }
+            _ => entries.push(Entry { name: name.to_owned(), value, line: line(text, at) }),
+        }
+    }
+    entries.sort_by_key(|entry| entry.line);
+    entries
+}
+
+fn read_named_file(draft: &mut Draft, key: &'static Key, entry: &Entry<'_>, origin: Origin, folder: &Path) {
+    let DeValue::String(named) = entry.value else {
+        return draft.problem(origin, format!("{} is not text; give the path of a file", entry.name));
+    };
+    let named = if named.is_empty() { named.as_ref().into() } else { folder.join(named.as_ref()) };
+    match secret_file::read(&named) {
+        Ok(text) => draft.put_text(key, &text, origin.content(&named)),
+        Err(why) => draft.problem(origin, format!("{}: {why}", entry.name)),
+    }
+}
+
+fn to_value(value: &DeValue<'_>) -> Result<Value, Fault> {
+    let other = |kind: &'static str| Fault { shown: kind.into(), kind, reason: None };
+    match value {
+        DeValue::String(text) => Ok(Value::Text(text.to_string())),
+        DeValue::Boolean(on) => Ok(Value::Switch(*on)),
+        DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix())
+            .map(Value::Number)
+            .map_err(|_| Fault { shown: digits.to_string(), kind: "a number", reason: None }),
+        DeValue::Array(items) => {
+            let items = items.iter().map(|item| item.get_ref().as_str().map(str::to_owned));
+            items
+                .collect::<Option<_>>()
+                .map(Value::List)
+                .ok_or_else(|| other("a list of something else than text"))
+        }
+        DeValue::Float(_) => Err(other("a number with a fraction")),
+        DeValue::Datetime(_) => Err(other("a date")),
+        DeValue::Table(_) => Err(other("a section")),
+    }
+}
+
+fn is_section(name: &str) -> bool {
+    sections().any(|section| section == name)
+}
+
+fn sections() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|key| key.parts().0).filter(|section| !section.is_empty())
+}
+
+/// The setting that was probably meant: the same field in another section, or else the nearest spelling.
+fn meant(name: &str) -> String {
+    let field = name.rsplit('.').next().unwrap_or(name);
+    if let Some(key) = KEYS.iter().find(|key| key.parts().1 == field) {
+        return key.name.to_owned();
+    }
+    let files: Vec<String> = KEYS.iter().map(|key| format!("{}_file", key.name)).collect();
+    nearest(name, KEYS.iter().map(|key| key.name).chain(files.iter().map(String::as_str))).to_owned()
+}
+
+fn line(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+fn column(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or(text);
+    before.chars().rev().take_while(|letter| *letter != '\n').count() + 1
+}

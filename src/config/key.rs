@@ -1,0 +1,144 @@
+//! What one setting is called, which values it takes, and where in [`Config`] it lives.
+
+use std::ops::RangeInclusive;
+
+use super::Config;
+use super::value::Value;
+
+/// One setting.
+pub struct Key {
+    /// `section.field`, or the field alone at the top of the file.
+    pub name: &'static str,
+    pub allowed: Allowed,
+    /// One line for people.
+    pub help: &'static str,
+    /// A secret's value is never printed.
+    pub secret: bool,
+    pub(super) get: fn(&Config) -> Value,
+    /// False when the value does not fit the field, which `allowed` should have refused before.
+    pub(super) set: fn(&mut Config, Value) -> bool,
+}
+
+/// Which values a setting takes.
+pub enum Allowed {
+    /// A whole number in this range.
+    Number(RangeInclusive<i64>),
+    Switch,
+    OneOf(&'static [&'static str]),
+    /// Networks in CIDR notation; a bare address is a network of one.
+    Networks,
+    Text(Shape),
+}
+
+/// A text with rules.
+pub struct Shape {
+    /// Completes «give …».
+    pub says: &'static str,
+    /// The text in its normal form, or a reason that completes «which …».
+    pub parse: fn(&str) -> Result<String, &'static str>,
+}
+
+/// Why a value was refused.
+pub struct Fault {
+    /// What was given, as it would stand in the file.
+    pub shown: String,
+    pub kind: &'static str,
+    /// Completes «which …».
+    pub reason: Option<&'static str>,
+}
+
+impl Key {
+    /// The section and the field; the section is empty for a key at the top of the file.
+    pub fn parts(&self) -> (&'static str, &'static str) {
+        self.name.split_once('.').unwrap_or(("", self.name))
+    }
+
+    /// `REFERRAL_SECTION__FIELD`.
+    pub fn variable(&self) -> String {
+        match self.parts() {
+            ("", field) => format!("REFERRAL_{}", field.to_uppercase()),
+            (section, field) => format!("REFERRAL_{}__{}", section.to_uppercase(), field.to_uppercase()),
+        }
+    }
+
+    /// The value in `config`.
+    pub fn value(&self, config: &Config) -> Value {
+        (self.get)(config)
+    }
+
+    /// One sentence about a refused value; a secret is not repeated in it.
+    pub(super) fn refusal(&self, fault: &Fault) -> String {
+        let given = if self.secret { fault.kind } else { &fault.shown };
+        let reason = fault.reason.map(|reason| format!(", which {reason}")).unwrap_or_default();
+        format!("{} is {given}{reason}; give {}", self.name, self.allowed.describe())
+    }
+}
+
+impl Allowed {
+    /// Completes «give …».
+    pub fn describe(&self) -> String {
+        match self {
+            Allowed::Number(range) => format!("a whole number from {} to {}", range.start(), range.end()),
+            Allowed::Switch => "true or false".into(),
+            Allowed::OneOf(words) => {
+                words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ")
+            }
+            Allowed::Networks => "networks such as 10.0.0.0/8 or ::1/128".into(),
+            Allowed::Text(shape) => shape.says.into(),
+        }
+    }
+
+    /// Reads text from where there are no types: the environment, a flag, a secret's file.
+    pub fn read_text(&self, text: &str) -> Result<Value, Fault> {
+        let plain = text.trim();
+        let value = match self {
+            Allowed::Number(_) => plain.parse().ok().map(Value::Number),
+            Allowed::Switch => switch(plain).map(Value::Switch),
+            Allowed::Networks => Some(Value::List(words(plain))),
+            Allowed::OneOf(_) => Some(Value::Text(plain.to_lowercase())),
+            Allowed::Text(_) => Some(Value::Text(text.to_owned())),
+        };
+        self.check(value.unwrap_or_else(|| Value::Text(text.to_owned())))
+    }
+
+    /// The value in its normal form, if it is of the right kind and within the rules.
+    pub fn check(&self, value: Value) -> Result<Value, Fault> {
+        let verdict = match (self, &value) {
+            (Allowed::Number(range), Value::Number(number)) if range.contains(number) => Ok(None),
+            (Allowed::Switch, Value::Switch(_)) => Ok(None),
+            (Allowed::OneOf(words), Value::Text(word)) if words.contains(&word.as_str()) => Ok(None),
+            (Allowed::Networks, Value::List(items)) => super::setting::networks(items)
+                .map(|networks| Some(Value::List(networks.iter().map(ToString::to_string).collect())))
+                .ok_or(Some("is not a list of networks")),
+            (Allowed::Text(shape), Value::Text(text)) => {
+                (shape.parse)(text).map(|normal| Some(Value::Text(normal))).map_err(Some)
+            }
+            _ => Err(None),
+        };
+        match verdict {
+            Ok(normal) => Ok(normal.unwrap_or(value)),
+            Err(reason) => Err(Fault { shown: shorten(value.to_string()), kind: value.kind(), reason }),
+        }
+    }
+}
+
+/// The words for true and false that environments use.
+pub fn switch(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Some(true),
+        "false" | "0" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn words(list: &str) -> Vec<String> {
+    list.split([',', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A message stays readable when a whole file was pasted into a value.
+fn shorten(text: String) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

@@ -1,0 +1,94 @@
+//! The table of every setting: name, allowed values, help.
+//!
+//! A new setting is a field in [`Config`](super::Config), a line here and a line in `referral.toml`.
+
+use super::key::{Allowed, Key};
+use super::setting::Setting;
+use super::{Config, MailMode, MailSecurity, Touch, shape};
+
+use Allowed::{Networks, Number, OneOf, Switch, Text};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+macro_rules! key {
+    (secret $($rest:tt)*) => { Key { secret: true, ..key!($($rest)*) } };
+    ($section:ident . $field:ident, $allowed:expr, $help:literal) => {
+        key!(@ concat!(stringify!($section), ".", stringify!($field)), ($section.$field), $allowed, $help)
+    };
+    ($field:ident, $allowed:expr, $help:literal) => { key!(@ stringify!($field), ($field), $allowed, $help) };
+    (@ $name:expr, ($($path:tt)+), $allowed:expr, $help:literal) => {
+        Key {
+            name: $name,
+            allowed: $allowed,
+            help: $help,
+            secret: false,
+            get: |config: &Config| config.$($path)+.to_value(),
+            set: |config: &mut Config, value| match Setting::from_value(value) {
+                Some(value) => {
+                    config.$($path)+ = value;
+                    true
+                }
+                None => false,
+            },
+        }
+    };
+}
+
+/// Every setting, in the order of `referral.toml`.
+pub static KEYS: &[Key] = &[
+    key!(secret secret_key, Text(shape::LINE), "keys the program's signatures; empty: a key kept in the database"),
+    key!(server.listen, Text(shape::LISTEN), "address and port to listen on"),
+    key!(
+        server.public_url,
+        Text(shape::SITE),
+        "the site's address as visitors type it; links in letters start with it"
+    ),
+    key!(server.trusted_proxies, Networks, "proxies whose X-Forwarded-For is believed"),
+    key!(server.max_body_bytes, Number(256..=16 * 1024 * 1024), "largest request body, in bytes"),
+    key!(server.header_timeout_seconds, Number(1..=HOUR), "time for a request's headers to arrive"),
+    key!(server.body_timeout_seconds, Number(1..=HOUR), "time for a request's body to arrive"),
+    key!(server.idle_timeout_seconds, Number(1..=HOUR), "time a connection may stay open between requests"),
+    key!(server.max_connections, Number(1..=1_000_000), "connections at once"),
+    key!(
+        server.max_connections_per_ip,
+        Number(1..=1_000_000),
+        "connections at once from one address; an IPv6 /64 counts as one"
+    ),
+    key!(database.path, Text(shape::PATH), "the database file, or :memory:"),
+    key!(mail.mode, OneOf(MailMode::WORDS), "where letters go: to the console, or out by SMTP"),
+    key!(mail.host, Text(shape::MAIL_HOST), "the mail server"),
+    key!(mail.port, Number(1..=65_535), "the mail server's port"),
+    key!(mail.security, OneOf(MailSecurity::WORDS), "how the connection to the mail server is protected"),
+    key!(mail.username, Text(shape::LINE), "name to sign in to the mail server with"),
+    key!(secret mail.password, Text(shape::LINE), "password to sign in to the mail server with"),
+    key!(mail.from, Text(shape::ADDRESS), "sender of every letter"),
+    key!(
+        mail.root_ca,
+        Text(shape::LINE),
+        "PEM file of a private certificate authority; empty: the public ones"
+    ),
+    key!(mail.timeout_seconds, Number(1..=600), "time for one whole delivery"),
+    key!(
+        accounts.activation_seconds,
+        Number(1..=DAY),
+        "life of the link and the code that confirm an address"
+    ),
+    key!(accounts.reset_seconds, Number(1..=7 * DAY), "life of a link that resets a password"),
+    key!(accounts.session_days, Number(1..=365), "how long a visitor stays signed in"),
+    key!(accounts.scrypt_log_n, Number(1..=20), "cost of a password's hash: scrypt's N is 2 to this power"),
+    key!(referrals.code_days, Number(1..=3650), "life of a new code, unless its owner chooses another"),
+    key!(referrals.window_days, Number(1..=365), "how long a click can still lead to a referral"),
+    key!(referrals.touch, OneOf(Touch::WORDS), "which click counts when a visitor followed several links"),
+    key!(
+        referrals.landing_url,
+        Text(shape::LANDING),
+        "where links lead; empty: the built-in registration page"
+    ),
+    key!(limits.enabled, Switch, "whether too many tries are refused"),
+];
+
+/// The setting of this name.
+pub fn find(name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.name == name)
+}

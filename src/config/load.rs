@@ -1,0 +1,120 @@
+//! Brings the settings together: defaults, then `referral.toml`, then the environment, then flags.
+//!
+//! Within the environment the program's own names win over the seed's, and of one name the process's value wins
+//! over that of `.env`.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use super::draft::Draft;
+use super::keys::find;
+use super::{Config, Origin, Problem, Value, check, file, seed, variable};
+
+/// Everything the settings may come from. Nothing else is looked at, least of all the process itself.
+#[derive(Default)]
+pub struct Sources {
+    /// The file given by `--config`; it must be there.
+    pub file: Option<PathBuf>,
+    /// Where `referral.toml`, unless `file` is given, and `.env` are looked for.
+    pub folder: PathBuf,
+    /// Where `.env` is looked for if `folder` has none: beside the program.
+    pub program_folder: Option<PathBuf>,
+    pub environment: BTreeMap<String, OsString>,
+    pub flags: Flags,
+}
+
+/// The settings that have a flag of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    pub listen: Option<String>,
+    pub database: Option<PathBuf>,
+}
+
+/// The settings, checked.
+#[derive(Debug)]
+pub struct Loaded {
+    pub config: Config,
+    /// The file that was read, if there was one.
+    pub file: Option<PathBuf>,
+    /// What the operator should know, though it is no reason to stop: a sentence each.
+    pub notices: Vec<String>,
+    origins: BTreeMap<&'static str, Origin>,
+}
+
+/// The settings, or everything that is wrong with them at once.
+pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
+    let mut draft = Draft::new();
+    let file = sources.file.clone().or_else(|| existing(&sources.folder, "referral.toml"));
+    if let Some(file) = &file {
+        file::read(&mut draft, file);
+    }
+    let dotenv = existing(&sources.folder, ".env")
+        .or_else(|| sources.program_folder.as_deref().and_then(|folder| existing(folder, ".env")));
+    let dotenv = dotenv.map(|path| variable::of_dotenv(&mut draft, &path)).unwrap_or_default();
+    let process = variable::of_process(&mut draft, &sources.environment);
+    seed::read(&mut draft, &dotenv);
+    seed::read(&mut draft, &process);
+    variable::read(&mut draft, &dotenv);
+    variable::read(&mut draft, &process);
+    let mut all = dotenv;
+    all.extend(process);
+    seed::mention_postgres(&mut draft, &all);
+    flags(&mut draft, &sources.flags);
+    seed::settle_security(&mut draft);
+    if draft.is_default("server.public_url") && !draft.is_default("server.listen") {
+        let listen = draft.config.server.listen.parse().ok();
+        follow(&mut draft.config, &mut draft.origins, listen);
+    }
+    check::whole(&mut draft);
+    if draft.problems.is_empty() {
+        Ok(Loaded { config: draft.config, file, notices: draft.notices, origins: draft.origins })
+    } else {
+        Err(draft.problems)
+    }
+}
+
+impl Loaded {
+    /// Where the setting of this name came from.
+    pub fn origin(&self, name: &str) -> &Origin {
+        self.origins.get(name).unwrap_or(&Origin::Default)
+    }
+
+    /// Tells the address that was really bound: with port 0 in `server.listen`, links need the port that the
+    /// system chose. Changes nothing if `server.public_url` was set.
+    pub fn bound_to(&mut self, address: SocketAddr) {
+        if matches!(self.origin("server.public_url"), Origin::Default | Origin::Follows(_)) {
+            follow(&mut self.config, &mut self.origins, Some(address));
+        }
+    }
+}
+
+/// Lets the site's address follow the one listened on. An address open to the network says nothing about the
+/// name visitors use, so only the port is taken from it.
+fn follow(config: &mut Config, origins: &mut BTreeMap<&'static str, Origin>, listen: Option<SocketAddr>) {
+    let Some(listen) = listen else { return };
+    let address = match listen.ip().is_loopback() {
+        true => listen,
+        false => SocketAddr::from(([127, 0, 0, 1], listen.port())),
+    };
+    config.server.public_url = format!("http://{address}").trim_end_matches(":80").to_owned();
+    origins.insert("server.public_url", Origin::Follows("server.listen"));
+}
+
+fn flags(draft: &mut Draft, flags: &Flags) {
+    if let (Some(listen), Some(key)) = (&flags.listen, find("server.listen")) {
+        draft.put_text(key, listen, Origin::Flag("--listen"));
+    }
+    if let (Some(path), Some(key)) = (&flags.database, find("database.path")) {
+        match path.to_str() {
+            Some(text) => draft.put(key, Value::Text(text.to_owned()), Origin::Flag("--database")),
+            None => draft.problem("--database", "the path is not UTF-8; give another"),
+        }
+    }
+}
+
+/// A folder of that name, as Python's environments like to be called `.env`, is no configuration.
+fn existing(folder: &Path, name: &str) -> Option<PathBuf> {
+    Some(folder.join(name)).filter(|path| path.is_file())
+}

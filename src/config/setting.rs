@@ -1,0 +1,117 @@
+//! How the fields of [`Config`](super::Config) are made from a [`Value`] and turned back into one.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use ipnet::IpNet;
+
+use super::value::Value;
+use super::{MailMode, MailSecurity, Touch};
+
+pub trait Setting: Sized {
+    fn from_value(value: Value) -> Option<Self>;
+    fn to_value(&self) -> Value;
+}
+
+/// Networks in CIDR notation; a bare address is a network of one. None if one of them is neither.
+pub fn networks(items: &[String]) -> Option<Vec<IpNet>> {
+    let network = |item: &String| item.parse().ok().or_else(|| item.parse::<IpAddr>().ok().map(IpNet::from));
+    items.iter().map(network).collect()
+}
+
+macro_rules! number {
+    ($($type:ty),*) => {$(
+        impl Setting for $type {
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::Number(number) => number.try_into().ok(),
+                    _ => None,
+                }
+            }
+            fn to_value(&self) -> Value {
+                Value::Number(i64::try_from(*self).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+number!(u8, u16, u64, usize, i64);
+
+/// Enumerations stand in the file as one word.
+macro_rules! word {
+    ($type:ident, $($variant:ident = $word:literal),*) => {
+        impl $type {
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+        }
+        impl Setting for $type {
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    $(Value::Text(word) if word == $word => Some($type::$variant),)*
+                    _ => None,
+                }
+            }
+            fn to_value(&self) -> Value {
+                match self {
+                    $($type::$variant => Value::Text($word.into()),)*
+                }
+            }
+        }
+    };
+}
+word!(MailMode, Console = "console", Smtp = "smtp");
+word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
+word!(Touch, First = "first", Last = "last");
+
+impl Setting for bool {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Switch(on) => Some(on),
+            _ => None,
+        }
+    }
+    fn to_value(&self) -> Value {
+        Value::Switch(*self)
+    }
+}
+
+impl Setting for String {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+}
+
+/// An empty text is the same as none.
+impl Setting for Option<String> {
+    fn from_value(value: Value) -> Option<Self> {
+        String::from_value(value).map(|text| Some(text).filter(|text| !text.is_empty()))
+    }
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone().unwrap_or_default())
+    }
+}
+
+impl Setting for PathBuf {
+    fn from_value(value: Value) -> Option<Self> {
+        String::from_value(value).map(PathBuf::from)
+    }
+    fn to_value(&self) -> Value {
+        Value::Text(self.display().to_string())
+    }
+}
+
+impl Setting for Vec<IpNet> {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::List(items) => networks(&items),
+            _ => None,
+        }
+    }
+    fn to_value(&self) -> Value {
+        Value::List(self.iter().map(ToString::to_string).collect())
+    }
+}

@@ -1,0 +1,41 @@
+//! `config show`: every setting with its value and where it came from, for people and for programs.
+
+use serde_json::{Value as Json, json};
+
+use super::key::Key;
+use super::keys::KEYS;
+use super::load::Loaded;
+use super::value::Value;
+
+/// A line for each setting, as `referral.toml` would have it, and where it came from as a comment.
+pub fn text(loaded: &Loaded) -> String {
+    let lines: Vec<_> = KEYS
+        .iter()
+        .map(|key| {
+            let value = key.value(&loaded.config);
+            let shown = if is_hidden(key, &value) { "(set)".to_owned() } else { value.to_string() };
+            (format!("{} = {shown}", key.name), loaded.origin(key.name))
+        })
+        .collect();
+    let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();
+    lines.iter().map(|(line, origin)| format!("{line:width$}  # {origin}\n")).collect()
+}
+
+/// The same: `settings` by name with `value` and `from`, the `file` that was read, and the `notices`.
+pub fn json(loaded: &Loaded) -> Json {
+    let setting = |key: &Key| {
+        let value = key.value(&loaded.config);
+        let shown = if is_hidden(key, &value) { "(set)".into() } else { value.to_json() };
+        (key.name.to_owned(), json!({ "value": shown, "from": loaded.origin(key.name).to_string() }))
+    };
+    json!({
+        "file": loaded.file.as_ref().map(|file| file.display().to_string()),
+        "settings": KEYS.iter().map(setting).collect::<serde_json::Map<_, _>>(),
+        "notices": loaded.notices,
+    })
+}
+
+/// That a secret is empty is no secret, and worth seeing.
+fn is_hidden(key: &Key, value: &Value) -> bool {
+    key.secret && !value.is_empty_text()
+}

@@ -1,0 +1,4 @@
+//! The program from outside: one crate, so that it is linked once.
+
+mod commands;
+mod config;
