@@ -2,3 +2,5 @@
 
 mod commands;
 mod config;
+mod smtp;
+mod smtp_server;

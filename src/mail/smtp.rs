@@ -1,0 +1,410 @@
+//! Takes ready letters to the mail server (RFC 5321), several side by side, behind calls that block.
+//!
+//! The only file that knows mail-send. Nothing `async` leaves it: one thread owns an [`Smtp`] and drives all
+//! deliveries while it is inside of [`Smtp::wait`]. The steps are taken one by one here, and not by the library's
+//! `connect` and `send`, so that a failure knows its step and every step has its limit.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::io::{self, ErrorKind};
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
+
+use mail_send::mail_builder::MessageBuilder;
+use mail_send::mail_builder::headers::date::Date;
+use mail_send::mail_builder::headers::raw::Raw;
+use mail_send::smtp::AssertReply;
+use mail_send::smtp::message::Parameters;
+use mail_send::smtp::tls::build_tls_connector;
+use mail_send::{Credentials, Error, SmtpClient};
+use rustls::ClientConfig;
+use smtp_proto::{AUTH_LOGIN, AUTH_PLAIN, EXT_SMTP_UTF8, EXT_START_TLS, EhloResponse};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::{Notify, oneshot};
+use tokio::task::{Id, JoinSet};
+use tokio::time::{Instant, timeout, timeout_at};
+
+pub use super::failure::{Failure, Outcome, Step};
+use super::letter::Letter;
+use super::server::Server;
+pub use super::server::Settings;
+use super::trouble::{Offer, Reply, Trouble};
+use crate::config::MailSecurity;
+
+/// A whole delivery may take this many times the limit of one step.
+const STEPS_A_LETTER: u32 = 3;
+/// The server has said its word on the letter before this, so nobody waits long for its goodbye.
+const GOODBYE: Duration = Duration::from_secs(1);
+
+/// The way to the mail server, and the deliveries under way.
+pub struct Smtp {
+    server: Arc<Server>,
+    deliveries: JoinSet<Outcome>,
+    letters: HashMap<Id, i64>,
+    bell: Arc<Notify>,
+    runtime: Runtime,
+}
+
+/// Ends a [`Smtp::wait`] from another thread: a letter was written, or the program stops. Used while nobody
+/// waits, it ends the next wait at once.
+#[derive(Clone)]
+pub struct Waker(Arc<Notify>);
+
+impl Waker {
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+impl Smtp {
+    /// Checks the settings and reads the CA; opens no connection. The error is one sentence for the operator.
+    pub fn new(settings: Settings) -> Result<Smtp, String> {
+        // An error says that one is installed already, which is all that matters.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let server = Server::new(settings, system_cas)?;
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
+            format!("The mail client cannot start ({error}): check the limit of open files (ulimit -n).")
+        })?;
+        Ok(Smtp {
+            server: Arc::new(server),
+            deliveries: JoinSet::new(),
+            letters: HashMap::new(),
+            bell: Arc::new(Notify::new()),
+            runtime,
+        })
+    }
+
+    /// Delivers one letter now and waits for its end.
+    pub fn send(&self, letter: &Letter) -> Outcome {
+        self.runtime.block_on(deliver(&self.server, letter))
+    }
+
+    /// Begins a delivery, which goes on during [`Smtp::wait`]; `id` comes back with its outcome.
+    pub fn start(&mut self, id: i64, letter: Letter) {
+        let server = Arc::clone(&self.server);
+        let delivery = async move { deliver(&server, &letter).await };
+        let task = self.deliveries.spawn_on(delivery, self.runtime.handle());
+        self.letters.insert(task.id(), id);
+    }
+
+    /// Deliveries whose outcome [`Smtp::wait`] has not given yet.
+    pub fn under_way(&self) -> usize {
+        self.deliveries.len()
+    }
+
+    /// Drives all deliveries until the first of them ends, and gives its id and outcome; `None` after `at_most`,
+    /// or as soon as a [`Waker`] was used.
+    pub fn wait(&mut self, at_most: Duration) -> Option<(i64, Outcome)> {
+        let ended = self.runtime.block_on(async {
+            let first = async {
+                tokio::select! {
+                    biased;
+                    Some(ended) = self.deliveries.join_next_with_id() => Some(ended),
+                    () = self.bell.notified() => None,
+                }
+            };
+            timeout(at_most, first).await.ok().flatten()
+        })?;
+        let (task, outcome) = match ended {
+            Ok((task, outcome)) => (task, outcome),
+            // A letter must not be lost with the task that carried it.
+            Err(error) => {
+                let sentence = "The delivery broke off inside of this program: please report it.".into();
+                (error.id(), Outcome::Failed(Failure::transient(Step::Letter, sentence)))
+            }
+        };
+        self.letters.remove(&task).map(|id| (id, outcome))
+    }
+
+    pub fn waker(&self) -> Waker {
+        Waker(Arc::clone(&self.bell))
+    }
+}
+
+/// TLS that believes the CAs of the operating system.
+fn system_cas() -> Result<Arc<ClientConfig>, String> {
+    let connector = build_tls_connector(false).map_err(|error| {
+        format!(
+            "The system's CA certificates cannot be read ({error}): install ca-certificates, or set \
+             mail.root_ca to the CA of the mail server."
+        )
+    })?;
+    Ok(Arc::clone(connector.config()))
+}
+
+async fn deliver(server: &Server, letter: &Letter) -> Outcome {
+    let deadline = Instant::now() + server.settings.timeout * STEPS_A_LETTER;
+    match (Delivery { server, letter, deadline }).run().await {
+        Ok(()) => Outcome::Taken,
+        Err(failure) => Outcome::Failed(failure),
+    }
+}
+
+/// One letter on one connection.
+struct Delivery<'a> {
+    server: &'a Server,
+    letter: &'a Letter,
+    deadline: Instant,
+}
+
+type Client<'c> = SmtpClient<Attentive<Box<dyn Wire + 'c>>>;
+
+impl Delivery<'_> {
+    async fn run(&self) -> Result<(), Failure> {
+        if let Some(flaw) = self.letter.flaw() {
+            return Err(Failure::of_the_letter(flaw));
+        }
+        let message = mime(self.letter).map_err(|error| {
+            Failure::of_the_letter(format!("The letter cannot be written as a message ({error})."))
+        })?;
+        let (mut client, offer) = self.open().await?;
+        let handed = self.hand_over(&mut client, &offer, &message).await;
+        let was_answered = handed.as_ref().map_or_else(|failure| failure.code.is_some(), |()| true);
+        if was_answered {
+            // How the goodbye goes changes nothing of the answer.
+            let _ = timeout(GOODBYE, client.quit()).await;
+        }
+        handed
+    }
+
+    /// A connection that is protected as the settings ask and logged in, and what the server offers on it.
+    async fn open(&self) -> Result<(Client<'static>, EhloResponse<String>), Failure> {
+        let tcp = self.connect(self.resolve().await?).await?;
+        let mut client = match self.server.settings.security {
+            MailSecurity::None => self.client(tcp),
+            MailSecurity::Tls => self.protect(tcp).await?,
+            MailSecurity::StartTls => self.protect(self.ask_for_tls(tcp).await?).await?,
+        };
+        // With STARTTLS the greeting came in the clear.
+        if self.server.settings.security != MailSecurity::StartTls {
+            self.greeting(&mut client).await?;
+        }
+        // What was offered before TLS may be anyone's word, so it is asked for again (RFC 3207 §4.2).
+        let mut offer = self.hello(&mut client).await?;
+        let login = &self.server.settings;
+        if !login.username.is_empty() {
+            let credentials = Credentials::new(login.username.as_str(), login.password.as_str());
+            // Without its MD5 features mail-send still begins those logins where they are offered, cannot finish
+            // them, and leaves the conversation out of step.
+            offer.auth_mechanisms &= AUTH_PLAIN | AUTH_LOGIN;
+            self.within(Step::Login, client.authenticate(&credentials, &offer)).await?;
+        }
+        Ok((client, offer))
+    }
+
+    async fn resolve(&self) -> Result<Vec<SocketAddr>, Failure> {
+        let settings = &self.server.settings;
+        let lookup = lookup(settings.host.clone(), settings.port);
+        let mut addresses = self.within(Step::Resolve, async { Ok(lookup.await?) }).await?;
+        if self.server.is_open_login() {
+            addresses.retain(|address| address.ip().to_canonical().is_loopback());
+        }
+        match addresses.is_empty() {
+            true => Err(self.failure(Step::Resolve, Trouble::NoAddress)),
+            false => Ok(addresses),
+        }
+    }
+
+    /// The first address that answers. Each has its share of the step's time, so that a dead one does not use up
+    /// that of the others.
+    async fn connect(&self, addresses: Vec<SocketAddr>) -> Result<TcpStream, Failure> {
+        let share = self.server.settings.timeout / u32::try_from(addresses.len()).unwrap_or(u32::MAX);
+        let any = async {
+            let mut last = Error::Timeout;
+            for address in addresses {
+                match timeout(share, TcpStream::connect(address)).await {
+                    Ok(Ok(stream)) => return Ok(stream),
+                    Ok(Err(error)) => last = Error::Io(error),
+                    Err(_) => last = Error::Timeout,
+                }
+            }
+            Err(last)
+        };
+        let tcp = self.within(Step::Connect, any).await?;
+        // Commands are small and each waits for its reply; a socket that refuses the option works without.
+        let _ = tcp.set_nodelay(true);
+        Ok(tcp)
+    }
+
+    /// STARTTLS (RFC 3207). There is no way past it: a server that does not offer it, or whose offer was cut out
+    /// on the way, gets neither letter nor password.
+    async fn ask_for_tls(&self, mut tcp: TcpStream) -> Result<TcpStream, Failure> {
+        let mut client = self.client(&mut tcp);
+        self.greeting(&mut client).await?;
+        let offer = self.hello(&mut client).await?;
+        if !offer.has_capability(EXT_START_TLS) {
+            return Err(self.failure(Step::Tls, Trouble::NotOffered(Offer::StartTls)));
+        }
+        let go_ahead = async { client.cmd("STARTTLS\r\n").await?.assert_positive_completion() };
+        self.within(Step::Tls, go_ahead).await?;
+        drop(client);
+        Ok(tcp)
+    }
+
+    async fn protect(&self, tcp: TcpStream) -> Result<Client<'static>, Failure> {
+        let Some(tls) = &self.server.tls else {
+            return Err(self.failure(Step::Tls, Trouble::NotOffered(Offer::StartTls)));
+        };
+        let plain = SmtpClient { stream: tcp, timeout: self.server.settings.timeout };
+        let connector = Arc::clone(tls).into();
+        let handshake = plain.into_tls(&connector, &self.server.settings.host);
+        Ok(self.client(self.within(Step::Tls, handshake).await?.stream))
+    }
+
+    async fn greeting(&self, client: &mut Client<'_>) -> Result<(), Failure> {
+        self.within(Step::Greeting, async { client.read().await?.assert_positive_completion() }).await
+    }
+
+    async fn hello(&self, client: &mut Client<'_>) -> Result<EhloResponse<String>, Failure> {
+        self.within(Step::Hello, client.ehlo(&self.server.settings.helo)).await
+    }
+
+    async fn hand_over(
+        &self,
+        client: &mut Client<'_>,
+        offer: &EhloResponse<String>,
+        message: &[u8],
+    ) -> Result<(), Failure> {
+        let Letter { from, to, .. } = self.letter;
+        let mut options = Parameters::new();
+        if !from.is_ascii() || !to.is_ascii() {
+            if !offer.has_capability(EXT_SMTP_UTF8) {
+                return Err(self.failure(Step::Recipient, Trouble::NotOffered(Offer::SmtpUtf8)));
+            }
+            options.add("SMTPUTF8");
+        }
+        self.within(Step::Sender, client.mail_from(from, &options)).await?;
+        self.within(Step::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
+        self.within(Step::Data, client.data(message)).await?;
+        Ok(())
+    }
+
+    fn client<'c>(&self, stream: impl Wire + 'c) -> Client<'c> {
+        SmtpClient { stream: Attentive(Box::new(stream)), timeout: self.server.settings.timeout }
+    }
+
+    /// Runs one step within its own limit and that of the whole delivery.
+    async fn within<T>(
+        &self,
+        step: Step,
+        work: impl Future<Output = mail_send::Result<T>>,
+    ) -> Result<T, Failure> {
+        let until = self.deadline.min(Instant::now() + self.server.settings.timeout);
+        match timeout_at(until, work).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(self.failure(step, error.into())),
+            Err(_) => Err(self.failure(step, Trouble::Silence)),
+        }
+    }
+
+    fn failure(&self, step: Step, trouble: Trouble) -> Failure {
+        trouble.at(step, self.server, self.letter)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Trouble {
+        match error {
+            Error::UnexpectedReply(reply) | Error::AuthenticationFailed(reply) => {
+                Trouble::Reply(Reply { code: reply.code, status: reply.esc, text: reply.message })
+            }
+            Error::Timeout => Trouble::Silence,
+            Error::Io(error) => Trouble::Network(error),
+            Error::Tls(error) => Trouble::Tls(*error),
+            Error::MissingStartTls => Trouble::NotOffered(Offer::StartTls),
+            Error::UnsupportedAuthMechanism => Trouble::NotOffered(Offer::Login),
+            Error::InvalidTLSName => Trouble::HostName,
+            // Replies that cannot be read, in form or in Base64. The letter's own parts cannot be missing.
+            Error::UnparseableReply
+            | Error::Base64(_)
+            | Error::Auth(_)
+            | Error::MissingCredentials
+            | Error::MissingMailFrom
+            | Error::MissingRcptTo => Trouble::NotSmtp,
+        }
+    }
+}
+
+/// The letter as a MIME message: text and HTML as alternatives, in UTF-8.
+fn mime(letter: &Letter) -> io::Result<Vec<u8>> {
+    MessageBuilder::new()
+        .date(Date::new(letter.date.0))
+        .message_id(letter.message_id.as_str())
+        .from(letter.from.as_str())
+        .to(letter.to.as_str())
+        .subject(letter.subject.as_str())
+        // RFC 3834 §5: absence notices are not to answer it.
+        .header("Auto-Submitted", Raw::new("auto-generated"))
+        .header("Content-Language", Raw::new(letter.lang.as_str()))
+        .text_body(lines(&letter.text))
+        .html_body(lines(&letter.html))
+        .write_to_vec()
+}
+
+/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
+/// control character but these and the tab.
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    text.replace('\n', "\r\n")
+}
+
+/// Asks the resolver on a thread of its own. Tokio's pool would do, but a runtime waits for its pool when it
+/// ends, and a dead DNS would keep the program from stopping.
+async fn lookup(host: String, port: u16) -> io::Result<Vec<SocketAddr>> {
+    let (answer, result) = oneshot::channel();
+    thread::Builder::new().name("mail-dns".into()).spawn(move || {
+        let found = (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
+        // Nobody listens any more when the delivery ran out of time.
+        let _ = answer.send(found);
+    })?;
+    result.await.unwrap_or_else(|_| Err(io::Error::other("the resolver broke off")))
+}
+
+/// Plain TCP, borrowed or owned, or TLS over it.
+trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Wire for S {}
+
+/// A stream whose end is an error: mail-send cannot tell a server that hung up from one that talks nonsense.
+struct Attentive<S>(S);
+
+impl<S: AsyncRead + Unpin> AsyncRead for Attentive<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.0).poll_read(context, buffer);
+        match read {
+            Poll::Ready(Ok(())) if buffer.filled().len() == before => {
+                Poll::Ready(Err(ErrorKind::UnexpectedEof.into()))
+            }
+            other => other,
+        }
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Attentive<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(context)
+    }
+}

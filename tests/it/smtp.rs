@@ -1,0 +1,592 @@
+//! Letters reach the mail server whole, and whatever goes wrong on the way is named.
+
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use referral::config::MailSecurity;
+use referral::domain::moment::Moment;
+use referral::mail::letter::Letter;
+use referral::mail::smtp::{Failure, Outcome, Settings, Smtp, Step};
+
+use crate::smtp_server::{At, Behaviour, Certificate, Quirk, SOON, SmtpServer};
+
+const PASSWORD: &str = "correct-horse-7";
+const LINK: &str = "http://127.0.0.1:8080/activate/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFy";
+/// Long enough for a busy machine to answer in, short enough to wait out.
+const BRIEF: Duration = Duration::from_millis(400);
+
+#[test]
+fn a_letter_arrives_as_it_was_written() {
+    let server = SmtpServer::start(Behaviour::default());
+    assert_eq!(client(&server).send(&letter()), Outcome::Taken);
+
+    let received = server.next_letter(SOON);
+    assert_eq!(received.from, "referral@site.example");
+    assert_eq!(received.to, ["anna.k@mail.example"]);
+    assert_eq!(received.helo, "site.example");
+    assert_eq!(received.subject(), letter().subject);
+    assert_eq!(received.text(), letter().text);
+    assert_eq!(received.html(), letter().html);
+    assert_eq!(received.link(), LINK, "a link of any length stays on its line");
+    assert_eq!(received.header("From"), "<referral@site.example>");
+    assert_eq!(received.header("To"), "<anna.k@mail.example>");
+    assert_eq!(received.header("Message-ID"), "<letter-1@site.example>");
+    assert_eq!(received.header("Date"), "Sat, 31 Jan 2026 12:00:00 +0000");
+    assert_eq!(received.header("Auto-Submitted"), "auto-generated");
+    assert_eq!(received.header("Content-Language"), "ru");
+    assert!(received.header("Content-Type").starts_with("multipart/alternative"));
+}
+
+#[test]
+fn a_letter_goes_over_every_kind_of_connection_with_every_kind_of_login() {
+    for security in [MailSecurity::None, MailSecurity::StartTls, MailSecurity::Tls] {
+        // A server that offers what this client cannot do is logged in to by what it can.
+        for mechanisms in ["PLAIN", "LOGIN", "PLAIN LOGIN", "DIGEST-MD5 CRAM-MD5 LOGIN", "CRAM-MD5 PLAIN"] {
+            let login = Some(("site", PASSWORD));
+            let server = SmtpServer::start(Behaviour { security, login, mechanisms, ..Behaviour::default() });
+            assert_eq!(client(&server).send(&letter()), Outcome::Taken, "{security:?}, {mechanisms}");
+            let received = server.next_letter(SOON);
+            assert_eq!(received.login.as_deref(), login.map(|(user, _)| user));
+            assert_eq!(received.over_tls, security != MailSecurity::None);
+            assert_eq!(received.text(), letter().text);
+        }
+    }
+}
+
+#[test]
+fn the_server_may_be_called_by_name() {
+    let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
+    let settings = Settings { host: "localhost".into(), ..settings(&server) };
+    assert_eq!(Smtp::new(settings).expect("fit settings").send(&letter()), Outcome::Taken);
+}
+
+#[test]
+fn awkward_text_survives_the_way() {
+    let texts = [
+        ".\n..\n.start\nend.\n.\n",
+        "a\n.\nMAIL FROM:<someone@else.example>\nRCPT TO:<x@y.example>\nDATA\n",
+        &"слово ".repeat(2000),
+        &"x".repeat(5000),
+        &format!("{LINK}{}\n", "a".repeat(2000)),
+        "trailing space \n\ttab\n=3D = not an escape\n--\n-- \nFrom the start\n",
+        "👩‍👩‍👧‍👦 семья, ё и й, ∑, 漢字\n",
+    ];
+    let server = SmtpServer::start(Behaviour::default());
+    let smtp = client(&server);
+    for text in texts {
+        let sent = Letter { text: text.into(), html: format!("<p>{text}</p>"), ..letter() };
+        assert_eq!(smtp.send(&sent), Outcome::Taken);
+        let received = server.next_letter(SOON);
+        assert_eq!(received.text(), sent.text);
+        assert_eq!(received.html(), sent.html);
+        assert_eq!(received.to, ["anna.k@mail.example"]);
+        let longest = received.raw.split(|byte| *byte == b'\n').map(<[u8]>::len).max();
+        assert!(longest < Some(1000), "RFC 5321 §4.5.3.1.6 lets servers refuse longer lines: {longest:?}");
+    }
+}
+
+#[test]
+fn line_breaks_of_any_kind_end_lines_and_control_characters_do_not_travel() {
+    let server = SmtpServer::start(Behaviour::default());
+    let sent = Letter { text: "one\rtwo\r\nthree\nfo\0ur\u{7f}\u{9b}.".into(), ..letter() };
+    assert_eq!(client(&server).send(&sent), Outcome::Taken);
+    assert_eq!(server.next_letter(SOON).text(), "one\ntwo\nthree\nfour.");
+}
+
+#[test]
+fn long_subjects_in_two_alphabets_survive_the_way() {
+    let server = SmtpServer::start(Behaviour::default());
+    for subject in ["Подтвердите адрес 🎉 — осталось две минуты ".repeat(5).trim(), &"word ".repeat(60)]
+    {
+        let sent = Letter { subject: subject.trim().into(), ..letter() };
+        assert_eq!(client(&server).send(&sent), Outcome::Taken);
+        assert_eq!(server.next_letter(SOON).subject(), sent.subject);
+    }
+}
+
+/// What the operator is told when a delivery fails.
+struct Told {
+    step: Step,
+    permanent: bool,
+    code: Option<u16>,
+    /// Words that must be in the sentence.
+    words: &'static str,
+}
+
+const fn told(step: Step, words: &'static str) -> Told {
+    Told { step, permanent: false, code: None, words }
+}
+
+const fn refused(step: Step, permanent: bool, code: u16, words: &'static str) -> Told {
+    Told { step, permanent, code: Some(code), words }
+}
+
+#[test]
+fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
+    let plain = Behaviour::default;
+    let tls = || Behaviour { security: MailSecurity::Tls, ..plain() };
+    let starttls = || Behaviour { security: MailSecurity::StartTls, ..plain() };
+    let says = |at, reply| Behaviour::quirk(Quirk::Says(at, reply, 1));
+    let hangs_up = |at| Behaviour::quirk(Quirk::HangsUp(at));
+    let table = [
+        (says(At::Greeting, "554 5.3.2 go away"), refused(Step::Greeting, false, 554, "554 5.3.2 go away")),
+        (says(At::Greeting, "HTTP/1.1 400 Bad Request"), told(Step::Greeting, "not SMTP")),
+        (hangs_up(At::Greeting), told(Step::Greeting, "hung up")),
+        (says(At::Hello, "421 4.3.2 closing"), refused(Step::Hello, false, 421, "421 4.3.2 closing")),
+        (says(At::Sender, "451 4.3.0 later"), refused(Step::Sender, false, 451, "another try")),
+        (says(At::Sender, "550 5.7.1 not yours"), refused(Step::Sender, true, 550, "mail.from")),
+        (says(At::Sender, "530 5.7.0 TLS first"), refused(Step::Login, false, 530, "mail.security")),
+        (says(At::Recipient, "451 4.7.1 grey"), refused(Step::Recipient, false, 451, "greylisting")),
+        (says(At::Recipient, "550 5.1.1 no such user"), refused(Step::Recipient, true, 550, "no such user")),
+        (says(At::Data, "554 5.5.1 no"), refused(Step::Data, true, 554, "refused the letter")),
+        (hangs_up(At::MidLetter), told(Step::Data, "mid-letter")),
+        (hangs_up(At::EndOfLetter), told(Step::Data, "mid-letter")),
+        (says(At::EndOfLetter, "452 4.3.1 disk full"), refused(Step::Data, false, 452, "disk full")),
+        (says(At::EndOfLetter, "552 5.3.4 too big"), refused(Step::Data, true, 552, "too big")),
+        (Behaviour { certificate: Certificate::Expired, ..tls() }, told(Step::Tls, "expired")),
+        (
+            Behaviour { certificate: Certificate::OtherName, ..tls() },
+            told(Step::Tls, "another name (mail.elsewhere.example)"),
+        ),
+        (Behaviour { certificate: Certificate::UnknownCa, ..tls() }, told(Step::Tls, "mail.root_ca")),
+        (Behaviour { certificate: Certificate::Expired, ..starttls() }, told(Step::Tls, "expired")),
+        (Behaviour { quirk: Quirk::NoStartTls, ..starttls() }, told(Step::Tls, "STARTTLS")),
+        (Behaviour { quirk: Quirk::GarbageForTls, ..starttls() }, told(Step::Tls, "did not answer with TLS")),
+        (
+            Behaviour { quirk: Quirk::Says(At::StartTls, "454 4.7.0 no", 1), ..starttls() },
+            refused(Step::Tls, false, 454, "STARTTLS"),
+        ),
+        (Behaviour { quirk: Quirk::HangsUp(At::StartTls), ..starttls() }, told(Step::Tls, "hung up")),
+        (
+            Behaviour { login: Some(("site", "another")), ..starttls() },
+            refused(Step::Login, false, 535, "mail.password"),
+        ),
+        (
+            Behaviour { login: Some(("site", "another")), mechanisms: "LOGIN", ..plain() },
+            refused(Step::Login, false, 535, "mail.password"),
+        ),
+        (
+            Behaviour { login: Some(("site", PASSWORD)), mechanisms: "CRAM-MD5", ..plain() },
+            told(Step::Login, "AUTH PLAIN"),
+        ),
+        (
+            Behaviour {
+                login: Some(("site", PASSWORD)),
+                mechanisms: "PLAIN",
+                quirk: Quirk::Says(At::Login, "454 4.7.0 later", 1),
+                ..plain()
+            },
+            refused(Step::Login, false, 454, "did not log this program in"),
+        ),
+    ];
+    for (behaviour, told) in table {
+        let server = SmtpServer::start(behaviour);
+        let failure = failed(client(&server).send(&letter()));
+        let sentence = &failure.sentence;
+        assert_eq!(failure.step, told.step, "{sentence}");
+        assert_eq!((failure.permanent, failure.code), (told.permanent, told.code), "{sentence}");
+        assert!(sentence.contains(told.words), "{:?} is not in {sentence:?}", told.words);
+        assert!(sentence.contains(&format!("127.0.0.1:{}", server.port())), "{sentence}");
+        assert!(sentence.ends_with('.') && !sentence.contains('@'), "{sentence}");
+        assert!(!sentence.contains(PASSWORD), "{sentence}");
+        assert!(server.letters().is_empty(), "{sentence}");
+    }
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told_apart_from_a_name_that_is_not_there() {
+    let server = SmtpServer::start(Behaviour::default());
+    let nobody = Settings { port: SmtpServer::nobody(), ..settings(&server) };
+    let failure = failed(Smtp::new(nobody).expect("fit settings").send(&letter()));
+    assert_eq!((failure.step, failure.permanent), (Step::Connect, false));
+    assert!(failure.sentence.contains("refused the connection"), "{}", failure.sentence);
+
+    // RFC 6761 keeps this name out of every DNS.
+    let nowhere = Settings { host: "mail.invalid".into(), ..settings(&server) };
+    let failure = failed(Smtp::new(nowhere).expect("fit settings").send(&letter()));
+    assert_eq!((failure.step, failure.permanent), (Step::Resolve, false));
+    assert!(failure.sentence.contains("mail.invalid"), "{}", failure.sentence);
+}
+
+#[test]
+fn without_a_ca_of_ones_own_only_those_of_the_system_are_believed() {
+    let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
+    let told = match Smtp::new(Settings { root_ca: PathBuf::new(), ..settings(&server) }) {
+        Ok(smtp) => failed(smtp.send(&letter())).sentence,
+        // A machine without any CAs says so at once.
+        Err(told) => told,
+    };
+    assert!(told.contains("mail.root_ca"), "{told}");
+    assert!(server.letters().is_empty());
+}
+
+#[test]
+fn settings_for_the_other_kind_of_tls_are_told() {
+    let server = SmtpServer::start(Behaviour::default());
+    let tls = Settings { security: MailSecurity::Tls, ..settings(&server) };
+    let failure = failed(Smtp::new(tls).expect("fit settings").send(&letter()));
+    assert_eq!(failure.step, Step::Tls);
+    assert!(failure.sentence.contains("did not answer with TLS"), "{}", failure.sentence);
+
+    let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
+    let starttls = Settings { security: MailSecurity::StartTls, timeout: BRIEF, ..settings(&server) };
+    let failure = failed(Smtp::new(starttls).expect("fit settings").send(&letter()));
+    assert_eq!(failure.step, Step::Greeting);
+    assert!(failure.sentence.contains("mail.security = \"tls\""), "{}", failure.sentence);
+}
+
+#[test]
+fn without_starttls_neither_letter_nor_password_is_sent() {
+    let server = SmtpServer::start(Behaviour {
+        security: MailSecurity::StartTls,
+        login: Some(("site", PASSWORD)),
+        quirk: Quirk::NoStartTls,
+        ..Behaviour::default()
+    });
+    failed(client(&server).send(&letter()));
+    assert_eq!(server.commands(), ["EHLO site.example"]);
+}
+
+#[test]
+fn a_login_that_cannot_be_finished_is_not_begun() {
+    let login = Some(("site", PASSWORD));
+    let server =
+        SmtpServer::start(Behaviour { login, mechanisms: "CRAM-MD5 DIGEST-MD5", ..Behaviour::default() });
+    assert_eq!(failed(client(&server).send(&letter())).step, Step::Login);
+    assert_eq!(server.commands(), ["EHLO site.example"]);
+}
+
+#[test]
+fn a_greylisted_letter_passes_when_it_is_tried_again() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, "451 4.7.1 later", 2)));
+    let smtp = client(&server);
+    assert_eq!(failed(smtp.send(&letter())).code, Some(451));
+    assert_eq!(failed(smtp.send(&letter())).code, Some(451));
+    assert_eq!(smtp.send(&letter()), Outcome::Taken);
+    assert_eq!(server.letters().len(), 1);
+    assert_eq!(server.connections(), 3, "each letter has a connection of its own");
+}
+
+#[test]
+fn a_letter_that_was_taken_stays_taken_however_the_goodbye_goes() {
+    let goodbyes = [
+        Quirk::HangsUp(At::Quit),
+        Quirk::Silent(At::Quit, 1),
+        Quirk::Says(At::Quit, "500 5.5.2 what?", 1),
+        Quirk::Says(At::Quit, "garbage", 1),
+    ];
+    for quirk in goodbyes {
+        let server = SmtpServer::start(Behaviour::quirk(quirk));
+        assert_eq!(client(&server).send(&letter()), Outcome::Taken);
+        assert_eq!(server.letters().len(), 1);
+    }
+}
+
+#[test]
+fn silence_at_any_moment_ends_with_the_time_limit() {
+    let moments = [
+        (At::Greeting, Step::Greeting),
+        (At::Hello, Step::Hello),
+        (At::StartTls, Step::Tls),
+        (At::Login, Step::Login),
+        (At::Sender, Step::Sender),
+        (At::Recipient, Step::Recipient),
+        (At::Data, Step::Data),
+        (At::MidLetter, Step::Data),
+        (At::EndOfLetter, Step::Data),
+    ];
+    let limit = Duration::from_secs(1);
+    let falls_silent = |moment, step| {
+        let server = SmtpServer::start(Behaviour {
+            security: MailSecurity::StartTls,
+            login: Some(("site", PASSWORD)),
+            quirk: Quirk::Silent(moment, 1),
+            ..Behaviour::default()
+        });
+        let smtp = Smtp::new(Settings { timeout: limit, ..settings(&server) }).expect("fit settings");
+        let before = Instant::now();
+        let failure = failed(smtp.send(&letter()));
+        let took = before.elapsed();
+        assert!(took >= limit && took < limit * 3, "the limit is a step's, not the letter's: {took:?}");
+        assert_eq!((failure.step, failure.permanent), (step, false), "{}", failure.sentence);
+        assert!(failure.sentence.contains("in time (1s)"), "{}", failure.sentence);
+    };
+    thread::scope(|scope| {
+        for (moment, step) in moments {
+            scope.spawn(move || falls_silent(moment, step));
+        }
+    });
+}
+
+#[test]
+fn a_server_that_is_slow_at_every_step_runs_out_of_the_time_for_a_letter() {
+    // Nine answers, each in less than half of a step's time: no step is too slow, and all together take four
+    // times a step's time where a letter has three.
+    let server = SmtpServer::start(Behaviour {
+        security: MailSecurity::StartTls,
+        login: Some(("site", PASSWORD)),
+        quirk: Quirk::Slow(BRIEF * 9 / 20),
+        ..Behaviour::default()
+    });
+    let smtp = Smtp::new(Settings { timeout: BRIEF, ..settings(&server) }).expect("fit settings");
+    let before = Instant::now();
+    let failure = failed(smtp.send(&letter()));
+    assert!(before.elapsed() < BRIEF * 3 + SOON, "{:?}", before.elapsed());
+    assert!(!failure.permanent && failure.sentence.contains("in time"), "{}", failure.sentence);
+    assert!(server.letters().is_empty());
+}
+
+#[test]
+fn a_silent_connection_holds_up_no_other_letter() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Greeting, 1)));
+    let mut smtp = client(&server);
+    smtp.start(1, letter());
+    smtp.start(2, letter());
+    let (_, outcome) = smtp.wait(SOON).expect("the letter whose connection is not silent");
+    assert_eq!(outcome, Outcome::Taken);
+    assert_eq!(smtp.under_way(), 1);
+}
+
+#[test]
+fn letters_under_way_together_each_come_back_with_their_own_outcome() {
+    let server = SmtpServer::start(Behaviour::default());
+    let mut smtp = client(&server);
+    for id in 0..40 {
+        let to = if id % 4 == 0 { "not an address".into() } else { format!("person{id}@mail.example") };
+        smtp.start(id, Letter { to, ..letter() });
+    }
+    assert_eq!(smtp.under_way(), 40);
+    let mut ended = Vec::new();
+    while let Some((id, outcome)) = smtp.wait(if smtp.under_way() > 0 { SOON } else { Duration::ZERO }) {
+        assert_eq!(outcome == Outcome::Taken, id % 4 != 0, "{id}: {outcome:?}");
+        ended.push(id);
+    }
+    ended.sort_unstable();
+    assert_eq!(ended, (0..40).collect::<Vec<_>>());
+    let mut reached: Vec<_> = server.letters().into_iter().flat_map(|letter| letter.to).collect();
+    reached.sort();
+    reached.dedup();
+    assert_eq!(reached.len(), 30);
+}
+
+#[test]
+fn waiting_ends_when_its_time_is_over() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Greeting, 1)));
+    let mut smtp = client(&server);
+    assert_eq!(smtp.wait(Duration::from_millis(1)), None, "with nothing under way");
+    smtp.start(1, letter());
+    assert_eq!(smtp.wait(Duration::from_millis(1)), None, "with a letter under way");
+    assert_eq!(smtp.under_way(), 1);
+}
+
+#[test]
+fn waiting_ends_when_another_thread_wakes_it() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Greeting, 1)));
+    let mut smtp = client(&server);
+    let before = Instant::now();
+
+    let waker = smtp.waker();
+    waker.wake();
+    assert_eq!(smtp.wait(SOON * 3), None, "woken before it waited");
+
+    smtp.start(1, letter());
+    let other = thread::spawn(move || waker.clone().wake());
+    assert_eq!(smtp.wait(SOON * 3), None, "woken with a letter under way");
+    assert!(before.elapsed() < SOON, "{:?}", before.elapsed());
+    assert_eq!(smtp.under_way(), 1, "waking ends the wait and not the delivery");
+    other.join().expect("the waking thread ends");
+}
+
+#[test]
+fn the_program_can_stop_with_letters_under_way() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Greeting, 1)));
+    let mut smtp = client(&server);
+    smtp.start(1, letter());
+    while server.connections() == 0 {
+        assert_eq!(smtp.wait(Duration::from_millis(1)), None);
+    }
+    let before = Instant::now();
+    drop(smtp);
+    assert!(before.elapsed() < SOON / 2, "{:?}", before.elapsed());
+}
+
+#[test]
+fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connection() {
+    let mut flawed = Vec::new();
+    for breakout in ["\r\nBcc: x@y.example", "\nX: y", "\rX: y", "\0", "\u{85}", "\t"] {
+        flawed.push(Letter { from: format!("a@b.example{breakout}"), ..letter() });
+        flawed.push(Letter { to: format!("a@b.example{breakout}"), ..letter() });
+        flawed.push(Letter { subject: format!("Hello{breakout}"), ..letter() });
+        flawed.push(Letter { message_id: format!("1@b.example{breakout}"), ..letter() });
+        flawed.push(Letter { lang: format!("ru{breakout}"), ..letter() });
+    }
+    for address in [
+        "",
+        "@",
+        "a",
+        "@b.example",
+        "a@",
+        "a@b@c.example",
+        "a b@c.example",
+        "a@b.example> SIZE=1",
+        "<a@b.example",
+        "a@b.example>",
+        "a@b.example c@d.example",
+        "a\u{a0}b@c.example",
+    ] {
+        flawed.push(Letter { from: address.into(), ..letter() });
+        flawed.push(Letter { to: address.into(), ..letter() });
+        flawed.push(Letter { message_id: address.into(), ..letter() });
+    }
+    let server = SmtpServer::start(Behaviour::default());
+    let smtp = client(&server);
+    for letter in &flawed {
+        let failure = failed(smtp.send(letter));
+        assert_eq!((failure.step, failure.permanent), (Step::Letter, true), "{}", failure.sentence);
+        assert!(!failure.sentence.contains("example"), "{}", failure.sentence);
+    }
+    assert_eq!(server.connections(), 0);
+}
+
+#[test]
+fn addresses_in_other_letters_go_only_to_servers_that_take_them() {
+    let sent = Letter { to: "анна@пример.example".into(), ..letter() };
+
+    let server = SmtpServer::start(Behaviour::default());
+    let failure = failed(client(&server).send(&sent));
+    assert_eq!((failure.step, failure.permanent), (Step::Recipient, true));
+    assert!(failure.sentence.contains("SMTPUTF8"), "{}", failure.sentence);
+
+    let server = SmtpServer::start(Behaviour { smtputf8: true, ..Behaviour::default() });
+    assert_eq!(client(&server).send(&sent), Outcome::Taken);
+    assert_eq!(server.next_letter(SOON).to, [sent.to]);
+    assert!(server.commands().contains(&"MAIL FROM:<referral@site.example> SMTPUTF8".to_owned()));
+}
+
+#[test]
+fn the_servers_words_are_quoted_without_what_must_not_be_kept() {
+    let replies = [
+        "550-5.1.1 <anna.k@mail.example>: unknown\r\n550 5.1.1 ask\x1b[31m postmaster@mail.example",
+        "550 5.1.1 Anna.K is unknown, (anna.k) that is",
+        "550 5.7.1 listed: <http://127.0.0.1:8080/activate/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFy>",
+        "550 5.7.1 token Zm9vYmFyYmF6cXV4 is listed",
+        "550 5.7.1 code=\"482913\" is spam",
+        "550 5.7.1 correct-horse-7 Y29ycmVjdC1ob3JzZS03 AHNpdGUAY29ycmVjdC1ob3JzZS03",
+    ];
+    let kept =
+        ["anna", "postmaster", "activate", "Zm9v", "482913", PASSWORD, "Y29y", "AHNp", "\x1b", "\r", "\n"];
+    for reply in replies {
+        let login = Some(("site", PASSWORD));
+        let quirk = Quirk::Says(At::Recipient, reply, 1);
+        let server = SmtpServer::start(Behaviour { login, quirk, ..Behaviour::default() });
+        let failure = failed(client(&server).send(&letter()));
+        assert!(failure.sentence.contains("it said \"550 5."), "{}", failure.sentence);
+        for word in kept {
+            assert!(!failure.sentence.to_lowercase().contains(&word.to_lowercase()), "{}", failure.sentence);
+        }
+    }
+}
+
+#[test]
+fn a_server_that_talks_much_is_cut_short() {
+    let reply: &'static str = Box::leak(format!("550 5.1.1 {}", "слово ".repeat(200)).into_boxed_str());
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, reply, 1)));
+    let failure = failed(client(&server).send(&letter()));
+    assert!(failure.sentence.contains("слово"), "{}", failure.sentence);
+    assert!(failure.sentence.chars().count() < 300, "{}", failure.sentence);
+}
+
+#[test]
+fn settings_that_cannot_work_are_refused_at_the_start() {
+    let server = SmtpServer::start(Behaviour::default());
+    let file = |name: &str, contents: &str| {
+        let path = server.root_ca().with_extension(name);
+        std::fs::write(&path, contents).expect("the file is written");
+        path
+    };
+    let no_pem = file("txt", "not a certificate\n");
+    let bad_pem = file("bad", "-----BEGIN CERTIFICATE-----\nZm9v\n-----END CERTIFICATE-----\n");
+    let good = || settings(&server);
+    let open = |host: &str| Settings {
+        host: host.into(),
+        username: "site".into(),
+        password: PASSWORD.into(),
+        security: MailSecurity::None,
+        ..good()
+    };
+    let table = [
+        (open("mail.example"), "mail.security"),
+        (open("192.0.2.1"), "mail.security"),
+        (open("localhost.mail.example"), "mail.security"),
+        (Settings { username: String::new(), ..open("127.0.0.1") }, "mail.username"),
+        (Settings { host: String::new(), ..good() }, "mail.host"),
+        (Settings { helo: "a\r\nMAIL".into(), ..good() }, "public_url"),
+        (Settings { timeout: Duration::ZERO, ..good() }, "mail.timeout_seconds"),
+        (Settings { root_ca: PathBuf::from("/nowhere/ca.pem"), ..good() }, "mail.root_ca /nowhere/ca.pem"),
+        (Settings { root_ca: no_pem.clone(), ..good() }, "no certificate"),
+        (Settings { root_ca: bad_pem.clone(), ..good() }, "damaged"),
+    ];
+    for (settings, words) in table {
+        let told = Smtp::new(settings).err().unwrap_or_else(|| panic!("not refused for {words}"));
+        assert!(told.contains(words) && told.ends_with('.') && !told.contains(PASSWORD), "{told}");
+    }
+    for host in ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"] {
+        assert!(Smtp::new(open(host)).is_ok(), "a password to {host} stays on this machine");
+    }
+    for file in [no_pem, bad_pem] {
+        std::fs::remove_file(file).expect("the file is removed");
+    }
+}
+
+#[test]
+fn the_name_given_to_the_server_is_a_name_or_an_address_in_brackets() {
+    let server = SmtpServer::start(Behaviour::default());
+    for (host, said) in
+        [("127.0.0.1", "[127.0.0.1]"), ("[::1]", "[IPv6:::1]"), ("пример.рф", "xn--e1afmkfd.xn--p1ai")]
+    {
+        let smtp = Smtp::new(Settings { helo: host.into(), ..settings(&server) }).expect("fit settings");
+        assert_eq!(smtp.send(&letter()), Outcome::Taken);
+        assert_eq!(server.next_letter(SOON).helo, said);
+    }
+}
+
+fn letter() -> Letter {
+    Letter {
+        from: "referral@site.example".into(),
+        to: "anna.k@mail.example".into(),
+        subject: "Подтвердите адрес 🎉".into(),
+        text: format!("Здравствуйте, Анна!\n\nПодтвердите адрес:\n{LINK}\n\nИли введите код 482913.\n.\n"),
+        html: format!("<p>Здравствуйте, Анна! 🎉</p><p><a href=\"{LINK}\">Подтвердить</a></p>\n"),
+        message_id: "letter-1@site.example".into(),
+        date: Moment::from_rfc3339("2026-01-31T12:00:00Z").expect("a moment"),
+        lang: "ru".into(),
+    }
+}
+
+/// Settings that fit the server, with the test's password where it asks for one.
+fn settings(server: &SmtpServer) -> Settings {
+    let behaviour = server.behaviour();
+    let has_login = behaviour.login.is_some();
+    Settings {
+        host: "127.0.0.1".into(),
+        port: server.port(),
+        security: behaviour.security,
+        username: if has_login { "site".into() } else { String::new() },
+        password: if has_login { PASSWORD.into() } else { String::new() },
+        root_ca: server.root_ca().to_owned(),
+        timeout: SOON,
+        helo: "site.example".into(),
+    }
+}
+
+fn client(server: &SmtpServer) -> Smtp {
+    Smtp::new(settings(server)).expect("fit settings")
+}
+
+fn failed(outcome: Outcome) -> Failure {
+    match outcome {
+        Outcome::Failed(failure) => failure,
+        Outcome::Taken => panic!("the letter was taken"),
+    }
+}

@@ -1,0 +1,49 @@
+//! A letter as it arrived, and what a mail program shows of it.
+
+use mail_parser::MessageParser;
+
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The envelope: MAIL FROM and RCPT TO.
+    pub from: String,
+    pub to: Vec<String>,
+    /// The letter as sent, its doubled dots undone.
+    pub raw: Vec<u8>,
+    /// The name the client gave itself.
+    pub helo: String,
+    pub over_tls: bool,
+    /// The user name it logged in with.
+    pub login: Option<String>,
+}
+
+impl Received {
+    pub fn subject(&self) -> String {
+        let message = MessageParser::default().parse(&self.raw).expect("a message");
+        message.subject().expect("a subject").to_owned()
+    }
+
+    /// The text part, lines ending with LF.
+    pub fn text(&self) -> String {
+        let message = MessageParser::default().parse(&self.raw).expect("a message");
+        message.body_text(0).expect("a text part").replace("\r\n", "\n")
+    }
+
+    /// The HTML part, lines ending with LF.
+    pub fn html(&self) -> String {
+        let message = MessageParser::default().parse(&self.raw).expect("a message");
+        message.body_html(0).expect("an HTML part").replace("\r\n", "\n")
+    }
+
+    /// A header's value as it stands in the letter, unfolded; empty when it is missing.
+    pub fn header(&self, name: &str) -> String {
+        let message = MessageParser::default().parse(&self.raw).expect("a message");
+        message.header_raw(name).unwrap_or_default().replace("\r\n", "").trim().to_owned()
+    }
+
+    /// The link that stands alone on a line of the text part.
+    pub fn link(&self) -> String {
+        let text = self.text();
+        let mut links = text.lines().filter(|line| line.starts_with("http") && !line.contains(' '));
+        links.next().unwrap_or_else(|| panic!("no link alone on its line in {text:?}")).to_owned()
+    }
+}
