@@ -1,10 +1,31 @@
 //! `referral`: a referral server in one executable, its database inside.
+//!
+//! A tour, from the outside in; what stands lower knows nothing of what stands above it.
 
-pub mod cli;
-pub mod clock;
-pub mod config;
-pub mod domain;
-pub mod mail;
-pub mod password;
-pub mod store;
-pub mod tokens;
+pub mod cli; // the operator's commands, `serve` among them
+
+pub mod routes; // every address of the site on one screen
+pub mod site; // a request in, an answer out: the whole program as one function
+
+pub mod api; // what a program can do, one file each
+pub mod pages; // what a visitor can do, one file each
+
+pub mod actions; // what can be done here at all, for all three
+
+pub mod http; // how a visit is read and an answer is built, and the wire that carries both
+pub mod mail; // letters: drafted, composed, delivered
+
+pub mod app; // what every part works with
+pub mod assets; // what is embedded
+pub mod chores; // what has to be done from time to time
+pub mod clicks; // clicks on their way to the database
+pub mod lang; // the languages people are spoken to in
+
+pub mod store; // all SQL, one file a noun
+
+pub mod clock; // the only caller of the system's clock
+pub mod password; // the only caller of scrypt
+pub mod tokens; // the only caller of randomness
+
+pub mod config; // every setting, and how the settings come together
+pub mod domain; // types and rules without input or output

@@ -4,7 +4,10 @@ pub mod args;
 mod config;
 mod error;
 mod healthcheck;
+mod mail;
+mod migrate;
 mod output;
+mod serve;
 mod surroundings;
 mod version;
 
@@ -34,7 +37,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn dispatch(args: &Args) -> Result<(), CliError> {
     let loaded = settings(args)?;
     match args.command() {
+        Command::Serve => serve::run(loaded),
         Command::Config(command) => config::run(command, &loaded),
+        Command::Migrate { status } => migrate::run(&loaded.config, *status),
+        Command::Mail(command) => mail::run(&loaded.config, command),
         Command::Healthcheck => healthcheck::run(&loaded.config),
         _ => Err(CliError::Failed("this command is not in this build; use a release.".into())),
     }

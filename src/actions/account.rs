@@ -1,0 +1,13 @@
+//! An account ends.
+
+use super::Trouble;
+use crate::app::App;
+use crate::store::users::{self, User};
+
+/// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
+/// counts of whoever brought them.
+pub fn delete(app: &App, user: &User) -> Result<(), Trouble> {
+    app.db.write(|tx| users::delete(tx, user.id))?;
+    app.recount();
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! A person's codes: adding, changing and deleting them.
+
+use rusqlite::Transaction;
+
+use super::Trouble;
+use crate::app::App;
+use crate::domain::code::{Code, Description, Key};
+use crate::domain::email::Email;
+use crate::domain::moment::{DAY, Moment};
+use crate::domain::refusal::Refusal;
+use crate::lang::Lang;
+use crate::mail::drafts;
+use crate::store::referrals::{self, Conflict, Referral};
+use crate::store::users::User;
+use crate::tokens;
+
+/// A code that drawing meets by chance is drawn again; with 44 random bits twice is unheard of.
+const DRAWS: usize = 8;
+
+/// What a person wants of a new code.
+pub struct Wish {
+    pub description: Description,
+    /// The configured life when `None`.
+    pub expires_at: Option<Moment>,
+    /// A drawn code when `None`.
+    pub chosen: Option<Code>,
+    /// Where the link is sent.
+    pub send_to: Option<Email>,
+    /// The language of that letter.
+    pub lang: Lang,
+}
+
+/// Stores a new active code, and the letter with its link if one is wanted.
+pub fn add(app: &App, owner: &User, wish: &Wish, now: Moment) -> Result<Result<Referral, Conflict>, Trouble> {
+    let expires_at = wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY));
+    let added = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+        let id = match insert(tx, owner, wish, expires_at, now)? {
+            Ok(id) => id,
+            Err(conflict) => return Ok(Err(conflict)),
+        };
+        if let Some(recipient) = &wish.send_to {
+            drafts::invitation(app, tx, owner, id, recipient, wish.lang, now)?;
+        }
+        // Read back, because the answer should show what is stored.
+        let stored = referrals::active_of(tx, owner.id, now)?;
+        Ok(Ok(stored.ok_or(rusqlite::Error::QueryReturnedNoRows)?))
+    })?;
+    app.bell.ring();
+    Ok(added)
+}
+
+fn insert(
+    tx: &Transaction,
+    owner: &User,
+    wish: &Wish,
+    expires_at: Moment,
+    now: Moment,
+) -> rusqlite::Result<Result<i64, Conflict>> {
+    if let Some(chosen) = &wish.chosen {
+        return referrals::insert(tx, owner.id, chosen, &wish.description, expires_at, now);
+    }
+    for _ in 1..DRAWS {
+        let drawn = tokens::referral_code();
+        match referrals::insert(tx, owner.id, &drawn, &wish.description, expires_at, now)? {
+            Err(Conflict::Taken) => {}
+            other => return Ok(other),
+        }
+    }
+    referrals::insert(tx, owner.id, &tokens::referral_code(), &wish.description, expires_at, now)
+}
+
+/// What a person wants changed about a code; `None` leaves a thing as it is.
+#[derive(Default)]
+pub struct Change {
+    pub description: Option<Description>,
+    pub expires_at: Option<Moment>,
+    pub active: Option<bool>,
+}
+
+pub enum Changed {
+    Done(Box<Referral>),
+    /// No code of theirs.
+    Unknown,
+    Refused {
+        field: &'static str,
+        why: Refusal,
+    },
+}
+
+/// Changes a person's own code.
+pub fn change(app: &App, owner: &User, key: &Key, change: &Change, now: Moment) -> Result<Changed, Trouble> {
+    Ok(app.db.write(|tx| -> Result<_, rusqlite::Error> {
+        let Some(old) = referrals::own_by_key(tx, owner.id, key)? else { return Ok(Changed::Unknown) };
+        let description = match &change.description {
+            Some(description) => description.clone(),
+            None => Description::stored(old.description.clone()),
+        };
+        let expires_at = change.expires_at.unwrap_or(old.expires_at);
+        let active = change.active.unwrap_or(old.is_activated && old.expires_at > now);
+        if active && expires_at <= now {
+            return Ok(Changed::Refused { field: "expires_at", why: Refusal::NotInFuture });
+        }
+        if let Err(_conflict) = referrals::update(tx, &old, &description, expires_at, active, now)? {
+            return Ok(Changed::Refused { field: "active", why: Refusal::ActiveCodeExists });
+        }
+        match referrals::own_by_key(tx, owner.id, key)? {
+            Some(new) => Ok(Changed::Done(Box::new(new))),
+            None => Ok(Changed::Unknown),
+        }
+    })?)
+}
+
+/// Deletes a person's own code; false when there is none. Who came by it stays known.
+pub fn delete(app: &App, owner: &User, key: &Key, now: Moment) -> Result<bool, Trouble> {
+    Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+        match referrals::own_by_key(tx, owner.id, key)? {
+            Some(referral) => referrals::delete(tx, referral.id, now).map(|()| true),
+            None => Ok(false),
+        }
+    })?)
+}

@@ -1,0 +1,108 @@
+//! An address is confirmed: by the link of the letter, or by its six digits.
+
+use rusqlite::Transaction;
+
+use super::Trouble;
+use crate::app::App;
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::lang::Lang;
+use crate::mail::{drafts, secrets};
+use crate::store::attributions;
+use crate::store::users::{self, Activation};
+use crate::tokens::{self, Token};
+
+/// Wrong digits that one letter forgives: five tries at a million numbers in two minutes (NIST SP 800-63B 5.2.2
+/// bounds them far more loosely).
+const TRIES: i64 = 5;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Confirmed,
+    /// This very link did it before.
+    AlreadyConfirmed,
+    Expired,
+    /// No such link or digits, or another letter took their place.
+    Unknown,
+}
+
+/// What would happen if the link were used now; changes nothing.
+pub fn look(app: &App, token: &Token, now: Moment) -> Result<(Outcome, Option<Activation>), Trouble> {
+    let found = app.db.read(|conn| users::activation_by_token(conn, &token.hash()))?;
+    let outcome = found.as_ref().map_or(Outcome::Unknown, |a| judge(app, a, now));
+    Ok((outcome, found))
+}
+
+/// Uses the link.
+pub fn by_token(app: &App, token: &Token, now: Moment) -> Result<Outcome, Trouble> {
+    let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
+        let Some(activation) = users::activation_by_token(tx, &token.hash())? else {
+            return Ok(Outcome::Unknown);
+        };
+        match judge(app, &activation, now) {
+            Outcome::Confirmed => confirm(tx, activation.user_id, now),
+            other => Ok(other),
+        }
+    })?;
+    app.recount();
+    Ok(outcome)
+}
+
+/// Uses the digits. Whoever does not have them learns nothing of the address: unknown, confirmed long ago and wrong
+/// are one answer.
+pub fn by_digits(app: &App, email: &Email, digits: &str, now: Moment) -> Result<Outcome, Trouble> {
+    let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
+        let found = users::activation_by_email(tx, email)?;
+        let user_id = found.as_ref().map_or(0, |a| a.user_id);
+        let given = secrets::digits_hash(app, user_id, digits);
+        let Some(activation) = found else { return Ok(Outcome::Unknown) };
+        let Some(wanted) = activation.digits else { return Ok(Outcome::Unknown) };
+        if activation.attempts >= TRIES {
+            return Ok(Outcome::Unknown);
+        }
+        if !tokens::same(&given, &wanted) {
+            users::count_wrong_digits(tx, activation.user_id)?;
+            return Ok(Outcome::Unknown);
+        }
+        match judge(app, &activation, now) {
+            Outcome::Confirmed => confirm(tx, activation.user_id, now),
+            other => Ok(other),
+        }
+    })?;
+    app.recount();
+    Ok(outcome)
+}
+
+/// Writes a new letter, if the address waits to be confirmed. Whoever asks learns nothing.
+pub fn repeat(app: &App, email: &Email, lang: Lang, now: Moment) -> Result<(), Trouble> {
+    app.db.write(|tx| -> Result<(), rusqlite::Error> {
+        match users::by_email(tx, email)? {
+            Some(user) if !user.is_activated && user.disabled_at.is_none() => {
+                drafts::activation(app, tx, user.id, email, lang, None, now)
+            }
+            _ => Ok(()),
+        }
+    })?;
+    app.bell.ring();
+    Ok(())
+}
+
+fn judge(app: &App, activation: &Activation, now: Moment) -> Outcome {
+    if activation.is_activated {
+        return Outcome::AlreadyConfirmed;
+    }
+    match activation.token_created_at {
+        Some(at) if !activation.disabled && now < at.plus(app.config.accounts.activation_seconds) => {
+            Outcome::Confirmed
+        }
+        _ => Outcome::Expired,
+    }
+}
+
+fn confirm(tx: &Transaction, user_id: i64, now: Moment) -> Result<Outcome, rusqlite::Error> {
+    if !users::confirm(tx, user_id)? {
+        return Ok(Outcome::AlreadyConfirmed);
+    }
+    attributions::confirm(tx, user_id, now)?;
+    Ok(Outcome::Confirmed)
+}

@@ -1,0 +1,32 @@
+//! What can be done here, one file a deed, for pages, programs and the operator alike: typed input in, a value for
+//! each way it can end, one transaction.
+
+pub mod account;
+pub mod codes;
+pub mod confirm;
+pub mod passwords;
+pub mod referrer;
+pub mod register;
+pub mod sign_in;
+
+use crate::password::Busy;
+
+/// What can go wrong with any deed; everything else that may happen is a value of its own.
+#[derive(Debug)]
+pub enum Trouble {
+    /// Too many passwords are being hashed already.
+    Busy,
+    Store(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(e: rusqlite::Error) -> Self {
+        Trouble::Store(e)
+    }
+}
+
+impl From<Busy> for Trouble {
+    fn from(_: Busy) -> Self {
+        Trouble::Busy
+    }
+}

@@ -1,0 +1,34 @@
+//! `POST /api/v1/activate`: by the link's token, or by address and six digits.
+
+use serde_json::json;
+
+use crate::actions::confirm::{self, Outcome};
+use crate::domain::email::Email;
+use crate::http::{Answer, Failure, Visit, answer};
+use crate::pages::digits;
+use crate::tokens::Token;
+
+pub fn submit(visit: &Visit) -> Answer {
+    let fields = visit.json(&["token", "email", "code"])?;
+    let outcome = if fields.has("token") {
+        let token = fields.required("token", |t| Ok(Token::read(t)));
+        fields.check()?;
+        match token.flatten() {
+            Some(token) => confirm::by_token(visit.app, &token, visit.now)?,
+            None => Outcome::Unknown,
+        }
+    } else {
+        let email = fields.required("email", Email::parse);
+        let code = fields.required("code", digits::parse);
+        fields.check()?;
+        match (email, code) {
+            (Some(email), Some(code)) => confirm::by_digits(visit.app, &email, &code, visit.now)?,
+            _ => Outcome::Unknown,
+        }
+    };
+    match outcome {
+        Outcome::Confirmed => answer::json(200, &json!({ "message": visit.lang.t("notice-confirmed") })),
+        Outcome::AlreadyConfirmed | Outcome::Expired => Err(Failure::Gone),
+        Outcome::Unknown => Err(Failure::NotFound),
+    }
+}

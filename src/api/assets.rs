@@ -1,0 +1,39 @@
+//! The embedded files.
+
+use rouille::Response;
+
+use crate::assets::{Asset, ICON};
+use crate::http::{Answer, Failure, Visit, answer};
+
+/// The address names the content, so it may be kept for a year and never asked for again (RFC 8246).
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+pub fn show(visit: &Visit) -> Answer {
+    let asset = Asset::named(visit.param()).ok_or(Failure::NotFound)?;
+    Ok(serve(visit, asset, FOR_EVER))
+}
+
+/// Browsers ask for this name whatever the page says.
+pub fn favicon(visit: &Visit) -> Answer {
+    Ok(serve(visit, &ICON, "public, max-age=86400"))
+}
+
+/// Nothing here is for search engines but the main page; links to people's codes least of all.
+pub fn robots(_visit: &Visit) -> Answer {
+    let mut answer = answer::text(200, "User-agent: *\nAllow: /$\nAllow: /assets/\nDisallow: /\n");
+    answer::add(&mut answer, "Cache-Control", "public, max-age=86400");
+    Ok(answer)
+}
+
+fn serve(visit: &Visit, asset: &Asset, cache: &'static str) -> Response {
+    let etag = format!("\"{}\"", asset.etag());
+    let known = visit.header("If-None-Match").unwrap_or("");
+    // RFC 9110 13.1.2: a list of tags compared weakly, or `*`.
+    let unchanged =
+        known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == etag || t == "*");
+    let mut answer =
+        if unchanged { answer::empty(304) } else { answer::of(200, asset.media_type, asset.bytes) };
+    answer::add(&mut answer, "ETag", etag);
+    answer::add(&mut answer, "Cache-Control", cache);
+    answer
+}

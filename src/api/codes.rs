@@ -1,0 +1,156 @@
+//! `/api/v1/codes`: a person's own codes, and the active code of somebody whose address one knows.
+
+use serde::Serialize;
+
+use super::listing::Page;
+use crate::actions::codes::{self, Change, Changed, Wish};
+use crate::domain::code::{self, Description, State, Typed};
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::domain::refusal::{Refusal, Wrong};
+use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+use crate::pages::code_add;
+use crate::store::referrals::{self, Counted, Referral};
+use crate::store::users;
+
+#[derive(Serialize)]
+struct Shown {
+    code: String,
+    link: String,
+    description: String,
+    /// Works now: switched on and not expired.
+    active: bool,
+    is_send: bool,
+    created_at: String,
+    expires_at: String,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    counts: Option<Counts>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    clicks: i64,
+    registered: i64,
+    confirmed: i64,
+}
+
+impl Shown {
+    fn of(visit: &Visit, referral: &Referral, counts: Option<Counts>) -> Shown {
+        Shown {
+            code: referral.referral_code.clone(),
+            link: visit.app.link(&format!("/{}", referral.referral_code)),
+            description: referral.description.clone(),
+            active: referral.state(visit.now) == State::Active,
+            is_send: referral.is_send,
+            created_at: referral.date.rfc3339(),
+            expires_at: referral.expires_at.rfc3339(),
+            counts,
+        }
+    }
+}
+
+/// Own codes, newest first; with `email`, the active code of the referrer who has that address.
+pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
+    if let Some(email) = visit.query("email") {
+        return by_address(visit, &email);
+    }
+    let page = Page::asked(visit)?;
+    let rows = visit.app.db.read(|conn| referrals::of_user(conn, me.user.id, page.before, page.fetch()))?;
+    let show = |c: &Counted| {
+        let counts = Counts { clicks: c.clicks, registered: c.registered, confirmed: c.confirmed };
+        Shown::of(visit, &c.referral, Some(counts))
+    };
+    answer::json(200, &page.of(rows, |c| c.referral.id, show))
+}
+
+/// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
+fn by_address(visit: &Visit, email: &str) -> Answer {
+    let email = Email::parse(email).map_err(|why| Failure::Unprocessable(vec![Wrong::new("email", why)]))?;
+    let found = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        match users::by_email(conn, &email)?.filter(|u| u.disabled_at.is_none()) {
+            Some(owner) => referrals::active_of(conn, owner.id, visit.now),
+            None => Ok(None),
+        }
+    })?;
+    match found {
+        Some(referral) => answer::json(200, &Found::of(visit, &referral)),
+        None => Err(Failure::NotFound),
+    }
+}
+
+/// What a stranger learns of a code: no more than its link shows.
+#[derive(Serialize)]
+struct Found {
+    code: String,
+    link: String,
+    expires_at: String,
+}
+
+impl Found {
+    fn of(visit: &Visit, referral: &Referral) -> Found {
+        Found {
+            code: referral.referral_code.clone(),
+            link: visit.app.link(&format!("/{}", referral.referral_code)),
+            expires_at: referral.expires_at.rfc3339(),
+        }
+    }
+}
+
+pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
+    let fields = visit.json(&["description", "expires_at", "code", "email"])?;
+    let description = fields.optional("description", Description::parse).unwrap_or_default();
+    let expires_at = fields.optional("expires_at", |t| expiry(t, visit.now));
+    let chosen = fields.optional("code", code_add::chosen);
+    let send_to = fields.optional("email", Email::parse);
+    fields.check()?;
+    let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
+    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+        Ok(referral) => {
+            let mut answer = answer::json(201, &Shown::of(visit, &referral, None))?;
+            answer::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
+            Ok(answer)
+        }
+        Err(conflict) => {
+            let (field, why) = code_add::refusal(conflict);
+            Err(Failure::Conflict(Wrong::new(field, why)))
+        }
+    }
+}
+
+pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
+    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
+    let fields = visit.json(&["description", "expires_at", "active"])?;
+    let change = Change {
+        description: fields
+            .has("description")
+            .then(|| fields.required("description", Description::parse))
+            .flatten(),
+        expires_at: fields
+            .has("expires_at")
+            .then(|| fields.required("expires_at", |t| expiry(t, visit.now)))
+            .flatten(),
+        active: fields.boolean("active"),
+    };
+    fields.check()?;
+    match codes::change(visit.app, &me.user, &key, &change, visit.now)? {
+        Changed::Done(referral) => answer::json(200, &Shown::of(visit, &referral, None)),
+        Changed::Unknown => Err(Failure::NotFound),
+        Changed::Refused { field, why: why @ Refusal::ActiveCodeExists } => {
+            Err(Failure::Conflict(Wrong::new(field, why)))
+        }
+        Changed::Refused { field, why } => Err(Failure::Unprocessable(vec![Wrong::new(field, why)])),
+    }
+}
+
+pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
+    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
+    if codes::delete(visit.app, &me.user, &key, visit.now)? {
+        Ok(answer::empty(204))
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+fn expiry(text: &str, now: Moment) -> Result<Moment, Refusal> {
+    code::expiry(Moment::from_rfc3339(text.trim()).ok_or(Refusal::NotADate)?, now)
+}

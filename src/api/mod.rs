@@ -1,0 +1,21 @@
+//! What a program can do, one file each: JSON in, JSON out, problems by RFC 9457.
+
+pub mod activate;
+pub mod assets;
+pub mod codes;
+pub mod csrf_token;
+pub mod docs;
+pub mod health;
+mod listing;
+pub mod login;
+pub mod logout;
+pub mod me;
+pub mod openapi;
+mod problem;
+pub mod referees;
+pub mod referral;
+pub mod register;
+pub mod remove;
+pub mod token_get;
+
+pub use problem::failed;

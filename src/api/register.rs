@@ -1,0 +1,31 @@
+//! `POST /api/v1/register`: 202, always the same for a new and a known address.
+
+use serde_json::json;
+
+use crate::actions::referrer;
+use crate::actions::register::{self, Newcomer};
+use crate::domain::email::Email;
+use crate::domain::person::{Firstname, Password};
+use crate::http::{Answer, Visit, answer};
+
+pub fn submit(visit: &Visit) -> Answer {
+    let fields = visit.json(&["firstname", "email", "password", "code"])?;
+    let firstname = fields.required("firstname", Firstname::parse);
+    let email = fields.required("email", Email::parse);
+    let password = fields.required("password", Password::parse);
+    let typed = fields.optional("code", |t| Ok(t.to_owned()));
+    let claim = match referrer::resolve(visit.app, typed.as_deref(), None, visit.now)? {
+        Ok(claim) => claim,
+        Err(why) => {
+            fields.refuse("code", why);
+            None
+        }
+    };
+    fields.check()?;
+    let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
+        return Err(crate::http::Failure::Malformed);
+    };
+    let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: None };
+    register::register(visit.app, &newcomer, visit.now)?;
+    answer::json(202, &json!({ "message": visit.lang.t("notice-letter-sent") }))
+}

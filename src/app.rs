@@ -1,0 +1,84 @@
+//! What every part of the program works with.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::clicks::Clicks;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::moment::Moment;
+use crate::mail::Bell;
+use crate::password::Hasher;
+use crate::store::{Db, settings, users};
+use crate::tokens::{self, Signer};
+
+pub struct App {
+    pub config: Config,
+    pub db: Db,
+    pub clock: Clock,
+    pub signer: Signer,
+    pub hasher: Hasher,
+    /// Clicks on their way to the database.
+    pub clicks: Clicks,
+    /// Wakes the postman when a letter was written.
+    pub bell: Bell,
+    /// How many take part, as counted last.
+    participants: Mutex<Option<(Moment, i64)>>,
+}
+
+/// Seconds for which the main page believes the last count of people.
+const COUNT_SECONDS: i64 = 10;
+
+impl App {
+    /// Opens the database, brings its schema up to date and fetches the signing key. The error is a sentence for the
+    /// operator.
+    pub fn open(config: Config, clock: Clock) -> Result<App, String> {
+        let db = Db::open(&config.database.path)
+            .map_err(|e| format!("{}: {e}", config.database.path.display()))?;
+        let key = match &config.secret_key {
+            Some(key) => key.clone().into_bytes(),
+            None => db
+                .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
+                .map_err(|e: rusqlite::Error| format!("{}: {e}", config.database.path.display()))?,
+        };
+        let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
+        Ok(App {
+            config,
+            db,
+            clock,
+            signer: Signer::new(&key),
+            hasher,
+            clicks: Clicks::default(),
+            bell: Bell::default(),
+            participants: Mutex::default(),
+        })
+    }
+
+    /// How many people confirmed their address; a number at most a few seconds old, because the main page is asked for
+    /// far more often than it changes.
+    pub fn participants(&self, now: Moment) -> Result<i64, rusqlite::Error> {
+        let mut counted = self.participants.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, count)) = *counted
+            && (0..COUNT_SECONDS).contains(&now.since(at))
+        {
+            return Ok(count);
+        }
+        let count = self.db.read(users::count_confirmed)?;
+        *counted = Some((now, count));
+        Ok(count)
+    }
+
+    /// The next reader counts anew: somebody came or went.
+    pub fn recount(&self) {
+        *self.participants.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether visitors reach the site over https.
+    pub fn https(&self) -> bool {
+        self.config.server.is_https()
+    }
+
+    /// An absolute link to a path of the site, for letters and for sharing.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.config.server.public_url.trim_end_matches('/'))
+    }
+}

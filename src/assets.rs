@@ -1,0 +1,57 @@
+//! What is embedded in the executable and served under `/assets/`, each file named by its content.
+
+use std::sync::LazyLock;
+
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest, Sha256};
+
+pub struct Asset {
+    stem: &'static str,
+    extension: &'static str,
+    pub media_type: &'static str,
+    pub bytes: &'static [u8],
+    hash: LazyLock<String>,
+}
+
+pub static STYLE: Asset = Asset {
+    stem: "style",
+    extension: "css",
+    media_type: "text/css; charset=utf-8",
+    bytes: include_bytes!("../assets/style.css"),
+    hash: LazyLock::new(|| hash(include_bytes!("../assets/style.css"))),
+};
+
+pub static ICON: Asset = Asset {
+    stem: "icon",
+    extension: "svg",
+    media_type: "image/svg+xml",
+    bytes: include_bytes!("../assets/icon.svg"),
+    hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
+};
+
+static ALL: [&Asset; 2] = [&STYLE, &ICON];
+
+impl Asset {
+    /// Where it is served: another content has another address, so that browsers may keep it for ever.
+    pub fn path(&self) -> String {
+        format!("/assets/{}", self.file())
+    }
+
+    pub fn file(&self) -> String {
+        format!("{}-{}.{}", self.stem, self.etag(), self.extension)
+    }
+
+    /// The hash of its content.
+    pub fn etag(&self) -> &str {
+        &self.hash
+    }
+
+    /// The asset of a file name, its hash included.
+    pub fn named(file: &str) -> Option<&'static Asset> {
+        ALL.into_iter().find(|asset| asset.file() == file)
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    BASE32_NOPAD.encode(&Sha256::digest(bytes)[..10]).to_ascii_lowercase()
+}

@@ -1,0 +1,71 @@
+//! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+
+use rusqlite::Transaction;
+
+use crate::app::App;
+use crate::clicks::FLUSH;
+use crate::domain::moment::{DAY, MINUTE, Moment};
+use crate::store::{outbox, referrals, resets, sessions};
+
+/// Seconds between two sweeps.
+const SWEEP: i64 = MINUTE;
+
+/// Seconds for which the operator can look at letters that were sent or given up.
+const KEEP_LETTERS: i64 = 7 * DAY;
+
+/// The thread that does them, for as long as the program serves.
+pub struct Chores {
+    thread: JoinHandle<()>,
+    stop: Sender<()>,
+}
+
+impl Chores {
+    pub fn start(app: Arc<App>) -> Result<Chores, String> {
+        let (stop, stopped) = mpsc::channel();
+        let work = move || {
+            let mut swept = None;
+            loop {
+                let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
+                if let Err(e) = app.clicks.flush(&app.db) {
+                    log::error!(error:% = e; "clicks cannot be written down yet");
+                }
+                if last {
+                    return;
+                }
+                let now = app.clock.now();
+                if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
+                    swept = Some(now);
+                    if let Err(e) = app.db.write(|tx| sweep(tx, now)) {
+                        log::error!(error:% = e; "the sweep failed and is tried again");
+                    }
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("chores".into()).spawn(work);
+        let thread = thread.map_err(|e| format!("the chores' thread cannot start: {e}"))?;
+        Ok(Chores { thread, stop })
+    }
+
+    /// Writes down what waits, and ends.
+    pub fn stop(self) {
+        // Either message or hang-up ends the loop.
+        drop(self.stop);
+        if self.thread.join().is_err() {
+            log::error!("the chores' thread panicked");
+        }
+    }
+}
+
+/// Switches off and forgets what has expired. Every reader looks at the dates itself; this keeps the tables small
+/// and what they show to others true.
+pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
+    referrals::switch_off_expired(tx, now)?;
+    sessions::forget_expired(tx, now)?;
+    resets::forget_expired(tx, now)?;
+    outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
+    Ok(())
+}

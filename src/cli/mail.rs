@@ -1,0 +1,50 @@
+//! `mail`: one letter now, to see that it works.
+
+use super::CliError;
+use super::args::MailCommand;
+use super::output::print;
+use crate::clock::Clock;
+use crate::config::{Config, MailMode};
+use crate::domain::email::Email;
+use crate::mail::Settings;
+use crate::mail::failure::Outcome;
+use crate::mail::letter::Letter;
+use crate::mail::smtp::Smtp;
+use crate::tokens::Token;
+
+pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
+    match command {
+        MailCommand::Test { address } => test(config, address),
+        _ => Err(CliError::Failed("this command is not in this build; use a release.".into())),
+    }
+}
+
+/// Sends one letter and prints how it went, or the step that failed.
+fn test(config: &Config, address: &str) -> Result<(), CliError> {
+    let to = Email::parse(address).map_err(|_| {
+        CliError::Failed(format!("{address:?} is not a mail address; give one such as name@example.com."))
+    })?;
+    if config.mail.mode == MailMode::Console {
+        return Err(CliError::Failed(
+            "mail.mode is console: letters are only printed; set it to \"smtp\" and mail.host to send any."
+                .into(),
+        ));
+    }
+    let host = config.server.host();
+    let smtp = Smtp::new(Settings::of(&config.mail, host)).map_err(CliError::Failed)?;
+    let text = format!("This letter shows that mail from {host} arrives.");
+    let letter = Letter {
+        from: config.mail.from.clone(),
+        to: to.to_string(),
+        subject: format!("Test from {host}"),
+        html: format!("<!DOCTYPE html><p>{text}</p>"),
+        text: format!("{text}\r\n"),
+        message_id: format!("{}@{host}", Token::draw().as_str()),
+        date: Clock::System.now(),
+        lang: "en".into(),
+    };
+    match smtp.send(&letter) {
+        Outcome::Taken => print(&format!("ok: {}:{} took the letter\n", config.mail.host, config.mail.port)),
+        Outcome::Failed(failure) => Err(CliError::Failed(format!("{}: {}", failure.step, failure.sentence))),
+    }
+}

@@ -1,0 +1,102 @@
+//! `serve`: everything put together, from the banner to the last flush.
+
+use std::io::Write;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use super::CliError;
+use super::version::version;
+use crate::app::App;
+use crate::chores::Chores;
+use crate::clock::Clock;
+use crate::config::{Loaded, MailMode};
+use crate::http::server::{self, Limits, Stop};
+use crate::mail::postman::{Postman, Transport};
+use crate::mail::{self, smtp};
+use crate::site::Site;
+
+/// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
+pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
+    start_log();
+    let listen = loaded.config.server.listen.clone();
+    let listener = TcpListener::bind(&listen).map_err(|e| {
+        CliError::Failed(format!("cannot listen on {listen} ({e}); stop what listens there, or choose another address with --listen."))
+    })?;
+    let address =
+        listener.local_addr().map_err(|e| CliError::Failed(format!("cannot listen on {listen} ({e}).")))?;
+    loaded.bound_to(address);
+    let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
+    let app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
+    let transport = transport(&app)?;
+    let app = Arc::new(app);
+    let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
+    let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
+    banner(&loaded, address);
+    let limits = Limits::from(&app.config.server);
+    let served = server::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop);
+    postman.stop();
+    chores.stop();
+    served.map_err(|e| CliError::Failed(format!("cannot serve on {address} ({e}).")))
+}
+
+fn transport(app: &App) -> Result<Transport, CliError> {
+    match app.config.mail.mode {
+        MailMode::Console => Ok(Transport::Console),
+        MailMode::Smtp => {
+            let settings = mail::Settings::of(&app.config.mail, app.config.server.host());
+            let smtp = smtp::Smtp::new(settings).map_err(CliError::Failed)?;
+            Ok(Transport::Smtp(Box::new(smtp)))
+        }
+    }
+}
+
+/// Errors, warnings and what the postman does, on stderr. `RUST_LOG=access=info` adds a line for each request.
+fn start_log() {
+    let filter = env_logger::Env::default().default_filter_or("warn,referral=info");
+    // A logger that is set already, as in a test, is as good.
+    let _ = env_logger::Builder::from_env(filter).format(log_line).try_init();
+}
+
+/// `2026-01-31T12:00:00Z WARN referral::mail::postman letter not sent … letter=3`
+fn log_line(out: &mut env_logger::fmt::Formatter, record: &log::Record) -> std::io::Result<()> {
+    let now = Clock::System.now().rfc3339();
+    // One event is one line, whatever a stranger got into it.
+    let said: String =
+        record.args().to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    write!(out, "{now} {} {} {said}", record.level(), record.target())?;
+    let mut pairs = Pairs(String::new());
+    let _ = record.key_values().visit(&mut pairs);
+    writeln!(out, "{}", pairs.0)
+}
+
+struct Pairs(String);
+
+impl<'kvs> log::kv::VisitSource<'kvs> for Pairs {
+    fn visit_pair(
+        &mut self,
+        key: log::kv::Key<'kvs>,
+        value: log::kv::Value<'kvs>,
+    ) -> Result<(), log::kv::Error> {
+        let value: String = value.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.0.push_str(&format!(" {key}={value:?}"));
+        Ok(())
+    }
+}
+
+fn banner(loaded: &Loaded, address: SocketAddr) {
+    let config = &loaded.config;
+    let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
+    let mail = match config.mail.mode {
+        MailMode::Console => "console: letters are printed here, on stderr".to_owned(),
+        MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),
+    };
+    eprintln!(
+        "referral {}\n  site      {}\n  listens   {address}\n  database  {}\n  config    {file}\n  mail      {mail}",
+        version(),
+        config.server.public_url,
+        config.database.path.display(),
+    );
+    for notice in &loaded.notices {
+        eprintln!("  note      {notice}");
+    }
+}

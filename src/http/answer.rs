@@ -1,0 +1,93 @@
+//! Where every answer is built: the kinds there are, and the headers that all of them carry.
+
+use std::borrow::Cow;
+
+use maud::Markup;
+use rouille::{Response, ResponseBody};
+use serde::Serialize;
+
+use super::{Failure, Visit};
+
+/// What a handler returns.
+pub type Answer = Result<Response, Failure>;
+
+/// Nothing but what this site itself serves, no script or style inside of pages, no frame around them.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+pub fn html(status: u16, page: Markup) -> Response {
+    of(status, "text/html; charset=utf-8", page.into_string())
+}
+
+pub fn text(status: u16, text: impl Into<String>) -> Response {
+    of(status, "text/plain; charset=utf-8", text.into())
+}
+
+pub fn json(status: u16, value: &impl Serialize) -> Answer {
+    let body = serde_json::to_string(value).map_err(|e| Failure::Internal(Box::new(e)))?;
+    Ok(of(status, "application/json", body))
+}
+
+/// RFC 9457.
+pub fn problem(status: u16, value: &impl Serialize) -> Response {
+    let body = serde_json::to_string(value).unwrap_or_default();
+    of(status, "application/problem+json", body)
+}
+
+/// An answer without a body.
+pub fn empty(status: u16) -> Response {
+    Response { status_code: status, headers: Vec::new(), data: ResponseBody::empty(), upgrade: None }
+}
+
+/// Sends the browser on to a path of this site with GET (RFC 9110 15.4.4), so that a reload repeats nothing.
+pub fn see_other(path: &str) -> Response {
+    let mut answer = empty(303);
+    add(&mut answer, "Location", path.to_owned());
+    answer
+}
+
+/// Sends the browser to an address that the operator configured.
+pub fn found(url: &str) -> Response {
+    let mut answer = empty(302);
+    add(&mut answer, "Location", url.to_owned());
+    answer
+}
+
+pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
+    let headers = vec![("Content-Type".into(), media_type.into())];
+    Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
+}
+
+pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {
+    answer.headers.push((Cow::Borrowed(name), value.into()));
+}
+
+/// Gives an answer what every answer has: the visit's cookies, and the headers that tell a browser what this site
+/// never does (OWASP ASVS 5.0 3.4). A header the handler chose itself stays.
+pub fn finish(visit: &Visit, mut answer: Response) -> Response {
+    for cookie in visit.cookies_to_set() {
+        add(&mut answer, "Set-Cookie", cookie.to_string());
+    }
+    if visit.app.https() {
+        default(&mut answer, "Strict-Transport-Security", "max-age=63072000");
+    }
+    default(&mut answer, "Content-Security-Policy", POLICY);
+    default(&mut answer, "X-Content-Type-Options", "nosniff");
+    default(&mut answer, "X-Frame-Options", "DENY");
+    default(&mut answer, "Referrer-Policy", "same-origin");
+    default(&mut answer, "Cross-Origin-Opener-Policy", "same-origin");
+    default(&mut answer, "Cross-Origin-Resource-Policy", "same-origin");
+    default(
+        &mut answer,
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    );
+    default(&mut answer, "Cache-Control", "no-store");
+    answer
+}
+
+fn default(answer: &mut Response, name: &'static str, value: &'static str) {
+    if !answer.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
+        add(answer, name, value);
+    }
+}

@@ -1,0 +1,202 @@
+//! What a form or a JSON body brought, before anything is believed about it.
+//!
+//! A handler asks for each field with the parser of its domain type. Wrong ones are collected, so that a person
+//! hears of all of them at once.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::Failure;
+use crate::domain::person::is_unprintable;
+use crate::domain::refusal::{Refusal, Wrong};
+
+/// The fields of one request.
+#[derive(Debug, Default)]
+pub struct Fields {
+    values: Vec<(String, Value)>,
+    wrong: RefCell<Vec<Wrong>>,
+}
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded` by the WHATWG URL standard, which decodes any bytes; those that are
+    /// not UTF-8 are refused, because what would be stored is not what was typed.
+    pub fn of_form(body: &[u8]) -> Result<Fields, Failure> {
+        let decoded = percent_encoding::percent_decode(body).collect::<Vec<u8>>();
+        if std::str::from_utf8(&decoded).is_err() || has_broken_percent(body) {
+            return Err(Failure::Malformed);
+        }
+        let values = form_urlencoded::parse(body)
+            .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
+            .collect();
+        Ok(Fields { values, wrong: RefCell::default() })
+    }
+
+    /// Reads a JSON object; an empty body counts as an empty one. `known` are the names the address takes: another
+    /// one is more likely a mistake than a wish to be ignored.
+    pub fn of_json(body: &[u8], known: &[&'static str]) -> Result<Fields, Failure> {
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(Fields::default());
+        }
+        let Pairs(values) = serde_json::from_slice(body)
+            .map_err(|e| if e.is_data() { Failure::Unprocessable(vec![]) } else { Failure::Malformed })?;
+        let unknown = values.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        let wrong: Vec<Wrong> =
+            unknown.map(|(name, _)| Wrong::new(printable(name), Refusal::UnknownField)).collect();
+        if !wrong.is_empty() {
+            return Err(Failure::Unprocessable(wrong));
+        }
+        Ok(Fields { values, wrong: RefCell::default() })
+    }
+
+    /// Fields as a form first shows them.
+    pub fn preset(values: &[(&str, &str)]) -> Fields {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
+        Fields { values, wrong: RefCell::default() }
+    }
+
+    /// The text of a field that must be there. An empty `Err` list was never seen: what is wrong waits in `check`.
+    pub fn required<T>(
+        &self,
+        field: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        match self.text(field) {
+            Ok(Some(text)) => self.keep(field, parse(text)),
+            Ok(None) => self.keep(field, Err(Refusal::Missing)),
+            Err(why) => self.keep(field, Err(why)),
+        }
+    }
+
+    /// The text of a field that may be absent, null or empty.
+    pub fn optional<T>(
+        &self,
+        field: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        match self.text(field) {
+            Ok(Some(text)) if !text.trim().is_empty() => self.keep(field, parse(text)),
+            Ok(_) => None,
+            Err(why) => self.keep(field, Err(why)),
+        }
+    }
+
+    /// A JSON boolean that may be absent.
+    pub fn boolean(&self, field: &'static str) -> Option<bool> {
+        match self.one(field) {
+            Ok(Some(Value::Bool(value))) => Some(*value),
+            Ok(None | Some(Value::Null)) => None,
+            Ok(Some(_)) => self.keep(field, Err(Refusal::NotABoolean)),
+            Err(why) => self.keep(field, Err(why)),
+        }
+    }
+
+    /// A JSON integer, also in quotes, that may be absent.
+    pub fn integer(&self, field: &'static str) -> Option<i64> {
+        let read = match self.one(field) {
+            Ok(None | Some(Value::Null)) => return None,
+            Ok(Some(Value::Number(n))) => n.as_i64().ok_or(Refusal::NotANumber),
+            Ok(Some(Value::String(s))) => s.parse().map_err(|_| Refusal::NotANumber),
+            Ok(Some(_)) => Err(Refusal::NotANumber),
+            Err(why) => Err(why),
+        };
+        self.keep(field, read)
+    }
+
+    /// Whether a checkbox is ticked: browsers send nothing for one that is not.
+    pub fn ticked(&self, field: &'static str) -> bool {
+        match self.text(field) {
+            Ok(value) => value.is_some(),
+            Err(why) => self.keep(field, Err(why)).unwrap_or(false),
+        }
+    }
+
+    pub fn has(&self, field: &str) -> bool {
+        self.values.iter().any(|(name, _)| name == field)
+    }
+
+    /// What was typed, to show it again. Never a password: browsers would store it in the page.
+    pub fn typed(&self, field: &str) -> &str {
+        self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str()).unwrap_or("")
+    }
+
+    /// Marks a field as wrong for a reason that only the handler could see.
+    pub fn refuse(&self, field: &'static str, why: Refusal) {
+        self.wrong.borrow_mut().push(Wrong::new(field, why));
+    }
+
+    /// Everything that was wrong so far.
+    pub fn wrong(&self) -> Vec<Wrong> {
+        self.wrong.borrow().clone()
+    }
+
+    /// An error when anything was wrong.
+    pub fn check(&self) -> Result<(), Failure> {
+        let wrong = self.wrong();
+        if wrong.is_empty() { Ok(()) } else { Err(Failure::Unprocessable(wrong)) }
+    }
+
+    fn keep<T>(&self, field: &'static str, read: Result<T, Refusal>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.refuse(field, why);
+                None
+            }
+        }
+    }
+
+    fn text(&self, field: &str) -> Result<Option<&str>, Refusal> {
+        match self.one(field)? {
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(Value::Null) | None => Ok(None),
+            Some(_) => Err(Refusal::NotText),
+        }
+    }
+
+    fn one(&self, field: &str) -> Result<Option<&Value>, Refusal> {
+        let mut found = self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value);
+        match (found.next(), found.next()) {
+            (_, Some(_)) => Err(Refusal::Twice),
+            (first, None) => Ok(first),
+        }
+    }
+}
+
+/// A stranger's field name, fit to be said back.
+fn printable(name: &str) -> String {
+    name.chars().filter(|c| !is_unprintable(*c)).take(64).collect()
+}
+
+/// A `%` that two hexadecimal digits do not follow.
+fn has_broken_percent(body: &[u8]) -> bool {
+    let digit = |i: usize| body.get(i).is_some_and(u8::is_ascii_hexdigit);
+    body.iter().enumerate().any(|(i, b)| *b == b'%' && !(digit(i + 1) && digit(i + 2)))
+}
+
+/// The members of a JSON object with repeated names kept, which a map would drop in silence.
+struct Pairs(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pairs, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}

@@ -1,0 +1,18 @@
+//! How the program speaks HTTP, without a socket: what a visit brings, and what it is answered.
+
+pub mod answer;
+pub mod cookies;
+pub mod csrf;
+pub mod failure;
+pub mod fields;
+pub mod path;
+pub mod registration;
+pub mod server;
+pub mod session;
+pub mod visit;
+pub mod visitor;
+
+pub use answer::Answer;
+pub use failure::Failure;
+pub use session::SignedIn;
+pub use visit::Visit;

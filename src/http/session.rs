@@ -1,0 +1,60 @@
+//! Who is signed in: by the cookie of a browser or the bearer token of a program.
+
+use super::cookies::Name;
+use super::{Failure, Visit};
+use crate::domain::moment::DAY;
+use crate::store::sessions::{self, Kind};
+use crate::store::users::User;
+use crate::tokens::{Hash, Token};
+
+/// That somebody is signed in. Functions that act for a person ask for this value, so that none can forget to.
+#[derive(Clone)]
+pub struct SignedIn {
+    pub user: User,
+    pub kind: Kind,
+    /// The hash of the session's token: how the session is told from the person's others.
+    pub session: Hash,
+    /// What the session's CSRF tokens are made from.
+    pub csrf: Vec<u8>,
+}
+
+/// Looks a visit's token up. A bearer token goes before the cookie: a program that sends one means it.
+pub fn find(visit: &Visit) -> Result<Option<SignedIn>, Failure> {
+    let (text, kind) = match (bearer(visit), visit.cookie(Name::UserToken)) {
+        (Some(token), _) => (token, Kind::Bearer),
+        (None, Some(token)) => (token, Kind::Cookie),
+        (None, None) => return Ok(None),
+    };
+    let Some(token) = Token::read(text) else { return Ok(None) };
+    let session = token.hash();
+    let found = visit.app.db.read(|conn| sessions::find(conn, &session, kind, visit.now))?;
+    Ok(found.map(|(user, csrf)| SignedIn { user, kind, session, csrf }))
+}
+
+/// The token of an `Authorization: Bearer` header (RFC 6750 2.1).
+pub fn bearer<'v>(visit: &'v Visit) -> Option<&'v str> {
+    let (scheme, token) = visit.header("Authorization")?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
+}
+
+/// Opens a session for a person and returns its token, the only copy there is.
+pub fn open(visit: &Visit, user_id: i64, kind: Kind) -> Result<Token, Failure> {
+    let token = Token::draw();
+    let expires_at = visit.now.plus(seconds(visit));
+    let device = visit.header("User-Agent").unwrap_or("");
+    let csrf = super::csrf::nonce(visit);
+    visit.app.db.write(|tx| {
+        let new = sessions::New { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
+        sessions::insert(tx, &new, visit.now)?;
+        crate::store::users::mark_active(tx, user_id)
+    })?;
+    if kind == Kind::Cookie {
+        visit.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(visit)));
+    }
+    Ok(token)
+}
+
+/// How long a session may live.
+pub fn seconds(visit: &Visit) -> i64 {
+    visit.app.config.accounts.session_days * DAY
+}

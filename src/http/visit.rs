@@ -1,0 +1,192 @@
+//! One request on its way through the program: what it brought, and what its answer will carry.
+
+use std::cell::{OnceCell, RefCell};
+use std::io::Read;
+use std::net::IpAddr;
+
+use cookie::Cookie;
+use rouille::Request;
+
+use super::cookies::{self, Name};
+use super::fields::Fields;
+use super::session::{self, SignedIn};
+use super::{Failure, csrf, path};
+use crate::app::App;
+use crate::domain::moment::Moment;
+use crate::lang::Lang;
+
+/// How long a choice of language is remembered.
+const LANG_SECONDS: i64 = 365 * 24 * 3600;
+
+pub struct Visit<'r> {
+    pub app: &'r App,
+    /// The one moment at which this request happens.
+    pub now: Moment,
+    pub lang: Lang,
+    request: &'r Request,
+    segments: Option<Vec<String>>,
+    params: OnceCell<Vec<String>>,
+    session: OnceCell<Option<SignedIn>>,
+    cookies: RefCell<Vec<Cookie<'static>>>,
+}
+
+impl<'r> Visit<'r> {
+    pub fn new(app: &'r App, request: &'r Request) -> Visit<'r> {
+        let mut visit = Visit {
+            app,
+            now: app.clock.now(),
+            lang: Lang::Ru,
+            request,
+            segments: path::segments(request.raw_url()),
+            params: OnceCell::new(),
+            session: OnceCell::new(),
+            cookies: RefCell::default(),
+        };
+        visit.lang = visit.choose_lang();
+        visit
+    }
+
+    /// The switch first, then what it was remembered as, then what the browser asks for.
+    fn choose_lang(&self) -> Lang {
+        if let Some(lang) = self.query("lang").and_then(|code| Lang::named(&code)) {
+            self.set_cookie(Name::Lang, lang.code().into(), Some(LANG_SECONDS));
+            return lang;
+        }
+        let remembered = self.cookie(Name::Lang).and_then(Lang::named);
+        remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
+    }
+
+    pub fn method(&self) -> &str {
+        self.request.method()
+    }
+
+    /// Methods that only read (RFC 9110 9.2.1).
+    pub fn is_safe(&self) -> bool {
+        matches!(self.method(), "GET" | "HEAD")
+    }
+
+    /// The path's segments, decoded; `None` when they cannot be.
+    pub fn segments(&self) -> Option<&[String]> {
+        self.segments.as_deref()
+    }
+
+    /// The path and query as they came.
+    pub fn raw_url(&self) -> &str {
+        self.request.raw_url()
+    }
+
+    /// The first value of a query parameter.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let (_, query) = self.raw_url().split_once('?')?;
+        form_urlencoded::parse(query.as_bytes()).find(|(n, _)| n == name).map(|(_, v)| v.into_owned())
+    }
+
+    /// What stood in the place of the route's first pair of braces.
+    pub fn param(&self) -> &str {
+        self.params.get().and_then(|p| p.first()).map_or("", String::as_str)
+    }
+
+    /// Set once, by the routes.
+    pub fn set_params(&self, params: Vec<String>) {
+        let _ = self.params.set(params);
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.request.header(name)
+    }
+
+    pub fn cookie(&self, name: Name) -> Option<&str> {
+        let wanted = name.text(self.app.https());
+        rouille::input::cookies(self.request).find(|(n, _)| *n == wanted).map(|(_, value)| value)
+    }
+
+    /// A cookie that the answer will set.
+    pub fn set_cookie(&self, name: Name, value: String, seconds: Option<i64>) {
+        let cookie = cookies::set(name, value, seconds, self.app.https());
+        let mut set = self.cookies.borrow_mut();
+        set.retain(|c| c.name() != cookie.name());
+        set.push(cookie);
+    }
+
+    pub fn clear_cookie(&self, name: Name) {
+        self.set_cookie(name, String::new(), Some(0));
+    }
+
+    /// The cookies that the answer will set.
+    pub fn cookies_to_set(&self) -> Vec<Cookie<'static>> {
+        self.cookies.borrow().clone()
+    }
+
+    /// Who is signed in, if anybody is.
+    pub fn session(&self) -> Result<Option<&SignedIn>, Failure> {
+        if self.session.get().is_none() {
+            let found = session::find(self)?;
+            let _ = self.session.set(found);
+        }
+        Ok(self.session.get().and_then(Option::as_ref))
+    }
+
+    /// The address of the visitor: the peer's, or, when the peer is a trusted proxy, the last one in
+    /// `X-Forwarded-For` that is not itself trusted. What stands further left anybody can write.
+    pub fn client(&self) -> IpAddr {
+        let trusted = |ip: IpAddr| self.app.config.server.trusted_proxies.iter().any(|net| net.contains(&ip));
+        let mut client = canonical(self.request.remote_addr().ip());
+        let forwarded: Vec<&str> = self
+            .request
+            .headers()
+            .filter(|(name, _)| name.eq_ignore_ascii_case("X-Forwarded-For"))
+            .flat_map(|(_, value)| value.split(','))
+            .collect();
+        for hop in forwarded.iter().rev() {
+            if !trusted(client) {
+                break;
+            }
+            match hop.trim().parse() {
+                Ok(ip) => client = canonical(ip),
+                Err(_) => break,
+            }
+        }
+        client
+    }
+
+    /// The fields of a form that a page of this site handed to this browser: its CSRF token is checked here, so that
+    /// no handler can forget to.
+    pub fn form(&self) -> Result<Fields, Failure> {
+        let body = self.body()?;
+        if !body.is_empty() && self.media_type() != "application/x-www-form-urlencoded" {
+            return Err(Failure::UnsupportedMedia);
+        }
+        let fields = Fields::of_form(&body)?;
+        csrf::check(self, fields.typed(csrf::FIELD))?;
+        Ok(fields)
+    }
+
+    /// The members of a JSON object, each of whose names is in `known`.
+    pub fn json(&self, known: &[&'static str]) -> Result<Fields, Failure> {
+        let body = self.body()?;
+        let media = self.media_type();
+        if !body.is_empty() && media != "application/json" && !media.ends_with("+json") {
+            return Err(Failure::UnsupportedMedia);
+        }
+        Fields::of_json(&body, known)
+    }
+
+    fn media_type(&self) -> String {
+        let whole = self.header("Content-Type").unwrap_or("");
+        whole.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+    }
+
+    /// The body, read once. The wire has bounded it already; the bound here holds whatever carries the bytes.
+    fn body(&self) -> Result<Vec<u8>, Failure> {
+        let most = self.app.config.server.max_body_bytes;
+        let mut body = Vec::new();
+        let Some(data) = self.request.data() else { return Ok(body) };
+        data.take(most + 1).read_to_end(&mut body).map_err(|_| Failure::Malformed)?;
+        if body.len() as u64 > most { Err(Failure::TooLarge) } else { Ok(body) }
+    }
+}
+
+/// An IPv4 address in the clothes of IPv6 is the same visitor.
+fn canonical(ip: IpAddr) -> IpAddr {
+    ip.to_canonical()
+}

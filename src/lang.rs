@@ -1,0 +1,190 @@
+//! The languages people are spoken to in: one file each under `assets/lang`, by Mozilla's Fluent, whose plural
+//! forms know Russian.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rouille::input::parse_priority_header;
+
+use crate::domain::moment::Moment;
+use crate::domain::refusal::Refusal;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    Ru,
+    En,
+}
+
+/// A language's sentences: those without a variable are rendered once, because every page is full of them.
+struct Texts {
+    fixed: HashMap<String, String>,
+    bundle: FluentBundle<FluentResource>,
+}
+
+static RU: LazyLock<Texts> = LazyLock::new(|| Texts::parse(Lang::Ru));
+static EN: LazyLock<Texts> = LazyLock::new(|| Texts::parse(Lang::En));
+
+impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::Ru, Lang::En];
+
+    /// The code that HTML, HTTP and the cookie know it by (BCP 47).
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Ru => "ru",
+            Lang::En => "en",
+        }
+    }
+
+    /// What the language calls itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Lang::Ru => "Русский",
+            Lang::En => "English",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// What an `Accept-Language` header prefers (RFC 9110 12.5.4); Russian when it names neither.
+    pub fn preferred(accept_language: Option<&str>) -> Lang {
+        let mut best = (0.0, Lang::Ru);
+        for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
+            let primary = range.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
+            if let Some(lang) = Lang::named(&primary)
+                && weight > best.0
+            {
+                best = (weight, lang);
+            }
+        }
+        best.1
+    }
+
+    /// The sentence called `name`. The name itself, and a line in the log, when there is none; a test sees to it
+    /// that there always is.
+    pub fn t(self, name: &'static str) -> &'static str {
+        match self.texts().fixed.get(name) {
+            Some(text) => text,
+            None => {
+                log::error!(name, lang = self.code(); "a sentence is missing");
+                name
+            }
+        }
+    }
+
+    /// The sentence called `name` with its variables filled in.
+    pub fn with<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
+        let bundle = &self.texts().bundle;
+        let Some(pattern) = bundle.get_message(name).and_then(|m| m.value()) else {
+            log::error!(name, lang = self.code(); "a sentence is missing");
+            return name.to_owned();
+        };
+        let args: FluentArgs = values.iter().map(|(k, v)| (*k, v.clone())).collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        if !errors.is_empty() {
+            log::error!(name, lang = self.code(); "a sentence lacks a variable");
+        }
+        text
+    }
+
+    /// A sentence about a number of things, in the plural form the number asks for.
+    pub fn count(self, name: &str, n: i64) -> String {
+        self.with(name, &[("n", FluentValue::from(n))])
+    }
+
+    /// The sentence that tells a person what is wrong with a field.
+    pub fn refusal(self, why: Refusal) -> String {
+        match why.name() {
+            (name, None) => self.t(name).to_owned(),
+            (name, Some(n)) => self.count(name, n),
+        }
+    }
+
+    /// `31 января 2026 г.`, `31 January 2026`.
+    pub fn date(self, at: Moment) -> String {
+        let at = at.utc();
+        let month = match u8::from(at.month()) {
+            1 => self.t("month-1"),
+            2 => self.t("month-2"),
+            3 => self.t("month-3"),
+            4 => self.t("month-4"),
+            5 => self.t("month-5"),
+            6 => self.t("month-6"),
+            7 => self.t("month-7"),
+            8 => self.t("month-8"),
+            9 => self.t("month-9"),
+            10 => self.t("month-10"),
+            11 => self.t("month-11"),
+            _ => self.t("month-12"),
+        };
+        let (day, year) = (at.day().to_string(), at.year().to_string());
+        self.with("date", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+    }
+
+    /// `17:05:09 UTC`.
+    pub fn time(self, at: Moment) -> String {
+        let at = at.utc();
+        format!("{:02}:{:02}:{:02} UTC", at.hour(), at.minute(), at.second())
+    }
+
+    /// The names of all its sentences.
+    pub fn names(self) -> Vec<String> {
+        let resource = FluentResource::try_new(self.source().to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        names(&resource)
+    }
+
+    fn texts(self) -> &'static Texts {
+        match self {
+            Lang::Ru => &RU,
+            Lang::En => &EN,
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Lang::Ru => include_str!("../assets/lang/ru.ftl"),
+            Lang::En => include_str!("../assets/lang/en.ftl"),
+        }
+    }
+}
+
+impl Texts {
+    fn parse(lang: Lang) -> Texts {
+        let resource =
+            FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(parsed, errors)| {
+                log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
+                parsed
+            });
+        let names = names(&resource);
+        let tag = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // The marks that isolate a variable's direction would be part of names, links and mail subjects.
+        bundle.set_use_isolating(false);
+        if bundle.add_resource(resource).is_err() {
+            log::error!(lang = lang.code(); "the language file names a sentence twice");
+        }
+        let mut fixed = HashMap::new();
+        for name in names {
+            let Some(pattern) = bundle.get_message(&name).and_then(|m| m.value()) else { continue };
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+            if errors.is_empty() {
+                fixed.insert(name, text);
+            }
+        }
+        Texts { fixed, bundle }
+    }
+}
+
+fn names(resource: &FluentResource) -> Vec<String> {
+    use fluent_syntax::ast::Entry;
+    let messages = resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    });
+    messages.collect()
+}

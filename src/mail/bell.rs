@@ -1,0 +1,22 @@
+//! Wakes the postman: rung after the transaction that wrote a letter.
+
+use std::sync::OnceLock;
+
+/// Does nothing until somebody listens; letters wait in the outbox meanwhile.
+#[derive(Default)]
+pub struct Bell {
+    listener: OnceLock<Box<dyn Fn() + Send + Sync>>,
+}
+
+impl Bell {
+    pub fn ring(&self) {
+        if let Some(listener) = self.listener.get() {
+            listener();
+        }
+    }
+
+    /// The first listener stays.
+    pub fn listen(&self, listener: impl Fn() + Send + Sync + 'static) {
+        let _ = self.listener.set(Box::new(listener));
+    }
+}

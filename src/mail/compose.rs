@@ -1,0 +1,149 @@
+//! Turns an entry of the outbox into a letter that people read: plain text and HTML, in their language.
+
+use maud::{DOCTYPE, html};
+use rusqlite::Connection;
+
+use super::letter::Letter;
+use super::secrets;
+use crate::app::App;
+use crate::domain::moment::Moment;
+use crate::lang::Lang;
+use crate::store::outbox::{Entry, Kind};
+use crate::store::{referrals, users};
+
+/// The letter, or `None` when nobody needs it any more.
+pub fn letter(app: &App, conn: &Connection, entry: &Entry, now: Moment) -> rusqlite::Result<Option<Letter>> {
+    let lang = Lang::named(&entry.lang).unwrap_or(Lang::Ru);
+    let Some(user) = users::by_id(conn, entry.user_id)? else { return Ok(None) };
+    let name = user.firstname.as_str();
+    let secret = entry.secret.as_deref().unwrap_or("");
+    let site = app.config.server.host();
+    let greeting = lang.with("letter-greeting", &[("name", name.into())]);
+    let draft = match entry.kind {
+        Kind::Activation => {
+            let Some((token, digits)) = secrets::activation_parts(secret) else { return Ok(None) };
+            let seconds = app.config.accounts.activation_seconds;
+            Text {
+                subject: lang.with("letter-activation-subject", &[("site", site.into())]),
+                paragraphs: vec![greeting, lang.t("letter-activation-why").into(), life(lang, seconds)],
+                link: app.link(&format!("/activate/{token}")),
+                button: lang.t("letter-activation-button"),
+                after: vec![
+                    lang.with("letter-activation-digits", &[("digits", digits.into())]),
+                    lang.t("letter-not-you").into(),
+                ],
+            }
+        }
+        Kind::KnownAddress => Text {
+            subject: lang.with("letter-known-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting, lang.t("letter-known-why").into()],
+            link: app.link("/login"),
+            button: lang.t("letter-known-button"),
+            after: vec![lang.t("letter-known-not-you").into()],
+        },
+        Kind::Invitation => {
+            let invitation = match entry.referral_id {
+                Some(id) => referrals::invitation_by_id(conn, id)?,
+                None => None,
+            };
+            let Some(invitation) = invitation else { return Ok(None) };
+            let referral = invitation.referral;
+            let mut paragraphs =
+                vec![lang.with("letter-invitation-why", &[("name", name.into()), ("site", site.into())])];
+            if !referral.description.is_empty() {
+                paragraphs.push(format!("«{}»", referral.description));
+            }
+            Text {
+                subject: lang.with("letter-invitation-subject", &[("name", name.into())]),
+                paragraphs,
+                link: app.link(&format!("/{}", referral.referral_code)),
+                button: lang.t("letter-invitation-button"),
+                after: vec![
+                    lang.with(
+                        "letter-invitation-until",
+                        &[("date", lang.date(referral.expires_at.minus(1)).into())],
+                    ),
+                    lang.t("letter-invitation-ignore").into(),
+                ],
+            }
+        }
+        Kind::Reset => Text {
+            subject: lang.with("letter-reset-subject", &[("site", site.into())]),
+            paragraphs: vec![
+                greeting,
+                lang.t("letter-reset-why").into(),
+                life(lang, app.config.accounts.reset_seconds),
+            ],
+            link: app.link(&format!("/password/reset/{secret}")),
+            button: lang.t("letter-reset-button"),
+            after: vec![lang.t("letter-not-you").into()],
+        },
+        Kind::PasswordChanged => Text {
+            subject: lang.with("letter-password-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting, lang.t("letter-password-why").into()],
+            link: app.link("/password/forgot"),
+            button: lang.t("letter-password-button"),
+            after: vec![lang.t("letter-password-not-you").into()],
+        },
+    };
+    Ok(Some(Letter {
+        from: app.config.mail.from.clone(),
+        to: entry.recipient.to_string(),
+        subject: draft.subject.clone(),
+        text: draft.text(),
+        html: draft.html(lang),
+        message_id: entry.message_id.clone(),
+        date: now,
+        lang: lang.code().to_owned(),
+    }))
+}
+
+/// What a letter says, in its order.
+struct Text {
+    subject: String,
+    paragraphs: Vec<String>,
+    link: String,
+    button: &'static str,
+    after: Vec<String>,
+}
+
+impl Text {
+    /// The link stands alone on its line, so that every mail program makes it clickable whole.
+    fn text(&self) -> String {
+        let parts = self.paragraphs.iter().chain([&self.link]).chain(&self.after);
+        let mut text = parts.map(String::as_str).collect::<Vec<_>>().join("\r\n\r\n");
+        text.push_str("\r\n");
+        text
+    }
+
+    /// Mail programs know no stylesheet, so the few styles stand at their elements.
+    fn html(&self, lang: Lang) -> String {
+        html! {
+            (DOCTYPE)
+            html lang=(lang.code()) {
+                head { meta charset="utf-8"; title { (self.subject) } }
+                body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1c2321;background:#ffffff" {
+                    div style="max-width:34rem" {
+                        @for paragraph in &self.paragraphs { p { (paragraph) } }
+                        p {
+                            a href=(self.link) style="display:inline-block;padding:10px 20px;border-radius:6px;\
+                                background:#14594a;color:#ffffff;text-decoration:none;font-weight:600" { (self.button) }
+                        }
+                        p style="word-break:break-all;color:#55605c;font-size:14px" { (self.link) }
+                        @for paragraph in &self.after { p { (paragraph) } }
+                    }
+                }
+            }
+        }
+        .into_string()
+    }
+}
+
+/// How long a link works, in the unit that reads best.
+fn life(lang: Lang, seconds: i64) -> String {
+    if seconds % 60 == 0 {
+        lang.count("letter-life-minutes", seconds / 60)
+    } else {
+        lang.count("letter-life-seconds", seconds)
+    }
+}

@@ -1,0 +1,96 @@
+//! Writes letters into the outbox, each in the transaction of the deed that needs it.
+
+use data_encoding::BASE64URL_NOPAD;
+use rusqlite::Transaction;
+
+use super::secrets;
+use crate::app::App;
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::lang::Lang;
+use crate::store::outbox::{self, Draft, Kind};
+use crate::store::users::User;
+use crate::tokens::{self, Hash};
+
+/// The letter that confirms an address. An earlier one that still waits is dropped: its link is dead.
+pub fn activation(
+    app: &App,
+    tx: &Transaction,
+    user_id: i64,
+    email: &Email,
+    lang: Lang,
+    browser: Option<&Hash>,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let secret = secrets::activation(app, tx, user_id, browser, now)?;
+    outbox::drop_waiting(tx, user_id, Kind::Activation)?;
+    let letter = Letter { kind: Kind::Activation, user_id, referral_id: None, lang, secret: Some(&secret) };
+    write(app, tx, &letter, email, now)
+}
+
+/// Tells the owner of an address that somebody tried to register it.
+pub fn known_address(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
+    write(app, tx, &Letter::about(user, Kind::KnownAddress), &user.email, now)
+}
+
+/// Sends a person's link to a friend.
+pub fn invitation(
+    app: &App,
+    tx: &Transaction,
+    owner: &User,
+    referral_id: i64,
+    recipient: &Email,
+    lang: Lang,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let letter = Letter { referral_id: Some(referral_id), lang, ..Letter::about(owner, Kind::Invitation) };
+    write(app, tx, &letter, recipient, now)
+}
+
+/// The letter with a link that lets its owner set a new password.
+pub fn reset(app: &App, tx: &Transaction, user: &User, lang: Lang, now: Moment) -> rusqlite::Result<()> {
+    let secret = secrets::reset(app, tx, user, now)?;
+    let letter = Letter { lang, secret: Some(&secret), ..Letter::about(user, Kind::Reset) };
+    write(app, tx, &letter, &user.email, now)
+}
+
+/// Tells a person that their password was changed.
+pub fn password_changed(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
+    write(app, tx, &Letter::about(user, Kind::PasswordChanged), &user.email, now)
+}
+
+struct Letter<'a> {
+    kind: Kind,
+    user_id: i64,
+    referral_id: Option<i64>,
+    lang: Lang,
+    secret: Option<&'a str>,
+}
+
+impl Letter<'_> {
+    /// In the language the person registered in.
+    fn about(user: &User, kind: Kind) -> Letter<'static> {
+        let lang = Lang::named(&user.lang).unwrap_or(Lang::Ru);
+        Letter { kind, user_id: user.id, referral_id: None, lang, secret: None }
+    }
+}
+
+fn write(
+    app: &App,
+    tx: &Transaction,
+    letter: &Letter,
+    recipient: &Email,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let unique = BASE64URL_NOPAD.encode(&tokens::random_bytes::<16>());
+    let draft = Draft {
+        kind: letter.kind,
+        user_id: letter.user_id,
+        referral_id: letter.referral_id,
+        recipient,
+        lang: letter.lang.code(),
+        secret: letter.secret,
+        message_id: &format!("{unique}@{}", app.config.server.host()),
+    };
+    outbox::insert(tx, &draft, now).map(|_| ())
+}

@@ -1,0 +1,249 @@
+//! Takes letters from the outbox to where they go, and writes down how each ended.
+//!
+//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction and
+//! its end recorded in another: a kill in between leaves it to be sent again, under the same Message-ID.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::failure::{Failure, Outcome};
+use super::letter::Letter;
+use super::smtp::Smtp;
+use super::{compose, secrets};
+use crate::app::App;
+use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::store::outbox::{self, Entry, Kind};
+use crate::store::{referrals, users};
+use crate::tokens;
+
+/// Seconds before each further attempt; after the last the letter is dead. The first ones are short, because most
+/// letters are worth only as much as the two minutes that their link lives.
+const PAUSES: [i64; 8] = [5, 15, 30, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
+
+/// Deliveries at once: one that hangs in a slow server holds up none behind it.
+const AT_ONCE: usize = 8;
+
+/// The longest sleep: a letter becomes due by the clock, which may be set meanwhile.
+const NAP: Duration = Duration::from_secs(5);
+
+/// Where letters go.
+pub enum Transport {
+    /// To stderr, for demos.
+    Console,
+    Smtp(Box<Smtp>),
+    /// To a list, for tests.
+    Memory(Arc<Mutex<Vec<Letter>>>),
+}
+
+impl Transport {
+    fn send(&self, letter: &Letter) -> Outcome {
+        match self {
+            Transport::Console => {
+                let rule = "-".repeat(72);
+                let text = letter.text.replace("\r\n", "\n");
+                let printed = writeln!(
+                    std::io::stderr(),
+                    "{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}",
+                    letter.to,
+                    letter.subject
+                );
+                match printed {
+                    Ok(()) => Outcome::Taken,
+                    Err(e) => Outcome::Failed(Failure::transient(
+                        super::failure::Step::Data,
+                        format!("stderr: {e}"),
+                    )),
+                }
+            }
+            Transport::Smtp(smtp) => smtp.send(letter),
+            Transport::Memory(letters) => {
+                letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
+                Outcome::Taken
+            }
+        }
+    }
+}
+
+/// Delivers everything that is due now, one by one; returns how many were tried.
+pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::Error> {
+    let mut tried = 0;
+    while let Some((entry, letter)) = next(app, app.clock.now())? {
+        let outcome = transport.send(&letter);
+        record(app, &entry, &outcome, app.clock.now())?;
+        tried += 1;
+    }
+    Ok(tried)
+}
+
+/// Claims the next letter that is due and composes it. One that nobody needs any more is dropped on the way; one
+/// whose link has died waiting gets a new link, because a letter that helps nobody should not be sent.
+fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
+    app.db.write(|tx| {
+        while let Some(mut entry) = outbox::claim(tx, now)? {
+            if is_needed(tx, &entry)? {
+                renew(app, tx, &mut entry, now)?;
+                if let Some(letter) = compose::letter(app, tx, &entry, now)? {
+                    return Ok(Some((entry, letter)));
+                }
+            }
+            outbox::remove(tx, entry.id)?;
+        }
+        Ok(None)
+    })
+}
+
+fn is_needed(tx: &rusqlite::Transaction, entry: &Entry) -> rusqlite::Result<bool> {
+    match entry.kind {
+        Kind::Activation => Ok(users::by_id(tx, entry.user_id)?.is_some_and(|u| !u.is_activated)),
+        _ => Ok(true),
+    }
+}
+
+fn renew(app: &App, tx: &rusqlite::Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Result<()> {
+    let secret = match entry.kind {
+        Kind::Activation if expired(entry, app.config.accounts.activation_seconds, now) => {
+            secrets::activation(app, tx, entry.user_id, None, now)?
+        }
+        Kind::Reset if expired(entry, app.config.accounts.reset_seconds, now) => {
+            let Some(user) = users::by_id(tx, entry.user_id)? else { return Ok(()) };
+            secrets::reset(app, tx, &user, now)?
+        }
+        _ => return Ok(()),
+    };
+    outbox::set_secret(tx, entry.id, &secret, now)?;
+    entry.secret = Some(secret);
+    Ok(())
+}
+
+fn expired(entry: &Entry, seconds: i64, now: Moment) -> bool {
+    entry.secret.is_none() || now >= entry.secret_at.plus(seconds)
+}
+
+/// Writes down how a delivery ended.
+fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+    app.db.write(|tx| match outcome {
+        Outcome::Taken => {
+            match entry.kind {
+                Kind::Activation => users::mark_send(tx, entry.user_id)?,
+                Kind::Invitation => {
+                    if let Some(id) = entry.referral_id {
+                        referrals::mark_send(tx, id)?;
+                    }
+                }
+                _ => {}
+            }
+            log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "letter sent");
+            outbox::sent(tx, entry.id, now)
+        }
+        Outcome::Failed(failure) => {
+            let attempt = usize::try_from(entry.attempts - 1).unwrap_or(usize::MAX);
+            let error = format!("{}: {}", failure.step, failure.sentence);
+            let pause = PAUSES.get(attempt).filter(|_| !failure.permanent);
+            log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause; "letter not sent: {error}");
+            match pause {
+                Some(pause) => outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error),
+                None => outbox::bury(tx, entry.id, &error, now),
+            }
+        }
+    })
+}
+
+/// The thread that delivers, for as long as the program serves.
+pub struct Postman {
+    thread: JoinHandle<()>,
+    stopping: Arc<AtomicBool>,
+    wake: Box<dyn Fn() + Send>,
+}
+
+impl Postman {
+    /// Starts delivering. Letters whose delivery a kill interrupted are due again.
+    pub fn start(app: Arc<App>, transport: Transport) -> Result<Postman, String> {
+        app.db
+            .write(outbox::recover)
+            .map_err(|e: rusqlite::Error| format!("the outbox cannot be read: {e}"))?;
+        let stopping = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopping);
+        let builder = thread::Builder::new().name("postman".into());
+        let wake: Box<dyn Fn() + Send>;
+        let thread = match transport {
+            Transport::Smtp(mut smtp) => {
+                let (waker, bell) = (smtp.waker(), smtp.waker());
+                wake = Box::new(move || waker.wake());
+                app.bell.listen(move || bell.wake());
+                builder.spawn(move || deliver_side_by_side(&app, &mut smtp, &stop))
+            }
+            other => {
+                let (sender, bell) = mpsc::sync_channel(1);
+                let rung = sender.clone();
+                // A full channel means that somebody rang already.
+                app.bell.listen(move || rung.try_send(()).unwrap_or(()));
+                wake = Box::new(move || sender.try_send(()).unwrap_or(()));
+                builder.spawn(move || deliver_one_by_one(&app, &other, &bell, &stop))
+            }
+        };
+        let thread = thread.map_err(|e| format!("the postman's thread cannot start: {e}"))?;
+        Ok(Postman { thread, stopping, wake })
+    }
+
+    /// Ends after what is under way; what waits stays in the outbox for the next start.
+    pub fn stop(self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        (self.wake)();
+        if self.thread.join().is_err() {
+            log::error!("the postman's thread panicked");
+        }
+    }
+}
+
+fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()>, stop: &AtomicBool) {
+    while !stop.load(Ordering::SeqCst) {
+        if let Err(e) = deliver_due(app, transport) {
+            log::error!(error:% = e; "letters cannot be delivered");
+        }
+        match bell.recv_timeout(nap(app)) {
+            Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
+    let mut under_way: Vec<Entry> = Vec::new();
+    loop {
+        let stopping = stop.load(Ordering::SeqCst);
+        if stopping && under_way.is_empty() {
+            return;
+        }
+        while !stopping && smtp.under_way() < AT_ONCE {
+            match next(app, app.clock.now()) {
+                Ok(Some((entry, letter))) => {
+                    smtp.start(entry.id, letter);
+                    under_way.push(entry);
+                }
+                Ok(None) => break,
+                Err(e) => {
+                    log::error!(error:% = e; "letters cannot be delivered");
+                    break;
+                }
+            }
+        }
+        let Some((id, outcome)) = smtp.wait(nap(app)) else { continue };
+        let Some(place) = under_way.iter().position(|entry| entry.id == id) else { continue };
+        let entry = under_way.swap_remove(place);
+        if let Err(e) = record(app, &entry, &outcome, app.clock.now()) {
+            log::error!(error:% = e, letter = id; "the end of a delivery cannot be written down");
+        }
+    }
+}
+
+/// How long nothing is due.
+fn nap(app: &App) -> Duration {
+    let next = app.db.read(outbox::next_due).unwrap_or_default();
+    let seconds = next.map_or(i64::MAX, |due| due.since(app.clock.now()).max(0));
+    // A letter that is due already could not be claimed just now; a moment's pause keeps that from spinning.
+    u64::try_from(seconds).map_or(NAP, Duration::from_secs).clamp(Duration::from_millis(50), NAP)
+}

@@ -1,0 +1,103 @@
+//! The link of the letter. Mail scanners open links, so opening it changes nothing for a stranger: it shows one button.
+//! In the browser that registered, opening it is enough.
+
+use maud::html;
+use rouille::Response;
+
+use super::form::Form;
+use super::layout::page;
+use super::notice::Notice;
+use crate::actions::confirm::{self, Outcome};
+use crate::http::fields::Fields;
+use crate::http::{Answer, Visit, answer, registration};
+use crate::tokens::{self, Token};
+
+pub fn show(visit: &Visit) -> Answer {
+    let Some(token) = Token::read(visit.param()) else { return unknown(visit).map(no_referrer) };
+    let (outcome, activation) = confirm::look(visit.app, &token, visit.now)?;
+    let registered_here = match (registration::read(visit).and_then(|r| r.browser()), activation) {
+        (Some(browser), Some(activation)) => {
+            activation.browser.is_some_and(|hash| tokens::same(&hash, &browser.hash()))
+        }
+        _ => false,
+    };
+    // A HEAD request asks for the headers of a page, not for a deed.
+    if outcome == Outcome::Confirmed && registered_here && visit.method() == "GET" {
+        return confirm(visit, &token);
+    }
+    answer_to(visit, outcome).map(no_referrer)
+}
+
+pub fn submit(visit: &Visit) -> Answer {
+    visit.form()?;
+    match Token::read(visit.param()) {
+        Some(token) => confirm(visit, &token),
+        None => unknown(visit).map(no_referrer),
+    }
+}
+
+fn confirm(visit: &Visit, token: &Token) -> Answer {
+    match confirm::by_token(visit.app, token, visit.now)? {
+        Outcome::Confirmed => {
+            Notice::Confirmed.leave(visit);
+            Ok(no_referrer(answer::see_other("/login")))
+        }
+        other => answer_to(visit, other).map(no_referrer),
+    }
+}
+
+fn answer_to(visit: &Visit, outcome: Outcome) -> Answer {
+    match outcome {
+        Outcome::Confirmed => button(visit),
+        Outcome::AlreadyConfirmed => already(visit),
+        Outcome::Expired => expired(visit),
+        Outcome::Unknown => unknown(visit),
+    }
+}
+
+fn button(visit: &Visit) -> Answer {
+    let lang = visit.lang;
+    let nothing = Fields::default();
+    let form = Form::new(visit, &nothing);
+    let body = html! {
+        h1 { (lang.t("activate-title")) }
+        p { (lang.t("activate-lead")) }
+        (form.around(visit.raw_url(), form.submit("activate-submit"))?)
+    };
+    page(visit, 200, lang.t("activate-title"), body)
+}
+
+fn already(visit: &Visit) -> Answer {
+    let lang = visit.lang;
+    let body = html! {
+        h1 { (lang.t("activate-already-title")) }
+        p { (lang.t("activate-already-lead")) }
+        p { a.button href="/login" { (lang.t("menu-login")) } }
+    };
+    page(visit, 200, lang.t("activate-already-title"), body)
+}
+
+/// The link or the digits have had their time.
+pub fn expired(visit: &Visit) -> Answer {
+    dead(visit, 410, "activate-expired-title", "activate-expired-lead")
+}
+
+fn unknown(visit: &Visit) -> Answer {
+    dead(visit, 404, "activate-unknown-title", "activate-unknown-lead")
+}
+
+fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
+    let lang = visit.lang;
+    let body = html! {
+        h1 { (lang.t(title)) }
+        p { (lang.t(lead)) }
+        (super::repeat_token::inside(visit, &Fields::default())?)
+    };
+    page(visit, status, lang.t(title), body)
+}
+
+/// The address of this page is a secret: no other page may learn it.
+fn no_referrer(mut answer: Response) -> Response {
+    answer::add(&mut answer, "Referrer-Policy", "no-referrer");
+    answer
+}

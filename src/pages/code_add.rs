@@ -1,0 +1,101 @@
+//! *Добавить код*: a new referral code, perhaps of the owner's choice, perhaps sent to a friend at once.
+
+use maud::html;
+
+use super::form::{EMAIL, Form, Input, TEXT};
+use super::layout::page;
+use super::notice::Notice;
+use crate::actions::codes::{self, Wish};
+use crate::domain::code::{self, Code, Description};
+use crate::domain::email::Email;
+use crate::domain::moment::{DAY, Moment};
+use crate::domain::refusal::Refusal;
+use crate::http::fields::Fields;
+use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::routes;
+use crate::store::referrals::Conflict;
+
+pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
+    let last_day = visit.now.plus(visit.app.config.referrals.code_days * DAY).date();
+    form(visit, &Fields::preset(&[("expires_on", &last_day)]))
+}
+
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let inside = html! {
+        (form.input(Input { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
+        (form.input(DESCRIPTION))
+        (form.input(Input { name: "code", label: "field-own-code", hint: Some("field-own-code-hint"), required: false, longest: 32, ..TEXT }))
+        (form.input(EXPIRES_ON))
+        (form.submit("code-add-submit"))
+    };
+    let body = html! {
+        h1 { (lang.t("code-add-title")) }
+        (form.around("/profile/referral", inside)?)
+    };
+    page(visit, form.status(), lang.t("code-add-title"), body)
+}
+
+pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
+    let fields = visit.form()?;
+    let description = fields.optional("description", Description::parse);
+    let expires_at = fields.optional("expires_on", |t| last_day(t, visit.now));
+    let send_to = fields.optional("email", Email::parse);
+    let chosen = fields.optional("code", chosen);
+    if !fields.wrong().is_empty() {
+        return form(visit, &fields);
+    }
+    let sent = send_to.is_some();
+    let description = description.unwrap_or_default();
+    let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
+    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+        Ok(_) => {
+            let notice = if sent { Notice::CodeAddedAndSent } else { Notice::CodeAdded };
+            notice.leave(visit);
+            Ok(answer::see_other("/profile"))
+        }
+        Err(conflict) => {
+            let (field, why) = refusal(conflict);
+            fields.refuse(field, why);
+            form(visit, &fields)
+        }
+    }
+}
+
+pub const DESCRIPTION: Input = Input {
+    name: "description",
+    label: "field-description",
+    hint: Some("field-description-hint"),
+    required: false,
+    longest: Description::LONGEST,
+    ..TEXT
+};
+
+pub const EXPIRES_ON: Input = Input {
+    name: "expires_on",
+    label: "field-expires-on",
+    hint: Some("field-expires-on-hint"),
+    kind: "date",
+    required: false,
+    ..TEXT
+};
+
+/// The last day of a code's life, as a date field has it.
+pub fn last_day(text: &str, now: Moment) -> Result<Moment, Refusal> {
+    code::expiry(Moment::end_of_date(text.trim()).ok_or(Refusal::NotADate)?, now)
+}
+
+/// A code of the owner's choice that is no page of this site.
+pub fn chosen(text: &str) -> Result<Code, Refusal> {
+    let code = Code::chosen(text)?;
+    if routes::is_reserved(&code.shown) { Err(Refusal::CodeReserved) } else { Ok(code) }
+}
+
+/// At which field a conflict belongs, and what it is called.
+pub fn refusal(conflict: Conflict) -> (&'static str, Refusal) {
+    match conflict {
+        Conflict::Taken => ("code", Refusal::CodeTaken),
+        Conflict::ActiveExists => ("code", Refusal::ActiveCodeExists),
+    }
+}

@@ -1,0 +1,21 @@
+//! *Удалить код*: the code ends; who came by it stays known.
+
+use super::notice::Notice;
+use crate::actions::codes;
+use crate::domain::code::Typed;
+use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+
+pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
+    let fields = visit.form()?;
+    let code = fields.required("code", |t| Ok(Typed::read(t)));
+    fields.check()?;
+    let deleted = match code {
+        Some(Typed::Possible(key)) => codes::delete(visit.app, &me.user, &key, visit.now)?,
+        _ => false,
+    };
+    if !deleted {
+        return Err(Failure::NotFound);
+    }
+    Notice::CodeDeleted.leave(visit);
+    Ok(answer::see_other("/profile"))
+}

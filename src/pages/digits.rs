@@ -1,0 +1,76 @@
+//! The second way to confirm an address: its six digits. The page after a registration.
+
+use maud::html;
+
+use super::form::{EMAIL, Form, Input, TEXT};
+use super::layout::page;
+use super::notice::Notice;
+use crate::actions::confirm::{self, Outcome};
+use crate::domain::email::Email;
+use crate::domain::refusal::Refusal;
+use crate::http::fields::Fields;
+use crate::http::{Answer, Visit, answer, registration};
+
+pub fn show(visit: &Visit) -> Answer {
+    let known = registration::read(visit);
+    form(visit, &Fields::preset(&[("email", known.as_ref().map_or("", |r| &r.email))]))
+}
+
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let until = registration::read(visit).map(|r| r.until()).filter(|until| *until > visit.now);
+    let inside = html! {
+        (form.input(EMAIL))
+        (form.input(Input {
+            name: "code",
+            label: "field-digits",
+            hint: Some("field-digits-hint"),
+            autocomplete: "one-time-code",
+            longest: 16,
+            ..TEXT
+        }))
+        (form.submit("digits-submit"))
+    };
+    let body = html! {
+        h1 { (lang.t("digits-title")) }
+        p { (lang.t("digits-lead")) }
+        @if let Some(until) = until {
+            p.deadline {
+                (lang.t("digits-until")) " "
+                time datetime=(until.rfc3339()) { (lang.time(until)) }
+            }
+        }
+        (form.around("/activate", inside)?)
+        p { (lang.t("digits-no-letter")) " " a href="/repeat_token" { (lang.t("repeat-title")) } }
+    };
+    page(visit, form.status(), lang.t("digits-title"), body)
+}
+
+pub fn submit(visit: &Visit) -> Answer {
+    let fields = visit.form()?;
+    let email = fields.required("email", Email::parse);
+    let digits = fields.required("code", parse);
+    let (Some(email), Some(digits)) = (email, digits) else { return form(visit, &fields) };
+    match confirm::by_digits(visit.app, &email, &digits, visit.now)? {
+        Outcome::Confirmed | Outcome::AlreadyConfirmed => {
+            Notice::Confirmed.leave(visit);
+            Ok(answer::see_other("/login"))
+        }
+        Outcome::Expired => super::activate::expired(visit),
+        Outcome::Unknown => {
+            fields.refuse("code", Refusal::WrongDigits);
+            form(visit, &fields)
+        }
+    }
+}
+
+/// Six digits; spaces between them are how mail programs group them.
+pub fn parse(text: &str) -> Result<String, Refusal> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    match digits.len() {
+        0 => Err(Refusal::Empty),
+        6 if digits.bytes().all(|b| b.is_ascii_digit()) => Ok(digits),
+        _ => Err(Refusal::WrongDigits),
+    }
+}

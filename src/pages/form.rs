@@ -1,0 +1,132 @@
+//! Forms: fields with their labels, hints and mistakes, in the manner of GOV.UK's: the mistakes summed up on top,
+//! each again at its field, and what was typed still there.
+
+use maud::{Markup, html};
+
+use crate::domain::refusal::Wrong;
+use crate::http::fields::Fields;
+use crate::http::{Failure, Visit, csrf};
+
+/// A form about to be shown.
+pub struct Form<'v, 'r> {
+    visit: &'v Visit<'r>,
+    fields: &'v Fields,
+    wrong: Vec<Wrong>,
+}
+
+/// How one field is asked for.
+#[derive(Clone, Copy)]
+pub struct Input {
+    pub name: &'static str,
+    /// The name of its label's sentence.
+    pub label: &'static str,
+    /// The name of its hint's sentence.
+    pub hint: Option<&'static str>,
+    /// HTML's `type`.
+    pub kind: &'static str,
+    /// HTML's `autocomplete` (WCAG 2.2 1.3.5).
+    pub autocomplete: &'static str,
+    pub required: bool,
+    /// Most characters; 0 for no bound.
+    pub longest: usize,
+}
+
+pub const TEXT: Input =
+    Input { name: "", label: "", hint: None, kind: "text", autocomplete: "off", required: true, longest: 0 };
+
+/// The fields that several forms ask for in the same way.
+pub const EMAIL: Input =
+    Input { name: "email", label: "field-email", kind: "email", autocomplete: "email", longest: 254, ..TEXT };
+pub const PASSWORD: Input = Input {
+    name: "password",
+    label: "field-password",
+    kind: "password",
+    autocomplete: "current-password",
+    longest: 128,
+    ..TEXT
+};
+pub const NEW_PASSWORD: Input =
+    Input { hint: Some("field-password-hint"), autocomplete: "new-password", ..PASSWORD };
+pub const PASSWORD_AGAIN: Input =
+    Input { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
+
+impl<'v, 'r> Form<'v, 'r> {
+    pub fn new(visit: &'v Visit<'r>, fields: &'v Fields) -> Form<'v, 'r> {
+        Form { visit, fields, wrong: fields.wrong() }
+    }
+
+    /// The status of the page that shows it.
+    pub fn status(&self) -> u16 {
+        if self.wrong.is_empty() { 200 } else { 422 }
+    }
+
+    /// What is wrong, each with a link to its field; nothing when nothing is.
+    pub fn summary(&self) -> Markup {
+        let lang = self.visit.lang;
+        html! {
+            @if !self.wrong.is_empty() {
+                div.mistakes role="alert" aria-labelledby="mistakes" {
+                    h2 #mistakes { (lang.t("form-mistakes")) }
+                    ul {
+                        @for wrong in &self.wrong {
+                            li { a href=(format!("#{}", wrong.field)) { (lang.refusal(wrong.why)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The `<form>` with its token, around `inside`.
+    pub fn around(&self, action: &str, inside: Markup) -> Result<Markup, Failure> {
+        let token = csrf::token(self.visit)?;
+        Ok(html! {
+            (self.summary())
+            form.form method="post" action=(action) novalidate {
+                input type="hidden" name=(csrf::FIELD) value=(token);
+                (inside)
+            }
+        })
+    }
+
+    pub fn input(&self, input: Input) -> Markup {
+        let lang = self.visit.lang;
+        let wrong = self.wrong.iter().find(|w| w.field == input.name);
+        let hint_id = input.hint.map(|_| format!("{}-hint", input.name));
+        let wrong_id = wrong.map(|_| format!("{}-wrong", input.name));
+        let described =
+            [hint_id.clone(), wrong_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        // A password that was typed is never written into a page.
+        let value = (input.kind != "password").then(|| self.fields.typed(input.name));
+        html! {
+            div.field.wrong[wrong.is_some()] {
+                label for=(input.name) {
+                    (lang.t(input.label))
+                    @if !input.required { " " span.optional { (lang.t("field-optional")) } }
+                }
+                @if let (Some(hint), Some(id)) = (input.hint, &hint_id) { p.hint id=(id) { (lang.t(hint)) } }
+                @if let (Some(wrong), Some(id)) = (wrong, &wrong_id) { p.mistake id=(id) { (lang.refusal(wrong.why)) } }
+                input id=(input.name) name=(input.name) type=(input.kind) value=[value] autocomplete=(input.autocomplete)
+                    required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
+                    aria-describedby=[(!described.is_empty()).then_some(described)]
+                    aria-invalid=[wrong.map(|_| "true")];
+            }
+        }
+    }
+
+    pub fn checkbox(&self, name: &'static str, label: &'static str) -> Markup {
+        html! {
+            div.check {
+                input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)];
+                label for=(name) { (self.visit.lang.t(label)) }
+            }
+            @for wrong in self.wrong.iter().filter(|w| w.field == name) {
+                p.mistake { (self.visit.lang.refusal(wrong.why)) }
+            }
+        }
+    }
+
+    pub fn submit(&self, label: &'static str) -> Markup {
+        html! { button type="submit" { (self.visit.lang.t(label)) } }
+    }
+}

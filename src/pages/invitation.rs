@@ -1,0 +1,63 @@
+//! The referral link: the registration page with who invites, or the operator's own landing page.
+
+use maud::html;
+
+use super::layout::page;
+use super::register;
+use crate::actions::referrer::Touch;
+use crate::domain::code::{State, Typed};
+use crate::domain::moment::DAY;
+use crate::http::cookies::Name;
+use crate::http::fields::Fields;
+use crate::http::{Answer, Failure, Visit, answer, visitor};
+use crate::store::referrals;
+
+pub fn show(visit: &Visit) -> Answer {
+    let key = match Typed::read(visit.param()) {
+        Typed::Possible(key) => key,
+        Typed::Mistyped => return dead(visit, 404, "invitation-mistyped-title", "invitation-mistyped-lead"),
+        Typed::Impossible => return Err(Failure::NotFound),
+    };
+    let Some(invitation) = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))? else {
+        return dead(visit, 404, "invitation-unknown-title", "invitation-unknown-lead");
+    };
+    match invitation.state(visit.now) {
+        State::Active => {}
+        State::Expired => return dead(visit, 410, "invitation-expired-title", "invitation-expired-lead"),
+        State::Off => return dead(visit, 410, "invitation-off-title", "invitation-off-lead"),
+    }
+    let referral = &invitation.referral;
+    if visitor::is_person(visit) {
+        let touch = Touch { referral_id: referral.id, at: visit.now };
+        let earlier = visit.cookie(Name::Referral).and_then(|c| Touch::open(visit.app, c, visit.now));
+        let touch = Touch::prevailing(visit.app, earlier, touch);
+        let left = touch.at.plus(visit.app.config.referrals.window_days * DAY).since(visit.now);
+        visit.set_cookie(Name::Referral, touch.seal(visit.app), Some(left));
+        visit.app.clicks.record(referral.id, visit.now);
+    }
+    let landing = &visit.app.config.referrals.landing_url;
+    if !landing.is_empty() {
+        return Ok(answer::found(&with_ref(landing, &referral.referral_code)));
+    }
+    register::form(visit, &Fields::preset(&[("code", &referral.referral_code)]))
+}
+
+/// Adds `ref={code}` to the query of an address, before its fragment.
+fn with_ref(landing: &str, code: &str) -> String {
+    let (address, fragment) = match landing.split_once('#') {
+        Some((address, fragment)) => (address, format!("#{fragment}")),
+        None => (landing, String::new()),
+    };
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}ref={code}{fragment}")
+}
+
+fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
+    let lang = visit.lang;
+    let body = html! {
+        h1 { (lang.t(title)) }
+        p { (lang.t(lead)) }
+        p { a.button href="/register" { (lang.t("invitation-register-anyway")) } }
+    };
+    page(visit, status, lang.t(title), body)
+}

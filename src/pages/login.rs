@@ -1,0 +1,58 @@
+//! *Вход*: somebody signs in.
+
+use maud::html;
+
+use super::form::{EMAIL, Form, PASSWORD};
+use super::layout::page;
+use crate::actions::sign_in::{self, Outcome};
+use crate::domain::email::Email;
+use crate::domain::person::Password;
+use crate::domain::refusal::Refusal;
+use crate::http::fields::Fields;
+use crate::http::{Answer, Visit, answer, session};
+use crate::store::sessions::Kind;
+
+pub fn show(visit: &Visit) -> Answer {
+    form(visit, &Fields::default())
+}
+
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let inside = html! {
+        (form.input(EMAIL))
+        (form.input(PASSWORD))
+        (form.submit("login-submit"))
+    };
+    let body = html! {
+        h1 { (lang.t("login-title")) }
+        (form.around("/login", inside)?)
+        p.actions {
+            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
+            a href="/password/forgot" { (lang.t("forgot-title")) }
+        }
+        p { (lang.t("login-no-account")) " " a href="/register" { (lang.t("menu-register")) } }
+    };
+    page(visit, form.status(), lang.t("login-title"), body)
+}
+
+pub fn submit(visit: &Visit) -> Answer {
+    let fields = visit.form()?;
+    let email = fields.required("email", Email::parse);
+    let password = fields.required("password", Password::given);
+    let (Some(email), Some(password)) = (email, password) else { return form(visit, &fields) };
+    match sign_in::sign_in(visit.app, &email, &password)? {
+        Outcome::Welcome(user) => {
+            session::open(visit, user.id, Kind::Cookie)?;
+            Ok(answer::see_other("/profile"))
+        }
+        Outcome::Unconfirmed => {
+            fields.refuse("email", Refusal::Unconfirmed);
+            form(visit, &fields)
+        }
+        Outcome::Wrong => {
+            fields.refuse("password", Refusal::WrongCredentials);
+            form(visit, &fields)
+        }
+    }
+}

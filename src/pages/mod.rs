@@ -1,0 +1,24 @@
+//! What a visitor can do, one file each: the form, what happens with it, and the page.
+
+pub mod activate;
+pub mod code_add;
+pub mod code_change;
+pub mod code_delete;
+pub mod digits;
+mod error;
+mod form;
+pub mod home;
+pub mod invitation;
+mod layout;
+pub mod login;
+pub mod logout;
+mod notice;
+pub mod password_change;
+pub mod password_forgot;
+pub mod password_reset;
+pub mod profile;
+pub mod profile_delete;
+pub mod register;
+pub mod repeat_token;
+
+pub use error::failed;

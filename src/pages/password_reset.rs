@@ -1,0 +1,63 @@
+//! The link of the reset letter: a new password. Opening it changes nothing.
+
+use maud::html;
+use rouille::Response;
+
+use super::form::{Form, Input, NEW_PASSWORD, PASSWORD_AGAIN};
+use super::layout::page;
+use super::notice::Notice;
+use super::password_change::twice;
+use crate::actions::passwords;
+use crate::http::fields::Fields;
+use crate::http::{Answer, Visit, answer};
+use crate::tokens::Token;
+
+pub fn show(visit: &Visit) -> Answer {
+    let works = match Token::read(visit.param()) {
+        Some(token) => passwords::link_works(visit.app, &token, visit.now)?,
+        None => false,
+    };
+    if works { form(visit, &Fields::default()) } else { dead(visit) }.map(no_referrer)
+}
+
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let inside = html! {
+        (form.input(Input { label: "field-new-password", ..NEW_PASSWORD }))
+        (form.input(PASSWORD_AGAIN))
+        (form.submit("password-submit"))
+    };
+    let body = html! {
+        h1 { (lang.t("reset-title")) }
+        (form.around(visit.raw_url(), inside)?)
+    };
+    page(visit, form.status(), lang.t("reset-title"), body)
+}
+
+fn dead(visit: &Visit) -> Answer {
+    let lang = visit.lang;
+    let body = html! {
+        h1 { (lang.t("reset-dead-title")) }
+        p { (lang.t("reset-dead-lead")) }
+        p { a.button href="/password/forgot" { (lang.t("forgot-title")) } }
+    };
+    page(visit, 410, lang.t("reset-dead-title"), body)
+}
+
+pub fn submit(visit: &Visit) -> Answer {
+    let fields = visit.form()?;
+    let Some(token) = Token::read(visit.param()) else { return dead(visit).map(no_referrer) };
+    let Some(new) = twice(&fields) else { return form(visit, &fields).map(no_referrer) };
+    if !passwords::reset(visit.app, &token, &new, visit.now)? {
+        return dead(visit).map(no_referrer);
+    }
+    Notice::PasswordReset.leave(visit);
+    Ok(no_referrer(answer::see_other("/login")))
+}
+
+/// The address of this page is a secret: no other page may learn it.
+fn no_referrer(mut answer: Response) -> Response {
+    answer::add(&mut answer, "Referrer-Policy", "no-referrer");
+    answer
+}

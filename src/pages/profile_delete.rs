@@ -1,0 +1,46 @@
+//! *Удалить профиль*: the account and what names it, after the password was given again.
+
+use maud::html;
+
+use super::form::{Form, PASSWORD};
+use super::layout::page;
+use super::notice::Notice;
+use crate::actions::{account, passwords};
+use crate::domain::person::Password;
+use crate::domain::refusal::Refusal;
+use crate::http::cookies::Name;
+use crate::http::fields::Fields;
+use crate::http::{Answer, SignedIn, Visit, answer};
+
+pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
+    form(visit, &Fields::default())
+}
+
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let inside = html! {
+        (form.input(PASSWORD))
+        button.danger type="submit" { (lang.t("profile-delete-submit")) }
+    };
+    let body = html! {
+        h1 { (lang.t("menu-profile-delete")) }
+        p { (lang.t("profile-delete-lead")) }
+        (form.around("/profile/delete", inside)?)
+        p { a href="/profile" { (lang.t("profile-delete-keep")) } }
+    };
+    page(visit, form.status(), lang.t("menu-profile-delete"), body)
+}
+
+pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
+    let fields = visit.form()?;
+    let Some(password) = fields.required("password", Password::given) else { return form(visit, &fields) };
+    if !passwords::confirms(visit.app, &me.user, &password)? {
+        fields.refuse("password", Refusal::WrongPassword);
+        return form(visit, &fields);
+    }
+    account::delete(visit.app, &me.user)?;
+    visit.clear_cookie(Name::UserToken);
+    Notice::ProfileDeleted.leave(visit);
+    Ok(answer::see_other("/"))
+}

@@ -1,0 +1,224 @@
+//! Every address of the site on one screen, who may use it, and how a request finds its handler.
+
+use rouille::Response;
+
+use crate::api;
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::pages;
+use crate::store::sessions::Kind;
+
+/// One method of one address.
+pub struct Route {
+    pub method: &'static str,
+    /// Segments in braces stand for any text.
+    pub path: &'static str,
+    pub side: Side,
+    pub handler: Handler,
+}
+
+/// Whom an address talks to: it decides how failures look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Page,
+    Api,
+}
+
+/// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
+#[derive(Clone, Copy)]
+pub enum Handler {
+    Anyone(fn(&Visit) -> Answer),
+    Member(fn(&Visit, &SignedIn) -> Answer),
+}
+
+use Handler::{Anyone, Member};
+
+const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
+    Route { method, path, side: Side::Page, handler }
+}
+
+const fn json(method: &'static str, path: &'static str, handler: Handler) -> Route {
+    Route { method, path, side: Side::Api, handler }
+}
+
+#[rustfmt::skip]
+pub static ROUTES: &[Route] = &[
+    page("GET",    "/",                              Anyone(pages::home::show)),
+    page("GET",    "/register",                      Anyone(pages::register::show)),
+    page("POST",   "/register",                      Anyone(pages::register::submit)),
+    page("GET",    "/activate",                      Anyone(pages::digits::show)),
+    page("POST",   "/activate",                      Anyone(pages::digits::submit)),
+    page("GET",    "/activate/{token}",              Anyone(pages::activate::show)),
+    page("POST",   "/activate/{token}",              Anyone(pages::activate::submit)),
+    page("GET",    "/repeat_token",                  Anyone(pages::repeat_token::show)),
+    page("POST",   "/repeat_token",                  Anyone(pages::repeat_token::submit)),
+    page("GET",    "/login",                         Anyone(pages::login::show)),
+    page("POST",   "/login",                         Anyone(pages::login::submit)),
+    page("POST",   "/logout",                        Member(pages::logout::submit)),
+    page("GET",    "/password/forgot",               Anyone(pages::password_forgot::show)),
+    page("POST",   "/password/forgot",               Anyone(pages::password_forgot::submit)),
+    page("GET",    "/password/reset/{token}",        Anyone(pages::password_reset::show)),
+    page("POST",   "/password/reset/{token}",        Anyone(pages::password_reset::submit)),
+    page("GET",    "/profile",                       Member(pages::profile::show)),
+    page("GET",    "/profile/referral",              Member(pages::code_add::show)),
+    page("POST",   "/profile/referral",              Member(pages::code_add::submit)),
+    page("GET",    "/profile/referral/change",       Member(pages::code_change::show)),
+    page("POST",   "/profile/referral/change",       Member(pages::code_change::submit)),
+    page("POST",   "/profile/referral/delete",       Member(pages::code_delete::submit)),
+    page("GET",    "/profile/password",              Member(pages::password_change::show)),
+    page("POST",   "/profile/password",              Member(pages::password_change::submit)),
+    page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
+    page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
+
+    json("GET",    "/csrf_token",                    Anyone(api::csrf_token::show)),
+    json("POST",   "/api/v1/register",               Anyone(api::register::submit)),
+    json("POST",   "/api/v1/activate",               Anyone(api::activate::submit)),
+    json("POST",   "/api/v1/login",                  Anyone(api::login::submit)),
+    json("POST",   "/api/v1/logout",                 Member(api::logout::submit)),
+    json("GET",    "/api/v1/me",                     Member(api::me::show)),
+    json("GET",    "/api/v1/codes",                  Member(api::codes::list)),
+    json("POST",   "/api/v1/codes",                  Member(api::codes::add)),
+    json("PATCH",  "/api/v1/codes/{code}",           Member(api::codes::change)),
+    json("DELETE", "/api/v1/codes/{code}",           Member(api::codes::delete)),
+    json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
+    // The seed's own.
+    json("POST",   "/api/v1/token/get",              Member(api::token_get::submit)),
+    json("POST",   "/api/v1/referral/add",           Member(api::referral::add)),
+    json("POST",   "/api/v1/referral/get",           Member(api::referral::get)),
+    json("POST",   "/api/v1/profile/referral/delete", Member(api::referral::delete)),
+    json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
+
+    page("GET",    "/api/docs",                      Anyone(api::docs::show)),
+    json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
+
+    page("GET",    "/healthz",                       Anyone(api::health::alive)),
+    page("GET",    "/readyz",                        Anyone(api::health::ready)),
+    page("GET",    "/assets/{file}",                 Anyone(api::assets::show)),
+    page("GET",    "/favicon.ico",                   Anyone(api::assets::favicon)),
+    page("GET",    "/robots.txt",                    Anyone(api::assets::robots)),
+
+    // Last, because it would take any single segment.
+    page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
+];
+
+/// First segments that no person's code may take, beside those of the routes: what browsers and the world ask every
+/// site for, and what this one may yet grow.
+const KEPT: [&str; 14] = [
+    "admin",
+    "setup",
+    "metrics",
+    "static",
+    "index",
+    "about",
+    "help",
+    "status",
+    "docs",
+    "settings",
+    "leaderboard",
+    "well-known",
+    "sitemap",
+    "referral",
+];
+
+/// Whether a code would hide behind an address of the site.
+pub fn is_reserved(code: &str) -> bool {
+    let code = code.to_ascii_lowercase();
+    let first = |route: &Route| route.path.split('/').nth(1).unwrap_or("").split('.').next().unwrap_or("");
+    ROUTES.iter().any(|route| first(route).replace('_', "-") == code) || KEPT.contains(&code.as_str())
+}
+
+/// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
+pub fn blocks(method: &str, raw_url: &str) -> bool {
+    !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/")
+}
+
+/// The pattern of the route that answers, for the log, and the answer.
+pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
+    let Some(segments) = visit.segments() else {
+        return ("-", pages::failed(visit, &Failure::NotFound));
+    };
+    let mut allowed = Vec::new();
+    let mut found = None;
+    for route in ROUTES {
+        let Some(params) = path::matches(route.path, segments) else { continue };
+        if allowed.is_empty() {
+            found = Some(route);
+        } else if found.is_some_and(|first| first.path != route.path) {
+            // A general pattern must not take over the methods that a particular one lacks.
+            break;
+        }
+        allowed.push(route.method);
+        if route.method == visit.method() || (route.method == "GET" && visit.method() == "HEAD") {
+            visit.set_params(params);
+            return (route.path, call(visit, route));
+        }
+    }
+    let api = segments.first().is_some_and(|s| s == "api");
+    match found {
+        None => ("-", failed(visit, if api { Side::Api } else { Side::Page }, &Failure::NotFound)),
+        Some(route) => {
+            if allowed.contains(&"GET") {
+                allowed.push("HEAD");
+            }
+            (route.path, failed(visit, route.side, &Failure::WrongMethod(allowed.join(", "))))
+        }
+    }
+}
+
+fn call(visit: &Visit, route: &Route) -> Response {
+    let answered = match route.handler {
+        Anyone(handler) => check_origin(visit).and_then(|()| handler(visit)),
+        Member(handler) => check_origin(visit)
+            .and_then(|()| visit.session())
+            .and_then(|session| session.ok_or(Failure::NotSignedIn))
+            .and_then(|me| check_script(visit, route.side, me).map(|()| me))
+            .and_then(|me| handler(visit, me)),
+    };
+    answered.unwrap_or_else(|failure| failed(visit, route.side, &failure))
+}
+
+/// No other site may have something done here.
+fn check_origin(visit: &Visit) -> Result<(), Failure> {
+    if visit.is_safe() { Ok(()) } else { csrf::check_origin(visit) }
+}
+
+/// A script of a page is signed in by a cookie that every request carries, so it must show the page's token. Forms
+/// are checked where their fields are read; a bearer token is proof by itself.
+fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure> {
+    if side == Side::Page || visit.is_safe() || me.kind == Kind::Bearer {
+        return Ok(());
+    }
+    csrf::check(visit, visit.header(csrf::HEADER).unwrap_or(""))
+}
+
+fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
+    if let Failure::Internal(error) = failure {
+        log::error!(error:% = chain(error.as_ref()); "a request failed inside");
+    }
+    match side {
+        Side::Page => pages::failed(visit, failure),
+        Side::Api => api::failed(visit, failure),
+    }
+}
+
+/// An error with all its causes.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text.push_str(&format!(": {inner}"));
+        cause = inner.source();
+    }
+    text
+}
+
+/// The answer to what the wire refused before it became a request.
+pub fn refused(visit: &Visit, status: u16) -> Response {
+    let failure = Failure::of_status(status);
+    let mut answer = if visit.raw_url().starts_with("/api/") {
+        api::failed(visit, &failure)
+    } else {
+        pages::failed(visit, &failure)
+    };
+    answer.status_code = status;
+    answer::finish(visit, answer)
+}
