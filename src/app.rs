@@ -2,11 +2,13 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::clicks::Clicks;
+use crate::backlog::Backlog;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::moment::Moment;
+use crate::limits::Limits;
 use crate::mail::Bell;
+use crate::mail::shelf::Shelf;
 use crate::password::Hasher;
 use crate::store::{Db, settings, users};
 use crate::tokens::{self, Signer};
@@ -17,8 +19,11 @@ pub struct App {
     pub clock: Clock,
     pub signer: Signer,
     pub hasher: Hasher,
-    /// Clicks on their way to the database.
-    pub clicks: Clicks,
+    /// What may wait a moment before it is written.
+    pub backlog: Backlog,
+    pub limits: Limits,
+    /// What console mode printed.
+    pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
     /// How many take part, as counted last.
@@ -40,6 +45,7 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}", config.database.path.display()))?,
         };
+        let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
             config,
@@ -47,10 +53,17 @@ impl App {
             clock,
             signer: Signer::new(&key),
             hasher,
-            clicks: Clicks::default(),
+            backlog: Backlog::default(),
+            limits,
+            shelf: Shelf::default(),
             bell: Bell::default(),
             participants: Mutex::default(),
         })
+    }
+
+    /// What the site is called, so that nobody's password is.
+    pub fn site_names(&self) -> [&str; 3] {
+        [self.config.server.host(), "referral", "реферал"]
     }
 
     /// How many people confirmed their address; a number at most a few seconds old, because the main page is asked for

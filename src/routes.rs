@@ -66,6 +66,13 @@ pub static ROUTES: &[Route] = &[
     page("POST",   "/profile/referral/delete",       Member(pages::code_delete::submit)),
     page("GET",    "/profile/password",              Member(pages::password_change::show)),
     page("POST",   "/profile/password",              Member(pages::password_change::submit)),
+    page("GET",    "/profile/email",                 Member(pages::address_change::show)),
+    page("POST",   "/profile/email",                 Member(pages::address_change::submit)),
+    page("GET",    "/email/{token}",                 Anyone(pages::address_confirm::show)),
+    page("POST",   "/email/{token}",                 Anyone(pages::address_confirm::submit)),
+    page("GET",    "/profile/sessions",              Member(pages::sessions::show)),
+    page("POST",   "/profile/sessions",              Member(pages::sessions::submit)),
+    page("GET",    "/profile/data",                  Member(pages::data::download)),
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
 
@@ -90,6 +97,7 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/api/docs",                      Anyone(api::docs::show)),
     json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
 
+    page("GET",    "/letters",                       Anyone(pages::letters::show)),
     page("GET",    "/healthz",                       Anyone(api::health::alive)),
     page("GET",    "/readyz",                        Anyone(api::health::ready)),
     page("GET",    "/assets/{file}",                 Anyone(api::assets::show)),

@@ -2,6 +2,7 @@
 //! each way it can end, one transaction.
 
 pub mod account;
+pub mod address;
 pub mod codes;
 pub mod confirm;
 pub mod passwords;

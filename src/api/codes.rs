@@ -8,7 +8,7 @@ use crate::domain::code::{self, Description, State, Typed};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Wrong};
-use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
 use crate::pages::code_add;
 use crate::store::referrals::{self, Counted, Referral};
 use crate::store::users;
@@ -52,6 +52,7 @@ impl Shown {
 /// Own codes, newest first; with `email`, the active code of the referrer who has that address.
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
     if let Some(email) = visit.query("email") {
+        guard::lookup(visit, me)?;
         return by_address(visit, &email);
     }
     let page = Page::asked(visit)?;
@@ -104,7 +105,10 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let send_to = fields.optional("email", Email::parse);
     fields.check()?;
     let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
-    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+    if let Some(recipient) = &wish.send_to {
+        guard::invitation(visit, me, recipient)?;
+    }
+    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(referral) => {
             let mut answer = answer::json(201, &Shown::of(visit, &referral, None))?;
             answer::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
@@ -132,7 +136,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
         active: fields.boolean("active"),
     };
     fields.check()?;
-    match codes::change(visit.app, &me.user, &key, &change, visit.now)? {
+    match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
         Changed::Done(referral) => answer::json(200, &Shown::of(visit, &referral, None)),
         Changed::Unknown => Err(Failure::NotFound),
         Changed::Refused { field, why: why @ Refusal::ActiveCodeExists } => {
@@ -144,7 +148,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
 
 pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    if codes::delete(visit.app, &me.user, &key, visit.now)? {
+    if codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)? {
         Ok(answer::empty(204))
     } else {
         Err(Failure::NotFound)

@@ -87,7 +87,10 @@ fn banner(loaded: &Loaded, address: SocketAddr) {
     let config = &loaded.config;
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
     let mail = match config.mail.mode {
-        MailMode::Console => "console: letters are printed here, on stderr".to_owned(),
+        MailMode::Console => format!(
+            "console: letters are printed here, on stderr, and at {}/letters",
+            config.server.public_url
+        ),
         MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),
     };
     eprintln!(

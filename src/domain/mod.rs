@@ -1,6 +1,7 @@
 //! Types and rules without input or output: nothing here knows SQL, HTTP or HTML.
 
 pub mod code;
+pub mod common;
 pub mod email;
 pub mod moment;
 pub mod person;

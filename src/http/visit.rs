@@ -13,7 +13,9 @@ use super::session::{self, SignedIn};
 use super::{Failure, csrf, path};
 use crate::app::App;
 use crate::domain::moment::Moment;
+use crate::domain::person::is_unprintable;
 use crate::lang::Lang;
+use crate::store::audit::{Actor, Trace};
 
 /// How long a choice of language is remembered.
 const LANG_SECONDS: i64 = 365 * 24 * 3600;
@@ -93,6 +95,17 @@ impl<'r> Visit<'r> {
 
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.header(name)
+    }
+
+    /// What the browser or program calls itself, fit to be kept and shown.
+    pub fn device(&self) -> String {
+        let agent = self.header("User-Agent").unwrap_or("");
+        agent.chars().filter(|c| !is_unprintable(*c)).take(200).collect()
+    }
+
+    /// That the owner of what this visit holds does something.
+    pub fn trace(&self) -> Trace {
+        Trace { actor: Actor::Own, device: self.device() }
     }
 
     pub fn cookie(&self, name: Name) -> Option<&str> {

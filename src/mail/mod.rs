@@ -8,6 +8,7 @@ pub mod letter;
 pub mod postman;
 pub mod secrets;
 mod server;
+pub mod shelf;
 pub mod smtp;
 mod trouble;
 mod trust;

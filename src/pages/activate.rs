@@ -2,12 +2,12 @@
 //! In the browser that registered, opening it is enough.
 
 use maud::html;
-use rouille::Response;
 
 use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
+use crate::http::answer::no_referrer;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit, answer, registration};
 use crate::tokens::{self, Token};
@@ -37,7 +37,7 @@ pub fn submit(visit: &Visit) -> Answer {
 }
 
 fn confirm(visit: &Visit, token: &Token) -> Answer {
-    match confirm::by_token(visit.app, token, visit.now)? {
+    match confirm::by_token(visit.app, token, &visit.trace(), visit.now)? {
         Outcome::Confirmed => {
             Notice::Confirmed.leave(visit);
             Ok(no_referrer(answer::see_other("/login")))
@@ -94,10 +94,4 @@ fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> 
         (super::repeat_token::inside(visit, &Fields::default())?)
     };
     page(visit, status, lang.t(title), body)
-}
-
-/// The address of this page is a secret: no other page may learn it.
-fn no_referrer(mut answer: Response) -> Response {
-    answer::add(&mut answer, "Referrer-Policy", "no-referrer");
-    answer
 }

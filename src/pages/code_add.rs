@@ -11,7 +11,7 @@ use crate::domain::email::Email;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::http::{Answer, SignedIn, Visit, answer, guard};
 use crate::routes;
 use crate::store::referrals::Conflict;
 
@@ -49,7 +49,10 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
     let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
-    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+    if let Some(recipient) = &wish.send_to {
+        guard::invitation(visit, me, recipient)?;
+    }
+    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(_) => {
             let notice = if sent { Notice::CodeAddedAndSent } else { Notice::CodeAdded };
             notice.leave(visit);

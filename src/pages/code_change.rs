@@ -115,7 +115,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
         return form(visit, me, &fields);
     }
     let change = Change { description: Some(description), expires_at, active: Some(active) };
-    match codes::change(visit.app, &me.user, &key, &change, visit.now)? {
+    match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
         Changed::Done(_) => {
             Notice::CodeChanged.leave(visit);
             Ok(answer::see_other("/profile"))

@@ -9,7 +9,7 @@ use crate::actions::confirm::{self, Outcome};
 use crate::domain::email::Email;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer, registration};
+use crate::http::{Answer, Visit, answer, guard, registration};
 
 pub fn show(visit: &Visit) -> Answer {
     let known = registration::read(visit);
@@ -52,13 +52,15 @@ pub fn submit(visit: &Visit) -> Answer {
     let email = fields.required("email", Email::parse);
     let digits = fields.required("code", parse);
     let (Some(email), Some(digits)) = (email, digits) else { return form(visit, &fields) };
-    match confirm::by_digits(visit.app, &email, &digits, visit.now)? {
+    guard::digits(visit, &email)?;
+    match confirm::by_digits(visit.app, &email, &digits, &visit.trace(), visit.now)? {
         Outcome::Confirmed | Outcome::AlreadyConfirmed => {
             Notice::Confirmed.leave(visit);
             Ok(answer::see_other("/login"))
         }
         Outcome::Expired => super::activate::expired(visit),
         Outcome::Unknown => {
+            guard::failure(visit, "wrong digits");
             fields.refuse("code", Refusal::WrongDigits);
             form(visit, &fields)
         }

@@ -33,7 +33,7 @@ pub fn show(visit: &Visit) -> Answer {
         let touch = Touch::prevailing(visit.app, earlier, touch);
         let left = touch.at.plus(visit.app.config.referrals.window_days * DAY).since(visit.now);
         visit.set_cookie(Name::Referral, touch.seal(visit.app), Some(left));
-        visit.app.clicks.record(referral.id, visit.now);
+        visit.app.backlog.click(referral.id, visit.now);
     }
     let landing = &visit.app.config.referrals.landing_url;
     if !landing.is_empty() {

@@ -9,7 +9,8 @@ use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer, session};
+use crate::http::{Answer, Visit, answer, guard, session};
+use crate::store::audit::What;
 use crate::store::sessions::Kind;
 
 pub fn show(visit: &Visit) -> Answer {
@@ -41,16 +42,21 @@ pub fn submit(visit: &Visit) -> Answer {
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::given);
     let (Some(email), Some(password)) = (email, password) else { return form(visit, &fields) };
+    let attempt = guard::password(visit, &email)?;
     match sign_in::sign_in(visit.app, &email, &password)? {
         Outcome::Welcome(user) => {
-            session::open(visit, user.id, Kind::Cookie)?;
+            attempt.succeeded();
+            guard::know_browser(visit, &email);
+            session::open(visit, user.id, Kind::Cookie, What::SignedIn)?;
             Ok(answer::see_other("/profile"))
         }
         Outcome::Unconfirmed => {
+            attempt.succeeded();
             fields.refuse("email", Refusal::Unconfirmed);
             form(visit, &fields)
         }
-        Outcome::Wrong => {
+        Outcome::Wrong(user_id) => {
+            attempt.failed(user_id);
             fields.refuse("password", Refusal::WrongCredentials);
             form(visit, &fields)
         }

@@ -8,7 +8,7 @@ use super::notice::Notice;
 use crate::actions::passwords;
 use crate::domain::email::Email;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer};
+use crate::http::{Answer, Visit, answer, guard};
 
 pub fn show(visit: &Visit) -> Answer {
     form(visit, &Fields::default())
@@ -28,6 +28,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
+    guard::letter(visit, &email)?;
     passwords::forgot(visit.app, &email, visit.lang, visit.now)?;
     Notice::ResetSent.leave(visit);
     Ok(answer::see_other("/login"))

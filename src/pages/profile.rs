@@ -54,7 +54,10 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
         section aria-labelledby="account" {
             h2 #account { (lang.t("profile-account")) }
             ul.plain {
+                li { a href="/profile/sessions" { (lang.t("sessions-title")) } }
+                li { a href="/profile/email" { (lang.t("address-title")) } }
                 li { a href="/profile/password" { (lang.t("password-title")) } }
+                li { a href="/profile/data" { (lang.t("data-title")) } }
                 li { a href="/profile/delete" { (lang.t("menu-profile-delete")) } }
             }
         }

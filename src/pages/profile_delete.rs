@@ -5,12 +5,10 @@ use maud::html;
 use super::form::{Form, PASSWORD};
 use super::layout::page;
 use super::notice::Notice;
-use crate::actions::{account, passwords};
-use crate::domain::person::Password;
-use crate::domain::refusal::Refusal;
+use crate::actions::account;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
-use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::http::{Answer, SignedIn, Visit, answer, password_fields};
 
 pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
     form(visit, &Fields::default())
@@ -34,9 +32,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
-    let Some(password) = fields.required("password", Password::given) else { return form(visit, &fields) };
-    if !passwords::confirms(visit.app, &me.user, &password)? {
-        fields.refuse("password", Refusal::WrongPassword);
+    if !password_fields::is_own(visit, me, &fields, "password")? {
         return form(visit, &fields);
     }
     account::delete(visit.app, &me.user)?;

@@ -9,11 +9,10 @@ use crate::actions::referrer::{self, Touch};
 use crate::actions::register::{self, Newcomer};
 use crate::domain::code::Typed;
 use crate::domain::email::Email;
-use crate::domain::person::{Firstname, Password};
-use crate::domain::refusal::Refusal;
+use crate::domain::person::Firstname;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Failure, Visit, answer, registration};
+use crate::http::{Answer, Failure, Visit, answer, guard, password_fields, registration};
 use crate::store::referrals;
 
 pub fn show(visit: &Visit) -> Answer {
@@ -79,14 +78,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = fields.required("password", Password::parse);
-    let again =
-        fields.required("password2", |t| if t.is_empty() { Err(Refusal::Empty) } else { Ok(t.to_owned()) });
-    if let (Some(password), Some(again)) = (&password, &again)
-        && password.as_str() != again
-    {
-        fields.refuse("password2", Refusal::PasswordsDiffer);
-    }
+    let password = password_fields::new_twice(visit, &fields, email.as_ref());
     let typed = fields.optional("code", |t| Ok(t.to_owned()));
     let claim = match referrer::resolve(visit.app, typed.as_deref(), touch(visit), visit.now)? {
         Ok(claim) => claim,
@@ -100,9 +92,10 @@ pub fn submit(visit: &Visit) -> Answer {
     else {
         return form(visit, &fields);
     };
+    guard::registration(visit, &email)?;
     let browser = registration::remember(visit, &email);
     let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser) };
-    register::register(visit.app, &newcomer, visit.now)?;
+    register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
     match newcomer.claim.and_then(|c| c.rejected) {
         Some(_) => Notice::LetterSentCodeEnded.leave(visit),
         None => Notice::LetterSent.leave(visit),

@@ -8,7 +8,7 @@ use super::notice::Notice;
 use crate::actions::confirm;
 use crate::domain::email::Email;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Failure, Visit, answer, registration};
+use crate::http::{Answer, Failure, Visit, answer, guard, registration};
 
 pub fn show(visit: &Visit) -> Answer {
     let known = registration::read(visit);
@@ -34,6 +34,7 @@ pub fn inside(visit: &Visit, fields: &Fields) -> Result<Markup, Failure> {
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
+    guard::letter(visit, &email)?;
     confirm::repeat(visit.app, &email, visit.lang, visit.now)?;
     registration::renew(visit, &email);
     Notice::LetterRepeated.leave(visit);

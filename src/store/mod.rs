@@ -1,6 +1,8 @@
 //! All SQL, one file a noun: free functions that take the connection or the caller's transaction.
 
+pub mod address_changes;
 pub mod attributions;
+pub mod audit;
 pub mod clicks;
 pub mod db;
 pub mod migrate;

@@ -209,8 +209,20 @@ pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::
     Ok(())
 }
 
-/// Takes the person and all that names them: codes, sessions, letters. Who came by them stays, unnamed.
+/// Sets a confirmed new address; false when somebody else has it by now.
+pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached(
+            "UPDATE users SET email = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM users WHERE email = ?2)",
+        )?
+        .execute((id, email.as_str()))?;
+    Ok(changed == 1)
+}
+
+/// Takes the person and all that names them: codes, sessions, letters by and to them. Who came by them stays, unnamed.
 pub fn delete(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE recipient = (SELECT email FROM users WHERE id = ?1)")?
+        .execute([id])?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
