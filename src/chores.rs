@@ -42,7 +42,8 @@ impl Chores {
                 let now = app.clock.now();
                 if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
                     swept = Some(now);
-                    if let Err(e) = app.db.write(|tx| sweep(tx, now)) {
+                    let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
+                    if let Err(e) = swept {
                         log::error!(error:% = e; "the sweep failed and is tried again");
                     }
                 }

@@ -11,6 +11,7 @@ use super::cookies::{self, Name};
 use super::fields::Fields;
 use super::session::{self, SignedIn};
 use super::{Failure, csrf, path};
+use crate::actions::referrer::Touch;
 use crate::app::App;
 use crate::domain::moment::Moment;
 use crate::domain::person::is_unprintable;
@@ -111,6 +112,11 @@ impl<'r> Visit<'r> {
     pub fn cookie(&self, name: Name) -> Option<&str> {
         let wanted = name.text(self.app.https());
         rouille::input::cookies(self.request).find(|(n, _)| *n == wanted).map(|(_, value)| value)
+    }
+
+    /// The referral link that this browser opened, if it did within the attribution window.
+    pub fn touch(&self) -> Option<Touch> {
+        Touch::open(self.app, self.cookie(Name::Referral)?, self.now)
     }
 
     /// A cookie that the answer will set.

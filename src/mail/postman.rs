@@ -30,6 +30,9 @@ const PAUSES: [i64; 8] = [5, 15, 30, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 
 /// Deliveries at once: one that hangs in a slow server holds up none behind it.
 const AT_ONCE: usize = 8;
 
+/// Tenths of a second that deliveries under way are given when the program stops.
+const PATIENCE: u32 = 10;
+
 /// The longest sleep: a letter becomes due by the clock, which may be set meanwhile.
 const NAP: Duration = Duration::from_secs(5);
 
@@ -232,9 +235,11 @@ fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()
 
 fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     let mut under_way: Vec<Entry> = Vec::new();
+    let mut patience = PATIENCE;
     loop {
         let stopping = stop.load(Ordering::SeqCst);
-        if stopping && under_way.is_empty() {
+        if stopping && (under_way.is_empty() || patience == 0) {
+            // What is still under way is sent again after the next start, under the same Message-ID.
             return;
         }
         while !stopping && smtp.under_way() < AT_ONCE {
@@ -250,7 +255,13 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
                 }
             }
         }
-        let Some((id, outcome)) = smtp.wait(nap(app)) else { continue };
+        let ended = if stopping {
+            patience -= 1;
+            smtp.wait(Duration::from_millis(100))
+        } else {
+            smtp.wait(nap(app))
+        };
+        let Some((id, outcome)) = ended else { continue };
         let Some(place) = under_way.iter().position(|entry| entry.id == id) else { continue };
         let entry = under_way.swap_remove(place);
         if let Err(e) = record(app, &entry, &outcome, app.clock.now()) {

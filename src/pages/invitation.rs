@@ -29,8 +29,7 @@ pub fn show(visit: &Visit) -> Answer {
     let referral = &invitation.referral;
     if visitor::is_person(visit) {
         let touch = Touch { referral_id: referral.id, at: visit.now };
-        let earlier = visit.cookie(Name::Referral).and_then(|c| Touch::open(visit.app, c, visit.now));
-        let touch = Touch::prevailing(visit.app, earlier, touch);
+        let touch = Touch::prevailing(visit.app, visit.touch(), touch);
         let left = touch.at.plus(visit.app.config.referrals.window_days * DAY).since(visit.now);
         visit.set_cookie(Name::Referral, touch.seal(visit.app), Some(left));
         visit.app.backlog.click(referral.id, visit.now);

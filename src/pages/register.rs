@@ -5,18 +5,17 @@ use maud::{Markup, html};
 use super::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use super::layout::page;
 use super::notice::Notice;
-use crate::actions::referrer::{self, Touch};
+use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
 use crate::domain::code::Typed;
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
-use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, guard, password_fields, registration};
 use crate::store::referrals;
 
 pub fn show(visit: &Visit) -> Answer {
-    let code = match touch(visit) {
+    let code = match visit.touch() {
         Some(touch) => visit.app.db.read(|conn| referrals::invitation_by_id(conn, touch.referral_id))?,
         None => None,
     };
@@ -80,7 +79,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let email = fields.required("email", Email::parse);
     let password = password_fields::new_twice(visit, &fields, email.as_ref());
     let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    let claim = match referrer::resolve(visit.app, typed.as_deref(), touch(visit), visit.now)? {
+    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touch(), visit.now)? {
         Ok(claim) => claim,
         Err(why) => {
             fields.refuse("code", why);
@@ -101,9 +100,4 @@ pub fn submit(visit: &Visit) -> Answer {
         None => Notice::LetterSent.leave(visit),
     }
     Ok(answer::see_other("/activate"))
-}
-
-/// The referral link that this browser opened.
-fn touch(visit: &Visit) -> Option<Touch> {
-    Touch::open(visit.app, visit.cookie(Name::Referral)?, visit.now)
 }
