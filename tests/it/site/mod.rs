@@ -2,4 +2,8 @@
 
 pub mod harness;
 
+mod confirmation;
+mod menu;
+mod seed;
+mod sessions;
 mod whole_path;

@@ -49,7 +49,6 @@ pub struct Site {
     pub journal: Journal,
     letters: Arc<Mutex<Vec<Letter>>>,
     handed_out: Mutex<usize>,
-    transport: Transport,
     /// Where the database is, unless it is in memory.
     folder: Option<TempDir>,
 }
@@ -81,8 +80,7 @@ impl Site {
         let clock = Clock::fixed(NOON);
         let app = Arc::new(App::open(config, clock.clone()).expect("a new database"));
         let letters = Arc::default();
-        let transport = Transport::Memory(Arc::clone(&letters));
-        Site { app, clock, journal, letters, handed_out: Mutex::new(0), transport, folder }
+        Site { app, clock, journal, letters, handed_out: Mutex::new(0), folder }
     }
 
     /// A browser that was never here.
@@ -106,7 +104,7 @@ impl Site {
 
     /// Delivers what is due; returns the letters that came since this was last asked.
     pub fn letters(&self) -> Vec<Letter> {
-        postman::deliver_due(&self.app, &self.transport).expect("the outbox can be read");
+        self.delivers();
         let letters = lock(&self.letters);
         let mut handed_out = lock(&self.handed_out);
         let new = letters[*handed_out..].to_vec();
@@ -117,9 +115,14 @@ impl Site {
     /// Delivers what is due; returns the newest letter to an address.
     #[track_caller]
     pub fn letter_to(&self, email: &str) -> Letter {
-        postman::deliver_due(&self.app, &self.transport).expect("the outbox can be read");
+        self.delivers();
         let newest = lock(&self.letters).iter().rev().find(|letter| letter.to == email).cloned();
         newest.unwrap_or_else(|| panic!("no letter came to {email}"))
+    }
+
+    fn delivers(&self) {
+        let transport = Transport::Memory(Arc::clone(&self.letters));
+        postman::deliver_due(&self.app, &transport).expect("the outbox can be read");
     }
 
     /// Looks at the database, or disturbs it.
