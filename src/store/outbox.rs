@@ -152,6 +152,12 @@ pub fn drop_waiting(tx: &Transaction, user_id: i64, kind: Kind) -> rusqlite::Res
     Ok(())
 }
 
+/// Forgets every letter to an address, whomever it is about: its owner wants to be named nowhere.
+pub fn forget_recipient(tx: &Transaction, recipient: &Email) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE recipient = ?1")?.execute([recipient.as_str()])?;
+    Ok(())
+}
+
 /// Drops a letter that nobody needs any more.
 pub fn remove(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE id = ?1")?.execute([id])?;

@@ -3,6 +3,7 @@
 pub mod harness;
 
 mod confirmation;
+mod deletion;
 mod menu;
 mod seed;
 mod sessions;
