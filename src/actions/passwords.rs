@@ -1,5 +1,7 @@
 //! A password is changed by its owner, or set anew by way of a letter.
 
+use rusqlite::Transaction;
+
 use super::Trouble;
 use crate::app::App;
 use crate::domain::email::Email;
@@ -7,6 +9,7 @@ use crate::domain::moment::Moment;
 use crate::domain::person::Password;
 use crate::lang::Lang;
 use crate::mail::drafts;
+use crate::store::outbox::{self, Kind};
 use crate::store::users::{self, User};
 use crate::store::{resets, sessions};
 use crate::tokens::{Hash, Token};
@@ -23,11 +26,17 @@ pub fn set(app: &App, user: &User, new: &Password, keep: Option<&Hash>, now: Mom
     app.db.write(|tx| -> Result<(), rusqlite::Error> {
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, keep)?;
-        resets::forget_of(tx, user.id)?;
+        forget_links(tx, user.id)?;
         drafts::password_changed(app, tx, user, now)
     })?;
     app.bell.ring();
     Ok(())
+}
+
+/// Kills every reset link of a person; a letter that still waits to bring one has nothing to bring.
+fn forget_links(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+    resets::forget_of(tx, user_id)?;
+    outbox::drop_waiting(tx, user_id, Kind::Reset)
 }
 
 /// Writes a letter with a reset link, if there is somebody to write to. Whoever asks learns nothing.
@@ -60,7 +69,7 @@ pub fn reset(app: &App, token: &Token, new: &Password, now: Moment) -> Result<bo
         let Some(user) = resets::user_of(tx, &token.hash(), now)? else { return Ok(false) };
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, None)?;
-        resets::forget_of(tx, user.id)?;
+        forget_links(tx, user.id)?;
         drafts::password_changed(app, tx, &user, now)?;
         Ok(true)
     })?;

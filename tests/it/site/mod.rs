@@ -5,6 +5,7 @@ pub mod harness;
 mod confirmation;
 mod deletion;
 mod menu;
+mod passwords;
 mod seed;
 mod sessions;
 mod whole_path;
