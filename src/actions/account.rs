@@ -2,12 +2,16 @@
 
 use super::Trouble;
 use crate::app::App;
+use crate::store::outbox;
 use crate::store::users::{self, User};
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
 pub fn delete(app: &App, user: &User) -> Result<(), Trouble> {
-    app.db.write(|tx| users::delete(tx, user.id))?;
+    app.db.write(|tx| {
+        outbox::forget_recipient(tx, &user.email)?;
+        users::delete(tx, user.id)
+    })?;
     app.recount();
     // The old pages still stand in the log; the chores try again if a reader is in the way just now.
     app.db.empty_log()?;

@@ -1,5 +1,7 @@
 //! A password is changed by its owner, or set anew by way of a letter.
 
+use rusqlite::Transaction;
+
 use super::Trouble;
 use crate::app::App;
 use crate::domain::email::Email;
@@ -8,7 +10,7 @@ use crate::domain::person::Password;
 use crate::lang::Lang;
 use crate::mail::drafts;
 use crate::store::audit::{self, Trace, What};
-use crate::store::outbox::Kind;
+use crate::store::outbox::{self, Kind};
 use crate::store::users::{self, User};
 use crate::store::{address_changes, resets, sessions};
 use crate::tokens::{Hash, Token};
@@ -32,13 +34,21 @@ pub fn set(
     app.db.write(|tx| -> Result<(), rusqlite::Error> {
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, keep)?;
-        resets::forget_of(tx, user.id)?;
-        address_changes::forget_of(tx, user.id)?;
+        forget_links(tx, user)?;
         audit::insert(tx, user.id, What::PasswordChanged, by, now)?;
         drafts::password_changed(app, tx, user, now)
     })?;
     app.bell.ring();
     Ok(())
+}
+
+/// Kills every link of a person that a password opens or that opens a password; a letter that still waits to bring one
+/// has nothing to bring.
+fn forget_links(tx: &Transaction, user: &User) -> rusqlite::Result<()> {
+    resets::forget_of(tx, user.id)?;
+    address_changes::forget_of(tx, user.id)?;
+    outbox::drop_waiting(tx, &user.email, Kind::Reset)?;
+    outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)
 }
 
 /// Asks for a letter with a reset link. Whether there is somebody to write to is looked up when the letter is due, so
@@ -65,8 +75,7 @@ pub fn reset(app: &App, token: &Token, new: &Password, by: &Trace, now: Moment) 
         let Some(user) = resets::user_of(tx, &token.hash(), now)? else { return Ok(false) };
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, None)?;
-        resets::forget_of(tx, user.id)?;
-        address_changes::forget_of(tx, user.id)?;
+        forget_links(tx, &user)?;
         audit::insert(tx, user.id, What::PasswordReset, by, now)?;
         drafts::password_changed(app, tx, &user, now)?;
         Ok(true)

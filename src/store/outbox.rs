@@ -166,9 +166,22 @@ pub fn drop_waiting(tx: &Transaction, recipient: &Email, kind: Kind) -> rusqlite
     Ok(())
 }
 
+/// Drops a person's own letters of a kind that still wait, wherever they go.
+pub fn drop_waiting_of(tx: &Transaction, user_id: i64, kind: Kind) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE user_id = ?1 AND kind = ?2 AND state = 'queued'")?
+        .execute((user_id, kind.name()))?;
+    Ok(())
+}
+
 /// Names whom a letter turned out to be about.
 pub fn set_user(tx: &Transaction, id: i64, user_id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE outbox SET user_id = ?2 WHERE id = ?1")?.execute((id, user_id))?;
+    Ok(())
+}
+
+/// Forgets every letter to an address, whomever it is about: its owner wants to be named nowhere.
+pub fn forget_recipient(tx: &Transaction, recipient: &Email) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE recipient = ?1")?.execute([recipient.as_str()])?;
     Ok(())
 }
 

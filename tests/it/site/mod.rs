@@ -1,0 +1,11 @@
+//! The site as people and programs meet it: every feature through the one function that answers requests.
+
+pub mod harness;
+
+mod confirmation;
+mod deletion;
+mod menu;
+mod passwords;
+mod seed;
+mod sessions;
+mod whole_path;
