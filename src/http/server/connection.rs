@@ -1,0 +1,134 @@
+//! One connection, from its first byte to its close: hyper talks, this watches the clock and the stop.
+
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep};
+
+use super::exchange::Exchange;
+use super::socket::{Progress, Socket, Stage};
+use super::{Application, MAX_HEADER_BYTES, Shared, refusal};
+
+/// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+/// When the timer looks again while no deadline is set.
+const NO_DEADLINE: Duration = Duration::from_secs(60);
+
+/// How a connection ended.
+enum Ending {
+    /// hyper is done with it, or could not go on.
+    Closed(hyper::Result<()>),
+    TimedOut,
+    /// The server stops and nothing was being asked.
+    Stopped,
+}
+
+/// Serves one connection until it ends. To be the root of its task: it counts on one waker for its whole life.
+pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr, shared: Arc<Shared<A>>) {
+    // Answers leave at once; they are written in one piece anyway.
+    let _ = socket.set_nodelay(true);
+    let progress = Arc::new(Progress::default());
+    let mut http = http1::Builder::new();
+    // A client that has closed its sending side still gets its answer. hyper's own clock stays off: it starts at
+    // a connection's idleness and knows no body, so ours does it all.
+    http.half_close(true)
+        .header_read_timeout(None)
+        .max_header_size(MAX_HEADER_BYTES)
+        .max_buf_size(BUFFER_BYTES);
+    let exchange = Exchange::new(Arc::clone(&shared), peer, Arc::clone(&progress));
+    let mut connection = http.serve_connection(Socket::new(socket, Arc::clone(&progress)), exchange);
+
+    let ending = watched(&mut connection, &progress, &shared).await;
+
+    let parts = connection.into_parts();
+    let socket = parts.io.into_inner();
+    let refusal = match &ending {
+        Ending::Stopped => None,
+        Ending::Closed(Ok(())) => None,
+        Ending::Closed(Err(error)) if progress.awaits_request() => refusal::status_of(error, &parts.read_buf),
+        Ending::Closed(Err(error)) => {
+            log::debug!("a connection broke off: {error}");
+            None
+        }
+        Ending::TimedOut if progress.is_stalled() => {
+            // What the peer never read would otherwise stay with the kernel for minutes.
+            let _ = socket.set_zero_linger();
+            None
+        }
+        Ending::TimedOut => matches!(progress.stage(), Stage::Head | Stage::Body).then_some(408),
+    };
+    match (refusal, ending) {
+        (Some(status), _) => refusal::refuse(socket, &*shared.app, status).await,
+        (None, Ending::Closed(Ok(()))) if progress.is_cut_short() || !parts.read_buf.is_empty() => {
+            refusal::close(socket).await;
+        }
+        _ => {}
+    }
+}
+
+type Conversation<A> = http1::Connection<Socket, Exchange<A>>;
+
+/// Polls hyper, and between its polls looks after the stop and the deadline of the stage the connection is in.
+async fn watched<A: Application>(
+    connection: &mut Conversation<A>,
+    progress: &Progress,
+    shared: &Shared<A>,
+) -> Ending {
+    let (stop, limits) = (&shared.stop, &shared.limits);
+    let mut stopping = pin!(stop.notified());
+    let mut awaits_stop = false;
+    let mut told = false;
+
+    // One timer for the connection's life. Deadlines mostly move away, so it is left to ring early and then set
+    // again, instead of being moved with every request.
+    let mut timer = pin!(sleep(limits.idle_timeout));
+    let mut deadline = Some(timer.deadline());
+    let mut seen = progress.changes();
+
+    std::future::poll_fn(|cx| {
+        if let Poll::Ready(result) = Pin::new(&mut *connection).poll(cx) {
+            return Poll::Ready(Ending::Closed(result));
+        }
+
+        // Registering once suffices and matters: it takes a lock that all connections share.
+        if !awaits_stop {
+            awaits_stop = true;
+            let _ = stopping.as_mut().poll(cx);
+        }
+        if stop.is_asked() {
+            if progress.awaits_request() {
+                return Poll::Ready(Ending::Stopped);
+            }
+            if !told {
+                told = true;
+                Pin::new(&mut *connection).graceful_shutdown();
+            }
+        }
+
+        if seen != progress.changes() {
+            seen = progress.changes();
+            deadline = progress.patience(limits).and_then(|patience| Instant::now().checked_add(patience));
+            if let Some(deadline) = deadline
+                && deadline < timer.deadline()
+            {
+                timer.as_mut().reset(deadline);
+            }
+        }
+        while timer.as_mut().poll(cx).is_ready() {
+            let now = Instant::now();
+            match deadline {
+                Some(deadline) if deadline <= now => return Poll::Ready(Ending::TimedOut),
+                Some(deadline) => timer.as_mut().reset(deadline),
+                None => timer.as_mut().reset(now + NO_DEADLINE),
+            }
+        }
+        Poll::Pending
+    })
+    .await
+}

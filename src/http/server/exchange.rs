@@ -1,0 +1,179 @@
+//! One request and its answer: what is refused here, what runs on this thread, and what on the blocking pool.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http_body_util::BodyExt;
+use hyper::body::{Body, Incoming};
+use hyper::header::{self, HeaderValue};
+use hyper::service::Service;
+use hyper::{HeaderMap, Method, Request, Response, Version};
+
+use super::outgoing::Outgoing;
+use super::socket::{Progress, Stage};
+use super::{Application, Shared, translation};
+
+/// What hyper calls with each request of one connection.
+pub(super) struct Exchange<A>(Arc<Peer<A>>);
+
+/// The two ends of a connection.
+struct Peer<A> {
+    shared: Arc<Shared<A>>,
+    address: SocketAddr,
+    progress: Arc<Progress>,
+}
+
+/// An answer, now or after the body was read or the pool has worked.
+pub(super) enum Answer {
+    Now(Ready<Response<Outgoing>>),
+    Later(Pin<Box<dyn Future<Output = Response<Outgoing>> + Send>>),
+}
+
+impl<A: Application> Exchange<A> {
+    pub(super) fn new(shared: Arc<Shared<A>>, address: SocketAddr, progress: Arc<Progress>) -> Exchange<A> {
+        Exchange(Arc::new(Peer { shared, address, progress }))
+    }
+}
+
+impl<A: Application> Service<Request<Incoming>> for Exchange<A> {
+    type Response = Response<Outgoing>;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: Request<Incoming>) -> Answer {
+        let peer = &self.0;
+        peer.progress.enter(Stage::Answer);
+        if let Err(status) = shape(&request) {
+            return Answer::Now(ready(peer.refuse(status)));
+        }
+        if request.body().size_hint().lower() > peer.shared.limits.max_body_bytes {
+            return Answer::Now(ready(peer.refuse(413)));
+        }
+        let blocks = peer.shared.app.blocks(request.method().as_str(), raw_url(&request));
+        if !blocks && request.body().is_end_stream() {
+            let request = peer.translated(&request, Vec::new());
+            return Answer::Now(ready(peer.answer(&request)));
+        }
+        Answer::Later(Box::pin(Arc::clone(peer).answer_later(request, blocks)))
+    }
+}
+
+impl Future for Answer {
+    type Output = Result<Response<Outgoing>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            Answer::Now(answer) => Pin::new(answer).poll(cx).map(Ok),
+            Answer::Later(answer) => answer.as_mut().poll(cx).map(Ok),
+        }
+    }
+}
+
+impl<A: Application> Peer<A> {
+    async fn answer_later(self: Arc<Self>, request: Request<Incoming>, blocks: bool) -> Response<Outgoing> {
+        let (head, body) = request.into_parts();
+        let request = if body.is_end_stream() {
+            self.translated(&Request::from_parts(head, ()), Vec::new())
+        } else {
+            self.progress.enter(Stage::Body);
+            match read(body, self.shared.limits.max_body_bytes).await {
+                Ok(bytes) => self.translated(&Request::from_parts(head, ()), bytes),
+                Err(status) => return self.refuse(status),
+            }
+        };
+        self.progress.enter(Stage::Answer);
+        if !blocks {
+            return self.answer(&request);
+        }
+        let this = Arc::clone(&self);
+        match tokio::task::spawn_blocking(move || this.answer(&request)).await {
+            Ok(answer) => answer,
+            // The pool takes no more work: the server is stopping and the deadline is over.
+            Err(_) => self.refuse(503),
+        }
+    }
+
+    fn translated<B>(&self, request: &Request<B>, body: Vec<u8>) -> rouille::Request {
+        let (method, headers) = (request.method().as_str(), request.headers());
+        translation::incoming(self.address, method, raw_url(request), headers, body)
+    }
+
+    fn answer(&self, request: &rouille::Request) -> Response<Outgoing> {
+        let progress = || Some(Arc::clone(&self.progress));
+        let app = &*self.shared.app;
+        catch_unwind(AssertUnwindSafe(|| translation::outgoing(app.handle(request), progress())))
+            .unwrap_or_else(|_| {
+                log::error!("a {} request panicked and got a 500", request.method());
+                translation::outgoing(refused(app, 500), progress())
+            })
+    }
+
+    /// Refuses a request whose body, if any, stays unread: so the connection ends with the answer.
+    fn refuse(&self, status: u16) -> Response<Outgoing> {
+        self.progress.cut_short();
+        let answer = refused(&*self.shared.app, status);
+        let mut response = translation::outgoing(answer, Some(Arc::clone(&self.progress)));
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        if status == 405 {
+            // RFC 9110, 15.5.6 asks for it; this one is only ever the answer to CONNECT.
+            let allow = response.headers_mut().entry(header::ALLOW);
+            allow.or_insert(HeaderValue::from_static("GET, HEAD, POST"));
+        }
+        response
+    }
+}
+
+/// The application's refusal, or an empty one should that panic.
+pub(super) fn refused<A: Application>(app: &A, status: u16) -> rouille::Response {
+    catch_unwind(AssertUnwindSafe(|| app.refuse(status))).unwrap_or_else(|_| {
+        log::error!("the page for status {status} panicked");
+        rouille::Response::text("").with_status_code(status)
+    })
+}
+
+/// Whether this is a request to an origin server (RFC 9112, 3.2): a path, and in HTTP/1.1 exactly one `Host`.
+/// The `Err` is the status to refuse with.
+fn shape<B>(request: &Request<B>) -> Result<(), u16> {
+    if request.method() == Method::CONNECT {
+        return Err(405);
+    }
+    if !raw_url(request).starts_with('/') {
+        return Err(400);
+    }
+    let hosts = hosts(request.headers());
+    if hosts > 1 || (hosts == 0 && request.version() == Version::HTTP_11) {
+        return Err(400);
+    }
+    Ok(())
+}
+
+fn hosts(headers: &HeaderMap) -> usize {
+    headers.get_all(header::HOST).iter().count()
+}
+
+/// Path and query. A target in absolute form carries scheme and authority before them, which are not passed on.
+fn raw_url<B>(request: &Request<B>) -> &str {
+    request.uri().path_and_query().map_or("", |target| target.as_str())
+}
+
+/// The whole body, or the status to refuse with: 413 beyond `max` bytes, 400 for broken framing.
+async fn read(mut body: Incoming, max: u64) -> Result<Vec<u8>, u16> {
+    // The announced size was compared with the limit before, so it is safe to believe.
+    let announced = body.size_hint().lower().min(max);
+    let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0));
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return Err(400) };
+        if let Some(data) = frame.data_ref() {
+            if (bytes.len() + data.len()) as u64 > max {
+                return Err(413);
+            }
+            bytes.extend_from_slice(data);
+        }
+    }
+    Ok(bytes)
+}

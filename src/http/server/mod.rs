@@ -1,0 +1,130 @@
+//! The wire: the only place that knows hyper and tokio's sockets.
+//!
+//! hyper reads and writes HTTP/1; around it stand limits in time, size and number, so that what reaches the
+//! synchronous application is always a complete and bounded request. In reading order:
+//! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `exchange` (one request,
+//! one answer) → `translation` (hyper's types to rouille's and back).
+
+mod accepting;
+mod connection;
+mod exchange;
+mod outgoing;
+mod refusal;
+mod slots;
+mod socket;
+mod stop;
+mod translation;
+
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ipnet::IpNet;
+use tokio::runtime;
+
+use crate::config;
+use slots::Slots;
+pub use stop::Stop;
+
+/// What is served: the synchronous program.
+pub trait Application: Send + Sync + 'static {
+    /// Answers one complete request. A panic in here costs that request a 500 and nothing more.
+    fn handle(&self, request: &rouille::Request) -> rouille::Response;
+
+    /// Whether this request may hash, write or wait, and so belongs on the blocking pool instead of the network
+    /// threads. `raw_url` is the path and the query as they were sent.
+    fn blocks(&self, method: &str, raw_url: &str) -> bool;
+
+    /// The answer to what never became a request, so that it carries the site's own headers and look: 400, 405,
+    /// 408, 413, 414, 431, 503, and 500 after a panic. Called on network threads: it must not wait.
+    fn refuse(&self, status: u16) -> rouille::Response;
+}
+
+/// How long, how large and how many.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    pub max_body_bytes: u64,
+    /// From a request's first byte to the end of its header section.
+    pub header_timeout: Duration,
+    /// For a whole request body; also how long a peer may read nothing of an answer.
+    pub body_timeout: Duration,
+    /// Between requests, and before the first byte of a new connection.
+    pub idle_timeout: Duration,
+    pub max_connections: usize,
+    /// An IPv6 /64 counts as one.
+    pub max_connections_per_ip: usize,
+    /// Reverse proxies: the visitors of a whole site come from one such address, so it has no cap of its own.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+impl From<&config::Server> for Limits {
+    fn from(server: &config::Server) -> Self {
+        Limits {
+            max_body_bytes: server.max_body_bytes,
+            header_timeout: Duration::from_secs(server.header_timeout_seconds),
+            body_timeout: Duration::from_secs(server.body_timeout_seconds),
+            idle_timeout: Duration::from_secs(server.idle_timeout_seconds),
+            max_connections: server.max_connections,
+            max_connections_per_ip: server.max_connections_per_ip,
+            trusted_proxies: server.trusted_proxies.clone(),
+        }
+    }
+}
+
+/// A header section, request line included, ends within this many bytes or is refused with 431; hyper's own
+/// limit on their number is 100.
+const MAX_HEADER_BYTES: usize = 16 * 1024;
+
+/// After a stop, what is in flight has this long to be answered.
+const STOP_DEADLINE: Duration = Duration::from_secs(5);
+
+/// Threads for requests that block. SQLite has one writer and hashes are bounded by the number of cores, so more
+/// of them would only wait, each on a stack of its own.
+const BLOCKING_THREADS: usize = 64;
+
+/// What every connection shares.
+struct Shared<A> {
+    app: Arc<A>,
+    limits: Limits,
+    stop: Stop,
+}
+
+/// Serves until `stop` says so; returns after what is in flight was answered, 5 s after the stop at the latest.
+///
+/// # Errors
+/// When the listener cannot be used or threads cannot be started. Failing connections are never an error here.
+pub fn serve<A: Application>(
+    listener: TcpListener,
+    limits: Limits,
+    app: Arc<A>,
+    stop: Stop,
+) -> io::Result<()> {
+    let limits = accepting::within_open_files(limits);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let runtime = runtime::Builder::new_multi_thread()
+        .worker_threads(cores)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .thread_name("http")
+        .enable_all()
+        .build()?;
+    listener.set_nonblocking(true)?;
+    let listener = {
+        let _within = runtime.enter();
+        tokio::net::TcpListener::from_std(listener)?
+    };
+    let slots = Slots::new(&limits);
+    let shared = Arc::new(Shared { app, limits, stop });
+    // On a worker thread: a connection accepted there is served there, without waking another thread.
+    let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), shared));
+    runtime.block_on(accepting).map_err(io::Error::other)?;
+
+    let deadline = Instant::now() + STOP_DEADLINE;
+    let in_time = runtime.block_on(async { tokio::time::timeout(STOP_DEADLINE, slots.all_free()).await });
+    if in_time.is_err() {
+        log::warn!("stopped with requests unanswered after {} s", STOP_DEADLINE.as_secs());
+    }
+    runtime.shutdown_timeout(deadline.saturating_duration_since(Instant::now()));
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The body of an answer on its way out: all of it at once, or piece by piece from a reader that may block.
+
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use hyper::body::{Body, Bytes, Frame, SizeHint};
+use tokio::task::JoinHandle;
+
+use super::socket::{Progress, Stage};
+
+const PIECE_BYTES: u64 = 64 * 1024;
+
+type Reader = Box<dyn Read + Send>;
+
+#[derive(Default)]
+pub(super) struct Outgoing {
+    source: Source,
+    progress: Option<Arc<Progress>>,
+}
+
+#[derive(Default)]
+enum Source {
+    #[default]
+    Done,
+    Whole(Bytes),
+    /// What is left of the announced size, if one was announced.
+    Reader(Reader, Option<u64>),
+    Reading(JoinHandle<io::Result<(Reader, Vec<u8>)>>, Option<u64>),
+}
+
+impl Outgoing {
+    /// When hyper is done with this body, `progress` is told so.
+    pub(super) fn whole(bytes: Bytes, progress: Option<Arc<Progress>>) -> Outgoing {
+        Outgoing { source: Source::Whole(bytes), progress }
+    }
+
+    /// `size` in bytes, when known; a reader that gives less breaks the connection off, which is how the peer
+    /// learns that something is missing.
+    pub(super) fn reader(reader: Reader, size: Option<u64>, progress: Option<Arc<Progress>>) -> Outgoing {
+        Outgoing { source: Source::Reader(reader, size), progress }
+    }
+}
+
+impl Body for Outgoing {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        loop {
+            match std::mem::take(&mut self.source) {
+                Source::Done => return Poll::Ready(None),
+                Source::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
+                Source::Whole(bytes) => return Poll::Ready(Some(Ok(Frame::data(bytes)))),
+                Source::Reader(_, Some(0)) => return Poll::Ready(None),
+                Source::Reader(mut reader, left) => {
+                    let most = left.unwrap_or(PIECE_BYTES).min(PIECE_BYTES);
+                    let piece = tokio::task::spawn_blocking(move || {
+                        let mut piece = Vec::new();
+                        reader.by_ref().take(most).read_to_end(&mut piece)?;
+                        Ok((reader, piece))
+                    });
+                    self.source = Source::Reading(piece, left);
+                }
+                Source::Reading(mut piece, left) => {
+                    let Poll::Ready(read) = Pin::new(&mut piece).poll(cx) else {
+                        self.source = Source::Reading(piece, left);
+                        return Poll::Pending;
+                    };
+                    let (reader, piece) = read.map_err(io::Error::other)??;
+                    if piece.is_empty() {
+                        return Poll::Ready(None);
+                    }
+                    let left = left.map(|left| left.saturating_sub(piece.len() as u64));
+                    self.source = Source::Reader(reader, left);
+                    return Poll::Ready(Some(Ok(Frame::data(piece.into()))));
+                }
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.source {
+            Source::Done | Source::Reader(_, Some(0)) => true,
+            Source::Whole(bytes) => bytes.is_empty(),
+            Source::Reader(..) | Source::Reading(..) => false,
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.source {
+            Source::Done => SizeHint::with_exact(0),
+            Source::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Source::Reader(_, left) | Source::Reading(_, left) => {
+                left.map_or_else(SizeHint::default, SizeHint::with_exact)
+            }
+        }
+    }
+}
+
+impl Drop for Outgoing {
+    fn drop(&mut self) {
+        if let Some(progress) = &self.progress {
+            progress.enter(Stage::Last);
+        }
+    }
+}

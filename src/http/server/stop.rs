@@ -1,0 +1,82 @@
+//! How serving ends: a handle that says so, and the signals that hold one.
+
+use std::io;
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use tokio::runtime;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
+
+/// Says «stop» once, to everybody who holds a clone.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    asked: AtomicBool,
+    waiting: Notify,
+}
+
+impl Stop {
+    pub fn new() -> Stop {
+        Stop::default()
+    }
+
+    /// A stop that SIGTERM or SIGINT asks for. A second of these exits the process at once with code 1, also when
+    /// serving has already returned and the rest of the program is still flushing.
+    ///
+    /// # Errors
+    /// When the signals or the thread that waits for them cannot be had.
+    pub fn on_signals() -> io::Result<Stop> {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let (mut terminate, mut interrupt) = {
+            let _within = runtime.enter();
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
+        };
+        let stop = Stop::new();
+        let asked = stop.clone();
+        thread::Builder::new().name("signals".into()).spawn(move || {
+            runtime.block_on(async {
+                for again in [false, true] {
+                    tokio::select! {
+                        _ = terminate.recv() => {}
+                        _ = interrupt.recv() => {}
+                    }
+                    if again {
+                        process::exit(1);
+                    }
+                    asked.stop();
+                }
+            });
+        })?;
+        Ok(stop)
+    }
+
+    /// Asks for the graceful stop. Asking again changes nothing.
+    pub fn stop(&self) {
+        self.0.asked.store(true, Ordering::SeqCst);
+        self.0.waiting.notify_waiters();
+    }
+
+    pub fn is_asked(&self) -> bool {
+        // Acquire is a plain load on most machines: this is read once for every wake of every connection.
+        self.0.asked.load(Ordering::Acquire)
+    }
+
+    /// Wakes when the stop is asked for. It counts from its creation; look at `is_asked` after it, not before.
+    pub(super) fn notified(&self) -> Notified<'_> {
+        self.0.waiting.notified()
+    }
+
+    /// Returns once the stop was asked for.
+    pub(super) async fn asked(&self) {
+        let notified = self.notified();
+        if !self.is_asked() {
+            notified.await;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! hyper's request to rouille's, rouille's response to hyper's: without losing anything, without letting anything
+//! through that would change the framing.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use hyper::body::{Body, Bytes};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::{Response, StatusCode};
+
+use super::outgoing::Outgoing;
+use super::socket::Progress;
+
+/// Bodies up to this size are read at once, on the thread that made them; larger ones, and those of unknown size,
+/// are read in pieces on the blocking pool.
+const WHOLE_BYTES: usize = 256 * 1024;
+
+/// The request as the application takes it. `raw_url` is the path and the query.
+pub(super) fn incoming(
+    peer: SocketAddr,
+    method: &str,
+    raw_url: &str,
+    headers: &HeaderMap,
+    body: Vec<u8>,
+) -> rouille::Request {
+    let mut pairs = Vec::with_capacity(headers.len());
+    for (name, value) in headers {
+        // rouille's headers are text. A value that is no UTF-8 is nothing the application could use, and guessing
+        // an encoding would only make two different values equal: it is left out.
+        if let Ok(value) = str::from_utf8(value.as_bytes()) {
+            pairs.push((name.as_str().to_owned(), value.to_owned()));
+        }
+    }
+    rouille::Request::fake_http_from(peer, method, raw_url, pairs, body)
+}
+
+/// The answer as hyper writes it. Framing is hyper's: a `Content-Length`, `Connection` and their like among the
+/// application's headers are left out, as rouille's own server does.
+pub(super) fn outgoing(answer: rouille::Response, progress: Option<Arc<Progress>>) -> Response<Outgoing> {
+    let rouille::Response { status_code, headers, data, .. } = answer;
+    let (reader, size) = data.into_reader_and_size();
+    let body = match size {
+        Some(size) if size <= WHOLE_BYTES => {
+            let mut whole = Vec::with_capacity(size);
+            if let Err(error) = reader.take(size as u64).read_to_end(&mut whole) {
+                log::error!("cannot read the body of an answer: {error}");
+                let mut broken = Response::new(Outgoing::whole(Bytes::new(), progress));
+                *broken.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+                return broken;
+            }
+            Outgoing::whole(whole.into(), progress)
+        }
+        _ => Outgoing::reader(reader, size.map(|size| size as u64), progress),
+    };
+    let empty = body.is_end_stream();
+    let mut response = Response::new(body);
+    *response.status_mut() = status(status_code);
+    let written = response.headers_mut();
+    written.reserve(headers.len() + 1);
+    for (name, value) in headers {
+        match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
+            (Ok(name), _) if is_framing(&name) => {}
+            (Ok(name), Some(value)) => {
+                written.append(name, value);
+            }
+            // A line break in a value would be a header of its own on the wire, or a body. The value may hold
+            // what a visitor sent, so it stays out of the log as well.
+            _ => log::error!("the header {:?} of an answer holds what no header may; left out", name),
+        }
+    }
+    if empty && !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        // hyper says so for GET by itself, and for HEAD only when told.
+        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    response
+}
+
+/// `None` for CR, LF, NUL and other control characters (RFC 9110, 5.5). Copies nothing.
+fn header_value(value: Cow<'static, str>) -> Option<HeaderValue> {
+    let bytes = match value {
+        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+        Cow::Owned(text) => Bytes::from(text.into_bytes()),
+    };
+    HeaderValue::from_maybe_shared(bytes).ok()
+}
+
+fn is_framing(name: &HeaderName) -> bool {
+    matches!(
+        *name,
+        header::CONTENT_LENGTH
+            | header::TRANSFER_ENCODING
+            | header::CONNECTION
+            | header::UPGRADE
+            | header::TRAILER
+    ) || name == "keep-alive"
+}
+
+/// A final status; anything else is a mistake of the application's.
+fn status(code: u16) -> StatusCode {
+    match StatusCode::from_u16(code) {
+        Ok(status) if !status.is_informational() => status,
+        _ => {
+            log::error!("{code} is no status an answer can have");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
