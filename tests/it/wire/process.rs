@@ -5,7 +5,9 @@ use std::env;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Lines, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{self, Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use referral::http::server::Stop;
 
@@ -79,6 +81,11 @@ fn serves_when_asked() -> bool {
     if env::var_os(SERVES).is_none() {
         return false;
     }
+    // Should the test be wrong or its process gone, nothing stays behind.
+    thread::spawn(|| {
+        thread::sleep(Duration::from_secs(60));
+        process::exit(9);
+    });
     log::set_logger(&Shout).unwrap();
     log::set_max_level(log::LevelFilter::Info);
     let site = Site::start_with(wide(), Stop::on_signals().unwrap());
@@ -174,6 +181,10 @@ fn open_files_running_out_pauses_accepting_and_does_not_end_it() {
     }
     let test = "open_files_running_out_pauses_accepting_and_does_not_end_it";
     let mut served = serve_in_a_child(test, "ulimit -n 64 &&");
+    // An answer shows that the server has opened all that it needs for itself.
+    let mut before = served.connect();
+    before.send(get("/hello"));
+    assert_eq!(before.answer().text(), "hello");
     served.order("fill");
     served.hears("done: fill");
     let mut client = served.connect();

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use referral::config;
 use referral::http::server::{Application, Limits, Stop, serve};
@@ -163,6 +163,14 @@ impl Site {
     /// Waits for `serve` to return.
     pub fn returns(mut self) {
         self.serving.take().unwrap().join().unwrap().unwrap();
+    }
+
+    /// Asks until there is room for one more connection, which is then free again.
+    pub fn has_room_again(&self) {
+        let begun = Instant::now();
+        while self.ask("GET /hello HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n").status == 503 {
+            assert!(begun.elapsed() < GENEROUS, "nobody makes room");
+        }
     }
 
     pub fn still_serves(&self) {
