@@ -5,3 +5,4 @@ mod config;
 mod site;
 mod smtp;
 mod smtp_server;
+mod wire;

@@ -57,9 +57,13 @@ impl<A: Application> Service<Request<Incoming>> for Exchange<A> {
         let blocks = peer.shared.app.blocks(request.method().as_str(), raw_url(&request));
         if !blocks && request.body().is_end_stream() {
             let request = peer.translated(&request, Vec::new());
-            return Answer::Now(ready(peer.answer(&request)));
+            return Answer::Now(ready(peer.given(peer.answer(&request))));
         }
-        Answer::Later(Box::pin(Arc::clone(peer).answer_later(request, blocks)))
+        let peer = Arc::clone(peer);
+        Answer::Later(Box::pin(async move {
+            let answer = peer.answer_later(request, blocks).await;
+            peer.given(answer)
+        }))
     }
 }
 
@@ -75,7 +79,7 @@ impl Future for Answer {
 }
 
 impl<A: Application> Peer<A> {
-    async fn answer_later(self: Arc<Self>, request: Request<Incoming>, blocks: bool) -> Response<Outgoing> {
+    async fn answer_later(self: &Arc<Self>, request: Request<Incoming>, blocks: bool) -> Response<Outgoing> {
         let (head, body) = request.into_parts();
         let request = if body.is_end_stream() {
             self.translated(&Request::from_parts(head, ()), Vec::new())
@@ -90,7 +94,7 @@ impl<A: Application> Peer<A> {
         if !blocks {
             return self.answer(&request);
         }
-        let this = Arc::clone(&self);
+        let this = Arc::clone(self);
         match tokio::task::spawn_blocking(move || this.answer(&request)).await {
             Ok(answer) => answer,
             // The pool takes no more work: the server is stopping and the deadline is over.
@@ -111,6 +115,14 @@ impl<A: Application> Peer<A> {
                 log::error!("a {} request panicked and got a 500", request.method());
                 translation::outgoing(refused(app, 500), progress())
             })
+    }
+
+    /// The answer as it leaves: the last one of this connection when the server is stopping.
+    fn given(&self, mut answer: Response<Outgoing>) -> Response<Outgoing> {
+        if self.shared.stop.is_asked() {
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        answer
     }
 
     /// Refuses a request whose body, if any, stays unread: so the connection ends with the answer.

@@ -155,7 +155,7 @@ impl Site {
 
     /// Writes waiting clicks down, as the chores do every moment.
     pub fn flush_clicks(&self) {
-        self.app.clicks.flush(&self.app.db).expect("clicks can be written");
+        self.app.backlog.flush(&self.app.db).expect("clicks can be written");
     }
 
     /// The file of the database of a site `on_disk`.
