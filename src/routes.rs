@@ -108,32 +108,6 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
 ];
 
-/// First segments that no person's code may take, beside those of the routes: what browsers and the world ask every
-/// site for, and what this one may yet grow.
-const KEPT: [&str; 14] = [
-    "admin",
-    "setup",
-    "metrics",
-    "static",
-    "index",
-    "about",
-    "help",
-    "status",
-    "docs",
-    "settings",
-    "leaderboard",
-    "well-known",
-    "sitemap",
-    "referral",
-];
-
-/// Whether a code would hide behind an address of the site.
-pub fn is_reserved(code: &str) -> bool {
-    let code = code.to_ascii_lowercase();
-    let first = |route: &Route| route.path.split('/').nth(1).unwrap_or("").split('.').next().unwrap_or("");
-    ROUTES.iter().any(|route| first(route).replace('_', "-") == code) || KEPT.contains(&code.as_str())
-}
-
 /// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
     !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/")

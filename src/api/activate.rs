@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::actions::confirm::{self, Outcome};
+use crate::domain::digits;
 use crate::domain::email::Email;
 use crate::http::{Answer, Failure, Visit, answer, guard};
-use crate::pages::digits;
 use crate::tokens::Token;
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use super::listing::Page;
 use crate::actions::codes::{self, Change, Changed, Wish};
-use crate::domain::code::{self, Description, State, Typed};
+use crate::domain::code::{self, Code, Description, State, Typed};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Wrong};
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
-use crate::pages::code_add;
 use crate::store::referrals::{self, Counted, Referral};
 use crate::store::users;
 
@@ -101,7 +100,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.json(&["description", "expires_at", "code", "email"])?;
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let expires_at = fields.optional("expires_at", |t| expiry(t, visit.now));
-    let chosen = fields.optional("code", code_add::chosen);
+    let chosen = fields.optional("code", Code::chosen);
     let send_to = fields.optional("email", Email::parse);
     fields.check()?;
     let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
@@ -114,10 +113,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
             answer::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
             Ok(answer)
         }
-        Err(conflict) => {
-            let (field, why) = code_add::refusal(conflict);
-            Err(Failure::Conflict(Wrong::new(field, why)))
-        }
+        Err(conflict) => Err(Failure::Conflict(Wrong::new("code", conflict.refusal()))),
     }
 }
 

@@ -6,9 +6,9 @@ use super::output::print;
 use crate::clock::Clock;
 use crate::config::{Config, MailMode};
 use crate::domain::email::Email;
+use crate::letters::Letter;
 use crate::mail::Settings;
 use crate::mail::failure::Outcome;
-use crate::mail::letter::Letter;
 use crate::mail::smtp::Smtp;
 use crate::tokens::Token;
 

@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod common;
+pub mod digits;
 pub mod email;
 pub mod moment;
 pub mod person;

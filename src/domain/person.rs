@@ -1,7 +1,5 @@
 //! What a person says of themselves: a name, and a password of their choice.
 
-use super::common;
-use super::email::Email;
 use super::refusal::Refusal;
 
 /// A name that pages and letters show: 4 to 50 characters (the seed's rule), none of which can start a new line
@@ -57,17 +55,6 @@ impl Password {
             n if n < Self::SHORTEST => Err(Refusal::TooShort(Self::SHORTEST)),
             n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
             _ => Ok(Password(text.to_owned())),
-        }
-    }
-
-    /// Refuses a new password that is guessed first: a common one, or one made of the address or the names of the site.
-    pub fn check(&self, email: &Email, site: &[&str]) -> Result<(), Refusal> {
-        if common::is_common(&self.0) {
-            Err(Refusal::PasswordCommon)
-        } else if common::is_personal(&self.0, email, site) {
-            Err(Refusal::PasswordPersonal)
-        } else {
-            Ok(())
         }
     }
 

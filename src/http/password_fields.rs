@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::{Failure, SignedIn, Visit, guard};
 use crate::actions::passwords;
+use crate::domain::common;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::domain::refusal::Refusal;
@@ -12,7 +13,7 @@ pub fn new(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Option<Pass
     fields.required("password", |text| {
         let password = Password::parse(text)?;
         match email {
-            Some(email) => password.check(email, &visit.app.site_names()).map(|()| password),
+            Some(email) => common::check(&password, email, &visit.app.site_names()).map(|()| password),
             None => Ok(password),
         }
     })

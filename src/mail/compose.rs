@@ -3,11 +3,11 @@
 use maud::{DOCTYPE, html};
 use rusqlite::Connection;
 
-use super::letter::Letter;
 use super::secrets;
 use crate::app::App;
 use crate::domain::moment::Moment;
 use crate::lang::Lang;
+use crate::letters::Letter;
 use crate::store::outbox::{Entry, Kind};
 use crate::store::referrals;
 use crate::store::users::User;

@@ -13,11 +13,11 @@ use std::time::Duration;
 use rusqlite::Transaction;
 
 use super::failure::{Failure, Outcome};
-use super::letter::Letter;
 use super::smtp::Smtp;
 use super::{compose, secrets};
 use crate::app::App;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::letters::Letter;
 use crate::store::outbox::{self, Entry, Kind};
 use crate::store::users::User;
 use crate::store::{referrals, users};

@@ -12,8 +12,6 @@ use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Answer, SignedIn, Visit, answer, guard};
-use crate::routes;
-use crate::store::referrals::Conflict;
 
 pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
     let last_day = visit.now.plus(visit.app.config.referrals.code_days * DAY).date();
@@ -42,7 +40,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let description = fields.optional("description", Description::parse);
     let expires_at = fields.optional("expires_on", |t| last_day(t, visit.now));
     let send_to = fields.optional("email", Email::parse);
-    let chosen = fields.optional("code", chosen);
+    let chosen = fields.optional("code", Code::chosen);
     if !fields.wrong().is_empty() {
         return form(visit, &fields);
     }
@@ -59,8 +57,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
             Ok(answer::see_other("/profile"))
         }
         Err(conflict) => {
-            let (field, why) = refusal(conflict);
-            fields.refuse(field, why);
+            fields.refuse("code", conflict.refusal());
             form(visit, &fields)
         }
     }
@@ -87,18 +84,4 @@ pub const EXPIRES_ON: Input = Input {
 /// The last day of a code's life, as a date field has it.
 pub fn last_day(text: &str, now: Moment) -> Result<Moment, Refusal> {
     code::expiry(Moment::end_of_date(text.trim()).ok_or(Refusal::NotADate)?, now)
-}
-
-/// A code of the owner's choice that is no page of this site.
-pub fn chosen(text: &str) -> Result<Code, Refusal> {
-    let code = Code::chosen(text)?;
-    if routes::is_reserved(&code.shown) { Err(Refusal::CodeReserved) } else { Ok(code) }
-}
-
-/// At which field a conflict belongs, and what it is called.
-pub fn refusal(conflict: Conflict) -> (&'static str, Refusal) {
-    match conflict {
-        Conflict::Taken => ("code", Refusal::CodeTaken),
-        Conflict::ActiveExists => ("code", Refusal::ActiveCodeExists),
-    }
 }

@@ -6,6 +6,7 @@ use super::form::{EMAIL, Form, Input, TEXT};
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
+use crate::domain::digits;
 use crate::domain::email::Email;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
@@ -50,10 +51,10 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let email = fields.required("email", Email::parse);
-    let digits = fields.required("code", parse);
-    let (Some(email), Some(digits)) = (email, digits) else { return form(visit, &fields) };
+    let typed = fields.required("code", digits::parse);
+    let (Some(email), Some(typed)) = (email, typed) else { return form(visit, &fields) };
     guard::digits(visit, &email)?;
-    match confirm::by_digits(visit.app, &email, &digits, &visit.trace(), visit.now)? {
+    match confirm::by_digits(visit.app, &email, &typed, &visit.trace(), visit.now)? {
         Outcome::Confirmed | Outcome::AlreadyConfirmed => {
             Notice::Confirmed.leave(visit);
             Ok(answer::see_other("/login"))
@@ -64,15 +65,5 @@ pub fn submit(visit: &Visit) -> Answer {
             fields.refuse("code", Refusal::WrongDigits);
             form(visit, &fields)
         }
-    }
-}
-
-/// Six digits; spaces between them are how mail programs group them.
-pub fn parse(text: &str) -> Result<String, Refusal> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    match digits.len() {
-        0 => Err(Refusal::Empty),
-        6 if digits.bytes().all(|b| b.is_ascii_digit()) => Ok(digits),
-        _ => Err(Refusal::WrongDigits),
     }
 }

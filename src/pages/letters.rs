@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::layout::page;
 use crate::config::MailMode;
 use crate::http::{Answer, Failure, Visit};
-use crate::mail::letter::Letter;
+use crate::letters::Letter;
 
 /// Shown in console mode alone, to a visitor at the machine itself, of a site that nobody else can reach by its
 /// public address, and never by way of a proxy, whose visitors all seem to sit at the machine.

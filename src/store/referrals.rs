@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
 
 use crate::domain::code::{Code, Description, Key, State};
 use crate::domain::moment::Moment;
+use crate::domain::refusal::Refusal;
 
 #[derive(Clone, Debug)]
 pub struct Referral {
@@ -163,6 +164,16 @@ pub enum Conflict {
     Taken,
     /// The owner has another active one.
     ActiveExists,
+}
+
+impl Conflict {
+    /// What its owner is told, at the field of the code.
+    pub fn refusal(self) -> Refusal {
+        match self {
+            Conflict::Taken => Refusal::CodeTaken,
+            Conflict::ActiveExists => Refusal::ActiveCodeExists,
+        }
+    }
 }
 
 /// Stores a new, active code; returns its id. Expired codes of the owner stand in nobody's way.

@@ -24,7 +24,7 @@ use referral::app::App;
 use referral::clock::Clock;
 use referral::config::Config;
 use referral::domain::moment::Moment;
-use referral::mail::letter::Letter;
+use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
 use referral::site;
 use rouille::Request;

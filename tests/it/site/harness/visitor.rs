@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cookie::Cookie;
 use referral::domain::moment::Moment;
-use referral::mail::letter::Letter;
+use referral::letters::Letter;
 use serde_json::Value;
 
 use super::{Reply, Site, digits, link};
