@@ -2,6 +2,8 @@
 
 pub mod harness;
 
+mod clicks;
+mod codes;
 mod confirmation;
 mod deletion;
 mod menu;

@@ -1,0 +1,6 @@
+//! A person's codes: how they look, how they are read, how long they live.
+
+mod drawn;
+mod life;
+mod own;
+mod reading;
