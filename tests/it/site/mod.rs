@@ -2,6 +2,7 @@
 
 pub mod harness;
 
+mod attribution;
 mod clicks;
 mod codes;
 mod confirmation;
