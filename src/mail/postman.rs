@@ -15,6 +15,7 @@ use super::letter::Letter;
 use super::smtp::Smtp;
 use super::{compose, secrets};
 use crate::app::App;
+use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::store::outbox::{self, Entry, Kind};
 use crate::store::{referrals, users};
@@ -84,7 +85,7 @@ pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::
 fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
     app.db.write(|tx| {
         while let Some(mut entry) = outbox::claim(tx, now)? {
-            if is_needed(tx, &entry)? {
+            if is_needed(tx, &entry, now)? {
                 renew(app, tx, &mut entry, now)?;
                 if let Some(letter) = compose::letter(app, tx, &entry, now)? {
                     return Ok(Some((entry, letter)));
@@ -96,9 +97,12 @@ fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Err
     })
 }
 
-fn is_needed(tx: &rusqlite::Transaction, entry: &Entry) -> rusqlite::Result<bool> {
-    match entry.kind {
-        Kind::Activation => Ok(users::by_id(tx, entry.user_id)?.is_some_and(|u| !u.is_activated)),
+fn is_needed(tx: &rusqlite::Transaction, entry: &Entry, now: Moment) -> rusqlite::Result<bool> {
+    match (entry.kind, entry.referral_id) {
+        (Kind::Activation, _) => Ok(users::by_id(tx, entry.user_id)?.is_some_and(|u| !u.is_activated)),
+        (Kind::Invitation, Some(id)) => {
+            Ok(referrals::invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == State::Active))
+        }
         _ => Ok(true),
     }
 }
