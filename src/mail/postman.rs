@@ -16,6 +16,7 @@ use super::failure::{Failure, Outcome};
 use super::smtp::Smtp;
 use super::{compose, secrets};
 use crate::app::App;
+use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::letters::Letter;
 use crate::store::outbox::{self, Entry, Kind};
@@ -91,7 +92,7 @@ pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::
 fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
     app.db.write(|tx| {
         while let Some(mut entry) = outbox::claim(tx, now)? {
-            if let Some(user) = addressee(tx, &mut entry)? {
+            if let Some(user) = addressee(tx, &mut entry, now)? {
                 renew(app, tx, &mut entry, &user, now)?;
                 if let Some(letter) = compose::letter(app, tx, &entry, &user, now)? {
                     return Ok(Some((entry, letter)));
@@ -104,15 +105,18 @@ fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Err
 }
 
 /// Whom a letter is about, if they are there and still need it.
-fn addressee(tx: &Transaction, entry: &mut Entry) -> rusqlite::Result<Option<User>> {
+fn addressee(tx: &Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Result<Option<User>> {
     let user = match entry.user_id {
         Some(id) => users::by_id(tx, id)?,
         None => users::by_email(tx, &entry.recipient)?,
     };
     let Some(user) = user else { return Ok(None) };
-    let needed = match entry.kind {
-        Kind::Activation => !user.is_activated && user.disabled_at.is_none(),
-        Kind::Reset | Kind::NewAddress => user.is_activated && user.disabled_at.is_none(),
+    let needed = match (entry.kind, entry.referral_id) {
+        (Kind::Activation, _) => !user.is_activated && user.disabled_at.is_none(),
+        (Kind::Reset | Kind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
+        (Kind::Invitation, Some(id)) => {
+            referrals::invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == State::Active)
+        }
         _ => true,
     };
     if entry.user_id.is_none() && needed {

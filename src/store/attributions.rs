@@ -33,11 +33,11 @@ impl Rule {
     }
 }
 
-/// Remembers who referred a newcomer. A registration repeated before it was confirmed replaces the earlier claim.
+/// Remembers who referred a newcomer; nothing when the referrer deleted their account since the claim was made.
 pub fn insert(tx: &Transaction, referee_id: i64, claim: &Claim, now: Moment) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM referrals WHERE id = ?3 AND user_id = ?2)",
     )?
     .execute((
         referee_id,

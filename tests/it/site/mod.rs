@@ -2,6 +2,9 @@
 
 pub mod harness;
 
+mod attribution;
+mod clicks;
+mod codes;
 mod confirmation;
 mod deletion;
 mod menu;
