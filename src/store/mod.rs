@@ -7,6 +7,7 @@ pub mod clicks;
 pub mod db;
 pub mod migrate;
 pub mod outbox;
+pub mod personal;
 pub mod referrals;
 pub mod resets;
 pub mod sessions;
