@@ -219,10 +219,15 @@ pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<b
     Ok(changed == 1)
 }
 
-/// Takes the person and all that names them: codes, sessions, letters. Who came by them stays, unnamed.
+/// Takes the person and all that names them: codes, sessions, letters, and others' wishes for their address. Who came
+/// by them stays, unnamed.
 pub fn delete(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE recipient = (SELECT email FROM users WHERE id = ?1)")?
         .execute([id])?;
+    tx.prepare_cached(
+        "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
+    )?
+    .execute([id])?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
