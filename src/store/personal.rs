@@ -55,7 +55,7 @@ pub fn everything(conn: &Connection, user_id: i64) -> rusqlite::Result<Value> {
 
 fn rows(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Value>> {
     let mut statement = conn.prepare_cached(sql)?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     statement.query_map(params, |row| read(row, &names))?.collect()
 }
 

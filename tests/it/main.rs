@@ -5,4 +5,5 @@ mod config;
 mod site;
 mod smtp;
 mod smtp_server;
+mod trust;
 mod wire;
