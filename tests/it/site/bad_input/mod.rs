@@ -8,6 +8,7 @@ mod forms;
 mod json_bodies;
 mod json_fields;
 mod names_and_addresses;
+mod queries_and_headers;
 
 use referral::domain::refusal::Refusal;
 
