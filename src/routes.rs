@@ -116,7 +116,7 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
 /// The pattern of the route that answers, for the log, and the answer.
 pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
     let Some(segments) = visit.segments() else {
-        return ("-", pages::failed(visit, &Failure::NotFound));
+        return ("-", failed(visit, side_of(visit.raw_url()), &Failure::NotFound));
     };
     let mut allowed = Vec::new();
     let mut found = None;
@@ -182,6 +182,11 @@ fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
     }
 }
 
+/// Whom a path talks to that no route answers for.
+fn side_of(raw_url: &str) -> Side {
+    if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
+}
+
 /// An error with all its causes.
 fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
@@ -193,14 +198,14 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     text
 }
 
+/// The answer when a handler panicked.
+pub fn panicked(visit: &Visit) -> Response {
+    failed(visit, side_of(visit.raw_url()), &Failure::Panicked)
+}
+
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
-    let failure = Failure::of_status(status);
-    let mut answer = if visit.raw_url().starts_with("/api/") {
-        api::failed(visit, &failure)
-    } else {
-        pages::failed(visit, &failure)
-    };
+    let mut answer = failed(visit, side_of(visit.raw_url()), &Failure::of_status(status));
     answer.status_code = status;
     answer::finish(visit, answer)
 }

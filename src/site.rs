@@ -7,15 +7,15 @@ use std::time::Instant;
 use rouille::{Request, Response};
 
 use crate::app::App;
-use crate::http::{Failure, Visit, answer, server};
-use crate::{pages, routes};
+use crate::http::{Visit, answer, server};
+use crate::routes;
 
 /// Answers one request. Never panics: a panic of a handler is one visitor's 500.
 pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
     let visit = Visit::new(app, request);
     let (pattern, answer) = catch_unwind(AssertUnwindSafe(|| routes::dispatch(&visit)))
-        .unwrap_or_else(|_| ("-", pages::failed(&visit, &Failure::Panicked)));
+        .unwrap_or_else(|_| ("-", routes::panicked(&visit)));
     let answer = answer::finish(&visit, answer);
     // The pattern and never the path, the query or an address: those name people and carry tokens.
     log::info!(

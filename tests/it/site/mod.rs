@@ -3,6 +3,7 @@
 pub mod harness;
 
 mod attribution;
+mod bad_input;
 mod clicks;
 mod codes;
 mod confirmation;

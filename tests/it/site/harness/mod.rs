@@ -116,7 +116,8 @@ impl Site {
     #[track_caller]
     pub fn letter_to(&self, email: &str) -> Letter {
         self.delivers();
-        let newest = lock(&self.letters).iter().rev().find(|letter| letter.to == email).cloned();
+        let newest =
+            lock(&self.letters).iter().rev().find(|letter| letter.to.eq_ignore_ascii_case(email)).cloned();
         newest.unwrap_or_else(|| panic!("no letter came to {email}"))
     }
 
