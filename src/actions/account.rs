@@ -2,15 +2,16 @@
 
 use super::Trouble;
 use crate::app::App;
+use crate::domain::moment::Moment;
 use crate::store::outbox;
 use crate::store::users::{self, User};
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
-pub fn delete(app: &App, user: &User) -> Result<(), Trouble> {
+pub fn delete(app: &App, user: &User, now: Moment) -> Result<(), Trouble> {
     app.db.write(|tx| {
         outbox::forget_recipient(tx, &user.email)?;
-        users::delete(tx, user.id)
+        users::delete(tx, user.id, now)
     })?;
     app.recount();
     // The old pages still stand in the log; the chores try again if a reader is in the way just now.

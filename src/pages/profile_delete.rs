@@ -35,7 +35,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     if !password_fields::is_own(visit, me, &fields, "password")? {
         return form(visit, &fields);
     }
-    account::delete(visit.app, &me.user)?;
+    account::delete(visit.app, &me.user, visit.now)?;
     visit.clear_cookie(Name::UserToken);
     Notice::ProfileDeleted.leave(visit);
     Ok(answer::see_other("/"))

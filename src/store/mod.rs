@@ -5,6 +5,7 @@ pub mod attributions;
 pub mod audit;
 pub mod clicks;
 pub mod db;
+pub mod ledger;
 pub mod migrate;
 pub mod outbox;
 pub mod referrals;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
+use super::ledger::{self, Event};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::person::Firstname;
@@ -220,9 +221,7 @@ pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<b
 }
 
 /// Takes the person and all that names them: codes, sessions, letters. Who came by them stays, unnamed.
-pub fn delete(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM outbox WHERE recipient = (SELECT email FROM users WHERE id = ?1)")?
-        .execute([id])?;
+pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
-    Ok(())
+    ledger::append(tx, &Event::Erased { person: id }, now)
 }

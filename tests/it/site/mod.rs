@@ -8,6 +8,7 @@ mod clicks;
 mod codes;
 mod confirmation;
 mod deletion;
+mod ledger;
 mod menu;
 mod passwords;
 mod seed;

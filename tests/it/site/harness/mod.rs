@@ -27,6 +27,7 @@ use referral::domain::moment::Moment;
 use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
 use referral::site;
+use referral::store::ledger;
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
@@ -156,7 +157,7 @@ impl Site {
 
     /// Writes waiting clicks down, as the chores do every moment.
     pub fn flush_clicks(&self) {
-        self.app.backlog.flush(&self.app.db).expect("clicks can be written");
+        self.app.backlog.flush(&self.app.db, self.clock.now()).expect("clicks can be written");
     }
 
     /// The file of the database of a site `on_disk`.
@@ -177,6 +178,10 @@ impl Drop for Site {
         if !thread::panicking() {
             let errors = self.journal.errors();
             assert!(errors.is_empty(), "the log has errors that the test did not expect: {errors:#?}");
+            // Whatever a test did, what counts is what the ledger says; a database it broke cannot be asked.
+            if let Ok(verified) = self.app.db.read(ledger::verify) {
+                assert!(verified.is_ok(), "{verified:?}");
+            }
         }
     }
 }
