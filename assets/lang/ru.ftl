@@ -35,9 +35,10 @@ home-taking-part = { $n ->
 ## Поля
 
 form-mistakes = Исправьте, пожалуйста
+form-mistake-title = Ошибка: { $title }
 field-optional = (необязательно)
 field-firstname = Имя пользователя
-field-firstname-hint = От 4 до 50 знаков.
+field-firstname-hint = От 4 до 50 знаков. Его увидит тот, кто вас пригласил.
 field-email = Email
 field-password = Пароль
 field-password-hint = От 8 до 128 знаков, любые.
@@ -45,7 +46,7 @@ field-password2 = Пароль ещё раз
 field-old-password = Нынешний пароль
 field-new-password = Новый пароль
 field-referrer-code = Код пригласившего
-field-referrer-code-hint = Если вас пригласили, код уже здесь или в ссылке.
+field-referrer-code-hint = Если вы пришли по ссылке, он уже вписан.
 field-digits = Код из письма
 field-digits-hint = Шесть цифр.
 field-friend = Email друга
@@ -63,12 +64,13 @@ field-active = Код включён
 register-title = Регистрация
 register-submit = Регистрировать
 register-known = Уже зарегистрированы?
-register-invited-by = Вас приглашает { $name }.
+register-invited-by = { $name } приглашает вас
 digits-title = Подтвердите адрес
 digits-lead = Мы отправили письмо со ссылкой и кодом. Откройте ссылку или введите код здесь.
 digits-until = Ссылка и код действуют до
+digits-over = Срок истёк: попросите новое письмо.
 digits-submit = Подтвердить
-digits-no-letter = Письмо не пришло или опоздало?
+digits-no-letter = Письмо не пришло или срок истёк?
 activate-title = Подтверждение адреса
 activate-lead = Остался один шаг: нажмите кнопку, и адрес будет подтверждён.
 activate-submit = Подтвердить адрес
@@ -99,13 +101,25 @@ password-submit = Сохранить пароль
 
 ## Профиль и коды
 
-profile-came-by = Вас пригласил(а) { $name }.
+profile-came-by = Вы пришли по приглашению: { $name }.
 profile-codes = Мои коды
 profile-no-codes = У вас ещё нет кода. Создайте его, чтобы получить ссылку.
+profile-no-active-code = Сейчас ни один код не работает. Создайте новый, чтобы приглашать дальше.
 profile-people = Кто пришёл
 profile-no-people = Пока никого. Поделитесь ссылкой — здесь появятся те, кто зарегистрируется по ней.
+profile-no-people-yet = Пока никого. Когда у вас будет ссылка, здесь появятся те, кто зарегистрируется по ней.
 profile-account = Учётная запись
 profile-link = Ссылка
+share-copy = Скопировать
+share-copied = Скопировано
+share-more = Поделиться…
+share-with = Отправить через
+share-telegram = Telegram
+share-vk = ВКонтакте
+share-whatsapp = WhatsApp
+share-mail = Почта
+share-subject = Приглашение
+share-text = Приглашаю: зарегистрируйтесь по моей ссылке.
 profile-delete-lead = Профиль, коды и всё, что называет вас по имени, исчезнут навсегда. Чтобы подтвердить, введите пароль.
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Оставить профиль
@@ -118,6 +132,7 @@ code-off = выключен
 code-until = Последний день:
 code-is-sent = ссылка отправлена по почте
 code-add-title = Создать реферальный код
+code-add-lead = Все поля можно оставить как есть: код придумаем мы.
 code-add-submit = Создать
 code-change-title = Изменить код
 code-change-submit = Сохранить
@@ -136,6 +151,9 @@ person-rejected-off = не засчитан: код был выключен до
 
 ## Реферальная ссылка
 
+invitation-you = вы
+invitation-lead = { $name } увидит имя, под которым вы зарегистрируетесь, и узнает, что вы пришли по приглашению.
+invitation-until = Последний день приглашения (UTC):
 invitation-mistyped-title = Опечатка в коде?
 invitation-mistyped-lead = Такого кода не может быть: один из знаков неверен. Сравните его с тем, что вам прислали.
 invitation-unknown-title = Такого кода нет
