@@ -60,6 +60,9 @@
   const deadline = document.querySelector('.deadline[data-left]');
   if (deadline) {
     const end = Date.now() + deadline.dataset.left * 1000;
+    // The page says the end in UTC, for it cannot know where its visitor is.
+    const time = deadline.querySelector('time');
+    time.textContent = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang);
     const clock = document.createElement('span');
     clock.className = 'clock';
     clock.setAttribute('aria-hidden', 'true');

@@ -90,7 +90,7 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                 img src=(assets::ICON.path()) alt="" width="28" height="28";
                 span { (lang.t("site-name")) }
             }
-            nav aria-label=(lang.t("menu")) {
+            nav.member[signed_in] aria-label=(lang.t("menu")) {
                 ul.menu {
                     li { (link("/", "menu-home")) }
                     @if signed_in {
@@ -141,7 +141,7 @@ fn foot(visit: &Visit) -> Markup {
 fn switch_to(visit: &Visit, lang: &str) -> String {
     let query = visit.raw_url().split_once('?').map_or("", |(_, query)| query);
     let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
-    let mut query = Serializer::new(String::from("?"));
+    let mut query = Serializer::for_suffix(String::from("?"), 1);
     query.extend_pairs(others).append_pair("lang", lang);
     query.finish()
 }

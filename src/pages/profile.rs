@@ -1,7 +1,7 @@
 //! *Профиль*: a person's codes with what came of each, and the people who came.
 
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::layout::page;
 use crate::domain::code::State;
@@ -130,9 +130,12 @@ fn share(visit: &Visit, code: &Referral) -> Markup {
     }
 }
 
-/// Text as one value of a query (RFC 3986 2.1; a mail program takes `+` for itself, so a space is `%20`).
+/// All but the unreserved characters (RFC 3986 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
 fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// Phones show each row as a block of its own; the roles keep it a table for those who hear it.

@@ -2,5 +2,6 @@
 
 mod commands;
 mod config;
+mod look;
 mod smtp;
 mod smtp_server;
