@@ -95,12 +95,15 @@ impl<'v, 'r> Form<'v, 'r> {
     fn summary(&self) -> Markup {
         let lang = self.visit.lang;
         let shown = self.shown.borrow();
+        // In the order of the fields, not in that in which the handler happened to look at them.
+        let mut wrong = self.wrong.clone();
+        wrong.sort_by_key(|w| shown.iter().position(|(name, _)| w.field == *name));
         html! {
             @if !self.wrong.is_empty() {
                 div.mistakes role="alert" aria-labelledby="mistakes" {
                     h2 #mistakes { (lang.t("form-mistakes")) }
                     ul {
-                        @for wrong in &self.wrong {
+                        @for wrong in &wrong {
                             @let why = lang.refusal(wrong.why);
                             @match shown.iter().find(|(name, _)| wrong.field == *name) {
                                 Some((name, label)) => {
