@@ -1,12 +1,17 @@
 //! All SQL, one file a noun: free functions that take the connection or the caller's transaction.
 
 pub mod attributions;
+pub mod backup;
 pub mod clicks;
 pub mod db;
+pub mod integrity;
+pub mod lock;
 pub mod migrate;
 pub mod outbox;
+pub mod place;
 pub mod referrals;
 pub mod resets;
+pub mod restore;
 pub mod sessions;
 pub mod settings;
 pub mod users;

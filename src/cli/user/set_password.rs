@@ -1,0 +1,31 @@
+//! `user set-password`: a new password for somebody who cannot get at their letters.
+
+use super::super::output::print;
+use super::super::terminal;
+use super::{CliError, find};
+use crate::actions::passwords;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::email::Email;
+use crate::domain::person::Password;
+use crate::lang::Lang;
+
+/// Sets it, ends every session and reset link, and tells the owner by letter, as if they had changed it themselves.
+pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliError> {
+    let app = App::beside(config.clone(), Clock::System).map_err(CliError::Failed)?;
+    // Whoever mistyped the address learns it before they think of a password.
+    let user = find(config, &app.db, email)?;
+    let password = match from_stdin {
+        true => terminal::piped_secret()?,
+        false => terminal::secret_twice(
+            &format!("New password for {email}"),
+            "pipe the password in and add --password-stdin",
+        )?,
+    };
+    let password = Password::parse(&password)
+        .map_err(|why| CliError::Failed(format!("the password was not set: {}", Lang::En.refusal(why))))?;
+    passwords::set(&app, &user, &password, None, app.clock.now())
+        .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
+    print(&format!("{email} has a new password and is signed out everywhere.\n"))
+}
