@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
 use super::{migrate, place};
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
 const BUSY: Duration = Duration::from_secs(10);
+
+/// The smallest page of a database, in bytes (SQLite's file format, 1.3.2).
+const SMALLEST: u64 = 512;
 
 /// Prepared statements kept per connection: more than the program has.
 const STATEMENTS: usize = 128;
@@ -40,6 +43,8 @@ impl Db {
         let _ = place::create(path);
         let mut writer = connect(path)?;
         look(&writer)?;
+        // Refuses what is not for this program before anything in the file changes.
+        migrate::status(&mut writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate::run(&mut writer, Some(path))?;
         Ok(Db::of(writer, path))
@@ -131,6 +136,13 @@ pub(super) fn open_beside(path: &Path) -> Result<Connection, migrate::Error> {
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    // SQLite takes a file shorter than its smallest page for an empty one, and would write over it.
+    if path.metadata().is_ok_and(|file| (1..SMALLEST).contains(&file.len())) {
+        return Err(rusqlite::Error::SqliteFailure(
+            ffi::Error::new(ffi::SQLITE_NOTADB),
+            Some("file is not a database".into()),
+        ));
+    }
     prepare(&connection)?;
     Ok(connection)
 }

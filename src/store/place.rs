@@ -73,10 +73,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// A private, empty file beside `goal`.
+    /// A private, empty file beside `goal`, which others may be drafting too.
     pub fn beside(goal: &Path) -> io::Result<Draft> {
         let unique = data_encoding::HEXLOWER.encode(&crate::tokens::random_bytes::<4>());
-        let path = beside(goal, format!(".unfinished-{unique}"));
+        Draft::named(beside(goal, format!(".unfinished-{unique}")))
+    }
+
+    /// The same for whoever holds the lock on `goal`; what a kill left of the last one goes.
+    pub fn alone(goal: &Path) -> io::Result<Draft> {
+        let path = beside(goal, ".unfinished");
+        remove(&path);
+        Draft::named(path)
+    }
+
+    fn named(path: PathBuf) -> io::Result<Draft> {
         let file = create(&path)?;
         Ok(Draft { path, file })
     }
@@ -102,10 +112,14 @@ impl Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-        for companion in COMPANIONS {
-            let _ = fs::remove_file(beside(&self.path, companion));
-        }
+        remove(&self.path);
+    }
+}
+
+/// Takes a file and its companions away, those that are there.
+fn remove(path: &Path) {
+    for ending in COMPANIONS.into_iter().chain([""]) {
+        let _ = fs::remove_file(beside(path, ending));
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fmt, io};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use super::lock::Lock;
@@ -57,7 +58,7 @@ pub fn restore(from: &Path, database: &Path, now: Moment) -> Result<Restored, Er
     }
     let database = place::real(database)?;
     let _lock = Lock::take(&database)?.ok_or(Error::InUse)?;
-    let draft = Draft::beside(&database)?;
+    let draft = Draft::alone(&database)?;
     fetch(from, &draft.path)?;
     let size = draft.file.metadata()?.len();
     let Ok(old) = fs::metadata(&database) else {
@@ -106,6 +107,8 @@ fn settle(database: &Path) -> Result<Option<Connection>, Error> {
     let alone = || -> rusqlite::Result<Connection> {
         let connection = Connection::open_with_flags(database, flags)?;
         connection.busy_timeout(PATIENCE)?;
+        // What cannot be opened is kept as it is, with a log that SQLite would throw away.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         // Leaving the write-ahead log takes the file alone; who has it open keeps the mode as it was.
         let mode: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
