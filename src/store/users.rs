@@ -72,6 +72,13 @@ pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
         .optional()
 }
 
+/// Everybody, those who came first first.
+pub fn all(conn: &Connection) -> rusqlite::Result<Vec<User>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u ORDER BY u.id"))?
+        .query_map([], |row| User::try_from(row))?
+        .collect()
+}
+
 /// How many people have confirmed their address: those who take part.
 pub fn count_confirmed(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT count(*) FROM users WHERE is_activated = 1")?.query_row([], |row| row.get(0))
@@ -195,6 +202,31 @@ pub fn mark_active(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     )?
     .execute([id])?;
     Ok(())
+}
+
+/// Keeps a person out from now on; false when they were already.
+pub fn disable(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached(
+            "UPDATE users SET disabled_at = ?2, is_active = 0 WHERE id = ?1 AND disabled_at IS NULL",
+        )?
+        .execute((id, now))?;
+    Ok(changed == 1)
+}
+
+/// Lets a person in again, who is active as soon as they sign in; false when they were not disabled.
+pub fn enable(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached("UPDATE users SET disabled_at = NULL WHERE id = ?1 AND disabled_at IS NOT NULL")?
+        .execute([id])?;
+    Ok(changed == 1)
+}
+
+/// Lets a person see everybody's referrals; false when they did already.
+pub fn make_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed =
+        tx.prepare_cached("UPDATE users SET is_admin = 1 WHERE id = ?1 AND is_admin = 0")?.execute([id])?;
+    Ok(changed == 1)
 }
 
 /// Sets the PHC string of a new password.

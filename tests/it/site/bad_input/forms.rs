@@ -76,7 +76,7 @@ impl<'s> Stage<'s> {
                 &self.reset,
                 vec![
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(Refusal::TooLong(128))),
+                    field("password2", new, Kind::Again(Refusal::PasswordsDiffer)),
                 ],
             ),
             member("/logout", vec![]),
@@ -95,7 +95,7 @@ impl<'s> Stage<'s> {
                 vec![
                     field("old_password", PASSWORD, Kind::Given(Refusal::WrongPassword)),
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(Refusal::TooLong(128))),
+                    field("password2", new, Kind::Again(Refusal::PasswordsDiffer)),
                 ],
             ),
             member("/profile/delete", vec![field("password", PASSWORD, Kind::Given(Refusal::WrongPassword))]),
