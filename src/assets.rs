@@ -21,6 +21,15 @@ pub static STYLE: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/style.css"))),
 };
 
+/// For the API's reference alone, which no other page should have to carry.
+pub static REFERENCE: Asset = Asset {
+    stem: "reference",
+    extension: "css",
+    media_type: "text/css; charset=utf-8",
+    bytes: include_bytes!("../assets/reference.css"),
+    hash: LazyLock::new(|| hash(include_bytes!("../assets/reference.css"))),
+};
+
 pub static ICON: Asset = Asset {
     stem: "icon",
     extension: "svg",
@@ -29,7 +38,7 @@ pub static ICON: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
 };
 
-static ALL: [&Asset; 2] = [&STYLE, &ICON];
+static ALL: [&Asset; 3] = [&STYLE, &REFERENCE, &ICON];
 
 impl Asset {
     /// Where it is served: another content has another address, so that browsers may keep it for ever.

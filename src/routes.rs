@@ -87,7 +87,7 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/profile/referral/delete", Member(api::referral::delete)),
     json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
 
-    page("GET",    "/api/docs",                      Anyone(api::docs::show)),
+    page("GET",    "/api/docs",                      Anyone(pages::api_docs::show)),
     json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
 
     page("GET",    "/healthz",                       Anyone(api::health::alive)),

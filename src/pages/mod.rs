@@ -1,6 +1,7 @@
 //! What a visitor can do, one file each: the form, what happens with it, and the page.
 
 pub mod activate;
+pub mod api_docs;
 pub mod code_add;
 pub mod code_change;
 pub mod code_delete;

@@ -2,6 +2,7 @@
 
 mod commands;
 mod config;
+mod openapi;
 mod site;
 mod smtp;
 mod smtp_server;
