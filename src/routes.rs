@@ -23,6 +23,13 @@ pub enum Side {
     Api,
 }
 
+impl Side {
+    /// Whom a target talks to that no route answers.
+    pub fn of(raw_url: &str) -> Side {
+        if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
+    }
+}
+
 /// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
 #[derive(Clone, Copy)]
 pub enum Handler {
@@ -134,7 +141,7 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
 /// The pattern of the route that answers, for the log, and the answer.
 pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
     let Some(segments) = visit.segments() else {
-        return ("-", pages::failed(visit, &Failure::NotFound));
+        return ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound));
     };
     let mut allowed = Vec::new();
     let mut found = None;
@@ -152,9 +159,8 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
             return (route.path, call(visit, route));
         }
     }
-    let api = segments.first().is_some_and(|s| s == "api");
     match found {
-        None => ("-", failed(visit, if api { Side::Api } else { Side::Page }, &Failure::NotFound)),
+        None => ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound)),
         Some(route) => {
             if allowed.contains(&"GET") {
                 allowed.push("HEAD");
@@ -190,7 +196,8 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
     csrf::check(visit, visit.header(csrf::HEADER).unwrap_or(""))
 }
 
-fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
+/// Answers a failure in the form that its side reads.
+pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
     if let Failure::Internal(error) = failure {
         log::error!(error:% = chain(error.as_ref()); "a request failed inside");
     }
@@ -214,10 +221,9 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
     let failure = Failure::of_status(status);
-    let mut answer = if visit.raw_url().starts_with("/api/") {
-        api::failed(visit, &failure)
-    } else {
-        pages::failed(visit, &failure)
+    let mut answer = match Side::of(visit.raw_url()) {
+        Side::Api => api::failed(visit, &failure),
+        Side::Page => pages::failed(visit, &failure),
     };
     answer.status_code = status;
     answer::finish(visit, answer)

@@ -6,3 +6,4 @@ mod document;
 mod fields;
 mod page;
 mod walked;
+mod wire;
