@@ -3,6 +3,7 @@
 mod addresses;
 mod answers;
 mod document;
+mod examples;
 mod fields;
 mod page;
 mod walked;
