@@ -11,8 +11,8 @@ LETTERS=${LETTERS:-letters.txt}
 ANNA=anna-$RANDOM$RANDOM@example.com
 BORIS=boris-$RANDOM$RANDOM@example.com
 
-# A call: method, path, and whatever else curl should say. It fails when the server refuses.
-call() { curl --silent --show-error --fail-with-body -X "$1" "$BASE$2" -H 'Accept-Language: en' "${@:3}"; }
+# A call: method, path, and whatever else curl should say. It fails when the server refuses, and waits for one that starts.
+call() { curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused -X "$1" "$BASE$2" -H 'Accept-Language: en' "${@:3}"; }
 # The same with a JSON body.
 json() { call "$1" "$2" -H 'Content-Type: application/json' -d "$3" "${@:4}"; }
 # The value of the first field of that name in a JSON answer.
