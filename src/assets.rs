@@ -30,6 +30,15 @@ pub static SCRIPT: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/app.js"))),
 };
 
+/// For the API's reference alone, which no other page should have to carry.
+pub static REFERENCE: Asset = Asset {
+    stem: "reference",
+    extension: "css",
+    media_type: "text/css; charset=utf-8",
+    bytes: include_bytes!("../assets/reference.css"),
+    hash: LazyLock::new(|| hash(include_bytes!("../assets/reference.css"))),
+};
+
 pub static ICON: Asset = Asset {
     stem: "icon",
     extension: "svg",
@@ -38,7 +47,7 @@ pub static ICON: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
 };
 
-static ALL: [&Asset; 3] = [&STYLE, &SCRIPT, &ICON];
+static ALL: [&Asset; 4] = [&STYLE, &REFERENCE, &SCRIPT, &ICON];
 
 impl Asset {
     /// Where it is served: another content has another address, so that browsers may keep it for ever.

@@ -23,6 +23,13 @@ pub enum Side {
     Api,
 }
 
+impl Side {
+    /// Whom a target talks to that no route answers.
+    pub fn of(raw_url: &str) -> Side {
+        if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
+    }
+}
+
 /// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
 #[derive(Clone, Copy)]
 pub enum Handler {
@@ -94,7 +101,7 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/profile/referral/delete", Member(api::referral::delete)),
     json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
 
-    page("GET",    "/api/docs",                      Anyone(api::docs::show)),
+    page("GET",    "/api/docs",                      Anyone(pages::api_docs::show)),
     json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
 
     page("GET",    "/letters",                       Anyone(pages::letters::show)),
@@ -116,7 +123,7 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
 /// The pattern of the route that answers, for the log, and the answer.
 pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
     let Some(segments) = visit.segments() else {
-        return ("-", failed(visit, side_of(visit.raw_url()), &Failure::NotFound));
+        return ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound));
     };
     let mut allowed = Vec::new();
     let mut found = None;
@@ -134,9 +141,8 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
             return (route.path, call(visit, route));
         }
     }
-    let api = segments.first().is_some_and(|s| s == "api");
     match found {
-        None => ("-", failed(visit, if api { Side::Api } else { Side::Page }, &Failure::NotFound)),
+        None => ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound)),
         Some(route) => {
             if allowed.contains(&"GET") {
                 allowed.push("HEAD");
@@ -172,7 +178,8 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
     csrf::check(visit, visit.header(csrf::HEADER).unwrap_or(""))
 }
 
-fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
+/// Answers a failure in the form that its side reads.
+pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
     if let Failure::Internal(error) = failure {
         log::error!(error:% = chain(error.as_ref()); "a request failed inside");
     }
@@ -180,11 +187,6 @@ fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
         Side::Page => pages::failed(visit, failure),
         Side::Api => api::failed(visit, failure),
     }
-}
-
-/// Whom a path talks to that no route answers for.
-fn side_of(raw_url: &str) -> Side {
-    if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
 }
 
 /// An error with all its causes.
@@ -198,14 +200,13 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     text
 }
 
-/// The answer when a handler panicked.
-pub fn panicked(visit: &Visit) -> Response {
-    failed(visit, side_of(visit.raw_url()), &Failure::Panicked)
-}
-
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
-    let mut answer = failed(visit, side_of(visit.raw_url()), &Failure::of_status(status));
+    let failure = Failure::of_status(status);
+    let mut answer = match Side::of(visit.raw_url()) {
+        Side::Api => api::failed(visit, &failure),
+        Side::Page => pages::failed(visit, &failure),
+    };
     answer.status_code = status;
     answer::finish(visit, answer)
 }

@@ -3,6 +3,7 @@
 mod commands;
 mod config;
 mod look;
+mod openapi;
 mod site;
 mod smtp;
 mod smtp_server;
