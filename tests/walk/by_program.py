@@ -1,7 +1,10 @@
 """The whole path over HTTP: by pages, by the API, and from the operator's command line, through stops and a crash."""
 
+import os
 import sqlite3
+import subprocess
 import time
+from pathlib import Path
 
 import letters
 from letters import MailServer, digits_of, link_of
@@ -38,11 +41,21 @@ def walk(program: Program, mail: MailServer, steps: Steps) -> None:
 
 
 def _before_the_start(program: Program, steps: Steps) -> None:
+    if commit := _commit():
+        assert commit in program.run("--version"), f"--version names the commit {commit} it was built from"
     assert "ok" in program.run("config", "check").lower()
     assert letters.PASSWORD not in program.run("config", "show"), "secrets stay hidden"
     assert program.run("migrate", "--status").strip(), "says that there is no database yet"
     program.run("healthcheck", code=1)
     steps.done("`config check` and `migrate --status` answer, and `healthcheck` fails, before anything runs")
+
+
+def _commit() -> str | None:
+    """The checkout's commit, if its own build is what is walked."""
+    if "WALK_BINARY" in os.environ:
+        return None
+    asked = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=Path(__file__).parent, capture_output=True, text=True)
+    return asked.stdout.strip() or None
 
 
 def _operator(program: Program, mail: MailServer, steps: Steps) -> None:
