@@ -1,5 +1,7 @@
 //! The program from outside: one crate, so that it is linked once.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed and says where")]
+
 mod commands;
 mod config;
 mod look;

@@ -20,14 +20,16 @@ mod visitor;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use referral::actions::account;
 use referral::app::App;
 use referral::clock::Clock;
 use referral::config::Config;
+use referral::domain::email::Email;
 use referral::domain::moment::Moment;
 use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
 use referral::site;
-use referral::store::ledger;
+use referral::store::{ledger, users};
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
@@ -141,6 +143,13 @@ impl Site {
     #[track_caller]
     pub fn execute(&self, sql: &str) {
         self.db(|conn| conn.execute_batch(sql)).unwrap_or_else(|e| panic!("{sql}: {e}"));
+    }
+
+    /// The person with an address deletes their profile.
+    pub fn leaves(&self, email: &str) {
+        let email = Email::parse(email).expect("an address");
+        let user = self.app.db.read(|conn| users::by_email(conn, &email)).expect("read").expect("somebody");
+        account::delete(&self.app, &user, self.clock.now()).expect("deleted");
     }
 
     /// Every row of every table, a line each, to compare before and after.
