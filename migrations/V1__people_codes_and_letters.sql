@@ -94,11 +94,35 @@ CREATE TABLE resets (
 
 CREATE INDEX resets_of_user ON resets (user_id);
 
+-- Links that confirm a new address; bound to the old one, so that any other change kills them.
+CREATE TABLE address_changes (
+    token      BLOB    PRIMARY KEY CHECK (length(token) = 32),
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    old_email  TEXT    NOT NULL,
+    new_email  TEXT    NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX address_changes_of_user ON address_changes (user_id);
+
+-- What happened to an account, for its owner to see. It goes with the account.
+CREATE TABLE audit (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    at      INTEGER NOT NULL,
+    what    TEXT    NOT NULL,
+    actor   TEXT    NOT NULL CHECK (actor IN ('self', 'stranger', 'operator')), -- who did it, as far as can be known
+    device  TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200)
+) STRICT;
+
+CREATE INDEX audit_of_user ON audit (user_id, id);
+CREATE INDEX audit_by_age ON audit (at);
+
 -- A letter is written here in the transaction that needs it, and delivered later.
 CREATE TABLE outbox (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind        TEXT    NOT NULL CHECK (kind IN ('activation', 'known_address', 'invitation', 'reset', 'password_changed')),
-    user_id     INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE, -- whom the letter is about
+    kind        TEXT    NOT NULL CHECK (kind IN ('activation', 'known_address', 'invitation', 'reset', 'password_changed', 'new_address', 'address_changing')),
+    user_id     INTEGER REFERENCES users (id) ON DELETE CASCADE, -- whom the letter is about; empty: whoever has the address
     referral_id INTEGER REFERENCES referrals (id) ON DELETE CASCADE,
     recipient   TEXT    NOT NULL,
     lang        TEXT    NOT NULL,
@@ -117,9 +141,27 @@ CREATE TABLE outbox (
 CREATE INDEX letters_due ON outbox (due_at) WHERE state = 'queued';
 CREATE INDEX letters_ended ON outbox (ended_at) WHERE state IN ('sent', 'dead');
 CREATE INDEX letters_of_user ON outbox (user_id);
+CREATE INDEX letters_to_address ON outbox (recipient);
 
 -- What the program keeps for itself, such as the key that it signs cookies with.
 CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Everything that counts, in the order it happened, each entry sealed with the one before it. The tables above say how
+-- things are; this says how they came to be, and `referral verify` holds the one against the other. Nobody is named in
+-- it but by number, so erasing a person leaves the chain whole.
+CREATE TABLE ledger (
+    seq  INTEGER PRIMARY KEY AUTOINCREMENT,
+    at   INTEGER NOT NULL,
+    kind TEXT    NOT NULL,
+    body TEXT    NOT NULL CHECK (json_valid(body)),
+    hash BLOB    NOT NULL CHECK (length(hash) = 32) -- SHA-256 of the entry before and of this one
+) STRICT;
+
+CREATE TRIGGER ledger_is_not_rewritten BEFORE UPDATE ON ledger
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;

@@ -2,11 +2,12 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::clicks::Clicks;
+use crate::backlog::Backlog;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::moment::Moment;
-use crate::mail::Bell;
+use crate::letters::{Bell, Shelf};
+use crate::limits::Limits;
 use crate::password::Hasher;
 use crate::store::{Db, settings, users};
 use crate::tokens::{self, Signer};
@@ -17,8 +18,11 @@ pub struct App {
     pub clock: Clock,
     pub signer: Signer,
     pub hasher: Hasher,
-    /// Clicks on their way to the database.
-    pub clicks: Clicks,
+    /// What may wait a moment before it is written.
+    pub backlog: Backlog,
+    pub limits: Limits,
+    /// What console mode printed.
+    pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
     /// How many take part, as counted last.
@@ -33,13 +37,25 @@ impl App {
     /// operator.
     pub fn open(config: Config, clock: Clock) -> Result<App, String> {
         let db = Db::open(&config.database.path)
-            .map_err(|e| format!("{}: {e}", config.database.path.display()))?;
+            .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        App::with(db, config, clock)
+    }
+
+    /// Works with a database that is there already, beside the server that may serve it: creates and migrates nothing.
+    pub fn beside(config: Config, clock: Clock) -> Result<App, String> {
+        let db = Db::existing(&config.database.path)
+            .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        App::with(db, config, clock)
+    }
+
+    fn with(db: Db, config: Config, clock: Clock) -> Result<App, String> {
         let key = match &config.secret_key {
             Some(key) => key.clone().into_bytes(),
             None => db
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
-                .map_err(|e: rusqlite::Error| format!("{}: {e}", config.database.path.display()))?,
+                .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
             config,
@@ -47,10 +63,17 @@ impl App {
             clock,
             signer: Signer::new(&key),
             hasher,
-            clicks: Clicks::default(),
+            backlog: Backlog::default(),
+            limits,
+            shelf: Shelf::default(),
             bell: Bell::default(),
             participants: Mutex::default(),
         })
+    }
+
+    /// What the site is called, so that nobody's password is.
+    pub fn site_names(&self) -> [&str; 3] {
+        [self.config.server.host(), "referral", "реферал"]
     }
 
     /// How many people confirmed their address; a number at most a few seconds old, because the main page is asked for

@@ -7,15 +7,18 @@ use std::thread::{self, JoinHandle};
 use rusqlite::Transaction;
 
 use crate::app::App;
-use crate::clicks::FLUSH;
+use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
-use crate::store::{outbox, referrals, resets, sessions};
+use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
 
 /// Seconds for which the operator can look at letters that were sent or given up.
 const KEEP_LETTERS: i64 = 7 * DAY;
+
+/// Seconds for which an account's owner can look back at what happened to it.
+const KEEP_AUDIT: i64 = 365 * DAY;
 
 /// The thread that does them, for as long as the program serves.
 pub struct Chores {
@@ -30,8 +33,8 @@ impl Chores {
             let mut swept = None;
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.clicks.flush(&app.db) {
-                    log::error!(error:% = e; "clicks cannot be written down yet");
+                if let Err(e) = app.backlog.flush(&app.db, app.clock.now()) {
+                    log::error!(error:% = e; "clicks and uses cannot be written down yet");
                 }
                 if last {
                     return;
@@ -39,7 +42,8 @@ impl Chores {
                 let now = app.clock.now();
                 if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
                     swept = Some(now);
-                    if let Err(e) = app.db.write(|tx| sweep(tx, now)) {
+                    let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
+                    if let Err(e) = swept {
                         log::error!(error:% = e; "the sweep failed and is tried again");
                     }
                 }
@@ -66,6 +70,8 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
     referrals::switch_off_expired(tx, now)?;
     sessions::forget_expired(tx, now)?;
     resets::forget_expired(tx, now)?;
+    address_changes::forget_expired(tx, now)?;
+    audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
     outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
     Ok(())
 }

@@ -17,9 +17,12 @@ pub mod mail; // letters: drafted, composed, delivered
 
 pub mod app; // what every part works with
 pub mod assets; // what is embedded
+pub mod letters; // what a letter is, and where the last ones lie
+
+pub mod backlog; // what may wait a moment before it is written
 pub mod chores; // what has to be done from time to time
-pub mod clicks; // clicks on their way to the database
-pub mod lang; // the languages people are spoken to in
+pub mod lang;
+pub mod limits; // how often something may be tried // the languages people are spoken to in
 
 pub mod store; // all SQL, one file a noun
 

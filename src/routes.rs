@@ -23,6 +23,13 @@ pub enum Side {
     Api,
 }
 
+impl Side {
+    /// Whom a target talks to that no route answers.
+    pub fn of(raw_url: &str) -> Side {
+        if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
+    }
+}
+
 /// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
 #[derive(Clone, Copy)]
 pub enum Handler {
@@ -66,6 +73,13 @@ pub static ROUTES: &[Route] = &[
     page("POST",   "/profile/referral/delete",       Member(pages::code_delete::submit)),
     page("GET",    "/profile/password",              Member(pages::password_change::show)),
     page("POST",   "/profile/password",              Member(pages::password_change::submit)),
+    page("GET",    "/profile/email",                 Member(pages::address_change::show)),
+    page("POST",   "/profile/email",                 Member(pages::address_change::submit)),
+    page("GET",    "/email/{token}",                 Anyone(pages::address_confirm::show)),
+    page("POST",   "/email/{token}",                 Anyone(pages::address_confirm::submit)),
+    page("GET",    "/profile/sessions",              Member(pages::sessions::show)),
+    page("POST",   "/profile/sessions",              Member(pages::sessions::submit)),
+    page("GET",    "/profile/data",                  Member(pages::data::download)),
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
 
@@ -87,9 +101,10 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/profile/referral/delete", Member(api::referral::delete)),
     json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
 
-    page("GET",    "/api/docs",                      Anyone(api::docs::show)),
+    page("GET",    "/api/docs",                      Anyone(pages::api_docs::show)),
     json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
 
+    page("GET",    "/letters",                       Anyone(pages::letters::show)),
     page("GET",    "/healthz",                       Anyone(api::health::alive)),
     page("GET",    "/readyz",                        Anyone(api::health::ready)),
     page("GET",    "/assets/{file}",                 Anyone(api::assets::show)),
@@ -100,32 +115,6 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
 ];
 
-/// First segments that no person's code may take, beside those of the routes: what browsers and the world ask every
-/// site for, and what this one may yet grow.
-const KEPT: [&str; 14] = [
-    "admin",
-    "setup",
-    "metrics",
-    "static",
-    "index",
-    "about",
-    "help",
-    "status",
-    "docs",
-    "settings",
-    "leaderboard",
-    "well-known",
-    "sitemap",
-    "referral",
-];
-
-/// Whether a code would hide behind an address of the site.
-pub fn is_reserved(code: &str) -> bool {
-    let code = code.to_ascii_lowercase();
-    let first = |route: &Route| route.path.split('/').nth(1).unwrap_or("").split('.').next().unwrap_or("");
-    ROUTES.iter().any(|route| first(route).replace('_', "-") == code) || KEPT.contains(&code.as_str())
-}
-
 /// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
     !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/")
@@ -134,7 +123,7 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
 /// The pattern of the route that answers, for the log, and the answer.
 pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
     let Some(segments) = visit.segments() else {
-        return ("-", pages::failed(visit, &Failure::NotFound));
+        return ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound));
     };
     let mut allowed = Vec::new();
     let mut found = None;
@@ -152,9 +141,8 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
             return (route.path, call(visit, route));
         }
     }
-    let api = segments.first().is_some_and(|s| s == "api");
     match found {
-        None => ("-", failed(visit, if api { Side::Api } else { Side::Page }, &Failure::NotFound)),
+        None => ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound)),
         Some(route) => {
             if allowed.contains(&"GET") {
                 allowed.push("HEAD");
@@ -190,7 +178,8 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
     csrf::check(visit, visit.header(csrf::HEADER).unwrap_or(""))
 }
 
-fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
+/// Answers a failure in the form that its side reads.
+pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
     if let Failure::Internal(error) = failure {
         log::error!(error:% = chain(error.as_ref()); "a request failed inside");
     }
@@ -214,10 +203,9 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
     let failure = Failure::of_status(status);
-    let mut answer = if visit.raw_url().starts_with("/api/") {
-        api::failed(visit, &failure)
-    } else {
-        pages::failed(visit, &failure)
+    let mut answer = match Side::of(visit.raw_url()) {
+        Side::Api => api::failed(visit, &failure),
+        Side::Page => pages::failed(visit, &failure),
     };
     answer.status_code = status;
     answer::finish(visit, answer)

@@ -70,6 +70,7 @@ pub enum Purpose {
     SixDigits,
     Attribution,
     Registration,
+    Device,
 }
 
 /// The key of this installation.

@@ -10,6 +10,7 @@ use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::lang::Lang;
 use crate::mail::drafts;
+use crate::store::audit::{self, Trace, What};
 use crate::store::referrals::{self, Conflict, Referral};
 use crate::store::users::User;
 use crate::tokens;
@@ -31,7 +32,13 @@ pub struct Wish {
 }
 
 /// Stores a new active code, and the letter with its link if one is wanted.
-pub fn add(app: &App, owner: &User, wish: &Wish, now: Moment) -> Result<Result<Referral, Conflict>, Trouble> {
+pub fn add(
+    app: &App,
+    owner: &User,
+    wish: &Wish,
+    by: &Trace,
+    now: Moment,
+) -> Result<Result<Referral, Conflict>, Trouble> {
     let expires_at = wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY));
     let added = app.db.write(|tx| -> Result<_, rusqlite::Error> {
         let id = match insert(tx, owner, wish, expires_at, now)? {
@@ -41,6 +48,7 @@ pub fn add(app: &App, owner: &User, wish: &Wish, now: Moment) -> Result<Result<R
         if let Some(recipient) = &wish.send_to {
             drafts::invitation(app, tx, owner, id, recipient, wish.lang, now)?;
         }
+        audit::insert(tx, owner.id, What::CodeAdded, by, now)?;
         // Read back, because the answer should show what is stored.
         let stored = referrals::active_of(tx, owner.id, now)?;
         Ok(Ok(stored.ok_or(rusqlite::Error::QueryReturnedNoRows)?))
@@ -88,7 +96,14 @@ pub enum Changed {
 }
 
 /// Changes a person's own code.
-pub fn change(app: &App, owner: &User, key: &Key, change: &Change, now: Moment) -> Result<Changed, Trouble> {
+pub fn change(
+    app: &App,
+    owner: &User,
+    key: &Key,
+    change: &Change,
+    by: &Trace,
+    now: Moment,
+) -> Result<Changed, Trouble> {
     Ok(app.db.write(|tx| -> Result<_, rusqlite::Error> {
         let Some(old) = referrals::own_by_key(tx, owner.id, key)? else { return Ok(Changed::Unknown) };
         let description = match &change.description {
@@ -103,6 +118,7 @@ pub fn change(app: &App, owner: &User, key: &Key, change: &Change, now: Moment) 
         if let Err(_conflict) = referrals::update(tx, &old, &description, expires_at, active, now)? {
             return Ok(Changed::Refused { field: "active", why: Refusal::ActiveCodeExists });
         }
+        audit::insert(tx, owner.id, What::CodeChanged, by, now)?;
         match referrals::own_by_key(tx, owner.id, key)? {
             Some(new) => Ok(Changed::Done(Box::new(new))),
             None => Ok(Changed::Unknown),
@@ -111,10 +127,14 @@ pub fn change(app: &App, owner: &User, key: &Key, change: &Change, now: Moment) 
 }
 
 /// Deletes a person's own code; false when there is none. Who came by it stays known.
-pub fn delete(app: &App, owner: &User, key: &Key, now: Moment) -> Result<bool, Trouble> {
+pub fn delete(app: &App, owner: &User, key: &Key, by: &Trace, now: Moment) -> Result<bool, Trouble> {
     Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
         match referrals::own_by_key(tx, owner.id, key)? {
-            Some(referral) => referrals::delete(tx, referral.id, now).map(|()| true),
+            Some(referral) => {
+                referrals::delete(tx, referral.id, now)?;
+                audit::insert(tx, owner.id, What::CodeDeleted, by, now)?;
+                Ok(true)
+            }
             None => Ok(false),
         }
     })?)

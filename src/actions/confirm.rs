@@ -9,6 +9,8 @@ use crate::domain::moment::Moment;
 use crate::lang::Lang;
 use crate::mail::{drafts, secrets};
 use crate::store::attributions;
+use crate::store::audit::{self, Trace, What};
+use crate::store::outbox::Kind;
 use crate::store::users::{self, Activation};
 use crate::tokens::{self, Token};
 
@@ -34,13 +36,13 @@ pub fn look(app: &App, token: &Token, now: Moment) -> Result<(Outcome, Option<Ac
 }
 
 /// Uses the link.
-pub fn by_token(app: &App, token: &Token, now: Moment) -> Result<Outcome, Trouble> {
+pub fn by_token(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<Outcome, Trouble> {
     let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
         let Some(activation) = users::activation_by_token(tx, &token.hash())? else {
             return Ok(Outcome::Unknown);
         };
         match judge(app, &activation, now) {
-            Outcome::Confirmed => confirm(tx, activation.user_id, now),
+            Outcome::Confirmed => confirm(tx, activation.user_id, by, now),
             other => Ok(other),
         }
     })?;
@@ -50,7 +52,13 @@ pub fn by_token(app: &App, token: &Token, now: Moment) -> Result<Outcome, Troubl
 
 /// Uses the digits. Whoever does not have them learns nothing of the address: unknown, confirmed long ago and wrong
 /// are one answer.
-pub fn by_digits(app: &App, email: &Email, digits: &str, now: Moment) -> Result<Outcome, Trouble> {
+pub fn by_digits(
+    app: &App,
+    email: &Email,
+    digits: &str,
+    by: &Trace,
+    now: Moment,
+) -> Result<Outcome, Trouble> {
     let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
         let found = users::activation_by_email(tx, email)?;
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
@@ -65,7 +73,7 @@ pub fn by_digits(app: &App, email: &Email, digits: &str, now: Moment) -> Result<
             return Ok(Outcome::Unknown);
         }
         match judge(app, &activation, now) {
-            Outcome::Confirmed => confirm(tx, activation.user_id, now),
+            Outcome::Confirmed => confirm(tx, activation.user_id, by, now),
             other => Ok(other),
         }
     })?;
@@ -73,16 +81,10 @@ pub fn by_digits(app: &App, email: &Email, digits: &str, now: Moment) -> Result<
     Ok(outcome)
 }
 
-/// Writes a new letter, if the address waits to be confirmed. Whoever asks learns nothing.
+/// Asks for a new letter. Whether the address waits to be confirmed is looked up when the letter is due, so that the
+/// work here is the same for every address.
 pub fn repeat(app: &App, email: &Email, lang: Lang, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| -> Result<(), rusqlite::Error> {
-        match users::by_email(tx, email)? {
-            Some(user) if !user.is_activated && user.disabled_at.is_none() => {
-                drafts::activation(app, tx, user.id, email, lang, None, now)
-            }
-            _ => Ok(()),
-        }
-    })?;
+    app.db.write(|tx| drafts::asked(app, tx, Kind::Activation, email, lang, now))?;
     app.bell.ring();
     Ok(())
 }
@@ -99,10 +101,17 @@ fn judge(app: &App, activation: &Activation, now: Moment) -> Outcome {
     }
 }
 
-fn confirm(tx: &Transaction, user_id: i64, now: Moment) -> Result<Outcome, rusqlite::Error> {
+/// Confirms the address and counts the person for whoever referred them.
+pub(super) fn confirm(
+    tx: &Transaction,
+    user_id: i64,
+    by: &Trace,
+    now: Moment,
+) -> Result<Outcome, rusqlite::Error> {
     if !users::confirm(tx, user_id)? {
         return Ok(Outcome::AlreadyConfirmed);
     }
     attributions::confirm(tx, user_id, now)?;
+    audit::insert(tx, user_id, What::Confirmed, by, now)?;
     Ok(Outcome::Confirmed)
 }

@@ -2,8 +2,10 @@
 //! each way it can end, one transaction.
 
 pub mod account;
+pub mod address;
 pub mod codes;
 pub mod confirm;
+pub mod operator;
 pub mod passwords;
 pub mod referrer;
 pub mod register;

@@ -1,5 +1,7 @@
 //! A password is changed by its owner, or set anew by way of a letter.
 
+use rusqlite::Transaction;
+
 use super::Trouble;
 use crate::app::App;
 use crate::domain::email::Email;
@@ -7,8 +9,10 @@ use crate::domain::moment::Moment;
 use crate::domain::person::Password;
 use crate::lang::Lang;
 use crate::mail::drafts;
+use crate::store::audit::{self, Trace, What};
+use crate::store::outbox::{self, Kind};
 use crate::store::users::{self, User};
-use crate::store::{resets, sessions};
+use crate::store::{address_changes, resets, sessions};
 use crate::tokens::{Hash, Token};
 
 /// Whether this is the person's password.
@@ -18,41 +22,52 @@ pub fn confirms(app: &App, user: &User, password: &Password) -> Result<bool, Tro
 
 /// Sets a new password, ends every session but the one with the hash `keep`, kills every reset link and tells the
 /// owner by letter.
-pub fn set(app: &App, user: &User, new: &Password, keep: Option<&Hash>, now: Moment) -> Result<(), Trouble> {
+pub fn set(
+    app: &App,
+    user: &User,
+    new: &Password,
+    keep: Option<&Hash>,
+    by: &Trace,
+    now: Moment,
+) -> Result<(), Trouble> {
     let hash = app.hasher.hash(new)?;
     app.db.write(|tx| -> Result<(), rusqlite::Error> {
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, keep)?;
-        resets::forget_of(tx, user.id)?;
+        forget_links(tx, user)?;
+        audit::insert(tx, user.id, What::PasswordChanged, by, now)?;
         drafts::password_changed(app, tx, user, now)
     })?;
     app.bell.ring();
     Ok(())
 }
 
-/// Writes a letter with a reset link, if there is somebody to write to. Whoever asks learns nothing.
+/// Kills every link of a person that a password opens or that opens a password; a letter that still waits to bring one
+/// has nothing to bring.
+fn forget_links(tx: &Transaction, user: &User) -> rusqlite::Result<()> {
+    resets::forget_of(tx, user.id)?;
+    address_changes::forget_of(tx, user.id)?;
+    outbox::drop_waiting(tx, &user.email, Kind::Reset)?;
+    outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)
+}
+
+/// Asks for a letter with a reset link. Whether there is somebody to write to is looked up when the letter is due, so
+/// that the work here is the same for every address.
 pub fn forgot(app: &App, email: &Email, lang: Lang, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| -> Result<(), rusqlite::Error> {
-        match users::by_email(tx, email)? {
-            Some(user) if user.is_activated && user.disabled_at.is_none() => {
-                drafts::reset(app, tx, &user, lang, now)
-            }
-            _ => Ok(()),
-        }
-    })?;
+    app.db.write(|tx| drafts::asked(app, tx, Kind::Reset, email, lang, now))?;
     app.bell.ring();
     Ok(())
 }
 
-/// Whether a reset link works at `now`.
-pub fn link_works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble> {
-    Ok(app.db.read(|conn| resets::user_of(conn, &token.hash(), now))?.is_some())
+/// Whose reset link this is, if it works at `now`.
+pub fn link_owner(app: &App, token: &Token, now: Moment) -> Result<Option<User>, Trouble> {
+    Ok(app.db.read(|conn| resets::user_of(conn, &token.hash(), now))?)
 }
 
 /// Uses a reset link; false when it works no more. The link is taken and the password set in one transaction, so
 /// that of two people who use it at once one succeeds.
-pub fn reset(app: &App, token: &Token, new: &Password, now: Moment) -> Result<bool, Trouble> {
-    if !link_works(app, token, now)? {
+pub fn reset(app: &App, token: &Token, new: &Password, by: &Trace, now: Moment) -> Result<bool, Trouble> {
+    if link_owner(app, token, now)?.is_none() {
         return Ok(false);
     }
     let hash = app.hasher.hash(new)?;
@@ -60,7 +75,8 @@ pub fn reset(app: &App, token: &Token, new: &Password, now: Moment) -> Result<bo
         let Some(user) = resets::user_of(tx, &token.hash(), now)? else { return Ok(false) };
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, None)?;
-        resets::forget_of(tx, user.id)?;
+        forget_links(tx, &user)?;
+        audit::insert(tx, user.id, What::PasswordReset, by, now)?;
         drafts::password_changed(app, tx, &user, now)?;
         Ok(true)
     })?;

@@ -8,6 +8,7 @@ use crate::domain::person::{Firstname, Password};
 use crate::lang::Lang;
 use crate::mail::drafts;
 use crate::store::attributions::{self, Claim};
+use crate::store::audit::{self, Trace, What};
 use crate::store::users::{self, Registration};
 use crate::tokens::Token;
 
@@ -28,7 +29,7 @@ pub struct Newcomer {
 /// Nobody learns whether the address was known: the work and the answer are the same, and the address's owner gets
 /// a letter either way. An address that nobody confirmed is registered anew, or a stranger could hold it with a
 /// password of their own.
-pub fn register(app: &App, newcomer: &Newcomer, now: Moment) -> Result<(), Trouble> {
+pub fn register(app: &App, newcomer: &Newcomer, by: &Trace, now: Moment) -> Result<(), Trouble> {
     let password = app.hasher.hash(&newcomer.password)?;
     let registration = Registration {
         firstname: &newcomer.firstname,
@@ -43,7 +44,7 @@ pub fn register(app: &App, newcomer: &Newcomer, now: Moment) -> Result<(), Troub
             }
             Some(unconfirmed) => {
                 users::register_again(tx, unconfirmed.id, &registration, now)?;
-                attributions::forget(tx, unconfirmed.id)?;
+                attributions::forget(tx, unconfirmed.id, now)?;
                 unconfirmed.id
             }
             None => users::insert(tx, &registration, now)?,
@@ -51,6 +52,7 @@ pub fn register(app: &App, newcomer: &Newcomer, now: Moment) -> Result<(), Troub
         if let Some(claim) = &newcomer.claim {
             attributions::insert(tx, id, claim, now)?;
         }
+        audit::insert(tx, id, What::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);
         drafts::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)
     })?;

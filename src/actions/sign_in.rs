@@ -3,7 +3,9 @@
 use super::Trouble;
 use crate::app::App;
 use crate::domain::email::Email;
+use crate::domain::moment::Moment;
 use crate::domain::person::Password;
+use crate::store::audit::{self, Trace, What};
 use crate::store::sessions;
 use crate::store::users::{self, User};
 use crate::tokens::Hash;
@@ -12,8 +14,9 @@ pub enum Outcome {
     Welcome(User),
     /// The password is right and the address is not confirmed.
     Unconfirmed,
-    /// Nobody, a wrong password and a disabled account are one answer.
-    Wrong,
+    /// Nobody, a wrong password and a disabled account are one answer to whoever asks. The account's number, if there
+    /// is one, is for its owner's trail.
+    Wrong(Option<i64>),
 }
 
 /// Compares the password; an address nobody has costs the same time. A hash made at another cost than today's is
@@ -21,8 +24,9 @@ pub enum Outcome {
 pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome, Trouble> {
     let user = app.db.read(|conn| users::by_email(conn, email))?;
     let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
+    let user_id = user.as_ref().map(|u| u.id);
     let Some(user) = user.filter(|u| verdict.matches && u.disabled_at.is_none()) else {
-        return Ok(Outcome::Wrong);
+        return Ok(Outcome::Wrong(user_id));
     };
     if !user.is_activated {
         return Ok(Outcome::Unconfirmed);
@@ -34,7 +38,29 @@ pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome,
     Ok(Outcome::Welcome(user))
 }
 
-/// Ends one session, named by its token's hash.
-pub fn sign_out(app: &App, session: &Hash) -> Result<(), Trouble> {
-    Ok(app.db.write(|tx| sessions::end(tx, session))?)
+/// Ends one session of a person, named by its token's hash.
+pub fn sign_out(app: &App, user: &User, session: &Hash, by: &Trace, now: Moment) -> Result<(), Trouble> {
+    Ok(app.db.write(|tx| {
+        sessions::end(tx, session)?;
+        audit::insert(tx, user.id, What::SignedOut, by, now)
+    })?)
+}
+
+/// Ends one of a person's sessions, by its number; false when it is not theirs.
+pub fn end_one(app: &App, user: &User, id: i64, by: &Trace, now: Moment) -> Result<bool, Trouble> {
+    Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+        let ended = sessions::end_own(tx, user.id, id)?;
+        if ended {
+            audit::insert(tx, user.id, What::SessionEnded, by, now)?;
+        }
+        Ok(ended)
+    })?)
+}
+
+/// Ends every session of a person but the one with the hash `keep`.
+pub fn end_others(app: &App, user: &User, keep: &Hash, by: &Trace, now: Moment) -> Result<(), Trouble> {
+    Ok(app.db.write(|tx| -> Result<(), rusqlite::Error> {
+        sessions::end_all(tx, user.id, Some(keep))?;
+        audit::insert(tx, user.id, What::SessionEnded, by, now)
+    })?)
 }

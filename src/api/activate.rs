@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::actions::confirm::{self, Outcome};
+use crate::domain::digits;
 use crate::domain::email::Email;
-use crate::http::{Answer, Failure, Visit, answer};
-use crate::pages::digits;
+use crate::http::{Answer, Failure, Visit, answer, guard};
 use crate::tokens::Token;
 
 pub fn submit(visit: &Visit) -> Answer {
@@ -14,7 +14,7 @@ pub fn submit(visit: &Visit) -> Answer {
         let token = fields.required("token", |t| Ok(Token::read(t)));
         fields.check()?;
         match token.flatten() {
-            Some(token) => confirm::by_token(visit.app, &token, visit.now)?,
+            Some(token) => confirm::by_token(visit.app, &token, &visit.trace(), visit.now)?,
             None => Outcome::Unknown,
         }
     } else {
@@ -22,7 +22,10 @@ pub fn submit(visit: &Visit) -> Answer {
         let code = fields.required("code", digits::parse);
         fields.check()?;
         match (email, code) {
-            (Some(email), Some(code)) => confirm::by_digits(visit.app, &email, &code, visit.now)?,
+            (Some(email), Some(code)) => {
+                guard::digits(visit, &email)?;
+                confirm::by_digits(visit.app, &email, &code, &visit.trace(), visit.now)?
+            }
             _ => Outcome::Unknown,
         }
     };

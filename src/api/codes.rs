@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use super::listing::Page;
 use crate::actions::codes::{self, Change, Changed, Wish};
-use crate::domain::code::{self, Description, State, Typed};
+use crate::domain::code::{self, Code, Description, State, Typed};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Wrong};
-use crate::http::{Answer, Failure, SignedIn, Visit, answer};
-use crate::pages::code_add;
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
 use crate::store::referrals::{self, Counted, Referral};
 use crate::store::users;
 
@@ -52,6 +51,7 @@ impl Shown {
 /// Own codes, newest first; with `email`, the active code of the referrer who has that address.
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
     if let Some(email) = visit.query("email") {
+        guard::lookup(visit, me)?;
         return by_address(visit, &email);
     }
     let page = Page::asked(visit)?;
@@ -100,20 +100,20 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.json(&["description", "expires_at", "code", "email"])?;
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let expires_at = fields.optional("expires_at", |t| expiry(t, visit.now));
-    let chosen = fields.optional("code", code_add::chosen);
+    let chosen = fields.optional("code", Code::chosen);
     let send_to = fields.optional("email", Email::parse);
     fields.check()?;
     let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
-    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+    if let Some(recipient) = &wish.send_to {
+        guard::invitation(visit, me, recipient)?;
+    }
+    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(referral) => {
             let mut answer = answer::json(201, &Shown::of(visit, &referral, None))?;
             answer::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
             Ok(answer)
         }
-        Err(conflict) => {
-            let (field, why) = code_add::refusal(conflict);
-            Err(Failure::Conflict(Wrong::new(field, why)))
-        }
+        Err(conflict) => Err(Failure::Conflict(Wrong::new("code", conflict.refusal()))),
     }
 }
 
@@ -132,7 +132,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
         active: fields.boolean("active"),
     };
     fields.check()?;
-    match codes::change(visit.app, &me.user, &key, &change, visit.now)? {
+    match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
         Changed::Done(referral) => answer::json(200, &Shown::of(visit, &referral, None)),
         Changed::Unknown => Err(Failure::NotFound),
         Changed::Refused { field, why: why @ Refusal::ActiveCodeExists } => {
@@ -144,7 +144,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
 
 pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    if codes::delete(visit.app, &me.user, &key, visit.now)? {
+    if codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)? {
         Ok(answer::empty(204))
     } else {
         Err(Failure::NotFound)

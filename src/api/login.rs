@@ -5,7 +5,8 @@ use serde_json::json;
 use crate::actions::sign_in::{self, Outcome};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::http::{Answer, Failure, Visit, answer, session};
+use crate::http::{Answer, Failure, Visit, answer, guard, session};
+use crate::store::audit::What;
 use crate::store::sessions::Kind;
 
 pub fn submit(visit: &Visit) -> Answer {
@@ -14,16 +15,24 @@ pub fn submit(visit: &Visit) -> Answer {
     let password = fields.required("password", Password::given);
     fields.check()?;
     let (Some(email), Some(password)) = (email, password) else { return Err(Failure::Malformed) };
+    let attempt = guard::password(visit, &email)?;
     match sign_in::sign_in(visit.app, &email, &password)? {
         Outcome::Welcome(user) => {
-            let token = session::open(visit, user.id, Kind::Bearer)?;
+            attempt.succeeded();
+            let token = session::open(visit, user.id, Kind::Bearer, What::SignedIn)?;
             let expires_in = session::seconds(visit);
             answer::json(
                 200,
                 &json!({ "access_token": token.as_str(), "token_type": "bearer", "expires_in": expires_in }),
             )
         }
-        Outcome::Unconfirmed => Err(Failure::Unconfirmed),
-        Outcome::Wrong => Err(Failure::WrongCredentials),
+        Outcome::Unconfirmed => {
+            attempt.succeeded();
+            Err(Failure::Unconfirmed)
+        }
+        Outcome::Wrong(user_id) => {
+            attempt.failed(user_id);
+            Err(Failure::WrongCredentials)
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::http::{Answer, SignedIn, Visit, answer};
 use crate::store::sessions::Kind;
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    sign_in::sign_out(visit.app, &me.session)?;
+    sign_in::sign_out(visit.app, &me.user, &me.session, &visit.trace(), visit.now)?;
     if me.kind == Kind::Cookie {
         visit.clear_cookie(Name::UserToken);
     }

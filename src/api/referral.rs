@@ -25,7 +25,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
         send_to: None,
         lang: visit.lang,
     };
-    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(referral) => say("Ok", Some((&referral.description, &referral.referral_code))),
         Err(Conflict::ActiveExists) => say(EXISTS, None),
         // Drawing met the same code many times in a row: the generator is broken.
@@ -47,7 +47,7 @@ pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
         return say(NONE, None);
     };
     if let Typed::Possible(key) = Typed::read(&referral.referral_code) {
-        codes::delete(visit.app, &me.user, &key, visit.now)?;
+        codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)?;
     }
     say("Ok", Some((&referral.description, &referral.referral_code)))
 }

@@ -5,16 +5,16 @@ use serde_json::json;
 use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
 use crate::domain::email::Email;
-use crate::domain::person::{Firstname, Password};
-use crate::http::{Answer, Visit, answer};
+use crate::domain::person::Firstname;
+use crate::http::{Answer, Failure, Visit, answer, guard, password_fields};
 
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.json(&["firstname", "email", "password", "code"])?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = fields.required("password", Password::parse);
+    let password = password_fields::new(visit, &fields, email.as_ref());
     let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    let claim = match referrer::resolve(visit.app, typed.as_deref(), None, visit.now)? {
+    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touch(), visit.now)? {
         Ok(claim) => claim,
         Err(why) => {
             fields.refuse("code", why);
@@ -23,9 +23,10 @@ pub fn submit(visit: &Visit) -> Answer {
     };
     fields.check()?;
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
-        return Err(crate::http::Failure::Malformed);
+        return Err(Failure::Malformed);
     };
+    guard::registration(visit, &email)?;
     let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: None };
-    register::register(visit.app, &newcomer, visit.now)?;
+    register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
     answer::json(202, &json!({ "message": visit.lang.t("notice-letter-sent") }))
 }

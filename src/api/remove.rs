@@ -2,24 +2,17 @@
 
 use serde_json::json;
 
-use crate::actions::{account, passwords};
-use crate::domain::person::Password;
-use crate::domain::refusal::Refusal;
+use crate::actions::account;
 use crate::http::cookies::Name;
-use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, password_fields};
 use crate::store::sessions::Kind;
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.json(&["password", "userToken", "userId"])?;
-    let password = fields.required("password", Password::given);
-    fields.check()?;
-    if let Some(password) = password
-        && !passwords::confirms(visit.app, &me.user, &password)?
-    {
-        fields.refuse("password", Refusal::WrongPassword);
+    if !password_fields::is_own(visit, me, &fields, "password")? {
+        return Err(Failure::Unprocessable(fields.wrong()));
     }
-    fields.check()?;
-    account::delete(visit.app, &me.user)?;
+    account::delete(visit.app, &me.user, visit.now)?;
     if me.kind == Kind::Cookie {
         visit.clear_cookie(Name::UserToken);
     }

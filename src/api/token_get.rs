@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, session};
+use crate::store::audit::What;
 use crate::store::sessions::Kind;
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
@@ -12,6 +13,6 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     if user_id.is_some_and(|id| id != me.user.id) {
         return Err(Failure::Forbidden);
     }
-    let token = session::open(visit, me.user.id, Kind::Bearer)?;
+    let token = session::open(visit, me.user.id, Kind::Bearer, What::TokenIssued)?;
     answer::json(201, &json!({ "user_token": token.as_str() }))
 }

@@ -1,21 +1,24 @@
-//! `mail`: one letter now, to see that it works.
+//! `mail`: one letter now, to see that it works; the others are the outbox's.
 
 use super::CliError;
 use super::args::MailCommand;
+use super::outbox;
 use super::output::print;
 use crate::clock::Clock;
 use crate::config::{Config, MailMode};
 use crate::domain::email::Email;
+use crate::letters::Letter;
 use crate::mail::Settings;
 use crate::mail::failure::Outcome;
-use crate::mail::letter::Letter;
 use crate::mail::smtp::Smtp;
 use crate::tokens::Token;
 
 pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
     match command {
         MailCommand::Test { address } => test(config, address),
-        _ => Err(CliError::Failed("this command is not in this build; use a release.".into())),
+        MailCommand::Queue { json } => outbox::queue(config, *json),
+        MailCommand::Dead { json } => outbox::dead(config, *json),
+        MailCommand::Retry { id, all: _ } => outbox::retry(config, *id),
     }
 }
 

@@ -58,6 +58,9 @@ impl Code {
         if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Err(Refusal::NotACode);
         }
+        if is_reserved(text) {
+            return Err(Refusal::CodeReserved);
+        }
         let key = fold(text).ok_or(Refusal::NotACode)?;
         if key.0.len() < 4 {
             return Err(Refusal::TooShort(4));
@@ -84,6 +87,44 @@ impl Typed {
             _ => Typed::Impossible,
         }
     }
+}
+
+/// What no person's code may be called: it would hide behind an address of the site, which a test reads from the routes;
+/// or it is what browsers and the world ask every site for, or what this one may yet grow.
+pub const RESERVED: [&str; 29] = [
+    "about",
+    "activate",
+    "admin",
+    "api",
+    "assets",
+    "csrf-token",
+    "docs",
+    "email",
+    "favicon",
+    "healthz",
+    "help",
+    "index",
+    "leaderboard",
+    "letters",
+    "login",
+    "logout",
+    "metrics",
+    "password",
+    "profile",
+    "readyz",
+    "referral",
+    "register",
+    "repeat-token",
+    "robots",
+    "settings",
+    "setup",
+    "sitemap",
+    "static",
+    "well-known",
+];
+
+fn is_reserved(text: &str) -> bool {
+    RESERVED.contains(&text.to_ascii_lowercase().as_str())
 }
 
 /// One spelling for all spellings of a code; `None` when a character cannot be part of one.

@@ -1,6 +1,8 @@
 //! Types and rules without input or output: nothing here knows SQL, HTTP or HTML.
 
 pub mod code;
+pub mod common;
+pub mod digits;
 pub mod email;
 pub mod moment;
 pub mod person;

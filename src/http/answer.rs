@@ -58,6 +58,12 @@ pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Re
     Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
 }
 
+/// The address of the page is a secret: no other page may learn it.
+pub fn no_referrer(mut answer: Response) -> Response {
+    add(&mut answer, "Referrer-Policy", "no-referrer");
+    answer
+}
+
 pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }

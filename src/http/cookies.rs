@@ -19,6 +19,8 @@ pub enum Name {
     Notice,
     /// The language chosen with the switch.
     Lang,
+    /// That somebody has signed in here before.
+    Device,
 }
 
 impl Name {
@@ -36,6 +38,8 @@ impl Name {
             (Name::Notice, true) => "__Host-notice",
             (Name::Lang, false) => "lang",
             (Name::Lang, true) => "__Host-lang",
+            (Name::Device, false) => "device",
+            (Name::Device, true) => "__Host-device",
         }
     }
 }

@@ -5,6 +5,8 @@ pub mod cookies;
 pub mod csrf;
 pub mod failure;
 pub mod fields;
+pub mod guard;
+pub mod password_fields;
 pub mod path;
 pub mod registration;
 pub mod server;

@@ -2,10 +2,18 @@
 
 use super::cookies::Name;
 use super::{Failure, Visit};
-use crate::domain::moment::DAY;
+use crate::domain::moment::{DAY, HOUR};
+use crate::store::audit::{self, What};
 use crate::store::sessions::{self, Kind};
-use crate::store::users::User;
+use crate::store::users::{self, User};
 use crate::tokens::{Hash, Token};
+
+/// Seconds after which an unused session is dead, however long it might still live (OWASP ASVS 5.0 7.3.1; NIST
+/// SP 800-63B 7.2 leaves the number to the service).
+pub const IDLE: i64 = 14 * DAY;
+
+/// How old the last note of a session's use may be: not every request should become a write.
+const NOTE_AFTER: i64 = HOUR;
 
 /// That somebody is signed in. Functions that act for a person ask for this value, so that none can forget to.
 #[derive(Clone)]
@@ -27,8 +35,13 @@ pub fn find(visit: &Visit) -> Result<Option<SignedIn>, Failure> {
     };
     let Some(token) = Token::read(text) else { return Ok(None) };
     let session = token.hash();
-    let found = visit.app.db.read(|conn| sessions::find(conn, &session, kind, visit.now))?;
-    Ok(found.map(|(user, csrf)| SignedIn { user, kind, session, csrf }))
+    let Some(found) = visit.app.db.read(|conn| sessions::find(conn, &session, kind, IDLE, visit.now))? else {
+        return Ok(None);
+    };
+    if visit.now.since(found.used_at) >= NOTE_AFTER {
+        visit.app.backlog.session_used(session, visit.now);
+    }
+    Ok(Some(SignedIn { user: found.user, kind, session, csrf: found.csrf }))
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750 2.1).
@@ -37,16 +50,18 @@ pub fn bearer<'v>(visit: &'v Visit) -> Option<&'v str> {
     scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
 }
 
-/// Opens a session for a person and returns its token, the only copy there is.
-pub fn open(visit: &Visit, user_id: i64, kind: Kind) -> Result<Token, Failure> {
+/// Opens a session for a person and returns its token, the only copy there is. `what` stands in the account's trail.
+pub fn open(visit: &Visit, user_id: i64, kind: Kind, what: What) -> Result<Token, Failure> {
     let token = Token::draw();
     let expires_at = visit.now.plus(seconds(visit));
-    let device = visit.header("User-Agent").unwrap_or("");
+    let by = visit.trace();
     let csrf = super::csrf::nonce(visit);
     visit.app.db.write(|tx| {
-        let new = sessions::New { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
+        let new =
+            sessions::New { user_id, token: token.hash(), kind, device: &by.device, csrf: &csrf, expires_at };
         sessions::insert(tx, &new, visit.now)?;
-        crate::store::users::mark_active(tx, user_id)
+        audit::insert(tx, user_id, what, &by, visit.now)?;
+        users::mark_active(tx, user_id)
     })?;
     if kind == Kind::Cookie {
         visit.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(visit)));

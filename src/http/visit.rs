@@ -11,9 +11,12 @@ use super::cookies::{self, Name};
 use super::fields::Fields;
 use super::session::{self, SignedIn};
 use super::{Failure, csrf, path};
+use crate::actions::referrer::Touch;
 use crate::app::App;
 use crate::domain::moment::Moment;
+use crate::domain::person::is_unprintable;
 use crate::lang::Lang;
+use crate::store::audit::{Actor, Trace};
 
 /// How long a choice of language is remembered.
 const LANG_SECONDS: i64 = 365 * 24 * 3600;
@@ -95,9 +98,25 @@ impl<'r> Visit<'r> {
         self.request.header(name)
     }
 
+    /// What the browser or program calls itself, fit to be kept and shown.
+    pub fn device(&self) -> String {
+        let agent = self.header("User-Agent").unwrap_or("");
+        agent.chars().filter(|c| !is_unprintable(*c)).take(200).collect()
+    }
+
+    /// That the owner of what this visit holds does something.
+    pub fn trace(&self) -> Trace {
+        Trace { actor: Actor::Own, device: self.device() }
+    }
+
     pub fn cookie(&self, name: Name) -> Option<&str> {
         let wanted = name.text(self.app.https());
         rouille::input::cookies(self.request).find(|(n, _)| *n == wanted).map(|(_, value)| value)
+    }
+
+    /// The referral link that this browser opened, if it did within the attribution window.
+    pub fn touch(&self) -> Option<Touch> {
+        Touch::open(self.app, self.cookie(Name::Referral)?, self.now)
     }
 
     /// A cookie that the answer will set.

@@ -3,18 +3,24 @@
 use maud::{DOCTYPE, html};
 use rusqlite::Connection;
 
-use super::letter::Letter;
 use super::secrets;
 use crate::app::App;
 use crate::domain::moment::Moment;
 use crate::lang::Lang;
+use crate::letters::Letter;
 use crate::store::outbox::{Entry, Kind};
-use crate::store::{referrals, users};
+use crate::store::referrals;
+use crate::store::users::User;
 
 /// The letter, or `None` when nobody needs it any more.
-pub fn letter(app: &App, conn: &Connection, entry: &Entry, now: Moment) -> rusqlite::Result<Option<Letter>> {
+pub fn letter(
+    app: &App,
+    conn: &Connection,
+    entry: &Entry,
+    user: &User,
+    now: Moment,
+) -> rusqlite::Result<Option<Letter>> {
     let lang = Lang::named(&entry.lang).unwrap_or(Lang::Ru);
-    let Some(user) = users::by_id(conn, entry.user_id)? else { return Ok(None) };
     let name = user.firstname.as_str();
     let secret = entry.secret.as_deref().unwrap_or("");
     let site = app.config.server.host();
@@ -77,6 +83,24 @@ pub fn letter(app: &App, conn: &Connection, entry: &Entry, now: Moment) -> rusql
             link: app.link(&format!("/password/reset/{secret}")),
             button: lang.t("letter-reset-button"),
             after: vec![lang.t("letter-not-you").into()],
+        },
+        Kind::NewAddress => Text {
+            subject: lang.with("letter-address-subject", &[("site", site.into())]),
+            paragraphs: vec![
+                greeting,
+                lang.t("letter-address-why").into(),
+                life(lang, app.config.accounts.reset_seconds),
+            ],
+            link: app.link(&format!("/email/{secret}")),
+            button: lang.t("letter-address-button"),
+            after: vec![lang.t("letter-not-you").into()],
+        },
+        Kind::AddressChanging => Text {
+            subject: lang.with("letter-changing-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting, lang.t("letter-changing-why").into()],
+            link: app.link("/password/forgot"),
+            button: lang.t("letter-password-button"),
+            after: vec![lang.t("letter-changing-not-you").into()],
         },
         Kind::PasswordChanged => Text {
             subject: lang.with("letter-password-subject", &[("site", site.into())]),

@@ -23,8 +23,14 @@ pub fn activation(
     now: Moment,
 ) -> rusqlite::Result<()> {
     let secret = secrets::activation(app, tx, user_id, browser, now)?;
-    outbox::drop_waiting(tx, user_id, Kind::Activation)?;
-    let letter = Letter { kind: Kind::Activation, user_id, referral_id: None, lang, secret: Some(&secret) };
+    outbox::drop_waiting(tx, email, Kind::Activation)?;
+    let letter = Letter {
+        kind: Kind::Activation,
+        user_id: Some(user_id),
+        referral_id: None,
+        lang,
+        secret: Some(&secret),
+    };
     write(app, tx, &letter, email, now)
 }
 
@@ -47,11 +53,38 @@ pub fn invitation(
     write(app, tx, &letter, recipient, now)
 }
 
-/// The letter with a link that lets its owner set a new password.
-pub fn reset(app: &App, tx: &Transaction, user: &User, lang: Lang, now: Moment) -> rusqlite::Result<()> {
-    let secret = secrets::reset(app, tx, user, now)?;
-    let letter = Letter { lang, secret: Some(&secret), ..Letter::about(user, Kind::Reset) };
-    write(app, tx, &letter, &user.email, now)
+/// A letter that somebody asked for by naming an address. Whose it is, and whether they need it, is looked up when the
+/// letter is due, and its link is made then: the work done now is the same for every address.
+pub fn asked(
+    app: &App,
+    tx: &Transaction,
+    kind: Kind,
+    email: &Email,
+    lang: Lang,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    outbox::drop_waiting(tx, email, kind)?;
+    let letter = Letter { kind, user_id: None, referral_id: None, lang, secret: None };
+    write(app, tx, &letter, email, now)
+}
+
+/// The letter whose link confirms a new address, and the one that tells the old address of it.
+pub fn new_address(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let secret = secrets::new_address(app, tx, user, new, now)?;
+    let letter = Letter { secret: Some(&secret), ..Letter::about(user, Kind::NewAddress) };
+    write(app, tx, &letter, new, now)?;
+    address_changing(app, tx, user, now)
+}
+
+/// Tells the old address that another one is asked for.
+pub fn address_changing(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
+    write(app, tx, &Letter::about(user, Kind::AddressChanging), &user.email, now)
 }
 
 /// Tells a person that their password was changed.
@@ -61,7 +94,7 @@ pub fn password_changed(app: &App, tx: &Transaction, user: &User, now: Moment) -
 
 struct Letter<'a> {
     kind: Kind,
-    user_id: i64,
+    user_id: Option<i64>,
     referral_id: Option<i64>,
     lang: Lang,
     secret: Option<&'a str>,
@@ -71,7 +104,7 @@ impl Letter<'_> {
     /// In the language the person registered in.
     fn about(user: &User, kind: Kind) -> Letter<'static> {
         let lang = Lang::named(&user.lang).unwrap_or(Lang::Ru);
-        Letter { kind, user_id: user.id, referral_id: None, lang, secret: None }
+        Letter { kind, user_id: Some(user.id), referral_id: None, lang, secret: None }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::letter::Letter;
+use crate::letters::Letter;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {

@@ -10,13 +10,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use rusqlite::Transaction;
+
 use super::failure::{Failure, Outcome};
-use super::letter::Letter;
 use super::smtp::Smtp;
 use super::{compose, secrets};
 use crate::app::App;
+use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::letters::Letter;
 use crate::store::outbox::{self, Entry, Kind};
+use crate::store::users::User;
 use crate::store::{referrals, users};
 use crate::tokens;
 
@@ -26,6 +30,9 @@ const PAUSES: [i64; 8] = [5, 15, 30, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 
 
 /// Deliveries at once: one that hangs in a slow server holds up none behind it.
 const AT_ONCE: usize = 8;
+
+/// Tenths of a second that deliveries under way are given when the program stops.
+const PATIENCE: u32 = 10;
 
 /// The longest sleep: a letter becomes due by the clock, which may be set meanwhile.
 const NAP: Duration = Duration::from_secs(5);
@@ -40,9 +47,10 @@ pub enum Transport {
 }
 
 impl Transport {
-    fn send(&self, letter: &Letter) -> Outcome {
+    fn send(&self, app: &App, letter: &Letter) -> Outcome {
         match self {
             Transport::Console => {
+                app.shelf.put(letter.clone());
                 let rule = "-".repeat(72);
                 let text = letter.text.replace("\r\n", "\n");
                 let printed = writeln!(
@@ -72,7 +80,7 @@ impl Transport {
 pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::Error> {
     let mut tried = 0;
     while let Some((entry, letter)) = next(app, app.clock.now())? {
-        let outcome = transport.send(&letter);
+        let outcome = transport.send(app, &letter);
         record(app, &entry, &outcome, app.clock.now())?;
         tried += 1;
     }
@@ -84,9 +92,9 @@ pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::
 fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
     app.db.write(|tx| {
         while let Some(mut entry) = outbox::claim(tx, now)? {
-            if is_needed(tx, &entry)? {
-                renew(app, tx, &mut entry, now)?;
-                if let Some(letter) = compose::letter(app, tx, &entry, now)? {
+            if let Some(user) = addressee(tx, &mut entry, now)? {
+                renew(app, tx, &mut entry, &user, now)?;
+                if let Some(letter) = compose::letter(app, tx, &entry, &user, now)? {
                     return Ok(Some((entry, letter)));
                 }
             }
@@ -96,31 +104,45 @@ fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Err
     })
 }
 
-fn is_needed(tx: &rusqlite::Transaction, entry: &Entry) -> rusqlite::Result<bool> {
-    match entry.kind {
-        Kind::Activation => Ok(users::by_id(tx, entry.user_id)?.is_some_and(|u| !u.is_activated)),
-        _ => Ok(true),
+/// Whom a letter is about, if they are there and still need it.
+fn addressee(tx: &Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Result<Option<User>> {
+    let user = match entry.user_id {
+        Some(id) => users::by_id(tx, id)?,
+        None => users::by_email(tx, &entry.recipient)?,
+    };
+    let Some(user) = user else { return Ok(None) };
+    let needed = match (entry.kind, entry.referral_id) {
+        (Kind::Activation, _) => !user.is_activated && user.disabled_at.is_none(),
+        (Kind::Reset | Kind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
+        (Kind::Invitation, Some(id)) => {
+            referrals::invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == State::Active)
+        }
+        _ => true,
+    };
+    if entry.user_id.is_none() && needed {
+        outbox::set_user(tx, entry.id, user.id)?;
+        entry.user_id = Some(user.id);
     }
+    Ok(needed.then_some(user))
 }
 
-fn renew(app: &App, tx: &rusqlite::Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Result<()> {
-    let secret = match entry.kind {
-        Kind::Activation if expired(entry, app.config.accounts.activation_seconds, now) => {
-            secrets::activation(app, tx, entry.user_id, None, now)?
-        }
-        Kind::Reset if expired(entry, app.config.accounts.reset_seconds, now) => {
-            let Some(user) = users::by_id(tx, entry.user_id)? else { return Ok(()) };
-            secrets::reset(app, tx, &user, now)?
-        }
+fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Moment) -> rusqlite::Result<()> {
+    let life = match entry.kind {
+        Kind::Activation => app.config.accounts.activation_seconds,
+        Kind::Reset | Kind::NewAddress => app.config.accounts.reset_seconds,
         _ => return Ok(()),
+    };
+    if entry.secret.is_some() && now < entry.secret_at.plus(life) {
+        return Ok(());
+    }
+    let secret = match entry.kind {
+        Kind::Activation => secrets::activation(app, tx, user.id, None, now)?,
+        Kind::Reset => secrets::reset(app, tx, user, now)?,
+        _ => secrets::new_address(app, tx, user, &entry.recipient, now)?,
     };
     outbox::set_secret(tx, entry.id, &secret, now)?;
     entry.secret = Some(secret);
     Ok(())
-}
-
-fn expired(entry: &Entry, seconds: i64, now: Moment) -> bool {
-    entry.secret.is_none() || now >= entry.secret_at.plus(seconds)
 }
 
 /// Writes down how a delivery ended.
@@ -128,7 +150,11 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
     app.db.write(|tx| match outcome {
         Outcome::Taken => {
             match entry.kind {
-                Kind::Activation => users::mark_send(tx, entry.user_id)?,
+                Kind::Activation => {
+                    if let Some(id) = entry.user_id {
+                        users::mark_send(tx, id)?;
+                    }
+                }
                 Kind::Invitation => {
                     if let Some(id) = entry.referral_id {
                         referrals::mark_send(tx, id)?;
@@ -213,9 +239,11 @@ fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()
 
 fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     let mut under_way: Vec<Entry> = Vec::new();
+    let mut patience = PATIENCE;
     loop {
         let stopping = stop.load(Ordering::SeqCst);
-        if stopping && under_way.is_empty() {
+        if stopping && (under_way.is_empty() || patience == 0) {
+            // What is still under way is sent again after the next start, under the same Message-ID.
             return;
         }
         while !stopping && smtp.under_way() < AT_ONCE {
@@ -231,7 +259,13 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
                 }
             }
         }
-        let Some((id, outcome)) = smtp.wait(nap(app)) else { continue };
+        let ended = if stopping {
+            patience -= 1;
+            smtp.wait(Duration::from_millis(100))
+        } else {
+            smtp.wait(nap(app))
+        };
+        let Some((id, outcome)) = ended else { continue };
         let Some(place) = under_way.iter().position(|entry| entry.id == id) else { continue };
         let entry = under_way.swap_remove(place);
         if let Err(e) = record(app, &entry, &outcome, app.clock.now()) {

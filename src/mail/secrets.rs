@@ -4,9 +4,10 @@
 use rusqlite::Transaction;
 
 use crate::app::App;
+use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::store::users::User;
-use crate::store::{resets, users};
+use crate::store::{address_changes, resets, users};
 use crate::tokens::{self, Hash, Purpose, Token};
 
 /// Makes a link and six digits that confirm a person's address from `now` on; what did before is dead.
@@ -33,6 +34,20 @@ pub fn activation_parts(secret: &str) -> Option<(&str, &str)> {
 pub fn reset(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<String> {
     let token = Token::draw();
     resets::insert(tx, &token.hash(), user, now.plus(app.config.accounts.reset_seconds))?;
+    Ok(token.as_str().to_owned())
+}
+
+/// Makes a link that confirms a person's new address.
+pub fn new_address(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    now: Moment,
+) -> rusqlite::Result<String> {
+    let token = Token::draw();
+    let expires_at = now.plus(app.config.accounts.reset_seconds);
+    address_changes::insert(tx, &token.hash(), user, new, expires_at)?;
     Ok(token.as_str().to_owned())
 }
 

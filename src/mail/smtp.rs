@@ -31,11 +31,11 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
 pub use super::failure::{Failure, Outcome, Step};
-use super::letter::Letter;
 use super::server::Server;
 pub use super::server::Settings;
 use super::trouble::{Offer, Reply, Trouble};
 use crate::config::MailSecurity;
+use crate::letters::Letter;
 
 /// A whole delivery may take this many times the limit of one step.
 const STEPS_A_LETTER: u32 = 3;

@@ -3,10 +3,10 @@
 use std::io::{self, ErrorKind};
 
 use super::failure::{Failure, Step, quote};
-use super::letter::Letter;
 use super::server::Server;
 use super::trust;
 use crate::config::MailSecurity;
+use crate::letters::Letter;
 
 pub(super) enum Trouble {
     /// The server said no; the words are its own.

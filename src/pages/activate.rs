@@ -2,12 +2,12 @@
 //! In the browser that registered, opening it is enough.
 
 use maud::html;
-use rouille::Response;
 
 use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
+use crate::http::answer::no_referrer;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit, answer, registration};
 use crate::tokens::{self, Token};
@@ -37,7 +37,7 @@ pub fn submit(visit: &Visit) -> Answer {
 }
 
 fn confirm(visit: &Visit, token: &Token) -> Answer {
-    match confirm::by_token(visit.app, token, visit.now)? {
+    match confirm::by_token(visit.app, token, &visit.trace(), visit.now)? {
         Outcome::Confirmed => {
             Notice::Confirmed.leave(visit);
             Ok(no_referrer(answer::see_other("/login")))
@@ -61,7 +61,7 @@ fn button(visit: &Visit) -> Answer {
     let form = Form::new(visit, &nothing);
     let body = html! {
         h1 { (lang.t("activate-title")) }
-        p { (lang.t("activate-lead")) }
+        p.lead { (lang.t("activate-lead")) }
         (form.around(visit.raw_url(), form.submit("activate-submit"))?)
     };
     page(visit, 200, lang.t("activate-title"), body)
@@ -71,7 +71,7 @@ fn already(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t("activate-already-title")) }
-        p { (lang.t("activate-already-lead")) }
+        p.lead { (lang.t("activate-already-lead")) }
         p { a.button href="/login" { (lang.t("menu-login")) } }
     };
     page(visit, 200, lang.t("activate-already-title"), body)
@@ -88,16 +88,12 @@ fn unknown(visit: &Visit) -> Answer {
 
 fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
     let lang = visit.lang;
+    let registered = registration::read(visit);
+    let known = Fields::preset(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
     let body = html! {
         h1 { (lang.t(title)) }
-        p { (lang.t(lead)) }
-        (super::repeat_token::inside(visit, &Fields::default())?)
+        p.lead { (lang.t(lead)) }
+        (super::repeat_token::around(&Form::new(visit, &known))?)
     };
     page(visit, status, lang.t(title), body)
-}
-
-/// The address of this page is a secret: no other page may learn it.
-fn no_referrer(mut answer: Response) -> Response {
-    answer::add(&mut answer, "Referrer-Policy", "no-referrer");
-    answer
 }

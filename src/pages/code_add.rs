@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, Input, TEXT};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::codes::{self, Wish};
 use crate::domain::code::{self, Code, Description};
@@ -11,9 +10,7 @@ use crate::domain::email::Email;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, SignedIn, Visit, answer};
-use crate::routes;
-use crate::store::referrals::Conflict;
+use crate::http::{Answer, SignedIn, Visit, answer, guard};
 
 pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
     let last_day = visit.now.plus(visit.app.config.referrals.code_days * DAY).date();
@@ -32,9 +29,10 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("code-add-title")) }
+        p.lead { (lang.t("code-add-lead")) }
         (form.around("/profile/referral", inside)?)
     };
-    page(visit, form.status(), lang.t("code-add-title"), body)
+    form.page(lang.t("code-add-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
@@ -42,22 +40,24 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let description = fields.optional("description", Description::parse);
     let expires_at = fields.optional("expires_on", |t| last_day(t, visit.now));
     let send_to = fields.optional("email", Email::parse);
-    let chosen = fields.optional("code", chosen);
+    let chosen = fields.optional("code", Code::chosen);
     if !fields.wrong().is_empty() {
         return form(visit, &fields);
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
     let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
-    match codes::add(visit.app, &me.user, &wish, visit.now)? {
+    if let Some(recipient) = &wish.send_to {
+        guard::invitation(visit, me, recipient)?;
+    }
+    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(_) => {
             let notice = if sent { Notice::CodeAddedAndSent } else { Notice::CodeAdded };
             notice.leave(visit);
             Ok(answer::see_other("/profile"))
         }
         Err(conflict) => {
-            let (field, why) = refusal(conflict);
-            fields.refuse(field, why);
+            fields.refuse("code", conflict.refusal());
             form(visit, &fields)
         }
     }
@@ -84,18 +84,4 @@ pub const EXPIRES_ON: Input = Input {
 /// The last day of a code's life, as a date field has it.
 pub fn last_day(text: &str, now: Moment) -> Result<Moment, Refusal> {
     code::expiry(Moment::end_of_date(text.trim()).ok_or(Refusal::NotADate)?, now)
-}
-
-/// A code of the owner's choice that is no page of this site.
-pub fn chosen(text: &str) -> Result<Code, Refusal> {
-    let code = Code::chosen(text)?;
-    if routes::is_reserved(&code.shown) { Err(Refusal::CodeReserved) } else { Ok(code) }
-}
-
-/// At which field a conflict belongs, and what it is called.
-pub fn refusal(conflict: Conflict) -> (&'static str, Refusal) {
-    match conflict {
-        Conflict::Taken => ("code", Refusal::CodeTaken),
-        Conflict::ActiveExists => ("code", Refusal::ActiveCodeExists),
-    }
 }

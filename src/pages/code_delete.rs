@@ -10,7 +10,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let code = fields.required("code", |t| Ok(Typed::read(t)));
     fields.check()?;
     let deleted = match code {
-        Some(Typed::Possible(key)) => codes::delete(visit.app, &me.user, &key, visit.now)?,
+        Some(Typed::Possible(key)) => codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)?,
         _ => false,
     };
     if !deleted {

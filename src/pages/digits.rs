@@ -3,13 +3,13 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, Input, TEXT};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
+use crate::domain::digits;
 use crate::domain::email::Email;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer, registration};
+use crate::http::{Answer, Visit, answer, guard, registration};
 
 pub fn show(visit: &Visit) -> Answer {
     let known = registration::read(visit);
@@ -27,6 +27,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
             label: "field-digits",
             hint: Some("field-digits-hint"),
             autocomplete: "one-time-code",
+            keys: Some("numeric"),
             longest: 16,
             ..TEXT
         }))
@@ -34,43 +35,36 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("digits-title")) }
-        p { (lang.t("digits-lead")) }
+        p.lead { (lang.t("digits-lead")) }
         @if let Some(until) = until {
-            p.deadline {
+            // What is left, not when it ends: the visitor's clock may be wrong.
+            p.deadline data-left=(until.since(visit.now)) data-over=(lang.t("digits-over")) {
                 (lang.t("digits-until")) " "
                 time datetime=(until.rfc3339()) { (lang.time(until)) }
             }
         }
         (form.around("/activate", inside)?)
-        p { (lang.t("digits-no-letter")) " " a href="/repeat_token" { (lang.t("repeat-title")) } }
+        p.aside { (lang.t("digits-no-letter")) " " a href="/repeat_token" { (lang.t("repeat-title")) } }
     };
-    page(visit, form.status(), lang.t("digits-title"), body)
+    form.page(lang.t("digits-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let email = fields.required("email", Email::parse);
-    let digits = fields.required("code", parse);
-    let (Some(email), Some(digits)) = (email, digits) else { return form(visit, &fields) };
-    match confirm::by_digits(visit.app, &email, &digits, visit.now)? {
+    let typed = fields.required("code", digits::parse);
+    let (Some(email), Some(typed)) = (email, typed) else { return form(visit, &fields) };
+    guard::digits(visit, &email)?;
+    match confirm::by_digits(visit.app, &email, &typed, &visit.trace(), visit.now)? {
         Outcome::Confirmed | Outcome::AlreadyConfirmed => {
             Notice::Confirmed.leave(visit);
             Ok(answer::see_other("/login"))
         }
         Outcome::Expired => super::activate::expired(visit),
         Outcome::Unknown => {
+            guard::failure(visit, "wrong digits");
             fields.refuse("code", Refusal::WrongDigits);
             form(visit, &fields)
         }
-    }
-}
-
-/// Six digits; spaces between them are how mail programs group them.
-pub fn parse(text: &str) -> Result<String, Refusal> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    match digits.len() {
-        0 => Err(Refusal::Empty),
-        6 if digits.bytes().all(|b| b.is_ascii_digit()) => Ok(digits),
-        _ => Err(Refusal::WrongDigits),
     }
 }

@@ -29,11 +29,10 @@ pub fn show(visit: &Visit) -> Answer {
     let referral = &invitation.referral;
     if visitor::is_person(visit) {
         let touch = Touch { referral_id: referral.id, at: visit.now };
-        let earlier = visit.cookie(Name::Referral).and_then(|c| Touch::open(visit.app, c, visit.now));
-        let touch = Touch::prevailing(visit.app, earlier, touch);
+        let touch = Touch::prevailing(visit.app, visit.touch(), touch);
         let left = touch.at.plus(visit.app.config.referrals.window_days * DAY).since(visit.now);
         visit.set_cookie(Name::Referral, touch.seal(visit.app), Some(left));
-        visit.app.clicks.record(referral.id, visit.now);
+        visit.app.backlog.click(referral.id, visit.now);
     }
     let landing = &visit.app.config.referrals.landing_url;
     if !landing.is_empty() {
@@ -56,7 +55,7 @@ fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> 
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t(title)) }
-        p { (lang.t(lead)) }
+        p.lead { (lang.t(lead)) }
         p { a.button href="/register" { (lang.t("invitation-register-anyway")) } }
     };
     page(visit, status, lang.t(title), body)

@@ -3,13 +3,13 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, PASSWORD};
-use super::layout::page;
 use crate::actions::sign_in::{self, Outcome};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer, session};
+use crate::http::{Answer, Visit, answer, guard, session};
+use crate::store::audit::What;
 use crate::store::sessions::Kind;
 
 pub fn show(visit: &Visit) -> Answer {
@@ -27,13 +27,13 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let body = html! {
         h1 { (lang.t("login-title")) }
         (form.around("/login", inside)?)
-        p.actions {
-            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
+        p.actions.aside {
             a href="/password/forgot" { (lang.t("forgot-title")) }
+            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
         }
         p { (lang.t("login-no-account")) " " a href="/register" { (lang.t("menu-register")) } }
     };
-    page(visit, form.status(), lang.t("login-title"), body)
+    form.page(lang.t("login-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {
@@ -41,16 +41,21 @@ pub fn submit(visit: &Visit) -> Answer {
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::given);
     let (Some(email), Some(password)) = (email, password) else { return form(visit, &fields) };
+    let attempt = guard::password(visit, &email)?;
     match sign_in::sign_in(visit.app, &email, &password)? {
         Outcome::Welcome(user) => {
-            session::open(visit, user.id, Kind::Cookie)?;
+            attempt.succeeded();
+            guard::know_browser(visit, &email);
+            session::open(visit, user.id, Kind::Cookie, What::SignedIn)?;
             Ok(answer::see_other("/profile"))
         }
         Outcome::Unconfirmed => {
+            attempt.succeeded();
             fields.refuse("email", Refusal::Unconfirmed);
             form(visit, &fields)
         }
-        Outcome::Wrong => {
+        Outcome::Wrong(user_id) => {
+            attempt.failed(user_id);
             fields.refuse("password", Refusal::WrongCredentials);
             form(visit, &fields)
         }

@@ -1,15 +1,20 @@
 //! What a visitor can do, one file each: the form, what happens with it, and the page.
 
 pub mod activate;
+pub mod address_change;
+pub mod address_confirm;
+pub mod api_docs;
 pub mod code_add;
 pub mod code_change;
 pub mod code_delete;
+pub mod data;
 pub mod digits;
 mod error;
 mod form;
 pub mod home;
 pub mod invitation;
 mod layout;
+pub mod letters;
 pub mod login;
 pub mod logout;
 mod notice;
@@ -20,5 +25,6 @@ pub mod profile;
 pub mod profile_delete;
 pub mod register;
 pub mod repeat_token;
+pub mod sessions;
 
 pub use error::failed;

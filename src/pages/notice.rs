@@ -20,9 +20,12 @@ pub enum Notice {
     ResetSent,
     PasswordReset,
     ProfileDeleted,
+    AddressAsked,
+    AddressChanged,
+    SessionsEnded,
 }
 
-const ALL: [(Notice, &str, &str); 14] = [
+const ALL: [(Notice, &str, &str); 17] = [
     (Notice::LetterSent, "letter-sent", "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "letter-sent-code-ended", "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "letter-repeated", "notice-letter-repeated"),
@@ -37,6 +40,9 @@ const ALL: [(Notice, &str, &str); 14] = [
     (Notice::ResetSent, "reset-sent", "notice-reset-sent"),
     (Notice::PasswordReset, "password-reset", "notice-password-reset"),
     (Notice::ProfileDeleted, "profile-deleted", "notice-profile-deleted"),
+    (Notice::AddressAsked, "address-asked", "notice-address-asked"),
+    (Notice::AddressChanged, "address-changed", "notice-address-changed"),
+    (Notice::SessionsEnded, "sessions-ended", "notice-sessions-ended"),
 ];
 
 /// A message that no page showed within this time is out of date.

@@ -3,13 +3,10 @@
 use maud::html;
 
 use super::form::{Form, Input, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::passwords;
-use crate::domain::person::Password;
-use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
-use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::http::{Answer, SignedIn, Visit, answer, password_fields};
 
 pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
     form(visit, &Fields::default())
@@ -26,36 +23,18 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("password-title")) }
-        p { (lang.t("password-lead")) }
+        p.lead { (lang.t("password-lead")) }
         (form.around("/profile/password", inside)?)
     };
-    page(visit, form.status(), lang.t("password-title"), body)
+    form.page(lang.t("password-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
-    let old = fields.required("old_password", Password::given);
-    let new = twice(&fields);
-    let (Some(old), Some(new)) = (old, new) else { return form(visit, &fields) };
-    if !passwords::confirms(visit.app, &me.user, &old)? {
-        fields.refuse("old_password", Refusal::WrongPassword);
-        return form(visit, &fields);
-    }
-    passwords::set(visit.app, &me.user, &new, Some(&me.session), visit.now)?;
+    let new = password_fields::new_twice(visit, &fields, Some(&me.user.email));
+    let own = password_fields::is_own(visit, me, &fields, "old_password")?;
+    let (Some(new), true) = (new, own) else { return form(visit, &fields) };
+    passwords::set(visit.app, &me.user, &new, Some(&me.session), &visit.trace(), visit.now)?;
     Notice::PasswordChanged.leave(visit);
     Ok(answer::see_other("/profile"))
-}
-
-/// A new password that was typed twice alike.
-pub fn twice(fields: &Fields) -> Option<Password> {
-    let password = fields.required("password", Password::parse);
-    let again = fields.required("password2", Password::given);
-    match (password, again) {
-        (Some(password), Some(again)) if password == again => Some(password),
-        (Some(_), Some(_)) => {
-            fields.refuse("password2", Refusal::PasswordsDiffer);
-            None
-        }
-        _ => None,
-    }
 }

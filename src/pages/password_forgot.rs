@@ -3,12 +3,11 @@
 use maud::html;
 
 use super::form::{EMAIL, Form};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::passwords;
 use crate::domain::email::Email;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer};
+use crate::http::{Answer, Visit, answer, guard};
 
 pub fn show(visit: &Visit) -> Answer {
     form(visit, &Fields::default())
@@ -19,15 +18,16 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let form = Form::new(visit, fields);
     let body = html! {
         h1 { (lang.t("forgot-title")) }
-        p { (lang.t("forgot-lead")) }
+        p.lead { (lang.t("forgot-lead")) }
         (form.around("/password/forgot", html! { (form.input(EMAIL)) (form.submit("forgot-submit")) })?)
     };
-    page(visit, form.status(), lang.t("forgot-title"), body)
+    form.page(lang.t("forgot-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
+    guard::letter(visit, &email)?;
     passwords::forgot(visit.app, &email, visit.lang, visit.now)?;
     Notice::ResetSent.leave(visit);
     Ok(answer::see_other("/login"))

@@ -1,20 +1,19 @@
 //! The link of the reset letter: a new password. Opening it changes nothing.
 
 use maud::html;
-use rouille::Response;
 
 use super::form::{Form, Input, NEW_PASSWORD, PASSWORD_AGAIN};
 use super::layout::page;
 use super::notice::Notice;
-use super::password_change::twice;
 use crate::actions::passwords;
+use crate::http::answer::no_referrer;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Visit, answer};
+use crate::http::{Answer, Visit, answer, password_fields};
 use crate::tokens::Token;
 
 pub fn show(visit: &Visit) -> Answer {
     let works = match Token::read(visit.param()) {
-        Some(token) => passwords::link_works(visit.app, &token, visit.now)?,
+        Some(token) => passwords::link_owner(visit.app, &token, visit.now)?.is_some(),
         None => false,
     };
     if works { form(visit, &Fields::default()) } else { dead(visit) }.map(no_referrer)
@@ -32,14 +31,14 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         h1 { (lang.t("reset-title")) }
         (form.around(visit.raw_url(), inside)?)
     };
-    page(visit, form.status(), lang.t("reset-title"), body)
+    form.page(lang.t("reset-title"), body)
 }
 
 fn dead(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t("reset-dead-title")) }
-        p { (lang.t("reset-dead-lead")) }
+        p.lead { (lang.t("reset-dead-lead")) }
         p { a.button href="/password/forgot" { (lang.t("forgot-title")) } }
     };
     page(visit, 410, lang.t("reset-dead-title"), body)
@@ -48,16 +47,15 @@ fn dead(visit: &Visit) -> Answer {
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(token) = Token::read(visit.param()) else { return dead(visit).map(no_referrer) };
-    let Some(new) = twice(&fields) else { return form(visit, &fields).map(no_referrer) };
-    if !passwords::reset(visit.app, &token, &new, visit.now)? {
+    let Some(owner) = passwords::link_owner(visit.app, &token, visit.now)? else {
+        return dead(visit).map(no_referrer);
+    };
+    let Some(new) = password_fields::new_twice(visit, &fields, Some(&owner.email)) else {
+        return form(visit, &fields).map(no_referrer);
+    };
+    if !passwords::reset(visit.app, &token, &new, &visit.trace(), visit.now)? {
         return dead(visit).map(no_referrer);
     }
     Notice::PasswordReset.leave(visit);
     Ok(no_referrer(answer::see_other("/login")))
-}
-
-/// The address of this page is a secret: no other page may learn it.
-fn no_referrer(mut answer: Response) -> Response {
-    answer::add(&mut answer, "Referrer-Policy", "no-referrer");
-    answer
 }

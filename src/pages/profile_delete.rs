@@ -3,14 +3,11 @@
 use maud::html;
 
 use super::form::{Form, PASSWORD};
-use super::layout::page;
 use super::notice::Notice;
-use crate::actions::{account, passwords};
-use crate::domain::person::Password;
-use crate::domain::refusal::Refusal;
+use crate::actions::account;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
-use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::http::{Answer, SignedIn, Visit, answer, password_fields};
 
 pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
     form(visit, &Fields::default())
@@ -25,21 +22,19 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("menu-profile-delete")) }
-        p { (lang.t("profile-delete-lead")) }
+        p.lead { (lang.t("profile-delete-lead")) }
         (form.around("/profile/delete", inside)?)
-        p { a href="/profile" { (lang.t("profile-delete-keep")) } }
+        p.aside { a href="/profile" { (lang.t("profile-delete-keep")) } }
     };
-    page(visit, form.status(), lang.t("menu-profile-delete"), body)
+    form.page(lang.t("menu-profile-delete"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
-    let Some(password) = fields.required("password", Password::given) else { return form(visit, &fields) };
-    if !passwords::confirms(visit.app, &me.user, &password)? {
-        fields.refuse("password", Refusal::WrongPassword);
+    if !password_fields::is_own(visit, me, &fields, "password")? {
         return form(visit, &fields);
     }
-    account::delete(visit.app, &me.user)?;
+    account::delete(visit.app, &me.user, visit.now)?;
     visit.clear_cookie(Name::UserToken);
     Notice::ProfileDeleted.leave(visit);
     Ok(answer::see_other("/"))

@@ -3,12 +3,11 @@
 use maud::{Markup, html};
 
 use super::form::{EMAIL, Form};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm;
 use crate::domain::email::Email;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Failure, Visit, answer, registration};
+use crate::http::{Answer, Failure, Visit, answer, guard, registration};
 
 pub fn show(visit: &Visit) -> Answer {
     let known = registration::read(visit);
@@ -17,23 +16,24 @@ pub fn show(visit: &Visit) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
     let lang = visit.lang;
+    let form = Form::new(visit, fields);
     let body = html! {
         h1 { (lang.t("repeat-title")) }
-        p { (lang.t("repeat-lead")) }
-        (inside(visit, fields)?)
+        p.lead { (lang.t("repeat-lead")) }
+        (around(&form)?)
     };
-    page(visit, Form::new(visit, fields).status(), lang.t("repeat-title"), body)
+    form.page(lang.t("repeat-title"), body)
 }
 
 /// The form alone, for the pages that say a link has died.
-pub fn inside(visit: &Visit, fields: &Fields) -> Result<Markup, Failure> {
-    let form = Form::new(visit, fields);
+pub fn around(form: &Form) -> Result<Markup, Failure> {
     form.around("/repeat_token", html! { (form.input(EMAIL)) (form.submit("repeat-submit")) })
 }
 
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
+    guard::letter(visit, &email)?;
     confirm::repeat(visit.app, &email, visit.lang, visit.now)?;
     registration::renew(visit, &email);
     Notice::LetterRepeated.leave(visit);

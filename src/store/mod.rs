@@ -1,12 +1,20 @@
 //! All SQL, one file a noun: free functions that take the connection or the caller's transaction.
 
+pub mod address_changes;
 pub mod attributions;
+pub mod audit;
+pub mod backup;
 pub mod clicks;
 pub mod db;
+pub mod integrity;
+pub mod ledger;
+pub mod lock;
 pub mod migrate;
 pub mod outbox;
+pub mod place;
 pub mod referrals;
 pub mod resets;
+pub mod restore;
 pub mod sessions;
 pub mod settings;
 pub mod users;

@@ -18,11 +18,22 @@ pub enum Kind {
     Reset,
     /// The password was changed.
     PasswordChanged,
+    /// The link that confirms a new address, sent to that address.
+    NewAddress,
+    /// Tells the old address that a new one is asked for.
+    AddressChanging,
 }
 
 impl Kind {
-    const ALL: [Kind; 5] =
-        [Kind::Activation, Kind::KnownAddress, Kind::Invitation, Kind::Reset, Kind::PasswordChanged];
+    const ALL: [Kind; 7] = [
+        Kind::Activation,
+        Kind::KnownAddress,
+        Kind::Invitation,
+        Kind::Reset,
+        Kind::PasswordChanged,
+        Kind::NewAddress,
+        Kind::AddressChanging,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -31,6 +42,8 @@ impl Kind {
             Kind::Invitation => "invitation",
             Kind::Reset => "reset",
             Kind::PasswordChanged => "password_changed",
+            Kind::NewAddress => "new_address",
+            Kind::AddressChanging => "address_changing",
         }
     }
 
@@ -42,8 +55,8 @@ impl Kind {
 /// A letter to be written.
 pub struct Draft<'a> {
     pub kind: Kind,
-    /// Whom it is about; it goes when they go.
-    pub user_id: i64,
+    /// Whom it is about; it goes when they go. `None`: whoever has the address when the letter is due.
+    pub user_id: Option<i64>,
     pub referral_id: Option<i64>,
     pub recipient: &'a Email,
     pub lang: &'a str,
@@ -58,7 +71,8 @@ pub struct Draft<'a> {
 pub struct Entry {
     pub id: i64,
     pub kind: Kind,
-    pub user_id: i64,
+    /// `None`: whoever has the address when the letter is due.
+    pub user_id: Option<i64>,
     pub referral_id: Option<i64>,
     pub recipient: Email,
     pub lang: String,
@@ -145,10 +159,29 @@ pub fn set_secret(tx: &Transaction, id: i64, secret: &str, now: Moment) -> rusql
     Ok(())
 }
 
-/// Drops a person's letters of a kind that still wait: newer ones take their place.
-pub fn drop_waiting(tx: &Transaction, user_id: i64, kind: Kind) -> rusqlite::Result<()> {
+/// Drops the letters of a kind that still wait for an address: a newer one takes their place.
+pub fn drop_waiting(tx: &Transaction, recipient: &Email, kind: Kind) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE recipient = ?1 AND kind = ?2 AND state = 'queued'")?
+        .execute((recipient.as_str(), kind.name()))?;
+    Ok(())
+}
+
+/// Drops a person's own letters of a kind that still wait, wherever they go.
+pub fn drop_waiting_of(tx: &Transaction, user_id: i64, kind: Kind) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE user_id = ?1 AND kind = ?2 AND state = 'queued'")?
         .execute((user_id, kind.name()))?;
+    Ok(())
+}
+
+/// Names whom a letter turned out to be about.
+pub fn set_user(tx: &Transaction, id: i64, user_id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE outbox SET user_id = ?2 WHERE id = ?1")?.execute((id, user_id))?;
+    Ok(())
+}
+
+/// Forgets every letter to an address, whomever it is about: its owner wants to be named nowhere.
+pub fn forget_recipient(tx: &Transaction, recipient: &Email) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM outbox WHERE recipient = ?1")?.execute([recipient.as_str()])?;
     Ok(())
 }
 

@@ -26,7 +26,7 @@ pub struct New<'a> {
     pub user_id: i64,
     pub token: Hash,
     pub kind: Kind,
-    /// What the browser or program calls itself.
+    /// What the browser or program calls itself, 200 characters at the most.
     pub device: &'a str,
     /// What the session's CSRF tokens are made from.
     pub csrf: &'a [u8],
@@ -34,31 +34,94 @@ pub struct New<'a> {
 }
 
 pub fn insert(tx: &Transaction, new: &New, now: Moment) -> rusqlite::Result<()> {
-    let device: String = new.device.chars().filter(|c| !c.is_control()).take(200).collect();
     tx.prepare_cached(
         "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
     )?
-    .execute((new.user_id, new.token, new.kind.name(), device, new.csrf, now, new.expires_at))?;
+    .execute((new.user_id, new.token, new.kind.name(), new.device, new.csrf, now, new.expires_at))?;
     Ok(())
 }
 
-/// The person a token signs in at `now`, and what the session's CSRF tokens are made from: its session lives, the
-/// address is confirmed, the account is not disabled.
+/// A session as a request finds it.
+pub struct Found {
+    pub user: User,
+    pub csrf: Vec<u8>,
+    pub used_at: Moment,
+}
+
+/// The session of a token at `now`: it has not expired, it was used less than `idle` seconds ago, its person's
+/// address is confirmed and the account not disabled.
 pub fn find(
     conn: &Connection,
     token: &Hash,
     kind: Kind,
+    idle: i64,
     now: Moment,
-) -> rusqlite::Result<Option<(User, Vec<u8>)>> {
+) -> rusqlite::Result<Option<Found>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         users::columns!(),
-        ", s.csrf FROM sessions s JOIN users u ON u.id = s.user_id \
-         WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND u.is_activated = 1 AND u.disabled_at IS NULL"
+        ", s.csrf, s.used_at FROM sessions s JOIN users u ON u.id = s.user_id \
+         WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND s.used_at > ?4 \
+         AND u.is_activated = 1 AND u.disabled_at IS NULL"
     ))?
-    .query_row((token, kind.name(), now), |row| Ok((User::try_from(row)?, row.get(users::WIDTH)?)))
+    .query_row((token, kind.name(), now, now.minus(idle)), |row| {
+        Ok(Found {
+            user: User::try_from(row)?,
+            csrf: row.get(users::WIDTH)?,
+            used_at: row.get(users::WIDTH + 1)?,
+        })
+    })
     .optional()
+}
+
+/// A session as its person sees it.
+pub struct Listed {
+    pub id: i64,
+    pub token: Hash,
+    pub kind: String,
+    pub device: String,
+    pub created_at: Moment,
+    pub used_at: Moment,
+}
+
+/// A person's sessions that live, last used first.
+pub fn of_user(conn: &Connection, user_id: i64, idle: i64, now: Moment) -> rusqlite::Result<Vec<Listed>> {
+    conn.prepare_cached(
+        "SELECT id, token, kind, device, created_at, used_at FROM sessions \
+         WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3 ORDER BY used_at DESC, id DESC LIMIT 200",
+    )?
+    .query_map((user_id, now, now.minus(idle)), |row| {
+        Ok(Listed {
+            id: row.get(0)?,
+            token: row.get(1)?,
+            kind: row.get(2)?,
+            device: row.get(3)?,
+            created_at: row.get(4)?,
+            used_at: row.get(5)?,
+        })
+    })?
+    .collect()
+}
+
+/// Notes when a session was last used.
+pub fn used(tx: &Transaction, token: &Hash, at: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE sessions SET used_at = max(used_at, ?2) WHERE token = ?1")?
+        .execute((token, at))?;
+    Ok(())
+}
+
+/// Ends one of a person's own sessions, by its number; false when it is not theirs.
+pub fn end_own(tx: &Transaction, user_id: i64, id: i64) -> rusqlite::Result<bool> {
+    let ended =
+        tx.prepare_cached("DELETE FROM sessions WHERE id = ?1 AND user_id = ?2")?.execute((id, user_id))?;
+    Ok(ended == 1)
+}
+
+/// In how many places a person is signed in at `now`.
+pub fn count(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
+        .query_row((user_id, now), |row| row.get(0))
 }
 
 /// Ends one session.
@@ -74,7 +137,7 @@ pub fn end_all(tx: &Transaction, user_id: i64, but: Option<&Hash>) -> rusqlite::
     Ok(())
 }
 
-/// The sweep: forgets what has expired; returns how many.
+/// The sweep: forgets what has expired; returns how many. Those that were only idle too long go with their expiry.
 pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
     tx.prepare_cached("DELETE FROM sessions WHERE expires_at <= ?1")?.execute([now])
 }

@@ -2,5 +2,9 @@
 
 mod commands;
 mod config;
+mod look;
+mod openapi;
+mod site;
 mod smtp;
 mod smtp_server;
+mod wire;

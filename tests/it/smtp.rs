@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use referral::config::MailSecurity;
 use referral::domain::moment::Moment;
-use referral::mail::letter::Letter;
+use referral::letters::Letter;
 use referral::mail::smtp::{Failure, Outcome, Settings, Smtp, Step};
 
 use crate::smtp_server::{At, Behaviour, Certificate, Quirk, SOON, SmtpServer};

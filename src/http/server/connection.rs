@@ -64,7 +64,9 @@ pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr
         Ending::TimedOut => matches!(progress.stage(), Stage::Head | Stage::Body).then_some(408),
     };
     match (refusal, ending) {
-        (Some(status), _) => refusal::refuse(socket, &*shared.app, status).await,
+        (Some(status), _) => {
+            refusal::refuse(socket, &*shared.app, status, refusal::target(&parts.read_buf)).await
+        }
         (None, Ending::Closed(Ok(()))) if progress.is_cut_short() || !parts.read_buf.is_empty() => {
             refusal::close(socket).await;
         }
@@ -83,7 +85,6 @@ async fn watched<A: Application>(
     let (stop, limits) = (&shared.stop, &shared.limits);
     let mut stopping = pin!(stop.notified());
     let mut awaits_stop = false;
-    let mut told = false;
 
     // One timer for the connection's life. Deadlines mostly move away, so it is left to ring early and then set
     // again, instead of being moved with every request.
@@ -101,14 +102,9 @@ async fn watched<A: Application>(
             awaits_stop = true;
             let _ = stopping.as_mut().poll(cx);
         }
-        if stop.is_asked() {
-            if progress.awaits_request() {
-                return Poll::Ready(Ending::Stopped);
-            }
-            if !told {
-                told = true;
-                Pin::new(&mut *connection).graceful_shutdown();
-            }
+        // What is being answered is told so by its answer, and comes by here again when that is written.
+        if stop.is_asked() && progress.awaits_request() {
+            return Poll::Ready(Ending::Stopped);
         }
 
         if seen != progress.changes() {

@@ -49,17 +49,21 @@ impl<A: Application> Service<Request<Incoming>> for Exchange<A> {
         let peer = &self.0;
         peer.progress.enter(Stage::Answer);
         if let Err(status) = shape(&request) {
-            return Answer::Now(ready(peer.refuse(status)));
+            return Answer::Now(ready(peer.refuse(status, raw_url(&request))));
         }
         if request.body().size_hint().lower() > peer.shared.limits.max_body_bytes {
-            return Answer::Now(ready(peer.refuse(413)));
+            return Answer::Now(ready(peer.refuse(413, raw_url(&request))));
         }
         let blocks = peer.shared.app.blocks(request.method().as_str(), raw_url(&request));
         if !blocks && request.body().is_end_stream() {
             let request = peer.translated(&request, Vec::new());
-            return Answer::Now(ready(peer.answer(&request)));
+            return Answer::Now(ready(peer.given(peer.answer(&request))));
         }
-        Answer::Later(Box::pin(Arc::clone(peer).answer_later(request, blocks)))
+        let peer = Arc::clone(peer);
+        Answer::Later(Box::pin(async move {
+            let answer = peer.answer_later(request, blocks).await;
+            peer.given(answer)
+        }))
     }
 }
 
@@ -75,7 +79,7 @@ impl Future for Answer {
 }
 
 impl<A: Application> Peer<A> {
-    async fn answer_later(self: Arc<Self>, request: Request<Incoming>, blocks: bool) -> Response<Outgoing> {
+    async fn answer_later(self: &Arc<Self>, request: Request<Incoming>, blocks: bool) -> Response<Outgoing> {
         let (head, body) = request.into_parts();
         let request = if body.is_end_stream() {
             self.translated(&Request::from_parts(head, ()), Vec::new())
@@ -83,18 +87,18 @@ impl<A: Application> Peer<A> {
             self.progress.enter(Stage::Body);
             match read(body, self.shared.limits.max_body_bytes).await {
                 Ok(bytes) => self.translated(&Request::from_parts(head, ()), bytes),
-                Err(status) => return self.refuse(status),
+                Err(status) => return self.refuse(status, raw_url(&Request::from_parts(head, ()))),
             }
         };
         self.progress.enter(Stage::Answer);
         if !blocks {
             return self.answer(&request);
         }
-        let this = Arc::clone(&self);
+        let this = Arc::clone(self);
         match tokio::task::spawn_blocking(move || this.answer(&request)).await {
             Ok(answer) => answer,
             // The pool takes no more work: the server is stopping and the deadline is over.
-            Err(_) => self.refuse(503),
+            Err(_) => self.refuse(503, ""),
         }
     }
 
@@ -109,14 +113,22 @@ impl<A: Application> Peer<A> {
         catch_unwind(AssertUnwindSafe(|| translation::outgoing(app.handle(request), progress())))
             .unwrap_or_else(|_| {
                 log::error!("a {} request panicked and got a 500", request.method());
-                translation::outgoing(refused(app, 500), progress())
+                translation::outgoing(refused(app, 500, request.raw_url()), progress())
             })
     }
 
+    /// The answer as it leaves: the last one of this connection when the server is stopping.
+    fn given(&self, mut answer: Response<Outgoing>) -> Response<Outgoing> {
+        if self.shared.stop.is_asked() {
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        answer
+    }
+
     /// Refuses a request whose body, if any, stays unread: so the connection ends with the answer.
-    fn refuse(&self, status: u16) -> Response<Outgoing> {
+    fn refuse(&self, status: u16, raw_url: &str) -> Response<Outgoing> {
         self.progress.cut_short();
-        let answer = refused(&*self.shared.app, status);
+        let answer = refused(&*self.shared.app, status, raw_url);
         let mut response = translation::outgoing(answer, Some(Arc::clone(&self.progress)));
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         if status == 405 {
@@ -128,9 +140,10 @@ impl<A: Application> Peer<A> {
     }
 }
 
-/// The application's refusal, or an empty one should that panic.
-pub(super) fn refused<A: Application>(app: &A, status: u16) -> rouille::Response {
-    catch_unwind(AssertUnwindSafe(|| app.refuse(status))).unwrap_or_else(|_| {
+/// The application's refusal, or an empty one should that panic. `raw_url` is empty where it is not known.
+pub(super) fn refused<A: Application>(app: &A, status: u16, raw_url: &str) -> rouille::Response {
+    let refuse = || if raw_url.is_empty() { app.refuse(status) } else { app.refuse_at(status, raw_url) };
+    catch_unwind(AssertUnwindSafe(refuse)).unwrap_or_else(|_| {
         log::error!("the page for status {status} panicked");
         rouille::Response::text("").with_status_code(status)
     })

@@ -80,9 +80,12 @@ impl Body for Outgoing {
         }
     }
 
-    /// False for an empty body that was not asked for yet: so hyper writes `Content-Length: 0` for HEAD as well.
     fn is_end_stream(&self) -> bool {
-        matches!(self.source, Source::Done | Source::Reader(_, Some(0)))
+        match &self.source {
+            Source::Done | Source::Reader(_, Some(0)) => true,
+            Source::Whole(bytes) => bytes.is_empty(),
+            Source::Reader(..) | Source::Reading(..) => false,
+        }
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -98,9 +98,10 @@ impl Progress {
         self.changes.store(changes.wrapping_add(1), Ordering::Relaxed);
     }
 
-    /// Every stalled write starts the patience anew after the progress before it.
+    /// The patience starts with the first write that stalls and ends with the next that does not: hyper tries
+    /// again each time it is polled, also when it was the clock that woke it.
     fn stalls(&self, stalled: bool) {
-        if stalled || self.is_stalled() {
+        if stalled != self.is_stalled() {
             self.stalled.store(stalled, Ordering::Relaxed);
             self.changed();
         }

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use hyper::body::Bytes;
+use hyper::body::{Body, Bytes};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 
@@ -54,6 +54,7 @@ pub(super) fn outgoing(answer: rouille::Response, progress: Option<Arc<Progress>
         }
         _ => Outgoing::reader(reader, size.map(|size| size as u64), progress),
     };
+    let empty = body.is_end_stream();
     let mut response = Response::new(body);
     *response.status_mut() = status(status_code);
     let written = response.headers_mut();
@@ -68,6 +69,10 @@ pub(super) fn outgoing(answer: rouille::Response, progress: Option<Arc<Progress>
             // what a visitor sent, so it stays out of the log as well.
             _ => log::error!("the header {:?} of an answer holds what no header may; left out", name),
         }
+    }
+    if empty && !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        // hyper says so for GET by itself, and for HEAD only when told.
+        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     response
 }

@@ -1,0 +1,47 @@
+//! A person changes their address: asked for with the password, done when the new address is confirmed.
+
+use super::Trouble;
+use crate::app::App;
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::mail::drafts;
+use crate::store::audit::{self, Trace, What};
+use crate::store::users::{self, User};
+use crate::store::{address_changes, resets};
+use crate::tokens::Token;
+
+/// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
+/// instead, and whoever asked learns nothing.
+pub fn ask(app: &App, user: &User, new: &Email, by: &Trace, now: Moment) -> Result<(), Trouble> {
+    app.db.write(|tx| -> Result<(), rusqlite::Error> {
+        audit::insert(tx, user.id, What::AddressChanging, by, now)?;
+        match users::by_email(tx, new)? {
+            Some(other) => {
+                drafts::known_address(app, tx, &other, now)?;
+                drafts::address_changing(app, tx, user, now)
+            }
+            None => drafts::new_address(app, tx, user, new, now),
+        }
+    })?;
+    app.bell.ring();
+    Ok(())
+}
+
+/// Whether a link works at `now`.
+pub fn link_works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble> {
+    Ok(app.db.read(|conn| address_changes::find(conn, &token.hash(), now))?.is_some())
+}
+
+/// Uses a link; false when it works no more. Every other link of the person is dead from then on.
+pub fn confirm(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<bool, Trouble> {
+    Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+        let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };
+        address_changes::forget_of(tx, user.id)?;
+        resets::forget_of(tx, user.id)?;
+        if !users::set_email(tx, user.id, &new)? {
+            return Ok(false);
+        }
+        audit::insert(tx, user.id, What::AddressChanged, by, now)?;
+        Ok(true)
+    })?)
+}

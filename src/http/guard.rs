@@ -1,0 +1,109 @@
+//! Before something that can be tried too often: takes it from the allowances of where it comes from and of what it
+//! is aimed at. What is counted never depends on whether an account exists.
+
+use super::cookies::Name;
+use super::{Failure, SignedIn, Visit};
+use crate::domain::email::Email;
+use crate::domain::moment::DAY;
+use crate::limits::{self, Deed};
+use crate::store::audit::{Actor, Trace, What};
+use crate::tokens::Purpose;
+
+/// A password about to be compared. Dropping it leaves the attempt counted.
+#[must_use]
+pub struct Attempt<'a> {
+    visit: &'a Visit<'a>,
+    account: (Deed, String),
+}
+
+/// How long a browser that has signed in is known.
+const KNOWN_SECONDS: i64 = 365 * DAY;
+
+/// Counts an attempt to sign in.
+pub fn password<'a>(visit: &'a Visit<'a>, email: &Email) -> Result<Attempt<'a>, Failure> {
+    // OWASP's device cookie: strangers who guess at an account use up their own allowance and not its owner's.
+    let known = visit.cookie(Name::Device) == Some(device(visit, email).as_str());
+    let deed = if known { Deed::PasswordFromKnownBrowser } else { Deed::PasswordOfAccount };
+    let account = (deed, email.to_string());
+    by_origin(visit, Deed::PasswordFromOrigin)?;
+    take(visit, account.0, &account.1)?;
+    Ok(Attempt { visit, account })
+}
+
+impl Attempt<'_> {
+    /// It was the right one: it does not count, and earlier failures are forgiven.
+    pub fn succeeded(self) {
+        let app = self.visit.app;
+        app.limits.forgive(self.account.0, &self.account.1);
+        if let Some(origin) = limits::origin(self.visit.client()) {
+            app.limits.give_back(Deed::PasswordFromOrigin, &origin);
+        }
+    }
+
+    /// It was wrong: one line that fail2ban reads, and an entry for the owner of the account, if there is one.
+    pub fn failed(self, user_id: Option<i64>) {
+        failure(self.visit, "sign-in failed");
+        if let Some(user_id) = user_id {
+            let by = Trace { actor: Actor::Stranger, device: self.visit.device() };
+            self.visit.app.backlog.happened(user_id, What::SignInFailed, by, self.visit.now);
+        }
+    }
+}
+
+/// From now on this browser is known to belong to the owner of an account.
+pub fn know_browser(visit: &Visit, email: &Email) {
+    visit.set_cookie(Name::Device, device(visit, email), Some(KNOWN_SECONDS));
+}
+
+fn device(visit: &Visit, email: &Email) -> String {
+    let about = visit.app.signer.hash(Purpose::Device, &[email.as_str().as_bytes()]);
+    visit.app.signer.seal(Purpose::Device, &about[..16])
+}
+
+/// Counts an attempt at the six digits of an address.
+pub fn digits(visit: &Visit, email: &Email) -> Result<(), Failure> {
+    by_origin(visit, Deed::DigitsFromOrigin)?;
+    take(visit, Deed::DigitsOfAccount, email.as_str())
+}
+
+/// Counts a registration, which sends a letter.
+pub fn registration(visit: &Visit, email: &Email) -> Result<(), Failure> {
+    by_origin(visit, Deed::RegistrationFromOrigin)?;
+    take(visit, Deed::LetterToAddress, email.as_str())
+}
+
+/// Counts a letter that anybody may have sent to an address.
+pub fn letter(visit: &Visit, email: &Email) -> Result<(), Failure> {
+    by_origin(visit, Deed::LetterFromOrigin)?;
+    take(visit, Deed::LetterToAddress, email.as_str())
+}
+
+/// Counts an invitation that a person sends to an address.
+pub fn invitation(visit: &Visit, me: &SignedIn, email: &Email) -> Result<(), Failure> {
+    take(visit, Deed::InvitationByUser, &me.user.id.to_string())?;
+    take(visit, Deed::InvitationToAddress, email.as_str())
+}
+
+/// Counts a look-up of somebody's code by their address.
+pub fn lookup(visit: &Visit, me: &SignedIn) -> Result<(), Failure> {
+    take(visit, Deed::LookupByUser, &me.user.id.to_string())
+}
+
+/// The one line about a failure that names where it came from, so that fail2ban can act on it.
+pub fn failure(visit: &Visit, what: &str) {
+    log::warn!(target: "auth", client:% = visit.client(); "{what}");
+}
+
+fn by_origin(visit: &Visit, deed: Deed) -> Result<(), Failure> {
+    match limits::origin(visit.client()) {
+        Some(origin) => take(visit, deed, &origin),
+        None => Ok(()),
+    }
+}
+
+fn take(visit: &Visit, deed: Deed, key: &str) -> Result<(), Failure> {
+    visit.app.limits.take(deed, key, visit.now).map_err(|seconds| {
+        failure(visit, "too many attempts");
+        Failure::TooMany(seconds)
+    })
+}

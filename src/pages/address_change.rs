@@ -1,0 +1,41 @@
+//! A person changes their address: the new one takes effect when it is confirmed.
+
+use maud::html;
+
+use super::form::{EMAIL, Form, Input, PASSWORD};
+use super::notice::Notice;
+use crate::actions::address;
+use crate::domain::email::Email;
+use crate::http::fields::Fields;
+use crate::http::{Answer, SignedIn, Visit, answer, guard, password_fields};
+
+pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
+    form(visit, &Fields::default())
+}
+
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let inside = html! {
+        (form.input(Input { label: "field-new-email", ..EMAIL }))
+        (form.input(PASSWORD))
+        (form.submit("address-submit"))
+    };
+    let body = html! {
+        h1 { (lang.t("address-title")) }
+        p { (lang.t("address-lead")) }
+        (form.around("/profile/email", inside)?)
+    };
+    form.page(lang.t("address-title"), body)
+}
+
+pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
+    let fields = visit.form()?;
+    let new = fields.required("email", Email::parse);
+    let own = password_fields::is_own(visit, me, &fields, "password")?;
+    let (Some(new), true) = (new, own) else { return form(visit, &fields) };
+    guard::letter(visit, &new)?;
+    address::ask(visit.app, &me.user, &new, &visit.trace(), visit.now)?;
+    Notice::AddressAsked.leave(visit);
+    Ok(answer::see_other("/profile"))
+}

@@ -1,0 +1,55 @@
+//! The link of the letter to a new address. Opening it changes nothing, because mail scanners open links.
+
+use maud::html;
+
+use super::form::Form;
+use super::layout::page;
+use super::notice::Notice;
+use crate::actions::address;
+use crate::http::answer::no_referrer;
+use crate::http::fields::Fields;
+use crate::http::{Answer, Visit, answer};
+use crate::tokens::Token;
+
+pub fn show(visit: &Visit) -> Answer {
+    let works = match Token::read(visit.param()) {
+        Some(token) => address::link_works(visit.app, &token, visit.now)?,
+        None => false,
+    };
+    if works { button(visit) } else { dead(visit) }.map(no_referrer)
+}
+
+fn button(visit: &Visit) -> Answer {
+    let lang = visit.lang;
+    let nothing = Fields::default();
+    let form = Form::new(visit, &nothing);
+    let body = html! {
+        h1 { (lang.t("address-confirm-title")) }
+        p { (lang.t("address-confirm-lead")) }
+        (form.around(visit.raw_url(), form.submit("activate-submit"))?)
+    };
+    page(visit, 200, lang.t("address-confirm-title"), body)
+}
+
+fn dead(visit: &Visit) -> Answer {
+    let lang = visit.lang;
+    let body = html! {
+        h1 { (lang.t("reset-dead-title")) }
+        p { (lang.t("address-dead-lead")) }
+        p { a.button href="/profile/email" { (lang.t("address-title")) } }
+    };
+    page(visit, 410, lang.t("reset-dead-title"), body)
+}
+
+pub fn submit(visit: &Visit) -> Answer {
+    visit.form()?;
+    let done = match Token::read(visit.param()) {
+        Some(token) => address::confirm(visit.app, &token, &visit.trace(), visit.now)?,
+        None => false,
+    };
+    if !done {
+        return dead(visit).map(no_referrer);
+    }
+    Notice::AddressChanged.leave(visit);
+    Ok(no_referrer(answer::see_other(if visit.session()?.is_some() { "/profile" } else { "/login" })))
+}

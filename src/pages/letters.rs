@@ -1,0 +1,49 @@
+//! The letters of console mode, for whoever sits at the machine itself.
+
+use maud::{Markup, html};
+
+use super::layout::page;
+use crate::config::MailMode;
+use crate::http::{Answer, Failure, Visit};
+use crate::letters::Letter;
+
+/// Shown in console mode alone, to a visitor at the machine itself, of a site that nobody else can reach by its
+/// public address, and never by way of a proxy, whose visitors all seem to sit at the machine.
+pub fn show(visit: &Visit) -> Answer {
+    let proxied =
+        ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"].iter().any(|h| visit.header(h).is_some());
+    let host = visit.app.config.server.host();
+    let private = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
+    let console = visit.app.config.mail.mode == MailMode::Console;
+    if !console || !private || proxied || !visit.client().is_loopback() || !names_loopback(visit) {
+        return Err(Failure::NotFound);
+    }
+    let lang = visit.lang;
+    let letters = visit.app.shelf.letters();
+    let body = html! {
+        h1 { (lang.t("letters-title")) }
+        p { (lang.t("letters-lead")) }
+        @if letters.is_empty() { p { (lang.t("letters-none")) } }
+        @for letter in &letters { (card(letter)) }
+    };
+    page(visit, 200, lang.t("letters-title"), body)
+}
+
+/// A page of another site that makes its name mean this machine is not whoever sits at it.
+fn names_loopback(visit: &Visit) -> bool {
+    let host = visit.header("Host").unwrap_or("");
+    let name = host.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(':');
+    matches!(name, "localhost" | "[::1]") || host == "127.0.0.1" || host.starts_with("127.0.0.1:")
+}
+
+fn card(letter: &Letter) -> Markup {
+    html! {
+        article.card {
+            h2 { (letter.subject) }
+            p.muted { (letter.to) " · " (letter.date.rfc3339()) }
+            @for line in letter.text.lines().filter(|line| !line.is_empty()) {
+                @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Where a person is signed in, and the end of any or all of it; and what happened to the account.
+
+use maud::{Markup, html};
+
+use super::form::Form;
+use super::layout::page;
+use super::notice::Notice;
+use crate::actions::sign_in;
+use crate::domain::refusal::Refusal;
+use crate::http::fields::Fields;
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, session};
+use crate::lang::Lang;
+use crate::store::audit::{self, Entry, What};
+use crate::store::sessions::{self, Listed};
+
+/// Entries of the trail on the page.
+const SHOWN: usize = 50;
+
+pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
+    let lang = visit.lang;
+    let (sessions, trail) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((
+            sessions::of_user(conn, me.user.id, session::IDLE, visit.now)?,
+            audit::of_user(conn, me.user.id, SHOWN)?,
+        ))
+    })?;
+    let nothing = Fields::default();
+    let form = Form::new(visit, &nothing);
+    let body = html! {
+        h1 { (lang.t("sessions-title")) }
+        p { (lang.t("sessions-lead")) }
+        @for listed in &sessions { (card(&form, lang, listed, listed.token == me.session)?) }
+        @if sessions.len() > 1 {
+            (form.around("/profile/sessions", html! {
+                input type="hidden" name="session" value="others";
+                button.danger type="submit" { (lang.t("sessions-end-others")) }
+            })?)
+        }
+        section aria-labelledby="trail" {
+            h2 #trail { (lang.t("trail-title")) }
+            (table(lang, &trail))
+        }
+    };
+    page(visit, 200, lang.t("sessions-title"), body)
+}
+
+fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Markup, Failure> {
+    let device = if listed.device.is_empty() { lang.t("sessions-unknown-device") } else { &listed.device };
+    Ok(html! {
+        article.card {
+            h2 {
+                @if listed.kind == "bearer" { (lang.t("sessions-program")) } @else { (lang.t("sessions-browser")) }
+                @if is_this { " " span.badge.on { (lang.t("sessions-this")) } }
+            }
+            p.muted { (device) }
+            p {
+                (lang.t("sessions-since")) " " (at(lang, listed.created_at)) " · "
+                (lang.t("sessions-used")) " " (at(lang, listed.used_at))
+            }
+            (form.around("/profile/sessions", html! {
+                input type="hidden" name="session" value=(listed.id);
+                button.quiet type="submit" { (lang.t("sessions-end")) }
+            })?)
+        }
+    })
+}
+
+fn table(lang: Lang, trail: &[Entry]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-labelledby="trail" {
+            table {
+                thead { tr {
+                    th scope="col" { (lang.t("trail-when")) }
+                    th scope="col" { (lang.t("trail-what")) }
+                    th scope="col" { (lang.t("trail-who")) }
+                } }
+                tbody {
+                    @for entry in trail {
+                        tr {
+                            td { (at(lang, entry.at)) }
+                            td { (What::named(&entry.what).map_or("", |what| lang.t(what.name()))) }
+                            td { (who(lang, entry)) @if !entry.device.is_empty() { span.muted { " · " (entry.device) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn who(lang: Lang, entry: &Entry) -> &'static str {
+    match entry.actor.as_str() {
+        "self" => lang.t("actor-self"),
+        "operator" => lang.t("actor-operator"),
+        _ => lang.t("actor-stranger"),
+    }
+}
+
+fn at(lang: Lang, at: crate::domain::moment::Moment) -> Markup {
+    html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
+}
+
+pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
+    let fields = visit.form()?;
+    if fields.typed("session") == "others" {
+        sign_in::end_others(visit.app, &me.user, &me.session, &visit.trace(), visit.now)?;
+        Notice::SessionsEnded.leave(visit);
+        return Ok(answer::see_other("/profile/sessions"));
+    }
+    let id = fields.required("session", |t| t.parse().map_err(|_| Refusal::NotANumber));
+    fields.check()?;
+    let ended = match id {
+        Some(id) => sign_in::end_one(visit.app, &me.user, id, &visit.trace(), visit.now)?,
+        None => false,
+    };
+    if !ended {
+        return Err(Failure::NotFound);
+    }
+    Notice::SessionsEnded.leave(visit);
+    Ok(answer::see_other("/profile/sessions"))
+}

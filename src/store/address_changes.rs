@@ -1,0 +1,48 @@
+//! Links that confirm a new address of an account.
+
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use super::users::{self, User};
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::tokens::Hash;
+
+/// Remembers a link for a person, the exact address they have and the one they want; an earlier one is dead.
+pub fn insert(
+    tx: &Transaction,
+    token: &Hash,
+    user: &User,
+    new: &Email,
+    expires_at: Moment,
+) -> rusqlite::Result<()> {
+    forget_of(tx, user.id)?;
+    tx.prepare_cached(
+        "INSERT INTO address_changes (token, user_id, old_email, new_email, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((token, user.id, user.email.as_str(), new.as_str(), expires_at))?;
+    Ok(())
+}
+
+/// Whom a link belongs to and the address it confirms, if it still works: not expired, and the old address is still
+/// the one it was.
+pub fn find(conn: &Connection, token: &Hash, now: Moment) -> rusqlite::Result<Option<(User, Email)>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        users::columns!(),
+        ", c.new_email FROM address_changes c JOIN users u ON u.id = c.user_id \
+         WHERE c.token = ?1 AND c.expires_at > ?2 AND c.old_email = u.email AND u.disabled_at IS NULL"
+    ))?
+    .query_row((token, now), |row| Ok((User::try_from(row)?, Email::stored(row.get(users::WIDTH)?))))
+    .optional()
+}
+
+/// Kills every link of a person.
+pub fn forget_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM address_changes WHERE user_id = ?1")?.execute([user_id])?;
+    Ok(())
+}
+
+/// The sweep: forgets what has expired; returns how many.
+pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+    tx.prepare_cached("DELETE FROM address_changes WHERE expires_at <= ?1")?.execute([now])
+}

@@ -1,0 +1,166 @@
+//! What happened to an account, for its owner and the operator to see. No address and no IP is in it, and it goes
+//! with the account.
+
+use rusqlite::{Connection, Transaction};
+
+use crate::domain::moment::Moment;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Registered,
+    Confirmed,
+    SignedIn,
+    SignInFailed,
+    SignedOut,
+    SessionEnded,
+    TokenIssued,
+    PasswordChanged,
+    PasswordReset,
+    AddressChanging,
+    AddressChanged,
+    CodeAdded,
+    CodeChanged,
+    CodeDeleted,
+    DataDownloaded,
+    Activated,
+    Disabled,
+    Enabled,
+    MadeAdmin,
+}
+
+impl What {
+    pub const ALL: [What; 19] = [
+        What::Registered,
+        What::Confirmed,
+        What::SignedIn,
+        What::SignInFailed,
+        What::SignedOut,
+        What::SessionEnded,
+        What::TokenIssued,
+        What::PasswordChanged,
+        What::PasswordReset,
+        What::AddressChanging,
+        What::AddressChanged,
+        What::CodeAdded,
+        What::CodeChanged,
+        What::CodeDeleted,
+        What::DataDownloaded,
+        What::Activated,
+        What::Disabled,
+        What::Enabled,
+        What::MadeAdmin,
+    ];
+
+    /// The name it is stored under; the languages have a sentence for each.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Registered => "audit-registered",
+            What::Confirmed => "audit-confirmed",
+            What::SignedIn => "audit-signed-in",
+            What::SignInFailed => "audit-sign-in-failed",
+            What::SignedOut => "audit-signed-out",
+            What::SessionEnded => "audit-session-ended",
+            What::TokenIssued => "audit-token-issued",
+            What::PasswordChanged => "audit-password-changed",
+            What::PasswordReset => "audit-password-reset",
+            What::AddressChanging => "audit-address-changing",
+            What::AddressChanged => "audit-address-changed",
+            What::CodeAdded => "audit-code-added",
+            What::CodeChanged => "audit-code-changed",
+            What::CodeDeleted => "audit-code-deleted",
+            What::DataDownloaded => "audit-data-downloaded",
+            What::Activated => "audit-activated",
+            What::Disabled => "audit-disabled",
+            What::Enabled => "audit-enabled",
+            What::MadeAdmin => "audit-made-admin",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<What> {
+        What::ALL.into_iter().find(|what| what.name() == name)
+    }
+}
+
+/// Who did it, as far as can be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Whoever is signed in, or holds what only the owner was sent.
+    Own,
+    /// Anybody.
+    Stranger,
+    /// By the command line.
+    Operator,
+}
+
+impl Actor {
+    fn name(self) -> &'static str {
+        match self {
+            Actor::Own => "self",
+            Actor::Stranger => "stranger",
+            Actor::Operator => "operator",
+        }
+    }
+}
+
+/// Where a deed comes from.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    pub actor: Actor,
+    /// What the browser or program calls itself; empty for the operator's terminal.
+    pub device: String,
+}
+
+impl Trace {
+    pub fn operator() -> Trace {
+        Trace { actor: Actor::Operator, device: String::new() }
+    }
+}
+
+/// Entries an account keeps: a flood of failures does not fill the disk.
+const KEPT: i64 = 500;
+
+pub fn insert(tx: &Transaction, user_id: i64, what: What, by: &Trace, now: Moment) -> rusqlite::Result<()> {
+    // The account may be gone when something that waited is written.
+    let id = tx
+        .prepare_cached(
+            "INSERT INTO audit (user_id, at, what, actor, device) \
+             SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) RETURNING id",
+        )?
+        .query_map((user_id, now, what.name(), by.actor.name(), &by.device), |row| row.get::<_, i64>(0))?
+        .next()
+        .transpose()?;
+    if id.is_some_and(|id| id % 16 == 0) {
+        tx.prepare_cached(
+            "DELETE FROM audit WHERE user_id = ?1 AND id <= \
+             (SELECT id FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+        )?
+        .execute((user_id, KEPT))?;
+    }
+    Ok(())
+}
+
+/// One entry as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub at: Moment,
+    pub what: String,
+    pub actor: String,
+    pub device: String,
+}
+
+/// What happened to an account, newest first.
+pub fn of_user(conn: &Connection, user_id: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+    conn.prepare_cached(
+        "SELECT at, what, actor, device FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2",
+    )?
+    .query_map((user_id, limit as i64), |row| {
+        Ok(Entry { at: row.get(0)?, what: row.get(1)?, actor: row.get(2)?, device: row.get(3)? })
+    })?
+    .collect()
+}
+
+/// The sweep: forgets what is older than `before`; returns how many.
+pub fn forget_old(tx: &Transaction, before: Moment) -> rusqlite::Result<usize> {
+    tx.prepare_cached("DELETE FROM audit WHERE at < ?1")?.execute([before])
+}

@@ -1,0 +1,67 @@
+//! A new code's link is sent to a friend.
+
+use serde_json::json;
+
+use crate::site::harness::{Site, link};
+
+#[test]
+fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took_it() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let wish = [("email", "friend@example.com"), ("description", "Приходи"), ("expires_on", "2026-03-20")];
+    let code = anna.adds_code_with(&wish);
+    anna.opens("/profile")
+        .says("письмо со ссылкой отправляется")
+        .keeps_quiet_of("ссылка отправлена по почте");
+    assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["is_send"], json!(false));
+
+    let letter = site.letter_to("friend@example.com");
+    assert_eq!(letter.subject, "Anna приглашает вас");
+    assert!(letter.text.contains("«Приходи»") && letter.text.contains("20 марта 2026 г."), "{}", letter.text);
+    assert!(letter.html.contains(&code));
+    assert_eq!(link(&letter), format!("/{code}"));
+    site.visitor().opens(&link(&letter)).is(200).says("Вас приглашает Anna.");
+    assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["is_send"], json!(true));
+    anna.opens("/profile").says("ссылка отправлена по почте");
+}
+
+#[test]
+fn a_program_sends_the_link_too_and_no_letter_goes_without_an_address() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.calls("POST", "/api/v1/codes", &json!({ "email": "friend@example.com" })).is(201);
+    site.letter_to("friend@example.com");
+    site.letters();
+    let mut boris = site.member("Boris", "boris@example.com");
+    site.letters();
+    boris.calls("POST", "/api/v1/codes", &json!({})).is(201);
+    assert_eq!(site.letters(), []);
+    assert_eq!(site.value::<i64>("SELECT sum(is_send) FROM referrals"), 1);
+}
+
+#[test]
+fn what_a_name_or_a_description_holds_stays_text_in_the_letter() {
+    let site = Site::new();
+    let name = "<b>Anna</b> & \"co\"";
+    let mut anna = site.member(name, "anna@example.com");
+    anna.adds_code_with(&[("email", "friend@example.com"), ("description", "<img src=x onerror=alert(1)>")]);
+    let letter = site.letter_to("friend@example.com");
+    assert!(!letter.html.contains("<b>Anna") && !letter.html.contains("<img"), "{}", letter.html);
+    assert!(letter.html.contains("&lt;img src=x"));
+    assert!(letter.subject.contains(name) && letter.text.contains("<img src=x"), "plain text stays as it is");
+}
+
+#[test]
+fn an_invitation_that_ended_while_it_waited_is_not_sent() {
+    for end in ["UPDATE referrals SET is_activated = 0", "UPDATE referrals SET expires_at = date + 1"] {
+        let site = Site::new();
+        let mut anna = site.member("Anna", "anna@example.com");
+        site.letters();
+        anna.adds_code_with(&[("email", "friend@example.com")]);
+        site.execute(end);
+        site.clock.advance(10);
+        assert_eq!(site.letters(), [], "{end}: its link would be dead");
+        assert_eq!(site.value::<i64>("SELECT count(*) FROM outbox WHERE state <> 'sent'"), 0);
+        assert_eq!(site.value::<i64>("SELECT is_send FROM referrals"), 0);
+    }
+}

@@ -1,0 +1,85 @@
+//! A code of the owner's own choice.
+
+use referral::routes::ROUTES;
+use serde_json::json;
+
+use crate::site::harness::Site;
+
+#[test]
+fn an_own_code_is_shown_as_it_was_chosen_and_read_in_every_writing() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    assert_eq!(anna.adds_code_with(&[("code", "HELLO-1")]), "HELLO-1");
+    for written in ["HELLO-1", "hello-1", "he11o1", "HELL01", "h-e-l-l-o-i", "Hello%201"] {
+        site.visitor().opens(&format!("/{written}")).is(200).says("value=\"HELLO-1\"");
+    }
+}
+
+#[test]
+fn a_code_that_somebody_has_or_had_is_taken_in_every_writing() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut boris = site.member("Boris", "boris@example.com");
+    anna.adds_code_with(&[("code", "HELLO-1")]);
+    for written in ["HELLO-1", "hello1", "he11o1", "HEL-LO-I"] {
+        boris
+            .submits("/profile/referral", &[("code", written)])
+            .is(422)
+            .says("Такой код уже занят")
+            .says(written);
+        let refused = boris.calls("POST", "/api/v1/codes", &json!({ "code": written }));
+        assert_eq!(refused.is(409).json()["errors"][0]["code"], "code-taken", "{written}");
+    }
+    anna.submits("/profile/referral/delete", &[("code", "hello1")]).is(303);
+    boris.submits("/profile/referral", &[("code", "HELLO-1")]).is(422).says("Такой код уже занят");
+    boris.adds_code_with(&[("code", "HELLO-2")]);
+}
+
+#[test]
+fn no_code_hides_behind_an_address_of_the_site() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let before = site.dump();
+    let mut tried = 0;
+    for route in ROUTES {
+        let first = route.path.split('/').nth(1).unwrap_or("").split('.').next().unwrap_or("");
+        let word = first.replace('_', "-");
+        if word.len() < 4 || word.starts_with('{') {
+            continue;
+        }
+        tried += 1;
+        for word in [word.clone(), word.to_uppercase(), format!(" {word} ")] {
+            anna.submits("/profile/referral", &[("code", &word)])
+                .is(422)
+                .says("Этот код оставлен для самого сайта");
+            anna.calls("POST", "/api/v1/codes", &json!({ "code": word })).is(422).says("code-reserved");
+        }
+    }
+    assert!(tried > 20, "{tried}");
+    for word in ["admin", "setup", "metrics", "static", "well-known", "ABCDEFGHJK"] {
+        anna.submits("/profile/referral", &[("code", word)])
+            .is(422)
+            .says("Этот код оставлен для самого сайта");
+    }
+    assert_eq!(site.dump(), before);
+}
+
+#[test]
+fn an_own_code_is_bounded() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let wrong = [
+        ("abc", "Нужно хотя бы 4 знака."),
+        ("-a-b-", "Нужно хотя бы 4 знака."),
+        (&"x".repeat(33), "Не больше 32 знаков."),
+        ("hello world", "Код состоит из букв, цифр и дефисов."),
+        ("привет", "Код состоит из букв, цифр и дефисов."),
+        ("hello/1", "Код состоит из букв, цифр и дефисов."),
+        ("hello.html", "Код состоит из букв, цифр и дефисов."),
+    ];
+    for (code, sentence) in wrong {
+        anna.submits("/profile/referral", &[("code", code)]).is(422).says(sentence);
+    }
+    assert_eq!(anna.adds_code_with(&[("code", &"x".repeat(32))]), "x".repeat(32));
+    site.visitor().opens(&format!("/{}", "x".repeat(32))).is(200);
+}

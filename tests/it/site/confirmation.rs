@@ -1,0 +1,266 @@
+//! An address is confirmed by the letter's link or digits, once, in time, and by nobody's accident.
+
+use super::harness::{Site, digits, link};
+
+#[test]
+fn opening_the_link_confirms_in_the_browser_that_registered() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    anna.confirms_by_link().leads_to("/login");
+    assert_eq!(activated(&site), 1);
+}
+
+#[test]
+fn opening_the_link_elsewhere_changes_nothing_and_the_button_there_confirms() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let link = link(&anna.letter());
+
+    let before = site.dump();
+    for _ in 0..3 {
+        site.visitor().opens(&link).is(200).says("нажмите кнопку").says("Подтвердить адрес");
+    }
+    let scanner = [("User-Agent", "Mozilla/5.0 (compatible; MailScanner/1.0)")];
+    site.visitor().sends("GET", &link, &scanner, b"").is(200);
+    let mut other = site.visitor();
+    other.registers("Boris", "boris@example.com");
+    site.execute("DELETE FROM users WHERE firstname = 'Boris'");
+    other.opens(&link).is(200).says("Подтвердить адрес");
+    assert_eq!(site.dump(), before, "a browser that registered somebody else is a stranger too");
+
+    let mut phone = site.visitor();
+    let page = phone.opens(&link);
+    assert_eq!(page.header("Referrer-Policy"), Some("no-referrer"), "the address is a secret");
+    let token = page.csrf_token().expect("a form");
+    phone.submits_with(&token, &link, &[]).leads_to("/login");
+    assert_eq!(activated(&site), 1);
+}
+
+#[test]
+fn head_confirms_nothing_even_in_the_browser_that_registered() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let link = link(&anna.letter());
+    let before = site.dump();
+    anna.sends("HEAD", &link, &[], b"").is(200);
+    assert_eq!(site.dump(), before);
+    anna.opens(&link).leads_to("/login");
+}
+
+#[test]
+fn a_link_used_again_says_that_the_address_is_confirmed_already() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let link = link(&anna.letter());
+    anna.opens(&link).leads_to("/login");
+    anna.opens(&link).is(200).says("Адрес уже подтверждён");
+    site.visitor().submits(&link, &[]).is(200).says("Адрес уже подтверждён");
+    site.clock.advance(100_000);
+    anna.opens(&link).is(200).says("Адрес уже подтверждён");
+}
+
+#[test]
+fn the_link_and_the_digits_live_two_minutes_and_not_a_second_longer() {
+    for (seconds, works) in [(0, true), (119, true), (120, false), (121, false), (1_000_000, false)] {
+        let site = Site::new();
+        let mut anna = site.visitor();
+        anna.registers("Anna", "anna@example.com").is(303);
+        let letter = anna.letter();
+        site.clock.advance(seconds);
+        let mut other = anna.clone();
+        let by_link = other.opens(&link(&letter));
+        if works {
+            by_link.leads_to("/login");
+        } else {
+            by_link.is(410).says("Ссылка больше не действует").says("action=\"/repeat_token\"");
+            assert_eq!(activated(&site), 0);
+            anna.submits(&link(&letter), &[]).is(410).says("Ссылка больше не действует");
+        }
+
+        let site = Site::new();
+        let mut anna = site.visitor();
+        anna.registers("Anna", "anna@example.com").is(303);
+        let digits = digits(&anna.letter());
+        site.clock.advance(seconds);
+        let by_digits = anna.submits("/activate", &[("email", "anna@example.com"), ("code", &digits)]);
+        if works {
+            by_digits.leads_to("/login");
+        } else {
+            by_digits.is(410).says("action=\"/repeat_token\"");
+            assert_eq!(activated(&site), 0);
+        }
+    }
+}
+
+#[test]
+fn the_life_of_a_link_is_a_setting() {
+    let site = Site::with(|config| config.accounts.activation_seconds = 45);
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    assert!(anna.letter().text.contains("45 секунд"), "{}", anna.letter().text);
+    site.clock.advance(45);
+    anna.confirms_by_link().is(410);
+}
+
+#[test]
+fn a_repeated_token_works_and_the_earlier_one_does_not() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let first = anna.letter();
+    site.clock.advance(300);
+    anna.opens(&link(&first)).is(410);
+    anna.submits("/repeat_token", &[("email", "ANNA@example.com")]).leads_to("/activate");
+    anna.opens("/activate").says("на него отправлено новое письмо").says("12:07:00 UTC");
+
+    let second = anna.letter();
+    assert_ne!(link(&first), link(&second));
+    anna.opens(&link(&first)).is(404).says("её заменила ссылка из более нового письма").says("/repeat_token");
+    anna.opens(&link(&second)).leads_to("/login");
+    assert_eq!(site.letters().len(), 2);
+}
+
+#[test]
+fn a_repeated_token_leaves_the_registering_browser_as_it_was_and_makes_no_other_one_so() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let mut stranger = site.visitor();
+    stranger.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+    let link = link(&anna.letter());
+    stranger.opens(&link).is(200).says("Подтвердить адрес");
+    assert_eq!(activated(&site), 0);
+    anna.opens(&link).leads_to("/login");
+}
+
+#[test]
+fn five_wrong_digits_end_the_digits_and_leave_the_link() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let letter = anna.letter();
+    let right = digits(&letter);
+    let wrong = if right == "000000" { "000001" } else { "000000" };
+    for _ in 0..5 {
+        anna.submits("/activate", &[("email", "anna@example.com"), ("code", wrong)])
+            .is(422)
+            .says("Код неверен.");
+    }
+    anna.submits("/activate", &[("email", "anna@example.com"), ("code", &right)])
+        .is(422)
+        .says("Код неверен.");
+    assert_eq!(activated(&site), 0);
+    anna.opens(&link(&letter)).leads_to("/login");
+}
+
+#[test]
+fn four_wrong_digits_are_forgiven_and_a_new_letter_forgives_more() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let right = digits(&anna.letter());
+    let wrong = if right == "000000" { "000001" } else { "000000" };
+    for _ in 0..4 {
+        anna.submits("/activate", &[("email", "anna@example.com"), ("code", wrong)]).is(422);
+    }
+    let mut other = site.visitor();
+    other
+        .submits(
+            "/activate",
+            &[("email", "anna@example.com"), ("code", &format!(" {} {}", &right[..3], &right[3..]))],
+        )
+        .leads_to("/login");
+
+    let mut boris = site.visitor();
+    boris.registers("Boris", "boris@example.com").is(303);
+    for _ in 0..7 {
+        boris.submits("/activate", &[("email", "boris@example.com"), ("code", "00000x")]).is(422);
+        let wrong = if digits(&boris.letter()) == "000000" { "000001" } else { "000000" };
+        boris.submits("/activate", &[("email", "boris@example.com"), ("code", wrong)]).is(422);
+    }
+    boris.submits("/repeat_token", &[("email", "boris@example.com")]).is(303);
+    boris.confirms_by_digits().leads_to("/login");
+}
+
+#[test]
+fn another_persons_digits_confirm_nobody() {
+    let site = Site::new();
+    let (mut anna, mut boris) = (site.visitor(), site.visitor());
+    anna.registers("Anna", "anna@example.com").is(303);
+    boris.registers("Boris", "boris@example.com").is(303);
+    let digits = digits(&boris.letter());
+    anna.submits("/activate", &[("email", "anna@example.com"), ("code", &digits)]).is(422);
+    anna.submits("/activate", &[("email", "nobody@example.com"), ("code", &digits)]).is(422);
+    assert_eq!(activated(&site), 0);
+}
+
+#[test]
+fn the_columns_of_the_seed_say_how_far_a_person_has_come() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let state = |site: &Site| -> (i64, i64, i64, Option<i64>, bool) {
+        let columns = "send, is_activated, is_active, token_created_at, activation_token IS NOT NULL";
+        site.db(|conn| {
+            conn.query_row(&format!("SELECT {columns} FROM users"), [], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+            })
+        })
+        .expect("one person")
+    };
+    let noon = Some(super::harness::NOON.0);
+    assert_eq!(state(&site), (0, 0, 0, noon, true), "registered");
+    let token: Vec<u8> = site.value("SELECT activation_token FROM users");
+    let letter = anna.letter();
+    assert_eq!(state(&site), (1, 0, 0, noon, true), "the mail server took the letter");
+    anna.signs_in().is(422).says("Адрес ещё не подтверждён");
+    assert_eq!(state(&site), (1, 0, 0, noon, true), "signing in needs a confirmed address");
+    anna.opens(&link(&letter)).is(303);
+    assert_eq!(state(&site), (1, 1, 0, None, true), "confirmed: the token's time is emptied, its hash stays");
+    assert_eq!(site.value::<Vec<u8>>("SELECT activation_token FROM users"), token);
+    anna.signs_in().is(303);
+    assert_eq!(state(&site), (1, 1, 1, None, true), "signed in");
+
+    let secret = link(&letter).replace("/activate/", "");
+    assert!(!site.dump().contains(&secret), "the token itself is kept nowhere");
+    assert!(!site.dump().contains(super::harness::PASSWORD));
+    assert!(site.value::<String>("SELECT password FROM users").starts_with("$scrypt$"));
+}
+
+#[test]
+fn a_token_that_is_none_gets_a_page_with_a_way_on() {
+    let site = Site::new();
+    let tokens =
+        ["x", "%20", "..", "a".repeat(43).as_str(), "a".repeat(5000).as_str(), "%3Cscript%3E", "%D0%B6"]
+            .map(|token| format!("/activate/{token}"));
+    for path in tokens {
+        site.visitor().opens(&path).is(404).says("Такой ссылки нет").says("action=\"/repeat_token\"");
+        site.visitor().submits(&path, &[]).is(404).says("Такой ссылки нет");
+    }
+}
+
+#[test]
+fn an_unconfirmed_address_can_be_registered_anew_and_the_last_one_counts() {
+    let site = Site::new();
+    let mut squatter = site.visitor();
+    squatter.password = "squatter's own".into();
+    squatter.registers("Squatter", "anna@example.com").is(303);
+    let first = squatter.letter();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM users"), 1);
+    squatter.opens(&link(&first)).is(404);
+    squatter.opens(&link(&anna.letter())).is(200).says("Подтвердить адрес");
+    anna.confirms_by_link().leads_to("/login");
+    squatter.signs_in().is(422);
+    anna.signs_in().leads_to("/profile");
+    anna.opens("/profile").says("Anna").keeps_quiet_of("Squatter");
+}
+
+fn activated(site: &Site) -> i64 {
+    site.value("SELECT count(*) FROM users WHERE is_activated = 1")
+}

@@ -1,0 +1,229 @@
+//! The site as a black box, without a socket: a program with an empty database in memory and a clock that stands
+//! still, browsers and programs that visit it, and the letters it sends.
+//!
+//! ```ignore
+//! let site = Site::new();
+//! let mut anna = site.visitor();
+//! anna.registers("Anna", "anna@example.com").is(303);
+//! anna.confirms_by_link().is(303);
+//! anna.signs_in().is(303);
+//! let code = anna.adds_code();
+//! ```
+//!
+//! When a site is dropped, an error in its log that the test did not ask for fails the test.
+
+mod journal;
+mod program;
+mod reply;
+mod visitor;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use referral::app::App;
+use referral::clock::Clock;
+use referral::config::Config;
+use referral::domain::moment::Moment;
+use referral::letters::Letter;
+use referral::mail::postman::{self, Transport};
+use referral::site;
+use referral::store::ledger;
+use rouille::Request;
+use rusqlite::Connection;
+use rusqlite::types::{FromSql, ValueRef};
+use tempfile::TempDir;
+
+pub use journal::{Journal, Line};
+pub use program::Program;
+pub use reply::Reply;
+pub use visitor::{PASSWORD, Visitor};
+
+/// When every test begins: Saturday, 14 March 2026, noon.
+pub const NOON: Moment = Moment(1_773_489_600);
+
+pub const PUBLIC_URL: &str = "http://127.0.0.1:8080";
+
+pub struct Site {
+    pub app: Arc<App>,
+    pub clock: Clock,
+    /// What the program logs on this thread, and on those that `joins` it.
+    pub journal: Journal,
+    letters: Arc<Mutex<Vec<Letter>>>,
+    handed_out: Mutex<usize>,
+    /// Where the database is, unless it is in memory.
+    folder: Option<TempDir>,
+}
+
+impl Site {
+    pub fn new() -> Site {
+        Site::with(|_| {})
+    }
+
+    /// A site whose settings are the defaults, changed by `change`.
+    pub fn with(change: impl FnOnce(&mut Config)) -> Site {
+        Site::build(None, change)
+    }
+
+    /// A site with its database in a file, as several threads at once need it.
+    pub fn on_disk() -> Site {
+        let folder = tempfile::tempdir().expect("a folder");
+        Site::build(Some(folder), |_| {})
+    }
+
+    fn build(folder: Option<TempDir>, change: impl FnOnce(&mut Config)) -> Site {
+        let journal = Journal::begin();
+        let mut config = Config::default();
+        config.database.path = folder.as_ref().map_or(":memory:".into(), |f| f.path().join("referral.db"));
+        // The smallest cost there is: what is tested here is not the hash.
+        config.accounts.scrypt_log_n = 1;
+        config.limits.enabled = false;
+        change(&mut config);
+        let clock = Clock::fixed(NOON);
+        let app = Arc::new(App::open(config, clock.clone()).expect("a new database"));
+        let letters = Arc::default();
+        Site { app, clock, journal, letters, handed_out: Mutex::new(0), folder }
+    }
+
+    /// A browser that was never here.
+    pub fn visitor(&self) -> Visitor<'_> {
+        Visitor::new(self)
+    }
+
+    /// A browser whose owner registered, confirmed and signed in.
+    pub fn member(&self, firstname: &str, email: &str) -> Visitor<'_> {
+        let mut visitor = self.visitor();
+        visitor.registers(firstname, email).is(303);
+        visitor.confirms_by_link().is(303);
+        visitor.signs_in().is(303);
+        visitor
+    }
+
+    /// A program that is not signed in.
+    pub fn program(&self) -> Program<'_> {
+        Program::new(self)
+    }
+
+    /// Delivers what is due; returns the letters that came since this was last asked.
+    pub fn letters(&self) -> Vec<Letter> {
+        self.delivers();
+        let letters = lock(&self.letters);
+        let mut handed_out = lock(&self.handed_out);
+        let new = letters[*handed_out..].to_vec();
+        *handed_out = letters.len();
+        new
+    }
+
+    /// Delivers what is due; returns the newest letter to an address.
+    #[track_caller]
+    pub fn letter_to(&self, email: &str) -> Letter {
+        self.delivers();
+        let newest =
+            lock(&self.letters).iter().rev().find(|letter| letter.to.eq_ignore_ascii_case(email)).cloned();
+        newest.unwrap_or_else(|| panic!("no letter came to {email}"))
+    }
+
+    fn delivers(&self) {
+        let transport = Transport::Memory(Arc::clone(&self.letters));
+        postman::deliver_due(&self.app, &transport).expect("the outbox can be read");
+    }
+
+    /// Looks at the database, or disturbs it.
+    pub fn db<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
+        self.app.db.alone(work)
+    }
+
+    /// The one value that a query gives.
+    #[track_caller]
+    pub fn value<T: FromSql>(&self, sql: &str) -> T {
+        self.db(|conn| conn.query_row(sql, [], |row| row.get(0))).unwrap_or_else(|e| panic!("{sql}: {e}"))
+    }
+
+    #[track_caller]
+    pub fn execute(&self, sql: &str) {
+        self.db(|conn| conn.execute_batch(sql)).unwrap_or_else(|e| panic!("{sql}: {e}"));
+    }
+
+    /// Every row of every table, a line each, to compare before and after.
+    pub fn dump(&self) -> String {
+        self.db(|conn| {
+            let mut names = conn
+                .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+                .expect("a schema");
+            let names: Vec<String> =
+                names.query_map([], |row| row.get(0)).expect("names").map(|name| name.expect("a name")).collect();
+            names.iter().map(|name| table(conn, name)).collect()
+        })
+    }
+
+    /// Writes waiting clicks down, as the chores do every moment.
+    pub fn flush_clicks(&self) {
+        self.app.backlog.flush(&self.app.db, self.clock.now()).expect("clicks can be written");
+    }
+
+    /// The file of the database of a site `on_disk`.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.folder.as_ref().expect("a site on disk").path().join("referral.db")
+    }
+
+    /// One request as it is, and its answer.
+    pub fn answers(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+        let request = Request::fake_http(method, path, headers, body.to_vec());
+        Reply::read(format!("{method} {path}"), site::handle(&self.app, &request))
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            let errors = self.journal.errors();
+            assert!(errors.is_empty(), "the log has errors that the test did not expect: {errors:#?}");
+            // Whatever a test did, what counts is what the ledger says; a database it broke cannot be asked.
+            if let Ok(verified) = self.app.db.read(ledger::verify) {
+                assert!(verified.is_ok(), "{verified:?}");
+            }
+        }
+    }
+}
+
+/// The path of the link that stands alone on a line of a letter.
+#[track_caller]
+pub fn link(letter: &Letter) -> String {
+    let mut links = letter.text.lines().filter(|line| line.starts_with(PUBLIC_URL) && !line.contains(' '));
+    let link = links.next().unwrap_or_else(|| panic!("no link alone on its line in {:?}", letter.text));
+    assert_eq!(links.next(), None, "one link is enough");
+    link[PUBLIC_URL.len()..].to_owned()
+}
+
+/// The six digits of an activation letter.
+#[track_caller]
+pub fn digits(letter: &Letter) -> String {
+    let is_digits = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+    let found = letter.text.split_whitespace().find(is_digits);
+    found.unwrap_or_else(|| panic!("no six digits in {:?}", letter.text)).to_owned()
+}
+
+fn table(conn: &Connection, name: &str) -> String {
+    let mut statement = conn.prepare(&format!("SELECT * FROM \"{name}\"")).expect("a table");
+    let width = statement.column_count();
+    let mut rows = statement.query([]).expect("rows");
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().expect("a row") {
+        let values: Vec<String> = (0..width)
+            .map(|at| match row.get_ref(at).expect("a value") {
+                ValueRef::Null => "null".to_owned(),
+                ValueRef::Integer(n) => n.to_string(),
+                ValueRef::Real(n) => n.to_string(),
+                ValueRef::Text(text) => format!("{:?}", String::from_utf8_lossy(text)),
+                ValueRef::Blob(blob) => data_encoding::HEXLOWER.encode(blob),
+            })
+            .collect();
+        lines.push(format!("{name}: {}\n", values.join(" | ")));
+    }
+    lines.sort();
+    lines.concat()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

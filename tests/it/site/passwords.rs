@@ -1,0 +1,123 @@
+//! Passwords are changed by whoever knows the old one, or set anew by whoever reads the mail.
+
+use referral::letters::Letter;
+
+use super::harness::{PASSWORD, Site, Visitor, link};
+
+const NEW: &str = "battery staple";
+
+#[test]
+fn changing_the_password_ends_every_other_session() {
+    let site = Site::new();
+    let mut laptop = site.member("Anna", "anna@example.com");
+    let mut phone = site.visitor();
+    phone.email = "anna@example.com".into();
+    phone.signs_in().is(303);
+    let mut program = site.program();
+    program.signs_in("anna@example.com", PASSWORD).is(200);
+
+    laptop.submits("/profile/password", &fields(PASSWORD, NEW)).leads_to("/profile");
+    laptop.opens("/profile").is(200).says("Пароль сменён, другие сеансы завершены.");
+    assert!(!phone.is_signed_in());
+    program.gets("/api/v1/me").is(401);
+    phone.signs_in().is(422);
+    phone.password = NEW.into();
+    phone.signs_in().leads_to("/profile");
+    assert!(site.letter_to("anna@example.com").text.contains("Пароль вашего профиля только что изменили"));
+}
+
+#[test]
+fn changing_the_password_needs_the_old_one_and_the_new_one_twice() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let before = site.dump();
+    anna.submits("/profile/password", &fields("wrong horse", NEW)).is(422).says("Пароль неверен.");
+    let differ = [("old_password", PASSWORD), ("password", NEW), ("password2", "battery stable")];
+    anna.submits("/profile/password", &differ).is(422).says("Пароли не совпадают.");
+    anna.submits("/profile/password", &fields(PASSWORD, "short")).is(422).says("Нужно хотя бы 8 знаков.");
+    assert_eq!(site.dump(), before);
+}
+
+#[test]
+fn a_reset_link_sets_a_new_password_once() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let letter = reset_letter(&mut anna, &site);
+    let path = link(&letter);
+    let before = site.dump();
+    site.visitor().opens(&path).is(200).says("Новый пароль");
+    assert_eq!(site.dump(), before, "opening it changes nothing");
+
+    let mut phone = site.visitor();
+    phone
+        .submits(&path, &[("password", NEW), ("password2", "other words")])
+        .is(422)
+        .says("Пароли не совпадают.");
+    let done = phone.submits(&path, &[("password", NEW), ("password2", NEW)]);
+    assert_eq!(done.leads_to("/login").header("Referrer-Policy"), Some("no-referrer"));
+    assert!(!anna.is_signed_in(), "whoever was signed in is so no more");
+    phone.submits(&path, &[("password", "a third one"), ("password2", "a third one")]).is(410);
+    phone.opens(&path).is(410).says("Ссылка больше не действует").says("/password/forgot");
+    anna.password = NEW.into();
+    anna.signs_in().leads_to("/profile");
+}
+
+#[test]
+fn a_reset_link_lives_half_an_hour() {
+    for (seconds, status) in [(1799, 303), (1800, 410)] {
+        let site = Site::new();
+        let mut anna = site.member("Anna", "anna@example.com");
+        let letter = reset_letter(&mut anna, &site);
+        let path = link(&letter);
+        let token = anna.token(&path);
+        site.clock.advance(seconds);
+        anna.submits_with(&token, &path, &[("password", NEW), ("password2", NEW)]).is(status);
+    }
+}
+
+#[test]
+fn changing_the_password_kills_every_reset_link() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let letters = [reset_letter(&mut anna, &site), reset_letter(&mut anna, &site)];
+    assert_ne!(link(&letters[0]), link(&letters[1]));
+    anna.submits("/profile/password", &fields(PASSWORD, NEW)).is(303);
+    for letter in letters {
+        site.visitor().opens(&link(&letter)).is(410);
+        site.visitor().submits(&link(&letter), &[("password", PASSWORD), ("password2", PASSWORD)]).is(410);
+    }
+}
+
+#[test]
+fn a_reset_letter_that_still_waits_goes_when_the_password_changes() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+    anna.submits("/profile/password", &fields(PASSWORD, NEW)).is(303);
+    site.clock.advance(3600);
+    let subjects: Vec<String> = site.letters().into_iter().map(|letter| letter.subject).collect();
+    assert!(subjects.iter().all(|subject| !subject.contains("Новый пароль")), "{subjects:?}");
+    assert!(subjects.iter().any(|subject| subject.contains("изменён")), "{subjects:?}");
+}
+
+#[test]
+fn an_unconfirmed_address_gets_no_reset_letter() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    assert_eq!(site.letters().len(), 1);
+    anna.submits("/password/forgot", &[("email", "anna@example.com")]).leads_to("/login");
+    assert_eq!(site.letters(), []);
+}
+
+fn reset_letter(visitor: &mut Visitor, site: &Site) -> Letter {
+    let email = visitor.email.clone();
+    site.visitor().submits("/password/forgot", &[("email", &email)]).leads_to("/login");
+    let letter = visitor.letter();
+    assert!(letter.subject.contains("Новый пароль"), "{}", letter.subject);
+    letter
+}
+
+fn fields<'v>(old: &'v str, new: &'v str) -> [(&'static str, &'v str); 3] {
+    [("old_password", old), ("password", new), ("password2", new)]
+}

@@ -1,0 +1,101 @@
+//! Who is signed in, and until when.
+
+use serde_json::json;
+
+use super::harness::{PASSWORD, Program, Site};
+
+#[test]
+fn signing_out_kills_the_session_itself_and_not_only_the_cookie() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut thief = anna.clone();
+    assert!(thief.is_signed_in());
+    anna.signs_out().leads_to("/");
+    anna.opens("/").says("Вы вышли.").says("Вход");
+    assert_eq!(anna.cookie("user_token"), None);
+    assert!(!thief.is_signed_in(), "the old cookie is worth nothing");
+}
+
+#[test]
+fn signing_out_leaves_other_devices_signed_in() {
+    let site = Site::new();
+    let mut laptop = site.member("Anna", "anna@example.com");
+    let mut phone = site.visitor();
+    phone.email = "anna@example.com".into();
+    phone.signs_in().is(303);
+    laptop.signs_out().is(303);
+    assert!(phone.is_signed_in());
+}
+
+#[test]
+fn a_session_lasts_as_many_days_as_are_configured() {
+    let site = Site::with(|config| config.accounts.session_days = 2);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let cookie = anna.cookie("user_token").expect("signed in").to_owned();
+    let bearer = anna.calls("POST", "/api/v1/token/get", &json!({})).is(201).json();
+    let program = Program::with_bearer(&site, bearer["user_token"].as_str().expect("a token"));
+    site.clock.advance(2 * 86_400 - 1);
+    assert!(anna.is_signed_in());
+    program.gets("/api/v1/me").is(200);
+    site.clock.advance(1);
+    assert!(!anna.is_signed_in());
+    let mut keeper = site.visitor();
+    keeper.forges_cookie("user_token", &cookie);
+    assert!(!keeper.is_signed_in(), "a browser that keeps the cookie longer gains nothing");
+    program.gets("/api/v1/me").is(401);
+}
+
+#[test]
+fn a_wrong_password_signs_nobody_in() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.signs_out();
+    for wrong in ["wrong horse", "correct horse ", "Correct horse", "correct\0horse", "qqqqqqqq"] {
+        anna.password = wrong.into();
+        anna.signs_in().is(422).says("Адрес или пароль неверны.").keeps_quiet_of(wrong);
+        assert!(!anna.is_signed_in());
+    }
+    anna.password = PASSWORD.into();
+    anna.email = " ANNA@EXAMPLE.COM ".into();
+    anna.signs_in().leads_to("/profile");
+}
+
+#[test]
+fn a_token_of_one_kind_is_none_of_the_other() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let cookie = anna.cookie("user_token").expect("signed in").to_owned();
+    Program::with_bearer(&site, &cookie).gets("/api/v1/me").is(401);
+    let bearer = anna.calls("POST", "/api/v1/token/get", &json!({})).is(201).json();
+    let mut other = site.visitor();
+    other.forges_cookie("user_token", bearer["user_token"].as_str().expect("a token"));
+    assert!(!other.is_signed_in(), "a bearer token needs no CSRF token, so it must not come in a cookie");
+}
+
+#[test]
+fn a_disabled_account_is_signed_out_at_once_and_cannot_sign_in() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    site.execute("UPDATE users SET disabled_at = 1, is_active = 0");
+    assert!(!anna.is_signed_in());
+    anna.signs_in().is(422).says("Адрес или пароль неверны.");
+    site.visitor().opens(&format!("/{code}")).is(410);
+    anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+    assert_eq!(site.letters().len(), 1, "only the letter of the registration");
+}
+
+#[test]
+fn a_hash_of_another_cost_is_renewed_when_its_owner_signs_in() {
+    let dear = Site::with(|config| config.accounts.scrypt_log_n = 2);
+    dear.member("Anna", "anna@example.com");
+    let old: String = dear.value("SELECT password FROM users");
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    site.execute(&format!("UPDATE users SET password = '{old}'"));
+    for _ in 0..2 {
+        anna.signs_out();
+        anna.signs_in().leads_to("/profile");
+        assert!(site.value::<String>("SELECT password FROM users").starts_with("$scrypt$ln=1,"));
+    }
+}

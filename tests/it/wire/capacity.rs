@@ -1,0 +1,51 @@
+//! How many connections there may be.
+
+use referral::http::server::Limits;
+
+use super::site::{Site, get, wide};
+
+#[test]
+fn a_connection_too_many_is_told_503_and_closed() {
+    let site = Site::start(Limits { max_connections: 2, ..wide() });
+    let mut held: Vec<_> = (0..2).map(|_| site.connect()).collect();
+    for client in &mut held {
+        client.send(get("/hello"));
+        assert_eq!(client.answer().status, 200);
+    }
+    let mut third = site.connect();
+    third.answer().is_refusal(503);
+    third.is_closed();
+}
+
+#[test]
+fn one_address_has_a_cap_of_its_own() {
+    let site = Site::start(Limits { max_connections_per_ip: 1, ..wide() });
+    let _held = site.connect();
+    site.connect().answer().is_refusal(503);
+}
+
+#[test]
+fn a_trusted_proxy_may_have_more_than_one_address_has() {
+    let trusted = vec!["127.0.0.0/8".parse().unwrap()];
+    let site = Site::start(Limits { max_connections_per_ip: 1, trusted_proxies: trusted, ..wide() });
+    let _held = site.connect();
+    site.still_serves();
+}
+
+#[test]
+fn whatever_ends_a_connection_frees_its_place() {
+    let site = Site::start(Limits { max_connections_per_ip: 1, ..wide() });
+    for bytes in [
+        "",
+        "GET / HT",
+        "nonsense\r\n\r\n",
+        "GET /panic HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /short HTTP/1.1\r\nHost: a\r\n\r\n",
+    ] {
+        let mut client = site.connect();
+        client.send(bytes);
+        client.ends_sending();
+        drop(client);
+        site.has_room_again();
+    }
+}

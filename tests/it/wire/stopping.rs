@@ -1,0 +1,78 @@
+//! The graceful stop.
+
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use super::site::{Site, get, wide};
+
+#[test]
+fn a_request_in_flight_is_answered_and_told_that_the_connection_ends() {
+    let site = Site::start(wide());
+    let mut client = site.connect();
+    client.send(get("/wait"));
+    site.is_waiting();
+    let mut idle = site.connect();
+    idle.send(get("/hello"));
+    assert_eq!(idle.answer().status, 200);
+
+    site.stop.stop();
+    idle.is_closed();
+    site.release();
+    let answer = client.answer();
+    assert_eq!((answer.text().as_str(), answer.header("connection")), ("at last", Some("close")));
+    client.is_closed();
+    site.returns();
+}
+
+#[test]
+fn nobody_is_let_in_any_more() {
+    let site = Site::start(wide());
+    let mut client = site.connect();
+    client.send(get("/wait"));
+    site.is_waiting();
+    let mut fresh = site.connect();
+    site.stop.stop();
+    // A connection that has asked for nothing is closed by the stop, whether it was accepted yet or not.
+    fresh.is_closed();
+    while TcpStream::connect(site.address).is_ok() {}
+    site.release();
+    assert_eq!(client.answer().text(), "at last");
+    site.returns();
+}
+
+#[test]
+fn silent_and_half_said_connections_do_not_delay_the_stop() {
+    let site = Site::start(wide());
+    let silent = site.connect();
+    let mut half_said = site.connect();
+    half_said.send("GET / HT");
+    site.still_serves();
+    let begun = Instant::now();
+    site.stop.stop();
+    site.returns();
+    assert!(begun.elapsed() < Duration::from_secs(4));
+    drop((silent, half_said));
+}
+
+#[test]
+fn a_handler_that_never_ends_holds_the_stop_up_for_five_seconds_at_most() {
+    let site = Site::start(wide());
+    let mut client = site.connect();
+    client.send(get("/wait"));
+    site.is_waiting();
+    let begun = Instant::now();
+    site.stop.stop();
+    let address = site.address;
+    let probe = site.probe.clone();
+    site.returns();
+    assert!((Duration::from_secs(4)..Duration::from_secs(15)).contains(&begun.elapsed()));
+    assert!(TcpStream::connect(address).is_err());
+    drop((client, probe));
+}
+
+#[test]
+fn a_stop_asked_for_before_serving_is_heard() {
+    let stop = referral::http::server::Stop::new();
+    stop.stop();
+    Site::start_with(wide(), stop).returns();
+}
