@@ -8,6 +8,7 @@ mod clicks;
 mod codes;
 mod confirmation;
 mod deletion;
+mod disturbed;
 mod menu;
 mod passwords;
 mod seed;
