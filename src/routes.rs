@@ -180,8 +180,10 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
 
 /// Answers a failure in the form that its side reads.
 pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
-    if let Failure::Internal(error) = failure {
-        log::error!(error:% = chain(error.as_ref()); "a request failed inside");
+    match failure {
+        Failure::Internal(error) => log::error!(error:% = chain(error.as_ref()); "a request failed inside"),
+        Failure::Unavailable(error) => log::error!(error:% = chain(error); "the database cannot be used now"),
+        _ => {}
     }
     match side {
         Side::Page => pages::failed(visit, failure),

@@ -35,7 +35,7 @@ use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
 use tempfile::TempDir;
 
-pub use journal::{Journal, Line};
+pub use journal::Journal;
 pub use program::Program;
 pub use reply::Reply;
 pub use visitor::{PASSWORD, Visitor};
