@@ -4,9 +4,16 @@ use std::process::Command;
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");
-    println!("cargo:rerun-if-changed=.git/HEAD");
-    let commit = Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).output();
-    let commit =
-        commit.ok().filter(|out| out.status.success()).and_then(|out| String::from_utf8(out.stdout).ok());
-    println!("cargo:rustc-env=REFERRAL_COMMIT={}", commit.as_deref().map_or("unknown", str::trim));
+    // HEAD itself names a branch and stays the same from commit to commit; its log has a line for each.
+    if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
+        println!("cargo:rerun-if-changed={log}");
+    }
+    let commit = git(&["rev-parse", "--short=12", "HEAD"]);
+    println!("cargo:rustc-env=REFERRAL_COMMIT={}", commit.as_deref().unwrap_or("unknown"));
+}
+
+/// What git answers; nothing where there is no git or no repository, as in a package of the source.
+fn git(arguments: &[&str]) -> Option<String> {
+    let out = Command::new("git").args(arguments).output().ok().filter(|out| out.status.success())?;
+    Some(String::from_utf8(out.stdout).ok()?.trim().to_owned())
 }

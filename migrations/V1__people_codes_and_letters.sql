@@ -148,3 +148,20 @@ CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Everything that counts, in the order it happened, each entry sealed with the one before it. The tables above say how
+-- things are; this says how they came to be, and `referral verify` holds the one against the other. Nobody is named in
+-- it but by number, so erasing a person leaves the chain whole.
+CREATE TABLE ledger (
+    seq  INTEGER PRIMARY KEY AUTOINCREMENT,
+    at   INTEGER NOT NULL,
+    kind TEXT    NOT NULL,
+    body TEXT    NOT NULL CHECK (json_valid(body)),
+    hash BLOB    NOT NULL CHECK (length(hash) = 32) -- SHA-256 of the entry before and of this one
+) STRICT;
+
+CREATE TRIGGER ledger_is_not_rewritten BEFORE UPDATE ON ledger
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;

@@ -37,12 +37,23 @@ impl App {
     /// operator.
     pub fn open(config: Config, clock: Clock) -> Result<App, String> {
         let db = Db::open(&config.database.path)
-            .map_err(|e| format!("{}: {e}", config.database.path.display()))?;
+            .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        App::with(db, config, clock)
+    }
+
+    /// Works with a database that is there already, beside the server that may serve it: creates and migrates nothing.
+    pub fn beside(config: Config, clock: Clock) -> Result<App, String> {
+        let db = Db::existing(&config.database.path)
+            .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        App::with(db, config, clock)
+    }
+
+    fn with(db: Db, config: Config, clock: Clock) -> Result<App, String> {
         let key = match &config.secret_key {
             Some(key) => key.clone().into_bytes(),
             None => db
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
-                .map_err(|e: rusqlite::Error| format!("{}: {e}", config.database.path.display()))?,
+                .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;

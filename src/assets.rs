@@ -21,6 +21,24 @@ pub static STYLE: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/style.css"))),
 };
 
+/// Comforts alone: every page works without it.
+pub static SCRIPT: Asset = Asset {
+    stem: "app",
+    extension: "js",
+    media_type: "text/javascript; charset=utf-8",
+    bytes: include_bytes!("../assets/app.js"),
+    hash: LazyLock::new(|| hash(include_bytes!("../assets/app.js"))),
+};
+
+/// For the API's reference alone, which no other page should have to carry.
+pub static REFERENCE: Asset = Asset {
+    stem: "reference",
+    extension: "css",
+    media_type: "text/css; charset=utf-8",
+    bytes: include_bytes!("../assets/reference.css"),
+    hash: LazyLock::new(|| hash(include_bytes!("../assets/reference.css"))),
+};
+
 pub static ICON: Asset = Asset {
     stem: "icon",
     extension: "svg",
@@ -29,7 +47,7 @@ pub static ICON: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
 };
 
-static ALL: [&Asset; 2] = [&STYLE, &ICON];
+static ALL: [&Asset; 4] = [&STYLE, &REFERENCE, &SCRIPT, &ICON];
 
 impl Asset {
     /// Where it is served: another content has another address, so that browsers may keep it for ever.

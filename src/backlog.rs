@@ -51,13 +51,13 @@ impl Backlog {
     }
 
     /// Writes what waits in one transaction. What could not be written waits on.
-    pub fn flush(&self, db: &Db) -> Result<(), rusqlite::Error> {
+    pub fn flush(&self, db: &Db, now: Moment) -> Result<(), rusqlite::Error> {
         let taken = std::mem::take(&mut *self.waiting());
         if taken.clicks.is_empty() && taken.uses.is_empty() && taken.happened.is_empty() {
             return Ok(());
         }
         let written = db.write(|tx| {
-            taken.clicks.iter().try_for_each(|(&(id, day), &count)| clicks::add(tx, id, day, count))?;
+            taken.clicks.iter().try_for_each(|(&(id, day), &count)| clicks::add(tx, id, day, count, now))?;
             taken.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
             taken.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
         });

@@ -33,7 +33,7 @@ impl Chores {
             let mut swept = None;
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.backlog.flush(&app.db) {
+                if let Err(e) = app.backlog.flush(&app.db, app.clock.now()) {
                     log::error!(error:% = e; "clicks and uses cannot be written down yet");
                 }
                 if last {

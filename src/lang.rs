@@ -37,6 +37,14 @@ impl Lang {
         }
     }
 
+    /// The language with the territory that the Open Graph protocol wants beside it.
+    pub fn locale(self) -> &'static str {
+        match self {
+            Lang::Ru => "ru_RU",
+            Lang::En => "en_US",
+        }
+    }
+
     /// What the language calls itself.
     pub fn own_name(self) -> &'static str {
         match self {

@@ -23,6 +23,13 @@ pub enum Side {
     Api,
 }
 
+impl Side {
+    /// Whom a target talks to that no route answers.
+    pub fn of(raw_url: &str) -> Side {
+        if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
+    }
+}
+
 /// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
 #[derive(Clone, Copy)]
 pub enum Handler {
@@ -94,7 +101,7 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/profile/referral/delete", Member(api::referral::delete)),
     json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
 
-    page("GET",    "/api/docs",                      Anyone(api::docs::show)),
+    page("GET",    "/api/docs",                      Anyone(pages::api_docs::show)),
     json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
 
     page("GET",    "/letters",                       Anyone(pages::letters::show)),
@@ -116,7 +123,7 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
 /// The pattern of the route that answers, for the log, and the answer.
 pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
     let Some(segments) = visit.segments() else {
-        return ("-", pages::failed(visit, &Failure::NotFound));
+        return ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound));
     };
     let mut allowed = Vec::new();
     let mut found = None;
@@ -137,9 +144,8 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
             return (route.path, call(visit, route));
         }
     }
-    let api = segments.first().is_some_and(|s| s == "api");
     match found {
-        None => ("-", failed(visit, if api { Side::Api } else { Side::Page }, &Failure::NotFound)),
+        None => ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound)),
         Some(route) => {
             if allowed.contains(&"GET") {
                 allowed.push("HEAD");
@@ -175,9 +181,12 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
     csrf::check(visit, visit.header(csrf::HEADER).unwrap_or(""))
 }
 
-fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
-    if let Failure::Internal(error) = failure {
-        log::error!(error:% = chain(error.as_ref()); "a request failed inside");
+/// Answers a failure in the form that its side reads.
+pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
+    match failure {
+        Failure::Internal(error) => log::error!(error:% = chain(error.as_ref()); "a request failed inside"),
+        Failure::Unavailable(error) => log::error!(error:% = chain(error); "the database cannot be used now"),
+        _ => {}
     }
     match side {
         Side::Page => pages::failed(visit, failure),
@@ -199,10 +208,9 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
     let failure = Failure::of_status(status);
-    let mut answer = if visit.raw_url().starts_with("/api/") {
-        api::failed(visit, &failure)
-    } else {
-        pages::failed(visit, &failure)
+    let mut answer = match Side::of(visit.raw_url()) {
+        Side::Api => api::failed(visit, &failure),
+        Side::Page => pages::failed(visit, &failure),
     };
     answer.status_code = status;
     answer::finish(visit, answer)

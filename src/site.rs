@@ -8,14 +8,14 @@ use rouille::{Request, Response};
 
 use crate::app::App;
 use crate::http::{Failure, Visit, answer, server};
-use crate::{pages, routes};
+use crate::routes::{self, Side};
 
 /// Answers one request. Never panics: a panic of a handler is one visitor's 500.
 pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
     let visit = Visit::new(app, request);
     let (pattern, answer) = catch_unwind(AssertUnwindSafe(|| routes::dispatch(&visit)))
-        .unwrap_or_else(|_| ("-", pages::failed(&visit, &Failure::Panicked)));
+        .unwrap_or_else(|_| ("-", routes::failed(&visit, Side::of(request.raw_url()), &Failure::Panicked)));
     let answer = answer::finish(&visit, answer);
     // The pattern and never the path, the query or an address: those name people and carry tokens.
     log::info!(
@@ -39,7 +39,11 @@ impl server::Application for Site {
     }
 
     fn refuse(&self, status: u16) -> Response {
-        let nothing = Request::fake_http("GET", "/", Vec::new(), Vec::new());
-        routes::refused(&Visit::new(&self.0, &nothing), status)
+        self.refuse_at(status, "/")
+    }
+
+    fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
+        let unread = Request::fake_http("GET", raw_url, Vec::new(), Vec::new());
+        routes::refused(&Visit::new(&self.0, &unread), status)
     }
 }

@@ -1,19 +1,25 @@
 //! An account ends.
 
+use rusqlite::Transaction;
+
 use super::Trouble;
 use crate::app::App;
+use crate::domain::moment::Moment;
 use crate::store::outbox;
 use crate::store::users::{self, User};
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
-pub fn delete(app: &App, user: &User) -> Result<(), Trouble> {
-    app.db.write(|tx| {
-        outbox::forget_recipient(tx, &user.email)?;
-        users::delete(tx, user.id)
-    })?;
+pub fn delete(app: &App, user: &User, now: Moment) -> Result<(), Trouble> {
+    app.db.write(|tx| take(tx, user, now))?;
     app.recount();
     // The old pages still stand in the log; the chores try again if a reader is in the way just now.
     app.db.empty_log()?;
     Ok(())
+}
+
+/// What a deletion does, whoever asks for it.
+pub(super) fn take(tx: &Transaction, user: &User, now: Moment) -> Result<(), rusqlite::Error> {
+    outbox::forget_recipient(tx, &user.email)?;
+    users::delete(tx, user.id, now)
 }

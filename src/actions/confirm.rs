@@ -103,7 +103,13 @@ fn judge(app: &App, activation: &Activation, now: Moment) -> Outcome {
     }
 }
 
-fn confirm(tx: &Transaction, user_id: i64, by: &Trace, now: Moment) -> Result<Outcome, rusqlite::Error> {
+/// Confirms the address and counts the person for whoever referred them.
+pub(super) fn confirm(
+    tx: &Transaction,
+    user_id: i64,
+    by: &Trace,
+    now: Moment,
+) -> Result<Outcome, rusqlite::Error> {
     if !users::confirm(tx, user_id)? {
         return Ok(Outcome::AlreadyConfirmed);
     }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod address;
 pub mod codes;
 pub mod confirm;
+pub mod operator;
 pub mod passwords;
 pub mod referrer;
 pub mod register;

@@ -44,7 +44,7 @@ pub fn register(app: &App, newcomer: &Newcomer, by: &Trace, now: Moment) -> Resu
             }
             Some(unconfirmed) => {
                 users::register_again(tx, unconfirmed.id, &registration, now)?;
-                attributions::forget(tx, unconfirmed.id)?;
+                attributions::forget(tx, unconfirmed.id, now)?;
                 unconfirmed.id
             }
             None => users::insert(tx, &registration, now)?,

@@ -4,7 +4,6 @@ pub mod activate;
 pub mod assets;
 pub mod codes;
 pub mod csrf_token;
-pub mod docs;
 pub mod health;
 mod listing;
 pub mod login;

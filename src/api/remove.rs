@@ -12,7 +12,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     if !password_fields::is_own(visit, me, &fields, "password")? {
         return Err(Failure::Unprocessable(fields.wrong()));
     }
-    account::delete(visit.app, &me.user)?;
+    account::delete(visit.app, &me.user, visit.now)?;
     if me.kind == Kind::Cookie {
         visit.clear_cookie(Name::UserToken);
     }

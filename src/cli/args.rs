@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 /// Runs a referral server: accounts confirmed by mail, codes, links, and who came by whom.
 #[derive(Debug, Parser)]
@@ -74,6 +74,16 @@ pub enum Command {
     /// Ask the running server whether it is well, 3 seconds at most
     #[command(after_help = "Example: referral healthcheck --listen 127.0.0.1:9000")]
     Healthcheck,
+    /// Print what a shell needs to complete this command line
+    #[command(after_help = "Example: referral completions bash > /etc/bash_completion.d/referral")]
+    Completions { shell: ShellName },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ShellName {
+    Bash,
+    Zsh,
+    Fish,
 }
 
 #[derive(Debug, Subcommand)]
@@ -101,7 +111,12 @@ pub enum UserCommand {
     },
     /// Print one account with its codes
     #[command(after_help = "Example: referral user show someone@example.org")]
-    Show { email: String },
+    Show {
+        email: String,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Confirm the address without a letter
     #[command(after_help = "Example: referral user activate someone@example.org")]
     Activate { email: String },

@@ -1,7 +1,8 @@
-//! `mail`: one letter now, to see that it works.
+//! `mail`: one letter now, to see that it works; the others are the outbox's.
 
 use super::CliError;
 use super::args::MailCommand;
+use super::outbox;
 use super::output::print;
 use crate::clock::Clock;
 use crate::config::{Config, MailMode};
@@ -15,7 +16,9 @@ use crate::tokens::Token;
 pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
     match command {
         MailCommand::Test { address } => test(config, address),
-        _ => Err(CliError::Failed("this command is not in this build; use a release.".into())),
+        MailCommand::Queue { json } => outbox::queue(config, *json),
+        MailCommand::Dead { json } => outbox::dead(config, *json),
+        MailCommand::Retry { id, all: _ } => outbox::retry(config, *id),
     }
 }
 

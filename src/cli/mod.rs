@@ -1,14 +1,23 @@
 //! The operator's way in: one file for each command, the exit codes in one place.
 
 pub mod args;
+mod backup;
+mod completions;
 mod config;
+mod database;
 mod error;
 mod healthcheck;
 mod mail;
 mod migrate;
+mod outbox;
 mod output;
+mod restore;
 mod serve;
 mod surroundings;
+mod table;
+mod terminal;
+mod user;
+mod verify;
 mod version;
 
 pub use error::CliError;
@@ -35,14 +44,22 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> Result<(), CliError> {
+    if let Command::Completions { shell } = args.command() {
+        // A shell's start-up file asks for them, wherever it runs and whatever is configured there.
+        return completions::run(*shell);
+    }
     let loaded = settings(args)?;
     match args.command() {
         Command::Serve => serve::run(loaded),
         Command::Config(command) => config::run(command, &loaded),
         Command::Migrate { status } => migrate::run(&loaded.config, *status),
         Command::Mail(command) => mail::run(&loaded.config, command),
+        Command::User(command) => user::run(&loaded.config, command),
+        Command::Backup { file } => backup::run(&loaded.config, file),
+        Command::Restore { file } => restore::run(&loaded.config, file),
+        Command::Verify { json } => verify::run(&loaded.config, *json),
         Command::Healthcheck => healthcheck::run(&loaded.config),
-        _ => Err(CliError::Failed("this command is not in this build; use a release.".into())),
+        Command::Completions { shell } => completions::run(*shell),
     }
 }
 

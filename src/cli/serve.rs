@@ -5,15 +5,18 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use super::CliError;
+use super::database::failed;
 use super::version::version;
 use crate::app::App;
 use crate::chores::Chores;
 use crate::clock::Clock;
-use crate::config::{Loaded, MailMode};
+use crate::config::{Config, Loaded, MailMode};
 use crate::http::server::{self, Limits, Stop};
 use crate::mail::postman::{Postman, Transport};
 use crate::mail::{self, smtp};
 use crate::site::Site;
+use crate::store::lock::Lock;
+use crate::store::place;
 
 /// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
 pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
@@ -26,6 +29,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
         listener.local_addr().map_err(|e| CliError::Failed(format!("cannot listen on {listen} ({e}).")))?;
     loaded.bound_to(address);
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
+    let _alone = alone(&loaded.config)?;
     let app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
     let transport = transport(&app)?;
     let app = Arc::new(app);
@@ -37,6 +41,27 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     postman.stop();
     chores.stop();
     served.map_err(|e| CliError::Failed(format!("cannot serve on {address} ({e}).")))
+}
+
+/// Keeps every other server, `migrate` and `restore` away from the database for as long as the value lives.
+pub(super) fn alone(config: &Config) -> Result<Option<Lock>, CliError> {
+    let path = &config.database.path;
+    if place::is_in_memory(path) {
+        return Ok(None);
+    }
+    match Lock::take(path) {
+        Ok(Some(lock)) => Ok(Some(lock)),
+        Ok(None) => Err(failed(
+            config,
+            "the database is in use by a server; stop that one first, or name another file with --database",
+        )),
+        Err(e) => Err(failed(
+            config,
+            format_args!(
+                "its folder cannot be written ({e}); see who owns it, or name another file with --database"
+            ),
+        )),
+    }
 }
 
 fn transport(app: &App) -> Result<Transport, CliError> {

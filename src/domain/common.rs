@@ -12,6 +12,9 @@ use super::refusal::Refusal;
 static COMMON: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../assets/common-passwords.txt").lines().collect());
 
+/// Characters that a password must have beside the part of the address before its `@`: a name and a year is one guess.
+const LEAST_BESIDE: usize = 5;
+
 /// Refuses a new password that is guessed first: a common one, or one made of the address or the names of the site.
 pub fn check(password: &Password, email: &Email, site: &[&str]) -> Result<(), Refusal> {
     if is_common(password.as_str()) {
@@ -33,10 +36,9 @@ fn is_common(password: &str) -> bool {
 fn is_personal(password: &str, email: &Email, site: &[&str]) -> bool {
     let password = password.to_lowercase();
     let local = email.as_str().split('@').next().unwrap_or("");
-    // A password that only happens to hold a short word is as good as without it.
     let rest = if local.chars().count() >= 4 { password.replace(local, "") } else { password.clone() };
     let named = site.iter().map(|name| name.to_lowercase());
     password.contains(email.as_str())
-        || rest.chars().count() < Password::SHORTEST
+        || rest.chars().count() < LEAST_BESIDE
         || named.into_iter().any(|name| name.chars().count() >= 4 && password.contains(&name))
 }

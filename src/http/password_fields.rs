@@ -22,9 +22,12 @@ pub fn new(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Option<Pass
 /// The same, typed again alike in the field `password2`.
 pub fn new_twice(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Option<Password> {
     let password = new(visit, fields, email);
-    let again = fields.required("password2", Password::given);
+    let again = fields.required("password2", |text| match text {
+        "" => Err(Refusal::Empty),
+        text => Ok(text.to_owned()),
+    });
     match (password, again) {
-        (Some(password), Some(again)) if password == again => Some(password),
+        (Some(password), Some(again)) if password.as_str() == again => Some(password),
         (Some(_), Some(_)) => {
             fields.refuse("password2", Refusal::PasswordsDiffer);
             None

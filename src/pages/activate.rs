@@ -60,7 +60,7 @@ fn button(visit: &Visit) -> Answer {
     let form = Form::new(visit, &nothing);
     let body = html! {
         h1 { (lang.t("activate-title")) }
-        p { (lang.t("activate-lead")) }
+        p.lead { (lang.t("activate-lead")) }
         (form.around(visit.raw_url(), form.submit("activate-submit"))?)
     };
     page(visit, 200, lang.t("activate-title"), body)
@@ -70,7 +70,7 @@ fn already(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t("activate-already-title")) }
-        p { (lang.t("activate-already-lead")) }
+        p.lead { (lang.t("activate-already-lead")) }
         p { a.button href="/login" { (lang.t("menu-login")) } }
     };
     page(visit, 200, lang.t("activate-already-title"), body)
@@ -87,10 +87,12 @@ fn unknown(visit: &Visit) -> Answer {
 
 fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
     let lang = visit.lang;
+    let registered = registration::read(visit);
+    let known = Fields::preset(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
     let body = html! {
         h1 { (lang.t(title)) }
-        p { (lang.t(lead)) }
-        (super::repeat_token::inside(visit, &Fields::default())?)
+        p.lead { (lang.t(lead)) }
+        (super::repeat_token::around(&Form::new(visit, &known))?)
     };
     page(visit, status, lang.t(title), body)
 }

@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, Input, PASSWORD};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::address;
 use crate::domain::email::Email;
@@ -27,7 +26,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p { (lang.t("address-lead")) }
         (form.around("/profile/email", inside)?)
     };
-    page(visit, form.status(), lang.t("address-title"), body)
+    form.page(lang.t("address-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

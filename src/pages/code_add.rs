@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, Input, TEXT};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::codes::{self, Wish};
 use crate::domain::code::{self, Code, Description};
@@ -30,9 +29,10 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("code-add-title")) }
+        p.lead { (lang.t("code-add-lead")) }
         (form.around("/profile/referral", inside)?)
     };
-    page(visit, form.status(), lang.t("code-add-title"), body)
+    form.page(lang.t("code-add-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

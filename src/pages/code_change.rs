@@ -50,7 +50,7 @@ fn none(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t("code-change-title")) }
-        p { (lang.t("profile-no-codes")) }
+        p.lead { (lang.t("profile-no-codes")) }
         p { a.button href="/profile/referral" { (lang.t("menu-code-add")) } }
     };
     page(visit, 200, lang.t("code-change-title"), body)
@@ -74,7 +74,7 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
         h1 { (lang.t("code-change-title")) ": " code { (code) } }
         @if others.len() > 1 {
             nav aria-label=(lang.t("profile-codes")) {
-                ul.plain {
+                ul.choice {
                     @for other in &others {
                         @let name = &other.referral.referral_code;
                         li {
@@ -96,7 +96,7 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
             })?)
         }
     };
-    page(visit, form.status(), lang.t("code-change-title"), body)
+    form.page(lang.t("code-change-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, Input, TEXT};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
 use crate::domain::digits;
@@ -28,6 +27,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
             label: "field-digits",
             hint: Some("field-digits-hint"),
             autocomplete: "one-time-code",
+            keys: Some("numeric"),
             longest: 16,
             ..TEXT
         }))
@@ -35,17 +35,18 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("digits-title")) }
-        p { (lang.t("digits-lead")) }
+        p.lead { (lang.t("digits-lead")) }
         @if let Some(until) = until {
-            p.deadline {
+            // What is left, not when it ends: the visitor's clock may be wrong.
+            p.deadline data-left=(until.since(visit.now)) data-over=(lang.t("digits-over")) {
                 (lang.t("digits-until")) " "
                 time datetime=(until.rfc3339()) { (lang.time(until)) }
             }
         }
         (form.around("/activate", inside)?)
-        p { (lang.t("digits-no-letter")) " " a href="/repeat_token" { (lang.t("repeat-title")) } }
+        p.aside { (lang.t("digits-no-letter")) " " a href="/repeat_token" { (lang.t("repeat-title")) } }
     };
-    page(visit, form.status(), lang.t("digits-title"), body)
+    form.page(lang.t("digits-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -15,7 +15,7 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t(what)) }
-        p { (lang.t(now)) }
+        p.lead { (lang.t(now)) }
         p { a.button href="/" { (lang.t("menu-home")) } }
     };
     // Without the database there is no menu to draw; a plain page still says what happened.

@@ -1,8 +1,12 @@
 //! Forms: fields with their labels, hints and mistakes, in the manner of GOV.UK's: the mistakes summed up on top,
 //! each again at its field, and what was typed still there.
 
-use maud::{Markup, html};
+use std::cell::RefCell;
 
+use maud::{Markup, html};
+use rouille::Response;
+
+use super::layout::{self, Preview};
 use crate::domain::refusal::Wrong;
 use crate::http::fields::Fields;
 use crate::http::{Failure, Visit, csrf};
@@ -12,6 +16,8 @@ pub struct Form<'v, 'r> {
     visit: &'v Visit<'r>,
     fields: &'v Fields,
     wrong: Vec<Wrong>,
+    /// The fields shown so far, each with its label: what the summary calls them.
+    shown: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
 /// How one field is asked for.
@@ -26,13 +32,23 @@ pub struct Input {
     pub kind: &'static str,
     /// HTML's `autocomplete` (WCAG 2.2 1.3.5).
     pub autocomplete: &'static str,
+    /// HTML's `inputmode`: which keys a phone offers.
+    pub keys: Option<&'static str>,
     pub required: bool,
     /// Most characters; 0 for no bound.
     pub longest: usize,
 }
 
-pub const TEXT: Input =
-    Input { name: "", label: "", hint: None, kind: "text", autocomplete: "off", required: true, longest: 0 };
+pub const TEXT: Input = Input {
+    name: "",
+    label: "",
+    hint: None,
+    kind: "text",
+    autocomplete: "off",
+    keys: None,
+    required: true,
+    longest: 0,
+};
 
 /// The fields that several forms ask for in the same way.
 pub const EMAIL: Input =
@@ -52,24 +68,49 @@ pub const PASSWORD_AGAIN: Input =
 
 impl<'v, 'r> Form<'v, 'r> {
     pub fn new(visit: &'v Visit<'r>, fields: &'v Fields) -> Form<'v, 'r> {
-        Form { visit, fields, wrong: fields.wrong() }
+        Form { visit, fields, wrong: fields.wrong(), shown: RefCell::default() }
     }
 
-    /// The status of the page that shows it.
-    pub fn status(&self) -> u16 {
-        if self.wrong.is_empty() { 200 } else { 422 }
+    /// The page around it: what is wrong comes before everything else, in the tab's title too.
+    pub fn page(&self, title: &str, body: Markup) -> Result<Response, Failure> {
+        self.previewed(title, None, body)
+    }
+
+    /// The same for a page that people send to each other.
+    pub fn previewed(
+        &self,
+        title: &str,
+        preview: Option<&Preview>,
+        body: Markup,
+    ) -> Result<Response, Failure> {
+        let body = html! { (self.summary()) (body) };
+        if self.wrong.is_empty() {
+            return layout::previewed(self.visit, 200, title, preview, body);
+        }
+        let title = self.visit.lang.with("form-mistake-title", &[("title", title.into())]);
+        layout::previewed(self.visit, 422, &title, preview, body)
     }
 
     /// What is wrong, each with a link to its field; nothing when nothing is.
-    pub fn summary(&self) -> Markup {
+    fn summary(&self) -> Markup {
         let lang = self.visit.lang;
+        let shown = self.shown.borrow();
+        // In the order of the fields, not in that in which the handler happened to look at them.
+        let mut wrong = self.wrong.clone();
+        wrong.sort_by_key(|w| shown.iter().position(|(name, _)| w.field == *name));
         html! {
             @if !self.wrong.is_empty() {
                 div.mistakes role="alert" aria-labelledby="mistakes" {
                     h2 #mistakes { (lang.t("form-mistakes")) }
                     ul {
-                        @for wrong in &self.wrong {
-                            li { a href=(format!("#{}", wrong.field)) { (lang.refusal(wrong.why)) } }
+                        @for wrong in &wrong {
+                            @let why = lang.refusal(wrong.why);
+                            @match shown.iter().find(|(name, _)| wrong.field == *name) {
+                                Some((name, label)) => {
+                                    li { a href=(format!("#{name}")) { (lang.t(label)) ": " (why) } }
+                                }
+                                None => li { (why) },
+                            }
                         }
                     }
                 }
@@ -81,7 +122,6 @@ impl<'v, 'r> Form<'v, 'r> {
     pub fn around(&self, action: &str, inside: Markup) -> Result<Markup, Failure> {
         let token = csrf::token(self.visit)?;
         Ok(html! {
-            (self.summary())
             form.form method="post" action=(action) novalidate {
                 input type="hidden" name=(csrf::FIELD) value=(token);
                 (inside)
@@ -91,6 +131,7 @@ impl<'v, 'r> Form<'v, 'r> {
 
     pub fn input(&self, input: Input) -> Markup {
         let lang = self.visit.lang;
+        self.shown.borrow_mut().push((input.name, input.label));
         let wrong = self.wrong.iter().find(|w| w.field == input.name);
         let hint_id = input.hint.map(|_| format!("{}-hint", input.name));
         let wrong_id = wrong.map(|_| format!("{}-wrong", input.name));
@@ -107,7 +148,7 @@ impl<'v, 'r> Form<'v, 'r> {
                 @if let (Some(hint), Some(id)) = (input.hint, &hint_id) { p.hint id=(id) { (lang.t(hint)) } }
                 @if let (Some(wrong), Some(id)) = (wrong, &wrong_id) { p.mistake id=(id) { (lang.refusal(wrong.why)) } }
                 input id=(input.name) name=(input.name) type=(input.kind) value=[value] autocomplete=(input.autocomplete)
-                    required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
+                    inputmode=[input.keys] required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
                     aria-describedby=[(!described.is_empty()).then_some(described)]
                     aria-invalid=[wrong.map(|_| "true")];
             }
@@ -115,13 +156,18 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     pub fn checkbox(&self, name: &'static str, label: &'static str) -> Markup {
+        let lang = self.visit.lang;
+        self.shown.borrow_mut().push((name, label));
+        let wrong = self.wrong.iter().find(|w| w.field == name);
+        let wrong_id = wrong.map(|_| format!("{name}-wrong"));
         html! {
-            div.check {
-                input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)];
-                label for=(name) { (self.visit.lang.t(label)) }
-            }
-            @for wrong in self.wrong.iter().filter(|w| w.field == name) {
-                p.mistake { (self.visit.lang.refusal(wrong.why)) }
+            div.field.wrong[wrong.is_some()] {
+                @if let (Some(wrong), Some(id)) = (wrong, &wrong_id) { p.mistake id=(id) { (lang.refusal(wrong.why)) } }
+                div.check {
+                    input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)]
+                        aria-describedby=[wrong_id.as_deref()] aria-invalid=[wrong.map(|_| "true")];
+                    label for=(name) { (lang.t(label)) }
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The main page: what this is, and how many take part.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::layout::page;
 use crate::http::{Answer, Visit};
@@ -11,6 +11,7 @@ pub fn show(visit: &Visit) -> Answer {
     let signed_in = visit.session()?.is_some();
     let body = html! {
         div.hero {
+          div {
             h1 { (lang.t("home-title")) }
             p.lead { (lang.t("home-lead")) }
             p.actions {
@@ -21,6 +22,9 @@ pub fn show(visit: &Visit) -> Answer {
                     a.button.quiet href="/login" { (lang.t("menu-login")) }
                 }
             }
+            p.taking-part { (lang.count("home-taking-part", taking_part)) }
+          }
+          (tree())
         }
         section aria-labelledby="how" {
             h2 #how { (lang.t("home-how")) }
@@ -31,7 +35,28 @@ pub fn show(visit: &Visit) -> Answer {
                 li { (lang.t("home-step-see")) }
             }
         }
-        p.taking-part { (lang.count("home-taking-part", taking_part)) }
     };
     page(visit, 200, lang.t("home-title"), body)
+}
+
+/// One person and those who came by them: a picture of what the words beside it say.
+fn tree() -> Markup {
+    html! {
+        svg.tree viewBox="0 0 240 200" aria-hidden="true" focusable="false" {
+            path d="M120 44V84M120 84C120 112 44 96 44 128M120 84V128M120 84C120 112 196 96 196 128" {}
+            path.coming d="M44 156V184M196 156V184M120 156V184" {}
+            g.first { circle cx="120" cy="36" r="24" {} (person(120, 36)) }
+            g { circle cx="44" cy="142" r="20" {} (person(44, 142)) }
+            g.new { circle cx="120" cy="142" r="20" {} (person(120, 142)) }
+            g { circle cx="196" cy="142" r="20" {} (person(196, 142)) }
+        }
+    }
+}
+
+/// Head and shoulders around a point.
+fn person(x: i32, y: i32) -> Markup {
+    html! {
+        circle.body cx=(x) cy=(y - 5) r="5.5" {}
+        path.body d=(format!("M{} {}a9.5 8.5 0 0 1 19 0z", x as f32 - 9.5, y + 11)) {}
+    }
 }

@@ -55,7 +55,7 @@ fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> 
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t(title)) }
-        p { (lang.t(lead)) }
+        p.lead { (lang.t(lead)) }
         p { a.button href="/register" { (lang.t("invitation-register-anyway")) } }
     };
     page(visit, status, lang.t(title), body)

@@ -1,15 +1,37 @@
 //! The frame around every page: head, menu, the message that is said once, foot.
 
-use maud::{DOCTYPE, Markup, html};
+use form_urlencoded::Serializer;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rouille::Response;
 
 use super::notice::Notice;
 use crate::assets;
 use crate::http::{Failure, Visit, answer, csrf};
-use crate::lang::Lang;
+
+/// The icon, drawn in the page itself: one request less.
+const MARK: &str = include_str!("../../assets/icon.svg");
+
+/// What messengers and networks show of a link before anybody opens it (the Open Graph protocol, ogp.me).
+pub struct Preview<'a> {
+    pub title: &'a str,
+    pub description: &'a str,
+    /// The whole address of the page, as it is to be shared.
+    pub url: &'a str,
+}
 
 /// Renders a whole page with a heading of its own. `title` stands in the browser's tab, `body` under the menu.
 pub fn page(visit: &Visit, status: u16, title: &str, body: Markup) -> Result<Response, Failure> {
+    previewed(visit, status, title, None, body)
+}
+
+/// The same for a page that people send to each other.
+pub fn previewed(
+    visit: &Visit,
+    status: u16,
+    title: &str,
+    preview: Option<&Preview>,
+    body: Markup,
+) -> Result<Response, Failure> {
     let lang = visit.lang;
     let menu = menu(visit)?;
     let notice = Notice::take(visit);
@@ -20,10 +42,25 @@ pub fn page(visit: &Visit, status: u16, title: &str, body: Markup) -> Result<Res
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                meta name="description" content=(lang.t("site-description"));
+                meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)";
+                meta name="theme-color" content="#17201c" media="(prefers-color-scheme: dark)";
                 title { (title) " · " (lang.t("site-name")) }
+                @match preview {
+                    Some(preview) => {
+                        meta name="description" content=(preview.description);
+                        meta property="og:type" content="website";
+                        meta property="og:site_name" content=(lang.t("site-name"));
+                        meta property="og:title" content=(preview.title);
+                        meta property="og:description" content=(preview.description);
+                        meta property="og:url" content=(preview.url);
+                        meta property="og:locale" content=(lang.locale());
+                        meta name="twitter:card" content="summary";
+                    }
+                    None => meta name="description" content=(lang.t("site-description"));,
+                }
                 link rel="stylesheet" href=(assets::STYLE.path());
                 link rel="icon" type="image/svg+xml" href=(assets::ICON.path());
+                script src=(assets::SCRIPT.path()) defer {}
             }
             body {
                 a.skip href="#main" { (lang.t("skip-to-content")) }
@@ -34,34 +71,38 @@ pub fn page(visit: &Visit, status: u16, title: &str, body: Markup) -> Result<Res
                     }
                     (body)
                 }
-                (foot(lang))
+                (foot(visit))
             }
         }
     };
     Ok(answer::html(status, markup))
 }
 
+/// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.
 fn menu(visit: &Visit) -> Result<Markup, Failure> {
     let lang = visit.lang;
     let signed_in = visit.session()?.is_some();
     let here = visit.raw_url().split('?').next().unwrap_or("");
-    let item = |path: &str, name: &'static str| {
-        html! { li { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.t(name)) } } }
+    let link = |path: &str, name: &'static str| {
+        html! { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.t(name)) } }
     };
     let token = if signed_in { csrf::token(visit)? } else { String::new() };
     Ok(html! {
         header.bar {
-            a.brand href="/" { (lang.t("site-name")) }
-            nav aria-label=(lang.t("menu")) {
-                ul {
-                    (item("/", "menu-home"))
+            a.brand href="/" {
+                span.mark aria-hidden="true" { (PreEscaped(MARK)) }
+                span { (lang.t("site-name")) }
+            }
+            nav.member[signed_in] aria-label=(lang.t("menu")) {
+                ul.menu {
+                    li { (link("/", "menu-home")) }
                     @if signed_in {
                         li.has-submenu {
-                            a href="/profile" aria-current=[(here == "/profile").then_some("page")] { (lang.t("menu-profile")) }
+                            (link("/profile", "menu-profile"))
                             ul.submenu {
-                                (item("/profile/referral", "menu-code-add"))
-                                (item("/profile/referral/change", "menu-code-change"))
-                                (item("/profile/delete", "menu-profile-delete"))
+                                li { (link("/profile/referral", "menu-code-add")) }
+                                li { (link("/profile/referral/change", "menu-code-change")) }
+                                li { (link("/profile/delete", "menu-profile-delete")) }
                             }
                         }
                         li {
@@ -71,8 +112,8 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                             }
                         }
                     } @else {
-                        (item("/register", "menu-register"))
-                        (item("/login", "menu-login"))
+                        li { (link("/register", "menu-register")) }
+                        li { (link("/login", "menu-login")) }
                     }
                 }
             }
@@ -80,14 +121,15 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
     })
 }
 
-fn foot(lang: Lang) -> Markup {
+fn foot(visit: &Visit) -> Markup {
+    let lang = visit.lang;
     html! {
         footer.foot {
             nav aria-label=(lang.t("language")) {
                 ul.languages {
-                    @for other in Lang::ALL {
+                    @for other in crate::lang::Lang::ALL {
                         li {
-                            a href=(format!("?lang={}", other.code())) hreflang=(other.code()) lang=(other.code())
+                            a href=(switch_to(visit, other.code())) hreflang=(other.code()) lang=(other.code())
                                 aria-current=[(other == lang).then_some("true")] { (other.own_name()) }
                         }
                     }
@@ -96,4 +138,13 @@ fn foot(lang: Lang) -> Markup {
             p { a href="/api/docs" { (lang.t("menu-api")) } }
         }
     }
+}
+
+/// This page in another language; what else its query says stays.
+fn switch_to(visit: &Visit, lang: &str) -> String {
+    let query = visit.raw_url().split_once('?').map_or("", |(_, query)| query);
+    let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
+    let mut query = Serializer::for_suffix(String::from("?"), 1);
+    query.extend_pairs(others).append_pair("lang", lang);
+    query.finish()
 }

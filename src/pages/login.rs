@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{EMAIL, Form, PASSWORD};
-use super::layout::page;
 use crate::actions::sign_in::{self, Outcome};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
@@ -28,13 +27,13 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let body = html! {
         h1 { (lang.t("login-title")) }
         (form.around("/login", inside)?)
-        p.actions {
-            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
+        p.actions.aside {
             a href="/password/forgot" { (lang.t("forgot-title")) }
+            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
         }
         p { (lang.t("login-no-account")) " " a href="/register" { (lang.t("menu-register")) } }
     };
-    page(visit, form.status(), lang.t("login-title"), body)
+    form.page(lang.t("login-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -3,6 +3,7 @@
 pub mod activate;
 pub mod address_change;
 pub mod address_confirm;
+pub mod api_docs;
 pub mod code_add;
 pub mod code_change;
 pub mod code_delete;

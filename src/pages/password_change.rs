@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{Form, Input, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::passwords;
 use crate::http::fields::Fields;
@@ -24,10 +23,10 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("password-title")) }
-        p { (lang.t("password-lead")) }
+        p.lead { (lang.t("password-lead")) }
         (form.around("/profile/password", inside)?)
     };
-    page(visit, form.status(), lang.t("password-title"), body)
+    form.page(lang.t("password-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{EMAIL, Form};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::passwords;
 use crate::domain::email::Email;
@@ -19,10 +18,10 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let form = Form::new(visit, fields);
     let body = html! {
         h1 { (lang.t("forgot-title")) }
-        p { (lang.t("forgot-lead")) }
+        p.lead { (lang.t("forgot-lead")) }
         (form.around("/password/forgot", html! { (form.input(EMAIL)) (form.submit("forgot-submit")) })?)
     };
-    page(visit, form.status(), lang.t("forgot-title"), body)
+    form.page(lang.t("forgot-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -30,14 +30,14 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         h1 { (lang.t("reset-title")) }
         (form.around(visit.raw_url(), inside)?)
     };
-    page(visit, form.status(), lang.t("reset-title"), body)
+    form.page(lang.t("reset-title"), body)
 }
 
 fn dead(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t("reset-dead-title")) }
-        p { (lang.t("reset-dead-lead")) }
+        p.lead { (lang.t("reset-dead-lead")) }
         p { a.button href="/password/forgot" { (lang.t("forgot-title")) } }
     };
     page(visit, 410, lang.t("reset-dead-title"), body)

@@ -1,13 +1,14 @@
 //! *Профиль*: a person's codes with what came of each, and the people who came.
 
 use maud::{Markup, html};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::layout::page;
 use crate::domain::code::State;
 use crate::http::{Answer, SignedIn, Visit};
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
-use crate::store::referrals::{self, Counted};
+use crate::store::referrals::{self, Counted, Referral};
 
 /// Codes and people on the page; the API has them all.
 const SHOWN: usize = 50;
@@ -24,29 +25,30 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
         ))
     })?;
     let clicks: i64 = codes.iter().map(|c| c.clicks).sum();
+    let active = codes.iter().any(|counted| counted.referral.state(visit.now) == State::Active);
     let body = html! {
-        h1 { (me.user.firstname) }
-        p.muted { (me.user.email) }
-        @if let Some(name) = referrer {
-            p { (lang.with("profile-came-by", &[("name", name.as_str().into())])) }
+        div.who {
+            h1 { (me.user.firstname) }
+            p.muted { (me.user.email) }
+            @if let Some(name) = referrer {
+                p.muted { (lang.with("profile-came-by", &[("name", name.as_str().into())])) }
+            }
         }
-        dl.numbers {
-            div { dt { (lang.t("count-clicks")) } dd { (clicks) } }
-            div { dt { (lang.t("count-registered")) } dd { (counts.0) } }
-            div { dt { (lang.t("count-confirmed")) } dd { (counts.1) } }
-        }
+        (numbers(lang, clicks, counts.0, counts.1))
         section aria-labelledby="codes" {
             h2 #codes { (lang.t("profile-codes")) }
-            @if codes.is_empty() {
-                p { (lang.t("profile-no-codes")) }
-                p { a.button href="/profile/referral" { (lang.t("menu-code-add")) } }
+            @if !active {
+                div.empty {
+                    p { (lang.t(if codes.is_empty() { "profile-no-codes" } else { "profile-no-active-code" })) }
+                    p { a.button href="/profile/referral" { (lang.t("menu-code-add")) } }
+                }
             }
             @for code in &codes { (card(visit, code)) }
         }
         section aria-labelledby="people" {
             h2 #people { (lang.t("profile-people")) }
             @if people.is_empty() {
-                p { (lang.t("profile-no-people")) }
+                p.empty { (lang.t(if active { "profile-no-people" } else { "profile-no-people-yet" })) }
             } @else {
                 (table(lang, &people))
             }
@@ -65,32 +67,32 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     page(visit, 200, lang.t("menu-profile"), body)
 }
 
+/// What came of a link, from the click to the confirmed address.
+fn numbers(lang: Lang, clicks: i64, registered: i64, confirmed: i64) -> Markup {
+    html! {
+        dl.numbers {
+            div { dt { (lang.t("count-clicks")) } dd { (clicks) } }
+            div { dt { (lang.t("count-registered")) } dd { (registered) } }
+            div { dt { (lang.t("count-confirmed")) } dd { (confirmed) } }
+        }
+    }
+}
+
 fn card(visit: &Visit, counted: &Counted) -> Markup {
     let lang = visit.lang;
     let code = &counted.referral;
-    let link = visit.app.link(&format!("/{}", code.referral_code));
     let state = code.state(visit.now);
     let (class, word) = match state {
         State::Active => ("on", "code-active"),
         State::Expired => ("off", "code-expired"),
         State::Off => ("off", "code-off"),
     };
-    let id = format!("link-{}", code.id);
     html! {
-        article.card {
+        article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.t(word)) } }
-            @if !code.description.is_empty() { p { (code.description) } }
-            @if state == State::Active {
-                div.share {
-                    label for=(id) { (lang.t("profile-link")) }
-                    input id=(id) type="text" readonly value=(link);
-                }
-            }
-            dl.numbers {
-                div { dt { (lang.t("count-clicks")) } dd { (counted.clicks) } }
-                div { dt { (lang.t("count-registered")) } dd { (counted.registered) } }
-                div { dt { (lang.t("count-confirmed")) } dd { (counted.confirmed) } }
-            }
+            @if !code.description.is_empty() { p.quote { (code.description) } }
+            @if state == State::Active { (share(visit, code)) }
+            (numbers(lang, counted.clicks, counted.registered, counted.confirmed))
             p.muted {
                 (lang.t("code-until")) " "
                 time datetime=(code.expires_at.rfc3339()) { (lang.date(code.expires_at.minus(1))) }
@@ -103,24 +105,61 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
     }
 }
 
-fn table(lang: Lang, people: &[Referee]) -> Markup {
+/// The link, and where it can be sent at once. The script adds what only a script can do.
+fn share(visit: &Visit, code: &Referral) -> Markup {
+    let lang = visit.lang;
+    let link = visit.app.link(&format!("/{}", code.referral_code));
+    let id = format!("link-{}", code.id);
+    let words = if code.description.is_empty() { lang.t("share-text") } else { &code.description };
+    let (url, text) = (encoded(&link), encoded(words));
+    let subject = encoded(lang.t("share-subject"));
+    let letter = encoded(&format!("{words}\r\n\r\n{link}"));
+    let message = encoded(&format!("{words} {link}"));
+    let ways = [
+        ("share-telegram", format!("https://t.me/share/url?url={url}&text={text}")),
+        ("share-vk", format!("https://vk.com/share.php?url={url}&title={text}")),
+        ("share-whatsapp", format!("https://wa.me/?text={message}")),
+        ("share-mail", format!("mailto:?subject={subject}&body={letter}")),
+    ];
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="people" {
-            table {
-                thead { tr {
-                    th scope="col" { (lang.t("person-name")) }
-                    th scope="col" { (lang.t("person-code")) }
-                    th scope="col" { (lang.t("person-registered")) }
-                    th scope="col" { (lang.t("person-state")) }
-                } }
-                tbody {
-                    @for person in people {
-                        tr {
-                            th scope="row" { (person.firstname.as_deref().unwrap_or(lang.t("person-gone"))) }
-                            td { code { (person.referral_code.as_deref().unwrap_or("—")) } }
-                            td { time datetime=(person.registered_at.rfc3339()) { (lang.date(person.registered_at)) } }
-                            td { (lang.t(state(person))) }
+        div.share data-copy=(lang.t("share-copy")) data-copied=(lang.t("share-copied")) data-share=(lang.t("share-more"))
+            data-text=(words) {
+            label for=(id) { (lang.t("profile-link")) }
+            div.row { input id=(id) type="text" readonly value=(link); }
+            ul.ways aria-label=(lang.t("share-with")) {
+                @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.t(name)) } } }
+            }
+        }
+    }
+}
+
+/// All but the unreserved characters (RFC 3986 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// Phones show each row as a block of its own; the roles keep it a table for those who hear it.
+fn table(lang: Lang, people: &[Referee]) -> Markup {
+    let columns =
+        ["person-name", "person-code", "person-registered", "person-state"].map(|name| lang.t(name));
+    html! {
+        table role="table" aria-labelledby="people" {
+            thead role="rowgroup" { tr role="row" {
+                @for column in columns { th role="columnheader" scope="col" { (column) } }
+            } }
+            tbody role="rowgroup" {
+                @for person in people {
+                    @let (class, sentence) = state(person);
+                    tr role="row" {
+                        th role="rowheader" scope="row" { (person.firstname.as_deref().unwrap_or(lang.t("person-gone"))) }
+                        td role="cell" data-label=(columns[1]) { code { (person.referral_code.as_deref().unwrap_or("—")) } }
+                        td role="cell" data-label=(columns[2]) {
+                            time datetime=(person.registered_at.rfc3339()) { (lang.date(person.registered_at)) }
                         }
+                        td role="cell" data-label=(columns[3]) { span.state.(class) { (lang.t(sentence)) } }
                     }
                 }
             }
@@ -128,11 +167,12 @@ fn table(lang: Lang, people: &[Referee]) -> Markup {
     }
 }
 
-fn state(person: &Referee) -> &'static str {
+/// How far somebody came: the name of its colour and of its sentence.
+fn state(person: &Referee) -> (&'static str, &'static str) {
     match (&person.rejected, person.confirmed_at) {
-        (Some(why), _) if why == "code_expired" => "person-rejected-expired",
-        (Some(_), _) => "person-rejected-off",
-        (None, Some(_)) => "person-confirmed",
-        (None, None) => "person-waiting",
+        (Some(why), _) if why == "code_expired" => ("off", "person-rejected-expired"),
+        (Some(_), _) => ("off", "person-rejected-off"),
+        (None, Some(_)) => ("on", "person-confirmed"),
+        (None, None) => ("waiting", "person-waiting"),
     }
 }

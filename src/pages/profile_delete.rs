@@ -3,7 +3,6 @@
 use maud::html;
 
 use super::form::{Form, PASSWORD};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::account;
 use crate::http::cookies::Name;
@@ -23,11 +22,11 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("menu-profile-delete")) }
-        p { (lang.t("profile-delete-lead")) }
+        p.lead { (lang.t("profile-delete-lead")) }
         (form.around("/profile/delete", inside)?)
-        p { a href="/profile" { (lang.t("profile-delete-keep")) } }
+        p.aside { a href="/profile" { (lang.t("profile-delete-keep")) } }
     };
-    page(visit, form.status(), lang.t("menu-profile-delete"), body)
+    form.page(lang.t("menu-profile-delete"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
@@ -35,7 +34,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     if !password_fields::is_own(visit, me, &fields, "password")? {
         return form(visit, &fields);
     }
-    account::delete(visit.app, &me.user)?;
+    account::delete(visit.app, &me.user, visit.now)?;
     visit.clear_cookie(Name::UserToken);
     Notice::ProfileDeleted.leave(visit);
     Ok(answer::see_other("/"))

@@ -3,16 +3,16 @@
 use maud::{Markup, html};
 
 use super::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
-use super::layout::page;
+use super::layout::Preview;
 use super::notice::Notice;
 use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
-use crate::domain::code::Typed;
+use crate::domain::code::{State, Typed};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, guard, password_fields, registration};
-use crate::store::referrals;
+use crate::store::referrals::{self, Invitation};
 
 pub fn show(visit: &Visit) -> Answer {
     let code = match visit.touch() {
@@ -23,7 +23,7 @@ pub fn show(visit: &Visit) -> Answer {
     form(visit, &Fields::preset(&[("code", &code)]))
 }
 
-/// The page with its form as `fields` have it, and who invites, when the code in them is somebody's.
+/// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
 pub fn form(visit: &Visit, fields: &Fields) -> Answer {
     let lang = visit.lang;
     let form = Form::new(visit, fields);
@@ -49,28 +49,55 @@ pub fn form(visit: &Visit, fields: &Fields) -> Answer {
         }))
         (form.submit("register-submit"))
     };
-    let body = html! {
-        h1 { (lang.t("register-title")) }
-        (inviter(visit, fields.typed("code"))?)
+    let form_and_more = html! {
         (form.around("/register", inside)?)
-        p { (lang.t("register-known")) " " a href="/login" { (lang.t("menu-login")) } }
+        p.aside { (lang.t("register-known")) " " a href="/login" { (lang.t("menu-login")) } }
     };
-    page(visit, form.status(), lang.t("register-title"), body)
+    let Some(invitation) = invitation(visit, fields.typed("code"))? else {
+        let body = html! { h1 { (lang.t("register-title")) } (form_and_more) };
+        return form.page(lang.t("register-title"), body);
+    };
+    let title = lang.with("register-invited-by", &[("name", invitation.referrer.as_str().into())]);
+    let description = Some(invitation.referral.description.as_str()).filter(|d| !d.is_empty());
+    let preview = Preview {
+        title: &title,
+        description: description.unwrap_or(lang.t("site-description")),
+        url: &visit.app.link(&format!("/{}", invitation.referral.referral_code)),
+    };
+    let body = html! {
+        div.meeting {
+            (letter(visit, &title, &invitation))
+            section aria-labelledby="register" { h2 #register { (lang.t("register-title")) } (form_and_more) }
+        }
+    };
+    form.previewed(&title, Some(&preview), body)
 }
 
-fn inviter(visit: &Visit, code: &str) -> Result<Markup, Failure> {
-    let invitation = match Typed::read(code) {
-        Typed::Possible(key) => visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))?,
-        _ => None,
-    };
-    Ok(html! {
-        @if let Some(invitation) = invitation {
-            div.invitation {
-                p { (visit.lang.with("register-invited-by", &[("name", invitation.referrer.as_str().into())])) }
-                @if !invitation.referral.description.is_empty() { p.quote { (invitation.referral.description) } }
+/// The working invitation that a code stands for.
+fn invitation(visit: &Visit, code: &str) -> Result<Option<Invitation>, Failure> {
+    let Typed::Possible(key) = Typed::read(code) else { return Ok(None) };
+    let found = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))?;
+    Ok(found.filter(|invitation| invitation.state(visit.now) == State::Active))
+}
+
+/// Who invites, in their own words, and what they will learn of whoever accepts.
+fn letter(visit: &Visit, title: &str, invitation: &Invitation) -> Markup {
+    let lang = visit.lang;
+    let name = invitation.referrer.as_str();
+    let initial = name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let referral = &invitation.referral;
+    html! {
+        section.invitation aria-labelledby="invitation" {
+            p.thread aria-hidden="true" { span.person { (initial) } span.person.you { (lang.t("invitation-you")) } }
+            h1 #invitation { (title) }
+            @if !referral.description.is_empty() { blockquote.quote { p { (referral.description) } } }
+            p { (lang.with("invitation-lead", &[("name", name.into())])) }
+            p.muted {
+                (lang.t("invitation-until")) " "
+                time datetime=(referral.expires_at.rfc3339()) { (lang.date(referral.expires_at.minus(1))) }
             }
         }
-    })
+    }
 }
 
 pub fn submit(visit: &Visit) -> Answer {

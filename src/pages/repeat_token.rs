@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::form::{EMAIL, Form};
-use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm;
 use crate::domain::email::Email;
@@ -17,17 +16,17 @@ pub fn show(visit: &Visit) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
     let lang = visit.lang;
+    let form = Form::new(visit, fields);
     let body = html! {
         h1 { (lang.t("repeat-title")) }
-        p { (lang.t("repeat-lead")) }
-        (inside(visit, fields)?)
+        p.lead { (lang.t("repeat-lead")) }
+        (around(&form)?)
     };
-    page(visit, Form::new(visit, fields).status(), lang.t("repeat-title"), body)
+    form.page(lang.t("repeat-title"), body)
 }
 
 /// The form alone, for the pages that say a link has died.
-pub fn inside(visit: &Visit, fields: &Fields) -> Result<Markup, Failure> {
-    let form = Form::new(visit, fields);
+pub fn around(form: &Form) -> Result<Markup, Failure> {
     form.around("/repeat_token", html! { (form.input(EMAIL)) (form.submit("repeat-submit")) })
 }
 

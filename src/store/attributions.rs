@@ -1,6 +1,8 @@
 //! Who came by whom, and what decided it.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use super::ledger::{self, Event};
 
 use crate::domain::moment::Moment;
 
@@ -35,36 +37,65 @@ impl Rule {
 
 /// Remembers who referred a newcomer; nothing when the referrer deleted their account since the claim was made.
 pub fn insert(tx: &Transaction, referee_id: i64, claim: &Claim, now: Moment) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM referrals WHERE id = ?3 AND user_id = ?2)",
-    )?
-    .execute((
-        referee_id,
-        claim.referrer_id,
-        claim.referral_id,
-        claim.rule.name(),
-        claim.clicked_at,
-        now,
-        claim.rejected,
-    ))?;
-    Ok(())
+    let inserted = tx
+        .prepare_cached(
+            "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM referrals WHERE id = ?3 AND user_id = ?2) \
+             RETURNING id",
+        )?
+        .query_row(
+            (
+                referee_id,
+                claim.referrer_id,
+                claim.referral_id,
+                claim.rule.name(),
+                claim.clicked_at,
+                now,
+                claim.rejected,
+            ),
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(attribution) = inserted else { return Ok(()) };
+    let event = Event::Registered {
+        attribution,
+        referee: referee_id,
+        referrer: claim.referrer_id,
+        code: claim.referral_id,
+        rule: claim.rule.name().to_owned(),
+        clicked_at: claim.clicked_at.map(|at| at.0),
+        rejected: claim.rejected.map(str::to_owned),
+    };
+    ledger::append(tx, &event, now)
 }
 
 /// Forgets the claim of a registration that is being repeated.
-pub fn forget(tx: &Transaction, referee_id: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL")?
-        .execute([referee_id])?;
-    Ok(())
+pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
+    let forgotten = tx
+        .prepare_cached(
+            "DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL RETURNING id",
+        )?
+        .query_row([referee_id], |row| row.get(0))
+        .optional()?;
+    match forgotten {
+        Some(attribution) => ledger::append(tx, &Event::Withdrawn { attribution }, now),
+        None => Ok(()),
+    }
 }
 
 /// The newcomer confirmed their address: from now on they count.
 pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "UPDATE attributions SET confirmed_at = ?2 WHERE referee_id = ?1 AND confirmed_at IS NULL AND rejected IS NULL",
-    )?
-    .execute((referee_id, now))?;
-    Ok(())
+    let confirmed = tx
+        .prepare_cached(
+            "UPDATE attributions SET confirmed_at = ?2 \
+             WHERE referee_id = ?1 AND confirmed_at IS NULL AND rejected IS NULL RETURNING id",
+        )?
+        .query_row((referee_id, now), |row| row.get(0))
+        .optional()?;
+    match confirmed {
+        Some(attribution) => ledger::append(tx, &Event::Confirmed { attribution }, now),
+        None => Ok(()),
+    }
 }
 
 /// A person who came, as their referrer sees them.

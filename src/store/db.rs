@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
-use super::migrate;
+use super::{migrate, place};
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
 const BUSY: Duration = Duration::from_secs(10);
+
+/// The smallest page of a database, in bytes (SQLite's file format, 1.3.2).
+const SMALLEST: u64 = 512;
 
 /// Prepared statements kept per connection: more than the program has.
 const STATEMENTS: usize = 128;
@@ -33,16 +36,34 @@ impl Db {
     /// Opens or creates the database at `path` (`:memory:` for one that ends with the program) and applies
     /// pending migrations.
     pub fn open(path: &Path) -> Result<Db, migrate::Error> {
-        let in_memory = path.as_os_str() == ":memory:";
-        let mut writer = if in_memory { Connection::open_in_memory()? } else { Connection::open(path)? };
-        prepare(&writer)?;
-        migrate::run(&mut writer, (!in_memory).then_some(path))?;
-        let readers = if in_memory {
-            Readers::Shared
-        } else {
-            Readers::Pool { path: path.to_owned(), idle: Mutex::default() }
-        };
-        Ok(Db { writer: Mutex::new(writer), readers })
+        if place::is_in_memory(path) {
+            let mut writer = Connection::open_in_memory()?;
+            prepare(&writer)?;
+            migrate::run(&mut writer, None)?;
+            return Ok(Db { writer: Mutex::new(writer), readers: Readers::Shared });
+        }
+        // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
+        let _ = place::create(path);
+        let mut writer = connect(path)?;
+        look(&writer)?;
+        // Refuses what is not for this program before anything in the file changes.
+        migrate::status(&mut writer)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        migrate::run(&mut writer, Some(path))?;
+        Ok(Db::of(writer, path))
+    }
+
+    /// Opens a database that is there, with the schema of this program, beside whoever else uses it: neither creates
+    /// nor migrates anything.
+    pub fn existing(path: &Path) -> Result<Db, migrate::Error> {
+        let mut writer = open_beside(path)?;
+        migrate::expect_current(&mut writer)?;
+        Ok(Db::of(writer, path))
+    }
+
+    fn of(writer: Connection, path: &Path) -> Db {
+        let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
+        Db { writer: Mutex::new(writer), readers }
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -104,21 +125,60 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let reader = Connection::open_with_flags(path, flags)?;
-    prepare(&reader)?;
+    let reader = connect(path)?;
     reader.pragma_update(None, "query_only", true)?;
     Ok(reader)
 }
 
-/// What every connection needs, in the order it needs it: without `busy_timeout` first the switch to WAL may fail.
+/// A connection to a database that is there, whatever its schema.
+///
+/// It leaves the journal mode alone: a database that `restore` is just moving out of the way has no write-ahead log,
+/// and one begun here would bear the name of the database that takes its place.
+pub(super) fn open_beside(path: &Path) -> Result<Connection, migrate::Error> {
+    if place::is_in_memory(path) {
+        return Err(migrate::Error::InMemory);
+    }
+    if !path.exists() {
+        return Err(migrate::Error::Missing);
+    }
+    let connection = connect(path)?;
+    look(&connection)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    // SQLite takes a file shorter than its smallest page for an empty one, and would write over it.
+    if path.metadata().is_ok_and(|file| (1..SMALLEST).contains(&file.len())) {
+        return Err(rusqlite::Error::SqliteFailure(
+            ffi::Error::new(ffi::SQLITE_NOTADB),
+            Some("file is not a database".into()),
+        ));
+    }
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+/// What every connection needs, first of all `busy_timeout`: without it the switch to WAL may fail.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+/// Notices a file that is damaged where it matters most, in an instant whatever its size: its header and length, the
+/// schema, and the way down to each table's first row. `verify` looks at the rest.
+pub(super) fn look(connection: &Connection) -> rusqlite::Result<()> {
+    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let tables: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for table in tables {
+        let name = table.replace('"', "\"\"");
+        connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{name}\")"), [], |_| Ok(()))?;
+    }
     Ok(())
 }

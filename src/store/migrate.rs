@@ -1,10 +1,12 @@
 //! The schema's versions: applying what is pending, and refusing a database from the future.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use refinery::Migration;
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
+
+use super::{backup, db, place};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -20,6 +22,21 @@ pub enum Error {
         database: i32,
         program: i32,
     },
+    /// The file was written by an older program and not migrated yet.
+    Behind {
+        database: i32,
+        program: i32,
+    },
+    /// There is no such file.
+    Missing,
+    /// `:memory:`, where no other process finds anything.
+    InMemory,
+    /// A database of another program.
+    Foreign,
+    /// What SQLite said when it read the file.
+    Damaged(rusqlite::Error),
+    /// The copy before a migration could not be made.
+    Copy(Box<backup::Error>),
 }
 
 /// One migration and whether this database has it.
@@ -42,12 +59,38 @@ pub fn run(connection: &mut Connection, file: Option<&Path>) -> Result<(), Error
     Ok(())
 }
 
-/// Every migration this program knows, oldest first. Refuses a database that has one it does not know.
+/// What stands in the file at `path`, which must be there; changes nothing.
+pub fn status_of(path: &Path) -> Result<Vec<Step>, Error> {
+    status(&mut db::open_beside(path)?)
+}
+
+/// Refuses a database whose schema is not this program's.
+pub(super) fn expect_current(connection: &mut Connection) -> Result<(), Error> {
+    let steps = status(connection)?;
+    let newest = |applied_only: bool| {
+        steps.iter().filter(|s| s.applied || !applied_only).map(|s| s.version).max().unwrap_or(0)
+    };
+    let (database, program) = (newest(true), newest(false));
+    if steps.iter().all(|s| s.applied) { Ok(()) } else { Err(Error::Behind { database, program }) }
+}
+
+/// Every migration this program knows, oldest first. Refuses a database that has one it does not know, and one that
+/// is none of this program's.
 pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
     let runner = embedded::migrations::runner();
-    let applied =
-        if has_history(connection)? { runner.get_applied_migrations(connection)? } else { Vec::new() };
+    let applied = if has_history(connection)? {
+        runner.get_applied_migrations(connection)?
+    } else if has_tables(connection)? {
+        return Err(Error::Foreign);
+    } else {
+        Vec::new()
+    };
     let known = runner.get_migrations();
+    // Other programs number their migrations too.
+    let is_other = |a: &Migration| known.iter().any(|k| k.version() == a.version() && k.name() != a.name());
+    if applied.iter().any(is_other) {
+        return Err(Error::Foreign);
+    }
     let program = newest(known);
     let database = newest(&applied);
     if database > program {
@@ -56,7 +99,7 @@ pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
     let mut steps: Vec<Step> = known
         .iter()
         .map(|m| Step {
-            version: version(m),
+            version: m.version(),
             name: m.name().to_owned(),
             applied: applied.iter().any(|a| a.version() == m.version()),
         })
@@ -65,39 +108,55 @@ pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
     Ok(steps)
 }
 
-fn version(migration: &Migration) -> i32 {
-    i32::try_from(migration.version()).unwrap_or(i32::MAX)
-}
-
 fn newest(migrations: &[Migration]) -> i32 {
-    migrations.iter().map(version).max().unwrap_or(0)
+    migrations.iter().map(Migration::version).max().unwrap_or(0)
 }
 
 fn has_history(connection: &Connection) -> rusqlite::Result<bool> {
     connection.table_exists(None, "refinery_schema_history")
 }
 
-fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> rusqlite::Result<()> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(format!(".before-v{newest}"));
-    let copy = PathBuf::from(name);
-    if copy.exists() {
+fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
+    connection
+        .query_row("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE type = 'table')", [], |row| row.get(0))
+}
+
+fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Error> {
+    match backup::copy(connection, &place::beside(file, format!(".before-v{newest}"))) {
         // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
-        return Ok(());
+        Ok(_) | Err(backup::Error::Exists) => Ok(()),
+        Err(why) => Err(Error::Copy(Box::new(why))),
     }
-    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(())
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Sqlite(e) => write!(f, "the database cannot be opened: {e}"),
+            Error::Sqlite(e) => write!(f, "the database cannot be used: {e}"),
             Error::Migration(e) => write!(f, "the database's schema cannot be brought up to date: {e}"),
             Error::FromTheFuture { database, program } => write!(
                 f,
                 "the database has schema version {database} and this program knows {program}: use the newer program"
             ),
+            Error::Behind { database, program } => write!(
+                f,
+                "the database has schema version {database} and this program knows {program}: run `referral migrate`, \
+                 which `referral serve` does by itself"
+            ),
+            Error::Missing => f.write_str(
+                "there is no such database; `referral serve` creates it, or name another with --database",
+            ),
+            Error::InMemory => f.write_str(
+                "a database in memory is seen by its own program alone; name a file with --database",
+            ),
+            Error::Foreign => {
+                f.write_str("this is a database of another program; name one of referral's with --database")
+            }
+            Error::Damaged(e) => write!(
+                f,
+                "the file is damaged ({e}); put a backup in its place with `referral restore FILE`, which keeps it beside"
+            ),
+            Error::Copy(e) => write!(f, "the copy that is made before a migration failed: {e}"),
         }
     }
 }
@@ -106,7 +165,10 @@ impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
     fn from(e: rusqlite::Error) -> Self {
-        Error::Sqlite(e)
+        match e.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged(e),
+            _ => Error::Sqlite(e),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
 
+use super::ledger::{self, Event};
 use crate::domain::code::{Code, Description, Key, State};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
@@ -209,7 +210,10 @@ pub fn insert(
         })
         .optional();
     match inserted {
-        Ok(Some(id)) => Ok(Ok(id)),
+        Ok(Some(id)) => {
+            let event = Event::CodeAdded { code: id, owner: user_id, expires_at: expires_at.0 };
+            ledger::append(tx, &event, now).map(|()| Ok(id))
+        }
         Ok(None) => Ok(Err(Conflict::Taken)),
         // With the code's own uniqueness handled above, the partial index is what is left to be violated.
         Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
@@ -233,7 +237,10 @@ pub fn update(
         )?
         .execute((referral.id, description.as_str(), expires_at, active));
     match updated {
-        Ok(_) => Ok(Ok(())),
+        Ok(_) => {
+            let event = Event::CodeChanged { code: referral.id, active, expires_at: expires_at.0 };
+            ledger::append(tx, &event, now).map(Ok)
+        }
         Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
         Err(e) => Err(e),
     }
@@ -247,7 +254,7 @@ fn is_unique_violation(error: &rusqlite::Error) -> bool {
 pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE referrals SET is_activated = 0, deleted_at = ?2 WHERE id = ?1")?
         .execute((id, now))?;
-    Ok(())
+    ledger::append(tx, &Event::CodeDeleted { code: id }, now)
 }
 
 /// The mail server took the letter that carries the link.

@@ -127,6 +127,12 @@ pub fn end_own(tx: &Transaction, user_id: i64, id: i64) -> rusqlite::Result<bool
     Ok(ended == 1)
 }
 
+/// In how many places a person is signed in at `now`.
+pub fn count(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
+        .query_row((user_id, now), |row| row.get(0))
+}
+
 /// Ends one session.
 pub fn end(tx: &Transaction, token: &Hash) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM sessions WHERE token = ?1")?.execute([token])?;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
+use super::ledger::{self, Event};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::person::Firstname;
@@ -69,6 +70,13 @@ pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.id = ?1"))?
         .query_row([id], |row| User::try_from(row))
         .optional()
+}
+
+/// Everybody, those who came first first.
+pub fn all(conn: &Connection) -> rusqlite::Result<Vec<User>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u ORDER BY u.id"))?
+        .query_map([], |row| User::try_from(row))?
+        .collect()
 }
 
 /// How many people have confirmed their address: those who take part.
@@ -196,6 +204,31 @@ pub fn mark_active(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Keeps a person out from now on; false when they were already.
+pub fn disable(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached(
+            "UPDATE users SET disabled_at = ?2, is_active = 0 WHERE id = ?1 AND disabled_at IS NULL",
+        )?
+        .execute((id, now))?;
+    Ok(changed == 1)
+}
+
+/// Lets a person in again, who is active as soon as they sign in; false when they were not disabled.
+pub fn enable(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached("UPDATE users SET disabled_at = NULL WHERE id = ?1 AND disabled_at IS NOT NULL")?
+        .execute([id])?;
+    Ok(changed == 1)
+}
+
+/// Lets a person see everybody's referrals; false when they did already.
+pub fn make_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed =
+        tx.prepare_cached("UPDATE users SET is_admin = 1 WHERE id = ?1 AND is_admin = 0")?.execute([id])?;
+    Ok(changed == 1)
+}
+
 /// Sets the PHC string of a new password.
 pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE users SET password = ?2 WHERE id = ?1")?.execute((id, password))?;
@@ -221,13 +254,9 @@ pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<b
 
 /// Takes the person and all that names them: codes, sessions, letters, and others' wishes for their address. Who came
 /// by them stays, unnamed.
-pub fn delete(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM outbox WHERE recipient = (SELECT email FROM users WHERE id = ?1)")?
+pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)")?
         .execute([id])?;
-    tx.prepare_cached(
-        "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
-    )?
-    .execute([id])?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
-    Ok(())
+    ledger::append(tx, &Event::Erased { person: id }, now)
 }

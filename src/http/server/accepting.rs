@@ -57,7 +57,7 @@ fn is_the_peers(error: &io::Error) -> bool {
 /// Says 503 to one connection too many and closes it without waiting for anything: whoever floods the server
 /// must not get tasks and time for it. The answer may be lost, the closing may not.
 async fn turn_away<A: Application>(socket: TcpStream, app: &A) {
-    let answer = refusal::rendered(app, 503).await;
+    let answer = refusal::rendered(app, 503, "").await;
     let Ok(mut socket) = socket.into_std() else { return };
     // The socket does not block. What has arrived is taken out of it, because closing over unread bytes resets
     // the connection and the answer with it.

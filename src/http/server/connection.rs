@@ -64,7 +64,9 @@ pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr
         Ending::TimedOut => matches!(progress.stage(), Stage::Head | Stage::Body).then_some(408),
     };
     match (refusal, ending) {
-        (Some(status), _) => refusal::refuse(socket, &*shared.app, status).await,
+        (Some(status), _) => {
+            refusal::refuse(socket, &*shared.app, status, refusal::target(&parts.read_buf)).await
+        }
         (None, Ending::Closed(Ok(()))) if progress.is_cut_short() || !parts.read_buf.is_empty() => {
             refusal::close(socket).await;
         }

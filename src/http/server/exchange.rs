@@ -49,10 +49,10 @@ impl<A: Application> Service<Request<Incoming>> for Exchange<A> {
         let peer = &self.0;
         peer.progress.enter(Stage::Answer);
         if let Err(status) = shape(&request) {
-            return Answer::Now(ready(peer.refuse(status)));
+            return Answer::Now(ready(peer.refuse(status, raw_url(&request))));
         }
         if request.body().size_hint().lower() > peer.shared.limits.max_body_bytes {
-            return Answer::Now(ready(peer.refuse(413)));
+            return Answer::Now(ready(peer.refuse(413, raw_url(&request))));
         }
         let blocks = peer.shared.app.blocks(request.method().as_str(), raw_url(&request));
         if !blocks && request.body().is_end_stream() {
@@ -87,7 +87,7 @@ impl<A: Application> Peer<A> {
             self.progress.enter(Stage::Body);
             match read(body, self.shared.limits.max_body_bytes).await {
                 Ok(bytes) => self.translated(&Request::from_parts(head, ()), bytes),
-                Err(status) => return self.refuse(status),
+                Err(status) => return self.refuse(status, raw_url(&Request::from_parts(head, ()))),
             }
         };
         self.progress.enter(Stage::Answer);
@@ -98,7 +98,7 @@ impl<A: Application> Peer<A> {
         match tokio::task::spawn_blocking(move || this.answer(&request)).await {
             Ok(answer) => answer,
             // The pool takes no more work: the server is stopping and the deadline is over.
-            Err(_) => self.refuse(503),
+            Err(_) => self.refuse(503, ""),
         }
     }
 
@@ -113,7 +113,7 @@ impl<A: Application> Peer<A> {
         catch_unwind(AssertUnwindSafe(|| translation::outgoing(app.handle(request), progress())))
             .unwrap_or_else(|_| {
                 log::error!("a {} request panicked and got a 500", request.method());
-                translation::outgoing(refused(app, 500), progress())
+                translation::outgoing(refused(app, 500, request.raw_url()), progress())
             })
     }
 
@@ -126,9 +126,9 @@ impl<A: Application> Peer<A> {
     }
 
     /// Refuses a request whose body, if any, stays unread: so the connection ends with the answer.
-    fn refuse(&self, status: u16) -> Response<Outgoing> {
+    fn refuse(&self, status: u16, raw_url: &str) -> Response<Outgoing> {
         self.progress.cut_short();
-        let answer = refused(&*self.shared.app, status);
+        let answer = refused(&*self.shared.app, status, raw_url);
         let mut response = translation::outgoing(answer, Some(Arc::clone(&self.progress)));
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         if status == 405 {
@@ -140,9 +140,10 @@ impl<A: Application> Peer<A> {
     }
 }
 
-/// The application's refusal, or an empty one should that panic.
-pub(super) fn refused<A: Application>(app: &A, status: u16) -> rouille::Response {
-    catch_unwind(AssertUnwindSafe(|| app.refuse(status))).unwrap_or_else(|_| {
+/// The application's refusal, or an empty one should that panic. `raw_url` is empty where it is not known.
+pub(super) fn refused<A: Application>(app: &A, status: u16, raw_url: &str) -> rouille::Response {
+    let refuse = || if raw_url.is_empty() { app.refuse(status) } else { app.refuse_at(status, raw_url) };
+    catch_unwind(AssertUnwindSafe(refuse)).unwrap_or_else(|_| {
         log::error!("the page for status {status} panicked");
         rouille::Response::text("").with_status_code(status)
     })

@@ -40,6 +40,11 @@ pub trait Application: Send + Sync + 'static {
     /// The answer to what never became a request, so that it carries the site's own headers and look: 400, 405,
     /// 408, 413, 414, 431, 503, and 500 after a panic. Called on network threads: it must not wait.
     fn refuse(&self, status: u16) -> rouille::Response;
+
+    /// The same where the request line could be read, so that a program is refused in words it understands.
+    fn refuse_at(&self, status: u16, _raw_url: &str) -> rouille::Response {
+        self.refuse(status)
+    }
 }
 
 /// How long, how large and how many.

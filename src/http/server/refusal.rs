@@ -45,9 +45,16 @@ fn status_of_excess(unparsed: &[u8]) -> u16 {
     }
 }
 
+/// The target that a request line names which was read and never became a request; empty when there is none.
+pub(super) fn target(unparsed: &[u8]) -> &str {
+    let line = unparsed.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let target = line.split(|&byte| byte == b' ').nth(1).unwrap_or_default();
+    if target.starts_with(b"/") { str::from_utf8(target).unwrap_or_default() } else { "" }
+}
+
 /// Writes the application's refusal and closes the connection so that the peer gets to read it.
-pub(super) async fn refuse<A: Application>(mut socket: TcpStream, app: &A, status: u16) {
-    let answer = rendered(app, status).await;
+pub(super) async fn refuse<A: Application>(mut socket: TcpStream, app: &A, status: u16, raw_url: &str) {
+    let answer = rendered(app, status, raw_url).await;
     if let Ok(Ok(())) = tokio::time::timeout(LINGER, socket.write_all(&answer)).await {
         close(socket).await;
     }
@@ -73,9 +80,9 @@ pub(super) async fn close(mut socket: TcpStream) {
 }
 
 /// The refusal as bytes. hyper writes them: it is given a request of our own making and a buffer for a socket.
-pub(super) async fn rendered<A: Application>(app: &A, status: u16) -> Vec<u8> {
+pub(super) async fn rendered<A: Application>(app: &A, status: u16, raw_url: &str) -> Vec<u8> {
     const ASKED: &[u8] = b"GET / HTTP/1.1\r\nconnection: close\r\n\r\n";
-    let mut answer = translation::outgoing(exchange::refused(app, status), None);
+    let mut answer = translation::outgoing(exchange::refused(app, status, raw_url), None);
     answer.headers_mut().insert(header::CONNECTION, header::HeaderValue::from_static("close"));
     let answer = Mutex::new(Some(answer));
     let give = service_fn(|_: Request<Incoming>| {

@@ -247,6 +247,12 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("outbox", "due_at", Inner),
     ("outbox", "ended_at", At("letters", "ended_at")),
     ("outbox", "error", Inner), // For the operator alone.
+    // The numbers of rows that the tables above show.
+    ("ledger", "seq", Inner),
+    ("ledger", "at", Inner),
+    ("ledger", "kind", Inner),
+    ("ledger", "body", Inner),
+    ("ledger", "hash", Inner),
     ("settings", "name", Inner),
     ("settings", "value", Inner),
 ];

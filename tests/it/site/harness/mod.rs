@@ -21,19 +21,22 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use referral::actions::account;
 use referral::app::App;
 use referral::clock::Clock;
 use referral::config::Config;
+use referral::domain::email::Email;
 use referral::domain::moment::Moment;
 use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
 use referral::site;
+use referral::store::{ledger, users};
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
 use tempfile::TempDir;
 
-pub use journal::{Journal, Line};
+pub use journal::Journal;
 pub use program::Program;
 pub use reply::Reply;
 pub use visitor::{PASSWORD, Visitor};
@@ -123,7 +126,8 @@ impl Site {
     #[track_caller]
     pub fn letter_to(&self, email: &str) -> Letter {
         self.delivers();
-        let newest = lock(&self.letters).iter().rev().find(|letter| letter.to == email).cloned();
+        let newest =
+            lock(&self.letters).iter().rev().find(|letter| letter.to.eq_ignore_ascii_case(email)).cloned();
         newest.unwrap_or_else(|| panic!("no letter came to {email}"))
     }
 
@@ -148,6 +152,13 @@ impl Site {
         self.db(|conn| conn.execute_batch(sql)).unwrap_or_else(|e| panic!("{sql}: {e}"));
     }
 
+    /// The person with an address deletes their profile.
+    pub fn leaves(&self, email: &str) {
+        let email = Email::parse(email).expect("an address");
+        let user = self.app.db.read(|conn| users::by_email(conn, &email)).expect("read").expect("somebody");
+        account::delete(&self.app, &user, self.clock.now()).expect("deleted");
+    }
+
     /// Every row of every table, a line each, to compare before and after.
     pub fn dump(&self) -> String {
         self.db(|conn| {
@@ -162,7 +173,7 @@ impl Site {
 
     /// Writes waiting clicks down, as the chores do every moment.
     pub fn flush_clicks(&self) {
-        self.app.backlog.flush(&self.app.db).expect("clicks can be written");
+        self.app.backlog.flush(&self.app.db, self.clock.now()).expect("clicks can be written");
     }
 
     /// The file of the database of a site `on_disk`.
@@ -196,6 +207,10 @@ impl Drop for Site {
         if !thread::panicking() {
             let errors = self.journal.errors();
             assert!(errors.is_empty(), "the log has errors that the test did not expect: {errors:#?}");
+            // Whatever a test did, what counts is what the ledger says; a database it broke cannot be asked.
+            if let Ok(verified) = self.app.db.read(ledger::verify) {
+                assert!(verified.is_ok(), "{verified:?}");
+            }
         }
     }
 }

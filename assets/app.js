@@ -1,0 +1,86 @@
+// Comforts: every page works without this file. What only a script can do, the script puts there itself.
+(() => {
+  'use strict';
+
+  // After a mistake, the summary is where reading goes on.
+  const mistakes = document.querySelector('.mistakes');
+  if (mistakes) {
+    mistakes.tabIndex = -1;
+    mistakes.focus();
+  }
+
+  const button = (text, press) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.className = 'quiet';
+    made.textContent = text;
+    made.addEventListener('click', press);
+    return made;
+  };
+
+  // Without https there is no clipboard; the older command still knows what is selected.
+  const copy = async (field) => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      return true;
+    } catch {
+      field.select();
+      return document.execCommand('copy');
+    }
+  };
+
+  for (const share of document.querySelectorAll('.share')) {
+    const field = share.querySelector('input');
+    const row = share.querySelector('.row');
+    const said = document.createElement('span');
+    said.className = 'hidden';
+    said.setAttribute('role', 'status');
+    let back;
+    const copier = button(share.dataset.copy, async () => {
+      if (!(await copy(field))) return;
+      copier.textContent = said.textContent = share.dataset.copied;
+      clearTimeout(back);
+      back = setTimeout(() => {
+        copier.textContent = share.dataset.copy;
+        said.textContent = '';
+      }, 3000);
+    });
+    row.append(copier, said);
+    field.addEventListener('focus', () => field.select());
+
+    if (navigator.share) {
+      row.append(button(share.dataset.share, () => {
+        // A visitor who thinks better of it is no error.
+        navigator.share({ text: share.dataset.text, url: field.value }).catch(() => {});
+      }));
+    }
+  }
+
+  // How long the letter's link still works. Heard by nobody: the end itself stands beside it.
+  const deadline = document.querySelector('.deadline[data-left]');
+  if (deadline) {
+    const end = Date.now() + deadline.dataset.left * 1000;
+    // The page says the end in UTC, for it cannot know where its visitor is.
+    const time = deadline.querySelector('time');
+    time.textContent = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang);
+    const clock = document.createElement('span');
+    clock.className = 'clock';
+    clock.setAttribute('aria-hidden', 'true');
+    deadline.append(' ', clock);
+    const tick = () => {
+      const left = Math.ceil((end - Date.now()) / 1000);
+      if (left <= 0) {
+        clearInterval(ticking);
+        deadline.setAttribute('role', 'status');
+        deadline.classList.add('over');
+        deadline.textContent = deadline.dataset.over;
+        return;
+      }
+      const two = (n) => String(n).padStart(2, '0');
+      const [hours, minutes] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
+      clock.textContent = (hours ? hours + ':' + two(minutes) : minutes) + ':' + two(left % 60);
+    };
+    const ticking = setInterval(tick, 1000);
+    tick();
+  }
+})();

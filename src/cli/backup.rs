@@ -1,0 +1,29 @@
+//! `backup`: a checked copy of the database, while the server runs.
+
+use std::path::Path;
+
+use super::CliError;
+use super::database::failed;
+use super::output::print;
+use crate::config::Config;
+use crate::store::backup::{self, Error};
+
+pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
+    let size = backup::write(&config.database.path, file).map_err(|why| match why {
+        Error::Exists | Error::Io(_) => CliError::Failed(format!("{}: {why}.", file.display())),
+        Error::Database(_) | Error::Damaged(_) => failed(config, why),
+    })?;
+    print(&format!("{}: {} of database, checked.\n", file.display(), human(size)))
+}
+
+/// `1234567 bytes (1.2 MB)`.
+pub(super) fn human(bytes: u64) -> String {
+    let (mut size, mut unit) = (bytes as f64, "B");
+    for next in ["kB", "MB", "GB", "TB"] {
+        if size < 1000.0 {
+            break;
+        }
+        (size, unit) = (size / 1000.0, next);
+    }
+    if unit == "B" { format!("{bytes} bytes") } else { format!("{bytes} bytes ({size:.1} {unit})") }
+}

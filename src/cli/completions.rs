@@ -1,0 +1,19 @@
+//! `completions`: what a shell needs to complete the command line.
+
+use clap::CommandFactory;
+use clap_complete::{Shell, generate};
+
+use super::CliError;
+use super::args::{Args, ShellName};
+use super::output::print;
+
+pub fn run(shell: ShellName) -> Result<(), CliError> {
+    let shell = match shell {
+        ShellName::Bash => Shell::Bash,
+        ShellName::Zsh => Shell::Zsh,
+        ShellName::Fish => Shell::Fish,
+    };
+    let mut script = Vec::new();
+    generate(shell, &mut <Args as CommandFactory>::command(), "referral", &mut script);
+    print(&String::from_utf8_lossy(&script))
+}

@@ -1,0 +1,16 @@
+//! The database as the commands beside the server open it: one that is there, of this version, for a moment.
+
+use std::fmt::Display;
+
+use super::CliError;
+use crate::config::Config;
+use crate::store::Db;
+
+pub fn open(config: &Config) -> Result<Db, CliError> {
+    Db::existing(&config.database.path).map_err(|why| failed(config, why))
+}
+
+/// The sentence of what went wrong with the database.
+pub fn failed(config: &Config, why: impl Display) -> CliError {
+    CliError::Failed(format!("{}: {why}.", config.database.path.display()))
+}

@@ -1,0 +1,86 @@
+//! `mail queue`, `mail dead` and `mail retry`: the letters that wait and those that were given up.
+
+use rusqlite::Error;
+use serde_json::json;
+
+use super::CliError;
+use super::database::{self, failed};
+use super::output::print;
+use super::table::table;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::store::outbox::{self, Entry};
+
+/// Letters listed at once; more of them wait only where nobody has looked for long.
+const MOST: usize = 10_000;
+
+pub fn queue(config: &Config, as_json: bool) -> Result<(), CliError> {
+    list(config, &["queued", "sending"], "No letter waits.\n", as_json)
+}
+
+pub fn dead(config: &Config, as_json: bool) -> Result<(), CliError> {
+    list(config, &["dead"], "No letter was given up.\n", as_json)
+}
+
+fn list(config: &Config, states: &[&str], none: &str, as_json: bool) -> Result<(), CliError> {
+    let db = database::open(config)?;
+    let letters = db.read(|conn| outbox::list(conn, states, MOST)).map_err(|e: Error| failed(config, e))?;
+    if as_json {
+        let letters: Vec<_> = letters.iter().map(as_value).collect();
+        return print(&format!("{:#}\n", serde_json::Value::from(letters)));
+    }
+    if letters.is_empty() {
+        return print(none);
+    }
+    let rows: Vec<_> = letters
+        .iter()
+        .map(|letter| {
+            [
+                letter.id.to_string(),
+                letter.kind.name().to_owned(),
+                letter.state.clone(),
+                letter.attempts.to_string(),
+                next_try(letter).unwrap_or_else(|| "-".into()),
+                letter.recipient.to_string(),
+                letter.error.clone().unwrap_or_default(),
+            ]
+        })
+        .collect();
+    print(&table(["ID", "KIND", "STATE", "ATTEMPTS", "NEXT TRY", "TO", "LAST ERROR"], &rows))
+}
+
+/// A letter as programs read it; what only the letter may say stays out.
+fn as_value(letter: &Entry) -> serde_json::Value {
+    json!({
+        "id": letter.id,
+        "kind": letter.kind.name(),
+        "state": letter.state,
+        "attempts": letter.attempts,
+        "recipient": letter.recipient.as_str(),
+        "created_at": letter.created_at.rfc3339(),
+        "next_try": next_try(letter),
+        "error": letter.error,
+    })
+}
+
+/// When the letter goes next; nothing for one that is on its way or given up.
+fn next_try(letter: &Entry) -> Option<String> {
+    (letter.state == "queued").then(|| letter.due_at.rfc3339())
+}
+
+/// Makes one letter, or all without an `id`, due now; the server looks every few seconds.
+pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
+    let db = database::open(config)?;
+    let retried =
+        db.write(|tx| outbox::retry(tx, id, Clock::System.now())).map_err(|e: Error| failed(config, e))?;
+    match (id, retried) {
+        (Some(id), 0) => Err(CliError::Failed(format!(
+            "no letter {id} waits or was given up; see `referral mail queue` and `referral mail dead`."
+        ))),
+        (None, 0) => print("No letter waits or was given up.\n"),
+        (_, 1) => print("1 letter goes within seconds if the server runs, or else at its next start.\n"),
+        (_, n) => {
+            print(&format!("{n} letters go within seconds if the server runs, or else at its next start.\n"))
+        }
+    }
+}

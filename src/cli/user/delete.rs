@@ -1,0 +1,25 @@
+//! `user delete`: an account and everything that names it.
+
+use super::super::output::print;
+use super::super::{database, terminal};
+use super::{CliError, failed, find, unknown};
+use crate::actions::operator::{self, Outcome};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::email::Email;
+
+pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
+    let db = database::open(config)?;
+    let user = find(config, &db, email)?;
+    let question = format!(
+        "Delete {email} (number {}) with its codes, sessions and letters? This cannot be undone.",
+        user.id
+    );
+    if !yes && !terminal::agrees(&question, "add --yes to delete without being asked")? {
+        return Err(CliError::Failed(format!("{email} was not deleted.")));
+    }
+    match operator::delete(&db, email, Clock::System.now()).map_err(|e| failed(config, e))? {
+        Outcome::Unknown => Err(unknown(email)),
+        _ => print(&format!("{email} is deleted.\n")),
+    }
+}

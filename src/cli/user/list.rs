@@ -1,0 +1,33 @@
+//! `user list`: every account.
+
+use super::super::database::{self, failed};
+use super::super::output::print;
+use super::super::table::table;
+use super::{CliError, json, state};
+use crate::config::Config;
+use crate::store::users;
+
+pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
+    let db = database::open(config)?;
+    let everybody = db.read(users::all).map_err(|e: rusqlite::Error| failed(config, e))?;
+    if as_json {
+        let everybody: Vec<_> = everybody.iter().map(json).collect();
+        return print(&format!("{:#}\n", serde_json::Value::from(everybody)));
+    }
+    if everybody.is_empty() {
+        return print("Nobody has registered yet.\n");
+    }
+    let rows: Vec<_> = everybody
+        .iter()
+        .map(|user| {
+            [
+                user.id.to_string(),
+                user.email.to_string(),
+                state(user),
+                user.date.date(),
+                user.firstname.clone(),
+            ]
+        })
+        .collect();
+    print(&table(["ID", "EMAIL", "STATE", "SINCE", "NAME"], &rows))
+}

@@ -1,0 +1,109 @@
+//! `user`: the operator's way to the accounts, which needs no server.
+
+mod delete;
+mod list;
+mod set_password;
+mod show;
+
+use super::CliError;
+use super::args::UserCommand;
+use super::database::{self, failed};
+use super::output::print;
+use crate::actions::operator::{self, Outcome};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::store::Db;
+use crate::store::users::{self, User};
+
+pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
+    match command {
+        UserCommand::List { json } => list::run(config, *json),
+        UserCommand::Show { email, json } => show::run(config, &address(email)?, *json),
+        UserCommand::Activate { email } => {
+            deed(config, email, operator::activate)?.say("is confirmed", "was confirmed before")
+        }
+        UserCommand::Enable { email } => {
+            deed(config, email, operator::enable)?.say("may sign in again", "was not disabled")
+        }
+        UserCommand::Disable { email } => deed(config, email, operator::disable)?
+            .say("is disabled and signed out everywhere", "was disabled before"),
+        UserCommand::MakeAdmin { email } => {
+            deed(config, email, operator::make_admin)?.say("is an admin", "was an admin before")
+        }
+        UserCommand::Delete { email, yes } => delete::run(config, &address(email)?, *yes),
+        UserCommand::SetPassword { email, password_stdin } => {
+            set_password::run(config, &address(email)?, *password_stdin)
+        }
+    }
+}
+
+/// How a deed ended, and for whom.
+struct Done {
+    email: Email,
+    changed: bool,
+}
+
+fn deed(
+    config: &Config,
+    email: &str,
+    deed: impl FnOnce(&Db, &Email, Moment) -> Result<Outcome, rusqlite::Error>,
+) -> Result<Done, CliError> {
+    let email = address(email)?;
+    let db = database::open(config)?;
+    match deed(&db, &email, Clock::System.now()).map_err(|e| failed(config, e))? {
+        Outcome::Done => Ok(Done { email, changed: true }),
+        Outcome::Already => Ok(Done { email, changed: false }),
+        Outcome::Unknown => Err(unknown(&email)),
+    }
+}
+
+impl Done {
+    fn say(&self, done: &str, already: &str) -> Result<(), CliError> {
+        print(&format!("{} {}.\n", self.email, if self.changed { done } else { already }))
+    }
+}
+
+fn address(text: &str) -> Result<Email, CliError> {
+    Email::parse(text).map_err(|_| {
+        CliError::Failed(format!("{text:?} is not a mail address; give one such as name@example.com."))
+    })
+}
+
+fn find(config: &Config, db: &Db, email: &Email) -> Result<User, CliError> {
+    db.read(|conn| users::by_email(conn, email))
+        .map_err(|e: rusqlite::Error| failed(config, e))?
+        .ok_or_else(|| unknown(email))
+}
+
+fn unknown(email: &Email) -> CliError {
+    CliError::Failed(format!("nobody has the address {email}; `referral user list` shows who is there."))
+}
+
+/// An account in two words: how far it has come, and whether it may do more than others.
+fn state(user: &User) -> String {
+    let state = match user {
+        User { disabled_at: Some(_), .. } => "disabled",
+        User { is_activated: false, .. } => "unconfirmed",
+        User { is_active: false, .. } => "confirmed",
+        _ => "active",
+    };
+    format!("{state}{}", if user.is_admin { ", admin" } else { "" })
+}
+
+/// An account as programs read it, under the names of the table's columns. Nothing secret is in it.
+fn json(user: &User) -> serde_json::Value {
+    serde_json::json!({
+        "id": user.id,
+        "email": user.email.as_str(),
+        "firstname": user.firstname,
+        "send": user.send,
+        "is_activated": user.is_activated,
+        "is_active": user.is_active,
+        "is_admin": user.is_admin,
+        "lang": user.lang,
+        "date": user.date.rfc3339(),
+        "disabled_at": user.disabled_at.map(|at| at.rfc3339()),
+    })
+}

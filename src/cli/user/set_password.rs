@@ -1,0 +1,34 @@
+//! `user set-password`: a new password for somebody who cannot get at their letters.
+
+use super::super::output::print;
+use super::super::terminal;
+use super::{CliError, find};
+use crate::actions::passwords;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::common;
+use crate::domain::email::Email;
+use crate::domain::person::Password;
+use crate::lang::Lang;
+use crate::store::audit::Trace;
+
+/// Sets it, ends every session and reset link, and tells the owner by letter, as if they had changed it themselves.
+pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliError> {
+    let app = App::beside(config.clone(), Clock::System).map_err(CliError::Failed)?;
+    // Whoever mistyped the address learns it before they think of a password.
+    let user = find(config, &app.db, email)?;
+    let password = match from_stdin {
+        true => terminal::piped_secret()?,
+        false => terminal::secret_twice(
+            &format!("New password for {email}"),
+            "pipe the password in and add --password-stdin",
+        )?,
+    };
+    let password = Password::parse(&password)
+        .and_then(|p| common::check(&p, email, &app.site_names()).map(|()| p))
+        .map_err(|why| CliError::Failed(format!("the password was not set: {}", Lang::En.refusal(why))))?;
+    passwords::set(&app, &user, &password, None, &Trace::operator(), app.clock.now())
+        .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
+    print(&format!("{email} has a new password and is signed out everywhere.\n"))
+}

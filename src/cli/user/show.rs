@@ -1,0 +1,154 @@
+//! `user show`: one account with its codes and what came of them.
+
+use rusqlite::Error;
+use serde_json::json;
+
+use super::super::database::{self, failed};
+use super::super::output::print;
+use super::super::table::{printable, table};
+use super::{CliError, find, state};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::code::State;
+use crate::domain::email::Email;
+use crate::domain::moment::Moment;
+use crate::store::audit::{self, Entry};
+use crate::store::referrals::{self, Counted};
+use crate::store::users::User;
+use crate::store::{attributions, sessions};
+
+/// Codes shown; nobody has more, and who does is looked at with other means.
+const MOST_CODES: usize = 10_000;
+
+/// Entries of the trail that are looked up.
+const MOST_TRAIL: usize = 500;
+
+struct Account {
+    user: User,
+    codes: Vec<Counted>,
+    /// The first name of who referred them.
+    referrer: Option<String>,
+    /// Where they are signed in.
+    sessions: i64,
+    /// Registered and confirmed by any code of theirs, deleted ones too.
+    came: (i64, i64),
+    /// What happened to the account, newest first.
+    trail: Vec<Entry>,
+}
+
+pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError> {
+    let now = Clock::System.now();
+    let db = database::open(config)?;
+    let user = find(config, &db, email)?;
+    let account = db.read(|conn| -> Result<Account, Error> {
+        Ok(Account {
+            codes: referrals::of_user(conn, user.id, i64::MAX, MOST_CODES)?,
+            referrer: attributions::referrer_of(conn, user.id)?,
+            sessions: sessions::count(conn, user.id, now)?,
+            came: attributions::counts(conn, user.id)?,
+            trail: audit::of_user(conn, user.id, MOST_TRAIL)?,
+            user,
+        })
+    });
+    let account = account.map_err(|e| failed(config, e))?;
+    match as_json {
+        true => print(&format!("{:#}\n", account.json(now))),
+        false => print(&account.text(now)),
+    }
+}
+
+impl Account {
+    fn json(&self, now: Moment) -> serde_json::Value {
+        let codes = self.codes.iter().map(|c| {
+            json!({
+                "referral_code": c.referral.referral_code,
+                "description": c.referral.description,
+                "state": word(c.referral.state(now)),
+                "date": c.referral.date.rfc3339(),
+                "expires_at": c.referral.expires_at.rfc3339(),
+                "is_send": c.referral.is_send,
+                "clicks": c.clicks,
+                "registered": c.registered,
+                "confirmed": c.confirmed,
+            })
+        });
+        let mut account = super::json(&self.user);
+        account["codes"] = codes.collect();
+        account["referrer"] = json!(self.referrer);
+        account["sessions"] = json!(self.sessions);
+        account["registered"] = json!(self.came.0);
+        account["confirmed"] = json!(self.came.1);
+        let trail = self
+            .trail
+            .iter()
+            .map(|e| json!({ "at": e.at.rfc3339(), "what": what(e), "by": e.actor, "device": e.device }));
+        account["trail"] = trail.collect();
+        account
+    }
+
+    fn text(&self, now: Moment) -> String {
+        let user = &self.user;
+        let letter = if user.send { "the mail server took it" } else { "not taken by the mail server yet" };
+        let mut text = format!(
+            "{} {}\n  name         {}\n  state        {}\n  registered   {}\n  language     {}\n  letter       {letter}\n  \
+             came by      {}\n  sessions     {}\n  brought      {} registered, {} confirmed\n",
+            user.id,
+            user.email,
+            printable(&user.firstname),
+            state(user),
+            user.date.rfc3339(),
+            user.lang,
+            printable(self.referrer.as_deref().unwrap_or("nobody")),
+            self.sessions,
+            self.came.0,
+            self.came.1,
+        );
+        if let Some(at) = user.disabled_at {
+            text.push_str(&format!("  disabled     {}\n", at.rfc3339()));
+        }
+        text += &self.codes_table(now);
+        let trail: Vec<_> = self
+            .trail
+            .iter()
+            .take(20)
+            .map(|e| [e.at.rfc3339(), what(e).to_owned(), e.actor.clone(), printable(&e.device)])
+            .collect();
+        text + &table(["WHEN", "WHAT", "BY", "DEVICE"], &trail)
+    }
+
+    fn codes_table(&self, now: Moment) -> String {
+        if self.codes.is_empty() {
+            return "no codes\n".into();
+        }
+        let rows: Vec<_> = self
+            .codes
+            .iter()
+            .map(|c| {
+                [
+                    c.referral.referral_code.clone(),
+                    word(c.referral.state(now)).to_owned(),
+                    c.referral.expires_at.rfc3339(),
+                    c.clicks.to_string(),
+                    c.registered.to_string(),
+                    c.confirmed.to_string(),
+                    c.referral.description.clone(),
+                ]
+            })
+            .collect();
+        let titles = ["CODE", "STATE", "EXPIRES", "CLICKS", "REGISTERED", "CONFIRMED", "DESCRIPTION"];
+        table(titles, &rows)
+    }
+}
+
+/// What happened, without the prefix that the languages know it by.
+fn what(entry: &Entry) -> &str {
+    entry.what.strip_prefix("audit-").unwrap_or(&entry.what)
+}
+
+fn word(state: State) -> &'static str {
+    match state {
+        State::Active => "active",
+        State::Expired => "expired",
+        State::Off => "off",
+    }
+}

@@ -1,0 +1,59 @@
+//! `verify`: whether everything in the database fits together.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::CliError;
+use super::database::failed;
+use super::output::print;
+use super::table::printable;
+use crate::config::Config;
+use crate::store::integrity::{self, Report};
+
+/// Prints what was found; what does not fit makes the command fail.
+pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
+    let report = integrity::report_of(&config.database.path).map_err(|why| failed(config, why))?;
+    match as_json {
+        true => print(&format!("{:#}\n", value(&report)))?,
+        false => print(&text(&report))?,
+    }
+    match report.wrong.len() {
+        0 => Ok(()),
+        1 => Err(failed(
+            config,
+            "one thing does not fit; put a backup in its place with `referral restore FILE`",
+        )),
+        n => Err(failed(
+            config,
+            format_args!("{n} things do not fit; put a backup in its place with `referral restore FILE`"),
+        )),
+    }
+}
+
+fn text(report: &Report) -> String {
+    let mut text = String::new();
+    if report.wrong.is_empty() {
+        text.push_str("ok\n");
+    }
+    for (check, sentence) in &report.wrong {
+        let _ = writeln!(text, "{check}: {}", printable(sentence));
+    }
+    for (name, count) in &report.counts {
+        let _ = writeln!(text, "{:24}{count}", name.replace('_', " "));
+    }
+    text
+}
+
+fn value(report: &Report) -> Value {
+    let wrong = report.wrong.iter().map(|(check, sentence)| json!({ "check": check, "problem": sentence }));
+    let checks: Vec<_> = integrity::CHECKS.iter().map(|check| check.name).collect();
+    let counts: Map<String, Value> =
+        report.counts.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
+    json!({
+        "ok": report.wrong.is_empty(),
+        "checks": checks,
+        "problems": wrong.collect::<Vec<_>>(),
+        "counts": counts,
+    })
+}

@@ -1,0 +1,99 @@
+//! `GET /api/docs`: the reference for people who write programs, rendered from the same document that programs read.
+//! The frame is in the visitor's language, the reference itself in English.
+
+mod curl;
+mod fields;
+mod operation;
+
+use std::sync::LazyLock;
+
+use maud::{Markup, PreEscaped, html};
+use serde_json::Value;
+
+use super::layout::page;
+use crate::api::openapi;
+use crate::assets;
+use crate::http::{Answer, Visit};
+use fields::Way;
+use operation::Operation;
+
+/// Everything below the first lines is the same for everybody, so it is rendered once.
+static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());
+
+pub fn show(visit: &Visit) -> Answer {
+    let lang = visit.lang;
+    let body = html! {
+        // Allowed in a body (HTML 4.2.4, «body-ok»), and so only this page carries it.
+        link rel="stylesheet" href=(assets::REFERENCE.path());
+        article.reference lang="en" {
+            h1 lang=(lang.code()) { (lang.t("menu-api")) }
+            p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
+            p { "The examples run as they are in a shell that knows" }
+            pre tabindex="0" { code { "BASE=" (visit.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
+            (PreEscaped(REFERENCE.as_str()))
+        }
+    };
+    page(visit, 200, lang.t("menu-api"), body)
+}
+
+fn reference(document: &'static Value) -> Markup {
+    let operations = Operation::all(document);
+    let of_tag = |name: &str| -> Vec<&Operation> { operations.iter().filter(|o| o.tag() == name).collect() };
+    let tags: Vec<(&str, &Value)> =
+        list(&document["tags"]).iter().map(|tag| (text(&tag["name"]), &tag["description"])).collect();
+    html! {
+        nav.contents aria-label="Contents" {
+            p { a href="#conventions" { "Conventions" } }
+            @for (name, _) in &tags {
+                p { a href=(format!("#{}", anchor(name))) { (name) } }
+                ul {
+                    @for operation in of_tag(name) {
+                        li { a href=(format!("#{}", operation.anchor())) { (operation.line()) } " " (operation.summary()) }
+                    }
+                }
+            }
+            p { a href="#problems" { "Problems" } }
+        }
+        section {
+            h2 #conventions { "Conventions" }
+            (prose(&document["info"]["description"]))
+        }
+        @for (name, description) in &tags {
+            section {
+                h2 id=(anchor(name)) { (name) }
+                (prose(description))
+                @for operation in of_tag(name) { (operation.render()) }
+            }
+        }
+        section {
+            h2 #problems { "Problems" }
+            p { "What " code { "application/problem+json" } " holds." }
+            (fields::tables(&document["components"]["schemas"]["Problem"], Way::Answer))
+        }
+    }
+}
+
+/// A description: paragraphs, with `code` in backticks.
+fn prose(value: &Value) -> Markup {
+    html! { @for paragraph in text(value).split("\n\n").filter(|p| !p.trim().is_empty()) { p { (inline(paragraph)) } } }
+}
+
+fn inline(text: &str) -> Markup {
+    html! {
+        @for (i, piece) in text.split('`').enumerate() {
+            @if i % 2 == 1 { code { (piece) } } @else { (piece) }
+        }
+    }
+}
+
+fn anchor(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or("")
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}

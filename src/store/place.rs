@@ -1,0 +1,141 @@
+//! Where the database lies: its file, what lies beside it, and who may read them.
+
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::path::{Path, PathBuf};
+
+/// Addresses, hashes and the signing key are nobody's but the owner's. SQLite gives its `-wal` and `-shm` the
+/// permissions of the database.
+const PRIVATE: u32 = 0o600;
+
+/// What SQLite keeps beside a database while somebody uses it, and after a crash.
+pub(super) const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Whether the database lives in memory, where no other process finds it.
+pub fn is_in_memory(database: &Path) -> bool {
+    database.as_os_str() == ":memory:"
+}
+
+/// The file's own path, behind every symbolic link: two names of one database must meet in one lock.
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = fs::canonicalize(path) {
+        return Ok(real);
+    }
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    Ok(fs::canonicalize(folder(path))?.join(name))
+}
+
+/// `path` with `ending` after its name.
+pub(super) fn beside(path: &Path, ending: impl AsRef<OsStr>) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Creates an empty file that only its owner reads and writes, whatever the umask says. One that is there already
+/// is an error.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(PRIVATE).open(path)?;
+    file.set_permissions(Permissions::from_mode(PRIVATE))?;
+    Ok(file)
+}
+
+/// Gives a file the owner of another: what root makes beside a server's database, the server must be able to open.
+pub(super) fn give_to_owner_of(file: &File, model: &Path) -> io::Result<()> {
+    let (is, should) = (file.metadata()?, fs::metadata(model)?);
+    if (is.uid(), is.gid()) != (should.uid(), should.gid()) {
+        fchown(file, Some(should.uid()), Some(should.gid()))?;
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
+    let key = |path| fs::metadata(path).map(|m: fs::Metadata| (m.dev(), m.ino())).ok();
+    key(one).is_some_and(|one| key(other) == Some(one))
+}
+
+/// Writes down which names a folder holds: without it a crash of the machine may undo a rename.
+pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    File::open(folder(path))?.sync_all()
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file under a name that nobody waits for, gone when dropped: what is built in it appears whole or not at all.
+pub(super) struct Draft {
+    pub path: PathBuf,
+    pub file: File,
+}
+
+impl Draft {
+    /// A private, empty file beside `goal`, which others may be drafting too.
+    pub fn beside(goal: &Path) -> io::Result<Draft> {
+        let unique = data_encoding::HEXLOWER.encode(&crate::tokens::random_bytes::<4>());
+        Draft::named(beside(goal, format!(".unfinished-{unique}")))
+    }
+
+    /// The same for whoever holds the lock on `goal`; what a kill left of the last one goes.
+    pub fn alone(goal: &Path) -> io::Result<Draft> {
+        let path = beside(goal, ".unfinished");
+        remove(&path);
+        Draft::named(path)
+    }
+
+    fn named(path: PathBuf) -> io::Result<Draft> {
+        let file = create(&path)?;
+        Ok(Draft { path, file })
+    }
+
+    /// Gives the file its final name, where nothing may be yet.
+    pub fn publish(self, goal: &Path) -> io::Result<()> {
+        self.file.sync_all()?;
+        // Linking refuses a name that is taken, which renaming does not; dropping takes the other name away.
+        match fs::hard_link(&self.path, goal) {
+            Err(e) if has_one_name(&e) => fs::rename(&self.path, goal)?,
+            other => other?,
+        }
+        sync_folder_of(goal)
+    }
+
+    /// Puts the file in the place of another: at every moment one of the two bears the name.
+    pub fn replace(self, goal: &Path) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.path, goal)?;
+        sync_folder_of(goal)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        remove(&self.path);
+    }
+}
+
+/// Takes a file and its companions away, those that are there.
+fn remove(path: &Path) {
+    for ending in COMPANIONS.into_iter().chain([""]) {
+        let _ = fs::remove_file(beside(path, ending));
+    }
+}
+
+/// Where this is why a link failed, files can have but one name: FAT, some network drives.
+fn has_one_name(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied)
+}
+
+/// A second name for a file, or a copy where there can be none; refuses to take the place of another.
+pub(super) fn link(file: &Path, name: &Path) -> io::Result<()> {
+    match fs::hard_link(file, name) {
+        Err(e) if has_one_name(&e) => {
+            let mut copy = create(name)?;
+            io::copy(&mut File::open(file)?, &mut copy)?;
+            copy.sync_all()
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,177 @@
+//! The database's file: who may read it, who has it, and which of them are refused.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::verify::alter;
+use super::{Answer, Shell};
+
+/// Every command that opens the database, but `restore`, which puts another in its place.
+const OPENING: &[&[&str]] = &[
+    &["user", "list"],
+    &["user", "show", "anna@example.org"],
+    &["user", "activate", "anna@example.org"],
+    &["user", "enable", "anna@example.org"],
+    &["user", "disable", "anna@example.org"],
+    &["user", "delete", "anna@example.org", "--yes"],
+    &["user", "set-password", "anna@example.org", "--password-stdin"],
+    &["user", "make-admin", "anna@example.org"],
+    &["mail", "queue"],
+    &["mail", "dead"],
+    &["mail", "retry", "--all"],
+    &["backup", "copy.db"],
+    &["verify"],
+];
+
+/// Those that may also create or migrate it.
+const CREATING: &[&[&str]] = &[&["migrate"], &["serve", "--listen", "127.0.0.1:0"]];
+
+/// As if a later version had been here.
+pub(super) fn move_to_the_future(database: &Path) {
+    alter(
+        database,
+        "INSERT INTO refinery_schema_history (version, name, applied_on, checksum) \
+         VALUES (9000, 'wonders', '2026-01-31T12:00:00Z', '1')",
+    );
+}
+
+#[test]
+fn a_database_that_is_not_there_is_not_made_by_looking_for_it() {
+    let shell = Shell::new();
+    for command in OPENING {
+        shell
+            .run(command)
+            .expect_sentence(1, "referral.db: there is no such database; `referral serve` creates it");
+        let mut in_memory = command.to_vec();
+        in_memory.extend(["--database", ":memory:"]);
+        shell
+            .run(&in_memory)
+            .expect_sentence(1, ":memory:: a database in memory is seen by its own program alone");
+    }
+    shell.run(&["restore", "copy.db"]).expect_sentence(1, "copy.db: there is no such backup");
+    assert_eq!(shell.names(), [""; 0]);
+}
+
+#[test]
+fn a_database_from_the_future_is_refused_by_every_command_with_both_versions() {
+    let shell = Shell::with_people(&["Anna"]);
+    move_to_the_future(&shell.path("referral.db"));
+    for command in OPENING.iter().chain(CREATING).chain([&["migrate", "--status"][..]].iter()) {
+        shell.run(command).expect_sentence(
+            1,
+            "referral.db: the database has schema version 9000 and this program knows 1: use the newer program.",
+        );
+    }
+    alter(&shell.path("referral.db"), "DELETE FROM refinery_schema_history WHERE version = 9000");
+    assert_eq!(shell.user("Anna").disabled_at, None);
+}
+
+#[test]
+fn a_database_that_was_not_migrated_yet_is_left_as_it_is() {
+    let shell = Shell::new().file("referral.db", "");
+    for command in OPENING.iter().filter(|command| command[0] != "backup") {
+        shell
+            .run(command)
+            .expect_sentence(1, "has schema version 0 and this program knows 1: run `referral migrate`");
+    }
+    assert_eq!(std::fs::metadata(shell.path("referral.db")).expect("the file").len(), 0);
+    shell.run(&["migrate", "--status"]).expect("V1 people_codes_and_letters pending\n");
+    shell.run(&["migrate"]).expect("V1 people_codes_and_letters applied\n");
+    shell.run(&["user", "list"]).expect("Nobody has registered yet.\n");
+}
+
+#[test]
+fn a_damaged_file_is_refused_with_the_way_out() {
+    for damage in ["garbage ".repeat(1000), "x".into()] {
+        let shell = Shell::new().file("referral.db", &damage);
+        for command in OPENING.iter().filter(|command| command[0] != "verify").chain(CREATING) {
+            let answer = shell.run(command);
+            answer.expect_sentence(1, "referral.db: the file is damaged (file is not a database); put a backup in its place with `referral restore FILE`");
+        }
+        assert_eq!(std::fs::read_to_string(shell.path("referral.db")).expect("the file"), damage);
+    }
+    // Cut short, as by a full disk or a broken copy.
+    let shell = Shell::with_people(&["Anna"]);
+    let whole = std::fs::read(shell.path("referral.db")).expect("the file");
+    std::fs::write(shell.path("referral.db"), &whole[..whole.len() / 2]).expect("the file");
+    for command in CREATING {
+        shell
+            .run(command)
+            .expect_sentence(1, "the file is damaged (database disk image is malformed); put a backup");
+    }
+    // A page that a table begins with.
+    let mut spoilt = whole;
+    let page = 4096 * (root_page(&shell, "users", &spoilt) - 1);
+    spoilt[page..page + 4096].fill(0xee);
+    std::fs::write(shell.path("referral.db"), spoilt).expect("the file");
+    for command in CREATING {
+        shell
+            .run(command)
+            .expect_sentence(1, "the file is damaged (database disk image is malformed); put a backup");
+    }
+}
+
+fn root_page(shell: &Shell, table: &str, bytes: &[u8]) -> usize {
+    std::fs::write(shell.path("probe.db"), bytes).expect("a file");
+    let probe = rusqlite::Connection::open(shell.path("probe.db")).expect("a connection");
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+    assert_eq!(probe.query_row("PRAGMA page_size", [], |row| row.get::<_, i64>(0)), Ok(4096));
+    probe.query_row(sql, [table], |row| row.get::<_, u32>(0)).expect("a table") as usize
+}
+
+#[test]
+fn another_programs_database_is_not_touched() {
+    let shell = Shell::new();
+    alter(&shell.path("referral.db"), "CREATE TABLE bookmarks (id INTEGER)");
+    let before = std::fs::read(shell.path("referral.db")).expect("the file");
+    for command in OPENING.iter().chain(CREATING) {
+        shell.run(command).expect_sentence(1, "referral.db: this is a database of another program");
+    }
+    alter(
+        &shell.path("referral.db"),
+        "CREATE TABLE refinery_schema_history (version INT4, name TEXT, applied_on TEXT, checksum TEXT); \
+         INSERT INTO refinery_schema_history VALUES (1, 'bookmarks', '2026-01-31T12:00:00Z', '1')",
+    );
+    for command in OPENING.iter().chain(CREATING) {
+        shell.run(command).expect_sentence(1, "referral.db: this is a database of another program");
+    }
+    // Not even its journal's mode changed.
+    let after = std::fs::read(shell.path("referral.db")).expect("the file");
+    assert_eq!(after[18..20], before[18..20]);
+}
+
+#[test]
+fn one_database_has_one_server() {
+    let shell = Shell::new();
+    let first = shell.serve();
+    std::os::unix::fs::symlink("referral.db", shell.path("alias.db")).expect("a link");
+    for name in ["referral.db", "alias.db"] {
+        let second = shell.run(&["serve", "--listen", "127.0.0.1:0", "--database", name]);
+        second
+            .expect_sentence(1, &format!("{name}: the database is in use by a server; stop that one first"));
+    }
+    first.has_member("Clara", "clara-secret");
+    // A killed server stands in nobody's way.
+    drop(first);
+    let next = shell.serve();
+    assert!(next.signs_in("Clara", "clara-secret").is_ok());
+    assert!(next.stops().success());
+}
+
+#[test]
+fn the_database_is_its_owners_alone_whatever_the_umask() {
+    let shell = Shell::new();
+    let shout = format!("umask 000; exec '{}' migrate", env!("CARGO_BIN_EXE_referral"));
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", &shout]).env_clear().current_dir(shell.folder.path()).stdin(Stdio::null());
+    let answer = Answer::of(command.output().expect("a shell"));
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
+    let server = shell.serve();
+    server.has_member("Clara", "clara-secret");
+    assert_eq!(shell.names(), ["referral.db", "referral.db-shm", "referral.db-wal", "referral.db.lock"]);
+    for name in shell.names() {
+        let mode = std::fs::metadata(shell.path(&name)).expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}

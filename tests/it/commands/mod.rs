@@ -1,0 +1,160 @@
+//! The executable as the operator meets it: what it prints, where, and its exit code.
+
+mod accounts;
+mod backup;
+mod files;
+mod healthcheck;
+mod letters;
+mod restore;
+mod serving;
+mod settings;
+mod verify;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use referral::domain::email::Email;
+use referral::domain::moment::Moment;
+use referral::domain::person::Firstname;
+use referral::store::Db;
+use referral::store::users::{self, Registration, User};
+use tempfile::TempDir;
+
+/// A folder of its own, and the executable run in it with nothing but the environment that is named.
+pub struct Shell {
+    folder: TempDir,
+}
+
+pub struct Answer {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// When everything in the prepared databases happened.
+const THEN: Moment = Moment(1_700_000_000);
+
+impl Shell {
+    fn new() -> Shell {
+        Shell { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// With a database that holds these people, none of them confirmed.
+    fn with_people(names: &[&str]) -> Shell {
+        let shell = Shell::new();
+        let db = shell.create_db("referral.db");
+        for name in names {
+            add_person(&db, name);
+        }
+        shell
+    }
+
+    fn file(self, name: &str, text: &str) -> Shell {
+        std::fs::write(self.path(name), text).expect("a file");
+        self
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The names of everything in the folder, in order.
+    fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).expect("the folder");
+        let name = |entry: std::io::Result<std::fs::DirEntry>| {
+            entry.expect("an entry").file_name().into_string().expect("UTF-8")
+        };
+        let mut names: Vec<_> = entries.map(name).collect();
+        names.sort();
+        names
+    }
+
+    fn create_db(&self, name: &str) -> Db {
+        Db::open(&self.path(name)).expect("a new database")
+    }
+
+    fn db(&self) -> Db {
+        Db::existing(&self.path("referral.db")).expect("the database")
+    }
+
+    fn user(&self, name: &str) -> User {
+        find(&self.path("referral.db"), name).expect("a person")
+    }
+
+    /// The command line in this folder, with the cheapest passwords.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_referral"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("REFERRAL_ACCOUNTS__SCRYPT_LOG_N", "1");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Answer {
+        self.run_with(arguments, &[])
+    }
+
+    fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Answer {
+        let mut command = self.command(arguments);
+        command.env_clear().envs(environment.iter().copied()).stdin(Stdio::null());
+        Answer::of(command.output().expect("the program starts"))
+    }
+
+    fn run_piped(&self, arguments: &[&str], input: &[u8]) -> Answer {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        // A program that does not read its input has closed it.
+        let _ = child.stdin.take().expect("its input").write_all(input);
+        Answer::of(child.wait_with_output().expect("the program ends"))
+    }
+}
+
+impl Answer {
+    fn of(output: Output) -> Answer {
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Answer { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Succeeded, with this on stdout alone.
+    #[track_caller]
+    fn expect(&self, out: &str) {
+        assert_eq!((self.code, self.out.as_str(), self.err.as_str()), (Some(0), out, ""));
+    }
+
+    /// Succeeded; gives what was printed as JSON.
+    #[track_caller]
+    fn json(&self) -> serde_json::Value {
+        assert_eq!((self.code, self.err.as_str()), (Some(0), ""));
+        serde_json::from_str(&self.out).expect("JSON")
+    }
+
+    /// Failed with this code and one sentence on stderr.
+    #[track_caller]
+    fn expect_sentence(&self, code: i32, sentence: &str) {
+        assert_eq!((self.code, self.out.as_str()), (Some(code), ""), "{}", self.err);
+        assert!(self.err.starts_with("referral: ") && self.err.contains(sentence), "{}", self.err);
+        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
+    }
+}
+
+/// `Anna` at `anna@example.org`; returns her number.
+fn add_person(db: &Db, name: &str) -> i64 {
+    let registration = Registration {
+        firstname: &Firstname::parse(name).expect("a name"),
+        email: &address(name),
+        password: "$scrypt$not-a-hash",
+        lang: "en",
+    };
+    db.write(|tx| users::insert(tx, &registration, THEN)).unwrap_or_else(|e: rusqlite::Error| panic!("{e}"))
+}
+
+fn address(name: &str) -> Email {
+    Email::parse(&format!("{name}@example.org")).expect("an address")
+}
+
+/// A person of a database file, if they are there.
+fn find(database: &Path, name: &str) -> Option<User> {
+    let db = Db::existing(database).expect("a database");
+    db.read(|conn| users::by_email(conn, &address(name))).unwrap_or_else(|e: rusqlite::Error| panic!("{e}"))
+}

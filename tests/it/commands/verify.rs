@@ -1,0 +1,174 @@
+//! `verify`: everything fits together, or each thing that does not is named.
+
+use std::path::Path;
+
+use referral::domain::moment::Moment;
+use referral::store::attributions::{self, Claim, Rule};
+use referral::store::clicks;
+use rusqlite::Connection;
+
+use super::Shell;
+
+/// Anna's code brought Boris, who is confirmed; one letter, two clicks.
+const ROWS: &str = "
+    INSERT INTO users (id, firstname, email, password, date, is_activated) VALUES
+        (1, 'Anna', 'anna@example.org', '$scrypt$', 1, 1), (2, 'Boris', 'boris@example.org', '$scrypt$', 1, 1);
+    INSERT INTO referrals (id, user_id, referral_code, code_key, date, expires_at) VALUES
+        (1, 1, 'SPRING', 'SPR1NG', 1, 9);";
+
+fn with_rows() -> Shell {
+    let shell = Shell::with_people(&[]);
+    alter(&shell.path("referral.db"), ROWS);
+    let mut connection = Connection::open(shell.path("referral.db")).expect("a connection");
+    let tx = connection.transaction().expect("a transaction");
+    let claim = Claim { referral_id: 1, referrer_id: 1, rule: Rule::Typed, clicked_at: None, rejected: None };
+    attributions::insert(&tx, 2, &claim, Moment(1))
+        .and_then(|()| attributions::confirm(&tx, 2, Moment(2)))
+        .and_then(|()| clicks::add(&tx, 1, 1, 2, Moment(3)))
+        .and_then(|()| tx.commit())
+        .expect("what happened");
+    shell
+}
+
+/// Changes the database as no program of ours would.
+pub(super) fn alter(database: &Path, sql: &str) {
+    let connection = Connection::open(database).expect("a connection");
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON",
+        )
+        .expect("freedom");
+    connection.execute_batch(sql).expect("damage");
+}
+
+/// Lets an index say less than its table: the file opens well and does not fit together.
+pub(super) fn spoil_an_index(database: &Path) {
+    alter(database, "PRAGMA journal_mode = DELETE");
+    alter(
+        database,
+        "CREATE TABLE lost (email TEXT); CREATE UNIQUE INDEX lost_one ON lost (email); INSERT INTO lost VALUES ('a')",
+    );
+    let pages = "SELECT rootpage FROM sqlite_schema WHERE name = 'lost_one'";
+    let connection = Connection::open(database).expect("a connection");
+    let (page, size): (u32, u32) = (
+        connection.query_row(pages, [], |row| row.get(0)).expect("a page"),
+        connection.query_row("PRAGMA page_size", [], |row| row.get(0)).expect("a size"),
+    );
+    drop(connection);
+    let mut bytes = std::fs::read(database).expect("the file");
+    // The number of entries, in the header of a leaf (SQLite's file format, 1.6).
+    bytes[((page - 1) * size) as usize + 3..][..2].fill(0);
+    std::fs::write(database, bytes).expect("the file");
+}
+
+#[test]
+fn what_fits_together_is_ok_and_counted() {
+    let shell = with_rows();
+    shell.run(&["verify"]).expect(
+        "ok\naccounts                2\nconfirmed accounts      2\ncodes                   1\n\
+         attributions            1\nconfirmed attributions  1\nclicks                  2\nletters                 0\n",
+    );
+    let report = shell.run(&["verify", "--json"]).json();
+    assert_eq!(
+        (&report["ok"], &report["counts"]["clicks"], &report["problems"]),
+        (&true.into(), &2.into(), &serde_json::json!([]))
+    );
+}
+
+#[test]
+fn everything_that_does_not_fit_is_named() {
+    for (sql, check, problem) in [
+        (
+            "UPDATE users SET is_activated = 0 WHERE id = 2",
+            "attributions",
+            "attribution 1 counts user 2, who is not confirmed",
+        ),
+        (
+            "UPDATE attributions SET confirmed_at = NULL",
+            "attributions",
+            "attribution 1 does not count user 2, who is confirmed",
+        ),
+        (
+            "UPDATE attributions SET rejected = 'code_off'",
+            "attributions",
+            "attribution 1 counts and was rejected",
+        ),
+        (
+            "UPDATE attributions SET referrer_id = 2",
+            "attributions",
+            "attribution 1 is of user 2 by themselves",
+        ),
+        (
+            "UPDATE users SET token_created_at = 5 WHERE id = 1",
+            "accounts",
+            "user 1 is confirmed and still has a link's time",
+        ),
+        (
+            "UPDATE users SET is_active = 1, disabled_at = 5 WHERE id = 1",
+            "accounts",
+            "user 1 is disabled and active",
+        ),
+        (
+            "UPDATE users SET is_active = 1, is_activated = 0 WHERE id = 1",
+            "accounts",
+            "user 1 has signed in and is not confirmed",
+        ),
+        ("UPDATE clicks SET clicks = -3", "clicks", "code 1 has -3 clicks on day 1"),
+        ("UPDATE referrals SET deleted_at = 5", "codes", "code 1 is deleted and active"),
+        (
+            "DROP INDEX one_active_code_per_user; INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at) \
+             VALUES (1, 'SUMMER', 'SUMMER', 1, 9)",
+            "codes",
+            "user 1 has 2 active codes",
+        ),
+        ("DROP INDEX one_active_code_per_user", "schema", "the index one_active_code_per_user is missing"),
+        (
+            "DROP INDEX codes_of_user; CREATE INDEX codes_of_user ON referrals (id)",
+            "schema",
+            "the index codes_of_user is not as this program makes it",
+        ),
+        ("DELETE FROM referrals", "file", "row 1 of attributions names a row of referrals that is not there"),
+        (
+            "UPDATE users SET email = 'Anna@example.org' WHERE id = 1",
+            "file",
+            "CHECK constraint failed in users",
+        ),
+    ] {
+        let shell = with_rows();
+        alter(&shell.path("referral.db"), sql);
+        let answer = shell.run(&["verify"]);
+        let line = format!("{check}: {problem}");
+        assert!(answer.out.lines().any(|l| l == line), "{sql}: no «{line}» in {}", answer.out);
+        assert!(!answer.out.contains("ok\n"), "{}", answer.out);
+        assert_eq!(answer.code, Some(1));
+        assert!(
+            answer.err.starts_with("referral: referral.db: ")
+                && answer.err.contains("not fit; put a backup in its place"),
+            "{}",
+            answer.err
+        );
+        let report = shell.run(&["verify", "--json"]);
+        let report: serde_json::Value = serde_json::from_str(&report.out).expect("JSON");
+        let expected = serde_json::json!({ "check": check, "problem": problem });
+        assert!(
+            report["ok"] == false && report["problems"].as_array().is_some_and(|all| all.contains(&expected)),
+            "{report}"
+        );
+    }
+}
+
+#[test]
+fn damage_inside_the_file_is_found_without_being_believed() {
+    let shell = with_rows();
+    spoil_an_index(&shell.path("referral.db"));
+    let answer = shell.run(&["verify"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.out.contains("file: ") && answer.out.contains("lost_one"), "{}", answer.out);
+    let shell = with_rows().file("referral.db", &"garbage ".repeat(1000));
+    let answer = shell.run(&["verify", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
+    assert_eq!(
+        (answer.code, &report["ok"], &report["problems"][0]["check"]),
+        (Some(1), &false.into(), &"file".into())
+    );
+}

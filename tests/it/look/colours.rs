@@ -1,0 +1,79 @@
+//! What is written can be read in both themes (WCAG 2.2: 1.4.3 and 1.4.11), and the style sheet stays small.
+
+use std::collections::HashMap;
+
+const STYLE: &str = include_str!("../../../assets/style.css");
+
+/// What stands on what, and the least contrast between the two: 4.5 for text, 3 for what only shows where things are.
+const PAIRS: &[(&str, &str, f64)] = &[
+    ("ink", "paper", 4.5),
+    ("ink", "card", 4.5),
+    ("ink", "wash", 4.5),
+    ("ink", "red-wash", 4.5),
+    ("ink", "line", 4.5),
+    ("soft", "paper", 4.5),
+    ("soft", "card", 4.5),
+    ("green", "paper", 4.5),
+    ("green", "card", 4.5),
+    ("green", "wash", 4.5),
+    ("green-deep", "wash", 4.5),
+    ("on-green", "green", 4.5),
+    ("on-green", "green-deep", 4.5),
+    ("warm", "warm-wash", 4.5),
+    ("red", "paper", 4.5),
+    ("red", "red-wash", 4.5),
+    ("card", "red", 4.5),
+    ("edge", "paper", 3.0),
+    ("edge", "card", 3.0),
+    ("focus", "paper", 3.0),
+    ("focus", "card", 3.0),
+];
+
+#[test]
+fn every_colour_stands_out_from_what_it_stands_on_in_both_themes() {
+    let mut themes = STYLE.split(":root {").skip(1).map(variables);
+    let light = themes.next().expect("a light theme");
+    let dark = themes.next().expect("a dark theme");
+    for (name, theme) in [("light", light), ("dark", dark)] {
+        for (front, back, least) in PAIRS {
+            let found = contrast(theme[*front], theme[*back]);
+            assert!(found >= *least, "{front} on {back}, {name}: {found:.2} instead of {least}");
+        }
+    }
+}
+
+#[test]
+fn the_style_sheet_is_small_and_fetches_nothing() {
+    assert!(STYLE.len() < 20_000, "{} bytes", STYLE.len());
+    for what in ["@import", "url(", "http:", "https:", "@font-face"] {
+        assert!(!STYLE.contains(what), "{what}");
+    }
+}
+
+/// The colours of the block that the text begins in.
+fn variables(block: &str) -> HashMap<&str, [f64; 3]> {
+    let block = block.split('}').next().unwrap_or("");
+    let pairs = block.lines().filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"));
+    pairs.map(|(name, value)| (name, colour(value.trim_end_matches(';')))).collect()
+}
+
+/// `fff` or `14594a` as red, green and blue between 0 and 1.
+fn colour(hex: &str) -> [f64; 3] {
+    let width = hex.len() / 3;
+    [0, 1, 2].map(|i| {
+        let part = &hex[i * width..(i + 1) * width];
+        let value = u8::from_str_radix(&part.repeat(2 / width), 16).expect("a colour");
+        f64::from(value) / 255.0
+    })
+}
+
+/// WCAG 2.2, «contrast ratio» and «relative luminance».
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |colour: [f64; 3]| {
+        let [r, g, b] =
+            colour.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}

@@ -1,0 +1,104 @@
+//! What every page has, whatever it says.
+
+use referral::app::App;
+use referral::clock::Clock;
+use referral::config::Config;
+use referral::domain::moment::Moment;
+use referral::site;
+use rouille::Request;
+
+/// Pages that anybody can open, those of failures among them.
+const PAGES: &[&str] = &[
+    "/",
+    "/register",
+    "/login",
+    "/activate",
+    "/activate/none",
+    "/repeat_token",
+    "/password/forgot",
+    "/password/reset/none",
+    "/no/such/page",
+    "/nosuchcode",
+];
+
+#[test]
+fn every_page_has_one_heading_its_landmarks_and_nothing_inline() {
+    let app = app();
+    for path in PAGES {
+        for lang in ["ru", "en"] {
+            let page = ask(&app, "GET", &format!("{path}?lang={lang}"), &[], "").text;
+            assert_eq!(page.matches("<h1").count(), 1, "{path}");
+            assert_eq!(page.matches("<main ").count(), 1, "{path}");
+            for part in ["<header", "<nav", "<footer", "href=\"#main\"", &format!("<html lang=\"{lang}\"")] {
+                assert!(page.contains(part), "{path} lacks {part}");
+            }
+            for inline in ["<style", " style=", "<script>", " onclick=", "javascript:"] {
+                assert!(!page.contains(inline), "{path} has {inline}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_stands_before_the_heading_and_leads_to_its_field() {
+    let app = app();
+    let form = ask(&app, "GET", "/register", &[], "");
+    let token = between(&form.text, "name=\"csrf_token\" value=\"", "\"");
+    let body = format!("csrf_token={token}&firstname=&email=nowhere&password=short&password2=other&code=%3F");
+    let page = ask(&app, "POST", "/register", &[("Cookie", &form.cookies)], &body).text;
+
+    let (before, after) = page.split_once("<h1").expect("a heading");
+    let summary = between(before, "<div class=\"mistakes\"", "</div>");
+    let fields: Vec<&str> = summary.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()).collect();
+    assert_eq!(fields, ["firstname", "email", "password", "code"]);
+    for field in fields {
+        assert!(after.contains(&format!("<p class=\"mistake\" id=\"{field}-wrong\">")), "{field}");
+        let input = between(after, &format!("<input id=\"{field}\""), ">");
+        assert!(
+            input.contains("aria-invalid=\"true\"") && input.contains(&format!("{field}-wrong")),
+            "{input}"
+        );
+    }
+    assert!(page.contains("<title>Ошибка: "), "the tab says so too");
+    assert!(summary.contains("Email: Это не похоже"), "a mistake names its field: {summary}");
+}
+
+#[test]
+fn the_switch_of_language_keeps_what_the_address_asks_for() {
+    let page = ask(&app(), "GET", "/register?lang=en&ref=a%26b", &[], "").text;
+    assert!(page.contains("href=\"?ref=a%26b&amp;lang=ru\""), "{page}");
+}
+
+struct Page {
+    text: String,
+    /// The cookies it set, as the next request brings them.
+    cookies: String,
+}
+
+fn app() -> App {
+    let mut config = Config::default();
+    config.database.path = ":memory:".into();
+    config.accounts.scrypt_log_n = 1;
+    App::open(config, Clock::fixed(Moment(1_773_489_600))).expect("a site")
+}
+
+fn ask(app: &App, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
+    let mut headers: Vec<(String, String)> =
+        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    if method == "POST" {
+        headers.push(("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
+    }
+    let answer = site::handle(app, &Request::fake_http(method, path, headers, body.into()));
+    let set = answer.headers.iter().filter(|(name, _)| name == "Set-Cookie");
+    let cookies: Vec<&str> = set.filter_map(|(_, value)| value.split(';').next()).collect();
+    let cookies = cookies.join("; ");
+    let (mut reader, _) = answer.data.into_reader_and_size();
+    let mut text = String::new();
+    reader.read_to_string(&mut text).expect("a page");
+    Page { text, cookies }
+}
+
+fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no {start} in {text}"));
+    rest.split(end).next().unwrap_or("")
+}

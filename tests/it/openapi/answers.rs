@@ -1,0 +1,200 @@
+//! Every documented answer is given, and given as documented.
+
+use referral::api;
+use referral::http::{Failure, Visit};
+use rouille::Request;
+use serde_json::{Value, json};
+
+use super::walked::{JSON, Walked};
+use crate::site::harness::{PASSWORD, Program, Reply, Site, digits, link};
+
+const ANNA: &str = "anna@example.com";
+const BORIS: &str = "boris@example.com";
+
+#[test]
+fn every_documented_answer_is_given_as_documented() {
+    let site = Site::new();
+    let walked = Walked::of(&site);
+    let token = registers_and_signs_in(&site, &walked);
+    shares_a_code(&site, &walked, &token);
+    calls_the_original_endpoints(&walked, &token);
+    asks_the_service(&site, &walked);
+    is_refused_everywhere_alike(&walked, &token);
+    leaves(&site, &walked, &token);
+    disturbed(&site, &walked);
+    busy(&site, &walked);
+    let unseen = walked.unseen();
+    assert!(unseen.is_empty(), "documented and never seen: {unseen:#?}");
+}
+
+/// Two people: one confirms by the link, the other by the digits.
+fn registers_and_signs_in(site: &Site, walked: &Walked) -> String {
+    let post = |path: &str, body: Value, status| walked.calls("POST", path, "", body, status);
+    let registration = json!({ "firstname": "Anna", "email": ANNA, "password": PASSWORD });
+    post("/api/v1/register", registration.clone(), 202);
+    post("/api/v1/login", json!({ "email": ANNA, "password": PASSWORD }), 403);
+    let expired = link(&site.letter_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
+    site.clock.advance(site.app.config.accounts.activation_seconds);
+    post("/api/v1/activate", json!({ "token": expired }), 410);
+    post("/api/v1/register", registration, 202);
+    let token = link(&site.letter_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
+    post("/api/v1/activate", json!({ "token": token }), 200);
+    post("/api/v1/activate", json!({ "token": "x".repeat(43) }), 404);
+    post("/api/v1/activate", json!({ "email": ANNA, "code": "12345" }), 422);
+    post("/api/v1/login", json!({ "email": ANNA, "password": "not this one" }), 401);
+    let answer = post("/api/v1/login", json!({ "email": ANNA, "password": PASSWORD }), 200);
+    answer["access_token"].as_str().expect("a token").to_owned()
+}
+
+fn shares_a_code(site: &Site, walked: &Walked, token: &str) {
+    let call =
+        |method: &str, path: &str, body: Value, status| walked.calls(method, path, token, body, status);
+    let me = call("GET", "/api/v1/me", Value::Null, 200);
+    assert_eq!(me["email"], ANNA);
+    let people = format!("/api/v1/users/{}/referrals", me["id"]);
+
+    call("GET", "/api/v1/codes?email=anna@example.com", Value::Null, 404);
+    let first = call("POST", "/api/v1/codes", json!({ "description": "First" }), 201);
+    call("POST", "/api/v1/codes", Value::Null, 409);
+    let found = call("GET", "/api/v1/codes?email=ANNA@example.com", Value::Null, 200);
+    assert_eq!(found["code"], first["code"]);
+    let one = format!("/api/v1/codes/{}", first["code"].as_str().expect("a code"));
+    call("PATCH", &one, json!({ "active": false }), 200);
+    call("PATCH", &one, json!({ "expires_at": "2020-01-01T00:00:00Z" }), 422);
+    call("PATCH", "/api/v1/codes/nobodys-code", json!({}), 404);
+    call("DELETE", "/api/v1/codes/nobodys-code", Value::Null, 404);
+    let chosen = json!({ "code": "Anna-2026", "email": "friend@example.com", "expires_at": "2026-04-01T00:00:00+03:00" });
+    call("POST", "/api/v1/codes", chosen, 201);
+    call("PATCH", &one, json!({ "active": true }), 409);
+    call("DELETE", &one, Value::Null, 204);
+
+    let boris = json!({ "firstname": "Boris", "email": BORIS, "password": PASSWORD, "code": "anna 2026" });
+    walked.calls("POST", "/api/v1/register", "", boris, 202);
+    let waiting = call("GET", &people, Value::Null, 200);
+    assert_eq!(waiting["items"][0]["state"], "registered");
+    let digits = digits(&site.letter_to(BORIS));
+    walked.calls("POST", "/api/v1/activate", "", json!({ "email": BORIS, "code": digits }), 200);
+    let vera =
+        json!({ "firstname": "Vera", "email": "vera@example.com", "password": PASSWORD, "code": "anna2026" });
+    walked.calls("POST", "/api/v1/register", "", vera, 202);
+
+    let page = call("GET", &format!("{people}?limit=1"), Value::Null, 200);
+    let next = page["next"].as_str().expect("a next page");
+    let page = call("GET", &format!("{people}?limit=1&cursor={next}"), Value::Null, 200);
+    assert_eq!((&page["items"][0]["firstname"], &page["next"]), (&json!("Boris"), &Value::Null));
+    let codes = call("GET", "/api/v1/codes?limit=200", Value::Null, 200);
+    assert_eq!(codes["items"][0]["confirmed"], 1);
+    call("GET", "/api/v1/codes?limit=0", Value::Null, 422);
+    call("GET", &format!("{people}?cursor=x"), Value::Null, 422);
+    call("GET", "/api/v1/users/999/referrals", Value::Null, 404);
+
+    // Rejected and gone people look different.
+    call("PATCH", "/api/v1/codes/ANNA-2026", json!({ "active": false }), 200);
+    let late =
+        json!({ "firstname": "Zhenya", "email": "z@example.com", "password": PASSWORD, "code": "anna2026" });
+    walked.calls("POST", "/api/v1/register", "", late, 202);
+    site.leaves("vera@example.com");
+    let all = call("GET", &people, Value::Null, 200);
+    assert_eq!(
+        (&all["items"][0]["reason"], &all["items"][1]["firstname"]),
+        (&json!("code_off"), &Value::Null)
+    );
+    call("DELETE", "/api/v1/codes/anna2026", Value::Null, 204);
+}
+
+fn calls_the_original_endpoints(walked: &Walked, token: &str) {
+    let post = |path: &str, body: Value, status| walked.calls("POST", path, token, body, status);
+    post("/api/v1/token/get", json!({ "userId": 999 }), 403);
+    post("/api/v1/token/get", json!({ "userId": 1 }), 201);
+    post("/api/v1/token/get", Value::Null, 201);
+    for path in ["/api/v1/referral/get", "/api/v1/profile/referral/delete"] {
+        assert_eq!(post(path, Value::Null, 200)["referral"], Value::Null);
+    }
+    let added = post("/api/v1/referral/add", json!({ "descript": "Mine", "userToken": "any" }), 200);
+    assert_eq!(post("/api/v1/referral/add", json!({ "descript": "" }), 200)["referral"], Value::Null);
+    assert_eq!(post("/api/v1/referral/get", json!({ "userId": 7 }), 200)["referral"], added["referral"]);
+    assert_eq!(post("/api/v1/profile/referral/delete", json!({}), 200)["referral"], added["referral"]);
+}
+
+fn asks_the_service(site: &Site, walked: &Walked) {
+    for path in ["/csrf_token", "/api/openapi.json", "/healthz", "/readyz"] {
+        walked.sends("GET", path, &[], b"", 200);
+    }
+    // A script of a page: the cookie, and the token that belongs to it.
+    let mut browser = site.visitor();
+    browser.email = BORIS.to_owned();
+    browser.signs_in().is(303);
+    let cookie = format!("user_token={}", browser.cookie("user_token").expect("a session"));
+    let asked = walked.sends("GET", "/csrf_token", &[("Cookie", &cookie)], b"", 200);
+    let csrf = asked.json()["csrf_token"].as_str().expect("a token").to_owned();
+    walked.sends("POST", "/api/v1/referral/get", &[("Cookie", &cookie)], b"", 403);
+    walked.sends("POST", "/api/v1/referral/get", &[("Cookie", &cookie), ("X-CSRFToken", &csrf)], b"", 200);
+    walked.sends("POST", "/api/v1/logout", &[("Cookie", &cookie), ("X-CSRFToken", &csrf)], b"", 204);
+    walked.sends("GET", "/api/v1/me", &[("Cookie", &cookie)], b"", 401);
+}
+
+/// What every endpoint refuses in the same way.
+fn is_refused_everywhere_alike(walked: &Walked, token: &str) {
+    let bearer = format!("Bearer {token}");
+    let auth = ("Authorization", bearer.as_str());
+    for operation in walked.document.operations() {
+        let (method, target) = (operation.method.as_str(), operation.target());
+        let sends = |headers: &[(&str, &str)], body: &[u8], status| {
+            walked.sends(method, &target, headers, body, status)
+        };
+        if operation.is_for_members() {
+            sends(&[JSON], b"{}", 401);
+            sends(&[("Authorization", "Bearer nonsense")], b"", 401);
+        }
+        if !operation.is_safe() {
+            sends(&[auth, ("Sec-Fetch-Site", "cross-site")], b"", 403);
+            sends(&[auth, ("Origin", "https://elsewhere.example")], b"", 403);
+        }
+        if operation.body().is_some() {
+            for broken in ["{", "{\"a\": 1,}", "\u{0}", "{} {}", "nul"] {
+                sends(&[auth, JSON], broken.as_bytes(), 400);
+            }
+            for other in ["[]", "null", "7", "\"text\""] {
+                sends(&[auth, JSON], other.as_bytes(), 422);
+            }
+            sends(&[auth, ("Content-Type", "text/plain")], b"{}", 415);
+            sends(&[auth, JSON], &[b' '; 65_537], 413);
+        }
+        if operation.object["responses"].get("405").is_some() {
+            let reply = walked.asks("OPTIONS", &target);
+            let allowed = reply.is(405).header("Allow").expect("Allow").to_owned();
+            assert!(allowed.split(", ").any(|m| m == method), "{allowed} lacks {method} {target}");
+            walked.holds(&operation, &reply);
+        }
+    }
+}
+
+fn leaves(site: &Site, walked: &Walked, token: &str) {
+    let mut other = Program::new(site);
+    other.signs_in(ANNA, PASSWORD).is(200);
+    walked.calls("POST", "/api/v1/logout", other.bearer.as_deref().expect("a token"), Value::Null, 204);
+    walked.calls("POST", "/api/v1/remove", token, json!({ "password": "not this one" }), 422);
+    walked.calls("POST", "/api/v1/remove", token, json!({ "password": PASSWORD }), 200);
+    walked.calls("GET", "/api/v1/me", token, Value::Null, 401);
+}
+
+fn disturbed(site: &Site, walked: &Walked) {
+    site.execute("ALTER TABLE users RENAME TO elsewhere");
+    walked.sends("GET", "/readyz", &[], b"", 503);
+    assert_eq!(site.journal.errors().len(), 1);
+}
+
+/// Limits and load cannot be had at will; the answers to them are built in one place, and that is asked here.
+fn busy(site: &Site, walked: &Walked) {
+    for operation in walked.document.operations() {
+        let request =
+            Request::fake_http(operation.method.as_str(), operation.target(), Vec::new(), Vec::new());
+        for failure in [Failure::TooMany(30), Failure::Busy(5)] {
+            let documented = operation.object["responses"].get(failure.status().to_string());
+            if documented.is_some() && operation.path != "/readyz" {
+                let answer = api::failed(&Visit::new(&site.app, &request), &failure);
+                walked.holds(&operation, &Reply::read(operation.name(), answer));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Bodies that are no JSON, and JSON that is no object.
+
+use crate::site::harness::Site;
+
+const ENDPOINTS: [(&str, &str, bool); 9] = [
+    ("POST", "/api/v1/register", false),
+    ("POST", "/api/v1/activate", false),
+    ("POST", "/api/v1/login", false),
+    ("POST", "/api/v1/codes", true),
+    ("PATCH", "/api/v1/codes/tea-time", true),
+    ("POST", "/api/v1/token/get", true),
+    ("POST", "/api/v1/referral/add", true),
+    ("POST", "/api/v1/referral/get", true),
+    ("POST", "/api/v1/remove", true),
+];
+
+#[test]
+fn a_body_that_cannot_be_read_is_refused_by_every_endpoint() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code_with(&[("code", "tea-time")]);
+    let before = site.dump();
+    let json = "application/json";
+    let deep = format!("{{\"email\":{}{}}}", "[".repeat(20_000), "]".repeat(20_000));
+    let large = format!("{{\"email\":\"{}\"}}", "x".repeat(65_536));
+    let bodies: [(&str, &[u8], u16); 26] = [
+        (json, b"{", 400),
+        (json, b"}", 400),
+        (json, b"{\"email\":}", 400),
+        (json, b"{\"email\":\"x\",}", 400),
+        (json, b"{'email':'x'}", 400),
+        (json, b"{email:1}", 400),
+        (json, b"nul", 400),
+        (json, b"{\"email\":NaN}", 400),
+        (json, b"{\"email\":1e999}", 400),
+        (json, b"{\"email\":\"x\"}{\"email\":\"y\"}", 400),
+        (json, b"{\"email\":\"a\x01b\"}", 400),
+        (json, b"{\"email\":\"a\r\nb\"}", 400),
+        (json, b"{\"email\":\"\\ud800\"}", 400),
+        (json, b"{\"email\":\"\xff\"}", 400),
+        (json, b"\xef\xbb\xbf{}", 400),
+        (json, b"email=x", 400),
+        (json, deep.as_bytes(), 400),
+        (json, large.as_bytes(), 413),
+        (json, b"[]", 422),
+        (json, b"\"x\"", 422),
+        (json, b"5", 422),
+        (json, b"null", 422),
+        (json, b"true", 422),
+        ("text/plain", b"{}", 415),
+        ("application/x-www-form-urlencoded", b"email=x", 415),
+        ("", b"{}", 415),
+    ];
+    for (method, path, needs_member) in ENDPOINTS {
+        for (media_type, body, status) in bodies {
+            let headers = [("Content-Type", media_type)];
+            let reply = if needs_member {
+                let token = anna.token("/csrf_token");
+                anna.sends(method, path, &[headers[0], ("X-CSRFToken", &token)], body)
+            } else {
+                site.program().sends(method, path, &headers, body)
+            };
+            assert_eq!(reply.status, status, "{method} {path} {:?}: {}", body.get(..40), reply.text());
+            assert_eq!(reply.header("Content-Type"), Some("application/problem+json"));
+            assert!(
+                !reply.text().contains("line 1") && !reply.text().contains("expected"),
+                "{}",
+                reply.text()
+            );
+            assert_eq!(site.dump(), before, "{method} {path} {:?}", body.get(..40));
+        }
+    }
+}
+
+#[test]
+fn json_by_its_other_names_is_json() {
+    let site = Site::new();
+    for media_type in ["application/json; charset=utf-8", "Application/JSON", "application/vnd.api+json"] {
+        let headers = [("Content-Type", media_type)];
+        site.program().sends("POST", "/api/v1/login", &headers, b"{}").is(422).says("\"missing\"");
+    }
+    site.program().sends("POST", "/api/v1/login", &[], b"").is(422).says("\"missing\"");
+}

@@ -1,0 +1,116 @@
+//! What is a name, what is an address, and what only looks like one.
+
+use serde_json::json;
+
+use crate::site::harness::{PASSWORD, Site};
+
+#[test]
+fn a_name_has_four_to_fifty_characters_of_any_script() {
+    let site = Site::new();
+    let names = [
+        ("Али", false),
+        ("Анна", true),
+        ("李小龍先", true),
+        (&"Я".repeat(50), true),
+        (&"Я".repeat(51), false),
+    ];
+    for (number, (name, fits)) in names.iter().enumerate() {
+        let reply = site.visitor().registers(name, &format!("name{number}@example.com"));
+        reply.is(if *fits { 303 } else { 422 });
+    }
+    site.visitor().registers("   Анна   ", "trimmed@example.com").is(303);
+    let stored: String = site.value("SELECT firstname FROM users WHERE email = 'trimmed@example.com'");
+    assert_eq!(stored, "Анна");
+}
+
+#[test]
+fn a_name_with_markup_is_shown_as_text_wherever_it_is_shown() {
+    let site = Site::new();
+    let name = "<script>alert(1)</script>";
+    let mut anna = site.member(name, "anna@example.com");
+    let code = anna.adds_code_with(&[("description", "<img src=x onerror=alert(1)>")]);
+    let mut boris = site.visitor();
+    boris
+        .opens(&format!("/{code}"))
+        .is(200)
+        .says("&lt;script&gt;")
+        .keeps_quiet_of("<script>")
+        .keeps_quiet_of("<img");
+    boris.registers("<b>Boris</b>", "boris@example.com").is(303);
+    boris.confirms_by_link().is(303);
+    boris.signs_in().is(303);
+    boris.opens("/profile").says("&lt;script&gt;").keeps_quiet_of("<script>");
+    for page in ["/profile", "/profile/referral/change"] {
+        anna.opens(page).is(200).keeps_quiet_of("<script>").keeps_quiet_of("<img").keeps_quiet_of("<b>Boris");
+    }
+    anna.opens("/profile").says("&lt;b&gt;Boris");
+    let letter = site.letter_to("boris@example.com");
+    assert!(!letter.html.contains("<b>Boris"), "{}", letter.html);
+}
+
+#[test]
+fn a_taken_address_is_the_same_in_every_writing() {
+    let site = Site::new();
+    site.member("Anna", "Anna.K@Example.COM");
+    let users = || site.value::<i64>("SELECT count(*) FROM users");
+    for written in
+        ["anna.k@example.com", "ANNA.K@EXAMPLE.COM", "  anna.k@example.com\u{a0}", "Anna.K@example.com"]
+    {
+        site.visitor().registers("Mallory", written).leads_to("/activate");
+        let body = json!({ "firstname": "Mallory", "email": written, "password": PASSWORD });
+        site.program().posts("/api/v1/register", &body).is(202);
+        assert_eq!(users(), 1, "{written}");
+    }
+    assert_eq!(site.value::<String>("SELECT firstname FROM users"), "Anna");
+    assert!(site.letter_to("anna.k@example.com").text.contains("пытался зарегистрировать этот адрес"));
+    site.visitor().registers("Ivan", "ivan@почта.рф").is(303);
+    site.visitor().registers("Ivan", "ivan@xn--80a1acny.xn--p1ai").is(303);
+    assert_eq!(users(), 2, "one domain in two writings");
+}
+
+#[test]
+fn what_only_looks_like_an_address_is_none() {
+    let site = Site::new();
+    let before = site.dump();
+    let long_local = format!("{}@example.com", "x".repeat(65));
+    let long_domain = format!("x@{}example.com", "a.".repeat(126));
+    for address in [
+        "anna",
+        "anna@",
+        "@example.com",
+        "anna@example",
+        "anna@@example.com",
+        "anna@example.com@evil.example",
+        "anna @example.com",
+        "anna@exa mple.com",
+        "anna@example.com, boris@example.com",
+        "anna@example.com\nBcc: x@example.com",
+        "<anna@example.com>",
+        "Anna <anna@example.com>",
+        "\"anna\"@example.com",
+        ".anna@example.com",
+        "anna.@example.com",
+        "an..na@example.com",
+        "anna@-example.com",
+        "anna@example..com",
+        "anna@.example.com",
+        "anna@[127.0.0.1]",
+        "анна@example.com",
+        "anna@exam\u{200b}ple.com>",
+        "mailto:anna@example.com?subject=x",
+        &long_local,
+        &long_domain,
+    ] {
+        for path in ["/register", "/repeat_token", "/password/forgot", "/login"] {
+            let mut visitor = site.visitor();
+            let fields =
+                [("firstname", "Anna"), ("email", address), ("password", PASSWORD), ("password2", PASSWORD)];
+            let reply = visitor.submits(path, &fields);
+            assert_eq!(reply.status, 422, "{path} takes {address:?}");
+        }
+        let body = json!({ "firstname": "Anna", "email": address, "password": PASSWORD });
+        site.program().posts("/api/v1/register", &body).is(422);
+    }
+    assert_eq!(site.dump(), before);
+    assert_eq!(site.letters(), []);
+}

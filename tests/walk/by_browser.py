@@ -1,0 +1,173 @@
+"""The whole path in a real browser: in both languages, on a phone and on a desk, with scripts and without."""
+
+import itertools
+import os
+from pathlib import Path
+
+from letters import MailServer, digits_of, link_of
+from program import Program
+from steps import Steps
+from webdriver import Browser, Driver
+from words import LANGUAGES, Words
+
+PASSWORD = "correct horse battery"
+WIDTHS = (360, 1280)
+
+
+def walk(program: Program, mail: MailServer, steps: Steps) -> None:
+    program.start()
+    pictures = Pictures(os.environ.get("WALK_SCREENSHOTS"))
+    driver = Driver(program.folder)
+    try:
+        for lang, width, scripts in itertools.product(LANGUAGES, WIDTHS, (True, False)):
+            name = f"{lang}-{width}-{'scripts' if scripts else 'plain'}"
+            steps.where = f"{name}: "
+            One(driver, program, mail, Words(lang), width, scripts, pictures.of(name)).walk(steps)
+    finally:
+        driver.stop()
+    program.stop()
+
+
+class Pictures:
+    """Where the pictures of the pages go, if anywhere."""
+
+    def __init__(self, folder: str | None, name: str = ""):
+        self._folder = folder
+        self._name = name
+        self._count = itertools.count(1)
+
+    def of(self, name: str) -> "Pictures":
+        return Pictures(self._folder, name)
+
+    def take(self, browser: Browser, page: str) -> None:
+        if self._folder:
+            Path(self._folder).mkdir(parents=True, exist_ok=True)
+            browser.picture(Path(self._folder) / f"{self._name}-{next(self._count):02}-{page}.png")
+
+
+class One:
+    """The path in one language, at one width, with scripts or without."""
+
+    def __init__(
+        self, driver: Driver, program: Program, mail: MailServer, say: Words, width: int, scripts: bool, pictures: Pictures
+    ):
+        self._driver, self._program, self._mail, self._pictures = driver, program, mail, pictures
+        self._say, self._width, self._scripts = say, width, scripts
+        self._host = f"{say.lang}-{width}-{int(scripts)}.example.org"
+
+    def walk(self, steps: Steps) -> None:
+        referrer, friend = self._stranger(), self._stranger()
+        try:
+            self._register(referrer)
+            steps.done("registers, opens the letter's link in the same browser, signs in")
+            link = self._share(referrer)
+            steps.done("creates a code and has its link sent")
+            self._follow(friend, link)
+            steps.done("the friend follows the link, registers, presses the button in another browser")
+            self._see(referrer)
+            steps.done("sees who came and what is counted, changes the code, signs out")
+            self._by_digits(friend)
+            steps.done("somebody else types the six digits")
+        finally:
+            referrer.close()
+            friend.close()
+
+    def _stranger(self) -> Browser:
+        return self._driver.browser(self._say.lang, self._width, self._scripts)
+
+    def _register(self, browser: Browser) -> None:
+        say, email = self._say, f"referrer@{self._host}"
+        browser.open(self._program.url)
+        self._look(browser, "home", "home-title", "menu-register", "menu-login")
+        browser.open(f"{self._program.url}/register")
+        self._look(browser, "register", "register-title", "field-firstname")
+        browser.submit("/register", firstname="Ann", email=email, password=PASSWORD, password2="another")
+        self._look(browser, "register-mistakes", "form-mistakes", "refusal-passwords-differ")
+        assert browser.find("[name=email]").value() == email, "what was typed is still there"
+        browser.submit("/register", firstname="Анна-Мария", password=PASSWORD, password2=PASSWORD)
+        self._look(browser, "digits", "digits-title", notice="notice-letter-sent")
+        browser.open(link_of(self._mail.take(email)))
+        assert browser.path() == "/login", browser.text()
+        self._look(browser, "login", "login-title", "repeat-title", notice="notice-confirmed")
+        browser.submit("/login", email=email, password="a wrong one")
+        self._look(browser, "login-mistakes", "refusal-wrong-credentials")
+        browser.submit("/login", password=PASSWORD)
+        self._look(browser, "profile-empty", "profile-no-codes", "profile-people")
+        assert browser.path() == "/profile" and "Анна-Мария" in browser.text()
+        assert say("menu-login") not in self._menu(browser), "the menu knows who is signed in"
+
+    def _menu(self, browser: Browser) -> str:
+        return browser.find("header nav").text()
+
+    def _share(self, browser: Browser) -> str:
+        friend = f"friend@{self._host}"
+        browser.open(f"{self._program.url}/profile/referral")
+        self._look(browser, "code-add", "code-add-title", "field-friend")
+        browser.submit("/profile/referral", description="Come & see <b>", email=friend)
+        self._look(browser, "profile-code", "code-active", notice="notice-code-added-and-sent")
+        link = link_of(self._mail.take(friend))
+        assert link in [field.value() for field in browser.all("input[readonly]")], "the link is there to be copied"
+        assert "Come & see <b>" in browser.text()
+        return link
+
+    def _follow(self, friend: Browser, link: str) -> None:
+        email = f"friend@{self._host}"
+        friend.open(link)
+        self._look(friend, "invitation", "register-title")
+        assert self._say("register-invited-by", name="Анна-Мария") in friend.text(), friend.text()
+        code = link.rsplit("/", 1)[1]
+        assert friend.find("[name=code]").value() == code
+        friend.submit("/register", firstname="Борис", email=email, password=PASSWORD, password2=PASSWORD)
+        self._look(friend, "digits", "digits-title", notice="notice-letter-sent")
+        letter = link_of(self._mail.take(email))
+        elsewhere = self._stranger()
+        try:
+            elsewhere.open(letter)
+            self._look(elsewhere, "activate", "activate-title", "activate-lead")
+            elsewhere.submit("/activate/")
+            self._look(elsewhere, "login", "login-title", notice="notice-confirmed")
+            elsewhere.open(letter)
+            self._look(elsewhere, "activate-again", "activate-already-title")
+            elsewhere.open(f"{self._program.url}/nothing-is-here/at-all")
+            self._look(elsewhere, "not-found", "failure-not-found")
+        finally:
+            elsewhere.close()
+
+    def _see(self, referrer: Browser) -> None:
+        say = self._say
+        referrer.open(f"{self._program.url}/profile")
+        self._look(referrer, "profile-people", "person-confirmed", "count-clicks", "code-is-sent")
+        numbers = [number.text() for number in referrer.find("dl.numbers").all("dd")]
+        assert numbers == ["1", "1", "1"], f"one click, one registered, one confirmed: {numbers}"
+        assert "Борис" in referrer.text()
+        referrer.open(f"{self._program.url}/profile/referral/change")
+        self._look(referrer, "code-change", "code-change-title", "field-active")
+        referrer.find("[name=active]").click()
+        referrer.submit("/profile/referral/change", description="Closed")
+        self._look(referrer, "profile-code-off", "code-off", notice="notice-code-changed")
+        referrer.submit("/logout")
+        self._look(referrer, "home-signed-out", "home-title", notice="notice-signed-out")
+        assert say("menu-login") in self._menu(referrer)
+
+    def _by_digits(self, browser: Browser) -> None:
+        email = f"digits@{self._host}"
+        browser.open(f"{self._program.url}/register")
+        browser.submit("/register", firstname="Вера", email=email, password=PASSWORD, password2=PASSWORD)
+        # This browser followed the link before its code was switched off, and is told what became of it.
+        self._look(browser, "digits-code-off", "digits-title", notice="notice-letter-sent-code-ended")
+        assert browser.find("form[action='/activate'] [name=email]").value() == email
+        browser.submit("/activate", code=digits_of(self._mail.take(email)))
+        self._look(browser, "login", "login-title", notice="notice-confirmed")
+
+    def _look(self, browser: Browser, page: str, *sentences: str, notice: str | None = None) -> None:
+        """What a person sees here, and that nothing of it needs scrolling sideways."""
+        self._pictures.take(browser, page)
+        seen = browser.text()
+        for sentence in sentences:
+            assert self._say(sentence) in seen, f"{page} says “{self._say(sentence)}”: {seen}"
+        notices = [found.text() for found in browser.all("p.notice")]
+        assert notices == ([self._say(notice)] if notice else []), f"{page}: {notices}"
+        assert browser.find("html").attribute("lang") == self._say.lang
+        width = browser.measure("document.documentElement.scrollWidth")
+        assert width <= self._width, f"{page} is {width} px wide on a screen of {self._width}"
+        assert not (complaints := browser.complaints()), f"{page}: {complaints}"

@@ -1,0 +1,14 @@
+"""Tells what was walked, as it goes."""
+
+
+class Steps:
+    def __init__(self):
+        self.count = 0
+        self.where = ""
+
+    def done(self, sentence: str) -> None:
+        self.count += 1
+        print(f"  ok  {self.where}{sentence}", flush=True)
+
+    def note(self, sentence: str) -> None:
+        print(f"      {self.where}{sentence}", flush=True)
