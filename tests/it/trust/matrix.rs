@@ -1,5 +1,7 @@
 //! Who may use what: every route of the table for every kind of visitor, by cookie and by bearer token.
 
+use std::collections::BTreeSet;
+
 use referral::routes::{Handler, ROUTES, Route, Side};
 use serde_json::{Value, json};
 
@@ -209,6 +211,37 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
             }
         }
     }
+}
+
+#[test]
+fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
+    let anybody: BTreeSet<&str> =
+        ROUTES.iter().filter(|r| matches!(r.handler, Handler::Anyone(_))).map(|r| r.path).collect();
+    let meant = BTreeSet::from([
+        "/",
+        "/register",
+        "/activate",
+        "/activate/{token}",
+        "/repeat_token",
+        "/login",
+        "/password/forgot",
+        "/password/reset/{token}",
+        "/email/{token}",
+        "/csrf_token",
+        "/api/v1/register",
+        "/api/v1/activate",
+        "/api/v1/login",
+        "/api/docs",
+        "/api/openapi.json",
+        "/letters",
+        "/healthz",
+        "/readyz",
+        "/assets/{file}",
+        "/favicon.ico",
+        "/robots.txt",
+        "/{code}",
+    ]);
+    assert_eq!(anybody, meant);
 }
 
 #[test]

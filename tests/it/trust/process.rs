@@ -57,12 +57,16 @@ fn what_was_answered_is_there_after_a_kill() {
     let program = Running::start(folder.path(), &[]);
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
-    program.killed();
+    let before = program.killed();
+    let state: String = {
+        let conn = Connection::open(database(folder.path())).expect("the database");
+        conn.query_row("SELECT state FROM outbox", [], |row| row.get(0)).expect("one letter")
+    };
     let program = Running::start(folder.path(), &[]);
-    let said = program.hears("/activate/");
+    // The letter was printed before the kill, or is now.
+    let said = if state == "sent" { before } else { program.hears("/activate/") };
     let (_, rest) = said.split_once("/activate/").expect("a link");
     let token: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
-    // It may have been printed before the kill as well; the link is the same.
     program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
     let login = json!({ "email": "anna@example.com", "password": PASSWORD });
     let token = program.posts("/api/v1/login", "", &login).is(200).json();
