@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
+use referral::store::lock::Lock;
+
 use super::{Shell, add_person, find};
 
 /// Anna is in the backup and in the database, Boris in the database alone.
@@ -65,6 +67,10 @@ fn a_database_in_use_is_not_replaced() {
         .expect_sentence(1, "referral.db: the database is in use; stop the server");
     server.has_member("Clara", "clara-secret");
     assert!(server.stops().success());
+    // One that is only starting, and has not opened it yet.
+    let starting = Lock::take(&shell.path("referral.db")).expect("a lock").expect("free");
+    shell.run(&["restore", "copy.db"]).expect_sentence(1, "the database is in use");
+    drop(starting);
     // Any other program that has it open counts as well.
     let other = rusqlite::Connection::open(shell.path("referral.db")).expect("a connection");
     other.query_row("SELECT count(*) FROM users", [], |row| row.get::<_, i64>(0)).expect("a read");
