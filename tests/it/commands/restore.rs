@@ -157,10 +157,13 @@ fn a_kill_at_any_point_leaves_the_old_or_the_new_whole() {
     let begun = Instant::now();
     assert_eq!(shell.run(&["restore", "copy.db"]).code, Some(0));
     add_person(&shell.db(), "Boris");
-    // Points evenly over the time that one takes, and a little beyond.
+    // Points evenly over the time that one takes, and beyond until one is through.
     let step = begun.elapsed() / 32;
     let mut seen = [false; 2];
-    for point in 0..40 {
+    for point in 0.. {
+        if point >= 40 && seen[1] {
+            break;
+        }
         let mut command = shell.command(&["restore", "copy.db"]);
         let mut child = command.stdout(Stdio::null()).spawn().expect("the program starts");
         // The pause is what is tested: how far the command comes.
@@ -173,7 +176,7 @@ fn a_kill_at_any_point_leaves_the_old_or_the_new_whole() {
             add_person(&shell.db(), "Boris");
         }
     }
-    assert_eq!(seen, [true, true], "kills came only too late, or only too early");
+    assert!(seen[0], "no kill came early enough");
     // The next one clears up.
     assert_eq!(shell.run(&["restore", "copy.db"]).code, Some(0));
     assert!(shell.names().iter().all(|name| !name.contains("unfinished")), "{:?}", shell.names());
