@@ -1,4 +1,5 @@
 //! The program from outside: one crate, so that it is linked once.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod commands;
 mod config;
