@@ -131,6 +131,9 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
         let Some(params) = path::matches(route.path, segments) else { continue };
         if allowed.is_empty() {
             found = Some(route);
+            if route.path.contains("{token}") {
+                visit.keep_address();
+            }
         } else if found.is_some_and(|first| first.path != route.path) {
             // A general pattern must not take over the methods that a particular one lacks.
             break;

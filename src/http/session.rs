@@ -56,7 +56,15 @@ pub fn open(visit: &Visit, user_id: i64, kind: Kind, what: What) -> Result<Token
     let expires_at = visit.now.plus(seconds(visit));
     let by = visit.trace();
     let csrf = super::csrf::nonce(visit);
+    // What the browser was signed in by until now is dead (OWASP ASVS 5.0 7.2.4).
+    let replaced = match kind {
+        Kind::Cookie => visit.cookie(Name::UserToken).and_then(Token::read).map(|token| token.hash()),
+        Kind::Bearer => None,
+    };
     visit.app.db.write(|tx| {
+        if let Some(replaced) = replaced {
+            sessions::end(tx, &replaced)?;
+        }
         let new =
             sessions::New { user_id, token: token.hash(), kind, device: &by.device, csrf: &csrf, expires_at };
         sessions::insert(tx, &new, visit.now)?;

@@ -13,4 +13,5 @@ mod site;
 mod smtp;
 mod smtp_server;
 mod sources;
+mod trust;
 mod wire;

@@ -17,6 +17,7 @@ mod program;
 mod reply;
 mod visitor;
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -70,6 +71,12 @@ impl Site {
     pub fn on_disk() -> Site {
         let folder = tempfile::tempdir().expect("a folder");
         Site::build(Some(folder), |_| {})
+    }
+
+    /// The same, its settings changed by `change`.
+    pub fn on_disk_with(change: impl FnOnce(&mut Config)) -> Site {
+        let folder = tempfile::tempdir().expect("a folder");
+        Site::build(Some(folder), change)
     }
 
     fn build(folder: Option<TempDir>, change: impl FnOnce(&mut Config)) -> Site {
@@ -176,8 +183,21 @@ impl Site {
 
     /// One request as it is, and its answer.
     pub fn answers(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        self.answers_to(IpAddr::from([127, 0, 0, 1]), method, path, headers, body)
+    }
+
+    /// One request of a peer, and its answer.
+    pub fn answers_to(
+        &self,
+        peer: IpAddr,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Reply {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        let request = Request::fake_http(method, path, headers, body.to_vec());
+        let from = SocketAddr::new(peer, 12345);
+        let request = Request::fake_http_from(from, method, path, headers, body.to_vec());
         Reply::read(format!("{method} {path}"), site::handle(&self.app, &request))
     }
 }
