@@ -81,7 +81,7 @@ fn traces(site: &Site, id: i64) -> Vec<Vec<u8>> {
     for sql in rows {
         site.db(|conn| {
             let mut statement = conn.prepare(&sql).expect("a table");
-            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let mut rows = statement.query([]).expect("rows");
             let mut any = false;
             while let Some(row) = rows.next().expect("a row") {

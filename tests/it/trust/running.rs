@@ -81,7 +81,7 @@ impl Running {
     }
 
     /// SIGKILL: nothing is finished and nothing is said.
-    pub fn is_killed(mut self) -> String {
+    pub fn dies(mut self) -> String {
         self.end()
     }
 
