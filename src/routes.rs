@@ -157,8 +157,8 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
 
 fn call(visit: &Visit, route: &Route) -> Response {
     let answered = match route.handler {
-        Anyone(handler) => check_origin(visit).and_then(|()| handler(visit)),
-        Member(handler) => check_origin(visit)
+        Anyone(handler) => check_origin(visit, route.side).and_then(|()| handler(visit)),
+        Member(handler) => check_origin(visit, route.side)
             .and_then(|()| visit.session())
             .and_then(|session| session.ok_or(Failure::NotSignedIn))
             .and_then(|me| check_script(visit, route.side, me).map(|()| me))
@@ -167,9 +167,9 @@ fn call(visit: &Visit, route: &Route) -> Response {
     answered.unwrap_or_else(|failure| failed(visit, route.side, &failure))
 }
 
-/// No other site may have something done here.
-fn check_origin(visit: &Visit) -> Result<(), Failure> {
-    if visit.is_safe() { Ok(()) } else { csrf::check_origin(visit) }
+/// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.
+fn check_origin(visit: &Visit, side: Side) -> Result<(), Failure> {
+    if visit.is_safe() { Ok(()) } else { csrf::check_origin(visit, side == Side::Page) }
 }
 
 /// A script of a page is signed in by a cookie that every request carries, so it must show the page's token. Forms

@@ -44,9 +44,8 @@ pub fn nonce(visit: &Visit) -> Vec<u8> {
     nonce.to_vec()
 }
 
-/// Refuses what another site sent, and what does not carry the token of this browser.
+/// Refuses what does not carry the token of this browser.
 pub fn check(visit: &Visit, given: &str) -> Result<(), Failure> {
-    check_origin(visit)?;
     let nonce = match visit.session()? {
         Some(signed_in) if signed_in.kind == Kind::Cookie => signed_in.csrf.clone(),
         _ => visit.cookie(Name::Csrf).and_then(read_nonce).ok_or(Failure::Forged)?,
@@ -55,14 +54,16 @@ pub fn check(visit: &Visit, given: &str) -> Result<(), Failure> {
 }
 
 /// What the browser itself says of where a request came from (W3C Fetch Metadata, RFC 6454). Programs say nothing.
-pub fn check_origin(visit: &Visit) -> Result<(), Failure> {
+///
+/// A page that keeps its own address to itself keeps its origin too: browsers send `null` for its forms (Fetch 3.2.5,
+/// «append a request Origin header»), and over plain http nothing else. `shows_token` says that the request goes where
+/// a token is demanded, which no other site has; then it may.
+pub fn check_origin(visit: &Visit, shows_token: bool) -> Result<(), Failure> {
     if let Some(site) = visit.header("Sec-Fetch-Site") {
         return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(Failure::Forged) };
     }
     let Some(origin) = visit.header("Origin") else { return Ok(()) };
-    // A page that keeps its own address from other sites keeps its origin too (Fetch 3.2.5, «append a request Origin
-    // header»). The token that its form carries says where it came from.
-    if origin == "null" && visit.address_is_secret() {
+    if origin == "null" && shows_token {
         return Ok(());
     }
     let authority = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_ascii_lowercase());

@@ -52,7 +52,7 @@ fn every_failure_is_a_line_that_the_filter_reads() {
     let mut wanted = vec!["203.0.113.7", "2001:db8::7", "203.0.113.8"];
     wanted.extend(["203.0.113.9"; 8]);
     wanted.push("203.0.113.10");
-    assert_eq!(hosts(&program.dies()), wanted);
+    assert_eq!(hosts(&program.killed()), wanted);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn nothing_that_a_stranger_writes_becomes_a_line_of_the_log() {
     let wrong = json!({ "email": "anna@example.com", "password": line });
     program.posts("/api/v1/login", "X-Forwarded-For: 203.0.113.99\r\n", &wrong).is(401);
     program.hears("203.0.113.99");
-    let said = program.dies();
+    let said = program.killed();
     assert!(said.contains("192.0.2.1"), "the letters have the name in them");
     assert_eq!(hosts(&said), ["127.0.0.1", "127.0.0.1", "127.0.0.1", "203.0.113.99"]);
 }

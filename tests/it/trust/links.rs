@@ -291,9 +291,13 @@ fn a_page_that_hides_its_address_can_still_be_answered_by_a_browser_that_hides_i
     let cross = [("Origin", "null"), ("Sec-Fetch-Site", "cross-site")];
     anna.posts_form(&path, &with(&token), &cross).is(403);
     anna.posts_form(&path, &with(&token), &[("Origin", "null")]).leads_to("/login");
+    // Such a page has other forms too: a dead link's asks for another letter.
     let token = anna.token("/login");
-    let login = [("csrf_token", token.as_str()), ("email", "anna@example.com"), ("password", NEW)];
-    anna.posts_form("/login", &login, &[("Origin", "null")]).is(403);
+    let repeat = [("csrf_token", token.as_str()), ("email", "anna@example.com")];
+    anna.posts_form("/repeat_token", &repeat, &[("Origin", "null")]).leads_to("/activate");
+    let login = json!({ "email": "anna@example.com", "password": NEW }).to_string();
+    let script = [("Origin", "null"), ("Content-Type", "application/json")];
+    site.program().sends("POST", "/api/v1/login", &script, login.as_bytes()).is(403);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_un
             assert!(begun.elapsed() < SOON, "{:?}", server.commands());
             thread::yield_now();
         }
-        program.dies();
+        program.killed();
         let row = |sql: &str| -> String {
             let conn = Connection::open(database(folder.path())).expect("the database");
             conn.query_row(sql, [], |row| row.get(0)).expect("one letter")
@@ -46,7 +46,7 @@ fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_un
         program.hears("letter sent");
         let token = letter.link().rsplit('/').next().expect("a token").to_owned();
         program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
-        program.dies();
+        program.killed();
         assert_eq!((row("SELECT state FROM outbox").as_str(), server.letters().len()), ("sent", 1));
     }
 }
@@ -57,7 +57,7 @@ fn what_was_answered_is_there_after_a_kill() {
     let program = Running::start(folder.path(), &[]);
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
-    program.dies();
+    program.killed();
     let program = Running::start(folder.path(), &[]);
     let said = program.hears("/activate/");
     let (_, rest) = said.split_once("/activate/").expect("a link");
@@ -68,7 +68,7 @@ fn what_was_answered_is_there_after_a_kill() {
     let token = program.posts("/api/v1/login", "", &login).is(200).json();
     let bearer = format!("Authorization: Bearer {}\r\n", token["access_token"].as_str().expect("a token"));
     program.posts("/api/v1/logout", &bearer, &json!({})).is(204);
-    program.dies();
+    program.killed();
     let program = Running::start(folder.path(), &[]);
     program.posts("/api/v1/token/get", &bearer, &json!({})).is(401);
 }

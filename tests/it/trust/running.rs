@@ -81,7 +81,7 @@ impl Running {
     }
 
     /// SIGKILL: nothing is finished and nothing is said.
-    pub fn dies(mut self) -> String {
+    pub fn killed(mut self) -> String {
         self.end()
     }
 
