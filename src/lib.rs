@@ -4,31 +4,42 @@
 
 pub mod cli; // the operator's commands, `serve` among them
 
-pub mod routes; // every address of the site on one screen
 pub mod site; // a request in, an answer out: the whole program as one function
 
-pub mod api; // what a program can do, one file each
+pub mod routes; // every address of the site on one screen
+
 pub mod pages; // what a visitor can do, one file each
+
+pub mod api; // what a program can do, one file each
+
+pub mod http; // how a visit is read and an answer is built, and the wire that carries both
 
 pub mod actions; // what can be done here at all, for all three
 
-pub mod http; // how a visit is read and an answer is built, and the wire that carries both
-pub mod mail; // letters: drafted, composed, delivered
+pub mod mail; // letters on their way: drafted, composed, delivered
+
+pub mod chores; // what has to be done from time to time
 
 pub mod app; // what every part works with
-pub mod assets; // what is embedded
+
 pub mod letters; // what a letter is, and where the last ones lie
 
 pub mod backlog; // what may wait a moment before it is written
-pub mod chores; // what has to be done from time to time
-pub mod lang;
-pub mod limits; // how often something may be tried // the languages people are spoken to in
+
+pub mod limits; // how often something may be tried
+
+pub mod assets; // what is embedded
+
+pub mod lang; // the languages people are spoken to in
 
 pub mod store; // all SQL, one file a noun
 
 pub mod clock; // the only caller of the system's clock
+
 pub mod password; // the only caller of scrypt
+
 pub mod tokens; // the only caller of randomness
 
 pub mod config; // every setting, and how the settings come together
+
 pub mod domain; // types and rules without input or output

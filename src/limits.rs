@@ -72,7 +72,7 @@ impl Deed {
 }
 
 /// More keys than this are not remembered: 64 bytes each, so some 8 MB at the most.
-const MOST_KEYS: usize = 100_000;
+pub const MOST_KEYS: usize = 100_000;
 
 pub struct Limits {
     enabled: bool,
@@ -85,6 +85,11 @@ pub struct Limits {
 impl Limits {
     pub fn new(enabled: bool) -> Limits {
         Limits { enabled, keys: RandomState::new(), whole_at: Mutex::default() }
+    }
+
+    /// How many allowances are not whole, or were not when last looked at: never more than `MOST_KEYS`.
+    pub fn remembered(&self) -> usize {
+        self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Takes one from the allowance; the seconds to wait when there is none left. Asking in vain costs nothing.

@@ -28,10 +28,12 @@ pub struct Hasher {
     freed: Condvar,
 }
 
-#[derive(Default)]
-struct Queue {
-    running: usize,
-    waiting: usize,
+/// How many are hashed at this moment, how many wait for their turn, and how many were done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Queue {
+    pub running: usize,
+    pub waiting: usize,
+    pub done: u64,
 }
 
 /// Too many are waiting already; come back in a few seconds.
@@ -73,6 +75,11 @@ impl Hasher {
         Ok(Verdict { matches: matches && stored.is_some(), outdated })
     }
 
+    /// What is going on right now.
+    pub fn queue(&self) -> Queue {
+        *self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn slot(&self) -> Result<Slot<'_>, Busy> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         if queue.waiting >= self.at_once * QUEUE_PER_CORE {
@@ -93,7 +100,10 @@ struct Slot<'a>(&'a Hasher);
 
 impl Drop for Slot<'_> {
     fn drop(&mut self) {
-        self.0.queue.lock().unwrap_or_else(PoisonError::into_inner).running -= 1;
+        let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.running -= 1;
+        queue.done += 1;
+        drop(queue);
         self.0.freed.notify_one();
     }
 }

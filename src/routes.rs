@@ -131,6 +131,9 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
         let Some(params) = path::matches(route.path, segments) else { continue };
         if allowed.is_empty() {
             found = Some(route);
+            if route.path.contains("{token}") {
+                visit.keep_address();
+            }
         } else if found.is_some_and(|first| first.path != route.path) {
             // A general pattern must not take over the methods that a particular one lacks.
             break;
@@ -180,8 +183,10 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
 
 /// Answers a failure in the form that its side reads.
 pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
-    if let Failure::Internal(error) = failure {
-        log::error!(error:% = chain(error.as_ref()); "a request failed inside");
+    match failure {
+        Failure::Internal(error) => log::error!(error:% = chain(error.as_ref()); "a request failed inside"),
+        Failure::Unavailable(error) => log::error!(error:% = chain(error); "the database cannot be used now"),
+        _ => {}
     }
     match side {
         Side::Page => pages::failed(visit, failure),

@@ -6,20 +6,18 @@ use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::mail::drafts;
 use crate::store::audit::{self, Trace, What};
+use crate::store::outbox::{self, Kind};
 use crate::store::users::{self, User};
 use crate::store::{address_changes, resets};
 use crate::tokens::Token;
 
 /// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
-/// instead, and whoever asked learns nothing.
+/// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead.
 pub fn ask(app: &App, user: &User, new: &Email, by: &Trace, now: Moment) -> Result<(), Trouble> {
     app.db.write(|tx| -> Result<(), rusqlite::Error> {
         audit::insert(tx, user.id, What::AddressChanging, by, now)?;
         match users::by_email(tx, new)? {
-            Some(other) => {
-                drafts::known_address(app, tx, &other, now)?;
-                drafts::address_changing(app, tx, user, now)
-            }
+            Some(other) => drafts::known_new_address(app, tx, user, new, &other, now),
             None => drafts::new_address(app, tx, user, new, now),
         }
     })?;
@@ -38,6 +36,9 @@ pub fn confirm(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<bool
         let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };
         address_changes::forget_of(tx, user.id)?;
         resets::forget_of(tx, user.id)?;
+        // A letter that waits to bring one of them to the old address, or to another new one, has nothing to bring.
+        outbox::drop_waiting_of(tx, user.id, Kind::Reset)?;
+        outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)?;
         if !users::set_email(tx, user.id, &new)? {
             return Ok(false);
         }

@@ -11,6 +11,7 @@ use crate::mail::{drafts, secrets};
 use crate::store::attributions;
 use crate::store::audit::{self, Trace, What};
 use crate::store::outbox::Kind;
+use crate::store::settings;
 use crate::store::users::{self, Activation};
 use crate::tokens::{self, Token};
 
@@ -51,7 +52,7 @@ pub fn by_token(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<Out
 }
 
 /// Uses the digits. Whoever does not have them learns nothing of the address: unknown, confirmed long ago and wrong
-/// are one answer.
+/// are one answer, after one write each.
 pub fn by_digits(
     app: &App,
     email: &Email,
@@ -63,11 +64,12 @@ pub fn by_digits(
         let found = users::activation_by_email(tx, email)?;
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
         let given = secrets::digits_hash(app, user_id, digits);
-        let Some(activation) = found else { return Ok(Outcome::Unknown) };
-        let Some(wanted) = activation.digits else { return Ok(Outcome::Unknown) };
-        if activation.attempts >= TRIES {
+        let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
+        let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < TRIES) else {
+            // As much as a wrong try of an address that waits, so that the clock tells nothing.
+            settings::overwrite(tx, "nobody's tries", &given)?;
             return Ok(Outcome::Unknown);
-        }
+        };
         if !tokens::same(&given, &wanted) {
             users::count_wrong_digits(tx, activation.user_id)?;
             return Ok(Outcome::Unknown);

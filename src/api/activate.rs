@@ -24,7 +24,11 @@ pub fn submit(visit: &Visit) -> Answer {
         match (email, code) {
             (Some(email), Some(code)) => {
                 guard::digits(visit, &email)?;
-                confirm::by_digits(visit.app, &email, &code, &visit.trace(), visit.now)?
+                let outcome = confirm::by_digits(visit.app, &email, &code, &visit.trace(), visit.now)?;
+                if outcome == Outcome::Unknown {
+                    guard::failure(visit, "wrong digits");
+                }
+                outcome
             }
             _ => Outcome::Unknown,
         }

@@ -10,7 +10,6 @@ use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Wrong};
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
 use crate::store::referrals::{self, Counted, Referral};
-use crate::store::users;
 
 #[derive(Serialize)]
 struct Shown {
@@ -66,12 +65,7 @@ pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
 /// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
 fn by_address(visit: &Visit, email: &str) -> Answer {
     let email = Email::parse(email).map_err(|why| Failure::Unprocessable(vec![Wrong::new("email", why)]))?;
-    let found = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        match users::by_email(conn, &email)?.filter(|u| u.disabled_at.is_none()) {
-            Some(owner) => referrals::active_of(conn, owner.id, visit.now),
-            None => Ok(None),
-        }
-    })?;
+    let found = visit.app.db.read(|conn| referrals::active_at(conn, &email, visit.now))?;
     match found {
         Some(referral) => answer::json(200, &Found::of(visit, &referral)),
         None => Err(Failure::NotFound),

@@ -1,16 +1,14 @@
 //! Whether the program lives, and whether its database answers.
 
 use crate::http::{Answer, Visit, answer};
+use crate::store::users;
 
 pub fn alive(_visit: &Visit) -> Answer {
     Ok(answer::text(200, "ok"))
 }
 
 pub fn ready(visit: &Visit) -> Answer {
-    let asked = visit.app.db.read(|conn| {
-        conn.query_row("SELECT count(*) FROM users WHERE id = 0", [], |row| row.get::<_, i64>(0))
-    });
-    match asked {
+    match visit.app.db.read(|conn| users::by_id(conn, 0)) {
         Ok(_) => Ok(answer::text(200, "ok")),
         Err(error) => {
             log::error!(error:% = error; "the database does not answer");

@@ -58,12 +58,6 @@ pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Re
     Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
 }
 
-/// The address of the page is a secret: no other page may learn it.
-pub fn no_referrer(mut answer: Response) -> Response {
-    add(&mut answer, "Referrer-Policy", "no-referrer");
-    answer
-}
-
 pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }
@@ -80,7 +74,8 @@ pub fn finish(visit: &Visit, mut answer: Response) -> Response {
     default(&mut answer, "Content-Security-Policy", POLICY);
     default(&mut answer, "X-Content-Type-Options", "nosniff");
     default(&mut answer, "X-Frame-Options", "DENY");
-    default(&mut answer, "Referrer-Policy", "same-origin");
+    let referrer = if visit.address_is_secret() { "no-referrer" } else { "same-origin" };
+    default(&mut answer, "Referrer-Policy", referrer);
     default(&mut answer, "Cross-Origin-Opener-Policy", "same-origin");
     default(&mut answer, "Cross-Origin-Resource-Policy", "same-origin");
     default(

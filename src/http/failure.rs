@@ -37,6 +37,8 @@ pub enum Failure {
     TooMany(i64),
     /// The server has too much to do; come back in so many seconds.
     Busy(i64),
+    /// The database cannot be used now and may be later: a full or read-only disk, a file that somebody holds.
+    Unavailable(rusqlite::Error),
     /// Something broke inside; the visitor learns nothing of it, the log everything.
     Internal(Box<dyn std::error::Error + Send + Sync>),
     /// A handler panicked; the panic itself was logged where it happened.
@@ -61,7 +63,7 @@ impl Failure {
             Failure::TooMany(_) => 429,
             Failure::HeaderTooLarge => 431,
             Failure::Internal(_) | Failure::Panicked => 500,
-            Failure::Busy(_) => 503,
+            Failure::Unavailable(_) | Failure::Busy(_) => 503,
         }
     }
 
@@ -100,7 +102,7 @@ impl Failure {
             Failure::TooMany(_) => ("failure-too-many", "failure-too-many-do"),
             Failure::HeaderTooLarge => ("failure-header-too-large", "failure-header-too-large-do"),
             Failure::Internal(_) | Failure::Panicked => ("failure-internal", "failure-internal-do"),
-            Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
+            Failure::Unavailable(_) | Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
         }
     }
 
@@ -108,6 +110,7 @@ impl Failure {
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         match self {
             Failure::TooMany(seconds) | Failure::Busy(seconds) => vec![("Retry-After", seconds.to_string())],
+            Failure::Unavailable(_) => vec![("Retry-After", "10".into())],
             Failure::WrongMethod(allowed) => vec![("Allow", allowed.clone())],
             Failure::NotSignedIn | Failure::WrongCredentials => {
                 vec![("WWW-Authenticate", "Bearer realm=\"referral\"".into())]
@@ -121,10 +124,8 @@ impl From<rusqlite::Error> for Failure {
     fn from(e: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::*;
         match e.sqlite_error_code() {
-            // A full or read-only disk and a file somebody holds pass; the visitor may come back.
             Some(DiskFull | ReadOnly | DatabaseBusy | DatabaseLocked | SystemIoFailure | CannotOpen) => {
-                log::error!(error:% = e; "the database cannot be used now");
-                Failure::Busy(10)
+                Failure::Unavailable(e)
             }
             _ => Failure::Internal(Box::new(e)),
         }

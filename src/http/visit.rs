@@ -1,6 +1,6 @@
 //! One request on its way through the program: what it brought, and what its answer will carry.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::Read;
 use std::net::IpAddr;
 
@@ -31,6 +31,7 @@ pub struct Visit<'r> {
     params: OnceCell<Vec<String>>,
     session: OnceCell<Option<SignedIn>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
+    address_is_secret: Cell<bool>,
 }
 
 impl<'r> Visit<'r> {
@@ -44,6 +45,7 @@ impl<'r> Visit<'r> {
             params: OnceCell::new(),
             session: OnceCell::new(),
             cookies: RefCell::default(),
+            address_is_secret: Cell::new(false),
         };
         visit.lang = visit.choose_lang();
         visit
@@ -92,6 +94,15 @@ impl<'r> Visit<'r> {
     /// Set once, by the routes.
     pub fn set_params(&self, params: Vec<String>) {
         let _ = self.params.set(params);
+    }
+
+    /// Whoever learns the address of this page can do what its link does, so no answer here may let it out.
+    pub fn keep_address(&self) {
+        self.address_is_secret.set(true);
+    }
+
+    pub fn address_is_secret(&self) -> bool {
+        self.address_is_secret.get()
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

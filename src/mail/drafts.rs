@@ -76,14 +76,35 @@ pub fn new_address(
     new: &Email,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    let secret = secrets::new_address(app, tx, user, new, now)?;
+    let secret = new_link(app, tx, user, new, now)?;
     let letter = Letter { secret: Some(&secret), ..Letter::about(user, Kind::NewAddress) };
     write(app, tx, &letter, new, now)?;
     address_changing(app, tx, user, now)
 }
 
+/// The same when the new address is `other`'s, who is told of it in place of getting the link. The link is made and
+/// nobody gets it, so that nothing that the person can look at differs.
+pub fn known_new_address(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    other: &User,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    new_link(app, tx, user, new, now)?;
+    known_address(app, tx, other, now)?;
+    address_changing(app, tx, user, now)
+}
+
+/// Takes the place of every earlier link, and of the letters that still wait to bring one.
+fn new_link(app: &App, tx: &Transaction, user: &User, new: &Email, now: Moment) -> rusqlite::Result<String> {
+    outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)?;
+    secrets::new_address(app, tx, user, new, now)
+}
+
 /// Tells the old address that another one is asked for.
-pub fn address_changing(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
+fn address_changing(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
     write(app, tx, &Letter::about(user, Kind::AddressChanging), &user.email, now)
 }
 

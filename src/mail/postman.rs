@@ -113,6 +113,8 @@ fn addressee(tx: &Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Resu
     let Some(user) = user else { return Ok(None) };
     let needed = match (entry.kind, entry.referral_id) {
         (Kind::Activation, _) => !user.is_activated && user.disabled_at.is_none(),
+        // A person's link goes to nobody who only had their address once.
+        (Kind::Reset, _) if user.email != entry.recipient => false,
         (Kind::Reset | Kind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
         (Kind::Invitation, Some(id)) => {
             referrals::invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == State::Active)

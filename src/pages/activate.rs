@@ -7,13 +7,12 @@ use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
-use crate::http::answer::no_referrer;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit, answer, registration};
 use crate::tokens::{self, Token};
 
 pub fn show(visit: &Visit) -> Answer {
-    let Some(token) = Token::read(visit.param()) else { return unknown(visit).map(no_referrer) };
+    let Some(token) = Token::read(visit.param()) else { return unknown(visit) };
     let (outcome, activation) = confirm::look(visit.app, &token, visit.now)?;
     let registered_here = match (registration::read(visit).and_then(|r| r.browser()), activation) {
         (Some(browser), Some(activation)) => {
@@ -25,14 +24,14 @@ pub fn show(visit: &Visit) -> Answer {
     if outcome == Outcome::Confirmed && registered_here && visit.method() == "GET" {
         return confirm(visit, &token);
     }
-    answer_to(visit, outcome).map(no_referrer)
+    answer_to(visit, outcome)
 }
 
 pub fn submit(visit: &Visit) -> Answer {
     visit.form()?;
     match Token::read(visit.param()) {
         Some(token) => confirm(visit, &token),
-        None => unknown(visit).map(no_referrer),
+        None => unknown(visit),
     }
 }
 
@@ -40,9 +39,9 @@ fn confirm(visit: &Visit, token: &Token) -> Answer {
     match confirm::by_token(visit.app, token, &visit.trace(), visit.now)? {
         Outcome::Confirmed => {
             Notice::Confirmed.leave(visit);
-            Ok(no_referrer(answer::see_other("/login")))
+            Ok(answer::see_other("/login"))
         }
-        other => answer_to(visit, other).map(no_referrer),
+        other => answer_to(visit, other),
     }
 }
 

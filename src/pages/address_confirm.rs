@@ -6,7 +6,6 @@ use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::address;
-use crate::http::answer::no_referrer;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit, answer};
 use crate::tokens::Token;
@@ -16,7 +15,7 @@ pub fn show(visit: &Visit) -> Answer {
         Some(token) => address::link_works(visit.app, &token, visit.now)?,
         None => false,
     };
-    if works { button(visit) } else { dead(visit) }.map(no_referrer)
+    if works { button(visit) } else { dead(visit) }
 }
 
 fn button(visit: &Visit) -> Answer {
@@ -48,8 +47,8 @@ pub fn submit(visit: &Visit) -> Answer {
         None => false,
     };
     if !done {
-        return dead(visit).map(no_referrer);
+        return dead(visit);
     }
     Notice::AddressChanged.leave(visit);
-    Ok(no_referrer(answer::see_other(if visit.session()?.is_some() { "/profile" } else { "/login" })))
+    Ok(answer::see_other(if visit.session()?.is_some() { "/profile" } else { "/login" }))
 }

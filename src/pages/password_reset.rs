@@ -6,7 +6,6 @@ use super::form::{Form, Input, NEW_PASSWORD, PASSWORD_AGAIN};
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::passwords;
-use crate::http::answer::no_referrer;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit, answer, password_fields};
 use crate::tokens::Token;
@@ -16,7 +15,7 @@ pub fn show(visit: &Visit) -> Answer {
         Some(token) => passwords::link_owner(visit.app, &token, visit.now)?.is_some(),
         None => false,
     };
-    if works { form(visit, &Fields::default()) } else { dead(visit) }.map(no_referrer)
+    if works { form(visit, &Fields::default()) } else { dead(visit) }
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
@@ -46,16 +45,16 @@ fn dead(visit: &Visit) -> Answer {
 
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
-    let Some(token) = Token::read(visit.param()) else { return dead(visit).map(no_referrer) };
+    let Some(token) = Token::read(visit.param()) else { return dead(visit) };
     let Some(owner) = passwords::link_owner(visit.app, &token, visit.now)? else {
-        return dead(visit).map(no_referrer);
+        return dead(visit);
     };
     let Some(new) = password_fields::new_twice(visit, &fields, Some(&owner.email)) else {
-        return form(visit, &fields).map(no_referrer);
+        return form(visit, &fields);
     };
     if !passwords::reset(visit.app, &token, &new, &visit.trace(), visit.now)? {
-        return dead(visit).map(no_referrer);
+        return dead(visit);
     }
     Notice::PasswordReset.leave(visit);
-    Ok(no_referrer(answer::see_other("/login")))
+    Ok(answer::see_other("/login"))
 }

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod lock;
 pub mod migrate;
 pub mod outbox;
+pub mod personal;
 pub mod place;
 pub mod referrals;
 pub mod resets;

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
 
 use super::ledger::{self, Event};
 use crate::domain::code::{Code, Description, Key, State};
+use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 
@@ -124,6 +125,18 @@ pub fn active_of(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Resu
         " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1 AND r.expires_at > ?2"
     ))?
     .query_row((user_id, now), |row| Referral::try_from(row))
+    .optional()
+}
+
+/// The code that works now of whoever has an address: one question, whether or not anybody has it.
+pub fn active_at(conn: &Connection, email: &Email, now: Moment) -> rusqlite::Result<Option<Referral>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM users u JOIN referrals r ON r.user_id = u.id AND r.is_activated = 1 AND r.expires_at > ?2 \
+         WHERE u.email = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL"
+    ))?
+    .query_row((email.as_str(), now), |row| Referral::try_from(row))
     .optional()
 }
 

@@ -33,12 +33,21 @@ pub struct New<'a> {
     pub expires_at: Moment,
 }
 
+/// Sessions of a kind that a person has at the most. Each new one beyond ends the one that was used longest ago, so that
+/// nobody fills the disk with tokens and the list of them can be shown whole.
+const MOST: i64 = 200;
+
 pub fn insert(tx: &Transaction, new: &New, now: Moment) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
     )?
     .execute((new.user_id, new.token, new.kind.name(), new.device, new.csrf, now, new.expires_at))?;
+    tx.prepare_cached(
+        "DELETE FROM sessions WHERE id IN \
+         (SELECT id FROM sessions WHERE user_id = ?1 AND kind = ?2 ORDER BY used_at DESC, id DESC LIMIT -1 OFFSET ?3)",
+    )?
+    .execute((new.user_id, new.kind.name(), MOST))?;
     Ok(())
 }
 
@@ -89,7 +98,7 @@ pub struct Listed {
 pub fn of_user(conn: &Connection, user_id: i64, idle: i64, now: Moment) -> rusqlite::Result<Vec<Listed>> {
     conn.prepare_cached(
         "SELECT id, token, kind, device, created_at, used_at FROM sessions \
-         WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3 ORDER BY used_at DESC, id DESC LIMIT 200",
+         WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3 ORDER BY used_at DESC, id DESC",
     )?
     .query_map((user_id, now, now.minus(idle)), |row| {
         Ok(Listed {

@@ -14,3 +14,12 @@ pub fn get_or_insert(tx: &Transaction, name: &str, fresh: &[u8]) -> rusqlite::Re
     tx.execute("INSERT INTO settings (name, value) VALUES (?1, ?2)", (name, fresh))?;
     Ok(fresh.to_vec())
 }
+
+/// Puts a value under `name`, whatever stood there.
+pub fn overwrite(tx: &Transaction, name: &str, value: &[u8]) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )?
+    .execute((name, value))?;
+    Ok(())
+}

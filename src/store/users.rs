@@ -252,8 +252,13 @@ pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<b
     Ok(changed == 1)
 }
 
-/// Takes the person and all that names them: codes, sessions, letters. Who came by them stays, unnamed.
+/// Takes the person and all that names them: codes, sessions, letters, and others' wishes for their address. Who came
+/// by them stays, unnamed.
 pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
+    )?
+    .execute([id])?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)
 }

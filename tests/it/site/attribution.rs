@@ -1,13 +1,11 @@
 //! Who came by whom, and what decided it.
 
-use referral::actions::account;
 use referral::actions::register::{self, Newcomer};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
 use referral::lang::Lang;
 use referral::store::attributions::{Claim, Rule};
 use referral::store::audit::Trace;
-use referral::store::users;
 use serde_json::json;
 
 use super::harness::{PASSWORD, Site};
@@ -274,8 +272,7 @@ fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
         browser: None,
     };
     // The claim was looked up before the password was hashed; the referrer leaves in between.
-    let anna = site.app.db.read(|conn| users::by_id(conn, 1)).expect("read").expect("Anna");
-    account::delete(&site.app, &anna, site.clock.now()).expect("deleted");
+    site.leaves("anna@example.com");
     register::register(&site.app, &newcomer, &Trace::operator(), site.clock.now())
         .expect("registered all the same");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE firstname = 'Friend'"), 1);

@@ -2,15 +2,23 @@
 
 pub mod harness;
 
+mod at_once;
 mod attribution;
 mod bad_input;
 mod clicks;
 mod codes;
 mod confirmation;
 mod deletion;
+mod delivery;
+mod disturbed;
+mod journal;
+mod languages;
 mod ledger;
 mod menu;
+mod outbox;
 mod passwords;
+mod routes;
 mod seed;
 mod sessions;
+mod who_has_an_account;
 mod whole_path;

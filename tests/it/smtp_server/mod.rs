@@ -172,6 +172,11 @@ impl SmtpServer {
         self.shared.seen().commands.clone()
     }
 
+    /// How often the server has lived out its quirk, or would have.
+    pub fn quirks(&self) -> usize {
+        self.shared.seen().quirks
+    }
+
     /// Connections accepted so far.
     pub fn connections(&self) -> usize {
         self.shared.seen().connections.len()

@@ -26,7 +26,7 @@ fn one_address_has_a_cap_of_its_own() {
 
 #[test]
 fn a_trusted_proxy_may_have_more_than_one_address_has() {
-    let trusted = vec!["127.0.0.0/8".parse().unwrap()];
+    let trusted = vec!["127.0.0.0/8".parse().expect("a network")];
     let site = Site::start(Limits { max_connections_per_ip: 1, trusted_proxies: trusted, ..wide() });
     let _held = site.connect();
     site.still_serves();

@@ -4,7 +4,7 @@
 mod forgery;
 mod form_bodies;
 mod form_fields;
-mod forms;
+pub mod forms;
 mod json_bodies;
 mod json_fields;
 mod names_and_addresses;

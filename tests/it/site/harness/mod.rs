@@ -17,23 +17,26 @@ mod program;
 mod reply;
 mod visitor;
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use referral::actions::account;
 use referral::app::App;
 use referral::clock::Clock;
 use referral::config::Config;
+use referral::domain::email::Email;
 use referral::domain::moment::Moment;
 use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
 use referral::site;
-use referral::store::ledger;
+use referral::store::{ledger, users};
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
 use tempfile::TempDir;
 
-pub use journal::{Journal, Line};
+pub use journal::Journal;
 pub use program::Program;
 pub use reply::Reply;
 pub use visitor::{PASSWORD, Visitor};
@@ -68,6 +71,12 @@ impl Site {
     pub fn on_disk() -> Site {
         let folder = tempfile::tempdir().expect("a folder");
         Site::build(Some(folder), |_| {})
+    }
+
+    /// The same, its settings changed by `change`.
+    pub fn on_disk_with(change: impl FnOnce(&mut Config)) -> Site {
+        let folder = tempfile::tempdir().expect("a folder");
+        Site::build(Some(folder), change)
     }
 
     fn build(folder: Option<TempDir>, change: impl FnOnce(&mut Config)) -> Site {
@@ -143,6 +152,13 @@ impl Site {
         self.db(|conn| conn.execute_batch(sql)).unwrap_or_else(|e| panic!("{sql}: {e}"));
     }
 
+    /// The person with an address deletes their profile.
+    pub fn leaves(&self, email: &str) {
+        let email = Email::parse(email).expect("an address");
+        let user = self.app.db.read(|conn| users::by_email(conn, &email)).expect("read").expect("somebody");
+        account::delete(&self.app, &user, self.clock.now()).expect("deleted");
+    }
+
     /// Every row of every table, a line each, to compare before and after.
     pub fn dump(&self) -> String {
         self.db(|conn| {
@@ -167,8 +183,21 @@ impl Site {
 
     /// One request as it is, and its answer.
     pub fn answers(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        self.answers_to(IpAddr::from([127, 0, 0, 1]), method, path, headers, body)
+    }
+
+    /// One request of a peer, and its answer.
+    pub fn answers_to(
+        &self,
+        peer: IpAddr,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Reply {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        let request = Request::fake_http(method, path, headers, body.to_vec());
+        let from = SocketAddr::new(peer, 12345);
+        let request = Request::fake_http_from(from, method, path, headers, body.to_vec());
         Reply::read(format!("{method} {path}"), site::handle(&self.app, &request))
     }
 }

@@ -1,6 +1,7 @@
 //! A browser and whoever sits before it: keeps cookies as browsers do, and follows nothing by itself.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use cookie::Cookie;
 use referral::domain::moment::Moment;
@@ -23,6 +24,8 @@ pub struct Visitor<'s> {
     pub password: String,
     /// `Accept-Language`; a browser without one gets Russian.
     pub speaks: Option<&'static str>,
+    /// Where the visitor comes from.
+    pub peer: IpAddr,
 }
 
 #[derive(Clone)]
@@ -34,7 +37,14 @@ struct Kept {
 impl<'s> Visitor<'s> {
     pub fn new(site: &'s Site) -> Visitor<'s> {
         let cookies = BTreeMap::new();
-        Visitor { site, cookies, email: String::new(), password: PASSWORD.into(), speaks: None }
+        Visitor {
+            site,
+            cookies,
+            email: String::new(),
+            password: PASSWORD.into(),
+            speaks: None,
+            peer: [127, 0, 0, 1].into(),
+        }
     }
 
     pub fn opens(&mut self, path: &str) -> Reply {
@@ -98,7 +108,7 @@ impl<'s> Visitor<'s> {
             headers.push(("Cookie", &cookies));
         }
         headers.extend(more);
-        let reply = self.site.answers(method, path, &headers, body);
+        let reply = self.site.answers_to(self.peer, method, path, &headers, body);
         for (name, value) in &reply.headers {
             if name.eq_ignore_ascii_case("Set-Cookie") {
                 self.keep(value, now);

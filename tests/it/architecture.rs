@@ -1,0 +1,158 @@
+//! How the program is built: what knows what. Each exception is named here with its reason, and one that is no longer
+//! needed fails the test too.
+
+use std::collections::BTreeSet;
+
+use crate::sources::{self, Source};
+
+#[test]
+fn sql_stands_in_the_store_alone() {
+    let words =
+        ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE FROM", "\"PRAGMA ", "\"VACUUM", "\"CREATE "];
+    let calls =
+        [".query_row(", ".query_map(", ".prepare(", ".prepare_cached(", ".execute_batch(", ".pragma_"];
+    only(&[words.as_slice(), &calls].concat(), &["store/"], &[]);
+}
+
+#[test]
+fn hyper_is_known_where_the_wire_is_alone() {
+    only(&["hyper::", "hyper_util::", "http_body_util::"], &["http/server/"], &[]);
+}
+
+#[test]
+fn mail_send_is_known_where_letters_leave_alone() {
+    only(&["mail_send::", "smtp_proto::"], &["mail/smtp.rs"], &[]);
+}
+
+#[test]
+fn the_clock_is_asked_in_one_place() {
+    let exceptions = [
+        "cli/healthcheck.rs",        // a deadline of its own
+        "http/server/connection.rs", // deadlines of the wire
+        "http/server/mod.rs",        // deadlines of the wire
+        "mail/smtp.rs",              // deadlines of a delivery
+        "site.rs",                   // how long an answer took, for the log
+    ];
+    only(&["SystemTime", "Instant::now", "now_utc", "now_local"], &["clock.rs"], &exceptions);
+}
+
+#[test]
+fn randomness_and_scrypt_have_a_file_each() {
+    only(&["rand::", "getrandom"], &["tokens.rs"], &[]);
+    only(&["scrypt::"], &["password.rs"], &[]);
+}
+
+#[test]
+fn pages_and_letters_alone_write_html() {
+    // A page is a `Markup` on its way through `answer::html`.
+    only(&["maud::"], &["pages/", "mail/compose.rs", "http/answer.rs"], &[]);
+}
+
+#[test]
+fn the_domain_knows_neither_database_nor_http_nor_html() {
+    for file in within("domain/") {
+        for word in
+            ["rusqlite", "rouille", "maud", "hyper", "std::fs", "std::net", "crate::store", "crate::http"]
+        {
+            assert!(!file.code.contains(word), "{} knows {word}", file.path);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_async_but_the_wire_and_the_way_to_the_mail_server() {
+    only(&["async fn", "async move", "async {", ".await"], &["http/server/", "mail/smtp.rs"], &[]);
+}
+
+#[test]
+fn a_program_without_unsafe_code_and_without_leftovers() {
+    only(&["unsafe ", "todo!", "unimplemented!", "dbg!", "#[allow("], &[], &[]);
+}
+
+#[test]
+fn responses_are_built_in_one_place() {
+    let ways = [
+        "Response { status_code",
+        "Response::html(",
+        "Response::text(",
+        "Response::json(",
+        "Response::from_data(",
+    ];
+    // The wire turns an exchange into the application's types and back.
+    only(&ways, &["http/answer.rs", "http/server/"], &[]);
+}
+
+#[test]
+fn what_stands_lower_in_the_tour_knows_nothing_of_what_stands_above_it() {
+    let tour = std::fs::read_to_string("src/lib.rs").expect("the tour");
+    let order: Vec<&str> =
+        tour.lines().filter_map(|line| line.strip_prefix("pub mod ")?.split(';').next()).collect();
+    let place = |module: &str| order.iter().position(|known| *known == module);
+    let mut upwards = BTreeSet::new();
+    for file in sources::all() {
+        let module = file.path.split(['/', '.']).next().unwrap_or("");
+        let Some(here) = place(module) else { continue };
+        for used in modules_used(&file) {
+            if place(&used).is_some_and(|there| there < here) {
+                upwards.insert(format!("{} -> {used}", file.path));
+            }
+        }
+    }
+    assert_eq!(upwards, BTreeSet::new());
+}
+
+#[test]
+fn no_file_needs_scrolling_for_ever() {
+    let long: Vec<String> = sources::all()
+        .into_iter()
+        .filter(|file| file.text.lines().count() > 400)
+        .map(|file| file.path)
+        .collect();
+    // Every step of a delivery in its order, with its own failure.
+    assert_eq!(long, ["mail/smtp.rs"]);
+}
+
+/// Insists that the words stand only in files whose path begins with one of `places`, and in each of the `exceptions`.
+#[track_caller]
+fn only(words: &[&str], places: &[&str], exceptions: &[&str]) {
+    let found: BTreeSet<String> = sources::all()
+        .into_iter()
+        .filter(|file| words.iter().any(|word| stands_in(&file.code, word)))
+        .filter(|file| !places.iter().any(|place| file.path.starts_with(place)))
+        .map(|file| file.path)
+        .collect();
+    let expected: BTreeSet<String> = exceptions.iter().map(ToString::to_string).collect();
+    assert_eq!(found, expected, "{words:?} outside of {places:?}");
+    for place in places {
+        let there = within(place).iter().any(|file| words.iter().any(|word| stands_in(&file.code, word)));
+        assert!(there, "{place} has none of {words:?}: does this test still look for the right words?");
+    }
+}
+
+/// Whether a word stands there as itself, not as the end of a longer one.
+fn stands_in(code: &str, word: &str) -> bool {
+    code.match_indices(word).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        !word.starts_with(char::is_alphabetic) || !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+fn within(place: &str) -> Vec<Source> {
+    sources::all().into_iter().filter(|file| file.path.starts_with(place)).collect()
+}
+
+/// The modules of the program that a file names, as `crate::x` or in `use crate::{x, y}`.
+fn modules_used(file: &Source) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for rest in file.code.split("crate::").skip(1) {
+        let names = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap_or("").split(',').collect(),
+            None => vec![rest],
+        };
+        for name in names {
+            let end = |c: char| !(c.is_alphanumeric() || c == '_');
+            used.insert(name.trim().split(end).next().unwrap_or("").to_owned());
+        }
+    }
+    used
+}

@@ -1,0 +1,131 @@
+//! The language files against each other and against the sources that name their sentences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use referral::lang::Lang;
+
+use crate::sources;
+
+/// What looks like a sentence's name in the sources and is none: the address of a route, which no code may take, and a
+/// format of JSON Schema.
+const OTHERS: [&str; 2] = ["repeat-token", "date-time"];
+
+#[test]
+fn both_languages_have_the_same_sentences_with_the_same_variables() {
+    let (ru, en) = (variables(Lang::Ru), variables(Lang::En));
+    let names = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&ru), names(&en));
+    for (name, wanted) in &ru {
+        assert_eq!(wanted, &en[name], "{name}");
+    }
+    for lang in Lang::ALL {
+        assert_eq!(
+            lang.names().len(),
+            variables(lang).len(),
+            "{lang:?}: no name twice, none lost to a mistake"
+        );
+    }
+}
+
+#[test]
+fn every_sentence_that_the_sources_name_exists_and_every_sentence_is_named() {
+    let sentences = variables(Lang::Ru);
+    let families: BTreeSet<&str> = sentences.keys().map(|name| family(name)).collect();
+    let mut named = BTreeSet::new();
+    for file in sources::all() {
+        for text in literals(&file.code) {
+            let is_name = text.contains('-') && families.contains(family(text)) && is_kebab(text);
+            assert!(
+                !is_name || sentences.contains_key(text) || OTHERS.contains(&text),
+                "{} names {text:?}, which no language has",
+                file.path
+            );
+            named.insert(text.to_owned());
+        }
+    }
+    let unused: Vec<&String> = sentences.keys().filter(|name| !named.contains(*name)).collect();
+    assert!(unused.is_empty(), "nobody says {unused:?}");
+}
+
+#[test]
+fn every_sentence_is_asked_for_with_the_variables_it_has() {
+    let sentences = variables(Lang::Ru);
+    let mut asked = 0;
+    for file in sources::all() {
+        let mut check = |call: &str, name: &str, given: BTreeSet<String>| {
+            asked += 1;
+            let wanted = sentences.get(name).unwrap_or_else(|| panic!("{}: {call}(\"{name}\")", file.path));
+            assert_eq!(wanted, &given, "{}: {call}(\"{name}\")", file.path);
+        };
+        for (name, _) in calls(&file.code, ".t(") {
+            check("t", name, BTreeSet::new());
+        }
+        for (name, _) in calls(&file.code, ".count(") {
+            check("count", name, BTreeSet::from(["n".to_owned()]));
+        }
+        for (name, rest) in calls(&file.code, ".with(") {
+            let values = rest.split(']').next().unwrap_or("");
+            let given = values.split('(').skip(1).filter_map(|part| literals(part).next());
+            check("with", name, given.map(str::to_owned).collect());
+        }
+    }
+    assert!(asked > 100, "only {asked} calls were found");
+}
+
+#[test]
+fn every_sentence_says_something_and_none_is_a_name() {
+    for lang in Lang::ALL {
+        for (name, variables) in variables(lang) {
+            let text = match variables.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+                [] => lang.t(Box::leak(name.clone().into_boxed_str())).to_owned(),
+                ["n"] => lang.count(&name, 5),
+                names => lang.with(&name, &names.iter().map(|v| (*v, "value".into())).collect::<Vec<_>>()),
+            };
+            assert!(
+                !text.is_empty() && text != name && !text.contains(['{', '}', '\u{2068}']),
+                "{lang:?} {name}: {text}"
+            );
+            let cyrillic = text.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я'));
+            assert!(lang == Lang::Ru || !cyrillic, "{name}: {text}");
+        }
+    }
+}
+
+/// The names of a language's sentences, each with the variables in its text.
+fn variables(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let path = format!("assets/lang/{}.ftl", lang.code());
+    let source = std::fs::read_to_string(&path).expect("a language file");
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut name = String::new();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((new, _)) = line.split_once(" = ").filter(|(new, _)| is_kebab(new)) {
+            name = new.to_owned();
+            assert!(found.insert(name.clone(), BTreeSet::new()).is_none(), "{path} has {name} twice");
+        }
+        for variable in line.split("{ $").skip(1) {
+            let variable = variable.split([' ', '}']).next().unwrap_or("");
+            found.get_mut(&name).expect("a sentence").insert(variable.to_owned());
+        }
+    }
+    found
+}
+
+fn family(name: &str) -> &str {
+    name.split('-').next().unwrap_or(name)
+}
+
+fn is_kebab(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// String literals without escapes, which is all that names are.
+fn literals(code: &str) -> impl Iterator<Item = &str> {
+    code.split('"').skip(1).step_by(2)
+}
+
+/// Calls of a method whose first argument is a literal: that, and what follows.
+fn calls<'c>(code: &'c str, method: &'c str) -> impl Iterator<Item = (&'c str, &'c str)> {
+    code.split(method).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split_once('"'))
+}

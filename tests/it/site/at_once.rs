@@ -1,0 +1,138 @@
+//! Several people at the same moment, on a database in a file as the program serves from.
+
+use std::sync::Barrier;
+use std::thread;
+
+use serde_json::json;
+
+use super::harness::{Reply, Site, link};
+
+/// How often each race is run: an order that loses is seldom the first one.
+const ROUNDS: usize = 6;
+const RACERS: usize = 4;
+
+#[test]
+fn simultaneous_registrations_of_one_address_make_one_person_and_equal_answers() {
+    let site = Site::on_disk();
+    for round in 0..ROUNDS {
+        let email = format!("anna{round}@example.com");
+        let answers = at_once(&site, |racer| {
+            let mut visitor = site.visitor();
+            let token = visitor.token("/register");
+            let (name, email) = (format!("Anna{racer}"), email.clone());
+            move || {
+                let password = "correct horse";
+                let person = [("firstname", name.as_str()), ("email", &email)];
+                let all = [person.as_slice(), &[("password", password), ("password2", password)]].concat();
+                visitor.submits_with(&token, "/register", &all)
+            }
+        });
+        for answer in &answers {
+            answer.leads_to("/activate");
+            assert_eq!(answer.body, answers[0].body);
+        }
+        assert_eq!(site.value::<i64>("SELECT count(*) FROM users"), round as i64 + 1);
+        let waiting = "SELECT count(*) FROM outbox WHERE state = 'queued'";
+        assert_eq!(site.value::<i64>(waiting), 1, "one letter: the others' links are dead");
+        site.visitor().opens(&link(&site.letter_to(&email))).is(200).says("Подтвердить адрес");
+    }
+}
+
+#[test]
+fn simultaneous_new_codes_of_one_person_make_one_active_code() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let token = anna.token("/profile/referral");
+    for _ in 0..ROUNDS {
+        let answers = at_once(&site, |racer| {
+            let mut anna = anna.clone();
+            let token = token.clone();
+            move || match racer % 2 {
+                0 => anna.submits_with(&token, "/profile/referral", &[]),
+                _ => anna.calls("POST", "/api/v1/codes", &json!({})),
+            }
+        });
+        let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        let won = statuses.iter().filter(|status| matches!(status, 303 | 201)).count();
+        assert_eq!(won, 1, "{statuses:?}");
+        assert!(statuses.iter().all(|status| matches!(status, 303 | 201 | 422 | 409)), "{statuses:?}");
+        assert_eq!(site.value::<i64>("SELECT count(*) FROM referrals WHERE is_activated = 1"), 1);
+        site.execute("DELETE FROM referrals");
+    }
+}
+
+#[test]
+fn one_own_code_wanted_by_several_people_at_once_goes_to_one() {
+    let site = Site::on_disk();
+    let people: Vec<_> =
+        (0..RACERS).map(|racer| site.member("Anna", &format!("anna{racer}@example.com"))).collect();
+    let answers = at_once(&site, |racer| {
+        let mut person = people[racer].clone();
+        let token = person.token("/profile/referral");
+        move || person.submits_with(&token, "/profile/referral", &[("code", "Tea-Time")])
+    });
+    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422, 422, 422]);
+}
+
+#[test]
+fn a_reset_link_used_by_several_people_at_once_sets_one_password() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    for round in 0..ROUNDS {
+        anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+        let path = link(&anna.letter());
+        let answers = at_once(&site, |racer| {
+            let mut visitor = site.visitor();
+            let token = visitor.token(&path);
+            let (path, password) = (path.clone(), format!("password {round} {racer}"));
+            move || visitor.submits_with(&token, &path, &[("password", &password), ("password2", &password)])
+        });
+        let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        let winner = statuses.iter().position(|status| *status == 303).expect("a winner");
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 410, 410, 410]);
+        anna.password = format!("password {round} {winner}");
+        anna.signs_in().leads_to("/profile");
+    }
+}
+
+#[test]
+fn an_activation_link_used_by_several_people_at_once_confirms_once() {
+    let site = Site::on_disk();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let mut boris = site.visitor();
+    boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
+    let path = link(&boris.letter());
+    let answers = at_once(&site, |_| {
+        let mut visitor = site.visitor();
+        let token = visitor.token(&path);
+        let path = path.clone();
+        move || visitor.submits_with(&token, &path, &[])
+    });
+    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 200, 200, 303], "the others hear that it is confirmed already");
+    assert_eq!(site.value::<i64>("SELECT count(confirmed_at) FROM attributions"), 1);
+}
+
+/// Prepares a deed for each racer, then lets all do theirs at the same moment.
+fn at_once<D: FnOnce() -> Reply + Send>(site: &Site, mut prepare: impl FnMut(usize) -> D) -> Vec<Reply> {
+    let deeds: Vec<D> = (0..RACERS).map(&mut prepare).collect();
+    let start = Barrier::new(RACERS);
+    thread::scope(|scope| {
+        let racers: Vec<_> = deeds
+            .into_iter()
+            .map(|deed| {
+                let start = &start;
+                scope.spawn(move || {
+                    site.journal.joins();
+                    start.wait();
+                    deed()
+                })
+            })
+            .collect();
+        racers.into_iter().map(|racer| racer.join().expect("no panic")).collect()
+    })
+}

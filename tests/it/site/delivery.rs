@@ -1,0 +1,82 @@
+//! The postman at work: letters reach a real mail server, and a bad one slows no page.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use referral::config::MailSecurity;
+use referral::mail::Settings;
+use referral::mail::postman::{Postman, Transport};
+use referral::mail::smtp::Smtp;
+
+use super::harness::{PUBLIC_URL, Site};
+use crate::smtp_server::{At, Behaviour, Quirk, SOON, SmtpServer};
+
+#[test]
+fn a_registration_reaches_the_mail_server_and_its_link_works() {
+    let server = SmtpServer::start(Behaviour::default());
+    let site = Site::new();
+    let postman = start(&site, &server);
+    let mut anna = site.visitor();
+    anna.registers("Анна", "anna@example.com").leads_to("/activate");
+    let received = server.next_letter(SOON);
+    assert_eq!(
+        (received.from.as_str(), received.to.as_slice()),
+        ("referral@localhost", ["anna@example.com".into()].as_slice())
+    );
+    assert_eq!(received.subject(), "Подтвердите адрес для 127.0.0.1");
+    assert!(received.text().contains("Здравствуйте, Анна!") && received.html().contains("Подтвердить адрес"));
+    assert_eq!(received.header("Auto-Submitted"), "auto-generated");
+    let link = received.link();
+    anna.opens(link.strip_prefix(PUBLIC_URL).expect("a link of this site")).leads_to("/login");
+    anna.signs_in().leads_to("/profile");
+    // Stopping waits for what is under way, and with it for the note that the server took the letter.
+    postman.stop();
+    assert_eq!(site.value::<i64>("SELECT send FROM users"), 1);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM outbox WHERE state = 'sent' AND secret IS NULL"), 1);
+}
+
+#[test]
+fn letters_that_a_kill_interrupted_go_out_at_the_next_start_under_the_same_message_id() {
+    let server = SmtpServer::start(Behaviour::default());
+    let site = Site::new();
+    site.visitor().registers("Anna", "anna@example.com").is(303);
+    site.execute("UPDATE outbox SET state = 'sending', attempts = 1");
+    let id: String = site.value("SELECT message_id FROM outbox");
+    let postman = start(&site, &server);
+    assert_eq!(server.next_letter(SOON).header("Message-ID"), format!("<{id}>"));
+    postman.stop();
+}
+
+#[test]
+fn a_silent_mail_server_slows_no_page() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Greeting, usize::MAX)));
+    let site = Site::new();
+    let postman = start(&site, &server);
+    let begun = Instant::now();
+    for number in 0..12 {
+        let mut visitor = site.visitor();
+        visitor.registers("Anna", &format!("anna{number}@example.com")).leads_to("/activate");
+        visitor.opens("/").is(200);
+    }
+    // Each letter alone would take the mail server's whole time limit.
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM outbox WHERE state = 'sent'"), 0);
+    drop(server);
+    postman.stop();
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM outbox WHERE state = 'sending'"), 0);
+}
+
+fn start(site: &Site, server: &SmtpServer) -> Postman {
+    let settings = Settings {
+        host: "127.0.0.1".into(),
+        port: server.port(),
+        security: MailSecurity::None,
+        username: String::new(),
+        password: String::new(),
+        root_ca: "".into(),
+        timeout: Duration::from_secs(60),
+        helo: "ref.example".into(),
+    };
+    let transport = Transport::Smtp(Box::new(Smtp::new(settings).expect("fit settings")));
+    Postman::start(Arc::clone(&site.app), transport).expect("a postman")
+}

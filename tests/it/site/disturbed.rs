@@ -1,0 +1,190 @@
+//! The database fails under the program: visitors learn that something broke, the operator learns what, once.
+
+use std::fs;
+
+use referral::routes::{ROUTES, Side};
+use serde_json::json;
+
+use super::bad_input::forms::Stage;
+use super::harness::{PASSWORD, Reply, Site};
+
+const TABLES: [&str; 7] = ["users", "referrals", "attributions", "sessions", "outbox", "resets", "clicks"];
+
+#[test]
+fn every_form_survives_the_loss_of_any_table_and_leaves_nothing_half_written() {
+    let mut broken = 0;
+    let forms = Stage::set(&Site::new()).forms().len();
+    for (number, table) in (0..forms).flat_map(|number| TABLES.map(|table| (number, table))) {
+        let site = Site::new();
+        let stage = Stage::set(&site);
+        let form = &stage.forms()[number];
+        form.make_room(&stage);
+        let mut visitor = stage.visitor(form);
+        let token = visitor.token(&form.path);
+        let before = site.dump();
+        site.execute(&format!("ALTER TABLE {table} RENAME TO elsewhere"));
+        let reply = visitor.submits_with(&token, &form.path, &form.good());
+        site.execute(&format!("ALTER TABLE elsewhere RENAME TO {table}"));
+        if reply.status != 500 {
+            assert_eq!(reply.status, 303, "{} without {table}", form.path);
+            continue;
+        }
+        broken += 1;
+        reply.says("У нас что-то сломалось").says("Это не ваша ошибка");
+        says_nothing_of_the_inside(&reply);
+        told_once(&site, "no such table");
+        assert_eq!(site.dump(), before, "{} without {table} left something behind", form.path);
+    }
+    assert!(broken > 30, "{broken}");
+}
+
+#[test]
+fn every_route_without_sessions_tells_a_member_that_something_broke() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    site.execute("ALTER TABLE sessions RENAME COLUMN token TO other");
+    for route in ROUTES {
+        let path =
+            route.path.replace("{id}", "1").replace("{token}", &"A".repeat(43)).replace("{code}", "tea-time");
+        let reply = anna.sends(route.method, &path, &[], b"");
+        // The wire's own, which nobody signs in for.
+        let needs_nobody = matches!(reply.status, 200 | 304 | 404 | 422) && !reply.text().contains("<nav");
+        if needs_nobody {
+            continue;
+        }
+        assert_eq!(reply.status, 500, "{} {path}", route.method);
+        says_nothing_of_the_inside(&reply);
+        told_once(&site, "no such column: s.token");
+        match route.side {
+            Side::Page => reply.says("<h1>У нас что-то сломалось</h1>"),
+            Side::Api => reply.says("\"title\":\"У нас что-то сломалось\""),
+        };
+    }
+    anna.opens("/healthz").is(200);
+}
+
+#[test]
+fn a_program_gets_a_problem_that_tells_nothing_of_the_inside() {
+    let site = Site::new();
+    site.member("Anna", "anna@example.com");
+    let mut program = site.program();
+    program.signs_in("anna@example.com", PASSWORD).is(200);
+    site.execute("ALTER TABLE referrals RENAME TO elsewhere");
+    for (method, path, body) in [
+        ("GET", "/api/v1/codes", json!({})),
+        ("GET", "/api/v1/codes?email=anna%40example.com", json!({})),
+        ("POST", "/api/v1/codes", json!({})),
+        ("PATCH", "/api/v1/codes/tea-time", json!({})),
+        ("DELETE", "/api/v1/codes/tea-time", json!({})),
+        ("POST", "/api/v1/referral/add", json!({ "descript": "x" })),
+        ("POST", "/api/v1/referral/get", json!({})),
+        ("POST", "/api/v1/profile/referral/delete", json!({})),
+    ] {
+        let reply = program.calls(method, path, &body);
+        assert_eq!(reply.is(500).header("Content-Type"), Some("application/problem+json"));
+        assert_eq!(
+            (reply.json()["status"].clone(), reply.json()["type"].clone()),
+            (json!(500), json!("about:blank"))
+        );
+        says_nothing_of_the_inside(&reply);
+        told_once(&site, "no such table: referrals");
+    }
+}
+
+#[test]
+fn the_ready_page_asks_the_database_and_the_health_page_does_not() {
+    let site = Site::new();
+    site.visitor().opens("/readyz").is(200).says("ok");
+    site.execute("ALTER TABLE users RENAME TO elsewhere");
+    let reply = site.visitor().opens("/readyz");
+    says_nothing_of_the_inside(reply.is(503));
+    told_once(&site, "no such table");
+    assert_eq!(site.visitor().opens("/healthz").is(200).text(), "ok");
+}
+
+#[test]
+fn a_full_disk_asks_people_to_come_back_and_loses_nothing() {
+    for (sabotage, told) in [("PRAGMA query_only = ON", "readonly"), ("PRAGMA max_page_count = 1", "full")] {
+        let site = Site::new();
+        let stage = Stage::set(&site);
+        let long = "x".repeat(150);
+        for form in stage.forms() {
+            form.make_room(&stage);
+        }
+        let before = site.dump();
+        site.execute(sabotage);
+        let mut refused = 0;
+        for number in 0..40 {
+            let mut visitor = site.visitor();
+            let reply =
+                visitor.registers(&"Ж".repeat(50), &format!("{}@example.com", &long[..40 + number % 20]));
+            if reply.status == 303 {
+                continue; // A page with room was left.
+            }
+            refused += 1;
+            assert!(reply.is(503).header("Retry-After").is_some());
+            reply.says("Сервер занят");
+            says_nothing_of_the_inside(&reply);
+            told_once(&site, told);
+            break;
+        }
+        assert_eq!(refused, 1, "{sabotage}");
+        if sabotage.contains("query_only") {
+            let reply = stage.anna.clone().calls("POST", "/api/v1/referral/add", &json!({ "descript": "x" }));
+            assert_eq!(reply.is(503).header("Content-Type"), Some("application/problem+json"));
+            told_once(&site, told);
+            site.visitor().opens("/").is(200);
+            assert_eq!(site.dump(), before);
+            site.execute("PRAGMA query_only = OFF");
+            site.visitor().registers("Friend", "friend@example.com").is(303);
+        }
+    }
+}
+
+#[test]
+fn a_database_that_is_away_is_told_once_too() {
+    let site = Site::on_disk();
+    fs::remove_file(site.file()).expect("the file");
+    for (path, page) in [("/", true), ("/profile", true), ("/api/v1/me", false)] {
+        let mut visitor = site.visitor();
+        visitor.forges_cookie("user_token", &"A".repeat(43));
+        let reply = visitor.opens(path);
+        assert!(reply.is(503).header("Retry-After").is_some(), "{path}");
+        assert_eq!(reply.text().contains("<h1>"), page);
+        says_nothing_of_the_inside(&reply);
+        told_once(&site, "unable to open database file");
+    }
+}
+
+#[test]
+fn a_panic_of_a_handler_is_one_visitors_mishap() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    // The postman's bell is rung by the handler itself, after the transaction.
+    site.app.bell.listen(|| panic!("the bell fell down: secret words"));
+    let reply = site.visitor().registers("Boris", "boris@example.com");
+    says_nothing_of_the_inside(reply.is(500));
+    reply.says("У нас что-то сломалось").keeps_quiet_of("bell");
+    let body = json!({ "firstname": "Carl", "email": "carl@example.com", "password": PASSWORD });
+    let reply = site.program().posts("/api/v1/register", &body);
+    assert_eq!(reply.is(500).header("Content-Type"), Some("application/problem+json"));
+    assert!(anna.is_signed_in(), "the program goes on");
+    assert_eq!(site.letters().len(), 3);
+}
+
+#[track_caller]
+fn says_nothing_of_the_inside(reply: &Reply) {
+    let text = reply.text().to_lowercase();
+    for word in
+        ["sql", "no such", "table", "column", "rusqlite", "panick", "src/", ".rs", "readonly", "constraint"]
+    {
+        assert!(!text.contains(word), "{} says {word:?}: {}", reply.asked, reply.text());
+    }
+}
+
+#[track_caller]
+fn told_once(site: &Site, cause: &str) {
+    let errors = site.journal.errors();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].contains(cause), "{errors:?}");
+}

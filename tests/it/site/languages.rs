@@ -1,0 +1,128 @@
+//! Russian by default, English for those who ask for it.
+
+use serde_json::json;
+
+use super::harness::{PASSWORD, Site};
+
+#[test]
+fn the_browser_asks_for_a_language_with_weights() {
+    let site = Site::new();
+    for (accepted, lang) in [
+        ("ru", "ru"),
+        ("en", "en"),
+        ("EN-gb", "en"),
+        ("en-US,en;q=0.9,ru;q=0.8", "en"),
+        ("ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7", "ru"),
+        ("ru;q=0.5,en;q=0.7", "en"),
+        ("ru,en", "ru"),
+        ("en,ru", "en"),
+        ("de,fr;q=0.9,en;q=0.1", "en"),
+        ("de,fr", "ru"),
+        ("*", "ru"),
+        ("en;q=0", "ru"),
+        ("", "ru"),
+        (";;;,,,q=", "ru"),
+        ("de;q=nonsense", "ru"),
+    ] {
+        let mut visitor = site.visitor();
+        visitor.speaks = Some(accepted);
+        visitor.opens("/").is(200).says(&format!("<html lang=\"{lang}\">"));
+    }
+    site.visitor().opens("/").says("<html lang=\"ru\">");
+}
+
+#[test]
+fn the_switch_is_remembered_and_beats_the_browser() {
+    let site = Site::new();
+    let mut visitor = site.visitor();
+    visitor.speaks = Some("ru");
+    visitor.opens("/login").says("href=\"?lang=en\"").says("href=\"?lang=ru\"");
+    visitor.opens("/login?lang=en").says("<html lang=\"en\">").says("Sign in").keeps_quiet_of("Войти");
+    visitor.opens("/register").says("<html lang=\"en\">").says("User name");
+    site.clock.advance(300 * 86_400);
+    visitor.opens("/").says("<html lang=\"en\">");
+    visitor.opens("/?lang=de").says("<html lang=\"en\">");
+    visitor.opens("/?lang=ru").says("<html lang=\"ru\">");
+    visitor.opens("/").says("<html lang=\"ru\">");
+}
+
+#[test]
+fn a_program_reads_problems_in_the_language_it_asks_for() {
+    let site = Site::new();
+    for (lang, title) in [("ru", "Нужно войти"), ("en", "You need to sign in")] {
+        let reply = site.program().sends("GET", "/api/v1/me", &[("Accept-Language", lang)], b"");
+        assert_eq!(reply.is(401).json()["title"], title);
+    }
+}
+
+#[test]
+fn mistakes_are_told_in_the_language_of_the_page() {
+    let site = Site::new();
+    let mut visitor = site.visitor();
+    visitor.speaks = Some("en");
+    let reply = visitor
+        .submits("/register", &[("firstname", "Bo"), ("email", "x"), ("password", "1"), ("password2", "")]);
+    for sentence in
+        ["At least 4 characters are needed.", "does not look like a mail address", "Fill this in."]
+    {
+        reply.is(422).says(sentence);
+    }
+    reply.keeps_quiet_of("знак");
+}
+
+#[test]
+fn letters_speak_the_newcomers_language() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.speaks = Some("en");
+    anna.registers("Anna", "anna@example.com").is(303);
+    let letter = anna.letter();
+    assert_eq!((letter.subject.as_str(), letter.lang.as_str()), ("Confirm your address for 127.0.0.1", "en"));
+    assert!(letter.text.contains("Hello Anna,") && letter.text.contains("for 2 minutes"), "{}", letter.text);
+    assert!(letter.html.contains("<html lang=\"en\">"));
+    assert!(!letter.text.chars().any(|c| matches!(c, 'а'..='я')), "{}", letter.text);
+    anna.confirms_by_link().is(303);
+    anna.signs_in().is(303);
+
+    // What is told to her unasked is told in her language, whoever caused it.
+    let mut mallory = site.visitor();
+    mallory.speaks = Some("ru");
+    mallory.registers("Mallory", "anna@example.com").is(303);
+    assert_eq!(site.letter_to("anna@example.com").lang, "en");
+    anna.speaks = Some("ru");
+    anna.submits(
+        "/profile/password",
+        &[("old_password", PASSWORD), ("password", "battery staple"), ("password2", "battery staple")],
+    )
+    .is(303);
+    assert_eq!(site.letter_to("anna@example.com").subject, "Your password at 127.0.0.1 was changed");
+
+    let boris = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
+    site.program().posts("/api/v1/register", &boris).is(202);
+    assert_eq!(site.letter_to("boris@example.com").lang, "ru");
+}
+
+#[test]
+fn numbers_are_counted_as_each_language_counts() {
+    let site = Site::new();
+    let insert = "INSERT INTO users (firstname, email, password, is_activated, date) VALUES ('Somebody', ?1, '$scrypt$x', 1, 0)";
+    let mut there = 0;
+    for (count, russian, english) in [
+        (0, "Пока никто не участвует", "Nobody takes part yet"),
+        (1, "Уже участвует 1 человек.", "1 person takes part already."),
+        (2, "Уже участвуют 2 человека.", "2 people take part already."),
+        (5, "Уже участвуют 5 человек.", "5 people take part already."),
+        (11, "Уже участвуют 11 человек.", "11 people take part already."),
+        (21, "Уже участвует 21 человек.", "21 people take part already."),
+        (104, "Уже участвуют 104 человека.", "104 people take part already."),
+    ] {
+        while there < count {
+            there += 1;
+            site.db(|conn| conn.execute(insert, [format!("s{there}@example.com")])).expect("a person");
+        }
+        site.clock.advance(60);
+        let mut visitor = site.visitor();
+        visitor.opens("/").says(russian);
+        visitor.opens("/?lang=en").says(english);
+    }
+}

@@ -1,0 +1,342 @@
+//! Whoever wants their data gets all of it, and whoever wants to be forgotten is: in the bytes of the files.
+
+use std::collections::BTreeSet;
+
+use referral::domain::moment::{DAY, Moment};
+use rusqlite::types::Value as Sql;
+use serde_json::{Value, json};
+
+use super::{bytes, holds};
+use crate::site::harness::{PASSWORD, Program, Site, Visitor, link};
+
+const VICTIM: &str = "zoya.verigina@old-home.example";
+const MOVED: &str = "zoya.verigina@new-home.example";
+
+/// A person with something in every table, among many others; and whoever referred them.
+fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let others = |from: usize, to: usize| {
+        for number in from..to {
+            site.visitor()
+                .registers(&format!("Person {number}"), &format!("person{number}@example.com"))
+                .is(303);
+        }
+        site.letters();
+    };
+    others(0, people / 2);
+    let mut zoya = site.visitor();
+    zoya.opens(&format!("/{code}"));
+    zoya.registers("Zoya Verigina", VICTIM).is(303);
+    zoya.confirms_by_link().is(303);
+    zoya.signs_in().is(303);
+    let first = zoya.adds_code_with(&[
+        ("code", "zoya-was-here"),
+        ("description", "the first of Zoya"),
+        ("email", "friend.of.zoya@example.com"),
+    ]);
+    zoya.submits("/profile/referral/delete", &[("code", &first)]).is(303);
+    let own = zoya.adds_code_with(&[("description", "the second of Zoya")]);
+    others(people / 2, people * 3 / 4);
+    let mut boris = site.visitor();
+    boris.opens(&format!("/{own}"));
+    boris.registers("Boris", "boris@example.com").is(303);
+    boris.confirms_by_link().is(303);
+    boris.signs_in().is(303);
+    site.flush_clicks();
+    let agent = [("Content-Type", "application/json"), ("User-Agent", "Zoyaphone 7")];
+    let login = json!({ "email": VICTIM, "password": PASSWORD }).to_string();
+    site.answers("POST", "/api/v1/login", &agent, login.as_bytes()).is(200);
+    let wrong = json!({ "email": VICTIM, "password": "wrong horse" }).to_string();
+    site.answers("POST", "/api/v1/login", &agent, wrong.as_bytes()).is(401);
+    // She moves, and somebody else would like her new address.
+    zoya.submits("/profile/email", &[("email", MOVED), ("password", PASSWORD)]).is(303);
+    zoya.submits(&link(&site.letter_to(MOVED)), &[]).is(303);
+    zoya.email = MOVED.into();
+    boris.submits("/profile/email", &[("email", MOVED), ("password", PASSWORD)]).is(303);
+    boris.adds_code_with(&[("email", MOVED)]);
+    site.visitor().registers("Somebody", MOVED).is(303);
+    site.visitor().submits("/password/forgot", &[("email", MOVED)]).is(303);
+    site.letters();
+    zoya.submits("/profile/email", &[("email", "zoya.third@example.com"), ("password", PASSWORD)]).is(303);
+    site.visitor().submits("/password/forgot", &[("email", MOVED)]).is(303);
+    site.flush_clicks();
+    others(people * 3 / 4, people);
+    // One letter of each state.
+    zoya.submits("/password/forgot", &[("email", MOVED)]).is(303);
+    (anna, zoya)
+}
+
+/// Every text and every blob of a person's rows that could name them.
+fn traces(site: &Site, id: i64) -> Vec<Vec<u8>> {
+    let rows = [
+        format!("SELECT * FROM users WHERE id = {id}"),
+        format!("SELECT * FROM referrals WHERE user_id = {id}"),
+        format!("SELECT * FROM sessions WHERE user_id = {id}"),
+        format!("SELECT * FROM resets WHERE user_id = {id}"),
+        format!("SELECT * FROM address_changes WHERE user_id = {id} OR new_email = '{MOVED}'"),
+        format!("SELECT * FROM outbox WHERE user_id = {id} OR recipient = '{MOVED}'"),
+    ];
+    let mut found = BTreeSet::new();
+    for sql in rows {
+        site.db(|conn| {
+            let mut statement = conn.prepare(&sql).expect("a table");
+            let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+            let mut rows = statement.query([]).expect("rows");
+            let mut any = false;
+            while let Some(row) = rows.next().expect("a row") {
+                any = true;
+                for (at, name) in names.iter().enumerate() {
+                    // What is a word of the language, the same for everybody, or another person's.
+                    let common = ["kind", "lang", "state", "error", "old_email"].contains(&name.as_str());
+                    match row.get::<_, Sql>(at).expect("a value") {
+                        Sql::Text(text)
+                            if !common
+                                && text.len() > 4
+                                && !text.starts_with("Mozilla")
+                                && text != "curl/8.5.0" =>
+                        {
+                            found.insert(text.into_bytes());
+                        }
+                        Sql::Blob(blob) => {
+                            found.insert(blob);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            assert!(any, "{sql} finds nothing");
+        });
+    }
+    found.into_iter().collect()
+}
+
+#[test]
+fn of_a_deleted_person_no_byte_is_left_in_the_files_and_their_referrer_keeps_the_counts() {
+    let site = Site::on_disk();
+    let (mut anna, mut zoya) = crowd(&site, 200);
+    let before = anna.counts();
+    assert_eq!(before, (1, 1, 1));
+    let people: i64 = site.value("SELECT count(*) FROM users");
+    let id: i64 = site.value("SELECT id FROM users WHERE firstname LIKE 'Zoya%'");
+    let mut traces = traces(&site, id);
+    assert!(traces.len() > 30, "{}", traces.len());
+    let names = ["zoya", "Zoya", "verigina", "ZOYA", "old-home", "new-home"];
+    traces.extend(names.iter().map(|name| name.as_bytes().to_vec()));
+    let file = bytes(&site);
+    let there = traces.iter().filter(|trace| holds(&file, trace)).count();
+    assert!(
+        there + 5 > traces.len(),
+        "before, nearly all of them are in the files: {there} of {}",
+        traces.len()
+    );
+
+    zoya.submits("/profile/delete", &[("password", PASSWORD)]).leads_to("/");
+    let file = bytes(&site);
+    assert!(file.len() > 100_000, "these are the files");
+    let left: Vec<String> =
+        traces.iter().filter(|t| holds(&file, t)).map(|t| String::from_utf8_lossy(t).into_owned()).collect();
+    assert_eq!(left, Vec::<String>::new());
+
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM users"), people - 1, "and nobody else is missing");
+    assert_eq!(anna.counts(), before);
+    assert_eq!(site.value::<String>("PRAGMA integrity_check"), "ok");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+#[test]
+fn a_person_deleted_by_a_program_is_gone_as_well() {
+    let site = Site::on_disk();
+    let (_, zoya) = crowd(&site, 20);
+    let mut program = site.program();
+    program.signs_in(&zoya.email, PASSWORD).is(200);
+    program.posts("/api/v1/remove", &json!({ "password": PASSWORD })).is(200);
+    let file = bytes(&site);
+    for name in ["zoya", "Zoya", "ZOYA", "verigina"] {
+        assert!(!holds(&file, name), "{name}");
+    }
+    program.gets("/api/v1/me").is(401);
+}
+
+/// Where a column's value stands in the download, or why it does not.
+enum Place {
+    /// The list, or the one object, and the member.
+    At(&'static str, &'static str),
+    /// Only joins rows, or protects the person and says nothing of them.
+    Inner,
+}
+
+use Place::{At, Inner};
+
+#[rustfmt::skip]
+const PLACES: &[(&str, &str, Place)] = &[
+    ("users", "id", At("person", "id")),
+    ("users", "firstname", At("person", "firstname")),
+    ("users", "email", At("person", "email")),
+    ("users", "password", Inner),
+    ("users", "send", At("person", "is_send")),
+    ("users", "is_activated", At("person", "is_activated")),
+    ("users", "is_active", At("person", "is_active")),
+    ("users", "date", At("person", "registered_at")),
+    ("users", "activation_token", Inner),
+    ("users", "token_created_at", Inner), // Empty for whoever can sign in.
+    ("users", "activation_code", Inner),
+    ("users", "code_attempts", Inner),
+    ("users", "browser", Inner),
+    ("users", "lang", At("person", "language")),
+    ("users", "is_admin", At("person", "is_admin")),
+    ("users", "disabled_at", At("person", "disabled_at")),
+    ("referrals", "id", Inner),
+    ("referrals", "user_id", Inner),
+    ("referrals", "referral_code", At("codes", "code")),
+    ("referrals", "code_key", Inner), // The same code in one spelling.
+    ("referrals", "description", At("codes", "description")),
+    ("referrals", "is_send", At("codes", "is_send")),
+    ("referrals", "is_activated", At("codes", "is_activated")),
+    ("referrals", "date", At("codes", "created_at")),
+    ("referrals", "expires_at", At("codes", "expires_at")),
+    ("referrals", "deleted_at", At("codes", "deleted_at")),
+    ("attributions", "id", Inner),
+    ("attributions", "referee_id", Inner),
+    ("attributions", "referrer_id", Inner),
+    ("attributions", "referral_id", Inner),
+    ("attributions", "rule", At("came_by", "rule")),
+    ("attributions", "clicked_at", At("came_by", "clicked_at")),
+    ("attributions", "registered_at", At("came_by", "registered_at")),
+    ("attributions", "confirmed_at", At("came_by", "confirmed_at")),
+    ("attributions", "rejected", At("came_by", "rejected")),
+    ("clicks", "referral_id", Inner),
+    ("clicks", "day", At("clicks", "day")),
+    ("clicks", "clicks", At("clicks", "clicks")),
+    ("sessions", "id", Inner),
+    ("sessions", "user_id", Inner),
+    ("sessions", "token", Inner),
+    ("sessions", "kind", At("sessions", "kind")),
+    ("sessions", "device", At("sessions", "device")),
+    ("sessions", "csrf", Inner),
+    ("sessions", "created_at", At("sessions", "created_at")),
+    ("sessions", "used_at", At("sessions", "used_at")),
+    ("sessions", "expires_at", At("sessions", "expires_at")),
+    ("resets", "token", Inner),
+    ("resets", "user_id", Inner),
+    ("resets", "email", At("password_links", "email")),
+    ("resets", "expires_at", At("password_links", "expires_at")),
+    ("address_changes", "token", Inner),
+    ("address_changes", "user_id", Inner),
+    ("address_changes", "old_email", At("new_addresses", "old_email")),
+    ("address_changes", "new_email", At("new_addresses", "new_email")),
+    ("address_changes", "expires_at", At("new_addresses", "expires_at")),
+    ("audit", "id", Inner),
+    ("audit", "user_id", Inner),
+    ("audit", "at", At("history", "at")),
+    ("audit", "what", At("history", "what")),
+    ("audit", "actor", At("history", "by")),
+    ("audit", "device", At("history", "device")),
+    ("outbox", "id", Inner),
+    ("outbox", "kind", At("letters", "kind")),
+    ("outbox", "user_id", Inner),
+    ("outbox", "referral_id", Inner),
+    ("outbox", "recipient", At("letters", "recipient")),
+    ("outbox", "lang", At("letters", "language")),
+    ("outbox", "secret", Inner),
+    ("outbox", "secret_at", Inner),
+    ("outbox", "message_id", Inner),
+    ("outbox", "state", At("letters", "state")),
+    ("outbox", "attempts", Inner),
+    ("outbox", "created_at", At("letters", "created_at")),
+    ("outbox", "due_at", Inner),
+    ("outbox", "ended_at", At("letters", "ended_at")),
+    ("outbox", "error", Inner), // For the operator alone.
+    // The numbers of rows that the tables above show.
+    ("ledger", "seq", Inner),
+    ("ledger", "at", Inner),
+    ("ledger", "kind", Inner),
+    ("ledger", "body", Inner),
+    ("ledger", "hash", Inner),
+    ("settings", "name", Inner),
+    ("settings", "value", Inner),
+];
+
+/// Which rows of a table are a person's.
+fn rows_of(table: &str, id: i64) -> String {
+    match table {
+        "users" => format!("id = {id}"),
+        "attributions" => format!("referee_id = {id}"),
+        "clicks" => format!("referral_id IN (SELECT id FROM referrals WHERE user_id = {id})"),
+        "outbox" => format!(
+            "(user_id = {id} AND kind <> 'new_address') OR recipient = (SELECT email FROM users WHERE id = {id})"
+        ),
+        _ => format!("user_id = {id}"),
+    }
+}
+
+fn as_shown(member: &str, value: Sql) -> Value {
+    match value {
+        Sql::Null => Value::Null,
+        Sql::Integer(n) if member == "at" || member.ends_with("_at") => Moment(n).rfc3339().into(),
+        Sql::Integer(n) if member == "day" => Moment(n * DAY).date().into(),
+        Sql::Integer(n) if member.starts_with("is_") => (n != 0).into(),
+        Sql::Integer(n) => n.into(),
+        Sql::Text(text) => text.into(),
+        other => panic!("{member}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_download_has_everything_that_the_tables_have_about_a_person() {
+    let site = Site::on_disk();
+    let (_, mut zoya) = crowd(&site, 8);
+    let columns: BTreeSet<(String, String)> = site.db(|conn| {
+        let sql = "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c \
+                   WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'refinery_schema_history'";
+        let mut statement = conn.prepare(sql).expect("a schema");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("columns");
+        rows.map(|row| row.expect("a column")).collect()
+    });
+    let placed: BTreeSet<(String, String)> =
+        PLACES.iter().map(|(table, column, _)| ((*table).to_owned(), (*column).to_owned())).collect();
+    assert_eq!(columns, placed, "a new column belongs in store/personal.rs, or says why not here");
+
+    let id: i64 = site.value("SELECT id FROM users WHERE firstname LIKE 'Zoya%'");
+    let data = zoya.opens("/profile/data");
+    assert_eq!(data.header("Content-Disposition"), Some("attachment; filename=\"referral-data.json\""));
+    assert_eq!(data.header("Cache-Control"), Some("no-store"));
+    let data = data.is(200).json();
+    for (table, column, place) in PLACES {
+        let At(list, member) = place else { continue };
+        let stored: Vec<Value> = site.db(|conn| {
+            let sql = format!("SELECT {column} FROM {table} WHERE {}", rows_of(table, id));
+            let mut statement = conn.prepare(&sql).expect("a table");
+            let rows = statement.query_map([], |row| row.get::<_, Sql>(0)).expect("rows");
+            rows.map(|row| as_shown(member, row.expect("a value"))).collect()
+        });
+        assert!(!stored.is_empty(), "{table} has something of this person");
+        let shown: Vec<Value> = match &data[list] {
+            Value::Array(items) => items.iter().map(|item| item[member].clone()).collect(),
+            one => vec![one[member].clone()],
+        };
+        let sorted = |mut values: Vec<Value>| {
+            values.sort_by_key(Value::to_string);
+            values
+        };
+        assert_eq!(sorted(shown), sorted(stored), "{table}.{column}");
+    }
+    assert_eq!(data["came_by"]["firstname"], "Anna");
+    assert_eq!(data["people_who_came"][0]["firstname"], "Boris");
+    assert_eq!(data["codes"].as_array().map(Vec::len), Some(2), "the deleted one too");
+}
+
+#[test]
+fn the_download_has_nothing_of_others_and_nothing_that_opens_the_account() {
+    let site = Site::on_disk();
+    let (_, mut zoya) = crowd(&site, 8);
+    let data = zoya.opens("/profile/data");
+    for other in ["anna@example.com", "boris@example.com", "person1@", "$scrypt$", "Boris@"] {
+        data.keeps_quiet_of(other);
+    }
+    data.keeps_quiet_of(zoya.cookie("user_token").expect("signed in"));
+    let mut other = site.member("Vera", "vera@example.com");
+    let others = other.opens("/profile/data");
+    others.keeps_quiet_of("oya").keeps_quiet_of("Anna");
+    Program::new(&site).gets("/profile/data").leads_to("/login");
+}

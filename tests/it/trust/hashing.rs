@@ -1,0 +1,112 @@
+//! Hashes take much memory and time, so few run at once, few wait, and nothing else waits for them.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use referral::domain::person::Password;
+use referral::password::{Hasher, Queue};
+use referral::routes;
+use serde_json::json;
+
+use crate::site::harness::{PASSWORD, Site};
+
+/// Only ever waited out by a test that fails.
+const LONG: Duration = Duration::from_secs(60);
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn password() -> Password {
+    Password::parse(PASSWORD).unwrap_or_else(|why| panic!("{why:?}"))
+}
+
+/// Asks until `found`, while as many threads hash as fill the queue and more.
+fn while_all_are_hashing(hasher: &Hasher, mut found: impl FnMut() -> bool) {
+    let enough = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for _ in 0..cores() * 17 + 2 {
+            scope.spawn(|| {
+                while !enough.load(Ordering::SeqCst) {
+                    if hasher.hash(&password()).is_err() {
+                        thread::yield_now();
+                    }
+                }
+            });
+        }
+        let begun = Instant::now();
+        while !found() && begun.elapsed() < LONG {}
+        enough.store(true, Ordering::SeqCst);
+        assert!(begun.elapsed() < LONG, "it never happened");
+    });
+}
+
+#[test]
+fn as_many_hash_at_once_as_there_are_cores_and_the_rest_wait_in_a_short_queue() {
+    let hasher = Hasher::new(9).expect("a cost");
+    let mut most = Queue::default();
+    while_all_are_hashing(&hasher, || {
+        let now = hasher.queue();
+        most.running = most.running.max(now.running);
+        most.waiting = most.waiting.max(now.waiting);
+        now.done > 300 && hasher.hash(&password()).is_err()
+    });
+    assert_eq!((most.running, most.waiting), (cores(), cores() * 16));
+    let after = hasher.queue();
+    assert_eq!((after.running, after.waiting), (0, 0), "every place is given back");
+    assert!(hasher.hash(&password()).is_ok());
+}
+
+#[test]
+fn whoever_finds_the_queue_full_is_told_when_to_come_back() {
+    let site = Site::with(|config| config.accounts.scrypt_log_n = 9);
+    let mut anna = site.visitor();
+    anna.email = "anna@example.com".into();
+    let token = anna.token("/login");
+    let program = site.program();
+    let body = json!({ "email": "anna@example.com", "password": PASSWORD });
+    let new = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
+    for way in ["page", "login", "register"] {
+        while_all_are_hashing(&site.app.hasher, || {
+            let reply = match way {
+                "page" => {
+                    let fields = [("email", "anna@example.com"), ("password", PASSWORD)];
+                    anna.submits_with(&token, "/login", &fields)
+                }
+                "login" => program.posts("/api/v1/login", &body),
+                _ => program.posts("/api/v1/register", &new),
+            };
+            if reply.status != 503 {
+                return false;
+            }
+            let seconds: u32 = reply.header("Retry-After").expect("when").parse().expect("seconds");
+            assert!((1..60).contains(&seconds));
+            true
+        });
+    }
+}
+
+#[test]
+fn hashing_holds_neither_the_database_nor_the_threads_of_the_network() {
+    let site = Site::with(|config| config.accounts.scrypt_log_n = 16);
+    let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
+    thread::scope(|scope| {
+        let registers = scope.spawn(|| site.program().posts("/api/v1/register", &body).status);
+        let begun = Instant::now();
+        while site.app.hasher.queue().running == 0 {
+            assert!(begun.elapsed() < LONG, "nobody hashes");
+            thread::yield_now();
+        }
+        site.execute("INSERT INTO settings (name, value) VALUES ('meanwhile', x'00')");
+        assert_eq!(site.program().gets("/readyz").status, 200);
+        assert_eq!(site.app.hasher.queue().running, 1, "the hash is still being made");
+        assert_eq!(registers.join().expect("no panic"), 202);
+    });
+    for route in routes::ROUTES {
+        let changes = route.method != "GET";
+        assert!(!changes || routes::blocks(route.method, route.path), "{} {}", route.method, route.path);
+    }
+    assert!(routes::blocks("GET", "/activate/token"), "which may confirm");
+    assert!(!routes::blocks("GET", "/profile"));
+}

@@ -1,0 +1,296 @@
+//! Letters go out once for one event, whatever happens on the way, and what happened is told to the operator alone.
+
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Instant;
+
+use referral::app::App;
+use referral::config::{Config, Mail, MailMode, MailSecurity};
+use referral::letters::Letter;
+use referral::mail::Settings;
+use referral::mail::postman::{self, Postman, Transport};
+use referral::mail::smtp::Smtp;
+use referral::store::outbox;
+
+use crate::site::harness::{NOON, PASSWORD, Site};
+use crate::smtp_server::{At, Behaviour, Certificate, Quirk, Received, SOON, SmtpServer};
+
+const TO_SITE: (&str, &str) = ("site", "smtp-password-9");
+
+fn mail(server: &SmtpServer) -> Mail {
+    Mail {
+        mode: MailMode::Smtp,
+        host: "127.0.0.1".into(),
+        port: server.port(),
+        security: server.behaviour().security,
+        username: server.behaviour().login.map_or("", |_| TO_SITE.0).into(),
+        password: server.behaviour().login.map_or("", |_| TO_SITE.1).into(),
+        from: "referral@site.example".into(),
+        root_ca: server.root_ca().to_string_lossy().as_ref().into(),
+        timeout_seconds: 1,
+    }
+}
+
+fn by(server: &SmtpServer) -> impl FnOnce(&mut Config) {
+    let mail = mail(server);
+    move |config| config.mail = mail
+}
+
+fn smtp(site: &Site) -> Transport {
+    let config = &site.app.config;
+    let settings = Settings::of(&config.mail, config.server.host());
+    Transport::Smtp(Box::new(Smtp::new(settings).expect("fit settings")))
+}
+
+fn registers(site: &Site, name: &str) {
+    site.visitor().registers("Person", &format!("{name}@example.com")).is(303);
+}
+
+/// Waits for what another thread does.
+#[track_caller]
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < SOON, "{what} did not come about");
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_own_message_id() {
+    // How far the first process came, and how often the letter then goes out in the second.
+    for (step, again) in [("written", 1), ("claimed", 1), ("taken", 1), ("recorded", 0)] {
+        let site = Site::on_disk();
+        registers(&site, "anna");
+        let id: String = site.value("SELECT message_id FROM outbox");
+        let sent = Arc::new(Mutex::new(Vec::<Letter>::new()));
+        match step {
+            "written" => {}
+            // «claimed» and «taken» leave the same in the file: what the mail server knows is not there.
+            "claimed" | "taken" => {
+                let claimed = site.app.db.write(|tx| outbox::claim(tx, NOON)).expect("a claim");
+                assert!(claimed.is_some());
+            }
+            _ => {
+                let memory = Transport::Memory(Arc::clone(&sent));
+                postman::deliver_due(&site.app, &memory).expect("delivered");
+            }
+        }
+        sent.lock().expect("a list").clear();
+        // The next process, on the same file.
+        let next = App::open(site.app.config.clone(), site.clock.clone()).expect("the same database");
+        let next = Arc::new(next);
+        let postman =
+            Postman::start(Arc::clone(&next), Transport::Memory(Arc::clone(&sent))).expect("a postman");
+        let ended = || {
+            let ended = next
+                .db
+                .read(|conn| conn.query_row("SELECT state = 'sent' FROM outbox", [], |row| row.get(0)));
+            ended.expect("one letter")
+        };
+        until("the end of the letter", ended);
+        postman.stop();
+        let sent = sent.lock().expect("a list");
+        assert_eq!(sent.len(), again, "{step}");
+        assert!(sent.iter().all(|letter| letter.message_id == id), "{step}");
+    }
+}
+
+#[test]
+fn a_letter_goes_out_once_however_often_the_postman_looks() {
+    let site = Site::new();
+    registers(&site, "anna");
+    assert_eq!(site.letters().len(), 1);
+    for _ in 0..3 {
+        site.clock.advance(3600);
+        site.app.db.write(outbox::recover).expect("recovered");
+        assert_eq!(site.letters(), []);
+    }
+}
+
+#[test]
+fn one_silent_delivery_holds_up_no_other() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Recipient, 1)));
+    let site = Site::on_disk_with(|config| {
+        config.mail = Mail { timeout_seconds: 60, ..mail(&server) };
+    });
+    registers(&site, "silent");
+    let postman = Postman::start(Arc::clone(&site.app), smtp(&site)).expect("a postman");
+    until("the silence", || server.commands().iter().any(|command| command.contains("silent@")));
+    for name in ["anna", "boris", "vera"] {
+        registers(&site, name);
+        let letter = server.next_letter(SOON);
+        assert_eq!(letter.to, [format!("{name}@example.com")]);
+    }
+    let waits: String = site.value("SELECT state FROM outbox WHERE recipient LIKE 'silent@%'");
+    assert_eq!(waits, "sending", "and it still hangs there");
+    postman.stop();
+}
+
+#[test]
+fn one_refused_recipient_holds_up_no_other() {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, "550 5.1.1 no such user", 1)));
+    let site = Site::with(by(&server));
+    for name in ["nobody", "anna", "boris"] {
+        registers(&site, name);
+    }
+    assert_eq!(postman::deliver_due(&site.app, &smtp(&site)).expect("tried"), 3);
+    let to: Vec<String> = server.letters().into_iter().flat_map(|letter| letter.to).collect();
+    assert_eq!(to, ["anna@example.com", "boris@example.com"]);
+    assert_eq!(site.value::<String>("SELECT state FROM outbox WHERE recipient LIKE 'nobody@%'"), "dead");
+}
+
+#[test]
+fn every_way_to_fail_is_a_sentence_for_the_operator_and_for_nobody_else() {
+    let plain = Behaviour::default;
+    let tls = || Behaviour { security: MailSecurity::Tls, ..plain() };
+    let says = |at, reply| Behaviour::quirk(Quirk::Says(at, reply, usize::MAX));
+    let table = [
+        (says(At::Recipient, "451 4.7.1 try later"), "queued", "try later"),
+        (says(At::Recipient, "550 5.1.1 no such user"), "dead", "no such user"),
+        (says(At::EndOfLetter, "452 4.3.1 disk full"), "queued", "disk full"),
+        (
+            Behaviour::quirk(Quirk::Silent(At::EndOfLetter, usize::MAX)),
+            "queued",
+            "did not confirm the letter in time",
+        ),
+        (Behaviour::quirk(Quirk::HangsUp(At::MidLetter)), "queued", "hung up in mid-letter"),
+        (Behaviour { certificate: Certificate::Expired, ..tls() }, "queued", "has expired"),
+        (Behaviour { certificate: Certificate::UnknownCa, ..tls() }, "queued", "CA that is not known here"),
+        (
+            Behaviour { security: MailSecurity::StartTls, quirk: Quirk::NoStartTls, ..plain() },
+            "queued",
+            "does not offer STARTTLS",
+        ),
+        (Behaviour { login: Some(("site", "another")), ..plain() }, "queued", "did not accept the login"),
+    ];
+    for (behaviour, state, words) in table {
+        let server = SmtpServer::start(behaviour);
+        let site = Site::with(by(&server));
+        let mut anna = site.visitor();
+        anna.registers("Annabella", "anna@example.com").is(303);
+        postman::deliver_due(&site.app, &smtp(&site)).expect("tried");
+        let error: String = site.value("SELECT error FROM outbox");
+        assert!(error.contains(words) && error.contains(": "), "{error}");
+        assert_eq!(site.value::<String>("SELECT state FROM outbox"), state, "{error}");
+        let lines = site.journal.lines();
+        let told: Vec<_> = lines.iter().filter(|line| line.text.contains(words)).collect();
+        assert_eq!(told.len(), 1, "{lines:?}");
+        assert_eq!(told[0].level, log::Level::Warn);
+        for secret in ["anna", "Anna", TO_SITE.1, "/activate/"] {
+            assert!(!told[0].text.contains(secret) && !error.contains(secret), "{error}");
+        }
+        // She may still confirm, and no page of hers knows of the mail server.
+        site.execute("UPDATE users SET is_activated = 1, token_created_at = NULL");
+        anna.signs_in().is(303);
+        let mut pages: Vec<String> =
+            ["/activate", "/login", "/profile", "/profile/sessions", "/profile/data", "/repeat_token"]
+                .iter()
+                .map(|path| anna.opens(path).text().to_owned())
+                .collect();
+        pages.push(anna.submits("/repeat_token", &[("email", "anna@example.com")]).text().to_owned());
+        for page in pages {
+            assert!(
+                !page.contains(words)
+                    && !page.contains("127.0.0.1:1")
+                    && !page.contains(&server.port().to_string())
+            );
+        }
+    }
+}
+
+#[test]
+fn pauses_grow_and_do_not_fall_together_and_end_with_a_dead_letter() {
+    let mut all = Vec::new();
+    for _ in 0..4 {
+        let server =
+            SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, "451 4.7.1 later", usize::MAX)));
+        let site = Site::with(by(&server));
+        registers(&site, "anna");
+        let smtp = smtp(&site);
+        let mut pauses = Vec::new();
+        loop {
+            postman::deliver_due(&site.app, &smtp).expect("tried");
+            if site.value::<String>("SELECT state FROM outbox") != "queued" {
+                break;
+            }
+            let due: i64 = site.value("SELECT due_at FROM outbox");
+            let pause = due - site.clock.now().0;
+            site.clock.advance(pause - 1);
+            assert_eq!(postman::deliver_due(&site.app, &smtp).expect("tried"), 0, "not before it is due");
+            site.clock.advance(1);
+            pauses.push(pause);
+        }
+        let plain = [5, 15, 30, 60, 300, 1800, 7200, 28_800];
+        assert_eq!(pauses.len(), plain.len());
+        for (pause, plain) in pauses.iter().zip(plain) {
+            assert!((plain..=plain + plain / 5).contains(pause), "{pauses:?}");
+        }
+        let dead: i64 = site.value(
+            "SELECT count(*) FROM outbox WHERE state = 'dead' AND secret IS NULL AND error LIKE '%later%'",
+        );
+        assert_eq!(dead, 1);
+        site.clock.advance(86_400);
+        assert_eq!(postman::deliver_due(&site.app, &smtp).expect("tried"), 0);
+        all.push(pauses);
+    }
+    assert!(all.iter().any(|pauses| *pauses != all[0]), "by chance they differ: {all:?}");
+}
+
+#[test]
+fn every_kind_of_letter_has_the_headers_of_a_letter_by_a_program() {
+    let server = SmtpServer::start(Behaviour::default());
+    let site = Site::with(|config| {
+        by(&server)(config);
+        config.server.public_url = "http://site.example".into();
+    });
+    let transport = smtp(&site);
+    let deliver = || {
+        postman::deliver_due(&site.app, &transport).expect("delivered");
+    };
+    let newest = || -> Received { server.letters().pop().expect("a letter") };
+    let mut anna = site.visitor();
+    anna.registers("Анна «О’Коннор» 👋", "anna@example.com").is(303);
+    deliver();
+    let path = newest().link().replace("http://site.example", "");
+    anna.opens(&path).is(303);
+    anna.signs_in().is(303);
+    anna.submits("/profile/referral", &[("email", "friend@example.com"), ("description", "Приходите!")])
+        .is(303);
+    site.visitor().registers("Anybody", "anna@example.com").is(303);
+    anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+    anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
+    let new = [("old_password", PASSWORD), ("password", "battery staple"), ("password2", "battery staple")];
+    deliver();
+    anna.submits("/profile/password", &new).is(303);
+    deliver();
+    let letters = server.letters();
+    let kinds: i64 = site.value("SELECT count(DISTINCT kind) FROM outbox");
+    assert_eq!((kinds, letters.len()), (7, 7));
+    let mut ids = Vec::new();
+    for letter in &letters {
+        assert_eq!(letter.helo, "site.example");
+        assert_eq!(letter.from, "referral@site.example");
+        assert_eq!(letter.to.len(), 1);
+        assert_eq!(letter.header("From"), "<referral@site.example>");
+        assert_eq!(letter.header("To"), format!("<{}>", letter.to[0]));
+        assert_eq!(letter.header("Date"), "Sat, 14 Mar 2026 12:00:00 +0000");
+        assert_eq!(letter.header("Auto-Submitted"), "auto-generated");
+        assert_eq!(letter.header("Content-Language"), "ru");
+        assert!(letter.header("Content-Type").starts_with("multipart/alternative"));
+        let id = letter.header("Message-ID");
+        assert!(id.starts_with('<') && id.ends_with("@site.example>"), "{id}");
+        ids.push(id);
+        for other in ["Bcc", "Cc", "Reply-To", "Sender"] {
+            assert_eq!(letter.header(other), "");
+        }
+        assert!(letter.link().starts_with("http://site.example/"));
+        assert!(
+            !letter.html().contains("<img") && !letter.html().contains("src="),
+            "nothing that tells it was opened"
+        );
+    }
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), letters.len());
+}

@@ -1,0 +1,348 @@
+//! How often something may be tried: exactly so often, by whom it comes from and by whom it is aimed at.
+
+use std::net::IpAddr;
+
+use referral::domain::moment::Moment;
+use referral::limits::{Deed, Limits, MOST_KEYS};
+use serde_json::{Value, json};
+
+use crate::site::harness::{NOON, PASSWORD, Program, Reply, Site, Visitor};
+
+fn limited() -> Site {
+    Site::with(|config| config.limits.enabled = true)
+}
+
+fn ip(text: &str) -> IpAddr {
+    text.parse().expect("an address")
+}
+
+/// The `number`th of many addresses that have nothing to do with each other.
+fn elsewhere(number: usize) -> IpAddr {
+    IpAddr::from([198, 18, (number / 250) as u8, (number % 250) as u8])
+}
+
+fn posts(site: &Site, peer: IpAddr, path: &str, body: &Value) -> Reply {
+    let headers = [("Host", "127.0.0.1:8080"), ("Content-Type", "application/json")];
+    site.answers_to(peer, "POST", path, &headers, body.to_string().as_bytes())
+}
+
+fn signs_in(site: &Site, peer: IpAddr, email: &str, password: &str) -> Reply {
+    posts(site, peer, "/api/v1/login", &json!({ "email": email, "password": password }))
+}
+
+fn digits(site: &Site, peer: IpAddr, email: &str) -> Reply {
+    posts(site, peer, "/api/v1/activate", &json!({ "email": email, "code": "000000" }))
+}
+
+fn registers(site: &Site, peer: IpAddr, email: &str) -> Reply {
+    let body = json!({ "firstname": "Anna", "email": email, "password": PASSWORD });
+    posts(site, peer, "/api/v1/register", &body)
+}
+
+fn letter(site: &Site, peer: IpAddr, path: &str, email: &str) -> Reply {
+    let mut visitor = site.visitor();
+    visitor.peer = peer;
+    let token = visitor.token("/login");
+    visitor.submits_with(&token, path, &[("email", email)])
+}
+
+fn invites(site: &Site, program: &Program, friend: &str) -> Reply {
+    site.execute("UPDATE referrals SET is_activated = 0");
+    program.posts("/api/v1/codes", &json!({ "email": friend }))
+}
+
+fn program<'s>(site: &'s Site, number: usize) -> Program<'s> {
+    let email = format!("member{number}@example.com");
+    if site.value::<i64>(&format!("SELECT count(*) FROM users WHERE email = '{email}'")) == 0 {
+        let mut member = site.visitor();
+        member.peer = elsewhere(2000 + number);
+        member.registers("Member", &email).is(303);
+        member.confirms_by_link().is(303);
+    }
+    let mut program = site.program();
+    program.signs_in(&email, PASSWORD).is(200);
+    program
+}
+
+/// Tries the deed for the `number`th time, in a way that only its own allowance can stop.
+fn tries<'s>(site: &'s Site, deed: Deed, number: usize, known: &mut Visitor<'s>, me: &Program) -> Reply {
+    let here = ip("203.0.113.7");
+    let anybody = format!("anybody{number}@example.com");
+    match deed {
+        Deed::PasswordFromOrigin => signs_in(site, here, &anybody, "wrong horse"),
+        Deed::PasswordOfAccount => signs_in(site, elsewhere(number), "anna@example.com", "wrong horse"),
+        Deed::PasswordFromKnownBrowser => {
+            known.peer = elsewhere(number);
+            let token = known.token("/login");
+            known.submits_with(
+                &token,
+                "/login",
+                &[("email", "anna@example.com"), ("password", "wrong horse")],
+            )
+        }
+        Deed::DigitsFromOrigin => digits(site, here, &anybody),
+        Deed::DigitsOfAccount => digits(site, elsewhere(number), "anna@example.com"),
+        Deed::RegistrationFromOrigin => registers(site, here, &anybody),
+        Deed::LetterToAddress => {
+            let path = ["/password/forgot", "/repeat_token"][number % 2];
+            letter(site, elsewhere(number), path, "anna@example.com")
+        }
+        Deed::LetterFromOrigin => letter(site, here, "/password/forgot", &anybody),
+        Deed::InvitationByUser => invites(site, me, &anybody),
+        Deed::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
+        Deed::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
+    }
+}
+
+#[test]
+fn everything_that_is_counted_is_refused_beyond_its_allowance_and_comes_back_when_it_was_said_to() {
+    for deed in Deed::ALL {
+        let site = limited();
+        let mut known = site.member("Anna", "anna@example.com");
+        site.execute("DELETE FROM outbox");
+        let me = program(&site, 0);
+        // What the preparations took is given back by now.
+        site.clock.advance(86_400);
+        let (burst, seconds) = deed.allowance();
+        let burst_size = usize::try_from(burst).expect("a small number");
+        for number in 1..=burst_size {
+            let reply = tries(&site, deed, number, &mut known, &me);
+            assert!(reply.status != 429, "{deed:?} {number}: {}", reply.text());
+        }
+        let number = burst_size + 1;
+        let wait = seconds / burst;
+        for _ in 0..3 {
+            let refused = tries(&site, deed, number, &mut known, &me);
+            assert_eq!(refused.is(429).header("Retry-After"), Some(wait.to_string().as_str()), "{deed:?}");
+        }
+        site.clock.advance(wait - 1);
+        let refused = tries(&site, deed, number, &mut known, &me);
+        assert_eq!(refused.is(429).header("Retry-After"), Some("1"), "{deed:?}");
+        site.clock.advance(1);
+        let reply = tries(&site, deed, number, &mut known, &me);
+        assert!(reply.status != 429, "{deed:?}: {}", reply.text());
+        tries(&site, deed, number + 1, &mut known, &me).is(429);
+        site.clock.advance(seconds);
+        for more in 0..burst_size {
+            let reply = tries(&site, deed, number + 2 + more, &mut known, &me);
+            assert!(reply.status != 429, "{deed:?}: the whole allowance is back: {}", reply.text());
+        }
+    }
+}
+
+#[test]
+fn the_numbers_are_those_of_the_configuration_file() {
+    let text = include_str!("../../../referral.toml");
+    for deed in Deed::ALL {
+        let (line, per) = match deed {
+            Deed::PasswordFromOrigin => ("wrong passwords, from one address", "50 in 15 minutes"),
+            Deed::PasswordOfAccount => {
+                ("wrong passwords of one account, from browsers it", "10 in 15 minutes")
+            }
+            Deed::PasswordFromKnownBrowser => {
+                ("wrong passwords of one account, from a browser that", "10 in 15 minutes, of its own")
+            }
+            Deed::DigitsFromOrigin => ("tries at six digits, from one address", "50 an hour"),
+            Deed::DigitsOfAccount => {
+                ("tries at six digits, for one mail address", "15 an hour, and 5 for one letter")
+            }
+            Deed::RegistrationFromOrigin => ("registrations, from one address", "30 an hour"),
+            Deed::LetterToAddress => ("letters that anybody can cause, to one mail address", "5 an hour"),
+            Deed::LetterFromOrigin => ("letters that anybody can cause, from one address", "30 an hour"),
+            Deed::InvitationByUser => ("invitations that one person sends by mail", "10 a day"),
+            Deed::InvitationToAddress => ("invitations that one mail address gets", "3 a day"),
+            Deed::LookupByUser => ("codes looked up by mail address, by one person", "60 an hour"),
+        };
+        let found = text.lines().find(|l| l.contains(line)).unwrap_or_else(|| panic!("{line}"));
+        assert!(found.ends_with(per), "{found}");
+        let (burst, seconds) = deed.allowance();
+        let unit = match seconds {
+            900 => "15 minutes",
+            3600 => "hour",
+            86_400 => "day",
+            _ => "another unit",
+        };
+        assert!(per.starts_with(&format!("{burst} ")) && per.contains(unit), "{deed:?}: {per}");
+    }
+}
+
+#[test]
+fn a_network_of_ipv6_counts_as_one_and_every_ipv4_as_itself() {
+    let refused = |one: &str, other: &str| {
+        let site = limited();
+        for number in 0..50 {
+            signs_in(&site, ip(one), &format!("a{number}@example.com"), "wrong horse").is(401);
+        }
+        signs_in(&site, ip(one), "b@example.com", "wrong horse").is(429);
+        signs_in(&site, ip(other), "b@example.com", "wrong horse").status == 429
+    };
+    assert!(refused("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"));
+    assert!(!refused("2001:db8:1:2::1", "2001:db8:1:3::1"));
+    assert!(!refused("203.0.113.7", "203.0.113.8"));
+    assert!(refused("203.0.113.7", "::ffff:203.0.113.7"), "the same visitor by another socket");
+}
+
+#[test]
+fn this_machine_has_no_allowance_as_an_origin_but_accounts_have_theirs() {
+    for here in ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"] {
+        let site = limited();
+        for number in 0..60 {
+            signs_in(&site, ip(here), &format!("a{number}@example.com"), "wrong horse").is(401);
+        }
+        for _ in 0..10 {
+            signs_in(&site, ip(here), "anna@example.com", "wrong horse").is(401);
+        }
+        signs_in(&site, ip(here), "anna@example.com", "wrong horse").is(429);
+    }
+}
+
+#[test]
+fn forwarded_addresses_are_believed_of_trusted_proxies_alone() {
+    // The peer, the header as it came, and whom the site takes for the visitor.
+    let table = [
+        ("198.51.100.1", "203.0.113.7", "198.51.100.1"),
+        ("10.0.0.1", "203.0.113.7", "203.0.113.7"),
+        ("10.0.0.1", "192.0.2.66, 203.0.113.7", "203.0.113.7"),
+        ("10.0.0.1", "203.0.113.7, 10.0.0.2", "203.0.113.7"),
+        ("10.0.0.1", "203.0.113.7,10.0.0.3 , 10.0.0.2", "203.0.113.7"),
+        ("10.0.0.1", "192.0.2.66, nonsense, 10.0.0.2", "10.0.0.2"),
+        ("10.0.0.1", "203.0.113.7:4711", "10.0.0.1"),
+        ("10.0.0.1", "::ffff:203.0.113.7", "203.0.113.7"),
+        ("10.0.0.1", "2001:db8::1", "2001:db8::1"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "203.0.113.7", "203.0.113.7"),
+    ];
+    let net = "10.0.0.0/8".parse().expect("a network");
+    for (peer, forwarded, visitor) in table {
+        let site = Site::with(|config| config.server.trusted_proxies = vec![net]);
+        let mut headers = vec![
+            ("Host", "127.0.0.1:8080"),
+            ("Content-Type", "application/json"),
+            // Not ours to believe, whoever sends them.
+            ("Forwarded", "for=192.0.2.99"),
+            ("X-Real-IP", "192.0.2.98"),
+        ];
+        headers.push(("X-Forwarded-For", forwarded));
+        let body = json!({ "email": "anna@example.com", "password": "wrong horse" }).to_string();
+        site.answers_to(ip(peer), "POST", "/api/v1/login", &headers, body.as_bytes()).is(401);
+        let line = site.journal.lines().into_iter().find(|line| line.target == "auth").expect("a line");
+        assert_eq!(line.text, format!("sign-in failed client={visitor}"), "{peer} {forwarded:?}");
+    }
+    let site = Site::with(|config| config.server.trusted_proxies = vec![net]);
+    let headers = [
+        ("X-Forwarded-For", "192.0.2.66"),
+        ("X-Forwarded-For", "203.0.113.7"),
+        ("Content-Type", "application/json"),
+    ];
+    let body = br#"{"email":"anna@example.com","password":"wrong horse"}"#;
+    site.answers_to(ip("10.0.0.1"), "POST", "/api/v1/login", &headers, body).is(401);
+    assert!(
+        site.journal.lines().iter().any(|line| line.text.ends_with("client=203.0.113.7")),
+        "the last header"
+    );
+}
+
+#[test]
+fn memory_is_bounded_whatever_comes() {
+    let limits = Limits::new(true);
+    for number in 0..150_000 {
+        assert_eq!(limits.take(Deed::PasswordFromOrigin, &number.to_string(), NOON), Ok(()));
+        assert!(limits.remembered() <= MOST_KEYS);
+    }
+    assert!(limits.remembered() > MOST_KEYS / 2, "and most are remembered");
+    // Those whose allowance is whole again are the first to be forgotten.
+    let later = Moment(NOON.0 + 3600);
+    for number in 0..MOST_KEYS {
+        let _ = limits.take(Deed::LookupByUser, &number.to_string(), later);
+    }
+    for _ in 1..60 {
+        let _ = limits.take(Deed::LookupByUser, &(MOST_KEYS - 1).to_string(), later);
+    }
+    assert!(limits.take(Deed::LookupByUser, &(MOST_KEYS - 1).to_string(), later).is_err());
+    assert!(limits.remembered() <= MOST_KEYS);
+}
+
+#[test]
+fn strangers_lock_nobody_out_of_a_browser_that_signed_in_before() {
+    let site = limited();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.signs_out().is(303);
+    for number in 0..100 {
+        signs_in(&site, elsewhere(number), "anna@example.com", "wrong horse");
+    }
+    signs_in(&site, elsewhere(500), "anna@example.com", PASSWORD).is(429);
+    anna.signs_in().leads_to("/profile");
+    // A browser that another account knows is a stranger, and so is a forged cookie.
+    let mut boris = site.member("Boris", "boris@example.com");
+    boris.email = "anna@example.com".into();
+    site.clock.advance(1);
+    for number in 0..20 {
+        signs_in(&site, elsewhere(number), "anna@example.com", "wrong horse");
+    }
+    boris.signs_in().is(429);
+    let forged = anna.cookie("device").expect("known").replace(|c: char| c.is_ascii_digit(), "x");
+    let mut forger = site.visitor();
+    forger.email = "anna@example.com".into();
+    forger.forges_cookie("device", &forged);
+    forger.signs_in().is(429);
+    // And nobody is out for good.
+    site.clock.advance(90);
+    boris.signs_in().leads_to("/profile");
+}
+
+#[test]
+fn the_right_password_forgives_the_wrong_ones() {
+    let site = limited();
+    site.member("Anna", "anna@example.com");
+    for _ in 0..5 {
+        for number in 0..9 {
+            signs_in(&site, elsewhere(number), "anna@example.com", "wrong horse").is(401);
+        }
+        signs_in(&site, elsewhere(9), "anna@example.com", PASSWORD).is(200);
+    }
+    // As often as one likes, from one place.
+    for _ in 0..100 {
+        signs_in(&site, ip("203.0.113.9"), "anna@example.com", PASSWORD).is(200);
+    }
+}
+
+#[test]
+fn a_signed_in_thief_cannot_guess_the_password_either() {
+    for (path, field) in [
+        ("/profile/password", "old_password"),
+        ("/profile/email", "password"),
+        ("/profile/delete", "password"),
+        ("/api/v1/remove", "password"),
+    ] {
+        let site = limited();
+        let anna = site.member("Anna", "anna@example.com");
+        let mut thief = site.visitor();
+        thief.forges_cookie("user_token", anna.cookie("user_token").expect("signed in"));
+        for number in 0..11 {
+            thief.peer = elsewhere(number);
+            let guess = "wrong horse";
+            let reply = if path.starts_with("/api/") {
+                thief.calls("POST", path, &json!({ field: guess }))
+            } else {
+                let more = [
+                    ("email", "new@example.com"),
+                    ("password", "battery staple"),
+                    ("password2", "battery staple"),
+                ];
+                let mut fields = vec![(field, guess)];
+                fields.extend(more.iter().filter(|(name, _)| *name != field));
+                thief.submits(path, &fields)
+            };
+            reply.is(if number < 10 { 422 } else { 429 });
+        }
+    }
+}
+
+#[test]
+fn who_switches_limits_off_has_none() {
+    let site = Site::new();
+    for _ in 0..100 {
+        signs_in(&site, ip("203.0.113.7"), "anna@example.com", "wrong horse").is(401);
+    }
+    assert_eq!(site.app.limits.remembered(), 0);
+}

@@ -1,0 +1,46 @@
+//! What `SECURITY.md` promises, each promise with a test that fails when what keeps it is taken out.
+
+mod answers;
+mod erasure;
+mod fail2ban;
+mod hashing;
+mod letters;
+mod letters_page;
+mod likeness;
+mod limits;
+mod links;
+mod matrix;
+mod passwords;
+mod process;
+mod redirects;
+mod running;
+mod sessions;
+mod trail;
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::site::harness::Site;
+
+/// The bytes of a database on the disk: the file, its log and the log's index.
+fn bytes(site: &Site) -> Vec<u8> {
+    let file = site.file();
+    ["", "-wal", "-shm"]
+        .iter()
+        .flat_map(|end| {
+            let mut path = file.clone().into_os_string();
+            path.push(end);
+            std::fs::read(path).unwrap_or_default()
+        })
+        .collect()
+}
+
+fn holds(bytes: &[u8], part: impl AsRef<[u8]>) -> bool {
+    let part = part.as_ref();
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// The bytes of a token as it is given away.
+#[track_caller]
+fn decoded(token: &str) -> Vec<u8> {
+    BASE64URL_NOPAD.decode(token.as_bytes()).unwrap_or_else(|e| panic!("{token:?}: {e}"))
+}

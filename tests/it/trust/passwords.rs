@@ -1,0 +1,192 @@
+//! What may be a password, and how it is kept.
+
+use data_encoding::BASE64_NOPAD;
+use referral::config::Config;
+use serde_json::json;
+
+use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
+
+/// Every way to choose a password; each answers 303 or 202 when it is taken, and 422 when it is not.
+fn chosen_everywhere(password: &str) -> Vec<(&'static str, u16)> {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "annabella@example.com");
+    let mut outcomes = Vec::new();
+    let mut note = |way, reply: Reply| {
+        assert!(reply.status == 422 || !reply.text().contains(password), "{way} repeats the password");
+        outcomes.push((way, reply.status));
+    };
+    let mut page = site.visitor();
+    page.password = password.into();
+    note("the page", page.registers("Anna", "annabella2@example.com"));
+    let body = json!({ "firstname": "Anna", "email": "annabella3@example.com", "password": password });
+    note("JSON", site.program().posts("/api/v1/register", &body));
+    let twice = [("password", password), ("password2", password)];
+    note("a reset", site.visitor().submits(&reset(&site, &anna), &twice));
+    let mut anna_again = site.member("Anna", "annabella4@example.com");
+    let fields = [("old_password", PASSWORD), twice[0], twice[1]];
+    note("a change", anna_again.submits("/profile/password", &fields));
+    anna.opens("/").is(200);
+    outcomes
+}
+
+fn reset(site: &Site, visitor: &Visitor) -> String {
+    site.visitor().submits("/password/forgot", &[("email", &visitor.email)]).is(303);
+    link(&visitor.letter())
+}
+
+#[track_caller]
+fn is_taken(password: &str) {
+    for (way, status) in chosen_everywhere(password) {
+        assert!(matches!(status, 303 | 202), "{way}: {status} for {:?}", head(password));
+    }
+}
+
+#[track_caller]
+fn is_refused(password: &str) {
+    for (way, status) in chosen_everywhere(password) {
+        assert_eq!(status, 422, "{way}: {:?}", head(password));
+    }
+}
+
+fn head(password: &str) -> String {
+    password.chars().take(40).collect()
+}
+
+#[test]
+fn eight_to_128_characters_of_any_kind_are_a_password() {
+    is_refused("x7-u9,k");
+    is_taken("x7-u9,ka");
+    is_taken(&"ж7-u9,kЯ".repeat(16));
+    is_refused(&format!("{}!", "ж7-u9,kЯ".repeat(16)));
+    is_refused(&"x7-u9,ka".repeat(512));
+}
+
+#[test]
+fn length_is_counted_in_characters_and_not_in_bytes() {
+    is_refused("пятница"); // 7 characters, 14 bytes
+    is_taken("пятницкаяЪ");
+    is_taken(&"🐎🔋📎🧷".repeat(32)); // 128 characters, 512 bytes
+    is_refused(&"🐎🔋📎🧷".repeat(33));
+}
+
+#[test]
+fn nothing_of_a_password_is_trimmed_cut_or_made_alike() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    for (at, password) in
+        ["  two  spaces  ", "tab\tand\u{a0}more\u{3000}", "ẞtraße çedille", &"a7".repeat(64)]
+            .into_iter()
+            .enumerate()
+    {
+        anna.password = password.to_owned();
+        anna.registers("Anna", &format!("anna{at}@example.com")).is(303);
+        anna.confirms_by_link().is(303);
+        anna.signs_in().leads_to("/profile");
+        let cut: String = password.chars().take(password.chars().count() - 1).collect();
+        let decomposed = password.replace('ç', "c\u{327}");
+        for other in [password.trim(), &cut, &password.to_lowercase(), &decomposed, &format!("{password} ")] {
+            if other != password {
+                anna.password = other.to_owned();
+                anna.signs_in().is(422);
+            }
+        }
+        let body = json!({ "email": anna.email, "password": password });
+        site.program().posts("/api/v1/login", &body).is(200);
+    }
+}
+
+#[test]
+fn a_password_of_4_kib_is_answered_and_never_hashed() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let before = site.app.hasher.queue().done;
+    let long = "x7-u9,ka".repeat(512);
+    anna.password = long.clone();
+    anna.signs_in().is(422);
+    site.program().posts("/api/v1/login", &json!({ "email": anna.email, "password": long })).is(422);
+    anna.submits("/profile/delete", &[("password", &long)]).is(422);
+    anna.submits("/profile/email", &[("email", "new@example.com"), ("password", &long)]).is(422);
+    assert_eq!(site.app.hasher.queue().done, before);
+}
+
+#[test]
+fn a_common_password_is_refused_in_any_case() {
+    for common in ["password1", "PassWord1", "QWERTYUIOP", "iloveyou"] {
+        is_refused(common);
+    }
+    let list = include_str!("../../../assets/common-passwords.txt");
+    assert!(list.lines().filter(|line| line.chars().count() >= 8).count() >= 3000, "OWASP ASVS 5.0 6.2.4");
+}
+
+#[test]
+fn a_password_made_of_the_address_or_the_sites_name_is_refused() {
+    for personal in [
+        "annabella2@example.com",
+        "ANNABELLA@example.com!",
+        "annabella99",
+        "my-Referral-26",
+        "наш РЕФЕРАЛ 26",
+    ] {
+        if personal.starts_with("annabella2") {
+            let site = Site::new();
+            let mut anna = site.visitor();
+            anna.password = personal.into();
+            anna.registers("Anna", "annabella2@example.com").is(422);
+        } else if personal.to_lowercase().starts_with("annabella") {
+            let site = Site::new();
+            let mut anna = site.visitor();
+            anna.password = personal.into();
+            anna.registers("Anna", "annabella@example.com").is(422);
+            let body = json!({ "firstname": "Anna", "email": "annabella@example.com", "password": personal });
+            site.program().posts("/api/v1/register", &body).is(422).says("password-personal");
+            let mut member = site.member("Anna", "annabella@example.com");
+            let fields = [("old_password", PASSWORD), ("password", personal), ("password2", personal)];
+            member.submits("/profile/password", &fields).is(422);
+            site.visitor().submits(&reset(&site, &member), &fields[1..]).is(422);
+        } else {
+            is_refused(personal);
+        }
+    }
+    let site = Site::with(|config| config.server.public_url = "https://club.example".into());
+    let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": "At-Club.Example-7" });
+    site.program().posts("/api/v1/register", &body).is(422).says("password-personal");
+}
+
+#[test]
+fn what_is_kept_is_a_phc_string_with_its_cost_and_a_salt_of_its_own() {
+    let site = Site::with(|config| config.accounts.scrypt_log_n = 3);
+    site.member("Anna", "anna@example.com");
+    site.member("Boris", "boris@example.com");
+    let kept = ["anna", "boris"].map(|who| {
+        let phc: String =
+            site.value(&format!("SELECT password FROM users WHERE email = '{who}@example.com'"));
+        let parts: Vec<String> = phc.split('$').map(str::to_owned).collect();
+        assert_eq!(parts[..3], ["", "scrypt", "ln=3,r=8,p=3"], "{phc}");
+        let lengths: Vec<usize> =
+            parts[3..].iter().map(|part| BASE64_NOPAD.decode(part.as_bytes()).expect("B64").len()).collect();
+        assert_eq!(lengths, [16, 32], "{phc}");
+        parts
+    });
+    assert_ne!(kept[0][3], kept[1][3], "the same password, another salt");
+    assert_ne!(kept[0][4], kept[1][4]);
+    assert_eq!(Config::default().accounts.scrypt_log_n, 15, "OWASP: N = 2^15 with r = 8, p = 3");
+}
+
+#[test]
+fn only_the_right_password_renews_a_hash_of_another_cost() {
+    let dear = Site::with(|config| config.accounts.scrypt_log_n = 2);
+    dear.member("Anna", "anna@example.com");
+    let old: String = dear.value("SELECT password FROM users");
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    site.execute(&format!("UPDATE users SET password = '{old}'"));
+    anna.password = "wrong horse".into();
+    anna.signs_in().is(422);
+    assert_eq!(site.value::<String>("SELECT password FROM users"), old);
+    anna.password = PASSWORD.into();
+    anna.signs_in().is(303);
+    let renewed: String = site.value("SELECT password FROM users");
+    assert!(renewed.starts_with("$scrypt$ln=1,r=8,p=3$"), "{renewed}");
+    anna.signs_in().is(303);
+    assert_eq!(site.value::<String>("SELECT password FROM users"), renewed, "and only once");
+}

@@ -1,0 +1,230 @@
+//! What happened to an account stands in its trail, for its owner; what the program logs names nobody.
+
+use referral::config::Config;
+use referral::store::audit::What;
+use serde_json::json;
+
+use crate::site::harness::{PASSWORD, Program, Site, Visitor, digits, link};
+
+const NEW: &str = "battery staple";
+
+/// Does a deed of the account of Anna, whose trail is emptied just before.
+fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
+    let twice = [("password", NEW), ("password2", NEW)];
+    match what {
+        What::Registered => {
+            fresh();
+            site.visitor().registers("Boris", "boris@example.com").is(303);
+        }
+        What::Confirmed => {
+            let mut boris = site.visitor();
+            boris.registers("Boris", "boris@example.com").is(303);
+            fresh();
+            boris.confirms_by_link().is(303);
+        }
+        What::SignedIn => {
+            fresh();
+            anna.signs_in().is(303);
+        }
+        What::SignInFailed => {
+            fresh();
+            anna.password = "wrong horse".into();
+            anna.signs_in().is(422);
+        }
+        What::SignedOut => {
+            fresh();
+            anna.signs_out().is(303);
+        }
+        What::SessionEnded => {
+            fresh();
+            anna.submits("/profile/sessions", &[("session", "others")]).is(303);
+        }
+        What::TokenIssued => {
+            fresh();
+            anna.calls("POST", "/api/v1/token/get", &json!({})).is(201);
+        }
+        What::PasswordChanged => {
+            fresh();
+            anna.submits("/profile/password", &[("old_password", PASSWORD), twice[0], twice[1]]).is(303);
+        }
+        What::PasswordReset => {
+            anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+            let path = link(&anna.letter());
+            fresh();
+            site.visitor().submits(&path, &twice).is(303);
+        }
+        What::AddressChanging => {
+            fresh();
+            anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
+        }
+        What::AddressChanged => {
+            anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
+            let path = link(&site.letter_to("anna@new.example"));
+            fresh();
+            anna.submits(&path, &[]).is(303);
+        }
+        What::CodeAdded => {
+            fresh();
+            anna.adds_code();
+        }
+        What::CodeChanged => {
+            let code = anna.adds_code();
+            fresh();
+            anna.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "active": false })).is(200);
+        }
+        What::CodeDeleted => {
+            let code = anna.adds_code();
+            fresh();
+            anna.calls("DELETE", &format!("/api/v1/codes/{code}"), &json!({})).is(204);
+        }
+        What::DataDownloaded => {
+            fresh();
+            anna.opens("/profile/data").is(200);
+        }
+        // The operator's commands leave these; they have tests of their own.
+        What::Activated | What::Disabled | What::Enabled | What::MadeAdmin => {}
+    }
+}
+
+#[test]
+fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
+    for what in What::ALL {
+        let operators = [What::Activated, What::Disabled, What::Enabled, What::MadeAdmin].contains(&what);
+        if operators {
+            continue;
+        }
+        let site = Site::new();
+        let mut anna = site.member("Anna", "anna@example.com");
+        let mut vera = site.member("Vera", "vera@example.com");
+        let fresh = || site.execute("DELETE FROM audit");
+        does(&site, what, &mut anna, &fresh);
+        site.flush_clicks();
+        let entries: Vec<(i64, String, String, String)> = site.db(|conn| {
+            let mut all = conn.prepare("SELECT user_id, what, actor, device FROM audit").expect("a table");
+            let rows = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).expect("rows");
+            rows.map(|row| row.expect("a row")).collect()
+        });
+        let of = ["Boris", "Anna"][usize::from(!matches!(what, What::Registered | What::Confirmed))];
+        let id: i64 = site.value(&format!("SELECT id FROM users WHERE firstname = '{of}'"));
+        let actor = if what == What::SignInFailed { "stranger" } else { "self" };
+        assert_eq!(entries.len(), 1, "{what:?}: {entries:?}");
+        let (user, name, by, device) = &entries[0];
+        assert_eq!((*user, name.as_str(), by.as_str()), (id, what.name(), actor));
+        assert!(device.contains("Firefox"), "{what:?}: {device}");
+
+        // Its owner sees it on the page and in the data, and nobody else does.
+        let shown = "2026-03-14T12:00:00Z";
+        let mut owner = site.visitor();
+        if of == "Anna" {
+            owner.email = site.value("SELECT email FROM users WHERE firstname = 'Anna'");
+            owner.password = anna.password.clone();
+            for password in [PASSWORD, NEW] {
+                owner.password = password.into();
+                owner.signs_in();
+            }
+            let data = owner.opens("/profile/data").is(200).json();
+            let history = data["history"].as_array().expect("a list");
+            assert!(
+                history.iter().any(|entry| entry["what"] == what.name() && entry["at"] == shown),
+                "{what:?}"
+            );
+            let page = owner.opens("/profile/sessions");
+            page.is(200).says("id=\"trail\"").says(shown);
+        }
+        let data = vera.opens("/profile/data").is(200).json();
+        assert_eq!(data["history"], json!([]), "{what:?}");
+    }
+}
+
+#[test]
+fn the_page_has_words_for_every_entry_in_every_language() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let id: i64 = site.value("SELECT id FROM users");
+    for what in What::ALL {
+        site.execute(&format!("DELETE FROM audit; INSERT INTO audit (user_id, at, what, actor) VALUES ({id}, 0, '{}', 'operator')", what.name()));
+        for lang in ["ru", "en"] {
+            let page = anna.opens(&format!("/profile/sessions?lang={lang}"));
+            page.is(200).keeps_quiet_of("audit-").keeps_quiet_of("actor-");
+            let (_, row) = page.text().split_once("<tbody>").expect("a table");
+            assert!(!row.contains("<td></td>"), "{what:?} has no words: {row}");
+        }
+    }
+}
+
+#[test]
+fn a_flood_of_failures_fills_no_disk() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.password = "wrong horse".into();
+    let token = anna.token("/login");
+    for _ in 0..700 {
+        anna.submits_with(&token, "/login", &[("email", "anna@example.com"), ("password", "wrong horse")])
+            .is(422);
+        site.flush_clicks();
+    }
+    let kept: i64 = site.value("SELECT count(*) FROM audit");
+    assert!((500..=516).contains(&kept), "{kept}");
+}
+
+#[test]
+fn no_address_and_no_ip_is_in_the_trail_and_no_address_and_no_token_in_the_log() {
+    let net = "127.0.0.1".parse::<std::net::IpAddr>().expect("an address");
+    let proxied = move |config: &mut Config| config.server.trusted_proxies = vec![net.into()];
+    let site = Site::with(proxied);
+    let visitor_ip = "203.0.113.77";
+    let mut anna = site.visitor();
+    anna.peer = visitor_ip.parse().expect("an address");
+    anna.registers("Annabella", "anna@example.com").is(303);
+    let letter = anna.letter();
+    let token = link(&letter).rsplit('/').next().expect("a token").to_owned();
+    anna.opens(&format!("/activate/{token}?x=anna@example.com")).is(303);
+    anna.signs_in().is(303);
+    let cookie = anna.cookie("user_token").expect("signed in").to_owned();
+    let code = anna.adds_code_with(&[("email", "friend@example.com")]);
+    site.letters();
+    let issued = anna.calls("POST", "/api/v1/token/get", &json!({})).json();
+    let bearer = issued["user_token"].as_str().expect("a token").to_owned();
+    Program::with_bearer(&site, &bearer).gets("/api/v1/codes?email=anna%40example.com").is(200);
+    anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+    let reset = link(&anna.letter());
+    anna.opens(&reset).is(200);
+    anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
+    let change = link(&site.letter_to("anna@new.example"));
+    anna.opens(&change).is(200);
+    anna.password = "wrong horse".into();
+    anna.signs_in().is(422);
+    anna.submits("/activate", &[("email", "anna@example.com"), ("code", &digits(&letter))]).is(422);
+    site.flush_clicks();
+
+    let lines = site.journal.lines();
+    assert!(lines.iter().any(|line| line.target == "access"), "the log was looked at");
+    let secrets = [
+        "anna",
+        "friend",
+        "example",
+        "new.example",
+        PASSWORD,
+        "wrong horse",
+        &token,
+        &cookie,
+        &bearer,
+        &code,
+    ];
+    let tokens = [reset.rsplit('/').next(), change.rsplit('/').next()];
+    for line in &lines {
+        let text = line.text.to_lowercase();
+        for secret in secrets.iter().copied().chain(tokens.into_iter().flatten()) {
+            assert!(!text.contains(&secret.to_lowercase()), "{secret} in {}", line.text);
+        }
+        assert!(line.target == "auth" || !text.contains(visitor_ip), "{}", line.text);
+    }
+    assert!(lines.iter().any(|line| line.target == "auth" && line.text.contains(visitor_ip)));
+    let trail = site.dump();
+    for row in trail.lines().filter(|row| row.starts_with("audit:") || row.starts_with("sessions:")) {
+        for secret in ["anna@", "friend", "new.example", visitor_ip] {
+            assert!(!row.contains(secret), "{row}");
+        }
+    }
+    assert!(!trail.contains(visitor_ip), "nor anywhere else in the database");
+}
