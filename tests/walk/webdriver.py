@@ -144,9 +144,18 @@ class Browser:
     def _wait_for_another(self, page: "Element") -> None:
         """Waits until the page that this element is the root of has given way to another, whole one."""
         deadline = time.monotonic() + 30
-        while not (page.is_gone() and self.measure("document.readyState") == "complete"):
+        while not self._has_another(page):
             assert time.monotonic() < deadline, f"no page came: {self.text()}"
             time.sleep(0.01)
+
+    def _has_another(self, page: "Element") -> bool:
+        try:
+            return page.is_gone() and self.measure("document.readyState") == "complete"
+        except WebDriverError as error:
+            # Between two pages the driver knows neither, and has no better word for it.
+            if error.code != "unknown error":
+                raise
+            return False
 
     def measure(self, expression: str) -> object:
         """A value of the page, asked by the debugger: it answers where scripts are forbidden too."""
