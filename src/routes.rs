@@ -208,6 +208,11 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
+    let with_token = |route: &&Route| route.path.contains("{token}");
+    let is_at = |route: &Route| visit.segments().is_some_and(|s| path::matches(route.path, s).is_some());
+    if ROUTES.iter().filter(with_token).any(is_at) {
+        visit.keep_address();
+    }
     let failure = Failure::of_status(status);
     let mut answer = match Side::of(visit.raw_url()) {
         Side::Api => api::failed(visit, &failure),

@@ -174,7 +174,8 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
 
 #[track_caller]
 fn says_nothing_of_the_inside(reply: &Reply) {
-    let text = reply.text().to_lowercase();
+    // A drawn token may hold any three letters.
+    let text: String = reply.text().to_lowercase().split('"').filter(|part| part.len() != 43).collect();
     for word in
         ["sql", "no such", "table", "column", "rusqlite", "panick", "src/", ".rs", "readonly", "constraint"]
     {
