@@ -35,11 +35,21 @@ fn while_all_are_hashing(hasher: &Hasher, mut found: impl FnMut() -> bool) {
                 }
             });
         }
+        let _stop = Stop(&enough);
         let begun = Instant::now();
-        while !found() && begun.elapsed() < LONG {}
-        enough.store(true, Ordering::SeqCst);
-        assert!(begun.elapsed() < LONG, "it never happened");
+        while !found() {
+            assert!(begun.elapsed() < LONG, "it never happened");
+        }
     });
+}
+
+/// Lets the threads end, also when the test fails.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }
 
 #[test]

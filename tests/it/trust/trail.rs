@@ -1,6 +1,8 @@
 //! What happened to an account stands in its trail, for its owner; what the program logs names nobody.
 
+use referral::actions::operator;
 use referral::config::Config;
+use referral::domain::email::Email;
 use referral::store::audit::What;
 use serde_json::json;
 
@@ -81,18 +83,36 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
             fresh();
             anna.opens("/profile/data").is(200);
         }
-        // The operator's commands leave these; they have tests of their own.
-        What::Activated | What::Disabled | What::Enabled | What::MadeAdmin => {}
+        What::Disabled | What::Enabled | What::MadeAdmin => {
+            let email = Email::stored("anna@example.com".into());
+            let (db, now) = (&site.app.db, site.clock.now());
+            if what == What::Enabled {
+                operator::disable(db, &email, now).expect("disabled");
+            }
+            fresh();
+            let done = match what {
+                What::Disabled => operator::disable(db, &email, now),
+                What::Enabled => operator::enable(db, &email, now),
+                _ => operator::make_admin(db, &email, now),
+            };
+            assert_eq!(done.expect("a deed"), operator::Outcome::Done);
+            // So that its owner can look.
+            site.execute("UPDATE users SET disabled_at = NULL");
+        }
+        // The command confirms as the link does, in the operator's name.
+        What::Activated => {
+            site.visitor().registers("Boris", "boris@example.com").is(303);
+            fresh();
+            let email = Email::stored("boris@example.com".into());
+            operator::activate(&site.app.db, &email, site.clock.now()).expect("confirmed");
+        }
     }
 }
 
 #[test]
 fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
     for what in What::ALL {
-        let operators = [What::Activated, What::Disabled, What::Enabled, What::MadeAdmin].contains(&what);
-        if operators {
-            continue;
-        }
+        let by_operator = [What::Activated, What::Disabled, What::Enabled, What::MadeAdmin].contains(&what);
         let site = Site::new();
         let mut anna = site.member("Anna", "anna@example.com");
         let mut vera = site.member("Vera", "vera@example.com");
@@ -104,13 +124,20 @@ fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
             let rows = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).expect("rows");
             rows.map(|row| row.expect("a row")).collect()
         });
-        let of = ["Boris", "Anna"][usize::from(!matches!(what, What::Registered | What::Confirmed))];
+        let of_boris = matches!(what, What::Registered | What::Confirmed | What::Activated);
+        let of = if of_boris { "Boris" } else { "Anna" };
         let id: i64 = site.value(&format!("SELECT id FROM users WHERE firstname = '{of}'"));
-        let actor = if what == What::SignInFailed { "stranger" } else { "self" };
+        let actor = match what {
+            What::SignInFailed => "stranger",
+            _ if by_operator => "operator",
+            _ => "self",
+        };
+        let stored = if what == What::Activated { What::Confirmed } else { what };
         assert_eq!(entries.len(), 1, "{what:?}: {entries:?}");
         let (user, name, by, device) = &entries[0];
-        assert_eq!((*user, name.as_str(), by.as_str()), (id, what.name(), actor));
-        assert!(device.contains("Firefox"), "{what:?}: {device}");
+        assert_eq!((*user, name.as_str(), by.as_str()), (id, stored.name(), actor));
+        assert_eq!(device.is_empty(), by_operator, "{what:?}: {device}");
+        assert!(by_operator || device.contains("Firefox"), "{what:?}: {device}");
 
         // Its owner sees it on the page and in the data, and nobody else does.
         let shown = "2026-03-14T12:00:00Z";
