@@ -94,6 +94,7 @@ pub static ROUTES: &[Route] = &[
     json("PATCH",  "/api/v1/codes/{code}",           Member(api::codes::change)),
     json("DELETE", "/api/v1/codes/{code}",           Member(api::codes::delete)),
     json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
+    json("GET",    "/api/v1/users/{id}/audit",       Member(api::audit::list)),
     // The seed's own.
     json("POST",   "/api/v1/token/get",              Member(api::token_get::submit)),
     json("POST",   "/api/v1/referral/add",           Member(api::referral::add)),

@@ -1,5 +1,7 @@
 //! Who referred a newcomer: the code they typed, or the link they opened.
 
+use rusqlite::Connection;
+
 use crate::app::App;
 use crate::config::Touch as TouchRule;
 use crate::domain::code::{State, Typed};
@@ -9,75 +11,105 @@ use crate::store::attributions::{Claim, Rule};
 use crate::store::referrals::{self, Invitation};
 use crate::tokens::Purpose;
 
-/// That a browser opened a referral link: what the signed cookie says.
+/// That a browser opened a referral link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Touch {
     pub referral_id: i64,
     pub at: Moment,
 }
 
-impl Touch {
+/// The first and the last link that a browser opened: what the signed cookie says. Both are kept, because the page of
+/// the last one fills its code in, and that must not be taken for a code that somebody typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touches {
+    first: Touch,
+    last: Touch,
+}
+
+impl Touches {
+    /// What the browser knows after it opened one more link.
+    pub fn after(earlier: Option<Touches>, new: Touch) -> Touches {
+        Touches { first: earlier.map_or(new, |e| e.first), last: new }
+    }
+
     /// The cookie's value.
     pub fn seal(self, app: &App) -> String {
-        let mut payload = [0; 16];
-        payload[..8].copy_from_slice(&self.referral_id.to_be_bytes());
-        payload[8..].copy_from_slice(&self.at.0.to_be_bytes());
-        app.signer.seal(Purpose::Attribution, &payload)
+        let numbers = [self.first.referral_id, self.first.at.0, self.last.referral_id, self.last.at.0];
+        app.signer.seal(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
     }
 
     /// Reads a cookie; `None` when it is forged, or older than the attribution window, or from the future.
-    pub fn open(app: &App, cookie: &str, now: Moment) -> Option<Touch> {
-        let payload: [u8; 16] = app.signer.open(Purpose::Attribution, cookie)?.try_into().ok()?;
-        let (id, at) = payload.split_at(8);
-        let touch = Touch {
-            referral_id: i64::from_be_bytes(id.try_into().ok()?),
-            at: Moment(i64::from_be_bytes(at.try_into().ok()?)),
-        };
-        let age = now.since(touch.at);
-        (0..app.config.referrals.window_days * DAY).contains(&age).then_some(touch)
+    pub fn open(app: &App, cookie: &str, now: Moment) -> Option<Touches> {
+        let payload = app.signer.open(Purpose::Attribution, cookie)?;
+        let numbers: Vec<i64> =
+            payload.chunks_exact(8).filter_map(|n| n.try_into().ok()).map(i64::from_be_bytes).collect();
+        let [first_id, first_at, last_id, last_at] = numbers[..] else { return None };
+        let window = app.config.referrals.window_days * DAY;
+        let counts = |touch: &Touch| (0..window).contains(&now.since(touch.at));
+        let last = Some(Touch { referral_id: last_id, at: Moment(last_at) }).filter(counts)?;
+        let first = Some(Touch { referral_id: first_id, at: Moment(first_at) }).filter(counts);
+        Some(Touches { first: first.unwrap_or(last), last })
     }
 
-    /// Which of two opened links counts: the first or the last, by configuration.
-    pub fn prevailing(app: &App, earlier: Option<Touch>, new: Touch) -> Touch {
-        match (app.config.referrals.touch, earlier) {
-            (TouchRule::First, Some(earlier)) => earlier,
-            _ => new,
+    /// The one that counts by configuration, and the other.
+    fn by_rank(self, app: &App) -> [Touch; 2] {
+        match app.config.referrals.touch {
+            TouchRule::First => [self.first, self.last],
+            TouchRule::Last => [self.last, self.first],
         }
     }
 }
 
+/// Who invites a browser by the links it opened: the link that counts, or the other when that one works no more.
+pub fn invitation(
+    app: &App,
+    conn: &Connection,
+    touches: Touches,
+    now: Moment,
+) -> rusqlite::Result<Option<(Invitation, Touch)>> {
+    let mut found = None;
+    for touch in touches.by_rank(app) {
+        let Some(invitation) = referrals::invitation_by_id(conn, touch.referral_id)? else { continue };
+        if invitation.state(now) == State::Active {
+            return Ok(Some((invitation, touch)));
+        }
+        found = found.or(Some((invitation, touch)));
+    }
+    Ok(found)
+}
+
 /// Who referred a newcomer, if anybody did.
 ///
-/// A typed code beats the cookie; when both name the same code, it was the link. A code that has ended since is
-/// remembered with the reason why it does not count. A typed code that is none at all is the typist's to mend.
+/// A typed code beats the links; a code that one of the opened links filled in was not typed, and the links decide.
+/// A code that has ended since is remembered with the reason why it does not count. A typed code that is none at all is
+/// the typist's to mend.
 pub fn resolve(
     app: &App,
     typed: Option<&str>,
-    touch: Option<Touch>,
+    touches: Option<Touches>,
     now: Moment,
 ) -> Result<Result<Option<Claim>, Refusal>, rusqlite::Error> {
     let typed = typed.map(str::trim).filter(|t| !t.is_empty());
     app.db.read(|conn| {
-        let linked = match touch {
-            Some(touch) => referrals::invitation_by_id(conn, touch.referral_id)?.map(|i| (i, touch)),
+        let linked = match touches {
+            Some(touches) => invitation(app, conn, touches, now)?,
             None => None,
         };
-        let Some(typed) = typed else {
-            return Ok(Ok(linked.map(|(i, touch)| claim(&i, Rule::Link, Some(touch.at), now))));
-        };
-        let Typed::Possible(key) = Typed::read(typed) else {
-            return Ok(Err(match Typed::read(typed) {
-                Typed::Mistyped => Refusal::CodeMistyped,
-                _ => Refusal::NotACode,
-            }));
+        let linked = linked.map(|(i, touch)| claim(&i, Rule::Link, Some(touch.at), now));
+        let Some(typed) = typed else { return Ok(Ok(linked)) };
+        let key = match Typed::read(typed) {
+            Typed::Possible(key) => key,
+            Typed::Mistyped => return Ok(Err(Refusal::CodeMistyped)),
+            Typed::Impossible => return Ok(Err(Refusal::NotACode)),
         };
         let Some(invitation) = referrals::invitation_by_key(conn, &key)? else {
             return Ok(Err(Refusal::CodeUnknown));
         };
-        let opened =
-            linked.filter(|(i, _)| i.referral.id == invitation.referral.id).map(|(_, touch)| touch.at);
-        let rule = if opened.is_some() { Rule::Link } else { Rule::Typed };
-        Ok(Ok(Some(claim(&invitation, rule, opened, now))))
+        let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == invitation.referral.id);
+        match linked {
+            Some(linked) if touches.is_some_and(opened) => Ok(Ok(Some(linked))),
+            _ => Ok(Ok(Some(claim(&invitation, Rule::Typed, None, now)))),
+        }
     })
 }
 

@@ -25,7 +25,7 @@ pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome,
     let user = app.db.read(|conn| users::by_email(conn, email))?;
     let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
     let user_id = user.as_ref().map(|u| u.id);
-    let Some(user) = user.filter(|u| verdict.matches && u.disabled_at.is_none()) else {
+    let Some(mut user) = user.filter(|u| verdict.matches && u.disabled_at.is_none()) else {
         return Ok(Outcome::Wrong(user_id));
     };
     if !user.is_activated {
@@ -34,6 +34,7 @@ pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome,
     if verdict.outdated {
         let renewed = app.hasher.hash(password)?;
         app.db.write(|tx| users::renew_hash(tx, user.id, &user.password, &renewed))?;
+        user.password = renewed;
     }
     Ok(Outcome::Welcome(user))
 }

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::domain::refusal::{Refusal, Wrong};
-use crate::http::{Failure, Visit};
+use crate::http::{Failure, SignedIn, Visit};
+use crate::store::users;
 
 /// Rows on a page unless asked otherwise, and at the most.
 const USUAL: i64 = 50;
@@ -14,6 +15,16 @@ const MOST: i64 = 200;
 pub struct Page {
     pub before: i64,
     pub limit: usize,
+}
+
+/// The person whose list is asked for by number: oneself, or anybody for an admin; for everybody else nobody is there.
+pub fn of_person(visit: &Visit, me: &SignedIn) -> Result<i64, Failure> {
+    let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
+    if id == me.user.id {
+        return Ok(id);
+    }
+    let exists = me.user.is_admin && visit.app.db.read(|conn| users::by_id(conn, id))?.is_some();
+    if exists { Ok(id) } else { Err(Failure::NotFound) }
 }
 
 #[derive(Serialize)]

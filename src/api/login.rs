@@ -19,7 +19,7 @@ pub fn submit(visit: &Visit) -> Answer {
     match sign_in::sign_in(visit.app, &email, &password)? {
         Outcome::Welcome(user) => {
             attempt.succeeded();
-            let token = session::open(visit, user.id, Kind::Bearer, What::SignedIn)?;
+            let token = session::open(visit, &user, Kind::Bearer, What::SignedIn)?;
             let expires_in = session::seconds(visit);
             answer::json(
                 200,

@@ -2,6 +2,7 @@
 
 pub mod activate;
 pub mod assets;
+pub mod audit;
 pub mod codes;
 pub mod csrf_token;
 pub mod health;

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::listing::Page;
+use super::listing::{self, Page};
 use crate::domain::moment::Moment;
-use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+use crate::http::{Answer, SignedIn, Visit, answer};
 use crate::store::attributions::{self, Referee};
-use crate::store::users;
 
 #[derive(Serialize)]
 struct Shown {
@@ -24,18 +23,9 @@ struct Shown {
 }
 
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
-    let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    if id != me.user.id && !me.user.is_admin {
-        return Err(Failure::NotFound);
-    }
+    let id = listing::of_person(visit, me)?;
     let page = Page::asked(visit)?;
-    let rows = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        if users::by_id(conn, id)?.is_none() {
-            return Ok(None);
-        }
-        attributions::of_referrer(conn, id, page.before, page.fetch()).map(Some)
-    })?;
-    let rows = rows.ok_or(Failure::NotFound)?;
+    let rows = visit.app.db.read(|conn| attributions::of_referrer(conn, id, page.before, page.fetch()))?;
     answer::json(200, &page.of(rows, |r| r.id, show))
 }
 

@@ -14,7 +14,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let email = fields.required("email", Email::parse);
     let password = password_fields::new(visit, &fields, email.as_ref());
     let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touch(), visit.now)? {
+    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touches(), visit.now)? {
         Ok(claim) => claim,
         Err(why) => {
             fields.refuse("code", why);

@@ -80,6 +80,8 @@ fn start_log() {
     let filter = env_logger::Env::default().default_filter_or("warn,referral=info");
     // A logger that is set already, as in a test, is as good.
     let _ = env_logger::Builder::from_env(filter).format(log_line).try_init();
+    // A panic is one line of the log like everything else; what it was about stands in it, and nobody's input.
+    std::panic::set_hook(Box::new(|panic| log::error!("{panic}")));
 }
 
 /// `2026-01-31T12:00:00Z WARN referral::mail::postman letter not sent … letter=3`

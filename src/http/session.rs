@@ -51,7 +51,9 @@ pub fn bearer<'v>(visit: &'v Visit) -> Option<&'v str> {
 }
 
 /// Opens a session for a person and returns its token, the only copy there is. `what` stands in the account's trail.
-pub fn open(visit: &Visit, user_id: i64, kind: Kind, what: What) -> Result<Token, Failure> {
+/// Refused when the password that `user` was known by was changed meanwhile, or the account disabled: whoever did that
+/// ended every session, and one more must not slip in behind.
+pub fn open(visit: &Visit, user: &User, kind: Kind, what: What) -> Result<Token, Failure> {
     let token = Token::draw();
     let expires_at = visit.now.plus(seconds(visit));
     let by = visit.trace();
@@ -61,16 +63,24 @@ pub fn open(visit: &Visit, user_id: i64, kind: Kind, what: What) -> Result<Token
         Kind::Cookie => visit.cookie(Name::UserToken).and_then(Token::read).map(|token| token.hash()),
         Kind::Bearer => None,
     };
-    visit.app.db.write(|tx| {
+    let opened = visit.app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+        let now = users::by_id(tx, user.id)?;
+        if !now.is_some_and(|now| now.password == user.password && now.disabled_at.is_none()) {
+            return Ok(false);
+        }
         if let Some(replaced) = replaced {
             sessions::end(tx, &replaced)?;
         }
-        let new =
-            sessions::New { user_id, token: token.hash(), kind, device: &by.device, csrf: &csrf, expires_at };
+        let (user_id, device) = (user.id, by.device.as_str());
+        let new = sessions::New { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
         sessions::insert(tx, &new, visit.now)?;
         audit::insert(tx, user_id, what, &by, visit.now)?;
-        users::mark_active(tx, user_id)
+        users::mark_active(tx, user_id)?;
+        Ok(true)
     })?;
+    if !opened {
+        return Err(Failure::WrongCredentials);
+    }
     if kind == Kind::Cookie {
         visit.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(visit)));
     }

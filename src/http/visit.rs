@@ -11,7 +11,7 @@ use super::cookies::{self, Name};
 use super::fields::Fields;
 use super::session::{self, SignedIn};
 use super::{Failure, csrf, path};
-use crate::actions::referrer::Touch;
+use crate::actions::referrer::Touches;
 use crate::app::App;
 use crate::domain::moment::Moment;
 use crate::domain::person::is_unprintable;
@@ -125,9 +125,9 @@ impl<'r> Visit<'r> {
         rouille::input::cookies(self.request).find(|(n, _)| *n == wanted).map(|(_, value)| value)
     }
 
-    /// The referral link that this browser opened, if it did within the attribution window.
-    pub fn touch(&self) -> Option<Touch> {
-        Touch::open(self.app, self.cookie(Name::Referral)?, self.now)
+    /// The referral links that this browser opened within the attribution window.
+    pub fn touches(&self) -> Option<Touches> {
+        Touches::open(self.app, self.cookie(Name::Referral)?, self.now)
     }
 
     /// A cookie that the answer will set.

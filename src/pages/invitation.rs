@@ -4,7 +4,7 @@ use maud::html;
 
 use super::layout::page;
 use super::register;
-use crate::actions::referrer::Touch;
+use crate::actions::referrer::{Touch, Touches};
 use crate::domain::code::{State, Typed};
 use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
@@ -29,9 +29,9 @@ pub fn show(visit: &Visit) -> Answer {
     let referral = &invitation.referral;
     if visitor::is_person(visit) {
         let touch = Touch { referral_id: referral.id, at: visit.now };
-        let touch = Touch::prevailing(visit.app, visit.touch(), touch);
-        let left = touch.at.plus(visit.app.config.referrals.window_days * DAY).since(visit.now);
-        visit.set_cookie(Name::Referral, touch.seal(visit.app), Some(left));
+        let touches = Touches::after(visit.touches(), touch);
+        let window = visit.app.config.referrals.window_days * DAY;
+        visit.set_cookie(Name::Referral, touches.seal(visit.app), Some(window));
         visit.app.backlog.click(referral.id, visit.now);
     }
     let landing = &visit.app.config.referrals.landing_url;

@@ -46,7 +46,7 @@ pub fn submit(visit: &Visit) -> Answer {
         Outcome::Welcome(user) => {
             attempt.succeeded();
             guard::know_browser(visit, &email);
-            session::open(visit, user.id, Kind::Cookie, What::SignedIn)?;
+            session::open(visit, &user, Kind::Cookie, What::SignedIn)?;
             Ok(answer::see_other("/profile"))
         }
         Outcome::Unconfirmed => {

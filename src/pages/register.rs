@@ -15,11 +15,13 @@ use crate::http::{Answer, Failure, Visit, answer, guard, password_fields, regist
 use crate::store::referrals::{self, Invitation};
 
 pub fn show(visit: &Visit) -> Answer {
-    let code = match visit.touch() {
-        Some(touch) => visit.app.db.read(|conn| referrals::invitation_by_id(conn, touch.referral_id))?,
+    let linked = match visit.touches() {
+        Some(touches) => {
+            visit.app.db.read(|conn| referrer::invitation(visit.app, conn, touches, visit.now))?
+        }
         None => None,
     };
-    let code = visit.query("ref").or(code.map(|i| i.referral.referral_code)).unwrap_or_default();
+    let code = visit.query("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
     form(visit, &Fields::preset(&[("code", &code)]))
 }
 
@@ -106,7 +108,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let email = fields.required("email", Email::parse);
     let password = password_fields::new_twice(visit, &fields, email.as_ref());
     let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touch(), visit.now)? {
+    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touches(), visit.now)? {
         Ok(claim) => claim,
         Err(why) => {
             fields.refuse("code", why);

@@ -143,19 +143,26 @@ pub fn insert(tx: &Transaction, user_id: i64, what: What, by: &Trace, now: Momen
 /// One entry as its owner sees it.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    pub id: i64,
     pub at: Moment,
     pub what: String,
     pub actor: String,
     pub device: String,
 }
 
-/// What happened to an account, newest first.
-pub fn of_user(conn: &Connection, user_id: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+/// What happened to an account, newest first, the entries with an id below `before`.
+pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
     conn.prepare_cached(
-        "SELECT at, what, actor, device FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2",
+        "SELECT id, at, what, actor, device FROM audit WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     )?
-    .query_map((user_id, limit as i64), |row| {
-        Ok(Entry { at: row.get(0)?, what: row.get(1)?, actor: row.get(2)?, device: row.get(3)? })
+    .query_map((user_id, before, limit as i64), |row| {
+        Ok(Entry {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            what: row.get(2)?,
+            actor: row.get(3)?,
+            device: row.get(4)?,
+        })
     })?
     .collect()
 }

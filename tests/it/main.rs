@@ -1,6 +1,6 @@
 //! The program from outside: one crate, so that it is linked once.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed and says where")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 #![allow(clippy::print_stdout, reason = "a test that runs itself anew talks to itself by stdout")]
 
 mod architecture;

@@ -70,7 +70,7 @@ class Driver:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as answer:
             error = json.load(answer)["value"]
-            raise WebDriverError(f"{path}: {error['error']}: {error['message'].splitlines()[0]}") from None
+            raise WebDriverError(error["error"], f"{path}: {error['message'].splitlines()[0]}") from None
 
     def stop(self) -> None:
         try:
@@ -89,7 +89,10 @@ class Driver:
 
 
 class WebDriverError(Exception):
-    pass
+    def __init__(self, code: str, message: str):
+        super().__init__(f"{code}: {message}")
+        # Which of the protocol's errors it is (W3C WebDriver 6.6).
+        self.code = code
 
 
 class Browser:
@@ -134,7 +137,25 @@ class Browser:
         form = f"form[action^='{action}']"
         for name, value in fields.items():
             self.find(f"{form} [name='{name}']").type(value)
+        before = self.find("html")
         self.find(f"{form} button[type=submit]").click()
+        self._wait_for_another(before)
+
+    def _wait_for_another(self, page: "Element") -> None:
+        """Waits until the page that this element is the root of has given way to another, whole one."""
+        deadline = time.monotonic() + 30
+        while not self._has_another(page):
+            assert time.monotonic() < deadline, f"no page came: {self.text()}"
+            time.sleep(0.01)
+
+    def _has_another(self, page: "Element") -> bool:
+        try:
+            return page.is_gone() and self.measure("document.readyState") == "complete"
+        except WebDriverError as error:
+            # Between two pages the driver knows neither, and has no better word for it.
+            if error.code != "unknown error":
+                raise
+            return False
 
     def measure(self, expression: str) -> object:
         """A value of the page, asked by the debugger: it answers where scripts are forbidden too."""
@@ -173,6 +194,16 @@ class Element:
 
     def attribute(self, name: str) -> str | None:
         return self._browser.ask("GET", f"{self._path}/attribute/{name}")
+
+    def is_gone(self) -> bool:
+        """Whether its page is no longer the one that is shown."""
+        try:
+            self.attribute("lang")
+            return False
+        except WebDriverError as error:
+            if error.code not in ("stale element reference", "no such element"):
+                raise
+            return True
 
     def type(self, text: str) -> None:
         """Instead of what stood there."""

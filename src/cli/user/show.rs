@@ -46,7 +46,7 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
             referrer: attributions::referrer_of(conn, user.id)?,
             sessions: sessions::count(conn, user.id, now)?,
             came: attributions::counts(conn, user.id)?,
-            trail: audit::of_user(conn, user.id, MOST_TRAIL)?,
+            trail: audit::of_user(conn, user.id, i64::MAX, MOST_TRAIL)?,
             user,
         })
     });

@@ -96,6 +96,7 @@ fn a_disabled_account_is_out_at_once_and_only_a_new_sign_in_brings_it_back() {
         .run(&["user", "disable", "clara@example.org"])
         .expect("clara@example.org is disabled and signed out everywhere.\n");
     assert!(!server.knows(&token));
+    assert_eq!(shell.run(&["user", "show", "clara@example.org", "--json"]).json()["sessions"], 0);
     assert_eq!(server.signs_in("Clara", "clara-secret"), Err(401));
     shell.run(&["user", "disable", "clara@example.org"]).expect("clara@example.org was disabled before.\n");
     shell.run(&["user", "enable", "clara@example.org"]).expect("clara@example.org may sign in again.\n");

@@ -13,6 +13,8 @@ mod verify;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use referral::domain::email::Email;
 use referral::domain::moment::Moment;
@@ -34,6 +36,9 @@ pub struct Answer {
 
 /// When everything in the prepared databases happened.
 const THEN: Moment = Moment(1_700_000_000);
+
+/// More than any command takes.
+const LONGEST: Duration = Duration::from_secs(60);
 
 impl Shell {
     fn new() -> Shell {
@@ -97,7 +102,19 @@ impl Shell {
     fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Answer {
         let mut command = self.command(arguments);
         command.env_clear().envs(environment.iter().copied()).stdin(Stdio::null());
-        Answer::of(command.output().expect("the program starts"))
+        let child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let pid = child.id().to_string();
+        let (over, watch) = mpsc::channel::<()>();
+        // A server that should have refused to start would serve for ever.
+        std::thread::spawn(move || {
+            if watch.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+                let _ = Command::new("kill").args(["-KILL", &pid]).status();
+            }
+        });
+        let output = child.wait_with_output().expect("the program ends");
+        drop(over);
+        Answer::of(output)
     }
 
     fn run_piped(&self, arguments: &[&str], input: &[u8]) -> Answer {

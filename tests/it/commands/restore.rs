@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::Instant;
+
+use referral::store::lock::Lock;
 
 use super::{Shell, add_person, find};
 
@@ -65,6 +67,10 @@ fn a_database_in_use_is_not_replaced() {
         .expect_sentence(1, "referral.db: the database is in use; stop the server");
     server.has_member("Clara", "clara-secret");
     assert!(server.stops().success());
+    // One that is only starting, and has not opened it yet.
+    let starting = Lock::take(&shell.path("referral.db")).expect("a lock").expect("free");
+    shell.run(&["restore", "copy.db"]).expect_sentence(1, "the database is in use");
+    drop(starting);
     // Any other program that has it open counts as well.
     let other = rusqlite::Connection::open(shell.path("referral.db")).expect("a connection");
     other.query_row("SELECT count(*) FROM users", [], |row| row.get::<_, i64>(0)).expect("a read");
@@ -148,12 +154,20 @@ fn a_restore_through_a_link_replaces_what_it_leads_to() {
 #[test]
 fn a_kill_at_any_point_leaves_the_old_or_the_new_whole() {
     let shell = with_backup();
+    let begun = Instant::now();
+    assert_eq!(shell.run(&["restore", "copy.db"]).code, Some(0));
+    add_person(&shell.db(), "Boris");
+    // Points evenly over the time that one takes, and beyond until one is through.
+    let step = begun.elapsed() / 32;
     let mut seen = [false; 2];
-    for microseconds in (0..24_000).step_by(1_000) {
+    for point in 0.. {
+        if point >= 40 && seen[1] {
+            break;
+        }
         let mut command = shell.command(&["restore", "copy.db"]);
         let mut child = command.stdout(Stdio::null()).spawn().expect("the program starts");
         // The pause is what is tested: how far the command comes.
-        std::thread::park_timeout(Duration::from_micros(microseconds));
+        std::thread::park_timeout(step * point);
         child.kill().expect("killed, or over");
         child.wait().expect("it ends");
         let restored = shell.is_the_backup();

@@ -88,6 +88,14 @@ fn shares_a_code(site: &Site, walked: &Walked, token: &str) {
     call("GET", &format!("{people}?cursor=x"), Value::Null, 422);
     call("GET", "/api/v1/users/999/referrals", Value::Null, 404);
 
+    let trail = format!("/api/v1/users/{}/audit", me["id"]);
+    let happened = call("GET", &trail, Value::Null, 200);
+    let whats: Vec<&str> =
+        happened["items"].as_array().expect("a list").iter().filter_map(|e| e["what"].as_str()).collect();
+    assert!(whats.contains(&"signed-in") && whats.last() == Some(&"registered"), "{whats:?}");
+    call("GET", &format!("{trail}?limit=x"), Value::Null, 422);
+    call("GET", "/api/v1/users/999/audit", Value::Null, 404);
+
     // Rejected and gone people look different.
     call("PATCH", "/api/v1/codes/ANNA-2026", json!({ "active": false }), 200);
     let late =

@@ -53,3 +53,13 @@ fn the_examples_run_as_they_are_written() {
         String::from_utf8_lossy(&ran.stderr)
     );
 }
+
+#[test]
+fn the_readme_shows_the_examples_as_they_are_run() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("a file");
+    let script = read("tests/examples.sh");
+    // From its first command on: what stands above says how to call it.
+    let commands = &script[script.find("set -euo").expect("commands")..];
+    assert!(read("README.md").contains(&format!("```bash\n{commands}```\n")));
+}

@@ -81,25 +81,38 @@ fn of_two_opened_links_the_first_counts_or_the_last_as_the_operator_says() {
         friend.opens(&format!("/{anna}"));
         site.clock.advance(DAY);
         friend.opens(&format!("/{boris}"));
-        friend.registers("Friend", "friend@example.com").is(303);
-        assert_eq!(decision(&site), Some((winner.into(), "link".into(), None)));
+        // With what the last page filled in, and without.
+        for code in [boris.as_str(), ""] {
+            friend.clone().registers_with("Friend", "friend@example.com", Some(code)).is(303);
+            assert_eq!(decision(&site), Some((winner.into(), "link".into(), None)), "{touch:?} {code:?}");
+        }
     }
 }
 
 #[test]
-fn opening_a_link_again_does_not_lengthen_the_first_touch() {
-    let (site, anna, _) = two_referrers(|config| {
+fn a_link_that_works_no_more_leaves_the_newcomer_to_the_other() {
+    let (site, anna, boris) = two_referrers(|_| {});
+    let mut friend = site.visitor();
+    friend.opens(&format!("/{anna}"));
+    friend.opens(&format!("/{boris}"));
+    site.execute("UPDATE referrals SET is_activated = 0 WHERE user_id = 1");
+    friend.registers("Friend", "friend@example.com").is(303);
+    assert_eq!(decision(&site), Some(("Boris".into(), "link".into(), None)));
+}
+
+#[test]
+fn when_the_first_link_is_too_long_ago_the_last_counts() {
+    let (site, anna, boris) = two_referrers(|config| {
         config.referrals.window_days = 7;
         config.referrals.code_days = 100;
     });
     let mut friend = site.visitor();
     friend.opens(&format!("/{anna}"));
     site.clock.advance(6 * DAY);
-    let again = friend.opens(&format!("/{anna}"));
-    assert!(again.sets_cookie("referral").is_some_and(|cookie| cookie.contains("Max-Age=86400")));
+    friend.opens(&format!("/{boris}"));
     site.clock.advance(DAY);
     friend.registers_with("Friend", "friend@example.com", Some("")).is(303);
-    assert_eq!(decision(&site), None);
+    assert_eq!(decision(&site), Some(("Boris".into(), "link".into(), None)));
 }
 
 #[test]

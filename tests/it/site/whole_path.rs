@@ -102,6 +102,21 @@ fn lists_are_paged_by_cursor_and_show_everything_once() {
     assert_eq!(codes.len(), 5);
 }
 
+#[test]
+fn who_came_by_somebody_is_for_themselves_and_for_an_admin() {
+    let site = Site::new();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    site.visitor().registers_with("Boris", "boris@example.com", Some(&code)).is(303);
+    let id: i64 = site.value("SELECT id FROM users WHERE firstname = 'Anna'");
+    let path = format!("/api/v1/users/{id}/referrals");
+    let mut carl = site.member("Carl", "carl@example.com");
+    carl.opens(&path).is(404);
+    site.execute("UPDATE users SET is_admin = 1 WHERE firstname = 'Carl'");
+    assert_eq!(carl.opens(&path).is(200).json()["items"][0]["state"], "registered");
+    carl.opens("/api/v1/users/999/referrals").is(404);
+    site.program().gets(&path).is(401);
+}
+
 /// Registers, confirms and signs in, in JSON alone; by the link's token or, with a code, by the digits.
 fn member<'s>(site: &'s Site, firstname: &str, email: &str, code: Option<&str>) -> Program<'s> {
     let mut program = site.program();

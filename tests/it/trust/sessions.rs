@@ -1,6 +1,10 @@
 //! Whoever finds a session finds it dead.
 
 use data_encoding::BASE64URL_NOPAD;
+use referral::http::{Visit, session};
+use referral::store::audit::What;
+use referral::store::sessions::Kind;
+use referral::store::users;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -281,4 +285,22 @@ fn check(attributes: &[String], secure: bool) {
 fn bearer(visitor: &mut Visitor) -> String {
     let issued = visitor.calls("POST", "/api/v1/token/get", &json!({})).is(201).json();
     issued["user_token"].as_str().expect("a token").to_owned()
+}
+
+#[test]
+fn a_sign_in_that_was_under_way_when_the_password_changed_or_the_account_was_disabled_opens_no_session() {
+    for meanwhile in
+        ["UPDATE users SET password = '$scrypt$other'", "UPDATE users SET is_active = 0, disabled_at = 1"]
+    {
+        let site = Site::new();
+        site.member("Anna", "anna@example.com");
+        // The password was compared with this; what happens next happened while it was.
+        let known = site.app.db.read(|conn| users::by_id(conn, 1)).expect("read").expect("Anna");
+        site.execute(meanwhile);
+        let before: i64 = site.value("SELECT count(*) FROM sessions");
+        let request = rouille::Request::fake_http("POST", "/login", Vec::new(), Vec::new());
+        let visit = Visit::new(&site.app, &request);
+        assert!(session::open(&visit, &known, Kind::Bearer, What::SignedIn).is_err(), "{meanwhile}");
+        assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), before);
+    }
 }

@@ -1,0 +1,35 @@
+//! `GET /api/v1/users/{id}/audit`: what happened to an account. Oneself or an admin; for anybody else nobody is there.
+
+use serde::Serialize;
+
+use super::listing::{self, Page};
+use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::store::audit::{self, Entry};
+
+#[derive(Serialize)]
+struct Shown {
+    id: i64,
+    at: String,
+    what: String,
+    /// `self`, `stranger` or `operator`, as far as can be known.
+    by: String,
+    /// What the browser or program called itself.
+    device: String,
+}
+
+pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
+    let id = listing::of_person(visit, me)?;
+    let page = Page::asked(visit)?;
+    let rows = visit.app.db.read(|conn| audit::of_user(conn, id, page.before, page.fetch()))?;
+    answer::json(200, &page.of(rows, |e| e.id, show))
+}
+
+fn show(entry: &Entry) -> Shown {
+    Shown {
+        id: entry.id,
+        at: entry.at.rfc3339(),
+        what: entry.what.strip_prefix("audit-").unwrap_or(&entry.what).to_owned(),
+        by: entry.actor.clone(),
+        device: entry.device.clone(),
+    }
+}
