@@ -24,7 +24,8 @@ fn two_letters(shell: &Shell) {
         let waiting = outbox::insert(tx, &draft(Kind::Reset, Some("the-secret"), "1@example.org"), THEN)?;
         outbox::postpone(tx, waiting, later, "connect: the server \u{1b}[31mis busy")?;
         let dead = outbox::insert(tx, &draft(Kind::KnownAddress, None, "2@example.org"), THEN)?;
-        outbox::bury(tx, dead, "rcpt: 550 no such box", THEN)
+        // Late enough for a server that starts not to sweep it away.
+        outbox::bury(tx, dead, "rcpt: 550 no such box", later)
     })
     .expect("rows");
 }
