@@ -254,7 +254,9 @@ fn what_is_the_owners_is_not_there_for_others() {
         let (code, id) = (&scene.code, scene.id);
         let sees = if who == Who::Another { 404 } else { 200 };
         program.gets(&format!("/api/v1/users/{id}/referrals")).is(sees);
+        program.gets(&format!("/api/v1/users/{id}/audit")).is(sees);
         program.gets("/api/v1/users/999/referrals").is(404);
+        program.gets("/api/v1/users/999/audit").is(404);
         program.posts("/api/v1/token/get", &json!({ "userId": id })).is(or(201, 403));
         program
             .calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "x" }))
