@@ -42,10 +42,7 @@ pub fn by_token(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<Out
         let Some(activation) = users::activation_by_token(tx, &token.hash())? else {
             return Ok(Outcome::Unknown);
         };
-        match judge(app, &activation, now) {
-            Outcome::Confirmed => confirm(tx, activation.user_id, by, now),
-            other => Ok(other),
-        }
+        confirm_in_time(app, tx, &activation, by, now)
     })?;
     app.recount();
     Ok(outcome)
@@ -74,10 +71,7 @@ pub fn by_digits(
             users::count_wrong_digits(tx, activation.user_id)?;
             return Ok(Outcome::Unknown);
         }
-        match judge(app, &activation, now) {
-            Outcome::Confirmed => confirm(tx, activation.user_id, by, now),
-            other => Ok(other),
-        }
+        confirm_in_time(app, tx, &activation, by, now)
     })?;
     app.recount();
     Ok(outcome)
@@ -100,6 +94,19 @@ fn judge(app: &App, activation: &Activation, now: Moment) -> Outcome {
             Outcome::Confirmed
         }
         _ => Outcome::Expired,
+    }
+}
+
+fn confirm_in_time(
+    app: &App,
+    tx: &Transaction,
+    activation: &Activation,
+    by: &Trace,
+    now: Moment,
+) -> Result<Outcome, rusqlite::Error> {
+    match judge(app, activation, now) {
+        Outcome::Confirmed => confirm(tx, activation.user_id, by, now),
+        other => Ok(other),
     }
 }
 
