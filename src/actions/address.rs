@@ -1,14 +1,13 @@
 //! A person changes their address: asked for with the password, done when the new address is confirmed.
 
-use super::Trouble;
+use super::{Trouble, links};
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::mail::drafts;
+use crate::store::address_changes;
 use crate::store::audit::{self, Trace, What};
-use crate::store::outbox::{self, Kind};
 use crate::store::users::{self, User};
-use crate::store::{address_changes, resets};
 use crate::tokens::Token;
 
 /// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
@@ -34,11 +33,7 @@ pub fn link_works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble
 pub fn confirm(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<bool, Trouble> {
     Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
         let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };
-        address_changes::forget_of(tx, user.id)?;
-        resets::forget_of(tx, user.id)?;
-        // A letter that waits to bring one of them to the old address, or to another new one, has nothing to bring.
-        outbox::drop_waiting_of(tx, user.id, Kind::Reset)?;
-        outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)?;
+        links::kill(tx, &user)?;
         if !users::set_email(tx, user.id, &new)? {
             return Ok(false);
         }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod address;
 pub mod codes;
 pub mod confirm;
+mod links;
 pub mod operator;
 pub mod passwords;
 pub mod referrer;

@@ -3,12 +3,12 @@
 
 use rusqlite::{Error, Transaction};
 
-use super::{account, confirm};
+use super::{account, confirm, links};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::store::audit::{self, Trace, What};
 use crate::store::users::{self, User};
-use crate::store::{Db, address_changes, resets, sessions};
+use crate::store::{Db, sessions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -30,8 +30,7 @@ pub fn activate(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
 pub fn disable(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
     with(db, email, |tx, user| {
         sessions::end_all(tx, user.id, None)?;
-        resets::forget_of(tx, user.id)?;
-        address_changes::forget_of(tx, user.id)?;
+        links::kill(tx, user)?;
         noted(tx, user, What::Disabled, now, users::disable(tx, user.id, now)?)
     })
 }

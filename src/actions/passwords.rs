@@ -1,8 +1,6 @@
 //! A password is changed by its owner, or set anew by way of a letter.
 
-use rusqlite::Transaction;
-
-use super::Trouble;
+use super::{Trouble, links};
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
@@ -10,9 +8,9 @@ use crate::domain::person::Password;
 use crate::lang::Lang;
 use crate::mail::drafts;
 use crate::store::audit::{self, Trace, What};
-use crate::store::outbox::{self, Kind};
+use crate::store::outbox::Kind;
 use crate::store::users::{self, User};
-use crate::store::{address_changes, resets, sessions};
+use crate::store::{resets, sessions};
 use crate::tokens::{Hash, Token};
 
 /// Whether this is the person's password.
@@ -34,21 +32,12 @@ pub fn set(
     app.db.write(|tx| -> Result<(), rusqlite::Error> {
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, keep)?;
-        forget_links(tx, user)?;
+        links::kill(tx, user)?;
         audit::insert(tx, user.id, What::PasswordChanged, by, now)?;
         drafts::password_changed(app, tx, user, now)
     })?;
     app.bell.ring();
     Ok(())
-}
-
-/// Kills every link of a person that a password opens or that opens a password; a letter that still waits to bring one
-/// has nothing to bring.
-fn forget_links(tx: &Transaction, user: &User) -> rusqlite::Result<()> {
-    resets::forget_of(tx, user.id)?;
-    address_changes::forget_of(tx, user.id)?;
-    outbox::drop_waiting(tx, &user.email, Kind::Reset)?;
-    outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)
 }
 
 /// Asks for a letter with a reset link. Whether there is somebody to write to is looked up when the letter is due, so
@@ -64,18 +53,15 @@ pub fn link_owner(app: &App, token: &Token, now: Moment) -> Result<Option<User>,
     Ok(app.db.read(|conn| resets::user_of(conn, &token.hash(), now))?)
 }
 
-/// Uses a reset link; false when it works no more. The link is taken and the password set in one transaction, so
+/// Uses a reset link; false when it works no more. Asking `link_owner` first spares the hash for a dead one. The link is taken and the password set in one transaction, so
 /// that of two people who use it at once one succeeds.
 pub fn reset(app: &App, token: &Token, new: &Password, by: &Trace, now: Moment) -> Result<bool, Trouble> {
-    if link_owner(app, token, now)?.is_none() {
-        return Ok(false);
-    }
     let hash = app.hasher.hash(new)?;
     let done = app.db.write(|tx| -> Result<bool, rusqlite::Error> {
         let Some(user) = resets::user_of(tx, &token.hash(), now)? else { return Ok(false) };
         users::set_password(tx, user.id, &hash)?;
         sessions::end_all(tx, user.id, None)?;
-        forget_links(tx, &user)?;
+        links::kill(tx, &user)?;
         audit::insert(tx, user.id, What::PasswordReset, by, now)?;
         drafts::password_changed(app, tx, &user, now)?;
         Ok(true)
