@@ -2,25 +2,17 @@
 
 use serde_json::json;
 
-use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
-use crate::http::{Answer, Failure, Visit, answer, guard, password_fields};
+use crate::http::{Answer, Failure, Visit, answer, code_field, guard, password_fields};
 
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.json(&["firstname", "email", "password", "code"])?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
     let password = password_fields::new(visit, &fields, email.as_ref());
-    let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touches(), visit.now)? {
-        Ok(claim) => claim,
-        Err(why) => {
-            fields.refuse("code", why);
-            None
-        }
-    };
+    let claim = code_field::claim(visit, &fields)?;
     fields.check()?;
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return Err(Failure::Malformed);

@@ -1,6 +1,7 @@
 //! How the program speaks HTTP, without a socket: what a visit brings, and what it is answered.
 
 pub mod answer;
+pub mod code_field;
 pub mod cookies;
 pub mod csrf;
 pub mod failure;

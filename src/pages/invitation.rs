@@ -38,7 +38,7 @@ pub fn show(visit: &Visit) -> Answer {
     if !landing.is_empty() {
         return Ok(answer::found(&with_ref(landing, &referral.referral_code)));
     }
-    register::form(visit, &Fields::preset(&[("code", &referral.referral_code)]))
+    register::invited(visit, &Fields::preset(&[("code", &referral.referral_code)]), Some(&invitation))
 }
 
 /// Adds `ref={code}` to the query of an address, before its fragment.

@@ -11,7 +11,7 @@ use crate::domain::code::{State, Typed};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::http::fields::Fields;
-use crate::http::{Answer, Failure, Visit, answer, guard, password_fields, registration};
+use crate::http::{Answer, Failure, Visit, answer, code_field, guard, password_fields, registration};
 use crate::store::referrals::{self, Invitation};
 
 pub fn show(visit: &Visit) -> Answer {
@@ -26,7 +26,12 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 /// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
-pub fn form(visit: &Visit, fields: &Fields) -> Answer {
+fn form(visit: &Visit, fields: &Fields) -> Answer {
+    invited(visit, fields, invitation(visit, fields.typed("code"))?.as_ref())
+}
+
+/// The same when it is known already who invites.
+pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) -> Answer {
     let lang = visit.lang;
     let form = Form::new(visit, fields);
     let inside = html! {
@@ -55,7 +60,7 @@ pub fn form(visit: &Visit, fields: &Fields) -> Answer {
         (form.around("/register", inside)?)
         p.aside { (lang.t("register-known")) " " a href="/login" { (lang.t("menu-login")) } }
     };
-    let Some(invitation) = invitation(visit, fields.typed("code"))? else {
+    let Some(invitation) = invitation else {
         let body = html! { h1 { (lang.t("register-title")) } (form_and_more) };
         return form.page(lang.t("register-title"), body);
     };
@@ -68,7 +73,7 @@ pub fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         div.meeting {
-            (letter(visit, &title, &invitation))
+            (letter(visit, &title, invitation))
             section aria-labelledby="register" { h2 #register { (lang.t("register-title")) } (form_and_more) }
         }
     };
@@ -107,14 +112,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
     let password = password_fields::new_twice(visit, &fields, email.as_ref());
-    let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    let claim = match referrer::resolve(visit.app, typed.as_deref(), visit.touches(), visit.now)? {
-        Ok(claim) => claim,
-        Err(why) => {
-            fields.refuse("code", why);
-            None
-        }
-    };
+    let claim = code_field::claim(visit, &fields)?;
     let (Some(firstname), Some(email), Some(password), true) =
         (firstname, email, password, fields.wrong().is_empty())
     else {
