@@ -1,7 +1,9 @@
 //! Takes letters from the outbox to where they go, and writes down how each ended.
 //!
-//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction and
-//! its end recorded in another: a kill in between leaves it to be sent again, under the same Message-ID.
+//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction, in
+//! another it is noted that its text goes now, and in a third how that ended. A kill before the note leaves the letter
+//! to be sent again, under the same Message-ID; after it only the mail server knows, and the operator decides: a letter
+//! that came twice cannot be taken back, one that did not come can be asked for.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -188,11 +190,16 @@ pub struct Postman {
 }
 
 impl Postman {
-    /// Starts delivering. Letters whose delivery a kill interrupted are due again.
+    /// Starts delivering. Letters whose delivery a kill interrupted are due again, but for those that may have gone.
     pub fn start(app: Arc<App>, transport: Transport) -> Result<Postman, String> {
-        app.db
-            .write(outbox::recover)
+        let now = app.clock.now();
+        let held = app
+            .db
+            .write(|tx| outbox::recover(tx, now))
             .map_err(|e: rusqlite::Error| format!("the outbox cannot be read: {e}"))?;
+        if held > 0 {
+            log::warn!(letters = held; "the last run ended while letters went out; see `referral mail dead`");
+        }
         let stopping = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopping);
         let builder = thread::Builder::new().name("postman".into());
@@ -202,6 +209,11 @@ impl Postman {
                 let (waker, bell) = (smtp.waker(), smtp.waker());
                 wake = Box::new(move || waker.wake());
                 app.bell.listen(move || bell.wake());
+                let db = Arc::clone(&app);
+                smtp.note_before_content(move |id| {
+                    let noted = db.db.write(|tx| outbox::goes(tx, id));
+                    noted.map_err(|e: rusqlite::Error| e.to_string())
+                });
                 builder.spawn(move || deliver_side_by_side(&app, &mut smtp, &stop))
             }
             other => {
@@ -245,7 +257,6 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     loop {
         let stopping = stop.load(Ordering::SeqCst);
         if stopping && (under_way.is_empty() || patience == 0) {
-            // What is still under way is sent again after the next start, under the same Message-ID.
             return;
         }
         while !stopping && smtp.under_way() < AT_ONCE {
