@@ -1,7 +1,7 @@
 //! What may wait a moment for its group: clicks, when a session was last used, failed sign-ins.
 //!
 //! A flood of clicks on one code is one number here, so memory is bounded by how many codes there are. What is not
-//! flushed yet when the process is killed is lost: at most `FLUSH` worth of these, and nothing else.
+//! flushed yet when the process is killed is lost: at most the last 50 ms of these, and nothing else.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,8 +12,8 @@ use crate::store::audit::{self, Trace, What};
 use crate::store::{Db, clicks, sessions};
 use crate::tokens::Hash;
 
-/// How long something may wait for its group.
-pub const FLUSH: Duration = Duration::from_millis(50);
+/// How long something may wait for its group. Half of what a kill may cost: the other half is for writing it.
+pub const FLUSH: Duration = Duration::from_millis(25);
 
 /// Entries that may wait while the database cannot be written.
 const MOST_HAPPENED: usize = 10_000;
@@ -56,7 +56,7 @@ impl Backlog {
         if taken.clicks.is_empty() && taken.uses.is_empty() && taken.happened.is_empty() {
             return Ok(());
         }
-        let written = db.write(|tx| {
+        let written = db.write_first(|tx| {
             taken.clicks.iter().try_for_each(|(&(id, day), &count)| clicks::add(tx, id, day, count, now))?;
             taken.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
             taken.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
+use super::turn::{Turn, Turns};
 use super::{migrate, place};
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
@@ -21,7 +22,7 @@ const STATEMENTS: usize = 128;
 const IDLE: usize = 8;
 
 pub struct Db {
-    writer: Mutex<Connection>,
+    writer: Turns<Connection>,
     readers: Readers,
 }
 
@@ -40,7 +41,7 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Mutex::new(writer), readers: Readers::Shared });
+            return Ok(Db { writer: Turns::new(writer), readers: Readers::Shared });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -63,7 +64,7 @@ impl Db {
 
     fn of(writer: Connection, path: &Path) -> Db {
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Db { writer: Mutex::new(writer), readers }
+        Db { writer: Turns::new(writer), readers }
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -72,7 +73,7 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         match &self.readers {
-            Readers::Shared => work(&self.writer()),
+            Readers::Shared => work(&self.writer.take().thing),
             Readers::Pool { path, idle } => {
                 let pooled = lock(idle).pop();
                 let connection = match pooled {
@@ -95,29 +96,39 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        commit(self.writer.take(), work)
+    }
+
+    /// The same ahead of everybody who waits, for what is lost when the program is killed before.
+    pub fn write_first<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        commit(self.writer.take_first(), work)
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
     /// stands in neither. False when a reader was in the way: what is left goes with the next call.
     pub fn empty_log(&self) -> rusqlite::Result<bool> {
-        let busy: i64 = self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let busy: i64 =
+            self.writer.take().thing.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         Ok(busy == 0)
     }
 
     /// Lets somebody do what no transaction allows, such as breaking the database in a test or copying it.
     pub fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        work(&mut self.writer())
+        work(&mut self.writer.take().thing)
     }
+}
 
-    /// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
-    fn writer(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.writer)
-    }
+fn commit<T, E: From<rusqlite::Error>>(
+    mut turn: Turn<'_, Connection>,
+    work: impl FnOnce(&Transaction) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let result = work(&transaction)?;
+    transaction.commit()?;
+    Ok(result)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

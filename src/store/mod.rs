@@ -18,6 +18,7 @@ pub mod resets;
 pub mod restore;
 pub mod sessions;
 pub mod settings;
+mod turn;
 pub mod users;
 
 pub use db::Db;
