@@ -9,6 +9,7 @@ use rusqlite::Transaction;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
+use crate::domain::told::Told;
 use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
 
 /// Seconds between two sweeps.
@@ -31,15 +32,20 @@ impl Chores {
         let (stop, stopped) = mpsc::channel();
         let work = move || {
             let mut swept = None;
+            let mut told = Told::default();
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.backlog.flush(&app.db, app.clock.now()) {
-                    log::error!(error:% = e; "clicks and uses cannot be written down yet");
+                let now = app.clock.now();
+                match app.backlog.flush(&app.db, now) {
+                    Ok(()) if told.is_over() => log::info!("clicks and uses are written down again"),
+                    Err(e) if told.is_news(now) => {
+                        log::error!(error:% = e; "clicks and uses cannot be written down yet");
+                    }
+                    _ => {}
                 }
                 if last {
                     return;
                 }
-                let now = app.clock.now();
                 if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
                     swept = Some(now);
                     let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());

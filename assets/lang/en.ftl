@@ -257,6 +257,8 @@ failure-internal = Something broke on our side
 failure-internal-do = It is not your mistake, and it is written down. Try again later.
 failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+failure-unavailable = Nothing can be saved now
+failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
 
 ## Letters
 

@@ -102,7 +102,8 @@ impl Failure {
             Failure::TooMany(_) => ("failure-too-many", "failure-too-many-do"),
             Failure::HeaderTooLarge => ("failure-header-too-large", "failure-header-too-large-do"),
             Failure::Internal(_) | Failure::Panicked => ("failure-internal", "failure-internal-do"),
-            Failure::Unavailable(_) | Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
+            Failure::Unavailable(_) => ("failure-unavailable", "failure-unavailable-do"),
+            Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
         }
     }
 

@@ -20,6 +20,7 @@ use super::{compose, secrets};
 use crate::app::App;
 use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::domain::told::Told;
 use crate::letters::Letter;
 use crate::store::outbox::{self, Entry, Kind};
 use crate::store::users::User;
@@ -240,10 +241,9 @@ impl Postman {
 }
 
 fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()>, stop: &AtomicBool) {
+    let mut told = Told::default();
     while !stop.load(Ordering::SeqCst) {
-        if let Err(e) = deliver_due(app, transport) {
-            log::error!(error:% = e; "letters cannot be delivered");
-        }
+        tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
         match bell.recv_timeout(nap(app)) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
@@ -251,15 +251,28 @@ fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()
     }
 }
 
+/// Says that the outbox cannot be used, or can again.
+fn tell(told: &mut Told, app: &App, done: Result<(), rusqlite::Error>) {
+    match done {
+        Ok(()) if told.is_over() => log::info!("letters are delivered again"),
+        Err(e) if told.is_news(app.clock.now()) => log::error!(error:% = e; "letters cannot be delivered"),
+        _ => {}
+    }
+}
+
 fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     let mut under_way: Vec<Entry> = Vec::new();
+    // What a full disk kept from being written down; no other letter goes before it is.
+    let mut unwritten: Vec<(Entry, Outcome)> = Vec::new();
+    let mut told = Told::default();
     let mut patience = PATIENCE;
     loop {
         let stopping = stop.load(Ordering::SeqCst);
+        let mut done = write_down(app, &mut unwritten);
         if stopping && (under_way.is_empty() || patience == 0) {
             return;
         }
-        while !stopping && smtp.under_way() < AT_ONCE {
+        while !stopping && unwritten.is_empty() && smtp.under_way() < AT_ONCE {
             match next(app, app.clock.now()) {
                 Ok(Some((entry, letter))) => {
                     smtp.start(entry.id, letter);
@@ -267,11 +280,12 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
                 }
                 Ok(None) => break,
                 Err(e) => {
-                    log::error!(error:% = e; "letters cannot be delivered");
+                    done = Err(e);
                     break;
                 }
             }
         }
+        tell(&mut told, app, done);
         let ended = if stopping {
             patience -= 1;
             smtp.wait(Duration::from_millis(100))
@@ -280,11 +294,17 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
         };
         let Some((id, outcome)) = ended else { continue };
         let Some(place) = under_way.iter().position(|entry| entry.id == id) else { continue };
-        let entry = under_way.swap_remove(place);
-        if let Err(e) = record(app, &entry, &outcome, app.clock.now()) {
-            log::error!(error:% = e, letter = id; "the end of a delivery cannot be written down");
-        }
+        unwritten.push((under_way.swap_remove(place), outcome));
     }
+}
+
+/// Writes down how deliveries ended, as far as that can be done now.
+fn write_down(app: &App, ended: &mut Vec<(Entry, Outcome)>) -> Result<(), rusqlite::Error> {
+    while let Some((entry, outcome)) = ended.last() {
+        record(app, entry, outcome, app.clock.now())?;
+        ended.pop();
+    }
+    Ok(())
 }
 
 /// How long nothing is due.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
+use super::place::Home;
 use super::turn::{Turn, Turns};
 use super::{migrate, place};
 
@@ -24,6 +25,8 @@ const IDLE: usize = 8;
 pub struct Db {
     writer: Turns<Connection>,
     readers: Readers,
+    /// Where it was opened, unless that is memory.
+    home: Option<Home>,
 }
 
 enum Readers {
@@ -41,7 +44,7 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Turns::new(writer), readers: Readers::Shared });
+            return Ok(Db { writer: Turns::new(writer), readers: Readers::Shared, home: None });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -51,7 +54,7 @@ impl Db {
         migrate::status(&mut writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate::run(&mut writer, Some(path))?;
-        Ok(Db::of(writer, path))
+        Db::of(writer, path)
     }
 
     /// Opens a database that is there, with the schema of this program, beside whoever else uses it: neither creates
@@ -59,12 +62,23 @@ impl Db {
     pub fn existing(path: &Path) -> Result<Db, migrate::Error> {
         let mut writer = open_beside(path)?;
         migrate::expect_current(&mut writer)?;
-        Ok(Db::of(writer, path))
+        Db::of(writer, path)
     }
 
-    fn of(writer: Connection, path: &Path) -> Db {
+    fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
+        let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Db { writer: Turns::new(writer), readers }
+        Ok(Db { writer: Turns::new(writer), readers, home: Some(home) })
+    }
+
+    /// Fails when the database is not where it was opened: moved, removed, or another in its place.
+    pub fn in_place(&self) -> rusqlite::Result<()> {
+        let Some(gone) = self.home.as_ref().and_then(Home::gone) else { return Ok(()) };
+        let what = format!(
+            "{} was moved or removed while the program runs: put it back, or restart the program",
+            gone.display()
+        );
+        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CANTOPEN), Some(what)))
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -78,7 +92,12 @@ impl Db {
                 let pooled = lock(idle).pop();
                 let connection = match pooled {
                     Some(connection) => connection,
-                    None => open_reader(path)?,
+                    None => {
+                        let reader = open_reader(path)?;
+                        // Another database under the same name is not the one that this program writes.
+                        self.in_place()?;
+                        reader
+                    }
                 };
                 let result = work(&connection);
                 let mut idle = lock(idle);
@@ -96,7 +115,7 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        commit(self.writer.take(), work)
+        self.commit(self.writer.take(), work)
     }
 
     /// The same ahead of everybody who waits, for what is lost when the program is killed before.
@@ -104,7 +123,7 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        commit(self.writer.take_first(), work)
+        self.commit(self.writer.take_first(), work)
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
@@ -119,16 +138,20 @@ impl Db {
     pub fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
         work(&mut self.writer.take().thing)
     }
-}
 
-fn commit<T, E: From<rusqlite::Error>>(
-    mut turn: Turn<'_, Connection>,
-    work: impl FnOnce(&Transaction) -> Result<T, E>,
-) -> Result<T, E> {
-    let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let result = work(&transaction)?;
-    transaction.commit()?;
-    Ok(result)
+    fn commit<T, E: From<rusqlite::Error>>(
+        &self,
+        mut turn: Turn<'_, Connection>,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.in_place()?;
+        let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = work(&transaction)?;
+        transaction.commit()?;
+        // Nobody is told that something is kept which stands in a file without a name.
+        self.in_place()?;
+        Ok(result)
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -53,8 +53,37 @@ pub(super) fn give_to_owner_of(file: &File, model: &Path) -> io::Result<()> {
 
 /// Whether two paths lead to one file.
 pub(super) fn same(one: &Path, other: &Path) -> bool {
-    let key = |path| fs::metadata(path).map(|m: fs::Metadata| (m.dev(), m.ino())).ok();
-    key(one).is_some_and(|one| key(other) == Some(one))
+    inode(one).is_ok_and(|one| inode(other).ok() == Some(one))
+}
+
+/// Which files a database's names stood for when it was opened. What is written to a file whose name is gone, or now
+/// stands for another, is lost as soon as the program ends.
+pub(super) struct Home {
+    names: Vec<(PathBuf, Inode)>,
+}
+
+type Inode = (u64, u64);
+
+impl Home {
+    /// The database, and its write-ahead log, where what was written last stands.
+    pub fn of(database: &Path) -> io::Result<Home> {
+        let mut names = vec![(database.to_owned(), inode(database)?)];
+        let log = beside(database, "-wal");
+        if let Ok(inode) = inode(&log) {
+            names.push((log, inode));
+        }
+        Ok(Home { names })
+    }
+
+    /// The name that stands for something else now, or for nothing.
+    pub fn gone(&self) -> Option<&Path> {
+        let is_gone = |(name, was): &&(PathBuf, Inode)| inode(name).ok() != Some(*was);
+        self.names.iter().find(is_gone).map(|(name, _)| &**name)
+    }
+}
+
+fn inode(path: &Path) -> io::Result<Inode> {
+    fs::metadata(path).map(|m| (m.dev(), m.ino()))
 }
 
 /// Writes down which names a folder holds: without it a crash of the machine may undo a rename.

@@ -11,6 +11,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
+/// SIGXFSZ on Linux's usual architectures: a file would grow beyond its limit (`ulimit -f`).
+const FILE_TOO_LARGE: i32 = 25;
+
 /// Says «stop» once, to everybody who holds a clone.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<State>);
@@ -35,6 +38,8 @@ impl Stop {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let (mut terminate, mut interrupt) = {
             let _within = runtime.enter();
+            // Caught for good, whether anybody listens: the write fails as on a full disk, and that is enough.
+            let _ = signal(SignalKind::from_raw(FILE_TOO_LARGE));
             (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
         };
         let stop = Stop::new();
