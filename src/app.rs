@@ -55,6 +55,9 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        if !config.database.checkpoint {
+            db.leave_log_to_others().map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        }
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {

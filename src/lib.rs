@@ -20,6 +20,8 @@ pub mod mail; // letters on their way: drafted, composed, delivered
 
 pub mod chores; // what has to be done from time to time
 
+pub mod backups; // copies of the database in rotation
+
 pub mod app; // what every part works with
 
 pub mod letters; // what a letter is, and where the last ones lie

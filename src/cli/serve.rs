@@ -8,6 +8,7 @@ use super::CliError;
 use super::database::failed;
 use super::version::version;
 use crate::app::App;
+use crate::backups;
 use crate::chores::Chores;
 use crate::clock::Clock;
 use crate::config::{Config, Loaded, MailMode};
@@ -35,6 +36,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let app = Arc::new(app);
     let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
     let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
+    backups::start(Arc::clone(&app)).map_err(CliError::Failed)?;
     banner(&loaded, address);
     let limits = Limits::from(&app.config.server);
     let served = server::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop);

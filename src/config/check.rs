@@ -14,6 +14,14 @@ pub fn whole(draft: &mut Draft) {
     mail_server(draft);
     mail_password(draft);
     accounts(draft);
+    if !draft.config.backup.folder.as_os_str().is_empty()
+        && draft.config.database.path.as_os_str() == ":memory:"
+    {
+        draft.notices.push(
+            "backup.folder is set, but database.path is \":memory:\": no backups are made of a database in memory."
+                .into(),
+        );
+    }
 }
 
 /// Whether what is sent to this host stays on this machine (RFC 6761, 6.3: so do names under `localhost`).

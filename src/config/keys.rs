@@ -56,6 +56,14 @@ pub static KEYS: &[Key] = &[
         "connections at once from one address; an IPv6 /64 counts as one"
     ),
     key!(database.path, Text(shape::PATH), "the database file, or :memory:"),
+    key!(
+        database.checkpoint,
+        Switch,
+        "whether the program folds the write-ahead log into the file; false beside Litestream"
+    ),
+    key!(backup.folder, Text(shape::LINE), "folder for backups in rotation; empty: none are made"),
+    key!(backup.every_hours, Number(1..=24 * 365), "hours between two backups"),
+    key!(backup.keep, Number(1..=10_000), "backups that stay; older ones go when a new one is good"),
     key!(mail.mode, OneOf(MailMode::WORDS), "where letters go: to the console, or out by SMTP"),
     key!(mail.host, Text(shape::MAIL_HOST), "the mail server"),
     key!(mail.port, Number(1..=65_535), "the mail server's port"),

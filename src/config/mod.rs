@@ -34,6 +34,7 @@ use ipnet::IpNet;
 pub struct Config {
     pub server: Server,
     pub database: Database,
+    pub backup: Backup,
     pub mail: Mail,
     pub accounts: Accounts,
     pub referrals: Referrals,
@@ -64,6 +65,18 @@ pub struct Server {
 pub struct Database {
     /// A file, or `:memory:`.
     pub path: PathBuf,
+    /// Whether the program folds the write-ahead log into the file itself; a replicator such as Litestream does it
+    /// otherwise.
+    pub checkpoint: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backup {
+    /// Empty: no backups are made.
+    pub folder: PathBuf,
+    pub every_hours: i64,
+    /// How many stay.
+    pub keep: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +153,13 @@ impl Default for Server {
 
 impl Default for Database {
     fn default() -> Self {
-        Database { path: "referral.db".into() }
+        Database { path: "referral.db".into(), checkpoint: true }
+    }
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Backup { folder: PathBuf::new(), every_hours: 24, keep: 7 }
     }
 }
 

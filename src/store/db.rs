@@ -1,9 +1,11 @@
 //! The database: one connection that writes, a few beside it that read.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
 use super::place::Home;
@@ -27,6 +29,8 @@ pub struct Db {
     readers: Readers,
     /// Where it was opened, unless that is memory.
     home: Option<Home>,
+    /// Whether somebody else looks after the write-ahead log.
+    leaves_log: AtomicBool,
 }
 
 enum Readers {
@@ -44,7 +48,12 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Turns::new(writer), readers: Readers::Shared, home: None });
+            return Ok(Db {
+                writer: Turns::new(writer),
+                readers: Readers::Shared,
+                home: None,
+                leaves_log: AtomicBool::new(false),
+            });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -68,7 +77,8 @@ impl Db {
     fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Ok(Db { writer: Turns::new(writer), readers, home: Some(home) })
+        let (writer, leaves_log) = (Turns::new(writer), AtomicBool::new(false));
+        Ok(Db { writer, readers, home: Some(home), leaves_log })
     }
 
     /// Fails when the database is not where it was opened: moved, removed, or another in its place.
@@ -127,11 +137,27 @@ impl Db {
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
-    /// stands in neither. False when a reader was in the way: what is left goes with the next call.
+    /// stands in neither. False when somebody else was in the way, whom nobody waits for, because nobody could write
+    /// meanwhile: what is left goes with the next call.
     pub fn empty_log(&self) -> rusqlite::Result<bool> {
-        let busy: i64 =
-            self.writer.take().thing.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        Ok(busy == 0)
+        if self.leaves_log.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let turn = self.writer.take();
+        turn.thing.busy_timeout(Duration::ZERO)?;
+        let emptied = turn.thing.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        turn.thing.busy_timeout(BUSY)?;
+        Ok(emptied? == 0)
+    }
+
+    /// From now on neither moves the log into the database nor cuts it, also at the end: somebody else follows the log
+    /// and does that.
+    pub fn leave_log_to_others(&self) -> rusqlite::Result<()> {
+        let turn = self.writer.take();
+        turn.thing.pragma_update(None, "wal_autocheckpoint", 0)?;
+        turn.thing.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.leaves_log.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Lets somebody do what no transaction allows, such as breaking the database in a test or copying it.

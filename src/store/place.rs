@@ -95,6 +95,15 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Behind the name of the file that a draft is to become.
+const UNFINISHED: &str = ".unfinished";
+
+/// The name that a draft was meant for; `None` for any other file.
+pub(super) fn goal_of_draft(file: &Path) -> Option<PathBuf> {
+    let (goal, _) = file.to_str()?.rsplit_once(UNFINISHED)?;
+    Some(goal.into())
+}
+
 /// A file under a name that nobody waits for, gone when dropped: what is built in it appears whole or not at all.
 pub(super) struct Draft {
     pub path: PathBuf,
@@ -105,12 +114,12 @@ impl Draft {
     /// A private, empty file beside `goal`, which others may be drafting too.
     pub fn beside(goal: &Path) -> io::Result<Draft> {
         let unique = data_encoding::HEXLOWER.encode(&crate::tokens::random_bytes::<4>());
-        Draft::named(beside(goal, format!(".unfinished-{unique}")))
+        Draft::named(beside(goal, format!("{UNFINISHED}-{unique}")))
     }
 
     /// The same for whoever holds the lock on `goal`; what a kill left of the last one goes.
     pub fn alone(goal: &Path) -> io::Result<Draft> {
-        let path = beside(goal, ".unfinished");
+        let path = beside(goal, UNFINISHED);
         remove(&path);
         Draft::named(path)
     }

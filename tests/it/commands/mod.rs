@@ -6,6 +6,7 @@ mod files;
 mod healthcheck;
 mod letters;
 mod restore;
+mod rotation;
 mod serving;
 mod settings;
 mod verify;

@@ -171,7 +171,10 @@ fn nothing_is_said_to_be_kept_in_a_file_that_is_not_where_it_was() {
             if other {
                 fs::copy(&elsewhere, &file).expect("the same, and yet another");
             }
-            site.visitor().registers("Friend", "friend@example.com").is(503).says("Сейчас ничего не записать");
+            site.visitor()
+                .registers("Friend", "friend@example.com")
+                .is(503)
+                .says("Сейчас ничего не записать");
             told_once(&site, "was moved or removed while the program runs");
             site.visitor().opens("/").is(200);
             site.visitor().opens("/readyz").is(503);
