@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
+use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -36,7 +36,7 @@ impl Chores {
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
                 let now = app.clock.now();
-                match app.backlog.flush(&app.db, now) {
+                match app.backlog.flush(&app.db, &app.today, now) {
                     Ok(()) if told.is_over() => log::info!("clicks and uses are written down again"),
                     Err(e) if told.is_news(now) => {
                         log::error!(error:% = e; "clicks and uses cannot be written down yet");
@@ -77,6 +77,7 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
     sessions::forget_expired(tx, now)?;
     resets::forget_expired(tx, now)?;
     address_changes::forget_expired(tx, now)?;
+    visitors::forget_other_days(tx, now.day())?;
     audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
     outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
     Ok(())

@@ -7,4 +7,5 @@ pub mod email;
 pub mod moment;
 pub mod person;
 pub mod refusal;
+pub mod standing;
 pub mod told;

@@ -45,10 +45,14 @@ class Beside:
                 begun = time.monotonic()
                 self.once()
                 self.times.append(time.monotonic() - begun)
+            self.end()
         except Exception as error:
             self.error = error
 
     def begin(self) -> None:
+        pass
+
+    def end(self) -> None:
         pass
 
     def join(self) -> None:
@@ -96,6 +100,9 @@ class Session(Beside):
 
     def begin(self) -> None:
         self._db = sqlite3.connect(self._file, isolation_level=None)
+
+    def end(self) -> None:
+        self._db.close()
 
     def once(self) -> None:
         db, note = self._db, self._random.randbytes(8)
