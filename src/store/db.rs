@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
+use super::pace::Pace;
 use super::place::Home;
 use super::turn::{Turn, Turns};
 use super::{migrate, place};
@@ -31,6 +32,7 @@ pub struct Db {
     home: Option<Home>,
     /// Whether somebody else looks after the write-ahead log.
     leaves_log: AtomicBool,
+    pace: Mutex<Pace>,
 }
 
 enum Readers {
@@ -53,6 +55,7 @@ impl Db {
                 readers: Readers::Shared,
                 home: None,
                 leaves_log: AtomicBool::new(false),
+                pace: Mutex::new(Pace::new()),
             });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
@@ -78,7 +81,7 @@ impl Db {
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
         let (writer, leaves_log) = (Turns::new(writer), AtomicBool::new(false));
-        Ok(Db { writer, readers, home: Some(home), leaves_log })
+        Ok(Db { writer, readers, home: Some(home), leaves_log, pace: Mutex::new(Pace::new()) })
     }
 
     /// Fails when the database is not where it was opened: moved, removed, or another in its place.
@@ -171,9 +174,11 @@ impl Db {
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
         self.in_place()?;
+        lock(&self.pace).begins();
         let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
+        let worked = work(&transaction).and_then(|result| Ok(transaction.commit().map(|()| result)?));
+        lock(&self.pace).ended();
+        let result = worked?;
         // Nobody is told that something is kept which stands in a file without a name.
         self.in_place()?;
         Ok(result)

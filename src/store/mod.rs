@@ -14,6 +14,7 @@ pub mod migrate;
 pub mod moves;
 pub mod origins;
 pub mod outbox;
+mod pace;
 pub mod personal;
 pub mod place;
 pub mod referrals;

@@ -47,6 +47,9 @@ def _fill(db: sqlite3.Connection, people: int) -> None:
     )
     ledger = _Ledger(db)
     attributions, owners = [], max(people // 10, 1)
+    for code in range(1, owners + 1):
+        at = NOON + code
+        ledger.append(at, "code_added", {"code": code, "expires_at": at + MONTH, "owner": code})
     for n, referee in enumerate(range(owners + 1, people + 1), 1):
         code, at = referee % owners + 1, NOON + referee
         attributions.append((n, referee, code, code, at - 9, at, at + 5))

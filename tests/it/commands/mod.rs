@@ -2,6 +2,7 @@
 
 mod accounts;
 mod backup;
+mod beside;
 mod files;
 mod healthcheck;
 mod letters;
