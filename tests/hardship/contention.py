@@ -96,6 +96,7 @@ class Session(Beside):
 
     def __init__(self, file: Path, stop: threading.Event, seed: int):
         self._file, self._random = file, random.Random(seed)
+        self._name = f"note {seed}"
         super().__init__(stop)
 
     def begin(self) -> None:
@@ -114,10 +115,10 @@ class Session(Beside):
         # A transaction that begins by reading cannot be waited for by anybody once others have written: one that will
         # write says so at its beginning.
         db.execute("BEGIN IMMEDIATE")
-        db.execute("INSERT INTO settings VALUES ('a foreign note', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1", (note,))
+        db.execute("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", (self._name, note))
         time.sleep(self._random.uniform(0, 0.05))
         db.execute("COMMIT")
-        assert db.execute("SELECT value FROM settings WHERE name = 'a foreign note'").fetchone() == (note,)
+        assert db.execute("SELECT value FROM settings WHERE name = ?", (self._name,)).fetchone() == (note,)
 
 
 def main() -> int:
