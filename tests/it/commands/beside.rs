@@ -22,7 +22,11 @@ fn another_program_that_waits_five_seconds_gets_to_write_beside_those_who_never_
     };
     thread::scope(|scope| {
         for _ in 0..3 {
-            scope.spawn(|| while !done.load(Ordering::SeqCst) && writes().is_ok() {});
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    writes().expect("a place among the others");
+                }
+            });
         }
         let other = Connection::open(shell.path("referral.db")).expect("another program");
         other.busy_timeout(Duration::from_secs(5)).expect("patience");
