@@ -95,13 +95,25 @@ impl Invitation {
 }
 
 pub fn invitation_by_key(conn: &Connection, key: &Key) -> rusqlite::Result<Option<Invitation>> {
-    conn.prepare_cached(concat!(
+    let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
         ", u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.code_key = ?1"
-    ))?
-    .query_row([key.as_str()], read_invitation)
-    .optional()
+    ))?;
+    first_of(key, |reading| statement.query_row([reading], read_invitation).optional())
+}
+
+/// What is found by the likeliest reading of a code by which anything is found.
+fn first_of<T>(
+    key: &Key,
+    mut find: impl FnMut(&str) -> rusqlite::Result<Option<T>>,
+) -> rusqlite::Result<Option<T>> {
+    for reading in key.readings() {
+        if let Some(found) = find(reading)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 pub fn invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Invitation>> {
@@ -124,13 +136,12 @@ fn read_invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
 
 /// A code that its owner has not deleted.
 pub fn own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Result<Option<Referral>> {
-    conn.prepare_cached(concat!(
+    let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
         " FROM referrals r WHERE r.code_key = ?1 AND r.user_id = ?2 AND r.deleted_at IS NULL"
-    ))?
-    .query_row((key.as_str(), user_id), |row| Referral::try_from(row))
-    .optional()
+    ))?;
+    first_of(key, |reading| statement.query_row((reading, user_id), |row| Referral::try_from(row)).optional())
 }
 
 /// The one code of a person that works now.
