@@ -1,7 +1,8 @@
 //! Referral codes.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
+use super::constraints::unless_taken;
 use super::ledger::{self, Event};
 use super::retired_codes;
 use crate::domain::code::{Code, Description, Key, State};
@@ -253,16 +254,15 @@ pub fn insert(
             |row| row.get(0),
         )
         .optional();
-    match inserted {
-        Ok(Some(id)) => {
+    // With the code's own uniqueness handled above, the partial index is what is left to be violated.
+    match unless_taken(inserted)? {
+        None => Ok(Err(Conflict::ActiveExists)),
+        Some(None) => Ok(Err(Conflict::Taken)),
+        Some(Some(id)) => {
             let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
             let event = Event::CodeAdded { code: id, owner: user_id, expires_at, max_uses };
             ledger::append(tx, &event, now).map(|_| Ok(id))
         }
-        Ok(None) => Ok(Err(Conflict::Taken)),
-        // With the code's own uniqueness handled above, the partial index is what is left to be violated.
-        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
-        Err(e) => Err(e),
     }
 }
 
@@ -281,19 +281,13 @@ pub fn update(
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .execute((referral.id, terms.description.as_str(), terms.expires_at, active, terms.max_uses));
-    match updated {
-        Ok(_) => {
-            let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
-            let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
-            ledger::append(tx, &event, now).map(|_| Ok(()))
-        }
-        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
-        Err(e) => Err(e),
+    if unless_taken(updated)?.is_none() {
+        return Ok(Err(Conflict::ActiveExists));
     }
-}
-
-fn is_unique_violation(error: &rusqlite::Error) -> bool {
-    error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
+    let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
+    let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
+    ledger::append(tx, &event, now)?;
+    Ok(Ok(()))
 }
 
 /// Deletes a code for its owner; who came by it stays known.
