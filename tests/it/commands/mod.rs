@@ -10,6 +10,7 @@ mod restore;
 mod rotation;
 mod serving;
 mod settings;
+mod upgrade;
 mod verify;
 
 use std::io::Write;
