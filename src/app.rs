@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
 use crate::store::{Db, settings, users};
 use crate::tokens::{self, Signer};
@@ -21,6 +22,8 @@ pub struct App {
     /// What may wait a moment before it is written.
     pub backlog: Backlog,
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
@@ -65,6 +68,7 @@ impl App {
             hasher,
             backlog: Backlog::default(),
             limits,
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
             participants: Mutex::default(),

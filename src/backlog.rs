@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::domain::moment::Moment;
+use crate::metrics::Counter;
 use crate::store::audit::{self, Trace, What};
 use crate::store::{Db, clicks, sessions};
 use crate::tokens::Hash;
@@ -21,6 +22,16 @@ const MOST_HAPPENED: usize = 10_000;
 #[derive(Default)]
 pub struct Backlog {
     waiting: Mutex<Waiting>,
+    clicks: Counter,
+}
+
+/// How much waits, by what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Depth {
+    /// Codes that were clicked, each on one day.
+    pub clicks: usize,
+    pub uses: usize,
+    pub happened: usize,
 }
 
 #[derive(Default)]
@@ -36,6 +47,17 @@ struct Waiting {
 impl Backlog {
     pub fn click(&self, referral_id: i64, now: Moment) {
         *self.waiting().clicks.entry((referral_id, now.day())).or_insert(0) += 1;
+        self.clicks.add();
+    }
+
+    /// Clicks counted since the program started, written or not.
+    pub fn clicks(&self) -> u64 {
+        self.clicks.get()
+    }
+
+    pub fn depth(&self) -> Depth {
+        let waiting = self.waiting();
+        Depth { clicks: waiting.clicks.len(), uses: waiting.uses.len(), happened: waiting.happened.len() }
     }
 
     pub fn session_used(&self, session: Hash, now: Moment) {

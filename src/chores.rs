@@ -1,5 +1,6 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -33,19 +34,10 @@ impl Chores {
             let mut swept = None;
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.backlog.flush(&app.db, app.clock.now()) {
-                    log::error!(error:% = e; "clicks and uses cannot be written down yet");
-                }
+                app.metrics.pulses.chores.add();
+                attempt(&app, || round(&app, &mut swept, last));
                 if last {
                     return;
-                }
-                let now = app.clock.now();
-                if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
-                    swept = Some(now);
-                    let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-                    if let Err(e) = swept {
-                        log::error!(error:% = e; "the sweep failed and is tried again");
-                    }
                 }
             }
         };
@@ -60,6 +52,29 @@ impl Chores {
         drop(self.stop);
         if self.thread.join().is_err() {
             log::error!("the chores' thread panicked");
+        }
+    }
+}
+
+/// Does a chore. A panic costs it its turn: what panics once may work the next time, and nothing else waits for it.
+pub fn attempt(app: &App, chore: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(chore)).is_err() {
+        app.metrics.panics.add();
+        log::error!("a chore panicked and is tried again");
+    }
+}
+
+/// Writes down what waits, and sweeps when it is time. `swept`: when that was done last.
+fn round(app: &App, swept: &mut Option<Moment>, last: bool) {
+    let now = app.clock.now();
+    if let Err(e) = app.backlog.flush(&app.db, now) {
+        log::error!(error:% = e; "clicks and uses cannot be written down yet");
+    }
+    if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
+        *swept = Some(now);
+        let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
+        if let Err(e) = swept {
+            log::error!(error:% = e; "the sweep failed and is tried again");
         }
     }
 }

@@ -257,6 +257,7 @@ failure-internal = Something broke on our side
 failure-internal-do = It is not your mistake, and it is written down. Try again later.
 failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+failure-number = Request number: { $id }. Quote it if you write to us about this.
 
 ## Letters
 

@@ -149,6 +149,7 @@ fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Momen
 
 /// Writes down how a delivery ended.
 fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+    let counts = &app.metrics.letters;
     app.db.write(|tx| match outcome {
         Outcome::Taken => {
             match entry.kind {
@@ -164,6 +165,7 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
                 }
                 _ => {}
             }
+            counts.sent.add();
             log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "letter sent");
             outbox::sent(tx, entry.id, now)
         }
@@ -173,8 +175,14 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
             let pause = PAUSES.get(attempt).filter(|_| !failure.permanent);
             log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause; "letter not sent: {error}");
             match pause {
-                Some(pause) => outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error),
-                None => outbox::bury(tx, entry.id, &error, now),
+                Some(pause) => {
+                    counts.postponed.add();
+                    outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
+                }
+                None => {
+                    counts.buried.add();
+                    outbox::bury(tx, entry.id, &error, now)
+                }
             }
         }
     })
@@ -229,6 +237,7 @@ impl Postman {
 
 fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()>, stop: &AtomicBool) {
     while !stop.load(Ordering::SeqCst) {
+        app.metrics.pulses.postman.add();
         if let Err(e) = deliver_due(app, transport) {
             log::error!(error:% = e; "letters cannot be delivered");
         }
@@ -243,6 +252,7 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     let mut under_way: Vec<Entry> = Vec::new();
     let mut patience = PATIENCE;
     loop {
+        app.metrics.pulses.postman.add();
         let stopping = stop.load(Ordering::SeqCst);
         if stopping && (under_way.is_empty() || patience == 0) {
             // What is still under way is sent again after the next start, under the same Message-ID.

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
 use super::{migrate, place};
+use crate::metrics::Histogram;
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
 const BUSY: Duration = Duration::from_secs(10);
@@ -23,6 +24,7 @@ const IDLE: usize = 8;
 pub struct Db {
     writer: Mutex<Connection>,
     readers: Readers,
+    waits: Histogram,
 }
 
 enum Readers {
@@ -40,7 +42,11 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Mutex::new(writer), readers: Readers::Shared });
+            return Ok(Db {
+                writer: Mutex::new(writer),
+                readers: Readers::Shared,
+                waits: Histogram::default(),
+            });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -63,7 +69,7 @@ impl Db {
 
     fn of(writer: Connection, path: &Path) -> Db {
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Db { writer: Mutex::new(writer), readers }
+        Db { writer: Mutex::new(writer), readers, waits: Histogram::default() }
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -95,11 +101,19 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
+        let begun = Instant::now();
         let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate);
+        self.waits.record(begun.elapsed());
+        let transaction = transaction?;
         let result = work(&transaction)?;
         transaction.commit()?;
         Ok(result)
+    }
+
+    /// How long writers have waited for their place: for each other, and for other programs.
+    pub fn waits(&self) -> &Histogram {
+        &self.waits
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
