@@ -141,6 +141,38 @@ pub fn serve<A: Application>(
     app: Arc<A>,
     stop: Stop,
 ) -> io::Result<()> {
+    carry(listener, limits, Arc::new(app), stop)
+}
+
+/// Any application behind one type, so that hyper and all around it are compiled into the program once.
+impl Application for Arc<dyn Application> {
+    fn handle(&self, request: &rouille::Request) -> rouille::Response {
+        (**self).handle(request)
+    }
+
+    fn blocks(&self, method: &str, raw_url: &str) -> bool {
+        (**self).blocks(method, raw_url)
+    }
+
+    fn refuse(&self, status: u16) -> rouille::Response {
+        (**self).refuse(status)
+    }
+
+    fn refuse_at(&self, status: u16, raw_url: &str) -> rouille::Response {
+        (**self).refuse_at(status, raw_url)
+    }
+
+    fn happened(&self, event: Event) {
+        (**self).happened(event);
+    }
+}
+
+fn carry(
+    listener: TcpListener,
+    limits: Limits,
+    app: Arc<Arc<dyn Application>>,
+    stop: Stop,
+) -> io::Result<()> {
     let limits = accepting::within_open_files(limits);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let runtime = runtime::Builder::new_multi_thread()
