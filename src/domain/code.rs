@@ -79,7 +79,8 @@ impl Key {
 }
 
 impl Typed {
-    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look like Latin ones.
+    /// Reads a code generously: any case, spaces and hyphens anywhere, whatever white space was copied along with it,
+    /// Cyrillic letters that look like Latin ones.
     pub fn read(text: &str) -> Typed {
         match fold(text) {
             Some(key) if has_drawn_shape(&key.0) && !checks(&key.0) => Typed::Mistyped,
@@ -133,7 +134,7 @@ fn fold(text: &str) -> Option<Key> {
         return None;
     }
     let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.trim().chars() {
         if c == '-' || c == ' ' || c == '\u{a0}' {
             continue;
         }
