@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 use referral::domain::code::{ALPHABET, Code, DRAWN_LENGTH, Typed};
 
 use crate::hunt::hunt_plainly;
@@ -77,7 +77,10 @@ fn one_wrong_letter_or_two_that_changed_places_are_noticed() {
 
 #[test]
 fn a_code_of_ones_own_choice_is_found_again_by_what_was_chosen() {
-    let texts = prop_oneof![odd(), "[0-9A-Za-z-]{3,33}", drawn().prop_map(|code| code.shown)];
+    let around = || select(&["", " ", "\t", "\n", "\u{a0}", "\u{2028}", "\u{feff}"][..]);
+    let framed = (around(), "[0-9A-Za-z-]{4,12}", around())
+        .prop_map(|(before, code, after)| format!("{before}{code}{after}"));
+    let texts = prop_oneof![odd(), framed, "[0-9A-Za-z-]{3,33}", drawn().prop_map(|code| code.shown)];
     hunt_plainly((texts, vec(any::<u8>(), 1..12)), |(text, ways)| {
         let Ok(code) = Code::chosen(&text) else { return Ok(()) };
         prop_assert_eq!(&code.shown, text.trim());

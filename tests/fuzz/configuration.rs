@@ -28,6 +28,9 @@ const SEED_NAMES: [&str; 8] = [
     "PROJECT_REFERRAL_SECRET_KEY",
 ];
 
+const SECRET_NAMES: [&str; 4] =
+    ["REFERRAL_SECRET_KEY", "REFERRAL_MAIL__PASSWORD", "MAIL_PASSWORD", "PROJECT_REFERRAL_SECRET_KEY"];
+
 /// A value as it stands in TOML, right or nearly so. None is a path that could be read for ever.
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -73,35 +76,46 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// A variable of the environment, or a line of `.env`.
-fn variable() -> impl Strategy<Value = (String, String)> {
+/// A variable of the environment, or a line of `.env`, that is no secret.
+fn open_variable() -> impl Strategy<Value = (String, String)> {
     let own = (0..KEYS.len()).prop_map(|at| KEYS[at].variable());
-    let names = prop_oneof![4 => own, 3 => select(&SEED_NAMES[..]).prop_map(str::to_owned), 1 => "REFERRAL_[A-Z_]{0,20}"];
-    let secret = select(
-        &["REFERRAL_SECRET_KEY", "REFERRAL_MAIL__PASSWORD", "MAIL_PASSWORD", "PROJECT_REFERRAL_SECRET_KEY"][..],
-    );
+    let seed = select(&SEED_NAMES[..]).prop_map(str::to_owned);
+    (prop_oneof![4 => own, 3 => seed, 1 => "REFERRAL_[A-Z_]{0,20}"], odd())
+}
+
+/// The same, or a secret.
+fn variable() -> impl Strategy<Value = (String, String)> {
+    let secret = select(&SECRET_NAMES[..]).prop_map(str::to_owned);
     let told = prop_oneof![
         Just(SECRET.to_owned()),
         Just(format!("{SECRET}\n{SECRET}")),
         Just(format!("{SECRET}\0"))
     ];
-    prop_oneof![5 => (names, odd()), 1 => (secret.prop_map(str::to_owned), told)]
+    prop_oneof![5 => open_variable(), 1 => (secret, told)]
 }
 
+/// Lines that are bent, and perhaps a secret in its place after them.
 fn dotenv() -> impl Strategy<Value = Vec<u8>> {
     let line = prop_oneof![
-        4 => variable().prop_map(|(name, value)| format!("{name}={value}")),
-        1 => variable().prop_map(|(name, value)| format!("export {name} = '{value}' # why")),
+        4 => open_variable().prop_map(|(name, value)| format!("{name}={value}")),
+        1 => open_variable().prop_map(|(name, value)| format!("export {name} = '{value}' # why")),
         1 => odd(),
     ];
-    edited(vec(line, 0..6).prop_map(|lines| lines.join("\n").into_bytes()))
+    let bent = edited(vec(line, 0..6).prop_map(|lines| lines.join("\n").into_bytes()));
+    let ends = select(&["", "\"", "'", "\u{7}", " # why"][..]);
+    (bent, select(&SECRET_NAMES[..]), ends, any::<bool>()).prop_map(|(mut bytes, name, end, told)| {
+        if told {
+            bytes.extend(format!("\n{name}={end}{SECRET}{end}\n").into_bytes());
+        }
+        bytes
+    })
 }
 
 #[test]
 fn any_configuration_is_read_or_every_mistake_is_a_sentence() {
     let folder = || TempDir::new().unwrap();
     let inputs = (file(), dotenv(), vec(variable(), 0..4));
-    hunt(inputs, folder, |folder, (file, dotenv, variables)| {
+    hunt(1, inputs, folder, |folder, (file, dotenv, variables)| {
         fs::write(folder.path().join("referral.toml"), file).unwrap();
         fs::write(folder.path().join(".env"), dotenv).unwrap();
         // A file that a variable names could be any on this machine.

@@ -9,7 +9,7 @@ use crate::hunt::hunt;
 use crate::pieces::{edited, odd};
 
 const NAMES: [&str; 8] =
-    ["user_token", "__Host-user_token", "csrf_token", "referral", "notice", "lang", "registration", "device"];
+    ["user_token", "__Host-user_token", "csrf", "referral", "notice", "lang", "registration", "device"];
 
 #[test]
 fn no_cookie_of_ones_own_making_signs_anybody_in() {
@@ -34,7 +34,7 @@ fn no_cookie_of_ones_own_making_signs_anybody_in() {
         pairs.join("; ").into_bytes()
     }));
     let edits = edited(Just(Vec::new()));
-    hunt((header, edits), scene, |(site, referral), (header, tail)| {
+    hunt(1, (header, edits), scene, |(site, referral), (header, tail)| {
         let text = |bytes: &[u8]| -> String {
             String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_control()).collect()
         };

@@ -86,6 +86,7 @@ const ODD: &[&str] = &[
 pub fn odd() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => select(ODD).prop_map(str::to_owned),
+        2 => Just(format!("{MARKUP}>{ATTRIBUTE}1")),
         2 => "[a-zA-Z0-9@. -]{0,40}",
         1 => any::<String>(),
         1 => (select(ODD), 1..400_usize).prop_map(|(piece, times)| piece.repeat(times)),
