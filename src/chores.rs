@@ -10,7 +10,7 @@ use rusqlite::Transaction;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
+use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -67,7 +67,7 @@ pub fn attempt(app: &App, chore: impl FnOnce()) {
 /// Writes down what waits, and sweeps when it is time. `swept`: when that was done last.
 fn round(app: &App, swept: &mut Option<Moment>, last: bool) {
     let now = app.clock.now();
-    if let Err(e) = app.backlog.flush(&app.db, now) {
+    if let Err(e) = app.backlog.flush(&app.db, &app.today, now) {
         log::error!(error:% = e; "clicks and uses cannot be written down yet");
     }
     if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
@@ -86,6 +86,7 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
     sessions::forget_expired(tx, now)?;
     resets::forget_expired(tx, now)?;
     address_changes::forget_expired(tx, now)?;
+    visitors::forget_other_days(tx, now.day())?;
     audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
     outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
     Ok(())

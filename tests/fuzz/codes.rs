@@ -12,6 +12,11 @@ fn drawn() -> impl Strategy<Value = Code> {
     any::<[u8; DRAWN_LENGTH - 1]>().prop_map(Code::drawn)
 }
 
+/// Whether a code is among those that what was typed may stand for.
+fn is(typed: &Typed, spelling: &str) -> bool {
+    matches!(typed, Typed::Possible(key) if key.readings().any(|reading| reading == spelling))
+}
+
 /// A code as somebody might write it down.
 fn written_otherwise(code: &str, ways: &[u8]) -> String {
     let mut text = String::new();
@@ -40,7 +45,7 @@ fn folding_a_folded_code_changes_nothing() {
         if let Typed::Possible(key) = Typed::read(&text) {
             prop_assert!((4..=32).contains(&key.as_str().len()));
             prop_assert!(key.as_str().bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()));
-            prop_assert_eq!(Typed::read(key.as_str()), Typed::Possible(key));
+            prop_assert!(is(&Typed::read(key.as_str()), key.as_str()));
         }
         Ok(())
     });
@@ -84,8 +89,9 @@ fn a_code_of_ones_own_choice_is_found_again_by_what_was_chosen() {
     hunt_plainly((texts, vec(any::<u8>(), 1..12)), |(text, ways)| {
         let Ok(code) = Code::chosen(&text) else { return Ok(()) };
         prop_assert_eq!(&code.shown, text.trim());
-        prop_assert_eq!(Typed::read(&text), Typed::Possible(code.key.clone()));
-        prop_assert_eq!(Typed::read(&written_otherwise(&code.shown, &ways)), Typed::Possible(code.key));
+        for written in [text, written_otherwise(&code.shown, &ways)] {
+            prop_assert!(is(&Typed::read(&written), code.key.as_str()), "{:?}", written);
+        }
         Ok(())
     });
 }
