@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
 use crate::store::{Db, settings, users};
 use crate::today::Today;
@@ -24,6 +25,8 @@ pub struct App {
     /// Tells visitors apart for a day.
     pub today: Today,
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
@@ -75,6 +78,7 @@ impl App {
             backlog: Backlog::default(),
             today,
             limits,
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
             participants: Mutex::default(),

@@ -4,6 +4,8 @@
 
 pub mod cli; // the operator's commands, `serve` among them
 
+pub mod watch; // what whoever watches the program is told: counts, and signs of life
+
 pub mod site; // a request in, an answer out: the whole program as one function
 
 pub mod routes; // every address of the site on one screen
@@ -43,6 +45,8 @@ pub mod clock; // the only caller of the system's clock
 pub mod password; // the only caller of scrypt
 
 pub mod tokens; // the only caller of randomness
+
+pub mod metrics; // what is counted while the program runs
 
 pub mod config; // every setting, and how the settings come together
 

@@ -273,6 +273,7 @@ failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
 failure-unavailable = Nothing can be saved now
 failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
+failure-number = Request number: { $id }. Quote it if you write to us about this.
 
 ## Letters
 
