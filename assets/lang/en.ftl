@@ -14,6 +14,8 @@ menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API for programs
 language = Language
+language-own-name = English
+language-locale = en_US
 
 ## Home
 

@@ -14,6 +14,8 @@ menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API для программ
 language = Язык
+language-own-name = Русский
+language-locale = ru_RU
 
 ## Главная
 

@@ -39,7 +39,7 @@ impl<'r> Visit<'r> {
         let mut visit = Visit {
             app,
             now: app.clock.now(),
-            lang: Lang::Ru,
+            lang: Lang::DEFAULT,
             request,
             segments: path::segments(request.raw_url()),
             params: OnceCell::new(),
