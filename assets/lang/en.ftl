@@ -69,7 +69,15 @@ register-invited-by = { $name } invites you.
 digits-title = Confirm your address
 digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
 digits-until = The link and the code work until
-digits-over = Time is up: ask for a new letter.
+digits-left-minutes = { $n ->
+    [one] No more than { $n } minute is left.
+   *[other] No more than { $n } minutes are left.
+}
+digits-left-seconds = { $n ->
+    [one] { $n } second is left.
+   *[other] { $n } seconds are left.
+}
+digits-over = The link and the code have expired. Ask for a new letter.
 digits-submit = Confirm
 digits-no-letter = No letter, or no time left?
 activate-title = Confirming your address
@@ -251,6 +259,15 @@ failure-target-too-long = The address is too long
 failure-target-too-long-do = Check the link.
 failure-unprocessable = Not everything is filled in right
 failure-unprocessable-do = Correct what is marked and send it again.
+failure-home = To the home page
+failure-again-minutes = { $n ->
+    [one] You can try again in { $n } minute.
+   *[other] You can try again in { $n } minutes.
+}
+failure-again-seconds = { $n ->
+    [one] You can try again in { $n } second.
+   *[other] You can try again in { $n } seconds.
+}
 failure-too-many = Too many attempts
 failure-too-many-do = Wait a little and try again.
 failure-header-too-large = The headers are too large
@@ -368,4 +385,4 @@ refusal-password-common = This password is too well known: it is among the first
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
 letters-title = Letters
 letters-lead = Letters are not sent but shown here and in the terminal: mail.mode = "console". Only this machine sees this page.
-letters-none = None yet.
+letters-none = None yet. Register, or ask for a new password: the letter will show up here.
