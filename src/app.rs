@@ -9,6 +9,7 @@ use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::password::Hasher;
+use crate::picture::Gallery;
 use crate::store::{Db, settings, users};
 use crate::tokens::{self, Signer};
 
@@ -25,6 +26,8 @@ pub struct App {
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
     /// How many take part, as counted last.
     participants: Mutex<Option<(Moment, i64)>>,
 }
@@ -67,6 +70,7 @@ impl App {
             limits,
             shelf: Shelf::default(),
             bell: Bell::default(),
+            gallery: Gallery::default(),
             participants: Mutex::default(),
         })
     }

@@ -28,6 +28,8 @@ pub mod backlog; // what may wait a moment before it is written
 
 pub mod limits; // how often something may be tried
 
+pub mod picture; // what the program draws: QR codes, cards of invitations
+
 pub mod assets; // what is embedded
 
 pub mod lang; // the languages people are spoken to in

@@ -129,6 +129,10 @@ share-whatsapp = WhatsApp
 share-mail = Mail
 share-subject = An invitation
 share-text = You are invited: register by my link.
+qr-title = QR code
+qr-lead = Show it on your screen or print it: a phone’s camera opens your link.
+qr-alt = QR code of the link with the code { $code }
+qr-download = Download the picture (SVG)
 profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
 profile-delete-submit = Delete for good
 profile-delete-keep = Keep the profile
@@ -160,6 +164,8 @@ person-rejected-off = does not count: the code had been switched off before
 
 ## The referral link
 
+card-invites = { $name } invites you
+card-invited = You are invited
 invitation-you = you
 invitation-lead = { $name } will see the name you register under, and that you came by this invitation.
 invitation-until = The invitation’s last day, UTC:

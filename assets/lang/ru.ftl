@@ -131,6 +131,10 @@ share-whatsapp = WhatsApp
 share-mail = Почта
 share-subject = Приглашение
 share-text = Приглашаю: зарегистрируйтесь по моей ссылке.
+qr-title = QR-код
+qr-lead = Покажите его с экрана или напечатайте: камера телефона откроет вашу ссылку.
+qr-alt = QR-код ссылки с кодом { $code }
+qr-download = Скачать картинку (SVG)
 profile-delete-lead = Профиль, коды и всё, что называет вас по имени, исчезнут навсегда. Чтобы подтвердить, введите пароль.
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Оставить профиль
@@ -162,6 +166,8 @@ person-rejected-off = не засчитан: код был выключен до
 
 ## Реферальная ссылка
 
+card-invites = { $name } приглашает вас
+card-invited = Вас приглашают
 invitation-you = вы
 invitation-lead = { $name } увидит имя, под которым вы зарегистрируетесь, и узнает, что вы пришли по приглашению.
 invitation-until = Последний день приглашения (UTC):

@@ -19,6 +19,7 @@ mod ledger;
 mod menu;
 mod outbox;
 mod passwords;
+mod pictures;
 mod routes;
 mod seed;
 mod sessions;
