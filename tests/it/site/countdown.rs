@@ -18,7 +18,9 @@ fn the_page_after_registering_says_how_long_the_letter_works_without_any_script(
     }
     site.clock.advance(1);
     let page = anna.opens("/activate");
-    page.says("<p class=\"deadline over\">Срок ссылки и кода истёк.").says("href=\"/repeat_token\"").keeps_quiet_of("<time");
+    page.says("<p class=\"deadline over\">Срок ссылки и кода истёк.")
+        .says("href=\"/repeat_token\"")
+        .keeps_quiet_of("<time");
 
     anna.submits("/repeat_token", &[("email", "anna@example.com")]).leads_to("/activate");
     anna.opens("/activate").says("12:04:00 UTC").keeps_quiet_of("class=\"deadline over\"");
