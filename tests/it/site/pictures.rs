@@ -1,8 +1,10 @@
 //! The pictures of a referral link: its QR code, and the card that messengers show beside it.
 
 use std::collections::BTreeMap;
+use std::sync::Barrier;
+use std::thread;
 
-use referral::picture::qr;
+use referral::picture::{Card, Gallery, NoCard, qr};
 use rqrr::PreparedImage;
 
 use super::harness::{PUBLIC_URL, Reply, Site};
@@ -149,6 +151,36 @@ fn pictures_are_kept_by_caches_and_set_no_cookie() {
         assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("cross-origin"));
         assert_eq!(answer.header("Set-Cookie"), None, "{path}");
     }
+}
+
+#[test]
+fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
+    let gallery = Gallery::default();
+    let card = |n: usize| Card {
+        sentence: format!("{n}"),
+        initial: String::new(),
+        site: String::new(),
+        host: String::new(),
+    };
+    let drawn = gallery.show(&card(0)).expect("a card");
+    let start = Barrier::new(24);
+    let answers: Vec<_> = thread::scope(|scope| {
+        let askers: Vec<_> = (1..=24)
+            .map(|n| {
+                let (gallery, start) = (&gallery, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    (gallery.show(&card(n)).map(|_| ()), gallery.show(&card(0)).is_ok())
+                })
+            })
+            .collect();
+        askers.into_iter().map(|asker| asker.join().expect("no panic")).collect()
+    });
+    let refused = answers.iter().filter(|(asked, _)| matches!(asked, Err(NoCard::Busy))).count();
+    assert!((1..24).contains(&refused), "{refused} of 24");
+    assert!(answers.iter().all(|(_, known)| *known), "what is there already waits for nobody");
+    assert_eq!(gallery.show(&card(0)).expect("still there"), drawn);
+    assert!(gallery.show(&card(99)).is_ok(), "every place was given back");
 }
 
 /// The body of a picture.
