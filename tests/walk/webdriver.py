@@ -176,6 +176,13 @@ class Browser:
         answer = self.devtools("Runtime.evaluate", expression=expression, returnByValue=True)
         return answer["result"].get("value")
 
+    def wait_for(self, expression: str, what: str) -> None:
+        """Waits until an expression is true of the page."""
+        deadline = time.monotonic() + 30
+        while not self.measure(expression):
+            assert time.monotonic() < deadline, what
+            time.sleep(0.01)
+
     def complaints(self) -> list[str]:
         """What the browser found wrong, such as something that the page's policy forbids; not refused requests."""
         log = self.ask("POST", "/se/log", {"type": "browser"})
