@@ -6,6 +6,7 @@ pub mod audit;
 pub mod backup;
 pub mod branches;
 pub mod clicks;
+mod constraints;
 pub mod db;
 pub mod integrity;
 pub mod ledger;
