@@ -10,6 +10,7 @@ use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::password::Hasher;
+use crate::picture::Gallery;
 use crate::store::{Db, settings, users};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
@@ -31,6 +32,8 @@ pub struct App {
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
     /// How many take part, as counted last.
     participants: Mutex<Option<(Moment, i64)>>,
 }
@@ -81,6 +84,7 @@ impl App {
             metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
+            gallery: Gallery::default(),
             participants: Mutex::default(),
         })
     }

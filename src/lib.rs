@@ -34,6 +34,8 @@ pub mod today; // the key under which visitors are told apart for a day
 
 pub mod limits; // how often something may be tried
 
+pub mod picture; // what the program draws: QR codes, cards of invitations
+
 pub mod assets; // what is embedded
 
 pub mod lang; // the languages people are spoken to in

@@ -115,13 +115,16 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/favicon.ico",                   Anyone(api::assets::favicon)),
     page("GET",    "/robots.txt",                    Anyone(api::assets::robots)),
 
-    // Last, because it would take any single segment.
+    // Last, because they would take any first segment.
+    page("GET",    "/{code}/qr.svg",                 Anyone(pages::pictures::qr)),
+    page("GET",    "/{code}/card.png",               Anyone(pages::pictures::card)),
     page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
 ];
 
-/// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
+/// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
-    !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/")
+    let path = raw_url.split('?').next().unwrap_or("");
+    !matches!(method, "GET" | "HEAD") || path.starts_with("/activate/") || path.ends_with("/card.png")
 }
 
 /// What stands at a visit's address.

@@ -14,6 +14,8 @@ menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API для программ
 language = Язык
+language-own-name = Русский
+language-locale = ru_RU
 
 ## Главная
 
@@ -70,7 +72,16 @@ register-invited-by = Вас приглашает { $name }.
 digits-title = Подтвердите адрес
 digits-lead = Мы отправили письмо со ссылкой и кодом. Откройте ссылку или введите код здесь.
 digits-until = Ссылка и код действуют до
-digits-over = Срок истёк: попросите новое письмо.
+digits-left-minutes = { $n ->
+    [one] Осталось не больше { $n } минуты.
+   *[other] Осталось не больше { $n } минут.
+}
+digits-left-seconds = { $n ->
+    [one] Осталась { $n } секунда.
+    [few] Осталось { $n } секунды.
+   *[many] Осталось { $n } секунд.
+}
+digits-over = Срок ссылки и кода истёк. Попросите новое письмо.
 digits-submit = Подтвердить
 digits-no-letter = Письмо не пришло или срок истёк?
 activate-title = Подтверждение адреса
@@ -122,6 +133,10 @@ share-whatsapp = WhatsApp
 share-mail = Почта
 share-subject = Приглашение
 share-text = Приглашаю: зарегистрируйтесь по моей ссылке.
+qr-title = QR-код
+qr-lead = Покажите его с экрана или напечатайте: камера телефона откроет вашу ссылку.
+qr-alt = QR-код ссылки с кодом { $code }
+qr-download = Скачать картинку (SVG)
 profile-delete-lead = Профиль, коды и всё, что называет вас по имени, исчезнут навсегда. Чтобы подтвердить, введите пароль.
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Оставить профиль
@@ -160,6 +175,8 @@ person-frozen = не засчитан: ветка заморожена
 
 ## Реферальная ссылка
 
+card-invites = { $name } приглашает вас
+card-invited = Вас приглашают
 invitation-you = вы
 invitation-lead = { $name } увидит имя, под которым вы зарегистрируетесь, и узнает, что вы пришли по приглашению.
 invitation-until = Последний день приглашения (UTC):
@@ -266,6 +283,17 @@ failure-target-too-long = Слишком длинный адрес
 failure-target-too-long-do = Проверьте ссылку.
 failure-unprocessable = Не всё заполнено верно
 failure-unprocessable-do = Исправьте отмеченное и отправьте ещё раз.
+failure-home = На главную
+failure-again-minutes = { $n ->
+    [one] Попробовать снова можно будет через { $n } минуту.
+    [few] Попробовать снова можно будет через { $n } минуты.
+   *[many] Попробовать снова можно будет через { $n } минут.
+}
+failure-again-seconds = { $n ->
+    [one] Попробовать снова можно будет через { $n } секунду.
+    [few] Попробовать снова можно будет через { $n } секунды.
+   *[many] Попробовать снова можно будет через { $n } секунд.
+}
 failure-too-many = Слишком много попыток
 failure-too-many-do = Подождите немного и попробуйте снова.
 failure-header-too-large = Слишком большие заголовки
@@ -388,4 +416,4 @@ refusal-password-common = Этот пароль слишком известен:
 refusal-password-personal = Пароль не должен содержать ваш адрес, имя или название сайта.
 letters-title = Письма
 letters-lead = Письма не отправляются, а показываются здесь и в терминале: mail.mode = "console". Эту страницу видно только с этого компьютера.
-letters-none = Пока ни одного.
+letters-none = Пока ни одного. Зарегистрируйтесь или попросите новый пароль — письмо появится здесь.

@@ -41,8 +41,8 @@ impl<'r> Visit<'r> {
         let mut visit = Visit {
             app,
             now: app.clock.now(),
-            lang: Lang::Ru,
             id: OnceCell::new(),
+            lang: Lang::DEFAULT,
             request,
             segments: path::segments(request.raw_url()),
             params: OnceCell::new(),
