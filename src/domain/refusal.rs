@@ -32,6 +32,8 @@ pub enum Refusal {
     NotABoolean,
     NotANumber,
     UnknownField,
+    Oneself,
+    AddressTaken,
 }
 
 impl Refusal {
@@ -66,6 +68,8 @@ impl Refusal {
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
+            Oneself => ("refusal-oneself", None),
+            AddressTaken => ("refusal-address-taken", None),
         }
     }
 }

@@ -168,7 +168,7 @@ fn table(lang: Lang, people: &[Referee]) -> Markup {
 }
 
 /// How far somebody came: the name of its colour and of its sentence.
-fn state(person: &Referee) -> (&'static str, &'static str) {
+pub(super) fn state(person: &Referee) -> (&'static str, &'static str) {
     match (&person.rejected, person.confirmed_at) {
         (Some(why), _) if why == "code_expired" => ("off", "person-rejected-expired"),
         (Some(_), _) => ("off", "person-rejected-off"),

@@ -38,7 +38,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.t("trail-title")) }
-            (table(lang, &trail))
+            (trail_table(lang, &trail))
         }
     };
     page(visit, 200, lang.t("sessions-title"), body)
@@ -65,7 +65,8 @@ fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Marku
     })
 }
 
-fn table(lang: Lang, trail: &[Entry]) -> Markup {
+/// What happened to an account, under the heading `#trail`.
+pub(super) fn trail_table(lang: Lang, trail: &[Entry]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-labelledby="trail" {
             table {
@@ -88,7 +89,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
     }
 }
 
-fn who(lang: Lang, entry: &Entry) -> &'static str {
+pub(super) fn who(lang: Lang, entry: &Entry) -> &'static str {
     match entry.actor.as_str() {
         "self" => lang.t("actor-self"),
         "operator" => lang.t("actor-operator"),
@@ -96,7 +97,7 @@ fn who(lang: Lang, entry: &Entry) -> &'static str {
     }
 }
 
-fn at(lang: Lang, at: crate::domain::moment::Moment) -> Markup {
+pub(super) fn at(lang: Lang, at: crate::domain::moment::Moment) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 

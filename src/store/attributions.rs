@@ -111,6 +111,8 @@ pub struct Referee {
     pub registered_at: Moment,
     pub confirmed_at: Option<Moment>,
     pub rejected: Option<String>,
+    /// Nothing when the person deleted their account.
+    pub referee_id: Option<i64>,
 }
 
 /// Those who came by a person, newest first, those with an id below `before`.
@@ -121,7 +123,7 @@ pub fn of_referrer(
     limit: usize,
 ) -> rusqlite::Result<Vec<Referee>> {
     conn.prepare_cached(
-        "SELECT a.id, u.firstname, r.referral_code, a.rule, a.registered_at, a.confirmed_at, a.rejected \
+        "SELECT a.id, u.firstname, r.referral_code, a.rule, a.registered_at, a.confirmed_at, a.rejected, a.referee_id \
          FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id \
          WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3",
     )?
@@ -134,6 +136,7 @@ pub fn of_referrer(
             registered_at: row.get(4)?,
             confirmed_at: row.get(5)?,
             rejected: row.get(6)?,
+            referee_id: row.get(7)?,
         })
     })?
     .collect()

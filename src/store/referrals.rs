@@ -43,8 +43,10 @@ macro_rules! columns {
     };
 }
 
+pub(super) use columns;
+
 /// How many columns `columns!` names: where a joined query goes on.
-const WIDTH: usize = 9;
+pub(super) const WIDTH: usize = 9;
 
 impl TryFrom<&Row<'_>> for Referral {
     type Error = rusqlite::Error;

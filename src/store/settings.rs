@@ -1,18 +1,27 @@
 //! What the program keeps for itself.
 
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 /// The value under `name`; `fresh` is stored and returned when there is none yet.
 pub fn get_or_insert(tx: &Transaction, name: &str, fresh: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let kept = tx
-        .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
-        .query_row([name], |row| row.get(0))
-        .optional()?;
-    if let Some(value) = kept {
+    if let Some(value) = get(tx, name)? {
         return Ok(value);
     }
     tx.execute("INSERT INTO settings (name, value) VALUES (?1, ?2)", (name, fresh))?;
     Ok(fresh.to_vec())
+}
+
+/// The value under `name`, if there is one.
+pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
+    conn.prepare_cached("SELECT value FROM settings WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()
+}
+
+/// Forgets what stands under `name`.
+pub fn forget(tx: &Transaction, name: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM settings WHERE name = ?1")?.execute([name])?;
+    Ok(())
 }
 
 /// Puts a value under `name`, whatever stood there.
