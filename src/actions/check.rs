@@ -46,7 +46,12 @@ pub fn quick(app: &App) -> Result<Outcome, rusqlite::Error> {
         Ok(true) => Ok(Outcome::Whole),
         Ok(false) => Ok(Outcome::Damaged),
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => Ok(Outcome::TooBig),
-        Err(e) if matches!(e.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {
+        Err(e)
+            if matches!(
+                e.sqlite_error_code(),
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+            ) =>
+        {
             Ok(Outcome::Damaged)
         }
         Err(e) => Err(e),

@@ -44,7 +44,9 @@ pub fn works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble> {
 }
 
 fn is_good(conn: &Connection, token: &Token, now: Moment) -> Result<bool, rusqlite::Error> {
-    let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(read) else { return Ok(false) };
+    let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(read) else {
+        return Ok(false);
+    };
     Ok(tokens::same(&hash, &token.hash()) && now < until && !people::has_admin(conn)?)
 }
 
@@ -99,12 +101,8 @@ fn register(
     password: &str,
     now: Moment,
 ) -> Result<Option<i64>, rusqlite::Error> {
-    let registration = Registration {
-        firstname: &first.firstname,
-        email: &first.email,
-        password,
-        lang: first.lang.code(),
-    };
+    let registration =
+        Registration { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
     match users::by_email(tx, &first.email)? {
         Some(known) if known.is_activated || known.disabled_at.is_some() => Ok(None),
         Some(unconfirmed) => {

@@ -19,7 +19,8 @@ pub fn run(config: &Config, only_status: bool, as_json: bool) -> Result<(), CliE
     }
     if as_json {
         let steps = if path.exists() { status(config)? } else { Vec::new() };
-        let step = |step: &Step| json!({ "version": step.version, "name": step.name, "applied": step.applied });
+        let step =
+            |step: &Step| json!({ "version": step.version, "name": step.name, "applied": step.applied });
         let steps: Vec<_> = steps.iter().map(step).collect();
         return print(&format!("{:#}\n", json!({ "exists": path.exists(), "migrations": steps })));
     }

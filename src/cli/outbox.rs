@@ -90,7 +90,9 @@ pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
 /// Drops one letter for good.
 pub fn drop_one(config: &Config, id: i64) -> Result<(), CliError> {
     let db = database::open(config)?;
-    match operator::drop_letter(&db, id, &Trace::operator(), Clock::System.now()).map_err(|e| failed(config, e))? {
+    match operator::drop_letter(&db, id, &Trace::operator(), Clock::System.now())
+        .map_err(|e| failed(config, e))?
+    {
         Outcome::Done => print(&format!("Letter {id} is dropped.\n")),
         _ => Err(none(id)),
     }

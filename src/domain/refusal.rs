@@ -32,7 +32,6 @@ pub enum Refusal {
     NotABoolean,
     NotANumber,
     UnknownField,
-    Oneself,
     AddressTaken,
 }
 
@@ -68,8 +67,7 @@ impl Refusal {
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
-            Oneself => ("refusal-oneself", None),
-            AddressTaken => ("refusal-address-taken", None),
+            AddressTaken => ("setup-address-taken", None),
         }
     }
 }

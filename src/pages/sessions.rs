@@ -38,7 +38,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.t("trail-title")) }
-            (trail_table(lang, &trail))
+            (table(lang, &trail))
         }
     };
     page(visit, 200, lang.t("sessions-title"), body)
@@ -65,8 +65,7 @@ fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Marku
     })
 }
 
-/// What happened to an account, under the heading `#trail`.
-pub(super) fn trail_table(lang: Lang, trail: &[Entry]) -> Markup {
+fn table(lang: Lang, trail: &[Entry]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-labelledby="trail" {
             table {
@@ -89,7 +88,7 @@ pub(super) fn trail_table(lang: Lang, trail: &[Entry]) -> Markup {
     }
 }
 
-pub(super) fn who(lang: Lang, entry: &Entry) -> &'static str {
+fn who(lang: Lang, entry: &Entry) -> &'static str {
     match entry.actor.as_str() {
         "self" => lang.t("actor-self"),
         "operator" => lang.t("actor-operator"),

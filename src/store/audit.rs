@@ -189,13 +189,7 @@ pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> ru
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    Ok(Entry {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        what: row.get(2)?,
-        actor: row.get(3)?,
-        device: row.get(4)?,
-    })
+    Ok(Entry { id: row.get(0)?, at: row.get(1)?, what: row.get(2)?, actor: row.get(3)?, device: row.get(4)? })
 }
 
 /// An entry of anybody's trail.

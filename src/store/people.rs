@@ -9,7 +9,8 @@ const LAST: char = char::MAX;
 
 /// Newest first, those with a number below `before`.
 pub fn newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
-    let sql = concat!("SELECT ", users::columns!(), " FROM users u WHERE u.id < ?1 ORDER BY u.id DESC LIMIT ?2");
+    let sql =
+        concat!("SELECT ", users::columns!(), " FROM users u WHERE u.id < ?1 ORDER BY u.id DESC LIMIT ?2");
     read(conn, sql, (before, limit as i64))
 }
 

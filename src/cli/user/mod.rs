@@ -13,9 +13,9 @@ use crate::actions::operator::{self, Deed, Outcome, Whom};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::email::Email;
-use crate::store::{Db, people};
 use crate::store::audit::Trace;
 use crate::store::users::{self, User};
+use crate::store::{Db, people};
 
 pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
     match command {
@@ -66,7 +66,8 @@ fn act(config: &Config, db: &Db, deed: Deed, email: &Email) -> Result<bool, CliE
 /// Whoever has the shell is never refused, for an admin gone bad may be the only one; but is told what that means.
 fn remove_admin(config: &Config, email: &str) -> Result<(), CliError> {
     deed(config, email, Deed::RemoveAdmin)?.say("is no admin any more", "was no admin")?;
-    let left = database::open(config)?.read(people::has_admin).map_err(|e: rusqlite::Error| failed(config, e))?;
+    let left =
+        database::open(config)?.read(people::has_admin).map_err(|e: rusqlite::Error| failed(config, e))?;
     if !left {
         eprintln!(
             "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one."

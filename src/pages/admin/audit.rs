@@ -6,7 +6,7 @@ use super::super::sessions as own;
 use super::{PAGE, frame, link, number, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
-use crate::store::audit::{self, Anybodys, What};
+use crate::store::audit::{self, Anybodys, Entry, What};
 use crate::store::users;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
@@ -34,17 +34,23 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn list(lang: Lang, entries: &[Anybodys]) -> Markup {
     let rows = entries.iter().map(|Anybodys { entry, user_id, firstname }| {
-        let what = What::named(&entry.what).map_or("", |what| lang.t(what.name()));
-        [
-            html! { (what) },
-            link(*user_id, firstname),
-            own::at(lang, entry.at),
-            html! {
-                (who(lang, &entry.actor)) @if !entry.device.is_empty() { span.muted { " · " (entry.device) } }
-            },
-        ]
+        [what(lang, entry), link(*user_id, firstname), own::at(lang, entry.at), by(lang, entry)]
     });
     table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
+}
+
+/// What happened to one account.
+pub(super) fn of_one(lang: Lang, labelled_by: &str, entries: &[Entry]) -> Markup {
+    let rows = entries.iter().map(|entry| [what(lang, entry), own::at(lang, entry.at), by(lang, entry)]);
+    table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
+}
+
+fn what(lang: Lang, entry: &Entry) -> Markup {
+    html! { (What::named(&entry.what).map_or("", |what| lang.t(what.name()))) }
+}
+
+fn by(lang: Lang, entry: &Entry) -> Markup {
+    html! { (who(lang, &entry.actor)) @if !entry.device.is_empty() { span.muted { " · " (entry.device) } } }
 }
 
 /// Who did it, as somebody else reads it.

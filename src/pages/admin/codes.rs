@@ -8,7 +8,6 @@ use super::question::{self, Question};
 use super::{PAGE, frame, link, number, paged, table};
 use crate::actions::operator::{self, Outcome};
 use crate::domain::code::{State, Typed};
-use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Failure, Visit, answer};
 use crate::store::catalogue::{self, Listed};
 
@@ -112,7 +111,7 @@ pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
         carries: None,
         back: "/admin/codes",
     };
-    question::ask(visit, &Fields::default(), &question)
+    question::ask(visit, &question)
 }
 
 pub fn submit(visit: &Visit, admin: &Admin) -> Answer {

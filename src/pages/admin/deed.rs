@@ -7,7 +7,6 @@ use super::person;
 use super::question::{self, Question};
 use crate::actions::operator::{self, Deed, Outcome, Whom};
 use crate::domain::refusal::Refusal;
-use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Failure, Visit, answer};
 use crate::store::users::User;
 
@@ -96,10 +95,10 @@ fn of_address(visit: &Visit, session: Option<i64>) -> Result<Known, Failure> {
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let session = super::number(visit, "session");
     let known = of_address(visit, session)?;
-    ask(visit, &Fields::default(), &known, &person::of_address(visit)?)
+    ask(visit, &known, &person::of_address(visit)?, None)
 }
 
-fn ask(visit: &Visit, fields: &Fields, known: &Known, user: &User) -> Answer {
+fn ask(visit: &Visit, known: &Known, user: &User, refused: Option<&'static str>) -> Answer {
     let carries = match known.deed {
         Deed::EndSession(id) => Some(("session", id)),
         _ => None,
@@ -114,7 +113,10 @@ fn ask(visit: &Visit, fields: &Fields, known: &Known, user: &User) -> Answer {
         carries,
         back: &format!("/admin/people/{}", user.id),
     };
-    question::ask(visit, fields, &question)
+    match refused {
+        Some(why) => question::refuse(visit, &question, why),
+        None => question::ask(visit, &question),
+    }
 }
 
 pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
@@ -127,10 +129,7 @@ pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
         Outcome::Done => known.done.leave(visit),
         Outcome::Already => Notice::AlreadySo.leave(visit),
         Outcome::Unknown | Outcome::Powerless => return Err(Failure::NotFound),
-        Outcome::Oneself => {
-            fields.refuse("deed", Refusal::Oneself);
-            return ask(visit, &fields, &known, &user);
-        }
+        Outcome::Oneself => return ask(visit, &known, &user, Some("admin-oneself")),
     }
     visit.app.recount();
     Ok(match known.deed {

@@ -5,9 +5,8 @@ use maud::{Markup, html};
 use super::super::notice::Notice;
 use super::super::sessions as own;
 use super::question::{self, Question};
-use super::{PAGE, frame, link, number, paged, table};
+use super::{PAGE, address, frame, link, number, paged, table};
 use crate::actions::operator::{self, Outcome};
-use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Failure, Visit, answer};
 use crate::lang::Lang;
 use crate::store::outbox::{self, Entry, Kind};
@@ -49,7 +48,10 @@ fn list(lang: Lang, letters: &[Entry]) -> Markup {
         };
         [
             html! { (lang.t(kind(letter.kind))) " " span.muted { "#" (letter.id) } },
-            html! { @match letter.user_id { Some(id) => (link(id, letter.recipient.as_str())), None => (letter.recipient) } },
+            html! {
+                (address(&letter.recipient))
+                @if let Some(id) = letter.user_id { br; (link(id, lang.t("admin-letter-person"))) }
+            },
             html! {
                 @match letter.state.as_str() {
                     "queued" => { (lang.t("admin-letter-due")) " " (own::at(lang, letter.due_at)) }
@@ -135,7 +137,7 @@ pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
         carries: None,
         back: "/admin/letters",
     };
-    question::ask(visit, &Fields::default(), &question)
+    question::ask(visit, &question)
 }
 
 pub fn submit(visit: &Visit, admin: &Admin) -> Answer {

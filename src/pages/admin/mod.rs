@@ -15,6 +15,7 @@ pub mod settings;
 use maud::{Markup, html};
 
 use super::layout;
+use crate::domain::email::Email;
 use crate::http::{Answer, Visit};
 use crate::lang::Lang;
 use crate::store::users::User;
@@ -72,7 +73,7 @@ fn table<const N: usize>(
                             @if place == 0 {
                                 th role="rowheader" scope="row" { (cell) }
                             } @else {
-                                td role="cell" data-label=(columns[place]) { (cell) }
+                                td role="cell" data-label=(columns[place]) { div { (cell) } }
                             }
                         }
                     }
@@ -117,6 +118,11 @@ fn paged<T>(
         format!("{path}?{}", query.finish())
     });
     html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.t("admin-more")) } } } }
+}
+
+/// A mail address, which is read in one piece where there is room.
+fn address(email: &Email) -> Markup {
+    html! { span.address { (email) } }
 }
 
 /// A person as a link to their page.

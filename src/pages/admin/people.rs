@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{PAGE, frame, link, number, paged, state, table};
+use super::{PAGE, address, frame, link, number, paged, state, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::people;
@@ -79,7 +79,7 @@ fn list(lang: Lang, id: &str, users: &[User]) -> Markup {
         let (class, sentence) = state(user);
         [
             link(user.id, &user.firstname),
-            html! { (user.email) },
+            address(&user.email),
             html! { time datetime=(user.date.rfc3339()) { (lang.date(user.date)) } },
             html! {
                 span.state.(class) { (lang.t(sentence)) }

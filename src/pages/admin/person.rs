@@ -39,7 +39,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         })?;
     let body = html! {
         (facts(lang, known(lang, &user, came_by.as_ref())))
-        p.actions { @for (deed, sentence) in deeds(&user) {
+        div.actions { @for (deed, sentence) in deeds(&user) {
             a.button.quiet href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
         } }
         section aria-labelledby="sessions" {
@@ -63,7 +63,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.t("trail-title")) }
-            (own::trail_table(lang, &trail))
+            @if !trail.is_empty() { (super::audit::of_one(lang, "trail", &trail)) }
             p { a href=(format!("/admin/audit?person={}", user.id)) { (lang.t("admin-audit-all")) } }
         }
     };
@@ -75,27 +75,36 @@ fn known(lang: Lang, user: &User, came_by: Option<&CameBy>) -> Vec<(&'static str
     let mut known = vec![
         ("admin-number", html! { (user.id) }),
         ("field-email", html! { (user.email) }),
-        ("person-state", html! {
-            span.state.(class) { (lang.t(sentence)) }
-            @if let Some(at) = user.disabled_at { " · " (own::at(lang, at)) }
-            @if user.is_admin { " " span.badge.on { (lang.t("account-admin")) } }
-        }),
+        (
+            "person-state",
+            html! {
+                span.state.(class) { (lang.t(sentence)) }
+                @if let Some(at) = user.disabled_at { " · " (own::at(lang, at)) }
+                @if user.is_admin { " " span.badge.on { (lang.t("account-admin")) } }
+            },
+        ),
         ("person-registered", own::at(lang, user.date)),
         ("language", html! { (Lang::named(&user.lang).map_or("—", Lang::own_name)) }),
-        ("admin-letter", html! { (lang.t(if user.send { "admin-letter-taken" } else { "admin-letter-not-taken" })) }),
+        (
+            "admin-letter",
+            html! { (lang.t(if user.send { "admin-letter-taken" } else { "admin-letter-not-taken" })) },
+        ),
     ];
-    known.push(("admin-came-by", match came_by {
-        None => html! { (lang.t("admin-came-by-nobody")) },
-        Some(by) => html! {
-            @match &by.referrer {
-                Some((id, name)) => (link(*id, name)),
-                None => (lang.t("person-gone")),
-            }
-            @if let Some(code) = &by.referral_code { " · " code { (code) } }
-            " · " (lang.t(if by.rule == "link" { "rule-link" } else { "rule-typed" }))
-            @if by.rejected.is_some() { " · " (lang.t("admin-rejected")) }
+    known.push((
+        "admin-came-by",
+        match came_by {
+            None => html! { (lang.t("admin-came-by-nobody")) },
+            Some(by) => html! {
+                @match &by.referrer {
+                    Some((id, name)) => (link(*id, name)),
+                    None => (lang.t("person-gone")),
+                }
+                @if let Some(code) = &by.referral_code { " · " code { (code) } }
+                " · " (lang.t(if by.rule == "link" { "rule-link" } else { "rule-typed" }))
+                @if by.rejected.is_some() { " · " (lang.t("admin-rejected")) }
+            },
         },
-    }));
+    ));
     known
 }
 
@@ -140,7 +149,7 @@ fn came(lang: Lang, brought: &[Referee]) -> Markup {
         [
             html! { @match person.referee_id { Some(id) => (link(id, name)), None => (name) } },
             html! { code { (person.referral_code.as_deref().unwrap_or("—")) } },
-            html! { (own::at(lang, person.registered_at)) },
+            html! { time datetime=(person.registered_at.rfc3339()) { (lang.date(person.registered_at)) } },
             html! { span.state.(class) { (lang.t(sentence)) } },
         ]
     });

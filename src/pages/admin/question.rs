@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::form::Form;
+use super::super::layout;
 use super::menu;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit};
@@ -23,10 +24,20 @@ pub struct Question<'a> {
     pub back: &'a str,
 }
 
-/// Asks at the address that the answer goes to. What is wrong in `fields` is said above.
-pub fn ask(visit: &Visit, fields: &Fields, question: &Question) -> Answer {
+/// Asks at the address that the answer goes to.
+pub fn ask(visit: &Visit, question: &Question) -> Answer {
+    page(visit, question, None)
+}
+
+/// Asks again, and says why it cannot be done.
+pub fn refuse(visit: &Visit, question: &Question, why: &'static str) -> Answer {
+    page(visit, question, Some(why))
+}
+
+fn page(visit: &Visit, question: &Question, refused: Option<&'static str>) -> Answer {
     let lang = visit.lang;
-    let form = Form::new(visit, fields);
+    let nothing = Fields::default();
+    let form = Form::new(visit, &nothing);
     let action = visit.raw_url().split('?').next().unwrap_or("");
     let inside = html! {
         @if let Some((name, value)) = question.carries { input type="hidden" name=(name) value=(value); }
@@ -37,6 +48,7 @@ pub fn ask(visit: &Visit, fields: &Fields, question: &Question) -> Answer {
         }
     };
     let body = html! {
+        @if let Some(why) = refused { p.mistakes role="alert" { (lang.t(why)) } }
         (menu(lang, question.here))
         h1 { (lang.t(question.title)) }
         p.lead { (question.about) }
@@ -44,5 +56,5 @@ pub fn ask(visit: &Visit, fields: &Fields, question: &Question) -> Answer {
         (form.around(action, inside)?)
         p.aside { a href=(question.back) { (lang.t("admin-back")) } }
     };
-    form.page(lang.t(question.title), body)
+    layout::page(visit, if refused.is_some() { 422 } else { 200 }, lang.t(question.title), body)
 }

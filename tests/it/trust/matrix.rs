@@ -87,7 +87,8 @@ impl Scene {
 
     fn path(&self, route: &Route) -> String {
         let path = route.path.replace("{code}", &self.code).replace("{id}", &self.id.to_string());
-        let path = path.replace("{token}", &"x".repeat(43)).replace("{file}", "none").replace("{deed}", "disable");
+        let path =
+            path.replace("{token}", &"x".repeat(43)).replace("{file}", "none").replace("{deed}", "disable");
         match route.path {
             "/profile/referral/change" if route.method == "GET" => format!("{path}?code={}", self.code),
             _ => path,
@@ -171,7 +172,9 @@ fn expected(route: &Route, who: Who) -> Option<u16> {
         Handler::Anyone(_) => None,
         Handler::Admin(_) if is_in && who != Who::Admin => Some(404),
         Handler::Member(_) | Handler::Admin(_) if is_in => None,
-        Handler::Member(_) | Handler::Admin(_) if route.side == Side::Page && route.method == "GET" => Some(303),
+        Handler::Member(_) | Handler::Admin(_) if route.side == Side::Page && route.method == "GET" => {
+            Some(303)
+        }
         Handler::Member(_) | Handler::Admin(_) => Some(401),
     }
 }

@@ -86,7 +86,9 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
         What::Disabled | What::Enabled | What::MadeAdmin | What::RemovedAdmin => {
             match what {
                 What::Enabled => assert_eq!(acts(site, Deed::Disable, "anna@example.com"), Outcome::Done),
-                What::RemovedAdmin => assert_eq!(acts(site, Deed::MakeAdmin, "anna@example.com"), Outcome::Done),
+                What::RemovedAdmin => {
+                    assert_eq!(acts(site, Deed::MakeAdmin, "anna@example.com"), Outcome::Done)
+                }
                 _ => {}
             }
             fresh();
@@ -127,7 +129,8 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
 /// By the command line.
 fn acts(site: &Site, deed: Deed, email: &str) -> Outcome {
     let email = Email::stored(email.into());
-    operator::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now()).expect("a deed")
+    operator::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
+        .expect("a deed")
 }
 
 /// What an admin does by the pages.
