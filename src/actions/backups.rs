@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::store::backup::{self, Error};
 use crate::store::place;
+use crate::store::progress::silently;
 
 /// A copy that lies in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,8 @@ pub fn make(app: &App, now: Moment) -> Result<String, Refused> {
         Err(TryLockError::WouldBlock) => return Err(Refused::Busy),
     };
     let name = format!("{}{}", prefix(&app.config), now.rfc3339().replace(['-', ':'], ""));
-    backup::write(&app.config.database.path, &folder(&app.config).join(&name)).map_err(Refused::Failed)?;
+    backup::write(&app.config.database.path, &folder(&app.config).join(&name), &silently)
+        .map_err(Refused::Failed)?;
     Ok(name)
 }
 

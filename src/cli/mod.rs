@@ -11,6 +11,7 @@ mod mail;
 mod migrate;
 mod outbox;
 mod output;
+mod progress;
 mod restore;
 mod serve;
 mod setup_link;

@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod people;
 pub mod personal;
 pub mod place;
+pub mod progress;
 pub mod referrals;
 pub mod resets;
 pub mod restore;
