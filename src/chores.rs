@@ -9,7 +9,7 @@ use rusqlite::Transaction;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
+use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -34,7 +34,7 @@ impl Chores {
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
                 let now = app.clock.now();
-                match app.backlog.flush(&app.db, now) {
+                match app.backlog.flush(&app.db, &app.today, now) {
                     Ok(()) => app.pulse.flushed(now),
                     Err(e) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
                 }
@@ -73,6 +73,7 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
     sessions::forget_expired(tx, now)?;
     resets::forget_expired(tx, now)?;
     address_changes::forget_expired(tx, now)?;
+    visitors::forget_other_days(tx, now.day())?;
     audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
     outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
     Ok(())

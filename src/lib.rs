@@ -28,6 +28,8 @@ pub mod pulse; // signs that the program's own threads do their work
 
 pub mod backlog; // what may wait a moment before it is written
 
+pub mod today; // the key under which visitors are told apart for a day
+
 pub mod limits; // how often something may be tried
 
 pub mod assets; // what is embedded

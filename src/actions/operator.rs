@@ -8,8 +8,9 @@ use crate::domain::code::Description;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::store::audit::{self, Actor, Trace, What};
+use crate::store::referrals::{self, Terms};
 use crate::store::users::{self, User};
-use crate::store::{Db, outbox, referrals, sessions};
+use crate::store::{Db, outbox, sessions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -159,9 +160,13 @@ pub fn switch_off(db: &Db, code: i64, by: &Trace, now: Moment) -> Result<Outcome
         if !referral.is_activated {
             return Ok(Outcome::Already);
         }
-        let description = Description::stored(referral.description.clone());
+        let terms = Terms {
+            description: Description::stored(referral.description.clone()),
+            expires_at: referral.expires_at,
+            max_uses: referral.max_uses,
+        };
         // Nothing conflicts with a code that is off.
-        let _ = referrals::update(tx, &referral, &description, referral.expires_at, false, now)?;
+        let _ = referrals::update(tx, &referral, &terms, false, now)?;
         audit::insert(tx, referral.user_id, What::CodeChanged, by, now)?;
         Ok(Outcome::Done)
     })

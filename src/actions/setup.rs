@@ -23,7 +23,7 @@ const SETTING: &str = "setup_link";
 pub fn offer(db: &Db, now: Moment) -> Result<Option<Token>, rusqlite::Error> {
     db.write(|tx| {
         if people::has_admin(tx)? {
-            settings::forget(tx, SETTING)?;
+            settings::remove(tx, SETTING)?;
             return Ok(None);
         }
         let token = Token::draw();
@@ -86,7 +86,7 @@ pub fn make(app: &App, token: &Token, first: &First, by: &Trace, now: Moment) ->
         confirm::confirm(tx, id, by, now)?;
         users::make_admin(tx, id)?;
         audit::insert(tx, id, What::MadeAdmin, by, now)?;
-        settings::forget(tx, SETTING)?;
+        settings::remove(tx, SETTING)?;
         let user = users::by_id(tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         Ok(Outcome::Welcome(Box::new(user)))
     })?;

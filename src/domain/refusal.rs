@@ -33,6 +33,10 @@ pub enum Refusal {
     NotANumber,
     UnknownField,
     AddressTaken,
+    /// Outside of 1 to this number.
+    NotInRange(i64),
+    /// A limit below what is used up already.
+    FewerThanUsed(i64),
 }
 
 impl Refusal {
@@ -68,6 +72,8 @@ impl Refusal {
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
             AddressTaken => ("setup-address-taken", None),
+            NotInRange(most) => ("refusal-not-in-range", Some(most)),
+            FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
         }
     }
 }

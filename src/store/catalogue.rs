@@ -9,7 +9,8 @@ use crate::domain::code::Key;
 pub struct Listed {
     pub counted: Counted,
     pub owner: String,
-    pub owner_disabled: bool,
+    /// Disabled, or in a frozen branch.
+    pub owner_is_out: bool,
 }
 
 macro_rules! select {
@@ -18,9 +19,8 @@ macro_rules! select {
             "SELECT ",
             referrals::columns!(),
             ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
-             , (SELECT count(*) FROM attributions a WHERE a.referral_id = r.id AND a.rejected IS NULL) \
-             , (SELECT count(confirmed_at) FROM attributions a WHERE a.referral_id = r.id) \
-             , u.firstname, u.disabled_at IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
+             , (SELECT coalesce(sum(people), 0) FROM clicks c WHERE c.referral_id = r.id) \
+             , u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
             $where
         )
     };
@@ -58,11 +58,10 @@ fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<V
         let counted = Counted {
             referral: Referral::try_from(row)?,
             clicks: row.get(referrals::WIDTH)?,
-            registered: row.get(referrals::WIDTH + 1)?,
-            confirmed: row.get(referrals::WIDTH + 2)?,
+            people: row.get(referrals::WIDTH + 1)?,
         };
-        let (owner, owner_disabled) = (row.get(referrals::WIDTH + 3)?, row.get(referrals::WIDTH + 4)?);
-        Ok(Listed { counted, owner, owner_disabled })
+        let (owner, owner_is_out) = (row.get(referrals::WIDTH + 2)?, row.get(referrals::WIDTH + 3)?);
+        Ok(Listed { counted, owner, owner_is_out })
     };
     conn.prepare_cached(sql)?.query_map(params, listed)?.collect()
 }

@@ -65,12 +65,13 @@ pub(super) fn list(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup
     let lang = visit.lang;
     let rows = codes.iter().map(|listed| {
         let referral = &listed.counted.referral;
-        let state = if listed.owner_disabled { State::Off } else { referral.state(visit.now) };
+        let state = if listed.owner_is_out { State::Off } else { referral.state(visit.now) };
         let (class, word) = match state {
             _ if referral.deleted => ("off", "code-deleted"),
             State::Active => ("on", "code-active"),
             State::Expired => ("off", "code-expired"),
             State::Off => ("off", "code-off"),
+            State::UsedUp => ("off", "code-used-up"),
         };
         let counted = &listed.counted;
         [
@@ -78,7 +79,7 @@ pub(super) fn list(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup
             link(referral.user_id, &listed.owner),
             html! { span.state.(class) { (lang.t(word)) } },
             html! { time datetime=(referral.expires_at.rfc3339()) { (lang.date(referral.expires_at.minus(1))) } },
-            html! { (counted.clicks) " / " (counted.registered) " / " (counted.confirmed) },
+            html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
             html! {
                 @if referral.is_activated { a href=(format!("/admin/codes/{}/off", referral.id)) { (lang.t("admin-code-off")) } }
                 @else { "—" }

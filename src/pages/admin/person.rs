@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::{profile, sessions as own};
 use super::{facts, frame, link, numbers, state, table};
+use crate::domain::standing::{Rule, Standing};
 use crate::http::{Admin, Answer, Failure, Visit, session};
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
@@ -100,8 +101,8 @@ fn known(lang: Lang, user: &User, came_by: Option<&CameBy>) -> Vec<(&'static str
                     None => (lang.t("person-gone")),
                 }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }
-                " · " (lang.t(if by.rule == "link" { "rule-link" } else { "rule-typed" }))
-                @if by.rejected.is_some() { " · " (lang.t("admin-rejected")) }
+                " · " (lang.t(match by.rule { Rule::Link => "rule-link", Rule::Typed => "rule-typed", Rule::Moved => "rule-moved" }))
+                @if by.standing == Standing::Rejected { " · " (lang.t("admin-rejected")) }
             },
         },
     ));

@@ -20,6 +20,11 @@ fn crowd(site: &Site, people: usize) {
     ));
 }
 
+/// The ledger knows nothing of their codes, and is asked when the site is dropped.
+fn leaves(site: &Site) {
+    site.execute("DELETE FROM referrals");
+}
+
 /// Links to people, in the order of the page.
 fn people(page: &str) -> Vec<i64> {
     let links = page.split("href=\"/admin/people/").skip(1);
@@ -101,6 +106,7 @@ fn every_list_is_walked_page_by_page_without_gaps_or_repetitions() {
     assert_eq!(owners("/admin/letters?state=dead"), (2..=121).collect::<Vec<i64>>());
     let trail = owners("/admin/audit");
     assert!(trail.len() > 120 && (2..=121).all(|id| trail.contains(&id)));
+    leaves(&site);
 }
 
 #[test]
@@ -145,6 +151,11 @@ fn no_page_reads_all_there_is_to_show_a_little() {
         let taken = steps.load(Ordering::Relaxed);
         assert!(taken < 20_000, "{path} takes {taken} steps of SQLite");
     }
+    steps.store(0, Ordering::Relaxed);
+    admin.submits("/admin/people/777/delete", &[]).is(303);
+    let taken = steps.load(Ordering::Relaxed);
+    assert!(taken < 40_000, "a deletion takes {taken} steps of SQLite");
+    leaves(&site);
 }
 
 #[test]
