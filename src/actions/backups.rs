@@ -46,7 +46,7 @@ pub fn make(app: &App, now: Moment) -> Result<String, Refused> {
         Err(TryLockError::Poisoned(alone)) => alone.into_inner(),
         Err(TryLockError::WouldBlock) => return Err(Refused::Busy),
     };
-    let name = format!("{}{}", prefix(&app.config), now.rfc3339().replace(['-', ':'], ""));
+    let name = format!("{}{}.db", prefix(&app.config), compact(now));
     backup::write(&app.config.database.path, &folder(&app.config).join(&name), &silently)
         .map_err(Refused::Failed)?;
     Ok(name)
@@ -59,24 +59,32 @@ pub fn list(config: &Config) -> io::Result<Vec<Copy>> {
     for entry in fs::read_dir(folder(config))? {
         let entry = entry?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        let Some(at) = name.strip_prefix(&prefix).and_then(moment) else { continue };
+        let at = name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(".db")).and_then(moment);
+        let Some(at) = at else { continue };
         copies.push(Copy { size: entry.metadata()?.len(), name, at });
     }
     copies.sort_by_key(|copy| std::cmp::Reverse(copy.at.0));
     Ok(copies)
 }
 
-/// What the names begin with: `referral.db.backup-`.
+/// What the names begin with: the database's own, without its ending.
 fn prefix(config: &Config) -> String {
-    let name = config.database.path.file_name().unwrap_or_default().to_string_lossy();
-    format!("{name}.backup-")
+    let stem = config.database.path.file_stem().unwrap_or_default().to_string_lossy();
+    format!("{stem}-")
 }
 
-/// `20260314T120000Z`, as the names end.
+/// `20260314-120000`, so that the order of the names is that of time.
+fn compact(at: Moment) -> String {
+    at.rfc3339().replace(['-', ':', 'Z'], "").replace('T', "-")
+}
+
+/// When a copy was made, by what its name says between its beginning and its ending.
 fn moment(text: &str) -> Option<Moment> {
-    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let part = |of: &'_ str, from: usize, to: usize| of.get(from..to).map(str::to_owned);
-    let (year, month, day) = (part(date, 0, 4)?, part(date, 4, 6)?, part(date, 6, 8)?);
-    let (hour, minute, second) = (part(time, 0, 2)?, part(time, 2, 4)?, part(time, 4, 6)?);
+    let (date, time) = text.split_once('-')?;
+    if !text.is_ascii() || date.len() != 8 || time.len() != 6 {
+        return None;
+    }
+    let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
+    let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..]);
     Moment::from_rfc3339(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z"))
 }

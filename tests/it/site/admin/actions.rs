@@ -214,7 +214,7 @@ fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
     admin.submits_with("forged", "/admin/backups", &[]).is(403);
     let fields = [("file", "/tmp/elsewhere.db"), ("name", "../x"), ("path", "x")];
     admin.submits_with(&token, "/admin/backups", &fields).leads_to("/admin/backups");
-    let name = "referral.db.backup-20260314T120000Z";
+    let name = "referral-20260314-120000.db";
     admin.opens("/admin/backups").is(200).says("Копия сделана и проверена").says(name);
     let copy = site.file().with_file_name(name);
     let people: i64 = rusqlite::Connection::open(&copy)
