@@ -59,8 +59,8 @@ pub(super) fn pages(from: &Connection, to: &Path, tell: Tell) -> Result<(), Erro
     loop {
         let step = backup.step(AT_ONCE)?;
         let progress = backup.progress();
-        let (left, total) = (progress.remaining.max(0) as u64, progress.pagecount.max(0) as u64);
-        tell(Stage::Copying { done: total.saturating_sub(left), total });
+        let done = progress.pagecount - progress.remaining;
+        tell(Stage::Copying { done: done.into(), total: progress.pagecount.into() });
         match step {
             StepResult::Done => break,
             StepResult::More => {}

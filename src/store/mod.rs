@@ -7,6 +7,7 @@ pub mod backup;
 pub mod branches;
 pub mod catalogue;
 pub mod clicks;
+mod constraints;
 pub mod db;
 pub mod health;
 pub mod integrity;
