@@ -17,6 +17,7 @@ pub mod migrate;
 pub mod moves;
 pub mod origins;
 pub mod outbox;
+mod pace;
 pub mod people;
 pub mod personal;
 pub mod place;
@@ -28,6 +29,7 @@ pub mod retired_codes;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;
+mod turn;
 pub mod users;
 pub mod visitors;
 
