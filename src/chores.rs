@@ -78,7 +78,7 @@ fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
             }
         }
         Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
-        _ => {}
+        Err(_) => {}
     }
     if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
         *swept = Some(now);

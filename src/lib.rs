@@ -51,6 +51,7 @@ pub mod password; // the only caller of scrypt
 pub mod tokens; // the only caller of randomness
 
 pub mod metrics; // what is counted while the program runs
+
 pub mod version; // which program this is
 
 pub mod config; // every setting, and how the settings come together

@@ -38,11 +38,12 @@ pub enum Notice {
     CheckedTooBig,
     ErrandBusy,
     BackupMade,
+    BackupFailed,
     BackupInMemory,
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 33] = [
+const ALL: [(Notice, &str); 34] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -75,6 +76,7 @@ const ALL: [(Notice, &str); 33] = [
     (Notice::CheckedTooBig, "notice-checked-too-big"),
     (Notice::ErrandBusy, "notice-errand-busy"),
     (Notice::BackupMade, "notice-backup-made"),
+    (Notice::BackupFailed, "notice-backup-failed"),
     (Notice::BackupInMemory, "notice-backup-in-memory"),
 ];
 

@@ -54,7 +54,7 @@ fn a_database_that_is_not_there_is_not_made_by_looking_for_it() {
 }
 
 /// What `migrate` calls those that this program has, oldest first.
-fn migrations() -> Vec<String> {
+pub(super) fn migrations() -> Vec<String> {
     let files =
         std::fs::read_dir("migrations").expect("migrations").map(|file| file.expect("a file").file_name());
     let mut names: Vec<String> = files
