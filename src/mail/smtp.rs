@@ -318,7 +318,7 @@ impl Delivery<'_> {
         self.within(Step::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
         let go_ahead = async { client.cmd("DATA\r\n").await?.assert_code(354) };
         self.within(Step::Data, go_ahead).await?;
-        self.note().await?;
+        self.note()?;
         let content = async {
             client.write_message(message).await?;
             client.read().await?.assert_positive_completion()
@@ -326,11 +326,12 @@ impl Delivery<'_> {
         self.within(Step::Data, content).await
     }
 
-    /// From here on nobody but the mail server knows whether it has the letter, until its answer is written down.
-    async fn note(&self) -> Result<(), Failure> {
-        let Some((note, id)) = self.note.clone() else { return Ok(()) };
-        let noted = tokio::task::spawn_blocking(move || note(id)).await;
-        noted.unwrap_or_else(|error| Err(error.to_string())).map_err(|why| {
+    /// From here on nobody but the mail server knows whether it has the letter, until its answer is written down. The
+    /// text follows at once, because a kill in between holds back a letter that never went: so this waits for the disk
+    /// here, and not in a thread that would have to wake this one.
+    fn note(&self) -> Result<(), Failure> {
+        let Some((note, id)) = &self.note else { return Ok(()) };
+        note(*id).map_err(|why| {
             let sentence = format!("The database cannot note that the letter goes ({why}), so it waits.");
             Failure::transient(Step::Data, sentence)
         })
