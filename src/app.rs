@@ -8,7 +8,9 @@ use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
+use crate::picture::Gallery;
 use crate::store::{Db, settings, users};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
@@ -24,10 +26,14 @@ pub struct App {
     /// Tells visitors apart for a day.
     pub today: Today,
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
     /// How many take part, as counted last.
     participants: Mutex<Option<(Moment, i64)>>,
 }
@@ -75,8 +81,10 @@ impl App {
             backlog: Backlog::default(),
             today,
             limits,
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
+            gallery: Gallery::default(),
             participants: Mutex::default(),
         })
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use rusqlite::Transaction;
 
 use crate::domain::moment::Moment;
+use crate::metrics::Counter;
 use crate::store::audit::{self, Trace, What};
 use crate::store::origins::{self, Origin};
 use crate::store::visitors::{self, Visitor};
@@ -30,6 +31,16 @@ const MOST_TOLD_APART: usize = 50_000;
 #[derive(Default)]
 pub struct Backlog {
     waiting: Mutex<Waiting>,
+    clicked: Counter,
+}
+
+/// How much waits, by what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Depth {
+    /// Codes that were clicked, each on one day.
+    pub clicks: usize,
+    pub uses: usize,
+    pub happened: usize,
 }
 
 #[derive(Default)]
@@ -95,6 +106,17 @@ impl Backlog {
         }
         let origin = if waiting.origins.len() < MOST_TOLD_APART { origin } else { Origin::other() };
         *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
+        self.clicked.add();
+    }
+
+    /// Clicks counted since the program started, written or not.
+    pub fn clicks(&self) -> u64 {
+        self.clicked.get()
+    }
+
+    pub fn depth(&self) -> Depth {
+        let waiting = self.waiting();
+        Depth { clicks: waiting.clicks.len(), uses: waiting.uses.len(), happened: waiting.happened.len() }
     }
 
     pub fn session_used(&self, session: Hash, now: Moment) {

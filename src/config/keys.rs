@@ -4,7 +4,7 @@
 
 use super::key::{Allowed, Key};
 use super::setting::Setting;
-use super::{Config, MailMode, MailSecurity, Touch, shape};
+use super::{Config, LogFormat, MailMode, MailSecurity, Touch, shape};
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -94,6 +94,9 @@ pub static KEYS: &[Key] = &[
         "where links lead; empty: the built-in registration page"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
+    key!(log.access, Switch, "whether every request is a line of the log"),
+    key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),
+    key!(metrics.listen, Text(shape::METRICS), "address and port to show metrics at; empty: none"),
 ];
 
 /// The setting of this name.

@@ -39,6 +39,8 @@ pub struct Config {
     pub accounts: Accounts,
     pub referrals: Referrals,
     pub limits: Limits,
+    pub log: Log,
+    pub metrics: Metrics,
     /// The seed's `PROJECT_REFERRAL_SECRET_KEY`: keys the program's signatures instead of the key that the
     /// database keeps for itself.
     pub secret_key: Option<String>,
@@ -135,6 +137,26 @@ pub struct Limits {
     pub enabled: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Log {
+    /// Whether every request is a line.
+    pub access: bool,
+    pub format: LogFormat,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metrics {
+    /// `address:port` of a listener of its own; empty for none.
+    pub listen: String,
+}
+
 impl Default for Server {
     fn default() -> Self {
         Server {
@@ -194,6 +216,12 @@ impl Default for Referrals {
 impl Default for Limits {
     fn default() -> Self {
         Limits { enabled: true }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Log { access: false, format: LogFormat::Text }
     }
 }
 

@@ -81,6 +81,11 @@ impl Failure {
         }
     }
 
+    /// Whether it is the server that failed and not the request.
+    pub fn is_ours(&self) -> bool {
+        self.status() >= 500
+    }
+
     /// The name of the sentence that says what happened, and of the one that says what to do now.
     pub fn sentences(&self) -> (&'static str, &'static str) {
         match self {

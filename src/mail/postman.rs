@@ -152,6 +152,7 @@ fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Momen
 
 /// Writes down how a delivery ended.
 fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+    let counts = &app.metrics.letters;
     app.db.write(|tx| match outcome {
         Outcome::Taken => {
             match entry.kind {
@@ -167,6 +168,7 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
                 }
                 _ => {}
             }
+            counts.sent.add();
             log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "letter sent");
             outbox::sent(tx, entry.id, now)
         }
@@ -176,8 +178,14 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
             let pause = PAUSES.get(attempt).filter(|_| !failure.permanent);
             log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause; "letter not sent: {error}");
             match pause {
-                Some(pause) => outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error),
-                None => outbox::bury(tx, entry.id, &error, now),
+                Some(pause) => {
+                    counts.postponed.add();
+                    outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
+                }
+                None => {
+                    counts.buried.add();
+                    outbox::bury(tx, entry.id, &error, now)
+                }
             }
         }
     })
@@ -243,6 +251,7 @@ impl Postman {
 fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()>, stop: &AtomicBool) {
     let mut told = Told::default();
     while !stop.load(Ordering::SeqCst) {
+        app.metrics.pulses.postman.add();
         tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
         match bell.recv_timeout(nap(app)) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
@@ -267,6 +276,7 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     let mut told = Told::default();
     let mut patience = PATIENCE;
     loop {
+        app.metrics.pulses.postman.add();
         let stopping = stop.load(Ordering::SeqCst);
         let mut done = write_down(app, &mut unwritten);
         if stopping && (under_way.is_empty() || patience == 0) {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
@@ -12,6 +12,7 @@ use super::pace::Pace;
 use super::place::Home;
 use super::turn::{Turn, Turns};
 use super::{migrate, place};
+use crate::metrics::Histogram;
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
 const BUSY: Duration = Duration::from_secs(10);
@@ -33,6 +34,7 @@ pub struct Db {
     /// Whether somebody else looks after the write-ahead log.
     leaves_log: AtomicBool,
     pace: Mutex<Pace>,
+    waits: Histogram,
 }
 
 enum Readers {
@@ -56,6 +58,7 @@ impl Db {
                 home: None,
                 leaves_log: AtomicBool::new(false),
                 pace: Mutex::new(Pace::new()),
+                waits: Histogram::default(),
             });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
@@ -81,7 +84,8 @@ impl Db {
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
         let (writer, leaves_log) = (Turns::new(writer), AtomicBool::new(false));
-        Ok(Db { writer, readers, home: Some(home), leaves_log, pace: Mutex::new(Pace::new()) })
+        let (pace, waits) = (Mutex::new(Pace::new()), Histogram::default());
+        Ok(Db { writer, readers, home: Some(home), leaves_log, pace, waits })
     }
 
     /// Fails when the database is not where it was opened: moved, removed, or another in its place.
@@ -128,7 +132,8 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.commit(self.writer.take(), work)
+        let begun = Instant::now();
+        self.commit(begun, self.writer.take(), work)
     }
 
     /// The same ahead of everybody who waits, for what is lost when the program is killed before.
@@ -136,7 +141,13 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.commit(self.writer.take_first(), work)
+        let begun = Instant::now();
+        self.commit(begun, self.writer.take_first(), work)
+    }
+
+    /// How long writers have waited for their place: for each other, and for other programs.
+    pub fn waits(&self) -> &Histogram {
+        &self.waits
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
@@ -170,12 +181,15 @@ impl Db {
 
     fn commit<T, E: From<rusqlite::Error>>(
         &self,
+        begun: Instant,
         mut turn: Turn<'_, Connection>,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
         self.in_place()?;
         lock(&self.pace).begins();
-        let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate);
+        self.waits.record(begun.elapsed());
+        let transaction = transaction?;
         let worked = work(&transaction).and_then(|result| Ok(transaction.commit().map(|()| result)?));
         lock(&self.pace).ended();
         let result = worked?;

@@ -252,6 +252,17 @@ pub fn list(conn: &Connection, states: &[&str], limit: usize) -> rusqlite::Resul
     .collect()
 }
 
+/// The states a letter can be in.
+pub const STATES: [&str; 4] = ["queued", "sending", "sent", "dead"];
+
+/// How many letters are in a state, for each state that has any. Reads the whole table, which the sweep keeps to a
+/// week's letters.
+pub fn count_by_state(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    conn.prepare_cached("SELECT state, count(*) FROM outbox GROUP BY state")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 /// Puts a waiting or dead letter to the front, with its attempts forgotten; all of them without an `id`. Returns
 /// how many.
 pub fn retry(tx: &Transaction, id: Option<i64>, now: Moment) -> rusqlite::Result<usize> {

@@ -5,6 +5,7 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -70,6 +71,16 @@ impl Stop {
     pub fn is_asked(&self) -> bool {
         // Acquire is a plain load on most machines: this is read once for every wake of every connection.
         self.0.asked.load(Ordering::Acquire)
+    }
+
+    /// Waits on this thread until the stop was asked for, `most` at the longest; returns whether it was.
+    ///
+    /// # Errors
+    /// When the system gives no timer.
+    pub fn wait(&self, most: Duration) -> io::Result<bool> {
+        let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
+        let _ = runtime.block_on(async { tokio::time::timeout(most, self.asked()).await });
+        Ok(self.is_asked())
     }
 
     /// Wakes when the stop is asked for. It counts from its creation; look at `is_asked` after it, not before.

@@ -1,9 +1,10 @@
 //! The database fails under the program: visitors learn that something broke, the operator learns what, once.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use referral::chores::Chores;
+use referral::chores::{self, Chores};
 use referral::domain::told::Told;
 use referral::routes::{ROUTES, Side};
 use serde_json::json;
@@ -212,11 +213,51 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
     let reply = site.visitor().registers("Boris", "boris@example.com");
     says_nothing_of_the_inside(reply.is(500));
     reply.says("У нас что-то сломалось").keeps_quiet_of("bell");
+    told_once(&site, "a handler panicked");
+    assert_eq!(site.app.metrics.panics.get(), 1);
     let body = json!({ "firstname": "Carl", "email": "carl@example.com", "password": PASSWORD });
     let reply = site.program().posts("/api/v1/register", &body);
     assert_eq!(reply.is(500).header("Content-Type"), Some("application/problem+json"));
+    told_once(&site, "a handler panicked");
+    assert_eq!(site.app.metrics.panics.get(), 2);
     assert!(anna.is_signed_in(), "the program goes on");
     assert_eq!(site.letters().len(), 3);
+}
+
+#[test]
+fn a_panic_that_holds_a_lock_leaves_it_usable_and_nothing_half_written() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let before = site.dump();
+    let failing = AssertUnwindSafe(|| {
+        site.app.db.write(|tx| -> rusqlite::Result<()> {
+            tx.execute("DELETE FROM users", [])?;
+            panic!("in the middle of a transaction")
+        })
+    });
+    assert!(catch_unwind(failing).is_err());
+    assert!(
+        catch_unwind(AssertUnwindSafe(|| site.app.db.alone(|_| panic!("with the writer in hand")))).is_err()
+    );
+    assert!(
+        catch_unwind(AssertUnwindSafe(|| {
+            site.app.db.read(|_| -> rusqlite::Result<()> { panic!("with a reader in hand") })
+        }))
+        .is_err()
+    );
+    assert_eq!(site.dump(), before);
+    site.visitor().opens(&format!("/{code}")).is(200);
+    assert_eq!(anna.counts(), (1, 0, 0));
+    site.visitor().registers("Boris", "boris@example.com").is(303);
+}
+
+#[test]
+fn a_chore_that_panics_loses_its_turn_and_no_more() {
+    let site = Site::new();
+    chores::attempt(&site.app, || panic!("a chore"));
+    told_once(&site, "a chore panicked");
+    assert_eq!(site.app.metrics.panics.get(), 1);
 }
 
 #[track_caller]
