@@ -2,6 +2,7 @@
 
 pub mod harness;
 
+mod admin;
 mod at_once;
 mod attribution;
 mod bad_input;
@@ -25,6 +26,7 @@ mod pictures;
 mod routes;
 mod seed;
 mod sessions;
+mod setup;
 mod visitors;
 mod who_has_an_account;
 mod whole_path;
