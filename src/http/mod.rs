@@ -12,6 +12,7 @@ pub mod path;
 pub mod registration;
 pub mod server;
 pub mod session;
+pub mod table;
 pub mod visit;
 pub mod visitor;
 

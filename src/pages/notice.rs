@@ -23,10 +23,11 @@ pub enum Notice {
     AddressAsked,
     AddressChanged,
     SessionsEnded,
+    ListedChanged,
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 17] = [
+const ALL: [(Notice, &str); 18] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -44,6 +45,7 @@ const ALL: [(Notice, &str); 17] = [
     (Notice::AddressAsked, "notice-address-asked"),
     (Notice::AddressChanged, "notice-address-changed"),
     (Notice::SessionsEnded, "notice-sessions-ended"),
+    (Notice::ListedChanged, "notice-listed-changed"),
 ];
 
 /// A message that no page showed within this time is out of date.

@@ -8,6 +8,7 @@ pub mod branches;
 pub mod clicks;
 pub mod db;
 pub mod integrity;
+pub mod leaders;
 pub mod ledger;
 pub mod lock;
 pub mod migrate;
