@@ -10,9 +10,9 @@ use crate::store::clicks::{self, Day};
 use crate::store::origins;
 use crate::store::referrals::{self, Referral};
 
-const DAYS: Table =
-    Table { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
-const ORIGINS: Table = Table { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
+const DAYS: Table = Table { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
+const ORIGINS: Table =
+    Table { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
 
 /// Origins in the answer, most clicks first.
 const MOST_ORIGINS: usize = 200;

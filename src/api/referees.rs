@@ -165,7 +165,12 @@ impl Entry {
                 entry.weight = Some(*weight);
             }
             What::Rejected(why) => entry.reason = Some(why.name()),
-            What::Held | What::Confirmed | What::Approved | What::Moved { .. } | What::Frozen | What::Restored => {}
+            What::Held
+            | What::Confirmed
+            | What::Approved
+            | What::Moved { .. }
+            | What::Frozen
+            | What::Restored => {}
         }
         entry
     }

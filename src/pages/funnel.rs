@@ -12,7 +12,11 @@ pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) ->
         ("count-clicks", clicks, None),
         ("count-people", people, None),
         ("count-registered", registered, part(registered, people).map(|n| lang.count("part-of-people", n))),
-        ("count-confirmed", confirmed, part(confirmed, registered).map(|n| lang.count("part-of-registered", n))),
+        (
+            "count-confirmed",
+            confirmed,
+            part(confirmed, registered).map(|n| lang.count("part-of-registered", n)),
+        ),
     ];
     html! {
         dl.numbers {
@@ -87,8 +91,8 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
 
 /// The same as numbers, for those who do not see bars; days on which nothing happened are left out.
 pub fn table(lang: Lang, days: &[Day]) -> Markup {
-    let columns =
-        ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"].map(|name| lang.t(name));
+    let columns = ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"]
+        .map(|name| lang.t(name));
     let something = |day: &&Day| day.clicks + day.people + day.registered + day.confirmed > 0;
     html! {
         details {

@@ -86,7 +86,9 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 /// What made it so that one came by somebody.
 fn came_how(lang: Lang, came: &Referee) -> String {
     match (came.rule, came.clicked_at) {
-        (Rule::Link, Some(at)) => lang.with("profile-came-by-link", &[("date", lang.date(at).as_str().into())]),
+        (Rule::Link, Some(at)) => {
+            lang.with("profile-came-by-link", &[("date", lang.date(at).as_str().into())])
+        }
         (Rule::Link, None) | (Rule::Typed, _) => lang.t("profile-came-by-code").to_owned(),
         (Rule::Moved, _) => lang.t("profile-came-by-word").to_owned(),
     }

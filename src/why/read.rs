@@ -31,7 +31,8 @@ pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqli
     let mut stories = HashMap::from([(referee.id, story)]);
     let names = Names::of(conn, &stories, &frozen, audience)?;
     let mut entries = stories.remove(&referee.id).unwrap_or_default();
-    let placed = |e: &&Entry| matches!(e.event, Event::Registered { .. } | Event::Moved { .. } | Event::Placed { .. });
+    let placed =
+        |e: &&Entry| matches!(e.event, Event::Registered { .. } | Event::Moved { .. } | Event::Placed { .. });
     let since = entries.iter().filter(placed).map(|e| e.seq).max().unwrap_or(i64::MAX);
     let is_now = |root: &i64| referee.frozen_by == Some(*root);
     for (root, branch) in frozen {
@@ -83,7 +84,11 @@ impl Names {
             if let Event::Registered { code, evidence, .. } = &entry.event {
                 codes.push(*code);
                 let evidence = evidence.iter();
-                codes.extend(evidence.flat_map(|e| [e.first.map(|s| s.code), e.last.map(|s| s.code), e.typed]).flatten());
+                codes.extend(
+                    evidence
+                        .flat_map(|e| [e.first.map(|s| s.code), e.last.map(|s| s.code), e.typed])
+                        .flatten(),
+                );
             }
             if let Event::Moved { referrer, .. } | Event::Placed { referrer, .. } = &entry.event {
                 people.push(*referrer);
@@ -143,7 +148,11 @@ impl Names {
             Event::Placed { referrer, confirmed_at, .. } => {
                 let moved = What::Moved { to: self.to(*referrer) };
                 let mut steps = vec![self.step(entry, moved)];
-                steps.extend(confirmed_at.map(|_| Step { by: None, note: None, ..self.step(entry, What::Confirmed) }));
+                steps.extend(confirmed_at.map(|_| Step {
+                    by: None,
+                    note: None,
+                    ..self.step(entry, What::Confirmed)
+                }));
                 return steps;
             }
             Event::Frozen { .. } => What::Frozen,
@@ -181,7 +190,9 @@ impl Names {
             Step { at: Moment(seen.at), what, by: None, note: None }
         };
         match (evidence.first, evidence.last) {
-            (Some(first), Some(last)) if first != last => vec![step(first, Place::First), step(last, Place::Last)],
+            (Some(first), Some(last)) if first != last => {
+                vec![step(first, Place::First), step(last, Place::Last)]
+            }
             (first, last) => first.or(last).map(|seen| step(seen, Place::Only)).into_iter().collect(),
         }
     }

@@ -32,8 +32,8 @@ impl What {
             What::Registered(registered) => registered.text(lang),
             What::Doubted { signal, weight, held } => {
                 let signal = signal.map_or("", |signal| lang.t(words(signal)));
-                let doubt = [("signal", signal.into()), ("weight", (*weight).into())];
-                let doubt = lang.with("step-doubted", &doubt);
+                let doubt =
+                    lang.with("step-doubted", &[("signal", signal.into()), ("weight", (*weight).into())]);
                 if *held { format!("{doubt} {}", lang.t("step-held")) } else { doubt }
             }
             What::Held => lang.t("step-held").to_owned(),
