@@ -480,7 +480,7 @@ signal-speed = faster than people are
 
 ## Numbers and the leaderboard
 
-numbers-title = Numbers of the code
+numbers-title = Statistics of the code
 numbers-days = { $n ->
     [one] By day: the last { $n } day
    *[other] By day: the last { $n } days

@@ -22,8 +22,8 @@ pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) ->
         dl.numbers {
             @for (name, number, part) in steps {
                 div {
-                    dt { (lang.t(name)) }
-                    dd { (number) @if let Some(part) = part { small { (part) } } }
+                    dt { (lang.t(name)) @if let Some(part) = part { small { (part) } } }
+                    dd { (number) }
                 }
             }
         }

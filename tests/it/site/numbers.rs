@@ -75,8 +75,8 @@ fn the_page_shows_the_funnel_the_days_and_from_where() {
     page.is(200)
         .says("<dt>Переходы</dt><dd>4</dd>")
         .says("<dt>Посетители</dt><dd>3</dd>")
-        .says("<dd>2<small>67 % посетителей</small></dd>")
-        .says("<dd>1<small>50 % из них</small></dd>")
+        .says("Зарегистрировались<small>67 % посетителей</small></dt><dd>2</dd>")
+        .says("Подтвердили<small>50 % из них</small></dt><dd>1</dd>")
         .says("По дням: последние 30 дней")
         .says("t.me")
         .says("news · mail")
@@ -93,7 +93,7 @@ fn the_page_shows_the_funnel_the_days_and_from_where() {
     assert_eq!(highest.count(), 1 + 2, "the day of most clicks, and both days of one registration each");
     anna.opens("/profile")
         .says("<dt>Переходы</dt><dd>4</dd>")
-        .says("<dd>2<small>67 % посетителей</small></dd>")
+        .says("Зарегистрировались<small>67 % посетителей</small></dt><dd>2</dd>")
         .says(&format!("href=\"/profile/codes/{code}\""));
     anna.opens("/api/v1/codes").is(200);
     let origins = anna.opens(&format!("/api/v1/codes/{code}/origins")).json();
