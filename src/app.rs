@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
 use crate::store::leaders::{self, Leader};
 use crate::store::{Db, settings, users};
@@ -26,6 +27,8 @@ pub struct App {
     /// Tells visitors apart for a day.
     pub today: Today,
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
@@ -61,6 +64,9 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        if !config.database.checkpoint {
+            db.leave_log_to_others().map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        }
         let today = db
             .write(|tx| Today::load(tx))
             .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?;
@@ -75,6 +81,7 @@ impl App {
             backlog: Backlog::default(),
             today,
             limits,
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
             participants: Lately::default(),

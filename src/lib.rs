@@ -4,6 +4,8 @@
 
 pub mod cli; // the operator's commands, `serve` among them
 
+pub mod watch; // what whoever watches the program is told: counts, and signs of life
+
 pub mod site; // a request in, an answer out: the whole program as one function
 
 pub mod routes; // every address of the site on one screen
@@ -21,6 +23,8 @@ pub mod mail; // letters on their way: drafted, composed, delivered
 pub mod why; // why somebody counts or does not: what is known of it, and the sentence that says it
 
 pub mod chores; // what has to be done from time to time
+
+pub mod backups; // copies of the database in rotation
 
 pub mod app; // what every part works with
 
@@ -43,6 +47,8 @@ pub mod clock; // the only caller of the system's clock
 pub mod password; // the only caller of scrypt
 
 pub mod tokens; // the only caller of randomness
+
+pub mod metrics; // what is counted while the program runs
 
 pub mod config; // every setting, and how the settings come together
 

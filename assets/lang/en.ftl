@@ -207,6 +207,7 @@ refusal-too-far = { $n ->
 refusal-not-a-code = A code consists of letters, digits and hyphens.
 refusal-code-taken = This code is taken, choose another.
 refusal-code-reserved = This code is kept for the site itself, choose another.
+refusal-code-rude = Some would find this code rude; choose another.
 refusal-code-mistyped = A typing mistake in the code? Compare it with what you were sent.
 refusal-code-unknown = There is no such code. Check it, or leave the field empty.
 refusal-active-code-exists = A link is published already: only one code can be active.
@@ -261,6 +262,9 @@ failure-internal = Something broke on our side
 failure-internal-do = It is not your mistake, and it is written down. Try again later.
 failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+failure-unavailable = Nothing can be saved now
+failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
+failure-number = Request number: { $id }. Quote it if you write to us about this.
 
 ## Letters
 

@@ -16,17 +16,26 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
     let body = html! {
         h1 { (lang.t(what)) }
         p.lead { (lang.t(now)) }
+        @if failure.is_ours() { p.muted { (number(visit)) } }
         p { a.button href="/" { (lang.t("menu-home")) } }
     };
     // Without the database there is no menu to draw; a plain page still says what happened.
     let mut answer = page(visit, failure.status(), lang.t(what), body)
-        .unwrap_or_else(|_| answer::html(failure.status(), plain(lang.t(what), lang.t(now))));
+        .unwrap_or_else(|_| answer::html(failure.status(), plain(lang.t(what), lang.t(now), &number(visit))));
     for (name, value) in failure.headers() {
         answer::add(&mut answer, name, value);
     }
     answer
 }
 
-fn plain(what: &str, now: &str) -> Markup {
-    html! { (PreEscaped("<!DOCTYPE html>")) meta charset="utf-8"; title { (what) } h1 { (what) } p { (now) } }
+/// What a visitor can quote, so that the line of the log is found that says what happened to them.
+fn number(visit: &Visit) -> String {
+    visit.lang.with("failure-number", &[("id", visit.id().into())])
+}
+
+fn plain(what: &str, now: &str, number: &str) -> Markup {
+    html! {
+        (PreEscaped("<!DOCTYPE html>")) meta charset="utf-8"; title { (what) }
+        h1 { (what) } p { (now) } p { (number) }
+    }
 }

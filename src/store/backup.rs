@@ -1,12 +1,12 @@
 //! A copy of the database, made while others use it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
-use super::place::Draft;
+use super::place::{self, Draft};
 use super::{db, integrity, migrate};
 
 /// Why there is no copy.
@@ -28,12 +28,16 @@ pub fn write(database: &Path, file: &Path) -> Result<u64, Error> {
     }
     let mut connection = db::open_beside(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, file)
+    copy(&connection, Draft::beside(file)?, file)
 }
 
-/// Copies what a connection sees to `file`, checks the copy and gives it its name.
-pub(super) fn copy(from: &Connection, file: &Path) -> Result<u64, Error> {
-    let draft = Draft::beside(file)?;
+/// The name that a file would have got, had its backup not been killed.
+pub fn goal_of_unfinished(file: &Path) -> Option<PathBuf> {
+    place::goal_of_draft(file)
+}
+
+/// Copies what a connection sees to a draft, checks the copy and gives it the name `file`.
+pub(super) fn copy(from: &Connection, draft: Draft, file: &Path) -> Result<u64, Error> {
     pages(from, &draft.path)?;
     let size = draft.file.metadata()?.len();
     match draft.publish(file) {

@@ -76,12 +76,14 @@ fn a_database_that_was_not_migrated_yet_is_left_as_it_is() {
             .expect_sentence(1, "has schema version 0 and this program knows 4: run `referral migrate`");
     }
     assert_eq!(std::fs::metadata(shell.path("referral.db")).expect("the file").len(), 0);
-    shell
-        .run(&["migrate", "--status"])
-        .expect("V1 people_codes_and_letters pending\nV2 who_counts_and_why pending\n\
-                     V4 when_a_branch_was_frozen pending\n");
-    shell.run(&["migrate"]).expect("V1 people_codes_and_letters applied\nV2 who_counts_and_why applied\n\
-                               V4 when_a_branch_was_frozen applied\n");
+    shell.run(&["migrate", "--status"]).expect(
+        "V1 people_codes_and_letters pending\nV2 who_counts_and_why pending\n\
+                     V4 when_a_branch_was_frozen pending\n",
+    );
+    shell.run(&["migrate"]).expect(
+        "V1 people_codes_and_letters applied\nV2 who_counts_and_why applied\n\
+                               V4 when_a_branch_was_frozen applied\n",
+    );
     shell.run(&["user", "list"]).expect("Nobody has registered yet.\n");
 }
 

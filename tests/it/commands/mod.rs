@@ -2,12 +2,15 @@
 
 mod accounts;
 mod backup;
+mod beside;
 mod files;
 mod healthcheck;
 mod letters;
 mod restore;
+mod rotation;
 mod serving;
 mod settings;
+mod upgrade;
 mod verify;
 
 use std::io::Write;
