@@ -4,12 +4,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::backlog::Backlog;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::password::Hasher;
+use crate::picture::Gallery;
+use crate::pulse::Pulse;
 use crate::store::leaders::{self, Leader};
 use crate::store::{Db, settings, users};
 use crate::today::Today;
@@ -17,6 +19,8 @@ use crate::tokens::{self, Signer};
 
 pub struct App {
     pub config: Config,
+    /// The same for the operator to read, each with where it came from; `serve` knows.
+    pub settings: Vec<show::Line>,
     /// Shared with answers that are read from it while they are on their way.
     pub db: Arc<Db>,
     pub clock: Clock,
@@ -33,6 +37,11 @@ pub struct App {
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
+    pub pulse: Pulse,
+    /// Whoever holds it may read the whole database: one such errand at a time.
+    pub errand: Mutex<()>,
     /// How many take part.
     participants: Lately<i64>,
     leaders: Lately<Arc<[Leader]>>,
@@ -73,6 +82,9 @@ impl App {
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
+            settings: show::lines(&Loaded::plain(config.clone())),
+            pulse: Pulse::new(clock.now()),
+            errand: Mutex::default(),
             config,
             db: Arc::new(db),
             clock,
@@ -84,6 +96,7 @@ impl App {
             metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
+            gallery: Gallery::default(),
             participants: Lately::default(),
             leaders: Lately::default(),
         })

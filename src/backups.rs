@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::store::progress::silently;
 use crate::store::{backup, place};
 
 /// How often the thread looks whether a backup is due.
@@ -53,7 +54,7 @@ pub fn make(app: &App, now: Moment) -> Result<PathBuf, String> {
     let rotation = Rotation::of(app);
     let made = rotation.tidy().map_err(backup::Error::Io).and_then(|()| {
         let file = rotation.folder.join(rotation.name(now));
-        backup::write(&app.config.database.path, &file).map(|bytes| (file, bytes))
+        backup::write(&app.config.database.path, &file, &silently).map(|bytes| (file, bytes))
     });
     match made {
         Ok((file, bytes)) => {

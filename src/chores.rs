@@ -71,15 +71,21 @@ pub fn attempt(app: &App, chore: impl FnOnce()) {
 fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
     let now = app.clock.now();
     match app.backlog.flush(&app.db, &app.today, now) {
-        Ok(()) if told.is_over() => log::info!("clicks and uses are written down again"),
+        Ok(()) => {
+            app.pulse.flushed(now);
+            if told.is_over() {
+                log::info!("clicks and uses are written down again");
+            }
+        }
         Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
         _ => {}
     }
     if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
         *swept = Some(now);
         let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-        if let Err(e) = swept {
-            log::error!(error:% = e; "the sweep failed and is tried again");
+        match swept {
+            Ok(_) => app.pulse.swept(now),
+            Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
         }
     }
 }

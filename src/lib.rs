@@ -30,11 +30,15 @@ pub mod app; // what every part works with
 
 pub mod letters; // what a letter is, and where the last ones lie
 
+pub mod pulse; // signs that the program's own threads do their work
+
 pub mod backlog; // what may wait a moment before it is written
 
 pub mod today; // the key under which visitors are told apart for a day
 
 pub mod limits; // how often something may be tried
+
+pub mod picture; // what the program draws: QR codes, cards of invitations
 
 pub mod assets; // what is embedded
 
@@ -49,6 +53,7 @@ pub mod password; // the only caller of scrypt
 pub mod tokens; // the only caller of randomness
 
 pub mod metrics; // what is counted while the program runs
+pub mod version; // which program this is
 
 pub mod config; // every setting, and how the settings come together
 

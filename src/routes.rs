@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rouille::Response;
 
 use crate::api;
-use crate::http::{Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer, csrf, path};
 use crate::metrics::{Group, ROOM};
 use crate::pages;
 use crate::store::sessions::Kind;
@@ -33,14 +33,17 @@ impl Side {
     }
 }
 
-/// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
+/// Who may use an address. The handler of a member or an admin is given who they are, so that none can forget to ask.
+/// For a member who is no admin, an admin's address is not there.
 #[derive(Clone, Copy)]
 pub enum Handler {
     Anyone(fn(&Visit) -> Answer),
     Member(fn(&Visit, &SignedIn) -> Answer),
+    Admin(fn(&Visit, &Admin) -> Answer),
 }
 
 use Handler::{Anyone, Member};
+use pages::admin;
 
 const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
     Route { method, path, side: Side::Page, handler }
@@ -90,6 +93,26 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
 
+    page("GET",    "/setup/{token}",                 Anyone(pages::setup::show)),
+    page("POST",   "/setup/{token}",                 Anyone(pages::setup::submit)),
+    page("GET",    "/admin",                         Handler::Admin(admin::overview::show)),
+    page("GET",    "/admin/people",                  Handler::Admin(admin::people::show)),
+    page("GET",    "/admin/people/{id}",             Handler::Admin(admin::person::show)),
+    page("GET",    "/admin/people/{id}/{deed}",      Handler::Admin(admin::deed::show)),
+    page("POST",   "/admin/people/{id}/{deed}",      Handler::Admin(admin::deed::submit)),
+    page("GET",    "/admin/codes",                   Handler::Admin(admin::codes::show)),
+    page("GET",    "/admin/codes/{id}/off",          Handler::Admin(admin::codes::ask)),
+    page("POST",   "/admin/codes/{id}/off",          Handler::Admin(admin::codes::submit)),
+    page("GET",    "/admin/letters",                 Handler::Admin(admin::letters::show)),
+    page("GET",    "/admin/letters/{id}/{deed}",     Handler::Admin(admin::letters::ask)),
+    page("POST",   "/admin/letters/{id}/{deed}",     Handler::Admin(admin::letters::submit)),
+    page("GET",    "/admin/audit",                   Handler::Admin(admin::audit::show)),
+    page("GET",    "/admin/settings",                Handler::Admin(admin::settings::show)),
+    page("GET",    "/admin/health",                  Handler::Admin(admin::health::show)),
+    page("POST",   "/admin/health",                  Handler::Admin(admin::health::submit)),
+    page("GET",    "/admin/backups",                 Handler::Admin(admin::backups::show)),
+    page("POST",   "/admin/backups",                 Handler::Admin(admin::backups::submit)),
+
     json("GET",    "/csrf_token",                    Anyone(api::csrf_token::show)),
     json("POST",   "/api/v1/register",               Anyone(api::register::submit)),
     json("POST",   "/api/v1/activate",               Anyone(api::activate::submit)),
@@ -124,15 +147,19 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/favicon.ico",                   Anyone(api::assets::favicon)),
     page("GET",    "/robots.txt",                    Anyone(api::assets::robots)),
 
-    // Last, because it would take any single segment.
+    // Last, because they would take any first segment.
+    page("GET",    "/{code}/qr.svg",                 Anyone(pages::pictures::qr)),
+    page("GET",    "/{code}/card.png",               Anyone(pages::pictures::card)),
     page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
 ];
 
-/// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
+/// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
+    let path = raw_url.split('?').next().unwrap_or("");
     // The days of a code are summed over everybody who came by it.
-    let long = ["/activate/", "/profile/codes/", "/api/v1/codes/"];
-    !matches!(method, "GET" | "HEAD") || long.iter().any(|path| raw_url.starts_with(path))
+    let slow = ["/activate/", "/admin", "/profile/codes/", "/api/v1/codes/"];
+    let slow = slow.iter().any(|first| path.starts_with(first)) || path.ends_with("/card.png");
+    slow || !matches!(method, "GET" | "HEAD")
 }
 
 /// What stands at a visit's address.
@@ -212,13 +239,19 @@ pub fn answer(visit: &Visit, found: Option<&Found>) -> Response {
 fn call(visit: &Visit, route: &Route) -> Response {
     let answered = match route.handler {
         Anyone(handler) => check_origin(visit, route.side).and_then(|()| handler(visit)),
-        Member(handler) => check_origin(visit, route.side)
-            .and_then(|()| visit.session())
-            .and_then(|session| session.ok_or(Failure::NotSignedIn))
-            .and_then(|me| check_script(visit, route.side, me).map(|()| me))
-            .and_then(|me| handler(visit, me)),
+        Member(handler) => signed_in(visit, route.side).and_then(|me| handler(visit, me)),
+        Handler::Admin(handler) => signed_in(visit, route.side)
+            .and_then(|me| Admin::of(me).ok_or(Failure::NotFound))
+            .and_then(|admin| handler(visit, &admin)),
     };
     answered.unwrap_or_else(|failure| failed(visit, route.side, &failure))
+}
+
+fn signed_in<'v>(visit: &'v Visit, side: Side) -> Result<&'v SignedIn, Failure> {
+    check_origin(visit, side)?;
+    let me = visit.session()?.ok_or(Failure::NotSignedIn)?;
+    check_script(visit, side, me)?;
+    Ok(me)
 }
 
 /// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.

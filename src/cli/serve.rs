@@ -4,19 +4,21 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use super::database::failed;
-use super::version::version;
 use super::{CliError, log};
+use crate::actions::setup;
 use crate::app::App;
 use crate::backups;
 use crate::chores::Chores;
 use crate::clock::Clock;
-use crate::config::{Config, Loaded, MailMode};
+use crate::config::{Config, Loaded, MailMode, show};
 use crate::http::server::{self, Limits, Stop};
 use crate::mail::postman::{Postman, Transport};
 use crate::mail::{self, smtp};
 use crate::site::Site;
 use crate::store::lock::Lock;
 use crate::store::place;
+use crate::tokens::Token;
+use crate::version::version;
 use crate::watch;
 
 /// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
@@ -31,13 +33,15 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     loaded.bound_to(address);
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
     let _alone = alone(&loaded.config)?;
-    let app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
+    let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
+    app.settings = show::lines(&loaded);
     let transport = transport(&app)?;
     let app = Arc::new(app);
     let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
     let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
     backups::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    banner(&loaded, address, metrics.as_ref().map(|(_, address)| *address));
+    let setup = setup::offer(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
+    banner(&loaded, address, metrics.as_ref().map(|(_, address)| *address), setup.as_ref());
     let none = |e| CliError::Failed(format!("a thread cannot start ({e})."));
     let metrics = metrics
         .map(|(listener, _)| watch::Listener::start(listener, Arc::clone(&app), version(), stop.clone()))
@@ -100,7 +104,8 @@ fn transport(app: &App) -> Result<Transport, CliError> {
     }
 }
 
-fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>) {
+/// The one place that ever says the link which makes the first admin.
+fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, setup: Option<&Token>) {
     let config = &loaded.config;
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
     let mail = match config.mail.mode {
@@ -118,6 +123,10 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>) {
     );
     if let Some(metrics) = metrics {
         eprintln!("  metrics   http://{metrics}/metrics");
+    }
+    if let Some(token) = setup {
+        let path = setup::path(token);
+        eprintln!("  setup     {}{path} makes the first admin: 30 minutes, once", config.server.public_url);
     }
     for notice in &loaded.notices {
         eprintln!("  note      {notice}");

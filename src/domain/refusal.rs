@@ -34,6 +34,7 @@ pub enum Refusal {
     NotANumber,
     UnknownField,
     NotAChoice,
+    AddressTaken,
     /// Outside of 1 to this number.
     NotInRange(i64),
     /// A limit below what is used up already.
@@ -74,6 +75,7 @@ impl Refusal {
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
             NotAChoice => ("refusal-not-a-choice", None),
+            AddressTaken => ("setup-address-taken", None),
             NotInRange(most) => ("refusal-not-in-range", Some(most)),
             FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
         }

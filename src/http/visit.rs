@@ -41,8 +41,8 @@ impl<'r> Visit<'r> {
         let mut visit = Visit {
             app,
             now: app.clock.now(),
-            lang: Lang::Ru,
             id: OnceCell::new(),
+            lang: Lang::DEFAULT,
             request,
             segments: path::segments(request.raw_url()),
             params: OnceCell::new(),
@@ -102,6 +102,11 @@ impl<'r> Visit<'r> {
     /// What stood in the place of the route's first pair of braces.
     pub fn param(&self) -> &str {
         self.params.get().and_then(|p| p.first()).map_or("", String::as_str)
+    }
+
+    /// The same of the second pair.
+    pub fn second_param(&self) -> &str {
+        self.params.get().and_then(|p| p.get(1)).map_or("", String::as_str)
     }
 
     /// Set once, by the routes.

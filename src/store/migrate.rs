@@ -7,6 +7,7 @@ use refinery::Migration;
 use rusqlite::{Connection, ErrorCode};
 
 use super::place::{self, Draft};
+use super::progress::silently;
 use super::{backup, db};
 
 mod embedded {
@@ -130,7 +131,7 @@ fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Er
     }
     // Whoever migrates has the database to itself, so what a kill left is nobody else's.
     let made = Draft::alone(&copy).map_err(backup::Error::Io);
-    match made.and_then(|draft| backup::copy(connection, draft, &copy)) {
+    match made.and_then(|draft| backup::copy(connection, draft, &copy, &silently)) {
         Ok(_) | Err(backup::Error::Exists) => Ok(()),
         Err(why) => Err(Error::Copy(Box::new(why))),
     }

@@ -51,6 +51,11 @@ fn pages_and_letters_alone_write_html() {
 }
 
 #[test]
+fn which_languages_there_are_is_known_in_one_place() {
+    only(&["Lang::Ru", "Lang::En", "\"ru\"", "\"en\""], &["lang.rs"], &[]);
+}
+
+#[test]
 fn the_domain_knows_neither_database_nor_http_nor_html() {
     for file in within("domain/") {
         for word in

@@ -113,6 +113,13 @@ fn an_admin_learns_everything() {
             scene.anna
         )
     );
+    admin
+        .opens("/admin/people/4")
+        .is(200)
+        .says(one["why"].as_str().expect("a sentence"))
+        .says("the same mailbox under another name; weight 35")
+        .says("Note: Two people, one café.");
+    admin.opens("/admin/people/1").says(one["why"].as_str().expect("a sentence"));
     scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
     let moved = admin.opens("/api/v1/referrals/1").json();
     let last =
