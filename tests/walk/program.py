@@ -80,6 +80,11 @@ class Program:
         if self._process and self._process.poll() is None:
             self.kill()
 
+    def forget(self) -> None:
+        """The next start is the first one, on a machine where it never ran."""
+        for file in (*self.folder.glob("referral.db*"), self._log):
+            file.unlink()
+
     def run(self, *arguments: str, code: int = 0) -> str:
         """A command with the server's own settings; gives what it printed on stdout."""
         done = subprocess.run(
