@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
 use super::{migrate, place};
@@ -163,6 +164,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
 /// What every connection needs, first of all `busy_timeout`: without it the switch to WAL may fail.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY)?;
+    // Else SQLite may plan anew for each value that is bound, and rusqlite binds anew with each use of a statement.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -181,4 +184,24 @@ pub(super) fn look(connection: &Connection) -> rusqlite::Result<()> {
         connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{name}\")"), [], |_| Ok(()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_statement_is_planned_once_whatever_is_bound_to_it() {
+        let db = Db::open(Path::new(":memory:")).expect("a database");
+        db.alone(|connection| {
+            let sql = "SELECT u.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = ?1 AND s.kind = ?2";
+            for value in ["a", "b", "c"] {
+                let mut statement = connection.prepare_cached(sql).expect("a statement");
+                assert!(!statement.exists((value, value)).expect("an answer"));
+                assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+            }
+        });
+    }
 }
