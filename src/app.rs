@@ -10,6 +10,7 @@ use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::password::Hasher;
 use crate::store::{Db, settings, users};
+use crate::today::Today;
 use crate::tokens::{self, Signer};
 
 pub struct App {
@@ -20,6 +21,8 @@ pub struct App {
     pub hasher: Hasher,
     /// What may wait a moment before it is written.
     pub backlog: Backlog,
+    /// Tells visitors apart for a day.
+    pub today: Today,
     pub limits: Limits,
     /// What console mode printed.
     pub shelf: Shelf,
@@ -55,6 +58,9 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        let today = db
+            .write(|tx| Today::load(tx))
+            .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?;
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
@@ -64,6 +70,7 @@ impl App {
             signer: Signer::new(&key),
             hasher,
             backlog: Backlog::default(),
+            today,
             limits,
             shelf: Shelf::default(),
             bell: Bell::default(),

@@ -9,7 +9,7 @@ use rusqlite::Transaction;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
+use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -33,7 +33,7 @@ impl Chores {
             let mut swept = None;
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.backlog.flush(&app.db, app.clock.now()) {
+                if let Err(e) = app.backlog.flush(&app.db, &app.today, app.clock.now()) {
                     log::error!(error:% = e; "clicks and uses cannot be written down yet");
                 }
                 if last {
@@ -71,6 +71,7 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
     sessions::forget_expired(tx, now)?;
     resets::forget_expired(tx, now)?;
     address_changes::forget_expired(tx, now)?;
+    visitors::forget_other_days(tx, now.day())?;
     audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
     outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
     Ok(())

@@ -26,6 +26,8 @@ pub mod letters; // what a letter is, and where the last ones lie
 
 pub mod backlog; // what may wait a moment before it is written
 
+pub mod today; // the key under which visitors are told apart for a day
+
 pub mod limits; // how often something may be tried
 
 pub mod assets; // what is embedded

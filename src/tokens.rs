@@ -71,6 +71,7 @@ pub enum Purpose {
     Attribution,
     Registration,
     Device,
+    Visitor,
 }
 
 /// The key of this installation.

@@ -56,6 +56,8 @@ field-own-code = Your own code
 field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Empty: the code is drawn.
 field-expires-on = Last day
 field-expires-on-hint = The code works until the end of this day, UTC.
+field-max-uses = How many people
+field-max-uses-hint = Optional. Once this many people have confirmed their address, the code stops working.
 field-active = The code is switched on
 
 ## Registering and confirming
@@ -123,11 +125,14 @@ profile-delete-lead = Your profile, your codes and everything that names you wil
 profile-delete-submit = Delete for good
 profile-delete-keep = Keep the profile
 count-clicks = Clicks
+count-people = Visitors
 count-registered = Registered
 count-confirmed = Confirmed
 code-active = works
 code-expired = expired
 code-off = switched off
+code-used-up = no places left
+code-uses = places taken: { $used } of { $most }
 code-until = Last day:
 code-is-sent = the link was sent by mail
 code-add-title = Create a referral code
@@ -147,6 +152,10 @@ person-confirmed = counts: the address is confirmed
 person-waiting = waits for the address to be confirmed
 person-rejected-expired = does not count: the code had expired before
 person-rejected-off = does not count: the code had been switched off before
+person-rejected-used-up = does not count: every place of the code was taken
+person-rejected-review = does not count: an administrator decided so
+person-held = waits for a review
+person-frozen = does not count: the branch is frozen
 
 ## The referral link
 
@@ -161,6 +170,8 @@ invitation-expired-title = This invitation has expired
 invitation-expired-lead = Ask whoever invited you for a new link — or register without one.
 invitation-off-title = This invitation no longer works
 invitation-off-lead = Its owner switched it off. Ask for a new link — or register without one.
+invitation-used-up-title = This invitation has no places left
+invitation-used-up-lead = As many people came by it as its owner wanted. Ask for a new link — or register without one.
 invitation-register-anyway = Register without an invitation
 
 ## Messages
@@ -216,6 +227,8 @@ refusal-unconfirmed = The address is not confirmed yet. Open the link in the let
 refusal-not-a-boolean = This must be true or false.
 refusal-not-a-number = This must be a whole number above zero.
 refusal-unknown-field = There is no such field here.
+refusal-not-in-range = A number from 1 to { $n }.
+refusal-fewer-than-used = Fewer than are taken already: { $n }.
 
 ## What did not work
 

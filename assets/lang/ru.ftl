@@ -57,6 +57,8 @@ field-own-code = Свой код
 field-own-code-hint = 4–32 знака: латинские буквы, цифры и дефис. Пусто — код будет случайным.
 field-expires-on = Последний день
 field-expires-on-hint = Код работает до конца этого дня по UTC.
+field-max-uses = Сколько человек
+field-max-uses-hint = Необязательно. Когда столько человек подтвердит адрес, код перестанет работать.
 field-active = Код включён
 
 ## Регистрация и подтверждение
@@ -124,11 +126,14 @@ profile-delete-lead = Профиль, коды и всё, что называе�
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Оставить профиль
 count-clicks = Переходы
+count-people = Посетители
 count-registered = Зарегистрировались
 count-confirmed = Подтвердили
 code-active = работает
 code-expired = срок истёк
 code-off = выключен
+code-used-up = мест нет
+code-uses = занято мест: { $used } из { $most }
 code-until = Последний день:
 code-is-sent = ссылка отправлена по почте
 code-add-title = Создать реферальный код
@@ -148,6 +153,10 @@ person-confirmed = засчитан: адрес подтверждён
 person-waiting = ждёт подтверждения адреса
 person-rejected-expired = не засчитан: срок кода истёк до регистрации
 person-rejected-off = не засчитан: код был выключен до регистрации
+person-rejected-used-up = не засчитан: все места по коду уже были заняты
+person-rejected-review = не засчитан: так решил администратор
+person-held = ждёт проверки
+person-frozen = не засчитан: ветка заморожена
 
 ## Реферальная ссылка
 
@@ -162,6 +171,8 @@ invitation-expired-title = Срок этого приглашения истёк
 invitation-expired-lead = Попросите у пригласившего новую ссылку — или зарегистрируйтесь без неё.
 invitation-off-title = Это приглашение больше не действует
 invitation-off-lead = Владелец его выключил. Попросите новую ссылку — или зарегистрируйтесь без неё.
+invitation-used-up-title = По этому приглашению мест больше нет
+invitation-used-up-lead = По нему пришло столько людей, сколько хотел владелец. Попросите новую ссылку — или зарегистрируйтесь без неё.
 invitation-register-anyway = Зарегистрироваться без приглашения
 
 ## Сообщения
@@ -219,6 +230,8 @@ refusal-unconfirmed = Адрес ещё не подтверждён. Откро�
 refusal-not-a-boolean = Здесь должно быть true или false.
 refusal-not-a-number = Здесь должно быть целое число больше нуля.
 refusal-unknown-field = Такого поля здесь нет.
+refusal-not-in-range = Число от 1 до { $n }.
+refusal-fewer-than-used = Меньше, чем уже занято: { $n }.
 
 ## Что не получилось
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::listing::{self, Page};
 use crate::domain::moment::Moment;
+use crate::domain::standing::Rejection;
 use crate::http::{Answer, SignedIn, Visit, answer};
 use crate::store::attributions::{self, Referee};
 
@@ -13,11 +14,11 @@ struct Shown {
     /// Null when the person deleted their account.
     firstname: Option<String>,
     code: Option<String>,
-    /// `registered`, `confirmed` or `rejected`; only the confirmed count.
+    /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only the confirmed count.
     state: &'static str,
-    /// `link` or `typed`: what decided.
-    rule: String,
-    reason: Option<String>,
+    /// `link`, `typed` or `moved`: what decided.
+    rule: &'static str,
+    reason: Option<&'static str>,
     registered_at: String,
     confirmed_at: Option<String>,
 }
@@ -34,13 +35,9 @@ fn show(referee: &Referee) -> Shown {
         id: referee.id,
         firstname: referee.firstname.clone(),
         code: referee.referral_code.clone(),
-        state: match (&referee.rejected, referee.confirmed_at) {
-            (Some(_), _) => "rejected",
-            (None, Some(_)) => "confirmed",
-            (None, None) => "registered",
-        },
-        rule: referee.rule.clone(),
-        reason: referee.rejected.clone(),
+        state: referee.standing.name(),
+        rule: referee.rule.name(),
+        reason: referee.rejected.map(Rejection::name),
         registered_at: referee.registered_at.rfc3339(),
         confirmed_at: referee.confirmed_at.map(Moment::rfc3339),
     }

@@ -206,6 +206,31 @@ impl Description {
     }
 }
 
+/// How many people may take a place by a code, at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MaxUses(i64);
+
+impl MaxUses {
+    pub const MOST: i64 = 1_000_000;
+
+    pub fn parse(text: &str) -> Result<MaxUses, Refusal> {
+        let number: i64 = text.trim().parse().map_err(|_| Refusal::NotANumber)?;
+        MaxUses::of(number)
+    }
+
+    pub fn of(number: i64) -> Result<MaxUses, Refusal> {
+        if (1..=Self::MOST).contains(&number) {
+            Ok(MaxUses(number))
+        } else {
+            Err(Refusal::NotInRange(Self::MOST))
+        }
+    }
+
+    pub fn number(self) -> i64 {
+        self.0
+    }
+}
+
 /// The longest life a code may be given.
 pub const LONGEST_LIFE_DAYS: i64 = 3650;
 
@@ -225,6 +250,8 @@ pub fn expiry(at: Moment, now: Moment) -> Result<Moment, Refusal> {
 pub enum State {
     Active,
     Expired,
-    /// Switched off or deleted by its owner, or the owner is disabled.
+    /// Switched off or deleted by its owner, or the owner is disabled or frozen.
     Off,
+    /// As many people as its owner wanted came by it.
+    UsedUp,
 }

@@ -7,3 +7,4 @@ pub mod email;
 pub mod moment;
 pub mod person;
 pub mod refusal;
+pub mod standing;

@@ -32,6 +32,10 @@ pub enum Refusal {
     NotABoolean,
     NotANumber,
     UnknownField,
+    /// Outside of 1 to this number.
+    NotInRange(i64),
+    /// A limit below what is used up already.
+    FewerThanUsed(i64),
 }
 
 impl Refusal {
@@ -66,6 +70,8 @@ impl Refusal {
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
+            NotInRange(most) => ("refusal-not-in-range", Some(most)),
+            FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
         }
     }
 }

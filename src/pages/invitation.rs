@@ -25,6 +25,7 @@ pub fn show(visit: &Visit) -> Answer {
         State::Active => {}
         State::Expired => return dead(visit, 410, "invitation-expired-title", "invitation-expired-lead"),
         State::Off => return dead(visit, 410, "invitation-off-title", "invitation-off-lead"),
+        State::UsedUp => return dead(visit, 410, "invitation-used-up-title", "invitation-used-up-lead"),
     }
     let referral = &invitation.referral;
     if visitor::is_person(visit) {
@@ -32,7 +33,7 @@ pub fn show(visit: &Visit) -> Answer {
         let touches = Touches::after(visit.touches(), touch);
         let window = visit.app.config.referrals.window_days * DAY;
         visit.set_cookie(Name::Referral, touches.seal(visit.app), Some(window));
-        visit.app.backlog.click(referral.id, visit.now);
+        visit.app.backlog.click(referral.id, visitor::of(visit), visitor::origin(visit), visit.now);
     }
     let landing = &visit.app.config.referrals.landing_url;
     if !landing.is_empty() {

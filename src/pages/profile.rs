@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::layout::page;
 use crate::domain::code::State;
+use crate::domain::standing::{Rejection, Standing};
 use crate::http::{Answer, SignedIn, Visit};
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
@@ -24,7 +25,8 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
             attributions::referrer_of(conn, me.user.id)?,
         ))
     })?;
-    let clicks: i64 = codes.iter().map(|c| c.clicks).sum();
+    let clicks = codes.iter().map(|c| c.clicks).sum();
+    let people_who_clicked = codes.iter().map(|c| c.people).sum();
     let active = codes.iter().any(|counted| counted.referral.state(visit.now) == State::Active);
     let body = html! {
         div.who {
@@ -34,7 +36,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
                 p.muted { (lang.with("profile-came-by", &[("name", name.as_str().into())])) }
             }
         }
-        (numbers(lang, clicks, counts.0, counts.1))
+        (numbers(lang, [clicks, people_who_clicked, counts.0, counts.1]))
         section aria-labelledby="codes" {
             h2 #codes { (lang.t("profile-codes")) }
             @if !active {
@@ -68,12 +70,11 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 }
 
 /// What came of a link, from the click to the confirmed address.
-fn numbers(lang: Lang, clicks: i64, registered: i64, confirmed: i64) -> Markup {
+fn numbers(lang: Lang, numbers: [i64; 4]) -> Markup {
+    let names = ["count-clicks", "count-people", "count-registered", "count-confirmed"];
     html! {
         dl.numbers {
-            div { dt { (lang.t("count-clicks")) } dd { (clicks) } }
-            div { dt { (lang.t("count-registered")) } dd { (registered) } }
-            div { dt { (lang.t("count-confirmed")) } dd { (confirmed) } }
+            @for (name, number) in names.into_iter().zip(numbers) { div { dt { (lang.t(name)) } dd { (number) } } }
         }
     }
 }
@@ -86,16 +87,20 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
         State::Active => ("on", "code-active"),
         State::Expired => ("off", "code-expired"),
         State::Off => ("off", "code-off"),
+        State::UsedUp => ("off", "code-used-up"),
     };
     html! {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.t(word)) } }
             @if !code.description.is_empty() { p.quote { (code.description) } }
             @if state == State::Active { (share(visit, code)) }
-            (numbers(lang, counted.clicks, counted.registered, counted.confirmed))
+            (numbers(lang, [counted.clicks, counted.people, code.registered, code.confirmed]))
             p.muted {
                 (lang.t("code-until")) " "
                 time datetime=(code.expires_at.rfc3339()) { (lang.date(code.expires_at.minus(1))) }
+                @if let Some(most) = code.max_uses {
+                    " · " (lang.with("code-uses", &[("used", code.uses.into()), ("most", most.into())]))
+                }
                 @if code.is_send { " · " (lang.t("code-is-sent")) }
             }
             p.actions {
@@ -169,10 +174,14 @@ fn table(lang: Lang, people: &[Referee]) -> Markup {
 
 /// How far somebody came: the name of its colour and of its sentence.
 fn state(person: &Referee) -> (&'static str, &'static str) {
-    match (&person.rejected, person.confirmed_at) {
-        (Some(why), _) if why == "code_expired" => ("off", "person-rejected-expired"),
-        (Some(_), _) => ("off", "person-rejected-off"),
-        (None, Some(_)) => ("on", "person-confirmed"),
-        (None, None) => ("waiting", "person-waiting"),
+    match (person.standing, person.rejected) {
+        (Standing::Registered, _) => ("waiting", "person-waiting"),
+        (Standing::Confirmed, _) => ("on", "person-confirmed"),
+        (Standing::Held, _) => ("waiting", "person-held"),
+        (Standing::Frozen, _) => ("off", "person-frozen"),
+        (Standing::Rejected, Some(Rejection::CodeExpired)) => ("off", "person-rejected-expired"),
+        (Standing::Rejected, Some(Rejection::CodeUsedUp)) => ("off", "person-rejected-used-up"),
+        (Standing::Rejected, Some(Rejection::Review)) => ("off", "person-rejected-review"),
+        (Standing::Rejected, Some(Rejection::CodeOff) | None) => ("off", "person-rejected-off"),
     }
 }

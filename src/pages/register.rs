@@ -121,8 +121,7 @@ pub fn submit(visit: &Visit) -> Answer {
     guard::registration(visit, &email)?;
     let browser = registration::remember(visit, &email);
     let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser) };
-    register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
-    match newcomer.claim.and_then(|c| c.rejected) {
+    match register::register(visit.app, &newcomer, &visit.trace(), visit.now)? {
         Some(_) => Notice::LetterSentCodeEnded.leave(visit),
         None => Notice::LetterSent.leave(visit),
     }

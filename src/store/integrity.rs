@@ -155,8 +155,6 @@ fn attributions(connection: &Connection) -> rusqlite::Result<Vec<String>> {
          UNION ALL SELECT format('attribution %d does not count user %d, who is confirmed', a.id, u.id) \
            FROM attributions a JOIN users u ON u.id = a.referee_id \
            WHERE a.confirmed_at IS NULL AND a.rejected IS NULL AND u.is_activated = 1 \
-         UNION ALL SELECT format('attribution %d counts and was rejected', id) FROM attributions \
-           WHERE confirmed_at IS NOT NULL AND rejected IS NOT NULL \
          UNION ALL SELECT format('user %d has %d referrers', referee_id, count(*)) FROM attributions \
            WHERE referee_id IS NOT NULL GROUP BY referee_id HAVING count(*) > 1 \
          UNION ALL SELECT format('attribution %d is of user %d by themselves', id, referee_id) FROM attributions \
@@ -184,7 +182,7 @@ fn counts(connection: &Connection) -> rusqlite::Result<Vec<(&'static str, i64)>>
         ("confirmed_accounts", "SELECT count(*) FROM users WHERE is_activated = 1"),
         ("codes", "SELECT count(*) FROM referrals"),
         ("attributions", "SELECT count(*) FROM attributions"),
-        ("confirmed_attributions", "SELECT count(confirmed_at) FROM attributions"),
+        ("confirmed_attributions", "SELECT count(*) FROM attributions WHERE state = 'confirmed'"),
         ("clicks", "SELECT coalesce(sum(clicks), 0) FROM clicks"),
         ("letters", "SELECT count(*) FROM outbox"),
     ]

@@ -4,21 +4,27 @@ pub mod address_changes;
 pub mod attributions;
 pub mod audit;
 pub mod backup;
+pub mod branches;
 pub mod clicks;
 pub mod db;
 pub mod integrity;
 pub mod ledger;
 pub mod lock;
 pub mod migrate;
+pub mod moves;
+pub mod origins;
 pub mod outbox;
 pub mod personal;
 pub mod place;
 pub mod referrals;
 pub mod resets;
 pub mod restore;
+pub mod retired_codes;
+pub mod reviews;
 pub mod sessions;
 pub mod settings;
 pub mod users;
+pub mod visitors;
 
 pub use db::Db;
 

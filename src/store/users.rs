@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::ledger::{self, Event};
+use super::retired_codes;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::person::Firstname;
@@ -259,6 +260,14 @@ pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
         "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
     )?
     .execute([id])?;
+    // What an admin wrote about this person, and what the codes were called.
+    tx.prepare_cached(
+        "DELETE FROM notes WHERE seq IN (SELECT l.seq FROM attributions a JOIN ledger l ON l.attribution = a.id \
+         WHERE a.referee_id = ?1)",
+    )?
+    .execute([id])?;
+    retired_codes::keep_of(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
-    ledger::append(tx, &Event::Erased { person: id }, now)
+    ledger::append(tx, &Event::Erased { person: id }, now)?;
+    Ok(())
 }

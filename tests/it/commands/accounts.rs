@@ -3,8 +3,11 @@
 use referral::domain::code::{Code, Description};
 use referral::domain::moment::DAY;
 use referral::domain::person::Password;
+use referral::domain::standing::Rule;
 use referral::password::Hasher;
-use referral::store::attributions::{self, Claim, Rule};
+use referral::store::attributions::{self, Claim};
+use referral::store::ledger::Evidence;
+use referral::store::referrals::Terms;
 use referral::store::{referrals, resets, users};
 use referral::tokens::Token;
 
@@ -18,11 +21,11 @@ fn anna_and_boris() -> Shell {
     db.write(|tx| -> rusqlite::Result<()> {
         let code = Code::chosen("SPRING-24").expect("a code");
         let end = THEN.plus(3000 * DAY);
-        let id =
-            referrals::insert(tx, anna, &code, &Description::default(), end, THEN)?.expect("no conflict");
-        let claim =
-            Claim { referral_id: id, referrer_id: anna, rule: Rule::Typed, clicked_at: None, rejected: None };
-        attributions::insert(tx, boris, &claim, THEN)?;
+        let terms = Terms { description: Description::default(), expires_at: end, max_uses: None };
+        let referral_id = referrals::insert(tx, anna, &code, &terms, THEN)?.expect("no conflict");
+        let claim = Claim { referral_id, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
+        let judged = attributions::judge(tx, &claim, THEN)?.expect("the code is there");
+        attributions::insert(tx, boris, &claim, judged, THEN)?;
         users::set_activation(tx, boris, &[1; 32], &[2; 32], None, THEN)
     })
     .expect("rows");

@@ -41,6 +41,7 @@ fn a_program_goes_the_same_way_in_json() {
         json!({
             "code": code, "link": format!("http://127.0.0.1:8080/{code}"), "description": "for friends", "active": true,
             "is_send": false, "created_at": "2026-03-14T12:00:00Z", "expires_at": "2026-03-31T21:00:00Z",
+            "max_uses": null,
         })
     );
     anna.posts("/api/v1/codes", &json!({})).is(409).says("active-code-exists");
