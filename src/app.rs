@@ -6,6 +6,7 @@ use crate::backlog::Backlog;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::moment::Moment;
+use crate::invitations::Invitations;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::password::Hasher;
@@ -24,6 +25,8 @@ pub struct App {
     /// Tells visitors apart for a day.
     pub today: Today,
     pub limits: Limits,
+    /// Codes that were opened lately.
+    pub invitations: Invitations,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
@@ -72,6 +75,7 @@ impl App {
             backlog: Backlog::default(),
             today,
             limits,
+            invitations: Invitations::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
             participants: Mutex::default(),

@@ -1,10 +1,11 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use rusqlite::Transaction;
+use crate::store::Transaction;
 
 use crate::app::App;
 use crate::backlog::FLUSH;
@@ -20,28 +21,53 @@ const KEEP_LETTERS: i64 = 7 * DAY;
 /// Seconds for which an account's owner can look back at what happened to it.
 const KEEP_AUDIT: i64 = 365 * DAY;
 
+/// The longest sleep: a sweep becomes due by the clock, which may be set meanwhile.
+const NAP: Duration = Duration::from_secs(5);
+
+/// Why the thread is to wake up.
+enum Wake {
+    ForWork,
+    ToStop,
+}
+
 /// The thread that does them, for as long as the program serves.
 pub struct Chores {
     thread: JoinHandle<()>,
-    stop: Sender<()>,
+    stop: Sender<Wake>,
 }
 
 impl Chores {
     pub fn start(app: Arc<App>) -> Result<Chores, String> {
-        let (stop, stopped) = mpsc::channel();
+        let (stop, woken) = mpsc::channel();
+        // Whoever leaves the first thing to do wakes the thread; until then it sleeps.
+        let waker = stop.clone();
+        app.backlog.bell.listen(move || drop(waker.send(Wake::ForWork)));
         let work = move || {
             let mut swept = None;
             loop {
-                let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
+                let patience = if has_to_look(&app) { FLUSH } else { NAP };
+                let last = match woken.recv_timeout(patience) {
+                    Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH), Ok(Wake::ToStop)),
+                    Ok(Wake::ToStop) => true,
+                    Err(_) => false,
+                };
                 if let Err(e) = app.backlog.flush(&app.db, &app.today, app.clock.now()) {
                     log::error!(error:% = e; "clicks and uses cannot be written down yet");
                 }
                 if last {
                     return;
                 }
+                if app.invitations.remembered() > 0
+                    && let Err(e) = app.db.look_for_others()
+                {
+                    // Nobody can tell whether they still hold.
+                    app.invitations.forget();
+                    log::error!(error:% = e; "the database cannot be asked for changes");
+                }
                 let now = app.clock.now();
                 if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
                     swept = Some(now);
+                    app.invitations.forget();
                     let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
                     if let Err(e) = swept {
                         log::error!(error:% = e; "the sweep failed and is tried again");
@@ -56,12 +82,16 @@ impl Chores {
 
     /// Writes down what waits, and ends.
     pub fn stop(self) {
-        // Either message or hang-up ends the loop.
-        drop(self.stop);
+        let _ = self.stop.send(Wake::ToStop);
         if self.thread.join().is_err() {
             log::error!("the chores' thread panicked");
         }
     }
+}
+
+/// Whether something waits to be written, or something is remembered that another process may change.
+fn has_to_look(app: &App) -> bool {
+    app.backlog.waits() || app.invitations.remembered() > 0
 }
 
 /// Switches off and forgets what has expired. Every reader looks at the dates itself; this keeps the tables small

@@ -22,9 +22,11 @@ pub mod chores; // what has to be done from time to time
 
 pub mod app; // what every part works with
 
-pub mod letters; // what a letter is, and where the last ones lie
+pub mod invitations; // codes that were opened lately
 
 pub mod backlog; // what may wait a moment before it is written
+
+pub mod letters; // what a letter is, and where the last ones lie
 
 pub mod today; // the key under which visitors are told apart for a day
 

@@ -4,7 +4,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, Transaction};
+use crate::store::Transaction;
+use rusqlite::Connection;
 
 use crate::domain::moment::Moment;
 use crate::store::settings;

@@ -12,13 +12,15 @@ use referral::domain::code::{Code, Description};
 use referral::domain::email::Email;
 use referral::domain::moment::{DAY, Moment};
 use referral::domain::person::{Firstname, Password};
+use referral::domain::standing::Rule;
 use referral::password::Hasher;
-use referral::store::attributions::{self, Claim, Rule};
+use referral::store::attributions::{self, Claim, Judged};
+use referral::store::ledger::Evidence;
+use referral::store::referrals::{self, Terms};
 use referral::store::sessions::{self, Kind};
 use referral::store::users::{self, Registration};
-use referral::store::{Db, clicks, referrals};
+use referral::store::{Db, Transaction, clicks};
 use referral::tokens::{self, Token};
-use rusqlite::Transaction;
 use serde_json::json;
 
 use crate::{Done, say};
@@ -53,16 +55,16 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
     let hash = hasher.hash(&password).map_err(|e| format!("{e:?}"))?;
     let measured = db.write(|tx| measured(tx, &hash, now))?;
     writeln!(links, "/{}", measured["code"].as_str().unwrap_or(""))?;
-    let mut before: Option<Claim> = None;
+    let mut before: Option<(i64, i64)> = None;
     let mut done = 0;
     while done < people {
         let until = (done + BATCH).min(people);
         before = db.write(|tx| -> Result<_, Box<dyn std::error::Error + Send + Sync>> {
             let mut before = before;
             for number in done..until {
-                let claim = before.filter(|_| number % 2 == 1);
+                let by = before.filter(|_| number % 2 == 1);
                 let each = clicks / people.max(1);
-                let (next, code) = one(tx, &hash, &format!("person{number}@example.com"), claim, each, now)?;
+                let (next, code) = one(tx, &hash, &format!("person{number}@example.com"), by, each, now)?;
                 before = Some(next);
                 if number % people.div_ceil(LINKS) == 0 {
                     writeln!(links, "/{}", code.shown)?;
@@ -82,12 +84,9 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
 fn measured(tx: &Transaction, hash: &str, now: Moment) -> rusqlite::Result<serde_json::Value> {
     let owner = person(tx, hash, "owner@example.com", now)?;
     let (referral_id, code) = code(tx, owner, now)?;
-    let claim =
-        Claim { referral_id, referrer_id: owner, rule: Rule::Link, clicked_at: Some(now), rejected: None };
     for number in 0..REFEREES {
         let referee = person(tx, hash, &format!("referee{number}@example.com"), now)?;
-        attributions::insert(tx, referee, &claim, now)?;
-        attributions::confirm(tx, referee, now)?;
+        comes_by(tx, referee, owner, referral_id, now)?;
     }
     let emails: Vec<String> = (0..SIGN_INS).map(|number| format!("sign-in{number}@example.com")).collect();
     for email in &emails {
@@ -102,29 +101,49 @@ fn measured(tx: &Transaction, hash: &str, now: Moment) -> rusqlite::Result<serde
     }))
 }
 
-/// One of the many; gives what the next one may have come by.
+/// One of the many; gives whom and what the next one may have come by: the person and the code.
 fn one(
     tx: &Transaction,
     hash: &str,
     email: &str,
-    claim: Option<Claim>,
+    by: Option<(i64, i64)>,
     clicked: u64,
     now: Moment,
-) -> rusqlite::Result<(Claim, Code)> {
+) -> rusqlite::Result<((i64, i64), Code)> {
     let id = person(tx, hash, email, now)?;
-    if let Some(claim) = claim {
-        attributions::insert(tx, id, &claim, now)?;
-        attributions::confirm(tx, id, now)?;
+    if let Some((referrer, code)) = by {
+        comes_by(tx, id, referrer, code, now)?;
     }
     let (referral_id, code) = code(tx, id, now)?;
     for day in 0..DAYS {
         let share = clicked / DAYS + u64::from(day < clicked % DAYS);
         if share > 0 {
-            clicks::add(tx, referral_id, now.day() - day.cast_signed(), share.cast_signed(), now)?;
+            clicks::add(
+                tx,
+                referral_id,
+                now.day() - day.cast_signed(),
+                share.cast_signed(),
+                share.cast_signed(),
+                now,
+            )?;
         }
     }
-    let rule = Rule::Link;
-    Ok((Claim { referral_id, referrer_id: id, rule, clicked_at: Some(now), rejected: None }, code))
+    Ok(((id, referral_id), code))
+}
+
+/// Somebody came by a link, and counts.
+fn comes_by(
+    tx: &Transaction,
+    referee: i64,
+    referrer_id: i64,
+    referral_id: i64,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let evidence = Evidence { first: None, last: None, typed: None, touch: "first".into(), window_days: 30 };
+    let claim = Claim { referral_id, rule: Rule::Link, clicked_at: Some(now), evidence };
+    attributions::insert(tx, referee, &claim, Judged { referrer_id, rejected: None }, now)?;
+    attributions::confirm(tx, referee, now)?;
+    Ok(())
 }
 
 /// Somebody whose address is confirmed.
@@ -142,7 +161,8 @@ fn person(tx: &Transaction, hash: &str, email: &str, now: Moment) -> rusqlite::R
 
 fn code(tx: &Transaction, owner: i64, now: Moment) -> rusqlite::Result<(i64, Code)> {
     let code = tokens::referral_code();
-    let inserted = referrals::insert(tx, owner, &code, &Description::default(), now.plus(30 * DAY), now)?;
+    let terms = Terms { description: Description::default(), expires_at: now.plus(30 * DAY), max_uses: None };
+    let inserted = referrals::insert(tx, owner, &code, &terms, now)?;
     inserted.map(|id| (id, code)).map_err(|_| rusqlite::Error::InvalidQuery)
 }
 

@@ -1,6 +1,6 @@
 //! An account ends.
 
-use rusqlite::Transaction;
+use crate::store::Transaction;
 
 use super::Trouble;
 use crate::app::App;

@@ -1,6 +1,6 @@
 //! A person's codes: adding, changing and deleting them.
 
-use rusqlite::Transaction;
+use crate::store::Transaction;
 
 use super::Trouble;
 use crate::app::App;

@@ -1,6 +1,6 @@
 //! An address is confirmed: by the link of the letter, or by its six digits.
 
-use rusqlite::Transaction;
+use crate::store::Transaction;
 
 use super::Trouble;
 use crate::app::App;

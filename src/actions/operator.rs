@@ -1,7 +1,8 @@
 //! What the operator does to accounts, beside the server: each deed is one transaction on the same tables, and what a
 //! visitor could do as well is done by the same function.
 
-use rusqlite::{Error, Transaction};
+use crate::store::Transaction;
+use rusqlite::Error;
 
 use super::{account, confirm, links};
 use crate::domain::email::Email;

@@ -1,7 +1,7 @@
 //! Writes letters into the outbox, each in the transaction of the deed that needs it.
 
+use crate::store::Transaction;
 use data_encoding::BASE64URL_NOPAD;
-use rusqlite::Transaction;
 
 use super::secrets;
 use crate::app::App;

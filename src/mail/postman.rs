@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use rusqlite::Transaction;
+use crate::store::Transaction;
 
 use super::failure::{Failure, Outcome};
 use super::smtp::Smtp;

@@ -1,7 +1,7 @@
 //! What only a letter may say: the tokens in it. The tables of their use keep hashes; the outbox keeps them in clear
 //! until the letter has gone.
 
-use rusqlite::Transaction;
+use crate::store::Transaction;
 
 use crate::app::App;
 use crate::domain::email::Email;

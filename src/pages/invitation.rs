@@ -10,7 +10,6 @@ use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, visitor};
-use crate::store::referrals;
 
 pub fn show(visit: &Visit) -> Answer {
     let key = match Typed::read(visit.param()) {
@@ -18,7 +17,7 @@ pub fn show(visit: &Visit) -> Answer {
         Typed::Mistyped => return dead(visit, 404, "invitation-mistyped-title", "invitation-mistyped-lead"),
         Typed::Impossible => return Err(Failure::NotFound),
     };
-    let Some(invitation) = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))? else {
+    let Some(invitation) = visit.app.invitations.by_key(&visit.app.db, &key)? else {
         return dead(visit, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
     match invitation.state(visit.now) {

@@ -1,6 +1,7 @@
 //! Links that confirm a new address of an account.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::users::{self, User};
 use crate::domain::email::Email;

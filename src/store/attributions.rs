@@ -1,6 +1,7 @@
 //! Who came by whom, what decided it, and whether they count.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::ledger::{self, Event, Evidence};
 use super::referrals;

@@ -1,7 +1,8 @@
 //! What happened to an account, for its owner and the operator to see. No address and no IP is in it, and it goes
 //! with the account.
 
-use rusqlite::{Connection, Transaction};
+use crate::store::Transaction;
+use rusqlite::Connection;
 
 use crate::domain::moment::Moment;
 

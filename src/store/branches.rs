@@ -1,6 +1,7 @@
 //! Branches of the tree of who came by whom: a person, and everybody below.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;

@@ -1,6 +1,7 @@
 //! Clicks of referral links, summed by day.
 
-use rusqlite::{Connection, Transaction};
+use crate::store::Transaction;
+use rusqlite::Connection;
 
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;

@@ -5,8 +5,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
+use rusqlite::{Connection, OpenFlags, ffi};
 
+use super::changes::Changes;
+use super::writer::{Transaction, Writer};
 use super::{migrate, place};
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
@@ -22,7 +24,7 @@ const STATEMENTS: usize = 128;
 const IDLE: usize = 8;
 
 pub struct Db {
-    writer: Mutex<Connection>,
+    writer: Writer,
     readers: Readers,
 }
 
@@ -41,7 +43,7 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Mutex::new(writer), readers: Readers::Shared });
+            return Ok(Db { writer: Writer::new(writer)?, readers: Readers::Shared });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -51,7 +53,7 @@ impl Db {
         migrate::status(&mut writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate::run(&mut writer, Some(path))?;
-        Ok(Db::of(writer, path))
+        Ok(Db::of(writer, path)?)
     }
 
     /// Opens a database that is there, with the schema of this program, beside whoever else uses it: neither creates
@@ -59,12 +61,12 @@ impl Db {
     pub fn existing(path: &Path) -> Result<Db, migrate::Error> {
         let mut writer = open_beside(path)?;
         migrate::expect_current(&mut writer)?;
-        Ok(Db::of(writer, path))
+        Ok(Db::of(writer, path)?)
     }
 
-    fn of(writer: Connection, path: &Path) -> Db {
+    fn of(writer: Connection, path: &Path) -> rusqlite::Result<Db> {
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Db { writer: Mutex::new(writer), readers }
+        Ok(Db { writer: Writer::new(writer)?, readers })
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -73,7 +75,7 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         match &self.readers {
-            Readers::Shared => work(&self.writer()),
+            Readers::Shared => self.writer.alone(|connection| work(connection)),
             Readers::Pool { path, idle } => {
                 let pooled = lock(idle).pop();
                 let connection = match pooled {
@@ -96,28 +98,30 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        self.writer.write(work)
+    }
+
+    /// What has changed, for those who remember rows.
+    pub fn changes(&self) -> &Changes {
+        &self.writer.changes
+    }
+
+    /// Notices what other processes have changed since this was last asked, such as a command of the operator's.
+    pub fn look_for_others(&self) -> rusqlite::Result<()> {
+        self.writer.look_for_others()
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
     /// stands in neither. False when a reader was in the way: what is left goes with the next call.
     pub fn empty_log(&self) -> rusqlite::Result<bool> {
-        let busy: i64 = self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: i64 = self.alone(|writer| writer.query_row(checkpoint, [], |row| row.get(0)))?;
         Ok(busy == 0)
     }
 
     /// Lets somebody do what no transaction allows, such as breaking the database in a test or copying it.
     pub fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        work(&mut self.writer())
-    }
-
-    /// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
-    fn writer(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.writer)
+        self.writer.alone(work)
     }
 }
 

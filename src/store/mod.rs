@@ -5,6 +5,7 @@ pub mod attributions;
 pub mod audit;
 pub mod backup;
 pub mod branches;
+pub mod changes;
 pub mod clicks;
 pub mod db;
 pub mod integrity;
@@ -25,8 +26,10 @@ pub mod sessions;
 pub mod settings;
 pub mod users;
 pub mod visitors;
+mod writer;
 
 pub use db::Db;
+pub use writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 

@@ -1,6 +1,7 @@
 //! An admin says by whom somebody came.
 
-use rusqlite::{OptionalExtension, Transaction, ffi};
+use crate::store::Transaction;
+use rusqlite::{OptionalExtension, ffi};
 
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;

@@ -1,6 +1,7 @@
 //! Letters on their way: written in the transaction that needs them, delivered later.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;

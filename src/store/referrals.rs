@@ -1,6 +1,7 @@
 //! Referral codes.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension, Row, ffi};
 
 use super::ledger::{self, Event};
 use super::retired_codes;

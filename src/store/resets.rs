@@ -1,6 +1,7 @@
 //! Links that let somebody set a new password.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::users::{self, User};
 use crate::domain::moment::Moment;

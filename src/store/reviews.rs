@@ -1,6 +1,7 @@
 //! What speaks against an attribution, and what an admin said to it.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::attributions::{self, Referee};
 use super::ledger::{self, Event};

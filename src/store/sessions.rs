@@ -1,6 +1,7 @@
 //! Sessions: who is signed in where.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::users::{self, User};
 use crate::domain::moment::Moment;

@@ -1,6 +1,7 @@
 //! What the program keeps for itself.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 
 /// The value under `name`, if there is one.
 pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {

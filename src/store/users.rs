@@ -1,6 +1,7 @@
 //! People.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::ledger::{self, Event};
 use super::retired_codes;

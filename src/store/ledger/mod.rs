@@ -10,7 +10,8 @@ mod verify;
 pub use event::{Event, Evidence, Seen};
 pub use verify::{Checked, verify};
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use crate::store::Transaction;
+use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use crate::domain::moment::Moment;
