@@ -10,19 +10,24 @@ class Report:
         self.found = defaultdict(list)
         self.facts = {}
 
-    def add(self, name, what, value, unit="/s"):
-        self.facts[name] = (what, unit, [])
-        self.found[name].append(value)
-        print(f"  {name:24} {value:12,.0f} {unit}", flush=True)
+    def yardstick(self, name, what, yard):
+        self.facts[name] = (what, "/s", [])
+        self.found[name].append(yard.rate)
+        self.found[name, "cpu"].append(yard.server)
+        print(f"  {name:24} {yard.rate:12,.0f} /s {yard.server:38.1f} µs", flush=True)
 
-    def row(self, size, row, rate, r, t):
+    def row(self, size, row, load, r, t):
         name = row.name if size == "fresh" else f"{row.name}, full"
-        wanted = [("R", row.of_r)] + ([("T", row.of_t)] if row.of_t else []) if row.of_r else []
+        wanted = [("R", row.of_r)] if row.of_r and size == "fresh" else []
+        wanted += [("T", row.of_t)] if row.of_t and size == "fresh" else []
         self.facts[name] = (row.what, "/s", wanted)
-        self.found[name].append(rate)
-        self.found[name, "R"].append(rate / r)
-        self.found[name, "T"].append(rate / t)
-        print(f"  {name:24} {rate:12,.0f} /s {rate / r:8.2f} R {rate / t:8.2f} T", flush=True)
+        self.found[name].append(load.rate)
+        self.found[name, "R"].append(load.rate / r.rate)
+        self.found[name, "T"].append(load.rate / t.rate)
+        self.found[name, "cpu"].append(load.server)
+        self.found[name, "R by cpu"].append(r.both / load.both)
+        shares = f"{load.rate / r.rate:8.2f} R {load.rate / t.rate:6.2f} T {r.both / load.both:6.2f} R by cpu"
+        print(f"  {name:24} {load.rate:12,.0f} /s {shares} {load.server:6.1f} µs", flush=True)
 
     def rate(self, size, name, what, load, least):
         name = name if size == "fresh" else f"{name}, full"
@@ -43,6 +48,12 @@ class Report:
         self.found[name].append(ours)
         self.found[name, "alone"].append(ours / alone)
         print(f"  {name:24} {ours:12,.2f} /s {ours / alone:8.2f} of {alone:.2f}", flush=True)
+
+    def median_of(self, name, size, what, value, most, unit):
+        name = name if size == "fresh" else f"{name}, full"
+        self.facts[name] = (what, unit, [("most", most)] if most else [])
+        self.found[name].append(value)
+        print(f"  {name:24} {value:12,.1f} {unit}", flush=True)
 
     def note(self, name, what, value, unit):
         """A figure that nothing is asked of."""
@@ -65,8 +76,12 @@ class Report:
                 yield f"{found:.2f}{unit}", f"≥ {wanted}{unit}", found >= wanted
         if name.endswith(", full"):
             empty = name.removesuffix(", full")
-            slower = statistics.median(e / f for e, f in zip(self.found[empty], self.found[name]))
-            slower = 1 / slower if self.facts[name][1] in ("ms", "MB") else slower
+            slower = statistics.median(self.found[empty]) / statistics.median(self.found[name])
+            if self.facts[name][1] == "/s":
+                # In the same round, side by side.
+                slower = statistics.median(e / f for e, f in zip(self.found[empty], self.found[name]))
+            else:
+                slower = 1 / slower
             yield f"{slower:.2f} × empty", "≤ 1.25", slower <= 1.25
 
     def failed(self):
@@ -75,8 +90,11 @@ class Report:
     def tables(self):
         yield f"{self.machine}; {self.options.rounds} rounds of {self.options.seconds} s, medians."
         yield ""
-        yield "| what | median | lowest – highest | found | wanted | |"
-        yield "|---|---:|---:|---:|---:|---|"
+        yield "«µs» is the server's processor time for one answer; «by cpu» compares the processor time of client and server,"
+        yield "which other programs on the machine disturb far less than the clock."
+        yield ""
+        yield "| what | median | lowest – highest | µs | by cpu | found | wanted | |"
+        yield "|---|---:|---:|---:|---:|---:|---:|---|"
         for name, (what, unit, _) in self.facts.items():
             values = self.found[name]
             digits = 0 if max(values) >= 100 else 1 if max(values) >= 10 else 2
@@ -85,8 +103,12 @@ class Report:
             verdicts = list(self.verdicts(name))
             label = f"**{name}**: {what}" if name in ("R", "T") else what
             label += ", 1 M people" if name.endswith(", full") else ""
+            cpu = self.found.get((name, "cpu"))
+            cpu = f"{statistics.median(cpu):.1f}" if cpu else ""
+            share = self.found.get((name, "R by cpu"))
+            share = f"{statistics.median(share):.2f} R" if share else ""
             yield (
-                f"| {label} | {number(statistics.median(values))} {unit} | {spread} | "
+                f"| {label} | {number(statistics.median(values))} {unit} | {spread} | {cpu} | {share} | "
                 + f"{'; '.join(f for f, _, _ in verdicts)} | {'; '.join(w for _, w, _ in verdicts)} | "
                 + f"{'' if not verdicts else 'yes' if all(m for _, _, m in verdicts) else '**no**'} |"
             )

@@ -28,7 +28,7 @@ class Bench:
         self.fresh = place / "fresh.db"
         self.known = {"fresh": fill(yardstick, self.fresh, 0)}
         if options.scale:
-            self.known["full"] = filled(yardstick, options)
+            self.known["full"] = filled(yardstick, program, options)
 
     @contextmanager
     def running(self):
@@ -47,11 +47,19 @@ class Bench:
 
     def serve(self, size, name, **settings):
         """The program on a copy of a database."""
+        folder = self.copy(size, name)
+        return programs.referral(self.program, folder / "referral.db", folder / "log", **settings)
+
+    def copy(self, size, name):
+        """A folder with a copy of a database, for one use."""
         folder = self.place / f"{size}-{name}"
         folder.mkdir()
         source = self.fresh if size == "fresh" else self.options.full
         subprocess.run(["cp", "--reflink=auto", source, folder / "referral.db"], check=True)
-        return programs.referral(self.program, folder / "referral.db", folder / "log", **settings)
+        return folder
+
+    def forget(self, folder):
+        subprocess.run(["rm", "-rf", folder], check=True)
 
     def rows(self, size):
         known = self.known[size]
@@ -82,32 +90,34 @@ class Bench:
         bare = {which: [] for which in (R, T)}
 
         def yardsticks():
-            for which, rates in bare.items():
-                rates.append(wrk.load(self.servers[which].url + "/", seconds).rate)
+            for which, loads in bare.items():
+                server = self.servers[which]
+                loads.append(wrk.load(server.url + "/", seconds, server=server))
 
         yardsticks()
         found = {}
         for rows in zip(*(self.rows(size) for size in self.known)):
             # The same row on both databases, one after the other.
             for size, row in zip(self.known, rows):
-                found[size, row] = self.rate(size, row)
+                found[size, row] = self.load(size, row)
         yardsticks()
-        r, t = (sum(rates) / len(rates) for rates in bare.values())
-        report.add("R", "empty page, the program's wire", r)
-        report.add("T", "empty page, rouille's server, pool of 8", t)
-        for (size, row), rate in found.items():
-            report.row(size, row, rate, r, t)
+        r, t = (Yard(loads) for loads in bare.values())
+        report.yardstick("R", "empty page, the program's wire", r)
+        report.yardstick("T", "empty page, rouille's server, pool of 8", t)
+        for (size, row), load in found.items():
+            report.row(size, row, load, r, t)
         for size in self.known:
             self.writes(size, report)
 
-    def rate(self, size, row):
+    def load(self, size, row):
         server = self.servers[size, row.server]
         arguments = (row.path,) if row.script else ()
         url = server.url + ("/" if row.script else row.path)
-        load = wrk.load(url, self.options.seconds, headers=row.headers, script=row.script, arguments=arguments)
+        how = dict(headers=row.headers, script=row.script, arguments=arguments, server=server)
+        load = wrk.load(url, self.options.seconds, **how)
         if load.refused:
             raise RuntimeError(f"{row.name}: {load.refused} answers of a wrong kind; see {server.log}")
-        return load.rate
+        return load
 
     def writes(self, size, report):
         """What has to reach the disk, and what has to wait for a hash."""
@@ -135,7 +145,16 @@ class Bench:
             report.share("sign-ins", "sign-ins a second, of what bare scrypt yields", ours.rate, alone, 0.95)
 
 
-def filled(yardstick, options):
+class Yard:
+    """One of the two empty pages, as it was before and behind the rows of a round."""
+
+    def __init__(self, loads):
+        self.rate = sum(load.rate for load in loads) / len(loads)
+        self.both = sum(load.both for load in loads) / len(loads)
+        self.server = sum(load.server for load in loads) / len(loads)
+
+
+def filled(yardstick, program, options):
     """The full database, made unless it is there: what is measured in it stands beside it."""
     notes = Path(f"{options.full}.json")
     if not notes.exists():
@@ -143,6 +162,9 @@ def filled(yardstick, options):
         print(f"filling {options.full} with {options.people} people", flush=True)
         known = fill(yardstick, options.full, options.people)
         notes.write_text(json.dumps(known))
+    # It may have been made by an earlier version of the program.
+    line = [program, "migrate", "--database", options.full]
+    subprocess.run(line, cwd=notes.parent, stdout=subprocess.DEVNULL, check=True)
     return json.loads(notes.read_text())
 
 

@@ -5,7 +5,9 @@
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::time::Instant;
 
+use referral::chores;
 use referral::clock::Clock;
 use referral::config::Config;
 use referral::domain::code::{Code, Description};
@@ -77,6 +79,16 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
     links.flush()?;
     db.empty_log()?;
     say(measured);
+    Ok(())
+}
+
+/// Says how many seconds one sweep takes.
+pub fn sweep(database: &str) -> Done {
+    let db = Db::existing(Path::new(database)).map_err(|e| e.to_string())?;
+    let now = Clock::System.now();
+    let begun = Instant::now();
+    db.write(|tx| chores::sweep(tx, now))?;
+    say(begun.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! What the figures are measured against, and what they are measured on; `benches/run.py` starts it.
 //!
-//! `bare hyper` and `bare rouille` serve an empty page, `scrypt` hashes on every core, `fill` makes a database.
+//! `bare hyper` and `bare rouille` serve an empty page, `scrypt` hashes on every core, `fill` makes a database and `sweep`
+//! sweeps one.
 
 mod bare;
 mod fill;
@@ -16,9 +17,10 @@ fn main() -> ExitCode {
         ["bare", "hyper"] => bare::hyper(),
         ["bare", "rouille"] => bare::rouille(),
         ["scrypt", log_n, seconds] => hashing::report(log_n, seconds),
+        ["sweep", database] => fill::sweep(database),
         ["fill", database, people, clicks, links] => fill::report(database, people, clicks, links),
         _ => Err(
-            "usage: yardstick bare hyper|rouille | scrypt LOG_N SECONDS | fill DATABASE PEOPLE CLICKS LINKS"
+            "usage: yardstick bare hyper|rouille | scrypt LOG_N SECONDS | fill DATABASE PEOPLE CLICKS LINKS | sweep DATABASE"
                 .into(),
         ),
     };

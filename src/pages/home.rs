@@ -1,6 +1,8 @@
 //! The main page: what this is, and how many take part.
 
-use maud::{Markup, html};
+use std::sync::LazyLock;
+
+use maud::{Markup, PreEscaped, html};
 
 use super::layout::page;
 use crate::http::{Answer, Visit};
@@ -39,8 +41,13 @@ pub fn show(visit: &Visit) -> Answer {
     page(visit, 200, lang.t("home-title"), body)
 }
 
-/// One person and those who came by them: a picture of what the words beside it say.
-fn tree() -> Markup {
+/// One person and those who came by them: a picture of what the words beside it say. Drawn once.
+fn tree() -> PreEscaped<&'static str> {
+    static DRAWN: LazyLock<String> = LazyLock::new(|| drawn().into_string());
+    PreEscaped(&DRAWN)
+}
+
+fn drawn() -> Markup {
     html! {
         svg.tree viewBox="0 0 240 200" aria-hidden="true" focusable="false" {
             path d="M120 44V84M120 84C120 112 44 96 44 128M120 84V128M120 84C120 112 196 96 196 128" {}

@@ -17,7 +17,7 @@ const SHOWN: usize = 50;
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang;
     // One state of the database for the whole page.
-    let (codes, people, counts, referrer) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (codes, people, counts, referrer) = visit.app.db.snapshot(|conn| -> Result<_, rusqlite::Error> {
         Ok((
             referrals::of_user(conn, me.user.id, i64::MAX, SHOWN)?,
             attributions::of_referrer(conn, me.user.id, i64::MAX, SHOWN)?,

@@ -92,6 +92,19 @@ impl Db {
         }
     }
 
+    /// The same for several questions that belong together: all of them see one state, and locks are taken once.
+    pub fn snapshot<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.read(|connection| {
+            let whole = connection.unchecked_transaction()?;
+            let result = work(&whole)?;
+            whole.commit()?;
+            Ok(result)
+        })
+    }
+
     /// Runs `work` in a transaction that holds the writer's place from its first statement (`BEGIN IMMEDIATE`), and
     /// commits it to the disk before it returns. An error or a panic in `work` leaves nothing behind.
     pub fn write<T, E: From<rusqlite::Error>>(
