@@ -98,10 +98,11 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         self.read(|connection| {
-            let whole = connection.unchecked_transaction()?;
-            let result = work(&whole)?;
-            whole.commit()?;
-            Ok(result)
+            connection.prepare_cached("BEGIN")?.execute([])?;
+            let result = work(connection);
+            // Nothing was written that could fail to be.
+            connection.prepare_cached("COMMIT")?.execute([])?;
+            result
         })
     }
 
