@@ -7,10 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::store::Transaction;
-
 use crate::domain::moment::Moment;
 use crate::letters::Bell;
+use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::origins::{self, Origin};
 use crate::store::visitors::{self, Visitor};

@@ -217,6 +217,7 @@ refusal-too-far = { $n ->
 refusal-not-a-code = A code consists of letters, digits and hyphens.
 refusal-code-taken = This code is taken, choose another.
 refusal-code-reserved = This code is kept for the site itself, choose another.
+refusal-code-rude = Some would find this code rude; choose another.
 refusal-code-mistyped = A typing mistake in the code? Compare it with what you were sent.
 refusal-code-unknown = There is no such code. Check it, or leave the field empty.
 refusal-active-code-exists = A link is published already: only one code can be active.

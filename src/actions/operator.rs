@@ -1,12 +1,12 @@
 //! What the operator does to accounts, beside the server: each deed is one transaction on the same tables, and what a
 //! visitor could do as well is done by the same function.
 
-use crate::store::Transaction;
 use rusqlite::Error;
 
 use super::{account, confirm, links};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::users::{self, User};
 use crate::store::{Db, sessions};

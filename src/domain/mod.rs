@@ -7,4 +7,6 @@ pub mod email;
 pub mod moment;
 pub mod person;
 pub mod refusal;
+pub mod rude;
+mod spelling;
 pub mod standing;

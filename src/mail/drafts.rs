@@ -1,6 +1,5 @@
 //! Writes letters into the outbox, each in the transaction of the deed that needs it.
 
-use crate::store::Transaction;
 use data_encoding::BASE64URL_NOPAD;
 
 use super::secrets;
@@ -8,6 +7,7 @@ use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::lang::Lang;
+use crate::store::Transaction;
 use crate::store::outbox::{self, Draft, Kind};
 use crate::store::users::User;
 use crate::tokens::{self, Hash};

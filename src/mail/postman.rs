@@ -10,8 +10,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::store::Transaction;
-
 use super::failure::{Failure, Outcome};
 use super::smtp::Smtp;
 use super::{compose, secrets};
@@ -19,6 +17,7 @@ use crate::app::App;
 use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::letters::Letter;
+use crate::store::Transaction;
 use crate::store::outbox::{self, Entry, Kind};
 use crate::store::users::User;
 use crate::store::{referrals, users};

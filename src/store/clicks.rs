@@ -1,8 +1,8 @@
 //! Clicks of referral links, summed by day.
 
-use crate::store::Transaction;
 use rusqlite::Connection;
 
+use super::Transaction;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod branches;
 pub mod changes;
 pub mod clicks;
+mod constraints;
 pub mod db;
 pub mod integrity;
 pub mod ledger;

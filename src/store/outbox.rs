@@ -1,8 +1,8 @@
 //! Letters on their way: written in the transaction that needs them, delivered later.
 
-use crate::store::Transaction;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 

@@ -1,8 +1,8 @@
 //! Sessions: who is signed in where.
 
-use crate::store::Transaction;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::users::{self, User};
 use crate::domain::moment::Moment;
 use crate::tokens::Hash;

@@ -1,8 +1,8 @@
 //! People.
 
-use crate::store::Transaction;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use super::ledger::{self, Event};
 use super::retired_codes;
 use crate::domain::email::Email;

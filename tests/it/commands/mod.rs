@@ -8,6 +8,7 @@ mod letters;
 mod restore;
 mod serving;
 mod settings;
+mod upgrade;
 mod verify;
 
 use std::io::Write;
