@@ -1,8 +1,8 @@
 //! Who came by whom, what decided it, and whether they count.
 
-use crate::store::Transaction;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use super::constraints::unless_forbidden;
 use super::ledger::{self, Event, Evidence};
 use super::referrals;

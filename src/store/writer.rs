@@ -24,6 +24,13 @@ impl Deref for Transaction<'_> {
     }
 }
 
+/// One that somebody else begins and ends.
+impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
+    fn from(whole: &'c rusqlite::Transaction<'_>) -> Self {
+        Transaction(whole)
+    }
+}
+
 pub(super) struct Writer {
     /// How many are on their way to the connection: each will have it and look after what is open.
     coming: AtomicUsize,

@@ -10,11 +10,11 @@ mod verify;
 pub use event::{Event, Evidence, Seen};
 pub use verify::{Checked, verify};
 
-use crate::store::Transaction;
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::tokens::Hash;
 
 /// Writes what happened behind everything that happened before; returns its number.
