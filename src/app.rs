@@ -4,18 +4,23 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::backlog::Backlog;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::invitations::Invitations;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
+use crate::picture::Gallery;
+use crate::pulse::Pulse;
 use crate::store::{Db, settings, users};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
 
 pub struct App {
     pub config: Config,
+    /// The same for the operator to read, each with where it came from; `serve` knows.
+    pub settings: Vec<show::Line>,
     pub db: Db,
     pub clock: Clock,
     pub signer: Signer,
@@ -27,10 +32,17 @@ pub struct App {
     pub limits: Limits,
     /// Codes that were opened lately.
     pub invitations: Invitations,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
+    pub pulse: Pulse,
+    /// Whoever holds it may read the whole database: one such errand at a time.
+    pub errand: Mutex<()>,
     /// How many take part, as counted last.
     participants: Mutex<Option<(Moment, i64)>>,
 }
@@ -61,12 +73,18 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        if !config.database.checkpoint {
+            db.leave_log_to_others().map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        }
         let today = db
             .write(|tx| Today::load(tx))
             .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?;
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
+            settings: show::lines(&Loaded::plain(config.clone())),
+            pulse: Pulse::new(clock.now()),
+            errand: Mutex::default(),
             config,
             db,
             clock,
@@ -76,8 +94,10 @@ impl App {
             today,
             limits,
             invitations: Invitations::default(),
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
+            gallery: Gallery::default(),
             participants: Mutex::default(),
         })
     }

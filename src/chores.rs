@@ -1,5 +1,6 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
@@ -8,6 +9,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
+use crate::domain::told::Told;
 use crate::store::Transaction;
 use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
@@ -43,6 +45,7 @@ impl Chores {
         app.backlog.bell.listen(move || drop(waker.send(Wake::ForWork)));
         let work = move || {
             let mut swept = None;
+            let mut told = Told::default();
             loop {
                 let patience = if has_to_look(&app) { FLUSH } else { NAP };
                 let last = match woken.recv_timeout(patience) {
@@ -50,27 +53,10 @@ impl Chores {
                     Ok(Wake::ToStop) => true,
                     Err(_) => false,
                 };
-                if let Err(e) = app.backlog.flush(&app.db, &app.today, app.clock.now()) {
-                    log::error!(error:% = e; "clicks and uses cannot be written down yet");
-                }
+                app.metrics.pulses.chores.add();
+                attempt(&app, || round(&app, &mut swept, &mut told, last));
                 if last {
                     return;
-                }
-                if app.invitations.remembered() > 0
-                    && let Err(e) = app.db.look_for_others()
-                {
-                    // Nobody can tell whether they still hold.
-                    app.invitations.forget();
-                    log::error!(error:% = e; "the database cannot be asked for changes");
-                }
-                let now = app.clock.now();
-                if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
-                    swept = Some(now);
-                    app.invitations.forget();
-                    let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-                    if let Err(e) = swept {
-                        log::error!(error:% = e; "the sweep failed and is tried again");
-                    }
                 }
             }
         };
@@ -88,9 +74,49 @@ impl Chores {
     }
 }
 
+/// Does a chore. A panic costs it its turn: what panics once may work the next time, and nothing else waits for it.
+pub fn attempt(app: &App, chore: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(chore)).is_err() {
+        app.metrics.panics.add();
+        log::error!("a chore panicked and is tried again");
+    }
+}
+
 /// Whether something waits to be written, or something is remembered that another process may change.
 fn has_to_look(app: &App) -> bool {
     app.backlog.waits() || app.invitations.remembered() > 0
+}
+
+/// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
+/// that nothing can be written.
+fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
+    let now = app.clock.now();
+    match app.backlog.flush(&app.db, &app.today, now) {
+        Ok(()) => {
+            app.pulse.flushed(now);
+            if told.is_over() {
+                log::info!("clicks and uses are written down again");
+            }
+        }
+        Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
+        _ => {}
+    }
+    if app.invitations.remembered() > 0
+        && let Err(e) = app.db.look_for_others()
+    {
+        // Nobody can tell whether they still hold.
+        app.invitations.forget();
+        log::error!(error:% = e; "the database cannot be asked for changes");
+    }
+    if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
+        *swept = Some(now);
+        app.invitations.forget();
+        let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
+        match swept {
+            Ok(_) => app.pulse.swept(now),
+            Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
+        }
+    }
 }
 
 /// Switches off and forgets what has expired. Every reader looks at the dates itself; this keeps the tables small

@@ -14,6 +14,8 @@ menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API for programs
 language = Language
+language-own-name = English
+language-locale = en_US
 
 ## Home
 
@@ -69,7 +71,15 @@ register-invited-by = { $name } invites you.
 digits-title = Confirm your address
 digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
 digits-until = The link and the code work until
-digits-over = Time is up: ask for a new letter.
+digits-left-minutes = { $n ->
+    [one] No more than { $n } minute is left.
+   *[other] No more than { $n } minutes are left.
+}
+digits-left-seconds = { $n ->
+    [one] { $n } second is left.
+   *[other] { $n } seconds are left.
+}
+digits-over = The link and the code have expired. Ask for a new letter.
 digits-submit = Confirm
 digits-no-letter = No letter, or no time left?
 activate-title = Confirming your address
@@ -121,6 +131,10 @@ share-whatsapp = WhatsApp
 share-mail = Mail
 share-subject = An invitation
 share-text = You are invited: register by my link.
+qr-title = QR code
+qr-lead = Show it on your screen or print it: a phone’s camera opens your link.
+qr-alt = QR code of the link with the code { $code }
+qr-download = Download the picture (SVG)
 profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
 profile-delete-submit = Delete for good
 profile-delete-keep = Keep the profile
@@ -159,6 +173,8 @@ person-frozen = does not count: the branch is frozen
 
 ## The referral link
 
+card-invites = { $name } invites you
+card-invited = You are invited
 invitation-you = you
 invitation-lead = { $name } will see the name you register under, and that you came by this invitation.
 invitation-until = The invitation’s last day, UTC:
@@ -263,6 +279,15 @@ failure-target-too-long = The address is too long
 failure-target-too-long-do = Check the link.
 failure-unprocessable = Not everything is filled in right
 failure-unprocessable-do = Correct what is marked and send it again.
+failure-home = To the home page
+failure-again-minutes = { $n ->
+    [one] You can try again in { $n } minute.
+   *[other] You can try again in { $n } minutes.
+}
+failure-again-seconds = { $n ->
+    [one] You can try again in { $n } second.
+   *[other] You can try again in { $n } seconds.
+}
 failure-too-many = Too many attempts
 failure-too-many-do = Wait a little and try again.
 failure-header-too-large = The headers are too large
@@ -271,6 +296,9 @@ failure-internal = Something broke on our side
 failure-internal-do = It is not your mistake, and it is written down. Try again later.
 failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+failure-unavailable = Nothing can be saved now
+failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
+failure-number = Request number: { $id }. Quote it if you write to us about this.
 
 ## Letters
 
@@ -380,4 +408,190 @@ refusal-password-common = This password is too well known: it is among the first
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
 letters-title = Letters
 letters-lead = Letters are not sent but shown here and in the terminal: mail.mode = "console". Only this machine sees this page.
-letters-none = None yet.
+letters-none = None yet. Register, or ask for a new password: the letter will show up here.
+
+## The first admin
+
+setup-title = The first admin
+setup-lead = The server printed this link: whoever sees its console runs it. Create the profile that will look after the site.
+setup-email-hint = No letter comes: the address counts as confirmed at once.
+setup-submit = Create and sign in
+setup-dead-title = This link no longer works
+setup-dead-lead = It lives 30 minutes, works once, and only while there is no admin. If there is none yet, the server prints a new link when it starts, and so does this command:
+
+## Looking after the site
+
+menu-admin = Admin
+admin-overview = Overview
+admin-people = People
+admin-codes = Codes
+admin-letters = Letters
+admin-audit = Trail
+admin-health = Health
+admin-backups = Backups
+admin-settings = Settings
+admin-back = Back, changing nothing
+admin-more = Show more
+admin-search = Find
+admin-all = All
+admin-deed = Action
+admin-megabytes = { $size } MB
+admin-count-people = Registered
+admin-count-confirmed = Confirmed
+admin-count-admins = Admins
+admin-count-codes = Created
+admin-count-codes-on = Switched on
+admin-people-search = Address, name or number
+admin-people-search-hint = The beginning of an address or a name is enough.
+admin-people-newest = Registered lately
+admin-people-by-number = By number
+admin-people-by-address = By address
+admin-people-by-name = By name
+admin-people-nobody = Nobody was found. Try the beginning of an address or a name.
+account-disabled = disabled
+account-unconfirmed = address not confirmed
+account-confirmed = confirmed, has not signed in yet
+account-active = active
+account-admin = admin
+admin-number = Number
+admin-letter = Letter
+admin-letter-taken = the mail server took it
+admin-letter-not-taken = the mail server has not taken it yet
+admin-came-by = Came by
+admin-came-by-nobody = nobody
+admin-rejected = does not count
+rule-link = by link
+rule-moved = moved by an admin
+rule-typed = typed the code
+admin-sessions = Signed in at
+admin-sessions-none = Nowhere right now.
+admin-where = Where
+admin-since = Since
+admin-used = Last used
+admin-activate = Confirm the address
+admin-activate-title = Confirm the address without a letter?
+admin-activate-lead = The person can sign in and counts for whoever invited them. This cannot be undone.
+admin-disable = Disable
+admin-disable-title = Disable the profile?
+admin-disable-lead = The person is signed out everywhere at once and cannot sign in; their links stop inviting. The profile can be enabled again.
+admin-enable = Enable
+admin-enable-title = Enable the profile again?
+admin-enable-lead = The person can sign in, and their active code invites again.
+admin-sign-out = End all sessions
+admin-sign-out-title = End all sessions?
+admin-sign-out-lead = The person is signed out everywhere and can sign in anew.
+admin-end-session-title = End this session?
+admin-end-session-lead = There, the person has to sign in anew.
+admin-make-admin = Make an admin
+admin-make-admin-title = Make this person an admin?
+admin-make-admin-lead = They will see everybody and can do all that you can, taking your rights included.
+admin-remove-admin = Take the admin’s rights
+admin-remove-admin-title = Take the admin’s rights?
+admin-remove-admin-lead = The profile and its codes stay. Any admin can give the rights back.
+admin-delete = Delete
+admin-delete-title = Delete the profile for good?
+admin-delete-lead = The profile, its codes, sessions, letters and trail disappear. The counts of whoever invited them stay. This cannot be undone: when in doubt, disable it instead.
+admin-codes-search = A code or its beginning
+admin-codes-found = List of codes
+admin-codes-on = Switched on
+admin-codes-none = No codes.
+admin-codes-all = All codes of this person
+admin-owner = Owner
+admin-until = Last day
+admin-code-counts = Clicks / came / count
+code-deleted = deleted
+admin-code-off = Switch off
+admin-code-off-title = Switch the code off?
+admin-code-off-lead = Its link stops inviting; those who came stay counted. The owner can switch it on again: to prevent that, disable the profile.
+admin-letters-waiting = Waiting
+admin-letters-dead = Given up
+admin-letters-look = See which
+admin-letters-none-waiting = No letter waits.
+admin-letters-none-dead = No letter was given up.
+admin-letters-retry-all = Send all again
+admin-letters-retry-all-title = Send all letters again?
+admin-letters-retry-all-about = All that wait or were given up
+admin-letter-kind = About
+admin-letter-to = To
+admin-letter-person = profile
+admin-letter-due = next try:
+admin-letter-sending = on its way
+admin-letter-dead = given up
+admin-letter-attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}
+admin-letter-retry = Send
+admin-letter-retry-title = Send the letter again?
+admin-letter-retry-lead = Earlier attempts are forgotten. If the link in the letter has died, it gets a new one.
+admin-letter-drop = Drop
+admin-letter-drop-title = Drop the letter?
+admin-letter-drop-lead = Nobody will get it. This cannot be undone; people can ask for a new letter themselves.
+kind-activation = confirms an address
+kind-known-address = the address is registered already
+kind-invitation = invitation
+kind-reset = new password
+kind-password-changed = password changed
+kind-new-address = confirms a new address
+kind-address-changing = address is changing
+admin-audit-none = Nothing has happened yet.
+admin-audit-all = The whole trail of this person
+admin-whose = Whose profile
+admin-actor-owner = the owner
+admin-settings-lead = What is in force and where it came from. Settings are changed where they came from; the server reads them when it starts. Secrets are not shown.
+admin-settings-in-force = In force now
+admin-setting = Setting
+admin-value = Value
+admin-origin = From
+health-program = Program
+health-version = Version
+health-started = Started
+health-flush = Clicks written down
+health-sweep = Expired swept out
+health-outbox = Letters waiting
+health-database = Database
+health-file = File
+health-size = Size
+health-free = of which free
+health-log = Write-ahead log
+health-schema = Schema version
+health-backup = Last backup made here
+health-never = not yet
+health-check-lead = The check reads the whole database and is in nobody’s way. The complete one, which recomputes every count: referral verify.
+health-check = Check the database now
+backups-lead = A backup is made while the site works, checked, and put beside the database. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
+backups-folder = Folder:
+backups-now = Back up now
+backups-there = Backups made
+backups-none = No backup was made here yet.
+backups-name = File
+notice-person-activated = The address is confirmed.
+notice-person-disabled = The profile is disabled and signed out.
+notice-person-enabled = The profile is enabled again.
+notice-person-deleted = The profile is deleted.
+notice-admin-made = The person is an admin now.
+notice-admin-removed = The person is no admin any more.
+notice-already-so = It was so already: nothing has changed.
+notice-code-switched-off = The code is switched off.
+notice-letters-retried = It is being sent again.
+notice-letter-dropped = The letter is dropped.
+notice-checked-whole = Checked: the database is whole.
+notice-checked-damaged = The database is damaged. The command referral verify says where; then put a backup in its place with referral restore.
+notice-checked-too-big = The check did not end within 15 seconds. Run referral verify on the server.
+notice-errand-busy = Another check or backup is under way. Wait a little.
+notice-backup-made = The backup is made and checked.
+notice-backup-in-memory = The database lives in memory: there is nothing to back up. Name a file in database.path.
+audit-removed-admin = admin’s rights taken
+audit-account-deleted = another profile deleted
+audit-letters-retried = letters sent again
+audit-letter-dropped = letter dropped
+audit-backup-made = database backed up
+admin-oneself = You cannot do this to your own profile here: it is too easy to lock oneself out. Ask another admin.
+setup-address-taken = There is a profile with this address already. Give another, or run referral user make-admin on the server.
+origin-default = default
+origin-follows = follows { $what }
+origin-line = { $file } line { $line }
+origin-dotenv = { $file } line { $line }, { $name }
+origin-variable = environment variable { $name }
+origin-flag = flag { $name }
+origin-content = content of the file { $file }, which was named by: { $by }

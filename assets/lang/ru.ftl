@@ -14,6 +14,8 @@ menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API для программ
 language = Язык
+language-own-name = Русский
+language-locale = ru_RU
 
 ## Главная
 
@@ -70,7 +72,16 @@ register-invited-by = Вас приглашает { $name }.
 digits-title = Подтвердите адрес
 digits-lead = Мы отправили письмо со ссылкой и кодом. Откройте ссылку или введите код здесь.
 digits-until = Ссылка и код действуют до
-digits-over = Срок истёк: попросите новое письмо.
+digits-left-minutes = { $n ->
+    [one] Осталось не больше { $n } минуты.
+   *[other] Осталось не больше { $n } минут.
+}
+digits-left-seconds = { $n ->
+    [one] Осталась { $n } секунда.
+    [few] Осталось { $n } секунды.
+   *[many] Осталось { $n } секунд.
+}
+digits-over = Срок ссылки и кода истёк. Попросите новое письмо.
 digits-submit = Подтвердить
 digits-no-letter = Письмо не пришло или срок истёк?
 activate-title = Подтверждение адреса
@@ -122,6 +133,10 @@ share-whatsapp = WhatsApp
 share-mail = Почта
 share-subject = Приглашение
 share-text = Приглашаю: зарегистрируйтесь по моей ссылке.
+qr-title = QR-код
+qr-lead = Покажите его с экрана или напечатайте: камера телефона откроет вашу ссылку.
+qr-alt = QR-код ссылки с кодом { $code }
+qr-download = Скачать картинку (SVG)
 profile-delete-lead = Профиль, коды и всё, что называет вас по имени, исчезнут навсегда. Чтобы подтвердить, введите пароль.
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Оставить профиль
@@ -160,6 +175,8 @@ person-frozen = не засчитан: ветка заморожена
 
 ## Реферальная ссылка
 
+card-invites = { $name } приглашает вас
+card-invited = Вас приглашают
 invitation-you = вы
 invitation-lead = { $name } увидит имя, под которым вы зарегистрируетесь, и узнает, что вы пришли по приглашению.
 invitation-until = Последний день приглашения (UTC):
@@ -266,6 +283,17 @@ failure-target-too-long = Слишком длинный адрес
 failure-target-too-long-do = Проверьте ссылку.
 failure-unprocessable = Не всё заполнено верно
 failure-unprocessable-do = Исправьте отмеченное и отправьте ещё раз.
+failure-home = На главную
+failure-again-minutes = { $n ->
+    [one] Попробовать снова можно будет через { $n } минуту.
+    [few] Попробовать снова можно будет через { $n } минуты.
+   *[many] Попробовать снова можно будет через { $n } минут.
+}
+failure-again-seconds = { $n ->
+    [one] Попробовать снова можно будет через { $n } секунду.
+    [few] Попробовать снова можно будет через { $n } секунды.
+   *[many] Попробовать снова можно будет через { $n } секунд.
+}
 failure-too-many = Слишком много попыток
 failure-too-many-do = Подождите немного и попробуйте снова.
 failure-header-too-large = Слишком большие заголовки
@@ -274,6 +302,9 @@ failure-internal = У нас что-то сломалось
 failure-internal-do = Это не ваша ошибка, и она уже записана. Попробуйте позже.
 failure-busy = Сервер занят
 failure-busy-do = Ничего не потеряно. Подождите несколько секунд и повторите.
+failure-unavailable = Сейчас ничего не записать
+failure-unavailable-do = Неполадка с диском сервера: то, что вы отправили, не сохранено. Всё сохранённое раньше цело, и страницы можно читать. Повторите через несколько минут.
+failure-number = Номер запроса: { $id }. Назовите его, если будете писать нам об этом.
 
 ## Письма
 
@@ -385,4 +416,191 @@ refusal-password-common = Этот пароль слишком известен:
 refusal-password-personal = Пароль не должен содержать ваш адрес, имя или название сайта.
 letters-title = Письма
 letters-lead = Письма не отправляются, а показываются здесь и в терминале: mail.mode = "console". Эту страницу видно только с этого компьютера.
-letters-none = Пока ни одного.
+letters-none = Пока ни одного. Зарегистрируйтесь или попросите новый пароль — письмо появится здесь.
+
+## Первый администратор
+
+setup-title = Первый администратор
+setup-lead = Эту ссылку напечатал сервер: кто видит его консоль, тот им и распоряжается. Создайте профиль, который будет управлять сайтом.
+setup-email-hint = Письма не будет: адрес сразу считается подтверждённым.
+setup-submit = Создать и войти
+setup-dead-title = Ссылка больше не действует
+setup-dead-lead = Она живёт 30 минут, срабатывает один раз и только пока нет администратора. Если его ещё нет, новую ссылку печатает сервер при запуске или команда:
+
+## Администрирование
+
+menu-admin = Управление
+admin-overview = Обзор
+admin-people = Люди
+admin-codes = Коды
+admin-letters = Письма
+admin-audit = Журнал
+admin-health = Состояние
+admin-backups = Копии
+admin-settings = Настройки
+admin-back = Назад, ничего не меняя
+admin-more = Показать ещё
+admin-search = Найти
+admin-all = Все
+admin-deed = Действие
+admin-megabytes = { $size } МБ
+admin-count-people = Зарегистрированы
+admin-count-confirmed = Подтвердили адрес
+admin-count-admins = Администраторы
+admin-count-codes = Создано
+admin-count-codes-on = Включены
+admin-people-search = Адрес, имя или номер
+admin-people-search-hint = Достаточно начала адреса или имени.
+admin-people-newest = Недавно зарегистрировались
+admin-people-by-number = По номеру
+admin-people-by-address = По адресу
+admin-people-by-name = По имени
+admin-people-nobody = Никого не нашлось. Попробуйте начало адреса или имени.
+account-disabled = отключён
+account-unconfirmed = адрес не подтверждён
+account-confirmed = адрес подтверждён, ещё не входил
+account-active = действует
+account-admin = администратор
+admin-number = Номер
+admin-letter = Письмо
+admin-letter-taken = принято почтовым сервером
+admin-letter-not-taken = почтовый сервер его ещё не принял
+admin-came-by = По приглашению
+admin-came-by-nobody = нет, сам
+admin-rejected = не засчитан
+rule-link = по ссылке
+rule-moved = перенёс администратор
+rule-typed = ввёл код
+admin-sessions = Где выполнен вход
+admin-sessions-none = Сейчас нигде.
+admin-where = Где
+admin-since = Вход
+admin-used = Последнее действие
+admin-activate = Подтвердить адрес
+admin-activate-title = Подтвердить адрес без письма?
+admin-activate-lead = Человек сможет войти и будет засчитан тому, кто его пригласил. Отменить это нельзя.
+admin-disable = Отключить
+admin-disable-title = Отключить профиль?
+admin-disable-lead = Человек сразу выйдет везде и не сможет войти; его ссылки перестанут приглашать. Профиль можно включить снова.
+admin-enable = Включить
+admin-enable-title = Снова включить профиль?
+admin-enable-lead = Человек сможет войти, и его действующий код снова будет приглашать.
+admin-sign-out = Завершить все сеансы
+admin-sign-out-title = Завершить все сеансы?
+admin-sign-out-lead = Человек выйдет везде и сможет войти заново.
+admin-end-session-title = Завершить этот сеанс?
+admin-end-session-lead = В этом месте человеку придётся войти заново.
+admin-make-admin = Сделать администратором
+admin-make-admin-title = Сделать администратором?
+admin-make-admin-lead = Он увидит всех людей и сможет всё, что можете вы, в том числе лишить прав вас.
+admin-remove-admin = Лишить прав администратора
+admin-remove-admin-title = Лишить прав администратора?
+admin-remove-admin-lead = Профиль и коды останутся. Вернуть права сможет любой администратор.
+admin-delete = Удалить
+admin-delete-title = Удалить профиль навсегда?
+admin-delete-lead = Исчезнут профиль, коды, сеансы, письма и журнал. Счёт того, кто пригласил, не изменится. Отменить это нельзя: если не уверены, лучше отключите.
+admin-codes-search = Код или его начало
+admin-codes-found = Список кодов
+admin-codes-on = Включённые
+admin-codes-none = Кодов нет.
+admin-codes-all = Все коды этого человека
+admin-owner = Владелец
+admin-until = Последний день
+admin-code-counts = Переходы / пришли / засчитаны
+code-deleted = удалён
+admin-code-off = Выключить
+admin-code-off-title = Выключить код?
+admin-code-off-lead = Ссылка перестанет приглашать; кто уже пришёл, останется засчитан. Владелец может включить код снова: чтобы этого не случилось, отключите профиль.
+admin-letters-waiting = Ждут отправки
+admin-letters-dead = Не доставлены
+admin-letters-look = Посмотреть, какие
+admin-letters-none-waiting = Ни одно письмо не ждёт.
+admin-letters-none-dead = Недоставленных писем нет.
+admin-letters-retry-all = Отправить все ещё раз
+admin-letters-retry-all-title = Отправить все письма ещё раз?
+admin-letters-retry-all-about = Все, которые ждут или не доставлены
+admin-letter-kind = О чём
+admin-letter-to = Кому
+admin-letter-person = к профилю
+admin-letter-due = следующая попытка:
+admin-letter-sending = отправляется
+admin-letter-dead = попытки прекращены
+admin-letter-attempts = { $n ->
+    [one] { $n } попытка
+    [few] { $n } попытки
+   *[many] { $n } попыток
+}
+admin-letter-retry = Отправить
+admin-letter-retry-title = Отправить письмо ещё раз?
+admin-letter-retry-lead = Прежние попытки забываются. Если ссылка в письме устарела, в нём будет новая.
+admin-letter-drop = Выбросить
+admin-letter-drop-title = Выбросить письмо?
+admin-letter-drop-lead = Его никто не получит. Отменить это нельзя; новое письмо человек может попросить сам.
+kind-activation = подтверждение адреса
+kind-known-address = адрес уже зарегистрирован
+kind-invitation = приглашение
+kind-reset = новый пароль
+kind-password-changed = пароль изменён
+kind-new-address = подтверждение нового адреса
+kind-address-changing = смена адреса
+admin-audit-none = Пока ничего не происходило.
+admin-audit-all = Весь журнал этого человека
+admin-whose = С чьим профилем
+admin-actor-owner = владелец
+admin-settings-lead = Здесь видно, что действует и откуда взялось. Меняют настройки там, откуда они взялись; сервер читает их при запуске. Секреты не показываются.
+admin-settings-in-force = Действуют сейчас
+admin-setting = Настройка
+admin-value = Значение
+admin-origin = Откуда
+health-program = Программа
+health-version = Версия
+health-started = Запущена
+health-flush = Переходы записаны
+health-sweep = Просроченное убрано
+health-outbox = Писем ждёт
+health-database = База данных
+health-file = Файл
+health-size = Размер
+health-free = из них свободно
+health-log = Журнал записи (WAL)
+health-schema = Версия схемы
+health-backup = Последняя копия отсюда
+health-never = ещё нет
+health-check-lead = Проверка читает всю базу, не мешая работе. Полная, с пересчётом всех чисел: referral verify.
+health-check = Проверить базу сейчас
+backups-lead = Копия делается на ходу, проверяется и ложится рядом с базой. В ней всё, что есть в базе, поэтому отсюда её не скачать: заберите файл с сервера и храните не на нём.
+backups-folder = Папка:
+backups-now = Сделать копию сейчас
+backups-there = Сделанные копии
+backups-none = Отсюда копий ещё не делали.
+backups-name = Файл
+notice-person-activated = Адрес подтверждён.
+notice-person-disabled = Профиль отключён, сеансы завершены.
+notice-person-enabled = Профиль снова включён.
+notice-person-deleted = Профиль удалён.
+notice-admin-made = Права администратора выданы.
+notice-admin-removed = Права администратора сняты.
+notice-already-so = Так уже и было: ничего не изменилось.
+notice-code-switched-off = Код выключен.
+notice-letters-retried = Отправляется ещё раз.
+notice-letter-dropped = Письмо выброшено.
+notice-checked-whole = Проверено: база цела.
+notice-checked-damaged = В базе есть повреждения. Что именно, скажет команда referral verify; затем верните копию командой referral restore.
+notice-checked-too-big = Проверка не успела за 15 секунд. Запустите на сервере referral verify.
+notice-errand-busy = Другая проверка или копия ещё идёт. Подождите немного.
+notice-backup-made = Копия сделана и проверена.
+notice-backup-in-memory = База живёт в памяти: копировать нечего. Назовите файл в database.path.
+audit-removed-admin = сняты права администратора
+audit-account-deleted = удалён другой профиль
+audit-letters-retried = письма отправлены ещё раз
+audit-letter-dropped = письмо выброшено
+audit-backup-made = сделана копия базы
+admin-oneself = С собственным профилем этого здесь сделать нельзя: так легко закрыть дверь за собой. Попросите другого администратора.
+setup-address-taken = Профиль с этим адресом уже есть. Назовите другой или выполните на сервере referral user make-admin.
+origin-default = по умолчанию
+origin-follows = следует за { $what }
+origin-line = { $file }, строка { $line }
+origin-dotenv = { $file }, строка { $line }, { $name }
+origin-variable = переменная окружения { $name }
+origin-flag = ключ { $name }
+origin-content = содержимое файла { $file }; его назвали здесь: { $by }

@@ -10,3 +10,4 @@ pub mod refusal;
 pub mod rude;
 mod spelling;
 pub mod standing;
+pub mod told;

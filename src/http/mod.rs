@@ -10,6 +10,7 @@ pub mod guard;
 pub mod password_fields;
 pub mod path;
 pub mod registration;
+pub mod request_id;
 pub mod server;
 pub mod session;
 pub mod visit;
@@ -17,5 +18,5 @@ pub mod visitor;
 
 pub use answer::Answer;
 pub use failure::Failure;
-pub use session::SignedIn;
+pub use session::{Admin, SignedIn};
 pub use visit::Visit;

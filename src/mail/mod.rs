@@ -1,5 +1,6 @@
 //! Letters on their way to people: drafted with the deed that needs them, composed and delivered later.
 
+mod attentive;
 pub mod compose;
 pub mod drafts;
 pub mod failure;

@@ -1,5 +1,7 @@
 //! The referral link: the registration page with who invites, or the operator's own landing page.
 
+use std::sync::Arc;
+
 use maud::html;
 
 use super::layout::page;
@@ -10,6 +12,15 @@ use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, visitor};
+use crate::store::referrals::Invitation;
+
+/// The working invitation of the code in the address, for what belongs to it.
+pub fn active(visit: &Visit) -> Result<Arc<Invitation>, Failure> {
+    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
+    let found = visit.app.invitations.by_key(&visit.app.db, &key)?;
+    let invitation = found.ok_or(Failure::NotFound)?;
+    if invitation.state(visit.now) == State::Active { Ok(invitation) } else { Err(Failure::Gone) }
+}
 
 pub fn show(visit: &Visit) -> Answer {
     let key = match Typed::read(visit.param()) {

@@ -3,6 +3,7 @@
 pub mod activate;
 pub mod address_change;
 pub mod address_confirm;
+pub mod admin;
 pub mod api_docs;
 pub mod code_add;
 pub mod code_change;
@@ -21,10 +22,13 @@ mod notice;
 pub mod password_change;
 pub mod password_forgot;
 pub mod password_reset;
+pub mod pictures;
 pub mod profile;
 pub mod profile_delete;
 pub mod register;
 pub mod repeat_token;
 pub mod sessions;
+pub mod setup;
+mod share;
 
 pub use error::failed;

@@ -70,18 +70,13 @@ impl Changes {
         before(&self.of_all) && rows.iter().all(|row| before(self.place(*row)))
     }
 
-    /// What was touched is committed: everybody sees it from now on. Called by one at a time, who holds the writer.
+    /// What was touched may be committed: everybody may see it from now on. Called by one at a time, who holds the writer.
     pub(super) fn committed(&self) {
         let touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
         if !touched.is_empty() {
             let point = self.next();
             touched.iter().for_each(|row| self.place(*row).store(point, Ordering::SeqCst));
         }
-    }
-
-    /// What was touched is as it was.
-    pub(super) fn rolled_back(&self) {
-        self.touched.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Another process changed something. Called by one at a time, who holds the writer.

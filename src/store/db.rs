@@ -1,6 +1,7 @@
 //! The database: one connection that writes, a few beside it that read.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -8,8 +9,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::changes::Changes;
+use super::place::Home;
 use super::writer::{Transaction, Writer};
 use super::{migrate, place};
+use crate::metrics::Histogram;
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
 const BUSY: Duration = Duration::from_secs(10);
@@ -26,6 +29,8 @@ const IDLE: usize = 8;
 pub struct Db {
     writer: Writer,
     readers: Readers,
+    /// Whether somebody else looks after the write-ahead log.
+    leaves_log: AtomicBool,
 }
 
 enum Readers {
@@ -43,7 +48,8 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Writer::new(writer)?, readers: Readers::Shared });
+            let (writer, leaves_log) = (Writer::new(writer, None)?, AtomicBool::new(false));
+            return Ok(Db { writer, readers: Readers::Shared, leaves_log });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -53,7 +59,7 @@ impl Db {
         migrate::status(&mut writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate::run(&mut writer, Some(path))?;
-        Ok(Db::of(writer, path)?)
+        Db::of(writer, path)
     }
 
     /// Opens a database that is there, with the schema of this program, beside whoever else uses it: neither creates
@@ -61,12 +67,19 @@ impl Db {
     pub fn existing(path: &Path) -> Result<Db, migrate::Error> {
         let mut writer = open_beside(path)?;
         migrate::expect_current(&mut writer)?;
-        Ok(Db::of(writer, path)?)
+        Db::of(writer, path)
     }
 
-    fn of(writer: Connection, path: &Path) -> rusqlite::Result<Db> {
+    fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
+        let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Ok(Db { writer: Writer::new(writer)?, readers })
+        let (writer, leaves_log) = (Writer::new(writer, Some(home))?, AtomicBool::new(false));
+        Ok(Db { writer, readers, leaves_log })
+    }
+
+    /// Fails when the database is not where it was opened: moved, removed, or another in its place.
+    pub fn in_place(&self) -> rusqlite::Result<()> {
+        self.writer.in_place()
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -80,7 +93,12 @@ impl Db {
                 let pooled = lock(idle).pop();
                 let connection = match pooled {
                     Some(connection) => connection,
-                    None => open_reader(path)?,
+                    None => {
+                        let reader = open_reader(path)?;
+                        // Another database under the same name is not the one that this program writes.
+                        self.in_place()?;
+                        reader
+                    }
                 };
                 let result = work(&connection);
                 let mut idle = lock(idle);
@@ -115,6 +133,19 @@ impl Db {
         self.writer.write(work)
     }
 
+    /// The same ahead of everybody who waits, for what is lost when the program is killed before.
+    pub fn write_first<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writer.write_first(work)
+    }
+
+    /// How long writers have waited for their place: for each other, and for other programs.
+    pub fn waits(&self) -> &Histogram {
+        &self.writer.waits
+    }
+
     /// What has changed, for those who remember rows.
     pub fn changes(&self) -> &Changes {
         &self.writer.changes
@@ -126,11 +157,29 @@ impl Db {
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
-    /// stands in neither. False when a reader was in the way: what is left goes with the next call.
+    /// stands in neither. False when somebody else was in the way, whom nobody waits for, because nobody could write
+    /// meanwhile: what is left goes with the next call.
     pub fn empty_log(&self) -> rusqlite::Result<bool> {
-        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let busy: i64 = self.alone(|writer| writer.query_row(checkpoint, [], |row| row.get(0)))?;
-        Ok(busy == 0)
+        if self.leaves_log.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        self.alone(|writer| {
+            writer.busy_timeout(Duration::ZERO)?;
+            let emptied = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+            writer.busy_timeout(BUSY)?;
+            Ok(emptied? == 0)
+        })
+    }
+
+    /// From now on neither moves the log into the database nor cuts it, also at the end: somebody else follows the log
+    /// and does that.
+    pub fn leave_log_to_others(&self) -> rusqlite::Result<()> {
+        self.alone(|writer| {
+            writer.pragma_update(None, "wal_autocheckpoint", 0)?;
+            writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        })?;
+        self.leaves_log.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Lets somebody do what no transaction allows, such as breaking the database in a test or copying it.

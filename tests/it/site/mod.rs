@@ -2,16 +2,19 @@
 
 pub mod harness;
 
+mod admin;
 mod at_once;
 mod attribution;
 mod bad_input;
 mod clicks;
 mod codes;
 mod confirmation;
+mod countdown;
 mod deletion;
 mod delivery;
 mod disturbed;
 mod failings;
+mod failures;
 mod interleavings;
 mod journal;
 mod languages;
@@ -19,11 +22,13 @@ mod ledger;
 mod menu;
 mod outbox;
 mod passwords;
+mod pictures;
 mod plans;
 mod remembered;
 mod routes;
 mod seed;
 mod sessions;
+mod setup;
 mod visitors;
 mod who_has_an_account;
 mod whole_path;

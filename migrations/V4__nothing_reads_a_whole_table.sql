@@ -27,4 +27,3 @@ END;
 CREATE INDEX resets_by_expiry ON resets (expires_at);
 CREATE INDEX address_changes_by_expiry ON address_changes (expires_at);
 CREATE INDEX address_changes_to ON address_changes (new_email);
-CREATE INDEX letters_of_code ON outbox (referral_id) WHERE referral_id IS NOT NULL;
