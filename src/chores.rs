@@ -47,7 +47,11 @@ impl Chores {
             let mut swept = None;
             let mut told = Told::default();
             loop {
-                let patience = if has_to_look(&app) { FLUSH } else { NAP };
+                let patience = match swept {
+                    None => Duration::ZERO,
+                    Some(_) if has_to_look(&app) => FLUSH,
+                    Some(_) => NAP,
+                };
                 let last = match woken.recv_timeout(patience) {
                     Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH), Ok(Wake::ToStop)),
                     Ok(Wake::ToStop) => true,
