@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::Transaction;
-
 use crate::domain::moment::Moment;
+use crate::letters::Bell;
 use crate::metrics::Counter;
+use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::origins::{self, Origin};
 use crate::store::visitors::{self, Visitor};
@@ -32,6 +32,8 @@ const MOST_TOLD_APART: usize = 50_000;
 pub struct Backlog {
     waiting: Mutex<Waiting>,
     clicked: Counter,
+    /// Wakes whoever writes it down, when the first thing comes.
+    pub bell: Bell,
 }
 
 /// How much waits, by what it is.
@@ -99,7 +101,7 @@ impl Waiting {
 impl Backlog {
     /// Somebody opened a code's link.
     pub fn click(&self, code: i64, visitor: Visitor, origin: Origin, now: Moment) {
-        let (day, mut waiting) = (now.day(), self.waiting());
+        let (day, mut waiting) = (now.day(), self.to_wait());
         *waiting.clicks.entry((code, day)).or_insert(0) += 1;
         if waiting.visitors.len() < MOST_TOLD_APART {
             waiting.visitors.insert((code, day, visitor));
@@ -120,12 +122,12 @@ impl Backlog {
     }
 
     pub fn session_used(&self, session: Hash, now: Moment) {
-        self.waiting().uses.insert(session, now);
+        self.to_wait().uses.insert(session, now);
     }
 
     /// An entry of an account's trail, for what no transaction does.
     pub fn happened(&self, user_id: i64, what: What, by: Trace, now: Moment) {
-        let mut waiting = self.waiting();
+        let mut waiting = self.to_wait();
         if waiting.happened.len() < MOST_HAPPENED {
             waiting.happened.push((user_id, what, by, now));
         }
@@ -146,6 +148,20 @@ impl Backlog {
             Err(_) => self.waiting().take_back(taken),
         }
         written
+    }
+
+    /// Whether anything waits.
+    pub fn waits(&self) -> bool {
+        !self.waiting().is_empty()
+    }
+
+    /// What waits, for something to be added to it.
+    fn to_wait(&self) -> MutexGuard<'_, Waiting> {
+        let waiting = self.waiting();
+        if waiting.is_empty() {
+            self.bell.ring();
+        }
+        waiting
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {

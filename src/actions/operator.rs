@@ -1,12 +1,13 @@
 //! What the operator does, by the command line beside the server or by its pages: each deed is one transaction on the same
 //! tables, and what a visitor could do as well is done by the same function. Who acts is told by the trace alone.
 
-use rusqlite::{Error, Transaction};
+use rusqlite::Error;
 
 use super::{account, confirm, links};
 use crate::domain::code::Description;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::store::audit::{self, Actor, Trace, What};
 use crate::store::referrals::{self, Terms};
 use crate::store::users::{self, User};

@@ -1,7 +1,8 @@
 //! Who came by whom, what decided it, and whether they count.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use super::constraints::unless_forbidden;
 use super::ledger::{self, Event, Evidence};
 use super::referrals;

@@ -1,8 +1,9 @@
 //! What happened to an account, for its owner and the operator to see. No address and no IP is in it, and it goes
 //! with the account.
 
-use rusqlite::{Connection, Row, Transaction};
+use rusqlite::{Connection, Row};
 
+use super::Transaction;
 use crate::domain::moment::Moment;
 
 /// What happened.

@@ -1,7 +1,8 @@
 //! Branches of the tree of who came by whom: a person, and everybody below.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 

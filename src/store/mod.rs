@@ -6,6 +6,7 @@ pub mod audit;
 pub mod backup;
 pub mod branches;
 pub mod catalogue;
+pub mod changes;
 pub mod clicks;
 mod constraints;
 pub mod db;
@@ -33,8 +34,10 @@ pub mod settings;
 mod turn;
 pub mod users;
 pub mod visitors;
+mod writer;
 
 pub use db::Db;
+pub use writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 

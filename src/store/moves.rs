@@ -1,7 +1,8 @@
 //! An admin says by whom somebody came.
 
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::OptionalExtension;
 
+use super::Transaction;
 use super::constraints::unless_forbidden;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;

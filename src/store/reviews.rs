@@ -1,7 +1,8 @@
 //! What speaks against an attribution, and what an admin said to it.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::attributions::{self, Referee};
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;

@@ -107,7 +107,7 @@ fn first_version(shell: &Shell) {
         (172_800, Event::Confirmed { attribution: 1 }),
         (172_801, Event::Clicked { code: 1, day: 2, clicks: 2, people: 0 }),
     ] {
-        ledger::append(&tx, &event, Moment(at)).expect("an entry");
+        ledger::append(&(&tx).into(), &event, Moment(at)).expect("an entry");
     }
     tx.commit().expect("history");
 }
