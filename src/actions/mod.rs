@@ -5,6 +5,7 @@ pub mod account;
 pub mod address;
 pub mod codes;
 pub mod confirm;
+pub mod doubt;
 mod links;
 pub mod operator;
 pub mod passwords;

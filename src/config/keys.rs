@@ -4,7 +4,7 @@
 
 use super::key::{Allowed, Key};
 use super::setting::Setting;
-use super::{Config, MailMode, MailSecurity, Touch, shape};
+use super::{Config, Doubt, MailMode, MailSecurity, Touch, shape};
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -84,6 +84,11 @@ pub static KEYS: &[Key] = &[
         referrals.landing_url,
         Text(shape::LANDING),
         "where links lead; empty: the built-in registration page"
+    ),
+    key!(
+        referrals.doubt,
+        OneOf(Doubt::WORDS),
+        "what becomes of a referral that looks as if somebody had referred themselves"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
 ];

@@ -3,6 +3,7 @@
 pub mod code;
 pub mod common;
 pub mod digits;
+pub mod disposable;
 pub mod email;
 pub mod moment;
 pub mod person;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::attributions::{self, Referee};
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
-use crate::domain::standing::{Rejection, Signal};
+use crate::domain::standing::{REVIEWED_FROM, Rejection, Signal};
 
 /// One thing that speaks against an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,32 +15,54 @@ pub struct Doubt {
     pub at: Moment,
 }
 
-/// Notes that something speaks against an attribution and puts it before a reviewer; with `hold` it does not count until
-/// one looked. The same signal speaks once.
+/// Notes what speaks against an attribution, each signal once. When it weighs enough to be looked at and `hold` says so,
+/// it does not count until somebody did.
 pub fn doubt(
     tx: &Transaction,
     attribution: i64,
-    signal: Signal,
-    weight: i64,
+    signals: &[Signal],
     hold: bool,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    let noted = tx
-        .prepare_cached(
-            "INSERT INTO doubts (attribution_id, signal, weight, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-        )?
-        .execute((attribution, signal.name(), weight, now))?;
-    if noted == 0 {
-        return Ok(());
+    let held = hold && signals.iter().map(|signal| signal.weight()).sum::<i64>() >= REVIEWED_FROM;
+    for signal in signals {
+        let (name, weight) = (signal.name(), signal.weight());
+        let noted = tx
+            .prepare_cached(
+                "INSERT INTO doubts (attribution_id, signal, weight, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            )?
+            .execute((attribution, name, weight, now))?;
+        if noted == 0 {
+            continue;
+        }
+        tx.prepare_cached("UPDATE attributions SET doubt = doubt + ?2, held = held OR ?3 WHERE id = ?1")?
+            .execute((attribution, weight, held))?;
+        ledger::append(tx, &Event::Doubted { attribution, signal: name.to_owned(), weight, held }, now)?;
     }
-    tx.prepare_cached(
-        "UPDATE attributions SET doubt = doubt + ?2, held = held OR ?3, review = coalesce(review, 'open') WHERE id = ?1",
-    )?
-    .execute((attribution, weight, hold))?;
-    let event = Event::Doubted { attribution, signal: signal.name().to_owned(), weight, held: hold };
-    ledger::append(tx, &event, now)?;
     Ok(())
 }
+
+/// People of one mailbox that are looked at, the newest first.
+const NAMESAKES: i64 = 50;
+
+/// Whether a newcomer's mailbox is, under another name, the referrer's or that of somebody who came by the referrer.
+pub fn shares_mailbox(tx: &Transaction, newcomer: i64, referrer: i64) -> rusqlite::Result<bool> {
+    tx.prepare_cached(SHARES_MAILBOX)?.query_row((newcomer, referrer, NAMESAKES), |row| row.get(0))
+}
+
+pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS ( \
+         SELECT 1 FROM (SELECT id FROM users WHERE mailbox = n.mailbox AND id <> n.id ORDER BY id DESC LIMIT ?3) same \
+         JOIN attributions a ON a.referee_id = same.id WHERE a.referrer_id = r.id) \
+     FROM users n, users r WHERE n.id = ?1 AND r.id = ?2";
+
+/// How many came by a person since a moment, counted no further than `most`.
+pub fn recent(tx: &Transaction, referrer: i64, since: Moment, most: i64) -> rusqlite::Result<i64> {
+    tx.prepare_cached(RECENT)?.query_row((referrer, since, most), |row| row.get(0))
+}
+
+pub const RECENT: &str = "SELECT count(*) FROM ( \
+         SELECT registered_at FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?3 \
+     ) WHERE registered_at > ?2";
 
 pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Doubt>> {
     let mut statement = conn.prepare_cached(

@@ -126,12 +126,15 @@ impl Replay {
                     self.day_of(Moment(gone.registered_at)).registered -= 1;
                 }
             }
-            Event::Confirmed { attribution } => {
+            Event::Confirmed { attribution, questioned } => {
                 let open = self.known(attribution, seq)?;
                 if open.confirmed_at.is_some() {
                     return Err("confirms an attribution that is confirmed already");
                 }
                 open.confirmed_at = Some(at.0);
+                if questioned {
+                    open.review = Some("open");
+                }
                 if open.rejected.is_none() {
                     self.day_of(at).confirmed += 1;
                 }
@@ -147,7 +150,6 @@ impl Replay {
                 let known = self.known(attribution, seq)?;
                 known.doubt += weight;
                 known.held |= held;
-                known.review = known.review.or(Some("open"));
             }
             Event::Approved { attribution, by: _ } => {
                 let known = self.known(attribution, seq)?;

@@ -11,6 +11,7 @@ mod confirmation;
 mod deletion;
 mod delivery;
 mod disturbed;
+mod doubts;
 mod journal;
 mod languages;
 mod ledger;
