@@ -7,5 +7,6 @@ pub mod disposable;
 pub mod email;
 pub mod moment;
 pub mod person;
+pub mod reason;
 pub mod refusal;
 pub mod standing;

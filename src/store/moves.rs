@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Transaction, ffi};
 
+use super::branches;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 use crate::domain::standing::Rule;
@@ -67,6 +68,7 @@ pub fn put(
             }
         }
     };
+    branches::carry_over(tx, referee_id, referrer_id)?;
     let seq = ledger::append(tx, &event, now)?;
     ledger::annotate(tx, seq, by, why)?;
     Ok(Moved::Done)

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::attributions::{self, Referee};
+use super::branches;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 use crate::domain::standing::{REVIEWED_FROM, Rejection, Signal};
@@ -121,15 +122,18 @@ pub fn approve(
         .prepare_cached(
             "SELECT a.rejected IS NULL AND NOT a.held AND coalesce(a.review, 'approved') = 'approved', \
                     a.rejected IS NOT NULL AND coalesce(r.uses >= r.max_uses, 0), \
-                    a.confirmed_at IS NULL AND coalesce(u.is_activated, 0), a.referee_id \
+                    a.confirmed_at IS NULL AND coalesce(u.is_activated, 0), a.referee_id, a.referrer_id \
              FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id LEFT JOIN users u ON u.id = a.referee_id \
              WHERE a.id = ?1",
         )?
         .query_row([attribution], |row| {
-            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?, row.get::<_, Option<i64>>(3)?))
+            let people: (Option<i64>, Option<i64>) = (row.get(3)?, row.get(4)?);
+            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?, people))
         })
         .optional()?;
-    let Some((already, used_up, confirmed_since, referee)) = known else { return Ok(Reviewed::Unknown) };
+    let Some((already, used_up, confirmed_since, (referee, referrer))) = known else {
+        return Ok(Reviewed::Unknown);
+    };
     if already || used_up {
         return Ok(if already { Reviewed::Already } else { Reviewed::UsedUp });
     }
@@ -137,6 +141,10 @@ pub fn approve(
         "UPDATE attributions SET rejected = NULL, held = 0, review = 'approved' WHERE id = ?1",
     )?
     .execute([attribution])?;
+    if let (Some(referee), Some(referrer)) = (referee, referrer) {
+        // Who came by a code of a frozen person was rejected, and not frozen.
+        branches::carry_over(tx, referee, referrer)?;
+    }
     let seq = ledger::append(tx, &Event::Approved { attribution, by }, now)?;
     ledger::annotate(tx, seq, by, why)?;
     // Before version 2 a rejected newcomer's confirmation was not written down.
