@@ -4,17 +4,20 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::backlog::Backlog;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::password::Hasher;
+use crate::pulse::Pulse;
 use crate::store::{Db, settings, users};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
 
 pub struct App {
     pub config: Config,
+    /// The same for the operator to read, each with where it came from; `serve` knows.
+    pub settings: Vec<show::Line>,
     pub db: Db,
     pub clock: Clock,
     pub signer: Signer,
@@ -28,6 +31,9 @@ pub struct App {
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    pub pulse: Pulse,
+    /// Whoever holds it may read the whole database: one such errand at a time.
+    pub errand: Mutex<()>,
     /// How many take part, as counted last.
     participants: Mutex<Option<(Moment, i64)>>,
 }
@@ -64,6 +70,9 @@ impl App {
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
+            settings: show::lines(&Loaded::plain(config.clone())),
+            pulse: Pulse::new(clock.now()),
+            errand: Mutex::default(),
             config,
             db,
             clock,

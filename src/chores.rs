@@ -33,18 +33,20 @@ impl Chores {
             let mut swept = None;
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.backlog.flush(&app.db, &app.today, app.clock.now()) {
-                    log::error!(error:% = e; "clicks and uses cannot be written down yet");
+                let now = app.clock.now();
+                match app.backlog.flush(&app.db, &app.today, now) {
+                    Ok(()) => app.pulse.flushed(now),
+                    Err(e) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
                 }
                 if last {
                     return;
                 }
-                let now = app.clock.now();
                 if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
                     swept = Some(now);
                     let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-                    if let Err(e) = swept {
-                        log::error!(error:% = e; "the sweep failed and is tried again");
+                    match swept {
+                        Ok(_) => app.pulse.swept(now),
+                        Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
                     }
                 }
             }

@@ -24,6 +24,8 @@ pub mod app; // what every part works with
 
 pub mod letters; // what a letter is, and where the last ones lie
 
+pub mod pulse; // signs that the program's own threads do their work
+
 pub mod backlog; // what may wait a moment before it is written
 
 pub mod today; // the key under which visitors are told apart for a day
@@ -41,6 +43,8 @@ pub mod clock; // the only caller of the system's clock
 pub mod password; // the only caller of scrypt
 
 pub mod tokens; // the only caller of randomness
+
+pub mod version; // which program this is
 
 pub mod config; // every setting, and how the settings come together
 

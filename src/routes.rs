@@ -3,7 +3,7 @@
 use rouille::Response;
 
 use crate::api;
-use crate::http::{Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer, csrf, path};
 use crate::pages;
 use crate::store::sessions::Kind;
 
@@ -30,14 +30,17 @@ impl Side {
     }
 }
 
-/// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
+/// Who may use an address. The handler of a member or an admin is given who they are, so that none can forget to ask.
+/// For a member who is no admin, an admin's address is not there.
 #[derive(Clone, Copy)]
 pub enum Handler {
     Anyone(fn(&Visit) -> Answer),
     Member(fn(&Visit, &SignedIn) -> Answer),
+    Admin(fn(&Visit, &Admin) -> Answer),
 }
 
 use Handler::{Anyone, Member};
+use pages::admin;
 
 const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
     Route { method, path, side: Side::Page, handler }
@@ -83,6 +86,26 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
 
+    page("GET",    "/setup/{token}",                 Anyone(pages::setup::show)),
+    page("POST",   "/setup/{token}",                 Anyone(pages::setup::submit)),
+    page("GET",    "/admin",                         Handler::Admin(admin::overview::show)),
+    page("GET",    "/admin/people",                  Handler::Admin(admin::people::show)),
+    page("GET",    "/admin/people/{id}",             Handler::Admin(admin::person::show)),
+    page("GET",    "/admin/people/{id}/{deed}",      Handler::Admin(admin::deed::show)),
+    page("POST",   "/admin/people/{id}/{deed}",      Handler::Admin(admin::deed::submit)),
+    page("GET",    "/admin/codes",                   Handler::Admin(admin::codes::show)),
+    page("GET",    "/admin/codes/{id}/off",          Handler::Admin(admin::codes::ask)),
+    page("POST",   "/admin/codes/{id}/off",          Handler::Admin(admin::codes::submit)),
+    page("GET",    "/admin/letters",                 Handler::Admin(admin::letters::show)),
+    page("GET",    "/admin/letters/{id}/{deed}",     Handler::Admin(admin::letters::ask)),
+    page("POST",   "/admin/letters/{id}/{deed}",     Handler::Admin(admin::letters::submit)),
+    page("GET",    "/admin/audit",                   Handler::Admin(admin::audit::show)),
+    page("GET",    "/admin/settings",                Handler::Admin(admin::settings::show)),
+    page("GET",    "/admin/health",                  Handler::Admin(admin::health::show)),
+    page("POST",   "/admin/health",                  Handler::Admin(admin::health::submit)),
+    page("GET",    "/admin/backups",                 Handler::Admin(admin::backups::show)),
+    page("POST",   "/admin/backups",                 Handler::Admin(admin::backups::submit)),
+
     json("GET",    "/csrf_token",                    Anyone(api::csrf_token::show)),
     json("POST",   "/api/v1/register",               Anyone(api::register::submit)),
     json("POST",   "/api/v1/activate",               Anyone(api::activate::submit)),
@@ -118,7 +141,7 @@ pub static ROUTES: &[Route] = &[
 
 /// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
-    !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/")
+    !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/") || raw_url.starts_with("/admin")
 }
 
 /// The pattern of the route that answers, for the log, and the answer.
@@ -159,13 +182,19 @@ pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
 fn call(visit: &Visit, route: &Route) -> Response {
     let answered = match route.handler {
         Anyone(handler) => check_origin(visit, route.side).and_then(|()| handler(visit)),
-        Member(handler) => check_origin(visit, route.side)
-            .and_then(|()| visit.session())
-            .and_then(|session| session.ok_or(Failure::NotSignedIn))
-            .and_then(|me| check_script(visit, route.side, me).map(|()| me))
-            .and_then(|me| handler(visit, me)),
+        Member(handler) => signed_in(visit, route.side).and_then(|me| handler(visit, me)),
+        Handler::Admin(handler) => signed_in(visit, route.side)
+            .and_then(|me| Admin::of(me).ok_or(Failure::NotFound))
+            .and_then(|admin| handler(visit, &admin)),
     };
     answered.unwrap_or_else(|failure| failed(visit, route.side, &failure))
+}
+
+fn signed_in<'v>(visit: &'v Visit, side: Side) -> Result<&'v SignedIn, Failure> {
+    check_origin(visit, side)?;
+    let me = visit.session()?.ok_or(Failure::NotSignedIn)?;
+    check_script(visit, side, me)?;
+    Ok(me)
 }
 
 /// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.

@@ -18,6 +18,7 @@ pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
         MailCommand::Test { address } => test(config, address),
         MailCommand::Queue { json } => outbox::queue(config, *json),
         MailCommand::Dead { json } => outbox::dead(config, *json),
+        MailCommand::Drop { id } => outbox::drop_one(config, *id),
         MailCommand::Retry { id, all: _ } => outbox::retry(config, *id),
     }
 }

@@ -6,17 +6,19 @@ use std::sync::Arc;
 
 use super::CliError;
 use super::database::failed;
-use super::version::version;
+use crate::actions::setup;
 use crate::app::App;
 use crate::chores::Chores;
 use crate::clock::Clock;
-use crate::config::{Config, Loaded, MailMode};
+use crate::config::{Config, Loaded, MailMode, show};
 use crate::http::server::{self, Limits, Stop};
 use crate::mail::postman::{Postman, Transport};
 use crate::mail::{self, smtp};
 use crate::site::Site;
 use crate::store::lock::Lock;
 use crate::store::place;
+use crate::tokens::Token;
+use crate::version::version;
 
 /// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
 pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
@@ -30,12 +32,14 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     loaded.bound_to(address);
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
     let _alone = alone(&loaded.config)?;
-    let app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
+    let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
+    app.settings = show::lines(&loaded);
     let transport = transport(&app)?;
     let app = Arc::new(app);
     let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
     let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    banner(&loaded, address);
+    let setup = setup::offer(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
+    banner(&loaded, address, setup.as_ref());
     let limits = Limits::from(&app.config.server);
     let served = server::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop);
     postman.stop();
@@ -110,7 +114,8 @@ impl<'kvs> log::kv::VisitSource<'kvs> for Pairs {
     }
 }
 
-fn banner(loaded: &Loaded, address: SocketAddr) {
+/// The one place that ever says the link which makes the first admin.
+fn banner(loaded: &Loaded, address: SocketAddr, setup: Option<&Token>) {
     let config = &loaded.config;
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
     let mail = match config.mail.mode {
@@ -126,6 +131,10 @@ fn banner(loaded: &Loaded, address: SocketAddr) {
         config.server.public_url,
         config.database.path.display(),
     );
+    if let Some(token) = setup {
+        let path = setup::path(token);
+        eprintln!("  setup     {}{path} makes the first admin: 30 minutes, once", config.server.public_url);
+    }
     for notice in &loaded.notices {
         eprintln!("  note      {notice}");
     }

@@ -32,6 +32,7 @@ pub enum Refusal {
     NotABoolean,
     NotANumber,
     UnknownField,
+    AddressTaken,
     /// Outside of 1 to this number.
     NotInRange(i64),
     /// A limit below what is used up already.
@@ -70,6 +71,7 @@ impl Refusal {
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
+            AddressTaken => ("setup-address-taken", None),
             NotInRange(most) => ("refusal-not-in-range", Some(most)),
             FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
         }

@@ -17,5 +17,5 @@ pub mod visitor;
 
 pub use answer::Answer;
 pub use failure::Failure;
-pub use session::SignedIn;
+pub use session::{Admin, SignedIn};
 pub use visit::Visit;

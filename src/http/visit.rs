@@ -91,6 +91,11 @@ impl<'r> Visit<'r> {
         self.params.get().and_then(|p| p.first()).map_or("", String::as_str)
     }
 
+    /// The same of the second pair.
+    pub fn second_param(&self) -> &str {
+        self.params.get().and_then(|p| p.get(1)).map_or("", String::as_str)
+    }
+
     /// Set once, by the routes.
     pub fn set_params(&self, params: Vec<String>) {
         let _ = self.params.set(params);

@@ -81,7 +81,7 @@ pub fn previewed(
 /// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.
 fn menu(visit: &Visit) -> Result<Markup, Failure> {
     let lang = visit.lang;
-    let signed_in = visit.session()?.is_some();
+    let (signed_in, admin) = visit.session()?.map_or((false, false), |me| (true, me.user.is_admin));
     let here = visit.raw_url().split('?').next().unwrap_or("");
     let link = |path: &str, name: &'static str| {
         html! { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.t(name)) } }
@@ -105,6 +105,7 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                                 li { (link("/profile/delete", "menu-profile-delete")) }
                             }
                         }
+                        @if admin { li { (link("/admin", "menu-admin")) } }
                         li {
                             form method="post" action="/logout" {
                                 input type="hidden" name=(csrf::FIELD) value=(token);

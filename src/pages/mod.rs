@@ -3,6 +3,7 @@
 pub mod activate;
 pub mod address_change;
 pub mod address_confirm;
+pub mod admin;
 pub mod api_docs;
 pub mod code_add;
 pub mod code_change;
@@ -26,5 +27,6 @@ pub mod profile_delete;
 pub mod register;
 pub mod repeat_token;
 pub mod sessions;
+pub mod setup;
 
 pub use error::failed;

@@ -23,10 +23,26 @@ pub enum Notice {
     AddressAsked,
     AddressChanged,
     SessionsEnded,
+    PersonActivated,
+    PersonDisabled,
+    PersonEnabled,
+    PersonDeleted,
+    AdminMade,
+    AdminRemoved,
+    AlreadySo,
+    CodeSwitchedOff,
+    LettersRetried,
+    LetterDropped,
+    CheckedWhole,
+    CheckedDamaged,
+    CheckedTooBig,
+    ErrandBusy,
+    BackupMade,
+    BackupInMemory,
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 17] = [
+const ALL: [(Notice, &str); 33] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -44,6 +60,22 @@ const ALL: [(Notice, &str); 17] = [
     (Notice::AddressAsked, "notice-address-asked"),
     (Notice::AddressChanged, "notice-address-changed"),
     (Notice::SessionsEnded, "notice-sessions-ended"),
+    (Notice::PersonActivated, "notice-person-activated"),
+    (Notice::PersonDisabled, "notice-person-disabled"),
+    (Notice::PersonEnabled, "notice-person-enabled"),
+    (Notice::PersonDeleted, "notice-person-deleted"),
+    (Notice::AdminMade, "notice-admin-made"),
+    (Notice::AdminRemoved, "notice-admin-removed"),
+    (Notice::AlreadySo, "notice-already-so"),
+    (Notice::CodeSwitchedOff, "notice-code-switched-off"),
+    (Notice::LettersRetried, "notice-letters-retried"),
+    (Notice::LetterDropped, "notice-letter-dropped"),
+    (Notice::CheckedWhole, "notice-checked-whole"),
+    (Notice::CheckedDamaged, "notice-checked-damaged"),
+    (Notice::CheckedTooBig, "notice-checked-too-big"),
+    (Notice::ErrandBusy, "notice-errand-busy"),
+    (Notice::BackupMade, "notice-backup-made"),
+    (Notice::BackupInMemory, "notice-backup-in-memory"),
 ];
 
 /// A message that no page showed within this time is out of date.

@@ -173,7 +173,7 @@ fn table(lang: Lang, people: &[Referee]) -> Markup {
 }
 
 /// How far somebody came: the name of its colour and of its sentence.
-fn state(person: &Referee) -> (&'static str, &'static str) {
+pub(super) fn state(person: &Referee) -> (&'static str, &'static str) {
     match (person.standing, person.rejected) {
         (Standing::Registered, _) => ("waiting", "person-waiting"),
         (Standing::Confirmed, _) => ("on", "person-confirmed"),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::progress::{Stage, Tell};
 use super::{db, ledger, migrate};
 
 /// One question to the database.
@@ -36,10 +37,11 @@ pub struct Report {
 }
 
 /// Asks everything of one moment of the database, which may be in use meanwhile.
-pub fn report(connection: &Connection) -> rusqlite::Result<Report> {
+pub fn report(connection: &Connection, tell: Tell) -> rusqlite::Result<Report> {
     let snapshot = connection.unchecked_transaction()?;
     let mut wrong = Vec::new();
     for check in CHECKS {
+        tell(Stage::Checking(check.name));
         let mut found = match (check.run)(&snapshot) {
             Err(e) if is_damage(&e) => vec![format!("cannot be read: {e}")],
             found => found?,
@@ -61,10 +63,10 @@ fn is_damage(e: &rusqlite::Error) -> bool {
 }
 
 /// Opens the file beside whoever uses it and asks everything. The schema must be this program's.
-pub fn report_of(path: &Path) -> Result<Report, migrate::Error> {
+pub fn report_of(path: &Path, tell: Tell) -> Result<Report, migrate::Error> {
     let reported = db::open_beside(path).and_then(|mut connection| {
         migrate::expect_current(&mut connection)?;
-        Ok(report(&connection)?)
+        Ok(report(&connection, tell)?)
     });
     match reported {
         Err(migrate::Error::Damaged(e)) => {

@@ -6,6 +6,7 @@ use std::path::Path;
 use refinery::Migration;
 use rusqlite::{Connection, ErrorCode};
 
+use super::progress::silently;
 use super::{backup, db, place};
 
 mod embedded {
@@ -122,7 +123,7 @@ fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Error> {
-    match backup::copy(connection, &place::beside(file, format!(".before-v{newest}"))) {
+    match backup::copy(connection, &place::beside(file, format!(".before-v{newest}")), &silently) {
         // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
         Ok(_) | Err(backup::Error::Exists) => Ok(()),
         Err(why) => Err(Error::Copy(Box::new(why))),

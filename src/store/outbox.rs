@@ -221,16 +221,27 @@ pub fn recover(tx: &Transaction) -> rusqlite::Result<usize> {
     tx.prepare_cached("UPDATE outbox SET state = 'queued' WHERE state = 'sending'")?.execute([])
 }
 
-/// Letters in one of the states, oldest first.
-pub fn list(conn: &Connection, states: &[&str], limit: usize) -> rusqlite::Result<Vec<Entry>> {
-    let wanted = serde_json::to_string(states).unwrap_or_default();
-    conn.prepare_cached(concat!(
+/// Letters that wait or are on their way, oldest first, those with a number above `after`.
+pub fn waiting(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+    let sql = concat!(
         "SELECT ",
         columns!(),
-        " FROM outbox WHERE state IN (SELECT value FROM json_each(?1)) ORDER BY id LIMIT ?2"
-    ))?
-    .query_map((wanted, limit as i64), |row| Entry::try_from(row))?
-    .collect()
+        " FROM outbox WHERE state IN ('queued', 'sending') AND id > ?1 ORDER BY id LIMIT ?2"
+    );
+    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| Entry::try_from(row))?.collect()
+}
+
+/// Letters that were given up, oldest first, those with a number above `after`.
+pub fn dead(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+    let sql =
+        concat!("SELECT ", columns!(), " FROM outbox WHERE state = 'dead' AND id > ?1 ORDER BY id LIMIT ?2");
+    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| Entry::try_from(row))?.collect()
+}
+
+pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Entry>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " FROM outbox WHERE id = ?1"))?
+        .query_row([id], |row| Entry::try_from(row))
+        .optional()
 }
 
 /// Puts a waiting or dead letter to the front, with its attempts forgotten; all of them without an `id`. Returns
@@ -241,6 +252,14 @@ pub fn retry(tx: &Transaction, id: Option<i64>, now: Moment) -> rusqlite::Result
          WHERE state IN ('queued', 'dead') AND (?1 IS NULL OR id = ?1)",
     )?
     .execute((id, now))
+}
+
+/// Drops a waiting or dead letter; false when there is none, or it is on its way or gone.
+pub fn drop_one(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let dropped = tx
+        .prepare_cached("DELETE FROM outbox WHERE id = ?1 AND state IN ('queued', 'dead')")?
+        .execute([id])?;
+    Ok(dropped == 1)
 }
 
 /// The sweep: forgets sent and dead letters that ended before `ended`; returns how many.

@@ -54,8 +54,10 @@ macro_rules! columns {
     };
 }
 
+pub(super) use columns;
+
 /// How many columns `columns!` names: where a joined query goes on.
-const WIDTH: usize = 13;
+pub(super) const WIDTH: usize = 13;
 
 impl TryFrom<&Row<'_>> for Referral {
     type Error = rusqlite::Error;

@@ -230,6 +230,13 @@ pub fn make_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
     Ok(changed == 1)
 }
 
+/// Takes that away; false when they were no admin.
+pub fn remove_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed =
+        tx.prepare_cached("UPDATE users SET is_admin = 0 WHERE id = ?1 AND is_admin = 1")?.execute([id])?;
+    Ok(changed == 1)
+}
+
 /// Sets the PHC string of a new password.
 pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE users SET password = ?2 WHERE id = ?1")?.execute((id, password))?;

@@ -197,9 +197,27 @@ fn an_admin_is_made_once() {
 }
 
 #[test]
+fn an_admin_is_unmade_and_the_shell_says_when_that_was_the_last() {
+    let shell = Shell::with_people(&["Anna", "Boris"]);
+    shell.run(&["user", "remove-admin", "anna@example.org"]).expect_note("anna@example.org was no admin.\n");
+    for name in ["anna@example.org", "boris@example.org"] {
+        assert_eq!(shell.run(&["user", "make-admin", name]).code, Some(0));
+    }
+    shell
+        .run(&["user", "remove-admin", "anna@example.org"])
+        .expect("anna@example.org is no admin any more.\n");
+    assert!(!shell.user("Anna").is_admin && shell.user("Boris").is_admin);
+    shell
+        .run(&["user", "remove-admin", "boris@example.org"])
+        .expect_note("boris@example.org is no admin any more.\n");
+}
+
+#[test]
 fn an_address_that_nobody_has_is_one_sentence() {
     let shell = Shell::with_people(&["Anna"]);
-    for deed in ["show", "activate", "enable", "disable", "delete", "set-password", "make-admin"] {
+    for deed in
+        ["show", "activate", "enable", "disable", "delete", "set-password", "make-admin", "remove-admin"]
+    {
         let answer = shell.run(&["user", deed, "nobody@example.org"]);
         answer.expect_sentence(1, "nobody has the address nobody@example.org; `referral user list` shows");
         shell.run(&["user", deed, "nobody"]).expect_sentence(1, "is not a mail address");

@@ -2,6 +2,7 @@
 
 pub mod harness;
 
+mod admin;
 mod at_once;
 mod attribution;
 mod bad_input;
@@ -21,5 +22,6 @@ mod passwords;
 mod routes;
 mod seed;
 mod sessions;
+mod setup;
 mod who_has_an_account;
 mod whole_path;

@@ -243,12 +243,15 @@ fn hsts_is_for_https_alone() {
 fn a_form_without_its_token_or_from_another_site_does_nothing() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
+    // Whoever may do everything has most to lose.
+    site.execute("UPDATE users SET is_admin = 1");
     let mut mallory = site.visitor();
     let foreign = mallory.token("/login");
     let own = anna.token("/profile/referral");
     let before = site.dump();
     for route in ROUTES.iter().filter(|route| route.method != "GET") {
         let path = route.path.replace("{token}", "x").replace("{code}", "ABCDEFGH").replace("{id}", "1");
+        let path = path.replace("{deed}", "sign-out");
         let is_json = route.path.starts_with("/api/");
         let kind = if is_json { "application/json" } else { "application/x-www-form-urlencoded" };
         let send = |anna: &mut Visitor, token: Option<&str>, more: &[(&str, &str)]| {

@@ -87,7 +87,8 @@ impl Scene {
 
     fn path(&self, route: &Route) -> String {
         let path = route.path.replace("{code}", &self.code).replace("{id}", &self.id.to_string());
-        let path = path.replace("{token}", &"x".repeat(43)).replace("{file}", "none");
+        let path =
+            path.replace("{token}", &"x".repeat(43)).replace("{file}", "none").replace("{deed}", "disable");
         match route.path {
             "/profile/referral/change" if route.method == "GET" => format!("{path}?code={}", self.code),
             _ => path,
@@ -169,9 +170,12 @@ fn expected(route: &Route, who: Who) -> Option<u16> {
     let is_in = matches!(who, Who::Owner | Who::Another | Who::Admin);
     match route.handler {
         Handler::Anyone(_) => None,
-        Handler::Member(_) if is_in => None,
-        Handler::Member(_) if route.side == Side::Page && route.method == "GET" => Some(303),
-        Handler::Member(_) => Some(401),
+        Handler::Admin(_) if is_in && who != Who::Admin => Some(404),
+        Handler::Member(_) | Handler::Admin(_) if is_in => None,
+        Handler::Member(_) | Handler::Admin(_) if route.side == Side::Page && route.method == "GET" => {
+            Some(303)
+        }
+        Handler::Member(_) | Handler::Admin(_) => Some(401),
     }
 }
 
@@ -187,7 +191,8 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                 let reply = asks(&scene, route, by, &mut browser, &program);
                 let case = format!("{who:?} by {by:?}: {} {}", route.method, route.path);
                 assert!(reply.status < 500, "{case}: {}", reply.status);
-                let is_member = matches!(route.handler, Handler::Member(_));
+                let is_member = !matches!(route.handler, Handler::Anyone(_));
+                let is_admins = matches!(route.handler, Handler::Admin(_)) && who == Who::Admin;
                 if let Some(status) = expected(route, who) {
                     assert_eq!(reply.status, status, "{case}: {}", reply.text());
                     if status == 303 {
@@ -199,7 +204,7 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                 } else {
                     assert_ne!(reply.status, 401, "{case}: {}", reply.text());
                 }
-                if who == Who::Owner {
+                if who == Who::Owner || is_admins {
                     continue;
                 }
                 assert_eq!(scene.of_owner(), before, "{case} changed what is the owner's");
@@ -227,6 +232,7 @@ fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
         "/password/forgot",
         "/password/reset/{token}",
         "/email/{token}",
+        "/setup/{token}",
         "/csrf_token",
         "/api/v1/register",
         "/api/v1/activate",
@@ -281,9 +287,10 @@ fn what_is_the_owners_is_not_there_for_others() {
 
 #[test]
 fn a_bearer_token_needs_no_csrf_token_and_a_cookie_does() {
-    for route in ROUTES.iter().filter(|r| r.method != "GET" && matches!(r.handler, Handler::Member(_))) {
+    for route in ROUTES.iter().filter(|r| r.method != "GET" && !matches!(r.handler, Handler::Anyone(_))) {
         let scene = Scene::new();
-        let (mut browser, program) = scene.enter(Who::Owner);
+        let admins = matches!(route.handler, Handler::Admin(_));
+        let (mut browser, program) = scene.enter(if admins { Who::Admin } else { Who::Owner });
         let path = scene.path(route);
         let headers = [("Content-Type", "application/json")];
         let body = body(&scene, route).to_string();
