@@ -39,7 +39,7 @@ pub fn freeze(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Re
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
         }
-        if !branches::freeze(tx, person, by.admin(), why.as_str(), now)? {
+        if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
             return Ok(Outcome::Already);
         }
         audit::insert(tx, person, What::BranchFrozen, by, now)?;
@@ -53,7 +53,7 @@ pub fn restore(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> R
         if !may(tx, by)? {
             return Ok(Outcome::Powerless);
         }
-        if branches::restore(tx, person, by.admin(), why.as_str(), now)? {
+        if branches::restore(tx, person, by.admin_id(), why.as_str(), now)? {
             audit::insert(tx, person, What::BranchRestored, by, now)?;
             return Ok(Outcome::Done);
         }
@@ -80,7 +80,7 @@ pub fn move_to(
             Referrer::Code(key) => referrals::invitation_by_key(tx, key)?.map(|found| found.referral.user_id),
         };
         let Some(referrer) = found else { return Ok(Outcome::UnknownReferrer) };
-        Ok(match moves::put(tx, person, referrer, by.admin(), why.as_str(), now)? {
+        Ok(match moves::put(tx, person, referrer, by.admin_id(), why.as_str(), now)? {
             Moved::Already => Outcome::Already,
             Moved::Cycle => Outcome::Cycle,
             Moved::Done => {

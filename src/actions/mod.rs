@@ -4,6 +4,7 @@
 pub mod account;
 pub mod address;
 pub mod backups;
+pub mod branch;
 pub mod check;
 pub mod codes;
 pub mod confirm;
@@ -13,6 +14,7 @@ pub mod operator;
 pub mod passwords;
 pub mod referrer;
 pub mod register;
+pub mod review;
 pub mod setup;
 pub mod sign_in;
 

@@ -67,9 +67,10 @@ pub fn register(
             None => users::insert(tx, &registration, now)?,
         };
         if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
-            let attribution = attributions::insert(tx, id, claim, judged, now)?;
             let of_newcomer = doubt::Newcomer { id, email: &newcomer.email, claim, signs: &newcomer.signs };
-            doubt::weigh(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
+            if let Some(attribution) = attributions::insert(tx, id, claim, judged, now)? {
+                doubt::weigh(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
+            }
         }
         audit::insert(tx, id, What::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);

@@ -106,7 +106,8 @@ pub fn with_branch(
         Err(Refused::Already | Refused::UsedUp) => 0,
         Err(why) => return Ok(Err(why)),
     };
-    let Some(referee) = db.read(|conn| attributions::by_id(conn, attribution))?.and_then(|of| of.referee_id) else {
+    let Some(referee) = db.read(|conn| attributions::by_id(conn, attribution))?.and_then(|of| of.referee_id)
+    else {
         return Ok(if itself == 0 { Err(Refused::Already) } else { Ok(itself) });
     };
     match branch(db, referee, decision, why, by, now)? {
@@ -124,8 +125,8 @@ fn decide(
     now: Moment,
 ) -> Result<Reviewed, Error> {
     match decision {
-        Decision::Approve => reviews::approve(tx, attribution, by.admin(), why.as_str(), now),
-        Decision::Reject => reviews::reject(tx, attribution, by.admin(), why.as_str(), now),
+        Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
+        Decision::Reject => reviews::reject(tx, attribution, by.admin_id(), why.as_str(), now),
     }
 }
 

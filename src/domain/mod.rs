@@ -9,4 +9,6 @@ pub mod moment;
 pub mod person;
 pub mod reason;
 pub mod refusal;
+pub mod rude;
+mod spelling;
 pub mod standing;

@@ -22,6 +22,7 @@ pub enum Refusal {
     NotACode,
     CodeTaken,
     CodeReserved,
+    CodeRude,
     CodeMistyped,
     CodeUnknown,
     ActiveCodeExists,
@@ -33,6 +34,15 @@ pub enum Refusal {
     NotANumber,
     UnknownField,
     AddressTaken,
+    /// Neither `approve` nor `reject`.
+    NotADecision,
+    /// It is so already.
+    AlreadySo,
+    CodeUsedUp,
+    /// Nobody is called so.
+    Nobody,
+    /// That person is themselves, or came by them.
+    OwnBranch,
     /// Outside of 1 to this number.
     NotInRange(i64),
     /// A limit below what is used up already.
@@ -61,6 +71,7 @@ impl Refusal {
             NotACode => ("refusal-not-a-code", None),
             CodeTaken => ("refusal-code-taken", None),
             CodeReserved => ("refusal-code-reserved", None),
+            CodeRude => ("refusal-code-rude", None),
             CodeMistyped => ("refusal-code-mistyped", None),
             CodeUnknown => ("refusal-code-unknown", None),
             ActiveCodeExists => ("refusal-active-code-exists", None),
@@ -70,6 +81,11 @@ impl Refusal {
             Unconfirmed => ("refusal-unconfirmed", None),
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
+            NotADecision => ("refusal-not-a-decision", None),
+            AlreadySo => ("refusal-already-so", None),
+            CodeUsedUp => ("refusal-code-used-up", None),
+            Nobody => ("refusal-nobody", None),
+            OwnBranch => ("refusal-own-branch", None),
             UnknownField => ("refusal-unknown-field", None),
             AddressTaken => ("setup-address-taken", None),
             NotInRange(most) => ("refusal-not-in-range", Some(most)),

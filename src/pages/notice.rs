@@ -39,10 +39,14 @@ pub enum Notice {
     ErrandBusy,
     BackupMade,
     BackupInMemory,
+    Decided,
+    BranchFrozen,
+    BranchRestored,
+    PersonMoved,
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 33] = [
+const ALL: [(Notice, &str); 37] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -76,6 +80,10 @@ const ALL: [(Notice, &str); 33] = [
     (Notice::ErrandBusy, "notice-errand-busy"),
     (Notice::BackupMade, "notice-backup-made"),
     (Notice::BackupInMemory, "notice-backup-in-memory"),
+    (Notice::Decided, "notice-decided"),
+    (Notice::BranchFrozen, "notice-branch-frozen"),
+    (Notice::BranchRestored, "notice-branch-restored"),
+    (Notice::PersonMoved, "notice-person-moved"),
 ];
 
 /// A message that no page showed within this time is out of date.

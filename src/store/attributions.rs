@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
+use super::branches;
+use super::constraints::unless_forbidden;
 use super::ledger::{self, Event, Evidence};
 use super::referrals;
 use crate::domain::code::State;
@@ -40,16 +42,17 @@ pub fn judge(tx: &Transaction, claim: &Claim, now: Moment) -> rusqlite::Result<O
     }))
 }
 
-/// Remembers who referred a newcomer; returns the attribution's id.
+/// Remembers who referred a newcomer; returns the attribution's id. Nothing is remembered of somebody who already has
+/// people below them, by an admin's word, and now comes by one of those.
 pub fn insert(
     tx: &Transaction,
     referee_id: i64,
     claim: &Claim,
     judged: Judged,
     now: Moment,
-) -> rusqlite::Result<i64> {
+) -> rusqlite::Result<Option<i64>> {
     let rejected = judged.rejected.map(Rejection::name);
-    let attribution = tx
+    let inserted = tx
         .prepare_cached(
             "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -62,7 +65,8 @@ pub fn insert(
             claim.clicked_at,
             now,
             rejected,
-        ))?;
+        ));
+    let Some(attribution) = unless_forbidden(inserted)? else { return Ok(None) };
     let event = Event::Registered {
         attribution,
         referee: referee_id,
@@ -73,8 +77,11 @@ pub fn insert(
         rejected: rejected.map(str::to_owned),
         evidence: Some(claim.evidence.clone()),
     };
+    if judged.rejected.is_none() {
+        branches::carry_over(tx, referee_id, judged.referrer_id)?;
+    }
     ledger::append(tx, &event, now)?;
-    Ok(attribution)
+    Ok(Some(attribution))
 }
 
 /// Forgets the claim of a registration that is being repeated.

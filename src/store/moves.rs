@@ -1,8 +1,9 @@
 //! An admin says by whom somebody came.
 
-use rusqlite::{OptionalExtension, Transaction, ffi};
+use rusqlite::{OptionalExtension, Transaction};
 
 use super::branches;
+use super::constraints::unless_forbidden;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 use crate::domain::standing::Rule;
@@ -39,7 +40,7 @@ pub fn put(
                     "UPDATE attributions SET referrer_id = ?2, referral_id = NULL, rule = ?3 WHERE id = ?1",
                 )?
                 .execute((attribution, referrer_id, Rule::Moved.name()));
-            if is_forbidden(moved)? {
+            if unless_forbidden(moved)?.is_none() {
                 return Ok(Moved::Cycle);
             }
             Event::Moved { attribution, referrer: referrer_id, from, by }
@@ -55,7 +56,7 @@ pub fn put(
                      VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
                 .execute((referee_id, referrer_id, Rule::Moved.name(), now, confirmed_at));
-            if is_forbidden(placed)? {
+            if unless_forbidden(placed)?.is_none() {
                 return Ok(Moved::Cycle);
             }
             let attribution = tx.last_insert_rowid();
@@ -72,15 +73,4 @@ pub fn put(
     let seq = ledger::append(tx, &event, now)?;
     ledger::annotate(tx, seq, by, why)?;
     Ok(Moved::Done)
-}
-
-/// Whether the database's own rules forbid it: nobody refers themselves (a check), nobody comes by their own branch (a
-/// trigger). Other errors stay errors.
-fn is_forbidden(result: rusqlite::Result<usize>) -> rusqlite::Result<bool> {
-    let rules = [ffi::SQLITE_CONSTRAINT_CHECK, ffi::SQLITE_CONSTRAINT_TRIGGER];
-    match result {
-        Ok(_) => Ok(false),
-        Err(e) if e.sqlite_error().is_some_and(|e| rules.contains(&e.extended_code)) => Ok(true),
-        Err(e) => Err(e),
-    }
 }

@@ -1,7 +1,8 @@
 //! Referral codes.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
+use super::constraints::unless_taken;
 use super::ledger::{self, Event};
 use super::retired_codes;
 use crate::domain::code::{Code, Description, Key, State};
@@ -97,13 +98,25 @@ impl Invitation {
 }
 
 pub fn invitation_by_key(conn: &Connection, key: &Key) -> rusqlite::Result<Option<Invitation>> {
-    conn.prepare_cached(concat!(
+    let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
         ", u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.code_key = ?1"
-    ))?
-    .query_row([key.as_str()], read_invitation)
-    .optional()
+    ))?;
+    first_of(key, |reading| statement.query_row([reading], read_invitation).optional())
+}
+
+/// What is found by the likeliest reading of a code by which anything is found.
+fn first_of<T>(
+    key: &Key,
+    mut find: impl FnMut(&str) -> rusqlite::Result<Option<T>>,
+) -> rusqlite::Result<Option<T>> {
+    for reading in key.readings() {
+        if let Some(found) = find(reading)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 pub fn invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Invitation>> {
@@ -126,13 +139,12 @@ fn read_invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
 
 /// A code that its owner has not deleted.
 pub fn own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Result<Option<Referral>> {
-    conn.prepare_cached(concat!(
+    let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
         " FROM referrals r WHERE r.code_key = ?1 AND r.user_id = ?2 AND r.deleted_at IS NULL"
-    ))?
-    .query_row((key.as_str(), user_id), |row| Referral::try_from(row))
-    .optional()
+    ))?;
+    first_of(key, |reading| statement.query_row((reading, user_id), |row| Referral::try_from(row)).optional())
 }
 
 /// The one code of a person that works now.
@@ -244,16 +256,15 @@ pub fn insert(
             |row| row.get(0),
         )
         .optional();
-    match inserted {
-        Ok(Some(id)) => {
+    // With the code's own uniqueness handled above, the partial index is what is left to be violated.
+    match unless_taken(inserted)? {
+        None => Ok(Err(Conflict::ActiveExists)),
+        Some(None) => Ok(Err(Conflict::Taken)),
+        Some(Some(id)) => {
             let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
             let event = Event::CodeAdded { code: id, owner: user_id, expires_at, max_uses };
             ledger::append(tx, &event, now).map(|_| Ok(id))
         }
-        Ok(None) => Ok(Err(Conflict::Taken)),
-        // With the code's own uniqueness handled above, the partial index is what is left to be violated.
-        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
-        Err(e) => Err(e),
     }
 }
 
@@ -272,19 +283,13 @@ pub fn update(
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .execute((referral.id, terms.description.as_str(), terms.expires_at, active, terms.max_uses));
-    match updated {
-        Ok(_) => {
-            let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
-            let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
-            ledger::append(tx, &event, now).map(|_| Ok(()))
-        }
-        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
-        Err(e) => Err(e),
+    if unless_taken(updated)?.is_none() {
+        return Ok(Err(Conflict::ActiveExists));
     }
-}
-
-fn is_unique_violation(error: &rusqlite::Error) -> bool {
-    error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
+    let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
+    let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
+    ledger::append(tx, &event, now)?;
+    Ok(Ok(()))
 }
 
 /// Deletes a code for its owner; who came by it stays known.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::attributions::{self, Referee};
 use super::branches;
 use super::ledger::{self, Event};
+use super::users;
 use crate::domain::moment::Moment;
 use crate::domain::standing::{REVIEWED_FROM, Rejection, Signal};
 
@@ -82,15 +83,42 @@ pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Do
     Ok(doubts)
 }
 
+/// Something that waits for a reviewer.
+#[derive(Clone, Debug)]
+pub struct Open {
+    pub referee: Referee,
+    /// The first name of the person they came by.
+    pub referrer: Option<String>,
+    pub doubts: Vec<Doubt>,
+}
+
 /// What waits for a reviewer, oldest first, with an id above `after`.
-pub fn open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Referee>> {
-    conn.prepare_cached(concat!(
-        "SELECT ",
-        attributions::columns!(),
-        " WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2"
-    ))?
-    .query_map((after, limit as i64), |row| Referee::try_from(row))?
-    .collect()
+pub fn open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Open>> {
+    let waiting: Vec<Referee> = conn
+        .prepare_cached(OPEN)?
+        .query_map((after, limit as i64), |row| Referee::try_from(row))?
+        .collect::<Result<_, _>>()?;
+    waiting.into_iter().map(|referee| with_doubts(conn, referee)).collect()
+}
+
+pub const OPEN: &str = concat!(
+    "SELECT ",
+    attributions::columns!(),
+    " WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2"
+);
+
+/// One attribution as a reviewer sees it, whether or not it waits.
+pub fn one(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<Open>> {
+    attributions::by_id(conn, attribution)?.map(|referee| with_doubts(conn, referee)).transpose()
+}
+
+fn with_doubts(conn: &Connection, referee: Referee) -> rusqlite::Result<Open> {
+    let referrer = match referee.referrer_id {
+        Some(id) => users::by_id(conn, id)?.map(|user| user.firstname),
+        None => None,
+    };
+    let doubts = doubts_of(conn, referee.id)?;
+    Ok(Open { referee, referrer, doubts })
 }
 
 /// How many wait.

@@ -103,7 +103,8 @@ impl Replay {
                 rejected,
                 evidence: _,
             } => {
-                if rejected.is_none() {
+                let works = rejected.is_none();
+                if works {
                     self.day_of(at).registered += 1;
                 }
                 let new = Attribution {
@@ -114,6 +115,9 @@ impl Replay {
                     ..new_attribution(referee, referrer, at.0, seq)
                 };
                 self.insert(attribution, new)?;
+                if works {
+                    self.carry_over(attribution, seq);
+                }
             }
             Event::Placed { attribution, referee, referrer, confirmed_at, by: _ } => {
                 let new = Attribution { confirmed_at, ..new_attribution(referee, referrer, at.0, seq) };

@@ -9,6 +9,7 @@ mod restore;
 mod serving;
 mod settings;
 mod setup;
+mod upgrade;
 mod usage;
 mod verify;
 

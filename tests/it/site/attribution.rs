@@ -9,6 +9,7 @@ use referral::lang::Lang;
 use referral::store::attributions::Claim;
 use referral::store::audit::Trace;
 use referral::store::ledger::Evidence;
+use referral::store::moves;
 use serde_json::json;
 
 use super::harness::{PASSWORD, Site};
@@ -296,6 +297,25 @@ fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE firstname = 'Friend'"), 1);
     assert_eq!(decision(&site), None);
     site.letter_to("friend@example.com");
+}
+
+#[test]
+fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
+    let (site, _, boris) = two_referrers(|_| {});
+    let mut vera = site.visitor();
+    vera.registers("Vera", "vera@example.com").is(303);
+    // An admin found out that Boris came by Vera, who has not confirmed yet; now she registers again, by his code.
+    let put = site.app.db.write(|tx| moves::put(tx, 2, 3, None, "they told us", site.clock.now()));
+    assert_eq!(put.expect("a database"), moves::Moved::Done);
+    vera.registers_with("Vera", "vera@example.com", Some(&boris)).is(303);
+    vera.confirms_by_link().is(303);
+    assert_eq!(
+        site.value::<i64>("SELECT count(*) FROM attributions"),
+        1,
+        "he came by her and not she by him"
+    );
+    let put = site.app.db.write(|tx| moves::put(tx, 3, 2, None, "the other way", site.clock.now()));
+    assert_eq!(put.expect("a database"), moves::Moved::Cycle);
 }
 
 /// Brings the codes back to what the ledger knows of them.
