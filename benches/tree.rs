@@ -128,7 +128,7 @@ fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Resul
     let registration = Registration {
         firstname: &Firstname::parse("Somebody").map_err(|_| rusqlite::Error::InvalidQuery)?,
         email: &Email::stored(format!("somebody{number}@example.com")),
-        password: "",
+        password: "$scrypt$",
         lang: "ru",
     };
     let id = users::insert(tx, &registration, NOW)?;
