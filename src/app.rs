@@ -8,7 +8,9 @@ use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
+use crate::picture::Gallery;
 use crate::pulse::Pulse;
 use crate::store::{Db, settings, users};
 use crate::today::Today;
@@ -27,10 +29,14 @@ pub struct App {
     /// Tells visitors apart for a day.
     pub today: Today,
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
     pub pulse: Pulse,
     /// Whoever holds it may read the whole database: one such errand at a time.
     pub errand: Mutex<()>,
@@ -64,6 +70,9 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        if !config.database.checkpoint {
+            db.leave_log_to_others().map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        }
         let today = db
             .write(|tx| Today::load(tx))
             .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?;
@@ -81,8 +90,10 @@ impl App {
             backlog: Backlog::default(),
             today,
             limits,
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
+            gallery: Gallery::default(),
             participants: Mutex::default(),
         })
     }

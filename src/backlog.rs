@@ -1,7 +1,7 @@
 //! What may wait a moment for its group: clicks, when a session was last used and from which network, failed sign-ins.
 //!
 //! A flood of clicks on one code is one number here, so memory is bounded by how many codes there are. What is not
-//! flushed yet when the process is killed is lost: at most `FLUSH` worth of these, and nothing else.
+//! flushed yet when the process is killed is lost: at most the last 50 ms of these, and nothing else.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,6 +10,7 @@ use std::time::Duration;
 use rusqlite::Transaction;
 
 use crate::domain::moment::Moment;
+use crate::metrics::Counter;
 use crate::store::audit::{self, Trace, What};
 use crate::store::origins::{self, Origin};
 use crate::store::visitors::{self, Visitor};
@@ -17,8 +18,8 @@ use crate::store::{Db, clicks, sessions};
 use crate::today::Today;
 use crate::tokens::Hash;
 
-/// How long something may wait for its group.
-pub const FLUSH: Duration = Duration::from_millis(50);
+/// How long something may wait for its group. Half of what a kill may cost: the other half is for writing it.
+pub const FLUSH: Duration = Duration::from_millis(25);
 
 /// Entries that may wait while the database cannot be written.
 const MOST_HAPPENED: usize = 10_000;
@@ -30,6 +31,16 @@ const MOST_TOLD_APART: usize = 50_000;
 #[derive(Default)]
 pub struct Backlog {
     waiting: Mutex<Waiting>,
+    clicked: Counter,
+}
+
+/// How much waits, by what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Depth {
+    /// Codes that were clicked, each on one day.
+    pub clicks: usize,
+    pub uses: usize,
+    pub happened: usize,
 }
 
 #[derive(Default)]
@@ -101,6 +112,17 @@ impl Backlog {
         }
         let origin = if waiting.origins.len() < MOST_TOLD_APART { origin } else { Origin::other() };
         *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
+        self.clicked.add();
+    }
+
+    /// Clicks counted since the program started, written or not.
+    pub fn clicks(&self) -> u64 {
+        self.clicked.get()
+    }
+
+    pub fn depth(&self) -> Depth {
+        let waiting = self.waiting();
+        Depth { clicks: waiting.clicks.len(), uses: waiting.uses.len(), happened: waiting.happened.len() }
     }
 
     pub fn session_used(&self, session: Hash, now: Moment) {
@@ -129,7 +151,7 @@ impl Backlog {
         if taken.is_empty() && !today.is_due(now) {
             return Ok(());
         }
-        let written = db.write(|tx| {
+        let written = db.write_first(|tx| {
             today.keep(tx, now)?;
             taken.write(tx, now)
         });

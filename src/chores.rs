@@ -1,5 +1,6 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -9,6 +10,7 @@ use rusqlite::Transaction;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
+use crate::domain::told::Told;
 use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
@@ -31,23 +33,13 @@ impl Chores {
         let (stop, stopped) = mpsc::channel();
         let work = move || {
             let mut swept = None;
+            let mut told = Told::default();
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                let now = app.clock.now();
-                match app.backlog.flush(&app.db, &app.today, now) {
-                    Ok(()) => app.pulse.flushed(now),
-                    Err(e) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
-                }
+                app.metrics.pulses.chores.add();
+                attempt(&app, || round(&app, &mut swept, &mut told, last));
                 if last {
                     return;
-                }
-                if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
-                    swept = Some(now);
-                    let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-                    match swept {
-                        Ok(_) => app.pulse.swept(now),
-                        Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
-                    }
                 }
             }
         };
@@ -62,6 +54,38 @@ impl Chores {
         drop(self.stop);
         if self.thread.join().is_err() {
             log::error!("the chores' thread panicked");
+        }
+    }
+}
+
+/// Does a chore. A panic costs it its turn: what panics once may work the next time, and nothing else waits for it.
+pub fn attempt(app: &App, chore: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(chore)).is_err() {
+        app.metrics.panics.add();
+        log::error!("a chore panicked and is tried again");
+    }
+}
+
+/// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
+/// that nothing can be written.
+fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
+    let now = app.clock.now();
+    match app.backlog.flush(&app.db, &app.today, now) {
+        Ok(()) => {
+            app.pulse.flushed(now);
+            if told.is_over() {
+                log::info!("clicks and uses are written down again");
+            }
+        }
+        Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
+        Err(_) => {}
+    }
+    if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
+        *swept = Some(now);
+        let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
+        match swept {
+            Ok(_) => app.pulse.swept(now),
+            Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
         }
     }
 }

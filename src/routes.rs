@@ -1,9 +1,12 @@
 //! Every address of the site on one screen, who may use it, and how a request finds its handler.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use rouille::Response;
 
 use crate::api;
 use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::metrics::{Group, ROOM};
 use crate::pages;
 use crate::store::sessions::Kind;
 
@@ -148,47 +151,91 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/favicon.ico",                   Anyone(api::assets::favicon)),
     page("GET",    "/robots.txt",                    Anyone(api::assets::robots)),
 
-    // Last, because it would take any single segment.
+    // Last, because they would take any first segment.
+    page("GET",    "/{code}/qr.svg",                 Anyone(pages::pictures::qr)),
+    page("GET",    "/{code}/card.png",               Anyone(pages::pictures::card)),
     page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
 ];
 
-/// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
+/// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
-    !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/") || raw_url.starts_with("/admin")
+    let path = raw_url.split('?').next().unwrap_or("");
+    let slow =
+        ["/activate/", "/admin"].iter().any(|first| path.starts_with(first)) || path.ends_with("/card.png");
+    slow || !matches!(method, "GET" | "HEAD")
 }
 
-/// The pattern of the route that answers, for the log, and the answer.
-pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
-    let Some(segments) = visit.segments() else {
-        return ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound));
-    };
+/// What stands at a visit's address.
+pub struct Found {
+    /// The first row of `ROUTES` with this address.
+    pub number: usize,
+    /// The row that answers, or the methods that could have been asked for instead.
+    row: Result<&'static Route, String>,
+}
+
+impl Found {
+    /// Its address as the table has it: it names nobody and carries no token.
+    pub fn pattern(&self) -> &'static str {
+        ROUTES[self.number].path
+    }
+
+    /// The group it belongs to where it is counted how long answers take.
+    pub fn group(&self) -> Group {
+        let first = &ROUTES[self.number];
+        match (first.path, first.side) {
+            ("/{code}", _) => Group::Link,
+            ("/assets/{file}" | "/favicon.ico" | "/robots.txt", _) => Group::Asset,
+            (_, Side::Page) => Group::Page,
+            (_, Side::Api) => Group::Api,
+        }
+    }
+
+    fn side(&self) -> Side {
+        ROUTES[self.number].side
+    }
+}
+
+// What is counted by route has a place for each.
+const _: () = assert!(ROUTES.len() <= ROOM);
+
+/// Finds what stands at a visit's address; `None` for nothing.
+pub fn find(visit: &Visit) -> Option<Found> {
+    let segments = visit.segments()?;
     let mut allowed = Vec::new();
-    let mut found = None;
-    for route in ROUTES {
+    let mut first = None;
+    for (number, route) in ROUTES.iter().enumerate() {
         let Some(params) = path::matches(route.path, segments) else { continue };
         if allowed.is_empty() {
-            found = Some(route);
+            first = Some(number);
             if route.path.contains("{token}") {
                 visit.keep_address();
             }
-        } else if found.is_some_and(|first| first.path != route.path) {
+        } else if first.is_some_and(|first: usize| ROUTES[first].path != route.path) {
             // A general pattern must not take over the methods that a particular one lacks.
             break;
         }
         allowed.push(route.method);
         if route.method == visit.method() || (route.method == "GET" && visit.method() == "HEAD") {
             visit.set_params(params);
-            return (route.path, call(visit, route));
+            return first.map(|number| Found { number, row: Ok(route) });
         }
     }
-    match found {
-        None => ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound)),
-        Some(route) => {
-            if allowed.contains(&"GET") {
-                allowed.push("HEAD");
-            }
-            (route.path, failed(visit, route.side, &Failure::WrongMethod(allowed.join(", "))))
-        }
+    let number = first?;
+    if allowed.contains(&"GET") {
+        allowed.push("HEAD");
+    }
+    Some(Found { number, row: Err(allowed.join(", ")) })
+}
+
+/// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
+pub fn answer(visit: &Visit, found: Option<&Found>) -> Response {
+    let Some(found) = found else { return failed(visit, Side::of(visit.raw_url()), &Failure::NotFound) };
+    match &found.row {
+        Ok(route) => catch_unwind(AssertUnwindSafe(|| call(visit, route))).unwrap_or_else(|_| {
+            visit.app.metrics.panics.add();
+            failed(visit, found.side(), &Failure::Panicked)
+        }),
+        Err(allowed) => failed(visit, found.side(), &Failure::WrongMethod(allowed.clone())),
     }
 }
 
@@ -227,8 +274,14 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
 /// Answers a failure in the form that its side reads.
 pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
     match failure {
-        Failure::Internal(error) => log::error!(error:% = chain(error.as_ref()); "a request failed inside"),
-        Failure::Unavailable(error) => log::error!(error:% = chain(error); "the database cannot be used now"),
+        Failure::Internal(error) => {
+            log::error!(id = visit.id(), error:% = chain(error.as_ref()); "a request failed inside");
+        }
+        Failure::Unavailable(error) => {
+            log::error!(id = visit.id(), error:% = chain(error); "the database cannot be used now");
+        }
+        // What it panicked about was said where it did.
+        Failure::Panicked => log::error!(id = visit.id(); "a handler panicked, and its visitor got a 500"),
         _ => {}
     }
     match side {

@@ -7,7 +7,7 @@ use rand::RngExt;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::domain::code::{Code, DRAWN_LENGTH};
+use crate::domain::code::{ALPHABET, Code, DRAWN_LENGTH};
 use crate::domain::rude;
 
 /// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
@@ -62,6 +62,18 @@ pub fn referral_code() -> Code {
             return drawn;
         }
     }
+}
+
+/// A name for one request, short enough to be read out: 12 characters of the alphabet without look-alikes, 59 bits.
+/// It only has to differ from the others; whoever learns it can do nothing with it.
+pub fn request_id() -> String {
+    let mut number: u64 = rand::random();
+    let mut next = || {
+        let digit = number % ALPHABET.len() as u64;
+        number /= ALPHABET.len() as u64;
+        ALPHABET[digit as usize] as char
+    };
+    (0..12).map(|_| next()).collect()
 }
 
 /// A number from 0 up to but not including `below`, for pauses that should not fall together.

@@ -14,6 +14,8 @@ menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API for programs
 language = Language
+language-own-name = English
+language-locale = en_US
 
 ## Home
 
@@ -69,7 +71,15 @@ register-invited-by = { $name } invites you.
 digits-title = Confirm your address
 digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
 digits-until = The link and the code work until
-digits-over = Time is up: ask for a new letter.
+digits-left-minutes = { $n ->
+    [one] No more than { $n } minute is left.
+   *[other] No more than { $n } minutes are left.
+}
+digits-left-seconds = { $n ->
+    [one] { $n } second is left.
+   *[other] { $n } seconds are left.
+}
+digits-over = The link and the code have expired. Ask for a new letter.
 digits-submit = Confirm
 digits-no-letter = No letter, or no time left?
 activate-title = Confirming your address
@@ -121,6 +131,10 @@ share-whatsapp = WhatsApp
 share-mail = Mail
 share-subject = An invitation
 share-text = You are invited: register by my link.
+qr-title = QR code
+qr-lead = Show it on your screen or print it: a phone’s camera opens your link.
+qr-alt = QR code of the link with the code { $code }
+qr-download = Download the picture (SVG)
 profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
 profile-delete-submit = Delete for good
 profile-delete-keep = Keep the profile
@@ -159,6 +173,8 @@ person-frozen = does not count: the branch is frozen
 
 ## The referral link
 
+card-invites = { $name } invites you
+card-invited = You are invited
 invitation-you = you
 invitation-lead = { $name } will see the name you register under, and that you came by this invitation.
 invitation-until = The invitation’s last day, UTC:
@@ -263,6 +279,15 @@ failure-target-too-long = The address is too long
 failure-target-too-long-do = Check the link.
 failure-unprocessable = Not everything is filled in right
 failure-unprocessable-do = Correct what is marked and send it again.
+failure-home = To the home page
+failure-again-minutes = { $n ->
+    [one] You can try again in { $n } minute.
+   *[other] You can try again in { $n } minutes.
+}
+failure-again-seconds = { $n ->
+    [one] You can try again in { $n } second.
+   *[other] You can try again in { $n } seconds.
+}
 failure-too-many = Too many attempts
 failure-too-many-do = Wait a little and try again.
 failure-header-too-large = The headers are too large
@@ -271,6 +296,9 @@ failure-internal = Something broke on our side
 failure-internal-do = It is not your mistake, and it is written down. Try again later.
 failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+failure-unavailable = Nothing can be saved now
+failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
+failure-number = Request number: { $id }. Quote it if you write to us about this.
 
 ## Letters
 
@@ -380,7 +408,7 @@ refusal-password-common = This password is too well known: it is among the first
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
 letters-title = Letters
 letters-lead = Letters are not sent but shown here and in the terminal: mail.mode = "console". Only this machine sees this page.
-letters-none = None yet.
+letters-none = None yet. Register, or ask for a new password: the letter will show up here.
 
 ## The first admin
 
@@ -407,7 +435,7 @@ admin-more = Show more
 admin-search = Find
 admin-all = All
 admin-deed = Action
-admin-megabytes = { $size } MB
+admin-megabytes = { $whole }.{ $tenth } MB
 admin-count-people = Registered
 admin-count-confirmed = Confirmed
 admin-count-admins = Admins
@@ -531,7 +559,7 @@ health-backup = Last backup made here
 health-never = not yet
 health-check-lead = The check reads the whole database and is in nobody’s way. The complete one, which recomputes every count: referral verify.
 health-check = Check the database now
-backups-lead = A backup is made while the site works, checked, and put beside the database. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
+backups-lead = A backup is made while the site works, checked, and put into the folder named below. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
 backups-folder = Folder:
 backups-now = Back up now
 backups-there = Backups made
@@ -552,6 +580,7 @@ notice-checked-damaged = The database is damaged. The command referral verify sa
 notice-checked-too-big = The check did not end within 15 seconds. Run referral verify on the server.
 notice-errand-busy = Another check or backup is under way. Wait a little.
 notice-backup-made = The backup is made and checked.
+notice-backup-failed = The backup failed. The server’s log says why.
 notice-backup-in-memory = The database lives in memory: there is nothing to back up. Name a file in database.path.
 audit-removed-admin = admin’s rights taken
 audit-account-deleted = another profile deleted

@@ -5,6 +5,7 @@ use std::sync::TryLockError;
 use std::{fs, io};
 
 use crate::app::App;
+use crate::backups as rotation;
 use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::store::backup::{self, Error};
@@ -28,10 +29,15 @@ pub enum Refused {
     /// A database in memory is gone with the program, and so would its copy be of use to nobody.
     InMemory,
     Failed(Error),
+    /// The log says why.
+    Rotation,
 }
 
-/// Where copies are kept: beside the database.
+/// Where copies are kept: in the folder of the rotation if there is one, or else beside the database.
 pub fn folder(config: &Config) -> PathBuf {
+    if is_rotating(config) {
+        return config.backup.folder.clone();
+    }
     let folder = config.database.path.parent().filter(|parent| !parent.as_os_str().is_empty());
     folder.unwrap_or(Path::new(".")).to_owned()
 }
@@ -46,7 +52,11 @@ pub fn make(app: &App, now: Moment) -> Result<String, Refused> {
         Err(TryLockError::Poisoned(alone)) => alone.into_inner(),
         Err(TryLockError::WouldBlock) => return Err(Refused::Busy),
     };
-    let name = format!("{}{}", prefix(&app.config), now.rfc3339().replace(['-', ':'], ""));
+    if is_rotating(&app.config) {
+        let made = rotation::make(app, now).map_err(|_logged| Refused::Rotation)?;
+        return Ok(made.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    }
+    let name = format!("{}{}.db", prefix(&app.config), now.compact());
     backup::write(&app.config.database.path, &folder(&app.config).join(&name), &silently)
         .map_err(Refused::Failed)?;
     Ok(name)
@@ -59,24 +69,24 @@ pub fn list(config: &Config) -> io::Result<Vec<Copy>> {
     for entry in fs::read_dir(folder(config))? {
         let entry = entry?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        let Some(at) = name.strip_prefix(&prefix).and_then(moment) else { continue };
+        let at = name
+            .strip_prefix(&prefix)
+            .and_then(|rest| rest.strip_suffix(".db"))
+            .and_then(Moment::from_compact);
+        let Some(at) = at else { continue };
         copies.push(Copy { size: entry.metadata()?.len(), name, at });
     }
     copies.sort_by_key(|copy| std::cmp::Reverse(copy.at.0));
     Ok(copies)
 }
 
-/// What the names begin with: `referral.db.backup-`.
-fn prefix(config: &Config) -> String {
-    let name = config.database.path.file_name().unwrap_or_default().to_string_lossy();
-    format!("{name}.backup-")
+/// Whether the program makes copies by itself, one after another.
+fn is_rotating(config: &Config) -> bool {
+    !config.backup.folder.as_os_str().is_empty()
 }
 
-/// `20260314T120000Z`, as the names end.
-fn moment(text: &str) -> Option<Moment> {
-    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let part = |of: &'_ str, from: usize, to: usize| of.get(from..to).map(str::to_owned);
-    let (year, month, day) = (part(date, 0, 4)?, part(date, 4, 6)?, part(date, 6, 8)?);
-    let (hour, minute, second) = (part(time, 0, 2)?, part(time, 2, 4)?, part(time, 4, 6)?);
-    Moment::from_rfc3339(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z"))
+/// What the names begin with: the database's own, without its ending.
+fn prefix(config: &Config) -> String {
+    let stem = config.database.path.file_stem().unwrap_or_default().to_string_lossy();
+    format!("{stem}-")
 }

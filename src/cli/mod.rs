@@ -7,6 +7,7 @@ mod config;
 mod database;
 mod error;
 mod healthcheck;
+mod log;
 mod mail;
 mod migrate;
 mod outbox;

@@ -8,7 +8,7 @@ use crate::store::progress::Stage;
 pub struct Progress {
     watched: bool,
     /// What the line says now.
-    shown: Cell<Option<(&'static str, u64)>>,
+    shown: Cell<Option<(&'static str, i64)>>,
 }
 
 impl Progress {

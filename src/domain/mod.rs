@@ -12,3 +12,4 @@ pub mod refusal;
 pub mod rude;
 mod spelling;
 pub mod standing;
+pub mod told;

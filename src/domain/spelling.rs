@@ -1,4 +1,4 @@
-//! The ways in which people write one code down: any case, spaces and hyphens, letters that look like others, and a
+//! The ways in which people write one code down: any case, spaces and hyphens, white space copied with it, letters that look like others, and a
 //! whole code typed while the keyboard was set to Russian.
 
 /// More than any code takes to write, with a space after each letter.
@@ -43,7 +43,7 @@ fn fold(text: &str, read: impl Fn(char) -> Option<char>) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }
-    let written = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}'));
+    let written = text.trim().chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}'));
     written.map(|c| read(lower(c)).map(unmistakable)).collect()
 }
 

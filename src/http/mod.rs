@@ -10,6 +10,7 @@ pub mod guard;
 pub mod password_fields;
 pub mod path;
 pub mod registration;
+pub mod request_id;
 pub mod server;
 pub mod session;
 pub mod visit;

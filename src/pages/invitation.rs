@@ -10,7 +10,15 @@ use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, visitor};
-use crate::store::referrals;
+use crate::store::referrals::{self, Invitation};
+
+/// The working invitation of the code in the address, for what belongs to it.
+pub fn active(visit: &Visit) -> Result<Invitation, Failure> {
+    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
+    let found = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))?;
+    let invitation = found.ok_or(Failure::NotFound)?;
+    if invitation.state(visit.now) == State::Active { Ok(invitation) } else { Err(Failure::Gone) }
+}
 
 pub fn show(visit: &Visit) -> Answer {
     let key = match Typed::read(visit.param()) {

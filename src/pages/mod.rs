@@ -22,11 +22,13 @@ mod notice;
 pub mod password_change;
 pub mod password_forgot;
 pub mod password_reset;
+pub mod pictures;
 pub mod profile;
 pub mod profile_delete;
 pub mod register;
 pub mod repeat_token;
 pub mod sessions;
 pub mod setup;
+mod share;
 
 pub use error::failed;

@@ -38,6 +38,7 @@ pub enum Notice {
     CheckedTooBig,
     ErrandBusy,
     BackupMade,
+    BackupFailed,
     BackupInMemory,
     Decided,
     BranchFrozen,
@@ -46,7 +47,7 @@ pub enum Notice {
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 37] = [
+const ALL: [(Notice, &str); 38] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -79,6 +80,7 @@ const ALL: [(Notice, &str); 37] = [
     (Notice::CheckedTooBig, "notice-checked-too-big"),
     (Notice::ErrandBusy, "notice-errand-busy"),
     (Notice::BackupMade, "notice-backup-made"),
+    (Notice::BackupFailed, "notice-backup-failed"),
     (Notice::BackupInMemory, "notice-backup-in-memory"),
     (Notice::Decided, "notice-decided"),
     (Notice::BranchFrozen, "notice-branch-frozen"),

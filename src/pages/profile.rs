@@ -1,15 +1,15 @@
 //! *Профиль*: a person's codes with what came of each, and the people who came.
 
 use maud::{Markup, html};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::layout::page;
+use super::share;
 use crate::domain::code::State;
 use crate::domain::standing::{Rejection, Standing};
 use crate::http::{Answer, SignedIn, Visit};
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
-use crate::store::referrals::{self, Counted, Referral};
+use crate::store::referrals::{self, Counted};
 
 /// Codes and people on the page; the API has them all.
 const SHOWN: usize = 50;
@@ -93,7 +93,7 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.t(word)) } }
             @if !code.description.is_empty() { p.quote { (code.description) } }
-            @if state == State::Active { (share(visit, code)) }
+            @if state == State::Active { (share::ways(visit, code)) }
             (numbers(lang, [counted.clicks, counted.people, code.registered, code.confirmed]))
             p.muted {
                 (lang.t("code-until")) " "
@@ -108,42 +108,6 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
             }
         }
     }
-}
-
-/// The link, and where it can be sent at once. The script adds what only a script can do.
-fn share(visit: &Visit, code: &Referral) -> Markup {
-    let lang = visit.lang;
-    let link = visit.app.link(&format!("/{}", code.referral_code));
-    let id = format!("link-{}", code.id);
-    let words = if code.description.is_empty() { lang.t("share-text") } else { &code.description };
-    let (url, text) = (encoded(&link), encoded(words));
-    let subject = encoded(lang.t("share-subject"));
-    let letter = encoded(&format!("{words}\r\n\r\n{link}"));
-    let message = encoded(&format!("{words} {link}"));
-    let ways = [
-        ("share-telegram", format!("https://t.me/share/url?url={url}&text={text}")),
-        ("share-vk", format!("https://vk.com/share.php?url={url}&title={text}")),
-        ("share-whatsapp", format!("https://wa.me/?text={message}")),
-        ("share-mail", format!("mailto:?subject={subject}&body={letter}")),
-    ];
-    html! {
-        div.share data-copy=(lang.t("share-copy")) data-copied=(lang.t("share-copied")) data-share=(lang.t("share-more"))
-            data-text=(words) {
-            label for=(id) { (lang.t("profile-link")) }
-            div.row { input id=(id) type="text" readonly value=(link); }
-            ul.ways aria-label=(lang.t("share-with")) {
-                @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.t(name)) } } }
-            }
-        }
-    }
-}
-
-/// All but the unreserved characters (RFC 3986 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
-fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// Phones show each row as a block of its own; the roles keep it a table for those who hear it.

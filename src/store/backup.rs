@@ -1,12 +1,12 @@
 //! A copy of the database, made while others use it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
-use super::place::Draft;
+use super::place::{self, Draft};
 use super::progress::{Stage, Tell};
 use super::{db, integrity, migrate};
 
@@ -32,12 +32,16 @@ pub fn write(database: &Path, file: &Path, tell: Tell) -> Result<u64, Error> {
     }
     let mut connection = db::open_beside(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, file, tell)
+    copy(&connection, Draft::beside(file)?, file, tell)
 }
 
-/// Copies what a connection sees to `file`, checks the copy and gives it its name.
-pub(super) fn copy(from: &Connection, file: &Path, tell: Tell) -> Result<u64, Error> {
-    let draft = Draft::beside(file)?;
+/// The name that a file would have got, had its backup not been killed.
+pub fn goal_of_unfinished(file: &Path) -> Option<PathBuf> {
+    place::goal_of_draft(file)
+}
+
+/// Copies what a connection sees to a draft, checks the copy and gives it the name `file`.
+pub(super) fn copy(from: &Connection, draft: Draft, file: &Path, tell: Tell) -> Result<u64, Error> {
     pages(from, &draft.path, tell)?;
     let size = draft.file.metadata()?.len();
     match draft.publish(file) {
@@ -59,8 +63,8 @@ pub(super) fn pages(from: &Connection, to: &Path, tell: Tell) -> Result<(), Erro
     loop {
         let step = backup.step(AT_ONCE)?;
         let progress = backup.progress();
-        let (left, total) = (progress.remaining.max(0) as u64, progress.pagecount.max(0) as u64);
-        tell(Stage::Copying { done: total.saturating_sub(left), total });
+        let done = progress.pagecount - progress.remaining;
+        tell(Stage::Copying { done: done.into(), total: progress.pagecount.into() });
         match step {
             StepResult::Done => break,
             StepResult::More => {}

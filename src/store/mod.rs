@@ -18,6 +18,7 @@ pub mod moves;
 pub mod origins;
 pub mod outbox;
 pub mod overview;
+mod pace;
 pub mod people;
 pub mod personal;
 pub mod place;
@@ -29,6 +30,7 @@ pub mod retired_codes;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;
+mod turn;
 pub mod users;
 pub mod visitors;
 

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug)]
 pub enum Stage {
     /// So many pages of so many are copied.
-    Copying { done: u64, total: u64 },
+    Copying { done: i64, total: i64 },
     /// What is looked at now.
     Checking(&'static str),
 }

@@ -162,7 +162,7 @@ fn clear(database: &Path, kept: Option<&Path>) -> io::Result<()> {
 
 /// `DATABASE.before-restore-20260131-120000`, and a number behind it for the second in one second.
 fn moved(database: &Path, now: Moment, again: u32) -> PathBuf {
-    let at = now.rfc3339().replace(['-', ':', 'Z'], "").replace('T', "-");
+    let at = now.compact();
     let number = if again == 0 { String::new() } else { format!("-{again}") };
     place::beside(database, format!(".before-restore-{at}{number}"))
 }

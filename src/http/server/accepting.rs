@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 
-use super::slots::Slots;
-use super::{Application, Limits, Shared, connection, refusal};
+use super::slots::{Cap, Slots};
+use super::{Application, Event, Limits, Shared, connection, refusal};
 
 /// Files that connections leave to the database, the mailer and the log.
 const OTHER_OPEN_FILES: u64 = 128;
@@ -27,18 +27,26 @@ pub(super) async fn accept<A: Application>(listener: TcpListener, slots: Arc<Slo
         };
         match accepted {
             Ok((socket, peer)) => match slots.take(peer.ip()) {
-                Some(slot) => {
+                Ok(slot) => {
                     let shared = Arc::clone(&shared);
+                    let here = Here::with(Arc::clone(&shared.app));
                     tokio::spawn(async move {
                         connection::converse(socket, peer, shared).await;
-                        drop(slot);
+                        drop((here, slot));
                     });
                 }
-                None => turn_away(socket, &*shared.app).await,
+                Err(cap) => {
+                    shared.app.happened(match cap {
+                        Cap::Altogether => Event::Full,
+                        Cap::Origin => Event::FullOrigin,
+                    });
+                    turn_away(socket, &*shared.app).await;
+                }
             },
             // That peer left before it was let in; the next one is not concerned.
             Err(error) if is_the_peers(&error) => {}
             Err(error) => {
+                shared.app.happened(Event::NotAccepted);
                 log::error!("cannot accept connections, trying again: {error}");
                 tokio::select! {
                     () = shared.stop.asked() => return,
@@ -46,6 +54,22 @@ pub(super) async fn accept<A: Application>(listener: TcpListener, slots: Arc<Slo
                 }
             }
         }
+    }
+}
+
+/// A connection that was let in; it leaves when this is dropped, however it ended.
+struct Here<A: Application>(Arc<A>);
+
+impl<A: Application> Here<A> {
+    fn with(app: Arc<A>) -> Here<A> {
+        app.happened(Event::Connected);
+        Here(app)
+    }
+}
+
+impl<A: Application> Drop for Here<A> {
+    fn drop(&mut self) {
+        self.0.happened(Event::Disconnected);
     }
 }
 

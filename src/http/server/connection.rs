@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 
 use super::exchange::Exchange;
 use super::socket::{Progress, Socket, Stage};
-use super::{Application, MAX_HEADER_BYTES, Shared, refusal};
+use super::{Application, Event, MAX_HEADER_BYTES, Shared, refusal};
 
 /// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
 const BUFFER_BYTES: usize = 64 * 1024;
@@ -46,6 +46,11 @@ pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr
 
     let ending = watched(&mut connection, &progress, &shared).await;
 
+    // One that idled between its requests was not slow.
+    let mid_way = progress.is_stalled() || matches!(progress.stage(), Stage::Head | Stage::Body);
+    if matches!(ending, Ending::TimedOut) && mid_way {
+        shared.app.happened(Event::TimedOut);
+    }
     let parts = connection.into_parts();
     let socket = parts.io.into_inner();
     let refusal = match &ending {

@@ -21,7 +21,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         Ok((health::size(conn, path)?, health::counts(conn)?))
     })?;
     let last_backup = backups::list(&app.config).unwrap_or_default().into_iter().next();
-    let bytes = |n: i64| megabytes(lang, n.max(0) as u64);
+    let bytes = |n: i64| megabytes(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
         ("health-started", own::at(lang, app.pulse.started)),

@@ -61,7 +61,7 @@ fn list(lang: Lang, letters: &[Entry]) -> Markup {
                 " · " (lang.count("admin-letter-attempts", letter.attempts))
                 @if let Some(error) = &letter.error { br; span.muted { (error) } }
             },
-            html! { @if letter.state != "sending" { (deed("retry", "admin-letter-retry")) " · " (deed("drop", "admin-letter-drop")) } @else { "—" } },
+            html! { @if letter.state != "sending" { (deed("retry", "admin-letter-retry")) br; (deed("drop", "admin-letter-drop")) } @else { "—" } },
         ]
     });
     table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-deed"], rows)

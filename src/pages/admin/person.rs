@@ -41,7 +41,8 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let body = html! {
         (facts(lang, known(lang, &user, came_by.as_ref())))
         div.actions { @for (deed, sentence) in deeds(&user) {
-            a.button.quiet href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
+            @let class = if deed == "delete" { "danger" } else { "quiet" };
+            a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
         } }
         section aria-labelledby="sessions" {
             h2 #sessions { (lang.t("admin-sessions")) }

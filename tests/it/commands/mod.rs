@@ -2,10 +2,12 @@
 
 mod accounts;
 mod backup;
+mod beside;
 mod files;
 mod healthcheck;
 mod letters;
 mod restore;
+mod rotation;
 mod serving;
 mod settings;
 mod setup;

@@ -44,13 +44,17 @@ fn is_protected(reply: &Reply, secret_address: bool) {
     assert_eq!(header("X-Content-Type-Options"), "nosniff");
     assert_eq!(header("X-Frame-Options"), "DENY");
     assert_eq!(header("Cross-Origin-Opener-Policy"), "same-origin");
-    assert_eq!(header("Cross-Origin-Resource-Policy"), "same-origin");
     assert!(header("Permissions-Policy").contains("camera=()"));
     let referrer = if secret_address { "no-referrer" } else { "same-origin" };
     assert_eq!(header("Referrer-Policy"), referrer, "{asked} ({})", reply.status);
     let for_everybody = ["/assets/", "/favicon.ico", "/robots.txt", "/api/openapi.json"];
     let path = asked.split(' ').nth(1).unwrap_or("");
-    if reply.status >= 400 || !for_everybody.iter().any(|start| path.starts_with(start)) {
+    // Made to be shown elsewhere: they hold what the link itself does, and who invites.
+    let is_picture = ["/card.png", "/qr.svg"].iter().any(|end| path.ends_with(end)) && reply.status < 400;
+    let origin = if is_picture { "cross-origin" } else { "same-origin" };
+    assert_eq!(header("Cross-Origin-Resource-Policy"), origin, "{asked} ({})", reply.status);
+    let is_for_everybody = is_picture || for_everybody.iter().any(|start| path.starts_with(start));
+    if reply.status >= 400 || !is_for_everybody {
         assert_eq!(header("Cache-Control"), "no-store", "{asked} ({})", reply.status);
     } else {
         assert!(header("Cache-Control").starts_with("public, max-age="), "{asked}");

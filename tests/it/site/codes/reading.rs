@@ -31,7 +31,13 @@ fn a_link_opens_in_any_case_with_spaces_hyphens_and_cyrillic_look_alikes() {
 #[test]
 fn a_typed_code_counts_however_it_is_written() {
     let (site, code) = site_with(NUMBERS[0]);
-    let written = [code.to_lowercase(), format!("  {}-{} ", &code[..5], &code[5..]), cyrillic(&code)];
+    let written = [
+        code.to_lowercase(),
+        format!("  {}-{} ", &code[..5], &code[5..]),
+        // Copied out of a table, or from the end of a line.
+        format!("\t{code}\u{2028}\n"),
+        cyrillic(&code),
+    ];
     for (number, written) in written.iter().enumerate() {
         let mut friend = site.visitor();
         friend.registers_with("Boris", &format!("boris{number}@example.com"), Some(written)).is(303);
