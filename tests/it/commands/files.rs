@@ -65,7 +65,7 @@ pub(super) fn migrations() -> Vec<String> {
 }
 
 /// The number of the newest one.
-fn newest() -> u32 {
+pub(super) fn newest() -> u32 {
     let last = migrations().pop().expect("a migration");
     let number = last.trim_start_matches('V').split(' ').next().expect("a number");
     number.parse().expect("a number")
