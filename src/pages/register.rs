@@ -124,7 +124,9 @@ pub fn submit(visit: &Visit) -> Answer {
     };
     guard::registration(visit, &email)?;
     let browser = registration::remember(visit, &email);
-    let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser) };
+    let signs = guard::signs(visit)?;
+    let newcomer =
+        Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser), signs };
     match register::register(visit.app, &newcomer, &visit.trace(), visit.now)? {
         Some(_) => Notice::LetterSentCodeEnded.leave(visit),
         None => Notice::LetterSent.leave(visit),

@@ -19,6 +19,7 @@ pub mod migrate;
 pub mod moves;
 pub mod origins;
 pub mod outbox;
+pub mod overview;
 mod pace;
 pub mod people;
 pub mod personal;
