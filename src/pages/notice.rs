@@ -44,7 +44,7 @@ pub enum Notice {
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 34] = [
+const ALL: [(Notice, &str); 35] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
