@@ -4,7 +4,7 @@ use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -46,7 +46,12 @@ pub fn make_due(app: &App, now: Moment) -> Result<Option<PathBuf>, String> {
     let newest = rotation.backups().unwrap_or_default().last().and_then(|file| rotation.time_of(file));
     // One of a time to come: the clock was wrong then, or is now.
     let is_due = newest.is_none_or(|at| now.since(at) >= seconds || now < at);
-    if is_due { make(app, now).map(Some) } else { Ok(None) }
+    if !is_due {
+        return Ok(None);
+    }
+    // An admin may be making one by the pages.
+    let _alone = app.errand.lock().unwrap_or_else(PoisonError::into_inner);
+    make(app, now).map(Some)
 }
 
 /// Makes a backup now, checks it, gives it its name, and then takes away the oldest beyond `backup.keep`.

@@ -103,7 +103,7 @@ fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
             }
         }
         Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
-        _ => {}
+        Err(_) => {}
     }
     if app.invitations.remembered() > 0
         && let Err(e) = app.db.look_for_others()

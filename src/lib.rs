@@ -20,6 +20,8 @@ pub mod actions; // what can be done here at all, for all three
 
 pub mod mail; // letters on their way: drafted, composed, delivered
 
+pub mod why; // why somebody counts or does not: what is known of it, and the sentence that says it
+
 pub mod chores; // what has to be done from time to time
 
 pub mod backups; // copies of the database in rotation
@@ -53,6 +55,7 @@ pub mod password; // the only caller of scrypt
 pub mod tokens; // the only caller of randomness
 
 pub mod metrics; // what is counted while the program runs
+
 pub mod version; // which program this is
 
 pub mod config; // every setting, and how the settings come together

@@ -77,6 +77,9 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/profile/referral/change",       Member(pages::code_change::show)),
     page("POST",   "/profile/referral/change",       Member(pages::code_change::submit)),
     page("POST",   "/profile/referral/delete",       Member(pages::code_delete::submit)),
+    page("GET",    "/profile/codes/{code}",          Member(pages::code_numbers::show)),
+    page("GET",    "/profile/people/{id}",           Member(pages::person::show)),
+    page("POST",   "/profile/leaderboard",           Member(pages::leaderboard::choose)),
     page("GET",    "/profile/password",              Member(pages::password_change::show)),
     page("POST",   "/profile/password",              Member(pages::password_change::submit)),
     page("GET",    "/profile/email",                 Member(pages::address_change::show)),
@@ -85,6 +88,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",   "/email/{token}",                 Anyone(pages::address_confirm::submit)),
     page("GET",    "/profile/sessions",              Member(pages::sessions::show)),
     page("POST",   "/profile/sessions",              Member(pages::sessions::submit)),
+    page("GET",    "/leaderboard",                   Anyone(pages::leaderboard::show)),
     page("GET",    "/profile/data",                  Member(pages::data::download)),
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
@@ -115,10 +119,15 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/login",                  Anyone(api::login::submit)),
     json("POST",   "/api/v1/logout",                 Member(api::logout::submit)),
     json("GET",    "/api/v1/me",                     Member(api::me::show)),
+    json("PATCH",  "/api/v1/me",                     Member(api::me::change)),
     json("GET",    "/api/v1/codes",                  Member(api::codes::list)),
     json("POST",   "/api/v1/codes",                  Member(api::codes::add)),
     json("PATCH",  "/api/v1/codes/{code}",           Member(api::codes::change)),
     json("DELETE", "/api/v1/codes/{code}",           Member(api::codes::delete)),
+    json("GET",    "/api/v1/codes/{code}/days",      Member(api::code_numbers::days)),
+    json("GET",    "/api/v1/codes/{code}/origins",   Member(api::code_numbers::origins)),
+    json("GET",    "/api/v1/referrals/{id}",         Member(api::referees::explain)),
+    json("GET",    "/api/v1/leaderboard",            Anyone(api::leaders::list)),
     json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
     json("GET",    "/api/v1/users/{id}/audit",       Member(api::audit::list)),
     // The seed's own.
@@ -147,8 +156,9 @@ pub static ROUTES: &[Route] = &[
 /// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
     let path = raw_url.split('?').next().unwrap_or("");
-    let slow =
-        ["/activate/", "/admin"].iter().any(|first| path.starts_with(first)) || path.ends_with("/card.png");
+    // The days of a code are summed over everybody who came by it.
+    let slow = ["/activate/", "/admin", "/profile/codes/", "/api/v1/codes/"];
+    let slow = slow.iter().any(|first| path.starts_with(first)) || path.ends_with("/card.png");
     slow || !matches!(method, "GET" | "HEAD")
 }
 

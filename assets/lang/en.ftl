@@ -159,17 +159,9 @@ code-delete-lead = The link will stop working. Those who came by it stay yours.
 code-delete-submit = Delete the code
 person-name = Name
 person-code = Code
-person-registered = Registered
 person-state = State
+person-registered = Registered
 person-gone = profile deleted
-person-confirmed = counts: the address is confirmed
-person-waiting = waits for the address to be confirmed
-person-rejected-expired = does not count: the code had expired before
-person-rejected-off = does not count: the code had been switched off before
-person-rejected-used-up = does not count: every place of the code was taken
-person-rejected-review = does not count: an administrator decided so
-person-held = waits for a review
-person-frozen = does not count: the branch is frozen
 
 ## The referral link
 
@@ -244,6 +236,7 @@ refusal-unconfirmed = The address is not confirmed yet. Open the link in the let
 refusal-not-a-boolean = This must be true or false.
 refusal-not-a-number = This must be a whole number above zero.
 refusal-unknown-field = There is no such field here.
+refusal-not-a-choice = Only one of the values that are named is possible here.
 refusal-not-in-range = A number from 1 to { $n }.
 refusal-fewer-than-used = Fewer than are taken already: { $n }.
 
@@ -435,7 +428,7 @@ admin-more = Show more
 admin-search = Find
 admin-all = All
 admin-deed = Action
-admin-megabytes = { $size } MB
+admin-megabytes = { $whole }.{ $tenth } MB
 admin-count-people = Registered
 admin-count-confirmed = Confirmed
 admin-count-admins = Admins
@@ -559,7 +552,7 @@ health-backup = Last backup made here
 health-never = not yet
 health-check-lead = The check reads the whole database and is in nobody’s way. The complete one, which recomputes every count: referral verify.
 health-check = Check the database now
-backups-lead = A backup is made while the site works, checked, and put beside the database. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
+backups-lead = A backup is made while the site works, checked, and put into the folder named below. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
 backups-folder = Folder:
 backups-now = Back up now
 backups-there = Backups made
@@ -580,6 +573,7 @@ notice-checked-damaged = The database is damaged. The command referral verify sa
 notice-checked-too-big = The check did not end within 15 seconds. Run referral verify on the server.
 notice-errand-busy = Another check or backup is under way. Wait a little.
 notice-backup-made = The backup is made and checked.
+notice-backup-failed = The backup failed. The server’s log says why.
 notice-backup-in-memory = The database lives in memory: there is nothing to back up. Name a file in database.path.
 audit-removed-admin = admin’s rights taken
 audit-account-deleted = another profile deleted
@@ -595,3 +589,150 @@ origin-dotenv = { $file } line { $line }, { $name }
 origin-variable = environment variable { $name }
 origin-flag = flag { $name }
 origin-content = content of the file { $file }, which was named by: { $by }
+
+## Why
+
+why-title = Why
+why-trail = How it went
+why-note = Note:
+why-counts = Counts: { $how }.
+why-waits = Does not count yet: { $how }.
+why-counts-not = Does not count: { $how }.
+why-opened = { $whose ->
+    [own] your link was opened on { $at }
+    [another] somebody else’s link was opened on { $at }
+    [gone] a link whose code is gone was opened on { $at }
+   *[code] the link of { $code } was opened on { $at }
+}
+why-registered = registration on { $at }
+why-registered-after = registration { $after }
+why-typed = { $whose ->
+    [own] your code { $code } was typed there
+    [another] somebody else’s code was typed there
+    [gone] a code that is gone was typed there
+   *[code] the code { $code } was typed there
+}
+why-confirmed = the address was confirmed
+why-confirmed-after = the address was confirmed { $after }
+why-unconfirmed = the address is not confirmed yet
+why-held = waits for a review
+why-moved = on { $at } an administrator said by whom this person came
+why-moved-to-you = on { $at } an administrator said that this person came by you
+why-frozen = but on { $at } the branch was frozen
+why-code-expired = but the code had expired before the registration
+why-code-off = but the code had been switched off before the registration
+why-code-used-up = but every place of the code had been taken before the registration
+why-code-used-up-since = but every place of the code had been taken before the confirmation
+why-review = but on { $at } an administrator decided that it does not count
+why-first = of the opened links the first decides
+why-last = of the opened links the last decides
+why-first-ended = the first of the opened links no longer worked, so the last decided
+why-last-ended = the last of the opened links no longer worked, so the first decided
+why-typed-over-link = a typed code goes before opened links
+why-filled-in = the code in the field was filled in by another opened link and decides nothing
+why-approved = an administrator reviewed it on { $at }
+after-nothing = within the same second
+after-seconds = { $n ->
+    [one] { $n } second later
+   *[other] { $n } seconds later
+}
+after-minutes = { $n ->
+    [one] { $n } minute later
+   *[other] { $n } minutes later
+}
+after-hours = { $n ->
+    [one] { $n } hour later
+   *[other] { $n } hours later
+}
+after-days = { $n ->
+    [one] { $n } day later
+   *[other] { $n } days later
+}
+date-time = { $date } at { $time } UTC
+step-opened = { $whose ->
+    [own] Your link with the code { $code } was opened.
+    [another] Another member’s link was opened.
+    [gone] A link whose code is gone was opened.
+   *[code] The link of { $code } was opened.
+}
+step-opened-first = It is the first of those opened.
+step-opened-last = It is the last of those opened.
+step-registered = Registration.
+step-field = { $whose ->
+    [own] The field for the code held your code { $code }.
+    [another] The field for the code held another member’s code.
+    [gone] The field for the code held a code that is gone.
+   *[code] The field for the code held { $code }.
+}
+step-field-typed = It was typed by hand, so it decides.
+step-field-filled-in = An opened link had filled it in; the links decide.
+step-rule-first = { $n ->
+    [one] The rule in force: the first link opened within the last { $n } day counts.
+   *[other] The rule in force: the first link opened within the last { $n } days counts.
+}
+step-rule-last = { $n ->
+    [one] The rule in force: the last link opened within the last { $n } day counts.
+   *[other] The rule in force: the last link opened within the last { $n } days counts.
+}
+step-code-expired = Does not count: the code had expired.
+step-code-off = Does not count: the code was switched off.
+step-code-used-up = Does not count: every place of the code was taken.
+step-review = Does not count: an administrator decided so.
+step-confirmed = The address was confirmed.
+step-doubted = In doubt: { $signal }; weight { $weight }.
+step-held = Waits for a review.
+step-approved = Reviewed: an administrator decided that it counts.
+step-moved = An administrator said that this person came by { $name }.
+step-moved-to-you = An administrator said that this person came by you.
+step-moved-erased = An administrator said by whom this person came; that profile is gone.
+step-frozen = The branch was frozen.
+step-restored = The branch counts again.
+step-by = Decided by { $name }.
+step-by-erased = The profile of whoever decided is gone.
+step-by-operator = Decided at the command line.
+signal-mailbox = the same mailbox under another name
+signal-disposable = a disposable address
+signal-browser = the same browser as the referrer’s
+signal-network = the same network as the referrer’s
+signal-speed = faster than people are
+
+## Numbers and the leaderboard
+
+numbers-title = Statistics of the code
+numbers-days = { $n ->
+    [one] By day: the last { $n } day
+   *[other] By day: the last { $n } days
+}
+numbers-origins = { $n ->
+    [one] From where, in { $n } day
+   *[other] From where, in { $n } days
+}
+numbers-no-origins = From nowhere yet: nobody has opened the link.
+origin-host = Site
+origin-marks = Marks of the link
+origin-unknown = unknown
+origin-others = all others
+part-of-people = { $n }% of visitors
+part-of-registered = { $n }% of them
+chart-clicks = Clicks and visitors
+chart-people = Registrations and confirmations
+chart-most = Most in a day: { $n }
+chart-day = Day
+chart-table = The same as a table
+table-download = Download as a table (CSV)
+leaders-title = Leaderboard
+leaders-lead = Who brought most people that confirmed their address. Only those are here who want to be.
+leaders-none = Nobody yet. You can show yourself here from your profile.
+leaders-count = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+leaders-choose = Show me on the leaderboard
+leaders-off = No
+leaders-initial = By the first letter of my name
+leaders-name = By my name
+leaders-save = Save
+notice-listed-changed = Saved.
+profile-came-by-link = The link opened on { $date } decided.
+profile-came-by-code = A typed code decided.
+profile-came-by-word = An administrator said so.

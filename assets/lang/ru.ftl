@@ -161,17 +161,9 @@ code-delete-lead = Ссылка перестанет работать. Те, к�
 code-delete-submit = Удалить код
 person-name = Имя
 person-code = Код
-person-registered = Регистрация
 person-state = Состояние
+person-registered = Регистрация
 person-gone = профиль удалён
-person-confirmed = засчитан: адрес подтверждён
-person-waiting = ждёт подтверждения адреса
-person-rejected-expired = не засчитан: срок кода истёк до регистрации
-person-rejected-off = не засчитан: код был выключен до регистрации
-person-rejected-used-up = не засчитан: все места по коду уже были заняты
-person-rejected-review = не засчитан: так решил администратор
-person-held = ждёт проверки
-person-frozen = не засчитан: ветка заморожена
 
 ## Реферальная ссылка
 
@@ -248,6 +240,7 @@ refusal-unconfirmed = Адрес ещё не подтверждён. Откро�
 refusal-not-a-boolean = Здесь должно быть true или false.
 refusal-not-a-number = Здесь должно быть целое число больше нуля.
 refusal-unknown-field = Такого поля здесь нет.
+refusal-not-a-choice = Здесь возможно только одно из названных значений.
 refusal-not-in-range = Число от 1 до { $n }.
 refusal-fewer-than-used = Меньше, чем уже занято: { $n }.
 
@@ -443,7 +436,7 @@ admin-more = Показать ещё
 admin-search = Найти
 admin-all = Все
 admin-deed = Действие
-admin-megabytes = { $size } МБ
+admin-megabytes = { $whole },{ $tenth } МБ
 admin-count-people = Зарегистрированы
 admin-count-confirmed = Подтвердили адрес
 admin-count-admins = Администраторы
@@ -568,7 +561,7 @@ health-backup = Последняя копия отсюда
 health-never = ещё нет
 health-check-lead = Проверка читает всю базу, не мешая работе. Полная, с пересчётом всех чисел: referral verify.
 health-check = Проверить базу сейчас
-backups-lead = Копия делается на ходу, проверяется и ложится рядом с базой. В ней всё, что есть в базе, поэтому отсюда её не скачать: заберите файл с сервера и храните не на нём.
+backups-lead = Копия делается на ходу, проверяется и ложится в папку, названную ниже. В ней всё, что есть в базе, поэтому отсюда её не скачать: заберите файл с сервера и храните не на нём.
 backups-folder = Папка:
 backups-now = Сделать копию сейчас
 backups-there = Сделанные копии
@@ -589,6 +582,7 @@ notice-checked-damaged = В базе есть повреждения. Что и�
 notice-checked-too-big = Проверка не успела за 15 секунд. Запустите на сервере referral verify.
 notice-errand-busy = Другая проверка или копия ещё идёт. Подождите немного.
 notice-backup-made = Копия сделана и проверена.
+notice-backup-failed = Копия не удалась. Почему, написано в журнале сервера.
 notice-backup-in-memory = База живёт в памяти: копировать нечего. Назовите файл в database.path.
 audit-removed-admin = сняты права администратора
 audit-account-deleted = удалён другой профиль
@@ -604,3 +598,159 @@ origin-dotenv = { $file }, строка { $line }, { $name }
 origin-variable = переменная окружения { $name }
 origin-flag = ключ { $name }
 origin-content = содержимое файла { $file }; его назвали здесь: { $by }
+
+## Почему
+
+why-title = Почему
+why-trail = Как это было
+why-note = Примечание:
+why-counts = Засчитан: { $how }.
+why-waits = Пока не засчитан: { $how }.
+why-counts-not = Не засчитан: { $how }.
+why-opened = { $whose ->
+    [own] ваша ссылка открыта { $at }
+    [another] чужая ссылка открыта { $at }
+    [gone] ссылка, кода которой больше нет, открыта { $at }
+   *[code] ссылка с кодом { $code } открыта { $at }
+}
+why-registered = регистрация { $at }
+why-registered-after = регистрация { $after }
+why-typed = { $whose ->
+    [own] при ней введён ваш код { $code }
+    [another] при ней введён чужой код
+    [gone] при ней введён код, которого больше нет
+   *[code] при ней введён код { $code }
+}
+why-confirmed = адрес подтверждён
+why-confirmed-after = адрес подтверждён { $after }
+why-unconfirmed = адрес ещё не подтверждён
+why-held = ждёт проверки
+why-moved = { $at } администратор указал, от кого пришёл этот человек
+why-moved-to-you = { $at } администратор указал, что этот человек пришёл от вас
+why-frozen = но { $at } ветка заморожена
+why-code-expired = но срок кода истёк до регистрации
+why-code-off = но код был выключен до регистрации
+why-code-used-up = но все места по коду уже были заняты до регистрации
+why-code-used-up-since = но все места по коду уже были заняты до подтверждения
+why-review = но { $at } администратор решил не засчитывать
+why-first = из открытых ссылок решает первая
+why-last = из открытых ссылок решает последняя
+why-first-ended = первая из открытых ссылок уже не действовала, поэтому решила последняя
+why-last-ended = последняя из открытых ссылок уже не действовала, поэтому решила первая
+why-typed-over-link = введённый код важнее открытых ссылок
+why-filled-in = код в поле вписала другая открытая ссылка, и он ничего не решает
+why-approved = администратор проверил { $at }
+after-nothing = в ту же секунду
+after-seconds = { $n ->
+    [one] через { $n } секунду
+    [few] через { $n } секунды
+   *[many] через { $n } секунд
+}
+after-minutes = { $n ->
+    [one] через { $n } минуту
+    [few] через { $n } минуты
+   *[many] через { $n } минут
+}
+after-hours = { $n ->
+    [one] через { $n } час
+    [few] через { $n } часа
+   *[many] через { $n } часов
+}
+after-days = { $n ->
+    [one] через { $n } день
+    [few] через { $n } дня
+   *[many] через { $n } дней
+}
+date-time = { $date } в { $time } UTC
+step-opened = { $whose ->
+    [own] Открыта ваша ссылка с кодом { $code }.
+    [another] Открыта ссылка другого участника.
+    [gone] Открыта ссылка, кода которой больше нет.
+   *[code] Открыта ссылка с кодом { $code }.
+}
+step-opened-first = Она первая из открытых.
+step-opened-last = Она последняя из открытых.
+step-registered = Регистрация.
+step-field = { $whose ->
+    [own] В поле для кода стоял ваш код { $code }.
+    [another] В поле для кода стоял код другого участника.
+    [gone] В поле для кода стоял код, которого больше нет.
+   *[code] В поле для кода стоял код { $code }.
+}
+step-field-typed = Он введён вручную и потому решает.
+step-field-filled-in = Его вписала открытая ссылка, решают ссылки.
+step-rule-first = { $n ->
+    [one] Действовало правило: считается первая ссылка, открытая за последний { $n } день.
+    [few] Действовало правило: считается первая ссылка, открытая за последние { $n } дня.
+   *[many] Действовало правило: считается первая ссылка, открытая за последние { $n } дней.
+}
+step-rule-last = { $n ->
+    [one] Действовало правило: считается последняя ссылка, открытая за последний { $n } день.
+    [few] Действовало правило: считается последняя ссылка, открытая за последние { $n } дня.
+   *[many] Действовало правило: считается последняя ссылка, открытая за последние { $n } дней.
+}
+step-code-expired = Не засчитывается: срок кода истёк.
+step-code-off = Не засчитывается: код выключен.
+step-code-used-up = Не засчитывается: все места по коду заняты.
+step-review = Не засчитывается: так решил администратор.
+step-confirmed = Адрес подтверждён.
+step-doubted = Сомнение: { $signal }; вес { $weight }.
+step-held = Ждёт проверки.
+step-approved = Проверено: администратор решил засчитать.
+step-moved = Администратор указал, что этот человек пришёл от { $name }.
+step-moved-to-you = Администратор указал, что этот человек пришёл от вас.
+step-moved-erased = Администратор указал, от кого пришёл этот человек; того профиля больше нет.
+step-frozen = Ветка заморожена.
+step-restored = Ветка снова засчитывается.
+step-by = Решение: { $name }.
+step-by-erased = Профиля того, кто решил, больше нет.
+step-by-operator = Решение из командной строки.
+signal-mailbox = тот же почтовый ящик под другим именем
+signal-disposable = одноразовый адрес
+signal-browser = тот же браузер, что у пригласившего
+signal-network = та же сеть, что у пригласившего
+signal-speed = быстрее, чем успевают люди
+
+## Числа и список лидеров
+
+numbers-title = Статистика кода
+numbers-days = { $n ->
+    [one] По дням: последний { $n } день
+    [few] По дням: последние { $n } дня
+   *[many] По дням: последние { $n } дней
+}
+numbers-origins = { $n ->
+    [one] Откуда пришли за { $n } день
+    [few] Откуда пришли за { $n } дня
+   *[many] Откуда пришли за { $n } дней
+}
+numbers-no-origins = Пока ниоткуда: ссылку ещё не открывали.
+origin-host = Сайт
+origin-marks = Метки ссылки
+origin-unknown = неизвестно
+origin-others = остальные
+part-of-people = { $n } % посетителей
+part-of-registered = { $n } % из них
+chart-clicks = Переходы и посетители
+chart-people = Регистрации и подтверждения
+chart-most = Больше всего за день: { $n }
+chart-day = День
+chart-table = То же таблицей
+table-download = Скачать таблицу (CSV)
+leaders-title = Список лидеров
+leaders-lead = Кто привёл больше всех людей, подтвердивших адрес. Здесь только те, кто сам захотел.
+leaders-none = Пока никого. Показать себя здесь можно в профиле.
+leaders-count = { $n ->
+    [one] { $n } человек
+    [few] { $n } человека
+   *[many] { $n } человек
+}
+leaders-choose = Показывать меня в списке лидеров
+leaders-off = Нет
+leaders-initial = По первой букве имени
+leaders-name = По имени
+leaders-save = Сохранить
+notice-listed-changed = Сохранено.
+profile-came-by-link = Решила ссылка, открытая { $date }
+profile-came-by-code = Решил введённый код.
+profile-came-by-word = Так указал администратор.

@@ -5,6 +5,7 @@ use std::sync::TryLockError;
 use std::{fs, io};
 
 use crate::app::App;
+use crate::backups as rotation;
 use crate::config::Config;
 use crate::domain::moment::Moment;
 use crate::store::backup::{self, Error};
@@ -28,10 +29,15 @@ pub enum Refused {
     /// A database in memory is gone with the program, and so would its copy be of use to nobody.
     InMemory,
     Failed(Error),
+    /// The log says why.
+    Rotation,
 }
 
-/// Where copies are kept: beside the database.
+/// Where copies are kept: in the folder of the rotation if there is one, or else beside the database.
 pub fn folder(config: &Config) -> PathBuf {
+    if is_rotating(config) {
+        return config.backup.folder.clone();
+    }
     let folder = config.database.path.parent().filter(|parent| !parent.as_os_str().is_empty());
     folder.unwrap_or(Path::new(".")).to_owned()
 }
@@ -46,7 +52,11 @@ pub fn make(app: &App, now: Moment) -> Result<String, Refused> {
         Err(TryLockError::Poisoned(alone)) => alone.into_inner(),
         Err(TryLockError::WouldBlock) => return Err(Refused::Busy),
     };
-    let name = format!("{}{}.db", prefix(&app.config), compact(now));
+    if is_rotating(&app.config) {
+        let made = rotation::make(app, now).map_err(|_logged| Refused::Rotation)?;
+        return Ok(made.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    }
+    let name = format!("{}{}.db", prefix(&app.config), now.compact());
     backup::write(&app.config.database.path, &folder(&app.config).join(&name), &silently)
         .map_err(Refused::Failed)?;
     Ok(name)
@@ -59,7 +69,10 @@ pub fn list(config: &Config) -> io::Result<Vec<Copy>> {
     for entry in fs::read_dir(folder(config))? {
         let entry = entry?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        let at = name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(".db")).and_then(moment);
+        let at = name
+            .strip_prefix(&prefix)
+            .and_then(|rest| rest.strip_suffix(".db"))
+            .and_then(Moment::from_compact);
         let Some(at) = at else { continue };
         copies.push(Copy { size: entry.metadata()?.len(), name, at });
     }
@@ -67,24 +80,13 @@ pub fn list(config: &Config) -> io::Result<Vec<Copy>> {
     Ok(copies)
 }
 
+/// Whether the program makes copies by itself, one after another.
+fn is_rotating(config: &Config) -> bool {
+    !config.backup.folder.as_os_str().is_empty()
+}
+
 /// What the names begin with: the database's own, without its ending.
 fn prefix(config: &Config) -> String {
     let stem = config.database.path.file_stem().unwrap_or_default().to_string_lossy();
     format!("{stem}-")
-}
-
-/// `20260314-120000`, so that the order of the names is that of time.
-fn compact(at: Moment) -> String {
-    at.rfc3339().replace(['-', ':', 'Z'], "").replace('T', "-")
-}
-
-/// When a copy was made, by what its name says between its beginning and its ending.
-fn moment(text: &str) -> Option<Moment> {
-    let (date, time) = text.split_once('-')?;
-    if !text.is_ascii() || date.len() != 8 || time.len() != 6 {
-        return None;
-    }
-    let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
-    let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..]);
-    Moment::from_rfc3339(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z"))
 }

@@ -7,6 +7,7 @@ pub mod backups;
 pub mod check;
 pub mod codes;
 pub mod confirm;
+pub mod leaderboard;
 mod links;
 pub mod operator;
 pub mod passwords;

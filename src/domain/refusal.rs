@@ -33,6 +33,7 @@ pub enum Refusal {
     NotABoolean,
     NotANumber,
     UnknownField,
+    NotAChoice,
     AddressTaken,
     /// Outside of 1 to this number.
     NotInRange(i64),
@@ -73,6 +74,7 @@ impl Refusal {
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
+            NotAChoice => ("refusal-not-a-choice", None),
             AddressTaken => ("setup-address-taken", None),
             NotInRange(most) => ("refusal-not-in-range", Some(most)),
             FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),

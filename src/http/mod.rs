@@ -13,6 +13,7 @@ pub mod registration;
 pub mod request_id;
 pub mod server;
 pub mod session;
+pub mod table;
 pub mod visit;
 pub mod visitor;
 

@@ -10,5 +10,6 @@ mod server;
 pub mod smtp;
 mod trouble;
 mod trust;
+mod waker;
 
 pub use server::Settings;

@@ -32,8 +32,9 @@ pub use super::failure::{Failure, Outcome, Step};
 use super::server::Server;
 pub use super::server::Settings;
 use super::trouble::{Offer, Reply, Trouble};
+pub use super::waker::Waker;
 use crate::config::MailSecurity;
-use crate::letters::Letter;
+use crate::letters::{Letter, in_mail};
 
 /// A whole delivery may take this many times the limit of one step.
 const STEPS_A_LETTER: u32 = 3;
@@ -51,17 +52,6 @@ pub struct Smtp {
     bell: Arc<Notify>,
     note: Option<Note>,
     runtime: Runtime,
-}
-
-/// Ends a [`Smtp::wait`] from another thread: a letter was written, or the program stops. Used while nobody
-/// waits, it ends the next wait at once.
-#[derive(Clone)]
-pub struct Waker(Arc<Notify>);
-
-impl Waker {
-    pub fn wake(&self) {
-        self.0.notify_one();
-    }
 }
 
 impl Smtp {
@@ -83,8 +73,7 @@ impl Smtp {
         })
     }
 
-    /// Has `note` called with a letter's id when the server has agreed to everything but the letter itself, which goes
-    /// only if the note could be written.
+    /// Has `note` called with a letter's id before its text goes, which goes only if the note could be written.
     pub fn note_before_content(&mut self, note: impl Fn(i64) -> Result<(), String> + Send + Sync + 'static) {
         self.note = Some(Arc::new(note));
     }
@@ -318,7 +307,7 @@ impl Delivery<'_> {
         self.within(Step::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
         let go_ahead = async { client.cmd("DATA\r\n").await?.assert_code(354) };
         self.within(Step::Data, go_ahead).await?;
-        self.note().await?;
+        self.note()?;
         let content = async {
             client.write_message(message).await?;
             client.read().await?.assert_positive_completion()
@@ -326,11 +315,11 @@ impl Delivery<'_> {
         self.within(Step::Data, content).await
     }
 
-    /// From here on nobody but the mail server knows whether it has the letter, until its answer is written down.
-    async fn note(&self) -> Result<(), Failure> {
-        let Some((note, id)) = self.note.clone() else { return Ok(()) };
-        let noted = tokio::task::spawn_blocking(move || note(id)).await;
-        noted.unwrap_or_else(|error| Err(error.to_string())).map_err(|why| {
+    /// From here on nobody but the mail server knows whether it has the letter. A kill before the text follows holds back
+    /// a letter that never went, so this waits for the disk here and not in a thread that had to wake this one.
+    fn note(&self) -> Result<(), Failure> {
+        let Some((note, id)) = &self.note else { return Ok(()) };
+        note(*id).map_err(|why| {
             let sentence = format!("The database cannot note that the letter goes ({why}), so it waits.");
             Failure::transient(Step::Data, sentence)
         })
@@ -393,17 +382,9 @@ fn mime(letter: &Letter) -> io::Result<Vec<u8>> {
         // RFC 3834 §5: absence notices are not to answer it.
         .header("Auto-Submitted", Raw::new("auto-generated"))
         .header("Content-Language", Raw::new(letter.lang.as_str()))
-        .text_body(lines(&letter.text))
-        .html_body(lines(&letter.html))
+        .text_body(in_mail(&letter.text))
+        .html_body(in_mail(&letter.html))
         .write_to_vec()
-}
-
-/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
-/// control character but these and the tab.
-fn lines(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    text.replace('\n', "\r\n")
 }
 
 /// Asks the resolver on a thread of its own. Tokio's pool would do, but a runtime waits for its pool when it

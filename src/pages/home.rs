@@ -46,7 +46,12 @@ fn drawn(visit: &Visit, taking_part: i64, signed_in: bool) -> Answer {
                     a.button.quiet href="/login" { (lang.t("menu-login")) }
                 }
             }
-            p.taking-part { (lang.count("home-taking-part", taking_part)) }
+            p.taking-part {
+                (lang.count("home-taking-part", taking_part))
+                @if !visit.app.leaders(visit.now)?.is_empty() {
+                    " " a href="/leaderboard" { (lang.t("leaders-title")) }
+                }
+            }
           }
           (tree())
         }

@@ -23,6 +23,7 @@ pub enum Notice {
     AddressAsked,
     AddressChanged,
     SessionsEnded,
+    ListedChanged,
     PersonActivated,
     PersonDisabled,
     PersonEnabled,
@@ -38,11 +39,12 @@ pub enum Notice {
     CheckedTooBig,
     ErrandBusy,
     BackupMade,
+    BackupFailed,
     BackupInMemory,
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 33] = [
+const ALL: [(Notice, &str); 35] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -60,6 +62,7 @@ const ALL: [(Notice, &str); 33] = [
     (Notice::AddressAsked, "notice-address-asked"),
     (Notice::AddressChanged, "notice-address-changed"),
     (Notice::SessionsEnded, "notice-sessions-ended"),
+    (Notice::ListedChanged, "notice-listed-changed"),
     (Notice::PersonActivated, "notice-person-activated"),
     (Notice::PersonDisabled, "notice-person-disabled"),
     (Notice::PersonEnabled, "notice-person-enabled"),
@@ -75,6 +78,7 @@ const ALL: [(Notice, &str); 33] = [
     (Notice::CheckedTooBig, "notice-checked-too-big"),
     (Notice::ErrandBusy, "notice-errand-busy"),
     (Notice::BackupMade, "notice-backup-made"),
+    (Notice::BackupFailed, "notice-backup-failed"),
     (Notice::BackupInMemory, "notice-backup-in-memory"),
 ];
 

@@ -152,13 +152,15 @@ pub struct Referee {
     pub doubt: i64,
     /// `open`, `approved` or `rejected`, if anybody should look or has looked.
     pub review: Option<String>,
+    /// At whom the branch was frozen that this is in.
+    pub frozen_by: Option<i64>,
 }
 
 /// The columns of `Referee`, of `attributions a LEFT JOIN users u (the referee) LEFT JOIN referrals r`.
 macro_rules! columns {
     () => {
         "a.id, a.referee_id, u.firstname, a.referrer_id, r.referral_code, a.rule, a.clicked_at, a.registered_at, \
-         a.confirmed_at, a.rejected, a.state, a.doubt, a.review \
+         a.confirmed_at, a.rejected, a.state, a.doubt, a.review, a.frozen_by \
          FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id"
     };
 }
@@ -183,6 +185,7 @@ impl TryFrom<&Row<'_>> for Referee {
             standing: text(10)?.and_then(|name| Standing::named(&name)).unwrap_or(Standing::Registered),
             doubt: row.get(11)?,
             review: row.get(12)?,
+            frozen_by: row.get(13)?,
         })
     }
 }

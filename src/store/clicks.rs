@@ -1,6 +1,6 @@
 //! Clicks of referral links, summed by day.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::Transaction;
 use super::ledger::{self, Event};
@@ -53,14 +53,49 @@ pub fn days(conn: &Connection, since: i64) -> rusqlite::Result<Vec<Day>> {
     conn.prepare_cached(
         "SELECT day, clicks, people, registered, confirmed FROM days WHERE day >= ?1 ORDER BY day",
     )?
-    .query_map([since], |row| {
-        Ok(Day {
-            day: row.get(0)?,
-            clicks: row.get(1)?,
-            people: row.get(2)?,
-            registered: row.get(3)?,
-            confirmed: row.get(4)?,
-        })
-    })?
+    .query_map([since], read)?
     .collect()
+}
+
+/// One code by day, the days from `since` up to and without `before`; those on which nothing happened are left out.
+/// A person stands at the day on which they registered, also with what became of them later.
+pub fn days_of_code(conn: &Connection, code: i64, since: i64, before: i64) -> rusqlite::Result<Vec<Day>> {
+    conn.prepare_cached(
+        "SELECT day, sum(clicks), sum(people), sum(registered), sum(confirmed) FROM ( \
+             SELECT day, clicks, people, 0 AS registered, 0 AS confirmed FROM clicks \
+             WHERE referral_id = ?1 AND day >= ?2 AND day < ?3 \
+             UNION ALL SELECT registered_at / 86400, 0, 0, 1, state = 'confirmed' FROM attributions \
+             WHERE referral_id = ?1 AND registered_at >= ?2 * 86400 AND registered_at < ?3 * 86400 AND rejected IS NULL \
+         ) GROUP BY day ORDER BY day",
+    )?
+    .query_map((code, since, before), read)?
+    .collect()
+}
+
+/// How often all links of a person were opened, and by how many people, each counted once a day and code. Deleted codes
+/// count on.
+pub fn of_owner(conn: &Connection, user_id: i64) -> rusqlite::Result<(i64, i64)> {
+    conn.prepare_cached(
+        "SELECT coalesce(sum(c.clicks), 0), coalesce(sum(c.people), 0) \
+         FROM referrals r JOIN clicks c ON c.referral_id = r.id WHERE r.user_id = ?1",
+    )?
+    .query_row([user_id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The same of one code.
+pub fn of_code(conn: &Connection, code: i64) -> rusqlite::Result<(i64, i64)> {
+    conn.prepare_cached(
+        "SELECT coalesce(sum(clicks), 0), coalesce(sum(people), 0) FROM clicks WHERE referral_id = ?1",
+    )?
+    .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Day> {
+    Ok(Day {
+        day: row.get(0)?,
+        clicks: row.get(1)?,
+        people: row.get(2)?,
+        registered: row.get(3)?,
+        confirmed: row.get(4)?,
+    })
 }

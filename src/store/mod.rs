@@ -12,6 +12,7 @@ mod constraints;
 pub mod db;
 pub mod health;
 pub mod integrity;
+pub mod leaders;
 pub mod ledger;
 pub mod lock;
 pub mod migrate;

@@ -1,5 +1,7 @@
 //! Referral codes.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Transaction;
@@ -179,6 +181,17 @@ pub struct Counted {
     pub clicks: i64,
     /// By how many people, each counted once a day.
     pub people: i64,
+}
+
+/// What codes are called and whose they are, by their ids; those that are gone are left out.
+pub fn named(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (String, i64)>> {
+    conn.prepare_cached(
+        "SELECT r.id, r.referral_code, r.user_id FROM json_each(?1) j CROSS JOIN referrals r ON r.id = j.value",
+    )?
+    .query_map([serde_json::Value::from(ids).to_string()], |row| {
+        Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+    })?
+    .collect()
 }
 
 /// A person's codes that are not deleted, newest first, those with an id below `before`.

@@ -1,5 +1,7 @@
 //! People.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Transaction;
@@ -72,6 +74,13 @@ pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.id = ?1"))?
         .query_row([id], |row| User::try_from(row))
         .optional()
+}
+
+/// What people are called, by their ids; those who are gone are left out.
+pub fn names(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, String>> {
+    conn.prepare_cached("SELECT u.id, u.firstname FROM json_each(?1) j CROSS JOIN users u ON u.id = j.value")?
+        .query_map([serde_json::Value::from(ids).to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// Everybody, those who came first first.

@@ -141,7 +141,7 @@ class One:
     def _see(self, referrer: Browser) -> None:
         say = self._say
         referrer.open(f"{self._program.url}/profile")
-        self._look(referrer, "profile-people", "person-confirmed", "count-clicks", "code-is-sent")
+        self._look(referrer, "profile-people", "why-confirmed", "count-clicks", "code-is-sent")
         numbers = [number.text() for number in referrer.find("dl.numbers").all("dd")]
         assert numbers == ["1"] * 4, f"one click, one visitor, one registered, one confirmed: {numbers}"
         assert "Борис" in referrer.text()

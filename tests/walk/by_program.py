@@ -133,7 +133,7 @@ def _come_by_link(boris: Visitor, link: str, code: str, mail: MailServer, steps:
 def _see_who_came(anna: Visitor, steps: Steps, say: Words) -> None:
     page = anna.open("/profile")
     assert page.numbers[:4] == [1, 1, 1, 1], f"one click, one visitor, one registered, one confirmed: {page.numbers}"
-    assert "Борис" in page.text and say("person-confirmed") in page.text, page.text
+    assert "Борис" in page.text and say("why-confirmed") in page.text, page.text
     steps.done("the profile shows who came, and counts the click, the registration and the confirmation")
 
 

@@ -130,7 +130,7 @@ def _report(url: str, without: tuple[str, ...], folder: Path) -> dict:
     for _ in range(3):
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=180,
-            env=os.environ | {"CHROME_PATH": chromium, "HOME": str(folder), "CI": "1"},
+            env=os.environ | {"CHROME_PATH": chromium, "HOME": str(folder), "TMPDIR": str(folder), "CI": "1"},
         )
         # It leaves a browser behind that it did not find.
         end_those_at(folder)

@@ -10,7 +10,7 @@ use super::{frame, megabytes, table};
 use crate::actions::backups::{self, Refused};
 use crate::actions::operator;
 use crate::http::fields::Fields;
-use crate::http::{Admin, Answer, Failure, Visit, answer};
+use crate::http::{Admin, Answer, Visit, answer};
 use crate::store::audit::What;
 use crate::store::backup::Error;
 
@@ -45,7 +45,11 @@ pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
         }
         Err(Refused::Busy | Refused::Failed(Error::Exists)) => Notice::ErrandBusy,
         Err(Refused::InMemory) => Notice::BackupInMemory,
-        Err(Refused::Failed(why)) => return Err(Failure::Internal(why.to_string().into())),
+        Err(Refused::Failed(why)) => {
+            log::error!("no backup: {why}");
+            Notice::BackupFailed
+        }
+        Err(Refused::Rotation) => Notice::BackupFailed,
     };
     notice.leave(visit);
     Ok(answer::see_other("/admin/backups"))

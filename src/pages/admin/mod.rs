@@ -140,9 +140,9 @@ fn state(user: &User) -> (&'static str, &'static str) {
     }
 }
 
-/// Bytes as megabytes.
+/// Bytes as megabytes, to a tenth.
 fn megabytes(lang: Lang, bytes: u64) -> String {
-    let number = format!("{:.1}", bytes as f64 / 1e6);
-    let number = if lang == Lang::Ru { number.replace('.', ",") } else { number };
-    lang.with("admin-megabytes", &[("size", number.into())])
+    let tenths = (bytes + 50_000) / 100_000;
+    let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+    lang.with("admin-megabytes", &[("whole", whole.into()), ("tenth", tenth.into())])
 }

@@ -2,17 +2,18 @@
 
 use maud::{Markup, html};
 
-use super::super::{profile, sessions as own};
+use super::super::{person, sessions as own};
 use super::{facts, frame, link, numbers, state, table};
 use crate::domain::standing::{Rule, Standing};
 use crate::http::{Admin, Answer, Failure, Visit, session};
 use crate::lang::Lang;
-use crate::store::attributions::{self, Referee};
+use crate::store::attributions;
 use crate::store::audit;
 use crate::store::catalogue;
 use crate::store::people::{self, CameBy};
 use crate::store::sessions::{self, Listed};
 use crate::store::users::{self, User};
+use crate::why::{self, Audience, Why};
 
 /// Codes, people and entries on the page.
 const SHOWN: usize = 20;
@@ -27,13 +28,16 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let user = of_address(visit)?;
     // One state of the database for the whole page.
-    let (came_by, places, codes, brought, counts, trail) =
+    let (came_by, why, places, codes, brought, counts, trail) =
         visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+            let brought = attributions::of_referrer(conn, user.id, i64::MAX, SHOWN)?;
+            let came = attributions::by_referee(conn, user.id)?;
             Ok((
                 people::came_by(conn, user.id)?,
+                came.map(|came| why::of_one(conn, came, Audience::Admin)).transpose()?,
                 sessions::of_user(conn, user.id, session::IDLE, visit.now)?,
                 catalogue::of_user(conn, user.id, i64::MAX, SHOWN)?,
-                attributions::of_referrer(conn, user.id, i64::MAX, SHOWN)?,
+                why::of_many(conn, brought, Audience::Admin)?,
                 attributions::counts(conn, user.id)?,
                 audit::of_user(conn, user.id, i64::MAX, SHOWN)?,
             ))
@@ -44,6 +48,13 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             @let class = if deed == "delete" { "danger" } else { "quiet" };
             a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
         } }
+        @if let Some(why) = &why {
+            section aria-labelledby="why" {
+                h2 #why { (lang.t("why-title")) }
+                p { (person::sentence(lang, why)) }
+                (person::trail(lang, &why.trail))
+            }
+        }
         section aria-labelledby="sessions" {
             h2 #sessions { (lang.t("admin-sessions")) }
             @if places.is_empty() { p.muted { (lang.t("admin-sessions-none")) } } @else {
@@ -144,16 +155,16 @@ fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
     table(lang, "sessions", ["admin-where", "admin-since", "admin-used", "admin-deed"], rows)
 }
 
-fn came(lang: Lang, brought: &[Referee]) -> Markup {
-    let rows = brought.iter().map(|person| {
-        let (class, sentence) = profile::state(person);
-        let name = person.firstname.as_deref().unwrap_or(lang.t("person-gone"));
+fn came(lang: Lang, brought: &[Why]) -> Markup {
+    let rows = brought.iter().map(|why| {
+        let referee = &why.referee;
+        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone"));
         [
-            html! { @match person.referee_id { Some(id) => (link(id, name)), None => (name) } },
-            html! { code { (person.referral_code.as_deref().unwrap_or("—")) } },
-            html! { time datetime=(person.registered_at.rfc3339()) { (lang.date(person.registered_at)) } },
-            html! { span.state.(class) { (lang.t(sentence)) } },
+            html! { @match referee.referee_id { Some(id) => (link(id, name)), None => (name) } },
+            html! { code { (referee.referral_code.as_deref().unwrap_or("—")) } },
+            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
+            person::sentence(lang, why),
         ]
     });
-    table(lang, "people", ["person-name", "person-code", "person-registered", "person-state"], rows)
+    table(lang, "people", ["person-name", "person-code", "person-registered", "why-title"], rows)
 }

@@ -10,7 +10,9 @@ mod verify;
 pub use event::{Event, Evidence, Seen};
 pub use verify::{Checked, verify};
 
-use rusqlite::{Connection, OptionalExtension};
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
 use crate::domain::moment::Moment;
@@ -49,24 +51,44 @@ pub struct Entry {
     pub note: Option<String>,
 }
 
-/// Everything that happened to one attribution, in its order. What happened to a whole branch stands there too, if it
-/// was this one that froze it.
+/// Everything that happened to one attribution, in its order. What happened to its whole branch is asked of
+/// `branches_of`.
 pub fn story_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
+    Ok(stories_of(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
+}
+
+/// The same of several attributions in one question.
+pub fn stories_of(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
     let mut statement = conn.prepare_cached(
-        "SELECT l.seq, l.at, l.kind, l.body, n.text FROM ledger l LEFT JOIN notes n ON n.seq = l.seq \
-         WHERE l.attribution = ?1 ORDER BY l.seq",
+        "SELECT l.attribution, l.seq, l.at, l.kind, l.body, n.text \
+         FROM json_each(?1) j CROSS JOIN ledger l ON l.attribution = j.value LEFT JOIN notes n ON n.seq = l.seq \
+         ORDER BY l.attribution, l.seq",
     )?;
-    let rows = statement.query_map([attribution], |row| {
-        let (kind, body): (String, String) = (row.get(2)?, row.get(3)?);
-        let event = Event::decode(&kind, &body);
-        Ok(event.map(|event| (row.get(0), row.get(1), event, row.get(4))))
-    })?;
-    let mut story = Vec::new();
-    for row in rows {
-        let Some((seq, at, event, note)) = row? else { continue };
-        story.push(Entry { seq: seq?, at: at?, event, note: note? });
+    entries(&mut statement, attributions)
+}
+
+/// When the branches of some people were frozen and restored, by person.
+pub fn branches_of(conn: &Connection, roots: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT j.value, l.seq, l.at, l.kind, l.body, n.text FROM json_each(?1) j CROSS JOIN ledger l \
+         ON json_extract(l.body, '$.root') = j.value AND l.kind IN ('frozen', 'restored') \
+         LEFT JOIN notes n ON n.seq = l.seq ORDER BY 1, l.seq",
+    )?;
+    entries(&mut statement, roots)
+}
+
+/// Entries by what the statement was asked for, a list of numbers.
+fn entries(statement: &mut Statement, of: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+    let list = serde_json::Value::from(of).to_string();
+    let mut rows = statement.query([list])?;
+    let mut found: HashMap<i64, Vec<Entry>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (kind, body): (String, String) = (row.get(3)?, row.get(4)?);
+        let Some(event) = Event::decode(&kind, &body) else { continue };
+        let entry = Entry { seq: row.get(1)?, at: row.get(2)?, event, note: row.get(5)? };
+        found.entry(row.get(0)?).or_default().push(entry);
     }
-    Ok(story)
+    Ok(found)
 }
 
 /// Writes beside an entry why an admin did it. It may name people, so it is not sealed and goes with them.

@@ -209,7 +209,7 @@ fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_cou
             let mut anna = site.visitor();
             anna.email = "anna@example.com".into();
             anna.signs_in().is(303);
-            anna.opens("/profile").says("не засчитан").says(words);
+            anna.opens("/profile").says("Не засчитан").says(words);
             site.execute(AS_ADDED);
         }
     }

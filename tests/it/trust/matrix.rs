@@ -44,6 +44,7 @@ impl Scene {
         let site = Site::new();
         let mut owner = site.member("Ownerina", OWNER);
         let code = owner.adds_code_with(&[("description", "for owners alone")]);
+        site.visitor().registers_with("Newcomer", "newcomer@example.com", Some(&code)).is(303);
         for (name, email) in [
             ("Another", "another@example.com"),
             ("Disabled", "disabled@example.com"),
@@ -241,6 +242,8 @@ fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
         "/api/v1/login",
         "/api/docs",
         "/api/openapi.json",
+        "/leaderboard",
+        "/api/v1/leaderboard",
         "/letters",
         "/healthz",
         "/readyz",
@@ -266,6 +269,13 @@ fn what_is_the_owners_is_not_there_for_others() {
         program.gets(&format!("/api/v1/users/{id}/referrals")).is(sees);
         program.gets(&format!("/api/v1/users/{id}/audit")).is(sees);
         program.gets("/api/v1/users/999/referrals").is(404);
+        let came: i64 = scene.site.value("SELECT id FROM attributions");
+        program.gets(&format!("/api/v1/referrals/{came}")).is(sees);
+        program.gets("/api/v1/referrals/999").is(404);
+        browser.opens(&format!("/profile/people/{came}")).is(or(200, 404));
+        browser.opens(&format!("/profile/codes/{code}")).is(or(200, 404));
+        program.gets(&format!("/api/v1/codes/{code}/days")).is(or(200, 404));
+        program.gets(&format!("/api/v1/codes/{code}/origins?format=csv")).is(or(200, 404));
         program.gets("/api/v1/users/999/audit").is(404);
         program.posts("/api/v1/token/get", &json!({ "userId": id })).is(or(201, 403));
         program

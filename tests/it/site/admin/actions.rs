@@ -225,6 +225,24 @@ fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
     // Within the same second there is one already.
     admin.submits_with(&token, "/admin/backups", &[]).is(303);
     admin.opens("/admin/backups").says("ещё идёт");
+    // A folder of its own, when the settings name one; there the rotation keeps house.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let rotating = Site::on_disk_with(|config| {
+        config.backup.folder = elsewhere.path().to_owned();
+        config.backup.keep = 1;
+    });
+    let mut admin = super::admin(&rotating);
+    admin.submits("/admin/backups", &[]).is(303);
+    rotating.clock.advance(1);
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").is(200).says("referral-20260314-120001.db").keeps_quiet_of(name);
+    // What went wrong is said without a word of the inside.
+    std::fs::remove_dir_all(elsewhere.path()).expect("a folder");
+    std::fs::write(elsewhere.path(), "in the way").expect("a file");
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").is(200).says("Копия не удалась");
+    assert_eq!(rotating.journal.errors().len(), 1);
+    std::fs::remove_file(elsewhere.path()).expect("a file");
     let memory = Site::new();
     let mut admin = super::admin(&memory);
     admin.submits("/admin/backups", &[]).is(303);
