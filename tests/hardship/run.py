@@ -18,7 +18,7 @@ PARTS = [
     "wire.py",
     "slow.py",
     "stop.py",
-    "slowhttptest.sh",
+    "slowhttptest.py",
 ]
 
 
