@@ -58,6 +58,12 @@ pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Re
     Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
 }
 
+/// What is embedded in the executable: it is never copied as a whole.
+pub fn embedded(media_type: &'static str, bytes: &'static [u8]) -> Response {
+    let data = ResponseBody::from_reader_and_size(bytes, bytes.len());
+    Response { data, ..of(200, media_type, []) }
+}
+
 pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }
