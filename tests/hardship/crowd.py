@@ -9,12 +9,13 @@ import select
 import socket
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from multiprocessing import get_context
 from typing import NamedTuple
 
-# So many come from one address of loopback, which is well within `max_connections_per_ip`.
-FROM_ONE_ADDRESS = 200
+# So many come from one address of loopback: twice as many are still within `max_connections_per_ip`, as those whose place
+# has just ended are already there again.
+FROM_ONE_ADDRESS = 120
 # How many connect in one go, so that a burst is a burst and still fits the kernel's queue.
 AT_ONCE = 100
 DRIP_SECONDS = 1.0
@@ -89,6 +90,7 @@ class Crowd:
             for place, (kind, n) in enumerate(self._visitors)
         ]
         self.there = 0
+        self.no_memory = 0
         # How long the server had patience with each, and what it said in the end: by kind.
         self.lasted: dict[str, list[float]] = defaultdict(list)
         self.ended: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -102,14 +104,15 @@ class Crowd:
                 self._to_open.clear()
                 if not self._by_file:
                     return
-            if now > until + 120:
-                raise AssertionError(f"{len(self._by_file)} connections are still open two minutes after the end")
+            if now > until + 60:
+                left = Counter((visitor.kind, visitor.connected) for visitor in self._by_file.values())
+                raise AssertionError(f"still open long after every deadline: {dict(left)}")
             for _ in range(min(AT_ONCE, len(self._to_open))):
                 self._open(self._to_open.pop())
             while self._drips and self._drips[0][0] <= now:
                 _, file, born = heapq.heappop(self._drips)
                 visitor = self._by_file.get(file)
-                if visitor and visitor.since == born:
+                if visitor and visitor.connected and visitor.since == born:
                     self._drip(visitor)
             for file, events in self._poll.poll(0.005, 2000):
                 visitor = self._by_file.get(file)
@@ -173,6 +176,10 @@ class Crowd:
         try:
             visitor.socket.send(data)
             return True
+        except BlockingIOError:
+            # The kernel has no memory for it now; that is no reason for the visitor to go.
+            self.no_memory += 1
+            return True
         except (BrokenPipeError, ConnectionResetError):
             # What it was answered is still to be read.
             return False
@@ -214,4 +221,6 @@ def _run(port: int, numbers: Numbers, seconds: float, pipe) -> None:
             pipe.send(there)
 
     crowd.run(seconds, tell)
+    if crowd.no_memory:
+        print(f"the kernel had no memory for a slow visitor's bytes {crowd.no_memory:,} times")
     pipe.send((dict(crowd.lasted), {kind: dict(ways) for kind, ways in crowd.ended.items()}))

@@ -38,7 +38,7 @@ class People:
 
     def start(self) -> None:
         self._stop.clear()
-        self._threads = [threading.Thread(target=self._ask, args=(n % 2 == 0,)) for n in range(CLIENTS)]
+        self._threads = [threading.Thread(target=self._ask, args=(n % 2 == 0,), daemon=True) for n in range(CLIENTS)]
         for thread in self._threads:
             thread.start()
 

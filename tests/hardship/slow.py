@@ -10,8 +10,8 @@ request succeeds and 99 of 100 within 250 ms; each slow connection is gone at it
 than 128 MiB. Then the same server once more with few open files allowed, and with none left: it turns away, or waits, and
 recovers.
 
-All of them come from loopback, and no limit is lifted for that: 127.0.0.0/8 has addresses enough, so 200 slow visitors
-share one, as if they were 38 attackers.
+All of them come from loopback, and no limit is lifted for that: 127.0.0.0/8 has addresses enough, so 120 slow visitors
+share one, as if they were 63 attackers.
 
 `--short` is a tenth of the visitors, for less time. Needs nothing but Python and, in full, `ulimit -Hn` of 7,700 or more.
 """

@@ -13,6 +13,7 @@ import select
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,16 +33,16 @@ class Case(NamedTuple):
     expected: str
 
 
-def says(data: bytes, method: str = "GET", ends: bool = False) -> Callable[[Raw], str]:
+def says(*parts: bytes, ends: bool = False) -> Callable[[Raw], str]:
     """Sends the bytes, and nothing after them if `ends`; gives every answer until the server closes or waits for more."""
 
     def talk(raw: Raw) -> str:
-        raw.send(data)
+        all(raw.send(part) for part in parts)
         if ends:
             raw.ends_sending()
         went = []
         while True:
-            answer = raw.answer(method)
+            answer = raw.answer()
             if answer is None:
                 return " ".join([*went, "closed"])
             went.append(str(answer.status))
@@ -127,10 +128,10 @@ def cases(chance: random.Random) -> list[Case]:
         Case("Transfer-Encoding gzip", says(post("Transfer-Encoding: gzip", body)), "400 closed"),
         Case("chunked in HTTP/1.0", says(b"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), "400 closed"),
         # Header sections.
-        Case("64 MiB header line", says(b"GET / HTTP/1.1\r\nHost: site\r\nX: " + b"x" * 64 * mib), "431 closed"),
-        Case("64 MiB header name", says(b"GET / HTTP/1.1\r\nHost: site\r\n" + b"x" * 64 * mib), "431 closed"),
-        Case("64 MiB target", says(b"GET /" + b"x" * 64 * mib), "414 closed"),
-        Case("64 MiB method", says(b"G" * 64 * mib), "414 closed"),
+        Case("64 MiB header line", says(b"GET / HTTP/1.1\r\nHost: site\r\nX: ", *[b"x" * mib] * 64), "431 closed"),
+        Case("64 MiB header name", says(b"GET / HTTP/1.1\r\nHost: site\r\n", *[b"x" * mib] * 64), "431 closed"),
+        Case("64 MiB target", says(b"GET /", *[b"x" * mib] * 64), "414 closed"),
+        Case("64 MiB method", says(*[b"G" * mib] * 64), "414 closed"),
         Case("10,000 headers", says(get("/", *["X: 1"] * 10_000)), "431 closed"),
         Case("101 headers", says(get("/", *["X: 1"] * 100)), "431 closed"),
         Case("no CR LF at the end", says(b"GET / HTTP/1.1\r\nHost: site", ends=True), "400 closed"),
@@ -176,6 +177,25 @@ def cases(chance: random.Random) -> list[Case]:
     ]
 
 
+def _went(case: Case, port: int, source: str) -> str:
+    with Raw(port, source) as raw:
+        try:
+            return case.talk(raw)
+        except (Torn, TimeoutError) as error:
+            return f"{type(error).__name__}: {error!s:.80}"
+
+
+def _all_at_once(table: list[Case], port: int, times: int) -> list[str]:
+    """The same from 16 visitors at a time, in any order: what one says changes nothing for another."""
+    todo = [case for case in table if case.talk not in (never_read, all_read)] * times
+    random.shuffle(todo)
+    with ThreadPoolExecutor(16) as pool:
+        went = list(pool.map(lambda at: _went(todo[at], port, f"127.0.0.{2 + at % 16}"), range(len(todo))))
+    wrong = sorted({f"{case.name} at once: {said}" for case, said in zip(todo, went) if said != case.expected})
+    print(f"{len(todo)} more of them, 16 at a time: {len(todo) - len(wrong)} as expected")
+    return wrong
+
+
 def main(arguments: list[str]) -> int:
     short = "--short" in arguments
     seed = random.randrange(2**32)
@@ -198,11 +218,7 @@ def main(arguments: list[str]) -> int:
                 went, alive = set(), True
                 server.forget_peak()
                 for _ in range(times):
-                    with Raw(server.port) as raw:
-                        try:
-                            went.add(case.talk(raw))
-                        except (Torn, TimeoutError) as error:
-                            went.add(f"{type(error).__name__}: {error!s:.80}")
+                    went.add(_went(case, server.port, "127.0.0.1"))
                     alive = alive and server.is_alive() and server.answers("/healthz")
                 right = went == {case.expected} and alive
                 said = ", ".join(sorted(went)) + ("" if right else f", and not {case.expected}")
@@ -212,6 +228,7 @@ def main(arguments: list[str]) -> int:
                 if not alive:
                     print(server.log())
                     return 1
+            wrong += _all_at_once(table, server.port, 1 if short else 10)
             grown = server.rss() - before
             print(f"{len(table)} kinds of request, one process; memory from {before / 2**20:.1f} MiB by {grown / 2**20:+.1f} MiB")
             if "panicked" in server.log():
