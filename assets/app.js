@@ -9,10 +9,10 @@
     mistakes.focus();
   }
 
-  const button = (text, press) => {
+  const button = (text, look, press) => {
     const made = document.createElement('button');
     made.type = 'button';
-    made.className = 'quiet';
+    made.className = look;
     made.textContent = text;
     made.addEventListener('click', press);
     return made;
@@ -36,7 +36,7 @@
     said.className = 'hidden';
     said.setAttribute('role', 'status');
     let back;
-    const copier = button(share.dataset.copy, async () => {
+    const copier = button(share.dataset.copy, '', async () => {
       if (!(await copy(field))) return;
       copier.textContent = said.textContent = share.dataset.copied;
       clearTimeout(back);
@@ -49,7 +49,7 @@
     field.addEventListener('focus', () => field.select());
 
     if (navigator.share) {
-      row.append(button(share.dataset.share, () => {
+      row.append(button(share.dataset.share, 'quiet', () => {
         // A visitor who thinks better of it is no error.
         navigator.share({ text: share.dataset.text, url: field.value }).catch(() => {});
       }));
@@ -63,10 +63,9 @@
     // The page says the end in UTC, for it cannot know where its visitor is.
     const time = deadline.querySelector('time');
     time.textContent = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang);
-    const clock = document.createElement('span');
+    const clock = deadline.querySelector('.left');
     clock.className = 'clock';
     clock.setAttribute('aria-hidden', 'true');
-    deadline.append(' ', clock);
     const tick = () => {
       const left = Math.ceil((end - Date.now()) / 1000);
       if (left <= 0) {

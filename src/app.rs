@@ -1,36 +1,54 @@
 //! What every part of the program works with.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::backlog::Backlog;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::password::Hasher;
+use crate::picture::Gallery;
+use crate::pulse::Pulse;
+use crate::store::leaders::{self, Leader};
 use crate::store::{Db, settings, users};
+use crate::today::Today;
 use crate::tokens::{self, Signer};
 
 pub struct App {
     pub config: Config,
-    pub db: Db,
+    /// The same for the operator to read, each with where it came from; `serve` knows.
+    pub settings: Vec<show::Line>,
+    /// Shared with answers that are read from it while they are on their way.
+    pub db: Arc<Db>,
     pub clock: Clock,
     pub signer: Signer,
     pub hasher: Hasher,
     /// What may wait a moment before it is written.
     pub backlog: Backlog,
+    /// Tells visitors apart for a day.
+    pub today: Today,
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// What console mode printed.
     pub shelf: Shelf,
     /// Wakes the postman when a letter was written.
     pub bell: Bell,
-    /// How many take part, as counted last.
-    participants: Mutex<Option<(Moment, i64)>>,
+    /// The cards of invitations drawn last.
+    pub gallery: Gallery,
+    pub pulse: Pulse,
+    /// Whoever holds it may read the whole database: one such errand at a time.
+    pub errand: Mutex<()>,
+    /// How many take part.
+    participants: Lately<i64>,
+    leaders: Lately<Arc<[Leader]>>,
 }
 
-/// Seconds for which the main page believes the last count of people.
-const COUNT_SECONDS: i64 = 10;
+/// Lines of the leaderboard.
+const LEADERS: usize = 50;
 
 impl App {
     /// Opens the database, brings its schema up to date and fetches the signing key. The error is a sentence for the
@@ -55,19 +73,32 @@ impl App {
                 .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
                 .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
         };
+        if !config.database.checkpoint {
+            db.leave_log_to_others().map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+        }
+        let today = db
+            .write(|tx| Today::load(tx))
+            .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?;
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
+            settings: show::lines(&Loaded::plain(config.clone())),
+            pulse: Pulse::new(clock.now()),
+            errand: Mutex::default(),
             config,
-            db,
+            db: Arc::new(db),
             clock,
             signer: Signer::new(&key),
             hasher,
             backlog: Backlog::default(),
+            today,
             limits,
+            metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),
-            participants: Mutex::default(),
+            gallery: Gallery::default(),
+            participants: Lately::default(),
+            leaders: Lately::default(),
         })
     }
 
@@ -79,20 +110,18 @@ impl App {
     /// How many people confirmed their address; a number at most a few seconds old, because the main page is asked for
     /// far more often than it changes.
     pub fn participants(&self, now: Moment) -> Result<i64, rusqlite::Error> {
-        let mut counted = self.participants.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, count)) = *counted
-            && (0..COUNT_SECONDS).contains(&now.since(at))
-        {
-            return Ok(count);
-        }
-        let count = self.db.read(users::count_confirmed)?;
-        *counted = Some((now, count));
-        Ok(count)
+        self.participants.get(now, || self.db.read(users::count_confirmed))
     }
 
-    /// The next reader counts anew: somebody came or went.
+    /// The leaderboard, as old as that.
+    pub fn leaders(&self, now: Moment) -> Result<Arc<[Leader]>, rusqlite::Error> {
+        self.leaders.get(now, || self.db.read(|conn| Ok(leaders::first(conn, LEADERS)?.into())))
+    }
+
+    /// The next reader counts anew: somebody came or went, or wants to be shown otherwise.
     pub fn recount(&self) {
-        *self.participants.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.participants.forget();
+        self.leaders.forget();
     }
 
     /// Whether visitors reach the site over https.
@@ -103,5 +132,36 @@ impl App {
     /// An absolute link to a path of the site, for letters and for sharing.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.config.server.public_url.trim_end_matches('/'))
+    }
+}
+
+/// Seconds for which what was read last is believed.
+const LATELY_SECONDS: i64 = 10;
+
+/// What pages ask for far more often than it changes.
+struct Lately<T>(Mutex<Option<(Moment, T)>>);
+
+impl<T> Default for Lately<T> {
+    fn default() -> Lately<T> {
+        Lately(Mutex::default())
+    }
+}
+
+impl<T: Clone> Lately<T> {
+    /// What is known, or what `read` says when that is too old.
+    fn get(&self, now: Moment, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, value)) = known.as_ref()
+            && (0..LATELY_SECONDS).contains(&now.since(*at))
+        {
+            return Ok(value.clone());
+        }
+        let value = read()?;
+        *known = Some((now, value.clone()));
+        Ok(value)
+    }
+
+    fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

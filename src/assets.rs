@@ -47,6 +47,10 @@ pub static ICON: Asset = Asset {
     hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
 };
 
+/// What cards of invitations are written in: Manrope Bold, cut down to Latin and Cyrillic letters
+/// (`assets/font/README.md`). Drawn with, never served.
+pub static CARD_FONT: &[u8] = include_bytes!("../assets/font/manrope-bold.ttf");
+
 static ALL: [&Asset; 4] = [&STYLE, &REFERENCE, &SCRIPT, &ICON];
 
 impl Asset {

@@ -1,41 +1,122 @@
 //! What may wait a moment for its group: clicks, when a session was last used, failed sign-ins.
 //!
 //! A flood of clicks on one code is one number here, so memory is bounded by how many codes there are. What is not
-//! flushed yet when the process is killed is lost: at most `FLUSH` worth of these, and nothing else.
+//! flushed yet when the process is killed is lost: at most the last 50 ms of these, and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::Transaction;
+
 use crate::domain::moment::Moment;
+use crate::metrics::Counter;
 use crate::store::audit::{self, Trace, What};
+use crate::store::origins::{self, Origin};
+use crate::store::visitors::{self, Visitor};
 use crate::store::{Db, clicks, sessions};
+use crate::today::Today;
 use crate::tokens::Hash;
 
-/// How long something may wait for its group.
-pub const FLUSH: Duration = Duration::from_millis(50);
+/// How long something may wait for its group. Half of what a kill may cost: the other half is for writing it.
+pub const FLUSH: Duration = Duration::from_millis(25);
 
 /// Entries that may wait while the database cannot be written.
 const MOST_HAPPENED: usize = 10_000;
 
+/// Visitors and origins that may wait. Clicks beyond are counted like all; who made them and from where is not told
+/// apart any more.
+const MOST_TOLD_APART: usize = 50_000;
+
 #[derive(Default)]
 pub struct Backlog {
     waiting: Mutex<Waiting>,
+    clicked: Counter,
+}
+
+/// How much waits, by what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Depth {
+    /// Codes that were clicked, each on one day.
+    pub clicks: usize,
+    pub uses: usize,
+    pub happened: usize,
 }
 
 #[derive(Default)]
 struct Waiting {
     /// Clicks by code and UTC day.
     clicks: HashMap<(i64, i64), i64>,
+    /// Who made them, by code and UTC day.
+    visitors: HashSet<(i64, i64, Visitor)>,
+    /// From where, by code and UTC day.
+    origins: HashMap<(i64, i64, Origin), i64>,
     /// Sessions by when they were last used.
     uses: HashMap<Hash, Moment>,
     /// Entries of accounts' audit trails.
     happened: Vec<(i64, What, Trace, Moment)>,
 }
 
+impl Waiting {
+    fn is_empty(&self) -> bool {
+        self.clicks.is_empty() && self.uses.is_empty() && self.happened.is_empty()
+    }
+
+    fn write(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
+        let mut people: HashMap<(i64, i64), i64> = HashMap::new();
+        for &(code, day, visitor) in &self.visitors {
+            if visitors::see(tx, code, day, visitor)? {
+                *people.entry((code, day)).or_insert(0) += 1;
+            }
+        }
+        for (&(code, day), &count) in &self.clicks {
+            let people = people.get(&(code, day)).copied().unwrap_or(0);
+            clicks::add(tx, code, day, count, people, now)?;
+        }
+        for ((code, day, origin), &count) in &self.origins {
+            origins::add(tx, *code, *day, origin, count)?;
+        }
+        self.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
+        self.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
+    }
+
+    /// Puts what could not be written before what came meanwhile.
+    fn take_back(&mut self, earlier: Waiting) {
+        for (place, count) in earlier.clicks {
+            *self.clicks.entry(place).or_insert(0) += count;
+        }
+        self.visitors.extend(earlier.visitors);
+        for (place, count) in earlier.origins {
+            *self.origins.entry(place).or_insert(0) += count;
+        }
+        for (session, at) in earlier.uses {
+            self.uses.entry(session).or_insert(at);
+        }
+        self.happened.splice(0..0, earlier.happened);
+    }
+}
+
 impl Backlog {
-    pub fn click(&self, referral_id: i64, now: Moment) {
-        *self.waiting().clicks.entry((referral_id, now.day())).or_insert(0) += 1;
+    /// Somebody opened a code's link.
+    pub fn click(&self, code: i64, visitor: Visitor, origin: Origin, now: Moment) {
+        let (day, mut waiting) = (now.day(), self.waiting());
+        *waiting.clicks.entry((code, day)).or_insert(0) += 1;
+        if waiting.visitors.len() < MOST_TOLD_APART {
+            waiting.visitors.insert((code, day, visitor));
+        }
+        let origin = if waiting.origins.len() < MOST_TOLD_APART { origin } else { Origin::other() };
+        *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
+        self.clicked.add();
+    }
+
+    /// Clicks counted since the program started, written or not.
+    pub fn clicks(&self) -> u64 {
+        self.clicked.get()
+    }
+
+    pub fn depth(&self) -> Depth {
+        let waiting = self.waiting();
+        Depth { clicks: waiting.clicks.len(), uses: waiting.uses.len(), happened: waiting.happened.len() }
     }
 
     pub fn session_used(&self, session: Hash, now: Moment) {
@@ -50,26 +131,19 @@ impl Backlog {
         }
     }
 
-    /// Writes what waits in one transaction. What could not be written waits on.
-    pub fn flush(&self, db: &Db, now: Moment) -> Result<(), rusqlite::Error> {
+    /// Writes what waits in one transaction, and brings the key of the day along. What could not be written waits on.
+    pub fn flush(&self, db: &Db, today: &Today, now: Moment) -> Result<(), rusqlite::Error> {
         let taken = std::mem::take(&mut *self.waiting());
-        if taken.clicks.is_empty() && taken.uses.is_empty() && taken.happened.is_empty() {
+        if taken.is_empty() && !today.is_due(now) {
             return Ok(());
         }
-        let written = db.write(|tx| {
-            taken.clicks.iter().try_for_each(|(&(id, day), &count)| clicks::add(tx, id, day, count, now))?;
-            taken.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
-            taken.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
+        let written = db.write_first(|tx| {
+            today.keep(tx, now)?;
+            taken.write(tx, now)
         });
-        if written.is_err() {
-            let mut waiting = self.waiting();
-            for (place, count) in taken.clicks {
-                *waiting.clicks.entry(place).or_insert(0) += count;
-            }
-            for (session, at) in taken.uses {
-                waiting.uses.entry(session).or_insert(at);
-            }
-            waiting.happened.extend(taken.happened);
+        match written {
+            Ok(()) => today.written(),
+            Err(_) => self.waiting().take_back(taken),
         }
         written
     }

@@ -1,5 +1,6 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -9,7 +10,8 @@ use rusqlite::Transaction;
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions};
+use crate::domain::told::Told;
+use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -31,21 +33,13 @@ impl Chores {
         let (stop, stopped) = mpsc::channel();
         let work = move || {
             let mut swept = None;
+            let mut told = Told::default();
             loop {
                 let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
-                if let Err(e) = app.backlog.flush(&app.db, app.clock.now()) {
-                    log::error!(error:% = e; "clicks and uses cannot be written down yet");
-                }
+                app.metrics.pulses.chores.add();
+                attempt(&app, || round(&app, &mut swept, &mut told, last));
                 if last {
                     return;
-                }
-                let now = app.clock.now();
-                if swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
-                    swept = Some(now);
-                    let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-                    if let Err(e) = swept {
-                        log::error!(error:% = e; "the sweep failed and is tried again");
-                    }
                 }
             }
         };
@@ -64,6 +58,38 @@ impl Chores {
     }
 }
 
+/// Does a chore. A panic costs it its turn: what panics once may work the next time, and nothing else waits for it.
+pub fn attempt(app: &App, chore: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(chore)).is_err() {
+        app.metrics.panics.add();
+        log::error!("a chore panicked and is tried again");
+    }
+}
+
+/// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
+/// that nothing can be written.
+fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
+    let now = app.clock.now();
+    match app.backlog.flush(&app.db, &app.today, now) {
+        Ok(()) => {
+            app.pulse.flushed(now);
+            if told.is_over() {
+                log::info!("clicks and uses are written down again");
+            }
+        }
+        Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
+        Err(_) => {}
+    }
+    if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
+        *swept = Some(now);
+        let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
+        match swept {
+            Ok(_) => app.pulse.swept(now),
+            Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
+        }
+    }
+}
+
 /// Switches off and forgets what has expired. Every reader looks at the dates itself; this keeps the tables small
 /// and what they show to others true.
 pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
@@ -71,6 +97,7 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
     sessions::forget_expired(tx, now)?;
     resets::forget_expired(tx, now)?;
     address_changes::forget_expired(tx, now)?;
+    visitors::forget_other_days(tx, now.day())?;
     audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
     outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
     Ok(())

@@ -11,10 +11,46 @@ use rouille::input::parse_priority_header;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    Ru,
-    En,
+/// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
+macro_rules! languages {
+    ($($name:ident = $code:literal,)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Lang {
+            $($name,)+
+        }
+
+        impl Lang {
+            pub const ALL: [Lang; [$($code),+].len()] = [$(Lang::$name),+];
+
+            /// The code that HTML, HTTP and the cookie know it by (BCP 47).
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Lang::$name => $code,)+
+                }
+            }
+
+            /// Its file.
+            pub fn source(self) -> &'static str {
+                match self {
+                    $(Lang::$name => include_str!(concat!("../assets/lang/", $code, ".ftl")),)+
+                }
+            }
+
+            fn texts(self) -> &'static Texts {
+                match self {
+                    $(Lang::$name => {
+                        static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::parse(Lang::$name));
+                        &TEXTS
+                    })+
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    Ru = "ru",
+    En = "en",
 }
 
 /// A language's sentences: those without a variable are rendered once, because every page is full of them.
@@ -23,43 +59,29 @@ struct Texts {
     bundle: FluentBundle<FluentResource>,
 }
 
-static RU: LazyLock<Texts> = LazyLock::new(|| Texts::parse(Lang::Ru));
-static EN: LazyLock<Texts> = LazyLock::new(|| Texts::parse(Lang::En));
-
 impl Lang {
-    pub const ALL: [Lang; 2] = [Lang::Ru, Lang::En];
+    pub const DEFAULT: Lang = Lang::ALL[0];
 
-    /// The code that HTML, HTTP and the cookie know it by (BCP 47).
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Ru => "ru",
-            Lang::En => "en",
-        }
-    }
+    /// What the commands, the log and the API's reference speak.
+    pub const OPERATOR: Lang = Lang::En;
 
     /// The language with the territory that the Open Graph protocol wants beside it.
     pub fn locale(self) -> &'static str {
-        match self {
-            Lang::Ru => "ru_RU",
-            Lang::En => "en_US",
-        }
+        self.t("language-locale")
     }
 
     /// What the language calls itself.
     pub fn own_name(self) -> &'static str {
-        match self {
-            Lang::Ru => "Русский",
-            Lang::En => "English",
-        }
+        self.t("language-own-name")
     }
 
     pub fn named(code: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// What an `Accept-Language` header prefers (RFC 9110 12.5.4); Russian when it names neither.
+    /// What an `Accept-Language` header prefers (RFC 9110 12.5.4); the first when it names none that is here.
     pub fn preferred(accept_language: Option<&str>) -> Lang {
-        let mut best = (0.0, Lang::Ru);
+        let mut best = (0.0, Lang::DEFAULT);
         for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
             let primary = range.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
             if let Some(lang) = Lang::named(&primary)
@@ -104,6 +126,15 @@ impl Lang {
         self.with(name, &[("n", FluentValue::from(n))])
     }
 
+    /// A sentence about a stretch of time: in whole minutes, rounded up, from one minute on, in seconds below.
+    pub fn rounded(self, seconds: i64, in_minutes: &str, in_seconds: &str) -> String {
+        if seconds < 60 {
+            self.count(in_seconds, seconds)
+        } else {
+            self.count(in_minutes, (seconds + 59) / 60)
+        }
+    }
+
     /// The sentence that tells a person what is wrong with a field.
     pub fn refusal(self, why: Refusal) -> String {
         match why.name() {
@@ -143,20 +174,6 @@ impl Lang {
     pub fn names(self) -> Vec<String> {
         let resource = FluentResource::try_new(self.source().to_owned()).unwrap_or_else(|(parsed, _)| parsed);
         names(&resource)
-    }
-
-    fn texts(self) -> &'static Texts {
-        match self {
-            Lang::Ru => &RU,
-            Lang::En => &EN,
-        }
-    }
-
-    fn source(self) -> &'static str {
-        match self {
-            Lang::Ru => include_str!("../assets/lang/ru.ftl"),
-            Lang::En => include_str!("../assets/lang/en.ftl"),
-        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 pub mod cli; // the operator's commands, `serve` among them
 
+pub mod watch; // what whoever watches the program is told: counts, and signs of life
+
 pub mod site; // a request in, an answer out: the whole program as one function
 
 pub mod routes; // every address of the site on one screen
@@ -18,15 +20,25 @@ pub mod actions; // what can be done here at all, for all three
 
 pub mod mail; // letters on their way: drafted, composed, delivered
 
+pub mod why; // why somebody counts or does not: what is known of it, and the sentence that says it
+
 pub mod chores; // what has to be done from time to time
+
+pub mod backups; // copies of the database in rotation
 
 pub mod app; // what every part works with
 
 pub mod letters; // what a letter is, and where the last ones lie
 
+pub mod pulse; // signs that the program's own threads do their work
+
 pub mod backlog; // what may wait a moment before it is written
 
+pub mod today; // the key under which visitors are told apart for a day
+
 pub mod limits; // how often something may be tried
+
+pub mod picture; // what the program draws: QR codes, cards of invitations
 
 pub mod assets; // what is embedded
 
@@ -39,6 +51,10 @@ pub mod clock; // the only caller of the system's clock
 pub mod password; // the only caller of scrypt
 
 pub mod tokens; // the only caller of randomness
+
+pub mod metrics; // what is counted while the program runs
+
+pub mod version; // which program this is
 
 pub mod config; // every setting, and how the settings come together
 

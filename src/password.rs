@@ -28,12 +28,13 @@ pub struct Hasher {
     freed: Condvar,
 }
 
-/// How many are hashed at this moment, how many wait for their turn, and how many were done.
+/// How many are hashed at this moment, how many wait for their turn, how many were done and how many turned away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Queue {
     pub running: usize,
     pub waiting: usize,
     pub done: u64,
+    pub refused: u64,
 }
 
 /// Too many are waiting already; come back in a few seconds.
@@ -83,6 +84,7 @@ impl Hasher {
     fn slot(&self) -> Result<Slot<'_>, Busy> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         if queue.waiting >= self.at_once * QUEUE_PER_CORE {
+            queue.refused += 1;
             return Err(Busy);
         }
         queue.waiting += 1;

@@ -1,9 +1,12 @@
 //! Every address of the site on one screen, who may use it, and how a request finds its handler.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use rouille::Response;
 
 use crate::api;
-use crate::http::{Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::metrics::{Group, ROOM};
 use crate::pages;
 use crate::store::sessions::Kind;
 
@@ -30,14 +33,17 @@ impl Side {
     }
 }
 
-/// Who may use an address. A member's handler is given who they are, so that none can forget to ask.
+/// Who may use an address. The handler of a member or an admin is given who they are, so that none can forget to ask.
+/// For a member who is no admin, an admin's address is not there.
 #[derive(Clone, Copy)]
 pub enum Handler {
     Anyone(fn(&Visit) -> Answer),
     Member(fn(&Visit, &SignedIn) -> Answer),
+    Admin(fn(&Visit, &Admin) -> Answer),
 }
 
 use Handler::{Anyone, Member};
+use pages::admin;
 
 const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
     Route { method, path, side: Side::Page, handler }
@@ -71,6 +77,9 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/profile/referral/change",       Member(pages::code_change::show)),
     page("POST",   "/profile/referral/change",       Member(pages::code_change::submit)),
     page("POST",   "/profile/referral/delete",       Member(pages::code_delete::submit)),
+    page("GET",    "/profile/codes/{code}",          Member(pages::code_numbers::show)),
+    page("GET",    "/profile/people/{id}",           Member(pages::person::show)),
+    page("POST",   "/profile/leaderboard",           Member(pages::leaderboard::choose)),
     page("GET",    "/profile/password",              Member(pages::password_change::show)),
     page("POST",   "/profile/password",              Member(pages::password_change::submit)),
     page("GET",    "/profile/email",                 Member(pages::address_change::show)),
@@ -79,9 +88,30 @@ pub static ROUTES: &[Route] = &[
     page("POST",   "/email/{token}",                 Anyone(pages::address_confirm::submit)),
     page("GET",    "/profile/sessions",              Member(pages::sessions::show)),
     page("POST",   "/profile/sessions",              Member(pages::sessions::submit)),
+    page("GET",    "/leaderboard",                   Anyone(pages::leaderboard::show)),
     page("GET",    "/profile/data",                  Member(pages::data::download)),
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
+
+    page("GET",    "/setup/{token}",                 Anyone(pages::setup::show)),
+    page("POST",   "/setup/{token}",                 Anyone(pages::setup::submit)),
+    page("GET",    "/admin",                         Handler::Admin(admin::overview::show)),
+    page("GET",    "/admin/people",                  Handler::Admin(admin::people::show)),
+    page("GET",    "/admin/people/{id}",             Handler::Admin(admin::person::show)),
+    page("GET",    "/admin/people/{id}/{deed}",      Handler::Admin(admin::deed::show)),
+    page("POST",   "/admin/people/{id}/{deed}",      Handler::Admin(admin::deed::submit)),
+    page("GET",    "/admin/codes",                   Handler::Admin(admin::codes::show)),
+    page("GET",    "/admin/codes/{id}/off",          Handler::Admin(admin::codes::ask)),
+    page("POST",   "/admin/codes/{id}/off",          Handler::Admin(admin::codes::submit)),
+    page("GET",    "/admin/letters",                 Handler::Admin(admin::letters::show)),
+    page("GET",    "/admin/letters/{id}/{deed}",     Handler::Admin(admin::letters::ask)),
+    page("POST",   "/admin/letters/{id}/{deed}",     Handler::Admin(admin::letters::submit)),
+    page("GET",    "/admin/audit",                   Handler::Admin(admin::audit::show)),
+    page("GET",    "/admin/settings",                Handler::Admin(admin::settings::show)),
+    page("GET",    "/admin/health",                  Handler::Admin(admin::health::show)),
+    page("POST",   "/admin/health",                  Handler::Admin(admin::health::submit)),
+    page("GET",    "/admin/backups",                 Handler::Admin(admin::backups::show)),
+    page("POST",   "/admin/backups",                 Handler::Admin(admin::backups::submit)),
 
     json("GET",    "/csrf_token",                    Anyone(api::csrf_token::show)),
     json("POST",   "/api/v1/register",               Anyone(api::register::submit)),
@@ -89,10 +119,15 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/login",                  Anyone(api::login::submit)),
     json("POST",   "/api/v1/logout",                 Member(api::logout::submit)),
     json("GET",    "/api/v1/me",                     Member(api::me::show)),
+    json("PATCH",  "/api/v1/me",                     Member(api::me::change)),
     json("GET",    "/api/v1/codes",                  Member(api::codes::list)),
     json("POST",   "/api/v1/codes",                  Member(api::codes::add)),
     json("PATCH",  "/api/v1/codes/{code}",           Member(api::codes::change)),
     json("DELETE", "/api/v1/codes/{code}",           Member(api::codes::delete)),
+    json("GET",    "/api/v1/codes/{code}/days",      Member(api::code_numbers::days)),
+    json("GET",    "/api/v1/codes/{code}/origins",   Member(api::code_numbers::origins)),
+    json("GET",    "/api/v1/referrals/{id}",         Member(api::referees::explain)),
+    json("GET",    "/api/v1/leaderboard",            Anyone(api::leaders::list)),
     json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
     json("GET",    "/api/v1/users/{id}/audit",       Member(api::audit::list)),
     // The seed's own.
@@ -112,60 +147,111 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/favicon.ico",                   Anyone(api::assets::favicon)),
     page("GET",    "/robots.txt",                    Anyone(api::assets::robots)),
 
-    // Last, because it would take any single segment.
+    // Last, because they would take any first segment.
+    page("GET",    "/{code}/qr.svg",                 Anyone(pages::pictures::qr)),
+    page("GET",    "/{code}/card.png",               Anyone(pages::pictures::card)),
     page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
 ];
 
-/// Whether a request may hash, write or wait, and so must not run on the threads that carry the bytes.
+/// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
-    !matches!(method, "GET" | "HEAD") || raw_url.starts_with("/activate/")
+    let path = raw_url.split('?').next().unwrap_or("");
+    // The days of a code are summed over everybody who came by it.
+    let slow = ["/activate/", "/admin", "/profile/codes/", "/api/v1/codes/"];
+    let slow = slow.iter().any(|first| path.starts_with(first)) || path.ends_with("/card.png");
+    slow || !matches!(method, "GET" | "HEAD")
 }
 
-/// The pattern of the route that answers, for the log, and the answer.
-pub fn dispatch(visit: &Visit) -> (&'static str, Response) {
-    let Some(segments) = visit.segments() else {
-        return ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound));
-    };
+/// What stands at a visit's address.
+pub struct Found {
+    /// The first row of `ROUTES` with this address.
+    pub number: usize,
+    /// The row that answers, or the methods that could have been asked for instead.
+    row: Result<&'static Route, String>,
+}
+
+impl Found {
+    /// Its address as the table has it: it names nobody and carries no token.
+    pub fn pattern(&self) -> &'static str {
+        ROUTES[self.number].path
+    }
+
+    /// The group it belongs to where it is counted how long answers take.
+    pub fn group(&self) -> Group {
+        let first = &ROUTES[self.number];
+        match (first.path, first.side) {
+            ("/{code}", _) => Group::Link,
+            ("/assets/{file}" | "/favicon.ico" | "/robots.txt", _) => Group::Asset,
+            (_, Side::Page) => Group::Page,
+            (_, Side::Api) => Group::Api,
+        }
+    }
+
+    fn side(&self) -> Side {
+        ROUTES[self.number].side
+    }
+}
+
+// What is counted by route has a place for each.
+const _: () = assert!(ROUTES.len() <= ROOM);
+
+/// Finds what stands at a visit's address; `None` for nothing.
+pub fn find(visit: &Visit) -> Option<Found> {
+    let segments = visit.segments()?;
     let mut allowed = Vec::new();
-    let mut found = None;
-    for route in ROUTES {
+    let mut first = None;
+    for (number, route) in ROUTES.iter().enumerate() {
         let Some(params) = path::matches(route.path, segments) else { continue };
         if allowed.is_empty() {
-            found = Some(route);
+            first = Some(number);
             if route.path.contains("{token}") {
                 visit.keep_address();
             }
-        } else if found.is_some_and(|first| first.path != route.path) {
+        } else if first.is_some_and(|first: usize| ROUTES[first].path != route.path) {
             // A general pattern must not take over the methods that a particular one lacks.
             break;
         }
         allowed.push(route.method);
         if route.method == visit.method() || (route.method == "GET" && visit.method() == "HEAD") {
             visit.set_params(params);
-            return (route.path, call(visit, route));
+            return first.map(|number| Found { number, row: Ok(route) });
         }
     }
-    match found {
-        None => ("-", failed(visit, Side::of(visit.raw_url()), &Failure::NotFound)),
-        Some(route) => {
-            if allowed.contains(&"GET") {
-                allowed.push("HEAD");
-            }
-            (route.path, failed(visit, route.side, &Failure::WrongMethod(allowed.join(", "))))
-        }
+    let number = first?;
+    if allowed.contains(&"GET") {
+        allowed.push("HEAD");
+    }
+    Some(Found { number, row: Err(allowed.join(", ")) })
+}
+
+/// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
+pub fn answer(visit: &Visit, found: Option<&Found>) -> Response {
+    let Some(found) = found else { return failed(visit, Side::of(visit.raw_url()), &Failure::NotFound) };
+    match &found.row {
+        Ok(route) => catch_unwind(AssertUnwindSafe(|| call(visit, route))).unwrap_or_else(|_| {
+            visit.app.metrics.panics.add();
+            failed(visit, found.side(), &Failure::Panicked)
+        }),
+        Err(allowed) => failed(visit, found.side(), &Failure::WrongMethod(allowed.clone())),
     }
 }
 
 fn call(visit: &Visit, route: &Route) -> Response {
     let answered = match route.handler {
         Anyone(handler) => check_origin(visit, route.side).and_then(|()| handler(visit)),
-        Member(handler) => check_origin(visit, route.side)
-            .and_then(|()| visit.session())
-            .and_then(|session| session.ok_or(Failure::NotSignedIn))
-            .and_then(|me| check_script(visit, route.side, me).map(|()| me))
-            .and_then(|me| handler(visit, me)),
+        Member(handler) => signed_in(visit, route.side).and_then(|me| handler(visit, me)),
+        Handler::Admin(handler) => signed_in(visit, route.side)
+            .and_then(|me| Admin::of(me).ok_or(Failure::NotFound))
+            .and_then(|admin| handler(visit, &admin)),
     };
     answered.unwrap_or_else(|failure| failed(visit, route.side, &failure))
+}
+
+fn signed_in<'v>(visit: &'v Visit, side: Side) -> Result<&'v SignedIn, Failure> {
+    check_origin(visit, side)?;
+    let me = visit.session()?.ok_or(Failure::NotSignedIn)?;
+    check_script(visit, side, me)?;
+    Ok(me)
 }
 
 /// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.
@@ -185,8 +271,14 @@ fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure>
 /// Answers a failure in the form that its side reads.
 pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
     match failure {
-        Failure::Internal(error) => log::error!(error:% = chain(error.as_ref()); "a request failed inside"),
-        Failure::Unavailable(error) => log::error!(error:% = chain(error); "the database cannot be used now"),
+        Failure::Internal(error) => {
+            log::error!(id = visit.id(), error:% = chain(error.as_ref()); "a request failed inside");
+        }
+        Failure::Unavailable(error) => {
+            log::error!(id = visit.id(), error:% = chain(error); "the database cannot be used now");
+        }
+        // What it panicked about was said where it did.
+        Failure::Panicked => log::error!(id = visit.id(); "a handler panicked, and its visitor got a 500"),
         _ => {}
     }
     match side {

@@ -1,29 +1,52 @@
 //! The whole program as one function: a request in, an answer out. Tests call just this.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
+use log::Level;
 use rouille::{Request, Response};
 
 use crate::app::App;
-use crate::http::{Failure, Visit, answer, server};
-use crate::routes::{self, Side};
+use crate::http::server::{self, Event};
+use crate::http::{Visit, answer};
+use crate::metrics::{Access, Answered, Group};
+use crate::routes::{self, Found};
 
-/// Answers one request. Never panics: a panic of a handler is one visitor's 500.
+/// What the lines about requests are filtered by.
+const ACCESS: &str = "access";
+
+/// Answers one request. A panic of a handler is one visitor's 500.
 pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
     let visit = Visit::new(app, request);
-    let (pattern, answer) = catch_unwind(AssertUnwindSafe(|| routes::dispatch(&visit)))
-        .unwrap_or_else(|_| ("-", routes::failed(&visit, Side::of(request.raw_url()), &Failure::Panicked)));
-    let answer = answer::finish(&visit, answer);
-    // The pattern and never the path, the query or an address: those name people and carry tokens.
+    let found = routes::find(&visit);
+    let answer = answer::finish(&visit, routes::answer(&visit, found.as_ref()));
+    note(&visit, found.as_ref(), answer.status_code, begun);
+    answer
+}
+
+/// Counts an answered request, and says it in the log: by its pattern and never by its path, its query or an address,
+/// which name people and carry tokens.
+fn note(visit: &Visit, found: Option<&Found>, status: u16, begun: Instant) {
+    let took = begun.elapsed();
+    visit.app.metrics.requests.answered(&Answered {
+        route: found.map(|found| found.number),
+        method: visit.method(),
+        status,
+        group: found.map_or(Group::None, Found::group),
+        access: if visit.is_safe() { Access::Read } else { Access::Write },
+        took,
+    });
+    // Asked first, because a name is drawn for each request that is written down.
+    if !log::log_enabled!(target: ACCESS, Level::Info) {
+        return;
+    }
     log::info!(
-        target: "access",
-        method = visit.method(), route = pattern, status = answer.status_code, micros = begun.elapsed().as_micros() as u64;
+        target: ACCESS,
+        id = visit.id(), method = visit.method(), route = found.map_or("-", Found::pattern), status = status,
+        micros = took.as_micros() as u64;
         "answered"
     );
-    answer
 }
 
 /// The program as the wire serves it.
@@ -43,7 +66,32 @@ impl server::Application for Site {
     }
 
     fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
-        let unread = Request::fake_http("GET", raw_url, Vec::new(), Vec::new());
-        routes::refused(&Visit::new(&self.0, &unread), status)
+        let begun = Instant::now();
+        // What its method was, if it had one, is not known here.
+        let unread = Request::fake_http("-", raw_url, Vec::new(), Vec::new());
+        let visit = Visit::new(&self.0, &unread);
+        let answer = routes::refused(&visit, status);
+        note(&visit, None, answer.status_code, begun);
+        answer
+    }
+
+    fn happened(&self, event: Event) {
+        let (metrics, wire) = (&self.0.metrics, &self.0.metrics.wire);
+        match event {
+            Event::Connected => wire.connections.comes(),
+            Event::Disconnected => wire.connections.goes(),
+            Event::Full => wire.refused_full.add(),
+            Event::FullOrigin => wire.refused_origin.add(),
+            Event::NotAccepted => wire.not_accepted.add(),
+            Event::TimedOut => wire.timed_out.add(),
+            Event::Queued => wire.pool_waiting.comes(),
+            Event::Begun => {
+                wire.pool_waiting.goes();
+                wire.pool_running.comes();
+            }
+            Event::Done => wire.pool_running.goes(),
+            Event::Panicked => metrics.panics.add(),
+            Event::Turned => metrics.pulses.wire.add(),
+        }
     }
 }

@@ -7,7 +7,8 @@ use rand::RngExt;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::domain::code::{Code, DRAWN_LENGTH};
+use crate::domain::code::{ALPHABET, Code, DRAWN_LENGTH};
+use crate::domain::rude;
 
 /// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
 pub type Hash = [u8; 32];
@@ -48,14 +49,31 @@ pub fn six_digits() -> String {
     format!("{:06}", rand::rng().random_range(0..1_000_000u32))
 }
 
-/// A new referral code. Nothing about its owner goes into it.
+/// A new referral code. Nothing about its owner goes into it, and it says nothing rude by chance.
 pub fn referral_code() -> Code {
     let mut rng = rand::rng();
-    let mut numbers = [0u8; DRAWN_LENGTH - 1];
-    for number in &mut numbers {
-        *number = rng.random_range(0..31);
+    loop {
+        let mut numbers = [0u8; DRAWN_LENGTH - 1];
+        for number in &mut numbers {
+            *number = rng.random_range(0..31);
+        }
+        let drawn = Code::drawn(numbers);
+        if !rude::is_rude(&drawn.shown) {
+            return drawn;
+        }
     }
-    Code::drawn(numbers)
+}
+
+/// A name for one request, short enough to be read out: 12 characters of the alphabet without look-alikes, 59 bits.
+/// It only has to differ from the others; whoever learns it can do nothing with it.
+pub fn request_id() -> String {
+    let mut number: u64 = rand::random();
+    let mut next = || {
+        let digit = number % ALPHABET.len() as u64;
+        number /= ALPHABET.len() as u64;
+        ALPHABET[digit as usize] as char
+    };
+    (0..12).map(|_| next()).collect()
 }
 
 /// A number from 0 up to but not including `below`, for pauses that should not fall together.
@@ -71,6 +89,7 @@ pub enum Purpose {
     Attribution,
     Registration,
     Device,
+    Visitor,
 }
 
 /// The key of this installation.

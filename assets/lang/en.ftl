@@ -14,6 +14,8 @@ menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API for programs
 language = Language
+language-own-name = English
+language-locale = en_US
 
 ## Home
 
@@ -56,6 +58,8 @@ field-own-code = Your own code
 field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Empty: the code is drawn.
 field-expires-on = Last day
 field-expires-on-hint = The code works until the end of this day, UTC.
+field-max-uses = How many people
+field-max-uses-hint = Optional. Once this many people have confirmed their address, the code stops working.
 field-active = The code is switched on
 
 ## Registering and confirming
@@ -67,7 +71,15 @@ register-invited-by = { $name } invites you.
 digits-title = Confirm your address
 digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
 digits-until = The link and the code work until
-digits-over = Time is up: ask for a new letter.
+digits-left-minutes = { $n ->
+    [one] No more than { $n } minute is left.
+   *[other] No more than { $n } minutes are left.
+}
+digits-left-seconds = { $n ->
+    [one] { $n } second is left.
+   *[other] { $n } seconds are left.
+}
+digits-over = The link and the code have expired. Ask for a new letter.
 digits-submit = Confirm
 digits-no-letter = No letter, or no time left?
 activate-title = Confirming your address
@@ -119,15 +131,22 @@ share-whatsapp = WhatsApp
 share-mail = Mail
 share-subject = An invitation
 share-text = You are invited: register by my link.
+qr-title = QR code
+qr-lead = Show it on your screen or print it: a phone’s camera opens your link.
+qr-alt = QR code of the link with the code { $code }
+qr-download = Download the picture (SVG)
 profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
 profile-delete-submit = Delete for good
 profile-delete-keep = Keep the profile
 count-clicks = Clicks
+count-people = Visitors
 count-registered = Registered
 count-confirmed = Confirmed
 code-active = works
 code-expired = expired
 code-off = switched off
+code-used-up = no places left
+code-uses = places taken: { $used } of { $most }
 code-until = Last day:
 code-is-sent = the link was sent by mail
 code-add-title = Create a referral code
@@ -140,16 +159,14 @@ code-delete-lead = The link will stop working. Those who came by it stay yours.
 code-delete-submit = Delete the code
 person-name = Name
 person-code = Code
-person-registered = Registered
 person-state = State
+person-registered = Registered
 person-gone = profile deleted
-person-confirmed = counts: the address is confirmed
-person-waiting = waits for the address to be confirmed
-person-rejected-expired = does not count: the code had expired before
-person-rejected-off = does not count: the code had been switched off before
 
 ## The referral link
 
+card-invites = { $name } invites you
+card-invited = You are invited
 invitation-you = you
 invitation-lead = { $name } will see the name you register under, and that you came by this invitation.
 invitation-until = The invitation’s last day, UTC:
@@ -161,6 +178,8 @@ invitation-expired-title = This invitation has expired
 invitation-expired-lead = Ask whoever invited you for a new link — or register without one.
 invitation-off-title = This invitation no longer works
 invitation-off-lead = Its owner switched it off. Ask for a new link — or register without one.
+invitation-used-up-title = This invitation has no places left
+invitation-used-up-lead = As many people came by it as its owner wanted. Ask for a new link — or register without one.
 invitation-register-anyway = Register without an invitation
 
 ## Messages
@@ -206,6 +225,7 @@ refusal-too-far = { $n ->
 refusal-not-a-code = A code consists of letters, digits and hyphens.
 refusal-code-taken = This code is taken, choose another.
 refusal-code-reserved = This code is kept for the site itself, choose another.
+refusal-code-rude = Some would find this code rude; choose another.
 refusal-code-mistyped = A typing mistake in the code? Compare it with what you were sent.
 refusal-code-unknown = There is no such code. Check it, or leave the field empty.
 refusal-active-code-exists = A link is published already: only one code can be active.
@@ -216,6 +236,9 @@ refusal-unconfirmed = The address is not confirmed yet. Open the link in the let
 refusal-not-a-boolean = This must be true or false.
 refusal-not-a-number = This must be a whole number above zero.
 refusal-unknown-field = There is no such field here.
+refusal-not-a-choice = Only one of the values that are named is possible here.
+refusal-not-in-range = A number from 1 to { $n }.
+refusal-fewer-than-used = Fewer than are taken already: { $n }.
 
 ## What did not work
 
@@ -249,6 +272,15 @@ failure-target-too-long = The address is too long
 failure-target-too-long-do = Check the link.
 failure-unprocessable = Not everything is filled in right
 failure-unprocessable-do = Correct what is marked and send it again.
+failure-home = To the home page
+failure-again-minutes = { $n ->
+    [one] You can try again in { $n } minute.
+   *[other] You can try again in { $n } minutes.
+}
+failure-again-seconds = { $n ->
+    [one] You can try again in { $n } second.
+   *[other] You can try again in { $n } seconds.
+}
 failure-too-many = Too many attempts
 failure-too-many-do = Wait a little and try again.
 failure-header-too-large = The headers are too large
@@ -257,6 +289,9 @@ failure-internal = Something broke on our side
 failure-internal-do = It is not your mistake, and it is written down. Try again later.
 failure-busy = The server is busy
 failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
+failure-unavailable = Nothing can be saved now
+failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
+failure-number = Request number: { $id }. Quote it if you write to us about this.
 
 ## Letters
 
@@ -366,4 +401,338 @@ refusal-password-common = This password is too well known: it is among the first
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
 letters-title = Letters
 letters-lead = Letters are not sent but shown here and in the terminal: mail.mode = "console". Only this machine sees this page.
-letters-none = None yet.
+letters-none = None yet. Register, or ask for a new password: the letter will show up here.
+
+## The first admin
+
+setup-title = The first admin
+setup-lead = The server printed this link: whoever sees its console runs it. Create the profile that will look after the site.
+setup-email-hint = No letter comes: the address counts as confirmed at once.
+setup-submit = Create and sign in
+setup-dead-title = This link no longer works
+setup-dead-lead = It lives 30 minutes, works once, and only while there is no admin. If there is none yet, the server prints a new link when it starts, and so does this command:
+
+## Looking after the site
+
+menu-admin = Admin
+admin-overview = Overview
+admin-people = People
+admin-codes = Codes
+admin-letters = Letters
+admin-audit = Trail
+admin-health = Health
+admin-backups = Backups
+admin-settings = Settings
+admin-back = Back, changing nothing
+admin-more = Show more
+admin-search = Find
+admin-all = All
+admin-deed = Action
+admin-megabytes = { $whole }.{ $tenth } MB
+admin-count-people = Registered
+admin-count-confirmed = Confirmed
+admin-count-admins = Admins
+admin-count-codes = Created
+admin-count-codes-on = Switched on
+admin-people-search = Address, name or number
+admin-people-search-hint = The beginning of an address or a name is enough.
+admin-people-newest = Registered lately
+admin-people-by-number = By number
+admin-people-by-address = By address
+admin-people-by-name = By name
+admin-people-nobody = Nobody was found. Try the beginning of an address or a name.
+account-disabled = disabled
+account-unconfirmed = address not confirmed
+account-confirmed = confirmed, has not signed in yet
+account-active = active
+account-admin = admin
+admin-number = Number
+admin-letter = Letter
+admin-letter-taken = the mail server took it
+admin-letter-not-taken = the mail server has not taken it yet
+admin-came-by = Came by
+admin-came-by-nobody = nobody
+admin-rejected = does not count
+rule-link = by link
+rule-moved = moved by an admin
+rule-typed = typed the code
+admin-sessions = Signed in at
+admin-sessions-none = Nowhere right now.
+admin-where = Where
+admin-since = Since
+admin-used = Last used
+admin-activate = Confirm the address
+admin-activate-title = Confirm the address without a letter?
+admin-activate-lead = The person can sign in and counts for whoever invited them. This cannot be undone.
+admin-disable = Disable
+admin-disable-title = Disable the profile?
+admin-disable-lead = The person is signed out everywhere at once and cannot sign in; their links stop inviting. The profile can be enabled again.
+admin-enable = Enable
+admin-enable-title = Enable the profile again?
+admin-enable-lead = The person can sign in, and their active code invites again.
+admin-sign-out = End all sessions
+admin-sign-out-title = End all sessions?
+admin-sign-out-lead = The person is signed out everywhere and can sign in anew.
+admin-end-session-title = End this session?
+admin-end-session-lead = There, the person has to sign in anew.
+admin-make-admin = Make an admin
+admin-make-admin-title = Make this person an admin?
+admin-make-admin-lead = They will see everybody and can do all that you can, taking your rights included.
+admin-remove-admin = Take the admin’s rights
+admin-remove-admin-title = Take the admin’s rights?
+admin-remove-admin-lead = The profile and its codes stay. Any admin can give the rights back.
+admin-delete = Delete
+admin-delete-title = Delete the profile for good?
+admin-delete-lead = The profile, its codes, sessions, letters and trail disappear. The counts of whoever invited them stay. This cannot be undone: when in doubt, disable it instead.
+admin-codes-search = A code or its beginning
+admin-codes-found = List of codes
+admin-codes-on = Switched on
+admin-codes-none = No codes.
+admin-codes-all = All codes of this person
+admin-owner = Owner
+admin-until = Last day
+admin-code-counts = Clicks / came / count
+code-deleted = deleted
+admin-code-off = Switch off
+admin-code-off-title = Switch the code off?
+admin-code-off-lead = Its link stops inviting; those who came stay counted. The owner can switch it on again: to prevent that, disable the profile.
+admin-letters-waiting = Waiting
+admin-letters-dead = Given up
+admin-letters-look = See which
+admin-letters-none-waiting = No letter waits.
+admin-letters-none-dead = No letter was given up.
+admin-letters-retry-all = Send all again
+admin-letters-retry-all-title = Send all letters again?
+admin-letters-retry-all-about = All that wait or were given up
+admin-letter-kind = About
+admin-letter-to = To
+admin-letter-person = profile
+admin-letter-due = next try:
+admin-letter-sending = on its way
+admin-letter-dead = given up
+admin-letter-attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}
+admin-letter-retry = Send
+admin-letter-retry-title = Send the letter again?
+admin-letter-retry-lead = Earlier attempts are forgotten. If the link in the letter has died, it gets a new one.
+admin-letter-drop = Drop
+admin-letter-drop-title = Drop the letter?
+admin-letter-drop-lead = Nobody will get it. This cannot be undone; people can ask for a new letter themselves.
+kind-activation = confirms an address
+kind-known-address = the address is registered already
+kind-invitation = invitation
+kind-reset = new password
+kind-password-changed = password changed
+kind-new-address = confirms a new address
+kind-address-changing = address is changing
+admin-audit-none = Nothing has happened yet.
+admin-audit-all = The whole trail of this person
+admin-whose = Whose profile
+admin-actor-owner = the owner
+admin-settings-lead = What is in force and where it came from. Settings are changed where they came from; the server reads them when it starts. Secrets are not shown.
+admin-settings-in-force = In force now
+admin-setting = Setting
+admin-value = Value
+admin-origin = From
+health-program = Program
+health-version = Version
+health-started = Started
+health-flush = Clicks written down
+health-sweep = Expired swept out
+health-outbox = Letters waiting
+health-database = Database
+health-file = File
+health-size = Size
+health-free = of which free
+health-log = Write-ahead log
+health-schema = Schema version
+health-backup = Last backup made here
+health-never = not yet
+health-check-lead = The check reads the whole database and is in nobody’s way. The complete one, which recomputes every count: referral verify.
+health-check = Check the database now
+backups-lead = A backup is made while the site works, checked, and put into the folder named below. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
+backups-folder = Folder:
+backups-now = Back up now
+backups-there = Backups made
+backups-none = No backup was made here yet.
+backups-name = File
+notice-person-activated = The address is confirmed.
+notice-person-disabled = The profile is disabled and signed out.
+notice-person-enabled = The profile is enabled again.
+notice-person-deleted = The profile is deleted.
+notice-admin-made = The person is an admin now.
+notice-admin-removed = The person is no admin any more.
+notice-already-so = It was so already: nothing has changed.
+notice-code-switched-off = The code is switched off.
+notice-letters-retried = It is being sent again.
+notice-letter-dropped = The letter is dropped.
+notice-checked-whole = Checked: the database is whole.
+notice-checked-damaged = The database is damaged. The command referral verify says where; then put a backup in its place with referral restore.
+notice-checked-too-big = The check did not end within 15 seconds. Run referral verify on the server.
+notice-errand-busy = Another check or backup is under way. Wait a little.
+notice-backup-made = The backup is made and checked.
+notice-backup-failed = The backup failed. The server’s log says why.
+notice-backup-in-memory = The database lives in memory: there is nothing to back up. Name a file in database.path.
+audit-removed-admin = admin’s rights taken
+audit-account-deleted = another profile deleted
+audit-letters-retried = letters sent again
+audit-letter-dropped = letter dropped
+audit-backup-made = database backed up
+admin-oneself = You cannot do this to your own profile here: it is too easy to lock oneself out. Ask another admin.
+setup-address-taken = There is a profile with this address already. Give another, or run referral user make-admin on the server.
+origin-default = default
+origin-follows = follows { $what }
+origin-line = { $file } line { $line }
+origin-dotenv = { $file } line { $line }, { $name }
+origin-variable = environment variable { $name }
+origin-flag = flag { $name }
+origin-content = content of the file { $file }, which was named by: { $by }
+
+## Why
+
+why-title = Why
+why-trail = How it went
+why-note = Note:
+why-counts = Counts: { $how }.
+why-waits = Does not count yet: { $how }.
+why-counts-not = Does not count: { $how }.
+why-opened = { $whose ->
+    [own] your link was opened on { $at }
+    [another] somebody else’s link was opened on { $at }
+    [gone] a link whose code is gone was opened on { $at }
+   *[code] the link of { $code } was opened on { $at }
+}
+why-registered = registration on { $at }
+why-registered-after = registration { $after }
+why-typed = { $whose ->
+    [own] your code { $code } was typed there
+    [another] somebody else’s code was typed there
+    [gone] a code that is gone was typed there
+   *[code] the code { $code } was typed there
+}
+why-confirmed = the address was confirmed
+why-confirmed-after = the address was confirmed { $after }
+why-unconfirmed = the address is not confirmed yet
+why-held = waits for a review
+why-moved = on { $at } an administrator said by whom this person came
+why-moved-to-you = on { $at } an administrator said that this person came by you
+why-frozen = but on { $at } the branch was frozen
+why-code-expired = but the code had expired before the registration
+why-code-off = but the code had been switched off before the registration
+why-code-used-up = but every place of the code had been taken before the registration
+why-code-used-up-since = but every place of the code had been taken before the confirmation
+why-review = but on { $at } an administrator decided that it does not count
+why-first = of the opened links the first decides
+why-last = of the opened links the last decides
+why-first-ended = the first of the opened links no longer worked, so the last decided
+why-last-ended = the last of the opened links no longer worked, so the first decided
+why-typed-over-link = a typed code goes before opened links
+why-filled-in = the code in the field was filled in by another opened link and decides nothing
+why-approved = an administrator reviewed it on { $at }
+after-nothing = within the same second
+after-seconds = { $n ->
+    [one] { $n } second later
+   *[other] { $n } seconds later
+}
+after-minutes = { $n ->
+    [one] { $n } minute later
+   *[other] { $n } minutes later
+}
+after-hours = { $n ->
+    [one] { $n } hour later
+   *[other] { $n } hours later
+}
+after-days = { $n ->
+    [one] { $n } day later
+   *[other] { $n } days later
+}
+date-time = { $date } at { $time } UTC
+step-opened = { $whose ->
+    [own] Your link with the code { $code } was opened.
+    [another] Another member’s link was opened.
+    [gone] A link whose code is gone was opened.
+   *[code] The link of { $code } was opened.
+}
+step-opened-first = It is the first of those opened.
+step-opened-last = It is the last of those opened.
+step-registered = Registration.
+step-field = { $whose ->
+    [own] The field for the code held your code { $code }.
+    [another] The field for the code held another member’s code.
+    [gone] The field for the code held a code that is gone.
+   *[code] The field for the code held { $code }.
+}
+step-field-typed = It was typed by hand, so it decides.
+step-field-filled-in = An opened link had filled it in; the links decide.
+step-rule-first = { $n ->
+    [one] The rule in force: the first link opened within the last { $n } day counts.
+   *[other] The rule in force: the first link opened within the last { $n } days counts.
+}
+step-rule-last = { $n ->
+    [one] The rule in force: the last link opened within the last { $n } day counts.
+   *[other] The rule in force: the last link opened within the last { $n } days counts.
+}
+step-code-expired = Does not count: the code had expired.
+step-code-off = Does not count: the code was switched off.
+step-code-used-up = Does not count: every place of the code was taken.
+step-review = Does not count: an administrator decided so.
+step-confirmed = The address was confirmed.
+step-doubted = In doubt: { $signal }; weight { $weight }.
+step-held = Waits for a review.
+step-approved = Reviewed: an administrator decided that it counts.
+step-moved = An administrator said that this person came by { $name }.
+step-moved-to-you = An administrator said that this person came by you.
+step-moved-erased = An administrator said by whom this person came; that profile is gone.
+step-frozen = The branch was frozen.
+step-restored = The branch counts again.
+step-by = Decided by { $name }.
+step-by-erased = The profile of whoever decided is gone.
+step-by-operator = Decided at the command line.
+signal-mailbox = the same mailbox under another name
+signal-disposable = a disposable address
+signal-browser = the same browser as the referrer’s
+signal-network = the same network as the referrer’s
+signal-speed = faster than people are
+
+## Numbers and the leaderboard
+
+numbers-title = Statistics of the code
+numbers-days = { $n ->
+    [one] By day: the last { $n } day
+   *[other] By day: the last { $n } days
+}
+numbers-origins = { $n ->
+    [one] From where, in { $n } day
+   *[other] From where, in { $n } days
+}
+numbers-no-origins = From nowhere yet: nobody has opened the link.
+origin-host = Site
+origin-marks = Marks of the link
+origin-unknown = unknown
+origin-others = all others
+part-of-people = { $n }% of visitors
+part-of-registered = { $n }% of them
+chart-clicks = Clicks and visitors
+chart-people = Registrations and confirmations
+chart-most = Most in a day: { $n }
+chart-day = Day
+chart-table = The same as a table
+table-download = Download as a table (CSV)
+leaders-title = Leaderboard
+leaders-lead = Who brought most people that confirmed their address. Only those are here who want to be.
+leaders-none = Nobody yet. You can show yourself here from your profile.
+leaders-count = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+leaders-choose = Show me on the leaderboard
+leaders-off = No
+leaders-initial = By the first letter of my name
+leaders-name = By my name
+leaders-save = Save
+notice-listed-changed = Saved.
+profile-came-by-link = The link opened on { $date } decided.
+profile-came-by-code = A typed code decided.
+profile-came-by-word = An administrator said so.

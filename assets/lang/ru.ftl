@@ -14,6 +14,8 @@ menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API для программ
 language = Язык
+language-own-name = Русский
+language-locale = ru_RU
 
 ## Главная
 
@@ -57,6 +59,8 @@ field-own-code = Свой код
 field-own-code-hint = 4–32 знака: латинские буквы, цифры и дефис. Пусто — код будет случайным.
 field-expires-on = Последний день
 field-expires-on-hint = Код работает до конца этого дня по UTC.
+field-max-uses = Сколько человек
+field-max-uses-hint = Необязательно. Когда столько человек подтвердит адрес, код перестанет работать.
 field-active = Код включён
 
 ## Регистрация и подтверждение
@@ -68,7 +72,16 @@ register-invited-by = Вас приглашает { $name }.
 digits-title = Подтвердите адрес
 digits-lead = Мы отправили письмо со ссылкой и кодом. Откройте ссылку или введите код здесь.
 digits-until = Ссылка и код действуют до
-digits-over = Срок истёк: попросите новое письмо.
+digits-left-minutes = { $n ->
+    [one] Осталось не больше { $n } минуты.
+   *[other] Осталось не больше { $n } минут.
+}
+digits-left-seconds = { $n ->
+    [one] Осталась { $n } секунда.
+    [few] Осталось { $n } секунды.
+   *[many] Осталось { $n } секунд.
+}
+digits-over = Срок ссылки и кода истёк. Попросите новое письмо.
 digits-submit = Подтвердить
 digits-no-letter = Письмо не пришло или срок истёк?
 activate-title = Подтверждение адреса
@@ -120,15 +133,22 @@ share-whatsapp = WhatsApp
 share-mail = Почта
 share-subject = Приглашение
 share-text = Приглашаю: зарегистрируйтесь по моей ссылке.
+qr-title = QR-код
+qr-lead = Покажите его с экрана или напечатайте: камера телефона откроет вашу ссылку.
+qr-alt = QR-код ссылки с кодом { $code }
+qr-download = Скачать картинку (SVG)
 profile-delete-lead = Профиль, коды и всё, что называет вас по имени, исчезнут навсегда. Чтобы подтвердить, введите пароль.
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Оставить профиль
 count-clicks = Переходы
+count-people = Посетители
 count-registered = Зарегистрировались
 count-confirmed = Подтвердили
 code-active = работает
 code-expired = срок истёк
 code-off = выключен
+code-used-up = мест нет
+code-uses = занято мест: { $used } из { $most }
 code-until = Последний день:
 code-is-sent = ссылка отправлена по почте
 code-add-title = Создать реферальный код
@@ -141,16 +161,14 @@ code-delete-lead = Ссылка перестанет работать. Те, к�
 code-delete-submit = Удалить код
 person-name = Имя
 person-code = Код
-person-registered = Регистрация
 person-state = Состояние
+person-registered = Регистрация
 person-gone = профиль удалён
-person-confirmed = засчитан: адрес подтверждён
-person-waiting = ждёт подтверждения адреса
-person-rejected-expired = не засчитан: срок кода истёк до регистрации
-person-rejected-off = не засчитан: код был выключен до регистрации
 
 ## Реферальная ссылка
 
+card-invites = { $name } приглашает вас
+card-invited = Вас приглашают
 invitation-you = вы
 invitation-lead = { $name } увидит имя, под которым вы зарегистрируетесь, и узнает, что вы пришли по приглашению.
 invitation-until = Последний день приглашения (UTC):
@@ -162,6 +180,8 @@ invitation-expired-title = Срок этого приглашения истёк
 invitation-expired-lead = Попросите у пригласившего новую ссылку — или зарегистрируйтесь без неё.
 invitation-off-title = Это приглашение больше не действует
 invitation-off-lead = Владелец его выключил. Попросите новую ссылку — или зарегистрируйтесь без неё.
+invitation-used-up-title = По этому приглашению мест больше нет
+invitation-used-up-lead = По нему пришло столько людей, сколько хотел владелец. Попросите новую ссылку — или зарегистрируйтесь без неё.
 invitation-register-anyway = Зарегистрироваться без приглашения
 
 ## Сообщения
@@ -209,6 +229,7 @@ refusal-too-far = { $n ->
 refusal-not-a-code = Код состоит из букв, цифр и дефисов.
 refusal-code-taken = Такой код уже занят, придумайте другой.
 refusal-code-reserved = Этот код оставлен для самого сайта, придумайте другой.
+refusal-code-rude = Такой код могут счесть грубым, придумайте другой.
 refusal-code-mistyped = Опечатка в коде? Сравните его с тем, что вам прислали.
 refusal-code-unknown = Такого кода нет. Проверьте его или оставьте поле пустым.
 refusal-active-code-exists = На email ссылка уже опубликована: действующий код может быть только один.
@@ -219,6 +240,9 @@ refusal-unconfirmed = Адрес ещё не подтверждён. Откро�
 refusal-not-a-boolean = Здесь должно быть true или false.
 refusal-not-a-number = Здесь должно быть целое число больше нуля.
 refusal-unknown-field = Такого поля здесь нет.
+refusal-not-a-choice = Здесь возможно только одно из названных значений.
+refusal-not-in-range = Число от 1 до { $n }.
+refusal-fewer-than-used = Меньше, чем уже занято: { $n }.
 
 ## Что не получилось
 
@@ -252,6 +276,17 @@ failure-target-too-long = Слишком длинный адрес
 failure-target-too-long-do = Проверьте ссылку.
 failure-unprocessable = Не всё заполнено верно
 failure-unprocessable-do = Исправьте отмеченное и отправьте ещё раз.
+failure-home = На главную
+failure-again-minutes = { $n ->
+    [one] Попробовать снова можно будет через { $n } минуту.
+    [few] Попробовать снова можно будет через { $n } минуты.
+   *[many] Попробовать снова можно будет через { $n } минут.
+}
+failure-again-seconds = { $n ->
+    [one] Попробовать снова можно будет через { $n } секунду.
+    [few] Попробовать снова можно будет через { $n } секунды.
+   *[many] Попробовать снова можно будет через { $n } секунд.
+}
 failure-too-many = Слишком много попыток
 failure-too-many-do = Подождите немного и попробуйте снова.
 failure-header-too-large = Слишком большие заголовки
@@ -260,6 +295,9 @@ failure-internal = У нас что-то сломалось
 failure-internal-do = Это не ваша ошибка, и она уже записана. Попробуйте позже.
 failure-busy = Сервер занят
 failure-busy-do = Ничего не потеряно. Подождите несколько секунд и повторите.
+failure-unavailable = Сейчас ничего не записать
+failure-unavailable-do = Неполадка с диском сервера: то, что вы отправили, не сохранено. Всё сохранённое раньше цело, и страницы можно читать. Повторите через несколько минут.
+failure-number = Номер запроса: { $id }. Назовите его, если будете писать нам об этом.
 
 ## Письма
 
@@ -371,4 +409,348 @@ refusal-password-common = Этот пароль слишком известен:
 refusal-password-personal = Пароль не должен содержать ваш адрес, имя или название сайта.
 letters-title = Письма
 letters-lead = Письма не отправляются, а показываются здесь и в терминале: mail.mode = "console". Эту страницу видно только с этого компьютера.
-letters-none = Пока ни одного.
+letters-none = Пока ни одного. Зарегистрируйтесь или попросите новый пароль — письмо появится здесь.
+
+## Первый администратор
+
+setup-title = Первый администратор
+setup-lead = Эту ссылку напечатал сервер: кто видит его консоль, тот им и распоряжается. Создайте профиль, который будет управлять сайтом.
+setup-email-hint = Письма не будет: адрес сразу считается подтверждённым.
+setup-submit = Создать и войти
+setup-dead-title = Ссылка больше не действует
+setup-dead-lead = Она живёт 30 минут, срабатывает один раз и только пока нет администратора. Если его ещё нет, новую ссылку печатает сервер при запуске или команда:
+
+## Администрирование
+
+menu-admin = Управление
+admin-overview = Обзор
+admin-people = Люди
+admin-codes = Коды
+admin-letters = Письма
+admin-audit = Журнал
+admin-health = Состояние
+admin-backups = Копии
+admin-settings = Настройки
+admin-back = Назад, ничего не меняя
+admin-more = Показать ещё
+admin-search = Найти
+admin-all = Все
+admin-deed = Действие
+admin-megabytes = { $whole },{ $tenth } МБ
+admin-count-people = Зарегистрированы
+admin-count-confirmed = Подтвердили адрес
+admin-count-admins = Администраторы
+admin-count-codes = Создано
+admin-count-codes-on = Включены
+admin-people-search = Адрес, имя или номер
+admin-people-search-hint = Достаточно начала адреса или имени.
+admin-people-newest = Недавно зарегистрировались
+admin-people-by-number = По номеру
+admin-people-by-address = По адресу
+admin-people-by-name = По имени
+admin-people-nobody = Никого не нашлось. Попробуйте начало адреса или имени.
+account-disabled = отключён
+account-unconfirmed = адрес не подтверждён
+account-confirmed = адрес подтверждён, ещё не входил
+account-active = действует
+account-admin = администратор
+admin-number = Номер
+admin-letter = Письмо
+admin-letter-taken = принято почтовым сервером
+admin-letter-not-taken = почтовый сервер его ещё не принял
+admin-came-by = По приглашению
+admin-came-by-nobody = нет, сам
+admin-rejected = не засчитан
+rule-link = по ссылке
+rule-moved = перенёс администратор
+rule-typed = ввёл код
+admin-sessions = Где выполнен вход
+admin-sessions-none = Сейчас нигде.
+admin-where = Где
+admin-since = Вход
+admin-used = Последнее действие
+admin-activate = Подтвердить адрес
+admin-activate-title = Подтвердить адрес без письма?
+admin-activate-lead = Человек сможет войти и будет засчитан тому, кто его пригласил. Отменить это нельзя.
+admin-disable = Отключить
+admin-disable-title = Отключить профиль?
+admin-disable-lead = Человек сразу выйдет везде и не сможет войти; его ссылки перестанут приглашать. Профиль можно включить снова.
+admin-enable = Включить
+admin-enable-title = Снова включить профиль?
+admin-enable-lead = Человек сможет войти, и его действующий код снова будет приглашать.
+admin-sign-out = Завершить все сеансы
+admin-sign-out-title = Завершить все сеансы?
+admin-sign-out-lead = Человек выйдет везде и сможет войти заново.
+admin-end-session-title = Завершить этот сеанс?
+admin-end-session-lead = В этом месте человеку придётся войти заново.
+admin-make-admin = Сделать администратором
+admin-make-admin-title = Сделать администратором?
+admin-make-admin-lead = Он увидит всех людей и сможет всё, что можете вы, в том числе лишить прав вас.
+admin-remove-admin = Лишить прав администратора
+admin-remove-admin-title = Лишить прав администратора?
+admin-remove-admin-lead = Профиль и коды останутся. Вернуть права сможет любой администратор.
+admin-delete = Удалить
+admin-delete-title = Удалить профиль навсегда?
+admin-delete-lead = Исчезнут профиль, коды, сеансы, письма и журнал. Счёт того, кто пригласил, не изменится. Отменить это нельзя: если не уверены, лучше отключите.
+admin-codes-search = Код или его начало
+admin-codes-found = Список кодов
+admin-codes-on = Включённые
+admin-codes-none = Кодов нет.
+admin-codes-all = Все коды этого человека
+admin-owner = Владелец
+admin-until = Последний день
+admin-code-counts = Переходы / пришли / засчитаны
+code-deleted = удалён
+admin-code-off = Выключить
+admin-code-off-title = Выключить код?
+admin-code-off-lead = Ссылка перестанет приглашать; кто уже пришёл, останется засчитан. Владелец может включить код снова: чтобы этого не случилось, отключите профиль.
+admin-letters-waiting = Ждут отправки
+admin-letters-dead = Не доставлены
+admin-letters-look = Посмотреть, какие
+admin-letters-none-waiting = Ни одно письмо не ждёт.
+admin-letters-none-dead = Недоставленных писем нет.
+admin-letters-retry-all = Отправить все ещё раз
+admin-letters-retry-all-title = Отправить все письма ещё раз?
+admin-letters-retry-all-about = Все, которые ждут или не доставлены
+admin-letter-kind = О чём
+admin-letter-to = Кому
+admin-letter-person = к профилю
+admin-letter-due = следующая попытка:
+admin-letter-sending = отправляется
+admin-letter-dead = попытки прекращены
+admin-letter-attempts = { $n ->
+    [one] { $n } попытка
+    [few] { $n } попытки
+   *[many] { $n } попыток
+}
+admin-letter-retry = Отправить
+admin-letter-retry-title = Отправить письмо ещё раз?
+admin-letter-retry-lead = Прежние попытки забываются. Если ссылка в письме устарела, в нём будет новая.
+admin-letter-drop = Выбросить
+admin-letter-drop-title = Выбросить письмо?
+admin-letter-drop-lead = Его никто не получит. Отменить это нельзя; новое письмо человек может попросить сам.
+kind-activation = подтверждение адреса
+kind-known-address = адрес уже зарегистрирован
+kind-invitation = приглашение
+kind-reset = новый пароль
+kind-password-changed = пароль изменён
+kind-new-address = подтверждение нового адреса
+kind-address-changing = смена адреса
+admin-audit-none = Пока ничего не происходило.
+admin-audit-all = Весь журнал этого человека
+admin-whose = С чьим профилем
+admin-actor-owner = владелец
+admin-settings-lead = Здесь видно, что действует и откуда взялось. Меняют настройки там, откуда они взялись; сервер читает их при запуске. Секреты не показываются.
+admin-settings-in-force = Действуют сейчас
+admin-setting = Настройка
+admin-value = Значение
+admin-origin = Откуда
+health-program = Программа
+health-version = Версия
+health-started = Запущена
+health-flush = Переходы записаны
+health-sweep = Просроченное убрано
+health-outbox = Писем ждёт
+health-database = База данных
+health-file = Файл
+health-size = Размер
+health-free = из них свободно
+health-log = Журнал записи (WAL)
+health-schema = Версия схемы
+health-backup = Последняя копия отсюда
+health-never = ещё нет
+health-check-lead = Проверка читает всю базу, не мешая работе. Полная, с пересчётом всех чисел: referral verify.
+health-check = Проверить базу сейчас
+backups-lead = Копия делается на ходу, проверяется и ложится в папку, названную ниже. В ней всё, что есть в базе, поэтому отсюда её не скачать: заберите файл с сервера и храните не на нём.
+backups-folder = Папка:
+backups-now = Сделать копию сейчас
+backups-there = Сделанные копии
+backups-none = Отсюда копий ещё не делали.
+backups-name = Файл
+notice-person-activated = Адрес подтверждён.
+notice-person-disabled = Профиль отключён, сеансы завершены.
+notice-person-enabled = Профиль снова включён.
+notice-person-deleted = Профиль удалён.
+notice-admin-made = Права администратора выданы.
+notice-admin-removed = Права администратора сняты.
+notice-already-so = Так уже и было: ничего не изменилось.
+notice-code-switched-off = Код выключен.
+notice-letters-retried = Отправляется ещё раз.
+notice-letter-dropped = Письмо выброшено.
+notice-checked-whole = Проверено: база цела.
+notice-checked-damaged = В базе есть повреждения. Что именно, скажет команда referral verify; затем верните копию командой referral restore.
+notice-checked-too-big = Проверка не успела за 15 секунд. Запустите на сервере referral verify.
+notice-errand-busy = Другая проверка или копия ещё идёт. Подождите немного.
+notice-backup-made = Копия сделана и проверена.
+notice-backup-failed = Копия не удалась. Почему, написано в журнале сервера.
+notice-backup-in-memory = База живёт в памяти: копировать нечего. Назовите файл в database.path.
+audit-removed-admin = сняты права администратора
+audit-account-deleted = удалён другой профиль
+audit-letters-retried = письма отправлены ещё раз
+audit-letter-dropped = письмо выброшено
+audit-backup-made = сделана копия базы
+admin-oneself = С собственным профилем этого здесь сделать нельзя: так легко закрыть дверь за собой. Попросите другого администратора.
+setup-address-taken = Профиль с этим адресом уже есть. Назовите другой или выполните на сервере referral user make-admin.
+origin-default = по умолчанию
+origin-follows = следует за { $what }
+origin-line = { $file }, строка { $line }
+origin-dotenv = { $file }, строка { $line }, { $name }
+origin-variable = переменная окружения { $name }
+origin-flag = ключ { $name }
+origin-content = содержимое файла { $file }; его назвали здесь: { $by }
+
+## Почему
+
+why-title = Почему
+why-trail = Как это было
+why-note = Примечание:
+why-counts = Засчитан: { $how }.
+why-waits = Пока не засчитан: { $how }.
+why-counts-not = Не засчитан: { $how }.
+why-opened = { $whose ->
+    [own] ваша ссылка открыта { $at }
+    [another] чужая ссылка открыта { $at }
+    [gone] ссылка, кода которой больше нет, открыта { $at }
+   *[code] ссылка с кодом { $code } открыта { $at }
+}
+why-registered = регистрация { $at }
+why-registered-after = регистрация { $after }
+why-typed = { $whose ->
+    [own] при ней введён ваш код { $code }
+    [another] при ней введён чужой код
+    [gone] при ней введён код, которого больше нет
+   *[code] при ней введён код { $code }
+}
+why-confirmed = адрес подтверждён
+why-confirmed-after = адрес подтверждён { $after }
+why-unconfirmed = адрес ещё не подтверждён
+why-held = ждёт проверки
+why-moved = { $at } администратор указал, от кого пришёл этот человек
+why-moved-to-you = { $at } администратор указал, что этот человек пришёл от вас
+why-frozen = но { $at } ветка заморожена
+why-code-expired = но срок кода истёк до регистрации
+why-code-off = но код был выключен до регистрации
+why-code-used-up = но все места по коду уже были заняты до регистрации
+why-code-used-up-since = но все места по коду уже были заняты до подтверждения
+why-review = но { $at } администратор решил не засчитывать
+why-first = из открытых ссылок решает первая
+why-last = из открытых ссылок решает последняя
+why-first-ended = первая из открытых ссылок уже не действовала, поэтому решила последняя
+why-last-ended = последняя из открытых ссылок уже не действовала, поэтому решила первая
+why-typed-over-link = введённый код важнее открытых ссылок
+why-filled-in = код в поле вписала другая открытая ссылка, и он ничего не решает
+why-approved = администратор проверил { $at }
+after-nothing = в ту же секунду
+after-seconds = { $n ->
+    [one] через { $n } секунду
+    [few] через { $n } секунды
+   *[many] через { $n } секунд
+}
+after-minutes = { $n ->
+    [one] через { $n } минуту
+    [few] через { $n } минуты
+   *[many] через { $n } минут
+}
+after-hours = { $n ->
+    [one] через { $n } час
+    [few] через { $n } часа
+   *[many] через { $n } часов
+}
+after-days = { $n ->
+    [one] через { $n } день
+    [few] через { $n } дня
+   *[many] через { $n } дней
+}
+date-time = { $date } в { $time } UTC
+step-opened = { $whose ->
+    [own] Открыта ваша ссылка с кодом { $code }.
+    [another] Открыта ссылка другого участника.
+    [gone] Открыта ссылка, кода которой больше нет.
+   *[code] Открыта ссылка с кодом { $code }.
+}
+step-opened-first = Она первая из открытых.
+step-opened-last = Она последняя из открытых.
+step-registered = Регистрация.
+step-field = { $whose ->
+    [own] В поле для кода стоял ваш код { $code }.
+    [another] В поле для кода стоял код другого участника.
+    [gone] В поле для кода стоял код, которого больше нет.
+   *[code] В поле для кода стоял код { $code }.
+}
+step-field-typed = Он введён вручную и потому решает.
+step-field-filled-in = Его вписала открытая ссылка, решают ссылки.
+step-rule-first = { $n ->
+    [one] Действовало правило: считается первая ссылка, открытая за последний { $n } день.
+    [few] Действовало правило: считается первая ссылка, открытая за последние { $n } дня.
+   *[many] Действовало правило: считается первая ссылка, открытая за последние { $n } дней.
+}
+step-rule-last = { $n ->
+    [one] Действовало правило: считается последняя ссылка, открытая за последний { $n } день.
+    [few] Действовало правило: считается последняя ссылка, открытая за последние { $n } дня.
+   *[many] Действовало правило: считается последняя ссылка, открытая за последние { $n } дней.
+}
+step-code-expired = Не засчитывается: срок кода истёк.
+step-code-off = Не засчитывается: код выключен.
+step-code-used-up = Не засчитывается: все места по коду заняты.
+step-review = Не засчитывается: так решил администратор.
+step-confirmed = Адрес подтверждён.
+step-doubted = Сомнение: { $signal }; вес { $weight }.
+step-held = Ждёт проверки.
+step-approved = Проверено: администратор решил засчитать.
+step-moved = Администратор указал, что этот человек пришёл от { $name }.
+step-moved-to-you = Администратор указал, что этот человек пришёл от вас.
+step-moved-erased = Администратор указал, от кого пришёл этот человек; того профиля больше нет.
+step-frozen = Ветка заморожена.
+step-restored = Ветка снова засчитывается.
+step-by = Решение: { $name }.
+step-by-erased = Профиля того, кто решил, больше нет.
+step-by-operator = Решение из командной строки.
+signal-mailbox = тот же почтовый ящик под другим именем
+signal-disposable = одноразовый адрес
+signal-browser = тот же браузер, что у пригласившего
+signal-network = та же сеть, что у пригласившего
+signal-speed = быстрее, чем успевают люди
+
+## Числа и список лидеров
+
+numbers-title = Статистика кода
+numbers-days = { $n ->
+    [one] По дням: последний { $n } день
+    [few] По дням: последние { $n } дня
+   *[many] По дням: последние { $n } дней
+}
+numbers-origins = { $n ->
+    [one] Откуда пришли за { $n } день
+    [few] Откуда пришли за { $n } дня
+   *[many] Откуда пришли за { $n } дней
+}
+numbers-no-origins = Пока ниоткуда: ссылку ещё не открывали.
+origin-host = Сайт
+origin-marks = Метки ссылки
+origin-unknown = неизвестно
+origin-others = остальные
+part-of-people = { $n } % посетителей
+part-of-registered = { $n } % из них
+chart-clicks = Переходы и посетители
+chart-people = Регистрации и подтверждения
+chart-most = Больше всего за день: { $n }
+chart-day = День
+chart-table = То же таблицей
+table-download = Скачать таблицу (CSV)
+leaders-title = Список лидеров
+leaders-lead = Кто привёл больше всех людей, подтвердивших адрес. Здесь только те, кто сам захотел.
+leaders-none = Пока никого. Показать себя здесь можно в профиле.
+leaders-count = { $n ->
+    [one] { $n } человек
+    [few] { $n } человека
+   *[many] { $n } человек
+}
+leaders-choose = Показывать меня в списке лидеров
+leaders-off = Нет
+leaders-initial = По первой букве имени
+leaders-name = По имени
+leaders-save = Сохранить
+notice-listed-changed = Сохранено.
+profile-came-by-link = Решила ссылка, открытая { $date }
+profile-came-by-code = Решил введённый код.
+profile-came-by-word = Так указал администратор.

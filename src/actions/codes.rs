@@ -4,14 +4,14 @@ use rusqlite::Transaction;
 
 use super::Trouble;
 use crate::app::App;
-use crate::domain::code::{Code, Description, Key};
+use crate::domain::code::{Code, Description, Key, MaxUses};
 use crate::domain::email::Email;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::lang::Lang;
 use crate::mail::drafts;
 use crate::store::audit::{self, Trace, What};
-use crate::store::referrals::{self, Conflict, Referral};
+use crate::store::referrals::{self, Conflict, Referral, Terms};
 use crate::store::users::User;
 use crate::tokens;
 
@@ -23,6 +23,8 @@ pub struct Wish {
     pub description: Description,
     /// The configured life when `None`.
     pub expires_at: Option<Moment>,
+    /// No limit when `None`.
+    pub max_uses: Option<MaxUses>,
     /// A drawn code when `None`.
     pub chosen: Option<Code>,
     /// Where the link is sent.
@@ -39,9 +41,13 @@ pub fn add(
     by: &Trace,
     now: Moment,
 ) -> Result<Result<Referral, Conflict>, Trouble> {
-    let expires_at = wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY));
+    let terms = Terms {
+        description: wish.description.clone(),
+        expires_at: wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY)),
+        max_uses: wish.max_uses.map(MaxUses::number),
+    };
     let added = app.db.write(|tx| -> Result<_, rusqlite::Error> {
-        let id = match insert(tx, owner, wish, expires_at, now)? {
+        let id = match insert(tx, owner, wish, &terms, now)? {
             Ok(id) => id,
             Err(conflict) => return Ok(Err(conflict)),
         };
@@ -61,20 +67,20 @@ fn insert(
     tx: &Transaction,
     owner: &User,
     wish: &Wish,
-    expires_at: Moment,
+    terms: &Terms,
     now: Moment,
 ) -> rusqlite::Result<Result<i64, Conflict>> {
     if let Some(chosen) = &wish.chosen {
-        return referrals::insert(tx, owner.id, chosen, &wish.description, expires_at, now);
+        return referrals::insert(tx, owner.id, chosen, terms, now);
     }
     for _ in 1..DRAWS {
         let drawn = tokens::referral_code();
-        match referrals::insert(tx, owner.id, &drawn, &wish.description, expires_at, now)? {
+        match referrals::insert(tx, owner.id, &drawn, terms, now)? {
             Err(Conflict::Taken) => {}
             other => return Ok(other),
         }
     }
-    referrals::insert(tx, owner.id, &tokens::referral_code(), &wish.description, expires_at, now)
+    referrals::insert(tx, owner.id, &tokens::referral_code(), terms, now)
 }
 
 /// What a person wants changed about a code; `None` leaves a thing as it is.
@@ -83,6 +89,8 @@ pub struct Change {
     pub description: Option<Description>,
     pub expires_at: Option<Moment>,
     pub active: Option<bool>,
+    /// `Some(None)` takes the limit away.
+    pub max_uses: Option<Option<MaxUses>>,
 }
 
 pub enum Changed {
@@ -106,16 +114,25 @@ pub fn change(
 ) -> Result<Changed, Trouble> {
     Ok(app.db.write(|tx| -> Result<_, rusqlite::Error> {
         let Some(old) = referrals::own_by_key(tx, owner.id, key)? else { return Ok(Changed::Unknown) };
-        let description = match &change.description {
-            Some(description) => description.clone(),
-            None => Description::stored(old.description.clone()),
+        let terms = Terms {
+            description: match &change.description {
+                Some(description) => description.clone(),
+                None => Description::stored(old.description.clone()),
+            },
+            expires_at: change.expires_at.unwrap_or(old.expires_at),
+            max_uses: match change.max_uses {
+                Some(limit) => limit.map(MaxUses::number),
+                None => old.max_uses,
+            },
         };
-        let expires_at = change.expires_at.unwrap_or(old.expires_at);
+        if terms.max_uses.is_some_and(|most| most < old.uses) {
+            return Ok(Changed::Refused { field: "max_uses", why: Refusal::FewerThanUsed(old.uses) });
+        }
         let active = change.active.unwrap_or(old.is_activated && old.expires_at > now);
-        if active && expires_at <= now {
+        if active && terms.expires_at <= now {
             return Ok(Changed::Refused { field: "expires_at", why: Refusal::NotInFuture });
         }
-        if let Err(_conflict) = referrals::update(tx, &old, &description, expires_at, active, now)? {
+        if let Err(_conflict) = referrals::update(tx, &old, &terms, active, now)? {
             return Ok(Changed::Refused { field: "active", why: Refusal::ActiveCodeExists });
         }
         audit::insert(tx, owner.id, What::CodeChanged, by, now)?;

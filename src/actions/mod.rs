@@ -3,13 +3,17 @@
 
 pub mod account;
 pub mod address;
+pub mod backups;
+pub mod check;
 pub mod codes;
 pub mod confirm;
+pub mod leaderboard;
 mod links;
 pub mod operator;
 pub mod passwords;
 pub mod referrer;
 pub mod register;
+pub mod setup;
 pub mod sign_in;
 
 use crate::password::Busy;

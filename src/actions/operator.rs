@@ -1,81 +1,206 @@
-//! What the operator does to accounts, beside the server: each deed is one transaction on the same tables, and what a
-//! visitor could do as well is done by the same function.
+//! What the operator does, by the command line beside the server or by its pages: each deed is one transaction on the same
+//! tables, and what a visitor could do as well is done by the same function. Who acts is told by the trace alone.
 
 use rusqlite::{Error, Transaction};
 
 use super::{account, confirm, links};
+use crate::domain::code::Description;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
-use crate::store::audit::{self, Trace, What};
+use crate::store::audit::{self, Actor, Trace, What};
+use crate::store::referrals::{self, Terms};
 use crate::store::users::{self, User};
-use crate::store::{Db, sessions};
+use crate::store::{Db, outbox, sessions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Done,
     /// It was so before.
     Already,
-    /// Nobody has this address.
+    /// There is no such account, code or letter.
     Unknown,
+    /// Admins do not lock themselves out.
+    Oneself,
+    /// Whoever acts is no admin any more.
+    Powerless,
 }
 
-/// Confirms the address, as the link in the letter would: the person counts for whoever referred them.
-pub fn activate(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
-    with(db, email, |tx, user| {
-        Ok(confirm::confirm(tx, user.id, &Trace::operator(), now)? == confirm::Outcome::Confirmed)
-    })
+/// Who is looked after: the command line names people by address, pages by number.
+#[derive(Clone, Copy, Debug)]
+pub enum Whom<'a> {
+    Email(&'a Email),
+    Id(i64),
 }
 
-/// Keeps a person out, at once and everywhere. A link to set a new password would be a way back in.
-pub fn disable(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
-    with(db, email, |tx, user| {
-        sessions::end_all(tx, user.id, None)?;
-        links::kill(tx, user)?;
-        noted(tx, user, What::Disabled, now, users::disable(tx, user.id, now)?)
-    })
+/// What is done to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Confirms the address, as the link in the letter would: the person counts for whoever referred them.
+    Activate,
+    /// Keeps a person out, at once and everywhere.
+    Disable,
+    /// Lets a person sign in again.
+    Enable,
+    /// Ends one session, by its number.
+    EndSession(i64),
+    /// Ends every session.
+    SignOut,
+    /// Lets a person look after the site by its pages, and see everybody's referrals.
+    MakeAdmin,
+    RemoveAdmin,
+    /// Takes the person and everything that names them out of the database.
+    Delete,
 }
 
-/// Lets a person sign in again.
-pub fn enable(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
-    with(db, email, |tx, user| {
-        let enabled = users::enable(tx, user.id)?;
-        if enabled {
-            // A session that was being opened while the account was disabled must not come to life by this.
-            sessions::end_all(tx, user.id, None)?;
+impl Deed {
+    /// Whether an admin who does it to themselves may find no way back.
+    fn locks_out(self) -> bool {
+        matches!(self, Deed::Disable | Deed::RemoveAdmin | Deed::Delete)
+    }
+}
+
+/// Does a deed to an account.
+pub fn act(db: &Db, deed: Deed, whom: Whom, by: &Trace, now: Moment) -> Result<Outcome, Error> {
+    let outcome = db.write(|tx| {
+        if !may(tx, by)? {
+            return Ok(Outcome::Powerless);
         }
-        noted(tx, user, What::Enabled, now, enabled)
-    })
-}
-
-/// Lets a person see everybody's referrals.
-pub fn make_admin(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
-    with(db, email, |tx, user| noted(tx, user, What::MadeAdmin, now, users::make_admin(tx, user.id)?))
-}
-
-/// Takes the person and everything that names them out of the database.
-pub fn delete(db: &Db, email: &Email, now: Moment) -> Result<Outcome, Error> {
-    let outcome = with(db, email, |tx, user| account::take(tx, user, now).map(|()| true))?;
-    // A server that reads just now is in the way of this; its own chores empty the log within a minute.
-    db.empty_log()?;
+        let found = match whom {
+            Whom::Email(email) => users::by_email(tx, email)?,
+            Whom::Id(id) => users::by_id(tx, id)?,
+        };
+        let Some(user) = found else { return Ok(Outcome::Unknown) };
+        // As whoever acts stays an admin, no deed of a page leaves the site without one.
+        if deed.locks_out() && by.actor == Actor::Admin(user.id) {
+            return Ok(Outcome::Oneself);
+        }
+        let changed = perform(tx, deed, &user, by, now)?;
+        Ok::<_, Error>(if changed { Outcome::Done } else { Outcome::Already })
+    })?;
+    if deed == Deed::Delete {
+        // A server that reads just now is in the way of this; its own chores empty the log within a minute.
+        db.empty_log()?;
+    }
     Ok(outcome)
 }
 
-/// Writes a deed that changed something into the account's trail.
-fn noted(tx: &Transaction, user: &User, what: What, now: Moment, changed: bool) -> Result<bool, Error> {
+/// Says whether it changed anything; what did stands in the trail.
+fn perform(tx: &Transaction, deed: Deed, user: &User, by: &Trace, now: Moment) -> Result<bool, Error> {
+    let (changed, what) = match deed {
+        Deed::Activate => {
+            return Ok(confirm::confirm(tx, user.id, by, now)? == confirm::Outcome::Confirmed);
+        }
+        Deed::Delete => {
+            account::take(tx, user, now)?;
+            // The account's own trail goes with it.
+            note(tx, What::AccountDeleted, &format!("account #{}", user.id), by, now)?;
+            return Ok(true);
+        }
+        Deed::Disable => {
+            sessions::end_all(tx, user.id, None)?;
+            // A link to set a new password would be a way back in.
+            links::kill(tx, user)?;
+            (users::disable(tx, user.id, now)?, What::Disabled)
+        }
+        Deed::Enable => {
+            let enabled = users::enable(tx, user.id)?;
+            if enabled {
+                // A session that was being opened while the account was disabled must not come to life by this.
+                sessions::end_all(tx, user.id, None)?;
+            }
+            (enabled, What::Enabled)
+        }
+        Deed::EndSession(id) => (sessions::end_own(tx, user.id, id)?, What::SessionEnded),
+        Deed::SignOut => {
+            let any = sessions::count(tx, user.id, now)? > 0;
+            sessions::end_all(tx, user.id, None)?;
+            (any, What::SessionEnded)
+        }
+        Deed::MakeAdmin => (users::make_admin(tx, user.id)?, What::MadeAdmin),
+        Deed::RemoveAdmin => (users::remove_admin(tx, user.id)?, What::RemovedAdmin),
+    };
     if changed {
-        audit::insert(tx, user.id, what, &Trace::operator(), now)?;
+        audit::insert(tx, user.id, what, by, now)?;
     }
     Ok(changed)
 }
 
-/// Finds the person and does the deed, which says whether it changed anything.
-fn with(
-    db: &Db,
-    email: &Email,
-    deed: impl FnOnce(&Transaction, &User) -> Result<bool, Error>,
-) -> Result<Outcome, Error> {
-    db.write(|tx| match users::by_email(tx, email)? {
-        None => Ok(Outcome::Unknown),
-        Some(user) => deed(tx, &user).map(|changed| if changed { Outcome::Done } else { Outcome::Already }),
+/// Whoever acts by the pages is asked again within the transaction: two admins who take each other's rights at the same
+/// moment must not both succeed.
+fn may(tx: &Transaction, by: &Trace) -> Result<bool, Error> {
+    match by.actor {
+        Actor::Admin(id) => {
+            Ok(users::by_id(tx, id)?.is_some_and(|admin| admin.is_admin && admin.disabled_at.is_none()))
+        }
+        _ => Ok(true),
+    }
+}
+
+/// What is about no account that is still there stands in the trail of the admin who did it.
+fn note(tx: &Transaction, what: What, about: &str, by: &Trace, now: Moment) -> Result<(), Error> {
+    match by.actor {
+        Actor::Admin(id) => audit::insert(tx, id, what, &by.about(about), now),
+        _ => Ok(()),
+    }
+}
+
+/// Writes down a deed of an admin that is about no account.
+pub fn noted(db: &Db, what: What, about: &str, by: &Trace, now: Moment) -> Result<(), Error> {
+    db.write(|tx| note(tx, what, about, by, now))
+}
+
+/// Switches a code off for its owner, who may switch it on again.
+pub fn switch_off(db: &Db, code: i64, by: &Trace, now: Moment) -> Result<Outcome, Error> {
+    db.write(|tx| {
+        if !may(tx, by)? {
+            return Ok(Outcome::Powerless);
+        }
+        let Some(found) = referrals::invitation_by_id(tx, code)? else { return Ok(Outcome::Unknown) };
+        let referral = found.referral;
+        if !referral.is_activated {
+            return Ok(Outcome::Already);
+        }
+        let terms = Terms {
+            description: Description::stored(referral.description.clone()),
+            expires_at: referral.expires_at,
+            max_uses: referral.max_uses,
+        };
+        // Nothing conflicts with a code that is off.
+        let _ = referrals::update(tx, &referral, &terms, false, now)?;
+        audit::insert(tx, referral.user_id, What::CodeChanged, by, now)?;
+        Ok(Outcome::Done)
     })
+}
+
+/// Makes one letter, or all without an `id`, due now, with its attempts forgotten; returns how many. `None`: whoever acts
+/// is no admin any more.
+pub fn retry_letters(db: &Db, id: Option<i64>, by: &Trace, now: Moment) -> Result<Option<usize>, Error> {
+    db.write(|tx| {
+        if !may(tx, by)? {
+            return Ok(None);
+        }
+        let retried = outbox::retry(tx, id, now)?;
+        if retried > 0 {
+            note(tx, What::LettersRetried, &which(id), by, now)?;
+        }
+        Ok(Some(retried))
+    })
+}
+
+/// Drops a letter that waits or was given up: nobody gets it.
+pub fn drop_letter(db: &Db, id: i64, by: &Trace, now: Moment) -> Result<Outcome, Error> {
+    db.write(|tx| {
+        if !may(tx, by)? {
+            return Ok(Outcome::Powerless);
+        }
+        if !outbox::drop_one(tx, id)? {
+            return Ok(Outcome::Unknown);
+        }
+        note(tx, What::LetterDropped, &which(Some(id)), by, now)?;
+        Ok(Outcome::Done)
+    })
+}
+
+fn which(letter: Option<i64>) -> String {
+    letter.map_or("all letters".to_owned(), |id| format!("letter #{id}"))
 }

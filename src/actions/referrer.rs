@@ -7,7 +7,9 @@ use crate::config::Touch as TouchRule;
 use crate::domain::code::{State, Typed};
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
-use crate::store::attributions::{Claim, Rule};
+use crate::domain::standing::Rule;
+use crate::store::attributions::Claim;
+use crate::store::ledger::{Evidence, Seen};
 use crate::store::referrals::{self, Invitation};
 use crate::tokens::Purpose;
 
@@ -95,34 +97,48 @@ pub fn resolve(
             Some(touches) => invitation(app, conn, touches, now)?,
             None => None,
         };
-        let linked = linked.map(|(i, touch)| claim(&i, Rule::Link, Some(touch.at), now));
-        let Some(typed) = typed else { return Ok(Ok(linked)) };
+        let evidence = |typed: Option<&Invitation>| evidence(app, touches, typed.map(|i| i.referral.id));
+        let by_link = |typed: Option<&Invitation>| {
+            let (invitation, touch) = linked.as_ref()?;
+            Some(Claim {
+                referral_id: invitation.referral.id,
+                rule: Rule::Link,
+                clicked_at: Some(touch.at),
+                evidence: evidence(typed),
+            })
+        };
+        let Some(typed) = typed else { return Ok(Ok(by_link(None))) };
         let key = match Typed::read(typed) {
             Typed::Possible(key) => key,
             Typed::Mistyped => return Ok(Err(Refusal::CodeMistyped)),
             Typed::Impossible => return Ok(Err(Refusal::NotACode)),
         };
-        let Some(invitation) = referrals::invitation_by_key(conn, &key)? else {
+        let Some(typed) = referrals::invitation_by_key(conn, &key)? else {
             return Ok(Err(Refusal::CodeUnknown));
         };
-        let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == invitation.referral.id);
-        match linked {
-            Some(linked) if touches.is_some_and(opened) => Ok(Ok(Some(linked))),
-            _ => Ok(Ok(Some(claim(&invitation, Rule::Typed, None, now)))),
+        let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == typed.referral.id);
+        if touches.is_some_and(opened)
+            && let Some(claim) = by_link(Some(&typed))
+        {
+            return Ok(Ok(Some(claim)));
         }
+        let evidence = evidence(Some(&typed));
+        Ok(Ok(Some(Claim { referral_id: typed.referral.id, rule: Rule::Typed, clicked_at: None, evidence })))
     })
 }
 
-fn claim(invitation: &Invitation, rule: Rule, clicked_at: Option<Moment>, now: Moment) -> Claim {
-    Claim {
-        referral_id: invitation.referral.id,
-        referrer_id: invitation.referral.user_id,
-        rule,
-        clicked_at,
-        rejected: match invitation.state(now) {
-            State::Active => None,
-            State::Expired => Some("code_expired"),
-            State::Off => Some("code_off"),
+/// What the newcomer brought along, for whoever asks later why it was decided so.
+fn evidence(app: &App, touches: Option<Touches>, typed: Option<i64>) -> Evidence {
+    let seen = |touch: Touch| Seen { code: touch.referral_id, at: touch.at.0 };
+    let rules = &app.config.referrals;
+    Evidence {
+        first: touches.map(|t| seen(t.first)),
+        last: touches.map(|t| seen(t.last)),
+        typed,
+        touch: match rules.touch {
+            TouchRule::First => "first".into(),
+            TouchRule::Last => "last".into(),
         },
+        window_days: rules.window_days,
     }
 }

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::person::{Firstname, Password};
+use crate::domain::standing::Rejection;
 use crate::lang::Lang;
 use crate::mail::drafts;
 use crate::store::attributions::{self, Claim};
@@ -29,7 +30,14 @@ pub struct Newcomer {
 /// Nobody learns whether the address was known: the work and the answer are the same, and the address's owner gets
 /// a letter either way. An address that nobody confirmed is registered anew, or a stranger could hold it with a
 /// password of their own.
-pub fn register(app: &App, newcomer: &Newcomer, by: &Trace, now: Moment) -> Result<(), Trouble> {
+///
+/// Returns why the code that was given does not count, if it does not; that depends on the code alone.
+pub fn register(
+    app: &App,
+    newcomer: &Newcomer,
+    by: &Trace,
+    now: Moment,
+) -> Result<Option<Rejection>, Trouble> {
     let password = app.hasher.hash(&newcomer.password)?;
     let registration = Registration {
         firstname: &newcomer.firstname,
@@ -37,10 +45,16 @@ pub fn register(app: &App, newcomer: &Newcomer, by: &Trace, now: Moment) -> Resu
         password: &password,
         lang: newcomer.lang.code(),
     };
-    app.db.write(|tx| -> Result<(), rusqlite::Error> {
+    let rejected = app.db.write(|tx| -> Result<Option<Rejection>, rusqlite::Error> {
+        let judged = match &newcomer.claim {
+            Some(claim) => attributions::judge(tx, claim, now)?,
+            None => None,
+        };
+        let rejected = judged.and_then(|judged| judged.rejected);
         let id = match users::by_email(tx, &newcomer.email)? {
             Some(known) if known.is_activated || known.disabled_at.is_some() => {
-                return drafts::known_address(app, tx, &known, now);
+                drafts::known_address(app, tx, &known, now)?;
+                return Ok(rejected);
             }
             Some(unconfirmed) => {
                 users::register_again(tx, unconfirmed.id, &registration, now)?;
@@ -49,13 +63,14 @@ pub fn register(app: &App, newcomer: &Newcomer, by: &Trace, now: Moment) -> Resu
             }
             None => users::insert(tx, &registration, now)?,
         };
-        if let Some(claim) = &newcomer.claim {
-            attributions::insert(tx, id, claim, now)?;
+        if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
+            attributions::insert(tx, id, claim, judged, now)?;
         }
         audit::insert(tx, id, What::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);
-        drafts::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)
+        drafts::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
+        Ok(rejected)
     })?;
     app.bell.ring();
-    Ok(())
+    Ok(rejected)
 }

@@ -18,9 +18,14 @@ pub fn favicon(visit: &Visit) -> Answer {
     Ok(serve(visit, &ICON, "public, max-age=86400"))
 }
 
-/// Nothing here is for search engines but the main page; links to people's codes least of all.
+/// What is for one person alone. A referral link is not among it: the previews of messengers ask this file first, and
+/// its page says itself that search engines are not to keep it. Each ends in a slash, so that no code begins like one.
+const ROBOTS: &str = "User-agent: *\nDisallow: /activate/\nDisallow: /api/v1/\nDisallow: /email/\n\
+                      Disallow: /password/reset/\nDisallow: /profile/\n";
+
+/// RFC 9309.
 pub fn robots(_visit: &Visit) -> Answer {
-    let mut answer = answer::text(200, "User-agent: *\nAllow: /$\nAllow: /assets/\nDisallow: /\n");
+    let mut answer = answer::text(200, ROBOTS);
     answer::add(&mut answer, "Cache-Control", "public, max-age=86400");
     Ok(answer)
 }

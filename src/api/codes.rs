@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::listing::Page;
 use crate::actions::codes::{self, Change, Changed, Wish};
-use crate::domain::code::{self, Code, Description, State, Typed};
+use crate::domain::code::{self, Code, Description, MaxUses, State, Typed};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Wrong};
+use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
 use crate::store::referrals::{self, Counted, Referral};
 
@@ -21,6 +22,8 @@ struct Shown {
     is_send: bool,
     created_at: String,
     expires_at: String,
+    /// How many may take a place by it; null: no limit.
+    max_uses: Option<i64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     counts: Option<Counts>,
 }
@@ -28,6 +31,8 @@ struct Shown {
 #[derive(Serialize)]
 struct Counts {
     clicks: i64,
+    /// People who clicked, each counted once a day.
+    people: i64,
     registered: i64,
     confirmed: i64,
 }
@@ -42,6 +47,7 @@ impl Shown {
             is_send: referral.is_send,
             created_at: referral.date.rfc3339(),
             expires_at: referral.expires_at.rfc3339(),
+            max_uses: referral.max_uses,
             counts,
         }
     }
@@ -56,7 +62,8 @@ pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
     let page = Page::asked(visit)?;
     let rows = visit.app.db.read(|conn| referrals::of_user(conn, me.user.id, page.before, page.fetch()))?;
     let show = |c: &Counted| {
-        let counts = Counts { clicks: c.clicks, registered: c.registered, confirmed: c.confirmed };
+        let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
+        let counts = Counts { clicks: c.clicks, people: c.people, registered, confirmed };
         Shown::of(visit, &c.referral, Some(counts))
     };
     answer::json(200, &page.of(rows, |c| c.referral.id, show))
@@ -91,13 +98,14 @@ impl Found {
 }
 
 pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.json(&["description", "expires_at", "code", "email"])?;
+    let fields = visit.json(&["description", "expires_at", "code", "email", "max_uses"])?;
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let expires_at = fields.optional("expires_at", |t| expiry(t, visit.now));
     let chosen = fields.optional("code", Code::chosen);
     let send_to = fields.optional("email", Email::parse);
+    let max_uses = max_uses(&fields);
     fields.check()?;
-    let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
+    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang };
     if let Some(recipient) = &wish.send_to {
         guard::invitation(visit, me, recipient)?;
     }
@@ -113,7 +121,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
 
 pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    let fields = visit.json(&["description", "expires_at", "active"])?;
+    let fields = visit.json(&["description", "expires_at", "active", "max_uses"])?;
     let change = Change {
         description: fields
             .has("description")
@@ -124,6 +132,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
             .then(|| fields.required("expires_at", |t| expiry(t, visit.now)))
             .flatten(),
         active: fields.boolean("active"),
+        max_uses: fields.has("max_uses").then(|| max_uses(&fields)),
     };
     fields.check()?;
     match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
@@ -142,6 +151,17 @@ pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
         Ok(answer::empty(204))
     } else {
         Err(Failure::NotFound)
+    }
+}
+
+/// Null and nothing are no limit.
+fn max_uses(fields: &Fields) -> Option<MaxUses> {
+    match MaxUses::of(fields.integer("max_uses")?) {
+        Ok(limit) => Some(limit),
+        Err(why) => {
+            fields.refuse("max_uses", why);
+            None
+        }
     }
 }
 

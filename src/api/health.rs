@@ -8,7 +8,8 @@ pub fn alive(_visit: &Visit) -> Answer {
 }
 
 pub fn ready(visit: &Visit) -> Answer {
-    match visit.app.db.read(|conn| users::by_id(conn, 0)) {
+    let db = &visit.app.db;
+    match db.in_place().and_then(|()| db.read(|conn| users::by_id(conn, 0))) {
         Ok(_) => Ok(answer::text(200, "ok")),
         Err(error) => {
             log::error!(error:% = error; "the database does not answer");

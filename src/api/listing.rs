@@ -1,10 +1,15 @@
 //! Lists, a page at a time by cursor: what comes next is named by where this page ended, so that nothing is skipped or
 //! shown twice when rows come meanwhile.
 
+use std::sync::Arc;
+
+use rusqlite::Connection;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::domain::refusal::{Refusal, Wrong};
-use crate::http::{Failure, SignedIn, Visit};
+use crate::http::table::{self, Row};
+use crate::http::{Answer, Failure, SignedIn, Visit, answer};
 use crate::store::users;
 
 /// Rows on a page unless asked otherwise, and at the most.
@@ -56,10 +61,76 @@ impl Page {
     }
 
     /// The page, from rows fetched for it.
-    pub fn of<R, T>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64, show: impl Fn(&R) -> T) -> Listing<T> {
+    pub fn of<R, T>(&self, rows: Vec<R>, id: impl Fn(&R) -> i64, show: impl Fn(&R) -> T) -> Listing<T> {
+        let (rows, next) = self.cut(rows, id);
+        Listing { items: rows.iter().map(show).collect(), next }
+    }
+
+    /// What fits the page, and what comes next.
+    fn cut<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
         let more = rows.len() > self.limit;
         rows.truncate(self.limit);
         let next = rows.last().filter(|_| more).map(|row| id(row).to_string());
-        Listing { items: rows.iter().map(show).collect(), next }
+        (rows, next)
     }
+}
+
+/// A list as a table: what its file is called, and which fields of its items are columns.
+#[derive(Clone, Copy)]
+pub struct Table {
+    pub file: &'static str,
+    pub columns: &'static [&'static str],
+}
+
+/// Whether the query asks for a table (`format=csv`) and not for JSON.
+fn wants_table(visit: &Visit) -> Result<bool, Failure> {
+    match visit.query("format").as_deref() {
+        None | Some("json") => Ok(false),
+        Some("csv") => Ok(true),
+        Some(_) => Err(Failure::Unprocessable(vec![Wrong::new("format", Refusal::NotAChoice)])),
+    }
+}
+
+/// A page of a list, or all of it as a table. `fetch` reads items with an id below a number, newest first, at most so
+/// many, each with its id.
+pub fn paged<T: Serialize>(
+    visit: &Visit,
+    table: Table,
+    fetch: impl Fn(&Connection, i64, usize) -> rusqlite::Result<Vec<(i64, T)>> + Send + 'static,
+) -> Answer {
+    if !wants_table(visit)? {
+        let page = Page::asked(visit)?;
+        let rows = visit.app.db.read(|conn| fetch(conn, page.before, page.fetch()))?;
+        let (rows, next) = page.cut(rows, |(id, _)| *id);
+        return answer::json(200, &Listing { items: rows.into_iter().map(|(_, item)| item).collect(), next });
+    }
+    let db = Arc::clone(&visit.app.db);
+    let mut before = i64::MAX;
+    let next = move || -> rusqlite::Result<Vec<Row>> {
+        let rows = db.read(|conn| fetch(conn, before, MOST as usize))?;
+        before = rows.last().map_or(0, |(id, _)| *id);
+        Ok(rows.iter().map(|(_, item)| row(item, table.columns)).collect())
+    };
+    Ok(table::csv(table.file, table.columns, next)?)
+}
+
+/// A list that fits one page.
+pub fn whole<T: Serialize>(visit: &Visit, table: Table, items: Vec<T>) -> Answer {
+    if !wants_table(visit)? {
+        return answer::json(200, &Listing { items, next: None });
+    }
+    let mut rows: Vec<Row> = items.iter().map(|item| row(item, table.columns)).collect();
+    let next = move || Ok::<_, rusqlite::Error>(std::mem::take(&mut rows));
+    Ok(table::csv(table.file, table.columns, next)?)
+}
+
+/// The cells of an item: the fields of its JSON by the columns' names.
+fn row(item: &impl Serialize, columns: &[&str]) -> Row {
+    let item = serde_json::to_value(item).unwrap_or_default();
+    let cell = |name: &&str| match &item[*name] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    columns.iter().map(cell).collect()
 }

@@ -3,9 +3,11 @@
 pub mod activate;
 pub mod assets;
 pub mod audit;
+pub mod code_numbers;
 pub mod codes;
 pub mod csrf_token;
 pub mod health;
+pub mod leaders;
 mod listing;
 pub mod login;
 pub mod logout;

@@ -8,11 +8,14 @@ use crate::http::{Failure, Visit, answer};
 use crate::lang::Lang;
 
 #[derive(Serialize)]
-struct Problem {
+struct Problem<'a> {
     r#type: &'static str,
     status: u16,
     title: &'static str,
     detail: String,
+    /// What this request is called in the log, where the mistake is the server's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
 }
@@ -39,8 +42,14 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
         Some(error) => format!("{}: {}", error.field, error.message),
         None => lang.t(now).to_owned(),
     };
-    let problem =
-        Problem { r#type: "about:blank", status: failure.status(), title: lang.t(what), detail, errors };
+    let problem = Problem {
+        r#type: "about:blank",
+        status: failure.status(),
+        title: lang.t(what),
+        detail,
+        request_id: failure.is_ours().then(|| visit.id()),
+        errors,
+    };
     let mut answer = answer::problem(failure.status(), &problem);
     for (name, value) in failure.headers() {
         answer::add(&mut answer, name, value);

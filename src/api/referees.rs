@@ -1,11 +1,20 @@
-//! `GET /api/v1/users/{id}/referrals`: who came by that referrer. Oneself or an admin; for anybody else nobody is there.
+//! Who came by a referrer, and why each of them counts or does not. Oneself or an admin; for anybody else nobody is
+//! there.
 
 use serde::Serialize;
 
-use super::listing::{self, Page};
+use super::listing::{self, Table};
 use crate::domain::moment::Moment;
-use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::domain::standing::Rejection;
+use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
+use crate::why::{self, Audience, By, Link, Registered, Step, What, Why};
+
+const TABLE: Table = Table {
+    file: "people",
+    columns: &["id", "firstname", "code", "state", "rule", "reason", "registered_at", "confirmed_at", "why"],
+};
 
 #[derive(Serialize)]
 struct Shown {
@@ -13,35 +22,173 @@ struct Shown {
     /// Null when the person deleted their account.
     firstname: Option<String>,
     code: Option<String>,
-    /// `registered`, `confirmed` or `rejected`; only the confirmed count.
+    /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only the confirmed count.
     state: &'static str,
-    /// `link` or `typed`: what decided.
-    rule: String,
-    reason: Option<String>,
+    /// `link`, `typed` or `moved`: what decided.
+    rule: &'static str,
+    reason: Option<&'static str>,
     registered_at: String,
     confirmed_at: Option<String>,
+    /// One sentence in the language of the asker.
+    why: String,
 }
 
+/// `GET /api/v1/users/{id}/referrals`
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
     let id = listing::of_person(visit, me)?;
-    let page = Page::asked(visit)?;
-    let rows = visit.app.db.read(|conn| attributions::of_referrer(conn, id, page.before, page.fetch()))?;
-    answer::json(200, &page.of(rows, |r| r.id, show))
+    let (audience, lang) = (audience(me, Some(id)), visit.lang);
+    listing::paged(visit, TABLE, move |conn, before, limit| {
+        let referees = attributions::of_referrer(conn, id, before, limit)?;
+        let whys = why::of_many(conn, referees, audience)?;
+        Ok(whys.iter().map(|why| (why.referee.id, Shown::of(why, lang))).collect())
+    })
 }
 
-fn show(referee: &Referee) -> Shown {
-    Shown {
-        id: referee.id,
-        firstname: referee.firstname.clone(),
-        code: referee.referral_code.clone(),
-        state: match (&referee.rejected, referee.confirmed_at) {
-            (Some(_), _) => "rejected",
-            (None, Some(_)) => "confirmed",
-            (None, None) => "registered",
-        },
-        rule: referee.rule.clone(),
-        reason: referee.rejected.clone(),
-        registered_at: referee.registered_at.rfc3339(),
-        confirmed_at: referee.confirmed_at.map(Moment::rfc3339),
+/// One's own people one hears of as their referrer, an admin too.
+fn audience(me: &SignedIn, referrer_id: Option<i64>) -> Audience {
+    if me.user.is_admin && referrer_id != Some(me.user.id) { Audience::Admin } else { Audience::Referrer }
+}
+
+impl Shown {
+    fn of(why: &Why, lang: Lang) -> Shown {
+        let referee = &why.referee;
+        Shown {
+            id: referee.id,
+            firstname: referee.firstname.clone(),
+            code: referee.referral_code.clone(),
+            state: referee.standing.name(),
+            rule: referee.rule.name(),
+            reason: referee.rejected.map(Rejection::name),
+            registered_at: referee.registered_at.rfc3339(),
+            confirmed_at: referee.confirmed_at.map(Moment::rfc3339),
+            why: why.sentence(lang),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    shown: Shown,
+    trail: Vec<Entry>,
+    #[serde(flatten)]
+    for_admins: Option<ForAdmins>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    at: String,
+    what: &'static str,
+    text: String,
+    /// The code of an opened link, or the one that decided a registration. Another's is null for a referrer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<Option<String>>,
+    #[serde(flatten)]
+    rule: Option<InForce>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signal: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// The name of the admin who decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+/// The rule that was in force at a registration.
+#[derive(Serialize)]
+struct InForce {
+    /// What the field for the code held.
+    field: Option<String>,
+    /// `first` or `last`.
+    touch: Option<&'static str>,
+    window_days: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct ForAdmins {
+    referee_id: Option<i64>,
+    referrer_id: Option<i64>,
+    doubt: i64,
+    review: Option<String>,
+}
+
+/// `GET /api/v1/referrals/{id}`
+pub fn explain(visit: &Visit, me: &SignedIn) -> Answer {
+    let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
+    let why = visit.app.db.read(|conn| -> rusqlite::Result<Option<Why>> {
+        let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
+        let Some(referee) = attributions::by_id(conn, id)?.filter(own) else { return Ok(None) };
+        let audience = audience(me, referee.referrer_id);
+        why::of_one(conn, referee, audience).map(Some)
+    })?;
+    let why = why.ok_or(Failure::NotFound)?;
+    let for_admins = (audience(me, why.referee.referrer_id) == Audience::Admin).then(|| ForAdmins {
+        referee_id: why.referee.referee_id,
+        referrer_id: why.referee.referrer_id,
+        doubt: why.referee.doubt,
+        review: why.referee.review.clone(),
+    });
+    let trail = why.trail.iter().map(|step| Entry::of(step, visit.lang)).collect();
+    answer::json(200, &Explained { shown: Shown::of(&why, visit.lang), trail, for_admins })
+}
+
+impl Entry {
+    fn of(step: &Step, lang: Lang) -> Entry {
+        let mut entry = Entry {
+            at: step.at.rfc3339(),
+            what: step.what.name(),
+            text: step.text(lang),
+            code: None,
+            rule: None,
+            signal: None,
+            weight: None,
+            reason: None,
+            by: match &step.by {
+                Some(By::Admin(name)) => Some(name.clone()),
+                Some(By::Erased | By::Operator) | None => None,
+            },
+            note: step.note.clone(),
+        };
+        match &step.what {
+            What::Opened { link, .. } => entry.code = Some(code(link)),
+            What::Registered(registered) => {
+                entry.code = Some(code(&registered.link));
+                entry.rule = Some(InForce::of(registered));
+                entry.reason = registered.rejected.map(Rejection::name);
+            }
+            What::Doubted { signal, weight, .. } => {
+                entry.signal = signal.map(|signal| signal.name());
+                entry.weight = Some(*weight);
+            }
+            What::Rejected(why) => entry.reason = Some(why.name()),
+            What::Held
+            | What::Confirmed
+            | What::Approved
+            | What::Moved { .. }
+            | What::Frozen
+            | What::Restored => {}
+        }
+        entry
+    }
+}
+
+impl InForce {
+    fn of(registered: &Registered) -> InForce {
+        InForce {
+            field: registered.field.as_ref().and_then(code),
+            touch: registered.first_counts.map(|first| if first { "first" } else { "last" }),
+            window_days: registered.window_days,
+        }
+    }
+}
+
+fn code(link: &Link) -> Option<String> {
+    match link {
+        Link::Own(code) | Link::Code(code) => Some(code.clone()),
+        Link::Another | Link::Gone => None,
     }
 }

@@ -21,6 +21,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let wish = Wish {
         description: description.unwrap_or_default(),
         expires_at: None,
+        max_uses: None,
         chosen: None,
         send_to: None,
         lang: visit.lang,

@@ -1,4 +1,5 @@
-//! `POST /api/v1/register`: 202, always the same for a new and a known address.
+//! `POST /api/v1/register`: 202, always the same for a new and a known address. What became of the code is told, for it
+//! depends on the code alone.
 
 use serde_json::json;
 
@@ -19,6 +20,11 @@ pub fn submit(visit: &Visit) -> Answer {
     };
     guard::registration(visit, &email)?;
     let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: None };
-    register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
-    answer::json(202, &json!({ "message": visit.lang.t("notice-letter-sent") }))
+    let given = newcomer.claim.is_some();
+    let rejected = register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
+    let code = match rejected {
+        Some(why) => Some(why.name()),
+        None => given.then_some("accepted"),
+    };
+    answer::json(202, &json!({ "message": visit.lang.t("notice-letter-sent"), "code": code }))
 }

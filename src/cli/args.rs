@@ -6,7 +6,7 @@ use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 /// Runs a referral server: accounts confirmed by mail, codes, links, and who came by whom.
 #[derive(Debug, Parser)]
-#[command(name = "referral", version = super::version::version())]
+#[command(name = "referral", version = crate::version::version())]
 #[command(
     after_help = "Without a command it serves.\n\nExample: referral --listen 127.0.0.1:9000 --database team.db"
 )]
@@ -45,10 +45,16 @@ pub enum Command {
         /// Only say what was applied and what is pending
         #[arg(long)]
         status: bool,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Look after accounts
     #[command(subcommand, after_help = "Example: referral user make-admin someone@example.org")]
     User(UserCommand),
+    /// Print a link that makes the first admin: 30 minutes, once, only while there is none
+    #[command(after_help = "Example: referral setup-link")]
+    SetupLink,
     /// Look after letters
     #[command(subcommand, after_help = "Example: referral mail test someone@example.org")]
     Mail(MailCommand),
@@ -77,6 +83,13 @@ pub enum Command {
     /// Print what a shell needs to complete this command line
     #[command(after_help = "Example: referral completions bash > /etc/bash_completion.d/referral")]
     Completions { shell: ShellName },
+    /// Print version, commit and SQLite's version
+    #[command(after_help = "Example: referral version --json")]
+    Version {
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -144,9 +157,12 @@ pub enum UserCommand {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Let the account see everybody's referrals
+    /// Let the account look after the site by its pages
     #[command(after_help = "Example: referral user make-admin someone@example.org")]
     MakeAdmin { email: String },
+    /// Take that away again
+    #[command(after_help = "Example: referral user remove-admin someone@example.org")]
+    RemoveAdmin { email: String },
 }
 
 #[derive(Debug, Subcommand)]
@@ -170,6 +186,12 @@ pub enum MailCommand {
         /// Every letter that waits or was given up
         #[arg(long)]
         all: bool,
+    },
+    /// Drop one letter that waits or was given up
+    #[command(after_help = "Example: referral mail drop 17")]
+    Drop {
+        /// The letter's number in `mail queue` or `mail dead`
+        id: i64,
     },
     /// Print the letters that were given up
     #[command(after_help = "Example: referral mail dead --json")]

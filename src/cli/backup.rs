@@ -5,14 +5,18 @@ use std::path::Path;
 use super::CliError;
 use super::database::failed;
 use super::output::print;
+use super::progress::Progress;
 use crate::config::Config;
 use crate::store::backup::{self, Error};
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
-    let size = backup::write(&config.database.path, file).map_err(|why| match why {
+    let progress = Progress::new();
+    let tell = |stage| progress.tell(stage);
+    let size = backup::write(&config.database.path, file, &tell).map_err(|why| match why {
         Error::Exists | Error::Io(_) => CliError::Failed(format!("{}: {why}.", file.display())),
         Error::Database(_) | Error::Damaged(_) => failed(config, why),
     })?;
+    drop(progress);
     print(&format!("{}: {} of database, checked.\n", file.display(), human(size)))
 }
 

@@ -7,7 +7,11 @@ use crate::config::Config;
 use crate::store::Db;
 
 pub fn open(config: &Config) -> Result<Db, CliError> {
-    Db::existing(&config.database.path).map_err(|why| failed(config, why))
+    let db = Db::existing(&config.database.path).map_err(|why| failed(config, why))?;
+    if !config.database.checkpoint {
+        db.leave_log_to_others().map_err(|why| failed(config, why))?;
+    }
+    Ok(db)
 }
 
 /// The sentence of what went wrong with the database.

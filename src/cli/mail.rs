@@ -7,6 +7,7 @@ use super::output::print;
 use crate::clock::Clock;
 use crate::config::{Config, MailMode};
 use crate::domain::email::Email;
+use crate::lang::Lang;
 use crate::letters::Letter;
 use crate::mail::Settings;
 use crate::mail::failure::Outcome;
@@ -18,6 +19,7 @@ pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
         MailCommand::Test { address } => test(config, address),
         MailCommand::Queue { json } => outbox::queue(config, *json),
         MailCommand::Dead { json } => outbox::dead(config, *json),
+        MailCommand::Drop { id } => outbox::drop_one(config, *id),
         MailCommand::Retry { id, all: _ } => outbox::retry(config, *id),
     }
 }
@@ -44,7 +46,7 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
         text: format!("{text}\r\n"),
         message_id: format!("{}@{host}", Token::draw().as_str()),
         date: Clock::System.now(),
-        lang: "en".into(),
+        lang: Lang::OPERATOR.code().into(),
     };
     match smtp.send(&letter) {
         Outcome::Taken => print(&format!("ok: {}:{} took the letter\n", config.mail.host, config.mail.port)),

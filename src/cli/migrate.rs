@@ -1,5 +1,7 @@
 //! `migrate`: brings the database to this version's form.
 
+use serde_json::json;
+
 use super::CliError;
 use super::database::failed;
 use super::output::print;
@@ -8,12 +10,19 @@ use crate::config::Config;
 use crate::store::migrate::{self, Step};
 use crate::store::{Db, place};
 
-pub fn run(config: &Config, only_status: bool) -> Result<(), CliError> {
+pub fn run(config: &Config, only_status: bool, as_json: bool) -> Result<(), CliError> {
     let path = &config.database.path;
     if !only_status && (place::is_in_memory(path) || !path.exists() || pending(&status(config)?)) {
         // Nobody's tables change under them.
         let _alone = serve::alone(config)?;
         Db::open(path).map_err(|why| failed(config, why))?;
+    }
+    if as_json {
+        let steps = if path.exists() { status(config)? } else { Vec::new() };
+        let step =
+            |step: &Step| json!({ "version": step.version, "name": step.name, "applied": step.applied });
+        let steps: Vec<_> = steps.iter().map(step).collect();
+        return print(&format!("{:#}\n", json!({ "exists": path.exists(), "migrations": steps })));
     }
     if !path.exists() {
         return print(&format!("{} does not exist yet; `referral serve` creates it.\n", path.display()));

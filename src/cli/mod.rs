@@ -7,12 +7,15 @@ mod config;
 mod database;
 mod error;
 mod healthcheck;
+mod log;
 mod mail;
 mod migrate;
 mod outbox;
 mod output;
+mod progress;
 mod restore;
 mod serve;
+mod setup_link;
 mod surroundings;
 mod table;
 mod terminal;
@@ -44,22 +47,26 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> Result<(), CliError> {
-    if let Command::Completions { shell } = args.command() {
+    match args.command() {
         // A shell's start-up file asks for them, wherever it runs and whatever is configured there.
-        return completions::run(*shell);
+        Command::Completions { shell } => return completions::run(*shell),
+        Command::Version { json } => return version::run(*json),
+        _ => {}
     }
     let loaded = settings(args)?;
     match args.command() {
         Command::Serve => serve::run(loaded),
         Command::Config(command) => config::run(command, &loaded),
-        Command::Migrate { status } => migrate::run(&loaded.config, *status),
+        Command::Migrate { status, json } => migrate::run(&loaded.config, *status, *json),
         Command::Mail(command) => mail::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
         Command::Restore { file } => restore::run(&loaded.config, file),
         Command::Verify { json } => verify::run(&loaded.config, *json),
         Command::Healthcheck => healthcheck::run(&loaded.config),
+        Command::SetupLink => setup_link::run(&loaded.config),
         Command::Completions { shell } => completions::run(*shell),
+        Command::Version { json } => version::run(*json),
     }
 }
 

@@ -1,30 +1,34 @@
-//! `mail queue`, `mail dead` and `mail retry`: the letters that wait and those that were given up.
+//! `mail queue`, `mail dead`, `mail retry` and `mail drop`: the letters that wait and those that were given up.
 
-use rusqlite::Error;
+use rusqlite::{Connection, Error};
 use serde_json::json;
 
 use super::CliError;
 use super::database::{self, failed};
 use super::output::print;
 use super::table::table;
+use crate::actions::operator::{self, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::store::audit::Trace;
 use crate::store::outbox::{self, Entry};
 
 /// Letters listed at once; more of them wait only where nobody has looked for long.
 const MOST: usize = 10_000;
 
 pub fn queue(config: &Config, as_json: bool) -> Result<(), CliError> {
-    list(config, &["queued", "sending"], "No letter waits.\n", as_json)
+    list(config, outbox::waiting, "No letter waits.\n", as_json)
 }
 
 pub fn dead(config: &Config, as_json: bool) -> Result<(), CliError> {
-    list(config, &["dead"], "No letter was given up.\n", as_json)
+    list(config, outbox::dead, "No letter was given up.\n", as_json)
 }
 
-fn list(config: &Config, states: &[&str], none: &str, as_json: bool) -> Result<(), CliError> {
+type Letters = fn(&Connection, i64, usize) -> Result<Vec<Entry>, Error>;
+
+fn list(config: &Config, letters: Letters, none: &str, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let letters = db.read(|conn| outbox::list(conn, states, MOST)).map_err(|e: Error| failed(config, e))?;
+    let letters = db.read(|conn| letters(conn, 0, MOST)).map_err(|e: Error| failed(config, e))?;
     if as_json {
         let letters: Vec<_> = letters.iter().map(as_value).collect();
         return print(&format!("{:#}\n", serde_json::Value::from(letters)));
@@ -71,16 +75,31 @@ fn next_try(letter: &Entry) -> Option<String> {
 /// Makes one letter, or all without an `id`, due now; the server looks every few seconds.
 pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let retried =
-        db.write(|tx| outbox::retry(tx, id, Clock::System.now())).map_err(|e: Error| failed(config, e))?;
-    match (id, retried) {
-        (Some(id), 0) => Err(CliError::Failed(format!(
-            "no letter {id} waits or was given up; see `referral mail queue` and `referral mail dead`."
-        ))),
+    let retried = operator::retry_letters(&db, id, &Trace::operator(), Clock::System.now())
+        .map_err(|e| failed(config, e))?;
+    match (id, retried.unwrap_or(0)) {
+        (Some(id), 0) => Err(none(id)),
         (None, 0) => print("No letter waits or was given up.\n"),
         (_, 1) => print("1 letter goes within seconds if the server runs, or else at its next start.\n"),
         (_, n) => {
             print(&format!("{n} letters go within seconds if the server runs, or else at its next start.\n"))
         }
     }
+}
+
+/// Drops one letter for good.
+pub fn drop_one(config: &Config, id: i64) -> Result<(), CliError> {
+    let db = database::open(config)?;
+    match operator::drop_letter(&db, id, &Trace::operator(), Clock::System.now())
+        .map_err(|e| failed(config, e))?
+    {
+        Outcome::Done => print(&format!("Letter {id} is dropped.\n")),
+        _ => Err(none(id)),
+    }
+}
+
+fn none(id: i64) -> CliError {
+    CliError::Failed(format!(
+        "no letter {id} waits or was given up; see `referral mail queue` and `referral mail dead`."
+    ))
 }

@@ -6,18 +6,22 @@ use super::CliError;
 use super::backup::human;
 use super::database::failed;
 use super::output::print;
+use super::progress::Progress;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store::restore::{self, Error};
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
     let database = &config.database.path;
-    let done = restore::restore(file, database, Clock::System.now()).map_err(|why| match why {
+    let progress = Progress::new();
+    let tell = |stage| progress.tell(stage);
+    let done = restore::restore(file, database, Clock::System.now(), &tell).map_err(|why| match why {
         Error::Same | Error::NoBackup | Error::Backup(_) | Error::Damaged(_) => {
             CliError::Failed(format!("{}: {why}.", file.display()))
         }
         Error::InUse | Error::InMemory | Error::Sqlite(_) | Error::Io(_) => failed(config, why),
     })?;
+    drop(progress);
     let kept = done.kept.map_or(String::new(), |kept| format!(" The old one is {}.", kept.display()));
     print(&format!("{} is restored, {}.{kept}\n", database.display(), human(done.size)))
 }

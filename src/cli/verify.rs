@@ -7,13 +7,17 @@ use serde_json::{Map, Value, json};
 use super::CliError;
 use super::database::failed;
 use super::output::print;
+use super::progress::Progress;
 use super::table::printable;
 use crate::config::Config;
 use crate::store::integrity::{self, Report};
 
 /// Prints what was found; what does not fit makes the command fail.
 pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
-    let report = integrity::report_of(&config.database.path).map_err(|why| failed(config, why))?;
+    let progress = Progress::new();
+    let report = integrity::report_of(&config.database.path, &|stage| progress.tell(stage))
+        .map_err(|why| failed(config, why))?;
+    drop(progress);
     match as_json {
         true => print(&format!("{:#}\n", value(&report)))?,
         false => print(&text(&report))?,

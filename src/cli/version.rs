@@ -1,13 +1,15 @@
-//! What `--version` says.
+//! `version`: the same as `--version`, also for programs.
 
-use std::sync::LazyLock;
+use serde_json::json;
 
-static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let (version, commit) = (env!("CARGO_PKG_VERSION"), env!("REFERRAL_COMMIT"));
-    format!("{version} (commit {commit}, SQLite {})", rusqlite::version())
-});
+use super::CliError;
+use super::output::print;
+use crate::version::{COMMIT, PROGRAM, version};
 
-/// Version, commit and SQLite's version; clap puts the program's name before it.
-pub fn version() -> &'static str {
-    &VERSION
+pub fn run(as_json: bool) -> Result<(), CliError> {
+    if !as_json {
+        return print(&format!("referral {}\n", version()));
+    }
+    let value = json!({ "version": PROGRAM, "commit": COMMIT, "sqlite": rusqlite::version() });
+    print(&format!("{value:#}\n"))
 }

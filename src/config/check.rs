@@ -14,6 +14,15 @@ pub fn whole(draft: &mut Draft) {
     mail_server(draft);
     mail_password(draft);
     accounts(draft);
+    if !draft.config.backup.folder.as_os_str().is_empty()
+        && draft.config.database.path.as_os_str() == ":memory:"
+    {
+        draft.notices.push(
+            "backup.folder is set, but database.path is \":memory:\": no backups are made of a database in memory."
+                .into(),
+        );
+    }
+    metrics(draft);
 }
 
 /// Whether what is sent to this host stays on this machine (RFC 6761, 6.3: so do names under `localhost`).
@@ -129,5 +138,22 @@ fn accounts(draft: &mut Draft) {
             "secret_key is shorter than 16 characters and can be guessed; use a long random one, or none."
                 .into(),
         );
+    }
+}
+
+fn metrics(draft: &mut Draft) {
+    let config = &draft.config;
+    let Ok(listen) = config.metrics.listen.parse::<SocketAddr>() else { return };
+    if listen.port() != 0 && config.metrics.listen == config.server.listen {
+        let origin = draft.origin("metrics.listen");
+        let sentence = format!(
+            "metrics.listen ({origin}) is the address that the site listens on; metrics need a port of their own."
+        );
+        draft.problems.push(Problem::new(sentence));
+    } else if !listen.ip().is_loopback() {
+        draft.notices.push(format!(
+            "metrics.listen is {listen}, open to the network: whoever reaches it reads how busy the site is; let a \
+             firewall keep all but your monitoring away, or use 127.0.0.1."
+        ));
     }
 }

@@ -4,7 +4,7 @@
 
 use super::key::{Allowed, Key};
 use super::setting::Setting;
-use super::{Config, MailMode, MailSecurity, Touch, shape};
+use super::{Config, LogFormat, MailMode, MailSecurity, Touch, shape};
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -56,6 +56,14 @@ pub static KEYS: &[Key] = &[
         "connections at once from one address; an IPv6 /64 counts as one"
     ),
     key!(database.path, Text(shape::PATH), "the database file, or :memory:"),
+    key!(
+        database.checkpoint,
+        Switch,
+        "whether the program folds the write-ahead log into the file; false beside Litestream"
+    ),
+    key!(backup.folder, Text(shape::LINE), "folder for backups in rotation; empty: none are made"),
+    key!(backup.every_hours, Number(1..=24 * 365), "hours between two backups"),
+    key!(backup.keep, Number(1..=10_000), "backups that stay; older ones go when a new one is good"),
     key!(mail.mode, OneOf(MailMode::WORDS), "where letters go: to the console, or out by SMTP"),
     key!(mail.host, Text(shape::MAIL_HOST), "the mail server"),
     key!(mail.port, Number(1..=65_535), "the mail server's port"),
@@ -86,6 +94,9 @@ pub static KEYS: &[Key] = &[
         "where links lead; empty: the built-in registration page"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
+    key!(log.access, Switch, "whether every request is a line of the log"),
+    key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),
+    key!(metrics.listen, Text(shape::METRICS), "address and port to show metrics at; empty: none"),
 ];
 
 /// The setting of this name.

@@ -76,6 +76,11 @@ pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
 }
 
 impl Loaded {
+    /// Settings of which nobody knows where they came from.
+    pub fn plain(config: Config) -> Loaded {
+        Loaded { config, file: None, notices: Vec::new(), origins: BTreeMap::new() }
+    }
+
     /// Where the setting of this name came from.
     pub fn origin(&self, name: &str) -> &Origin {
         self.origins.get(name).unwrap_or(&Origin::Default)

@@ -34,10 +34,13 @@ use ipnet::IpNet;
 pub struct Config {
     pub server: Server,
     pub database: Database,
+    pub backup: Backup,
     pub mail: Mail,
     pub accounts: Accounts,
     pub referrals: Referrals,
     pub limits: Limits,
+    pub log: Log,
+    pub metrics: Metrics,
     /// The seed's `PROJECT_REFERRAL_SECRET_KEY`: keys the program's signatures instead of the key that the
     /// database keeps for itself.
     pub secret_key: Option<String>,
@@ -64,6 +67,18 @@ pub struct Server {
 pub struct Database {
     /// A file, or `:memory:`.
     pub path: PathBuf,
+    /// Whether the program folds the write-ahead log into the file itself; a replicator such as Litestream does it
+    /// otherwise.
+    pub checkpoint: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backup {
+    /// Empty: no backups are made.
+    pub folder: PathBuf,
+    pub every_hours: i64,
+    /// How many stay.
+    pub keep: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +137,26 @@ pub struct Limits {
     pub enabled: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Log {
+    /// Whether every request is a line.
+    pub access: bool,
+    pub format: LogFormat,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metrics {
+    /// `address:port` of a listener of its own; empty for none.
+    pub listen: String,
+}
+
 impl Default for Server {
     fn default() -> Self {
         Server {
@@ -140,7 +175,13 @@ impl Default for Server {
 
 impl Default for Database {
     fn default() -> Self {
-        Database { path: "referral.db".into() }
+        Database { path: "referral.db".into(), checkpoint: true }
+    }
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Backup { folder: PathBuf::new(), every_hours: 24, keep: 7 }
     }
 }
 
@@ -175,6 +216,12 @@ impl Default for Referrals {
 impl Default for Limits {
     fn default() -> Self {
         Limits { enabled: true }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Log { access: false, format: LogFormat::Text }
     }
 }
 

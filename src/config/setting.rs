@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use super::value::Value;
-use super::{MailMode, MailSecurity, Touch};
+use super::{LogFormat, MailMode, MailSecurity, Touch};
 
 pub trait Setting: Sized {
     fn from_value(value: Value) -> Option<Self>;
@@ -57,6 +57,7 @@ macro_rules! word {
         }
     };
 }
+word!(LogFormat, Text = "text", Json = "json");
 word!(MailMode, Console = "console", Smtp = "smtp");
 word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
 word!(Touch, First = "first", Last = "last");

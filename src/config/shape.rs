@@ -11,6 +11,8 @@ type Parsed = Result<String, &'static str>;
 
 pub const LISTEN: Shape =
     Shape { says: "an IP address with a port, such as 127.0.0.1:8080 or [::]:8080", parse: listen };
+pub const METRICS: Shape =
+    Shape { says: "nothing, or an IP address with a port, such as 127.0.0.1:9100", parse: metrics };
 pub const SITE: Shape = Shape {
     says: "an http or https address with a host and nothing behind it, such as https://ref.example.org",
     parse: site,
@@ -28,6 +30,13 @@ pub const LINE: Shape = Shape { says: "text on one line", parse: line };
 fn listen(text: &str) -> Parsed {
     let address: SocketAddr = text.trim().parse().map_err(|_| "is not an address with a port")?;
     Ok(address.to_string())
+}
+
+fn metrics(text: &str) -> Parsed {
+    match text.trim() {
+        "" => Ok(String::new()),
+        text => listen(text),
+    }
 }
 
 /// The scheme, host and port as a browser writes them in `Origin` (RFC 6454): lower case, no default port.

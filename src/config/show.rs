@@ -5,17 +5,34 @@ use serde_json::{Value as Json, json};
 use super::key::Key;
 use super::keys::KEYS;
 use super::load::Loaded;
+use super::origin::Origin;
 use super::value::Value;
+
+/// One setting as people read it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub name: &'static str,
+    /// As `referral.toml` would have it; of a secret only that it is set.
+    pub value: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Every setting.
+pub fn lines(loaded: &Loaded) -> Vec<Line> {
+    let line = |key: &Key| {
+        let value = key.value(&loaded.config);
+        let value = if is_hidden(key, &value) { "(set)".to_owned() } else { value.to_string() };
+        Line { name: key.name, value, origin: loaded.origin(key.name).clone() }
+    };
+    KEYS.iter().map(line).collect()
+}
 
 /// A line for each setting, as `referral.toml` would have it, and where it came from as a comment.
 pub fn text(loaded: &Loaded) -> String {
-    let lines: Vec<_> = KEYS
-        .iter()
-        .map(|key| {
-            let value = key.value(&loaded.config);
-            let shown = if is_hidden(key, &value) { "(set)".to_owned() } else { value.to_string() };
-            (format!("{} = {shown}", key.name), loaded.origin(key.name))
-        })
+    let lines: Vec<_> = lines(loaded)
+        .into_iter()
+        .map(|line| (format!("{} = {}", line.name, line.value), line.origin))
         .collect();
     let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();
     lines.iter().map(|(line, origin)| format!("{line:width$}  # {origin}\n")).collect()

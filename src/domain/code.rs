@@ -3,6 +3,8 @@
 use super::moment::{DAY, Moment};
 use super::person::is_unprintable;
 use super::refusal::Refusal;
+use super::rude::is_rude;
+use super::spelling;
 
 /// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the weighted sum that
 /// gives the check character notices every single wrong character and every two that changed places.
@@ -20,9 +22,13 @@ pub struct Code {
     pub key: Key,
 }
 
-/// The folded form of a code.
+/// The folded form of a code, and what else somebody may have meant who typed it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key(String);
+pub struct Key {
+    spelling: String,
+    /// As it reads when the keyboard was set to Russian, if that is another code.
+    other: Option<String>,
+}
 
 /// What somebody typed where a code belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +46,7 @@ impl Code {
     pub fn drawn(numbers: [u8; DRAWN_LENGTH - 1]) -> Code {
         let mut shown: String = numbers.iter().map(|n| ALPHABET[usize::from(*n % 31)] as char).collect();
         shown.push(check_character(shown.as_bytes()).unwrap_or('2'));
-        Code { key: Key(shown.clone()), shown }
+        Code { key: Key::of(shown.clone()), shown }
     }
 
     /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the alphabet
@@ -61,29 +67,55 @@ impl Code {
         if is_reserved(text) {
             return Err(Refusal::CodeReserved);
         }
-        let key = fold(text).ok_or(Refusal::NotACode)?;
-        if key.0.len() < 4 {
+        let spelling = spelling::folded(text).ok_or(Refusal::NotACode)?;
+        if spelling.len() < 4 {
             return Err(Refusal::TooShort(4));
         }
-        if has_drawn_shape(&key.0) {
+        if has_drawn_shape(&spelling) {
             return Err(Refusal::CodeReserved);
         }
-        Ok(Code { shown: text.to_owned(), key })
+        if is_rude(text) {
+            return Err(Refusal::CodeRude);
+        }
+        Ok(Code { shown: text.to_owned(), key: Key::of(spelling) })
     }
 }
 
 impl Key {
+    fn of(spelling: String) -> Key {
+        Key { spelling, other: None }
+    }
+
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.spelling
+    }
+
+    /// What to look for, the likelier first.
+    pub fn readings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.as_str()).chain(self.other.as_deref())
     }
 }
 
 impl Typed {
-    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look like Latin ones.
+    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look like Latin ones, a whole
+    /// code typed in the Russian layout. Where two of these are possible, the check character of a drawn code decides;
+    /// where it cannot, both stay possible.
     pub fn read(text: &str) -> Typed {
-        match fold(text) {
-            Some(key) if has_drawn_shape(&key.0) && !checks(&key.0) => Typed::Mistyped,
-            Some(key) if (4..=32).contains(&key.0.len()) => Typed::Possible(key),
+        let readings = [spelling::folded(text), spelling::folded_from_russian_layout(text)];
+        let (mut possible, mut mistyped) = (Vec::new(), false);
+        for reading in readings.into_iter().flatten().filter(|key| (4..=32).contains(&key.len())) {
+            if !has_drawn_shape(&reading) {
+                possible.push(reading);
+            } else if checks(&reading) {
+                return Typed::Possible(Key::of(reading));
+            } else {
+                mistyped = true;
+            }
+        }
+        let mut possible = possible.into_iter();
+        match possible.next() {
+            Some(spelling) if !mistyped => Typed::Possible(Key { spelling, other: possible.next() }),
+            Some(_) | None if mistyped => Typed::Mistyped,
             _ => Typed::Impossible,
         }
     }
@@ -125,38 +157,6 @@ pub const RESERVED: [&str; 29] = [
 
 fn is_reserved(text: &str) -> bool {
     RESERVED.contains(&text.to_ascii_lowercase().as_str())
-}
-
-/// One spelling for all spellings of a code; `None` when a character cannot be part of one.
-fn fold(text: &str) -> Option<Key> {
-    if text.len() > 256 {
-        return None;
-    }
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c == '-' || c == ' ' || c == '\u{a0}' {
-            continue;
-        }
-        let latin = match c.to_lowercase().next().unwrap_or(c) {
-            'а' => 'A',
-            'е' | 'ё' => 'E',
-            'о' | 'o' => '0',
-            'р' => 'P',
-            'с' => 'C',
-            'у' => 'Y',
-            'х' => 'X',
-            'в' => 'B',
-            'к' => 'K',
-            'м' => 'M',
-            'н' => 'H',
-            'т' => 'T',
-            'i' | 'l' => '1',
-            other if other.is_ascii_alphanumeric() => other.to_ascii_uppercase(),
-            _ => return None,
-        };
-        key.push(latin);
-    }
-    Some(Key(key))
 }
 
 fn has_drawn_shape(key: &str) -> bool {
@@ -206,6 +206,31 @@ impl Description {
     }
 }
 
+/// How many people may take a place by a code, at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MaxUses(i64);
+
+impl MaxUses {
+    pub const MOST: i64 = 1_000_000;
+
+    pub fn parse(text: &str) -> Result<MaxUses, Refusal> {
+        let number: i64 = text.trim().parse().map_err(|_| Refusal::NotANumber)?;
+        MaxUses::of(number)
+    }
+
+    pub fn of(number: i64) -> Result<MaxUses, Refusal> {
+        if (1..=Self::MOST).contains(&number) {
+            Ok(MaxUses(number))
+        } else {
+            Err(Refusal::NotInRange(Self::MOST))
+        }
+    }
+
+    pub fn number(self) -> i64 {
+        self.0
+    }
+}
+
 /// The longest life a code may be given.
 pub const LONGEST_LIFE_DAYS: i64 = 3650;
 
@@ -225,6 +250,8 @@ pub fn expiry(at: Moment, now: Moment) -> Result<Moment, Refusal> {
 pub enum State {
     Active,
     Expired,
-    /// Switched off or deleted by its owner, or the owner is disabled.
+    /// Switched off or deleted by its owner, or the owner is disabled or frozen.
     Off,
+    /// As many people as its owner wanted came by it.
+    UsedUp,
 }

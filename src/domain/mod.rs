@@ -7,3 +7,7 @@ pub mod email;
 pub mod moment;
 pub mod person;
 pub mod refusal;
+pub mod rude;
+mod spelling;
+pub mod standing;
+pub mod told;

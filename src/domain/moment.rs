@@ -1,12 +1,15 @@
 //! A point in time, in whole seconds: what a request is answered at, what a row carries.
 
+use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
 /// Seconds since 1970-01-01T00:00:00Z. Taken once per request and passed on as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
+
+const COMPACT: &[BorrowedFormatItem<'_>] = format_description!("[year][month][day]-[hour][minute][second]");
 
 pub const MINUTE: i64 = 60;
 pub const HOUR: i64 = 60 * MINUTE;
@@ -42,6 +45,17 @@ impl Moment {
     pub fn from_rfc3339(text: &str) -> Option<Moment> {
         let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
         Some(Moment(at.unix_timestamp()))
+    }
+
+    /// `20260131-120000`, UTC: part of a file's name, in whose order times are ordered.
+    pub fn compact(self) -> String {
+        self.utc().format(COMPACT).unwrap_or_default()
+    }
+
+    /// Reads what `compact` writes, and nothing else.
+    pub fn from_compact(text: &str) -> Option<Moment> {
+        let at = PrimitiveDateTime::parse(text, COMPACT).ok()?;
+        Some(Moment(at.assume_utc().unix_timestamp()))
     }
 
     /// `2026-01-31`, the UTC date, as `<input type="date">` writes it.

@@ -31,6 +31,35 @@ impl Firstname {
     }
 }
 
+/// How somebody who wants to be on the leaderboard is called there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// By the first letter of the name.
+    Initial,
+    Name,
+}
+
+impl Listed {
+    /// The name it is stored under and shown to programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Listed::Initial => "initial",
+            Listed::Name => "name",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Listed> {
+        [Listed::Initial, Listed::Name].into_iter().find(|listed| listed.name() == name)
+    }
+
+    pub fn of(self, firstname: &str) -> String {
+        match self {
+            Listed::Initial => firstname.chars().take(1).flat_map(char::to_uppercase).chain(['.']).collect(),
+            Listed::Name => firstname.to_owned(),
+        }
+    }
+}
+
 /// Control characters, line and paragraph separators, and the marks that reorder text (Unicode TR 36 calls them a
 /// spoofing risk). Right-to-left letters themselves are welcome.
 pub fn is_unprintable(c: char) -> bool {

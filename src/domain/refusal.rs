@@ -22,6 +22,7 @@ pub enum Refusal {
     NotACode,
     CodeTaken,
     CodeReserved,
+    CodeRude,
     CodeMistyped,
     CodeUnknown,
     ActiveCodeExists,
@@ -32,6 +33,12 @@ pub enum Refusal {
     NotABoolean,
     NotANumber,
     UnknownField,
+    NotAChoice,
+    AddressTaken,
+    /// Outside of 1 to this number.
+    NotInRange(i64),
+    /// A limit below what is used up already.
+    FewerThanUsed(i64),
 }
 
 impl Refusal {
@@ -56,6 +63,7 @@ impl Refusal {
             NotACode => ("refusal-not-a-code", None),
             CodeTaken => ("refusal-code-taken", None),
             CodeReserved => ("refusal-code-reserved", None),
+            CodeRude => ("refusal-code-rude", None),
             CodeMistyped => ("refusal-code-mistyped", None),
             CodeUnknown => ("refusal-code-unknown", None),
             ActiveCodeExists => ("refusal-active-code-exists", None),
@@ -66,6 +74,10 @@ impl Refusal {
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
             UnknownField => ("refusal-unknown-field", None),
+            NotAChoice => ("refusal-not-a-choice", None),
+            AddressTaken => ("setup-address-taken", None),
+            NotInRange(most) => ("refusal-not-in-range", Some(most)),
+            FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
         }
     }
 }

@@ -6,7 +6,7 @@ use maud::Markup;
 use rouille::{Response, ResponseBody};
 use serde::Serialize;
 
-use super::{Failure, Visit};
+use super::{Failure, Visit, request_id};
 
 /// What a handler returns.
 pub type Answer = Result<Response, Failure>;
@@ -73,6 +73,10 @@ pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'stat
 pub fn finish(visit: &Visit, mut answer: Response) -> Response {
     for cookie in visit.cookies_to_set() {
         add(&mut answer, "Set-Cookie", cookie.to_string());
+    }
+    // Where somebody will ask what happened. Everywhere else it would make answers differ that must be alike.
+    if answer.status_code >= 500 || visit.given_id().is_some() {
+        add(&mut answer, request_id::HEADER, visit.id().to_owned());
     }
     if visit.app.https() {
         default(&mut answer, "Strict-Transport-Security", "max-age=63072000");

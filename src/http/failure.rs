@@ -81,6 +81,11 @@ impl Failure {
         }
     }
 
+    /// Whether it is the server that failed and not the request.
+    pub fn is_ours(&self) -> bool {
+        self.status() >= 500
+    }
+
     /// The name of the sentence that says what happened, and of the one that says what to do now.
     pub fn sentences(&self) -> (&'static str, &'static str) {
         match self {
@@ -102,7 +107,8 @@ impl Failure {
             Failure::TooMany(_) => ("failure-too-many", "failure-too-many-do"),
             Failure::HeaderTooLarge => ("failure-header-too-large", "failure-header-too-large-do"),
             Failure::Internal(_) | Failure::Panicked => ("failure-internal", "failure-internal-do"),
-            Failure::Unavailable(_) | Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
+            Failure::Unavailable(_) => ("failure-unavailable", "failure-unavailable-do"),
+            Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
         }
     }
 

@@ -10,12 +10,14 @@ pub mod guard;
 pub mod password_fields;
 pub mod path;
 pub mod registration;
+pub mod request_id;
 pub mod server;
 pub mod session;
+pub mod table;
 pub mod visit;
 pub mod visitor;
 
 pub use answer::Answer;
 pub use failure::Failure;
-pub use session::SignedIn;
+pub use session::{Admin, SignedIn};
 pub use visit::Visit;

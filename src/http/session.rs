@@ -3,7 +3,7 @@
 use super::cookies::Name;
 use super::{Failure, Visit};
 use crate::domain::moment::{DAY, HOUR};
-use crate::store::audit::{self, What};
+use crate::store::audit::{self, Trace, What};
 use crate::store::sessions::{self, Kind};
 use crate::store::users::{self, User};
 use crate::tokens::{Hash, Token};
@@ -24,6 +24,22 @@ pub struct SignedIn {
     pub session: Hash,
     /// What the session's CSRF tokens are made from.
     pub csrf: Vec<u8>,
+}
+
+/// That an admin is signed in: what the operator's pages ask for.
+pub struct Admin<'a> {
+    pub me: &'a SignedIn,
+}
+
+impl Admin<'_> {
+    pub fn of(me: &SignedIn) -> Option<Admin<'_>> {
+        me.user.is_admin.then_some(Admin { me })
+    }
+
+    /// What stands beside a deed of theirs in the trail.
+    pub fn trace(&self) -> Trace {
+        Trace::admin(self.me.user.id)
+    }
 }
 
 /// Looks a visit's token up. A bearer token goes before the cookie: a program that sends one means it.

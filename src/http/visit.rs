@@ -10,13 +10,14 @@ use rouille::Request;
 use super::cookies::{self, Name};
 use super::fields::Fields;
 use super::session::{self, SignedIn};
-use super::{Failure, csrf, path};
+use super::{Failure, csrf, path, request_id};
 use crate::actions::referrer::Touches;
 use crate::app::App;
 use crate::domain::moment::Moment;
 use crate::domain::person::is_unprintable;
 use crate::lang::Lang;
 use crate::store::audit::{Actor, Trace};
+use crate::tokens;
 
 /// How long a choice of language is remembered.
 const LANG_SECONDS: i64 = 365 * 24 * 3600;
@@ -26,6 +27,7 @@ pub struct Visit<'r> {
     /// The one moment at which this request happens.
     pub now: Moment,
     pub lang: Lang,
+    id: OnceCell<String>,
     request: &'r Request,
     segments: Option<Vec<String>>,
     params: OnceCell<Vec<String>>,
@@ -39,7 +41,8 @@ impl<'r> Visit<'r> {
         let mut visit = Visit {
             app,
             now: app.clock.now(),
-            lang: Lang::Ru,
+            id: OnceCell::new(),
+            lang: Lang::DEFAULT,
             request,
             segments: path::segments(request.raw_url()),
             params: OnceCell::new(),
@@ -59,6 +62,16 @@ impl<'r> Visit<'r> {
         }
         let remembered = self.cookie(Name::Lang).and_then(Lang::named);
         remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
+    }
+
+    /// What this request is called in the log: as a trusted proxy calls it, or a name drawn when first asked for.
+    pub fn id(&self) -> &str {
+        self.id.get_or_init(|| self.given_id().map_or_else(tokens::request_id, str::to_owned))
+    }
+
+    /// What a trusted proxy calls this request.
+    pub fn given_id(&self) -> Option<&str> {
+        self.is_trusted(self.request.remote_addr().ip()).then(|| request_id::given(self.request))?
     }
 
     pub fn method(&self) -> &str {
@@ -89,6 +102,11 @@ impl<'r> Visit<'r> {
     /// What stood in the place of the route's first pair of braces.
     pub fn param(&self) -> &str {
         self.params.get().and_then(|p| p.first()).map_or("", String::as_str)
+    }
+
+    /// The same of the second pair.
+    pub fn second_param(&self) -> &str {
+        self.params.get().and_then(|p| p.get(1)).map_or("", String::as_str)
     }
 
     /// Set once, by the routes.
@@ -159,7 +177,6 @@ impl<'r> Visit<'r> {
     /// The address of the visitor: the peer's, or, when the peer is a trusted proxy, the last one in
     /// `X-Forwarded-For` that is not itself trusted. What stands further left anybody can write.
     pub fn client(&self) -> IpAddr {
-        let trusted = |ip: IpAddr| self.app.config.server.trusted_proxies.iter().any(|net| net.contains(&ip));
         let mut client = canonical(self.request.remote_addr().ip());
         let forwarded: Vec<&str> = self
             .request
@@ -168,7 +185,7 @@ impl<'r> Visit<'r> {
             .flat_map(|(_, value)| value.split(','))
             .collect();
         for hop in forwarded.iter().rev() {
-            if !trusted(client) {
+            if !self.is_trusted(client) {
                 break;
             }
             match hop.trim().parse() {
@@ -177,6 +194,12 @@ impl<'r> Visit<'r> {
             }
         }
         client
+    }
+
+    /// Whether this peer is one of the operator's own proxies.
+    fn is_trusted(&self, peer: IpAddr) -> bool {
+        let peer = canonical(peer);
+        self.app.config.server.trusted_proxies.iter().any(|net| net.contains(&peer))
     }
 
     /// The fields of a form that a page of this site handed to this browser: its CSRF token is checked here, so that

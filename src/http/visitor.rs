@@ -1,6 +1,12 @@
-//! Whether a request is somebody opening a link, or a program looking at it.
+//! Who opens a link: a person or a program that only looks at it, which of today's visitors, and coming from where.
+
+use url::Url;
 
 use super::Visit;
+use crate::domain::person::is_unprintable;
+use crate::limits;
+use crate::store::origins::Origin;
+use crate::store::visitors::Visitor;
 
 /// How programs that people write and run themselves begin their user agent. They open a link on somebody's behalf,
 /// unlike a preview or a scanner that nobody asked for.
@@ -33,4 +39,40 @@ fn is_crawler(user_agent: &str) -> bool {
     let lower = user_agent.to_ascii_lowercase();
     let is_tool = lower.is_empty() || TOOLS.iter().any(|tool| lower.starts_with(tool));
     !is_tool && iscrawl::is_crawler(user_agent)
+}
+
+/// Which of today's visitors this is. What is kept of them is a number that means nothing tomorrow.
+pub fn of(visit: &Visit) -> Visitor {
+    visit.app.today.visitor(&network(visit), &visit.device(), visit.now)
+}
+
+/// The network that a visit comes from, as today's key has it.
+pub fn network_today(visit: &Visit) -> i64 {
+    visit.app.today.network(&network(visit), visit.now)
+}
+
+fn network(visit: &Visit) -> String {
+    limits::origin(visit.client()).unwrap_or_default()
+}
+
+/// Characters kept of anything that a link or a browser says of where it comes from.
+const LONGEST: usize = 64;
+
+/// Where a click comes from: the host of `Referer` (RFC 9110 10.1.3), unless it is this site's own, and the link's
+/// `utm_*`.
+pub fn origin(visit: &Visit) -> Origin {
+    let referer = visit.header("Referer").and_then(|text| Url::parse(text).ok());
+    let host =
+        referer.as_ref().and_then(Url::host_str).filter(|host| *host != visit.app.config.server.host());
+    let utm = |name| visit.query(name).map(|value| short(value.trim())).unwrap_or_default();
+    Origin {
+        host: host.map(short).unwrap_or_default(),
+        source: utm("utm_source"),
+        medium: utm("utm_medium"),
+        campaign: utm("utm_campaign"),
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !is_unprintable(*c)).take(LONGEST).collect()
 }

@@ -63,3 +63,11 @@ impl fmt::Debug for Letter {
         f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
     }
 }
+
+/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
+/// control character but these and the tab.
+pub fn in_mail(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    text.replace('\n', "\r\n")
+}

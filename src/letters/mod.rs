@@ -5,5 +5,5 @@ pub mod letter;
 pub mod shelf;
 
 pub use bell::Bell;
-pub use letter::Letter;
+pub use letter::{Letter, in_mail};
 pub use shelf::Shelf;

@@ -20,7 +20,7 @@ pub fn letter(
     user: &User,
     now: Moment,
 ) -> rusqlite::Result<Option<Letter>> {
-    let lang = Lang::named(&entry.lang).unwrap_or(Lang::Ru);
+    let lang = Lang::named(&entry.lang).unwrap_or(Lang::DEFAULT);
     let name = user.firstname.as_str();
     let secret = entry.secret.as_deref().unwrap_or("");
     let site = app.config.server.host();

@@ -124,7 +124,7 @@ struct Letter<'a> {
 impl Letter<'_> {
     /// In the language the person registered in.
     fn about(user: &User, kind: Kind) -> Letter<'static> {
-        let lang = Lang::named(&user.lang).unwrap_or(Lang::Ru);
+        let lang = Lang::named(&user.lang).unwrap_or(Lang::DEFAULT);
         Letter { kind, user_id: Some(user.id), referral_id: None, lang, secret: None }
     }
 }

@@ -1,7 +1,9 @@
 //! Takes letters from the outbox to where they go, and writes down how each ended.
 //!
-//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction and
-//! its end recorded in another: a kill in between leaves it to be sent again, under the same Message-ID.
+//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction, in
+//! another it is noted that its text goes now, and in a third how that ended. A kill before the note leaves the letter
+//! to be sent again, under the same Message-ID; after it only the mail server knows, and the operator decides: a letter
+//! that came twice cannot be taken back, one that did not come can be asked for.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +20,7 @@ use super::{compose, secrets};
 use crate::app::App;
 use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::domain::told::Told;
 use crate::letters::Letter;
 use crate::store::outbox::{self, Entry, Kind};
 use crate::store::users::User;
@@ -149,6 +152,7 @@ fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Momen
 
 /// Writes down how a delivery ended.
 fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+    let counts = &app.metrics.letters;
     app.db.write(|tx| match outcome {
         Outcome::Taken => {
             match entry.kind {
@@ -164,6 +168,7 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
                 }
                 _ => {}
             }
+            counts.sent.add();
             log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "letter sent");
             outbox::sent(tx, entry.id, now)
         }
@@ -173,8 +178,14 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
             let pause = PAUSES.get(attempt).filter(|_| !failure.permanent);
             log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause; "letter not sent: {error}");
             match pause {
-                Some(pause) => outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error),
-                None => outbox::bury(tx, entry.id, &error, now),
+                Some(pause) => {
+                    counts.postponed.add();
+                    outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
+                }
+                None => {
+                    counts.buried.add();
+                    outbox::bury(tx, entry.id, &error, now)
+                }
             }
         }
     })
@@ -188,11 +199,16 @@ pub struct Postman {
 }
 
 impl Postman {
-    /// Starts delivering. Letters whose delivery a kill interrupted are due again.
+    /// Starts delivering. Letters whose delivery a kill interrupted are due again, but for those that may have gone.
     pub fn start(app: Arc<App>, transport: Transport) -> Result<Postman, String> {
-        app.db
-            .write(outbox::recover)
+        let now = app.clock.now();
+        let held = app
+            .db
+            .write(|tx| outbox::recover(tx, now))
             .map_err(|e: rusqlite::Error| format!("the outbox cannot be read: {e}"))?;
+        if held > 0 {
+            log::warn!(letters = held; "the last run ended while letters went out; see `referral mail dead`");
+        }
         let stopping = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopping);
         let builder = thread::Builder::new().name("postman".into());
@@ -202,6 +218,11 @@ impl Postman {
                 let (waker, bell) = (smtp.waker(), smtp.waker());
                 wake = Box::new(move || waker.wake());
                 app.bell.listen(move || bell.wake());
+                let db = Arc::clone(&app);
+                smtp.note_before_content(move |id| {
+                    let noted = db.db.write(|tx| outbox::goes(tx, id));
+                    noted.map_err(|e: rusqlite::Error| e.to_string())
+                });
                 builder.spawn(move || deliver_side_by_side(&app, &mut smtp, &stop))
             }
             other => {
@@ -228,10 +249,10 @@ impl Postman {
 }
 
 fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()>, stop: &AtomicBool) {
+    let mut told = Told::default();
     while !stop.load(Ordering::SeqCst) {
-        if let Err(e) = deliver_due(app, transport) {
-            log::error!(error:% = e; "letters cannot be delivered");
-        }
+        app.metrics.pulses.postman.add();
+        tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
         match bell.recv_timeout(nap(app)) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
@@ -239,16 +260,29 @@ fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()
     }
 }
 
+/// Says that the outbox cannot be used, or can again.
+fn tell(told: &mut Told, app: &App, done: Result<(), rusqlite::Error>) {
+    match done {
+        Ok(()) if told.is_over() => log::info!("letters are delivered again"),
+        Err(e) if told.is_news(app.clock.now()) => log::error!(error:% = e; "letters cannot be delivered"),
+        _ => {}
+    }
+}
+
 fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
     let mut under_way: Vec<Entry> = Vec::new();
+    // What a full disk kept from being written down; no other letter goes before it is.
+    let mut unwritten: Vec<(Entry, Outcome)> = Vec::new();
+    let mut told = Told::default();
     let mut patience = PATIENCE;
     loop {
+        app.metrics.pulses.postman.add();
         let stopping = stop.load(Ordering::SeqCst);
+        let mut done = write_down(app, &mut unwritten);
         if stopping && (under_way.is_empty() || patience == 0) {
-            // What is still under way is sent again after the next start, under the same Message-ID.
             return;
         }
-        while !stopping && smtp.under_way() < AT_ONCE {
+        while !stopping && unwritten.is_empty() && smtp.under_way() < AT_ONCE {
             match next(app, app.clock.now()) {
                 Ok(Some((entry, letter))) => {
                     smtp.start(entry.id, letter);
@@ -256,11 +290,12 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
                 }
                 Ok(None) => break,
                 Err(e) => {
-                    log::error!(error:% = e; "letters cannot be delivered");
+                    done = Err(e);
                     break;
                 }
             }
         }
+        tell(&mut told, app, done);
         let ended = if stopping {
             patience -= 1;
             smtp.wait(Duration::from_millis(100))
@@ -269,11 +304,17 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
         };
         let Some((id, outcome)) = ended else { continue };
         let Some(place) = under_way.iter().position(|entry| entry.id == id) else { continue };
-        let entry = under_way.swap_remove(place);
-        if let Err(e) = record(app, &entry, &outcome, app.clock.now()) {
-            log::error!(error:% = e, letter = id; "the end of a delivery cannot be written down");
-        }
+        unwritten.push((under_way.swap_remove(place), outcome));
     }
+}
+
+/// Writes down how deliveries ended, as far as that can be done now.
+fn write_down(app: &App, ended: &mut Vec<(Entry, Outcome)>) -> Result<(), rusqlite::Error> {
+    while let Some((entry, outcome)) = ended.last() {
+        record(app, entry, outcome, app.clock.now())?;
+        ended.pop();
+    }
+    Ok(())
 }
 
 /// How long nothing is due.

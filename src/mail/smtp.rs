@@ -6,11 +6,9 @@
 
 use std::collections::HashMap;
 use std::future::Future;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
@@ -23,24 +21,28 @@ use mail_send::smtp::tls::build_tls_connector;
 use mail_send::{Credentials, Error, SmtpClient};
 use rustls::ClientConfig;
 use smtp_proto::{AUTH_LOGIN, AUTH_PLAIN, EXT_SMTP_UTF8, EXT_START_TLS, EhloResponse};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::{Id, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
+use super::attentive::{Attentive, Wire};
 pub use super::failure::{Failure, Outcome, Step};
 use super::server::Server;
 pub use super::server::Settings;
 use super::trouble::{Offer, Reply, Trouble};
+pub use super::waker::Waker;
 use crate::config::MailSecurity;
-use crate::letters::Letter;
+use crate::letters::{Letter, in_mail};
 
 /// A whole delivery may take this many times the limit of one step.
 const STEPS_A_LETTER: u32 = 3;
 /// The server has said its word on the letter before this, so nobody waits long for its goodbye.
 const GOODBYE: Duration = Duration::from_secs(1);
+
+/// Writes down that a letter may be at the mail server from now on. The error says why that cannot be written.
+type Note = Arc<dyn Fn(i64) -> Result<(), String> + Send + Sync>;
 
 /// The way to the mail server, and the deliveries under way.
 pub struct Smtp {
@@ -48,18 +50,8 @@ pub struct Smtp {
     deliveries: JoinSet<Outcome>,
     letters: HashMap<Id, i64>,
     bell: Arc<Notify>,
+    note: Option<Note>,
     runtime: Runtime,
-}
-
-/// Ends a [`Smtp::wait`] from another thread: a letter was written, or the program stops. Used while nobody
-/// waits, it ends the next wait at once.
-#[derive(Clone)]
-pub struct Waker(Arc<Notify>);
-
-impl Waker {
-    pub fn wake(&self) {
-        self.0.notify_one();
-    }
 }
 
 impl Smtp {
@@ -76,19 +68,35 @@ impl Smtp {
             deliveries: JoinSet::new(),
             letters: HashMap::new(),
             bell: Arc::new(Notify::new()),
+            note: None,
             runtime,
         })
     }
 
+    /// Has `note` called with a letter's id before its text goes, which goes only if the note could be written.
+    pub fn note_before_content(&mut self, note: impl Fn(i64) -> Result<(), String> + Send + Sync + 'static) {
+        self.note = Some(Arc::new(note));
+    }
+
     /// Delivers one letter now and waits for its end.
     pub fn send(&self, letter: &Letter) -> Outcome {
-        self.runtime.block_on(deliver(&self.server, letter))
+        self.runtime.block_on(async {
+            let (outcome, client) = deliver(&self.server, letter, None).await;
+            goodbye(client).await;
+            outcome
+        })
     }
 
     /// Begins a delivery, which goes on during [`Smtp::wait`]; `id` comes back with its outcome.
     pub fn start(&mut self, id: i64, letter: Letter) {
         let server = Arc::clone(&self.server);
-        let delivery = async move { deliver(&server, &letter).await };
+        let note = self.note.clone();
+        let delivery = async move {
+            let (outcome, client) = deliver(&server, &letter, note.map(|note| (note, id))).await;
+            // Nobody waits for the goodbye before it is written down that the letter was taken.
+            tokio::spawn(goodbye(client));
+            outcome
+        };
         let task = self.deliveries.spawn_on(delivery, self.runtime.handle());
         self.letters.insert(task.id(), id);
     }
@@ -138,11 +146,32 @@ fn system_cas() -> Result<Arc<ClientConfig>, String> {
     Ok(Arc::clone(connector.config()))
 }
 
-async fn deliver(server: &Server, letter: &Letter) -> Outcome {
+/// How it ended, and the connection, if the server is still owed a goodbye on it.
+async fn deliver(
+    server: &Server,
+    letter: &Letter,
+    note: Option<(Note, i64)>,
+) -> (Outcome, Option<Client<'static>>) {
     let deadline = Instant::now() + server.settings.timeout * STEPS_A_LETTER;
-    match (Delivery { server, letter, deadline }).run().await {
-        Ok(()) => Outcome::Taken,
-        Err(failure) => Outcome::Failed(failure),
+    let delivery = Delivery { server, letter, note, deadline };
+    let (mut client, message, offer) = match delivery.begin().await {
+        Ok(prepared) => prepared,
+        Err(failure) => return (Outcome::Failed(failure), None),
+    };
+    match delivery.hand_over(&mut client, &offer, &message).await {
+        Ok(()) => (Outcome::Taken, Some(client)),
+        // A server that did not answer is not waited for again.
+        Err(failure) => {
+            let answered = failure.code.is_some();
+            (Outcome::Failed(failure), answered.then_some(client))
+        }
+    }
+}
+
+/// How it goes changes nothing of the answer.
+async fn goodbye(client: Option<Client<'static>>) {
+    if let Some(client) = client {
+        let _ = timeout(GOODBYE, client.quit()).await;
     }
 }
 
@@ -150,27 +179,22 @@ async fn deliver(server: &Server, letter: &Letter) -> Outcome {
 struct Delivery<'a> {
     server: &'a Server,
     letter: &'a Letter,
+    note: Option<(Note, i64)>,
     deadline: Instant,
 }
 
 type Client<'c> = SmtpClient<Attentive<Box<dyn Wire + 'c>>>;
 
 impl Delivery<'_> {
-    async fn run(&self) -> Result<(), Failure> {
+    async fn begin(&self) -> Result<(Client<'static>, Vec<u8>, EhloResponse<String>), Failure> {
         if let Some(flaw) = self.letter.flaw() {
             return Err(Failure::of_the_letter(flaw));
         }
         let message = mime(self.letter).map_err(|error| {
             Failure::of_the_letter(format!("The letter cannot be written as a message ({error})."))
         })?;
-        let (mut client, offer) = self.open().await?;
-        let handed = self.hand_over(&mut client, &offer, &message).await;
-        let was_answered = handed.as_ref().map_or_else(|failure| failure.code.is_some(), |()| true);
-        if was_answered {
-            // How the goodbye goes changes nothing of the answer.
-            let _ = timeout(GOODBYE, client.quit()).await;
-        }
-        handed
+        let (client, offer) = self.open().await?;
+        Ok((client, message, offer))
     }
 
     /// A connection that is protected as the settings ask and logged in, and what the server offers on it.
@@ -281,8 +305,24 @@ impl Delivery<'_> {
         }
         self.within(Step::Sender, client.mail_from(from, &options)).await?;
         self.within(Step::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
-        self.within(Step::Data, client.data(message)).await?;
-        Ok(())
+        let go_ahead = async { client.cmd("DATA\r\n").await?.assert_code(354) };
+        self.within(Step::Data, go_ahead).await?;
+        self.note()?;
+        let content = async {
+            client.write_message(message).await?;
+            client.read().await?.assert_positive_completion()
+        };
+        self.within(Step::Data, content).await
+    }
+
+    /// From here on nobody but the mail server knows whether it has the letter. A kill before the text follows holds back
+    /// a letter that never went, so this waits for the disk here and not in a thread that had to wake this one.
+    fn note(&self) -> Result<(), Failure> {
+        let Some((note, id)) = &self.note else { return Ok(()) };
+        note(*id).map_err(|why| {
+            let sentence = format!("The database cannot note that the letter goes ({why}), so it waits.");
+            Failure::transient(Step::Data, sentence)
+        })
     }
 
     fn client<'c>(&self, stream: impl Wire + 'c) -> Client<'c> {
@@ -342,17 +382,9 @@ fn mime(letter: &Letter) -> io::Result<Vec<u8>> {
         // RFC 3834 §5: absence notices are not to answer it.
         .header("Auto-Submitted", Raw::new("auto-generated"))
         .header("Content-Language", Raw::new(letter.lang.as_str()))
-        .text_body(lines(&letter.text))
-        .html_body(lines(&letter.html))
+        .text_body(in_mail(&letter.text))
+        .html_body(in_mail(&letter.html))
         .write_to_vec()
-}
-
-/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
-/// control character but these and the tab.
-fn lines(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    text.replace('\n', "\r\n")
 }
 
 /// Asks the resolver on a thread of its own. Tokio's pool would do, but a runtime waits for its pool when it
@@ -365,46 +397,4 @@ async fn lookup(host: String, port: u16) -> io::Result<Vec<SocketAddr>> {
         let _ = answer.send(found);
     })?;
     result.await.unwrap_or_else(|_| Err(io::Error::other("the resolver broke off")))
-}
-
-/// Plain TCP, borrowed or owned, or TLS over it.
-trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
-impl<S: AsyncRead + AsyncWrite + Unpin + Send> Wire for S {}
-
-/// A stream whose end is an error: mail-send cannot tell a server that hung up from one that talks nonsense.
-struct Attentive<S>(S);
-
-impl<S: AsyncRead + Unpin> AsyncRead for Attentive<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        let read = Pin::new(&mut self.0).poll_read(context, buffer);
-        match read {
-            Poll::Ready(Ok(())) if buffer.filled().len() == before => {
-                Poll::Ready(Err(ErrorKind::UnexpectedEof.into()))
-            }
-            other => other,
-        }
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Attentive<S> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_shutdown(context)
-    }
 }

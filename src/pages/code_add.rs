@@ -5,7 +5,7 @@ use maud::html;
 use super::form::{EMAIL, Form, Input, TEXT};
 use super::notice::Notice;
 use crate::actions::codes::{self, Wish};
-use crate::domain::code::{self, Code, Description};
+use crate::domain::code::{self, Code, Description, MaxUses};
 use crate::domain::email::Email;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
@@ -25,6 +25,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         (form.input(DESCRIPTION))
         (form.input(Input { name: "code", label: "field-own-code", hint: Some("field-own-code-hint"), required: false, longest: 32, ..TEXT }))
         (form.input(EXPIRES_ON))
+        (form.input(MAX_USES))
         (form.submit("code-add-submit"))
     };
     let body = html! {
@@ -41,12 +42,13 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let expires_at = fields.optional("expires_on", |t| last_day(t, visit.now));
     let send_to = fields.optional("email", Email::parse);
     let chosen = fields.optional("code", Code::chosen);
+    let max_uses = fields.optional("max_uses", MaxUses::parse);
     if !fields.wrong().is_empty() {
         return form(visit, &fields);
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
-    let wish = Wish { description, expires_at, chosen, send_to, lang: visit.lang };
+    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang };
     if let Some(recipient) = &wish.send_to {
         guard::invitation(visit, me, recipient)?;
     }
@@ -78,6 +80,16 @@ pub const EXPIRES_ON: Input = Input {
     hint: Some("field-expires-on-hint"),
     kind: "date",
     required: false,
+    ..TEXT
+};
+
+pub const MAX_USES: Input = Input {
+    name: "max_uses",
+    label: "field-max-uses",
+    hint: Some("field-max-uses-hint"),
+    keys: Some("numeric"),
+    required: false,
+    longest: 7,
     ..TEXT
 };
 

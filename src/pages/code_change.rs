@@ -1,13 +1,13 @@
-//! *Изменить код*: its description, its last day, on or off.
+//! *Изменить код*: its description, its last day, its limit, on or off.
 
 use maud::html;
 
-use super::code_add::{DESCRIPTION, EXPIRES_ON, last_day};
+use super::code_add::{DESCRIPTION, EXPIRES_ON, MAX_USES, last_day};
 use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::codes::{self, Change, Changed};
-use crate::domain::code::{Description, State, Typed};
+use crate::domain::code::{Description, MaxUses, State, Typed};
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer};
 use crate::store::referrals::{self, Referral};
@@ -26,12 +26,14 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     match code {
         Some(code) => {
             let last_day = code.expires_at.minus(1).date();
+            let max_uses = code.max_uses.map(|most| most.to_string()).unwrap_or_default();
             let mut values = vec![
                 ("code", code.referral_code.as_str()),
                 ("description", &code.description),
                 ("expires_on", &last_day),
+                ("max_uses", &max_uses),
             ];
-            if code.state(visit.now) == State::Active {
+            if matches!(code.state(visit.now), State::Active | State::UsedUp) {
                 values.push(("active", "on"));
             }
             form(visit, me, &Fields::preset(&values))
@@ -65,6 +67,7 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
         input type="hidden" name="code" value=(code);
         (form.input(DESCRIPTION))
         (form.input(EXPIRES_ON))
+        (form.input(MAX_USES))
         (form.checkbox("active", "field-active"))
         (form.submit("code-change-submit"))
     };
@@ -111,10 +114,12 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     // The day that stands there already may be over; only another one must lie ahead.
     let unchanged = fields.typed("expires_on") == old.expires_at.minus(1).date();
     let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, visit.now)) };
+    // A form without the field leaves the limit alone; an empty field takes it away.
+    let max_uses = fields.has("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));
     if !fields.wrong().is_empty() {
         return form(visit, me, &fields);
     }
-    let change = Change { description: Some(description), expires_at, active: Some(active) };
+    let change = Change { description: Some(description), expires_at, active: Some(active), max_uses };
     match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
         Changed::Done(_) => {
             Notice::CodeChanged.leave(visit);

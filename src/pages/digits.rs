@@ -1,15 +1,17 @@
 //! The second way to confirm an address: its six digits. The page after a registration.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::form::{EMAIL, Form, Input, TEXT};
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
 use crate::domain::digits;
 use crate::domain::email::Email;
+use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Visit, answer, guard, registration};
+use crate::lang::Lang;
 
 pub fn show(visit: &Visit) -> Answer {
     let known = registration::read(visit);
@@ -19,7 +21,7 @@ pub fn show(visit: &Visit) -> Answer {
 fn form(visit: &Visit, fields: &Fields) -> Answer {
     let lang = visit.lang;
     let form = Form::new(visit, fields);
-    let until = registration::read(visit).map(|r| r.until()).filter(|until| *until > visit.now);
+    let until = registration::read(visit).map(|r| r.until());
     let inside = html! {
         (form.input(EMAIL))
         (form.input(Input {
@@ -36,17 +38,31 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let body = html! {
         h1 { (lang.t("digits-title")) }
         p.lead { (lang.t("digits-lead")) }
-        @if let Some(until) = until {
-            // What is left, not when it ends: the visitor's clock may be wrong.
-            p.deadline data-left=(until.since(visit.now)) data-over=(lang.t("digits-over")) {
-                (lang.t("digits-until")) " "
-                time datetime=(until.rfc3339()) { (lang.time(until)) }
-            }
-        }
+        @if let Some(until) = until { (deadline(lang, until, visit.now)) }
         (form.around("/activate", inside)?)
-        p.aside { (lang.t("digits-no-letter")) " " a href="/repeat_token" { (lang.t("repeat-title")) } }
+        p.actions.aside {
+            (lang.t("digits-no-letter"))
+            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
+        }
     };
     form.page(lang.t("digits-title"), body)
+}
+
+/// How long the letter's link and digits still work, and until when: a plain page cannot know where on Earth it is
+/// read, so it names the zone. The script turns both into what a clock on the wall shows.
+fn deadline(lang: Lang, until: Moment, now: Moment) -> Markup {
+    let left = until.since(now);
+    if left <= 0 {
+        return html! { p.deadline.over { (lang.t("digits-over")) } };
+    }
+    html! {
+        // What is left, not when it ends: the visitor's clock may be wrong.
+        p.deadline data-left=(left) data-over=(lang.t("digits-over")) {
+            (lang.t("digits-until")) " "
+            time datetime=(until.rfc3339()) { (lang.time(until)) } ". "
+            span.left { (lang.rounded(left, "digits-left-minutes", "digits-left-seconds")) }
+        }
+    }
 }
 
 pub fn submit(visit: &Visit) -> Answer {

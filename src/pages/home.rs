@@ -22,7 +22,12 @@ pub fn show(visit: &Visit) -> Answer {
                     a.button.quiet href="/login" { (lang.t("menu-login")) }
                 }
             }
-            p.taking-part { (lang.count("home-taking-part", taking_part)) }
+            p.taking-part {
+                (lang.count("home-taking-part", taking_part))
+                @if !visit.app.leaders(visit.now)?.is_empty() {
+                    " " a href="/leaderboard" { (lang.t("leaders-title")) }
+                }
+            }
           }
           (tree())
         }

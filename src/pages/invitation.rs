@@ -10,7 +10,15 @@ use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, visitor};
-use crate::store::referrals;
+use crate::store::referrals::{self, Invitation};
+
+/// The working invitation of the code in the address, for what belongs to it.
+pub fn active(visit: &Visit) -> Result<Invitation, Failure> {
+    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
+    let found = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))?;
+    let invitation = found.ok_or(Failure::NotFound)?;
+    if invitation.state(visit.now) == State::Active { Ok(invitation) } else { Err(Failure::Gone) }
+}
 
 pub fn show(visit: &Visit) -> Answer {
     let key = match Typed::read(visit.param()) {
@@ -25,6 +33,7 @@ pub fn show(visit: &Visit) -> Answer {
         State::Active => {}
         State::Expired => return dead(visit, 410, "invitation-expired-title", "invitation-expired-lead"),
         State::Off => return dead(visit, 410, "invitation-off-title", "invitation-off-lead"),
+        State::UsedUp => return dead(visit, 410, "invitation-used-up-title", "invitation-used-up-lead"),
     }
     let referral = &invitation.referral;
     if visitor::is_person(visit) {
@@ -32,7 +41,7 @@ pub fn show(visit: &Visit) -> Answer {
         let touches = Touches::after(visit.touches(), touch);
         let window = visit.app.config.referrals.window_days * DAY;
         visit.set_cookie(Name::Referral, touches.seal(visit.app), Some(window));
-        visit.app.backlog.click(referral.id, visit.now);
+        visit.app.backlog.click(referral.id, visitor::of(visit), visitor::origin(visit), visit.now);
     }
     let landing = &visit.app.config.referrals.landing_url;
     if !landing.is_empty() {

@@ -7,6 +7,7 @@ use rouille::Response;
 use super::notice::Notice;
 use crate::assets;
 use crate::http::{Failure, Visit, answer, csrf};
+use crate::picture;
 
 /// The icon, drawn in the page itself: one request less.
 const MARK: &str = include_str!("../../assets/icon.svg");
@@ -17,6 +18,8 @@ pub struct Preview<'a> {
     pub description: &'a str,
     /// The whole address of the page, as it is to be shared.
     pub url: &'a str,
+    /// The whole address of its card.
+    pub card: &'a str,
 }
 
 /// Renders a whole page with a heading of its own. `title` stands in the browser's tab, `body` under the menu.
@@ -54,7 +57,14 @@ pub fn previewed(
                         meta property="og:description" content=(preview.description);
                         meta property="og:url" content=(preview.url);
                         meta property="og:locale" content=(lang.locale());
-                        meta name="twitter:card" content="summary";
+                        meta property="og:image" content=(preview.card);
+                        meta property="og:image:type" content="image/png";
+                        meta property="og:image:width" content=(picture::WIDTH);
+                        meta property="og:image:height" content=(picture::HEIGHT);
+                        meta property="og:image:alt" content=(preview.title);
+                        meta name="twitter:card" content="summary_large_image";
+                        // It names a person: for those it was sent to, not for whoever searches.
+                        meta name="robots" content="noindex";
                     }
                     None => meta name="description" content=(lang.t("site-description"));,
                 }
@@ -81,7 +91,7 @@ pub fn previewed(
 /// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.
 fn menu(visit: &Visit) -> Result<Markup, Failure> {
     let lang = visit.lang;
-    let signed_in = visit.session()?.is_some();
+    let (signed_in, admin) = visit.session()?.map_or((false, false), |me| (true, me.user.is_admin));
     let here = visit.raw_url().split('?').next().unwrap_or("");
     let link = |path: &str, name: &'static str| {
         html! { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.t(name)) } }
@@ -105,6 +115,7 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                                 li { (link("/profile/delete", "menu-profile-delete")) }
                             }
                         }
+                        @if admin { li { (link("/admin", "menu-admin")) } }
                         li {
                             form method="post" action="/logout" {
                                 input type="hidden" name=(csrf::FIELD) value=(token);

@@ -23,7 +23,7 @@ pub fn show(visit: &Visit) -> Answer {
     let body = html! {
         h1 { (lang.t("letters-title")) }
         p { (lang.t("letters-lead")) }
-        @if letters.is_empty() { p { (lang.t("letters-none")) } }
+        @if letters.is_empty() { p.empty { (lang.t("letters-none")) } }
         @for letter in &letters { (card(letter)) }
     };
     page(visit, 200, lang.t("letters-title"), body)

@@ -1,14 +1,17 @@
 //! *Профиль*: a person's codes with what came of each, and the people who came.
 
 use maud::{Markup, html};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::layout::page;
+use super::{funnel, leaderboard, person, share};
 use crate::domain::code::State;
+use crate::domain::standing::Rule;
 use crate::http::{Answer, SignedIn, Visit};
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
-use crate::store::referrals::{self, Counted, Referral};
+use crate::store::referrals::{self, Counted};
+use crate::store::{clicks, leaders};
+use crate::why::{self, Audience, Why};
 
 /// Codes and people on the page; the API has them all.
 const SHOWN: usize = 50;
@@ -16,25 +19,30 @@ const SHOWN: usize = 50;
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang;
     // One state of the database for the whole page.
-    let (codes, people, counts, referrer) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        Ok((
-            referrals::of_user(conn, me.user.id, i64::MAX, SHOWN)?,
-            attributions::of_referrer(conn, me.user.id, i64::MAX, SHOWN)?,
-            attributions::counts(conn, me.user.id)?,
-            attributions::referrer_of(conn, me.user.id)?,
-        ))
-    })?;
-    let clicks: i64 = codes.iter().map(|c| c.clicks).sum();
+    let id = me.user.id;
+    let (codes, people, [clicks, visitors, registered, confirmed], referrer, listed) =
+        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+            let people = attributions::of_referrer(conn, id, i64::MAX, SHOWN)?;
+            let (clicks, visitors) = clicks::of_owner(conn, id)?;
+            let (registered, confirmed) = attributions::counts(conn, id)?;
+            Ok((
+                referrals::of_user(conn, id, i64::MAX, SHOWN)?,
+                why::of_many(conn, people, Audience::Referrer)?,
+                [clicks, visitors, registered, confirmed],
+                attributions::referrer_of(conn, id)?.zip(attributions::by_referee(conn, id)?),
+                leaders::choice(conn, id)?,
+            ))
+        })?;
     let active = codes.iter().any(|counted| counted.referral.state(visit.now) == State::Active);
     let body = html! {
         div.who {
             h1 { (me.user.firstname) }
             p.muted { (me.user.email) }
-            @if let Some(name) = referrer {
-                p.muted { (lang.with("profile-came-by", &[("name", name.as_str().into())])) }
+            @if let Some((name, came)) = referrer {
+                p.muted { (lang.with("profile-came-by", &[("name", name.as_str().into())])) " " (came_how(lang, &came)) }
             }
         }
-        (numbers(lang, clicks, counts.0, counts.1))
+        (funnel::numbers(lang, [clicks, visitors, registered, confirmed]))
         section aria-labelledby="codes" {
             h2 #codes { (lang.t("profile-codes")) }
             @if !active {
@@ -51,7 +59,14 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
                 p.empty { (lang.t(if active { "profile-no-people" } else { "profile-no-people-yet" })) }
             } @else {
                 (table(lang, &people))
+                p.actions {
+                    a href=(format!("/api/v1/users/{id}/referrals?format=csv")) { (lang.t("table-download")) }
+                }
             }
+        }
+        section aria-labelledby="leaders" {
+            h2 #leaders { a href="/leaderboard" { (lang.t("leaders-title")) } }
+            (leaderboard::form(visit, listed)?)
         }
         section aria-labelledby="account" {
             h2 #account { (lang.t("profile-account")) }
@@ -67,14 +82,14 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     page(visit, 200, lang.t("menu-profile"), body)
 }
 
-/// What came of a link, from the click to the confirmed address.
-fn numbers(lang: Lang, clicks: i64, registered: i64, confirmed: i64) -> Markup {
-    html! {
-        dl.numbers {
-            div { dt { (lang.t("count-clicks")) } dd { (clicks) } }
-            div { dt { (lang.t("count-registered")) } dd { (registered) } }
-            div { dt { (lang.t("count-confirmed")) } dd { (confirmed) } }
+/// What made it so that one came by somebody.
+fn came_how(lang: Lang, came: &Referee) -> String {
+    match (came.rule, came.clicked_at) {
+        (Rule::Link, Some(at)) => {
+            lang.with("profile-came-by-link", &[("date", lang.date(at).as_str().into())])
         }
+        (Rule::Link, None) | (Rule::Typed, _) => lang.t("profile-came-by-code").to_owned(),
+        (Rule::Moved, _) => lang.t("profile-came-by-word").to_owned(),
     }
 }
 
@@ -86,93 +101,55 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
         State::Active => ("on", "code-active"),
         State::Expired => ("off", "code-expired"),
         State::Off => ("off", "code-off"),
+        State::UsedUp => ("off", "code-used-up"),
     };
     html! {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.t(word)) } }
             @if !code.description.is_empty() { p.quote { (code.description) } }
-            @if state == State::Active { (share(visit, code)) }
-            (numbers(lang, counted.clicks, counted.registered, counted.confirmed))
+            @if state == State::Active { (share::ways(visit, code)) }
+            (funnel::numbers(lang, [counted.clicks, counted.people, code.registered, code.confirmed]))
             p.muted {
                 (lang.t("code-until")) " "
                 time datetime=(code.expires_at.rfc3339()) { (lang.date(code.expires_at.minus(1))) }
+                @if let Some(most) = code.max_uses {
+                    " · " (lang.with("code-uses", &[("used", code.uses.into()), ("most", most.into())]))
+                }
                 @if code.is_send { " · " (lang.t("code-is-sent")) }
             }
             p.actions {
+                a href=(format!("/profile/codes/{}", code.referral_code)) { (lang.t("numbers-title")) }
                 a href=(format!("/profile/referral/change?code={}", code.referral_code)) { (lang.t("menu-code-change")) }
             }
         }
     }
 }
 
-/// The link, and where it can be sent at once. The script adds what only a script can do.
-fn share(visit: &Visit, code: &Referral) -> Markup {
-    let lang = visit.lang;
-    let link = visit.app.link(&format!("/{}", code.referral_code));
-    let id = format!("link-{}", code.id);
-    let words = if code.description.is_empty() { lang.t("share-text") } else { &code.description };
-    let (url, text) = (encoded(&link), encoded(words));
-    let subject = encoded(lang.t("share-subject"));
-    let letter = encoded(&format!("{words}\r\n\r\n{link}"));
-    let message = encoded(&format!("{words} {link}"));
-    let ways = [
-        ("share-telegram", format!("https://t.me/share/url?url={url}&text={text}")),
-        ("share-vk", format!("https://vk.com/share.php?url={url}&title={text}")),
-        ("share-whatsapp", format!("https://wa.me/?text={message}")),
-        ("share-mail", format!("mailto:?subject={subject}&body={letter}")),
-    ];
-    html! {
-        div.share data-copy=(lang.t("share-copy")) data-copied=(lang.t("share-copied")) data-share=(lang.t("share-more"))
-            data-text=(words) {
-            label for=(id) { (lang.t("profile-link")) }
-            div.row { input id=(id) type="text" readonly value=(link); }
-            ul.ways aria-label=(lang.t("share-with")) {
-                @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.t(name)) } } }
-            }
-        }
-    }
-}
-
-/// All but the unreserved characters (RFC 3986 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
-fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
-}
-
 /// Phones show each row as a block of its own; the roles keep it a table for those who hear it.
-fn table(lang: Lang, people: &[Referee]) -> Markup {
-    let columns =
-        ["person-name", "person-code", "person-registered", "person-state"].map(|name| lang.t(name));
+fn table(lang: Lang, people: &[Why]) -> Markup {
+    let columns = ["person-name", "person-registered", "why-title"].map(|name| lang.t(name));
     html! {
-        table role="table" aria-labelledby="people" {
+        table.people role="table" aria-labelledby="people" {
             thead role="rowgroup" { tr role="row" {
                 @for column in columns { th role="columnheader" scope="col" { (column) } }
             } }
             tbody role="rowgroup" {
-                @for person in people {
-                    @let (class, sentence) = state(person);
+                @for why in people {
+                    @let referee = &why.referee;
                     tr role="row" {
-                        th role="rowheader" scope="row" { (person.firstname.as_deref().unwrap_or(lang.t("person-gone"))) }
-                        td role="cell" data-label=(columns[1]) { code { (person.referral_code.as_deref().unwrap_or("—")) } }
-                        td role="cell" data-label=(columns[2]) {
-                            time datetime=(person.registered_at.rfc3339()) { (lang.date(person.registered_at)) }
+                        th role="rowheader" scope="row" {
+                            a href=(format!("/profile/people/{}", referee.id)) {
+                                (referee.firstname.as_deref().unwrap_or(lang.t("person-gone")))
+                            }
+                            @if let Some(code) = &referee.referral_code { " " small { code { (code) } } }
                         }
-                        td role="cell" data-label=(columns[3]) { span.state.(class) { (lang.t(sentence)) } }
+                        td role="cell" data-label=(columns[1]) {
+                            time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) }
+                        }
+                        td role="cell" { (person::sentence(lang, why)) }
                     }
                 }
             }
         }
-    }
-}
-
-/// How far somebody came: the name of its colour and of its sentence.
-fn state(person: &Referee) -> (&'static str, &'static str) {
-    match (&person.rejected, person.confirmed_at) {
-        (Some(why), _) if why == "code_expired" => ("off", "person-rejected-expired"),
-        (Some(_), _) => ("off", "person-rejected-off"),
-        (None, Some(_)) => ("on", "person-confirmed"),
-        (None, None) => ("waiting", "person-waiting"),
     }
 }

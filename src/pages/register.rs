@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use super::layout::Preview;
 use super::notice::Notice;
+use super::pictures;
 use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
 use crate::domain::code::{State, Typed};
@@ -69,7 +70,8 @@ pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) 
     let preview = Preview {
         title: &title,
         description: description.unwrap_or(lang.t("site-description")),
-        url: &visit.app.link(&format!("/{}", invitation.referral.referral_code)),
+        url: &pictures::link(visit, &invitation.referral),
+        card: &pictures::card_link(visit, &invitation.referral),
     };
     let body = html! {
         div.meeting {
@@ -121,8 +123,7 @@ pub fn submit(visit: &Visit) -> Answer {
     guard::registration(visit, &email)?;
     let browser = registration::remember(visit, &email);
     let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser) };
-    register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
-    match newcomer.claim.and_then(|c| c.rejected) {
+    match register::register(visit.app, &newcomer, &visit.trace(), visit.now)? {
         Some(_) => Notice::LetterSentCodeEnded.leave(visit),
         None => Notice::LetterSent.leave(visit),
     }

@@ -96,7 +96,7 @@ fn who(lang: Lang, entry: &Entry) -> &'static str {
     }
 }
 
-fn at(lang: Lang, at: crate::domain::moment::Moment) -> Markup {
+pub(super) fn at(lang: Lang, at: crate::domain::moment::Moment) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 

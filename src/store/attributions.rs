@@ -1,72 +1,83 @@
-//! Who came by whom, and what decided it.
+//! Who came by whom, what decided it, and whether they count.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-use super::ledger::{self, Event};
-
+use super::constraints::unless_forbidden;
+use super::ledger::{self, Event, Evidence};
+use super::referrals;
+use crate::domain::code::State;
 use crate::domain::moment::Moment;
+use crate::domain::standing::{Rejection, Rule, Standing};
 
 /// What a registration says about who referred it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Claim {
     pub referral_id: i64,
-    pub referrer_id: i64,
     pub rule: Rule,
     pub clicked_at: Option<Moment>,
-    /// Why it does not count.
-    pub rejected: Option<&'static str>,
+    /// What else it brought along.
+    pub evidence: Evidence,
 }
 
-/// What decided.
+/// A claim, judged: by whom a newcomer came, and why they do not count if they do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// The newcomer opened the link; its cookie says so.
-    Link,
-    /// The newcomer typed a code that no opened link gave them.
-    Typed,
+pub struct Judged {
+    pub referrer_id: i64,
+    pub rejected: Option<Rejection>,
 }
 
-impl Rule {
-    pub fn name(self) -> &'static str {
-        match self {
-            Rule::Link => "link",
-            Rule::Typed => "typed",
-        }
-    }
+/// What a claim is worth at this moment; `None` when the code is gone. Asked in the transaction that stores it, because
+/// a code can end while a password is being hashed.
+pub fn judge(tx: &Transaction, claim: &Claim, now: Moment) -> rusqlite::Result<Option<Judged>> {
+    let invitation = referrals::invitation_by_id(tx, claim.referral_id)?;
+    Ok(invitation.map(|invitation| Judged {
+        referrer_id: invitation.referral.user_id,
+        rejected: match invitation.state(now) {
+            State::Active => None,
+            State::Expired => Some(Rejection::CodeExpired),
+            State::Off => Some(Rejection::CodeOff),
+            State::UsedUp => Some(Rejection::CodeUsedUp),
+        },
+    }))
 }
 
-/// Remembers who referred a newcomer; nothing when the referrer deleted their account since the claim was made.
-pub fn insert(tx: &Transaction, referee_id: i64, claim: &Claim, now: Moment) -> rusqlite::Result<()> {
+/// Remembers who referred a newcomer; returns the attribution's id. Nothing is remembered of somebody who already has
+/// people below them, by an admin's word, and now comes by one of those.
+pub fn insert(
+    tx: &Transaction,
+    referee_id: i64,
+    claim: &Claim,
+    judged: Judged,
+    now: Moment,
+) -> rusqlite::Result<Option<i64>> {
+    let rejected = judged.rejected.map(Rejection::name);
     let inserted = tx
         .prepare_cached(
             "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM referrals WHERE id = ?3 AND user_id = ?2) \
-             RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .query_row(
-            (
-                referee_id,
-                claim.referrer_id,
-                claim.referral_id,
-                claim.rule.name(),
-                claim.clicked_at,
-                now,
-                claim.rejected,
-            ),
-            |row| row.get(0),
-        )
-        .optional()?;
-    let Some(attribution) = inserted else { return Ok(()) };
+        .insert((
+            referee_id,
+            judged.referrer_id,
+            claim.referral_id,
+            claim.rule.name(),
+            claim.clicked_at,
+            now,
+            rejected,
+        ));
+    let Some(attribution) = unless_forbidden(inserted)? else { return Ok(None) };
     let event = Event::Registered {
         attribution,
         referee: referee_id,
-        referrer: claim.referrer_id,
+        referrer: judged.referrer_id,
         code: claim.referral_id,
         rule: claim.rule.name().to_owned(),
         clicked_at: claim.clicked_at.map(|at| at.0),
-        rejected: claim.rejected.map(str::to_owned),
+        rejected: rejected.map(str::to_owned),
+        evidence: Some(claim.evidence.clone()),
     };
-    ledger::append(tx, &event, now)
+    ledger::append(tx, &event, now)?;
+    Ok(Some(attribution))
 }
 
 /// Forgets the claim of a registration that is being repeated.
@@ -77,40 +88,105 @@ pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resul
         )?
         .query_row([referee_id], |row| row.get(0))
         .optional()?;
-    match forgotten {
-        Some(attribution) => ledger::append(tx, &Event::Withdrawn { attribution }, now),
-        None => Ok(()),
+    if let Some(attribution) = forgotten {
+        ledger::append(tx, &Event::Withdrawn { attribution }, now)?;
     }
+    Ok(())
 }
 
-/// The newcomer confirmed their address: from now on they count.
+/// The newcomer confirmed their address: from now on they count, unless something speaks against it. A code whose last
+/// place was taken while the letter lay in the mailbox is such a thing.
 pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
-    let confirmed = tx
+    let open = tx
         .prepare_cached(
-            "UPDATE attributions SET confirmed_at = ?2 \
-             WHERE referee_id = ?1 AND confirmed_at IS NULL AND rejected IS NULL RETURNING id",
+            "SELECT a.id, a.rejected IS NULL AND r.uses >= r.max_uses \
+             FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id \
+             WHERE a.referee_id = ?1 AND a.confirmed_at IS NULL",
         )?
-        .query_row((referee_id, now), |row| row.get(0))
+        .query_row([referee_id], |row| Ok((row.get(0)?, row.get::<_, Option<bool>>(1)?)))
         .optional()?;
-    match confirmed {
-        Some(attribution) => ledger::append(tx, &Event::Confirmed { attribution }, now),
-        None => Ok(()),
+    let Some((attribution, used_up)) = open else { return Ok(()) };
+    if used_up == Some(true) {
+        reject(tx, attribution, Rejection::CodeUsedUp, None, now)?;
     }
+    tx.prepare_cached("UPDATE attributions SET confirmed_at = ?2 WHERE id = ?1")?
+        .execute((attribution, now))?;
+    ledger::append(tx, &Event::Confirmed { attribution }, now)?;
+    Ok(())
 }
 
-/// A person who came, as their referrer sees them.
+/// From now on an attribution does not count; returns the entry's number. `by` is the admin who says so.
+pub(super) fn reject(
+    tx: &Transaction,
+    attribution: i64,
+    why: Rejection,
+    by: Option<i64>,
+    now: Moment,
+) -> rusqlite::Result<i64> {
+    tx.prepare_cached(
+        "UPDATE attributions SET rejected = ?2, review = iif(?2 = 'review', 'rejected', review) WHERE id = ?1",
+    )?
+    .execute((attribution, why.name()))?;
+    ledger::append(tx, &Event::Rejected { attribution, why: why.name().to_owned(), by }, now)
+}
+
+/// A person who came.
 #[derive(Clone, Debug)]
 pub struct Referee {
     /// The attribution's id: what a page of them goes on from.
     pub id: i64,
     /// Empty when the person deleted their account.
+    pub referee_id: Option<i64>,
     pub firstname: Option<String>,
-    /// Empty when the code is gone.
+    pub referrer_id: Option<i64>,
+    /// Empty when the code is gone, or an admin said by whom the person came.
     pub referral_code: Option<String>,
-    pub rule: String,
+    pub rule: Rule,
+    pub clicked_at: Option<Moment>,
     pub registered_at: Moment,
     pub confirmed_at: Option<Moment>,
-    pub rejected: Option<String>,
+    pub rejected: Option<Rejection>,
+    pub standing: Standing,
+    /// The weights of what speaks against it, summed.
+    pub doubt: i64,
+    /// `open`, `approved` or `rejected`, if anybody should look or has looked.
+    pub review: Option<String>,
+    /// At whom the branch was frozen that this is in.
+    pub frozen_by: Option<i64>,
+}
+
+/// The columns of `Referee`, of `attributions a LEFT JOIN users u (the referee) LEFT JOIN referrals r`.
+macro_rules! columns {
+    () => {
+        "a.id, a.referee_id, u.firstname, a.referrer_id, r.referral_code, a.rule, a.clicked_at, a.registered_at, \
+         a.confirmed_at, a.rejected, a.state, a.doubt, a.review, a.frozen_by \
+         FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id"
+    };
+}
+pub(super) use columns;
+
+impl TryFrom<&Row<'_>> for Referee {
+    type Error = rusqlite::Error;
+
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Referee> {
+        let text = |at: usize| row.get::<_, Option<String>>(at);
+        Ok(Referee {
+            id: row.get(0)?,
+            referee_id: row.get(1)?,
+            firstname: row.get(2)?,
+            referrer_id: row.get(3)?,
+            referral_code: row.get(4)?,
+            rule: text(5)?.and_then(|name| Rule::named(&name)).unwrap_or(Rule::Link),
+            clicked_at: row.get(6)?,
+            registered_at: row.get(7)?,
+            confirmed_at: row.get(8)?,
+            rejected: text(9)?.and_then(|name| Rejection::named(&name)),
+            standing: text(10)?.and_then(|name| Standing::named(&name)).unwrap_or(Standing::Registered),
+            doubt: row.get(11)?,
+            review: row.get(12)?,
+            frozen_by: row.get(13)?,
+        })
+    }
 }
 
 /// Those who came by a person, newest first, those with an id below `before`.
@@ -120,23 +196,25 @@ pub fn of_referrer(
     before: i64,
     limit: usize,
 ) -> rusqlite::Result<Vec<Referee>> {
-    conn.prepare_cached(
-        "SELECT a.id, u.firstname, r.referral_code, a.rule, a.registered_at, a.confirmed_at, a.rejected \
-         FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id \
-         WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3",
-    )?
-    .query_map((referrer_id, before, limit as i64), |row| {
-        Ok(Referee {
-            id: row.get(0)?,
-            firstname: row.get(1)?,
-            referral_code: row.get(2)?,
-            rule: row.get(3)?,
-            registered_at: row.get(4)?,
-            confirmed_at: row.get(5)?,
-            rejected: row.get(6)?,
-        })
-    })?
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3"
+    ))?
+    .query_map((referrer_id, before, limit as i64), |row| Referee::try_from(row))?
     .collect()
+}
+
+pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Referee>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " WHERE a.id = ?1"))?
+        .query_row([id], |row| Referee::try_from(row))
+        .optional()
+}
+
+pub fn by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<Referee>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " WHERE a.referee_id = ?1"))?
+        .query_row([referee_id], |row| Referee::try_from(row))
+        .optional()
 }
 
 /// The first name of the person by whom somebody came, if they came by one who is still there.
@@ -149,10 +227,8 @@ pub fn referrer_of(conn: &Connection, referee_id: i64) -> rusqlite::Result<Optio
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
-/// How many came by a person: registered (confirmed or not), confirmed.
+/// How many came by a person: by a code that worked, and of those the ones that count.
 pub fn counts(conn: &Connection, referrer_id: i64) -> rusqlite::Result<(i64, i64)> {
-    conn.prepare_cached(
-        "SELECT count(*) FILTER (WHERE rejected IS NULL), count(confirmed_at) FROM attributions WHERE referrer_id = ?1",
-    )?
-    .query_row([referrer_id], |row| Ok((row.get(0)?, row.get(1)?)))
+    conn.prepare_cached("SELECT registered, counted FROM users WHERE id = ?1")?
+        .query_row([referrer_id], |row| Ok((row.get(0)?, row.get(1)?)))
 }

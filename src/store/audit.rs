@@ -1,7 +1,7 @@
 //! What happened to an account, for its owner and the operator to see. No address and no IP is in it, and it goes
 //! with the account.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Row, Transaction};
 
 use crate::domain::moment::Moment;
 
@@ -27,10 +27,16 @@ pub enum What {
     Disabled,
     Enabled,
     MadeAdmin,
+    RemovedAdmin,
+    // What an admin does to no account that is there stands in the admin's own trail.
+    AccountDeleted,
+    LettersRetried,
+    LetterDropped,
+    BackupMade,
 }
 
 impl What {
-    pub const ALL: [What; 19] = [
+    pub const ALL: [What; 24] = [
         What::Registered,
         What::Confirmed,
         What::SignedIn,
@@ -50,6 +56,11 @@ impl What {
         What::Disabled,
         What::Enabled,
         What::MadeAdmin,
+        What::RemovedAdmin,
+        What::AccountDeleted,
+        What::LettersRetried,
+        What::LetterDropped,
+        What::BackupMade,
     ];
 
     /// The name it is stored under; the languages have a sentence for each.
@@ -74,6 +85,11 @@ impl What {
             What::Disabled => "audit-disabled",
             What::Enabled => "audit-enabled",
             What::MadeAdmin => "audit-made-admin",
+            What::AccountDeleted => "audit-account-deleted",
+            What::RemovedAdmin => "audit-removed-admin",
+            What::LettersRetried => "audit-letters-retried",
+            What::LetterDropped => "audit-letter-dropped",
+            What::BackupMade => "audit-backup-made",
         }
     }
 
@@ -89,8 +105,10 @@ pub enum Actor {
     Own,
     /// Anybody.
     Stranger,
-    /// By the command line.
+    /// By the command line, or whoever reads what the server says there.
     Operator,
+    /// The operator too, by the pages: an admin, by number.
+    Admin(i64),
 }
 
 impl Actor {
@@ -98,7 +116,7 @@ impl Actor {
         match self {
             Actor::Own => "self",
             Actor::Stranger => "stranger",
-            Actor::Operator => "operator",
+            Actor::Operator | Actor::Admin(_) => "operator",
         }
     }
 }
@@ -114,6 +132,17 @@ pub struct Trace {
 impl Trace {
     pub fn operator() -> Trace {
         Trace { actor: Actor::Operator, device: String::new() }
+    }
+
+    /// An admin by the pages. The number tells admins apart, and says no more of them to whom they look after.
+    pub fn admin(id: i64) -> Trace {
+        Trace { actor: Actor::Admin(id), device: format!("admin #{id}") }
+    }
+
+    /// The same deed with what it was about, where that is not the account whose trail it stands in.
+    pub fn about(&self, what: &str) -> Trace {
+        let device = [self.device.as_str(), what].join(", ");
+        Trace { actor: self.actor, device: device.trim_start_matches(", ").to_owned() }
     }
 }
 
@@ -155,14 +184,29 @@ pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> ru
     conn.prepare_cached(
         "SELECT id, at, what, actor, device FROM audit WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     )?
-    .query_map((user_id, before, limit as i64), |row| {
-        Ok(Entry {
-            id: row.get(0)?,
-            at: row.get(1)?,
-            what: row.get(2)?,
-            actor: row.get(3)?,
-            device: row.get(4)?,
-        })
+    .query_map((user_id, before, limit as i64), read)?
+    .collect()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry { id: row.get(0)?, at: row.get(1)?, what: row.get(2)?, actor: row.get(3)?, device: row.get(4)? })
+}
+
+/// An entry of anybody's trail.
+pub struct Anybodys {
+    pub entry: Entry,
+    pub user_id: i64,
+    pub firstname: String,
+}
+
+/// What happened to all accounts, newest first, the entries with an id below `before`.
+pub fn of_everybody(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<Anybodys>> {
+    conn.prepare_cached(
+        "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname \
+         FROM audit a JOIN users u ON u.id = a.user_id WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2",
+    )?
+    .query_map((before, limit as i64), |row| {
+        Ok(Anybodys { entry: read(row)?, user_id: row.get(5)?, firstname: row.get(6)? })
     })?
     .collect()
 }

@@ -1,13 +1,17 @@
 //! A copy of the database, made while others use it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
-use super::place::Draft;
+use super::place::{self, Draft};
+use super::progress::{Stage, Tell};
 use super::{db, integrity, migrate};
+
+/// Pages copied between two words about how far it has come.
+const AT_ONCE: std::ffi::c_int = 2000;
 
 /// Why there is no copy.
 #[derive(Debug)]
@@ -22,19 +26,23 @@ pub enum Error {
 
 /// Copies the database to `file`, which must not exist, and returns the copy's size in bytes. Whoever reads or writes
 /// the database goes on meanwhile; the copy shows one moment of it. A kill leaves no `file`, or a whole one.
-pub fn write(database: &Path, file: &Path) -> Result<u64, Error> {
+pub fn write(database: &Path, file: &Path, tell: Tell) -> Result<u64, Error> {
     if file.symlink_metadata().is_ok() {
         return Err(Error::Exists);
     }
     let mut connection = db::open_beside(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, file)
+    copy(&connection, Draft::beside(file)?, file, tell)
 }
 
-/// Copies what a connection sees to `file`, checks the copy and gives it its name.
-pub(super) fn copy(from: &Connection, file: &Path) -> Result<u64, Error> {
-    let draft = Draft::beside(file)?;
-    pages(from, &draft.path)?;
+/// The name that a file would have got, had its backup not been killed.
+pub fn goal_of_unfinished(file: &Path) -> Option<PathBuf> {
+    place::goal_of_draft(file)
+}
+
+/// Copies what a connection sees to a draft, checks the copy and gives it the name `file`.
+pub(super) fn copy(from: &Connection, draft: Draft, file: &Path, tell: Tell) -> Result<u64, Error> {
+    pages(from, &draft.path, tell)?;
     let size = draft.file.metadata()?.len();
     match draft.publish(file) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
@@ -43,7 +51,7 @@ pub(super) fn copy(from: &Connection, file: &Path) -> Result<u64, Error> {
 }
 
 /// Copies page by page into an empty file and checks what arrived.
-pub(super) fn pages(from: &Connection, to: &Path) -> Result<(), Error> {
+pub(super) fn pages(from: &Connection, to: &Path, tell: Tell) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(to, flags)?;
     target.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
@@ -51,13 +59,23 @@ pub(super) fn pages(from: &Connection, to: &Path) -> Result<(), Error> {
     // commit of somebody else; with a write-ahead log nobody waits for it.
     let snapshot = from.unchecked_transaction()?;
     db::look(&snapshot)?;
-    match Backup::new(&snapshot, &mut target)?.step(-1)? {
-        StepResult::Done => {}
-        _ => return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None).into()),
+    let backup = Backup::new(&snapshot, &mut target)?;
+    loop {
+        let step = backup.step(AT_ONCE)?;
+        let progress = backup.progress();
+        let done = progress.pagecount - progress.remaining;
+        tell(Stage::Copying { done: done.into(), total: progress.pagecount.into() });
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            _ => return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None).into()),
+        }
     }
+    drop(backup);
     snapshot.finish()?;
     // One file, with nothing beside it that has to be carried along.
     target.pragma_update(None, "journal_mode", "DELETE")?;
+    tell(Stage::Checking("file"));
     let wrong = integrity::of_file(&target)?;
     if wrong.is_empty() { Ok(()) } else { Err(Error::Damaged(wrong)) }
 }

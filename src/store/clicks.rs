@@ -1,18 +1,100 @@
 //! Clicks of referral links, summed by day.
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Row, Transaction};
 
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 
-/// Adds `clicks` to a code's sum for a UTC day (days since 1970-01-01). A code that is gone takes none.
-pub fn add(tx: &Transaction, code: i64, day: i64, clicks: i64, now: Moment) -> rusqlite::Result<()> {
+/// Adds `clicks` to a code's sum for a UTC day (days since 1970-01-01), `people` of them by somebody new on that day.
+/// A code that is gone takes none.
+pub fn add(
+    tx: &Transaction,
+    code: i64,
+    day: i64,
+    clicks: i64,
+    people: i64,
+    now: Moment,
+) -> rusqlite::Result<()> {
     let added = tx
         .prepare_cached(
-            "INSERT INTO clicks (referral_id, day, clicks) \
-             SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM referrals WHERE id = ?1) \
-             ON CONFLICT (referral_id, day) DO UPDATE SET clicks = clicks + excluded.clicks",
+            "INSERT INTO clicks (referral_id, day, clicks, people) \
+             SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM referrals WHERE id = ?1) \
+             ON CONFLICT (referral_id, day) DO UPDATE SET clicks = clicks + excluded.clicks, people = people + excluded.people",
         )?
-        .execute((code, day, clicks))?;
-    if added == 0 { Ok(()) } else { ledger::append(tx, &Event::Clicked { code, day, clicks }, now) }
+        .execute((code, day, clicks, people))?;
+    if added == 0 {
+        return Ok(());
+    }
+    tx.prepare_cached(
+        "INSERT INTO days (day, clicks, people) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (day) DO UPDATE SET clicks = clicks + excluded.clicks, people = people + excluded.people",
+    )?
+    .execute((day, clicks, people))?;
+    ledger::append(tx, &Event::Clicked { code, day, clicks, people }, now)?;
+    Ok(())
+}
+
+/// What happened on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// Days since 1970-01-01, UTC.
+    pub day: i64,
+    pub clicks: i64,
+    pub people: i64,
+    /// Who came by a code that worked, by the day they registered.
+    pub registered: i64,
+    /// Of those who confirmed, by the day they did.
+    pub confirmed: i64,
+}
+
+/// The whole site by day, from `since` on; days on which nothing happened are left out.
+pub fn days(conn: &Connection, since: i64) -> rusqlite::Result<Vec<Day>> {
+    conn.prepare_cached(
+        "SELECT day, clicks, people, registered, confirmed FROM days WHERE day >= ?1 ORDER BY day",
+    )?
+    .query_map([since], read)?
+    .collect()
+}
+
+/// One code by day, the days from `since` up to and without `before`; those on which nothing happened are left out.
+/// A person stands at the day on which they registered, also with what became of them later.
+pub fn days_of_code(conn: &Connection, code: i64, since: i64, before: i64) -> rusqlite::Result<Vec<Day>> {
+    conn.prepare_cached(
+        "SELECT day, sum(clicks), sum(people), sum(registered), sum(confirmed) FROM ( \
+             SELECT day, clicks, people, 0 AS registered, 0 AS confirmed FROM clicks \
+             WHERE referral_id = ?1 AND day >= ?2 AND day < ?3 \
+             UNION ALL SELECT registered_at / 86400, 0, 0, 1, state = 'confirmed' FROM attributions \
+             WHERE referral_id = ?1 AND registered_at >= ?2 * 86400 AND registered_at < ?3 * 86400 AND rejected IS NULL \
+         ) GROUP BY day ORDER BY day",
+    )?
+    .query_map((code, since, before), read)?
+    .collect()
+}
+
+/// How often all links of a person were opened, and by how many people, each counted once a day and code. Deleted codes
+/// count on.
+pub fn of_owner(conn: &Connection, user_id: i64) -> rusqlite::Result<(i64, i64)> {
+    conn.prepare_cached(
+        "SELECT coalesce(sum(c.clicks), 0), coalesce(sum(c.people), 0) \
+         FROM referrals r JOIN clicks c ON c.referral_id = r.id WHERE r.user_id = ?1",
+    )?
+    .query_row([user_id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The same of one code.
+pub fn of_code(conn: &Connection, code: i64) -> rusqlite::Result<(i64, i64)> {
+    conn.prepare_cached(
+        "SELECT coalesce(sum(clicks), 0), coalesce(sum(people), 0) FROM clicks WHERE referral_id = ?1",
+    )?
+    .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Day> {
+    Ok(Day {
+        day: row.get(0)?,
+        clicks: row.get(1)?,
+        people: row.get(2)?,
+        registered: row.get(3)?,
+        confirmed: row.get(4)?,
+    })
 }

@@ -1,12 +1,18 @@
 //! The database: one connection that writes, a few beside it that read.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
 
+use super::pace::Pace;
+use super::place::Home;
+use super::turn::{Turn, Turns};
 use super::{migrate, place};
+use crate::metrics::Histogram;
 
 /// How long SQLite waits for another program that holds the file, a backup or a `sqlite3` session.
 const BUSY: Duration = Duration::from_secs(10);
@@ -21,8 +27,14 @@ const STATEMENTS: usize = 128;
 const IDLE: usize = 8;
 
 pub struct Db {
-    writer: Mutex<Connection>,
+    writer: Turns<Connection>,
     readers: Readers,
+    /// Where it was opened, unless that is memory.
+    home: Option<Home>,
+    /// Whether somebody else looks after the write-ahead log.
+    leaves_log: AtomicBool,
+    pace: Mutex<Pace>,
+    waits: Histogram,
 }
 
 enum Readers {
@@ -40,7 +52,14 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db { writer: Mutex::new(writer), readers: Readers::Shared });
+            return Ok(Db {
+                writer: Turns::new(writer),
+                readers: Readers::Shared,
+                home: None,
+                leaves_log: AtomicBool::new(false),
+                pace: Mutex::new(Pace::new()),
+                waits: Histogram::default(),
+            });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -50,7 +69,7 @@ impl Db {
         migrate::status(&mut writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         migrate::run(&mut writer, Some(path))?;
-        Ok(Db::of(writer, path))
+        Db::of(writer, path)
     }
 
     /// Opens a database that is there, with the schema of this program, beside whoever else uses it: neither creates
@@ -58,12 +77,25 @@ impl Db {
     pub fn existing(path: &Path) -> Result<Db, migrate::Error> {
         let mut writer = open_beside(path)?;
         migrate::expect_current(&mut writer)?;
-        Ok(Db::of(writer, path))
+        Db::of(writer, path)
     }
 
-    fn of(writer: Connection, path: &Path) -> Db {
+    fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
+        let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        Db { writer: Mutex::new(writer), readers }
+        let (writer, leaves_log) = (Turns::new(writer), AtomicBool::new(false));
+        let (pace, waits) = (Mutex::new(Pace::new()), Histogram::default());
+        Ok(Db { writer, readers, home: Some(home), leaves_log, pace, waits })
+    }
+
+    /// Fails when the database is not where it was opened: moved, removed, or another in its place.
+    pub fn in_place(&self) -> rusqlite::Result<()> {
+        let Some(gone) = self.home.as_ref().and_then(Home::gone) else { return Ok(()) };
+        let what = format!(
+            "{} was moved or removed while the program runs: put it back, or restart the program",
+            gone.display()
+        );
+        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CANTOPEN), Some(what)))
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -72,12 +104,17 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         match &self.readers {
-            Readers::Shared => work(&self.writer()),
+            Readers::Shared => work(&self.writer.take().thing),
             Readers::Pool { path, idle } => {
                 let pooled = lock(idle).pop();
                 let connection = match pooled {
                     Some(connection) => connection,
-                    None => open_reader(path)?,
+                    None => {
+                        let reader = open_reader(path)?;
+                        // Another database under the same name is not the one that this program writes.
+                        self.in_place()?;
+                        reader
+                    }
                 };
                 let result = work(&connection);
                 let mut idle = lock(idle);
@@ -95,28 +132,70 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        let begun = Instant::now();
+        self.commit(begun, self.writer.take(), work)
+    }
+
+    /// The same ahead of everybody who waits, for what is lost when the program is killed before.
+    pub fn write_first<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let begun = Instant::now();
+        self.commit(begun, self.writer.take_first(), work)
+    }
+
+    /// How long writers have waited for their place: for each other, and for other programs.
+    pub fn waits(&self) -> &Histogram {
+        &self.waits
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
-    /// stands in neither. False when a reader was in the way: what is left goes with the next call.
+    /// stands in neither. False when somebody else was in the way, whom nobody waits for, because nobody could write
+    /// meanwhile: what is left goes with the next call.
     pub fn empty_log(&self) -> rusqlite::Result<bool> {
-        let busy: i64 = self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        Ok(busy == 0)
+        if self.leaves_log.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let turn = self.writer.take();
+        turn.thing.busy_timeout(Duration::ZERO)?;
+        let emptied = turn.thing.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        turn.thing.busy_timeout(BUSY)?;
+        Ok(emptied? == 0)
+    }
+
+    /// From now on neither moves the log into the database nor cuts it, also at the end: somebody else follows the log
+    /// and does that.
+    pub fn leave_log_to_others(&self) -> rusqlite::Result<()> {
+        let turn = self.writer.take();
+        turn.thing.pragma_update(None, "wal_autocheckpoint", 0)?;
+        turn.thing.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.leaves_log.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Lets somebody do what no transaction allows, such as breaking the database in a test or copying it.
     pub fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        work(&mut self.writer())
+        work(&mut self.writer.take().thing)
     }
 
-    /// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
-    fn writer(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.writer)
+    fn commit<T, E: From<rusqlite::Error>>(
+        &self,
+        begun: Instant,
+        mut turn: Turn<'_, Connection>,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.in_place()?;
+        lock(&self.pace).begins();
+        let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate);
+        self.waits.record(begun.elapsed());
+        let transaction = transaction?;
+        let worked = work(&transaction).and_then(|result| Ok(transaction.commit().map(|()| result)?));
+        lock(&self.pace).ended();
+        let result = worked?;
+        // Nobody is told that something is kept which stands in a file without a name.
+        self.in_place()?;
+        Ok(result)
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::progress::{Stage, Tell};
 use super::{db, ledger, migrate};
 
 /// One question to the database.
@@ -36,10 +37,11 @@ pub struct Report {
 }
 
 /// Asks everything of one moment of the database, which may be in use meanwhile.
-pub fn report(connection: &Connection) -> rusqlite::Result<Report> {
+pub fn report(connection: &Connection, tell: Tell) -> rusqlite::Result<Report> {
     let snapshot = connection.unchecked_transaction()?;
     let mut wrong = Vec::new();
     for check in CHECKS {
+        tell(Stage::Checking(check.name));
         let mut found = match (check.run)(&snapshot) {
             Err(e) if is_damage(&e) => vec![format!("cannot be read: {e}")],
             found => found?,
@@ -61,10 +63,10 @@ fn is_damage(e: &rusqlite::Error) -> bool {
 }
 
 /// Opens the file beside whoever uses it and asks everything. The schema must be this program's.
-pub fn report_of(path: &Path) -> Result<Report, migrate::Error> {
+pub fn report_of(path: &Path, tell: Tell) -> Result<Report, migrate::Error> {
     let reported = db::open_beside(path).and_then(|mut connection| {
         migrate::expect_current(&mut connection)?;
-        Ok(report(&connection)?)
+        Ok(report(&connection, tell)?)
     });
     match reported {
         Err(migrate::Error::Damaged(e)) => {
@@ -155,8 +157,6 @@ fn attributions(connection: &Connection) -> rusqlite::Result<Vec<String>> {
          UNION ALL SELECT format('attribution %d does not count user %d, who is confirmed', a.id, u.id) \
            FROM attributions a JOIN users u ON u.id = a.referee_id \
            WHERE a.confirmed_at IS NULL AND a.rejected IS NULL AND u.is_activated = 1 \
-         UNION ALL SELECT format('attribution %d counts and was rejected', id) FROM attributions \
-           WHERE confirmed_at IS NOT NULL AND rejected IS NOT NULL \
          UNION ALL SELECT format('user %d has %d referrers', referee_id, count(*)) FROM attributions \
            WHERE referee_id IS NOT NULL GROUP BY referee_id HAVING count(*) > 1 \
          UNION ALL SELECT format('attribution %d is of user %d by themselves', id, referee_id) FROM attributions \
@@ -184,7 +184,7 @@ fn counts(connection: &Connection) -> rusqlite::Result<Vec<(&'static str, i64)>>
         ("confirmed_accounts", "SELECT count(*) FROM users WHERE is_activated = 1"),
         ("codes", "SELECT count(*) FROM referrals"),
         ("attributions", "SELECT count(*) FROM attributions"),
-        ("confirmed_attributions", "SELECT count(confirmed_at) FROM attributions"),
+        ("confirmed_attributions", "SELECT count(*) FROM attributions WHERE state = 'confirmed'"),
         ("clicks", "SELECT coalesce(sum(clicks), 0) FROM clicks"),
         ("letters", "SELECT count(*) FROM outbox"),
     ]

@@ -6,7 +6,9 @@ use std::path::Path;
 use refinery::Migration;
 use rusqlite::{Connection, ErrorCode};
 
-use super::{backup, db, place};
+use super::place::{self, Draft};
+use super::progress::silently;
+use super::{backup, db};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -122,8 +124,14 @@ fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Error> {
-    match backup::copy(connection, &place::beside(file, format!(".before-v{newest}"))) {
-        // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
+    let copy = place::beside(file, format!(".before-v{newest}"));
+    // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
+    if copy.symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    // Whoever migrates has the database to itself, so what a kill left is nobody else's.
+    let made = Draft::alone(&copy).map_err(backup::Error::Io);
+    match made.and_then(|draft| backup::copy(connection, draft, &copy, &silently)) {
         Ok(_) | Err(backup::Error::Exists) => Ok(()),
         Err(why) => Err(Error::Copy(Box::new(why))),
     }

@@ -135,15 +135,27 @@ pub fn insert(tx: &Transaction, draft: &Draft, now: Moment) -> rusqlite::Result<
     ))
 }
 
+/// What is true of a letter whose text is on its way if the program ends now.
+const MAY_HAVE_GONE: &str = "the program ended while the mail server was taking the letter, which may have arrived; \
+                             `referral mail retry ID` sends it again";
+
 /// Takes the letter that has been due longest and marks it as under way.
 pub fn claim(tx: &Transaction, now: Moment) -> rusqlite::Result<Option<Entry>> {
     tx.prepare_cached(concat!(
-        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = \
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, error = nullif(error, ?2) WHERE id = \
          (SELECT id FROM outbox WHERE state = 'queued' AND due_at <= ?1 ORDER BY due_at, id LIMIT 1) RETURNING ",
         columns!()
     ))?
-    .query_row([now], |row| Entry::try_from(row))
+    .query_row((now, MAY_HAVE_GONE), |row| Entry::try_from(row))
     .optional()
+}
+
+/// Notes that the text of a claimed letter goes to the mail server now. A letter that was dropped meanwhile is an error.
+pub fn goes(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+    let noted = tx
+        .prepare_cached("UPDATE outbox SET error = ?2 WHERE id = ?1 AND state = 'sending'")?
+        .execute((id, MAY_HAVE_GONE))?;
+    if noted == 1 { Ok(()) } else { Err(rusqlite::Error::QueryReturnedNoRows) }
 }
 
 /// When the next letter is due, if any waits.
@@ -216,21 +228,50 @@ pub fn bury(tx: &Transaction, id: i64, error: &str, now: Moment) -> rusqlite::Re
     Ok(())
 }
 
-/// Letters whose delivery was under way when the program ended are due again, under the same Message-ID.
-pub fn recover(tx: &Transaction) -> rusqlite::Result<usize> {
-    tx.prepare_cached("UPDATE outbox SET state = 'queued' WHERE state = 'sending'")?.execute([])
+/// Letters whose delivery was under way when the program ended are due again, under the same Message-ID, but for those
+/// that may have gone: they are given up, and the operator sees why. Returns how many.
+pub fn recover(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+    let held = tx
+        .prepare_cached(
+            "UPDATE outbox SET state = 'dead', ended_at = ?1, secret = NULL WHERE state = 'sending' AND error = ?2",
+        )?
+        .execute((now, MAY_HAVE_GONE))?;
+    tx.prepare_cached("UPDATE outbox SET state = 'queued' WHERE state = 'sending'")?.execute([])?;
+    Ok(held)
 }
 
-/// Letters in one of the states, oldest first.
-pub fn list(conn: &Connection, states: &[&str], limit: usize) -> rusqlite::Result<Vec<Entry>> {
-    let wanted = serde_json::to_string(states).unwrap_or_default();
-    conn.prepare_cached(concat!(
+/// Letters that wait or are on their way, oldest first, those with a number above `after`.
+pub fn waiting(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+    let sql = concat!(
         "SELECT ",
         columns!(),
-        " FROM outbox WHERE state IN (SELECT value FROM json_each(?1)) ORDER BY id LIMIT ?2"
-    ))?
-    .query_map((wanted, limit as i64), |row| Entry::try_from(row))?
-    .collect()
+        " FROM outbox WHERE state IN ('queued', 'sending') AND id > ?1 ORDER BY id LIMIT ?2"
+    );
+    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| Entry::try_from(row))?.collect()
+}
+
+/// Letters that were given up, oldest first, those with a number above `after`.
+pub fn dead(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+    let sql =
+        concat!("SELECT ", columns!(), " FROM outbox WHERE state = 'dead' AND id > ?1 ORDER BY id LIMIT ?2");
+    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| Entry::try_from(row))?.collect()
+}
+
+pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Entry>> {
+    conn.prepare_cached(concat!("SELECT ", columns!(), " FROM outbox WHERE id = ?1"))?
+        .query_row([id], |row| Entry::try_from(row))
+        .optional()
+}
+
+/// The states a letter can be in.
+pub const STATES: [&str; 4] = ["queued", "sending", "sent", "dead"];
+
+/// How many letters are in a state, for each state that has any. Reads the whole table, which the sweep keeps to a
+/// week's letters.
+pub fn count_by_state(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    conn.prepare_cached("SELECT state, count(*) FROM outbox GROUP BY state")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// Puts a waiting or dead letter to the front, with its attempts forgotten; all of them without an `id`. Returns
@@ -241,6 +282,14 @@ pub fn retry(tx: &Transaction, id: Option<i64>, now: Moment) -> rusqlite::Result
          WHERE state IN ('queued', 'dead') AND (?1 IS NULL OR id = ?1)",
     )?
     .execute((id, now))
+}
+
+/// Drops a waiting or dead letter; false when there is none, or it is on its way or gone.
+pub fn drop_one(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let dropped = tx
+        .prepare_cached("DELETE FROM outbox WHERE id = ?1 AND state IN ('queued', 'dead')")?
+        .execute([id])?;
+    Ok(dropped == 1)
 }
 
 /// The sweep: forgets sent and dead letters that ended before `ended`; returns how many.

@@ -14,25 +14,28 @@ pub fn everything(conn: &Connection, user_id: i64) -> rusqlite::Result<Value> {
     Ok(json!({
         "person": one(
             "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
-             is_admin, disabled_at FROM users WHERE id = ?1",
+             is_admin, disabled_at, registered, counted AS confirmed, listed FROM users WHERE id = ?1",
         )?,
         "came_by": one(
-            "SELECT u.firstname, a.rule, a.clicked_at, a.registered_at, a.confirmed_at, a.rejected \
+            "SELECT u.firstname, a.rule, a.clicked_at, a.registered_at, a.confirmed_at, a.state, a.rejected \
              FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id WHERE a.referee_id = ?1",
         )?,
         "codes": all(
             "SELECT referral_code AS code, description, is_send, is_activated, date AS created_at, expires_at, deleted_at, \
              (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) AS clicks, \
-             (SELECT count(*) FROM attributions a WHERE a.referral_id = r.id AND a.rejected IS NULL) AS registered, \
-             (SELECT count(confirmed_at) FROM attributions a WHERE a.referral_id = r.id) AS confirmed \
+             max_uses, uses, registered, counted AS confirmed \
              FROM referrals r WHERE user_id = ?1 ORDER BY id DESC",
         )?,
         "clicks": all(
-            "SELECT r.referral_code AS code, c.day, c.clicks FROM clicks c JOIN referrals r ON r.id = c.referral_id \
+            "SELECT r.referral_code AS code, c.day, c.clicks, c.people FROM clicks c JOIN referrals r ON r.id = c.referral_id \
              WHERE r.user_id = ?1 ORDER BY c.day DESC, c.referral_id DESC",
         )?,
+        "origins": all(
+            "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.clicks \
+             FROM origins o JOIN referrals r ON r.id = o.referral_id WHERE r.user_id = ?1 ORDER BY o.day DESC, o.host",
+        )?,
         "people_who_came": all(
-            "SELECT u.firstname, r.referral_code AS code, a.rule, a.registered_at, a.confirmed_at, a.rejected \
+            "SELECT u.firstname, r.referral_code AS code, a.rule, a.registered_at, a.confirmed_at, a.state, a.rejected \
              FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id \
              WHERE a.referrer_id = ?1 ORDER BY a.id DESC",
         )?,

@@ -53,8 +53,37 @@ pub(super) fn give_to_owner_of(file: &File, model: &Path) -> io::Result<()> {
 
 /// Whether two paths lead to one file.
 pub(super) fn same(one: &Path, other: &Path) -> bool {
-    let key = |path| fs::metadata(path).map(|m: fs::Metadata| (m.dev(), m.ino())).ok();
-    key(one).is_some_and(|one| key(other) == Some(one))
+    inode(one).is_ok_and(|one| inode(other).ok() == Some(one))
+}
+
+/// Which files a database's names stood for when it was opened. What is written to a file whose name is gone, or now
+/// stands for another, is lost as soon as the program ends.
+pub(super) struct Home {
+    names: Vec<(PathBuf, Inode)>,
+}
+
+type Inode = (u64, u64);
+
+impl Home {
+    /// The database, and its write-ahead log, where what was written last stands.
+    pub fn of(database: &Path) -> io::Result<Home> {
+        let mut names = vec![(database.to_owned(), inode(database)?)];
+        let log = beside(database, "-wal");
+        if let Ok(inode) = inode(&log) {
+            names.push((log, inode));
+        }
+        Ok(Home { names })
+    }
+
+    /// The name that stands for something else now, or for nothing.
+    pub fn gone(&self) -> Option<&Path> {
+        let is_gone = |(name, was): &&(PathBuf, Inode)| inode(name).ok() != Some(*was);
+        self.names.iter().find(is_gone).map(|(name, _)| &**name)
+    }
+}
+
+fn inode(path: &Path) -> io::Result<Inode> {
+    fs::metadata(path).map(|m| (m.dev(), m.ino()))
 }
 
 /// Writes down which names a folder holds: without it a crash of the machine may undo a rename.
@@ -64,6 +93,15 @@ pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
 
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Behind the name of the file that a draft is to become.
+const UNFINISHED: &str = ".unfinished";
+
+/// The name that a draft was meant for; `None` for any other file.
+pub(super) fn goal_of_draft(file: &Path) -> Option<PathBuf> {
+    let (goal, _) = file.to_str()?.rsplit_once(UNFINISHED)?;
+    Some(goal.into())
 }
 
 /// A file under a name that nobody waits for, gone when dropped: what is built in it appears whole or not at all.
@@ -76,12 +114,12 @@ impl Draft {
     /// A private, empty file beside `goal`, which others may be drafting too.
     pub fn beside(goal: &Path) -> io::Result<Draft> {
         let unique = data_encoding::HEXLOWER.encode(&crate::tokens::random_bytes::<4>());
-        Draft::named(beside(goal, format!(".unfinished-{unique}")))
+        Draft::named(beside(goal, format!("{UNFINISHED}-{unique}")))
     }
 
     /// The same for whoever holds the lock on `goal`; what a kill left of the last one goes.
     pub fn alone(goal: &Path) -> io::Result<Draft> {
-        let path = beside(goal, ".unfinished");
+        let path = beside(goal, UNFINISHED);
         remove(&path);
         Draft::named(path)
     }

@@ -1,8 +1,12 @@
 //! Referral codes.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, ffi};
+use std::collections::HashMap;
 
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+
+use super::constraints::unless_taken;
 use super::ledger::{self, Event};
+use super::retired_codes;
 use crate::domain::code::{Code, Description, Key, State};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
@@ -21,6 +25,14 @@ pub struct Referral {
     pub date: Moment,
     pub expires_at: Moment,
     pub deleted: bool,
+    /// How many may take a place by it; no limit when empty.
+    pub max_uses: Option<i64>,
+    /// How many took one: confirmed, and not rejected.
+    pub uses: i64,
+    /// Registered by it while it worked, confirmed or not.
+    pub registered: i64,
+    /// Of those the ones that count.
+    pub confirmed: i64,
 }
 
 impl Referral {
@@ -28,10 +40,12 @@ impl Referral {
     pub fn state(&self, now: Moment) -> State {
         if self.expires_at <= now && !self.deleted {
             State::Expired
-        } else if self.is_activated {
-            State::Active
-        } else {
+        } else if !self.is_activated {
             State::Off
+        } else if self.max_uses.is_some_and(|most| self.uses >= most) {
+            State::UsedUp
+        } else {
+            State::Active
         }
     }
 }
@@ -39,12 +53,14 @@ impl Referral {
 macro_rules! columns {
     () => {
         "r.id, r.user_id, r.referral_code, r.description, r.is_send, r.is_activated, r.date, r.expires_at, \
-         r.deleted_at IS NOT NULL"
+         r.deleted_at IS NOT NULL, r.max_uses, r.uses, r.registered, r.counted"
     };
 }
 
+pub(super) use columns;
+
 /// How many columns `columns!` names: where a joined query goes on.
-const WIDTH: usize = 9;
+pub(super) const WIDTH: usize = 13;
 
 impl TryFrom<&Row<'_>> for Referral {
     type Error = rusqlite::Error;
@@ -60,39 +76,56 @@ impl TryFrom<&Row<'_>> for Referral {
             date: row.get(6)?,
             expires_at: row.get(7)?,
             deleted: row.get(8)?,
+            max_uses: row.get(9)?,
+            uses: row.get(10)?,
+            registered: row.get(11)?,
+            confirmed: row.get(12)?,
         })
     }
 }
 
-/// A code as a stranger meets it: with its owner's name, and what it is worth if the owner is disabled.
+/// A code as a stranger meets it: with its owner's name, and what it is worth if the owner is.
 #[derive(Clone, Debug)]
 pub struct Invitation {
     pub referral: Referral,
     pub referrer: String,
-    pub referrer_disabled: bool,
+    /// Disabled, or in a frozen branch.
+    pub referrer_is_out: bool,
 }
 
 impl Invitation {
     pub fn state(&self, now: Moment) -> State {
-        if self.referrer_disabled { State::Off } else { self.referral.state(now) }
+        if self.referrer_is_out { State::Off } else { self.referral.state(now) }
     }
 }
 
 pub fn invitation_by_key(conn: &Connection, key: &Key) -> rusqlite::Result<Option<Invitation>> {
-    conn.prepare_cached(concat!(
+    let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
-        ", u.firstname, u.disabled_at IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.code_key = ?1"
-    ))?
-    .query_row([key.as_str()], read_invitation)
-    .optional()
+        ", u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.code_key = ?1"
+    ))?;
+    first_of(key, |reading| statement.query_row([reading], read_invitation).optional())
+}
+
+/// What is found by the likeliest reading of a code by which anything is found.
+fn first_of<T>(
+    key: &Key,
+    mut find: impl FnMut(&str) -> rusqlite::Result<Option<T>>,
+) -> rusqlite::Result<Option<T>> {
+    for reading in key.readings() {
+        if let Some(found) = find(reading)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 pub fn invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Invitation>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
-        ", u.firstname, u.disabled_at IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.id = ?1"
+        ", u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.id = ?1"
     ))?
     .query_row([id], read_invitation)
     .optional()
@@ -102,19 +135,18 @@ fn read_invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
     Ok(Invitation {
         referral: Referral::try_from(row)?,
         referrer: row.get(WIDTH)?,
-        referrer_disabled: row.get(WIDTH + 1)?,
+        referrer_is_out: row.get(WIDTH + 1)?,
     })
 }
 
 /// A code that its owner has not deleted.
 pub fn own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Result<Option<Referral>> {
-    conn.prepare_cached(concat!(
+    let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
         " FROM referrals r WHERE r.code_key = ?1 AND r.user_id = ?2 AND r.deleted_at IS NULL"
-    ))?
-    .query_row((key.as_str(), user_id), |row| Referral::try_from(row))
-    .optional()
+    ))?;
+    first_of(key, |reading| statement.query_row((reading, user_id), |row| Referral::try_from(row)).optional())
 }
 
 /// The one code of a person that works now.
@@ -134,20 +166,31 @@ pub fn active_at(conn: &Connection, email: &Email, now: Moment) -> rusqlite::Res
         "SELECT ",
         columns!(),
         " FROM users u JOIN referrals r ON r.user_id = u.id AND r.is_activated = 1 AND r.expires_at > ?2 \
-         WHERE u.email = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL"
+         WHERE u.email = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL AND u.frozen_by IS NULL \
+         AND (r.max_uses IS NULL OR r.uses < r.max_uses)"
     ))?
     .query_row((email.as_str(), now), |row| Referral::try_from(row))
     .optional()
 }
 
-/// A code and what came of it.
+/// A code and how often its link was opened.
 #[derive(Clone, Debug)]
 pub struct Counted {
     pub referral: Referral,
     pub clicks: i64,
-    /// Registered by it, confirmed or not.
-    pub registered: i64,
-    pub confirmed: i64,
+    /// By how many people, each counted once a day.
+    pub people: i64,
+}
+
+/// What codes are called and whose they are, by their ids; those that are gone are left out.
+pub fn named(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (String, i64)>> {
+    conn.prepare_cached(
+        "SELECT r.id, r.referral_code, r.user_id FROM json_each(?1) j CROSS JOIN referrals r ON r.id = j.value",
+    )?
+    .query_map([serde_json::Value::from(ids).to_string()], |row| {
+        Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+    })?
+    .collect()
 }
 
 /// A person's codes that are not deleted, newest first, those with an id below `before`.
@@ -156,16 +199,14 @@ pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> ru
         "SELECT ",
         columns!(),
         ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
-         , (SELECT count(*) FROM attributions a WHERE a.referral_id = r.id AND a.rejected IS NULL) \
-         , (SELECT count(confirmed_at) FROM attributions a WHERE a.referral_id = r.id) \
+         , (SELECT coalesce(sum(people), 0) FROM clicks c WHERE c.referral_id = r.id) \
          FROM referrals r WHERE r.user_id = ?1 AND r.id < ?2 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT ?3"
     ))?
     .query_map((user_id, before, limit as i64), |row| {
         Ok(Counted {
             referral: Referral::try_from(row)?,
             clicks: row.get(WIDTH)?,
-            registered: row.get(WIDTH + 1)?,
-            confirmed: row.get(WIDTH + 2)?,
+            people: row.get(WIDTH + 1)?,
         })
     })?
     .collect()
@@ -190,34 +231,53 @@ impl Conflict {
     }
 }
 
+/// What an owner may say of a code.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    pub description: Description,
+    pub expires_at: Moment,
+    pub max_uses: Option<i64>,
+}
+
 /// Stores a new, active code; returns its id. Expired codes of the owner stand in nobody's way.
 pub fn insert(
     tx: &Transaction,
     user_id: i64,
     code: &Code,
-    description: &Description,
-    expires_at: Moment,
+    terms: &Terms,
     now: Moment,
 ) -> rusqlite::Result<Result<i64, Conflict>> {
     switch_off_expired_of(tx, user_id, now)?;
+    if retired_codes::is_one(tx, &code.key)? {
+        return Ok(Err(Conflict::Taken));
+    }
     let inserted = tx
         .prepare_cached(
-            "INSERT INTO referrals (user_id, referral_code, code_key, description, date, expires_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (code_key) DO NOTHING RETURNING id",
+            "INSERT INTO referrals (user_id, referral_code, code_key, description, date, expires_at, max_uses) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (code_key) DO NOTHING RETURNING id",
         )?
-        .query_row((user_id, &code.shown, code.key.as_str(), description.as_str(), now, expires_at), |row| {
-            row.get(0)
-        })
+        .query_row(
+            (
+                user_id,
+                &code.shown,
+                code.key.as_str(),
+                terms.description.as_str(),
+                now,
+                terms.expires_at,
+                terms.max_uses,
+            ),
+            |row| row.get(0),
+        )
         .optional();
-    match inserted {
-        Ok(Some(id)) => {
-            let event = Event::CodeAdded { code: id, owner: user_id, expires_at: expires_at.0 };
-            ledger::append(tx, &event, now).map(|()| Ok(id))
+    // With the code's own uniqueness handled above, the partial index is what is left to be violated.
+    match unless_taken(inserted)? {
+        None => Ok(Err(Conflict::ActiveExists)),
+        Some(None) => Ok(Err(Conflict::Taken)),
+        Some(Some(id)) => {
+            let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
+            let event = Event::CodeAdded { code: id, owner: user_id, expires_at, max_uses };
+            ledger::append(tx, &event, now).map(|_| Ok(id))
         }
-        Ok(None) => Ok(Err(Conflict::Taken)),
-        // With the code's own uniqueness handled above, the partial index is what is left to be violated.
-        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
-        Err(e) => Err(e),
     }
 }
 
@@ -225,36 +285,32 @@ pub fn insert(
 pub fn update(
     tx: &Transaction,
     referral: &Referral,
-    description: &Description,
-    expires_at: Moment,
+    terms: &Terms,
     active: bool,
     now: Moment,
 ) -> rusqlite::Result<Result<(), Conflict>> {
     switch_off_expired_of(tx, referral.user_id, now)?;
     let updated = tx
         .prepare_cached(
-            "UPDATE referrals SET description = ?2, expires_at = ?3, is_activated = ?4 WHERE id = ?1 AND deleted_at IS NULL",
+            "UPDATE referrals SET description = ?2, expires_at = ?3, is_activated = ?4, max_uses = ?5 \
+             WHERE id = ?1 AND deleted_at IS NULL",
         )?
-        .execute((referral.id, description.as_str(), expires_at, active));
-    match updated {
-        Ok(_) => {
-            let event = Event::CodeChanged { code: referral.id, active, expires_at: expires_at.0 };
-            ledger::append(tx, &event, now).map(Ok)
-        }
-        Err(e) if is_unique_violation(&e) => Ok(Err(Conflict::ActiveExists)),
-        Err(e) => Err(e),
+        .execute((referral.id, terms.description.as_str(), terms.expires_at, active, terms.max_uses));
+    if unless_taken(updated)?.is_none() {
+        return Ok(Err(Conflict::ActiveExists));
     }
-}
-
-fn is_unique_violation(error: &rusqlite::Error) -> bool {
-    error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
+    let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
+    let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
+    ledger::append(tx, &event, now)?;
+    Ok(Ok(()))
 }
 
 /// Deletes a code for its owner; who came by it stays known.
 pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE referrals SET is_activated = 0, deleted_at = ?2 WHERE id = ?1")?
         .execute((id, now))?;
-    ledger::append(tx, &Event::CodeDeleted { code: id }, now)
+    ledger::append(tx, &Event::CodeDeleted { code: id }, now)?;
+    Ok(())
 }
 
 /// The mail server took the letter that carries the link.

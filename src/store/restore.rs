@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use super::lock::Lock;
 use super::place::{self, Draft};
+use super::progress::Tell;
 use super::{backup, db, migrate};
 use crate::domain::moment::Moment;
 
@@ -46,7 +47,7 @@ pub enum Error {
 /// Copies the backup beside the database, checks the copy, keeps the old database as
 /// `DATABASE.before-restore-YYYYMMDD-HHMMSS` and gives its name to the copy. A kill at any point leaves the old or the
 /// new one, whole. The schema of the backup may be older: the next start migrates it.
-pub fn restore(from: &Path, database: &Path, now: Moment) -> Result<Restored, Error> {
+pub fn restore(from: &Path, database: &Path, now: Moment, tell: Tell) -> Result<Restored, Error> {
     if place::is_in_memory(database) {
         return Err(Error::InMemory);
     }
@@ -59,7 +60,7 @@ pub fn restore(from: &Path, database: &Path, now: Moment) -> Result<Restored, Er
     let database = place::real(database)?;
     let _lock = Lock::take(&database)?.ok_or(Error::InUse)?;
     let draft = Draft::alone(&database)?;
-    fetch(from, &draft.path)?;
+    fetch(from, &draft.path, tell)?;
     let size = draft.file.metadata()?.len();
     let Ok(old) = fs::metadata(&database) else {
         // What an old database left behind would be taken for the new one's.
@@ -80,7 +81,7 @@ pub fn restore(from: &Path, database: &Path, now: Moment) -> Result<Restored, Er
 }
 
 /// Copies the backup, with what a write-ahead log beside it may hold, and checks that it is one.
-fn fetch(from: &Path, to: &Path) -> Result<(), Error> {
+fn fetch(from: &Path, to: &Path, tell: Tell) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut source = Connection::open_with_flags(from, flags).map_err(unusable)?;
     db::look(&source).map_err(unusable)?;
@@ -88,7 +89,7 @@ fn fetch(from: &Path, to: &Path) -> Result<(), Error> {
     if !steps.iter().any(|step| step.applied) {
         return Err(Error::Backup(migrate::Error::Foreign));
     }
-    backup::pages(&source, to).map_err(|why| match why {
+    backup::pages(&source, to, tell).map_err(|why| match why {
         backup::Error::Damaged(wrong) => Error::Damaged(wrong),
         backup::Error::Database(e) => Error::Backup(e),
         backup::Error::Io(e) => Error::Io(e),
@@ -161,7 +162,7 @@ fn clear(database: &Path, kept: Option<&Path>) -> io::Result<()> {
 
 /// `DATABASE.before-restore-20260131-120000`, and a number behind it for the second in one second.
 fn moved(database: &Path, now: Moment, again: u32) -> PathBuf {
-    let at = now.rfc3339().replace(['-', ':', 'Z'], "").replace('T', "-");
+    let at = now.compact();
     let number = if again == 0 { String::new() } else { format!("-{again}") };
     place::beside(database, format!(".before-restore-{at}{number}"))
 }

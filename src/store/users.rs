@@ -1,8 +1,11 @@
 //! People.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::ledger::{self, Event};
+use super::retired_codes;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::person::Firstname;
@@ -70,6 +73,13 @@ pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.id = ?1"))?
         .query_row([id], |row| User::try_from(row))
         .optional()
+}
+
+/// What people are called, by their ids; those who are gone are left out.
+pub fn names(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, String>> {
+    conn.prepare_cached("SELECT u.id, u.firstname FROM json_each(?1) j CROSS JOIN users u ON u.id = j.value")?
+        .query_map([serde_json::Value::from(ids).to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// Everybody, those who came first first.
@@ -229,6 +239,13 @@ pub fn make_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
     Ok(changed == 1)
 }
 
+/// Takes that away; false when they were no admin.
+pub fn remove_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed =
+        tx.prepare_cached("UPDATE users SET is_admin = 0 WHERE id = ?1 AND is_admin = 1")?.execute([id])?;
+    Ok(changed == 1)
+}
+
 /// Sets the PHC string of a new password.
 pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE users SET password = ?2 WHERE id = ?1")?.execute((id, password))?;
@@ -259,6 +276,14 @@ pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
         "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
     )?
     .execute([id])?;
+    // What an admin wrote about this person, and what the codes were called.
+    tx.prepare_cached(
+        "DELETE FROM notes WHERE seq IN (SELECT l.seq FROM attributions a JOIN ledger l ON l.attribution = a.id \
+         WHERE a.referee_id = ?1)",
+    )?
+    .execute([id])?;
+    retired_codes::keep_of(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
-    ledger::append(tx, &Event::Erased { person: id }, now)
+    ledger::append(tx, &Event::Erased { person: id }, now)?;
+    Ok(())
 }

@@ -19,6 +19,9 @@ PARTS = [
     "slow.py",
     "stop.py",
     "slowhttptest.py",
+    "kill.py",
+    "disk.py",
+    "contention.py",
 ]
 
 

@@ -32,6 +32,8 @@ fn the_clock_is_asked_in_one_place() {
         "http/server/mod.rs",        // deadlines of the wire
         "mail/smtp.rs",              // deadlines of a delivery
         "site.rs",                   // how long an answer took, for the log
+        "store/pace.rs",             // how long other programs had no chance to write
+        "store/db.rs",               // how long a writer waited, for the metrics
     ];
     only(&["SystemTime", "Instant::now", "now_utc", "now_local"], &["clock.rs"], &exceptions);
 }
@@ -46,6 +48,11 @@ fn randomness_and_scrypt_have_a_file_each() {
 fn pages_and_letters_alone_write_html() {
     // A page is a `Markup` on its way through `answer::html`.
     only(&["maud::"], &["pages/", "mail/compose.rs", "http/answer.rs"], &[]);
+}
+
+#[test]
+fn which_languages_there_are_is_known_in_one_place() {
+    only(&["Lang::Ru", "Lang::En", "\"ru\"", "\"en\""], &["lang.rs"], &[]);
 }
 
 #[test]

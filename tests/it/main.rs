@@ -14,4 +14,5 @@ mod smtp;
 mod smtp_server;
 mod sources;
 mod trust;
+mod watch;
 mod wire;

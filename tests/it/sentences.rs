@@ -11,19 +11,52 @@ use crate::sources;
 const OTHERS: [&str; 2] = ["repeat-token", "date-time"];
 
 #[test]
-fn both_languages_have_the_same_sentences_with_the_same_variables() {
-    let (ru, en) = (variables(Lang::Ru), variables(Lang::En));
-    let names = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
-    assert_eq!(names(&ru), names(&en));
-    for (name, wanted) in &ru {
-        assert_eq!(wanted, &en[name], "{name}");
-    }
+fn every_language_has_every_sentence_with_its_variables() {
     for lang in Lang::ALL {
-        assert_eq!(
-            lang.names().len(),
-            variables(lang).len(),
-            "{lang:?}: no name twice, none lost to a mistake"
-        );
+        assert_eq!(differences(Lang::DEFAULT.source(), lang.source()), Vec::<String>::new(), "{lang:?}");
+        assert_eq!(lang.names().len(), variables(lang).len(), "{lang:?}: none is lost to a mistake");
+    }
+}
+
+#[test]
+fn every_file_of_sentences_is_a_language() {
+    let files = std::fs::read_dir("assets/lang").expect("the languages").map(|entry| {
+        let name = entry.expect("a file").file_name().into_string().expect("a name");
+        name.strip_suffix(".ftl").expect("sentences alone").to_owned()
+    });
+    let languages = Lang::ALL.map(|lang| lang.code().to_owned());
+    assert_eq!(files.collect::<BTreeSet<_>>(), BTreeSet::from(languages));
+}
+
+#[test]
+fn what_a_new_language_lacks_is_named() {
+    let english = Lang::En.source();
+    let without = |name: &str| {
+        let (before, after) = english.split_once(&format!("\n{name} = ")).expect("a sentence");
+        let (_, after) = after.split_once("\n\n").expect("more sentences");
+        format!("{before}\n\n{after}")
+    };
+    assert_eq!(differences(english, english), Vec::<String>::new());
+    assert_eq!(differences(english, &without("home-taking-part")), ["home-taking-part is missing"]);
+    for (change, to, named) in [
+        (
+            "login-submit = ",
+            "login-sumbit = ",
+            &["login-submit is missing", "login-sumbit is too many"] as &[_],
+        ),
+        (
+            "register-invited-by = { $name } ",
+            "register-invited-by = Ann ",
+            &["register-invited-by has [] for [\"name\"]"],
+        ),
+        (
+            "\nmenu-home = ",
+            "\nmenu-menu = x\nmenu-home = x\nmenu-home = ",
+            &["menu-home comes twice", "menu-menu is too many"],
+        ),
+    ] {
+        assert!(english.contains(change), "{change}");
+        assert_eq!(differences(english, &english.replace(change, to)), named);
     }
 }
 
@@ -86,21 +119,42 @@ fn every_sentence_says_something_and_none_is_a_name() {
                 "{lang:?} {name}: {text}"
             );
             let cyrillic = text.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я'));
-            assert!(lang == Lang::Ru || !cyrillic, "{name}: {text}");
+            assert!(lang != Lang::En || !cyrillic, "{name}: {text}");
         }
     }
 }
 
-/// The names of a language's sentences, each with the variables in its text.
+/// What keeps one language's file from saying what another's says, in sentences that name the place.
+fn differences(wanted: &str, found: &str) -> Vec<String> {
+    let count = |name: &str| found.lines().filter(|line| line.starts_with(&format!("{name} = "))).count();
+    let (wanted, found) = (sentences(wanted), sentences(found));
+    let missing = wanted.keys().filter(|name| !found.contains_key(*name));
+    let others = wanted.iter().filter_map(|(name, variables)| {
+        let there = found.get(name).filter(|there| *there != variables)?;
+        Some(format!("{name} has {:?} for {:?}", Vec::from_iter(there), Vec::from_iter(variables)))
+    });
+    let too_many = found.keys().filter(|name| !wanted.contains_key(*name));
+    let twice = found.keys().filter(|name| count(name) > 1);
+    missing
+        .map(|name| format!("{name} is missing"))
+        .chain(others)
+        .chain(twice.map(|name| format!("{name} comes twice")))
+        .chain(too_many.map(|name| format!("{name} is too many")))
+        .collect()
+}
+
 fn variables(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-    let path = format!("assets/lang/{}.ftl", lang.code());
-    let source = std::fs::read_to_string(&path).expect("a language file");
+    sentences(lang.source())
+}
+
+/// The names of a file's sentences, each with the variables in its text.
+fn sentences(source: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut name = String::new();
     for line in source.lines().filter(|line| !line.starts_with('#')) {
         if let Some((new, _)) = line.split_once(" = ").filter(|(new, _)| is_kebab(new)) {
             name = new.to_owned();
-            assert!(found.insert(name.clone(), BTreeSet::new()).is_none(), "{path} has {name} twice");
+            found.entry(name.clone()).or_default();
         }
         for variable in line.split("{ $").skip(1) {
             let variable = variable.split([' ', '}']).next().unwrap_or("");

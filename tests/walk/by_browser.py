@@ -85,7 +85,9 @@ class One:
         self._look(browser, "register-mistakes", "form-mistakes", "refusal-passwords-differ")
         assert browser.find("[name=email]").value() == email, "what was typed is still there"
         browser.submit("/register", firstname="Анна-Мария", password=PASSWORD, password2=PASSWORD)
-        self._look(browser, "digits", "digits-title", notice="notice-letter-sent")
+        self._look(browser, "digits", "digits-title", "digits-until", notice="notice-letter-sent")
+        ticks = bool(browser.all(".clock"))
+        assert ticks == self._scripts, "with scripts a clock counts down, without them the time alone stands there"
         browser.open(link_of(self._mail.take(email)))
         assert browser.path() == "/login", browser.text()
         self._look(browser, "login", "login-title", "repeat-title", notice="notice-confirmed")
@@ -108,6 +110,9 @@ class One:
         link = link_of(self._mail.take(friend))
         assert link in [field.value() for field in browser.all("input[readonly]")], "the link is there to be copied"
         assert "Come & see <b>" in browser.text()
+        browser.find(".qr summary").click()
+        browser.wait_for("document.querySelector('.qr img').naturalWidth > 0", "the QR code is shown once it is asked for")
+        self._look(browser, "profile-qr", "qr-lead", "qr-download", notice="notice-code-added-and-sent")
         return link
 
     def _follow(self, friend: Browser, link: str) -> None:
@@ -136,9 +141,9 @@ class One:
     def _see(self, referrer: Browser) -> None:
         say = self._say
         referrer.open(f"{self._program.url}/profile")
-        self._look(referrer, "profile-people", "person-confirmed", "count-clicks", "code-is-sent")
+        self._look(referrer, "profile-people", "why-confirmed", "count-clicks", "code-is-sent")
         numbers = [number.text() for number in referrer.find("dl.numbers").all("dd")]
-        assert numbers == ["1", "1", "1"], f"one click, one registered, one confirmed: {numbers}"
+        assert numbers == ["1"] * 4, f"one click, one visitor, one registered, one confirmed: {numbers}"
         assert "Борис" in referrer.text()
         referrer.open(f"{self._program.url}/profile/referral/change")
         self._look(referrer, "code-change", "code-change-title", "field-active")

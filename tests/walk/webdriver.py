@@ -30,21 +30,30 @@ class Driver:
 
     def __init__(self, folder: Path):
         self._folder = folder
-        log = folder / "chromedriver.log"
-        with log.open("wb") as out:
+        # It picks a port by IPv6 and gives up if that one is taken in IPv4.
+        found = next(filter(None, (self._start() for _ in range(10))), None)
+        assert found, f"chromedriver does not start: {self._log().read_text()}"
+        self._url = f"http://127.0.0.1:{int(found[1])}"
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def _log(self) -> Path:
+        return self._folder / "chromedriver.log"
+
+    def _start(self) -> re.Match | None:
+        """What it says when it has started; nothing if it ended instead."""
+        with self._log().open("wb") as out:
             # In a group of its own, so that its browsers can be ended with it.
             self._process = subprocess.Popen(
                 [_tool("chromedriver"), "--port=0"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                start_new_session=True, env=os.environ | {"HOME": str(folder)},
+                start_new_session=True, env=os.environ | {"HOME": str(self._folder)},
             )
         deadline = time.monotonic() + 30
-        while not (found := re.search(rb"started successfully on port (\d+)", log.read_bytes())):
+        while not (found := re.search(rb"started successfully on port (\d+)", self._log().read_bytes())):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
-                raise AssertionError(f"chromedriver does not start: {log.read_text()}")
+                return None
             time.sleep(0.01)
-        self._url = f"http://127.0.0.1:{int(found[1])}"
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        return found
 
     def browser(self, lang: str, width: int, scripts: bool) -> "Browser":
         """A browser that nobody used before: no cookies, in this language, so many pixels wide."""
@@ -78,14 +87,19 @@ class Driver:
         except ProcessLookupError:
             pass
         self._process.wait()
-        # A browser's crash reporter leaves the group; it is known by the home it was given.
-        home = f"HOME={self._folder}".encode()
-        for process in Path("/proc").glob("[0-9]*"):
-            try:
-                if home in (process / "environ").read_bytes().split(b"\0"):
-                    os.kill(int(process.name), signal.SIGKILL)
-            except (FileNotFoundError, ProcessLookupError, PermissionError):
-                pass
+        # A browser's crash reporter leaves the group.
+        end_those_at(self._folder)
+
+
+def end_those_at(home: Path) -> None:
+    """Ends every process that is known by the home it was given."""
+    known = f"HOME={home}".encode()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if known in (process / "environ").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            pass
 
 
 class WebDriverError(Exception):
@@ -161,6 +175,13 @@ class Browser:
         """A value of the page, asked by the debugger: it answers where scripts are forbidden too."""
         answer = self.devtools("Runtime.evaluate", expression=expression, returnByValue=True)
         return answer["result"].get("value")
+
+    def wait_for(self, expression: str, what: str) -> None:
+        """Waits until an expression is true of the page."""
+        deadline = time.monotonic() + 30
+        while not self.measure(expression):
+            assert time.monotonic() < deadline, what
+            time.sleep(0.01)
 
     def complaints(self) -> list[str]:
         """What the browser found wrong, such as something that the page's policy forbids; not refused requests."""

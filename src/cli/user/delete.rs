@@ -2,9 +2,8 @@
 
 use super::super::output::print;
 use super::super::{database, terminal};
-use super::{CliError, failed, find, unknown};
-use crate::actions::operator::{self, Outcome};
-use crate::clock::Clock;
+use super::{CliError, act, find};
+use crate::actions::operator::Deed;
 use crate::config::Config;
 use crate::domain::email::Email;
 
@@ -18,8 +17,6 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
     if !yes && !terminal::agrees(&question, "add --yes to delete without being asked")? {
         return Err(CliError::Failed(format!("{email} was not deleted.")));
     }
-    match operator::delete(&db, email, Clock::System.now()).map_err(|e| failed(config, e))? {
-        Outcome::Unknown => Err(unknown(email)),
-        _ => print(&format!("{email} is deleted.\n")),
-    }
+    act(config, &db, Deed::Delete, email)?;
+    print(&format!("{email} is deleted.\n"))
 }

@@ -9,29 +9,30 @@ use super::CliError;
 use super::args::UserCommand;
 use super::database::{self, failed};
 use super::output::print;
-use crate::actions::operator::{self, Outcome};
+use crate::actions::operator::{self, Deed, Outcome, Whom};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
-use crate::store::Db;
+use crate::store::audit::Trace;
 use crate::store::users::{self, User};
+use crate::store::{Db, people};
 
 pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
     match command {
         UserCommand::List { json } => list::run(config, *json),
         UserCommand::Show { email, json } => show::run(config, &address(email)?, *json),
         UserCommand::Activate { email } => {
-            deed(config, email, operator::activate)?.say("is confirmed", "was confirmed before")
+            deed(config, email, Deed::Activate)?.say("is confirmed", "was confirmed before")
         }
         UserCommand::Enable { email } => {
-            deed(config, email, operator::enable)?.say("may sign in again", "was not disabled")
+            deed(config, email, Deed::Enable)?.say("may sign in again", "was not disabled")
         }
-        UserCommand::Disable { email } => deed(config, email, operator::disable)?
+        UserCommand::Disable { email } => deed(config, email, Deed::Disable)?
             .say("is disabled and signed out everywhere", "was disabled before"),
         UserCommand::MakeAdmin { email } => {
-            deed(config, email, operator::make_admin)?.say("is an admin", "was an admin before")
+            deed(config, email, Deed::MakeAdmin)?.say("is an admin", "was an admin before")
         }
+        UserCommand::RemoveAdmin { email } => remove_admin(config, email),
         UserCommand::Delete { email, yes } => delete::run(config, &address(email)?, *yes),
         UserCommand::SetPassword { email, password_stdin } => {
             set_password::run(config, &address(email)?, *password_stdin)
@@ -45,18 +46,34 @@ struct Done {
     changed: bool,
 }
 
-fn deed(
-    config: &Config,
-    email: &str,
-    deed: impl FnOnce(&Db, &Email, Moment) -> Result<Outcome, rusqlite::Error>,
-) -> Result<Done, CliError> {
+fn deed(config: &Config, email: &str, deed: Deed) -> Result<Done, CliError> {
     let email = address(email)?;
     let db = database::open(config)?;
-    match deed(&db, &email, Clock::System.now()).map_err(|e| failed(config, e))? {
-        Outcome::Done => Ok(Done { email, changed: true }),
-        Outcome::Already => Ok(Done { email, changed: false }),
-        Outcome::Unknown => Err(unknown(&email)),
+    act(config, &db, deed, &email).map(|changed| Done { email, changed })
+}
+
+/// Does it, and says whether that changed anything.
+fn act(config: &Config, db: &Db, deed: Deed, email: &Email) -> Result<bool, CliError> {
+    let (whom, by) = (Whom::Email(email), Trace::operator());
+    match operator::act(db, deed, whom, &by, Clock::System.now()).map_err(|e| failed(config, e))? {
+        Outcome::Done => Ok(true),
+        Outcome::Already => Ok(false),
+        // The other two are what admins meet.
+        Outcome::Unknown | Outcome::Oneself | Outcome::Powerless => Err(unknown(email)),
     }
+}
+
+/// Whoever has the shell is never refused, for an admin gone bad may be the only one; but is told what that means.
+fn remove_admin(config: &Config, email: &str) -> Result<(), CliError> {
+    deed(config, email, Deed::RemoveAdmin)?.say("is no admin any more", "was no admin")?;
+    let left =
+        database::open(config)?.read(people::has_admin).map_err(|e: rusqlite::Error| failed(config, e))?;
+    if !left {
+        eprintln!(
+            "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one."
+        );
+    }
+    Ok(())
 }
 
 impl Done {

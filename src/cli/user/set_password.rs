@@ -27,7 +27,9 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
     };
     let password = Password::parse(&password)
         .and_then(|p| common::check(&p, email, &app.site_names()).map(|()| p))
-        .map_err(|why| CliError::Failed(format!("the password was not set: {}", Lang::En.refusal(why))))?;
+        .map_err(|why| {
+            CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
+        })?;
     passwords::set(&app, &user, &password, None, &Trace::operator(), app.clock.now())
         .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
     print(&format!("{email} has a new password and is signed out everywhere.\n"))

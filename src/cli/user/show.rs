@@ -68,8 +68,8 @@ impl Account {
                 "expires_at": c.referral.expires_at.rfc3339(),
                 "is_send": c.referral.is_send,
                 "clicks": c.clicks,
-                "registered": c.registered,
-                "confirmed": c.confirmed,
+                "registered": c.referral.registered,
+                "confirmed": c.referral.confirmed,
             })
         });
         let mut account = super::json(&self.user);
@@ -129,8 +129,8 @@ impl Account {
                     word(c.referral.state(now)).to_owned(),
                     c.referral.expires_at.rfc3339(),
                     c.clicks.to_string(),
-                    c.registered.to_string(),
-                    c.confirmed.to_string(),
+                    c.referral.registered.to_string(),
+                    c.referral.confirmed.to_string(),
                     c.referral.description.clone(),
                 ]
             })
@@ -150,5 +150,6 @@ fn word(state: State) -> &'static str {
         State::Active => "active",
         State::Expired => "expired",
         State::Off => "off",
+        State::UsedUp => "used up",
     }
 }

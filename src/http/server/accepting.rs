@@ -10,8 +10,8 @@ use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::connection::LAST_CALL;
-use super::slots::Slots;
-use super::{Application, Limits, Shared, connection, refusal};
+use super::slots::{Cap, Slots};
+use super::{Application, Event, Limits, Shared, connection, refusal};
 
 /// Files that connections leave to the database, the mailer and the log.
 const OTHER_OPEN_FILES: u64 = 128;
@@ -46,6 +46,7 @@ pub(super) async fn accept<A: Application>(listener: TcpListener, slots: Arc<Slo
             // That peer left before it was let in; the next one is not concerned.
             Err(error) if is_the_peers(&error) => {}
             Err(error) => {
+                shared.app.happened(Event::NotAccepted);
                 // Once for each time it begins: while it lasts, this comes by twenty times a second.
                 if !failing {
                     log::error!("cannot accept connections, trying until it goes again: {error}");
@@ -78,12 +79,39 @@ async fn admit<A: Application>(
     slots: &Arc<Slots>,
     shared: &Arc<Shared<A>>,
 ) {
-    let Some(slot) = slots.take(peer.ip()) else { return turn_away(socket, &*shared.app).await };
-    let shared = Arc::clone(shared);
-    tokio::spawn(async move {
-        connection::converse(socket, peer, shared).await;
-        drop(slot);
-    });
+    match slots.take(peer.ip()) {
+        Ok(slot) => {
+            let shared = Arc::clone(shared);
+            let here = Here::with(Arc::clone(&shared.app));
+            tokio::spawn(async move {
+                connection::converse(socket, peer, shared).await;
+                drop((here, slot));
+            });
+        }
+        Err(cap) => {
+            shared.app.happened(match cap {
+                Cap::Altogether => Event::Full,
+                Cap::Origin => Event::FullOrigin,
+            });
+            turn_away(socket, &*shared.app).await;
+        }
+    }
+}
+
+/// A connection that was let in; it leaves when this is dropped, however it ended.
+struct Here<A: Application>(Arc<A>);
+
+impl<A: Application> Here<A> {
+    fn with(app: Arc<A>) -> Here<A> {
+        app.happened(Event::Connected);
+        Here(app)
+    }
+}
+
+impl<A: Application> Drop for Here<A> {
+    fn drop(&mut self) {
+        self.0.happened(Event::Disconnected);
+    }
 }
 
 fn is_the_peers(error: &io::Error) -> bool {

@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep};
 use super::exchange::Exchange;
 use super::opening::{Opening, opening};
 use super::socket::{Progress, Socket, Stage};
-use super::{Application, MAX_HEADER_BYTES, Shared, refusal};
+use super::{Application, Event, MAX_HEADER_BYTES, Shared, refusal};
 
 /// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
 const BUFFER_BYTES: usize = 20 * 1024;
@@ -88,6 +88,11 @@ async fn talk<A: Application>(
 
     let ending = watched(&mut connection, &progress, shared).await;
 
+    // One that idled between its requests was not slow.
+    let mid_way = progress.is_stalled() || matches!(progress.stage(), Stage::Head | Stage::Body);
+    if matches!(ending, Ending::TimedOut) && mid_way {
+        shared.app.happened(Event::TimedOut);
+    }
     let parts = connection.into_parts();
     let socket = parts.io.into_inner();
     let refusal = match &ending {

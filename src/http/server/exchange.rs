@@ -17,7 +17,7 @@ use hyper::{HeaderMap, Method, Request, Response, Version};
 use super::outgoing::Outgoing;
 use super::socket::{Progress, Stage};
 use super::translation::Head;
-use super::{Application, Shared, translation};
+use super::{Application, Event, Shared, translation};
 
 /// Room made for a body before it comes.
 const FORM_BYTES: u64 = 2048;
@@ -102,7 +102,14 @@ impl<A: Application> Peer<A> {
         }
         let (this, request) = (Arc::clone(self), Arc::new(request));
         let asked = Arc::clone(&request);
-        match tokio::task::spawn_blocking(move || this.answer(&asked)).await {
+        self.shared.app.happened(Event::Queued);
+        let work = move || {
+            this.shared.app.happened(Event::Begun);
+            let answer = this.answer(&asked);
+            this.shared.app.happened(Event::Done);
+            answer
+        };
+        match tokio::task::spawn_blocking(work).await {
             Ok(answer) => answer,
             // The pool takes no more work: the server is stopping and the deadline is over.
             Err(_) => self.refuse(503, request.raw_url()),
@@ -114,6 +121,7 @@ impl<A: Application> Peer<A> {
         let app = &*self.shared.app;
         catch_unwind(AssertUnwindSafe(|| translation::outgoing(app.handle(request), progress())))
             .unwrap_or_else(|_| {
+                app.happened(Event::Panicked);
                 log::error!("a {} request panicked and got a 500", request.method());
                 translation::outgoing(refused(app, 500, request.raw_url()), progress())
             })
@@ -146,6 +154,7 @@ impl<A: Application> Peer<A> {
 pub(super) fn refused<A: Application>(app: &A, status: u16, raw_url: &str) -> rouille::Response {
     let refuse = || if raw_url.is_empty() { app.refuse(status) } else { app.refuse_at(status, raw_url) };
     catch_unwind(AssertUnwindSafe(refuse)).unwrap_or_else(|_| {
+        app.happened(Event::Panicked);
         log::error!("the page for status {status} panicked");
         rouille::Response::text("").with_status_code(status)
     })

@@ -48,6 +48,35 @@ pub trait Application: Send + Sync + 'static {
     fn refuse_at(&self, status: u16, _raw_url: &str) -> rouille::Response {
         self.refuse(status)
     }
+
+    /// Is told what happens on the wire, to count it. Called on network threads: it must not wait.
+    fn happened(&self, _event: Event) {}
+}
+
+/// What happens on the wire and is worth counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A connection was let in.
+    Connected,
+    Disconnected,
+    /// A connection was turned away: there are enough altogether.
+    Full,
+    /// A connection was turned away: there are enough from where it comes.
+    FullOrigin,
+    /// The operating system gave no connection, for want of files or memory.
+    NotAccepted,
+    /// A connection was ended because its peer was too slow.
+    TimedOut,
+    /// A request waits for a thread of the blocking pool.
+    Queued,
+    /// It waits no more and is being answered there.
+    Begun,
+    /// It was answered.
+    Done,
+    /// The application panicked where it should not.
+    Panicked,
+    /// The network threads came round: at least every few seconds while they work.
+    Turned,
 }
 
 /// How long, how large and how many.
@@ -65,6 +94,8 @@ pub struct Limits {
     pub max_connections: usize,
     /// An IPv6 /64 counts as one.
     pub max_connections_per_ip: usize,
+    /// Network threads; as many as there are cores when it is `None`.
+    pub threads: Option<usize>,
     /// Reverse proxies: the visitors of a whole site come from one such address, so it has no cap of its own.
     pub trusted_proxies: Vec<IpNet>,
 }
@@ -79,6 +110,7 @@ impl From<&config::Server> for Limits {
             idle_timeout: Duration::from_secs(server.idle_timeout_seconds),
             max_connections: server.max_connections,
             max_connections_per_ip: server.max_connections_per_ip,
+            threads: None,
             trusted_proxies: server.trusted_proxies.clone(),
         }
     }
@@ -94,6 +126,9 @@ const ANSWER_BYTES_PER_SECOND: u64 = 1024;
 
 /// After a stop, what is in flight has this long to be answered.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
+
+/// How often the network threads say that they come round.
+const PULSE: Duration = Duration::from_secs(1);
 
 /// Threads for requests that block. SQLite has one writer and hashes are bounded by the number of cores, so more
 /// of them would only wait, each on a stack of its own.
@@ -116,10 +151,42 @@ pub fn serve<A: Application>(
     app: Arc<A>,
     stop: Stop,
 ) -> io::Result<()> {
+    carry(listener, limits, Arc::new(app), stop)
+}
+
+/// Any application behind one type, so that hyper and all around it are compiled into the program once.
+impl Application for Arc<dyn Application> {
+    fn handle(&self, request: &rouille::Request) -> rouille::Response {
+        (**self).handle(request)
+    }
+
+    fn blocks(&self, method: &str, raw_url: &str) -> bool {
+        (**self).blocks(method, raw_url)
+    }
+
+    fn refuse(&self, status: u16) -> rouille::Response {
+        (**self).refuse(status)
+    }
+
+    fn refuse_at(&self, status: u16, raw_url: &str) -> rouille::Response {
+        (**self).refuse_at(status, raw_url)
+    }
+
+    fn happened(&self, event: Event) {
+        (**self).happened(event);
+    }
+}
+
+fn carry(
+    listener: TcpListener,
+    limits: Limits,
+    app: Arc<Arc<dyn Application>>,
+    stop: Stop,
+) -> io::Result<()> {
     let limits = accepting::within_open_files(limits);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let runtime = runtime::Builder::new_multi_thread()
-        .worker_threads(cores)
+        .worker_threads(limits.threads.unwrap_or(cores))
         .max_blocking_threads(BLOCKING_THREADS)
         .thread_name("http")
         .enable_all()
@@ -132,6 +199,7 @@ pub fn serve<A: Application>(
     };
     let slots = Slots::new(&limits);
     let shared = Arc::new(Shared { app, limits, stop });
+    runtime.spawn(turn(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
     let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), shared));
     runtime.block_on(accepting).map_err(io::Error::other)?;
@@ -143,4 +211,12 @@ pub fn serve<A: Application>(
     }
     runtime.shutdown_timeout(deadline.saturating_duration_since(Instant::now()));
     Ok(())
+}
+
+/// Proves, for as long as the runtime lives, that its clock and its threads do.
+async fn turn<A: Application>(shared: Arc<Shared<A>>) {
+    loop {
+        shared.app.happened(Event::Turned);
+        tokio::time::sleep(PULSE).await;
+    }
 }

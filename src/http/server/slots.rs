@@ -20,6 +20,13 @@ pub(super) struct Slots {
     emptied: Notify,
 }
 
+/// Which cap keeps a connection out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cap {
+    Altogether,
+    Origin,
+}
+
 /// The right to one connection; dropping it gives it back, however the connection ended.
 pub(super) struct Slot {
     slots: Arc<Slots>,
@@ -39,11 +46,11 @@ impl Slots {
         })
     }
 
-    /// `None` when there are enough connections already, or enough from where this one comes.
-    pub(super) fn take(self: &Arc<Self>, peer: IpAddr) -> Option<Slot> {
+    /// Fails when there are enough connections already, or enough from where this one comes.
+    pub(super) fn take(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Cap> {
         // One task accepts, so nobody else adds between the look and the addition.
         if self.taken.load(Ordering::SeqCst) >= self.max {
-            return None;
+            return Err(Cap::Altogether);
         }
         let peer = peer.to_canonical();
         let origin = (!self.trusted.iter().any(|net| net.contains(&peer))).then(|| origin(peer));
@@ -54,12 +61,12 @@ impl Slots {
                 if *count == 0 {
                     by_origin.remove(&origin);
                 }
-                return None;
+                return Err(Cap::Origin);
             }
             *count += 1;
         }
         self.taken.fetch_add(1, Ordering::SeqCst);
-        Some(Slot { slots: Arc::clone(self), origin })
+        Ok(Slot { slots: Arc::clone(self), origin })
     }
 
     /// Returns once no connection is left. Meant for after accepting has ended.
@@ -123,25 +130,25 @@ mod tests {
     fn neighbours_in_one_ipv6_network_share_a_cap() {
         let slots = slots(10, 2, "");
         let held = [slots.take(ip("2001:db8::1")), slots.take(ip("2001:db8::ffff:2"))];
-        assert!(held.iter().all(Option::is_some));
-        assert!(slots.take(ip("2001:db8::3")).is_none());
-        assert!(slots.take(ip("2001:db8:0:1::3")).is_some());
+        assert!(held.iter().all(Result::is_ok));
+        assert!(slots.take(ip("2001:db8::3")).is_err());
+        assert!(slots.take(ip("2001:db8:0:1::3")).is_ok());
     }
 
     #[test]
     fn an_ipv4_address_counts_the_same_when_it_arrives_mapped() {
         let slots = slots(10, 1, "");
         let _held = slots.take(ip("192.0.2.1"));
-        assert!(slots.take(ip("::ffff:192.0.2.1")).is_none());
-        assert!(slots.take(ip("::ffff:192.0.2.2")).is_some());
+        assert!(slots.take(ip("::ffff:192.0.2.1")).is_err());
+        assert!(slots.take(ip("::ffff:192.0.2.2")).is_ok());
     }
 
     #[test]
     fn a_trusted_proxy_is_held_by_the_whole_cap_alone() {
         let slots = slots(3, 1, "10.0.0.0/8");
         let held = [slots.take(ip("10.1.1.1")), slots.take(ip("10.1.1.1")), slots.take(ip("10.1.1.1"))];
-        assert!(held.iter().all(Option::is_some));
-        assert!(slots.take(ip("10.1.1.1")).is_none());
+        assert!(held.iter().all(Result::is_ok));
+        assert!(slots.take(ip("10.1.1.1")).is_err());
     }
 
     #[test]
@@ -149,6 +156,6 @@ mod tests {
         let slots = slots(1, 1, "");
         drop(slots.take(ip("192.0.2.1")));
         assert!(slots.by_origin().is_empty());
-        assert!(slots.take(ip("192.0.2.1")).is_some());
+        assert!(slots.take(ip("192.0.2.1")).is_ok());
     }
 }

@@ -5,11 +5,15 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
+
+/// SIGXFSZ on Linux's usual architectures: a file would grow beyond its limit (`ulimit -f`).
+const FILE_TOO_LARGE: i32 = 25;
 
 /// Says «stop» once, to everybody who holds a clone.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +39,8 @@ impl Stop {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let (mut terminate, mut interrupt) = {
             let _within = runtime.enter();
+            // Caught for good, whether anybody listens: the write fails as on a full disk, and that is enough.
+            let _ = signal(SignalKind::from_raw(FILE_TOO_LARGE));
             (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
         };
         let stop = Stop::new();
@@ -65,6 +71,16 @@ impl Stop {
     pub fn is_asked(&self) -> bool {
         // Acquire is a plain load on most machines: this is read once for every wake of every connection.
         self.0.asked.load(Ordering::Acquire)
+    }
+
+    /// Waits on this thread until the stop was asked for, `most` at the longest; returns whether it was.
+    ///
+    /// # Errors
+    /// When the system gives no timer.
+    pub fn wait(&self, most: Duration) -> io::Result<bool> {
+        let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
+        let _ = runtime.block_on(async { tokio::time::timeout(most, self.asked()).await });
+        Ok(self.is_asked())
     }
 
     /// Wakes when the stop is asked for. It counts from its creation; look at `is_asked` after it, not before.

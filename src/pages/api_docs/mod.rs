@@ -14,6 +14,7 @@ use super::layout::page;
 use crate::api::openapi;
 use crate::assets;
 use crate::http::{Answer, Visit};
+use crate::lang::Lang;
 use fields::Way;
 use operation::Operation;
 
@@ -25,7 +26,7 @@ pub fn show(visit: &Visit) -> Answer {
     let body = html! {
         // Allowed in a body (HTML 4.2.4, «body-ok»), and so only this page carries it.
         link rel="stylesheet" href=(assets::REFERENCE.path());
-        article.reference lang="en" {
+        article.reference lang=(Lang::OPERATOR.code()) {
             h1 lang=(lang.code()) { (lang.t("menu-api")) }
             p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
             p { "The examples run as they are in a shell that knows" }

@@ -3,8 +3,11 @@
 use referral::domain::code::{Code, Description};
 use referral::domain::moment::DAY;
 use referral::domain::person::Password;
+use referral::domain::standing::Rule;
 use referral::password::Hasher;
-use referral::store::attributions::{self, Claim, Rule};
+use referral::store::attributions::{self, Claim};
+use referral::store::ledger::Evidence;
+use referral::store::referrals::Terms;
 use referral::store::{referrals, resets, users};
 use referral::tokens::Token;
 
@@ -18,11 +21,11 @@ fn anna_and_boris() -> Shell {
     db.write(|tx| -> rusqlite::Result<()> {
         let code = Code::chosen("SPRING-24").expect("a code");
         let end = THEN.plus(3000 * DAY);
-        let id =
-            referrals::insert(tx, anna, &code, &Description::default(), end, THEN)?.expect("no conflict");
-        let claim =
-            Claim { referral_id: id, referrer_id: anna, rule: Rule::Typed, clicked_at: None, rejected: None };
-        attributions::insert(tx, boris, &claim, THEN)?;
+        let terms = Terms { description: Description::default(), expires_at: end, max_uses: None };
+        let referral_id = referrals::insert(tx, anna, &code, &terms, THEN)?.expect("no conflict");
+        let claim = Claim { referral_id, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
+        let judged = attributions::judge(tx, &claim, THEN)?.expect("the code is there");
+        attributions::insert(tx, boris, &claim, judged, THEN)?;
         users::set_activation(tx, boris, &[1; 32], &[2; 32], None, THEN)
     })
     .expect("rows");
@@ -194,9 +197,27 @@ fn an_admin_is_made_once() {
 }
 
 #[test]
+fn an_admin_is_unmade_and_the_shell_says_when_that_was_the_last() {
+    let shell = Shell::with_people(&["Anna", "Boris"]);
+    shell.run(&["user", "remove-admin", "anna@example.org"]).expect_note("anna@example.org was no admin.\n");
+    for name in ["anna@example.org", "boris@example.org"] {
+        assert_eq!(shell.run(&["user", "make-admin", name]).code, Some(0));
+    }
+    shell
+        .run(&["user", "remove-admin", "anna@example.org"])
+        .expect("anna@example.org is no admin any more.\n");
+    assert!(!shell.user("Anna").is_admin && shell.user("Boris").is_admin);
+    shell
+        .run(&["user", "remove-admin", "boris@example.org"])
+        .expect_note("boris@example.org is no admin any more.\n");
+}
+
+#[test]
 fn an_address_that_nobody_has_is_one_sentence() {
     let shell = Shell::with_people(&["Anna"]);
-    for deed in ["show", "activate", "enable", "disable", "delete", "set-password", "make-admin"] {
+    for deed in
+        ["show", "activate", "enable", "disable", "delete", "set-password", "make-admin", "remove-admin"]
+    {
         let answer = shell.run(&["user", deed, "nobody@example.org"]);
         answer.expect_sentence(1, "nobody has the address nobody@example.org; `referral user list` shows");
         shell.run(&["user", deed, "nobody"]).expect_sentence(1, "is not a mail address");

@@ -53,15 +53,27 @@ fn a_database_that_is_not_there_is_not_made_by_looking_for_it() {
     assert_eq!(shell.names(), [""; 0]);
 }
 
+/// What `migrate` calls those that this program has, oldest first.
+pub(super) fn migrations() -> Vec<String> {
+    let files =
+        std::fs::read_dir("migrations").expect("migrations").map(|file| file.expect("a file").file_name());
+    let mut names: Vec<String> = files
+        .map(|name| name.into_string().expect("UTF-8").replace("__", " ").trim_end_matches(".sql").to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
 #[test]
 fn a_database_from_the_future_is_refused_by_every_command_with_both_versions() {
     let shell = Shell::with_people(&["Anna"]);
     move_to_the_future(&shell.path("referral.db"));
     for command in OPENING.iter().chain(CREATING).chain([&["migrate", "--status"][..]].iter()) {
-        shell.run(command).expect_sentence(
-            1,
-            "referral.db: the database has schema version 9000 and this program knows 1: use the newer program.",
+        let sentence = format!(
+            "referral.db: the database has schema version 9000 and this program knows {}: use the newer program.",
+            migrations().len()
         );
+        shell.run(command).expect_sentence(1, &sentence);
     }
     alter(&shell.path("referral.db"), "DELETE FROM refinery_schema_history WHERE version = 9000");
     assert_eq!(shell.user("Anna").disabled_at, None);
@@ -70,14 +82,15 @@ fn a_database_from_the_future_is_refused_by_every_command_with_both_versions() {
 #[test]
 fn a_database_that_was_not_migrated_yet_is_left_as_it_is() {
     let shell = Shell::new().file("referral.db", "");
+    let newest = migrations().len();
+    let sentence = format!("has schema version 0 and this program knows {newest}: run `referral migrate`");
     for command in OPENING.iter().filter(|command| command[0] != "backup") {
-        shell
-            .run(command)
-            .expect_sentence(1, "has schema version 0 and this program knows 1: run `referral migrate`");
+        shell.run(command).expect_sentence(1, &sentence);
     }
     assert_eq!(std::fs::metadata(shell.path("referral.db")).expect("the file").len(), 0);
-    shell.run(&["migrate", "--status"]).expect("V1 people_codes_and_letters pending\n");
-    shell.run(&["migrate"]).expect("V1 people_codes_and_letters applied\n");
+    let all = |state: &str| migrations().iter().map(|name| format!("{name} {state}\n")).collect::<String>();
+    shell.run(&["migrate", "--status"]).expect(&all("pending"));
+    shell.run(&["migrate"]).expect(&all("applied"));
     shell.run(&["user", "list"]).expect("Nobody has registered yet.\n");
 }
 

@@ -1,4 +1,4 @@
-//! `mail queue`, `mail dead` and `mail retry`.
+//! `mail queue`, `mail dead`, `mail retry` and `mail drop`.
 
 use referral::domain::moment::Moment;
 use referral::store::outbox::{self, Draft, Kind};
@@ -68,6 +68,16 @@ fn a_retried_letter_is_delivered_by_the_server_that_runs() {
     server.hears(|line| line.contains("letter sent") && line.contains("letter=\"2\""));
     shell.run(&["mail", "dead"]).expect("No letter was given up.\n");
     // The other one still waits for its hour.
+    assert_eq!(shell.run(&["mail", "queue", "--json"]).json()[0]["id"], 1);
+}
+
+#[test]
+fn a_dropped_letter_is_gone() {
+    let shell = Shell::new();
+    two_letters(&shell);
+    shell.run(&["mail", "drop", "2"]).expect("Letter 2 is dropped.\n");
+    shell.run(&["mail", "drop", "2"]).expect_sentence(1, "no letter 2 waits or was given up");
+    shell.run(&["mail", "dead"]).expect("No letter was given up.\n");
     assert_eq!(shell.run(&["mail", "queue", "--json"]).json()[0]["id"], 1);
 }
 

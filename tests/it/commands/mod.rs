@@ -2,12 +2,17 @@
 
 mod accounts;
 mod backup;
+mod beside;
 mod files;
 mod healthcheck;
 mod letters;
 mod restore;
+mod rotation;
 mod serving;
 mod settings;
+mod setup;
+mod upgrade;
+mod usage;
 mod verify;
 
 use std::io::Write;
@@ -137,6 +142,14 @@ impl Answer {
     #[track_caller]
     fn expect(&self, out: &str) {
         assert_eq!((self.code, self.out.as_str(), self.err.as_str()), (Some(0), out, ""));
+    }
+
+    /// Succeeded, with this on stdout, and one sentence on stderr that there is no admin.
+    #[track_caller]
+    fn expect_note(&self, out: &str) {
+        assert_eq!((self.code, self.out.as_str()), (Some(0), out), "{}", self.err);
+        assert!(self.err.starts_with("referral: note: there is no admin now; "), "{}", self.err);
+        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
     }
 
     /// Succeeded; gives what was printed as JSON.

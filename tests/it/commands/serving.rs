@@ -55,6 +55,18 @@ impl Serving {
         }
     }
 
+    /// The status of a page.
+    pub fn shows(&self, path: &str) -> u16 {
+        self.asks("GET", path, None, &Value::Null).0
+    }
+
+    /// The path of the banner's setup link.
+    pub fn offers_setup(&self) -> String {
+        let line = self.hears(|line| line.starts_with("  setup "));
+        let link = line.split_whitespace().nth(1).expect("a link").to_owned();
+        link.split_once(&self.address.to_string()).expect("of this server").1.to_owned()
+    }
+
     /// Status and JSON of a request.
     pub fn asks(&self, method: &str, path: &str, token: Option<&str>, body: &Value) -> (u16, Value) {
         let body = if body.is_null() { String::new() } else { body.to_string() };

@@ -95,20 +95,6 @@ fn wrong_usage_is_2_under_the_programs_name() {
 }
 
 #[test]
-fn every_command_explains_itself_with_an_example() {
-    let tree = "serve;config;config check;config show;migrate;user;user list;user show;user activate;user enable;\
-                user disable;user delete;user set-password;user make-admin;mail;mail test;mail queue;mail retry;\
-                mail dead;backup;restore;verify;healthcheck;completions";
-    for command in std::iter::once("").chain(tree.split(';')) {
-        let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
-        let answer = Shell::new().run(&arguments);
-        assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{command}");
-        let example = format!("Example: referral {command}");
-        assert!(answer.out.contains(example.trim_end()), "no example for {command:?} in {}", answer.out);
-    }
-}
-
-#[test]
 fn completions_are_printed_whatever_is_configured() {
     let shell = Shell::new().file("referral.toml", "nonsense");
     for (name, mark) in

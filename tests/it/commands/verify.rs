@@ -2,32 +2,40 @@
 
 use std::path::Path;
 
+use referral::domain::code::{Code, Description};
 use referral::domain::moment::Moment;
-use referral::store::attributions::{self, Claim, Rule};
+use referral::domain::standing::Rule;
+use referral::store::attributions::{self, Claim};
 use referral::store::clicks;
-use rusqlite::Connection;
+use referral::store::ledger::Evidence;
+use referral::store::referrals::{self, Terms};
+use rusqlite::{Connection, Transaction};
 
 use super::Shell;
 
 /// Anna's code brought Boris, who is confirmed; one letter, two clicks.
 const ROWS: &str = "
     INSERT INTO users (id, firstname, email, password, date, is_activated) VALUES
-        (1, 'Anna', 'anna@example.org', '$scrypt$', 1, 1), (2, 'Boris', 'boris@example.org', '$scrypt$', 1, 1);
-    INSERT INTO referrals (id, user_id, referral_code, code_key, date, expires_at) VALUES
-        (1, 1, 'SPRING', 'SPR1NG', 1, 9);";
+        (1, 'Anna', 'anna@example.org', '$scrypt$', 1, 1), (2, 'Boris', 'boris@example.org', '$scrypt$', 1, 1);";
 
 fn with_rows() -> Shell {
     let shell = Shell::with_people(&[]);
     alter(&shell.path("referral.db"), ROWS);
     let mut connection = Connection::open(shell.path("referral.db")).expect("a connection");
     let tx = connection.transaction().expect("a transaction");
-    let claim = Claim { referral_id: 1, referrer_id: 1, rule: Rule::Typed, clicked_at: None, rejected: None };
-    attributions::insert(&tx, 2, &claim, Moment(1))
-        .and_then(|()| attributions::confirm(&tx, 2, Moment(2)))
-        .and_then(|()| clicks::add(&tx, 1, 1, 2, Moment(3)))
-        .and_then(|()| tx.commit())
-        .expect("what happened");
+    what_happened(&tx).and_then(|()| tx.commit()).expect("what happened");
     shell
+}
+
+fn what_happened(tx: &Transaction) -> rusqlite::Result<()> {
+    let code = Code::chosen("SPRING").expect("a code");
+    let terms = Terms { description: Description::default(), expires_at: Moment(9), max_uses: None };
+    let referral_id = referrals::insert(tx, 1, &code, &terms, Moment(1))?.expect("a new code");
+    let claim = Claim { referral_id, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
+    let judged = attributions::judge(tx, &claim, Moment(1))?.expect("the code is there");
+    attributions::insert(tx, 2, &claim, judged, Moment(1))?;
+    attributions::confirm(tx, 2, Moment(2))?;
+    clicks::add(tx, referral_id, 1, 2, 1, Moment(3))
 }
 
 /// Changes the database as no program of ours would.
@@ -90,11 +98,20 @@ fn everything_that_does_not_fit_is_named() {
         ),
         (
             "UPDATE attributions SET rejected = 'code_off'",
-            "attributions",
-            "attribution 1 counts and was rejected",
+            "ledger",
+            "attribution 1 is not as the ledger says; entry 3 was the last of it",
         ),
         (
-            "UPDATE attributions SET referrer_id = 2",
+            "UPDATE users SET counted = 7 WHERE id = 1",
+            "ledger",
+            "the counts of user 1 are not as the ledger says",
+        ),
+        ("UPDATE users SET frozen_by = 1", "ledger", "whether user 1 is frozen is not as the ledger says"),
+        ("UPDATE referrals SET uses = 0", "ledger", "the counts of code 1 are not as the ledger says"),
+        ("UPDATE referrals SET expires_at = 99", "ledger", "code 1 is not as the ledger says"),
+        ("UPDATE days SET people = 0", "ledger", "the sums of day 1 are not as the ledger says"),
+        (
+            "DROP TRIGGER no_cycle_closes; UPDATE attributions SET referrer_id = 2",
             "attributions",
             "attribution 1 is of user 2 by themselves",
         ),

@@ -35,6 +35,10 @@ fn settings_that_contradict_each_other_are_refused() {
             &[("MAIL__MODE", "smtp"), ("MAIL__HOST", "smtp.example.org"), ("MAIL__ROOT_CA", "/nowhere.pem")],
             "mail.root_ca (environment REFERRAL_MAIL__ROOT_CA) names /nowhere.pem, which cannot be read",
         ),
+        (
+            &[("METRICS__LISTEN", "127.0.0.1:8080")],
+            "metrics.listen (environment REFERRAL_METRICS__LISTEN) is the address that the site listens on",
+        ),
     ];
     for (pairs, sentence) in cases {
         let problems = with(pairs).problems();
@@ -70,6 +74,7 @@ fn what_is_risky_is_told_and_allowed() {
         (&[("ACCOUNTS__SCRYPT_LOG_N", "13")], "accounts.scrypt_log_n is 13"),
         (&[("SERVER__PUBLIC_URL", "http://ref.example.org")], "http://ref.example.org, without https"),
         (&[("SERVER__LISTEN", "0.0.0.0:8080")], "letters will link to http://127.0.0.1:8080"),
+        (&[("METRICS__LISTEN", "0.0.0.0:9100")], "metrics.listen is 0.0.0.0:9100, open to the network"),
         (&[("SECRET_KEY", "short")], "secret_key is shorter than 16 characters"),
         (&[("MAIL__MODE", "smtp"), ("MAIL__HOST", "smtp.example.org")], "mail.from is referral@localhost"),
         (&[("MAIL__MODE", "smtp"), ("MAIL__HOST", "::1"), ("MAIL__PORT", "465")], "mail.port 465 speaks TLS"),
@@ -88,6 +93,8 @@ fn what_is_safe_is_not_complained_about() {
         &[("SERVER__PUBLIC_URL", "http://[::1]:3000")],
         &[("SERVER__LISTEN", "0.0.0.0:8080"), ("SERVER__PUBLIC_URL", "https://ref.example.org")],
         &[("SECRET_KEY", "long enough to be one")],
+        &[("METRICS__LISTEN", "[::1]:9100")],
+        &[("METRICS__LISTEN", "")],
     ];
     for pairs in cases {
         assert_eq!(with(pairs).loaded().notices, [""; 0], "{pairs:?}");

@@ -18,7 +18,7 @@ fn sample(key: &Key) -> Value {
         }
         Allowed::Text(_) => Value::Text(
             match key.name {
-                "server.listen" => "127.0.0.1:9001",
+                "server.listen" | "metrics.listen" => "127.0.0.1:9001",
                 "server.public_url" => "https://ref.example.org",
                 "mail.from" => "noreply@example.org",
                 "mail.host" => "smtp.example.org",

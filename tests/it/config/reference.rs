@@ -21,6 +21,11 @@ max_connections = 20000
 max_connections_per_ip = 256
 [database]
 path = "referral.db"
+checkpoint = true
+[backup]
+folder = ""
+every_hours = 24
+keep = 7
 [mail]
 mode = "console"
 host = ""

@@ -17,6 +17,7 @@ const PAGES: &[&str] = &[
     "/repeat_token",
     "/password/forgot",
     "/password/reset/none",
+    "/leaderboard",
     "/no/such/page",
     "/nosuchcode",
 ];

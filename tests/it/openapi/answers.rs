@@ -107,7 +107,38 @@ fn shares_a_code(site: &Site, walked: &Walked, token: &str) {
         (&all["items"][0]["reason"], &all["items"][1]["firstname"]),
         (&json!("code_off"), &Value::Null)
     );
+    shows_its_numbers(walked, token, &people);
     call("DELETE", "/api/v1/codes/anna2026", Value::Null, 204);
+}
+
+/// What came of it all, as JSON and as tables.
+fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
+    let call =
+        |method: &str, path: &str, body: Value, status| walked.calls(method, path, token, body, status);
+    let bearer = format!("Bearer {token}");
+    let table = |path: &str| walked.sends("GET", path, &[("Authorization", &bearer)], b"", 200);
+    let all = call("GET", people, Value::Null, 200);
+    for item in all["items"].as_array().expect("a list") {
+        let explained = call("GET", &format!("/api/v1/referrals/{}", item["id"]), Value::Null, 200);
+        assert_eq!(explained["why"], item["why"]);
+    }
+    call("GET", "/api/v1/referrals/999", Value::Null, 404);
+    assert_eq!(call("PATCH", "/api/v1/me", json!({ "listed": "name" }), 200)["listed"], "name");
+    assert_eq!(call("PATCH", "/api/v1/me", Value::Null, 200)["listed"], "name");
+    call("PATCH", "/api/v1/me", json!({ "listed": "loud" }), 422);
+    let board = call("GET", "/api/v1/leaderboard", Value::Null, 200);
+    assert_eq!(board["items"], json!([{ "rank": 1, "name": "Anna", "confirmed": 1 }]));
+    let days = call("GET", "/api/v1/codes/anna2026/days?limit=1", Value::Null, 200);
+    assert_eq!((&days["items"][0]["registered"], &days["items"][0]["confirmed"]), (&json!(2), &json!(1)));
+    call("GET", "/api/v1/codes/anna2026/origins", Value::Null, 200);
+    for path in ["/api/v1/codes/anna2026/days", "/api/v1/codes/anna2026/origins"] {
+        call("GET", &path.replace("anna2026", "nobodys-code"), Value::Null, 404);
+        table(&format!("{path}?format=csv"));
+        call("GET", &format!("{path}?format=xls"), Value::Null, 422);
+    }
+    table(&format!("{people}?format=csv"));
+    table("/api/v1/leaderboard?format=csv");
+    call("GET", "/api/v1/leaderboard?format=", Value::Null, 422);
 }
 
 fn calls_the_original_endpoints(walked: &Walked, token: &str) {

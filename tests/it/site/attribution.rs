@@ -3,9 +3,12 @@
 use referral::actions::register::{self, Newcomer};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
+use referral::domain::standing::Rule;
 use referral::lang::Lang;
-use referral::store::attributions::{Claim, Rule};
+use referral::store::attributions::Claim;
 use referral::store::audit::Trace;
+use referral::store::ledger::Evidence;
+use referral::store::moves;
 use serde_json::json;
 
 use super::harness::{PASSWORD, Site};
@@ -199,14 +202,15 @@ fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_cou
             friend.opens("/activate").says("Код приглашения к этому времени перестал действовать");
             assert_eq!(decision(&site), Some(("Anna".into(), "link".into(), Some(reason.into()))), "{end}");
             friend.confirms_by_link().leads_to("/login");
-            assert_eq!(site.value::<i64>("SELECT count(confirmed_at) FROM attributions"), 0, "{end}");
+            assert_eq!(site.value::<i64>("SELECT sum(counted) FROM users"), 0, "{end}");
             friend.signs_in().is(303);
             friend.opens("/profile").is(200).keeps_quiet_of("Вас пригласил");
             site.execute("UPDATE users SET disabled_at = NULL");
             let mut anna = site.visitor();
             anna.email = "anna@example.com".into();
             anna.signs_in().is(303);
-            anna.opens("/profile").says("не засчитан").says(words);
+            anna.opens("/profile").says("Не засчитан").says(words);
+            site.execute(AS_ADDED);
         }
     }
 }
@@ -275,7 +279,7 @@ fn the_database_itself_refuses_two_referrers_and_oneself() {
 #[test]
 fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
     let (site, ..) = two_referrers(|_| {});
-    let claim = Claim { referral_id: 1, referrer_id: 1, rule: Rule::Link, clicked_at: None, rejected: None };
+    let claim = Claim { referral_id: 1, rule: Rule::Link, clicked_at: None, evidence: Evidence::default() };
     let newcomer = Newcomer {
         firstname: Firstname::parse("Friend").expect("a name"),
         email: Email::parse("friend@example.com").expect("an address"),
@@ -292,6 +296,29 @@ fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
     assert_eq!(decision(&site), None);
     site.letter_to("friend@example.com");
 }
+
+#[test]
+fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
+    let (site, _, boris) = two_referrers(|_| {});
+    let mut vera = site.visitor();
+    vera.registers("Vera", "vera@example.com").is(303);
+    // An admin found out that Boris came by Vera, who has not confirmed yet; now she registers again, by his code.
+    let put = site.app.db.write(|tx| moves::put(tx, 2, 3, None, "they told us", site.clock.now()));
+    assert_eq!(put.expect("a database"), moves::Moved::Done);
+    vera.registers_with("Vera", "vera@example.com", Some(&boris)).is(303);
+    vera.confirms_by_link().is(303);
+    assert_eq!(
+        site.value::<i64>("SELECT count(*) FROM attributions"),
+        1,
+        "he came by her and not she by him"
+    );
+    let put = site.app.db.write(|tx| moves::put(tx, 3, 2, None, "the other way", site.clock.now()));
+    assert_eq!(put.expect("a database"), moves::Moved::Cycle);
+}
+
+/// Brings the codes back to what the ledger knows of them.
+const AS_ADDED: &str = "UPDATE referrals SET deleted_at = NULL, expires_at = (SELECT json_extract(body, '$.expires_at') \
+     FROM ledger WHERE kind = 'code_added' AND json_extract(body, '$.code') = referrals.id)";
 
 /// A site where Anna and Boris have a code each.
 fn two_referrers(change: impl FnOnce(&mut referral::config::Config)) -> (Site, String, String) {

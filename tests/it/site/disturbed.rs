@@ -1,12 +1,16 @@
 //! The database fails under the program: visitors learn that something broke, the operator learns what, once.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
+use referral::chores::{self, Chores};
+use referral::domain::told::Told;
 use referral::routes::{ROUTES, Side};
 use serde_json::json;
 
 use super::bad_input::forms::Stage;
-use super::harness::{PASSWORD, Reply, Site};
+use super::harness::{NOON, PASSWORD, Reply, Site};
 
 const TABLES: [&str; 7] = ["users", "referrals", "attributions", "sessions", "outbox", "resets", "clicks"];
 
@@ -123,7 +127,7 @@ fn a_full_disk_asks_people_to_come_back_and_loses_nothing() {
             }
             refused += 1;
             assert!(reply.is(503).header("Retry-After").is_some());
-            reply.says("Сервер занят");
+            reply.says("Сейчас ничего не записать");
             says_nothing_of_the_inside(&reply);
             told_once(&site, told);
             break;
@@ -157,6 +161,50 @@ fn a_database_that_is_away_is_told_once_too() {
 }
 
 #[test]
+fn nothing_is_said_to_be_kept_in_a_file_that_is_not_where_it_was() {
+    for name in ["referral.db", "referral.db-wal"] {
+        let site = Site::on_disk();
+        site.visitor().opens("/").is(200);
+        let file = site.file().with_file_name(name);
+        let elsewhere = file.with_file_name("elsewhere");
+        fs::rename(&file, &elsewhere).expect("moved away");
+        for other in [false, true] {
+            if other {
+                fs::copy(&elsewhere, &file).expect("the same, and yet another");
+            }
+            site.visitor()
+                .registers("Friend", "friend@example.com")
+                .is(503)
+                .says("Сейчас ничего не записать");
+            told_once(&site, "was moved or removed while the program runs");
+            site.visitor().opens("/").is(200);
+            site.visitor().opens("/readyz").is(503);
+            told_once(&site, "was moved or removed while the program runs");
+        }
+        fs::rename(&elsewhere, &file).expect("moved back");
+        site.visitor().opens("/readyz").is(200);
+        site.visitor().registers("Friend", "friend@example.com").is(303);
+    }
+}
+
+#[test]
+fn a_disk_that_stays_full_is_told_once_a_minute_and_keeps_the_clicks() {
+    let site = Site::new();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let chores = Chores::start(Arc::clone(&site.app)).expect("chores");
+    site.execute("PRAGMA query_only = ON");
+    site.visitor().opens(&format!("/{code}")).is(200);
+    // What the chores' thread logs is not this test's to see; what it tells is decided here.
+    let mut told = Told::default();
+    let minute: Vec<bool> = (0..61).map(|second| told.is_news(NOON.plus(second))).collect();
+    assert_eq!(minute.iter().filter(|news| **news).count(), 2, "at its start and a minute later");
+    assert!(told.is_over() && !told.is_over() && told.is_news(NOON));
+    site.execute("PRAGMA query_only = OFF");
+    chores.stop();
+    assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM clicks"), 1);
+}
+
+#[test]
 fn a_panic_of_a_handler_is_one_visitors_mishap() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
@@ -165,11 +213,51 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
     let reply = site.visitor().registers("Boris", "boris@example.com");
     says_nothing_of_the_inside(reply.is(500));
     reply.says("У нас что-то сломалось").keeps_quiet_of("bell");
+    told_once(&site, "a handler panicked");
+    assert_eq!(site.app.metrics.panics.get(), 1);
     let body = json!({ "firstname": "Carl", "email": "carl@example.com", "password": PASSWORD });
     let reply = site.program().posts("/api/v1/register", &body);
     assert_eq!(reply.is(500).header("Content-Type"), Some("application/problem+json"));
+    told_once(&site, "a handler panicked");
+    assert_eq!(site.app.metrics.panics.get(), 2);
     assert!(anna.is_signed_in(), "the program goes on");
     assert_eq!(site.letters().len(), 3);
+}
+
+#[test]
+fn a_panic_that_holds_a_lock_leaves_it_usable_and_nothing_half_written() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let before = site.dump();
+    let failing = AssertUnwindSafe(|| {
+        site.app.db.write(|tx| -> rusqlite::Result<()> {
+            tx.execute("DELETE FROM users", [])?;
+            panic!("in the middle of a transaction")
+        })
+    });
+    assert!(catch_unwind(failing).is_err());
+    assert!(
+        catch_unwind(AssertUnwindSafe(|| site.app.db.alone(|_| panic!("with the writer in hand")))).is_err()
+    );
+    assert!(
+        catch_unwind(AssertUnwindSafe(|| {
+            site.app.db.read(|_| -> rusqlite::Result<()> { panic!("with a reader in hand") })
+        }))
+        .is_err()
+    );
+    assert_eq!(site.dump(), before);
+    site.visitor().opens(&format!("/{code}")).is(200);
+    assert_eq!(anna.counts(), (1, 0, 0));
+    site.visitor().registers("Boris", "boris@example.com").is(303);
+}
+
+#[test]
+fn a_chore_that_panics_loses_its_turn_and_no_more() {
+    let site = Site::new();
+    chores::attempt(&site.app, || panic!("a chore"));
+    told_once(&site, "a chore panicked");
+    assert_eq!(site.app.metrics.panics.get(), 1);
 }
 
 #[track_caller]

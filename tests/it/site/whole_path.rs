@@ -16,7 +16,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
     boris.registers("Boris", "boris@example.com").leads_to("/activate");
     boris.opens("/activate").says("Мы отправили письмо").says("boris@example.com").says("12:02:00 UTC");
     assert_eq!(anna.counts(), (1, 1, 0), "nobody counts before they confirm");
-    anna.opens("/profile").says("ждёт подтверждения адреса");
+    anna.opens("/profile").says("адрес ещё не подтверждён");
 
     boris.confirms_by_link().leads_to("/login");
     boris.opens("/login").says("Адрес подтверждён. Теперь можно войти.");
@@ -24,7 +24,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
     boris.signs_in().leads_to("/profile");
     boris.opens("/profile").is(200).says("Вас пригласил(а) Anna.");
     assert_eq!(anna.counts(), (1, 1, 1));
-    anna.opens("/profile").is(200).says("Boris").says("засчитан: адрес подтверждён");
+    anna.opens("/profile").is(200).says("Boris").says("Засчитан: ваша ссылка открыта");
     site.visitor().opens("/").says("Уже участвуют 2 человека.");
 }
 
@@ -41,6 +41,7 @@ fn a_program_goes_the_same_way_in_json() {
         json!({
             "code": code, "link": format!("http://127.0.0.1:8080/{code}"), "description": "for friends", "active": true,
             "is_send": false, "created_at": "2026-03-14T12:00:00Z", "expires_at": "2026-03-31T21:00:00Z",
+            "max_uses": null,
         })
     );
     anna.posts("/api/v1/codes", &json!({})).is(409).says("active-code-exists");

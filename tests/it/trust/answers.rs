@@ -44,13 +44,17 @@ fn is_protected(reply: &Reply, secret_address: bool) {
     assert_eq!(header("X-Content-Type-Options"), "nosniff");
     assert_eq!(header("X-Frame-Options"), "DENY");
     assert_eq!(header("Cross-Origin-Opener-Policy"), "same-origin");
-    assert_eq!(header("Cross-Origin-Resource-Policy"), "same-origin");
     assert!(header("Permissions-Policy").contains("camera=()"));
     let referrer = if secret_address { "no-referrer" } else { "same-origin" };
     assert_eq!(header("Referrer-Policy"), referrer, "{asked} ({})", reply.status);
     let for_everybody = ["/assets/", "/favicon.ico", "/robots.txt", "/api/openapi.json"];
     let path = asked.split(' ').nth(1).unwrap_or("");
-    if reply.status >= 400 || !for_everybody.iter().any(|start| path.starts_with(start)) {
+    // Made to be shown elsewhere: they hold what the link itself does, and who invites.
+    let is_picture = ["/card.png", "/qr.svg"].iter().any(|end| path.ends_with(end)) && reply.status < 400;
+    let origin = if is_picture { "cross-origin" } else { "same-origin" };
+    assert_eq!(header("Cross-Origin-Resource-Policy"), origin, "{asked} ({})", reply.status);
+    let is_for_everybody = is_picture || for_everybody.iter().any(|start| path.starts_with(start));
+    if reply.status >= 400 || !is_for_everybody {
         assert_eq!(header("Cache-Control"), "no-store", "{asked} ({})", reply.status);
     } else {
         assert!(header("Cache-Control").starts_with("public, max-age="), "{asked}");
@@ -243,12 +247,15 @@ fn hsts_is_for_https_alone() {
 fn a_form_without_its_token_or_from_another_site_does_nothing() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
+    // Whoever may do everything has most to lose.
+    site.execute("UPDATE users SET is_admin = 1");
     let mut mallory = site.visitor();
     let foreign = mallory.token("/login");
     let own = anna.token("/profile/referral");
     let before = site.dump();
     for route in ROUTES.iter().filter(|route| route.method != "GET") {
         let path = route.path.replace("{token}", "x").replace("{code}", "ABCDEFGH").replace("{id}", "1");
+        let path = path.replace("{deed}", "sign-out");
         let is_json = route.path.starts_with("/api/");
         let kind = if is_json { "application/json" } else { "application/x-www-form-urlencoded" };
         let send = |anna: &mut Visitor, token: Option<&str>, more: &[(&str, &str)]| {

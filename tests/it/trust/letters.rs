@@ -103,7 +103,7 @@ fn a_letter_goes_out_once_however_often_the_postman_looks() {
     assert_eq!(site.letters().len(), 1);
     for _ in 0..3 {
         site.clock.advance(3600);
-        site.app.db.write(outbox::recover).expect("recovered");
+        site.app.db.write(|tx| outbox::recover(tx, NOON)).expect("recovered");
         assert_eq!(site.letters(), []);
     }
 }

@@ -44,6 +44,7 @@ impl Scene {
         let site = Site::new();
         let mut owner = site.member("Ownerina", OWNER);
         let code = owner.adds_code_with(&[("description", "for owners alone")]);
+        site.visitor().registers_with("Newcomer", "newcomer@example.com", Some(&code)).is(303);
         for (name, email) in [
             ("Another", "another@example.com"),
             ("Disabled", "disabled@example.com"),
@@ -87,7 +88,8 @@ impl Scene {
 
     fn path(&self, route: &Route) -> String {
         let path = route.path.replace("{code}", &self.code).replace("{id}", &self.id.to_string());
-        let path = path.replace("{token}", &"x".repeat(43)).replace("{file}", "none");
+        let path =
+            path.replace("{token}", &"x".repeat(43)).replace("{file}", "none").replace("{deed}", "disable");
         match route.path {
             "/profile/referral/change" if route.method == "GET" => format!("{path}?code={}", self.code),
             _ => path,
@@ -169,9 +171,12 @@ fn expected(route: &Route, who: Who) -> Option<u16> {
     let is_in = matches!(who, Who::Owner | Who::Another | Who::Admin);
     match route.handler {
         Handler::Anyone(_) => None,
-        Handler::Member(_) if is_in => None,
-        Handler::Member(_) if route.side == Side::Page && route.method == "GET" => Some(303),
-        Handler::Member(_) => Some(401),
+        Handler::Admin(_) if is_in && who != Who::Admin => Some(404),
+        Handler::Member(_) | Handler::Admin(_) if is_in => None,
+        Handler::Member(_) | Handler::Admin(_) if route.side == Side::Page && route.method == "GET" => {
+            Some(303)
+        }
+        Handler::Member(_) | Handler::Admin(_) => Some(401),
     }
 }
 
@@ -187,7 +192,8 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                 let reply = asks(&scene, route, by, &mut browser, &program);
                 let case = format!("{who:?} by {by:?}: {} {}", route.method, route.path);
                 assert!(reply.status < 500, "{case}: {}", reply.status);
-                let is_member = matches!(route.handler, Handler::Member(_));
+                let is_member = !matches!(route.handler, Handler::Anyone(_));
+                let is_admins = matches!(route.handler, Handler::Admin(_)) && who == Who::Admin;
                 if let Some(status) = expected(route, who) {
                     assert_eq!(reply.status, status, "{case}: {}", reply.text());
                     if status == 303 {
@@ -197,16 +203,18 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                     assert_ne!(reply.status, 401, "{case}: {}", reply.text());
                     assert_ne!(reply.header("Location"), Some("/login"), "{case}");
                 } else {
-                    assert_ne!(reply.status, 401, "{case}: {}", reply.text());
+                    assert_ne!(reply.status, 401, "{case}");
                 }
-                if who == Who::Owner {
+                if who == Who::Owner || is_admins {
                     continue;
                 }
                 assert_eq!(scene.of_owner(), before, "{case} changed what is the owner's");
                 // What a code shows to whoever has it: its owner's name and words.
-                let public = ["/{code}", "/register"].contains(&route.path);
+                let public =
+                    ["/{code}", "/{code}/qr.svg", "/{code}/card.png", "/register"].contains(&route.path);
+                let shown = String::from_utf8_lossy(&reply.body);
                 for secret in OWNERS_SECRETS.iter().filter(|_| !public) {
-                    assert!(!reply.text().contains(secret), "{case} shows {secret}");
+                    assert!(!shown.contains(secret), "{case} shows {secret}");
                 }
             }
         }
@@ -227,12 +235,15 @@ fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
         "/password/forgot",
         "/password/reset/{token}",
         "/email/{token}",
+        "/setup/{token}",
         "/csrf_token",
         "/api/v1/register",
         "/api/v1/activate",
         "/api/v1/login",
         "/api/docs",
         "/api/openapi.json",
+        "/leaderboard",
+        "/api/v1/leaderboard",
         "/letters",
         "/healthz",
         "/readyz",
@@ -240,6 +251,8 @@ fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
         "/favicon.ico",
         "/robots.txt",
         "/{code}",
+        "/{code}/qr.svg",
+        "/{code}/card.png",
     ]);
     assert_eq!(anybody, meant);
 }
@@ -256,6 +269,13 @@ fn what_is_the_owners_is_not_there_for_others() {
         program.gets(&format!("/api/v1/users/{id}/referrals")).is(sees);
         program.gets(&format!("/api/v1/users/{id}/audit")).is(sees);
         program.gets("/api/v1/users/999/referrals").is(404);
+        let came: i64 = scene.site.value("SELECT id FROM attributions");
+        program.gets(&format!("/api/v1/referrals/{came}")).is(sees);
+        program.gets("/api/v1/referrals/999").is(404);
+        browser.opens(&format!("/profile/people/{came}")).is(or(200, 404));
+        browser.opens(&format!("/profile/codes/{code}")).is(or(200, 404));
+        program.gets(&format!("/api/v1/codes/{code}/days")).is(or(200, 404));
+        program.gets(&format!("/api/v1/codes/{code}/origins?format=csv")).is(or(200, 404));
         program.gets("/api/v1/users/999/audit").is(404);
         program.posts("/api/v1/token/get", &json!({ "userId": id })).is(or(201, 403));
         program
@@ -281,9 +301,10 @@ fn what_is_the_owners_is_not_there_for_others() {
 
 #[test]
 fn a_bearer_token_needs_no_csrf_token_and_a_cookie_does() {
-    for route in ROUTES.iter().filter(|r| r.method != "GET" && matches!(r.handler, Handler::Member(_))) {
+    for route in ROUTES.iter().filter(|r| r.method != "GET" && !matches!(r.handler, Handler::Anyone(_))) {
         let scene = Scene::new();
-        let (mut browser, program) = scene.enter(Who::Owner);
+        let admins = matches!(route.handler, Handler::Admin(_));
+        let (mut browser, program) = scene.enter(if admins { Who::Admin } else { Who::Owner });
         let path = scene.path(route);
         let headers = [("Content-Type", "application/json")];
         let body = body(&scene, route).to_string();

@@ -1,10 +1,14 @@
 //! What only the whole program shows: it is killed in the middle of a delivery, and starts again.
 
+use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
+use referral::domain::moment::Moment;
+use referral::store::outbox;
 use rusqlite::Connection;
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::running::{Running, database};
 use crate::site::harness::PASSWORD;
@@ -12,43 +16,77 @@ use crate::smtp_server::{At, Behaviour, Quirk, SOON, SmtpServer};
 
 #[test]
 fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_under_the_same_message_id() {
-    for at in [At::Data, At::EndOfLetter] {
-        let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(at, 1)));
-        let folder = tempfile::tempdir().expect("a folder");
-        let port = server.port().to_string();
-        let mail = [
-            ("REFERRAL_MAIL__MODE", "smtp"),
-            ("REFERRAL_MAIL__HOST", "127.0.0.1"),
-            ("REFERRAL_MAIL__PORT", &port),
-            ("REFERRAL_MAIL__SECURITY", "none"),
-            ("REFERRAL_MAIL__TIMEOUT_SECONDS", "60"),
-        ];
-        let program = Running::start(folder.path(), &mail);
-        let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
-        program.posts("/api/v1/register", "", &body).is(202);
-        let begun = Instant::now();
-        while server.quirks() == 0 {
-            assert!(begun.elapsed() < SOON, "{:?}", server.commands());
-            thread::yield_now();
-        }
-        program.killed();
-        let row = |sql: &str| -> String {
-            let conn = Connection::open(database(folder.path())).expect("the database");
-            conn.query_row(sql, [], |row| row.get(0)).expect("one letter")
-        };
-        assert_eq!(row("SELECT state FROM outbox"), "sending");
-        let id = row("SELECT message_id FROM outbox");
-        assert!(server.letters().is_empty());
+    let (server, folder) = killed_at(At::Data);
+    assert_eq!(row(folder.path(), "SELECT state FROM outbox"), "sending");
+    let id = row(folder.path(), "SELECT message_id FROM outbox");
 
-        let program = Running::start(folder.path(), &mail);
-        let letter = server.next_letter(SOON);
-        assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
-        program.hears("letter sent");
-        let token = letter.link().rsplit('/').next().expect("a token").to_owned();
-        program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
-        program.killed();
-        assert_eq!((row("SELECT state FROM outbox").as_str(), server.letters().len()), ("sent", 1));
+    let program = Running::start(folder.path(), &mail(&server));
+    let letter = server.next_letter(SOON);
+    assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
+    program.hears("letter sent");
+    let token = letter.link().rsplit('/').next().expect("a token").to_owned();
+    program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
+    program.killed();
+    assert_eq!((&*row(folder.path(), "SELECT state FROM outbox"), server.letters().len()), ("sent", 1));
+}
+
+#[test]
+fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_unless_the_operator_says_so() {
+    let (server, folder) = killed_at(At::EndOfLetter);
+    let id = row(folder.path(), "SELECT message_id FROM outbox");
+
+    let program = Running::start(folder.path(), &mail(&server));
+    program.hears("the last run ended while letters went out");
+    let body = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
+    program.posts("/api/v1/register", "", &body).is(202);
+    assert_eq!(server.next_letter(SOON).to, ["boris@example.com"], "the one behind it goes");
+    let dead = "SELECT error FROM outbox WHERE state = 'dead' AND secret IS NULL";
+    assert!(
+        row(folder.path(), dead).contains("which may have arrived; `referral mail retry ID` sends it again")
+    );
+
+    Connection::open(database(folder.path()))
+        .and_then(|mut conn| {
+            let tx = conn.transaction()?;
+            outbox::retry(&tx, None, Moment(0))?;
+            tx.commit()
+        })
+        .expect("what `mail retry` does");
+    let letter = server.next_letter(SOON);
+    assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
+    program.killed();
+}
+
+/// Registers Anna and kills the program when its delivery has come so far.
+fn killed_at(at: At) -> (SmtpServer, TempDir) {
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(at, 1)));
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = Running::start(folder.path(), &mail(&server));
+    let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
+    program.posts("/api/v1/register", "", &body).is(202);
+    let begun = Instant::now();
+    while server.quirks() == 0 {
+        assert!(begun.elapsed() < SOON, "{:?}", server.commands());
+        thread::yield_now();
     }
+    program.killed();
+    assert!(server.letters().is_empty());
+    (server, folder)
+}
+
+fn mail(server: &SmtpServer) -> [(&'static str, &'static str); 5] {
+    [
+        ("REFERRAL_MAIL__MODE", "smtp"),
+        ("REFERRAL_MAIL__HOST", "127.0.0.1"),
+        ("REFERRAL_MAIL__PORT", server.port().to_string().leak()),
+        ("REFERRAL_MAIL__SECURITY", "none"),
+        ("REFERRAL_MAIL__TIMEOUT_SECONDS", "60"),
+    ]
+}
+
+fn row(folder: &Path, sql: &str) -> String {
+    let conn = Connection::open(database(folder)).expect("the database");
+    conn.query_row(sql, [], |row| row.get(0)).expect("one letter")
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What happened to an account stands in its trail, for its owner; what the program logs names nobody.
 
-use referral::actions::operator;
+use referral::actions::operator::{self, Deed, Outcome, Whom};
 use referral::config::Config;
 use referral::domain::email::Email;
-use referral::store::audit::What;
+use referral::store::audit::{Trace, What};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Program, Site, Visitor, digits, link};
@@ -83,19 +83,22 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
             fresh();
             anna.opens("/profile/data").is(200);
         }
-        What::Disabled | What::Enabled | What::MadeAdmin => {
-            let email = Email::stored("anna@example.com".into());
-            let (db, now) = (&site.app.db, site.clock.now());
-            if what == What::Enabled {
-                operator::disable(db, &email, now).expect("disabled");
+        What::Disabled | What::Enabled | What::MadeAdmin | What::RemovedAdmin => {
+            match what {
+                What::Enabled => assert_eq!(acts(site, Deed::Disable, "anna@example.com"), Outcome::Done),
+                What::RemovedAdmin => {
+                    assert_eq!(acts(site, Deed::MakeAdmin, "anna@example.com"), Outcome::Done)
+                }
+                _ => {}
             }
             fresh();
-            let done = match what {
-                What::Disabled => operator::disable(db, &email, now),
-                What::Enabled => operator::enable(db, &email, now),
-                _ => operator::make_admin(db, &email, now),
+            let deed = match what {
+                What::Disabled => Deed::Disable,
+                What::Enabled => Deed::Enable,
+                What::MadeAdmin => Deed::MakeAdmin,
+                _ => Deed::RemoveAdmin,
             };
-            assert_eq!(done.expect("a deed"), operator::Outcome::Done);
+            assert_eq!(acts(site, deed, "anna@example.com"), Outcome::Done);
             // So that its owner can look.
             site.execute("UPDATE users SET disabled_at = NULL");
         }
@@ -103,17 +106,44 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
         What::Activated => {
             site.visitor().registers("Boris", "boris@example.com").is(303);
             fresh();
-            let email = Email::stored("boris@example.com".into());
-            operator::activate(&site.app.db, &email, site.clock.now()).expect("confirmed");
+            assert_eq!(acts(site, Deed::Activate, "boris@example.com"), Outcome::Done);
+        }
+        // What an admin does to no account that is there: Anna is one for the moment.
+        What::AccountDeleted | What::LettersRetried | What::LetterDropped | What::BackupMade => {
+            site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
+            site.visitor().registers("Boris", "boris@example.com").is(303);
+            let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
+            let letter: i64 = site.value("SELECT max(id) FROM outbox");
+            let path = match what {
+                What::AccountDeleted => format!("/admin/people/{boris}/delete"),
+                What::LettersRetried => format!("/admin/letters/{letter}/retry"),
+                What::LetterDropped => format!("/admin/letters/{letter}/drop"),
+                _ => "/admin/backups".to_owned(),
+            };
+            fresh();
+            anna.submits(&path, &[]).is(303);
         }
     }
+}
+
+/// By the command line.
+fn acts(site: &Site, deed: Deed, email: &str) -> Outcome {
+    let email = Email::stored(email.into());
+    operator::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
+        .expect("a deed")
+}
+
+/// What an admin does by the pages.
+fn is_of_admin(what: What) -> bool {
+    [What::AccountDeleted, What::LettersRetried, What::LetterDropped, What::BackupMade].contains(&what)
 }
 
 #[test]
 fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
     for what in What::ALL {
-        let by_operator = [What::Activated, What::Disabled, What::Enabled, What::MadeAdmin].contains(&what);
-        let site = Site::new();
+        let by_shell = [What::Activated, What::Disabled, What::Enabled, What::MadeAdmin, What::RemovedAdmin]
+            .contains(&what);
+        let site = if what == What::BackupMade { Site::on_disk() } else { Site::new() };
         let mut anna = site.member("Anna", "anna@example.com");
         let mut vera = site.member("Vera", "vera@example.com");
         let fresh = || site.execute("DELETE FROM audit");
@@ -129,15 +159,16 @@ fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
         let id: i64 = site.value(&format!("SELECT id FROM users WHERE firstname = '{of}'"));
         let actor = match what {
             What::SignInFailed => "stranger",
-            _ if by_operator => "operator",
+            _ if by_shell || is_of_admin(what) => "operator",
             _ => "self",
         };
         let stored = if what == What::Activated { What::Confirmed } else { what };
         assert_eq!(entries.len(), 1, "{what:?}: {entries:?}");
         let (user, name, by, device) = &entries[0];
         assert_eq!((*user, name.as_str(), by.as_str()), (id, stored.name(), actor));
-        assert_eq!(device.is_empty(), by_operator, "{what:?}: {device}");
-        assert!(by_operator || device.contains("Firefox"), "{what:?}: {device}");
+        assert_eq!(device.is_empty(), by_shell, "{what:?}: {device}");
+        let of_admin = is_of_admin(what) && device.starts_with(&format!("admin #{id}, "));
+        assert!(by_shell || of_admin || device.contains("Firefox"), "{what:?}: {device}");
 
         // Its owner sees it on the page and in the data, and nobody else does.
         let shown = "2026-03-14T12:00:00Z";

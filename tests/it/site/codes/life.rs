@@ -162,7 +162,7 @@ fn a_deleted_code_ends_and_keeps_its_history() {
     boris.confirms_by_link().is(303);
     anna.submits("/profile/referral/delete", &[("code", &code)]).leads_to("/profile");
     let profile = anna.opens("/profile");
-    profile.says("Код удалён.").says("Boris").says("засчитан").says("У вас ещё нет кода");
+    profile.says("Код удалён.").says("Boris").says("Засчитан").says("У вас ещё нет кода");
     site.visitor().opens(&format!("/{code}")).is(410).says("Это приглашение больше не действует");
     assert_eq!(site.value::<i64>("SELECT count(confirmed_at) FROM attributions"), 1);
     anna.submits("/profile/referral/delete", &[("code", &code)]).is(404);

@@ -3,5 +3,6 @@
 mod drawn;
 mod invitation_letter;
 mod life;
+mod limit;
 mod own;
 mod reading;

@@ -83,3 +83,33 @@ fn an_own_code_is_bounded() {
     assert_eq!(anna.adds_code_with(&[("code", &"x".repeat(32))]), "x".repeat(32));
     site.visitor().opens(&format!("/{}", "x".repeat(32))).is(200);
 }
+
+#[test]
+fn no_code_says_something_rude() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    for rude in ["fuck", "F-u-C-k-1", "5h1t-happens", "xx-pizdec", "na-huy-vseh", "DICK", "big-dick"] {
+        anna.submits("/profile/referral", &[("code", rude)]).is(422).says("могут счесть грубым").says(rude);
+        anna.calls("POST", "/api/v1/codes", &json!({ "code": rude })).is(422).says("code-rude");
+    }
+    // Words that hold one of those innocently.
+    for innocent in ["Dickens-Club", "analytics", "Scrapbook", "Essex-2026", "cocktail", "document"] {
+        let added = anna.calls("POST", "/api/v1/codes", &json!({ "code": innocent }));
+        assert_eq!(added.is(201).json()["code"], innocent);
+        anna.submits("/profile/referral/delete", &[("code", innocent)]).is(303);
+    }
+}
+
+#[test]
+fn the_code_of_somebody_who_left_never_comes_to_mean_somebody_else() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code_with(&[("code", "ANNA-2026")]);
+    site.leaves("anna@example.com");
+    site.visitor().opens("/ANNA-2026").is(404).says("Такого кода нет");
+    let mut boris = site.member("Boris", "boris@example.com");
+    for written in ["ANNA-2026", "anna2o26"] {
+        boris.submits("/profile/referral", &[("code", written)]).is(422).says("Такой код уже занят");
+    }
+    assert!(!site.dump().to_lowercase().contains("anna"), "not even the code is left of her");
+}

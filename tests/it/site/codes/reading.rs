@@ -31,7 +31,13 @@ fn a_link_opens_in_any_case_with_spaces_hyphens_and_cyrillic_look_alikes() {
 #[test]
 fn a_typed_code_counts_however_it_is_written() {
     let (site, code) = site_with(NUMBERS[0]);
-    let written = [code.to_lowercase(), format!("  {}-{} ", &code[..5], &code[5..]), cyrillic(&code)];
+    let written = [
+        code.to_lowercase(),
+        format!("  {}-{} ", &code[..5], &code[5..]),
+        // Copied out of a table, or from the end of a line.
+        format!("\t{code}\u{2028}\n"),
+        cyrillic(&code),
+    ];
     for (number, written) in written.iter().enumerate() {
         let mut friend = site.visitor();
         friend.registers_with("Boris", &format!("boris{number}@example.com"), Some(written)).is(303);
@@ -68,4 +74,61 @@ fn cyrillic(code: &str) -> String {
     let pairs = "AАBВCСEЕHНKКMМPРTТXХYУ";
     let pairs: Vec<char> = pairs.chars().collect();
     code.chars().map(|c| pairs.chunks(2).find(|pair| pair[0] == c).map_or(c, |pair| pair[1])).collect()
+}
+
+/// The keys of a Latin keyboard and what the Russian layout has there.
+const KEYS: [(&str, &str); 3] =
+    [("qwertyuiop", "йцукенгшщз"), ("asdfghjkl", "фывапролд"), ("zxcvbnm", "ячсмить")];
+
+/// What appears when a code is typed and the keyboard is set to Russian.
+fn in_russian_layout(code: &str) -> String {
+    let russian = |c: char| {
+        KEYS.iter().find_map(|(latin, russian)| {
+            let place = latin.chars().position(|key| key == c.to_ascii_lowercase())?;
+            russian.chars().nth(place)
+        })
+    };
+    code.chars().map(|c| russian(c).unwrap_or(c)).collect()
+}
+
+fn path(code: &str) -> String {
+    format!("/{}", percent_encoding::utf8_percent_encode(code, percent_encoding::NON_ALPHANUMERIC))
+}
+
+#[test]
+fn a_whole_code_typed_in_the_russian_layout_is_the_same_code() {
+    for numbers in NUMBERS {
+        let (site, code) = site_with(numbers);
+        let typed = in_russian_layout(&code);
+        assert_ne!(typed, code);
+        for typed in [typed.clone(), typed.to_uppercase(), format!("{} ", typed)] {
+            site.visitor().opens(&path(&typed)).is(200).says("Вас приглашает Anna.");
+            let mut friend = site.visitor();
+            friend.registers_with("Boris", "boris@example.com", Some(&typed)).is(303);
+            assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions"), 1, "{typed}");
+        }
+    }
+}
+
+#[test]
+fn a_slip_in_the_russian_layout_is_a_typing_mistake_too() {
+    let (site, code) = site_with(NUMBERS[0]);
+    let mut wrong = code.into_bytes();
+    wrong[2] = if wrong[2] == b'7' { b'8' } else { b'7' };
+    let typed = in_russian_layout(&String::from_utf8(wrong).expect("ASCII"));
+    site.visitor().opens(&path(&typed)).is(404).says("Опечатка в коде?");
+}
+
+#[test]
+fn an_own_code_whose_russian_keys_all_look_like_other_letters_is_found_all_the_same() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut boris = site.member("Boris", "boris@example.com");
+    anna.adds_code_with(&[("code", "TREND")]);
+    assert_eq!(in_russian_layout("TREND"), "екутв", "which could be EKYTB as well");
+    site.visitor().opens(&path("екутв")).is(200).says("value=\"TREND\"");
+    // As soon as somebody has what it looks like, that is meant.
+    boris.adds_code_with(&[("code", "EKYTB")]);
+    site.visitor().opens(&path("екутв")).is(200).says("value=\"EKYTB\"");
+    site.visitor().opens("/trend").is(200).says("value=\"TREND\"");
 }

@@ -173,7 +173,10 @@ impl Site {
 
     /// Writes waiting clicks down, as the chores do every moment.
     pub fn flush_clicks(&self) {
-        self.app.backlog.flush(&self.app.db, self.clock.now()).expect("clicks can be written");
+        self.app
+            .backlog
+            .flush(&self.app.db, &self.app.today, self.clock.now())
+            .expect("clicks can be written");
     }
 
     /// The file of the database of a site `on_disk`.

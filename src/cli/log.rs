@@ -1,0 +1,78 @@
+//! What the operator reads on stderr while the program serves: one event a line.
+
+use std::fmt::Display;
+use std::io::{Result, Write};
+
+use log::kv::{Error, Key, Value, VisitSource};
+use log::{LevelFilter, Record};
+use serde_json::Map;
+
+use crate::clock::Clock;
+use crate::config::{Log, LogFormat};
+
+/// Errors, warnings and what the postman does; a line for each request if the settings or `RUST_LOG=access=info` ask
+/// for them.
+pub fn start(settings: &Log) {
+    let filter = env_logger::Env::default().default_filter_or("warn,referral=info");
+    let mut logger = env_logger::Builder::from_env(filter);
+    if settings.access {
+        logger.filter_module("access", LevelFilter::Info);
+    }
+    match settings.format {
+        LogFormat::Text => logger.format(text),
+        LogFormat::Json => logger.format(json),
+    };
+    // A logger that is set already, as in a test, is as good.
+    let _ = logger.try_init();
+    // A panic is one line of the log like everything else; what it was about stands in it, and nobody's input.
+    std::panic::set_hook(Box::new(|panic| log::error!("{panic}")));
+}
+
+/// `2026-01-31T12:00:00Z WARN referral::mail::postman letter not sent … letter=3`
+fn text(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
+    let now = Clock::System.now().rfc3339();
+    write!(out, "{now} {} {} {}", record.level(), record.target(), on_one_line(record.args()))?;
+    let mut pairs = TextPairs(String::new());
+    let _ = record.key_values().visit(&mut pairs);
+    writeln!(out, "{}", pairs.0)
+}
+
+/// `{"time":"2026-01-31T12:00:00Z","level":"WARN","target":"referral::mail::postman","message":"…","letter":3}`
+fn json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
+    let mut fields = Map::new();
+    fields.insert("time".into(), Clock::System.now().rfc3339().into());
+    fields.insert("level".into(), record.level().as_str().into());
+    fields.insert("target".into(), record.target().into());
+    fields.insert("message".into(), record.args().to_string().into());
+    let mut pairs = JsonPairs(fields);
+    let _ = record.key_values().visit(&mut pairs);
+    writeln!(out, "{}", serde_json::Value::Object(pairs.0))
+}
+
+/// One event is one line, whatever a stranger got into it.
+fn on_one_line(text: impl Display) -> String {
+    text.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+struct TextPairs(String);
+
+impl<'kvs> VisitSource<'kvs> for TextPairs {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> std::result::Result<(), Error> {
+        self.0.push_str(&format!(" {key}={:?}", on_one_line(value)));
+        Ok(())
+    }
+}
+
+struct JsonPairs(Map<String, serde_json::Value>);
+
+impl<'kvs> VisitSource<'kvs> for JsonPairs {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> std::result::Result<(), Error> {
+        let value = match (value.to_i64(), value.to_bool()) {
+            (Some(number), _) => number.into(),
+            (_, Some(yes)) => yes.into(),
+            _ => value.to_string().into(),
+        };
+        self.0.insert(key.to_string(), value);
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! The ways in which people write one code down: any case, spaces and hyphens, white space copied with it, letters that look like others, and a
+//! whole code typed while the keyboard was set to Russian.
+
+/// More than any code takes to write, with a space after each letter.
+const LONGEST: usize = 256;
+
+/// One spelling for all spellings of a code; `None` when a character cannot be part of one. Cyrillic letters are read as
+/// the Latin ones they look like.
+pub fn folded(text: &str) -> Option<String> {
+    fold(text, |c| match c {
+        'а' => Some('A'),
+        'е' | 'ё' => Some('E'),
+        'о' => Some('O'),
+        'р' => Some('P'),
+        'с' => Some('C'),
+        'у' => Some('Y'),
+        'х' => Some('X'),
+        'в' => Some('B'),
+        'к' => Some('K'),
+        'м' => Some('M'),
+        'н' => Some('H'),
+        'т' => Some('T'),
+        latin => Some(latin).filter(char::is_ascii_alphanumeric),
+    })
+}
+
+/// The keys of a Latin keyboard, and what the Russian layout (ЙЦУКЕН) has there.
+const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm";
+const RUSSIAN: &str = "йцукенгшщзфывапролдячсмить";
+
+/// The same for a code whose letters were all typed in the Russian layout; `None` when one was not.
+pub fn folded_from_russian_layout(text: &str) -> Option<String> {
+    if !text.chars().any(|c| RUSSIAN.contains(lower(c))) {
+        return None;
+    }
+    fold(text, |c| {
+        let key = RUSSIAN.chars().position(|russian| russian == c);
+        key.and_then(|key| LATIN.chars().nth(key)).or(Some(c).filter(char::is_ascii_digit))
+    })
+}
+
+fn fold(text: &str, read: impl Fn(char) -> Option<char>) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let written = text.trim().chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}'));
+    written.map(|c| read(lower(c)).map(unmistakable)).collect()
+}
+
+/// Upper case, and one character for those that look alike.
+fn unmistakable(c: char) -> char {
+    match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    }
+}
+
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}

@@ -1,0 +1,16 @@
+//! Wakes the postman while it drives deliveries.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+/// Ends a [`Smtp::wait`](super::smtp::Smtp::wait) from another thread: a letter was written, or the program stops. Used while nobody
+/// waits, it ends the next wait at once.
+#[derive(Clone)]
+pub struct Waker(pub(super) Arc<Notify>);
+
+impl Waker {
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}

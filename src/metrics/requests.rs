@@ -1,0 +1,96 @@
+//! Requests, by what they asked for and how they were answered.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use super::{Counter, Histogram};
+
+/// How many routes can be told apart; what has no route has a place of its own behind them.
+pub const ROOM: usize = 255;
+
+/// What stands for every other method or status.
+const OTHER: &str = "other";
+
+const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", OTHER];
+
+/// In ascending order; the last place is for any other.
+const STATUSES: [u16; 28] = [
+    200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 414,
+    415, 416, 422, 429, 431, 500, 503,
+];
+
+/// What sort of address was asked for: the answers of a group take about as long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Page,
+    Api,
+    /// A referral link.
+    Link,
+    Asset,
+    /// No address of the site.
+    None,
+}
+
+/// Whether the request only read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    Write,
+}
+
+/// One answered request.
+pub struct Answered<'a> {
+    /// The number of its route; `None` where no route was found.
+    pub route: Option<usize>,
+    pub method: &'a str,
+    pub status: u16,
+    pub group: Group,
+    pub access: Access,
+    pub took: Duration,
+}
+
+type Row = [[Counter; STATUSES.len() + 1]; METHODS.len()];
+
+pub struct Requests {
+    /// A route has its row when it was asked for.
+    rows: [OnceLock<Box<Row>>; ROOM + 1],
+    times: [[Histogram; 2]; 5],
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Requests { rows: [const { OnceLock::new() }; ROOM + 1], times: Default::default() }
+    }
+}
+
+impl Requests {
+    pub fn answered(&self, it: &Answered) {
+        let row = self.rows[it.route.map_or(ROOM, |route| route.min(ROOM))].get_or_init(Box::default);
+        let method = METHODS.iter().position(|known| *known == it.method).unwrap_or(METHODS.len() - 1);
+        let status = STATUSES.binary_search(&it.status).unwrap_or(STATUSES.len());
+        row[method][status].add();
+        self.times[it.group as usize][it.access as usize].record(it.took);
+    }
+
+    /// Every count that is not nothing: the route's number, the method, the status.
+    pub fn each(&self, mut see: impl FnMut(Option<usize>, &'static str, &str, u64)) {
+        for (number, row) in self.rows.iter().enumerate() {
+            let Some(row) = row.get() else { continue };
+            let route = (number < ROOM).then_some(number);
+            for (method, statuses) in METHODS.into_iter().zip(row.iter()) {
+                for (place, count) in statuses.iter().map(Counter::get).enumerate().filter(|(_, n)| *n > 0) {
+                    let status = STATUSES.get(place).map_or(OTHER.to_owned(), u16::to_string);
+                    see(route, method, &status, count);
+                }
+            }
+        }
+    }
+
+    /// How long answers took, by the name of their group and of their access.
+    pub fn times(&self) -> impl Iterator<Item = (&'static str, &'static str, &Histogram)> {
+        let groups = ["page", "api", "link", "asset", "none"];
+        groups.into_iter().zip(&self.times).flat_map(|(group, pair)| {
+            ["read", "write"].into_iter().zip(pair).map(move |(access, times)| (group, access, times))
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! Everybody's codes: found by code or owner, and switched off.
+
+use maud::{Markup, html};
+
+use super::super::notice::Notice;
+use super::super::sessions as own;
+use super::question::{self, Question};
+use super::{PAGE, frame, link, number, paged, table};
+use crate::actions::operator::{self, Outcome};
+use crate::domain::code::{State, Typed};
+use crate::http::{Admin, Answer, Failure, Visit, answer};
+use crate::store::catalogue::{self, Listed};
+
+/// A longer search finds no code.
+const LONGEST: usize = 64;
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang;
+    let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let person = number(visit, "person");
+    let on = visit.query("state").as_deref() == Some("on");
+    let before = number(visit, "cursor").unwrap_or(i64::MAX);
+    let person_text = person.map(|id| id.to_string());
+    let (mut codes, rest, by_owner) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok(match (person, Typed::read(&typed), on) {
+            (Some(id), _, _) => {
+                let rest = vec![("person", person_text.as_deref().unwrap_or(""))];
+                (catalogue::of_user(conn, id, before, PAGE + 1)?, rest, false)
+            }
+            (None, Typed::Possible(key), _) => (catalogue::like(conn, &key, PAGE)?, vec![], false),
+            (None, _, _) if !typed.is_empty() => (Vec::new(), vec![], false),
+            (None, _, true) => (catalogue::switched_on(conn, before, PAGE + 1)?, vec![("state", "on")], true),
+            (None, _, false) => (catalogue::newest(conn, before, PAGE + 1)?, vec![], false),
+        })
+    })?;
+    let cursor = |code: &Listed| {
+        let referral = &code.counted.referral;
+        if by_owner { referral.user_id } else { referral.id }
+    };
+    let more = paged(lang, "/admin/codes", &rest, &mut codes, cursor);
+    let all = !on && person.is_none() && typed.is_empty();
+    let body = html! {
+        form.search role="search" method="get" action="/admin/codes" {
+            label for="q" { (lang.t("admin-codes-search")) }
+            div.row {
+                input #q name="q" type="search" value=(typed) maxlength=(LONGEST) autocomplete="off";
+                button type="submit" { (lang.t("admin-search")) }
+            }
+        }
+        section aria-labelledby="codes" {
+            h2 #codes { (lang.t("admin-codes-found")) }
+            ul.choice {
+                li { a href="/admin/codes" aria-current=[all.then_some("true")] { (lang.t("admin-all")) } }
+                li { a href="/admin/codes?state=on" aria-current=[on.then_some("true")] { (lang.t("admin-codes-on")) } }
+            }
+            @if codes.is_empty() { p.empty { (lang.t("admin-codes-none")) } } @else { (list(visit, "codes", &codes)) }
+            (more)
+        }
+    };
+    frame(visit, "/admin/codes", lang.t("admin-codes"), body)
+}
+
+/// Codes under the heading `labelled_by`.
+pub(super) fn list(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup {
+    let lang = visit.lang;
+    let rows = codes.iter().map(|listed| {
+        let referral = &listed.counted.referral;
+        let state = if listed.owner_is_out { State::Off } else { referral.state(visit.now) };
+        let (class, word) = match state {
+            _ if referral.deleted => ("off", "code-deleted"),
+            State::Active => ("on", "code-active"),
+            State::Expired => ("off", "code-expired"),
+            State::Off => ("off", "code-off"),
+            State::UsedUp => ("off", "code-used-up"),
+        };
+        let counted = &listed.counted;
+        [
+            html! { code { (referral.referral_code) } @if !referral.description.is_empty() { br; span.muted { (referral.description) } } },
+            link(referral.user_id, &listed.owner),
+            html! { span.state.(class) { (lang.t(word)) } },
+            html! { time datetime=(referral.expires_at.rfc3339()) { (lang.date(referral.expires_at.minus(1))) } },
+            html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
+            html! {
+                @if referral.is_activated { a href=(format!("/admin/codes/{}/off", referral.id)) { (lang.t("admin-code-off")) } }
+                @else { "—" }
+            },
+        ]
+    });
+    let columns =
+        ["person-code", "admin-owner", "person-state", "admin-until", "admin-code-counts", "admin-deed"];
+    table(lang, labelled_by, columns, rows)
+}
+
+/// The code that the address names by number.
+fn of_address(visit: &Visit) -> Result<Listed, Failure> {
+    let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
+    visit.app.db.read(|conn| catalogue::by_id(conn, id))?.ok_or(Failure::NotFound)
+}
+
+pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
+    let listed = of_address(visit)?;
+    let referral = &listed.counted.referral;
+    let question = Question {
+        here: "/admin/codes",
+        title: "admin-code-off-title",
+        lead: "admin-code-off-lead",
+        submit: "admin-code-off",
+        about: html! {
+            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner)) " · " (own::at(visit.lang, referral.date))
+        },
+        danger: true,
+        carries: None,
+        back: "/admin/codes",
+    };
+    question::ask(visit, &question)
+}
+
+pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
+    visit.form()?;
+    let referral = of_address(visit)?.counted.referral;
+    match operator::switch_off(&visit.app.db, referral.id, &admin.trace(), visit.now)? {
+        Outcome::Done => Notice::CodeSwitchedOff.leave(visit),
+        Outcome::Already => Notice::AlreadySo.leave(visit),
+        Outcome::Unknown | Outcome::Oneself | Outcome::Powerless => return Err(Failure::NotFound),
+    }
+    Ok(answer::see_other(&format!("/admin/codes?person={}", referral.user_id)))
+}

@@ -1,0 +1,75 @@
+//! How the program and its database are, and a check of the database on request.
+
+use maud::{Markup, html};
+
+use super::super::form::Form;
+use super::super::notice::Notice;
+use super::super::sessions as own;
+use super::{facts, frame, megabytes};
+use crate::actions::{backups, check};
+use crate::domain::moment::Moment;
+use crate::http::fields::Fields;
+use crate::http::{Admin, Answer, Visit, answer};
+use crate::lang::Lang;
+use crate::store::health;
+use crate::version::version;
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let (app, lang) = (visit.app, visit.lang);
+    let path = &app.config.database.path;
+    let (size, counts) = app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((health::size(conn, path)?, health::counts(conn)?))
+    })?;
+    let last_backup = backups::list(&app.config).unwrap_or_default().into_iter().next();
+    let bytes = |n: i64| megabytes(lang, u64::try_from(n).unwrap_or(0));
+    let program = [
+        ("health-version", html! { (version()) }),
+        ("health-started", own::at(lang, app.pulse.started)),
+        ("health-flush", when(lang, app.pulse.last_flush())),
+        ("health-sweep", when(lang, app.pulse.last_sweep())),
+        (
+            "health-outbox",
+            html! {
+                (counts.letters_waiting) " · " (lang.t("admin-letters-dead")) ": " (counts.letters_dead)
+            },
+        ),
+    ];
+    let database = [
+        ("health-file", html! { code { (path.display()) } }),
+        (
+            "health-size",
+            html! { (bytes(size.database)) " · " (lang.t("health-free")) " " (bytes(size.free)) },
+        ),
+        ("health-log", html! { (size.log.map_or_else(|| "—".to_owned(), |log| megabytes(lang, log))) }),
+        ("health-schema", html! { "V" (size.schema) }),
+        ("health-backup", when(lang, last_backup.map(|copy| copy.at))),
+    ];
+    let nothing = Fields::default();
+    let form = Form::new(visit, &nothing);
+    let body = html! {
+        section aria-labelledby="program" { h2 #program { (lang.t("health-program")) } (facts(lang, program)) }
+        section aria-labelledby="database" {
+            h2 #database { (lang.t("health-database")) }
+            (facts(lang, database))
+            p { (lang.t("health-check-lead")) }
+            (form.around("/admin/health", form.submit("health-check"))?)
+        }
+    };
+    frame(visit, "/admin/health", lang.t("admin-health"), body)
+}
+
+fn when(lang: Lang, at: Option<Moment>) -> Markup {
+    html! { @match at { Some(at) => (own::at(lang, at)), None => (lang.t("health-never")) } }
+}
+
+pub fn submit(visit: &Visit, _admin: &Admin) -> Answer {
+    visit.form()?;
+    let notice = match check::quick(visit.app)? {
+        check::Outcome::Whole => Notice::CheckedWhole,
+        check::Outcome::Damaged => Notice::CheckedDamaged,
+        check::Outcome::TooBig => Notice::CheckedTooBig,
+        check::Outcome::Busy => Notice::ErrandBusy,
+    };
+    notice.leave(visit);
+    Ok(answer::see_other("/admin/health"))
+}

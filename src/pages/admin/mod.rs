@@ -1,0 +1,148 @@
+//! The operator's pages, one file each: what is there, and every deed asked about on a page of its own before it is done.
+
+pub mod audit;
+pub mod backups;
+pub mod codes;
+pub mod deed;
+pub mod health;
+pub mod letters;
+pub mod overview;
+pub mod people;
+pub mod person;
+mod question;
+pub mod settings;
+
+use maud::{Markup, html};
+
+use super::layout;
+use crate::domain::email::Email;
+use crate::http::{Answer, Visit};
+use crate::lang::Lang;
+use crate::store::users::User;
+
+/// The menu: an address and the name of its sentence. A new page is a line here and one in the routes.
+const MENU: [(&str, &str); 8] = [
+    ("/admin", "admin-overview"),
+    ("/admin/people", "admin-people"),
+    ("/admin/codes", "admin-codes"),
+    ("/admin/letters", "admin-letters"),
+    ("/admin/audit", "admin-audit"),
+    ("/admin/health", "admin-health"),
+    ("/admin/backups", "admin-backups"),
+    ("/admin/settings", "admin-settings"),
+];
+
+/// Rows on a page.
+const PAGE: usize = 50;
+
+/// A page under the entry `here` of the menu.
+fn frame(visit: &Visit, here: &str, title: &str, body: Markup) -> Answer {
+    layout::page(visit, 200, title, html! { (menu(visit.lang, here)) h1 { (title) } (body) })
+}
+
+fn menu(lang: Lang, here: &str) -> Markup {
+    html! {
+        nav aria-label=(lang.t("menu-admin")) {
+            ul.choice {
+                @for (path, name) in MENU {
+                    li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.t(name)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A table under the heading `labelled_by`, whose columns are sentences. The first cell of a row names it; phones show
+/// each row as a block of its own, and the roles keep it a table for those who hear it.
+fn table<const N: usize>(
+    lang: Lang,
+    labelled_by: &str,
+    columns: [&'static str; N],
+    rows: impl IntoIterator<Item = [Markup; N]>,
+) -> Markup {
+    let columns = columns.map(|name| lang.t(name));
+    html! {
+        table.even role="table" aria-labelledby=(labelled_by) {
+            thead role="rowgroup" { tr role="row" {
+                @for column in columns { th role="columnheader" scope="col" { (column) } }
+            } }
+            tbody role="rowgroup" {
+                @for row in rows {
+                    tr role="row" {
+                        @for (place, cell) in row.into_iter().enumerate() {
+                            @if place == 0 {
+                                th role="rowheader" scope="row" { (cell) }
+                            } @else {
+                                td role="cell" data-label=(columns[place]) { div { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is known of a thing: names of sentences and what they stand for.
+fn facts<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
+    html! {
+        dl.facts { @for (name, value) in facts { div { dt { (lang.t(name)) } dd { (value) } } } }
+    }
+}
+
+/// Numbers, each with the name of its sentence.
+fn numbers(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
+    html! {
+        dl.numbers { @for (name, number) in numbers { div { dt { (lang.t(name)) } dd { (number) } } } }
+    }
+}
+
+/// What stands in a query under `name` as a number, such as the cursor that a page goes on from.
+fn number(visit: &Visit, name: &str) -> Option<i64> {
+    visit.query(name)?.parse().ok()
+}
+
+/// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.
+fn paged<T>(
+    lang: Lang,
+    path: &str,
+    rest: &[(&str, &str)],
+    rows: &mut Vec<T>,
+    cursor: impl Fn(&T) -> i64,
+) -> Markup {
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(rest).append_pair("cursor", &cursor(row).to_string());
+        format!("{path}?{}", query.finish())
+    });
+    html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.t("admin-more")) } } } }
+}
+
+/// A mail address, which is read in one piece where there is room.
+fn address(email: &Email) -> Markup {
+    html! { span.address { (email) } }
+}
+
+/// A person as a link to their page.
+fn link(id: i64, name: &str) -> Markup {
+    html! { a href=(format!("/admin/people/{id}")) { (name) } }
+}
+
+/// How far an account has come: the name of its colour and of its sentence.
+fn state(user: &User) -> (&'static str, &'static str) {
+    match user {
+        User { disabled_at: Some(_), .. } => ("off", "account-disabled"),
+        User { is_activated: false, .. } => ("waiting", "account-unconfirmed"),
+        User { is_active: false, .. } => ("on", "account-confirmed"),
+        _ => ("on", "account-active"),
+    }
+}
+
+/// Bytes as megabytes, to a tenth.
+fn megabytes(lang: Lang, bytes: u64) -> String {
+    let tenths = (bytes + 50_000) / 100_000;
+    let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+    lang.with("admin-megabytes", &[("whole", whole.into()), ("tenth", tenth.into())])
+}

@@ -1,0 +1,91 @@
+//! Everybody, or those whose address, name or number begins like what was typed.
+
+use maud::{Markup, html};
+
+use super::{PAGE, address, frame, link, number, paged, state, table};
+use crate::http::{Admin, Answer, Visit};
+use crate::lang::Lang;
+use crate::store::people;
+use crate::store::users::{self, User};
+
+/// A longer search finds nobody.
+const LONGEST: usize = 254;
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang;
+    let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let body = html! {
+        form.search role="search" method="get" action="/admin/people" {
+            label for="q" { (lang.t("admin-people-search")) }
+            p.hint #q-hint { (lang.t("admin-people-search-hint")) }
+            div.row {
+                input #q name="q" type="search" value=(typed) maxlength=(LONGEST) autocomplete="off" aria-describedby="q-hint";
+                button type="submit" { (lang.t("admin-search")) }
+            }
+        }
+        @if typed.is_empty() { (everybody(visit)?) } @else { (found(visit, &typed)?) }
+    };
+    frame(visit, "/admin/people", lang.t("admin-people"), body)
+}
+
+fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
+    let lang = visit.lang;
+    let before = number(visit, "cursor").unwrap_or(i64::MAX);
+    let mut users = visit.app.db.read(|conn| people::newest(conn, before, PAGE + 1))?;
+    let more = paged(lang, "/admin/people", &[], &mut users, |user| user.id);
+    Ok(html! {
+        section aria-labelledby="newest" {
+            h2 #newest { (lang.t("admin-people-newest")) }
+            (list(lang, "newest", &users)) (more)
+        }
+    })
+}
+
+/// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
+fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
+    let lang = visit.lang;
+    let (by, after) = (visit.query("by").unwrap_or_default(), number(visit, "cursor").unwrap_or(0));
+    let wanted = |what: &str| by.is_empty() || by == what;
+    let (numbered, mut addressed, mut named) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
+        let numbered = number.map(|id| users::by_id(conn, id)).transpose()?.flatten();
+        let addressed =
+            if wanted("address") { people::by_address(conn, typed, after, PAGE + 1)? } else { Vec::new() };
+        let named = if wanted("name") { people::by_name(conn, typed, after, PAGE + 1)? } else { Vec::new() };
+        Ok((numbered, addressed, named))
+    })?;
+    let nobody = numbered.is_none() && addressed.is_empty() && named.is_empty();
+    let more_by_address =
+        paged(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
+    let more_by_name =
+        paged(lang, "/admin/people", &[("q", typed), ("by", "name")], &mut named, |user| user.id);
+    let parts = [
+        ("numbered", "admin-people-by-number", numbered.into_iter().collect(), html! {}),
+        ("addressed", "admin-people-by-address", addressed, more_by_address),
+        ("named", "admin-people-by-name", named, more_by_name),
+    ];
+    Ok(html! {
+        @if nobody { p.empty { (lang.t("admin-people-nobody")) } }
+        @for (id, title, users, more) in &parts {
+            @if !users.is_empty() {
+                section aria-labelledby=(id) { h2 id=(id) { (lang.t(title)) } (list(lang, id, users)) (more) }
+            }
+        }
+    })
+}
+
+fn list(lang: Lang, id: &str, users: &[User]) -> Markup {
+    let rows = users.iter().map(|user| {
+        let (class, sentence) = state(user);
+        [
+            link(user.id, &user.firstname),
+            address(&user.email),
+            html! { time datetime=(user.date.rfc3339()) { (lang.date(user.date)) } },
+            html! {
+                span.state.(class) { (lang.t(sentence)) }
+                @if user.is_admin { " " span.badge.on { (lang.t("account-admin")) } }
+            },
+        ]
+    });
+    table(lang, id, ["person-name", "field-email", "person-registered", "person-state"], rows)
+}

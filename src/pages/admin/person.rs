@@ -1,0 +1,170 @@
+//! One person: what is known of them, what can be done, where they are signed in, what they brought, what happened.
+
+use maud::{Markup, html};
+
+use super::super::{person, sessions as own};
+use super::{facts, frame, link, numbers, state, table};
+use crate::domain::standing::{Rule, Standing};
+use crate::http::{Admin, Answer, Failure, Visit, session};
+use crate::lang::Lang;
+use crate::store::attributions;
+use crate::store::audit;
+use crate::store::catalogue;
+use crate::store::people::{self, CameBy};
+use crate::store::sessions::{self, Listed};
+use crate::store::users::{self, User};
+use crate::why::{self, Audience, Why};
+
+/// Codes, people and entries on the page.
+const SHOWN: usize = 20;
+
+/// The person that the address names by number.
+pub(super) fn of_address(visit: &Visit) -> Result<User, Failure> {
+    let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
+    visit.app.db.read(|conn| users::by_id(conn, id))?.ok_or(Failure::NotFound)
+}
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang;
+    let user = of_address(visit)?;
+    // One state of the database for the whole page.
+    let (came_by, why, places, codes, brought, counts, trail) =
+        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+            let brought = attributions::of_referrer(conn, user.id, i64::MAX, SHOWN)?;
+            let came = attributions::by_referee(conn, user.id)?;
+            Ok((
+                people::came_by(conn, user.id)?,
+                came.map(|came| why::of_one(conn, came, Audience::Admin)).transpose()?,
+                sessions::of_user(conn, user.id, session::IDLE, visit.now)?,
+                catalogue::of_user(conn, user.id, i64::MAX, SHOWN)?,
+                why::of_many(conn, brought, Audience::Admin)?,
+                attributions::counts(conn, user.id)?,
+                audit::of_user(conn, user.id, i64::MAX, SHOWN)?,
+            ))
+        })?;
+    let body = html! {
+        (facts(lang, known(lang, &user, came_by.as_ref())))
+        div.actions { @for (deed, sentence) in deeds(&user) {
+            @let class = if deed == "delete" { "danger" } else { "quiet" };
+            a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
+        } }
+        @if let Some(why) = &why {
+            section aria-labelledby="why" {
+                h2 #why { (lang.t("why-title")) }
+                p { (person::sentence(lang, why)) }
+                (person::trail(lang, &why.trail))
+            }
+        }
+        section aria-labelledby="sessions" {
+            h2 #sessions { (lang.t("admin-sessions")) }
+            @if places.is_empty() { p.muted { (lang.t("admin-sessions-none")) } } @else {
+                (signed_in(lang, user.id, &places))
+                p { a.button.quiet href=(format!("/admin/people/{}/sign-out", user.id)) { (lang.t("admin-sign-out")) } }
+            }
+        }
+        section aria-labelledby="codes" {
+            h2 #codes { (lang.t("admin-codes")) }
+            @if codes.is_empty() { p.muted { (lang.t("admin-codes-none")) } } @else {
+                (super::codes::list(visit, "codes", &codes))
+                p { a href=(format!("/admin/codes?person={}", user.id)) { (lang.t("admin-codes-all")) } }
+            }
+        }
+        section aria-labelledby="people" {
+            h2 #people { (lang.t("profile-people")) }
+            (numbers(lang, &[("count-registered", counts.0), ("count-confirmed", counts.1)]))
+            @if !brought.is_empty() { (came(lang, &brought)) }
+        }
+        section aria-labelledby="trail" {
+            h2 #trail { (lang.t("trail-title")) }
+            @if !trail.is_empty() { (super::audit::of_one(lang, "trail", &trail)) }
+            p { a href=(format!("/admin/audit?person={}", user.id)) { (lang.t("admin-audit-all")) } }
+        }
+    };
+    frame(visit, "/admin/people", &user.firstname, body)
+}
+
+fn known(lang: Lang, user: &User, came_by: Option<&CameBy>) -> Vec<(&'static str, Markup)> {
+    let (class, sentence) = state(user);
+    let mut known = vec![
+        ("admin-number", html! { (user.id) }),
+        ("field-email", html! { (user.email) }),
+        (
+            "person-state",
+            html! {
+                span.state.(class) { (lang.t(sentence)) }
+                @if let Some(at) = user.disabled_at { " · " (own::at(lang, at)) }
+                @if user.is_admin { " " span.badge.on { (lang.t("account-admin")) } }
+            },
+        ),
+        ("person-registered", own::at(lang, user.date)),
+        ("language", html! { (Lang::named(&user.lang).map_or("—", Lang::own_name)) }),
+        (
+            "admin-letter",
+            html! { (lang.t(if user.send { "admin-letter-taken" } else { "admin-letter-not-taken" })) },
+        ),
+    ];
+    known.push((
+        "admin-came-by",
+        match came_by {
+            None => html! { (lang.t("admin-came-by-nobody")) },
+            Some(by) => html! {
+                @match &by.referrer {
+                    Some((id, name)) => (link(*id, name)),
+                    None => (lang.t("person-gone")),
+                }
+                @if let Some(code) = &by.referral_code { " · " code { (code) } }
+                " · " (lang.t(match by.rule { Rule::Link => "rule-link", Rule::Typed => "rule-typed", Rule::Moved => "rule-moved" }))
+                @if by.standing == Standing::Rejected { " · " (lang.t("admin-rejected")) }
+            },
+        },
+    ));
+    known
+}
+
+/// What can be done to an account in its state.
+fn deeds(user: &User) -> Vec<(&'static str, &'static str)> {
+    let mut deeds = Vec::new();
+    if !user.is_activated {
+        deeds.push(("activate", "admin-activate"));
+    }
+    deeds.push(match user.disabled_at {
+        Some(_) => ("enable", "admin-enable"),
+        None => ("disable", "admin-disable"),
+    });
+    deeds.push(match user.is_admin {
+        true => ("remove-admin", "admin-remove-admin"),
+        false => ("make-admin", "admin-make-admin"),
+    });
+    deeds.push(("delete", "admin-delete"));
+    deeds
+}
+
+fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
+    let rows = places.iter().map(|place| {
+        let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
+        let device = if place.device.is_empty() { lang.t("sessions-unknown-device") } else { &place.device };
+        [
+            html! { (lang.t(kind)) span.muted { " · " (device) } },
+            own::at(lang, place.created_at),
+            own::at(lang, place.used_at),
+            html! {
+                a href=(format!("/admin/people/{user_id}/end-session?session={}", place.id)) { (lang.t("sessions-end")) }
+            },
+        ]
+    });
+    table(lang, "sessions", ["admin-where", "admin-since", "admin-used", "admin-deed"], rows)
+}
+
+fn came(lang: Lang, brought: &[Why]) -> Markup {
+    let rows = brought.iter().map(|why| {
+        let referee = &why.referee;
+        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone"));
+        [
+            html! { @match referee.referee_id { Some(id) => (link(id, name)), None => (name) } },
+            html! { code { (referee.referral_code.as_deref().unwrap_or("—")) } },
+            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
+            person::sentence(lang, why),
+        ]
+    });
+    table(lang, "people", ["person-name", "person-code", "person-registered", "why-title"], rows)
+}

@@ -1,0 +1,119 @@
+//! Shapes and text on a grid of pixels, their edges smooth, and the grid as a PNG file.
+
+use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
+
+/// Red, green and blue.
+pub type Rgb = [u8; 3];
+
+/// A point in pixels from the upper left corner.
+pub type Point = (f32, f32);
+
+pub struct Canvas {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
+}
+
+impl Canvas {
+    pub fn new(width: usize, height: usize, paper: Rgb) -> Canvas {
+        Canvas { width, height, pixels: paper.repeat(width * height) }
+    }
+
+    /// A filled circle.
+    pub fn disc(&mut self, (cx, cy): Point, radius: f32, color: Rgb) {
+        self.shape(((cx - radius, cy - radius), (cx + radius, cy + radius)), color, |x, y| {
+            radius - (x - cx).hypot(y - cy)
+        });
+    }
+
+    /// The upper half of a circle.
+    pub fn dome(&mut self, (cx, cy): Point, radius: f32, color: Rgb) {
+        self.shape(((cx - radius, cy - radius), (cx + radius, cy)), color, |x, y| {
+            (radius - (x - cx).hypot(y - cy)).min(cy - y)
+        });
+    }
+
+    /// The line around a circle, `thick` pixels wide, the radius in its middle.
+    pub fn ring(&mut self, (cx, cy): Point, radius: f32, thick: f32, color: Rgb) {
+        let reach = radius + thick;
+        self.shape(((cx - reach, cy - reach), (cx + reach, cy + reach)), color, |x, y| {
+            thick / 2.0 - ((x - cx).hypot(y - cy) - radius).abs()
+        });
+    }
+
+    /// A straight line with round ends.
+    pub fn line(&mut self, from: Point, to: Point, thick: f32, color: Rgb) {
+        let half = thick / 2.0;
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = (dx * dx + dy * dy).max(f32::EPSILON);
+        let corner = |pick: fn(f32, f32) -> f32, by: f32| (pick(from.0, to.0) + by, pick(from.1, to.1) + by);
+        self.shape((corner(f32::min, -half), corner(f32::max, half)), color, |x, y| {
+            let along = (((x - from.0) * dx + (y - from.1) * dy) / length).clamp(0.0, 1.0);
+            half - (x - from.0 - along * dx).hypot(y - from.1 - along * dy)
+        });
+    }
+
+    /// Colours every pixel between two corners by how far inside of the shape its middle lies; negative is outside.
+    fn shape(&mut self, (low, high): (Point, Point), color: Rgb, inside: impl Fn(f32, f32) -> f32) {
+        for y in low.1 as i32 - 1..high.1 as i32 + 2 {
+            for x in low.0 as i32 - 1..high.0 as i32 + 2 {
+                self.blend((x, y), color, inside(x as f32 + 0.5, y as f32 + 0.5) + 0.5);
+            }
+        }
+    }
+
+    /// One line of text, its letters standing on `base`, from `left` on.
+    pub fn text(&mut self, font: &FontRef, text: &str, size: f32, (left, base): Point, color: Rgb) {
+        let scaled = font.as_scaled(PxScale::from(size));
+        let mut x = left;
+        for c in text.chars() {
+            let glyph: Glyph = scaled.scaled_glyph(c);
+            x += self.glyph(font, Glyph { position: point(x, base), ..glyph }, color);
+        }
+    }
+
+    /// Draws it; returns how far it moves the next one.
+    fn glyph(&mut self, font: &FontRef, glyph: Glyph, color: Rgb) -> f32 {
+        let advance = font.as_scaled(glyph.scale).h_advance(glyph.id);
+        if let Some(outline) = font.outline_glyph(glyph) {
+            let corner = outline.px_bounds().min;
+            let (left, top) = (corner.x as i32, corner.y as i32);
+            outline.draw(|x, y, cover| self.blend((left + x as i32, top + y as i32), color, cover));
+        }
+        advance
+    }
+
+    /// Covers a pixel by `cover`: 0 leaves it, 1 paints it over. What lies outside of the canvas is left out.
+    fn blend(&mut self, (x, y): (i32, i32), color: Rgb, cover: f32) {
+        let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
+        let cover = (cover.clamp(0.0, 1.0) * 256.0) as i32;
+        if cover == 0 || x >= self.width || y >= self.height {
+            return;
+        }
+        let at = (y * self.width + x) * 3;
+        for (pixel, wanted) in self.pixels[at..at + 3].iter_mut().zip(color) {
+            let there = i32::from(*pixel);
+            let mixed = there + (i32::from(wanted) - there) * cover / 256;
+            *pixel = u8::try_from(mixed).unwrap_or(wanted);
+        }
+    }
+
+    /// The whole as a PNG file.
+    pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, self.width as u32, self.height as u32);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_compression(png::Compression::Balanced);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&self.pixels)?;
+        writer.finish()?;
+        Ok(file)
+    }
+}
+
+/// How many pixels wide a line of text comes out.
+pub fn text_width(font: &FontRef, text: &str, size: f32) -> f32 {
+    let scaled = font.as_scaled(PxScale::from(size));
+    text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()
+}

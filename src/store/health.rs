@@ -1,0 +1,73 @@
+//! How the database is, at a glance: how much is in it, how big it is, whether its pages fit together.
+
+use std::path::Path;
+
+use rusqlite::{Connection, InterruptHandle};
+
+use super::place;
+
+/// How many there are of what.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    pub people: i64,
+    pub confirmed: i64,
+    pub admins: i64,
+    pub codes: i64,
+    pub codes_on: i64,
+    pub letters_waiting: i64,
+    pub letters_dead: i64,
+}
+
+/// Each is read off the smallest index that knows it.
+pub fn counts(conn: &Connection) -> rusqlite::Result<Counts> {
+    conn.prepare_cached(
+        "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM users WHERE is_activated = 1), \
+         (SELECT count(*) FROM users WHERE is_admin = 1), (SELECT count(*) FROM referrals), \
+         (SELECT count(*) FROM referrals WHERE is_activated = 1), \
+         (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')), \
+         (SELECT count(*) FROM outbox WHERE state = 'dead')",
+    )?
+    .query_row([], |row| {
+        Ok(Counts {
+            people: row.get(0)?,
+            confirmed: row.get(1)?,
+            admins: row.get(2)?,
+            codes: row.get(3)?,
+            codes_on: row.get(4)?,
+            letters_waiting: row.get(5)?,
+            letters_dead: row.get(6)?,
+        })
+    })
+}
+
+/// Where the data lies and how much room it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// Bytes of the database, empty pages among them.
+    pub database: i64,
+    /// Bytes that pages given back would free.
+    pub free: i64,
+    /// Bytes of the write-ahead log; nothing in memory.
+    pub log: Option<u64>,
+    /// The newest migration that was applied.
+    pub schema: i64,
+}
+
+pub fn size(conn: &Connection, path: &Path) -> rusqlite::Result<Size> {
+    let log = (!place::is_in_memory(path)).then(|| place::beside(path, "-wal"));
+    let log = log.map(|log| log.metadata().map_or(0, |file| file.len()));
+    conn.query_row(
+        "SELECT page_count * page_size, freelist_count * page_size, (SELECT max(version) FROM refinery_schema_history) \
+         FROM pragma_page_count, pragma_page_size, pragma_freelist_count",
+        [],
+        |row| Ok(Size { database: row.get(0)?, free: row.get(1)?, schema: row.get(2)?, log }),
+    )
+}
+
+/// SQLite's quick look at every page; false when something does not fit, which `verify` names. `watch` is given what
+/// ends it early; then it fails as interrupted.
+pub fn is_whole(conn: &Connection, watch: impl FnOnce(InterruptHandle)) -> rusqlite::Result<bool> {
+    watch(conn.get_interrupt_handle());
+    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(said == "ok")
+}

@@ -1,0 +1,98 @@
+//! The append-only, hash-chained log of everything that counts.
+//!
+//! The functions that change what counts write here themselves, in the caller's transaction, so that neither can
+//! happen without the other.
+
+mod event;
+mod replay;
+mod verify;
+
+pub use event::{Event, Evidence, Seen};
+pub use verify::{Checked, verify};
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Statement, Transaction};
+use sha2::{Digest, Sha256};
+
+use crate::domain::moment::Moment;
+use crate::tokens::Hash;
+
+/// Writes what happened behind everything that happened before; returns its number.
+pub fn append(tx: &Transaction, event: &Event, now: Moment) -> rusqlite::Result<i64> {
+    let (kind, body) = event.encode()?;
+    let last: Option<Hash> = tx
+        .prepare_cached("SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let hash = seal(&last.unwrap_or_default(), now, &kind, &body);
+    tx.prepare_cached("INSERT INTO ledger (at, kind, body, hash) VALUES (?1, ?2, ?3, ?4)")?
+        .insert((now, kind, body, hash))
+}
+
+fn seal(before: &Hash, at: Moment, kind: &str, body: &str) -> Hash {
+    let mut sha = Sha256::new();
+    sha.update(before);
+    sha.update(at.0.to_be_bytes());
+    sha.update((kind.len() as u64).to_be_bytes());
+    sha.update(kind);
+    sha.update(body);
+    sha.finalize().into()
+}
+
+/// Something that happened, as it stands in the log.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub seq: i64,
+    pub at: Moment,
+    pub event: Event,
+    /// What an admin wrote beside it.
+    pub note: Option<String>,
+}
+
+/// Everything that happened to one attribution, in its order. What happened to its whole branch is asked of
+/// `branches_of`.
+pub fn story_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
+    Ok(stories_of(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
+}
+
+/// The same of several attributions in one question.
+pub fn stories_of(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT l.attribution, l.seq, l.at, l.kind, l.body, n.text \
+         FROM json_each(?1) j CROSS JOIN ledger l ON l.attribution = j.value LEFT JOIN notes n ON n.seq = l.seq \
+         ORDER BY l.attribution, l.seq",
+    )?;
+    entries(&mut statement, attributions)
+}
+
+/// When the branches of some people were frozen and restored, by person.
+pub fn branches_of(conn: &Connection, roots: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT j.value, l.seq, l.at, l.kind, l.body, n.text FROM json_each(?1) j CROSS JOIN ledger l \
+         ON json_extract(l.body, '$.root') = j.value AND l.kind IN ('frozen', 'restored') \
+         LEFT JOIN notes n ON n.seq = l.seq ORDER BY 1, l.seq",
+    )?;
+    entries(&mut statement, roots)
+}
+
+/// Entries by what the statement was asked for, a list of numbers.
+fn entries(statement: &mut Statement, of: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+    let list = serde_json::Value::from(of).to_string();
+    let mut rows = statement.query([list])?;
+    let mut found: HashMap<i64, Vec<Entry>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (kind, body): (String, String) = (row.get(3)?, row.get(4)?);
+        let Some(event) = Event::decode(&kind, &body) else { continue };
+        let entry = Entry { seq: row.get(1)?, at: row.get(2)?, event, note: row.get(5)? };
+        found.entry(row.get(0)?).or_default().push(entry);
+    }
+    Ok(found)
+}
+
+/// Writes beside an entry why an admin did it. It may name people, so it is not sealed and goes with them.
+pub fn annotate(tx: &Transaction, seq: i64, author: Option<i64>, text: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("INSERT INTO notes (seq, author_id, text) VALUES (?1, ?2, ?3)")?
+        .execute((seq, author, text))?;
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! What everything that counts should be, by the log alone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Event;
+use crate::domain::moment::{DAY, Moment};
+use crate::domain::standing::{Rejection, Rule, Standing};
+
+/// What an attribution should be.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    pub referee: i64,
+    pub referrer: i64,
+    /// Nobody's when an admin said by whom the person came.
+    pub code: Option<i64>,
+    pub rule: String,
+    pub clicked_at: Option<i64>,
+    pub registered_at: i64,
+    pub confirmed_at: Option<i64>,
+    pub rejected: Option<String>,
+    pub held: bool,
+    pub frozen_by: Option<i64>,
+    pub doubt: i64,
+    pub review: Option<&'static str>,
+    /// The last entry that said something of it.
+    pub since: i64,
+}
+
+impl Attribution {
+    pub fn standing(&self) -> Standing {
+        match (&self.rejected, self.confirmed_at, self.frozen_by) {
+            (Some(_), _, _) => Standing::Rejected,
+            (None, None, _) => Standing::Registered,
+            (None, Some(_), Some(_)) => Standing::Frozen,
+            (None, Some(_), None) if self.held => Standing::Held,
+            (None, Some(_), None) => Standing::Confirmed,
+        }
+    }
+}
+
+/// What a code should be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Code {
+    pub owner: i64,
+    pub expires_at: i64,
+    pub max_uses: Option<i64>,
+    pub deleted: bool,
+}
+
+/// What a day of the whole site should be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Day {
+    pub clicks: i64,
+    pub people: i64,
+    pub registered: i64,
+    pub confirmed: i64,
+}
+
+#[derive(Default)]
+pub(super) struct Replay {
+    pub attributions: HashMap<i64, Attribution>,
+    pub codes: HashMap<i64, Code>,
+    /// Clicks and people by code and day.
+    pub clicks: HashMap<(i64, i64), (i64, i64)>,
+    pub days: HashMap<i64, Day>,
+    pub frozen: HashMap<i64, i64>,
+    pub erased: HashSet<i64>,
+}
+
+impl Replay {
+    /// Takes the next entry in. `Err` says what is wrong with it.
+    pub fn apply(&mut self, seq: i64, event: Event, at: Moment) -> Result<(), &'static str> {
+        match event {
+            Event::CodeAdded { code, owner, expires_at, max_uses } => {
+                let added = Code { owner, expires_at, max_uses, deleted: false };
+                if self.codes.insert(code, added).is_some() {
+                    return Err("adds a code that is there already");
+                }
+            }
+            Event::CodeChanged { code, expires_at, max_uses, .. } => {
+                let code = self.codes.get_mut(&code).ok_or("changes a code that was never added")?;
+                code.expires_at = expires_at;
+                code.max_uses = max_uses;
+            }
+            Event::CodeDeleted { code } => {
+                self.codes.get_mut(&code).ok_or("deletes a code that was never added")?.deleted = true;
+            }
+            Event::Clicked { code, day, clicks, people } => {
+                let sum = self.clicks.entry((code, day)).or_default();
+                sum.0 += clicks;
+                sum.1 += people;
+                let of_site = self.days.entry(day).or_default();
+                of_site.clicks += clicks;
+                of_site.people += people;
+            }
+            Event::Registered {
+                attribution,
+                referee,
+                referrer,
+                code,
+                rule,
+                clicked_at,
+                rejected,
+                evidence: _,
+            } => {
+                if rejected.is_none() {
+                    self.day_of(at).registered += 1;
+                }
+                let new = Attribution {
+                    code: Some(code),
+                    rule,
+                    clicked_at,
+                    rejected,
+                    ..new_attribution(referee, referrer, at.0, seq)
+                };
+                self.insert(attribution, new)?;
+            }
+            Event::Placed { attribution, referee, referrer, confirmed_at, by: _ } => {
+                let new = Attribution { confirmed_at, ..new_attribution(referee, referrer, at.0, seq) };
+                self.insert(attribution, new)?;
+            }
+            Event::Withdrawn { attribution } => {
+                let gone = self.attributions.remove(&attribution);
+                let gone = gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
+                if gone.rejected.is_none() && gone.rule != Rule::Moved.name() {
+                    self.day_of(Moment(gone.registered_at)).registered -= 1;
+                }
+            }
+            Event::Confirmed { attribution } => {
+                let open = self.known(attribution, seq)?;
+                if open.confirmed_at.is_some() {
+                    return Err("confirms an attribution that is confirmed already");
+                }
+                open.confirmed_at = Some(at.0);
+                if open.rejected.is_none() {
+                    self.day_of(at).confirmed += 1;
+                }
+            }
+            Event::Rejected { attribution, why, by: _ } => {
+                let known = self.known(attribution, seq)?;
+                if why == Rejection::Review.name() {
+                    known.review = Some("rejected");
+                }
+                known.rejected = Some(why);
+            }
+            Event::Doubted { attribution, signal: _, weight, held } => {
+                let known = self.known(attribution, seq)?;
+                known.doubt += weight;
+                known.held |= held;
+                known.review = known.review.or(Some("open"));
+            }
+            Event::Approved { attribution, by: _ } => {
+                let known = self.known(attribution, seq)?;
+                known.held = false;
+                known.rejected = None;
+                known.review = Some("approved");
+            }
+            Event::Moved { attribution, referrer, .. } => {
+                let known = self.known(attribution, seq)?;
+                known.referrer = referrer;
+                known.code = None;
+                known.rule = Rule::Moved.name().to_owned();
+            }
+            Event::Frozen { root, by: _ } => self.freeze(root, seq),
+            Event::Restored { root, by: _ } => {
+                self.frozen.retain(|_, by| *by != root);
+                for known in self.attributions.values_mut().filter(|a| a.frozen_by == Some(root)) {
+                    known.frozen_by = None;
+                    known.since = seq;
+                }
+            }
+            Event::Erased { person } => {
+                self.erased.insert(person);
+                self.frozen.remove(&person);
+            }
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, id: i64, new: Attribution) -> Result<(), &'static str> {
+        match self.attributions.insert(id, new) {
+            None => Ok(()),
+            Some(_) => Err("registers an attribution that is there already"),
+        }
+    }
+
+    fn known(&mut self, id: i64, seq: i64) -> Result<&mut Attribution, &'static str> {
+        let known = self.attributions.get_mut(&id).ok_or("speaks of an attribution that is not there")?;
+        known.since = seq;
+        Ok(known)
+    }
+
+    fn day_of(&mut self, at: Moment) -> &mut Day {
+        self.days.entry(at.0.div_euclid(DAY)).or_default()
+    }
+
+    /// Freezes a person and whoever came by them. Who was erased by then leads no further: nothing names them any more.
+    fn freeze(&mut self, root: i64, seq: i64) {
+        let mut by_referrer: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (id, attribution) in &self.attributions {
+            by_referrer.entry(attribution.referrer).or_default().push(*id);
+        }
+        let mut branch = HashSet::from([root]);
+        let mut ahead = vec![root];
+        while let Some(person) = ahead.pop() {
+            self.frozen.entry(person).or_insert(root);
+            for id in by_referrer.get(&person).into_iter().flatten() {
+                let Some(attribution) = self.attributions.get_mut(id) else { continue };
+                freeze(attribution, root, seq);
+                if !self.erased.contains(&attribution.referee) && branch.insert(attribution.referee) {
+                    ahead.push(attribution.referee);
+                }
+            }
+        }
+        for attribution in self.attributions.values_mut().filter(|a| a.referee == root) {
+            freeze(attribution, root, seq);
+        }
+    }
+}
+
+fn freeze(attribution: &mut Attribution, root: i64, seq: i64) {
+    if attribution.frozen_by.is_none() {
+        attribution.frozen_by = Some(root);
+        attribution.since = seq;
+    }
+}
+
+/// One by an admin's word, and of which nothing more is known yet.
+fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) -> Attribution {
+    Attribution {
+        referee,
+        referrer,
+        code: None,
+        rule: Rule::Moved.name().to_owned(),
+        clicked_at: None,
+        registered_at,
+        confirmed_at: None,
+        rejected: None,
+        held: false,
+        frozen_by: None,
+        doubt: 0,
+        review: None,
+        since,
+    }
+}

@@ -1,0 +1,204 @@
+//! The tables held against the log.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row};
+
+use super::replay::{Attribution, Day, Replay};
+use super::{Event, seal};
+use crate::domain::moment::Moment;
+use crate::domain::standing::Standing;
+use crate::tokens::Hash;
+
+/// What the log holds and what was recomputed from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    pub entries: i64,
+    pub attributions: i64,
+    pub clicks: i64,
+}
+
+/// Walks the whole chain, recomputes everything that counts, and holds the tables against it.
+/// `Err` names the first thing that does not fit, as a sentence.
+pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
+    let mut replay = Replay::default();
+    let mut before = Hash::default();
+    let mut entries = 0;
+    let mut statement = conn.prepare("SELECT seq, at, kind, body, hash FROM ledger ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (seq, at): (i64, Moment) = (row.get(0)?, row.get(1)?);
+        let (kind, body, hash): (String, String, Hash) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        entries += 1;
+        if seq != entries {
+            return Ok(Err(format!("ledger entry {entries} is missing")));
+        }
+        if hash != seal(&before, at, &kind, &body) {
+            return Ok(Err(format!("ledger entry {seq} is not sealed with the one before it")));
+        }
+        let Some(event) = Event::decode(&kind, &body) else {
+            return Ok(Err(format!("ledger entry {seq} is of no known kind")));
+        };
+        if let Err(why) = replay.apply(seq, event, at) {
+            return Ok(Err(format!("ledger entry {seq} {why}")));
+        }
+        before = hash;
+    }
+    let comparisons = [attributions, clicks, codes, people, days];
+    for compare in comparisons {
+        if let Some(why) = compare(&replay, conn)? {
+            return Ok(Err(why));
+        }
+    }
+    let clicks = replay.clicks.values().map(|(clicks, _)| clicks).sum();
+    Ok(Ok(Checked { entries, attributions: replay.attributions.len() as i64, clicks }))
+}
+
+/// The first thing of a table that does not fit, as a sentence.
+type Finding = rusqlite::Result<Option<String>>;
+
+fn attributions(replay: &Replay, conn: &Connection) -> Finding {
+    let mut seen = 0;
+    let mut statement = conn.prepare(
+        "SELECT id, referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, confirmed_at, rejected, held, \
+         frozen_by, doubt, review FROM attributions ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        seen += 1;
+        let Some(expected) = replay.attributions.get(&id) else {
+            return Ok(Some(format!("attribution {id} is not in the ledger")));
+        };
+        if !is_as_expected(row, expected, replay)? {
+            let since = expected.since;
+            return Ok(Some(format!(
+                "attribution {id} is not as the ledger says; entry {since} was the last of it"
+            )));
+        }
+    }
+    if seen == replay.attributions.len() {
+        return Ok(None);
+    }
+    Ok(Some("an attribution that the ledger knows is missing".into()))
+}
+
+fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlite::Result<bool> {
+    // A number in a table is the ledger's, or empty because that person was erased.
+    let is = |found: Option<i64>, expected: i64| {
+        found == Some(expected) || (found.is_none() && replay.erased.contains(&expected))
+    };
+    let code: Option<i64> = row.get(3)?;
+    let owner_is_gone = || {
+        let owner = expected.code.and_then(|code| replay.codes.get(&code)).map(|code| code.owner);
+        owner.is_some_and(|owner| replay.erased.contains(&owner))
+    };
+    Ok(is(row.get(1)?, expected.referee)
+        && is(row.get(2)?, expected.referrer)
+        && (code == expected.code || (code.is_none() && owner_is_gone()))
+        && row.get::<_, String>(4)? == expected.rule
+        && row.get::<_, Option<i64>>(5)? == expected.clicked_at
+        && row.get::<_, i64>(6)? == expected.registered_at
+        && row.get::<_, Option<i64>>(7)? == expected.confirmed_at
+        && row.get::<_, Option<String>>(8)? == expected.rejected
+        && row.get::<_, bool>(9)? == expected.held
+        && row.get::<_, Option<i64>>(10)? == expected.frozen_by
+        && row.get::<_, i64>(11)? == expected.doubt
+        && row.get::<_, Option<String>>(12)?.as_deref() == expected.review)
+}
+
+fn clicks(replay: &Replay, conn: &Connection) -> Finding {
+    let mut statement = conn.prepare("SELECT referral_id, day, clicks, people FROM clicks")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (code, day): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if replay.clicks.get(&(code, day)) != Some(&(row.get(2)?, row.get(3)?)) {
+            return Ok(Some(format!("the clicks of code {code} on day {day} are not as the ledger says")));
+        }
+    }
+    Ok(None)
+}
+
+/// How many came, took a place, and count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Came {
+    registered: i64,
+    uses: i64,
+    counted: i64,
+}
+
+impl Came {
+    fn add(&mut self, attribution: &Attribution) {
+        let works = attribution.rejected.is_none();
+        self.registered += i64::from(works);
+        self.uses += i64::from(works && attribution.confirmed_at.is_some());
+        self.counted += i64::from(attribution.standing() == Standing::Confirmed);
+    }
+}
+
+fn codes(replay: &Replay, conn: &Connection) -> Finding {
+    let mut came: HashMap<i64, Came> = HashMap::new();
+    for attribution in replay.attributions.values() {
+        if let Some(code) = attribution.code {
+            came.entry(code).or_default().add(attribution);
+        }
+    }
+    let mut statement = conn.prepare(
+        "SELECT id, user_id, expires_at, max_uses, deleted_at IS NOT NULL, registered, uses, counted FROM referrals",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let Some(expected) = replay.codes.get(&id) else {
+            return Ok(Some(format!("code {id} is not in the ledger")));
+        };
+        let is_as_expected = row.get::<_, i64>(1)? == expected.owner
+            && row.get::<_, i64>(2)? == expected.expires_at
+            && row.get::<_, Option<i64>>(3)? == expected.max_uses
+            && row.get::<_, bool>(4)? == expected.deleted;
+        if !is_as_expected {
+            return Ok(Some(format!("code {id} is not as the ledger says")));
+        }
+        let counted = Came { registered: row.get(5)?, uses: row.get(6)?, counted: row.get(7)? };
+        if counted != came.get(&id).copied().unwrap_or_default() {
+            return Ok(Some(format!("the counts of code {id} are not as the ledger says")));
+        }
+    }
+    Ok(None)
+}
+
+fn people(replay: &Replay, conn: &Connection) -> Finding {
+    let mut came: HashMap<i64, Came> = HashMap::new();
+    for attribution in replay.attributions.values() {
+        came.entry(attribution.referrer).or_default().add(attribution);
+    }
+    let mut statement = conn.prepare("SELECT id, registered, counted, frozen_by FROM users")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let expected = came.get(&id).copied().unwrap_or_default();
+        if (row.get(1)?, row.get(2)?) != (expected.registered, expected.counted) {
+            return Ok(Some(format!("the counts of user {id} are not as the ledger says")));
+        }
+        if row.get::<_, Option<i64>>(3)?.as_ref() != replay.frozen.get(&id) {
+            return Ok(Some(format!("whether user {id} is frozen is not as the ledger says")));
+        }
+    }
+    Ok(None)
+}
+
+fn days(replay: &Replay, conn: &Connection) -> Finding {
+    let mut statement = conn.prepare("SELECT day, clicks, people, registered, confirmed FROM days")?;
+    let found = statement.query_map([], |row| {
+        let day =
+            Day { clicks: row.get(1)?, people: row.get(2)?, registered: row.get(3)?, confirmed: row.get(4)? };
+        Ok((row.get::<_, i64>(0)?, day))
+    })?;
+    let found: HashMap<i64, Day> = found.collect::<Result<_, _>>()?;
+    // A day on which nothing is left may have a row or none.
+    let of = |days: &HashMap<i64, Day>, day: &i64| days.get(day).copied().unwrap_or_default();
+    let mut days: Vec<&i64> = found.keys().chain(replay.days.keys()).collect();
+    days.sort_unstable();
+    let wrong = days.into_iter().find(|day| of(&found, day) != of(&replay.days, day));
+    Ok(wrong.map(|day| format!("the sums of day {day} are not as the ledger says")))
+}

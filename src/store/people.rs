@@ -1,0 +1,100 @@
+//! People as the operator looks for them: among a million, by what an index knows.
+
+use rusqlite::{Connection, OptionalExtension, Params};
+
+use super::users::{self, User};
+use crate::domain::standing::{Rule, Standing};
+
+/// Above every character that an address or a name may go on with.
+const LAST: char = char::MAX;
+
+/// Newest first, those with a number below `before`.
+pub fn newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
+    let sql =
+        concat!("SELECT ", users::columns!(), " FROM users u WHERE u.id < ?1 ORDER BY u.id DESC LIMIT ?2");
+    read(conn, sql, (before, limit as i64))
+}
+
+/// Those whose address begins with `prefix`, by address, those after the person with the number `after`.
+pub fn by_address(conn: &Connection, prefix: &str, after: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
+    let prefix = prefix.to_lowercase();
+    let sql = concat!(
+        "SELECT ",
+        users::columns!(),
+        " FROM users u WHERE u.email >= max(?1, coalesce((SELECT email || char(1) FROM users WHERE id = ?3), '')) \
+         AND u.email < ?2 ORDER BY u.email LIMIT ?4"
+    );
+    read(conn, sql, (&prefix, format!("{prefix}{LAST}"), after, limit as i64))
+}
+
+/// Those whose name begins with `prefix`, by name, those after the person with the number `after`. SQLite knows upper
+/// and lower case of Latin letters alone, so the ways in which people write a name are looked up one by one.
+pub fn by_name(conn: &Connection, prefix: &str, after: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
+    let name = conn
+        .prepare_cached("SELECT firstname FROM users WHERE id = ?1")?
+        .query_row([after], |row| row.get::<_, String>(0))
+        .optional()?;
+    let last = name.map(|name| (name, after)).unwrap_or_default();
+    let sql = concat!(
+        "SELECT ",
+        users::columns!(),
+        " FROM users u WHERE u.firstname >= ?1 AND u.firstname < ?2 AND (u.firstname, u.id) > (?3, ?4) \
+         ORDER BY u.firstname, u.id LIMIT ?5"
+    );
+    let mut found = Vec::new();
+    for way in ways_to_write(prefix) {
+        let left = limit - found.len();
+        let from = if last.0.starts_with(&way) { &last.0 } else { &way };
+        found.extend(read(conn, sql, (from, format!("{way}{LAST}"), &last.0, last.1, left as i64))?);
+    }
+    Ok(found)
+}
+
+/// As typed, `anna`, `Anna` and `ANNA`, in the order of the index; none of them within another.
+fn ways_to_write(prefix: &str) -> Vec<String> {
+    let lower = prefix.to_lowercase();
+    let mut letters = lower.chars();
+    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let mut ways: Vec<String> = vec![prefix.to_owned(), lower, title, prefix.to_uppercase()];
+    ways.sort();
+    ways.dedup_by(|later, earlier| later.starts_with(earlier.as_str()));
+    ways
+}
+
+fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<User>> {
+    conn.prepare_cached(sql)?.query_map(params, |row| User::try_from(row))?.collect()
+}
+
+/// Whether somebody looks after the site by its pages.
+pub fn has_admin(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE is_admin = 1 AND disabled_at IS NULL)")?
+        .query_row([], |row| row.get(0))
+}
+
+/// By whom somebody came.
+pub struct CameBy {
+    /// Nothing when the person is gone.
+    pub referrer: Option<(i64, String)>,
+    pub referral_code: Option<String>,
+    /// What decided.
+    pub rule: Rule,
+    pub standing: Standing,
+}
+
+pub fn came_by(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<CameBy>> {
+    conn.prepare_cached(
+        "SELECT a.referrer_id, u.firstname, r.referral_code, a.rule, a.state FROM attributions a \
+         LEFT JOIN users u ON u.id = a.referrer_id LEFT JOIN referrals r ON r.id = a.referral_id WHERE a.referee_id = ?1",
+    )?
+    .query_row([referee_id], |row| {
+        let (id, name): (Option<i64>, Option<String>) = (row.get(0)?, row.get(1)?);
+        let (rule, standing): (String, String) = (row.get(3)?, row.get(4)?);
+        Ok(CameBy {
+            referrer: id.zip(name),
+            referral_code: row.get(2)?,
+            rule: Rule::named(&rule).unwrap_or(Rule::Link),
+            standing: Standing::named(&standing).unwrap_or(Standing::Registered),
+        })
+    })
+    .optional()
+}

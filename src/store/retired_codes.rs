@@ -1,0 +1,32 @@
+//! Codes of people who were erased. A link of theirs may still lie about, and must not come to mean somebody else; what
+//! is kept is a salted hash, for a code of one's own choice can be a name.
+
+use rusqlite::Transaction;
+use sha2::{Digest, Sha256};
+
+use super::settings;
+use crate::domain::code::Key;
+use crate::tokens::{self, Hash};
+
+/// Whether this was the code of somebody who is gone.
+pub fn is_one(tx: &Transaction, key: &Key) -> rusqlite::Result<bool> {
+    let hash = hash(tx, key.as_str())?;
+    tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM retired_codes WHERE hash = ?1)")?
+        .query_row([hash], |row| row.get(0))
+}
+
+/// Remembers the codes of somebody who is being erased.
+pub(super) fn keep_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+    let mut statement = tx.prepare_cached("SELECT code_key FROM referrals WHERE user_id = ?1")?;
+    let keys: Vec<String> = statement.query_map([user_id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for key in keys {
+        tx.prepare_cached("INSERT INTO retired_codes (hash) VALUES (?1) ON CONFLICT DO NOTHING")?
+            .execute([hash(tx, &key)?])?;
+    }
+    Ok(())
+}
+
+fn hash(tx: &Transaction, key: &str) -> rusqlite::Result<Hash> {
+    let salt = settings::get_or_insert(tx, "retired_codes_salt", &tokens::random_bytes::<32>())?;
+    Ok(Sha256::new().chain_update(salt).chain_update(key).finalize().into())
+}

@@ -1,0 +1,42 @@
+//! Whose turn it is on the one connection that writes.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Something that one thread uses at a time, with a short way for the thread that must not wait behind a crowd.
+pub struct Turns<T> {
+    /// Of the crowd one waits for `next`, all others here.
+    crowd: Mutex<()>,
+    /// Whoever has this is the next; nobody who comes later gets past.
+    next: Mutex<()>,
+    thing: Mutex<T>,
+}
+
+/// One thread's turn. The thing is given back before the crowd moves up.
+pub struct Turn<'a, T> {
+    pub thing: MutexGuard<'a, T>,
+    _crowd: Option<MutexGuard<'a, ()>>,
+}
+
+impl<T> Turns<T> {
+    pub fn new(thing: T) -> Turns<T> {
+        Turns { crowd: Mutex::default(), next: Mutex::default(), thing: Mutex::new(thing) }
+    }
+
+    /// Waits for everybody who came before.
+    pub fn take(&self) -> Turn<'_, T> {
+        let crowd = lock(&self.crowd);
+        let first = self.take_first();
+        Turn { thing: first.thing, _crowd: Some(crowd) }
+    }
+
+    /// Waits for one turn of somebody else at most, or two when one begins just now.
+    pub fn take_first(&self) -> Turn<'_, T> {
+        let _next = lock(&self.next);
+        Turn { thing: lock(&self.thing), _crowd: None }
+    }
+}
+
+/// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

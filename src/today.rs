@@ -1,0 +1,103 @@
+//! The key of the day, under which visitors are told apart without being known: it is made when the day's first one
+//! comes, and destroyed when the day is over. Nobody can go back from what was hashed to an address, not even by trying
+//! all of them.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, Transaction};
+
+use crate::domain::moment::Moment;
+use crate::store::settings;
+use crate::store::visitors::Visitor;
+use crate::tokens::{self, Purpose, Signer};
+
+const NAME: &str = "day_key";
+
+pub struct Today {
+    key: Mutex<Option<Key>>,
+}
+
+struct Key {
+    day: i64,
+    bytes: [u8; 32],
+    signer: Signer,
+    /// Whether the database has it, so that a restart does not count everybody anew.
+    kept: bool,
+}
+
+impl Key {
+    fn new(day: i64, bytes: [u8; 32], kept: bool) -> Key {
+        Key { day, bytes, signer: Signer::new(&bytes), kept }
+    }
+}
+
+impl Today {
+    /// Takes up the key that the database has.
+    pub fn load(conn: &Connection) -> rusqlite::Result<Today> {
+        let kept = settings::get(conn, NAME)?.and_then(|value| {
+            let (day, bytes) = value.split_first_chunk::<8>()?;
+            Some(Key::new(i64::from_be_bytes(*day), bytes.try_into().ok()?, true))
+        });
+        Ok(Today { key: Mutex::new(kept) })
+    }
+
+    /// What a network is on this day.
+    pub fn network(&self, network: &str, now: Moment) -> i64 {
+        self.with(now, |key| hash(key, &[network.as_bytes()]))
+    }
+
+    /// What a visitor is on this day. `device` is what the browser calls itself.
+    pub fn visitor(&self, network: &str, device: &str, now: Moment) -> Visitor {
+        self.with(now, |key| Visitor {
+            network: hash(key, &[network.as_bytes()]),
+            browser: hash(key, &[network.as_bytes(), device.as_bytes()]),
+        })
+    }
+
+    /// Brings the database to the key in use, and to none when the day of what it has is over. Called in the transaction
+    /// that writes what was hashed; `written` says that it was committed.
+    pub fn keep(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
+        let mut held = self.held();
+        if held.as_ref().is_some_and(|key| key.day < now.day()) {
+            *held = None;
+            settings::remove(tx, NAME)?;
+        }
+        match held.as_ref() {
+            Some(key) if !key.kept => {
+                settings::overwrite(tx, NAME, &[&key.day.to_be_bytes()[..], &key.bytes].concat())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What `keep` wrote is in the database.
+    pub fn written(&self) {
+        if let Some(key) = self.held().as_mut() {
+            key.kept = true;
+        }
+    }
+
+    /// Whether there is a key that the database does not have, or has longer than it may.
+    pub fn is_due(&self, now: Moment) -> bool {
+        self.held().as_ref().is_some_and(|key| !key.kept || key.day < now.day())
+    }
+
+    fn with<T>(&self, now: Moment, work: impl FnOnce(&Signer) -> T) -> T {
+        let mut held = self.held();
+        let key = match held.take().filter(|key| key.day == now.day()) {
+            Some(key) => key,
+            None => Key::new(now.day(), tokens::random_bytes(), false),
+        };
+        work(&held.insert(key).signer)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Key>> {
+        self.key.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// 64 bits: among a million visitors of a day two are taken for one with a chance of one in 30 million.
+fn hash(key: &Signer, parts: &[&[u8]]) -> i64 {
+    let hash = key.hash(Purpose::Visitor, parts);
+    i64::from_be_bytes(hash.first_chunk().copied().unwrap_or_default())
+}

@@ -1,0 +1,17 @@
+//! Which program this is.
+
+use std::sync::LazyLock;
+
+/// The program's own version.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// The commit that it was built from.
+pub const COMMIT: &str = env!("REFERRAL_COMMIT");
+
+static WHOLE: LazyLock<String> =
+    LazyLock::new(|| format!("{PROGRAM} (commit {COMMIT}, SQLite {})", rusqlite::version()));
+
+/// Version, commit and SQLite's version; clap puts the program's name before it.
+pub fn version() -> &'static str {
+    &WHOLE
+}

@@ -1,0 +1,155 @@
+//! Backups in rotation, and who looks after the write-ahead log.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use referral::backups;
+use referral::domain::moment::{DAY, HOUR, Moment};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::Shell;
+use crate::site::harness::{NOON, Site};
+
+/// A site whose backups go to a folder of their own, three of them, one a day.
+struct Kept {
+    site: Site,
+    folder: TempDir,
+}
+
+impl Kept {
+    fn new() -> Kept {
+        let folder = tempfile::tempdir().expect("a folder");
+        let backups = folder.path().join("backups");
+        let site = Site::on_disk_with(|config| {
+            config.backup.folder = backups;
+            config.backup.keep = 3;
+        });
+        Kept { site, folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("backups").join(name)
+    }
+
+    fn looks_at(&self, now: Moment) -> bool {
+        backups::make_due(&self.site.app, now).expect("a good backup or none").is_some()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path("")).expect("the folder");
+        let mut names: Vec<_> =
+            entries.map(|e| e.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn a_backup_is_made_when_it_is_due_and_the_oldest_go() {
+    let kept = Kept::new();
+    assert!(kept.looks_at(NOON));
+    assert_eq!(kept.names(), ["referral-20260314-120000.db"]);
+    assert!(!kept.looks_at(NOON) && !kept.looks_at(NOON.plus(DAY - 1)));
+    // Neither is a backup of the rotation, whatever it is.
+    fs::write(kept.path("referral-before-the-move.db"), "mine").expect("a file");
+    fs::write(kept.path("notes.txt"), "mine").expect("a file");
+    fs::write(kept.path("referral-20260314-235959.db.unfinished-0badcafe"), "killed").expect("a file");
+    for day in 1..=4 {
+        assert!(kept.looks_at(NOON.plus(day * DAY)));
+    }
+    assert_eq!(
+        kept.names(),
+        [
+            "notes.txt",
+            "referral-20260316-120000.db",
+            "referral-20260317-120000.db",
+            "referral-20260318-120000.db",
+            "referral-before-the-move.db"
+        ]
+    );
+    assert!(kept.looks_at(NOON.plus(3 * DAY + HOUR)), "the newest is of a time to come");
+}
+
+#[test]
+fn a_backup_that_is_not_good_drives_no_other_away() {
+    let kept = Kept::new();
+    kept.site.member("Anna", "anna@example.com");
+    for day in 0..3 {
+        assert!(kept.looks_at(NOON.plus(day * DAY)));
+    }
+    let before = kept.names();
+    assert_eq!(before.len(), 3);
+    kept.site
+        .execute("PRAGMA foreign_keys = OFF; INSERT INTO resets VALUES (zeroblob(32), 77, 'a@b', 1); PRAGMA foreign_keys = ON");
+    backups::make_due(&kept.site.app, NOON.plus(3 * DAY)).expect_err("a damaged copy");
+    assert_eq!(kept.names(), before);
+    let errors = kept.site.journal.errors();
+    assert!(errors.len() == 1 && errors[0].contains("no backup: the database is damaged"), "{errors:?}");
+}
+
+#[test]
+fn a_backup_of_the_rotation_is_restored_and_passes_verify() {
+    let kept = Kept::new();
+    kept.site.member("Anna", "anna@example.com");
+    let file = backups::make(&kept.site.app, NOON).expect("a backup");
+    let shell = Shell::with_people(&["Boris"]);
+    let copy = file.to_str().expect("UTF-8");
+    assert_eq!(shell.run(&["restore", copy]).code, Some(0));
+    let said = shell.run(&["verify"]);
+    assert_eq!((said.code, said.out.starts_with("ok\n")), (Some(0), true), "{}", said.out);
+    assert!(shell.run(&["user", "list"]).out.contains("anna@example.com"));
+}
+
+#[test]
+fn a_server_that_is_told_where_makes_the_first_backup_at_once() {
+    let shell = Shell::with_people(&["Anna"]).file("referral.toml", "[backup]\nfolder = \"kept\"\n");
+    let server = shell.serve();
+    let begun = Instant::now();
+    let made = loop {
+        let mut files = fs::read_dir(shell.path("kept")).into_iter().flatten().flatten().map(|e| e.path());
+        if let Some(made) = files.find(|file| file.extension().is_some_and(|ending| ending == "db")) {
+            break made;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "no backup");
+        std::thread::yield_now();
+    };
+    let people: i64 = Connection::open(made)
+        .and_then(|copy| copy.query_row("SELECT count(*) FROM users", [], |row| row.get(0)))
+        .expect("a whole database");
+    assert_eq!(people, 1);
+    assert!(server.stops().success());
+}
+
+#[test]
+fn nobody_waits_for_a_reader_to_cut_the_log() {
+    let site = Site::on_disk();
+    let reader = Connection::open(site.file()).expect("another program");
+    reader.execute_batch("BEGIN; SELECT * FROM users").expect("a long look");
+    site.member("Anna", "anna@example.com");
+    let begun = Instant::now();
+    assert!(!site.app.db.empty_log().expect("no error"), "the reader still needs the log");
+    assert!(begun.elapsed() < Duration::from_secs(5), "as long as another writer would have to wait");
+    reader.execute_batch("COMMIT").expect("an end");
+    assert!(site.app.db.empty_log().expect("a checkpoint"));
+}
+
+#[test]
+fn beside_a_replicator_the_log_is_left_to_it() {
+    let site = Site::on_disk_with(|config| config.database.checkpoint = false);
+    let log = || fs::metadata(site.file().with_extension("db-wal")).expect("the log").len();
+    for number in 0..40 {
+        site.visitor().registers(&format!("Person {number}"), &format!("p{number}@example.com")).is(303);
+    }
+    let before = log();
+    // A page of the log is 4 KB and a header; SQLite by itself would have begun again after 1000 of them.
+    while log() < 1200 * 4120 {
+        site.execute("UPDATE users SET lang = CASE lang WHEN 'ru' THEN 'en' ELSE 'ru' END");
+        site.execute("UPDATE outbox SET lang = lang");
+    }
+    assert!(!site.app.db.empty_log().expect("no error") && log() > before);
+    let file = site.file();
+    let size = fs::metadata(&file).expect("the database").len();
+    assert!(size <= 8192, "nothing was moved into the database: {size} bytes");
+}

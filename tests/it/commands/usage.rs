@@ -1,0 +1,57 @@
+//! The command line explains itself.
+
+use clap::{Command, CommandFactory};
+use referral::cli::args::Args;
+
+use super::Shell;
+
+/// Every command and group of commands, with the words that call it.
+fn commands(of: &Command, words: &str) -> Vec<(String, Command)> {
+    let below = of.get_subcommands().filter(|c| c.get_name() != "help");
+    let below = below.flat_map(|c| commands(c, &format!("{words} {}", c.get_name())));
+    [(words.to_owned(), of.clone())].into_iter().chain(below).collect()
+}
+
+#[test]
+fn every_command_shows_an_example_of_itself_that_is_understood() {
+    let whole = <Args as CommandFactory>::command();
+    let commands = commands(&whole, "referral");
+    assert!(commands.len() > 25, "{}", commands.len());
+    for (words, command) in commands {
+        let help = command.get_after_help().unwrap_or_else(|| panic!("{words} shows no example")).to_string();
+        let (_, example) = help.split_once("Example: ").expect("an example");
+        assert!(example.starts_with(&words), "{words}: {example}");
+        let typed = example.split(['<', '>']).next().unwrap_or("").split_whitespace();
+        assert!(whole.clone().try_get_matches_from(typed).is_ok(), "{example}");
+    }
+}
+
+#[test]
+fn what_a_script_would_want_to_read_is_there_in_json() {
+    let shell = Shell::with_people(&["Anna"]);
+    let commands: [&[&str]; 8] = [
+        &["user", "list"],
+        &["user", "show", "anna@example.org"],
+        &["mail", "queue"],
+        &["mail", "dead"],
+        &["config", "show"],
+        &["verify"],
+        &["migrate", "--status"],
+        &["version"],
+    ];
+    for command in commands {
+        shell.run(&[command, &["--json"]].concat()).json();
+    }
+    let version = shell.run(&["version", "--json"]).json();
+    assert_eq!(version["version"], env!("CARGO_PKG_VERSION"));
+    let plain = shell.run(&["version"]);
+    plain.expect(&shell.run(&["--version"]).out);
+    assert!(plain.out.contains(version["commit"].as_str().expect("a commit")));
+    let status = shell.run(&["migrate", "--status", "--json"]).json();
+    assert_eq!((&status["exists"], &status["migrations"][0]["version"]), (&true.into(), &1.into()));
+    assert!(
+        status["migrations"].as_array().is_some_and(|all| all.iter().all(|step| step["applied"] == true))
+    );
+    let missing = Shell::new().run(&["migrate", "--status", "--json"]).json();
+    assert_eq!((&missing["exists"], &missing["migrations"]), (&false.into(), &serde_json::json!([])));
+}

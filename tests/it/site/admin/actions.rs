@@ -1,0 +1,290 @@
+//! Every deed of the pages: asked first, done, said, in the trail, and refused without the page's token.
+
+use std::thread;
+
+use super::super::harness::{Site, Visitor};
+use super::{admin, id_of, newest};
+
+/// Asks, sees that nothing has happened, forges, and then does it.
+#[track_caller]
+fn does(site: &Site, admin: &mut Visitor, path: &str) -> String {
+    let before = site.dump();
+    let page = admin.opens(path);
+    page.is(200).says("<form class=\"form\" method=\"post\"").says("Назад, ничего не меняя");
+    let action = path.split('?').next().unwrap_or(path);
+    let session = path.split_once("session=").map(|(_, session)| session).unwrap_or("");
+    admin.submits_with("forged", action, &[("session", session)]).is(403);
+    assert_eq!(site.dump(), before, "nothing has happened yet");
+    let token = page.csrf_token().expect("a form");
+    let done = admin.submits_with(&token, action, &[("session", session)]);
+    done.is(303).header("Location").expect("where to").to_owned()
+}
+
+#[test]
+fn a_person_is_kept_out_at_once_and_let_in_again() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let page = format!("/admin/people/{}", id_of(&site, "anna@example.com"));
+    assert_eq!(does(&site, &mut admin, &format!("{page}/disable")), page);
+    admin.opens(&page).is(200).says("Профиль отключён").says(&format!("{page}/enable"));
+    assert!(!anna.is_signed_in());
+    anna.signs_in().is(422);
+    site.visitor().opens(&format!("/{code}")).is(410);
+    assert_eq!(newest(&site, "anna@example.com"), "operator audit-disabled admin #1");
+    does(&site, &mut admin, &format!("{page}/enable"));
+    anna.signs_in().is(303);
+    site.visitor().opens(&format!("/{code}")).is(200);
+    site.execute("DELETE FROM audit WHERE what = 'audit-signed-in'");
+    assert_eq!(newest(&site, "anna@example.com"), "operator audit-enabled admin #1");
+    // What is so already is said to be so, and leaves no entry.
+    admin.submits(&format!("{page}/enable"), &[]).leads_to(&page);
+    admin.opens(&page).says("Так уже и было");
+    let entries: i64 = site.value("SELECT count(*) FROM audit WHERE what = 'audit-enabled'");
+    assert_eq!(entries, 1);
+}
+
+#[test]
+fn an_address_is_confirmed_and_counts_for_the_referrer() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let mut boris = site.visitor();
+    boris.opens(&format!("/{code}")).is(200);
+    boris.registers("Boris", "boris@example.com").is(303);
+    let page = format!("/admin/people/{}", id_of(&site, "boris@example.com"));
+    admin.opens(&page).is(200).says("Anna").says(&code).says("по ссылке");
+    does(&site, &mut admin, &format!("{page}/activate"));
+    assert_eq!(newest(&site, "boris@example.com"), "operator audit-confirmed admin #1");
+    boris.signs_in().is(303);
+    assert_eq!(anna.counts(), (1, 1, 1));
+}
+
+#[test]
+fn sessions_are_ended_one_by_one_and_all_at_once() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut elsewhere = anna.clone();
+    elsewhere.forges_cookie("user_token", "");
+    elsewhere.signs_in().is(303);
+    let page = format!("/admin/people/{}", id_of(&site, "anna@example.com"));
+    admin.opens(&page).is(200).says("Firefox").says("/end-session?session=");
+    let first: i64 = site.value("SELECT min(id) FROM sessions WHERE user_id = 2");
+    does(&site, &mut admin, &format!("{page}/end-session?session={first}"));
+    assert!(!anna.is_signed_in() && elsewhere.is_signed_in());
+    assert_eq!(newest(&site, "anna@example.com"), "operator audit-session-ended admin #1");
+    // Another person's session is not ended by way of her page.
+    let own: i64 = site.value("SELECT id FROM sessions WHERE user_id = 1");
+    admin.submits(&format!("{page}/end-session"), &[("session", &own.to_string())]).is(303);
+    admin.opens("/admin").is(200);
+    does(&site, &mut admin, &format!("{page}/sign-out"));
+    assert!(!elsewhere.is_signed_in());
+}
+
+#[test]
+fn admins_are_made_and_unmade() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let page = format!("/admin/people/{}", id_of(&site, "anna@example.com"));
+    anna.opens("/admin").is(404);
+    does(&site, &mut admin, &format!("{page}/make-admin"));
+    assert_eq!(newest(&site, "anna@example.com"), "operator audit-made-admin admin #1");
+    anna.opens("/").says("href=\"/admin\"");
+    anna.opens("/admin").is(200);
+    does(&site, &mut admin, &format!("{page}/remove-admin"));
+    assert_eq!(newest(&site, "anna@example.com"), "operator audit-removed-admin admin #1");
+    anna.opens("/admin").is(404);
+    anna.opens("/").keeps_quiet_of("href=\"/admin\"");
+}
+
+#[test]
+fn a_deleted_person_is_gone_and_the_admins_trail_says_so() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    site.member("Anna", "anna@example.com");
+    let id = id_of(&site, "anna@example.com");
+    assert_eq!(does(&site, &mut admin, &format!("/admin/people/{id}/delete")), "/admin/people");
+    admin.opens(&format!("/admin/people/{id}")).is(404);
+    admin.opens(&format!("/admin/people/{id}/delete")).is(404);
+    assert!(!site.dump().contains("anna@example.com"));
+    let entry = newest(&site, "admin@example.com");
+    assert_eq!(entry, format!("operator audit-account-deleted admin #1, account #{id}"));
+}
+
+#[test]
+fn nobody_locks_themselves_out() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    site.member("Anna", "anna@example.com");
+    site.execute("UPDATE users SET is_admin = 1");
+    for deed in ["disable", "remove-admin", "delete"] {
+        let page = format!("/admin/people/1/{deed}");
+        admin.opens(&page).is(200);
+        let before = site.dump();
+        admin.submits(&page, &[]).is(422).says("С собственным профилем").says("role=\"alert\"");
+        assert_eq!(site.dump(), before, "{deed}");
+    }
+    admin.opens("/admin").is(200);
+}
+
+#[test]
+fn two_admins_who_take_each_others_rights_at_once_leave_one() {
+    let site = Site::on_disk();
+    let first = admin(&site);
+    let second = site.member("Anna", "anna@example.com");
+    for _ in 0..6 {
+        site.execute("UPDATE users SET is_admin = 1");
+        thread::scope(|scope| {
+            for (visitor, other) in [(&first, 2), (&second, 1)] {
+                let (site, mut visitor) = (&site, visitor.clone());
+                let token = visitor.token("/admin/health");
+                scope.spawn(move || {
+                    site.journal.joins();
+                    visitor.submits_with(&token, &format!("/admin/people/{other}/remove-admin"), &[]).status
+                });
+            }
+        });
+        assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE is_admin = 1"), 1);
+    }
+}
+
+#[test]
+fn a_code_is_switched_off() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let id: i64 = site.value("SELECT id FROM referrals");
+    does(&site, &mut admin, &format!("/admin/codes/{id}/off"));
+    site.visitor().opens(&format!("/{code}")).is(410);
+    assert_eq!(newest(&site, "anna@example.com"), "operator audit-code-changed admin #1");
+    admin.submits(&format!("/admin/codes/{id}/off"), &[]).is(303);
+    admin.opens("/admin/codes").says("Так уже и было").says(&code);
+    admin.submits("/admin/codes/99/off", &[]).is(404);
+}
+
+#[test]
+fn letters_are_sent_again_or_dropped() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    site.letters();
+    for name in ["Anna", "Boris", "Clara"] {
+        site.visitor().registers(name, &format!("{name}@example.com")).is(303);
+    }
+    let queued = "SELECT count(*) FROM outbox WHERE state = 'queued'";
+    site.execute("UPDATE outbox SET state = 'dead', secret = NULL, ended_at = 1, attempts = 9, error = 'rcpt: 550 <b>no</b>' WHERE state = 'queued'");
+    let letters: i64 = site.value("SELECT max(id) FROM outbox");
+    admin
+        .opens("/admin/letters?state=dead")
+        .is(200)
+        .says("anna@example.com")
+        .says("550 &lt;b&gt;no")
+        .says("9 попыток");
+    does(&site, &mut admin, &format!("/admin/letters/{letters}/retry"));
+    assert_eq!(site.value::<i64>(queued), 1);
+    let entry = newest(&site, "admin@example.com");
+    assert_eq!(entry, format!("operator audit-letters-retried admin #1, letter #{letters}"));
+    admin.opens("/admin/letters").is(200).says("clara@example.com").keeps_quiet_of("anna@example.com");
+    does(&site, &mut admin, &format!("/admin/letters/{}/drop", letters - 1));
+    assert_eq!(
+        newest(&site, "admin@example.com"),
+        format!("operator audit-letter-dropped admin #1, letter #{}", letters - 1)
+    );
+    does(&site, &mut admin, "/admin/letters/all/retry");
+    let sent: Vec<String> = site.letters().into_iter().map(|letter| letter.to).collect();
+    assert_eq!(sent.len(), 2, "{sent:?}");
+    assert!(!sent.contains(&"boris@example.com".to_owned()), "{sent:?}");
+    // What was delivered meanwhile is neither sent again nor dropped.
+    for deed in ["retry", "drop"] {
+        admin.opens(&format!("/admin/letters/{letters}/{deed}")).is(404);
+        admin.submits(&format!("/admin/letters/{letters}/{deed}"), &[]).is(404);
+    }
+}
+
+#[test]
+fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
+    let site = Site::on_disk();
+    let mut admin = admin(&site);
+    admin.opens("/admin/backups").is(200).says("Отсюда копий ещё не делали");
+    let token = admin.token("/admin/backups");
+    admin.submits_with("forged", "/admin/backups", &[]).is(403);
+    let fields = [("file", "/tmp/elsewhere.db"), ("name", "../x"), ("path", "x")];
+    admin.submits_with(&token, "/admin/backups", &fields).leads_to("/admin/backups");
+    let name = "referral-20260314-120000.db";
+    admin.opens("/admin/backups").is(200).says("Копия сделана и проверена").says(name);
+    let copy = site.file().with_file_name(name);
+    let people: i64 = rusqlite::Connection::open(&copy)
+        .and_then(|conn| conn.query_row("SELECT count(*) FROM users", [], |row| row.get(0)))
+        .expect("a database");
+    assert_eq!(people, 1);
+    admin.opens("/admin/health").is(200).says("2026-03-14T12:00:00Z");
+    // Within the same second there is one already.
+    admin.submits_with(&token, "/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").says("ещё идёт");
+    // A folder of its own, when the settings name one; there the rotation keeps house.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let rotating = Site::on_disk_with(|config| {
+        config.backup.folder = elsewhere.path().to_owned();
+        config.backup.keep = 1;
+    });
+    let mut admin = super::admin(&rotating);
+    admin.submits("/admin/backups", &[]).is(303);
+    rotating.clock.advance(1);
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").is(200).says("referral-20260314-120001.db").keeps_quiet_of(name);
+    // What went wrong is said without a word of the inside.
+    std::fs::remove_dir_all(elsewhere.path()).expect("a folder");
+    std::fs::write(elsewhere.path(), "in the way").expect("a file");
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").is(200).says("Копия не удалась");
+    assert_eq!(rotating.journal.errors().len(), 1);
+    std::fs::remove_file(elsewhere.path()).expect("a file");
+    let memory = Site::new();
+    let mut admin = super::admin(&memory);
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").is(200).says("База живёт в памяти");
+}
+
+#[test]
+fn the_database_is_checked_on_request() {
+    let site = Site::on_disk();
+    let mut admin = admin(&site);
+    admin.submits("/admin/health", &[]).leads_to("/admin/health");
+    admin.opens("/admin/health").is(200).says("Проверено: база цела");
+    let busy = site.app.errand.lock().expect("nobody has it");
+    admin.submits("/admin/health", &[]).is(303);
+    admin.opens("/admin/health").is(200).says("ещё идёт");
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/backups").is(200).says("ещё идёт");
+    drop(busy);
+    // A row that its table's rules forbid.
+    site.execute("PRAGMA ignore_check_constraints = 1; UPDATE audit SET actor = 'nobody'");
+    admin.submits("/admin/health", &[]).is(303);
+    admin.opens("/admin/health").is(200).says("В базе есть повреждения");
+}
+
+#[test]
+fn a_deed_that_is_none_or_of_nobody_is_not_there() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    for path in [
+        "/admin/people/1/promote",
+        "/admin/people/99",
+        "/admin/people/99/disable",
+        "/admin/people/x",
+        "/admin/people/1/end-session",
+        "/admin/letters/1/burn",
+        "/admin/letters/99/retry",
+        "/admin/letters/all/drop",
+        "/admin/codes/99/off",
+    ] {
+        admin.opens(path).is(404);
+    }
+    for path in ["/admin/people/1/promote", "/admin/people/99/disable", "/admin/letters/all/drop"] {
+        admin.submits(path, &[]).is(404);
+    }
+}

@@ -1,0 +1,237 @@
+//! What the pages show, and how they find it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::super::harness::Site;
+use super::admin;
+
+/// So many people, one code, one sent letter and one entry each.
+fn crowd(site: &Site, people: usize) {
+    site.execute(&format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {people}) \
+         INSERT INTO users (firstname, email, password, date, is_activated) \
+         SELECT format('Person %d', i), format('p%d@example.org', i), '$scrypt$x', i, 1 FROM n; \
+         INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at, is_activated) \
+         SELECT id, format('CODE%d', id), format('C0DE%d', id), 1, 9000000000, id % 2 FROM users WHERE email LIKE 'p%' ORDER BY id; \
+         INSERT INTO outbox (kind, user_id, recipient, lang, secret_at, message_id, state, created_at, due_at, ended_at) \
+         SELECT 'activation', id, email, 'ru', 1, email, 'sent', 1, 1, 2000000000 FROM users WHERE email LIKE 'p%' ORDER BY id; \
+         INSERT INTO audit (user_id, at, what, actor) SELECT id, 1, 'audit-registered', 'self' FROM users WHERE email LIKE 'p%' ORDER BY id;"
+    ));
+}
+
+/// The ledger knows nothing of their codes, and is asked when the site is dropped.
+fn leaves(site: &Site) {
+    site.execute("DELETE FROM referrals");
+}
+
+/// Links to people, in the order of the page.
+fn people(page: &str) -> Vec<i64> {
+    let links = page.split("href=\"/admin/people/").skip(1);
+    links.filter_map(|rest| rest.split('"').next()?.parse().ok()).collect()
+}
+
+/// Walks from page to page until there is no more; gives the people of each.
+fn walk(site: &Site, path: &str) -> Vec<Vec<i64>> {
+    let mut admin = site.visitor();
+    admin.email = "admin@example.com".into();
+    admin.signs_in().is(303);
+    let mut pages = Vec::new();
+    let mut next = Some(path.to_owned());
+    while let Some(path) = next {
+        let page = admin.opens(&path);
+        pages.push(people(page.is(200).text()));
+        let more = page.text().split("<a class=\"button quiet\" href=\"").skip(1);
+        next = more
+            .filter_map(|rest| rest.split('"').next())
+            .find(|path| path.contains("cursor="))
+            .map(|path| path.replace("&amp;", "&"));
+        assert!(pages.len() < 100);
+    }
+    pages
+}
+
+#[test]
+fn people_are_found_by_number_by_the_beginning_of_an_address_and_of_a_name_in_any_case() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    for (name, email) in
+        [("Анна", "anna@example.com"), ("АННА МАРИЯ", "am@example.com"), ("Hannah", "hannah@example.com")]
+    {
+        site.visitor().registers(name, email).is(303);
+    }
+    let mut found = |q: &str| {
+        let q = form_urlencoded::byte_serialize(q.as_bytes()).collect::<String>();
+        let mut ids = people(admin.opens(&format!("/admin/people?q={q}")).is(200).text());
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(found("анна"), [2, 3]);
+    assert_eq!(found("Анна"), [2, 3]);
+    assert_eq!(found("АННА М"), [3]);
+    assert_eq!(found("anna"), [2]);
+    assert_eq!(found("HANNAH@"), [4]);
+    assert_eq!(found("han"), [4, 4], "by address and by name");
+    assert_eq!(found("3"), [3]);
+    assert_eq!(found("#4"), [4]);
+    assert_eq!(found("%"), [] as [i64; 0]);
+    assert_eq!(found("nobody"), [] as [i64; 0]);
+    assert_eq!(found(" "), [1, 2, 3, 4], "nothing is asked for");
+    admin.opens("/admin/people?q=%3Cb%3E").is(200).says("value=\"&lt;b&gt;\"").says("Никого не нашлось");
+}
+
+#[test]
+fn every_list_is_walked_page_by_page_without_gaps_or_repetitions() {
+    let site = Site::new();
+    admin(&site);
+    crowd(&site, 120);
+    let everybody: Vec<i64> = (1..=121).rev().collect();
+    assert_eq!(walk(&site, "/admin/people").concat(), everybody);
+    let mut by_name = walk(&site, "/admin/people?q=person&by=name");
+    assert_eq!(by_name.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
+    let mut by_address = walk(&site, "/admin/people?q=p&by=address");
+    for pages in [&mut by_name, &mut by_address] {
+        let mut ids = pages.concat();
+        ids.sort_unstable();
+        assert_eq!(ids, (2..=121).collect::<Vec<i64>>());
+    }
+    assert_eq!(walk(&site, "/admin/people?q=p").len(), 3, "what is found goes on");
+    let owners = |path: &str| walk(&site, path).concat();
+    assert_eq!(owners("/admin/codes"), (2..=121).rev().collect::<Vec<i64>>());
+    assert_eq!(
+        owners("/admin/codes?state=on"),
+        (2..=121).rev().filter(|id| id % 2 == 1).collect::<Vec<i64>>()
+    );
+    site.execute("UPDATE outbox SET state = 'dead' WHERE recipient LIKE 'p%'");
+    assert_eq!(owners("/admin/letters?state=dead"), (2..=121).collect::<Vec<i64>>());
+    let trail = owners("/admin/audit");
+    assert!(trail.len() > 120 && (2..=121).all(|id| trail.contains(&id)));
+    leaves(&site);
+}
+
+#[test]
+fn no_page_reads_all_there_is_to_show_a_little() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    crowd(&site, 20_000);
+    let steps = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&steps);
+    site.db(|conn| {
+        conn.progress_handler(
+            100,
+            Some(move || {
+                counter.fetch_add(100, Ordering::Relaxed);
+                false
+            }),
+        )
+    })
+    .expect("a handler");
+    for path in [
+        "/admin/people",
+        "/admin/people?cursor=9000",
+        "/admin/people?q=p1",
+        "/admin/people?q=person",
+        "/admin/people?q=p&by=address&cursor=9000",
+        "/admin/people?q=person&by=name&cursor=9000",
+        "/admin/people?q=777",
+        "/admin/people/777",
+        "/admin/codes",
+        "/admin/codes?cursor=9000",
+        "/admin/codes?state=on",
+        "/admin/codes?q=CODE99",
+        "/admin/codes?person=777",
+        "/admin/letters",
+        "/admin/letters?state=dead",
+        "/admin/audit",
+        "/admin/audit?cursor=9000",
+        "/admin/audit?person=777",
+    ] {
+        steps.store(0, Ordering::Relaxed);
+        admin.opens(path).is(200);
+        let taken = steps.load(Ordering::Relaxed);
+        assert!(taken < 20_000, "{path} takes {taken} steps of SQLite");
+    }
+    steps.store(0, Ordering::Relaxed);
+    admin.submits("/admin/people/777/delete", &[]).is(303);
+    let taken = steps.load(Ordering::Relaxed);
+    assert!(taken < 40_000, "a deletion takes {taken} steps of SQLite");
+    leaves(&site);
+}
+
+#[test]
+fn codes_are_found_as_people_write_them() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code_with(&[("code", "SPRING-24"), ("description", "Для <друзей>")]);
+    for q in ["SPRING-24", "spring24", "spring", "spri"] {
+        admin
+            .opens(&format!("/admin/codes?q={q}"))
+            .is(200)
+            .says("SPRING-24")
+            .says("Anna")
+            .says("Для &lt;друзей&gt;");
+    }
+    admin.opens("/admin/codes?q=winter").is(200).says("Кодов нет");
+    admin.opens("/admin/codes?q=%3C%3E").is(200).says("Кодов нет");
+}
+
+#[test]
+fn settings_are_shown_and_secrets_are_not() {
+    let site = Site::with(|config| {
+        config.mail.password = "the-mail-password".into();
+        config.secret_key = Some("the-signing-key".into());
+    });
+    let page = admin(&site).opens("/admin/settings");
+    page.is(200).says("mail.password").says("(set)").says("accounts.activation_seconds").says("по умолчанию");
+    page.keeps_quiet_of("the-mail-password").keeps_quiet_of("the-signing-key");
+}
+
+#[test]
+fn no_page_shows_what_only_letters_and_cookies_may_say() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+    site.visitor().registers("Boris", "boris@example.com").is(303);
+    let secret: String =
+        site.value("SELECT secret FROM outbox WHERE kind = 'activation' AND state = 'queued'");
+    for path in
+        ["/admin", "/admin/people", "/admin/people/2", "/admin/letters", "/admin/audit", "/admin/health"]
+    {
+        let page = admin.opens(path);
+        page.is(200).keeps_quiet_of("$scrypt$").keeps_quiet_of(&secret);
+        for part in secret.split(' ').filter(|part| part.len() >= 6) {
+            page.keeps_quiet_of(part);
+        }
+        assert_eq!(page.header("Cache-Control"), Some("no-store"), "{path}");
+    }
+}
+
+#[test]
+fn every_page_has_its_one_heading_in_both_languages() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    for path in [
+        "/admin",
+        "/admin/people",
+        "/admin/people/1",
+        "/admin/people/1/disable",
+        "/admin/codes",
+        "/admin/letters",
+        "/admin/audit",
+        "/admin/settings",
+        "/admin/health",
+        "/admin/backups",
+    ] {
+        for lang in ["ru", "en"] {
+            let page = admin.opens(&format!("{path}?lang={lang}"));
+            assert_eq!(page.is(200).text().matches("<h1").count(), 1, "{path}");
+            for inline in ["<style", " style=", "<script>", " onclick="] {
+                page.keeps_quiet_of(inline);
+            }
+            let menu = "<nav aria-label=\"Управление\">";
+            assert_eq!(page.text().contains(menu), lang == "ru", "{path}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Pages that say what did not work say what to do now.
+
+use super::harness::Site;
+
+#[test]
+fn a_refused_visitor_is_told_when_to_come_back() {
+    let site = Site::with(|config| config.limits.enabled = true);
+    let mut visitor = site.visitor();
+    let refused = (0..50)
+        .map(|_| visitor.submits("/password/forgot", &[("email", "anna@example.com")]))
+        .find(|reply| reply.status == 429)
+        .expect("a limit");
+    let seconds: i64 = refused.header("Retry-After").and_then(|s| s.parse().ok()).expect("seconds");
+    assert!(seconds > 60, "{seconds}");
+    refused.says(&format!("Попробовать снова можно будет через {} минут", (seconds + 59) / 60));
+}
+
+#[test]
+fn whoever_has_to_sign_in_is_shown_where() {
+    let site = Site::new();
+    let page = site.visitor().submits("/profile/delete", &[("password", "x")]);
+    page.is(401).says("Нужно войти").says("<a class=\"button\" href=\"/login\">Войти</a>");
+    site.visitor().opens("/no/such/page").is(404).says("<a class=\"button\" href=\"/\">На главную</a>");
+}

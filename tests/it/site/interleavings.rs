@@ -1,0 +1,236 @@
+//! Whatever happens in whatever order: the ledger explains every count, and no rule of the database is broken.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use referral::actions::operator::Whom;
+use referral::actions::register::{self, Newcomer};
+use referral::actions::{account, codes, operator};
+use referral::app::App;
+use referral::chores;
+use referral::domain::code::{Code, Description, MaxUses};
+use referral::domain::email::Email;
+use referral::domain::moment::{DAY, Moment};
+use referral::domain::person::{Firstname, Password};
+use referral::domain::standing::{Rule, Signal};
+use referral::lang::Lang;
+use referral::store::attributions::Claim;
+use referral::store::audit::Trace;
+use referral::store::ledger::Evidence;
+use referral::store::origins::Origin;
+use referral::store::progress::silently;
+use referral::store::users::{self, User};
+use referral::store::{branches, integrity, moves, referrals, reviews};
+
+use super::harness::Site;
+
+/// Few enough that they meet often.
+const PEOPLE: usize = 6;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Registers { who: usize, by: Option<usize>, rule: Rule },
+    Confirms(usize),
+    Leaves(usize),
+    Disabled(usize),
+    Enabled(usize),
+    AddsCode { who: usize, limit: Option<i64> },
+    Changes { who: usize, active: bool, limit: Option<i64>, days: i64 },
+    DeletesCode(usize),
+    Clicked { who: usize, by: u8, times: u8 },
+    Flush,
+    Wait(i64),
+    Sweep,
+    Doubted { attribution: i64, hold: bool },
+    Approved(i64),
+    Rejected(i64),
+    Moved { who: usize, to: usize },
+    Frozen(usize),
+    Restored(usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..PEOPLE;
+    let rule = prop_oneof![Just(Rule::Link), Just(Rule::Typed)];
+    let limit = || proptest::option::of(1..3i64);
+    prop_oneof![
+        6 => (who(), proptest::option::weighted(0.9, who()), rule)
+            .prop_map(|(who, by, rule)| Step::Registers { who, by, rule }),
+        6 => who().prop_map(Step::Confirms),
+        1 => who().prop_map(Step::Leaves),
+        1 => who().prop_map(Step::Disabled),
+        1 => who().prop_map(Step::Enabled),
+        4 => (who(), limit()).prop_map(|(who, limit)| Step::AddsCode { who, limit }),
+        2 => (who(), any::<bool>(), limit(), 1..40i64)
+            .prop_map(|(who, active, limit, days)| Step::Changes { who, active, limit, days }),
+        1 => who().prop_map(Step::DeletesCode),
+        3 => (who(), 0..3u8, 1..4u8).prop_map(|(who, by, times)| Step::Clicked { who, by, times }),
+        2 => Just(Step::Flush),
+        2 => (-2..20i64).prop_map(|days| Step::Wait(days * DAY / 2)),
+        1 => Just(Step::Sweep),
+        2 => (1..12i64, any::<bool>()).prop_map(|(attribution, hold)| Step::Doubted { attribution, hold }),
+        2 => (1..12i64).prop_map(Step::Approved),
+        2 => (1..12i64).prop_map(Step::Rejected),
+        3 => (who(), who()).prop_map(|(who, to)| Step::Moved { who, to }),
+        2 => who().prop_map(Step::Frozen),
+        2 => who().prop_map(Step::Restored),
+    ]
+}
+
+/// The same courses each time; `COURSES=5000` tries that many new ones.
+#[test]
+fn any_course_of_events_is_explained_by_the_ledger() {
+    let asked = std::env::var("COURSES").ok().and_then(|number| number.parse().ok());
+    let config = Config { cases: asked.unwrap_or(60), failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(config.rng_algorithm);
+    let mut runner = match asked {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, rng),
+    };
+    let courses = proptest::collection::vec(step(), 1..90);
+    runner.run(&courses, |course| follow(&course)).unwrap_or_else(|e| panic!("{e}"));
+}
+
+fn follow(course: &[Step]) -> Result<(), TestCaseError> {
+    let site = Site::new();
+    for step in course {
+        take(&site, step);
+    }
+    site.flush_clicks();
+    let report =
+        site.app.db.read(|conn| integrity::report(conn, &silently)).expect("the database can be read");
+    prop_assert!(report.wrong.is_empty(), "{:?}", report.wrong);
+    Ok(())
+}
+
+/// Does what the step says, if it can be done just now.
+fn take(site: &Site, step: &Step) {
+    let (app, now) = (&site.app, site.clock.now());
+    let by = Trace::operator();
+    match *step {
+        Step::Registers { who, by: referrer, rule } => {
+            let code = referrer.and_then(|r| person(site, r)).and_then(|r| newest_code(site, &r));
+            let claim = code.map(|referral_id| {
+                let clicked_at = (rule == Rule::Link).then_some(now.minus(60));
+                Claim { referral_id, rule, clicked_at, evidence: Evidence::default() }
+            });
+            let newcomer = Newcomer {
+                firstname: Firstname::parse("Somebody").expect("a name"),
+                email: address(who),
+                password: Password::parse("correct horse").expect("a password"),
+                lang: Lang::Ru,
+                claim,
+                browser: None,
+            };
+            register::register(app, &newcomer, &by, now).expect("registered");
+        }
+        Step::Confirms(who) => {
+            operates(app, operator::Deed::Activate, who, now);
+        }
+        Step::Leaves(who) => {
+            if let Some(user) = person(site, who) {
+                account::delete(app, &user, now).expect("gone");
+            }
+        }
+        Step::Disabled(who) => {
+            operates(app, operator::Deed::Disable, who, now);
+        }
+        Step::Enabled(who) => {
+            operates(app, operator::Deed::Enable, who, now);
+        }
+        Step::AddsCode { who, limit } => {
+            let Some(user) = person(site, who).filter(|user| user.is_activated) else { return };
+            let wish = codes::Wish {
+                description: Description::default(),
+                expires_at: Some(now.plus(10 * DAY)),
+                max_uses: limit.map(|most| MaxUses::of(most).expect("a limit")),
+                chosen: None,
+                send_to: None,
+                lang: Lang::Ru,
+            };
+            let _ = codes::add(app, &user, &wish, &by, now).expect("a database");
+        }
+        Step::Changes { who, active, limit, days } => {
+            let Some((user, code)) = with_code(site, who) else { return };
+            let change = codes::Change {
+                description: None,
+                expires_at: Some(now.plus(days * DAY)),
+                active: Some(active),
+                max_uses: Some(limit.map(|most| MaxUses::of(most).expect("a limit"))),
+            };
+            codes::change(app, &user, &code.key, &change, &by, now).expect("a database");
+        }
+        Step::DeletesCode(who) => {
+            let Some((user, code)) = with_code(site, who) else { return };
+            codes::delete(app, &user, &code.key, &by, now).expect("a database");
+        }
+        Step::Clicked { who, by, times } => {
+            let Some(code) = person(site, who).and_then(|user| newest_code(site, &user)) else { return };
+            for _ in 0..times {
+                let visitor = app.today.visitor(&by.to_string(), "browser", now);
+                app.backlog.click(code, visitor, Origin::default(), now);
+            }
+        }
+        Step::Flush => site.flush_clicks(),
+        Step::Wait(seconds) => site.clock.advance(seconds),
+        Step::Sweep => app.db.write(|tx| chores::sweep(tx, now)).expect("a sweep"),
+        Step::Doubted { attribution, hold } => {
+            if !is_there(site, attribution) {
+                return;
+            }
+            app.db
+                .write(|tx| reviews::doubt(tx, attribution, Signal::Mailbox, 60, hold, now))
+                .expect("a doubt");
+        }
+        Step::Approved(id) => {
+            app.db.write(|tx| reviews::approve(tx, id, None, "why", now)).expect("a word");
+        }
+        Step::Rejected(id) => {
+            app.db.write(|tx| reviews::reject(tx, id, None, "why", now)).expect("a word");
+        }
+        Step::Moved { who, to } => {
+            let (Some(who), Some(to)) = (person(site, who), person(site, to)) else { return };
+            let moved = app.db.write(|tx| moves::put(tx, who.id, to.id, None, "why", now));
+            moved.expect("a cycle is an answer, not an error");
+        }
+        Step::Frozen(who) => {
+            let Some(who) = person(site, who) else { return };
+            app.db.write(|tx| branches::freeze(tx, who.id, None, "why", now)).expect("frozen");
+        }
+        Step::Restored(who) => {
+            let Some(who) = person(site, who) else { return };
+            app.db.write(|tx| branches::restore(tx, who.id, None, "why", now)).expect("restored");
+        }
+    }
+}
+
+/// By the command line, whether or not there is such a person.
+fn operates(app: &App, deed: operator::Deed, who: usize, now: Moment) {
+    operator::act(&app.db, deed, Whom::Email(&address(who)), &Trace::operator(), now).expect("a deed");
+}
+
+fn address(who: usize) -> Email {
+    Email::parse(&format!("person{who}@example.com")).expect("an address")
+}
+
+fn person(site: &Site, who: usize) -> Option<User> {
+    site.app.db.read(|conn| users::by_email(conn, &address(who))).expect("people can be read")
+}
+
+fn newest_code(site: &Site, user: &User) -> Option<i64> {
+    let codes = site.app.db.read(|conn| referrals::of_user(conn, user.id, i64::MAX, 1));
+    codes.expect("codes can be read").first().map(|code| code.referral.id)
+}
+
+fn with_code(site: &Site, who: usize) -> Option<(User, Code)> {
+    let user = person(site, who)?;
+    let codes = site.app.db.read(|conn| referrals::of_user(conn, user.id, i64::MAX, 1));
+    let shown = codes.expect("codes can be read").first()?.referral.referral_code.clone();
+    let referral::domain::code::Typed::Possible(key) = referral::domain::code::Typed::read(&shown) else {
+        return None;
+    };
+    Some((user, Code { shown, key }))
+}
+
+fn is_there(site: &Site, attribution: i64) -> bool {
+    site.value(&format!("SELECT EXISTS (SELECT 1 FROM attributions WHERE id = {attribution})"))
+}

@@ -1,0 +1,93 @@
+//! The leaderboard: whoever wants to be on it, as they want to be called.
+
+use serde_json::{Value, json};
+
+use super::harness::{Site, Visitor};
+
+/// Somebody by whom so many came and confirmed.
+fn referrer<'s>(site: &'s Site, name: &str, people: usize) -> Visitor<'s> {
+    let mut referrer = site.member(name, &format!("{}@example.com", name.to_lowercase()));
+    let code = referrer.adds_code();
+    for number in 0..people {
+        let mut friend = site.visitor();
+        friend.registers_with("Friend", &format!("{name}{number}@example.org"), Some(&code)).is(303);
+        friend.confirms_by_digits().is(303);
+    }
+    referrer
+}
+
+fn board(site: &Site) -> Value {
+    // What pages say may be some seconds old.
+    site.clock.advance(10);
+    site.program().gets("/api/v1/leaderboard").is(200).json()["items"].clone()
+}
+
+#[test]
+fn nobody_is_on_it_who_did_not_ask_and_initials_are_what_is_asked_first() {
+    let site = Site::new();
+    let mut anna = referrer(&site, "Anna", 1);
+    assert_eq!(board(&site), json!([]));
+    site.visitor().opens("/leaderboard").is(200).says("Пока никого");
+    site.visitor().opens("/").keeps_quiet_of("/leaderboard");
+    anna.submits_with(&anna.clone().token("/profile"), "/profile/leaderboard", &[("listed", "initial")])
+        .leads_to("/profile");
+    anna.opens("/profile").says("Сохранено.").says("value=\"initial\" checked");
+    // At once, for whoever asks next.
+    site.visitor().opens("/leaderboard").says("<b>A.</b><span>1 человек</span>").keeps_quiet_of("Anna");
+    site.visitor().opens("/").says("href=\"/leaderboard\"");
+    anna.calls("PATCH", "/api/v1/me", &json!({ "listed": "name" })).is(200);
+    site.visitor().opens("/leaderboard").says("<b>Anna</b>");
+    anna.calls("PATCH", "/api/v1/me", &json!({ "listed": null })).is(200);
+    assert_eq!(anna.opens("/api/v1/me").json()["listed"], Value::Null);
+    assert_eq!(board(&site), json!([]));
+}
+
+#[test]
+fn those_with_as_many_share_a_rank_and_only_the_confirmed_count() {
+    let site = Site::new();
+    for (name, people) in [("Anna", 1), ("Boris", 2), ("Vera", 2), ("Galina", 0)] {
+        let mut member = referrer(&site, name, people);
+        member.calls("PATCH", "/api/v1/me", &json!({ "listed": "name" })).is(200);
+        let code =
+            member.opens("/api/v1/codes").json()["items"][0]["code"].as_str().expect("a code").to_owned();
+        site.visitor().registers_with("Idle", &format!("idle-{name}@example.org"), Some(&code)).is(303);
+    }
+    let line =
+        |rank: i64, name: &str, confirmed: i64| json!({ "rank": rank, "name": name, "confirmed": confirmed });
+    assert_eq!(board(&site), json!([line(1, "Boris", 2), line(1, "Vera", 2), line(3, "Anna", 1)]));
+}
+
+#[test]
+fn whoever_is_disabled_frozen_or_gone_is_not_on_it() {
+    let site = Site::new();
+    for name in ["Anna", "Boris", "Vera"] {
+        referrer(&site, name, 1).calls("PATCH", "/api/v1/me", &json!({ "listed": "name" })).is(200);
+    }
+    assert_eq!(board(&site).as_array().map(Vec::len), Some(3));
+    site.execute("UPDATE users SET disabled_at = 1, is_active = 0 WHERE firstname = 'Anna'");
+    assert_eq!(board(&site).as_array().map(Vec::len), Some(2));
+    let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
+    let now = site.clock.now();
+    site.app
+        .db
+        .write(|tx| referral::store::branches::freeze(tx, boris, None, "A farm.", now))
+        .expect("frozen");
+    assert_eq!(board(&site)[0]["name"], "Vera");
+    assert_eq!(board(&site).as_array().map(Vec::len), Some(1));
+    site.leaves("vera@example.com");
+    site.visitor().opens("/leaderboard").says("Пока никого");
+}
+
+#[test]
+fn what_is_no_choice_changes_nothing() {
+    let site = Site::new();
+    let mut anna = referrer(&site, "Anna", 1);
+    for wrong in [json!("loud"), json!(1), json!(true), json!([]), json!("Initial")] {
+        let refused = anna.calls("PATCH", "/api/v1/me", &json!({ "listed": wrong }));
+        assert_eq!(refused.is(422).json()["errors"][0]["field"], "listed", "{wrong}");
+    }
+    let token = anna.token("/profile");
+    anna.submits_with(&token, "/profile/leaderboard", &[("listed", "loud")]).is(422);
+    anna.submits_with("forged", "/profile/leaderboard", &[("listed", "name")]).is(403);
+    assert_eq!(site.value::<Option<String>>("SELECT listed FROM users WHERE id = 1"), None);
+}

@@ -1,0 +1,140 @@
+//! Lists as CSV: whole, harmless in a spreadsheet, and never all in memory.
+
+use std::io::Read;
+
+use referral::actions::referrer;
+use referral::domain::email::Email;
+use referral::domain::person::Firstname;
+use referral::site;
+use referral::store::attributions;
+use referral::store::users::{self, Registration};
+use rouille::Request;
+
+use super::harness::{PASSWORD, Site};
+
+/// Lets so many come by a code, without asking pages for each.
+fn come(site: &Site, code: &str, people: usize) {
+    let now = site.clock.now();
+    let claim =
+        referrer::resolve(&site.app, Some(code), None, now).expect("read").expect("a code").expect("a claim");
+    let written = site.app.db.write(|tx| -> rusqlite::Result<()> {
+        for number in 0..people {
+            let firstname = Firstname::parse(&format!("Friend {number}")).expect("a name");
+            let email = Email::parse(&format!("friend{number}@example.org")).expect("an address");
+            let registration =
+                Registration { firstname: &firstname, email: &email, password: "$scrypt$", lang: "ru" };
+            let id = users::insert(tx, &registration, now)?;
+            let judged = attributions::judge(tx, &claim, now)?.expect("the code is there");
+            attributions::insert(tx, id, &claim, judged, now)?;
+        }
+        Ok(())
+    });
+    written.expect("written");
+}
+
+#[test]
+fn a_table_has_everybody_and_a_row_each() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    come(&site, &code, 450);
+    let table = anna.opens("/api/v1/users/1/referrals?format=csv&limit=7&cursor=3");
+    table.is(200);
+    assert_eq!(table.header("Content-Type"), Some("text/csv; charset=utf-8; header=present"));
+    assert_eq!(table.header("Content-Disposition"), Some("attachment; filename=\"people.csv\""));
+    let text = table.text().strip_prefix('\u{feff}').expect("a mark that it is UTF-8");
+    let lines: Vec<&str> = text.split_terminator("\r\n").collect();
+    assert_eq!(lines[0], "id,firstname,code,state,rule,reason,registered_at,confirmed_at,why");
+    assert_eq!(lines.len(), 451);
+    assert!(
+        lines[1].starts_with(&format!(
+            "450,Friend 449,{code},registered,typed,,2026-03-14T12:00:00Z,,\"Пока не засчитан:"
+        )),
+        "{}",
+        lines[1]
+    );
+    let mut numbers: Vec<&str> = lines[1..].iter().filter_map(|line| line.split(',').next()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 450, "nobody twice, nobody left out");
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_text() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let names = ["=1+cmd|' /C calc'!A0", "+4917", "-2+3", "@SUM(A1)", "Quote\"d, name", "＝1+1"];
+    for (number, name) in names.iter().enumerate() {
+        let friend = format!("friend{number}@example.org");
+        site.visitor().registers_with(name, &friend, Some(&code)).is(303);
+    }
+    let table = anna.opens("/api/v1/users/1/referrals?format=csv");
+    let mut reader = csv::Reader::from_reader(table.text().trim_start_matches('\u{feff}').as_bytes());
+    let mut found: Vec<String> = reader.records().map(|row| row.expect("a row")[1].to_owned()).collect();
+    found.reverse();
+    let expected: Vec<String> = names
+        .iter()
+        .map(|name| if name.starts_with('Q') { (*name).to_owned() } else { format!("'{name}") })
+        .collect();
+    assert_eq!(found, expected);
+    let origin = ("Referer", "https://example.org/");
+    site.visitor().sends(
+        "GET",
+        &format!("/{code}?utm_source=%3DHYPERLINK(%22x%22)&utm_medium=%09tab"),
+        &[origin],
+        b"",
+    );
+    site.flush_clicks();
+    let text = anna.opens(&format!("/api/v1/codes/{code}/origins?format=csv")).is(200).text().to_owned();
+    assert!(text.contains("example.org,\"'=HYPERLINK(\"\"x\"\")\","), "{text}");
+}
+
+#[test]
+fn every_list_of_numbers_is_a_table_too_and_an_empty_one_has_its_header() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    for (path, header, rows) in [
+        ("/api/v1/users/1/referrals".to_owned(), "id,firstname,", 0),
+        ("/api/v1/leaderboard".to_owned(), "rank,name,confirmed", 0),
+        (
+            format!("/api/v1/codes/{code}/days"),
+            "day,clicks,people,registered,confirmed\r\n2026-03-14,0,0,0,0",
+            1,
+        ),
+        (format!("/api/v1/codes/{code}/origins"), "host,source,medium,campaign,clicks", 0),
+    ] {
+        let table = anna.opens(&format!("{path}?format=csv"));
+        table.is(200).says(header);
+        assert_eq!(table.text().matches("\r\n").count(), rows + 1, "{path}");
+        assert_eq!(
+            anna.opens(&format!("{path}?format=json")).is(200).header("Content-Type"),
+            Some("application/json")
+        );
+        let refused = anna.opens(&format!("{path}?format=xml"));
+        assert_eq!(refused.is(422).json()["errors"][0]["code"], "not-a-choice", "{path}");
+    }
+}
+
+#[test]
+fn a_long_table_is_read_while_it_is_sent_and_breaks_off_when_it_cannot_be() {
+    let site = Site::new();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    come(&site, &code, 450);
+    let mut program = site.program();
+    program.signs_in("anna@example.com", PASSWORD).is(200);
+    let bearer = format!("Bearer {}", program.bearer.as_deref().expect("a token"));
+    let headers = vec![("Authorization".to_owned(), bearer)];
+    let request = Request::fake_http("GET", "/api/v1/users/1/referrals?format=csv", headers, Vec::new());
+    let (mut body, size) = site::handle(&site.app, &request).data.into_reader_and_size();
+    assert_eq!(size, None, "nobody knows yet how long it gets");
+    let mut begun = vec![0; 1000];
+    body.read_exact(&mut begun).expect("its beginning");
+    site.execute("ALTER TABLE attributions RENAME TO elsewhere");
+    let mut rest = Vec::new();
+    assert!(body.read_to_end(&mut rest).is_err(), "a table that is not whole must not look whole");
+    let rows = rest.iter().filter(|byte| **byte == b'\n').count();
+    assert!((100..300).contains(&rows), "{rows} rows had been read ahead");
+    site.execute("ALTER TABLE elsewhere RENAME TO attributions");
+}

@@ -1,0 +1,171 @@
+//! How many people clicked, and from where: counted without keeping who.
+
+use std::net::IpAddr;
+
+use referral::app::App;
+use referral::chores;
+use referral::clock::Clock;
+
+use super::harness::Site;
+
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
+
+#[test]
+fn one_person_a_day_is_one_however_often_they_click() {
+    let (site, code) = site_with_code();
+    for _ in 0..5 {
+        opens(&site, "192.0.2.1", FIREFOX, &code);
+    }
+    assert_eq!(counted(&site), (5, 1));
+    opens(&site, "192.0.2.1", SAFARI, &code);
+    opens(&site, "192.0.2.2", FIREFOX, &code);
+    assert_eq!(counted(&site), (7, 3), "another browser, another network");
+    for end in 1..=3 {
+        opens(&site, &format!("2001:db8:1:2::{end}"), FIREFOX, &code);
+    }
+    assert_eq!(counted(&site), (10, 4), "an IPv6 /64 is one network");
+    site.clock.advance(86_400);
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    assert_eq!(counted(&site), (11, 5), "tomorrow the same person is new");
+}
+
+#[test]
+fn a_restart_knows_todays_visitors() {
+    let site = Site::on_disk();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    site.flush_clicks();
+    let again = App::open(site.app.config.clone(), Clock::fixed(site.clock.now())).expect("a second start");
+    let now = site.clock.now();
+    let (before, after) =
+        (site.app.today.visitor("192.0.2.1", FIREFOX, now), again.today.visitor("192.0.2.1", FIREFOX, now));
+    assert_eq!(before, after);
+    assert_ne!(before, again.today.visitor("192.0.2.1", FIREFOX, now.plus(86_400)));
+}
+
+#[test]
+fn no_address_is_kept_and_the_key_dies_with_its_day() {
+    let (site, code) = site_with_code();
+    let key =
+        |site: &Site| site.value::<Option<Vec<u8>>>("SELECT max(value) FROM settings WHERE name = 'day_key'");
+    opens(&site, "192.0.2.77", FIREFOX, &code);
+    opens(&site, "2001:db8:1:2::3", FIREFOX, &code);
+    site.flush_clicks();
+    let dump = site.dump();
+    for trace in ["192.0.2", "2001:db8", "Firefox/140.0 (X11", &hex(&[192, 0, 2, 77])] {
+        assert!(!dump.contains(trace), "{trace} stands in the database");
+    }
+    let todays = key(&site).expect("a key for today");
+    site.clock.advance(86_400);
+    site.flush_clicks();
+    assert_eq!(key(&site), None, "nobody came today, and yesterday's key is gone all the same");
+    opens(&site, "192.0.2.77", FIREFOX, &code);
+    site.flush_clicks();
+    assert_ne!(key(&site).expect("a key for today"), todays);
+    site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("a sweep");
+    assert_eq!(
+        site.value::<i64>("SELECT count(DISTINCT day) FROM visitors"),
+        1,
+        "yesterday's hashes went too"
+    );
+}
+
+#[test]
+fn a_program_that_calls_itself_something_else_each_time_is_not_a_crowd() {
+    let (site, code) = site_with_code();
+    for n in 0..100 {
+        opens(&site, "192.0.2.1", &format!("{FIREFOX} {n}"), &code);
+    }
+    assert_eq!(counted(&site), (100, 32));
+}
+
+#[test]
+fn a_flood_of_clicks_on_one_code_waits_as_one_number_and_none_is_lost() {
+    let (site, code) = site_with_code();
+    let click = |network: u32| {
+        let visitor = site.app.today.visitor(&network.to_string(), FIREFOX, site.clock.now());
+        let origin = referral::store::origins::Origin { source: network.to_string(), ..Default::default() };
+        site.app.backlog.click(1, visitor, origin, site.clock.now());
+    };
+    for network in 0..60_000 {
+        click(network);
+    }
+    assert_eq!(counted(&site), (60_000, 50_000), "who they are is told apart up to a bound");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM origins"), 101, "and so is from where");
+    assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM origins"), 60_000);
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    assert_eq!(counted(&site).0, 60_001);
+}
+
+#[test]
+fn where_a_click_came_from_is_kept_as_a_host_and_what_the_link_says() {
+    let (site, code) = site_with_code();
+    let path =
+        format!("/{code}?utm_source=news&utm_medium=email&utm_campaign=%D0%B2%D0%B5%D1%81%D0%BD%D0%B0");
+    for (path, referer) in [
+        (path.as_str(), "https://blog.example/posts/1?secret=yes"),
+        (&path, "https://blog.example/posts/2"),
+        (&format!("/{code}"), "http://127.0.0.1:8080/profile"),
+        (&format!("/{code}"), "not an address"),
+        (&format!("/{code}?utm_source={}", "x".repeat(500)), "https://блог.example/"),
+    ] {
+        site.answers("GET", path, &[("User-Agent", FIREFOX), ("Referer", referer)], b"").is(200);
+    }
+    site.flush_clicks();
+    let origins: Vec<(String, String, String, i64)> = site.db(|conn| {
+        let sql = "SELECT host, substr(source, 1, 9), medium || campaign, clicks FROM origins ORDER BY clicks DESC, host DESC";
+        let mut statement = conn.prepare(sql).expect("a query");
+        let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        statement.query_map([], row).expect("rows").map(|row| row.expect("a row")).collect()
+    });
+    let text = |t: &str| t.to_owned();
+    assert_eq!(
+        origins,
+        [
+            (text("blog.example"), text("news"), text("emailвесна"), 2),
+            (text(""), text(""), text(""), 2),
+            (text("xn--90aexm.example"), text("xxxxxxxxx"), text(""), 1),
+        ]
+    );
+    assert!(!site.dump().contains("secret"), "the page that linked stays its visitor's own affair");
+    assert_eq!(site.value::<i64>("SELECT max(length(source)) FROM origins"), 64);
+}
+
+#[test]
+fn a_clock_that_jumps_loses_no_click_and_breaks_no_count() {
+    let (site, code) = site_with_code();
+    for jump in [0, 86_400, -86_400, -7 * 86_400, 400 * 86_400, -400 * 86_400] {
+        site.clock.advance(jump);
+        opens(&site, "192.0.2.1", FIREFOX, &code);
+        site.flush_clicks();
+    }
+    let (clicks, people) = counted(&site);
+    assert!((4..=6).contains(&clicks) && people <= clicks, "{clicks} clicks by {people} people");
+}
+
+fn site_with_code() -> (Site, String) {
+    let site = Site::with(|config| config.referrals.code_days = 3650);
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    (site, code)
+}
+
+/// Somebody without cookies opens the link.
+fn opens(site: &Site, address: &str, agent: &str, code: &str) {
+    let peer: IpAddr = address.parse().expect("an address");
+    site.answers_to(peer, "GET", &format!("/{code}"), &[("User-Agent", agent)], b"");
+}
+
+/// Clicks, and the people who made them, as their owner sees them.
+fn counted(site: &Site) -> (i64, i64) {
+    site.flush_clicks();
+    let mut anna = site.visitor();
+    anna.email = "anna@example.com".into();
+    anna.signs_in().is(303);
+    let code = anna.opens("/api/v1/codes").json()["items"][0].clone();
+    (code["clicks"].as_i64().expect("a number"), code["people"].as_i64().expect("a number"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(bytes)
+}

@@ -1,0 +1,188 @@
+//! Who learns what of it.
+
+use referral::domain::standing::Signal;
+use referral::store::{branches, moves, reviews};
+use serde_json::Value;
+
+use super::{ADMIN, ANNA, BORIS, Scene};
+
+/// What of the newcomer is nobody's to know but theirs and the admin's.
+const SECRETS: [&str; 6] =
+    ["vera@example.org", "example.org", "203.0.113.77", "Firefox", "Administrator", "one café"];
+
+/// Vera opened both links, was doubted, held, approved; her branch was frozen and restored.
+fn eventful() -> Scene {
+    let scene = Scene::new();
+    let mut friend = scene.friend(&[&scene.anna, &scene.boris]);
+    friend.registers_with("Vera", "vera@example.org", Some(&scene.boris)).is(303);
+    scene.admin(|tx, id, now| reviews::doubt(tx, id, Signal::Mailbox, 35, false, now));
+    scene.admin(|tx, id, now| reviews::doubt(tx, id, Signal::Network, 25, true, now));
+    friend.confirms_by_digits().is(303);
+    scene.admin(|tx, id, now| reviews::approve(tx, id, Some(ADMIN), "Two people, one café.", now));
+    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, None, "A farm in one café?", now));
+    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
+    scene
+}
+
+#[test]
+fn a_referrer_learns_nothing_personal_of_those_who_came_and_nothing_of_what_was_suspected() {
+    let scene = eventful();
+    scene.why();
+    let mut anna = scene.member("anna");
+    let pages = [
+        "/profile",
+        "/profile/people/1",
+        "/api/v1/referrals/1",
+        "/api/v1/users/1/referrals",
+        "/api/v1/users/1/referrals?format=csv",
+    ];
+    for lang in ["ru", "en"] {
+        for page in pages {
+            let join = if page.contains('?') { '&' } else { '?' };
+            let reply = anna.opens(&format!("{page}{join}lang={lang}"));
+            reply.is(200).says("Vera");
+            for secret in SECRETS {
+                reply.keeps_quiet_of(secret);
+            }
+            let others = [
+                scene.boris.as_str(),
+                "Boris",
+                "mailbox",
+                "network",
+                "ящик",
+                "сеть",
+                "weight",
+                "doubt",
+                "35",
+            ];
+            for secret in others.iter().filter(|secret| **secret != "35" || !page.contains("profile")) {
+                reply.keeps_quiet_of(secret);
+            }
+        }
+    }
+    let trail = anna.opens("/api/v1/referrals/1").json();
+    assert_eq!(
+        whats(&trail),
+        ["opened", "opened", "registered", "held", "confirmed", "approved", "frozen", "restored"]
+    );
+    assert_eq!(
+        (&trail["trail"][0]["code"], &trail["trail"][1]["code"]),
+        (&scene.anna.as_str().into(), &Value::Null)
+    );
+}
+
+#[test]
+fn an_admin_learns_everything() {
+    let scene = eventful();
+    let mut admin = scene.member("admin");
+    admin.speaks = Some("en");
+    let one = admin.opens("/api/v1/referrals/1").is(200).json();
+    let expected = [
+        "opened",
+        "opened",
+        "registered",
+        "doubted",
+        "doubted",
+        "confirmed",
+        "approved",
+        "frozen",
+        "restored",
+    ];
+    assert_eq!(whats(&one), expected);
+    assert_eq!((&one["referee_id"], &one["referrer_id"], &one["doubt"]), (&4.into(), &1.into(), &60.into()));
+    let trail = &one["trail"];
+    assert_eq!(trail[1]["code"], scene.boris.as_str());
+    assert_eq!(trail[2]["field"], scene.boris.as_str());
+    assert_eq!((&trail[3]["signal"], &trail[3]["weight"]), (&"mailbox".into(), &35.into()));
+    assert_eq!(
+        trail[4]["text"],
+        "In doubt: the same network as the referrer’s; weight 25. Waits for a review."
+    );
+    assert_eq!(
+        (&trail[6]["by"], &trail[6]["note"]),
+        (&"Administrator".into(), &"Two people, one café.".into())
+    );
+    assert_eq!(trail[7]["text"], "The branch was frozen. Decided at the command line.");
+    assert_eq!(
+        one["why"],
+        format!(
+            "Counts: the link of {} was opened on 14 March 2026 at 12:00 UTC, registration 2 minutes later, \
+             the address was confirmed within the same second; of the opened links the first decides; \
+             the code in the field was filled in by another opened link and decides nothing; \
+             an administrator reviewed it on 14 March 2026 at 12:02 UTC.",
+            scene.anna
+        )
+    );
+    admin
+        .opens("/admin/people/4")
+        .is(200)
+        .says(one["why"].as_str().expect("a sentence"))
+        .says("the same mailbox under another name; weight 35")
+        .says("Note: Two people, one café.");
+    admin.opens("/admin/people/1").says(one["why"].as_str().expect("a sentence"));
+    scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
+    let moved = admin.opens("/api/v1/referrals/1").json();
+    let last =
+        moved["trail"].as_array().expect("a trail").iter().find(|step| step["what"] == "moved").cloned();
+    let last = last.expect("it was moved");
+    assert_eq!(
+        last["text"],
+        "An administrator said that this person came by Boris. Decided by Administrator."
+    );
+    assert_eq!(last["note"], "Boris sat beside her.");
+    scene.site.leaves("admin@example.com");
+    scene.site.execute("UPDATE users SET is_admin = 1 WHERE id = 1");
+    let after = scene.member("anna").opens("/api/v1/referrals/1").json();
+    assert!(after.to_string().contains("Профиля того, кто решил, больше нет."), "{after}");
+}
+
+#[test]
+fn what_is_known_of_them_is_there_for_their_referrer_and_admins_alone() {
+    let scene = eventful();
+    for (who, status) in [("anna", 200), ("boris", 404), ("admin", 200)] {
+        scene.member(who).opens("/api/v1/referrals/1").is(status);
+    }
+    // A page of the profile is about one's own people.
+    for (who, status) in [("anna", 200), ("boris", 404), ("admin", 404)] {
+        scene.member(who).opens("/profile/people/1").is(status);
+    }
+    for none in ["0", "-1", "2", "x", "1x", "9223372036854775808", "%00", "1%2F1"] {
+        scene.member("anna").opens(&format!("/profile/people/{none}")).is(404);
+        scene.member("anna").opens(&format!("/api/v1/referrals/{none}")).is(404);
+    }
+    scene.site.visitor().opens("/profile/people/1").leads_to("/login");
+    scene.site.program().gets("/api/v1/referrals/1").is(401);
+}
+
+#[test]
+fn somebody_who_left_is_explained_without_a_name() {
+    let scene = Scene::new();
+    scene.comes(&[&scene.anna], "");
+    scene.site.leaves("vera@example.org");
+    let why = scene.why();
+    assert!(why.starts_with("Засчитан: ваша ссылка открыта"), "{why}");
+    scene.member("anna").opens("/profile/people/1").says("профиль удалён").keeps_quiet_of("Vera");
+    scene.site.leaves("boris@example.com");
+    scene.member("anna").opens("/profile/people/1").is(200);
+}
+
+#[test]
+fn the_newcomer_is_told_what_decided() {
+    let told = |opened: bool, typed: bool, words: &str| {
+        let scene = Scene::new();
+        let opened: &[&str] = if opened { &[scene.anna.as_str()] } else { &[] };
+        scene.comes(opened, if typed { &scene.anna } else { "" });
+        if !opened.is_empty() || typed {
+            let mut vera = scene.site.visitor();
+            vera.email = "vera@example.org".into();
+            vera.signs_in().is(303);
+            vera.opens("/profile").says("Вас пригласил(а) Anna.").says(words);
+        }
+    };
+    told(true, false, "Решила ссылка, открытая 14 марта 2026 г.");
+    told(false, true, "Решил введённый код.");
+}
+
+fn whats(explained: &Value) -> Vec<&str> {
+    explained["trail"].as_array().expect("a trail").iter().filter_map(|step| step["what"].as_str()).collect()
+}

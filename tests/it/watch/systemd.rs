@@ -1,0 +1,115 @@
+//! The program as a service of systemd's, with a socket of the test's own in systemd's place (sd_notify(3)).
+
+use std::os::unix::net::UnixDatagram;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use referral::watch::Beat;
+
+use super::program::{PATIENCE, Running, in_a_folder};
+use crate::site::harness::Site;
+
+/// The service manager's end.
+struct Manager {
+    socket: UnixDatagram,
+}
+
+impl Manager {
+    /// The next message.
+    #[track_caller]
+    fn hears(&self) -> String {
+        let mut message = [0; 4096];
+        let length = self.socket.recv(&mut message).expect("a message");
+        String::from_utf8(message[..length].to_vec()).expect("UTF-8")
+    }
+}
+
+/// A server that is told of a manager, and of a watchdog when `watchdog` is given.
+fn served(watchdog: Option<Duration>) -> (Running, Manager) {
+    let (folder, mut command) = in_a_folder();
+    let path = folder.path().join("notify");
+    let socket = UnixDatagram::bind(&path).expect("a socket");
+    socket.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+    command.env("NOTIFY_SOCKET", &path);
+    if let Some(deadline) = watchdog {
+        command.env("WATCHDOG_USEC", deadline.as_micros().to_string());
+    }
+    command.stdin(Stdio::null());
+    (Running::start(folder, command), Manager { socket })
+}
+
+#[test]
+fn systemd_hears_when_the_program_serves_and_when_it_stops() {
+    let (running, manager) = served(None);
+    let ready = manager.hears();
+    assert!(ready.lines().any(|line| line == "READY=1"), "{ready}");
+    assert!(ready.contains(&format!("STATUS=serving on {}", running.address)), "{ready}");
+    assert!(running.get("/healthz").contains("200 OK"), "whoever is told so can use it");
+    assert!(running.stops().success());
+    let stopping = manager.hears();
+    assert!(stopping.lines().any(|line| line == "STOPPING=1"), "{stopping}");
+}
+
+#[test]
+fn the_watchdog_is_fed_while_the_program_works() {
+    let (running, manager) = served(Some(Duration::from_secs(3)));
+    manager.hears();
+    for _ in 0..2 {
+        let fed = manager.hears();
+        assert!(fed.lines().any(|line| line == "WATCHDOG=1"), "{fed}");
+    }
+    assert!(running.stops().success());
+}
+
+#[test]
+fn a_part_that_stands_still_is_noticed() {
+    let site = Site::new();
+    let mut beat = Beat::every(Duration::from_secs(30));
+    let pulses = &site.app.metrics.pulses;
+    let all = [&pulses.wire, &pulses.chores, &pulses.postman];
+    for _ in 0..3 {
+        all.iter().for_each(|pulse| pulse.add());
+        assert_eq!(beat.look(&site.app), Ok(()));
+    }
+    for (still, name) in [(0, "network threads"), (1, "chores"), (2, "postman")] {
+        all.iter().enumerate().filter(|(place, _)| *place != still).for_each(|(_, pulse)| pulse.add());
+        assert!(beat.look(&site.app).is_err_and(|said| said.contains(name)), "{name}");
+    }
+    all.iter().for_each(|pulse| pulse.add());
+    assert_eq!(beat.look(&site.app), Ok(()), "it may recover");
+    // The postman may sleep for longer than it takes from one look to the next.
+    let mut hasty = Beat::every(Duration::from_secs(5));
+    let looks: Vec<bool> = (0..5).map(|_| hasty.look(&site.app).is_ok()).collect();
+    assert_eq!(looks, [true, true, true, true, false]);
+}
+
+#[test]
+fn a_database_that_fails_is_no_reason_to_be_started_again() {
+    let site = Site::on_disk();
+    std::fs::remove_file(site.file()).expect("the file");
+    let pulses = &site.app.metrics.pulses;
+    [&pulses.wire, &pulses.chores, &pulses.postman].iter().for_each(|pulse| pulse.add());
+    assert_eq!(Beat::every(Duration::from_secs(30)).look(&site.app), Ok(()));
+}
+
+#[test]
+fn a_writer_that_never_ends_keeps_the_watchdog_hungry() {
+    let site = Site::on_disk();
+    let app = Arc::clone(&site.app);
+    let (looked, looks) = std::sync::mpsc::channel();
+    let looking = site.app.db.alone(|_| {
+        let looking = std::thread::spawn(move || {
+            let pulses = &app.metrics.pulses;
+            [&pulses.wire, &pulses.chores, &pulses.postman].iter().for_each(|pulse| pulse.add());
+            let _ = looked.send(Beat::every(Duration::from_secs(30)).look(&app));
+        });
+        assert!(
+            looks.recv_timeout(Duration::from_millis(300)).is_err(),
+            "it waits as long as the writer holds on"
+        );
+        looking
+    });
+    looking.join().expect("the look");
+    assert_eq!(looks.recv(), Ok(Ok(())));
+}
