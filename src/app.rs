@@ -6,6 +6,7 @@ use crate::backlog::Backlog;
 use crate::clock::Clock;
 use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
+use crate::invitations::Invitations;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
@@ -31,6 +32,8 @@ pub struct App {
     /// Tells visitors apart for a day.
     pub today: Today,
     pub limits: Limits,
+    /// Codes that were opened lately.
+    pub invitations: Invitations,
     /// What is counted.
     pub metrics: Metrics,
     /// What console mode printed.
@@ -93,6 +96,7 @@ impl App {
             backlog: Backlog::default(),
             today,
             limits,
+            invitations: Invitations::default(),
             metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),

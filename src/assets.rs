@@ -11,6 +11,7 @@ pub struct Asset {
     pub media_type: &'static str,
     pub bytes: &'static [u8],
     hash: LazyLock<String>,
+    path: LazyLock<String>,
 }
 
 pub static STYLE: Asset = Asset {
@@ -19,6 +20,7 @@ pub static STYLE: Asset = Asset {
     media_type: "text/css; charset=utf-8",
     bytes: include_bytes!("../assets/style.css"),
     hash: LazyLock::new(|| hash(include_bytes!("../assets/style.css"))),
+    path: LazyLock::new(|| path(&STYLE)),
 };
 
 /// Comforts alone: every page works without it.
@@ -28,6 +30,7 @@ pub static SCRIPT: Asset = Asset {
     media_type: "text/javascript; charset=utf-8",
     bytes: include_bytes!("../assets/app.js"),
     hash: LazyLock::new(|| hash(include_bytes!("../assets/app.js"))),
+    path: LazyLock::new(|| path(&SCRIPT)),
 };
 
 /// For the API's reference alone, which no other page should have to carry.
@@ -37,6 +40,7 @@ pub static REFERENCE: Asset = Asset {
     media_type: "text/css; charset=utf-8",
     bytes: include_bytes!("../assets/reference.css"),
     hash: LazyLock::new(|| hash(include_bytes!("../assets/reference.css"))),
+    path: LazyLock::new(|| path(&REFERENCE)),
 };
 
 pub static ICON: Asset = Asset {
@@ -45,6 +49,7 @@ pub static ICON: Asset = Asset {
     media_type: "image/svg+xml",
     bytes: include_bytes!("../assets/icon.svg"),
     hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
+    path: LazyLock::new(|| path(&ICON)),
 };
 
 /// What cards of invitations are written in: Manrope Bold, cut down to Latin and Cyrillic letters
@@ -55,12 +60,12 @@ static ALL: [&Asset; 4] = [&STYLE, &REFERENCE, &SCRIPT, &ICON];
 
 impl Asset {
     /// Where it is served: another content has another address, so that browsers may keep it for ever.
-    pub fn path(&self) -> String {
-        format!("/assets/{}", self.file())
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
-    pub fn file(&self) -> String {
-        format!("{}-{}.{}", self.stem, self.etag(), self.extension)
+    pub fn file(&self) -> &str {
+        &self.path[FOLDER.len()..]
     }
 
     /// The hash of its content.
@@ -72,6 +77,12 @@ impl Asset {
     pub fn named(file: &str) -> Option<&'static Asset> {
         ALL.into_iter().find(|asset| asset.file() == file)
     }
+}
+
+const FOLDER: &str = "/assets/";
+
+fn path(asset: &Asset) -> String {
+    format!("{FOLDER}{}-{}.{}", asset.stem, asset.etag(), asset.extension)
 }
 
 fn hash(bytes: &[u8]) -> String {

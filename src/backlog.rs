@@ -1,4 +1,4 @@
-//! What may wait a moment for its group: clicks, when a session was last used, failed sign-ins.
+//! What may wait a moment for its group: clicks, when a session was last used and from which network, failed sign-ins.
 //!
 //! A flood of clicks on one code is one number here, so memory is bounded by how many codes there are. What is not
 //! flushed yet when the process is killed is lost: at most the last 50 ms of these, and nothing else.
@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::Transaction;
-
 use crate::domain::moment::Moment;
+use crate::letters::Bell;
 use crate::metrics::Counter;
+use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::origins::{self, Origin};
 use crate::store::visitors::{self, Visitor};
@@ -32,6 +32,8 @@ const MOST_TOLD_APART: usize = 50_000;
 pub struct Backlog {
     waiting: Mutex<Waiting>,
     clicked: Counter,
+    /// Wakes whoever writes it down, when the first thing comes.
+    pub bell: Bell,
 }
 
 /// How much waits, by what it is.
@@ -53,13 +55,15 @@ struct Waiting {
     origins: HashMap<(i64, i64, Origin), i64>,
     /// Sessions by when they were last used.
     uses: HashMap<Hash, Moment>,
+    /// Networks that members were signed in from, by person and UTC day.
+    networks: HashSet<(i64, i64, i64)>,
     /// Entries of accounts' audit trails.
     happened: Vec<(i64, What, Trace, Moment)>,
 }
 
 impl Waiting {
     fn is_empty(&self) -> bool {
-        self.clicks.is_empty() && self.uses.is_empty() && self.happened.is_empty()
+        self.clicks.is_empty() && self.uses.is_empty() && self.networks.is_empty() && self.happened.is_empty()
     }
 
     fn write(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
@@ -77,6 +81,9 @@ impl Waiting {
             origins::add(tx, *code, *day, origin, count)?;
         }
         self.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
+        self.networks
+            .iter()
+            .try_for_each(|(id, day, network)| visitors::note_network(tx, *id, *day, *network))?;
         self.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
     }
 
@@ -92,6 +99,7 @@ impl Waiting {
         for (session, at) in earlier.uses {
             self.uses.entry(session).or_insert(at);
         }
+        self.networks.extend(earlier.networks);
         self.happened.splice(0..0, earlier.happened);
     }
 }
@@ -99,7 +107,7 @@ impl Waiting {
 impl Backlog {
     /// Somebody opened a code's link.
     pub fn click(&self, code: i64, visitor: Visitor, origin: Origin, now: Moment) {
-        let (day, mut waiting) = (now.day(), self.waiting());
+        let (day, mut waiting) = (now.day(), self.to_wait());
         *waiting.clicks.entry((code, day)).or_insert(0) += 1;
         if waiting.visitors.len() < MOST_TOLD_APART {
             waiting.visitors.insert((code, day, visitor));
@@ -120,12 +128,20 @@ impl Backlog {
     }
 
     pub fn session_used(&self, session: Hash, now: Moment) {
-        self.waiting().uses.insert(session, now);
+        self.to_wait().uses.insert(session, now);
+    }
+
+    /// Somebody is signed in from a network, as the key of the day has it.
+    pub fn was_in_network(&self, user_id: i64, network: i64, now: Moment) {
+        let mut waiting = self.waiting();
+        if waiting.networks.len() < MOST_TOLD_APART {
+            waiting.networks.insert((user_id, now.day(), network));
+        }
     }
 
     /// An entry of an account's trail, for what no transaction does.
     pub fn happened(&self, user_id: i64, what: What, by: Trace, now: Moment) {
-        let mut waiting = self.waiting();
+        let mut waiting = self.to_wait();
         if waiting.happened.len() < MOST_HAPPENED {
             waiting.happened.push((user_id, what, by, now));
         }
@@ -146,6 +162,20 @@ impl Backlog {
             Err(_) => self.waiting().take_back(taken),
         }
         written
+    }
+
+    /// Whether anything waits.
+    pub fn waits(&self) -> bool {
+        !self.waiting().is_empty()
+    }
+
+    /// What waits, for something to be added to it.
+    fn to_wait(&self) -> MutexGuard<'_, Waiting> {
+        let waiting = self.waiting();
+        if waiting.is_empty() {
+            self.bell.ring();
+        }
+        waiting
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {

@@ -2,15 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
-
-use rusqlite::Transaction;
+use std::time::Duration;
 
 use crate::app::App;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
+use crate::store::Transaction;
 use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
@@ -22,20 +22,41 @@ const KEEP_LETTERS: i64 = 7 * DAY;
 /// Seconds for which an account's owner can look back at what happened to it.
 const KEEP_AUDIT: i64 = 365 * DAY;
 
+/// The longest sleep: a sweep becomes due by the clock, which may be set meanwhile.
+const NAP: Duration = Duration::from_secs(5);
+
+/// Why the thread is to wake up.
+enum Wake {
+    ForWork,
+    ToStop,
+}
+
 /// The thread that does them, for as long as the program serves.
 pub struct Chores {
     thread: JoinHandle<()>,
-    stop: Sender<()>,
+    stop: Sender<Wake>,
 }
 
 impl Chores {
     pub fn start(app: Arc<App>) -> Result<Chores, String> {
-        let (stop, stopped) = mpsc::channel();
+        let (stop, woken) = mpsc::channel();
+        // Whoever leaves the first thing to do wakes the thread; until then it sleeps.
+        let waker = stop.clone();
+        app.backlog.bell.listen(move || drop(waker.send(Wake::ForWork)));
         let work = move || {
             let mut swept = None;
             let mut told = Told::default();
             loop {
-                let last = !matches!(stopped.recv_timeout(FLUSH), Err(RecvTimeoutError::Timeout));
+                let patience = match swept {
+                    None => Duration::ZERO,
+                    Some(_) if has_to_look(&app) => FLUSH,
+                    Some(_) => NAP,
+                };
+                let last = match woken.recv_timeout(patience) {
+                    Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH), Ok(Wake::ToStop)),
+                    Ok(Wake::ToStop) => true,
+                    Err(_) => false,
+                };
                 app.metrics.pulses.chores.add();
                 attempt(&app, || round(&app, &mut swept, &mut told, last));
                 if last {
@@ -50,8 +71,7 @@ impl Chores {
 
     /// Writes down what waits, and ends.
     pub fn stop(self) {
-        // Either message or hang-up ends the loop.
-        drop(self.stop);
+        let _ = self.stop.send(Wake::ToStop);
         if self.thread.join().is_err() {
             log::error!("the chores' thread panicked");
         }
@@ -64,6 +84,11 @@ pub fn attempt(app: &App, chore: impl FnOnce()) {
         app.metrics.panics.add();
         log::error!("a chore panicked and is tried again");
     }
+}
+
+/// Whether something waits to be written, or something is remembered that another process may change.
+fn has_to_look(app: &App) -> bool {
+    app.backlog.waits() || app.invitations.remembered() > 0
 }
 
 /// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
@@ -80,8 +105,16 @@ fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
         Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
         Err(_) => {}
     }
+    if app.invitations.remembered() > 0
+        && let Err(e) = app.db.look_for_others()
+    {
+        // Nobody can tell whether they still hold.
+        app.invitations.forget();
+        log::error!(error:% = e; "the database cannot be asked for changes");
+    }
     if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
         *swept = Some(now);
+        app.invitations.forget();
         let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
         match swept {
             Ok(_) => app.pulse.swept(now),

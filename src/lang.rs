@@ -1,12 +1,13 @@
 //! The languages people are spoken to in: one file each under `assets/lang`, by Mozilla's Fluent, whose plural
 //! forms know Russian.
 
-use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rouille::input::parse_priority_header;
+use rustc_hash::FxHashMap;
 
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
@@ -55,7 +56,9 @@ languages! {
 
 /// A language's sentences: those without a variable are rendered once, because every page is full of them.
 struct Texts {
-    fixed: HashMap<String, String>,
+    fixed: FxHashMap<String, String>,
+    /// How a date is written, with these marks for its parts: a page may hold a hundred of them.
+    date: String,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -160,8 +163,16 @@ impl Lang {
             11 => self.t("month-11"),
             _ => self.t("month-12"),
         };
-        let (day, year) = (at.day().to_string(), at.year().to_string());
-        self.with("date", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+        let mut text = String::with_capacity(32);
+        for c in self.texts().date.chars() {
+            let _ = match c {
+                DAY => write!(text, "{}", at.day()),
+                MONTH => text.write_str(month),
+                YEAR => write!(text, "{}", at.year()),
+                other => text.write_char(other),
+            };
+        }
+        text
     }
 
     /// `17:05:09 UTC`.
@@ -176,6 +187,11 @@ impl Lang {
         names(&resource)
     }
 }
+
+/// The marks of a date's parts.
+const DAY: char = '\u{1}';
+const MONTH: char = '\u{2}';
+const YEAR: char = '\u{3}';
 
 impl Texts {
     fn parse(lang: Lang) -> Texts {
@@ -192,7 +208,7 @@ impl Texts {
         if bundle.add_resource(resource).is_err() {
             log::error!(lang = lang.code(); "the language file names a sentence twice");
         }
-        let mut fixed = HashMap::new();
+        let mut fixed = FxHashMap::default();
         for name in names {
             let Some(pattern) = bundle.get_message(&name).and_then(|m| m.value()) else { continue };
             let mut errors = Vec::new();
@@ -201,7 +217,15 @@ impl Texts {
                 fixed.insert(name, text);
             }
         }
-        Texts { fixed, bundle }
+        let date = match bundle.get_message("date").and_then(|m| m.value()) {
+            Some(pattern) => {
+                let marks = [("day", DAY), ("month", MONTH), ("year", YEAR)];
+                let args: FluentArgs = marks.iter().map(|(name, mark)| (*name, mark.to_string())).collect();
+                bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+            }
+            None => String::new(),
+        };
+        Texts { fixed, date, bundle }
     }
 }
 

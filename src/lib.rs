@@ -28,11 +28,13 @@ pub mod backups; // copies of the database in rotation
 
 pub mod app; // what every part works with
 
-pub mod letters; // what a letter is, and where the last ones lie
+pub mod invitations; // codes that were opened lately
 
 pub mod pulse; // signs that the program's own threads do their work
 
 pub mod backlog; // what may wait a moment before it is written
+
+pub mod letters; // what a letter is, and where the last ones lie
 
 pub mod today; // the key under which visitors are told apart for a day
 

@@ -3,6 +3,7 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::available_parallelism;
 
+use data_encoding::BASE64_NOPAD;
 use scrypt::password_hash::{CustomizedPasswordHasher, PasswordVerifier};
 use scrypt::phc::PasswordHash;
 use scrypt::{Params, Scrypt};
@@ -53,7 +54,13 @@ impl Hasher {
     /// `log_n`: the binary logarithm of scrypt's N, 1 to 20.
     pub fn new(log_n: u8) -> Result<Hasher, String> {
         let params = Params::new(log_n, BLOCK_SIZE, PARALLELISM).map_err(|e| format!("scrypt: {e}"))?;
-        let nobody = phc(params, &tokens::random_bytes::<16>())?;
+        // Drawn, not hashed: the start does not wait for a hash, and no password fits it.
+        let (salt, hash) = (tokens::random_bytes::<16>(), tokens::random_bytes::<32>());
+        let nobody = format!(
+            "$scrypt$ln={log_n},r={BLOCK_SIZE},p={PARALLELISM}${}${}",
+            BASE64_NOPAD.encode(&salt),
+            BASE64_NOPAD.encode(&hash)
+        );
         let at_once = available_parallelism().map_or(1, usize::from);
         Ok(Hasher { params, at_once, nobody, queue: Mutex::default(), freed: Condvar::new() })
     }
@@ -118,4 +125,23 @@ fn phc(params: Params, password: &[u8]) -> Result<String, String> {
     let salt = tokens::random_bytes::<16>();
     let hash = Scrypt::new().hash_password_customized(password, &salt, None, None, params);
     hash.map(|h| h.to_string()).map_err(|e| format!("scrypt: {e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobodys_hash_is_one_of_todays_cost() {
+        let hasher = Hasher::new(3).expect("a cost");
+        let nobody = PasswordHash::new(&hasher.nobody).expect("a PHC string");
+        let of_somebody = phc(hasher.params, b"correct horse").expect("a hash");
+        let of_somebody = PasswordHash::new(&of_somebody).expect("a PHC string");
+        assert_eq!(nobody.params, of_somebody.params);
+        assert_eq!(nobody.algorithm, of_somebody.algorithm);
+        let length = |hash: &PasswordHash| hash.hash.map(|output| output.as_ref().len());
+        assert_eq!(length(&nobody), length(&of_somebody));
+        let password = Password::parse("correct horse").expect("a password");
+        assert_eq!(hasher.verify(&password, None), Ok(Verdict { matches: false, outdated: false }));
+    }
 }

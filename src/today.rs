@@ -4,9 +4,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::store::settings;
 use crate::store::visitors::Visitor;
 use crate::tokens::{self, Purpose, Signer};

@@ -1,10 +1,9 @@
 //! An account ends.
 
-use rusqlite::Transaction;
-
 use super::Trouble;
 use crate::app::App;
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::store::outbox;
 use crate::store::users::{self, User};
 

@@ -1,7 +1,5 @@
 //! A person's codes: adding, changing and deleting them.
 
-use rusqlite::Transaction;
-
 use super::Trouble;
 use crate::app::App;
 use crate::domain::code::{Code, Description, Key, MaxUses};
@@ -10,6 +8,7 @@ use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::lang::Lang;
 use crate::mail::drafts;
+use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::referrals::{self, Conflict, Referral, Terms};
 use crate::store::users::User;

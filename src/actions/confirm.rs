@@ -1,13 +1,12 @@
 //! An address is confirmed: by the link of the letter, or by its six digits.
 
-use rusqlite::Transaction;
-
 use super::Trouble;
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::lang::Lang;
 use crate::mail::{drafts, secrets};
+use crate::store::Transaction;
 use crate::store::attributions;
 use crate::store::audit::{self, Trace, What};
 use crate::store::outbox::Kind;

@@ -1,7 +1,6 @@
 //! The links that letters carry, all ended at once: the password or the address changed, or the account was disabled.
 
-use rusqlite::Transaction;
-
+use crate::store::Transaction;
 use crate::store::outbox::{self, Kind};
 use crate::store::users::User;
 use crate::store::{address_changes, resets};

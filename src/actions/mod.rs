@@ -4,15 +4,18 @@
 pub mod account;
 pub mod address;
 pub mod backups;
+pub mod branch;
 pub mod check;
 pub mod codes;
 pub mod confirm;
+pub mod doubt;
 pub mod leaderboard;
 mod links;
 pub mod operator;
 pub mod passwords;
 pub mod referrer;
 pub mod register;
+pub mod review;
 pub mod setup;
 pub mod sign_in;
 

@@ -1,12 +1,13 @@
 //! What the operator does, by the command line beside the server or by its pages: each deed is one transaction on the same
 //! tables, and what a visitor could do as well is done by the same function. Who acts is told by the trace alone.
 
-use rusqlite::{Error, Transaction};
+use rusqlite::Error;
 
 use super::{account, confirm, links};
 use crate::domain::code::Description;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::store::audit::{self, Actor, Trace, What};
 use crate::store::referrals::{self, Terms};
 use crate::store::users::{self, User};
@@ -127,7 +128,7 @@ fn perform(tx: &Transaction, deed: Deed, user: &User, by: &Trace, now: Moment) -
 
 /// Whoever acts by the pages is asked again within the transaction: two admins who take each other's rights at the same
 /// moment must not both succeed.
-fn may(tx: &Transaction, by: &Trace) -> Result<bool, Error> {
+pub(super) fn may(tx: &Transaction, by: &Trace) -> Result<bool, Error> {
     match by.actor {
         Actor::Admin(id) => {
             Ok(users::by_id(tx, id)?.is_some_and(|admin| admin.is_admin && admin.disabled_at.is_none()))
@@ -137,7 +138,7 @@ fn may(tx: &Transaction, by: &Trace) -> Result<bool, Error> {
 }
 
 /// What is about no account that is still there stands in the trail of the admin who did it.
-fn note(tx: &Transaction, what: What, about: &str, by: &Trace, now: Moment) -> Result<(), Error> {
+pub(super) fn note(tx: &Transaction, what: What, about: &str, by: &Trace, now: Moment) -> Result<(), Error> {
     match by.actor {
         Actor::Admin(id) => audit::insert(tx, id, what, &by.about(about), now),
         _ => Ok(()),

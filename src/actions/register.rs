@@ -1,6 +1,7 @@
 //! A newcomer registers.
 
 use super::Trouble;
+use super::doubt::{self, Signs};
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
@@ -23,6 +24,8 @@ pub struct Newcomer {
     pub claim: Option<Claim>,
     /// What the browser keeps, so that it may confirm by opening the link.
     pub browser: Option<Token>,
+    /// What else the visit shows.
+    pub signs: Signs,
 }
 
 /// Stores the newcomer and writes the letter that confirms the address, in one transaction.
@@ -64,7 +67,10 @@ pub fn register(
             None => users::insert(tx, &registration, now)?,
         };
         if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
-            attributions::insert(tx, id, claim, judged, now)?;
+            let of_newcomer = doubt::Newcomer { id, email: &newcomer.email, claim, signs: &newcomer.signs };
+            if let Some(attribution) = attributions::insert(tx, id, claim, judged, now)? {
+                doubt::weigh(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
+            }
         }
         audit::insert(tx, id, What::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);

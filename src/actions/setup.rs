@@ -1,6 +1,6 @@
 //! The first admin: whoever reads the server's console is given a link, once, for half an hour, while there is none.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use super::{Trouble, confirm};
 use crate::app::App;
@@ -8,6 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::moment::{MINUTE, Moment};
 use crate::domain::person::{Firstname, Password};
 use crate::lang::Lang;
+use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::users::{self, Registration, User};
 use crate::store::{Db, attributions, people, settings};

@@ -37,7 +37,7 @@ fn serve(visit: &Visit, asset: &Asset, cache: &'static str) -> Response {
     let unchanged =
         known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == etag || t == "*");
     let mut answer =
-        if unchanged { answer::empty(304) } else { answer::of(200, asset.media_type, asset.bytes) };
+        if unchanged { answer::empty(304) } else { answer::embedded(asset.media_type, asset.bytes) };
     answer::add(&mut answer, "ETag", etag);
     answer::add(&mut answer, "Cache-Control", cache);
     answer

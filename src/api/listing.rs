@@ -55,6 +55,11 @@ impl Page {
         Ok(Page { before: number("cursor")?.unwrap_or(i64::MAX), limit: usize::try_from(limit).unwrap_or(1) })
     }
 
+    /// For lists that begin with the oldest: ids above this.
+    pub fn after(&self) -> i64 {
+        if self.before == i64::MAX { 0 } else { self.before }
+    }
+
     /// How many rows to fetch: one more than fits tells whether there is a next page.
     pub fn fetch(&self) -> usize {
         self.limit + 1

@@ -3,6 +3,7 @@
 pub mod activate;
 pub mod assets;
 pub mod audit;
+pub mod branch;
 pub mod code_numbers;
 pub mod codes;
 pub mod csrf_token;
@@ -13,11 +14,13 @@ pub mod login;
 pub mod logout;
 pub mod me;
 pub mod openapi;
+pub mod overview;
 mod problem;
 pub mod referees;
 pub mod referral;
 pub mod register;
 pub mod remove;
+pub mod reviews;
 pub mod token_get;
 
 pub use problem::failed;

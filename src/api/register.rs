@@ -19,7 +19,8 @@ pub fn submit(visit: &Visit) -> Answer {
         return Err(Failure::Malformed);
     };
     guard::registration(visit, &email)?;
-    let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: None };
+    let signs = guard::signs(visit)?;
+    let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: None, signs };
     let given = newcomer.claim.is_some();
     let rejected = register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
     let code = match rejected {

@@ -4,7 +4,7 @@
 
 use super::key::{Allowed, Key};
 use super::setting::Setting;
-use super::{Config, LogFormat, MailMode, MailSecurity, Touch, shape};
+use super::{Config, Doubt, LogFormat, MailMode, MailSecurity, Touch, shape};
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -92,6 +92,11 @@ pub static KEYS: &[Key] = &[
         referrals.landing_url,
         Text(shape::LANDING),
         "where links lead; empty: the built-in registration page"
+    ),
+    key!(
+        referrals.doubt,
+        OneOf(Doubt::WORDS),
+        "what becomes of a referral that looks as if somebody had referred themselves"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),

@@ -123,6 +123,17 @@ pub enum Touch {
     Last,
 }
 
+/// What becomes of a referral that enough speaks against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It counts, and waits for a reviewer.
+    Flag,
+    /// It does not count until a reviewer approved it.
+    Hold,
+    /// Nobody looks at what speaks against it.
+    Off,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Referrals {
     pub code_days: i64,
@@ -130,6 +141,7 @@ pub struct Referrals {
     pub touch: Touch,
     /// Empty: the built-in registration page is the landing page.
     pub landing_url: String,
+    pub doubt: Doubt,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -209,7 +221,13 @@ impl Default for Accounts {
 
 impl Default for Referrals {
     fn default() -> Self {
-        Referrals { code_days: 30, window_days: 30, touch: Touch::First, landing_url: String::new() }
+        Referrals {
+            code_days: 30,
+            window_days: 30,
+            touch: Touch::First,
+            landing_url: String::new(),
+            doubt: Doubt::Flag,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use super::value::Value;
-use super::{LogFormat, MailMode, MailSecurity, Touch};
+use super::{Doubt, LogFormat, MailMode, MailSecurity, Touch};
 
 pub trait Setting: Sized {
     fn from_value(value: Value) -> Option<Self>;
@@ -61,6 +61,7 @@ word!(LogFormat, Text = "text", Json = "json");
 word!(MailMode, Console = "console", Smtp = "smtp");
 word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
 word!(Touch, First = "first", Last = "last");
+word!(Doubt, Flag = "flag", Hold = "hold", Off = "off");
 
 impl Setting for bool {
     fn from_value(value: Value) -> Option<Self> {

@@ -3,9 +3,11 @@
 pub mod code;
 pub mod common;
 pub mod digits;
+pub mod disposable;
 pub mod email;
 pub mod moment;
 pub mod person;
+pub mod reason;
 pub mod refusal;
 pub mod rude;
 mod spelling;

@@ -35,6 +35,15 @@ pub enum Refusal {
     UnknownField,
     NotAChoice,
     AddressTaken,
+    /// Neither `approve` nor `reject`.
+    NotADecision,
+    /// It is so already.
+    AlreadySo,
+    CodeUsedUp,
+    /// Nobody is called so.
+    Nobody,
+    /// That person is themselves, or came by them.
+    OwnBranch,
     /// Outside of 1 to this number.
     NotInRange(i64),
     /// A limit below what is used up already.
@@ -73,6 +82,11 @@ impl Refusal {
             Unconfirmed => ("refusal-unconfirmed", None),
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),
+            NotADecision => ("refusal-not-a-decision", None),
+            AlreadySo => ("refusal-already-so", None),
+            CodeUsedUp => ("refusal-code-used-up", None),
+            Nobody => ("refusal-nobody", None),
+            OwnBranch => ("refusal-own-branch", None),
             UnknownField => ("refusal-unknown-field", None),
             NotAChoice => ("refusal-not-a-choice", None),
             AddressTaken => ("setup-address-taken", None),

@@ -49,6 +49,24 @@ pub enum Signal {
     Speed,
 }
 
+impl Signal {
+    /// How much it says against a referral. The first three are how one person comes to be several, and each is worth a
+    /// look by itself. A network or a burst is shared by every office, class and family that an invitation is read out
+    /// in, so those two are kept for whoever looks, and even together ask nobody to.
+    pub const fn weight(self) -> i64 {
+        match self {
+            Signal::Mailbox => 60,
+            Signal::Browser => 50,
+            Signal::Disposable => 50,
+            Signal::Speed => 25,
+            Signal::Network => 20,
+        }
+    }
+}
+
+/// From this weight on somebody should look.
+pub const REVIEWED_FROM: i64 = 50;
+
 /// An enum whose values have names that are stored and shown to programs.
 macro_rules! named {
     ($name:ident { $($value:ident = $text:literal),+ $(,)? }) => {

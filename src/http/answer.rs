@@ -1,6 +1,7 @@
 //! Where every answer is built: the kinds there are, and the headers that all of them carry.
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use maud::Markup;
 use rouille::{Response, ResponseBody};
@@ -16,7 +17,20 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 pub fn html(status: u16, page: Markup) -> Response {
-    of(status, "text/html; charset=utf-8", page.into_string())
+    of(status, HTML, page.into_string())
+}
+
+/// The media type of a page.
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// A copy of what an answer says, for whoever wants to say it again.
+pub fn text_of(answer: Response) -> (Response, Vec<u8>) {
+    let (mut reader, size) = answer.data.into_reader_and_size();
+    let mut text = Vec::with_capacity(size.unwrap_or(0));
+    // What is read here lies in memory.
+    let _ = reader.read_to_end(&mut text);
+    let data = ResponseBody::from_data(text.clone());
+    (Response { data, ..answer }, text)
 }
 
 pub fn text(status: u16, text: impl Into<String>) -> Response {
@@ -56,6 +70,12 @@ pub fn found(url: &str) -> Response {
 pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
     let headers = vec![("Content-Type".into(), media_type.into())];
     Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
+}
+
+/// What is embedded in the executable: it is never copied as a whole.
+pub fn embedded(media_type: &'static str, bytes: &'static [u8]) -> Response {
+    let data = ResponseBody::from_reader_and_size(bytes, bytes.len());
+    Response { data, ..of(200, media_type, []) }
 }
 
 pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {

@@ -97,7 +97,9 @@ impl Fields {
     pub fn integer(&self, field: &'static str) -> Option<i64> {
         let read = match self.one(field) {
             Ok(None | Some(Value::Null)) => return None,
-            Ok(Some(Value::Number(n))) => n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(Refusal::NotANumber),
+            Ok(Some(Value::Number(n))) => {
+                n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(Refusal::NotANumber)
+            }
             Ok(Some(Value::String(s))) => s.parse().map_err(|_| Refusal::NotANumber),
             Ok(Some(_)) => Err(Refusal::NotANumber),
             Err(why) => Err(why),

@@ -2,7 +2,8 @@
 //! is aimed at. What is counted never depends on whether an account exists.
 
 use super::cookies::Name;
-use super::{Failure, SignedIn, Visit};
+use super::{Failure, SignedIn, Visit, visitor};
+use crate::actions::doubt::{self, Signs};
 use crate::domain::email::Email;
 use crate::domain::moment::DAY;
 use crate::limits::{self, Deed};
@@ -55,9 +56,19 @@ pub fn know_browser(visit: &Visit, email: &Email) {
     visit.set_cookie(Name::Device, device(visit, email), Some(KNOWN_SECONDS));
 }
 
+/// What a visit shows of who sits before it.
+pub fn signs(visit: &Visit) -> Result<Signs, Failure> {
+    Ok(Signs {
+        signed_in: visit.session()?.map(|me| me.user.id),
+        known_by: visit
+            .cookie(Name::Device)
+            .and_then(|sealed| visit.app.signer.open(Purpose::Device, sealed)),
+        network: visitor::network_today(visit),
+    })
+}
+
 fn device(visit: &Visit, email: &Email) -> String {
-    let about = visit.app.signer.hash(Purpose::Device, &[email.as_str().as_bytes()]);
-    visit.app.signer.seal(Purpose::Device, &about[..16])
+    visit.app.signer.seal(Purpose::Device, &doubt::mark(visit.app, email))
 }
 
 /// Counts an attempt at the six digits of an address.

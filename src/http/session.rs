@@ -1,7 +1,8 @@
 //! Who is signed in: by the cookie of a browser or the bearer token of a program.
 
 use super::cookies::Name;
-use super::{Failure, Visit};
+use super::{Failure, Visit, visitor};
+use crate::config::Doubt;
 use crate::domain::moment::{DAY, HOUR};
 use crate::store::audit::{self, Trace, What};
 use crate::store::sessions::{self, Kind};
@@ -56,6 +57,7 @@ pub fn find(visit: &Visit) -> Result<Option<SignedIn>, Failure> {
     };
     if visit.now.since(found.used_at) >= NOTE_AFTER {
         visit.app.backlog.session_used(session, visit.now);
+        note_network(visit, found.user.id);
     }
     Ok(Some(SignedIn { user: found.user, kind, session, csrf: found.csrf }))
 }
@@ -97,10 +99,20 @@ pub fn open(visit: &Visit, user: &User, kind: Kind, what: What) -> Result<Token,
     if !opened {
         return Err(Failure::WrongCredentials);
     }
+    note_network(visit, user.id);
     if kind == Kind::Cookie {
         visit.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(visit)));
     }
     Ok(token)
+}
+
+/// From where a person is signed in today: who comes by them from there may be themselves.
+fn note_network(visit: &Visit, user_id: i64) {
+    if visit.app.config.referrals.doubt != Doubt::Off
+        && let Some(network) = visitor::network_today(visit)
+    {
+        visit.app.backlog.was_in_network(user_id, network, visit.now);
+    }
 }
 
 /// How long a session may live.

@@ -1,5 +1,7 @@
 //! Who opens a link: a person or a program that only looks at it, which of today's visitors, and coming from where.
 
+use std::net::IpAddr;
+
 use url::Url;
 
 use super::Visit;
@@ -46,9 +48,22 @@ pub fn of(visit: &Visit) -> Visitor {
     visit.app.today.visitor(&network(visit), &visit.device(), visit.now)
 }
 
-/// The network that a visit comes from, as today's key has it.
-pub fn network_today(visit: &Visit) -> i64 {
-    visit.app.today.network(&network(visit), visit.now)
+/// The network that a visit comes from, as today's key has it. One that is not on the internet is none: behind a proxy
+/// that `trusted_proxies` does not name everybody would share it.
+pub fn network_today(visit: &Visit) -> Option<i64> {
+    let network = limits::origin(visit.client()).filter(|_| !is_private(visit.client()))?;
+    Some(visit.app.today.network(&network, visit.now))
+}
+
+/// RFC 1918, 3927 and 4193, and the addresses that a provider's customers share inside (RFC 6598).
+fn is_private(client: IpAddr) -> bool {
+    match client {
+        IpAddr::V4(ip) => {
+            let [a, b, ..] = ip.octets();
+            ip.is_private() || ip.is_link_local() || ip.is_unspecified() || (a == 100 && b & 0xc0 == 64)
+        }
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_unspecified(),
+    }
 }
 
 fn network(visit: &Visit) -> String {

@@ -1,8 +1,9 @@
-//! Wakes the postman: rung after the transaction that wrote a letter.
+//! Wakes a thread that has something to do: the postman, after the transaction that wrote a letter, and whoever writes
+//! down what waits.
 
 use std::sync::OnceLock;
 
-/// Does nothing until somebody listens; letters wait in the outbox meanwhile.
+/// Does nothing until somebody listens; what there is to do waits meanwhile.
 #[derive(Default)]
 pub struct Bell {
     listener: OnceLock<Box<dyn Fn() + Send + Sync>>,

@@ -1,13 +1,13 @@
 //! Writes letters into the outbox, each in the transaction of the deed that needs it.
 
 use data_encoding::BASE64URL_NOPAD;
-use rusqlite::Transaction;
 
 use super::secrets;
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::lang::Lang;
+use crate::store::Transaction;
 use crate::store::outbox::{self, Draft, Kind};
 use crate::store::users::User;
 use crate::tokens::{self, Hash};

@@ -12,8 +12,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use rusqlite::Transaction;
-
 use super::failure::{Failure, Outcome};
 use super::smtp::Smtp;
 use super::{compose, secrets};
@@ -22,6 +20,7 @@ use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::domain::told::Told;
 use crate::letters::Letter;
+use crate::store::Transaction;
 use crate::store::outbox::{self, Entry, Kind};
 use crate::store::users::User;
 use crate::store::{referrals, users};

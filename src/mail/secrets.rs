@@ -1,11 +1,10 @@
 //! What only a letter may say: the tokens in it. The tables of their use keep hashes; the outbox keeps them in clear
 //! until the letter has gone.
 
-use rusqlite::Transaction;
-
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::store::users::User;
 use crate::store::{address_changes, resets, users};
 use crate::tokens::{self, Hash, Purpose, Token};

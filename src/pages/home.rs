@@ -1,14 +1,38 @@
 //! The main page: what this is, and how many take part.
 
-use maud::{Markup, html};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use maud::{Markup, PreEscaped, html};
 
 use super::layout::page;
-use crate::http::{Answer, Visit};
+use crate::http::cookies::Name;
+use crate::http::{Answer, Visit, answer};
+use crate::lang::Lang;
 
 pub fn show(visit: &Visit) -> Answer {
-    let lang = visit.lang;
     let taking_part = visit.app.participants(visit.now)?;
     let signed_in = visit.session()?.is_some();
+    // To everybody who comes from outside it is the same page, and it is the one that most ask for.
+    if signed_in || visit.raw_url() != "/" || visit.cookie(Name::Notice).is_some() {
+        return drawn(visit, taking_part, signed_in);
+    }
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((.., html)) =
+        kept.iter().find(|(lang, count, _)| (*lang, *count) == (visit.lang, taking_part))
+    {
+        return Ok(answer::of(200, answer::HTML, html.clone()));
+    }
+    let (page, html) = answer::text_of(drawn(visit, taking_part, signed_in)?);
+    kept.retain(|(lang, ..)| *lang != visit.lang);
+    kept.push((visit.lang, taking_part, html));
+    Ok(page)
+}
+
+/// The page as it was last shown to strangers, in each language and for a number of people.
+static KEPT: Mutex<Vec<(Lang, i64, Vec<u8>)>> = Mutex::new(Vec::new());
+
+fn drawn(visit: &Visit, taking_part: i64, signed_in: bool) -> Answer {
+    let lang = visit.lang;
     let body = html! {
         div.hero {
           div {
@@ -44,8 +68,13 @@ pub fn show(visit: &Visit) -> Answer {
     page(visit, 200, lang.t("home-title"), body)
 }
 
-/// One person and those who came by them: a picture of what the words beside it say.
-fn tree() -> Markup {
+/// One person and those who came by them: a picture of what the words beside it say. Drawn once.
+fn tree() -> PreEscaped<&'static str> {
+    static DRAWN: LazyLock<String> = LazyLock::new(|| picture().into_string());
+    PreEscaped(&DRAWN)
+}
+
+fn picture() -> Markup {
     html! {
         svg.tree viewBox="0 0 240 200" aria-hidden="true" focusable="false" {
             path d="M120 44V84M120 84C120 112 44 96 44 128M120 84V128M120 84C120 112 196 96 196 128" {}

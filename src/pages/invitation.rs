@@ -1,5 +1,7 @@
 //! The referral link: the registration page with who invites, or the operator's own landing page.
 
+use std::sync::Arc;
+
 use maud::html;
 
 use super::layout::page;
@@ -10,12 +12,12 @@ use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, visitor};
-use crate::store::referrals::{self, Invitation};
+use crate::store::referrals::Invitation;
 
 /// The working invitation of the code in the address, for what belongs to it.
-pub fn active(visit: &Visit) -> Result<Invitation, Failure> {
+pub fn active(visit: &Visit) -> Result<Arc<Invitation>, Failure> {
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    let found = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))?;
+    let found = visit.app.invitations.by_key(&visit.app.db, &key)?;
     let invitation = found.ok_or(Failure::NotFound)?;
     if invitation.state(visit.now) == State::Active { Ok(invitation) } else { Err(Failure::Gone) }
 }
@@ -26,7 +28,7 @@ pub fn show(visit: &Visit) -> Answer {
         Typed::Mistyped => return dead(visit, 404, "invitation-mistyped-title", "invitation-mistyped-lead"),
         Typed::Impossible => return Err(Failure::NotFound),
     };
-    let Some(invitation) = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))? else {
+    let Some(invitation) = visit.app.invitations.by_key(&visit.app.db, &key)? else {
         return dead(visit, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
     match invitation.state(visit.now) {

@@ -41,10 +41,14 @@ pub enum Notice {
     BackupMade,
     BackupFailed,
     BackupInMemory,
+    Decided,
+    BranchFrozen,
+    BranchRestored,
+    PersonMoved,
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 35] = [
+const ALL: [(Notice, &str); 39] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -80,6 +84,10 @@ const ALL: [(Notice, &str); 35] = [
     (Notice::BackupMade, "notice-backup-made"),
     (Notice::BackupFailed, "notice-backup-failed"),
     (Notice::BackupInMemory, "notice-backup-in-memory"),
+    (Notice::Decided, "notice-decided"),
+    (Notice::BranchFrozen, "notice-branch-frozen"),
+    (Notice::BranchRestored, "notice-branch-restored"),
+    (Notice::PersonMoved, "notice-person-moved"),
 ];
 
 /// A message that no page showed within this time is out of date.

@@ -21,7 +21,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     // One state of the database for the whole page.
     let id = me.user.id;
     let (codes, people, [clicks, visitors, registered, confirmed], referrer, listed) =
-        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        visit.app.db.snapshot(|conn| -> Result<_, rusqlite::Error> {
             let people = attributions::of_referrer(conn, id, i64::MAX, SHOWN)?;
             let (clicks, visitors) = clicks::of_owner(conn, id)?;
             let (registered, confirmed) = attributions::counts(conn, id)?;

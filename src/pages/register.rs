@@ -1,5 +1,7 @@
 //! *Регистрация*: a newcomer registers, perhaps by somebody's code.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
@@ -13,7 +15,7 @@ use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, code_field, guard, password_fields, registration};
-use crate::store::referrals::{self, Invitation};
+use crate::store::referrals::Invitation;
 
 pub fn show(visit: &Visit) -> Answer {
     let linked = match visit.touches() {
@@ -28,7 +30,7 @@ pub fn show(visit: &Visit) -> Answer {
 
 /// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    invited(visit, fields, invitation(visit, fields.typed("code"))?.as_ref())
+    invited(visit, fields, invitation(visit, fields.typed("code"))?.as_deref())
 }
 
 /// The same when it is known already who invites.
@@ -83,9 +85,9 @@ pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) 
 }
 
 /// The working invitation that a code stands for.
-fn invitation(visit: &Visit, code: &str) -> Result<Option<Invitation>, Failure> {
+fn invitation(visit: &Visit, code: &str) -> Result<Option<Arc<Invitation>>, Failure> {
     let Typed::Possible(key) = Typed::read(code) else { return Ok(None) };
-    let found = visit.app.db.read(|conn| referrals::invitation_by_key(conn, &key))?;
+    let found = visit.app.invitations.by_key(&visit.app.db, &key)?;
     Ok(found.filter(|invitation| invitation.state(visit.now) == State::Active))
 }
 
@@ -122,7 +124,9 @@ pub fn submit(visit: &Visit) -> Answer {
     };
     guard::registration(visit, &email)?;
     let browser = registration::remember(visit, &email);
-    let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser) };
+    let signs = guard::signs(visit)?;
+    let newcomer =
+        Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser), signs };
     match register::register(visit.app, &newcomer, &visit.trace(), visit.now)? {
         Some(_) => Notice::LetterSentCodeEnded.leave(visit),
         None => Notice::LetterSent.leave(visit),

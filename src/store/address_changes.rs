@@ -1,7 +1,8 @@
 //! Links that confirm a new address of an account.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::users::{self, User};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;

@@ -1,13 +1,15 @@
 //! Who came by whom, what decided it, and whether they count.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
+use super::branches;
 use super::constraints::unless_forbidden;
 use super::ledger::{self, Event, Evidence};
 use super::referrals;
 use crate::domain::code::State;
 use crate::domain::moment::Moment;
-use crate::domain::standing::{Rejection, Rule, Standing};
+use crate::domain::standing::{REVIEWED_FROM, Rejection, Rule, Standing};
 
 /// What a registration says about who referred it.
 #[derive(Clone, Debug)]
@@ -76,6 +78,9 @@ pub fn insert(
         rejected: rejected.map(str::to_owned),
         evidence: Some(claim.evidence.clone()),
     };
+    if judged.rejected.is_none() {
+        branches::carry_over(tx, referee_id, judged.referrer_id)?;
+    }
     ledger::append(tx, &event, now)?;
     Ok(Some(attribution))
 }
@@ -95,23 +100,30 @@ pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resul
 }
 
 /// The newcomer confirmed their address: from now on they count, unless something speaks against it. A code whose last
-/// place was taken while the letter lay in the mailbox is such a thing.
+/// place was taken while the letter lay in the mailbox is such a thing. If enough was noted against it, it goes before
+/// a reviewer; not sooner, because a flood of registrations that nobody confirms is nothing to look at.
 pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
     let open = tx
         .prepare_cached(
-            "SELECT a.id, a.rejected IS NULL AND r.uses >= r.max_uses \
-             FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id \
+            "SELECT a.id, a.rejected IS NULL AND r.uses >= r.max_uses, \
+             a.rejected IS NULL AND a.review IS NULL AND a.doubt >= ?2 FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id \
              WHERE a.referee_id = ?1 AND a.confirmed_at IS NULL",
         )?
-        .query_row([referee_id], |row| Ok((row.get(0)?, row.get::<_, Option<bool>>(1)?)))
+        .query_row((referee_id, REVIEWED_FROM), |row| {
+            Ok((row.get(0)?, row.get::<_, Option<bool>>(1)?, row.get::<_, bool>(2)?))
+        })
         .optional()?;
-    let Some((attribution, used_up)) = open else { return Ok(()) };
-    if used_up == Some(true) {
+    let Some((attribution, used_up, doubtful)) = open else { return Ok(()) };
+    let used_up = used_up == Some(true);
+    if used_up {
         reject(tx, attribution, Rejection::CodeUsedUp, None, now)?;
     }
-    tx.prepare_cached("UPDATE attributions SET confirmed_at = ?2 WHERE id = ?1")?
-        .execute((attribution, now))?;
-    ledger::append(tx, &Event::Confirmed { attribution }, now)?;
+    let questioned = doubtful && !used_up;
+    tx.prepare_cached(
+        "UPDATE attributions SET confirmed_at = ?2, review = iif(?3, 'open', review) WHERE id = ?1",
+    )?
+    .execute((attribution, now, questioned))?;
+    ledger::append(tx, &Event::Confirmed { attribution, questioned }, now)?;
     Ok(())
 }
 

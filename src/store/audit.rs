@@ -1,8 +1,9 @@
 //! What happened to an account, for its owner and the operator to see. No address and no IP is in it, and it goes
 //! with the account.
 
-use rusqlite::{Connection, Row, Transaction};
+use rusqlite::{Connection, Row};
 
+use super::Transaction;
 use crate::domain::moment::Moment;
 
 /// What happened.
@@ -33,10 +34,16 @@ pub enum What {
     LettersRetried,
     LetterDropped,
     BackupMade,
+    ReferralApproved,
+    ReferralRejected,
+    // What an admin does to a person's place in the tree of who came by whom stands in that person's trail.
+    ReferrerChanged,
+    BranchFrozen,
+    BranchRestored,
 }
 
 impl What {
-    pub const ALL: [What; 24] = [
+    pub const ALL: [What; 29] = [
         What::Registered,
         What::Confirmed,
         What::SignedIn,
@@ -61,6 +68,11 @@ impl What {
         What::LettersRetried,
         What::LetterDropped,
         What::BackupMade,
+        What::ReferralApproved,
+        What::ReferralRejected,
+        What::ReferrerChanged,
+        What::BranchFrozen,
+        What::BranchRestored,
     ];
 
     /// The name it is stored under; the languages have a sentence for each.
@@ -90,6 +102,11 @@ impl What {
             What::LettersRetried => "audit-letters-retried",
             What::LetterDropped => "audit-letter-dropped",
             What::BackupMade => "audit-backup-made",
+            What::ReferralApproved => "audit-referral-approved",
+            What::ReferralRejected => "audit-referral-rejected",
+            What::ReferrerChanged => "audit-referrer-changed",
+            What::BranchFrozen => "audit-branch-frozen",
+            What::BranchRestored => "audit-branch-restored",
         }
     }
 
@@ -137,6 +154,14 @@ impl Trace {
     /// An admin by the pages. The number tells admins apart, and says no more of them to whom they look after.
     pub fn admin(id: i64) -> Trace {
         Trace { actor: Actor::Admin(id), device: format!("admin #{id}") }
+    }
+
+    /// The number of the admin who did it by the pages.
+    pub fn admin_id(&self) -> Option<i64> {
+        match self.actor {
+            Actor::Admin(id) => Some(id),
+            _ => None,
+        }
     }
 
     /// The same deed with what it was about, where that is not the account whose trail it stands in.

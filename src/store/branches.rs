@@ -1,9 +1,22 @@
 //! Branches of the tree of who came by whom: a person, and everybody below.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
+use super::attributions::{self, Referee};
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
+
+/// A person, `?1`, and everybody below who is still there.
+macro_rules! branch {
+    () => {
+        "WITH RECURSIVE branch (id) AS (
+             SELECT ?1
+             UNION SELECT a.referee_id FROM branch JOIN attributions a ON a.referrer_id = branch.id
+             WHERE a.referee_id IS NOT NULL
+         ) "
+    };
+}
 
 /// How many there are below a person, at any depth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,25 +31,73 @@ pub struct Counts {
 
 /// Walks down from a person. Each step is a search in an index, so it costs as much as there are people below.
 pub fn counts(conn: &Connection, root: i64) -> rusqlite::Result<Counts> {
-    conn.prepare_cached(
-        "WITH RECURSIVE below (id, state, depth) AS (
-             SELECT referee_id, state, 1 FROM attributions WHERE referrer_id = ?1
-             UNION ALL SELECT a.referee_id, a.state, below.depth + 1
-             FROM below JOIN attributions a ON a.referrer_id = below.id
-         ) SELECT count(*), count(*) FILTER (WHERE state = 'confirmed'), coalesce(max(depth), 0) FROM below",
-    )?
-    .query_row([root], |row| Ok(Counts { people: row.get(0)?, counted: row.get(1)?, depth: row.get(2)? }))
+    conn.prepare_cached(COUNTS)?
+        .query_row([root], |row| Ok(Counts { people: row.get(0)?, counted: row.get(1)?, depth: row.get(2)? }))
 }
 
-/// By whom a person came, and those by whom, up to the first: nearest first.
-pub fn above(conn: &Connection, person: i64) -> rusqlite::Result<Vec<i64>> {
-    conn.prepare_cached(
-        "WITH RECURSIVE above (id, depth) AS (
-             SELECT referrer_id, 1 FROM attributions WHERE referee_id = ?1
-             UNION ALL SELECT a.referrer_id, above.depth + 1 FROM above JOIN attributions a ON a.referee_id = above.id
-         ) SELECT id FROM above WHERE id IS NOT NULL ORDER BY depth",
-    )?
-    .query_map([person], |row| row.get(0))?
+pub const COUNTS: &str = "WITH RECURSIVE below (id, state, depth) AS (
+        SELECT referee_id, state, 1 FROM attributions WHERE referrer_id = ?1
+        UNION ALL SELECT a.referee_id, a.state, below.depth + 1
+        FROM below JOIN attributions a ON a.referrer_id = below.id
+    ) SELECT count(*), count(*) FILTER (WHERE state = 'confirmed'), coalesce(max(depth), 0) FROM below";
+
+/// Somebody by whom a person came, or by whom those came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ancestor {
+    pub id: i64,
+    pub firstname: String,
+}
+
+/// By whom a person came, and those by whom, up to the first or to one who is gone: nearest first.
+pub fn above(conn: &Connection, person: i64) -> rusqlite::Result<Vec<Ancestor>> {
+    conn.prepare_cached(ABOVE)?
+        .query_map([person], |row| Ok(Ancestor { id: row.get(0)?, firstname: row.get(1)? }))?
+        .collect()
+}
+
+pub const ABOVE: &str = "WITH RECURSIVE above (id, depth) AS (
+        SELECT referrer_id, 1 FROM attributions WHERE referee_id = ?1
+        UNION ALL SELECT a.referrer_id, above.depth + 1 FROM above JOIN attributions a ON a.referee_id = above.id
+    ) SELECT u.id, u.firstname FROM above JOIN users u ON u.id = above.id ORDER BY above.depth";
+
+/// Somebody who came by a person, and how far it goes on below them.
+#[derive(Clone, Debug)]
+pub struct Child {
+    pub referee: Referee,
+    /// Who came by them, by a code that worked, and of those the ones that count.
+    pub registered: i64,
+    pub counted: i64,
+    pub is_frozen: bool,
+}
+
+/// Those who came by a person, newest first, those with an id below `before`.
+pub fn children(conn: &Connection, person: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Child>> {
+    conn.prepare_cached(CHILDREN)?
+        .query_map((person, before, limit as i64), |row| {
+            let referee = Referee::try_from(row)?;
+            let (registered, counted, is_frozen) =
+                (row.get("registered")?, row.get("counted")?, row.get("is_frozen")?);
+            Ok(Child { referee, registered, counted, is_frozen })
+        })?
+        .collect()
+}
+
+pub const CHILDREN: &str = concat!(
+    "SELECT b.*, coalesce(u.registered, 0) AS registered, coalesce(u.counted, 0) AS counted, u.frozen_by IS NOT NULL AS is_frozen \
+     FROM (SELECT ",
+    attributions::columns!(),
+    " WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3) b LEFT JOIN users u ON u.id = b.referee_id \
+     ORDER BY b.id DESC"
+);
+
+/// The attributions of a branch below a person: all that an admin has not rejected, or those that wait for one.
+pub fn reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Result<Vec<i64>> {
+    conn.prepare_cached(concat!(
+        branch!(),
+        "SELECT a.id FROM branch b JOIN attributions a ON a.referrer_id = b.id \
+         WHERE iif(?2, a.review = 'open', a.rejected IS NOT 'review') ORDER BY a.id"
+    ))?
+    .query_map((root, only_open), |row| row.get(0))?
     .collect()
 }
 
@@ -47,17 +108,6 @@ pub fn frozen_by(conn: &Connection, person: i64) -> rusqlite::Result<Option<i64>
         .query_row([person], |row| row.get(0))
         .optional()?;
     Ok(found.flatten())
-}
-
-/// A person, `?1`, and everybody below who is still there.
-macro_rules! branch {
-    () => {
-        "WITH RECURSIVE branch (id) AS (
-             SELECT ?1
-             UNION SELECT a.referee_id FROM branch JOIN attributions a ON a.referrer_id = branch.id
-             WHERE a.referee_id IS NOT NULL
-         ) "
-    };
 }
 
 /// From now on a person and everybody below count for nobody, and their codes do not work. What was frozen before by
@@ -108,4 +158,26 @@ pub fn restore(
     let seq = ledger::append(tx, &Event::Restored { root, by }, now)?;
     ledger::annotate(tx, seq, by, why)?;
     Ok(true)
+}
+
+/// A person, and everybody below, comes to stand below `referrer`: what the branch was frozen by that they leave falls
+/// away, and they are frozen if the one they come to is. What was frozen at themselves or further down stays so.
+pub(super) fn carry_over(tx: &Transaction, person: i64, referrer: i64) -> rusqlite::Result<()> {
+    let (left, joined) = (frozen_by(tx, person)?, frozen_by(tx, referrer)?);
+    if left == joined || left == Some(person) {
+        return Ok(());
+    }
+    tx.prepare_cached(concat!(
+        branch!(),
+        "UPDATE users SET frozen_by = ?3 WHERE id IN (SELECT id FROM branch) AND frozen_by IS ?2"
+    ))?
+    .execute((person, left, joined))?;
+    tx.prepare_cached(concat!(
+        branch!(),
+        "UPDATE attributions SET frozen_by = ?3 WHERE frozen_by IS ?2 AND id IN ( \
+             SELECT a.id FROM branch b JOIN attributions a ON a.referrer_id = b.id \
+             UNION SELECT id FROM attributions WHERE referee_id = ?1)"
+    ))?
+    .execute((person, left, joined))?;
+    Ok(())
 }

@@ -1,7 +1,8 @@
 //! Clicks of referral links, summed by day.
 
-use rusqlite::{Connection, Row, Transaction};
+use rusqlite::{Connection, Row};
 
+use super::Transaction;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 

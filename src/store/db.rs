@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, ffi};
+use rusqlite::{Connection, OpenFlags, ffi};
 
-use super::pace::Pace;
+use super::changes::Changes;
 use super::place::Home;
-use super::turn::{Turn, Turns};
+use super::writer::{Transaction, Writer};
 use super::{migrate, place};
 use crate::metrics::Histogram;
 
@@ -27,14 +27,10 @@ const STATEMENTS: usize = 128;
 const IDLE: usize = 8;
 
 pub struct Db {
-    writer: Turns<Connection>,
+    writer: Writer,
     readers: Readers,
-    /// Where it was opened, unless that is memory.
-    home: Option<Home>,
     /// Whether somebody else looks after the write-ahead log.
     leaves_log: AtomicBool,
-    pace: Mutex<Pace>,
-    waits: Histogram,
 }
 
 enum Readers {
@@ -52,14 +48,8 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            return Ok(Db {
-                writer: Turns::new(writer),
-                readers: Readers::Shared,
-                home: None,
-                leaves_log: AtomicBool::new(false),
-                pace: Mutex::new(Pace::new()),
-                waits: Histogram::default(),
-            });
+            let (writer, leaves_log) = (Writer::new(writer, None)?, AtomicBool::new(false));
+            return Ok(Db { writer, readers: Readers::Shared, leaves_log });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -83,19 +73,13 @@ impl Db {
     fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
-        let (writer, leaves_log) = (Turns::new(writer), AtomicBool::new(false));
-        let (pace, waits) = (Mutex::new(Pace::new()), Histogram::default());
-        Ok(Db { writer, readers, home: Some(home), leaves_log, pace, waits })
+        let (writer, leaves_log) = (Writer::new(writer, Some(home))?, AtomicBool::new(false));
+        Ok(Db { writer, readers, leaves_log })
     }
 
     /// Fails when the database is not where it was opened: moved, removed, or another in its place.
     pub fn in_place(&self) -> rusqlite::Result<()> {
-        let Some(gone) = self.home.as_ref().and_then(Home::gone) else { return Ok(()) };
-        let what = format!(
-            "{} was moved or removed while the program runs: put it back, or restart the program",
-            gone.display()
-        );
-        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CANTOPEN), Some(what)))
+        self.writer.in_place()
     }
 
     /// Runs `work` on a connection that sees the last committed state. Never waits for a writer, except in memory.
@@ -104,7 +88,7 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         match &self.readers {
-            Readers::Shared => work(&self.writer.take().thing),
+            Readers::Shared => self.writer.alone(|connection| work(connection)),
             Readers::Pool { path, idle } => {
                 let pooled = lock(idle).pop();
                 let connection = match pooled {
@@ -126,14 +110,27 @@ impl Db {
         }
     }
 
+    /// The same for several questions that belong together: all of them see one state, and locks are taken once.
+    pub fn snapshot<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.read(|connection| {
+            connection.prepare_cached("BEGIN")?.execute([])?;
+            let result = work(connection);
+            // Nothing was written that could fail to be.
+            connection.prepare_cached("COMMIT")?.execute([])?;
+            result
+        })
+    }
+
     /// Runs `work` in a transaction that holds the writer's place from its first statement (`BEGIN IMMEDIATE`), and
     /// commits it to the disk before it returns. An error or a panic in `work` leaves nothing behind.
     pub fn write<T, E: From<rusqlite::Error>>(
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let begun = Instant::now();
-        self.commit(begun, self.writer.take(), work)
+        self.writer.write(work)
     }
 
     /// The same ahead of everybody who waits, for what is lost when the program is killed before.
@@ -141,13 +138,22 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let begun = Instant::now();
-        self.commit(begun, self.writer.take_first(), work)
+        self.writer.write_first(work)
     }
 
     /// How long writers have waited for their place: for each other, and for other programs.
     pub fn waits(&self) -> &Histogram {
-        &self.waits
+        &self.writer.waits
+    }
+
+    /// What has changed, for those who remember rows.
+    pub fn changes(&self) -> &Changes {
+        &self.writer.changes
+    }
+
+    /// Notices what other processes have changed since this was last asked, such as a command of the operator's.
+    pub fn look_for_others(&self) -> rusqlite::Result<()> {
+        self.writer.look_for_others()
     }
 
     /// Moves everything from the write-ahead log into the database and cuts the log to nothing, so that what was erased
@@ -157,45 +163,28 @@ impl Db {
         if self.leaves_log.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let turn = self.writer.take();
-        turn.thing.busy_timeout(Duration::ZERO)?;
-        let emptied = turn.thing.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        turn.thing.busy_timeout(BUSY)?;
-        Ok(emptied? == 0)
+        self.alone(|writer| {
+            writer.busy_timeout(Duration::ZERO)?;
+            let emptied = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+            writer.busy_timeout(BUSY)?;
+            Ok(emptied? == 0)
+        })
     }
 
     /// From now on neither moves the log into the database nor cuts it, also at the end: somebody else follows the log
     /// and does that.
     pub fn leave_log_to_others(&self) -> rusqlite::Result<()> {
-        let turn = self.writer.take();
-        turn.thing.pragma_update(None, "wal_autocheckpoint", 0)?;
-        turn.thing.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.alone(|writer| {
+            writer.pragma_update(None, "wal_autocheckpoint", 0)?;
+            writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        })?;
         self.leaves_log.store(true, Ordering::Relaxed);
         Ok(())
     }
 
     /// Lets somebody do what no transaction allows, such as breaking the database in a test or copying it.
     pub fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        work(&mut self.writer.take().thing)
-    }
-
-    fn commit<T, E: From<rusqlite::Error>>(
-        &self,
-        begun: Instant,
-        mut turn: Turn<'_, Connection>,
-        work: impl FnOnce(&Transaction) -> Result<T, E>,
-    ) -> Result<T, E> {
-        self.in_place()?;
-        lock(&self.pace).begins();
-        let transaction = turn.thing.transaction_with_behavior(TransactionBehavior::Immediate);
-        self.waits.record(begun.elapsed());
-        let transaction = transaction?;
-        let worked = work(&transaction).and_then(|result| Ok(transaction.commit().map(|()| result)?));
-        lock(&self.pace).ended();
-        let result = worked?;
-        // Nobody is told that something is kept which stands in a file without a name.
-        self.in_place()?;
-        Ok(result)
+        self.writer.alone(work)
     }
 }
 
@@ -242,6 +231,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
 /// What every connection needs, first of all `busy_timeout`: without it the switch to WAL may fail.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY)?;
+    // Else SQLite may plan anew for each value that is bound, and rusqlite binds anew with each use of a statement.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -260,4 +251,24 @@ pub(super) fn look(connection: &Connection) -> rusqlite::Result<()> {
         connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{name}\")"), [], |_| Ok(()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_statement_is_planned_once_whatever_is_bound_to_it() {
+        let db = Db::open(Path::new(":memory:")).expect("a database");
+        db.alone(|connection| {
+            let sql = "SELECT u.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token = ?1 AND s.kind = ?2";
+            for value in ["a", "b", "c"] {
+                let mut statement = connection.prepare_cached(sql).expect("a statement");
+                assert!(!statement.exists((value, value)).expect("an answer"));
+                assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+            }
+        });
+    }
 }

@@ -127,12 +127,17 @@ fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
 fn accounts(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     sentences(
         connection,
-        "SELECT format('user %d is confirmed and still has a link''s time', id) FROM users \
+        "SELECT format('%d people take part and %d are counted', n, value) \
+           FROM counts, (SELECT count(*) AS n FROM users WHERE is_activated = 1) WHERE name = 'taking_part' AND n <> value \
+         UNION ALL SELECT format('user %d is confirmed and still has a link''s time', id) FROM users \
            WHERE is_activated = 1 AND token_created_at IS NOT NULL \
          UNION ALL SELECT format('user %d has signed in and is not confirmed', id) FROM users \
            WHERE is_active = 1 AND is_activated = 0 \
          UNION ALL SELECT format('user %d is disabled and active', id) FROM users \
-           WHERE is_active = 1 AND disabled_at IS NOT NULL LIMIT 101",
+           WHERE is_active = 1 AND disabled_at IS NOT NULL \
+         UNION ALL SELECT format('%d people take part and %d are counted', there, value) FROM counts, \
+           (SELECT count(*) AS there FROM users WHERE is_activated = 1) WHERE name = 'taking_part' AND there <> value \
+         LIMIT 101",
     )
 }
 

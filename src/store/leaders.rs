@@ -1,6 +1,8 @@
 //! The leaderboard: whoever wants to be on it, by how many came by them and count.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Transaction;
 
 use crate::domain::person::Listed;
 

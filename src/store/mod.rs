@@ -6,6 +6,7 @@ pub mod audit;
 pub mod backup;
 pub mod branches;
 pub mod catalogue;
+pub mod changes;
 pub mod clicks;
 mod constraints;
 pub mod db;
@@ -18,6 +19,7 @@ pub mod migrate;
 pub mod moves;
 pub mod origins;
 pub mod outbox;
+pub mod overview;
 mod pace;
 pub mod people;
 pub mod personal;
@@ -33,8 +35,10 @@ pub mod settings;
 mod turn;
 pub mod users;
 pub mod visitors;
+mod writer;
 
 pub use db::Db;
+pub use writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 

@@ -1,7 +1,9 @@
 //! An admin says by whom somebody came.
 
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::OptionalExtension;
 
+use super::Transaction;
+use super::branches;
 use super::constraints::unless_forbidden;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
@@ -68,6 +70,7 @@ pub fn put(
             }
         }
     };
+    branches::carry_over(tx, referee_id, referrer_id)?;
     let seq = ledger::append(tx, &event, now)?;
     ledger::annotate(tx, seq, by, why)?;
     Ok(Moved::Done)

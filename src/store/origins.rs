@@ -1,6 +1,8 @@
 //! From where the links of a code were opened, summed by day.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
+
+use super::Transaction;
 
 /// Origins of one code on one day that are told apart. Anybody can make new ones up; the rest are one, `OTHER`.
 const MOST: i64 = 100;

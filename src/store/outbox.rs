@@ -1,7 +1,8 @@
 //! Letters on their way: written in the transaction that needs them, delivered later.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use super::constraints::unless_taken;
 use super::ledger::{self, Event};
 use super::retired_codes;

@@ -1,7 +1,8 @@
 //! Links that let somebody set a new password.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::users::{self, User};
 use crate::domain::moment::Moment;
 use crate::tokens::Hash;

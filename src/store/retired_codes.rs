@@ -1,9 +1,9 @@
 //! Codes of people who were erased. A link of theirs may still lie about, and must not come to mean somebody else; what
 //! is kept is a salted hash, for a code of one's own choice can be a name.
 
-use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
+use super::Transaction;
 use super::settings;
 use crate::domain::code::Key;
 use crate::tokens::{self, Hash};

@@ -1,11 +1,14 @@
 //! What speaks against an attribution, and what an admin said to it.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::attributions::{self, Referee};
+use super::branches;
 use super::ledger::{self, Event};
+use super::users;
 use crate::domain::moment::Moment;
-use crate::domain::standing::{Rejection, Signal};
+use crate::domain::standing::{REVIEWED_FROM, Rejection, Signal};
 
 /// One thing that speaks against an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,32 +18,54 @@ pub struct Doubt {
     pub at: Moment,
 }
 
-/// Notes that something speaks against an attribution and puts it before a reviewer; with `hold` it does not count until
-/// one looked. The same signal speaks once.
+/// Notes what speaks against an attribution, each signal once. When it weighs enough to be looked at and `hold` says so,
+/// it does not count until somebody did.
 pub fn doubt(
     tx: &Transaction,
     attribution: i64,
-    signal: Signal,
-    weight: i64,
+    signals: &[Signal],
     hold: bool,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    let noted = tx
-        .prepare_cached(
-            "INSERT INTO doubts (attribution_id, signal, weight, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-        )?
-        .execute((attribution, signal.name(), weight, now))?;
-    if noted == 0 {
-        return Ok(());
+    let held = hold && signals.iter().map(|signal| signal.weight()).sum::<i64>() >= REVIEWED_FROM;
+    for signal in signals {
+        let (name, weight) = (signal.name(), signal.weight());
+        let noted = tx
+            .prepare_cached(
+                "INSERT INTO doubts (attribution_id, signal, weight, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            )?
+            .execute((attribution, name, weight, now))?;
+        if noted == 0 {
+            continue;
+        }
+        tx.prepare_cached("UPDATE attributions SET doubt = doubt + ?2, held = held OR ?3 WHERE id = ?1")?
+            .execute((attribution, weight, held))?;
+        ledger::append(tx, &Event::Doubted { attribution, signal: name.to_owned(), weight, held }, now)?;
     }
-    tx.prepare_cached(
-        "UPDATE attributions SET doubt = doubt + ?2, held = held OR ?3, review = coalesce(review, 'open') WHERE id = ?1",
-    )?
-    .execute((attribution, weight, hold))?;
-    let event = Event::Doubted { attribution, signal: signal.name().to_owned(), weight, held: hold };
-    ledger::append(tx, &event, now)?;
     Ok(())
 }
+
+/// People of one mailbox that are looked at, the newest first.
+const NAMESAKES: i64 = 50;
+
+/// Whether a newcomer's mailbox is, under another name, the referrer's or that of somebody who came by the referrer.
+pub fn shares_mailbox(tx: &Transaction, newcomer: i64, referrer: i64) -> rusqlite::Result<bool> {
+    tx.prepare_cached(SHARES_MAILBOX)?.query_row((newcomer, referrer, NAMESAKES), |row| row.get(0))
+}
+
+pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS ( \
+         SELECT 1 FROM (SELECT id FROM users WHERE mailbox = n.mailbox AND id <> n.id ORDER BY id DESC LIMIT ?3) same \
+         JOIN attributions a ON a.referee_id = same.id WHERE a.referrer_id = r.id) \
+     FROM users n, users r WHERE n.id = ?1 AND r.id = ?2";
+
+/// How many came by a person since a moment, counted no further than `most`.
+pub fn recent(tx: &Transaction, referrer: i64, since: Moment, most: i64) -> rusqlite::Result<i64> {
+    tx.prepare_cached(RECENT)?.query_row((referrer, since, most), |row| row.get(0))
+}
+
+pub const RECENT: &str = "SELECT count(*) FROM ( \
+         SELECT registered_at FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?3 \
+     ) WHERE registered_at > ?2";
 
 pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Doubt>> {
     let mut statement = conn.prepare_cached(
@@ -59,15 +84,42 @@ pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Do
     Ok(doubts)
 }
 
+/// Something that waits for a reviewer.
+#[derive(Clone, Debug)]
+pub struct Open {
+    pub referee: Referee,
+    /// The first name of the person they came by.
+    pub referrer: Option<String>,
+    pub doubts: Vec<Doubt>,
+}
+
 /// What waits for a reviewer, oldest first, with an id above `after`.
-pub fn open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Referee>> {
-    conn.prepare_cached(concat!(
-        "SELECT ",
-        attributions::columns!(),
-        " WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2"
-    ))?
-    .query_map((after, limit as i64), |row| Referee::try_from(row))?
-    .collect()
+pub fn open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Open>> {
+    let waiting: Vec<Referee> = conn
+        .prepare_cached(OPEN)?
+        .query_map((after, limit as i64), |row| Referee::try_from(row))?
+        .collect::<Result<_, _>>()?;
+    waiting.into_iter().map(|referee| with_doubts(conn, referee)).collect()
+}
+
+pub const OPEN: &str = concat!(
+    "SELECT ",
+    attributions::columns!(),
+    " WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2"
+);
+
+/// One attribution as a reviewer sees it, whether or not it waits.
+pub fn one(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<Open>> {
+    attributions::by_id(conn, attribution)?.map(|referee| with_doubts(conn, referee)).transpose()
+}
+
+fn with_doubts(conn: &Connection, referee: Referee) -> rusqlite::Result<Open> {
+    let referrer = match referee.referrer_id {
+        Some(id) => users::by_id(conn, id)?.map(|user| user.firstname),
+        None => None,
+    };
+    let doubts = doubts_of(conn, referee.id)?;
+    Ok(Open { referee, referrer, doubts })
 }
 
 /// How many wait.
@@ -99,15 +151,18 @@ pub fn approve(
         .prepare_cached(
             "SELECT a.rejected IS NULL AND NOT a.held AND coalesce(a.review, 'approved') = 'approved', \
                     a.rejected IS NOT NULL AND coalesce(r.uses >= r.max_uses, 0), \
-                    a.confirmed_at IS NULL AND coalesce(u.is_activated, 0), a.referee_id \
+                    a.confirmed_at IS NULL AND coalesce(u.is_activated, 0), a.referee_id, a.referrer_id \
              FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id LEFT JOIN users u ON u.id = a.referee_id \
              WHERE a.id = ?1",
         )?
         .query_row([attribution], |row| {
-            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?, row.get::<_, Option<i64>>(3)?))
+            let people: (Option<i64>, Option<i64>) = (row.get(3)?, row.get(4)?);
+            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?, people))
         })
         .optional()?;
-    let Some((already, used_up, confirmed_since, referee)) = known else { return Ok(Reviewed::Unknown) };
+    let Some((already, used_up, confirmed_since, (referee, referrer))) = known else {
+        return Ok(Reviewed::Unknown);
+    };
     if already || used_up {
         return Ok(if already { Reviewed::Already } else { Reviewed::UsedUp });
     }
@@ -115,6 +170,10 @@ pub fn approve(
         "UPDATE attributions SET rejected = NULL, held = 0, review = 'approved' WHERE id = ?1",
     )?
     .execute([attribution])?;
+    if let (Some(referee), Some(referrer)) = (referee, referrer) {
+        // Who came by a code of a frozen person was rejected, and not frozen.
+        branches::carry_over(tx, referee, referrer)?;
+    }
     let seq = ledger::append(tx, &Event::Approved { attribution, by }, now)?;
     ledger::annotate(tx, seq, by, why)?;
     // Before version 2 a rejected newcomer's confirmation was not written down.

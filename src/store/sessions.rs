@@ -1,7 +1,8 @@
 //! Sessions: who is signed in where.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::Transaction;
 use super::users::{self, User};
 use crate::domain::moment::Moment;
 use crate::tokens::Hash;

@@ -1,6 +1,8 @@
 //! What the program keeps for itself.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Transaction;
 
 /// The value under `name`, if there is one.
 pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {

@@ -14,7 +14,14 @@ pub struct Turns<T> {
 /// One thread's turn. The thing is given back before the crowd moves up.
 pub struct Turn<'a, T> {
     pub thing: MutexGuard<'a, T>,
-    _crowd: Option<MutexGuard<'a, ()>>,
+    crowd: Option<MutexGuard<'a, ()>>,
+}
+
+impl<T> Turn<'_, T> {
+    /// Whether it came before the crowd.
+    pub fn is_first(&self) -> bool {
+        self.crowd.is_none()
+    }
 }
 
 impl<T> Turns<T> {
@@ -26,13 +33,13 @@ impl<T> Turns<T> {
     pub fn take(&self) -> Turn<'_, T> {
         let crowd = lock(&self.crowd);
         let first = self.take_first();
-        Turn { thing: first.thing, _crowd: Some(crowd) }
+        Turn { thing: first.thing, crowd: Some(crowd) }
     }
 
     /// Waits for one turn of somebody else at most, or two when one begins just now.
     pub fn take_first(&self) -> Turn<'_, T> {
         let _next = lock(&self.next);
-        Turn { thing: lock(&self.thing), _crowd: None }
+        Turn { thing: lock(&self.thing), crowd: None }
     }
 }
 

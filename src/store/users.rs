@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::Transaction;
 use super::ledger::{self, Event};
 use super::retired_codes;
 use crate::domain::email::Email;
@@ -91,7 +92,8 @@ pub fn all(conn: &Connection) -> rusqlite::Result<Vec<User>> {
 
 /// How many people have confirmed their address: those who take part.
 pub fn count_confirmed(conn: &Connection) -> rusqlite::Result<i64> {
-    conn.prepare_cached("SELECT count(*) FROM users WHERE is_activated = 1")?.query_row([], |row| row.get(0))
+    conn.prepare_cached("SELECT value FROM counts WHERE name = 'taking_part'")?
+        .query_row([], |row| row.get(0))
 }
 
 /// What a registration says of a person. The password is its PHC string.

@@ -1,7 +1,7 @@
 //! Who was here today, as keyed hashes: enough to tell people apart for a day, and for nothing else. The key lives as
 //! long as its day; what is left of a day without its key means nothing.
 
-use rusqlite::Transaction;
+use super::Transaction;
 
 /// Browsers of one network that count as people, per code and day: an office or a family behind one address, but not a
 /// program that calls itself something else each time.

@@ -18,11 +18,11 @@ pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqli
     match (referee.referee_id, referee.referrer_id) {
         (Some(id), _) => {
             roots.push(id);
-            roots.extend(branches::above(conn, id)?);
+            roots.extend(branches::above(conn, id)?.into_iter().map(|ancestor| ancestor.id));
         }
         (None, Some(id)) => {
             roots.push(id);
-            roots.extend(branches::above(conn, id)?);
+            roots.extend(branches::above(conn, id)?.into_iter().map(|ancestor| ancestor.id));
         }
         (None, None) => {}
     }

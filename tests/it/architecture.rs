@@ -33,7 +33,7 @@ fn the_clock_is_asked_in_one_place() {
         "mail/smtp.rs",              // deadlines of a delivery
         "site.rs",                   // how long an answer took, for the log
         "store/pace.rs",             // how long other programs had no chance to write
-        "store/db.rs",               // how long a writer waited, for the metrics
+        "store/writer.rs",           // how long a writer waited, for the metrics
     ];
     only(&["SystemTime", "Instant::now", "now_utc", "now_local"], &["clock.rs"], &exceptions);
 }

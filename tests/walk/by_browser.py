@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from letters import MailServer, digits_of, link_of
-from program import Program
+from server import Server
 from steps import Steps
 from webdriver import Browser, Driver
 from words import LANGUAGES, Words
@@ -14,7 +14,7 @@ PASSWORD = "correct horse battery"
 WIDTHS = (360, 1280)
 
 
-def walk(program: Program, mail: MailServer, steps: Steps) -> None:
+def walk(program: Server, mail: MailServer, steps: Steps) -> None:
     program.start()
     pictures = Pictures(os.environ.get("WALK_SCREENSHOTS"))
     driver = Driver(program.folder)
@@ -25,7 +25,7 @@ def walk(program: Program, mail: MailServer, steps: Steps) -> None:
             One(driver, program, mail, Words(lang), width, scripts, pictures.of(name)).walk(steps)
     finally:
         driver.stop()
-    program.stop()
+    assert program.stop() == 0, program.log()
 
 
 class Pictures:
@@ -49,7 +49,7 @@ class One:
     """The path in one language, at one width, with scripts or without."""
 
     def __init__(
-        self, driver: Driver, program: Program, mail: MailServer, say: Words, width: int, scripts: bool, pictures: Pictures
+        self, driver: Driver, program: Server, mail: MailServer, say: Words, width: int, scripts: bool, pictures: Pictures
     ):
         self._driver, self._program, self._mail, self._pictures = driver, program, mail, pictures
         self._say, self._width, self._scripts = say, width, scripts

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from by_browser import PASSWORD, Pictures, look
 from letters import MailServer, link_of
-from program import Program
+from server import Server
 from steps import Steps
 from webdriver import Browser, Driver, tool
 from words import Words
@@ -32,7 +32,7 @@ CASTS = [
 ]
 
 
-def walk(program: Program, mail: MailServer, steps: Steps) -> None:
+def walk(program: Server, mail: MailServer, steps: Steps) -> None:
     pictures = Pictures(os.environ.get("WALK_SCREENSHOTS"))
     driver = Driver(program.folder)
     try:
@@ -46,8 +46,10 @@ def walk(program: Program, mail: MailServer, steps: Steps) -> None:
             Story(program, mail, number, *people).walk(steps)
             for person in people:
                 person.browser.close()
-            program.stop()
-            program.forget()
+            assert program.stop() == 0, program.log()
+            # The next start is the first one again.
+            for file in program.folder.glob("referral.db*"):
+                file.unlink()
     finally:
         driver.stop()
 
@@ -66,12 +68,14 @@ class Person:
         """Follows the link of this name."""
         self.browser.follow(self.say(sentence))
 
-    def numbers(self) -> list[str]:
-        return [number.text() for number in self.browser.find("dl.numbers").all("dd")]
+    def numbers(self, section: str = "") -> list[str]:
+        """The first numbers of the page, or of its section of that name."""
+        within = f"section[aria-labelledby='{section}'] " if section else ""
+        return [number.text() for number in self.browser.find(f"{within}dl.numbers").all("dd")]
 
 
 class Story:
-    def __init__(self, program: Program, mail: MailServer, number: int, operator: Person, sharer: Person, visitor: Person):
+    def __init__(self, program: Server, mail: MailServer, number: int, operator: Person, sharer: Person, visitor: Person):
         self._program, self._mail = program, mail
         self._operator, self._sharer, self._visitor = operator, sharer, visitor
         self._host = f"three{number}.example.org"
@@ -102,7 +106,7 @@ class Story:
         )
         operator.sees("admin-empty", "admin-overview", "admin-count-people")
         assert browser.path() == "/admin", browser.path()
-        assert operator.numbers() == ["1", "1", "1"], "one person, confirmed, an admin"
+        assert operator.numbers("people") == ["1", "1", "1"], "one person, confirmed, an admin"
         browser.open(links[-1])
         operator.sees("setup-again", "setup-dead-title")
 
@@ -171,8 +175,10 @@ class Story:
         browser.open(self._program.url)
         operator.goes("menu-admin")
         operator.sees("admin", "admin-overview")
-        assert operator.numbers() == ["3", "3", "1"], operator.numbers()
-        for page in ("codes", "letters", "health", "backups", "settings", "audit", "people"):
+        assert operator.numbers("people") == ["3", "3", "1"], operator.numbers("people")
+        # Clicks, visitors, registered, confirmed; nothing to review, nothing frozen.
+        assert operator.numbers("referrals") == ["1", "1", "1", "1", "0", "0"], operator.numbers("referrals")
+        for page in ("reviews", "codes", "letters", "health", "backups", "settings", "audit", "people"):
             operator.goes(f"admin-{page}")
             operator.sees(f"admin-{page}", f"admin-{page}")
             assert browser.path() == f"/admin/{page}", browser.path()
@@ -181,6 +187,12 @@ class Story:
         browser.follow("Борис")
         operator.sees("admin-person", "admin-came-by", "rule-link", "why-title", "why-confirmed")
         assert "Анна" in browser.text() and self._address("Борис") in browser.text()
+        here = browser.path()
+        browser.follow("Анна")
+        operator.goes("branch-look")
+        operator.sees("admin-branch", "branch-above", "branch-people", "branch-freeze")
+        assert "Борис" in browser.text()
+        browser.open(self._program.url + here)
 
     def _shut_out_and_back(self) -> None:
         operator, visitor = self._operator, self._visitor

@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod backups;
+pub mod branch;
+pub mod branch_deed;
 pub mod codes;
 pub mod deed;
 pub mod health;
@@ -10,6 +12,8 @@ pub mod overview;
 pub mod people;
 pub mod person;
 mod question;
+pub mod review;
+pub mod reviews;
 pub mod settings;
 
 use maud::{Markup, html};
@@ -21,9 +25,10 @@ use crate::lang::Lang;
 use crate::store::users::User;
 
 /// The menu: an address and the name of its sentence. A new page is a line here and one in the routes.
-const MENU: [(&str, &str); 8] = [
+const MENU: [(&str, &str); 9] = [
     ("/admin", "admin-overview"),
     ("/admin/people", "admin-people"),
+    ("/admin/reviews", "admin-reviews"),
     ("/admin/codes", "admin-codes"),
     ("/admin/letters", "admin-letters"),
     ("/admin/audit", "admin-audit"),

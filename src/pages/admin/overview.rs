@@ -1,16 +1,52 @@
 //! What an admin sees first: how much there is, and what waits for somebody.
 
-use maud::html;
+use maud::{Markup, html};
 
-use super::{frame, numbers};
+use super::{frame, link, numbers, table};
+use crate::domain::moment::{DAY, Moment};
 use crate::http::{Admin, Answer, Visit};
+use crate::lang::Lang;
 use crate::store::health;
+use crate::store::overview::{self, Day, Top};
+
+/// Days and codes that are shown one by one.
+const DAYS: i64 = 30;
+const CODES: usize = 10;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
-    let counts = visit.app.db.read(health::counts)?;
+    let (counts, totals, days, waiting, top) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((
+            health::counts(conn)?,
+            overview::totals(conn)?,
+            overview::days(conn, visit.now.day(), DAYS)?,
+            overview::waiting(conn)?,
+            overview::top_codes(conn, CODES)?,
+        ))
+    })?;
     let body = html! {
-        // Numbers of referrals, and how they went day by day, belong here.
+        section aria-labelledby="referrals" {
+            h2 #referrals { (lang.t("overview-referrals")) }
+            (numbers(lang, &[
+                ("count-clicks", totals.clicks),
+                ("count-people", totals.people),
+                ("count-registered", totals.registered),
+                ("count-confirmed", totals.confirmed),
+                ("overview-reviews", waiting.reviews),
+                ("overview-frozen", waiting.frozen),
+            ]))
+            @if waiting.reviews > 0 { p { a.button.quiet href="/admin/reviews" { (lang.t("overview-look")) } } }
+        }
+        section aria-labelledby="days" {
+            h2 #days { (lang.t("overview-days")) }
+            (by_day(lang, &days))
+        }
+        @if !top.is_empty() {
+            section aria-labelledby="top" {
+                h2 #top { (lang.t("overview-top")) }
+                (most(lang, &top))
+            }
+        }
         section aria-labelledby="people" {
             h2 #people { (lang.t("admin-people")) }
             (numbers(lang, &[
@@ -35,4 +71,38 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         }
     };
     frame(visit, "/admin", lang.t("menu-admin"), body)
+}
+
+/// The days on which something happened, newest first.
+fn by_day(lang: Lang, days: &[Day]) -> Markup {
+    let busy = |day: &&Day| day.clicks + day.registered + day.confirmed > 0;
+    let rows: Vec<_> = days
+        .iter()
+        .rev()
+        .filter(busy)
+        .map(|day| {
+            let date = Moment(day.day * DAY);
+            [
+                html! { time datetime=(date.date()) { (lang.date(date)) } },
+                html! { (day.clicks) },
+                html! { (day.people) },
+                html! { (day.registered) },
+                html! { (day.confirmed) },
+            ]
+        })
+        .collect();
+    let columns = ["overview-day", "count-clicks", "count-people", "count-registered", "count-confirmed"];
+    html! { @if rows.is_empty() { p.empty { (lang.t("overview-quiet")) } } @else { (table(lang, "days", columns, rows)) } }
+}
+
+fn most(lang: Lang, top: &[Top]) -> Markup {
+    let rows = top.iter().map(|of| {
+        [
+            html! { code { (of.referral_code) } },
+            link(of.owner_id, &of.owner),
+            html! { (of.registered) },
+            html! { (of.counted) },
+        ]
+    });
+    table(lang, "top", ["person-code", "admin-owner", "count-registered", "overview-counted"], rows)
 }

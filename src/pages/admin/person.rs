@@ -73,6 +73,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             h2 #people { (lang.t("profile-people")) }
             (numbers(lang, &[("count-registered", counts.0), ("count-confirmed", counts.1)]))
             @if !brought.is_empty() { (came(lang, &brought)) }
+            (super::branch::way_here(lang, user.id))
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.t("trail-title")) }

@@ -47,8 +47,11 @@ pub enum Event {
     Withdrawn {
         attribution: i64,
     },
+    /// The newcomer confirmed the address. `questioned`: enough spoke against it by then that somebody should look.
     Confirmed {
         attribution: i64,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        questioned: bool,
     },
     /// It does not count, or no more. `by` is the admin who said so; nobody when a rule did.
     Rejected {
@@ -56,7 +59,7 @@ pub enum Event {
         why: String,
         by: Option<i64>,
     },
-    /// Somebody should look at it; until then it does not count if `held`.
+    /// Something speaks against it; it does not count until somebody looked if `held`.
     Doubted {
         attribution: i64,
         signal: String,

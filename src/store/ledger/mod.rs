@@ -12,10 +12,11 @@ pub use verify::{Checked, verify};
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Statement, Transaction};
+use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
 use crate::domain::moment::Moment;
+use crate::store::Transaction;
 use crate::tokens::Hash;
 
 /// Writes what happened behind everything that happened before; returns its number.

@@ -103,7 +103,8 @@ impl Replay {
                 rejected,
                 evidence: _,
             } => {
-                if rejected.is_none() {
+                let works = rejected.is_none();
+                if works {
                     self.day_of(at).registered += 1;
                 }
                 let new = Attribution {
@@ -114,10 +115,14 @@ impl Replay {
                     ..new_attribution(referee, referrer, at.0, seq)
                 };
                 self.insert(attribution, new)?;
+                if works {
+                    self.carry_over(attribution, seq);
+                }
             }
             Event::Placed { attribution, referee, referrer, confirmed_at, by: _ } => {
                 let new = Attribution { confirmed_at, ..new_attribution(referee, referrer, at.0, seq) };
                 self.insert(attribution, new)?;
+                self.carry_over(attribution, seq);
             }
             Event::Withdrawn { attribution } => {
                 let gone = self.attributions.remove(&attribution);
@@ -126,12 +131,15 @@ impl Replay {
                     self.day_of(Moment(gone.registered_at)).registered -= 1;
                 }
             }
-            Event::Confirmed { attribution } => {
+            Event::Confirmed { attribution, questioned } => {
                 let open = self.known(attribution, seq)?;
                 if open.confirmed_at.is_some() {
                     return Err("confirms an attribution that is confirmed already");
                 }
                 open.confirmed_at = Some(at.0);
+                if questioned {
+                    open.review = Some("open");
+                }
                 if open.rejected.is_none() {
                     self.day_of(at).confirmed += 1;
                 }
@@ -147,19 +155,20 @@ impl Replay {
                 let known = self.known(attribution, seq)?;
                 known.doubt += weight;
                 known.held |= held;
-                known.review = known.review.or(Some("open"));
             }
             Event::Approved { attribution, by: _ } => {
                 let known = self.known(attribution, seq)?;
                 known.held = false;
                 known.rejected = None;
                 known.review = Some("approved");
+                self.carry_over(attribution, seq);
             }
             Event::Moved { attribution, referrer, .. } => {
                 let known = self.known(attribution, seq)?;
                 known.referrer = referrer;
                 known.code = None;
                 known.rule = Rule::Moved.name().to_owned();
+                self.carry_over(attribution, seq);
             }
             Event::Frozen { root, by: _ } => self.freeze(root, seq),
             Event::Restored { root, by: _ } => {
@@ -194,34 +203,55 @@ impl Replay {
         self.days.entry(at.0.div_euclid(DAY)).or_default()
     }
 
-    /// Freezes a person and whoever came by them. Who was erased by then leads no further: nothing names them any more.
+    /// Freezes a person and whoever came by them.
     fn freeze(&mut self, root: i64, seq: i64) {
+        self.refreeze(root, None, Some(root), seq);
+    }
+
+    /// A person comes to stand below their referrer, with everybody below them: what they leave freezes them no more, and
+    /// what they come to does if it is frozen. Their own freeze stays.
+    fn carry_over(&mut self, attribution: i64, seq: i64) {
+        let Some((person, referrer)) = self.attributions.get(&attribution).map(|a| (a.referee, a.referrer))
+        else {
+            return;
+        };
+        let (left, joined) = (self.frozen.get(&person).copied(), self.frozen.get(&referrer).copied());
+        let is_somebody = |id| !self.erased.contains(&id);
+        if left != joined && left != Some(person) && is_somebody(person) && is_somebody(referrer) {
+            self.refreeze(person, left, joined, seq);
+        }
+    }
+
+    /// Whoever of a branch was frozen by `left` is frozen by `joined` from now on. Who was erased by then leads no
+    /// further: nothing names them any more.
+    fn refreeze(&mut self, root: i64, left: Option<i64>, joined: Option<i64>, seq: i64) {
         let mut by_referrer: HashMap<i64, Vec<i64>> = HashMap::new();
         for (id, attribution) in &self.attributions {
+            if attribution.referee == root {
+                by_referrer.entry(attribution.referee).or_default().push(*id);
+            }
             by_referrer.entry(attribution.referrer).or_default().push(*id);
         }
         let mut branch = HashSet::from([root]);
         let mut ahead = vec![root];
         while let Some(person) = ahead.pop() {
-            self.frozen.entry(person).or_insert(root);
+            if self.frozen.get(&person).copied() == left {
+                match joined {
+                    Some(by) => self.frozen.insert(person, by),
+                    None => self.frozen.remove(&person),
+                };
+            }
             for id in by_referrer.get(&person).into_iter().flatten() {
                 let Some(attribution) = self.attributions.get_mut(id) else { continue };
-                freeze(attribution, root, seq);
+                if attribution.frozen_by == left {
+                    attribution.frozen_by = joined;
+                    attribution.since = seq;
+                }
                 if !self.erased.contains(&attribution.referee) && branch.insert(attribution.referee) {
                     ahead.push(attribution.referee);
                 }
             }
         }
-        for attribution in self.attributions.values_mut().filter(|a| a.referee == root) {
-            freeze(attribution, root, seq);
-        }
-    }
-}
-
-fn freeze(attribution: &mut Attribution, root: i64, seq: i64) {
-    if attribution.frozen_by.is_none() {
-        attribution.frozen_by = Some(root);
-        attribution.since = seq;
     }
 }
 

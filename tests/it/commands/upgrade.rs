@@ -5,7 +5,7 @@ use referral::store::ledger::{self, Event};
 use rusqlite::Connection;
 
 use super::Shell;
-use super::files::migrations;
+use super::files::{migrations, newest};
 
 const FIRST: &str = include_str!("../../../migrations/V1__people_codes_and_letters.sql");
 
@@ -27,7 +27,7 @@ fn a_database_of_the_first_version_is_brought_up_to_date_with_every_count_as_it_
     let all = migrations();
     let applied: String = all.iter().map(|name| format!("{name} applied\n")).collect();
     shell.run(&["migrate"]).expect(&applied);
-    let copy = format!("referral.db.before-v{}", all.len());
+    let copy = format!("referral.db.before-v{}", newest());
     assert!(shell.names().contains(&copy), "{:?}", shell.names());
     shell.run(&["verify"]).expect(
         "ok\naccounts                4\nconfirmed accounts      3\ncodes                   1\n\
@@ -100,14 +100,14 @@ fn first_version(shell: &Shell) {
         (86_402, registered(2, 3, "typed", None, None)),
         (86_403, registered(3, 4, "typed", None, Some("code_off"))),
         (86_404, registered(5, 5, "typed", None, None)),
-        (86_405, Event::Confirmed { attribution: 5 }),
+        (86_405, Event::Confirmed { attribution: 5, questioned: false }),
         (86_406, Event::Erased { person: 5 }),
         (86_407, registered(7, 3, "typed", None, None)),
         (86_408, Event::Withdrawn { attribution: 7 }),
-        (172_800, Event::Confirmed { attribution: 1 }),
+        (172_800, Event::Confirmed { attribution: 1, questioned: false }),
         (172_801, Event::Clicked { code: 1, day: 2, clicks: 2, people: 0 }),
     ] {
-        ledger::append(&tx, &event, Moment(at)).expect("an entry");
+        ledger::append(&(&tx).into(), &event, Moment(at)).expect("an entry");
     }
     tx.commit().expect("history");
 }

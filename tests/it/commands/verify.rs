@@ -6,10 +6,10 @@ use referral::domain::code::{Code, Description};
 use referral::domain::moment::Moment;
 use referral::domain::standing::Rule;
 use referral::store::attributions::{self, Claim};
-use referral::store::clicks;
 use referral::store::ledger::Evidence;
 use referral::store::referrals::{self, Terms};
-use rusqlite::{Connection, Transaction};
+use referral::store::{Db, Transaction, clicks};
+use rusqlite::Connection;
 
 use super::Shell;
 
@@ -21,9 +21,8 @@ const ROWS: &str = "
 fn with_rows() -> Shell {
     let shell = Shell::with_people(&[]);
     alter(&shell.path("referral.db"), ROWS);
-    let mut connection = Connection::open(shell.path("referral.db")).expect("a connection");
-    let tx = connection.transaction().expect("a transaction");
-    what_happened(&tx).and_then(|()| tx.commit()).expect("what happened");
+    let db = Db::existing(&shell.path("referral.db")).expect("the database");
+    db.write(what_happened).expect("what happened");
     shell
 }
 

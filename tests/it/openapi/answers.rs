@@ -17,6 +17,7 @@ fn every_documented_answer_is_given_as_documented() {
     let walked = Walked::of(&site);
     let token = registers_and_signs_in(&site, &walked);
     shares_a_code(&site, &walked, &token);
+    oversees(&site, &walked, &token);
     calls_the_original_endpoints(&walked, &token);
     asks_the_service(&site, &walked);
     is_refused_everywhere_alike(&walked, &token);
@@ -140,6 +141,68 @@ fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
     table("/api/v1/leaderboard?format=csv");
     call("GET", "/api/v1/leaderboard?format=", Value::Null, 422);
     call("GET", &format!("{people}?format=csv&limit=0"), Value::Null, 422);
+}
+
+/// Anna is an admin from here on.
+fn oversees(site: &Site, walked: &Walked, token: &str) {
+    let call =
+        |method: &str, path: &str, body: Value, status| walked.calls(method, path, token, body, status);
+    let why = || json!({ "reason": "We looked." });
+    call("GET", "/api/v1/users/999/branch", Value::Null, 404);
+    let paths = [
+        "/api/v1/users/1/freeze",
+        "/api/v1/users/1/restore",
+        "/api/v1/users/1/referrer",
+        "/api/v1/reviews/1",
+    ];
+    for path in paths {
+        call("POST", path, json!({}), 404);
+    }
+    for path in ["/api/v1/reviews", "/api/v1/overview"] {
+        call("GET", path, Value::Null, 404);
+    }
+    site.execute("UPDATE users SET is_admin = 1 WHERE id = 1");
+    let code = call("POST", "/api/v1/codes", Value::Null, 201)["code"].clone();
+    for name in ["friend@mailinator.com", "friend+1@mailinator.com"] {
+        let friend = json!({ "firstname": "Friend", "email": name, "password": PASSWORD, "code": code });
+        walked.calls("POST", "/api/v1/register", "", friend, 202);
+        let digits = digits(&site.letter_to(name));
+        walked.calls("POST", "/api/v1/activate", "", json!({ "email": name, "code": digits }), 200);
+    }
+    let page = call("GET", "/api/v1/reviews?limit=1", Value::Null, 200);
+    let next = page["next"].as_str().expect("a next page");
+    let page = call("GET", &format!("/api/v1/reviews?limit=1&cursor={next}"), Value::Null, 200);
+    assert_eq!((&page["items"][0]["doubt"], &page["next"]), (&json!(110), &Value::Null));
+    call("GET", "/api/v1/reviews?limit=x", Value::Null, 422);
+    let review = format!("/api/v1/reviews/{}", page["items"][0]["id"]);
+    call("POST", &review, json!({ "decision": "perhaps", "reason": "" }), 422);
+    let rejects = json!({ "decision": "reject", "reason": "The same mailbox.", "branch": true });
+    assert_eq!(call("POST", &review, rejects.clone(), 200)["decided"], 1);
+    call("POST", &review, rejects, 409);
+    assert_eq!(call("GET", "/api/v1/overview", Value::Null, 200)["waiting"]["reviews"], 1);
+
+    assert_eq!(call("GET", "/api/v1/users/1/branch", Value::Null, 200)["depth"], 1);
+    for deed in ["freeze", "restore"] {
+        let path = format!("/api/v1/users/1/{deed}");
+        call("POST", &path, json!({ "reason": " " }), 422);
+        call("POST", &path, why(), 200);
+        call("POST", &path, why(), 409);
+    }
+    let move_to = |email: &str, status| {
+        call("POST", "/api/v1/users/1/referrer", json!({ "email": email, "reason": "They said so." }), status)
+    };
+    move_to("friend@mailinator.com", 409);
+    move_to("nobody@example.com", 422);
+    walked.calls(
+        "POST",
+        "/api/v1/register",
+        "",
+        json!({ "firstname": "Other", "email": "other@example.com", "password": PASSWORD }),
+        202,
+    );
+    move_to("other@example.com", 200);
+    // The next part wants no active code.
+    call("POST", "/api/v1/profile/referral/delete", json!({}), 200);
 }
 
 fn calls_the_original_endpoints(walked: &Walked, token: &str) {

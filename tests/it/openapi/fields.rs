@@ -26,6 +26,7 @@ fn every_endpoint_knows_just_the_fields_that_are_documented() {
     let document = Document::read();
     let site = Site::new();
     site.member("Anna", "anna@example.com");
+    site.execute("UPDATE users SET is_admin = 1");
     let mut anna = site.program();
     anna.signs_in("anna@example.com", PASSWORD).is(200);
 

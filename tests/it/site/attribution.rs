@@ -1,5 +1,6 @@
 //! Who came by whom, and what decided it.
 
+use referral::actions::doubt::Signs;
 use referral::actions::register::{self, Newcomer};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
@@ -287,6 +288,7 @@ fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
         lang: Lang::Ru,
         claim: Some(claim),
         browser: None,
+        signs: Signs::default(),
     };
     // The claim was looked up before the password was hashed; the referrer leaves in between.
     site.leaves("anna@example.com");

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
+use referral::actions::doubt::Signs;
 use referral::actions::operator::Whom;
 use referral::actions::register::{self, Newcomer};
 use referral::actions::{account, codes, operator};
@@ -120,6 +121,7 @@ fn take(site: &Site, step: &Step) {
                 lang: Lang::Ru,
                 claim,
                 browser: None,
+                signs: Signs::default(),
             };
             register::register(app, &newcomer, &by, now).expect("registered");
         }
@@ -178,7 +180,7 @@ fn take(site: &Site, step: &Step) {
                 return;
             }
             app.db
-                .write(|tx| reviews::doubt(tx, attribution, Signal::Mailbox, 60, hold, now))
+                .write(|tx| reviews::doubt(tx, attribution, &[Signal::Mailbox], hold, now))
                 .expect("a doubt");
         }
         Step::Approved(id) => {

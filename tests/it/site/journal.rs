@@ -58,6 +58,6 @@ fn every_answer_is_one_line_that_names_its_route() {
 #[should_panic(expected = "the log has errors that the test did not expect")]
 fn a_test_that_overlooks_an_error_in_the_log_fails() {
     let site = Site::new();
-    site.execute("DROP TABLE clicks; ALTER TABLE users RENAME TO elsewhere");
+    site.execute("DROP TABLE clicks; ALTER TABLE counts RENAME TO elsewhere");
     site.visitor().opens("/").is(500);
 }

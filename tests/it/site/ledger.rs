@@ -27,8 +27,9 @@ fn verified(site: &Site) -> Result<Checked, String> {
 #[test]
 fn every_count_follows_from_the_ledger() {
     let site = site_with_history();
-    // A code added, two registrations, a confirmation, and both clicks in one group.
-    assert_eq!(verified(&site), Ok(Checked { entries: 5, attributions: 2, clicks: 2 }));
+    // A code added, two registrations, each with a doubt because it took no time, a confirmation, and both clicks in one
+    // group.
+    assert_eq!(verified(&site), Ok(Checked { entries: 7, attributions: 2, clicks: 2 }));
 }
 
 #[test]

@@ -242,6 +242,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("networks", "day", Inner), // The same.
     ("networks", "user_id", Inner),
     ("networks", "network", Inner),
+    ("counts", "name", Inner),
+    ("counts", "value", Inner),
     ("days", "day", Inner),
     ("days", "clicks", Inner),
     ("days", "people", Inner),

@@ -108,6 +108,41 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
             fresh();
             assert_eq!(acts(site, Deed::Activate, "boris@example.com"), Outcome::Done);
         }
+        // Anna is an admin for the moment, and somebody came by her; Boris is whom she may have come by.
+        What::ReferralApproved
+        | What::ReferralRejected
+        | What::ReferrerChanged
+        | What::BranchFrozen
+        | What::BranchRestored => {
+            site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
+            let code = anna.adds_code();
+            site.visitor().registers_with("Clara", "clara@mailinator.com", Some(&code)).is(303);
+            site.visitor().registers("Boris", "boris@example.com").is(303);
+            let why = ("reason", "We looked.");
+            let branch = format!(
+                "/admin/people/{}/branch",
+                site.value::<i64>("SELECT id FROM users WHERE firstname = 'Anna'")
+            );
+            match what {
+                What::ReferralApproved => {
+                    anna.submits("/admin/reviews/1", &[why, ("decision", "reject")]).is(303);
+                }
+                What::BranchRestored => {
+                    anna.submits(&format!("{branch}/freeze"), &[why]).is(303);
+                }
+                _ => {}
+            }
+            fresh();
+            let (path, more) = match what {
+                What::ReferralApproved => ("/admin/reviews/1".to_owned(), ("decision", "approve")),
+                What::ReferralRejected => ("/admin/reviews/1".to_owned(), ("decision", "reject")),
+                What::ReferrerChanged => (format!("{branch}/move"), ("referrer", "boris@example.com")),
+                What::BranchFrozen => (format!("{branch}/freeze"), why),
+                _ => (format!("{branch}/restore"), why),
+            };
+            let fields = if more == why { vec![why] } else { vec![why, more] };
+            anna.submits(&path, &fields).is(303);
+        }
         // What an admin does to no account that is there: Anna is one for the moment.
         What::AccountDeleted | What::LettersRetried | What::LetterDropped | What::BackupMade => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
@@ -135,7 +170,18 @@ fn acts(site: &Site, deed: Deed, email: &str) -> Outcome {
 
 /// What an admin does by the pages.
 fn is_of_admin(what: What) -> bool {
-    [What::AccountDeleted, What::LettersRetried, What::LetterDropped, What::BackupMade].contains(&what)
+    [
+        What::AccountDeleted,
+        What::LettersRetried,
+        What::LetterDropped,
+        What::BackupMade,
+        What::ReferralApproved,
+        What::ReferralRejected,
+        What::ReferrerChanged,
+        What::BranchFrozen,
+        What::BranchRestored,
+    ]
+    .contains(&what)
 }
 
 #[test]
@@ -167,7 +213,7 @@ fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
         let (user, name, by, device) = &entries[0];
         assert_eq!((*user, name.as_str(), by.as_str()), (id, stored.name(), actor));
         assert_eq!(device.is_empty(), by_shell, "{what:?}: {device}");
-        let of_admin = is_of_admin(what) && device.starts_with(&format!("admin #{id}, "));
+        let of_admin = is_of_admin(what) && device.starts_with(&format!("admin #{id}"));
         assert!(by_shell || of_admin || device.contains("Firefox"), "{what:?}: {device}");
 
         // Its owner sees it on the page and in the data, and nobody else does.

@@ -24,7 +24,7 @@ fn logged(site: &Site) -> String {
 #[test]
 fn a_failure_shows_the_visitor_the_name_that_the_log_gives_it() {
     let site = Site::new();
-    site.execute("ALTER TABLE users RENAME TO elsewhere");
+    site.execute("ALTER TABLE counts RENAME TO elsewhere; ALTER TABLE users RENAME TO nowhere");
     let reply = site.visitor().opens("/");
     let id = reply.is(500).header("X-Request-Id").expect("a name").to_owned();
     assert!(id.len() == 12 && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()), "{id}");
@@ -46,7 +46,7 @@ fn a_failure_shows_the_visitor_the_name_that_the_log_gives_it() {
     let reply = site.program().posts("/api/v1/register", &body);
     assert_eq!(reply.is(500).json()["request_id"].as_str(), reply.header("X-Request-Id"));
     site.journal.errors();
-    site.execute("ALTER TABLE elsewhere RENAME TO users");
+    site.execute("ALTER TABLE elsewhere RENAME TO counts; ALTER TABLE nowhere RENAME TO users");
 }
 
 #[test]

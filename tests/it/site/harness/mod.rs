@@ -152,6 +152,16 @@ impl Site {
         self.db(|conn| conn.execute_batch(sql)).unwrap_or_else(|e| panic!("{sql}: {e}"));
     }
 
+    /// How the database would go about a query: a line each.
+    pub fn plan(&self, sql: &str) -> Vec<String> {
+        self.db(|conn| {
+            let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a query");
+            let none = rusqlite::params_from_iter(vec![None::<i64>; statement.parameter_count()]);
+            let lines = statement.query_map(none, |row| row.get(3)).expect("a plan");
+            lines.map(|line| line.expect("a line")).collect()
+        })
+    }
+
     /// The person with an address deletes their profile.
     pub fn leaves(&self, email: &str) {
         let email = Email::parse(email).expect("an address");

@@ -15,8 +15,8 @@ fn eventful() -> Scene {
     let scene = Scene::new();
     let mut friend = scene.friend(&[&scene.anna, &scene.boris]);
     friend.registers_with("Vera", "vera@example.org", Some(&scene.boris)).is(303);
-    scene.admin(|tx, id, now| reviews::doubt(tx, id, Signal::Mailbox, 35, false, now));
-    scene.admin(|tx, id, now| reviews::doubt(tx, id, Signal::Network, 25, true, now));
+    scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Mailbox], false, now));
+    scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Browser], true, now));
     friend.confirms_by_digits().is(303);
     scene.admin(|tx, id, now| reviews::approve(tx, id, Some(ADMIN), "Two people, one café.", now));
     scene.admin(|tx, _, now| branches::freeze(tx, ANNA, None, "A farm in one café?", now));
@@ -45,7 +45,7 @@ fn a_referrer_learns_nothing_personal_of_those_who_came_and_nothing_of_what_was_
                 reply.keeps_quiet_of(secret);
             }
             let others =
-                [scene.boris.as_str(), "Boris", "mailbox", "network", "ящик", "сеть", "weight", "doubt"];
+                [scene.boris.as_str(), "Boris", "mailbox", "browser", "ящик", "браузер", "weight", "doubt"];
             for secret in others {
                 reply.keeps_quiet_of(secret);
             }
@@ -84,10 +84,10 @@ fn an_admin_learns_everything() {
     let trail = &one["trail"];
     assert_eq!(trail[1]["code"], scene.boris.as_str());
     assert_eq!(trail[2]["field"], scene.boris.as_str());
-    assert_eq!((&trail[3]["signal"], &trail[3]["weight"]), (&"mailbox".into(), &35.into()));
+    assert_eq!((&trail[3]["signal"], &trail[3]["weight"]), (&"mailbox".into(), &60.into()));
     assert_eq!(
         trail[4]["text"],
-        "In doubt: the same network as the referrer’s; weight 25. Waits for a review."
+        "In doubt: the same browser as the referrer’s; weight 50. Waits for a review."
     );
     assert_eq!(
         (&trail[6]["by"], &trail[6]["note"]),
@@ -108,7 +108,7 @@ fn an_admin_learns_everything() {
         .opens("/admin/people/4")
         .is(200)
         .says(one["why"].as_str().expect("a sentence"))
-        .says("the same mailbox under another name; weight 35")
+        .says("the same mailbox under another name; weight 60")
         .says("Note: Two people, one café.");
     admin.opens("/admin/people/1").says(one["why"].as_str().expect("a sentence"));
     scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));

@@ -5,8 +5,8 @@ mod outcomes;
 
 use referral::config::Config;
 use referral::domain::moment::Moment;
+use referral::store::Transaction;
 use referral::store::attributions;
-use rusqlite::Transaction;
 
 use super::harness::{Site, Visitor};
 

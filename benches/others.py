@@ -1,0 +1,77 @@
+"""What is not asked for over and over: size, memory, start, sweep, and what doing nothing costs."""
+
+import socket
+import statistics
+import subprocess
+import time
+
+import programs
+import wrk
+
+STARTS = 9
+CLICKS = 1_000_000
+
+
+def measure(bench, report):
+    short = bench.options.short
+    report.most("size", "the executable, MB (10^6 bytes)", bench.program.stat().st_size / 1e6, 10, "MB")
+    for size in bench.known:
+        starts(bench, size, report, 3 if short else STARTS)
+        sweep(bench, size, report)
+    at_rest(bench, report)
+    after_clicks(bench, report, 10_000 if short else CLICKS)
+
+
+def starts(bench, size, report, times):
+    """From the start of the process to the first answer of `/readyz`, which asks the database."""
+    folder = bench.copy(size, "start")
+    for _ in range(times):
+        port = free_port()
+        line = [bench.program, "--listen", f"127.0.0.1:{port}", "--database", folder / "referral.db"]
+        seconds = programs.start_seconds(line, folder=folder, path="/readyz", port=port)
+        report.median_of("start", size, "from start to the first answer, ms", seconds * 1000, 100, "ms")
+    bench.forget(folder)
+
+
+def sweep(bench, size, report):
+    folder = bench.copy(size, "sweep")
+    line = [bench.yardstick, "sweep", folder / "referral.db"]
+    for _ in range(5):
+        said = subprocess.run(line, capture_output=True, text=True, check=True).stdout
+        report.median_of("sweep", size, "one sweep, ms", float(said) * 1000, None, "ms")
+    bench.forget(folder)
+
+
+def at_rest(bench, report):
+    """A server that has answered a page and then nothing for five seconds."""
+    folder = bench.copy("fresh", "rest")
+    server = programs.referral(bench.program, folder / "referral.db", folder / "log")
+    with programs.running(server):
+        wrk.load(server.url + "/", 1, connections=1, threads=1)
+        time.sleep(1)
+        before = server.cpu()
+        time.sleep(2 if bench.options.short else 10)
+        report.most("rest", "memory at rest, MB", server.memory(), 12, "MB")
+        report.note("idle", "processor time of 10 s without requests, ms", (server.cpu() - before) * 1000, "ms")
+    bench.forget(folder)
+
+
+def after_clicks(bench, report, clicks):
+    """Clicks of people who are all told apart, until there were so many."""
+    folder = bench.copy("fresh", "clicks")
+    server = programs.referral(bench.program, folder / "referral.db", folder / "log")
+    code = f"/{bench.known['fresh']['code']}"
+    done = 0
+    with programs.running(server):
+        while done < clicks:
+            seconds = 1 if bench.options.short else 5
+            done += wrk.load(server.url, seconds, script="clicks.lua", arguments=(code,)).rate * seconds
+        report.most("clicks", f"memory after {clicks:,} clicks, MB", server.memory(), 40, "MB")
+        report.note("peak", "the most it had until then, MB", server.memory("VmHWM"), "MB")
+    bench.forget(folder)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

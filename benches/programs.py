@@ -1,0 +1,107 @@
+"""The programs that are measured: built, started, looked at, ended."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build():
+    """The release build and the yardstick: the paths of both. Honours CARGO_TARGET_DIR and CARGO_PROFILE_RELEASE_…"""
+    line = ["cargo", "build", "--release", "--locked", "--bin", "referral", "--bench", "yardstick"]
+    done = subprocess.run(
+        [*line, "--message-format=json-render-diagnostics"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    built = [json.loads(text) for text in done.stdout.splitlines() if text.startswith("{")]
+    found = {m["target"]["name"]: m["executable"] for m in built if m.get("executable")}
+    return Path(found["referral"]), Path(found["yardstick"])
+
+
+class Server:
+    """A running program that serves HTTP."""
+
+    def __init__(self, line, ready, environment=None, log=None, folder=None):
+        """`ready` finds the address in what the program says; `log` is the file it says it in."""
+        self.log = Path(log)
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(
+                line, stdout=out, stderr=out, env={**os.environ, **(environment or {})}, cwd=folder
+            )
+        address = self.waits_for(ready)
+        self.url = f"http://{address}"
+
+    def waits_for(self, ready):
+        for _ in range(20_000):
+            found = re.search(ready, self.log.read_text(errors="replace"))
+            if found:
+                return found.group(1)
+            if self.process.poll() is not None:
+                raise RuntimeError(self.log.read_text(errors="replace"))
+            time.sleep(0.001)
+        raise RuntimeError(f"not ready: {self.log.read_text(errors='replace')}")
+
+    def memory(self, kind="VmRSS"):
+        """In MB (10^6 bytes)."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(rf"{kind}:\s+(\d+) kB", status).group(1)) * 1024 / 1e6
+
+    def cpu(self):
+        """Seconds of processor time so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextmanager
+def running(*servers):
+    try:
+        yield servers
+    finally:
+        for server in servers:
+            server.stop()
+
+
+def referral(program, database, log, **settings):
+    """The program at its defaults but for `settings`, such as `accounts__scrypt_log_n=1`."""
+    environment = {f"REFERRAL_{key.upper()}": str(value) for key, value in settings.items()}
+    # A configuration of the folder it is started in must not have a say.
+    line = [program, "--listen", "127.0.0.1:0", "--database", database]
+    return Server(line, r"listens +(\S+)", environment, log, folder=Path(log).parent)
+
+
+def bare(yardstick, which, log):
+    return Server([yardstick, "bare", which], r"(127\.0\.0\.1:\d+)\n", log=log)
+
+
+def start_seconds(line, environment=None, folder=None, path="/healthz", port=None):
+    """From the start of a program to its first answer."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})}, cwd=folder
+    )
+    try:
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20).read()
+                return time.perf_counter() - begun
+            except OSError:
+                if process.poll() is not None:
+                    raise RuntimeError(f"{line} ended") from None
+                time.sleep(0.0005)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)

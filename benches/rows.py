@@ -1,0 +1,175 @@
+"""The rows of the table: what is asked for, on which server, and what is expected."""
+
+import json
+import subprocess
+import urllib.request
+from collections import namedtuple
+from contextlib import contextmanager
+from pathlib import Path
+
+import programs
+import wrk
+
+# `of_r`: at least so many times the empty page by the program's own wire; `of_t`: by rouille's server.
+Row = namedtuple("Row", "name what server path headers script of_r of_t", defaults=[(), None, None, None])
+
+R, T = "R", "T"
+NAMES = ["main", "asset", "code", "codes", "landing", "profile", "me", "registrations", "busy", "sign-ins"]
+LANDING = "https://shop.example/"
+CLICKS_EACH = 10
+
+
+class Bench:
+    """The servers under test, and one round of all rows."""
+
+    def __init__(self, program, yardstick, place, options):
+        self.program, self.yardstick, self.place, self.options = program, yardstick, place, options
+        self.servers = {}
+        self.fresh = place / "fresh.db"
+        self.known = {"fresh": fill(yardstick, self.fresh, 0)}
+        if options.scale:
+            self.known["full"] = filled(yardstick, program, options)
+
+    @contextmanager
+    def running(self):
+        """R, T, and the program once as it is and once with a landing page; all of that again on the full database."""
+        servers = {
+            R: programs.bare(self.yardstick, "hyper", self.place / "R.log"),
+            T: programs.bare(self.yardstick, "rouille", self.place / "T.log"),
+        }
+        for size in self.known:
+            servers[size, "site"] = self.serve(size, "site")
+            servers[size, "landing"] = self.serve(size, "landing", referrals__landing_url=LANDING)
+            servers[size, "cheap"] = self.serve(size, "cheap", accounts__scrypt_log_n=1)
+        self.servers = servers
+        with programs.running(*servers.values()):
+            yield
+
+    def serve(self, size, name, **settings):
+        """The program on a copy of a database."""
+        folder = self.copy(size, name)
+        return programs.referral(self.program, folder / "referral.db", folder / "log", **settings)
+
+    def copy(self, size, name):
+        """A folder with a copy of a database, for one use."""
+        folder = self.place / f"{size}-{name}"
+        folder.mkdir()
+        source = self.fresh if size == "fresh" else self.options.full
+        subprocess.run(["cp", "--reflink=auto", source, folder / "referral.db"], check=True)
+        return folder
+
+    def forget(self, folder):
+        subprocess.run(["rm", "-rf", folder], check=True)
+
+    def rows(self, size):
+        known = self.known[size]
+        agent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+        cookie, bearer = f"Cookie: user_token={known['cookie']}", f"Authorization: Bearer {known['bearer']}"
+        code = f"/{known['code']}"
+        rows = [
+            Row("main", "`GET /`", "site", "/", (agent,), None, 0.70, 1.4),
+            Row("asset", "`GET /assets/style-….css`", "site", self.asset(size), (agent,), None, 0.65),
+            Row("code", "`GET /{code}`: click recorded, cookie signed", "site", code, (), "clicks.lua", 0.35),
+            Row("codes", "the same, any of many codes", "site", known["codes"], (), "clicks.lua"),
+            Row("landing", "`GET /{code}` as 302, click recorded", "landing", code, (), "clicks.lua", 0.50),
+            Row("profile", "`GET /profile`, 20 referees on it", "site", "/profile", (agent, cookie), None, 0.25),
+            Row("me", "`GET /api/v1/me` by bearer", "site", "/api/v1/me", (agent, bearer), None, 0.40),
+        ]
+        return [row for row in rows if self.wanted(row.name)]
+
+    def wanted(self, name):
+        return not self.options.rows or name in self.options.rows
+
+    def asset(self, size):
+        page = urllib.request.urlopen(self.servers[size, "site"].url).read().decode()
+        return page.split('rel="stylesheet" href="')[1].split('"')[0]
+
+    def round(self, report):
+        """Everything once. The two empty pages go first and last, so that a row never stands far from them."""
+        seconds = self.options.seconds
+        bare = {which: [] for which in (R, T)}
+
+        def yardsticks():
+            for which, loads in bare.items():
+                server = self.servers[which]
+                loads.append(wrk.load(server.url + "/", seconds, server=server))
+
+        yardsticks()
+        found = {}
+        for rows in zip(*(self.rows(size) for size in self.known)):
+            # The same row on both databases, one after the other.
+            for size, row in zip(self.known, rows):
+                found[size, row] = self.load(size, row)
+        yardsticks()
+        r, t = (Yard(loads) for loads in bare.values())
+        report.yardstick("R", "empty page, the program's wire", r)
+        report.yardstick("T", "empty page, rouille's server, pool of 8", t)
+        for (size, row), load in found.items():
+            report.row(size, row, load, r, t)
+        for size in self.known:
+            self.writes(size, report)
+
+    def load(self, size, row):
+        server = self.servers[size, row.server]
+        arguments = (row.path,) if row.script else ()
+        url = server.url + ("/" if row.script else row.path)
+        how = dict(headers=row.headers, script=row.script, arguments=arguments, server=server)
+        load = wrk.load(url, self.options.seconds, **how)
+        if load.refused:
+            raise RuntimeError(f"{row.name}: {load.refused} answers of a wrong kind; see {server.log}")
+        return load
+
+    def writes(self, size, report):
+        """What has to reach the disk, and what has to wait for a hash."""
+        seconds, known = self.options.seconds, self.known[size]
+        if self.wanted("registrations"):
+            body = '{"firstname":"Anastasia","email":"new{n}@example.com","password":"correct horse battery staple"}'
+            url = self.servers[size, "cheap"].url
+            load = wrk.load(url, seconds, script="posts.lua", arguments=("/api/v1/register", body))
+            report.rate(size, "registrations", "registrations, durable, 32 clients, cheapest scrypt", load, 3000)
+        if size != "fresh":
+            return
+        sign_in = json.dumps({"email": "sign-in{n}@example.com", "password": known["password"]})
+        url, arguments = self.servers[size, "site"].url, ("/api/v1/login", sign_in, str(len(known["emails"])))
+        long = max(seconds * 3, 8)
+        if self.wanted("busy"):
+            behind = wrk.command(url, long + 1, 50, 1, script="posts.lua", arguments=arguments)
+            crowd = subprocess.Popen(behind, stdout=subprocess.PIPE, text=True)
+            load = wrk.load(url + "/", long - 1, connections=4, threads=1)
+            crowd.communicate()
+            report.p99("busy", "p99 of `GET /` while 50 clients sign in, ms", load.p99, 25)
+        if self.wanted("sign-ins"):
+            ours = wrk.load(url, long, connections=4, threads=1, script="posts.lua", arguments=arguments)
+            line = [self.yardstick, "scrypt", "15", str(long)]
+            alone = float(subprocess.run(line, capture_output=True, text=True, check=True).stdout)
+            report.share("sign-ins", "sign-ins a second, of what bare scrypt yields", ours.rate, alone, 0.95)
+
+
+class Yard:
+    """One of the two empty pages, as it was before and behind the rows of a round."""
+
+    def __init__(self, loads):
+        self.rate = sum(load.rate for load in loads) / len(loads)
+        self.both = sum(load.both for load in loads) / len(loads)
+        self.server = sum(load.server for load in loads) / len(loads)
+
+
+def filled(yardstick, program, options):
+    """The full database, made unless it is there: what is measured in it stands beside it."""
+    notes = Path(f"{options.full}.json")
+    if not notes.exists():
+        options.full.unlink(missing_ok=True)
+        print(f"filling {options.full} with {options.people} people", flush=True)
+        known = fill(yardstick, options.full, options.people)
+        notes.write_text(json.dumps(known))
+    # It may have been made by an earlier version of the program.
+    line = [program, "migrate", "--database", options.full]
+    subprocess.run(line, cwd=notes.parent, stdout=subprocess.DEVNULL, check=True)
+    return json.loads(notes.read_text())
+
+
+def fill(yardstick, database, people):
+    links = Path(f"{database}.links")
+    line = [yardstick, "fill", database, str(people), str(people * CLICKS_EACH), links]
+    known = json.loads(subprocess.run(line, capture_output=True, text=True, check=True).stdout)
+    return known | {"codes": f"@{links}"}

@@ -1,0 +1,143 @@
+//! How long the tree of who came by whom takes: a chain of 1,000, a branch of 100,000, and 100,000 who came by one
+//! person. The database lies in a file; every time is the best of three, save what can be done once.
+//!
+//! `cargo bench --bench tree`
+
+#![allow(clippy::print_stdout, reason = "what it measures is its answer")]
+
+use std::time::{Duration, Instant};
+
+use referral::domain::code::Code;
+use referral::domain::email::Email;
+use referral::domain::moment::Moment;
+use referral::domain::person::Firstname;
+use referral::domain::standing::Rule;
+use referral::store::Transaction;
+use referral::store::attributions::{self, Claim, Judged};
+use referral::store::ledger::{self, Evidence};
+use referral::store::referrals::{self, Terms};
+use referral::store::users::{self, Registration};
+use referral::store::{Db, branches, moves, reviews};
+
+const NOW: Moment = Moment(1_773_489_600);
+const PEOPLE: i64 = 100_000;
+const DEPTH: i64 = 1_000;
+
+type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Fallible<()> {
+    let folder = tempfile::tempdir()?;
+    let db = Db::open(&folder.path().join("referral.db"))?;
+    // The roots of the three branches, somebody without one, and whoever brings nobody.
+    let (chain, broad, flat, other) = db.write(|tx| -> rusqlite::Result<_> {
+        let code = code(tx)?;
+        let other = person(tx, code, None)?;
+        let chain = person(tx, code, None)?;
+        let mut last = chain;
+        for _ in 0..DEPTH {
+            last = person(tx, code, Some(last))?;
+        }
+        let broad = person(tx, code, None)?;
+        let mut branch = vec![broad];
+        for n in 0..PEOPLE {
+            branch.push(person(tx, code, Some(branch[usize::try_from(n / 10).unwrap_or(0)]))?);
+        }
+        let flat = person(tx, code, None)?;
+        for _ in 0..PEOPLE {
+            person(tx, code, Some(flat))?;
+        }
+        Ok(((chain, last), (broad, branch[branch.len() - 1]), flat, other))
+    })?;
+    println!("depth {DEPTH}, and two branches of {PEOPLE}");
+    let (top, lowest) = chain;
+    reads("chain: counts", || db.read(|conn| branches::counts(conn, top)).map(|c| format!("{c:?}")))?;
+    reads("chain: everybody above the lowest", || {
+        db.read(|conn| branches::above(conn, lowest)).map(|a| a.len().to_string())
+    })?;
+    writes("chain: the top moved below its lowest", || {
+        db.write(|tx| moves::put(tx, top, lowest, None, "why", NOW)).map(|m| format!("{m:?}"))
+    })?;
+    writes("chain: the lowest moved to the top", || {
+        db.write(|tx| moves::put(tx, lowest, top, None, "why", NOW)).map(|m| format!("{m:?}"))
+    })?;
+    for (name, root, inner) in [("broad", broad.0, broad.1), ("flat", flat, flat)] {
+        reads(&format!("{name}: counts"), || {
+            db.read(|conn| branches::counts(conn, root)).map(|c| format!("{c:?}"))
+        })?;
+        reads(&format!("{name}: a page of children"), || {
+            db.read(|conn| branches::children(conn, root, i64::MAX, 51)).map(|c| c.len().to_string())
+        })?;
+        reads(&format!("{name}: everybody above"), || {
+            db.read(|conn| branches::above(conn, inner)).map(|a| a.len().to_string())
+        })?;
+        writes(&format!("{name}: freeze"), || {
+            db.write(|tx| branches::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
+        })?;
+        writes(&format!("{name}: moved while frozen"), || {
+            db.write(|tx| moves::put(tx, root, other, None, "why", NOW)).map(|m| format!("{m:?}"))
+        })?;
+        writes(&format!("{name}: restore"), || {
+            db.write(|tx| branches::restore(tx, root, None, "why", NOW)).map(|f| f.to_string())
+        })?;
+        writes(&format!("{name}: rejected one by one"), || {
+            let all = db.read(|conn| branches::reviewable(conn, root, false))?;
+            for some in all.chunks(200) {
+                db.write(|tx| {
+                    some.iter().try_for_each(|id| reviews::reject(tx, *id, None, "why", NOW).map(|_| ()))
+                })?;
+            }
+            Ok(all.len().to_string())
+        })?;
+    }
+    reads("verify", || db.read(ledger::verify).map(|v| format!("{v:?}")))?;
+    Ok(())
+}
+
+fn reads(what: &str, mut act: impl FnMut() -> rusqlite::Result<String>) -> rusqlite::Result<()> {
+    let mut best = (Duration::MAX, String::new());
+    for _ in 0..3 {
+        best = best.min(timed(&mut act)?);
+    }
+    println!("{what:40} {:>9.3} ms   {}", best.0.as_secs_f64() * 1e3, best.1);
+    Ok(())
+}
+
+fn writes(what: &str, act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlite::Result<()> {
+    let (took, came) = timed(act)?;
+    println!("{what:40} {:>9.3} ms   {came}", took.as_secs_f64() * 1e3);
+    Ok(())
+}
+
+fn timed(act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlite::Result<(Duration, String)> {
+    let begun = Instant::now();
+    let came = act()?;
+    Ok((begun.elapsed(), came))
+}
+
+/// A code, for the claims to name.
+fn code(tx: &Transaction) -> rusqlite::Result<i64> {
+    let owner = person(tx, 0, None)?;
+    let terms = Terms { description: Default::default(), expires_at: NOW.plus(1), max_uses: None };
+    let added = referrals::insert(tx, owner, &Code::drawn([1; 9]), &terms, NOW)?;
+    added.map_err(|_| rusqlite::Error::InvalidQuery)
+}
+
+/// Somebody who confirmed, and came by a person.
+fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Result<i64> {
+    let number: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM users", [], |row| row.get(0))?;
+    let registration = Registration {
+        firstname: &Firstname::parse("Somebody").map_err(|_| rusqlite::Error::InvalidQuery)?,
+        email: &Email::stored(format!("somebody{number}@example.com")),
+        password: "$scrypt$",
+        lang: "ru",
+    };
+    let id = users::insert(tx, &registration, NOW)?;
+    users::confirm(tx, id)?;
+    if let Some(referrer_id) = referrer {
+        let claim =
+            Claim { referral_id: code, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
+        attributions::insert(tx, id, &claim, Judged { referrer_id, rejected: None }, NOW)?;
+        attributions::confirm(tx, id, NOW)?;
+    }
+    Ok(id)
+}

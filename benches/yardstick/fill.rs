@@ -1,0 +1,189 @@
+//! A database as it looks after years: by the store's own functions, so that its ledger holds what its tables say.
+//!
+//! The same few people come first in every database, whatever else is in it: they are what is measured.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use referral::chores;
+use referral::clock::Clock;
+use referral::config::Config;
+use referral::domain::code::{Code, Description};
+use referral::domain::email::Email;
+use referral::domain::moment::{DAY, Moment};
+use referral::domain::person::{Firstname, Password};
+use referral::domain::standing::Rule;
+use referral::password::Hasher;
+use referral::store::attributions::{self, Claim, Judged};
+use referral::store::ledger::Evidence;
+use referral::store::referrals::{self, Terms};
+use referral::store::sessions::{self, Kind};
+use referral::store::users::{self, Registration};
+use referral::store::{Db, Transaction, clicks};
+use referral::tokens::{self, Token};
+use serde_json::json;
+
+use crate::{Done, say};
+
+/// Who came by the person whose profile is measured.
+const REFEREES: usize = 20;
+/// People who sign in.
+const SIGN_INS: usize = 64;
+const PASSWORD: &str = "correct horse battery staple";
+/// People added in one transaction.
+const BATCH: u64 = 10_000;
+/// Days over which a code's clicks are spread.
+const DAYS: u64 = 2;
+
+/// Links written down, spread evenly over all of them.
+const LINKS: u64 = 100_000;
+
+/// Fills `database` with so many people, each with a code, and so many clicks, spread evenly; says as JSON what is
+/// measured in it, and writes the paths of many links into `links`. Every second person came by the one before.
+pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
+    let (people, clicks): (u64, u64) = (people.parse()?, clicks.parse()?);
+    let mut links = BufWriter::new(File::create(links)?);
+    let now = Clock::System.now();
+    let db = Db::open(Path::new(database)).map_err(|e| e.to_string())?;
+    // Nothing is lost when this is killed but the work itself.
+    db.alone(|writer| {
+        writer.pragma_update(None, "synchronous", "OFF")?;
+        writer.pragma_update(None, "cache_size", -262_144)
+    })?;
+    let hasher = Hasher::new(Config::default().accounts.scrypt_log_n)?;
+    let password = Password::parse(PASSWORD).map_err(|e| format!("{e:?}"))?;
+    let hash = hasher.hash(&password).map_err(|e| format!("{e:?}"))?;
+    let measured = db.write(|tx| measured(tx, &hash, now))?;
+    writeln!(links, "/{}", measured["code"].as_str().unwrap_or(""))?;
+    let mut before: Option<(i64, i64)> = None;
+    let mut done = 0;
+    while done < people {
+        let until = (done + BATCH).min(people);
+        before = db.write(|tx| -> Result<_, Box<dyn std::error::Error + Send + Sync>> {
+            let mut before = before;
+            for number in done..until {
+                let by = before.filter(|_| number % 2 == 1);
+                let each = clicks / people.max(1);
+                let (next, code) = one(tx, &hash, &format!("person{number}@example.com"), by, each, now)?;
+                before = Some(next);
+                if number % people.div_ceil(LINKS) == 0 {
+                    writeln!(links, "/{}", code.shown)?;
+                }
+            }
+            Ok(before)
+        })?;
+        done = until;
+    }
+    links.flush()?;
+    db.empty_log()?;
+    say(measured);
+    Ok(())
+}
+
+/// Says how many seconds one sweep takes.
+pub fn sweep(database: &str) -> Done {
+    let db = Db::existing(Path::new(database)).map_err(|e| e.to_string())?;
+    let now = Clock::System.now();
+    let begun = Instant::now();
+    db.write(|tx| chores::sweep(tx, now))?;
+    say(begun.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The people who are measured, and what lets in as them.
+fn measured(tx: &Transaction, hash: &str, now: Moment) -> rusqlite::Result<serde_json::Value> {
+    let owner = person(tx, hash, "owner@example.com", now)?;
+    let (referral_id, code) = code(tx, owner, now)?;
+    for number in 0..REFEREES {
+        let referee = person(tx, hash, &format!("referee{number}@example.com"), now)?;
+        comes_by(tx, referee, owner, referral_id, now)?;
+    }
+    let emails: Vec<String> = (0..SIGN_INS).map(|number| format!("sign-in{number}@example.com")).collect();
+    for email in &emails {
+        person(tx, hash, email, now)?;
+    }
+    Ok(json!({
+        "code": code.shown,
+        "cookie": session(tx, owner, Kind::Cookie, now)?.as_str(),
+        "bearer": session(tx, owner, Kind::Bearer, now)?.as_str(),
+        "emails": emails,
+        "password": PASSWORD,
+    }))
+}
+
+/// One of the many; gives whom and what the next one may have come by: the person and the code.
+fn one(
+    tx: &Transaction,
+    hash: &str,
+    email: &str,
+    by: Option<(i64, i64)>,
+    clicked: u64,
+    now: Moment,
+) -> rusqlite::Result<((i64, i64), Code)> {
+    let id = person(tx, hash, email, now)?;
+    if let Some((referrer, code)) = by {
+        comes_by(tx, id, referrer, code, now)?;
+    }
+    let (referral_id, code) = code(tx, id, now)?;
+    for day in 0..DAYS {
+        let share = clicked / DAYS + u64::from(day < clicked % DAYS);
+        if share > 0 {
+            clicks::add(
+                tx,
+                referral_id,
+                now.day() - day.cast_signed(),
+                share.cast_signed(),
+                share.cast_signed(),
+                now,
+            )?;
+        }
+    }
+    Ok(((id, referral_id), code))
+}
+
+/// Somebody came by a link, and counts.
+fn comes_by(
+    tx: &Transaction,
+    referee: i64,
+    referrer_id: i64,
+    referral_id: i64,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let evidence = Evidence { first: None, last: None, typed: None, touch: "first".into(), window_days: 30 };
+    let claim = Claim { referral_id, rule: Rule::Link, clicked_at: Some(now), evidence };
+    attributions::insert(tx, referee, &claim, Judged { referrer_id, rejected: None }, now)?;
+    attributions::confirm(tx, referee, now)?;
+    Ok(())
+}
+
+/// Somebody whose address is confirmed.
+fn person(tx: &Transaction, hash: &str, email: &str, now: Moment) -> rusqlite::Result<i64> {
+    let Ok(firstname) = Firstname::parse("Анастасия") else {
+        return Err(rusqlite::Error::InvalidQuery);
+    };
+    let email = Email::stored(email.to_owned());
+    let registration = Registration { firstname: &firstname, email: &email, password: hash, lang: "ru" };
+    let id = users::insert(tx, &registration, now)?;
+    users::set_activation(tx, id, &tokens::random_bytes(), &tokens::random_bytes(), None, now)?;
+    users::confirm(tx, id)?;
+    Ok(id)
+}
+
+fn code(tx: &Transaction, owner: i64, now: Moment) -> rusqlite::Result<(i64, Code)> {
+    let code = tokens::referral_code();
+    let terms = Terms { description: Description::default(), expires_at: now.plus(30 * DAY), max_uses: None };
+    let inserted = referrals::insert(tx, owner, &code, &terms, now)?;
+    inserted.map(|id| (id, code)).map_err(|_| rusqlite::Error::InvalidQuery)
+}
+
+fn session(tx: &Transaction, user_id: i64, kind: Kind, now: Moment) -> rusqlite::Result<Token> {
+    let token = Token::draw();
+    let csrf = tokens::random_bytes::<16>();
+    let expires_at = now.plus(30 * DAY);
+    let new =
+        sessions::New { user_id, token: token.hash(), kind, device: "benches", csrf: &csrf, expires_at };
+    sessions::insert(tx, &new, now)?;
+    Ok(token)
+}

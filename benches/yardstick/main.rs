@@ -1,0 +1,42 @@
+//! What the figures are measured against, and what they are measured on; `benches/run.py` starts it.
+//!
+//! `bare hyper` and `bare rouille` serve an empty page, `scrypt` hashes on every core, `fill` makes a database and `sweep`
+//! sweeps one.
+
+mod bare;
+mod fill;
+mod hashing;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Cargo adds `--bench` when it is the one who starts this.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments[..] {
+        ["bare", "hyper"] => bare::hyper(),
+        ["bare", "rouille"] => bare::rouille(),
+        ["scrypt", log_n, seconds] => hashing::report(log_n, seconds),
+        ["sweep", database] => fill::sweep(database),
+        ["fill", database, people, clicks, links] => fill::report(database, people, clicks, links),
+        _ => Err(
+            "usage: yardstick bare hyper|rouille | scrypt LOG_N SECONDS | fill DATABASE PEOPLE CLICKS LINKS | sweep DATABASE"
+                .into(),
+        ),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says something to whoever started this program.
+#[allow(clippy::print_stdout, reason = "its answer is read from there")]
+fn say(line: impl std::fmt::Display) {
+    println!("{line}");
+}
+
+type Done = Result<(), Box<dyn std::error::Error + Send + Sync>>;

@@ -1,0 +1,66 @@
+//! `GET /api/v1/overview`: the whole site at a glance, for admins.
+
+use serde_json::{Value, json};
+
+use crate::domain::moment::{DAY, Moment};
+use crate::http::{Admin, Answer, Visit, answer};
+use crate::store::health;
+use crate::store::overview::{self, Day, Top};
+
+/// Days and codes that are told one by one.
+const DAYS: i64 = 30;
+const CODES: usize = 10;
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let (counts, totals, days, waiting, top) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((
+            health::counts(conn)?,
+            overview::totals(conn)?,
+            overview::days(conn, visit.now.day(), DAYS)?,
+            overview::waiting(conn)?,
+            overview::top_codes(conn, CODES)?,
+        ))
+    })?;
+    answer::json(
+        200,
+        &json!({
+            "totals": {
+                "users": counts.people,
+                "activated": counts.confirmed,
+                "codes": counts.codes,
+                "codes_active": counts.codes_on,
+                "clicks": totals.clicks,
+                "people": totals.people,
+                "registered": totals.registered,
+                "confirmed": totals.confirmed,
+            },
+            "waiting": {
+                "reviews": waiting.reviews,
+                "letters": waiting.letters,
+                "letters_dead": waiting.letters_dead,
+            },
+            "frozen": waiting.frozen,
+            "days": days.iter().map(day).collect::<Vec<_>>(),
+            "top_codes": top.iter().map(code).collect::<Vec<_>>(),
+        }),
+    )
+}
+
+fn day(of: &Day) -> Value {
+    json!({
+        "day": Moment(of.day * DAY).date(),
+        "clicks": of.clicks,
+        "people": of.people,
+        "registered": of.registered,
+        "confirmed": of.confirmed,
+    })
+}
+
+fn code(top: &Top) -> Value {
+    json!({
+        "code": top.referral_code,
+        "owner": { "id": top.owner_id, "firstname": top.owner },
+        "registered": top.registered,
+        "counted": top.counted,
+    })
+}

@@ -1,0 +1,101 @@
+//! One referral before a reviewer: what speaks against it, and the decision with its reason.
+
+use maud::{Markup, html};
+
+use super::super::form::{Form, Input, TEXT};
+use super::super::notice::Notice;
+use super::super::{person, sessions as own};
+use super::reviews::{signals, somebody};
+use super::{facts, menu};
+use crate::actions::review::{self, Decision, Refused};
+use crate::domain::reason::Reason;
+use crate::domain::refusal::Refusal;
+use crate::http::fields::Fields;
+use crate::http::{Admin, Answer, Failure, Visit, answer};
+use crate::store::reviews::{self, Open};
+use crate::why::{self, Audience};
+
+/// The reason that every deed to somebody's referrals is asked for.
+pub(super) const REASON: Input = Input {
+    name: "reason",
+    label: "field-reason",
+    hint: Some("field-reason-hint"),
+    longest: Reason::LONGEST,
+    ..TEXT
+};
+
+fn of_address(visit: &Visit) -> Result<Open, Failure> {
+    let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
+    visit.app.db.read(|conn| reviews::one(conn, id))?.ok_or(Failure::NotFound)
+}
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    form(visit, &Fields::default(), &of_address(visit)?)
+}
+
+fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
+    let lang = visit.lang;
+    let form = Form::new(visit, fields);
+    let inside = html! {
+        (form.input(REASON))
+        (form.checkbox("branch", "review-branch"))
+        div.actions {
+            button type="submit" name="decision" value="approve" { (lang.t("review-approve")) }
+            button.danger type="submit" name="decision" value="reject" { (lang.t("review-reject")) }
+        }
+    };
+    let body = html! {
+        (menu(lang, "/admin/reviews"))
+        h1 { (lang.t("review-title")) }
+        (facts(lang, known(visit, of)?))
+        (form.around(&format!("/admin/reviews/{}", of.referee.id), inside)?)
+        p.aside { a href="/admin/reviews" { (lang.t("admin-back")) } }
+    };
+    form.page(lang.t("review-title"), body)
+}
+
+fn known(visit: &Visit, of: &Open) -> Result<Vec<(&'static str, Markup)>, Failure> {
+    let lang = visit.lang;
+    let referee = &of.referee;
+    let why = visit.app.db.read(|conn| why::of_one(conn, referee.clone(), Audience::Admin))?;
+    Ok(vec![
+        ("person-name", somebody(lang, referee.referee_id, referee.firstname.as_deref())),
+        ("admin-came-by", somebody(lang, referee.referrer_id, of.referrer.as_deref())),
+        ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
+        ("person-registered", own::at(lang, referee.registered_at)),
+        ("why-title", person::sentence(lang, &why)),
+        ("review-signals", signals(lang, of)),
+        ("review-weight", html! { (referee.doubt) }),
+    ])
+}
+
+pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
+    let fields = visit.form()?;
+    let of = of_address(visit)?;
+    let decision = fields.required("decision", |text| match text {
+        "approve" => Ok(Decision::Approve),
+        "reject" => Ok(Decision::Reject),
+        _ => Err(Refusal::NotADecision),
+    });
+    let why = fields.required("reason", Reason::parse);
+    let branch = fields.ticked("branch");
+    let (Some(decision), Some(why), true) = (decision, why, fields.wrong().is_empty()) else {
+        return form(visit, &fields, &of);
+    };
+    let (db, by, now, id) = (&visit.app.db, &admin.trace(), visit.now, of.referee.id);
+    let decided = if branch {
+        review::with_branch(db, id, decision, &why, by, now)?.map(|_| ())
+    } else {
+        review::one(db, id, decision, &why, by, now)?
+    };
+    match decided {
+        Ok(()) => Notice::Decided.leave(visit),
+        Err(Refused::Already) => Notice::AlreadySo.leave(visit),
+        Err(Refused::UsedUp) => {
+            fields.refuse("decision", Refusal::CodeUsedUp);
+            return form(visit, &fields, &of);
+        }
+        Err(Refused::Unknown | Refused::Powerless) => return Err(Failure::NotFound),
+    }
+    Ok(answer::see_other("/admin/reviews"))
+}

@@ -1,0 +1,104 @@
+//! The whole site at a glance: what came of it, day by day, and what waits for somebody.
+
+use rusqlite::Connection;
+
+/// A UTC day, or a sum of days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// Days since 1970-01-01.
+    pub day: i64,
+    pub clicks: i64,
+    /// By how many people, each counted once a day and code.
+    pub people: i64,
+    /// By a code that worked.
+    pub registered: i64,
+    pub confirmed: i64,
+}
+
+macro_rules! sums {
+    () => {
+        "coalesce(sum(clicks), 0), coalesce(sum(people), 0), coalesce(sum(registered), 0), coalesce(sum(confirmed), 0)"
+    };
+}
+
+/// Everything so far. The table has a row a day.
+pub fn totals(conn: &Connection) -> rusqlite::Result<Day> {
+    conn.prepare_cached(concat!("SELECT 0, ", sums!(), " FROM days"))?.query_row([], read)
+}
+
+/// The last `many` days up to `today`, oldest first, those without anything too.
+pub fn days(conn: &Connection, today: i64, many: i64) -> rusqlite::Result<Vec<Day>> {
+    let first = today - many + 1;
+    let found: Vec<Day> = conn
+        .prepare_cached(
+            "SELECT day, clicks, people, registered, confirmed FROM days WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
+        )?
+        .query_map((first, today), read)?
+        .collect::<Result<_, _>>()?;
+    let of = |day| found.iter().find(|d| d.day == day).copied().unwrap_or(Day { day, ..Day::default() });
+    Ok((first..=today).map(of).collect())
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Day> {
+    Ok(Day {
+        day: row.get(0)?,
+        clicks: row.get(1)?,
+        people: row.get(2)?,
+        registered: row.get(3)?,
+        confirmed: row.get(4)?,
+    })
+}
+
+/// What waits for somebody, each counted in an index of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting {
+    pub reviews: i64,
+    pub frozen: i64,
+    pub letters: i64,
+    pub letters_dead: i64,
+}
+
+pub fn waiting(conn: &Connection) -> rusqlite::Result<Waiting> {
+    conn.prepare_cached(WAITING)?.query_row([], |row| {
+        Ok(Waiting {
+            reviews: row.get(0)?,
+            frozen: row.get(1)?,
+            letters: row.get(2)?,
+            letters_dead: row.get(3)?,
+        })
+    })
+}
+
+pub const WAITING: &str = "SELECT (SELECT count(*) FROM attributions WHERE review = 'open'), \
+    (SELECT count(*) FROM users WHERE frozen_by IS NOT NULL), \
+    (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')), \
+    (SELECT count(*) FROM outbox WHERE state = 'dead')";
+
+/// A code that brought somebody who counts.
+#[derive(Clone, Debug)]
+pub struct Top {
+    pub referral_code: String,
+    pub owner_id: i64,
+    pub owner: String,
+    pub registered: i64,
+    pub counted: i64,
+}
+
+/// The codes that brought most, of those that were not deleted.
+pub fn top_codes(conn: &Connection, most: usize) -> rusqlite::Result<Vec<Top>> {
+    conn.prepare_cached(TOP_CODES)?
+        .query_map([most as i64], |row| {
+            Ok(Top {
+                referral_code: row.get(0)?,
+                owner_id: row.get(1)?,
+                owner: row.get(2)?,
+                registered: row.get(3)?,
+                counted: row.get(4)?,
+            })
+        })?
+        .collect()
+}
+
+pub const TOP_CODES: &str = "SELECT r.referral_code, u.id, u.firstname, r.registered, r.counted \
+    FROM referrals r JOIN users u ON u.id = r.user_id WHERE r.counted > 0 AND r.deleted_at IS NULL \
+    ORDER BY r.counted DESC, r.id LIMIT ?1";

@@ -1,0 +1,89 @@
+//! No page grows slower as the tables grow: every statement that the program runs finds its rows by an index.
+//!
+//! The statements are those that SQLite was seen to run while people used the site, so that none can be forgotten here.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use referral::chores;
+use rusqlite::Connection;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use serde_json::json;
+
+use super::harness::Site;
+
+/// Tables whose size does not follow how many people there are.
+const SMALL: [&str; 2] = ["settings", "counts"];
+
+#[test]
+fn no_statement_of_the_site_reads_a_whole_table() {
+    let site = Site::new();
+    let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    let noting = Arc::clone(&seen);
+    site.db(|conn| {
+        let note = move |event: TraceEvent<'_>| {
+            if let TraceEvent::Stmt(statement, _) = event {
+                noting.lock().expect("a lock").insert(statement.sql().into_owned());
+            }
+        };
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(note)).expect("a trace");
+    });
+    used_by_everybody(&site);
+    site.db(|conn| {
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, None::<fn(TraceEvent<'_>)>).expect("none")
+    });
+    let seen = seen.lock().expect("a lock").clone();
+    let is_query =
+        |sql: &&String| ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].iter().any(|w| sql.starts_with(w));
+    let queries: Vec<&String> = seen.iter().filter(is_query).collect();
+    assert!(queries.len() > 50, "only {} statements were seen", queries.len());
+    let scans: Vec<String> = site.db(|conn| queries.iter().flat_map(|sql| scans(conn, sql)).collect());
+    assert!(scans.is_empty(), "{scans:#?}");
+}
+
+/// What is asked for all day, and what the program does by itself.
+fn used_by_everybody(site: &Site) {
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    for path in ["/", &format!("/{code}"), "/register", "/login"] {
+        site.visitor().opens(path);
+    }
+    let mut boris = site.visitor();
+    boris.opens(&format!("/{code}"));
+    boris.registers("Boris", "boris@example.com").is(303);
+    boris.confirms_by_link().is(303);
+    boris.signs_in().is(303);
+    for path in ["/profile", "/profile/sessions", "/profile/referral/change", "/api/v1/me", "/api/v1/codes"] {
+        anna.opens(path).is(200);
+    }
+    let mut program = site.program();
+    program.signs_in("anna@example.com", super::harness::PASSWORD).is(200);
+    program.gets("/api/v1/me").is(200);
+    let id = program.gets("/api/v1/me").json()["id"].clone();
+    program.gets(&format!("/api/v1/users/{id}/referrals")).is(200);
+    program.gets(&format!("/api/v1/users/{id}/audit")).is(200);
+    program.gets("/api/v1/codes?email=boris@example.com");
+    program.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "Come along" })).is(200);
+    site.flush_clicks();
+    site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
+    site.clock.advance(40 * 86_400);
+    site.flush_clicks();
+    site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
+    site.leaves("boris@example.com");
+}
+
+/// The steps of a statement's plan that go through all of a table that grows.
+fn scans(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut plan = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect(sql);
+    let steps =
+        plan.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>().expect(sql);
+    // The newest entry is the first that a walk from the end meets.
+    if sql.ends_with("FROM ledger ORDER BY seq DESC LIMIT 1") {
+        return Vec::new();
+    }
+    let grows = |step: &&String| {
+        let of = step.strip_prefix("SCAN ").map(|rest| rest.split(' ').next().unwrap_or(""));
+        of.is_some_and(|of| of != "CONSTANT" && !SMALL.contains(&of))
+    };
+    steps.iter().filter(grows).map(|step| format!("{step}: {sql}")).collect()
+}
