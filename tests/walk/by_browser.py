@@ -165,14 +165,20 @@ class One:
         self._look(browser, "login", "login-title", notice="notice-confirmed")
 
     def _look(self, browser: Browser, page: str, *sentences: str, notice: str | None = None) -> None:
-        """What a person sees here, and that nothing of it needs scrolling sideways."""
-        self._pictures.take(browser, page)
-        seen = browser.text()
-        for sentence in sentences:
-            assert self._say(sentence) in seen, f"{page} says “{self._say(sentence)}”: {seen}"
-        notices = [found.text() for found in browser.all("p.notice")]
-        assert notices == ([self._say(notice)] if notice else []), f"{page}: {notices}"
-        assert browser.find("html").attribute("lang") == self._say.lang
-        width = browser.measure("document.documentElement.scrollWidth")
-        assert width <= self._width, f"{page} is {width} px wide on a screen of {self._width}"
-        assert not (complaints := browser.complaints()), f"{page}: {complaints}"
+        look(browser, self._say, self._width, self._pictures, page, *sentences, notice=notice)
+
+
+def look(
+    browser: Browser, say: Words, width: int, pictures: Pictures, page: str, *sentences: str, notice: str | None = None
+) -> None:
+    """What a person sees here, and that nothing of it needs scrolling sideways."""
+    pictures.take(browser, page)
+    seen = browser.text()
+    for sentence in sentences:
+        assert say(sentence) in seen, f"{page} says “{say(sentence)}”: {seen}"
+    notices = [found.text() for found in browser.all("p.notice")]
+    assert notices == ([say(notice)] if notice else []), f"{page}: {notices}"
+    assert browser.find("html").attribute("lang") == say.lang
+    wide = browser.measure("document.documentElement.scrollWidth")
+    assert wide <= width, f"{page} is {wide} px wide on a screen of {width}"
+    assert not (complaints := browser.complaints()), f"{page}: {complaints}"

@@ -3,12 +3,12 @@
 
     cargo build --release && /usr/bin/python3 tests/walk/run.py
 
-Needs openssl, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian. Everything is made in a
-temporary folder that is gone afterwards, like every process that was started.
+Needs openssl, zbarimg, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian.
+Everything is made in a temporary folder that is gone afterwards, like every process that was started.
 
     PROGRAM           the program instead of target/release/referral
     WALK_SCREENSHOTS  a folder that gets a picture of every page; none are kept otherwise
-    WALK_ONLY         `program` or `browser`: half of the walk
+    WALK_ONLY         `program`, `browser` or `three`: a part of the walk
 """
 
 import os
@@ -25,6 +25,7 @@ sys.path.insert(1, str(Path(__file__).parents[1] / "hardship"))
 
 import by_browser
 import by_program
+import by_three
 from letters import PASSWORD, USERNAME, Authority, MailServer
 from server import Server, binary
 from steps import Steps
@@ -35,7 +36,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     begun = time.monotonic()
     steps = Steps()
-    walks = {"program": _program, "browser": _browser}
+    walks = {"program": _program, "browser": _browser, "three": by_three.walk}
     only = os.environ.get("WALK_ONLY")
     with tempfile.TemporaryDirectory(prefix="referral-walk-") as folder:
         authority = Authority(Path(folder))
