@@ -31,8 +31,7 @@ def main(arguments: list[str]) -> int:
     for part in chosen:
         print(f"-- {part}", flush=True)
         begun = time.monotonic()
-        command = [] if part.endswith(".sh") else [sys.executable, "-B"]
-        code = subprocess.run([*command, Path(__file__).with_name(part), *flags]).returncode
+        code = subprocess.run([sys.executable, "-B", Path(__file__).with_name(part), *flags]).returncode
         if code != 0:
             print(f"{part} failed ({code})")
             return 1
