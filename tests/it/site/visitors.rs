@@ -1,10 +1,14 @@
 //! How many people clicked, and from where: counted without keeping who.
 
 use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use referral::app::App;
+use referral::backlog::Backlog;
 use referral::chores;
 use referral::clock::Clock;
+use referral::domain::moment::Moment;
 
 use super::harness::Site;
 
@@ -78,6 +82,20 @@ fn a_program_that_calls_itself_something_else_each_time_is_not_a_crowd() {
         opens(&site, "192.0.2.1", &format!("{FIREFOX} {n}"), &code);
     }
     assert_eq!(counted(&site), (100, 32));
+}
+
+#[test]
+fn a_network_that_waits_alone_wakes_the_writer_so_that_clicks_after_it_are_written_too() {
+    let backlog = Backlog::default();
+    let rung = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&rung);
+    backlog.bell.listen(move || {
+        counter.fetch_add(1, Ordering::SeqCst);
+    });
+    backlog.was_in_network(1, 7, Moment(0));
+    assert_eq!(rung.load(Ordering::SeqCst), 1);
+    backlog.was_in_network(2, 7, Moment(0));
+    assert_eq!(rung.load(Ordering::SeqCst), 1, "once is enough until it is written");
 }
 
 #[test]
