@@ -103,8 +103,9 @@ pub fn paged<T: Serialize>(
     table: Table,
     fetch: impl Fn(&Connection, i64, usize) -> rusqlite::Result<Vec<(i64, T)>> + Send + 'static,
 ) -> Answer {
+    // A table is the whole list; a page that could not be asked for is refused all the same.
+    let page = Page::asked(visit)?;
     if !wants_table(visit)? {
-        let page = Page::asked(visit)?;
         let rows = visit.app.db.read(|conn| fetch(conn, page.before, page.fetch()))?;
         let (rows, next) = page.cut(rows, |(id, _)| *id);
         return answer::json(200, &Listing { items: rows.into_iter().map(|(_, item)| item).collect(), next });

@@ -13,7 +13,7 @@ pub const DOCUMENT: &str = include_str!("../../assets/openapi.json");
 static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DOCUMENT).unwrap_or_default());
 
 pub fn show(_visit: &Visit) -> Answer {
-    let mut answer = answer::of(200, "application/json", DOCUMENT);
+    let mut answer = answer::embedded("application/json", DOCUMENT.as_bytes());
     answer::add(&mut answer, "Cache-Control", "public, max-age=300");
     Ok(answer)
 }

@@ -72,11 +72,10 @@ pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Re
     Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
 }
 
-/// A file of the executable, copied no more often than on its way out.
+/// What is embedded in the executable: it is never copied as a whole.
 pub fn embedded(media_type: &'static str, bytes: &'static [u8]) -> Response {
-    let headers = vec![("Content-Type".into(), media_type.into())];
     let data = ResponseBody::from_reader_and_size(bytes, bytes.len());
-    Response { status_code: 200, headers, data, upgrade: None }
+    Response { data, ..of(200, media_type, []) }
 }
 
 pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {

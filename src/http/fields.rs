@@ -97,7 +97,9 @@ impl Fields {
     pub fn integer(&self, field: &'static str) -> Option<i64> {
         let read = match self.one(field) {
             Ok(None | Some(Value::Null)) => return None,
-            Ok(Some(Value::Number(n))) => n.as_i64().ok_or(Refusal::NotANumber),
+            Ok(Some(Value::Number(n))) => {
+                n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(Refusal::NotANumber)
+            }
             Ok(Some(Value::String(s))) => s.parse().map_err(|_| Refusal::NotANumber),
             Ok(Some(_)) => Err(Refusal::NotANumber),
             Err(why) => Err(why),
@@ -168,6 +170,12 @@ impl Fields {
 /// A stranger's field name, fit to be said back.
 fn printable(name: &str) -> String {
     name.chars().filter(|c| !is_unprintable(*c)).take(64).collect()
+}
+
+/// A number that is whole though it was written with a fraction: JSON knows no difference between `1` and `1.0`
+/// (RFC 8259 6). Only as far as such numbers are exact.
+fn whole(n: f64) -> Option<i64> {
+    (n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_992.0).then_some(n as i64)
 }
 
 /// A `%` that two hexadecimal digits do not follow.

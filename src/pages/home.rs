@@ -9,29 +9,40 @@ use crate::http::cookies::Name;
 use crate::http::{Answer, Visit, answer};
 use crate::lang::Lang;
 
+/// All that the page depends on, besides who looks at it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Known {
+    lang: Lang,
+    taking_part: i64,
+    /// Whether anybody is on the leaderboard.
+    leaders: bool,
+}
+
 pub fn show(visit: &Visit) -> Answer {
-    let taking_part = visit.app.participants(visit.now)?;
+    let known = Known {
+        lang: visit.lang,
+        taking_part: visit.app.participants(visit.now)?,
+        leaders: !visit.app.leaders(visit.now)?.is_empty(),
+    };
     let signed_in = visit.session()?.is_some();
     // To everybody who comes from outside it is the same page, and it is the one that most ask for.
     if signed_in || visit.raw_url() != "/" || visit.cookie(Name::Notice).is_some() {
-        return drawn(visit, taking_part, signed_in);
+        return drawn(visit, known, signed_in);
     }
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((.., html)) =
-        kept.iter().find(|(lang, count, _)| (*lang, *count) == (visit.lang, taking_part))
-    {
+    if let Some((_, html)) = kept.iter().find(|(of, _)| *of == known) {
         return Ok(answer::of(200, answer::HTML, html.clone()));
     }
-    let (page, html) = answer::text_of(drawn(visit, taking_part, signed_in)?);
-    kept.retain(|(lang, ..)| *lang != visit.lang);
-    kept.push((visit.lang, taking_part, html));
+    let (page, html) = answer::text_of(drawn(visit, known, signed_in)?);
+    kept.retain(|(of, _)| of.lang != known.lang);
+    kept.push((known, html));
     Ok(page)
 }
 
-/// The page as it was last shown to strangers, in each language and for a number of people.
-static KEPT: Mutex<Vec<(Lang, i64, Vec<u8>)>> = Mutex::new(Vec::new());
+/// The page as it was last shown to strangers, in each language.
+static KEPT: Mutex<Vec<(Known, Vec<u8>)>> = Mutex::new(Vec::new());
 
-fn drawn(visit: &Visit, taking_part: i64, signed_in: bool) -> Answer {
+fn drawn(visit: &Visit, known: Known, signed_in: bool) -> Answer {
     let lang = visit.lang;
     let body = html! {
         div.hero {
@@ -47,8 +58,8 @@ fn drawn(visit: &Visit, taking_part: i64, signed_in: bool) -> Answer {
                 }
             }
             p.taking-part {
-                (lang.count("home-taking-part", taking_part))
-                @if !visit.app.leaders(visit.now)?.is_empty() {
+                (lang.count("home-taking-part", known.taking_part))
+                @if known.leaders {
                     " " a href="/leaderboard" { (lang.t("leaders-title")) }
                 }
             }

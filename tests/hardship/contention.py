@@ -71,7 +71,7 @@ class Backups(Beside):
         file = self.folder / f"{len(self.times)}.db"
         self._server.run("backup", str(file))
         # Each is good; only the newest is kept.
-        said = subprocess.run([binary(), "verify", "--database", file], capture_output=True, text=True, env={})
+        said = subprocess.run([binary(), "verify", "--database", file], cwd=self.folder, capture_output=True, text=True, env={})
         assert said.returncode == 0 and said.stdout.startswith("ok\n"), said
         for older in self.folder.glob("*.db"):
             if older != file:

@@ -45,7 +45,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="referral-kill-") as folder:
         under_load(Path(folder), kills, options.seed)
     with tempfile.TemporaryDirectory(prefix="referral-kill-") as folder:
-        migration.killed(Path(folder), max(kills // 4, 3), 2_000 if options.short else 100_000, options.seed)
+        migration.killed(Path(folder), max(kills // 8, 3), 2_000 if options.short else 50_000, options.seed)
     return 0
 
 

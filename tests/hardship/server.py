@@ -138,12 +138,20 @@ class Server:
         return self._status("VmRSS")
 
     def peak_rss(self) -> int:
-        """The most bytes it has held in memory since its start."""
+        """The most bytes it has held in memory since its start, or since `forget_peak`."""
         return self._status("VmHWM")
+
+    def forget_peak(self) -> None:
+        """Lets `peak_rss` begin anew."""
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
 
     def _status(self, name: str) -> int:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)[1]) * 1024
+
+    def files(self) -> list[int]:
+        """The descriptors it has open now."""
+        return sorted(int(name) for name in os.listdir(f"/proc/{self.pid}/fd"))
 
     def log(self) -> str:
         return self._log.read_text(errors="replace") if self._log.exists() else ""

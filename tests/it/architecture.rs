@@ -30,6 +30,8 @@ fn the_clock_is_asked_in_one_place() {
         "cli/healthcheck.rs",        // a deadline of its own
         "http/server/connection.rs", // deadlines of the wire
         "http/server/mod.rs",        // deadlines of the wire
+        "http/server/opening.rs",    // deadlines of the wire
+        "http/server/pace.rs",       // how long a peer held its answer up
         "mail/smtp.rs",              // deadlines of a delivery
         "site.rs",                   // how long an answer took, for the log
         "store/pace.rs",             // how long other programs had no chance to write

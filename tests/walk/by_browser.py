@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from letters import MailServer, digits_of, link_of
-from program import Program
+from server import Server
 from steps import Steps
 from webdriver import Browser, Driver
 from words import LANGUAGES, Words
@@ -14,7 +14,7 @@ PASSWORD = "correct horse battery"
 WIDTHS = (360, 1280)
 
 
-def walk(program: Program, mail: MailServer, steps: Steps) -> None:
+def walk(program: Server, mail: MailServer, steps: Steps) -> None:
     program.start()
     pictures = Pictures(os.environ.get("WALK_SCREENSHOTS"))
     driver = Driver(program.folder)
@@ -25,7 +25,7 @@ def walk(program: Program, mail: MailServer, steps: Steps) -> None:
             One(driver, program, mail, Words(lang), width, scripts, pictures.of(name)).walk(steps)
     finally:
         driver.stop()
-    program.stop()
+    assert program.stop() == 0, program.log()
 
 
 class Pictures:
@@ -49,7 +49,7 @@ class One:
     """The path in one language, at one width, with scripts or without."""
 
     def __init__(
-        self, driver: Driver, program: Program, mail: MailServer, say: Words, width: int, scripts: bool, pictures: Pictures
+        self, driver: Driver, program: Server, mail: MailServer, say: Words, width: int, scripts: bool, pictures: Pictures
     ):
         self._driver, self._program, self._mail, self._pictures = driver, program, mail, pictures
         self._say, self._width, self._scripts = say, width, scripts
@@ -165,14 +165,20 @@ class One:
         self._look(browser, "login", "login-title", notice="notice-confirmed")
 
     def _look(self, browser: Browser, page: str, *sentences: str, notice: str | None = None) -> None:
-        """What a person sees here, and that nothing of it needs scrolling sideways."""
-        self._pictures.take(browser, page)
-        seen = browser.text()
-        for sentence in sentences:
-            assert self._say(sentence) in seen, f"{page} says “{self._say(sentence)}”: {seen}"
-        notices = [found.text() for found in browser.all("p.notice")]
-        assert notices == ([self._say(notice)] if notice else []), f"{page}: {notices}"
-        assert browser.find("html").attribute("lang") == self._say.lang
-        width = browser.measure("document.documentElement.scrollWidth")
-        assert width <= self._width, f"{page} is {width} px wide on a screen of {self._width}"
-        assert not (complaints := browser.complaints()), f"{page}: {complaints}"
+        look(browser, self._say, self._width, self._pictures, page, *sentences, notice=notice)
+
+
+def look(
+    browser: Browser, say: Words, width: int, pictures: Pictures, page: str, *sentences: str, notice: str | None = None
+) -> None:
+    """What a person sees here, and that nothing of it needs scrolling sideways."""
+    pictures.take(browser, page)
+    seen = browser.text()
+    for sentence in sentences:
+        assert say(sentence) in seen, f"{page} says “{say(sentence)}”: {seen}"
+    notices = [found.text() for found in browser.all("p.notice")]
+    assert notices == ([say(notice)] if notice else []), f"{page}: {notices}"
+    assert browser.find("html").attribute("lang") == say.lang
+    wide = browser.measure("document.documentElement.scrollWidth")
+    assert wide <= width, f"{page} is {wide} px wide on a screen of {width}"
+    assert not (complaints := browser.complaints()), f"{page}: {complaints}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import letters
 from letters import MailServer, digits_of, link_of
-from program import Program
+from server import Server
 from steps import Steps
 from visitor import Visitor
 from words import Words
@@ -16,10 +16,10 @@ from words import Words
 PASSWORD = "correct horse battery"
 
 
-def walk(program: Program, mail: MailServer, steps: Steps) -> None:
+def walk(program: Server, mail: MailServer, steps: Steps) -> None:
     say = Words("ru")
     _before_the_start(program, steps)
-    steps.note(f"ready after {program.start() * 1000:.0f} ms, {program.memory_kib() / 1024:.1f} MiB at rest")
+    steps.note(f"ready after {program.start() * 1000:.0f} ms, {program.rss() / 2**20:.1f} MiB at rest")
     _operator(program, mail, steps)
 
     anna = Visitor(program.url)
@@ -31,16 +31,16 @@ def walk(program: Program, mail: MailServer, steps: Steps) -> None:
     _come_as_a_program(program, code, mail, steps)
     _come_by_digits(program, code, mail, steps, say)
     _ask_as_a_program(program, code, steps)
-    steps.note(f"{program.memory_kib() / 1024:.1f} MiB after the first visits")
+    steps.note(f"{program.rss() / 2**20:.1f} MiB after the first visits")
 
     _stop_and_start(program, anna, steps, say)
     _crash_and_start(program, anna, code, mail, steps, say)
-    program.stop()
+    assert program.stop() == 0, program.log()
     steps.done("SIGTERM ends it with 0")
     _look_into_the_file(program, mail, steps)
 
 
-def _before_the_start(program: Program, steps: Steps) -> None:
+def _before_the_start(program: Server, steps: Steps) -> None:
     if commit := _commit():
         assert commit in program.run("--version"), f"--version names the commit {commit} it was built from"
     assert "ok" in program.run("config", "check").lower()
@@ -52,13 +52,13 @@ def _before_the_start(program: Program, steps: Steps) -> None:
 
 def _commit() -> str | None:
     """The checkout's commit, if its own build is what is walked."""
-    if "WALK_BINARY" in os.environ:
+    if "PROGRAM" in os.environ:
         return None
     asked = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=Path(__file__).parent, capture_output=True, text=True)
     return asked.stdout.strip() or None
 
 
-def _operator(program: Program, mail: MailServer, steps: Steps) -> None:
+def _operator(program: Server, mail: MailServer, steps: Steps) -> None:
     assert program.run("healthcheck") == "ok\n"
     assert "pending" not in program.run("migrate", "--status")
     assert "applied" in program.run("migrate", "--status")
@@ -137,7 +137,7 @@ def _see_who_came(anna: Visitor, steps: Steps, say: Words) -> None:
     steps.done("the profile shows who came, and counts the click, the registration and the confirmation")
 
 
-def _come_as_a_program(program: Program, code: str, mail: MailServer, steps: Steps) -> None:
+def _come_as_a_program(program: Server, code: str, mail: MailServer, steps: Steps) -> None:
     api = Visitor(program.url, "en")
     person = {"firstname": "Clara", "email": "clara@example.org", "password": PASSWORD, "code": code}
     status, answer = api.api("POST", "/api/v1/register", person)
@@ -150,7 +150,7 @@ def _come_as_a_program(program: Program, code: str, mail: MailServer, steps: Ste
     steps.done("a program registers somebody by a code and confirms by the letter's token")
 
 
-def _come_by_digits(program: Program, code: str, mail: MailServer, steps: Steps, say: Words) -> None:
+def _come_by_digits(program: Server, code: str, mail: MailServer, steps: Steps, say: Words) -> None:
     dora = Visitor(program.url)
     page = dora.open(f"/register?ref={code}")
     page = dora.fill(page, "/register", firstname="Дора", email="dora@example.org", password=PASSWORD, password2=PASSWORD)
@@ -162,7 +162,7 @@ def _come_by_digits(program: Program, code: str, mail: MailServer, steps: Steps,
     steps.done("the six digits confirm too, and wrong ones do not")
 
 
-def _ask_as_a_program(program: Program, code: str, steps: Steps) -> None:
+def _ask_as_a_program(program: Server, code: str, steps: Steps) -> None:
     api = Visitor(program.url, "en")
     status, answer = api.api("POST", "/api/v1/login", {"email": "anna@example.org", "password": PASSWORD})
     assert status == 200 and answer["token_type"] == "bearer", answer
@@ -181,8 +181,8 @@ def _ask_as_a_program(program: Program, code: str, steps: Steps) -> None:
     steps.done("a program signs in, reads the codes and who came, signs out, and its token is dead")
 
 
-def _stop_and_start(program: Program, anna: Visitor, steps: Steps, say: Words) -> None:
-    program.stop()
+def _stop_and_start(program: Server, anna: Visitor, steps: Steps, say: Words) -> None:
+    assert program.stop() == 0, program.log()
     program.run("healthcheck", code=1)
     program.start()
     page = anna.open("/profile")
@@ -192,13 +192,13 @@ def _stop_and_start(program: Program, anna: Visitor, steps: Steps, say: Words) -
 
 
 def _crash_and_start(
-    program: Program, anna: Visitor, code: str, mail: MailServer, steps: Steps, say: Words
+    program: Server, anna: Visitor, code: str, mail: MailServer, steps: Steps, say: Words
 ) -> None:
     eva = Visitor(program.url)
     page = eva.open(f"/{code}")
     page = eva.fill(page, "/register", firstname="Ева Е", email="eva@example.org", password=PASSWORD, password2=PASSWORD)
     assert page.notice == say("notice-letter-sent"), page.text
-    program.kill()
+    program.kill9()
     program.start()
     if "eva@example.org" in program.run("mail", "dead"):
         # The kill met the letter between two servers: it may have arrived, and is not sent twice by itself.
@@ -212,7 +212,7 @@ def _crash_and_start(
     steps.done("SIGKILL right after an answer loses neither the account nor its letter")
 
 
-def _look_into_the_file(program: Program, mail: MailServer, steps: Steps) -> None:
+def _look_into_the_file(program: Server, mail: MailServer, steps: Steps) -> None:
     assert mail.left() in ([], ["eva@example.org"]), f"letters nobody expected: {mail.left()}"
     with sqlite3.connect(f"file:{program.database}?mode=ro", uri=True) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

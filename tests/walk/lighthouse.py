@@ -6,7 +6,7 @@
 Needs chromium, node and npm (Debian: apt-get install chromium nodejs npm); Lighthouse itself is installed into
 target/lighthouse at the first run. Not part of .ci/run: it takes two minutes, and what it measures is the machine too.
 
-    WALK_BINARY       the program instead of target/release/referral
+    PROGRAM           the program instead of target/release/referral
     LIGHTHOUSE_KEEP   a folder that gets the reports; none are kept otherwise
 """
 
@@ -22,8 +22,9 @@ from pathlib import Path
 
 # The checkout stays as it was.
 sys.dont_write_bytecode = True
+sys.path.insert(1, str(Path(__file__).parents[1] / "hardship"))
 
-from program import Program
+from server import Server, binary
 from visitor import Visitor
 from webdriver import end_those_at
 
@@ -64,8 +65,7 @@ def main() -> int:
     pages = [page for page in PAGES if len(sys.argv) < 2 or page.path in sys.argv[1:]]
     _install()
     with tempfile.TemporaryDirectory(prefix="referral-lighthouse-") as folder:
-        binary = Path(os.environ.get("WALK_BINARY", REPOSITORY / "target/release/referral")).resolve()
-        program = Program(binary, Path(folder), {})
+        program = Server(binary(), Path(folder))
         try:
             program.start()
             code = _code(program)
@@ -85,7 +85,7 @@ def _install() -> None:
         )
 
 
-def _code(program: Program) -> str:
+def _code(program: Server) -> str:
     """Somebody's code, made the way a program does."""
     anna = Visitor(program.url)
     newcomer = {"firstname": "Анна", "email": EMAIL, "password": PASSWORD}
@@ -97,7 +97,7 @@ def _code(program: Program) -> str:
     return code["code"]
 
 
-def _is_good(program: Program, page: Page, code: str, folder: Path) -> bool:
+def _is_good(program: Server, page: Page, code: str, folder: Path) -> bool:
     report = _report(program.url + page.path.replace("CODE", code), page.without, folder)
     keep = os.environ.get("LIGHTHOUSE_KEEP")
     if keep:

@@ -3,12 +3,12 @@
 
     cargo build --release && /usr/bin/python3 tests/walk/run.py
 
-Needs openssl, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian. Everything is made in a
-temporary folder that is gone afterwards, like every process that was started.
+Needs openssl, zbarimg, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian.
+Everything is made in a temporary folder that is gone afterwards, like every process that was started.
 
-    WALK_BINARY       the program instead of target/release/referral
+    PROGRAM           the program instead of target/release/referral
     WALK_SCREENSHOTS  a folder that gets a picture of every page; none are kept otherwise
-    WALK_ONLY         `program` or `browser`: half of the walk
+    WALK_ONLY         `program`, `browser` or `three`: a part of the walk
 """
 
 import os
@@ -21,14 +21,14 @@ from pathlib import Path
 
 # The checkout stays as it was.
 sys.dont_write_bytecode = True
+sys.path.insert(1, str(Path(__file__).parents[1] / "hardship"))
 
 import by_browser
 import by_program
+import by_three
 from letters import PASSWORD, USERNAME, Authority, MailServer
-from program import Program
+from server import Server, binary
 from steps import Steps
-
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
@@ -36,7 +36,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     begun = time.monotonic()
     steps = Steps()
-    walks = {"program": _program, "browser": _browser}
+    walks = {"program": _program, "browser": _browser, "three": by_three.walk}
     only = os.environ.get("WALK_ONLY")
     with tempfile.TemporaryDirectory(prefix="referral-walk-") as folder:
         authority = Authority(Path(folder))
@@ -54,8 +54,7 @@ def _walk(walk, folder: Path, authority: Authority, steps: Steps) -> bool:
     secret = folder / "mail-password"
     secret.write_text(PASSWORD + "\n")
     mail = MailServer(authority)
-    binary = Path(os.environ.get("WALK_BINARY", REPOSITORY / "target/release/referral")).resolve()
-    program = Program(binary, folder, {
+    program = Server(binary(), folder, {
         "REFERRAL_SERVER__TRUSTED_PROXIES": "127.0.0.1",
         "REFERRAL_MAIL__MODE": "smtp",
         "REFERRAL_MAIL__HOST": "localhost",
@@ -78,11 +77,11 @@ def _walk(walk, folder: Path, authority: Authority, steps: Steps) -> bool:
         mail.stop()
 
 
-def _program(program: Program, mail: MailServer, steps: Steps) -> None:
+def _program(program: Server, mail: MailServer, steps: Steps) -> None:
     by_program.walk(program, mail, steps)
 
 
-def _browser(program: Program, mail: MailServer, steps: Steps) -> None:
+def _browser(program: Server, mail: MailServer, steps: Steps) -> None:
     # Eight visitors from one address are more than its limits take for people.
     program.set("REFERRAL_LIMITS__ENABLED", "false")
     by_browser.walk(program, mail, steps)

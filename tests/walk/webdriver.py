@@ -44,7 +44,7 @@ class Driver:
         with self._log().open("wb") as out:
             # In a group of its own, so that its browsers can be ended with it.
             self._process = subprocess.Popen(
-                [_tool("chromedriver"), "--port=0"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                [tool("chromedriver"), "--port=0"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                 start_new_session=True, env=os.environ | {"HOME": str(self._folder)},
             )
         deadline = time.monotonic() + 30
@@ -60,7 +60,7 @@ class Driver:
         profile = tempfile.mkdtemp(prefix="profile-", dir=self._folder)
         arguments = [*ARGUMENTS, f"--user-data-dir={profile}", f"--accept-lang={lang}", f"--window-size={width},900"]
         preferences = {"profile.default_content_setting_values.javascript": 1 if scripts else 2}
-        options = {"binary": _tool("chromium"), "args": arguments, "prefs": preferences}
+        options = {"binary": tool("chromium"), "args": arguments, "prefs": preferences}
         answer = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"},
         }}})
@@ -155,6 +155,13 @@ class Browser:
         self.find(f"{form} button[type=submit]").click()
         self._wait_for_another(before)
 
+    def follow(self, text: str) -> None:
+        """Presses the first link of this text."""
+        before = self.find("html")
+        link = self.ask("POST", "/element", {"using": "link text", "value": text})
+        Element(self, link[ELEMENT]).click()
+        self._wait_for_another(before)
+
     def _wait_for_another(self, page: "Element") -> None:
         """Waits until the page that this element is the root of has given way to another, whole one."""
         deadline = time.monotonic() + 30
@@ -235,7 +242,8 @@ class Element:
         self._browser.ask("POST", f"{self._path}/click", {})
 
 
-def _tool(name: str) -> str:
+def tool(name: str, packages: str = "chromium chromium-driver") -> str:
+    """Where a command is that the machine must have."""
     found = shutil.which(name)
-    assert found, f"{name} is needed (Debian: apt-get install chromium chromium-driver)"
+    assert found, f"{name} is needed (Debian: apt-get install {packages})"
     return found

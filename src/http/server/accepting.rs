@@ -1,12 +1,15 @@
 //! Accepting connections: within the caps, and whatever the operating system answers.
 
 use std::io::{self, Read, Write};
-use std::net::Shutdown;
+use std::net::{Shutdown, SocketAddr};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 
+use super::connection::LAST_CALL;
 use super::slots::{Cap, Slots};
 use super::{Application, Event, Limits, Shared, connection, refusal};
 
@@ -17,42 +20,80 @@ const OTHER_OPEN_FILES: u64 = 128;
 /// connections which ended meanwhile make room for those that wait.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// As many connections may wait to be accepted; the system's own limit (net.core.somaxconn) is the same by default.
+const MAX_WAITING: i32 = 4096;
+
+/// What the kernel keeps of an answer that its peer has not read yet: any page of this program and more.
+const SEND_BUFFER_BYTES: usize = 128 * 1024;
+
+/// What the kernel keeps of requests that were not read yet: the largest body at its default limit.
+const RECEIVE_BUFFER_BYTES: usize = 64 * 1024;
+
 /// Accepts until the stop. The listener is closed when this returns.
 pub(super) async fn accept<A: Application>(listener: TcpListener, slots: Arc<Slots>, shared: Arc<Shared<A>>) {
+    let mut failing = false;
     loop {
         let accepted = tokio::select! {
             biased;
-            () = shared.stop.asked() => return,
+            () = shared.stop.asked() => break,
             accepted = listener.accept() => accepted,
         };
         match accepted {
-            Ok((socket, peer)) => match slots.take(peer.ip()) {
-                Ok(slot) => {
-                    let shared = Arc::clone(&shared);
-                    let here = Here::with(Arc::clone(&shared.app));
-                    tokio::spawn(async move {
-                        connection::converse(socket, peer, shared).await;
-                        drop((here, slot));
-                    });
-                }
-                Err(cap) => {
-                    shared.app.happened(match cap {
-                        Cap::Altogether => Event::Full,
-                        Cap::Origin => Event::FullOrigin,
-                    });
-                    turn_away(socket, &*shared.app).await;
-                }
-            },
+            Ok((socket, peer)) => {
+                failing = false;
+                admit(socket, peer, &slots, &shared).await;
+            }
             // That peer left before it was let in; the next one is not concerned.
             Err(error) if is_the_peers(&error) => {}
             Err(error) => {
                 shared.app.happened(Event::NotAccepted);
-                log::error!("cannot accept connections, trying again: {error}");
+                // Once for each time it begins: while it lasts, this comes by twenty times a second.
+                if !failing {
+                    log::error!("cannot accept connections, trying until it goes again: {error}");
+                }
+                failing = true;
                 tokio::select! {
-                    () = shared.stop.asked() => return,
+                    () = shared.stop.asked() => break,
                     () = tokio::time::sleep(PAUSE) => {}
                 }
             }
+        }
+    }
+    // Closing the listener would reset those whom the kernel has let in already, and who may have asked.
+    let mut last_call = pin!(tokio::time::sleep(LAST_CALL));
+    for _ in 0..MAX_WAITING {
+        tokio::select! {
+            biased;
+            accepted = listener.accept() => match accepted {
+                Ok((socket, peer)) => admit(socket, peer, &slots, &shared).await,
+                Err(_) => return,
+            },
+            () = &mut last_call => return,
+        }
+    }
+}
+
+async fn admit<A: Application>(
+    socket: TcpStream,
+    peer: SocketAddr,
+    slots: &Arc<Slots>,
+    shared: &Arc<Shared<A>>,
+) {
+    match slots.take(peer.ip()) {
+        Ok(slot) => {
+            let shared = Arc::clone(shared);
+            let here = Here::with(Arc::clone(&shared.app));
+            tokio::spawn(async move {
+                connection::converse(socket, peer, shared).await;
+                drop((here, slot));
+            });
+        }
+        Err(cap) => {
+            shared.app.happened(match cap {
+                Cap::Altogether => Event::Full,
+                Cap::Origin => Event::FullOrigin,
+            });
+            turn_away(socket, &*shared.app).await;
         }
     }
 }
@@ -88,6 +129,21 @@ async fn turn_away<A: Application>(socket: TcpStream, app: &A) {
     let _ = socket.write(&answer);
     let _ = socket.shutdown(Shutdown::Write);
     let _ = socket.read(&mut [0; 4096]);
+}
+
+/// Sets what the standard library leaves to the system's defaults. Accepted connections inherit it.
+///
+/// # Errors
+/// When the system takes none of it, which it does for no listener that works.
+pub(super) fn prepare(listener: &std::net::TcpListener) -> io::Result<()> {
+    let socket = SockRef::from(listener);
+    // The standard library lets 128 wait. When more come at once, the kernel drops the end of their handshake:
+    // they take themselves to be connected, and nobody ever hears of them.
+    socket.listen(MAX_WAITING)?;
+    // The defaults grow to megabytes for each connection. A few hundred peers that read nothing would take the memory
+    // that all of the machine's sockets share.
+    socket.set_send_buffer_size(SEND_BUFFER_BYTES)?;
+    socket.set_recv_buffer_size(RECEIVE_BUFFER_BYTES)
 }
 
 /// Lets the process open as many files as it may, and caps connections below that, so that the database can

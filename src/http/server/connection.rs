@@ -6,19 +6,28 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use hyper::body::Bytes;
 use hyper::server::conn::http1;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 use super::exchange::Exchange;
+use super::opening::{Opening, opening};
 use super::socket::{Progress, Socket, Stage};
 use super::{Application, Event, MAX_HEADER_BYTES, Shared, refusal};
 
 /// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
-const BUFFER_BYTES: usize = 64 * 1024;
+const BUFFER_BYTES: usize = 20 * 1024;
 
 /// When the timer looks again while no deadline is set.
 const NO_DEADLINE: Duration = Duration::from_secs(60);
+
+/// How long a connection on which nothing was being asked stays open after the stop: what its peer sent before it could
+/// know, and what lies in the kernel unseen, is still answered, and that answer says that it is the last.
+pub(super) const LAST_CALL: Duration = Duration::from_millis(50);
+
+/// How long hyper and its buffers stay after an answer, for the next request: longer than who asks without pause needs.
+pub(super) const REST: Duration = Duration::from_millis(100);
 
 /// How a connection ended.
 enum Ending {
@@ -30,10 +39,43 @@ enum Ending {
 }
 
 /// Serves one connection until it ends. To be the root of its task: it counts on one waker for its whole life.
-pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr, shared: Arc<Shared<A>>) {
+///
+/// hyper, whose buffers are most of what a connection costs, is there only from the first request to the next silence.
+pub(super) async fn converse<A: Application>(
+    mut socket: TcpStream,
+    peer: SocketAddr,
+    shared: Arc<Shared<A>>,
+) {
     // Answers leave at once; they are written in one piece anyway.
     let _ = socket.set_nodelay(true);
-    let progress = Arc::new(Progress::default());
+    let limits = &shared.limits;
+    let mut patience = limits.idle_timeout;
+    let mut unread = Bytes::new();
+    loop {
+        let said = match opening(&socket, unread, patience, limits, &shared.stop).await {
+            Opening::Said(said) => said,
+            Opening::HalfSaid(said) => {
+                let refused = refusal::refuse(socket, &*shared.app, 408, refusal::target(&said));
+                return Box::pin(refused).await;
+            }
+            Opening::Over => return,
+        };
+        // Boxed, so that a connection that is only open does not set room aside for it.
+        let Some(left) = Box::pin(talk(socket, said, peer, &shared)).await else { return };
+        (socket, unread) = left;
+        patience = limits.idle_timeout.saturating_sub(REST);
+    }
+}
+
+/// Requests and answers until there is nothing more to be said, which gives `None`, or nothing is being said for a while:
+/// then the socket and what was read from it and belongs to no request yet.
+async fn talk<A: Application>(
+    socket: TcpStream,
+    unread: Bytes,
+    peer: SocketAddr,
+    shared: &Arc<Shared<A>>,
+) -> Option<(TcpStream, Bytes)> {
+    let progress = Arc::new(Progress::new(&shared.limits));
     let mut http = http1::Builder::new();
     // A client that has closed its sending side still gets its answer. hyper's own clock stays off: it starts at
     // a connection's idleness and knows no body, so ours does it all.
@@ -41,10 +83,10 @@ pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr
         .header_read_timeout(None)
         .max_header_size(MAX_HEADER_BYTES)
         .max_buf_size(BUFFER_BYTES);
-    let exchange = Exchange::new(Arc::clone(&shared), peer, Arc::clone(&progress));
-    let mut connection = http.serve_connection(Socket::new(socket, Arc::clone(&progress)), exchange);
+    let exchange = Exchange::new(Arc::clone(shared), peer, Arc::clone(&progress));
+    let mut connection = http.serve_connection(Socket::new(socket, unread, Arc::clone(&progress)), exchange);
 
-    let ending = watched(&mut connection, &progress, &shared).await;
+    let ending = watched(&mut connection, &progress, shared).await;
 
     // One that idled between its requests was not slow.
     let mid_way = progress.is_stalled() || matches!(progress.stage(), Stage::Head | Stage::Body);
@@ -66,17 +108,26 @@ pub(super) async fn converse<A: Application>(socket: TcpStream, peer: SocketAddr
             let _ = socket.set_zero_linger();
             None
         }
-        Ending::TimedOut => matches!(progress.stage(), Stage::Head | Stage::Body).then_some(408),
+        Ending::TimedOut if progress.stage() == Stage::Idle && shared.limits.idle_timeout > REST => {
+            return Some((socket, parts.read_buf));
+        }
+        Ending::TimedOut => (progress.stage() == Stage::Head).then_some(408),
     };
     match (refusal, ending) {
         (Some(status), _) => {
-            refusal::refuse(socket, &*shared.app, status, refusal::target(&parts.read_buf)).await
+            let target = refusal::target(&parts.read_buf).to_owned();
+            // Thousands may be refused in one moment and linger for the next: without hyper's buffer.
+            drop(parts.read_buf);
+            // Boxed, like the other: seldom needed, large, and otherwise room that every connection would set aside.
+            Box::pin(refusal::refuse(socket, &*shared.app, status, &target)).await;
         }
         (None, Ending::Closed(Ok(()))) if progress.is_cut_short() || !parts.read_buf.is_empty() => {
-            refusal::close(socket).await;
+            drop(parts.read_buf);
+            Box::pin(refusal::close(socket)).await;
         }
         _ => {}
     }
+    None
 }
 
 type Conversation<A> = http1::Connection<Socket, Exchange<A>>;
@@ -90,10 +141,11 @@ async fn watched<A: Application>(
     let (stop, limits) = (&shared.stop, &shared.limits);
     let mut stopping = pin!(stop.notified());
     let mut awaits_stop = false;
+    let mut last_call = None;
 
     // One timer for the connection's life. Deadlines mostly move away, so it is left to ring early and then set
     // again, instead of being moved with every request.
-    let mut timer = pin!(sleep(limits.idle_timeout));
+    let mut timer = pin!(sleep(limits.idle_timeout.min(REST)));
     let mut deadline = Some(timer.deadline());
     let mut seen = progress.changes();
 
@@ -107,24 +159,27 @@ async fn watched<A: Application>(
             awaits_stop = true;
             let _ = stopping.as_mut().poll(cx);
         }
-        // What is being answered is told so by its answer, and comes by here again when that is written.
-        if stop.is_asked() && progress.awaits_request() {
-            return Poll::Ready(Ending::Stopped);
-        }
-
         if seen != progress.changes() {
             seen = progress.changes();
             deadline = progress.patience(limits).and_then(|patience| Instant::now().checked_add(patience));
-            if let Some(deadline) = deadline
-                && deadline < timer.deadline()
-            {
-                timer.as_mut().reset(deadline);
-            }
+        }
+        // What is being answered is told so by its answer, and comes by here again when that is written.
+        let stops = stop.is_asked() && progress.awaits_request();
+        if stops {
+            let end = *last_call.get_or_insert_with(|| Instant::now() + LAST_CALL);
+            deadline = Some(deadline.map_or(end, |deadline| deadline.min(end)));
+        }
+        if let Some(deadline) = deadline
+            && deadline < timer.deadline()
+        {
+            timer.as_mut().reset(deadline);
         }
         while timer.as_mut().poll(cx).is_ready() {
             let now = Instant::now();
             match deadline {
-                Some(deadline) if deadline <= now => return Poll::Ready(Ending::TimedOut),
+                Some(deadline) if deadline <= now => {
+                    return Poll::Ready(if stops { Ending::Stopped } else { Ending::TimedOut });
+                }
                 Some(deadline) => timer.as_mut().reset(deadline),
                 None => timer.as_mut().reset(now + NO_DEADLINE),
             }

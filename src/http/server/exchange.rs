@@ -16,7 +16,11 @@ use hyper::{HeaderMap, Method, Request, Response, Version};
 
 use super::outgoing::Outgoing;
 use super::socket::{Progress, Stage};
+use super::translation::Head;
 use super::{Application, Event, Shared, translation};
+
+/// Room made for a body before it comes.
+const FORM_BYTES: u64 = 2048;
 
 /// What hyper calls with each request of one connection.
 pub(super) struct Exchange<A>(Arc<Peer<A>>);
@@ -55,13 +59,14 @@ impl<A: Application> Service<Request<Incoming>> for Exchange<A> {
             return Answer::Now(ready(peer.refuse(413, raw_url(&request))));
         }
         let blocks = peer.shared.app.blocks(request.method().as_str(), raw_url(&request));
+        let head = Head::of(peer.address, &request, raw_url(&request));
         if !blocks && request.body().is_end_stream() {
-            let request = peer.translated(&request, Vec::new());
+            let request = head.with(Vec::new());
             return Answer::Now(ready(peer.given(peer.answer(&request))));
         }
-        let peer = Arc::clone(peer);
+        let (peer, body) = (Arc::clone(peer), request.into_body());
         Answer::Later(Box::pin(async move {
-            let answer = peer.answer_later(request, blocks).await;
+            let answer = peer.answer_later(head, body, blocks).await;
             peer.given(answer)
         }))
     }
@@ -79,39 +84,36 @@ impl Future for Answer {
 }
 
 impl<A: Application> Peer<A> {
-    async fn answer_later(self: &Arc<Self>, request: Request<Incoming>, blocks: bool) -> Response<Outgoing> {
-        let (head, body) = request.into_parts();
+    async fn answer_later(self: &Arc<Self>, head: Head, body: Incoming, blocks: bool) -> Response<Outgoing> {
         let request = if body.is_end_stream() {
-            self.translated(&Request::from_parts(head, ()), Vec::new())
+            head.with(Vec::new())
         } else {
             self.progress.enter(Stage::Body);
-            match read(body, self.shared.limits.max_body_bytes).await {
-                Ok(bytes) => self.translated(&Request::from_parts(head, ()), bytes),
-                Err(status) => return self.refuse(status, raw_url(&Request::from_parts(head, ()))),
+            let limits = &self.shared.limits;
+            let body = tokio::time::timeout(limits.body_timeout, read(body, limits.max_body_bytes)).await;
+            match body.unwrap_or(Err(408)) {
+                Ok(bytes) => head.with(bytes),
+                Err(status) => return self.refuse(status, &head.raw_url),
             }
         };
         self.progress.enter(Stage::Answer);
         if !blocks {
             return self.answer(&request);
         }
-        let this = Arc::clone(self);
+        let (this, request) = (Arc::clone(self), Arc::new(request));
+        let asked = Arc::clone(&request);
         self.shared.app.happened(Event::Queued);
         let work = move || {
             this.shared.app.happened(Event::Begun);
-            let answer = this.answer(&request);
+            let answer = this.answer(&asked);
             this.shared.app.happened(Event::Done);
             answer
         };
         match tokio::task::spawn_blocking(work).await {
             Ok(answer) => answer,
             // The pool takes no more work: the server is stopping and the deadline is over.
-            Err(_) => self.refuse(503, ""),
+            Err(_) => self.refuse(503, request.raw_url()),
         }
-    }
-
-    fn translated<B>(&self, request: &Request<B>, body: Vec<u8>) -> rouille::Request {
-        let (method, headers) = (request.method().as_str(), request.headers());
-        translation::incoming(self.address, method, raw_url(request), headers, body)
     }
 
     fn answer(&self, request: &rouille::Request) -> Response<Outgoing> {
@@ -167,11 +169,25 @@ fn shape<B>(request: &Request<B>) -> Result<(), u16> {
     if !raw_url(request).starts_with('/') {
         return Err(400);
     }
+    if !is_framed_plainly(request.headers()) {
+        return Err(400);
+    }
     let hosts = hosts(request.headers());
     if hosts > 1 || (hosts == 0 && request.version() == Version::HTTP_11) {
         return Err(400);
     }
     Ok(())
+}
+
+/// Whether chunks, if any, are the only coding of the body and named once (RFC 9112, 6.1 and 7): hyper is content when
+/// they come last, and what else was named would reach the application undecoded.
+fn is_framed_plainly(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
+    match (codings.next(), codings.next()) {
+        (None, _) => true,
+        (Some(coding), None) => coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"chunked"),
+        (Some(_), Some(_)) => false,
+    }
 }
 
 fn hosts(headers: &HeaderMap) -> usize {
@@ -185,8 +201,8 @@ fn raw_url<B>(request: &Request<B>) -> &str {
 
 /// The whole body, or the status to refuse with: 413 beyond `max` bytes, 400 for broken framing.
 async fn read(mut body: Incoming, max: u64) -> Result<Vec<u8>, u16> {
-    // The announced size was compared with the limit before, so it is safe to believe.
-    let announced = body.size_hint().lower().min(max);
+    // What was announced need never come: room is made for what most forms are, and for more when it is there.
+    let announced = body.size_hint().lower().min(FORM_BYTES);
     let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0));
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else { return Err(400) };

@@ -2,13 +2,15 @@
 //!
 //! hyper reads and writes HTTP/1; around it stand limits in time, size and number, so that what reaches the
 //! synchronous application is always a complete and bounded request. In reading order:
-//! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `exchange` (one request,
-//! one answer) → `translation` (hyper's types to rouille's and back).
+//! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `opening` (until a request is
+//! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back).
 
 mod accepting;
 mod connection;
 mod exchange;
+mod opening;
 mod outgoing;
+mod pace;
 mod refusal;
 mod slots;
 mod socket;
@@ -30,7 +32,8 @@ pub use stop::Stop;
 
 /// What is served: the synchronous program.
 pub trait Application: Send + Sync + 'static {
-    /// Answers one complete request. A panic in here costs that request a 500 and nothing more.
+    /// Answers one complete request. A panic in here costs that request a 500 and nothing more. A body whose size is
+    /// announced is in memory: reading it must not wait.
     fn handle(&self, request: &rouille::Request) -> rouille::Response;
 
     /// Whether this request may hash, write or wait, and so belongs on the blocking pool instead of the network
@@ -84,6 +87,8 @@ pub struct Limits {
     pub header_timeout: Duration,
     /// For a whole request body; also how long a peer may read nothing of an answer.
     pub body_timeout: Duration,
+    /// The least a peer may read of its answers, measured while it holds one up.
+    pub answer_bytes_per_second: u64,
     /// Between requests, and before the first byte of a new connection.
     pub idle_timeout: Duration,
     pub max_connections: usize,
@@ -101,6 +106,7 @@ impl From<&config::Server> for Limits {
             max_body_bytes: server.max_body_bytes,
             header_timeout: Duration::from_secs(server.header_timeout_seconds),
             body_timeout: Duration::from_secs(server.body_timeout_seconds),
+            answer_bytes_per_second: ANSWER_BYTES_PER_SECOND,
             idle_timeout: Duration::from_secs(server.idle_timeout_seconds),
             max_connections: server.max_connections,
             max_connections_per_ip: server.max_connections_per_ip,
@@ -113,6 +119,10 @@ impl From<&config::Server> for Limits {
 /// A header section, request line included, ends within this many bytes or is refused with 431; hyper's own
 /// limit on their number is 100.
 const MAX_HEADER_BYTES: usize = 16 * 1024;
+
+/// Slower than any line people have, and four times what Kestrel asks for (`MinResponseDataRate`, 240 bytes a second):
+/// answers here are pages of a few kilobytes, so there is no patience to keep for long ones.
+const ANSWER_BYTES_PER_SECOND: u64 = 1024;
 
 /// After a stop, what is in flight has this long to be answered.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
@@ -182,6 +192,7 @@ fn carry(
         .enable_all()
         .build()?;
     listener.set_nonblocking(true)?;
+    accepting::prepare(&listener)?;
     let listener = {
         let _within = runtime.enter();
         tokio::net::TcpListener::from_std(listener)?

@@ -10,7 +10,11 @@ use tokio::task::JoinHandle;
 
 use super::socket::{Progress, Stage};
 
+/// What is read at a time from a reader that may block, on the pool.
 const PIECE_BYTES: u64 = 64 * 1024;
+
+/// What is read at a time from memory: little, as it is held for as long as the peer takes to read it.
+const SMALL_PIECE_BYTES: u64 = 8 * 1024;
 
 type Reader = Box<dyn Read + Send>;
 
@@ -25,9 +29,9 @@ enum Source {
     #[default]
     Done,
     Whole(Bytes),
-    /// What is left of the announced size, if one was announced.
+    /// What is left of the announced size, if one was announced: then the reader does not block.
     Reader(Reader, Option<u64>),
-    Reading(JoinHandle<io::Result<(Reader, Vec<u8>)>>, Option<u64>),
+    Reading(JoinHandle<io::Result<(Reader, Bytes)>>),
 }
 
 impl Outgoing {
@@ -54,27 +58,31 @@ impl Body for Outgoing {
                 Source::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
                 Source::Whole(bytes) => return Poll::Ready(Some(Ok(Frame::data(bytes)))),
                 Source::Reader(_, Some(0)) => return Poll::Ready(None),
-                Source::Reader(mut reader, left) => {
-                    let most = left.unwrap_or(PIECE_BYTES).min(PIECE_BYTES);
-                    let piece = tokio::task::spawn_blocking(move || {
-                        let mut piece = Vec::new();
-                        reader.by_ref().take(most).read_to_end(&mut piece)?;
-                        Ok((reader, piece))
-                    });
-                    self.source = Source::Reading(piece, left);
+                Source::Reader(mut reader, Some(left)) => {
+                    let piece = piece(&mut reader, left.min(SMALL_PIECE_BYTES))?;
+                    let left = left.saturating_sub(piece.len() as u64);
+                    if !piece.is_empty() {
+                        self.source = Source::Reader(reader, Some(left));
+                    }
+                    return Poll::Ready((!piece.is_empty()).then(|| Ok(Frame::data(piece))));
                 }
-                Source::Reading(mut piece, left) => {
+                Source::Reader(mut reader, None) => {
+                    self.source = Source::Reading(tokio::task::spawn_blocking(move || {
+                        let piece = piece(&mut reader, PIECE_BYTES)?;
+                        Ok((reader, piece))
+                    }));
+                }
+                Source::Reading(mut piece) => {
                     let Poll::Ready(read) = Pin::new(&mut piece).poll(cx) else {
-                        self.source = Source::Reading(piece, left);
+                        self.source = Source::Reading(piece);
                         return Poll::Pending;
                     };
                     let (reader, piece) = read.map_err(io::Error::other)??;
                     if piece.is_empty() {
                         return Poll::Ready(None);
                     }
-                    let left = left.map(|left| left.saturating_sub(piece.len() as u64));
-                    self.source = Source::Reader(reader, left);
-                    return Poll::Ready(Some(Ok(Frame::data(piece.into()))));
+                    self.source = Source::Reader(reader, None);
+                    return Poll::Ready(Some(Ok(Frame::data(piece))));
                 }
             }
         }
@@ -92,11 +100,17 @@ impl Body for Outgoing {
         match &self.source {
             Source::Done => SizeHint::with_exact(0),
             Source::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Source::Reader(_, left) | Source::Reading(_, left) => {
-                left.map_or_else(SizeHint::default, SizeHint::with_exact)
-            }
+            Source::Reader(_, left) => left.map_or_else(SizeHint::default, SizeHint::with_exact),
+            Source::Reading(_) => SizeHint::default(),
         }
     }
+}
+
+/// At most so many bytes, fewer only at the end.
+fn piece(reader: &mut Reader, most: u64) -> io::Result<Bytes> {
+    let mut piece = Vec::new();
+    reader.take(most).read_to_end(&mut piece)?;
+    Ok(piece.into())
 }
 
 impl Drop for Outgoing {

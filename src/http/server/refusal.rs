@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::ready;
+use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, header};
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 use super::{Application, MAX_HEADER_BYTES, exchange, translation};
@@ -55,7 +56,9 @@ pub(super) fn target(unparsed: &[u8]) -> &str {
 /// Writes the application's refusal and closes the connection so that the peer gets to read it.
 pub(super) async fn refuse<A: Application>(mut socket: TcpStream, app: &A, status: u16, raw_url: &str) {
     let answer = rendered(app, status, raw_url).await;
-    if let Ok(Ok(())) = tokio::time::timeout(LINGER, socket.write_all(&answer)).await {
+    let written = tokio::time::timeout(LINGER, socket.write_all(&answer)).await;
+    drop(answer);
+    if let Ok(Ok(())) = written {
         close(socket).await;
     }
 }
@@ -66,13 +69,17 @@ pub(super) async fn refuse<A: Application>(mut socket: TcpStream, app: &A, statu
 pub(super) async fn close(mut socket: TcpStream) {
     let _ = tokio::time::timeout(LINGER, async {
         socket.shutdown().await?;
-        let mut thrown_away = [0; 8192];
         let mut left = LINGER_BYTES;
         loop {
-            match socket.read(&mut thrown_away).await? {
-                0 => return Ok::<(), std::io::Error>(()),
-                read if read >= left => return Ok(()),
-                read => left -= read,
+            socket.readable().await?;
+            // Not a part of what is waited with: see above.
+            let mut thrown_away = [0; 8192];
+            match socket.try_read(&mut thrown_away) {
+                Ok(0) => return Ok::<(), io::Error>(()),
+                Ok(read) if read >= left => return Ok(()),
+                Ok(read) => left -= read,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) => return Err(error),
             }
         }
     })

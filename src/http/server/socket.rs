@@ -7,11 +7,14 @@ use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use hyper::body::Bytes;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 use super::Limits;
+use super::connection::REST;
+use super::pace::Pace;
 
 /// Where a connection is between two requests, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +34,11 @@ pub(super) enum Stage {
 
 /// The stage of one connection. Only the connection's own task changes it, so the memory order does not matter;
 /// atomics are here because tasks move between threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Progress {
     stage: AtomicU8,
-    /// The peer takes nothing of what is written to it.
-    stalled: AtomicBool,
+    /// How the peer takes what is written to it.
+    pace: Pace,
     /// A request was refused before all of it was read.
     cut_short: AtomicBool,
     /// Grows with every change: who saw the same number twice needs no new deadline.
@@ -43,6 +46,15 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    pub(super) fn new(limits: &Limits) -> Progress {
+        Progress {
+            stage: AtomicU8::new(Stage::Idle as u8),
+            pace: Pace::new(limits),
+            cut_short: AtomicBool::new(false),
+            changes: AtomicU32::new(0),
+        }
+    }
+
     pub(super) fn enter(&self, stage: Stage) {
         self.stage.store(stage as u8, Ordering::Relaxed);
         self.changed();
@@ -58,8 +70,9 @@ impl Progress {
         }
     }
 
+    /// The peer has no room for what is written to it.
     pub(super) fn is_stalled(&self) -> bool {
-        self.stalled.load(Ordering::Relaxed)
+        self.pace.is_waiting()
     }
 
     pub(super) fn is_cut_short(&self) -> bool {
@@ -80,16 +93,16 @@ impl Progress {
         matches!(self.stage(), Stage::Idle | Stage::Head)
     }
 
-    /// How long this may last; `None` where nobody but the application decides.
+    /// How much longer this may last; `None` where the clock is not the connection's: the application takes the time it
+    /// takes, and a body is timed where it is read, since only there it is known whose it is.
     pub(super) fn patience(&self, limits: &Limits) -> Option<Duration> {
-        if self.is_stalled() {
-            return Some(limits.body_timeout);
+        if let Some(left) = self.pace.left() {
+            return Some(left);
         }
         match self.stage() {
-            Stage::Idle => Some(limits.idle_timeout),
+            Stage::Idle => Some(limits.idle_timeout.min(REST)),
             Stage::Head => Some(limits.header_timeout),
-            Stage::Body => Some(limits.body_timeout),
-            Stage::Answer | Stage::Last => None,
+            Stage::Body | Stage::Answer | Stage::Last => None,
         }
     }
 
@@ -98,11 +111,13 @@ impl Progress {
         self.changes.store(changes.wrapping_add(1), Ordering::Relaxed);
     }
 
-    /// The patience starts with the first write that stalls and ends with the next that does not: hyper tries
-    /// again each time it is polled, also when it was the clock that woke it.
-    fn stalls(&self, stalled: bool) {
-        if stalled != self.is_stalled() {
-            self.stalled.store(stalled, Ordering::Relaxed);
+    /// hyper tries to write again each time it is polled, also when it was the clock that woke it.
+    fn wrote(&self, written: &Poll<io::Result<usize>>) {
+        let news = match written {
+            Poll::Pending => self.pace.waits(),
+            Poll::Ready(bytes) => self.pace.takes(*bytes.as_ref().unwrap_or(&0)),
+        };
+        if news {
             self.changed();
         }
     }
@@ -115,12 +130,14 @@ impl Progress {
 /// is shut down there too, so `poll_shutdown` does nothing.
 pub(super) struct Socket {
     inner: TokioIo<TcpStream>,
+    /// Was read from the socket before, and comes first.
+    unread: Bytes,
     progress: Arc<Progress>,
 }
 
 impl Socket {
-    pub(super) fn new(socket: TcpStream, progress: Arc<Progress>) -> Socket {
-        Socket { inner: TokioIo::new(socket), progress }
+    pub(super) fn new(socket: TcpStream, unread: Bytes, progress: Arc<Progress>) -> Socket {
+        Socket { inner: TokioIo::new(socket), unread, progress }
     }
 
     pub(super) fn into_inner(self) -> TcpStream {
@@ -128,7 +145,7 @@ impl Socket {
     }
 
     fn wrote(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        self.progress.stalls(written.is_pending());
+        self.progress.wrote(&written);
         written
     }
 }
@@ -137,9 +154,15 @@ impl Read for Socket {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
+        mut buf: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        let read = Pin::new(&mut self.inner).poll_read(cx, buf);
+        let read = if self.unread.is_empty() {
+            Pin::new(&mut self.inner).poll_read(cx, buf)
+        } else {
+            let fits = self.unread.len().min(buf.remaining());
+            buf.put_slice(&self.unread.split_to(fits));
+            Poll::Ready(Ok(()))
+        };
         if read.is_ready() && self.progress.stage() == Stage::Idle {
             self.progress.enter(Stage::Head);
         }

@@ -8,23 +8,37 @@ use std::sync::Arc;
 
 use hyper::body::{Body, Bytes};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
-use hyper::{Response, StatusCode};
+use hyper::{Request, Response, StatusCode};
 
 use super::outgoing::Outgoing;
 use super::socket::Progress;
 
-/// Bodies up to this size are read at once, on the thread that made them; larger ones, and those of unknown size,
-/// are read in pieces on the blocking pool.
-const WHOLE_BYTES: usize = 256 * 1024;
+/// Bodies up to this size are read at once, larger ones in pieces, both on the thread that made them: what has a size is
+/// in memory. Those of unknown size are read on the blocking pool.
+const WHOLE_BYTES: usize = 32 * 1024;
 
-/// The request as the application takes it. `raw_url` is the path and the query.
-pub(super) fn incoming(
+/// The head of a request as the application takes it, with nothing in it that would keep hyper's buffer.
+pub(super) struct Head {
     peer: SocketAddr,
-    method: &str,
-    raw_url: &str,
-    headers: &HeaderMap,
-    body: Vec<u8>,
-) -> rouille::Request {
+    method: String,
+    /// The path and the query.
+    pub(super) raw_url: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Head {
+    pub(super) fn of<B>(peer: SocketAddr, request: &Request<B>, raw_url: &str) -> Head {
+        let (method, raw_url) = (request.method().as_str().to_owned(), raw_url.to_owned());
+        Head { peer, method, raw_url, headers: pairs(request.headers()) }
+    }
+
+    /// The whole request.
+    pub(super) fn with(self, body: Vec<u8>) -> rouille::Request {
+        rouille::Request::fake_http_from(self.peer, self.method, self.raw_url, self.headers, body)
+    }
+}
+
+fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
     let mut pairs = Vec::with_capacity(headers.len());
     for (name, value) in headers {
         // rouille's headers are text. A value that is no UTF-8 is nothing the application could use, and guessing
@@ -33,7 +47,7 @@ pub(super) fn incoming(
             pairs.push((name.as_str().to_owned(), value.to_owned()));
         }
     }
-    rouille::Request::fake_http_from(peer, method, raw_url, pairs, body)
+    pairs
 }
 
 /// The answer as hyper writes it. Framing is hyper's: a `Content-Length`, `Connection` and their like among the

@@ -140,6 +140,7 @@ fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
     table(&format!("{people}?format=csv"));
     table("/api/v1/leaderboard?format=csv");
     call("GET", "/api/v1/leaderboard?format=", Value::Null, 422);
+    call("GET", &format!("{people}?format=csv&limit=0"), Value::Null, 422);
 }
 
 /// Anna is an admin from here on.

@@ -42,9 +42,13 @@ fn a_bearer_token_is_given_to_oneself_alone() {
     let mut boris = site.member("Boris", "boris@example.com");
     let own = boris.opens("/api/v1/me").json()["id"].clone();
     let hers = anna.opens("/api/v1/me").json()["id"].clone();
-    for body in
-        [json!({}), json!({ "userId": own }), json!({ "userId": own.to_string() }), json!({ "userId": null })]
-    {
+    for body in [
+        json!({}),
+        json!({ "userId": own }),
+        json!({ "userId": own.to_string() }),
+        json!({ "userId": own.as_f64() }),
+        json!({ "userId": null }),
+    ] {
         let given = boris.calls("POST", "/api/v1/token/get", &body);
         let token = given.is(201).json()["user_token"].as_str().expect("a token").to_owned();
         assert_eq!(given.json().as_object().map(serde_json::Map::len), Some(1));

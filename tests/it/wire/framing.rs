@@ -55,7 +55,9 @@ fn chunks_that_are_none_are_refused() {
     for chunks in ["zz\r\nhello", "\r\n", "-1\r\na", "5\r\nhelloXX", "fffffffffffffffff\r\n", "5\r\nhel"] {
         refused(post("Transfer-Encoding: chunked\r\n", chunks), 400);
     }
-    refused(post("Transfer-Encoding: gzip\r\n", ""), 400);
+    for codings in ["gzip", "gzip, chunked", "chunked, chunked", "chunked\r\nTransfer-Encoding: chunked"] {
+        refused(post(&format!("Transfer-Encoding: {codings}\r\n"), "0\r\n\r\n"), 400);
+    }
     refused("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
 }
 

@@ -1,6 +1,7 @@
 //! How long a slow or silent peer is waited for. The limits are short; nothing here waits longer than they last.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::http::server::Limits;
@@ -27,6 +28,45 @@ fn a_connection_is_kept_between_requests_for_as_long_as_configured() {
     let begun = Instant::now();
     client.is_closed();
     assert!(begun.elapsed() >= SHORT / 2);
+}
+
+/// Longer than a connection keeps its buffers while nothing is said on it.
+const SILENCE: Duration = Duration::from_millis(1300);
+
+#[test]
+fn a_connection_that_was_silent_for_a_while_is_answered_as_before() {
+    let site = Site::start(wide());
+    let mut client = site.connect();
+    for _ in 0..3 {
+        client.send(get("/hello"));
+        assert_eq!(client.answer().text(), "hello");
+        client.is_silent_for(SILENCE);
+    }
+    client.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
+    client.answer().is_refusal(400);
+    client.is_closed();
+}
+
+#[test]
+fn a_silence_within_a_request_loses_nothing_of_it() {
+    let site = Site::start(wide());
+    let mut client = site.connect();
+    client.send(format!("{}GET /see?half HTTP/1.1\r\nHo", get("/hello")));
+    assert_eq!(client.answer().text(), "hello");
+    client.is_silent_for(SILENCE);
+    client.send("st: site\r\n\r\n");
+    assert!(client.answer().text().starts_with("GET /see?half\nhost: site\n"));
+}
+
+#[test]
+fn a_long_silence_after_an_answer_ends_when_configured() {
+    let site = Site::start(Limits { idle_timeout: SILENCE, ..wide() });
+    let mut client = site.connect();
+    client.send(get("/hello"));
+    assert_eq!(client.answer().text(), "hello");
+    let begun = Instant::now();
+    client.is_closed();
+    assert!((SILENCE / 2..SILENCE * 4).contains(&begun.elapsed()));
 }
 
 #[test]
@@ -58,10 +98,23 @@ fn a_body_that_drips_ends_in_408() {
         let mut client = site.connect();
         client.send(format!("POST /see HTTP/1.1\r\nHost: site\r\n{length}\r\n\r\n"));
         drip(&mut client.socket, b"1\r\na\r\n");
-        client.answer().is_refusal(408);
+        let answer = client.answer();
+        answer.is_refusal(408);
+        assert_eq!(answer.header("x-asked"), Some("/see"), "a program is refused in words it understands");
         client.is_closed();
     }
     assert_eq!(site.handled(), 0);
+}
+
+#[test]
+fn a_body_that_stops_coming_ends_in_408_and_frees_its_place() {
+    let site = Site::start(Limits { body_timeout: SHORT, max_connections: 1, ..wide() });
+    let mut client = site.connect();
+    client.send("POST /blocking/see HTTP/1.1\r\nHost: site\r\nContent-Length: 1000\r\n\r\nhalf");
+    client.answer().is_refusal(408);
+    client.is_closed();
+    drop(client);
+    site.has_room_again();
 }
 
 #[test]
@@ -77,6 +130,46 @@ fn a_client_that_never_reads_its_answer_is_dropped() {
         Ok(read) => assert!(read < BIG as u64),
         Err(error) => assert_eq!(error.kind(), ErrorKind::ConnectionReset),
     }
+}
+
+#[test]
+fn a_client_that_reads_its_answer_too_slowly_is_dropped_however_steadily_it_reads() {
+    let fastest = u64::MAX;
+    let limits = Limits { body_timeout: SHORT, answer_bytes_per_second: fastest, ..wide() };
+    assert!(slowly_read(&Site::start(limits)) < BIG);
+}
+
+#[test]
+fn a_client_that_reads_slowly_and_fast_enough_gets_all_of_its_answer() {
+    // It takes several times as long as a client may read nothing.
+    let site = Site::start(Limits { body_timeout: SHORT, ..wide() });
+    let begun = Instant::now();
+    assert!(slowly_read(&site) > BIG);
+    assert!(begun.elapsed() > SHORT * 3);
+}
+
+/// Bytes that come of a big answer until it or the connection ends, read in steps with a moment's rest after each.
+/// The moment is the client's slowness and not the test's synchronisation.
+fn slowly_read(site: &Site) -> usize {
+    let mut client = site.connect();
+    client.send("GET /big HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n");
+    let (mut read, mut rests) = (0, 0);
+    let mut step = vec![0; 1024 * 1024];
+    loop {
+        match client.socket.read(&mut step) {
+            Ok(0) => break,
+            Ok(bytes) => read += bytes,
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::ConnectionReset);
+                break;
+            }
+        }
+        while read / step.len() > rests {
+            rests += 1;
+            thread::sleep(SHORT / 8);
+        }
+    }
+    read
 }
 
 #[test]

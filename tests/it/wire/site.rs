@@ -69,6 +69,10 @@ impl Application for Probe {
             .with_status_code(status)
             .with_additional_header("x-site", "yes")
     }
+
+    fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
+        self.refuse(status).with_additional_header("x-asked", raw_url.to_owned())
+    }
 }
 
 fn body(data: ResponseBody) -> Response {
@@ -213,6 +217,14 @@ impl Client {
 
     pub fn ends_sending(&self) {
         let _ = self.socket.shutdown(Shutdown::Write);
+    }
+
+    /// Says nothing for a while, and hears nothing either.
+    pub fn is_silent_for(&mut self, while_: Duration) {
+        self.socket.set_read_timeout(Some(while_)).unwrap();
+        let heard = self.socket.peek(&mut [0]);
+        assert_eq!(heard.expect_err("the server speaks unasked").kind(), ErrorKind::WouldBlock);
+        self.socket.set_read_timeout(Some(GENEROUS)).unwrap();
     }
 
     pub fn answer(&mut self) -> Answer {

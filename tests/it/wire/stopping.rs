@@ -25,6 +25,22 @@ fn a_request_in_flight_is_answered_and_told_that_the_connection_ends() {
 }
 
 #[test]
+fn what_was_sent_before_the_stop_is_answered_also_on_connections_that_nobody_has_looked_at_yet() {
+    let site = Site::start(wide());
+    let mut clients: Vec<_> = (0..50).map(|_| site.connect()).collect();
+    for client in &mut clients {
+        client.send(get("/hello"));
+    }
+    site.stop.stop();
+    for client in &mut clients {
+        let answer = client.answer();
+        assert_eq!(answer.text(), "hello");
+        client.is_closed();
+    }
+    site.returns();
+}
+
+#[test]
 fn nobody_is_let_in_any_more() {
     let site = Site::start(wide());
     let mut client = site.connect();

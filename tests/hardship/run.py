@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Everything that must not knock the program over, one part after the other.
+
+    cargo build --release && /usr/bin/python3 tests/hardship/run.py [--short] [PART…]
+
+`--short` is what the checks run; without it a part runs at the size that its figures in BENCHMARKS.md come from.
+Each part is a program of its own and says at its top what it does and what it needs.
+
+    PROGRAM  the program instead of target/release/referral
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PARTS = [
+    "wire.py",
+    "slow.py",
+    "stop.py",
+    "slowhttptest.py",
+    "kill.py",
+    "disk.py",
+    "contention.py",
+]
+
+
+def main(arguments: list[str]) -> int:
+    flags = [argument for argument in arguments if argument.startswith("-")]
+    chosen = [argument for argument in arguments if not argument.startswith("-")] or PARTS
+    for part in chosen:
+        print(f"-- {part}", flush=True)
+        begun = time.monotonic()
+        code = subprocess.run([sys.executable, "-B", Path(__file__).with_name(part), *flags]).returncode
+        if code != 0:
+            print(f"{part} failed ({code})")
+            return 1
+        print(f"-- {part} took {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
