@@ -133,7 +133,7 @@ impl Backlog {
 
     /// Somebody is signed in from a network, as the key of the day has it.
     pub fn was_in_network(&self, user_id: i64, network: i64, now: Moment) {
-        let mut waiting = self.waiting();
+        let mut waiting = self.to_wait();
         if waiting.networks.len() < MOST_TOLD_APART {
             waiting.networks.insert((user_id, now.day(), network));
         }

@@ -190,7 +190,7 @@ class Story:
         here = browser.path()
         browser.follow("Анна")
         operator.goes("branch-look")
-        operator.sees("admin-branch", "branch-above", "branch-people", "branch-freeze")
+        operator.sees("admin-branch", "branch-people", "branch-freeze")
         assert "Борис" in browser.text()
         browser.open(self._program.url + here)
 
