@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::domain::moment::{DAY, Moment};
 use crate::http::{Admin, Answer, Visit, answer};
+use crate::store::clicks::Day;
 use crate::store::health;
-use crate::store::overview::{self, Day, Top};
+use crate::store::overview::{self, Top};
 
 /// Days and codes that are told one by one.
 const DAYS: i64 = 30;

@@ -17,14 +17,14 @@ const DAYS: i64 = 30;
 /// Origins on the page; the table has more.
 const ORIGINS: usize = 20;
 
-const CLICKS: Bars = Bars {
+pub(super) const CLICKS: Bars = Bars {
     id: "clicks",
     title: "chart-clicks",
     all: ("count-clicks", |day| day.clicks),
     some: ("count-people", |day| day.people),
 };
 
-const PEOPLE: Bars = Bars {
+pub(super) const PEOPLE: Bars = Bars {
     id: "came",
     title: "chart-people",
     all: ("count-registered", |day| day.registered),

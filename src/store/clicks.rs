@@ -90,7 +90,7 @@ pub fn of_code(conn: &Connection, code: i64) -> rusqlite::Result<(i64, i64)> {
     .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Day> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Day> {
     Ok(Day {
         day: row.get(0)?,
         clicks: row.get(1)?,

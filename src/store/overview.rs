@@ -2,51 +2,23 @@
 
 use rusqlite::Connection;
 
-/// A UTC day, or a sum of days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
-    /// Days since 1970-01-01.
-    pub day: i64,
-    pub clicks: i64,
-    /// By how many people, each counted once a day and code.
-    pub people: i64,
-    /// By a code that worked.
-    pub registered: i64,
-    pub confirmed: i64,
-}
+use super::clicks::{self, Day};
 
-macro_rules! sums {
-    () => {
-        "coalesce(sum(clicks), 0), coalesce(sum(people), 0), coalesce(sum(registered), 0), coalesce(sum(confirmed), 0)"
-    };
-}
-
-/// Everything so far. The table has a row a day.
+/// Everything so far, of no day in particular. The table has a row a day.
 pub fn totals(conn: &Connection) -> rusqlite::Result<Day> {
-    conn.prepare_cached(concat!("SELECT 0, ", sums!(), " FROM days"))?.query_row([], read)
+    conn.prepare_cached(
+        "SELECT 0, coalesce(sum(clicks), 0), coalesce(sum(people), 0), coalesce(sum(registered), 0), \
+         coalesce(sum(confirmed), 0) FROM days",
+    )?
+    .query_row([], clicks::read)
 }
 
 /// The last `many` days up to `today`, oldest first, those without anything too.
 pub fn days(conn: &Connection, today: i64, many: i64) -> rusqlite::Result<Vec<Day>> {
     let first = today - many + 1;
-    let found: Vec<Day> = conn
-        .prepare_cached(
-            "SELECT day, clicks, people, registered, confirmed FROM days WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
-        )?
-        .query_map((first, today), read)?
-        .collect::<Result<_, _>>()?;
-    let of = |day| found.iter().find(|d| d.day == day).copied().unwrap_or(Day { day, ..Day::default() });
+    let mut known = clicks::days(conn, first)?.into_iter().peekable();
+    let of = |day| known.next_if(|known| known.day == day).unwrap_or(Day { day, ..Day::default() });
     Ok((first..=today).map(of).collect())
-}
-
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Day> {
-    Ok(Day {
-        day: row.get(0)?,
-        clicks: row.get(1)?,
-        people: row.get(2)?,
-        registered: row.get(3)?,
-        confirmed: row.get(4)?,
-    })
 }
 
 /// What waits for somebody, each counted in an index of its own.

@@ -8,6 +8,7 @@ mod sentence;
 mod trail;
 
 pub use read::{of_many, of_one};
+pub use trail::words;
 
 use crate::domain::moment::Moment;
 use crate::domain::standing::{Rejection, Rule, Signal};

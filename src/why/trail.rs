@@ -76,7 +76,7 @@ fn rejected(lang: Lang, why: Rejection) -> &'static str {
 }
 
 /// The name of the sentence about a signal.
-fn words(signal: Signal) -> &'static str {
+pub fn words(signal: Signal) -> &'static str {
     match signal {
         Signal::Mailbox => "signal-mailbox",
         Signal::Disposable => "signal-disposable",

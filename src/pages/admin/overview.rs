@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::super::code_numbers::{CLICKS, PEOPLE};
+use super::super::funnel;
 use super::{frame, link, numbers, table};
-use crate::domain::moment::{DAY, Moment};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::health;
-use crate::store::overview::{self, Day, Top};
+use crate::store::overview::{self, Top};
 
 /// Days and codes that are shown one by one.
 const DAYS: i64 = 30;
@@ -27,19 +28,15 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let body = html! {
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.t("overview-referrals")) }
-            (numbers(lang, &[
-                ("count-clicks", totals.clicks),
-                ("count-people", totals.people),
-                ("count-registered", totals.registered),
-                ("count-confirmed", totals.confirmed),
-                ("overview-reviews", waiting.reviews),
-                ("overview-frozen", waiting.frozen),
-            ]))
+            (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
+            (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen)]))
             @if waiting.reviews > 0 { p { a.button.quiet href="/admin/reviews" { (lang.t("overview-look")) } } }
         }
         section aria-labelledby="days" {
-            h2 #days { (lang.t("overview-days")) }
-            (by_day(lang, &days))
+            h2 #days { (lang.count("numbers-days", DAYS)) }
+            (funnel::bars(lang, &CLICKS, &days))
+            (funnel::bars(lang, &PEOPLE, &days))
+            (funnel::table(lang, &days))
         }
         @if !top.is_empty() {
             section aria-labelledby="top" {
@@ -71,28 +68,6 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         }
     };
     frame(visit, "/admin", lang.t("menu-admin"), body)
-}
-
-/// The days on which something happened, newest first.
-fn by_day(lang: Lang, days: &[Day]) -> Markup {
-    let busy = |day: &&Day| day.clicks + day.registered + day.confirmed > 0;
-    let rows: Vec<_> = days
-        .iter()
-        .rev()
-        .filter(busy)
-        .map(|day| {
-            let date = Moment(day.day * DAY);
-            [
-                html! { time datetime=(date.date()) { (lang.date(date)) } },
-                html! { (day.clicks) },
-                html! { (day.people) },
-                html! { (day.registered) },
-                html! { (day.confirmed) },
-            ]
-        })
-        .collect();
-    let columns = ["overview-day", "count-clicks", "count-people", "count-registered", "count-confirmed"];
-    html! { @if rows.is_empty() { p.empty { (lang.t("overview-quiet")) } } @else { (table(lang, "days", columns, rows)) } }
 }
 
 fn most(lang: Lang, top: &[Top]) -> Markup {

@@ -12,8 +12,9 @@ use crate::domain::reason::Reason;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Failure, Visit, answer};
+use crate::lang::Lang;
 use crate::store::reviews::{self, Open};
-use crate::why::{self, Audience};
+use crate::why::{self, Audience, Why};
 
 /// The reason that every deed to somebody's referrals is asked for.
 pub(super) const REASON: Input = Input {
@@ -35,6 +36,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
     let lang = visit.lang;
+    let why = visit.app.db.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(REASON))
@@ -47,26 +49,28 @@ fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
     let body = html! {
         (menu(lang, "/admin/reviews"))
         h1 { (lang.t("review-title")) }
-        (facts(lang, known(visit, of)?))
+        (facts(lang, known(lang, of, &why)))
         (form.around(&format!("/admin/reviews/{}", of.referee.id), inside)?)
+        section aria-labelledby="trail" {
+            h2 #trail { (lang.t("why-trail")) }
+            (person::trail(lang, &why.trail))
+        }
         p.aside { a href="/admin/reviews" { (lang.t("admin-back")) } }
     };
     form.page(lang.t("review-title"), body)
 }
 
-fn known(visit: &Visit, of: &Open) -> Result<Vec<(&'static str, Markup)>, Failure> {
-    let lang = visit.lang;
+fn known(lang: Lang, of: &Open, why: &Why) -> Vec<(&'static str, Markup)> {
     let referee = &of.referee;
-    let why = visit.app.db.read(|conn| why::of_one(conn, referee.clone(), Audience::Admin))?;
-    Ok(vec![
+    vec![
         ("person-name", somebody(lang, referee.referee_id, referee.firstname.as_deref())),
         ("admin-came-by", somebody(lang, referee.referrer_id, of.referrer.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
         ("person-registered", own::at(lang, referee.registered_at)),
-        ("why-title", person::sentence(lang, &why)),
+        ("why-title", person::sentence(lang, why)),
         ("review-signals", signals(lang, of)),
         ("review-weight", html! { (referee.doubt) }),
-    ])
+    ]
 }
 
 pub fn submit(visit: &Visit, admin: &Admin) -> Answer {

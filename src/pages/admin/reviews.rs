@@ -7,6 +7,7 @@ use super::{PAGE, frame, link, number, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::reviews::{self, Open};
+use crate::why::words;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
@@ -62,18 +63,8 @@ pub(super) fn signals(lang: Lang, of: &Open) -> Markup {
     html! {
         @if of.doubts.is_empty() { "—" } @else {
             ul { @for doubt in &of.doubts {
-                li { (lang.t(sentence(doubt.signal.name()))) span.muted { " · " (doubt.weight) } }
+                li { (lang.t(words(doubt.signal))) span.muted { " · " (doubt.weight) } }
             } }
         }
-    }
-}
-
-fn sentence(signal: &str) -> &'static str {
-    match signal {
-        "mailbox" => "signal-mailbox",
-        "disposable" => "signal-disposable",
-        "browser" => "signal-browser",
-        "network" => "signal-network",
-        _ => "signal-speed",
     }
 }

@@ -81,11 +81,18 @@ fn scans(conn: &Connection, sql: &str) -> Vec<String> {
     if sql.ends_with("FROM ledger ORDER BY seq DESC LIMIT 1") {
         return Vec::new();
     }
+    // What a part of the statement found is as small as that part, whose own steps are looked at, too.
+    let found = |name: &str| {
+        name.starts_with("(subquery-")
+            || steps.iter().any(|step| {
+                ["MATERIALIZE ", "CO-ROUTINE "].iter().any(|w| step.strip_prefix(w) == Some(name))
+            })
+    };
     let grows = |step: &&String| {
         let of = step.strip_prefix("SCAN ").map(|rest| rest.split(' ').next().unwrap_or(""));
         // What was handed in with the question, as JSON, is no table.
         let given = step.contains(" VIRTUAL TABLE ");
-        of.is_some_and(|of| of != "CONSTANT" && !given && !SMALL.contains(&of))
+        of.is_some_and(|of| of != "CONSTANT" && !given && !found(of) && !SMALL.contains(&of))
     };
     steps.iter().filter(grows).map(|step| format!("{step}: {sql}")).collect()
 }

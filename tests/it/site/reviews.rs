@@ -198,7 +198,7 @@ fn the_pages_show_the_queue_and_take_the_decision() {
     admin.signs_in().is(303);
     admin.opens("/admin/reviews").is(200).says("Ничего не ждёт решения");
     comes(&site, "Boris", &code);
-    admin.opens("/admin").is(200).says("/admin/reviews");
+    admin.opens("/admin").is(200).says("/admin/reviews").says("<rect class=\"all\"");
     admin
         .opens("/admin/reviews")
         .is(200)
@@ -211,7 +211,8 @@ fn the_pages_show_the_queue_and_take_the_decision() {
         .is(200)
         .says("name=\"reason\"")
         .says("value=\"approve\"")
-        .says("value=\"reject\"");
+        .says("value=\"reject\"")
+        .says("class=\"trail\"");
     let before = site.dump();
     admin.submits("/admin/reviews/1", &[("decision", "reject")]).is(422).says("role=\"alert\"");
     admin.submits("/admin/reviews/1", &[("reason", WHY)]).is(422);

@@ -80,7 +80,7 @@ fn an_admin_learns_everything() {
         "restored",
     ];
     assert_eq!(whats(&one), expected);
-    assert_eq!((&one["referee_id"], &one["referrer_id"], &one["doubt"]), (&4.into(), &1.into(), &60.into()));
+    assert_eq!((&one["referee_id"], &one["referrer_id"], &one["doubt"]), (&4.into(), &1.into(), &110.into()));
     let trail = &one["trail"];
     assert_eq!(trail[1]["code"], scene.boris.as_str());
     assert_eq!(trail[2]["field"], scene.boris.as_str());
