@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use rouille::Response;
 use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::Value;
@@ -122,12 +123,20 @@ pub fn paged<T: Serialize>(
 
 /// A list that fits one page.
 pub fn whole<T: Serialize>(visit: &Visit, table: Table, items: Vec<T>) -> Answer {
+    match as_table(visit, table, &items)? {
+        Some(answer) => Ok(answer),
+        None => answer::json(200, &Listing { items, next: None }),
+    }
+}
+
+/// Items as a table, if one is asked for.
+pub fn as_table<T: Serialize>(visit: &Visit, table: Table, items: &[T]) -> Result<Option<Response>, Failure> {
     if !wants_table(visit)? {
-        return answer::json(200, &Listing { items, next: None });
+        return Ok(None);
     }
     let mut rows: Vec<Row> = items.iter().map(|item| row(item, table.columns)).collect();
     let next = move || Ok::<_, rusqlite::Error>(std::mem::take(&mut rows));
-    Ok(table::csv(table.file, table.columns, next)?)
+    Ok(Some(table::csv(table.file, table.columns, next)?))
 }
 
 /// The cells of an item: the fields of its JSON by the columns' names.

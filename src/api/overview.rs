@@ -1,7 +1,8 @@
-//! `GET /api/v1/overview`: the whole site at a glance, for admins.
+//! `GET /api/v1/overview`: the whole site at a glance, for admins; its days as a table, too.
 
 use serde_json::{Value, json};
 
+use super::listing::{self, Table};
 use crate::domain::moment::{DAY, Moment};
 use crate::http::{Admin, Answer, Visit, answer};
 use crate::store::clicks::Day;
@@ -22,6 +23,10 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             overview::top_codes(conn, CODES)?,
         ))
     })?;
+    let days: Vec<Value> = days.iter().map(day).collect();
+    if let Some(table) = listing::as_table(visit, TABLE, &days)? {
+        return Ok(table);
+    }
     answer::json(
         200,
         &json!({
@@ -41,11 +46,15 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 "letters_dead": waiting.letters_dead,
             },
             "frozen": waiting.frozen,
-            "days": days.iter().map(day).collect::<Vec<_>>(),
+            "days": days,
             "top_codes": top.iter().map(code).collect::<Vec<_>>(),
         }),
     )
 }
+
+/// The days as a table.
+const TABLE: Table =
+    Table { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
 
 fn day(of: &Day) -> Value {
     json!({

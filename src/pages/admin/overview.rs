@@ -37,6 +37,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (funnel::bars(lang, &CLICKS, &days))
             (funnel::bars(lang, &PEOPLE, &days))
             (funnel::table(lang, &days))
+            p.actions { a href="/api/v1/overview?format=csv" { (lang.t("table-download")) } }
         }
         @if !top.is_empty() {
             section aria-labelledby="top" {

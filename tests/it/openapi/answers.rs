@@ -180,6 +180,9 @@ fn oversees(site: &Site, walked: &Walked, token: &str) {
     assert_eq!(call("POST", &review, rejects.clone(), 200)["decided"], 1);
     call("POST", &review, rejects, 409);
     assert_eq!(call("GET", "/api/v1/overview", Value::Null, 200)["waiting"]["reviews"], 1);
+    let bearer = format!("Bearer {token}");
+    walked.sends("GET", "/api/v1/overview?format=csv", &[("Authorization", &bearer)], b"", 200);
+    call("GET", "/api/v1/overview?format=xls", Value::Null, 422);
 
     assert_eq!(call("GET", "/api/v1/users/1/branch", Value::Null, 200)["depth"], 1);
     for deed in ["freeze", "restore"] {

@@ -138,3 +138,19 @@ fn a_long_table_is_read_while_it_is_sent_and_breaks_off_when_it_cannot_be() {
     assert!((100..300).contains(&rows), "{rows} rows had been read ahead");
     site.execute("ALTER TABLE elsewhere RENAME TO attributions");
 }
+
+#[test]
+fn the_days_of_the_whole_site_are_a_table_for_admins_alone() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    come(&site, &code, 3);
+    anna.opens("/api/v1/overview?format=csv").is(404);
+    site.execute("UPDATE users SET is_admin = 1");
+    let table = anna.opens("/api/v1/overview?format=csv");
+    let lines: Vec<&str> = table.is(200).text().split_terminator("\r\n").collect();
+    assert_eq!(lines[0], "\u{feff}day,clicks,people,registered,confirmed");
+    assert_eq!(lines.len(), 31);
+    assert!(lines[1..].contains(&"2026-03-14,0,0,3,0"), "{lines:?}");
+    anna.opens("/admin").is(200).says("/api/v1/overview?format=csv");
+}
