@@ -57,6 +57,16 @@ class Server:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def settles(self):
+        """Waits until it does nothing any more: hashes go on when those who asked for them have left."""
+        before = self.cpu()
+        for _ in range(100):
+            time.sleep(0.3)
+            now = self.cpu()
+            if now - before < 0.03:
+                return
+            before = now
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         try:
