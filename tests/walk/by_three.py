@@ -69,9 +69,11 @@ class Person:
         self.browser.follow(self.say(sentence))
 
     def numbers(self, section: str = "") -> list[str]:
-        """The first numbers of the page, or of its section of that name."""
-        within = f"section[aria-labelledby='{section}'] " if section else ""
-        return [number.text() for number in self.browser.find(f"{within}dl.numbers").all("dd")]
+        """The first numbers of the page, or all of its section of that name."""
+        if not section:
+            return [number.text() for number in self.browser.find("dl.numbers").all("dd")]
+        within = self.browser.find(f"section[aria-labelledby='{section}']")
+        return [number.text() for number in within.all("dl.numbers dd")]
 
 
 class Story:
