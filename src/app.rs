@@ -1,6 +1,6 @@
 //! What every part of the program works with.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::backlog::Backlog;
 use crate::clock::Clock;
@@ -126,6 +126,15 @@ impl App {
     pub fn recount(&self) {
         self.participants.forget();
         self.leaders.forget();
+    }
+
+    /// Takes the place of the one errand at a time, for as long as the value lives; `None` when another is under way.
+    pub fn begin_errand(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.errand.try_lock() {
+            Ok(alone) => Some(alone),
+            Err(TryLockError::Poisoned(alone)) => Some(alone.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     /// Whether visitors reach the site over https.

@@ -1,7 +1,6 @@
 //! Copies of the database that an admin asks for: in one folder, under names that the program gives.
 
 use std::path::{Path, PathBuf};
-use std::sync::TryLockError;
 use std::{fs, io};
 
 use crate::app::App;
@@ -47,11 +46,7 @@ pub fn make(app: &App, now: Moment) -> Result<String, Refused> {
     if place::is_in_memory(&app.config.database.path) {
         return Err(Refused::InMemory);
     }
-    let _alone = match app.errand.try_lock() {
-        Ok(alone) => alone,
-        Err(TryLockError::Poisoned(alone)) => alone.into_inner(),
-        Err(TryLockError::WouldBlock) => return Err(Refused::Busy),
-    };
+    let Some(_alone) = app.begin_errand() else { return Err(Refused::Busy) };
     if is_rotating(&app.config) {
         let made = rotation::make(app, now).map_err(|_logged| Refused::Rotation)?;
         return Ok(made.file_name().unwrap_or_default().to_string_lossy().into_owned());

@@ -1,6 +1,5 @@
 //! A quick look at every page of the database while it is in use, for as long as an admin would wait.
 
-use std::sync::TryLockError;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -25,11 +24,7 @@ pub enum Outcome {
 }
 
 pub fn quick(app: &App) -> Result<Outcome, rusqlite::Error> {
-    let _alone = match app.errand.try_lock() {
-        Ok(alone) => alone,
-        Err(TryLockError::Poisoned(alone)) => alone.into_inner(),
-        Err(TryLockError::WouldBlock) => return Ok(Outcome::Busy),
-    };
+    let Some(_alone) = app.begin_errand() else { return Ok(Outcome::Busy) };
     let (over, watch) = mpsc::channel::<()>();
     let checked = app.db.read(|conn| {
         health::is_whole(conn, |handle| {

@@ -113,16 +113,11 @@ pub fn change(
 ) -> Result<Changed, Trouble> {
     Ok(app.db.write(|tx| -> Result<_, rusqlite::Error> {
         let Some(old) = referrals::own_by_key(tx, owner.id, key)? else { return Ok(Changed::Unknown) };
+        let so_far = old.terms();
         let terms = Terms {
-            description: match &change.description {
-                Some(description) => description.clone(),
-                None => Description::stored(old.description.clone()),
-            },
-            expires_at: change.expires_at.unwrap_or(old.expires_at),
-            max_uses: match change.max_uses {
-                Some(limit) => limit.map(MaxUses::number),
-                None => old.max_uses,
-            },
+            description: change.description.clone().unwrap_or(so_far.description),
+            expires_at: change.expires_at.unwrap_or(so_far.expires_at),
+            max_uses: change.max_uses.map_or(so_far.max_uses, |limit| limit.map(MaxUses::number)),
         };
         if terms.max_uses.is_some_and(|most| most < old.uses) {
             return Ok(Changed::Refused { field: "max_uses", why: Refusal::FewerThanUsed(old.uses) });

@@ -4,12 +4,11 @@
 use rusqlite::Error;
 
 use super::{account, confirm, links};
-use crate::domain::code::Description;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::store::Transaction;
 use crate::store::audit::{self, Actor, Trace, What};
-use crate::store::referrals::{self, Terms};
+use crate::store::referrals;
 use crate::store::users::{self, User};
 use crate::store::{Db, outbox, sessions};
 
@@ -161,13 +160,8 @@ pub fn switch_off(db: &Db, code: i64, by: &Trace, now: Moment) -> Result<Outcome
         if !referral.is_activated {
             return Ok(Outcome::Already);
         }
-        let terms = Terms {
-            description: Description::stored(referral.description.clone()),
-            expires_at: referral.expires_at,
-            max_uses: referral.max_uses,
-        };
         // Nothing conflicts with a code that is off.
-        let _ = referrals::update(tx, &referral, &terms, false, now)?;
+        let _ = referrals::update(tx, &referral, &referral.terms(), false, now)?;
         audit::insert(tx, referral.user_id, What::CodeChanged, by, now)?;
         Ok(Outcome::Done)
     })

@@ -6,23 +6,11 @@ use super::listing::{self, Table};
 use crate::domain::moment::{DAY, Moment};
 use crate::http::{Admin, Answer, Visit, answer};
 use crate::store::clicks::Day;
-use crate::store::health;
-use crate::store::overview::{self, Top};
-
-/// Days and codes that are told one by one.
-const DAYS: i64 = 30;
-const CODES: usize = 10;
+use crate::store::overview::{self, Overview, Top};
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let (counts, totals, days, waiting, top) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        Ok((
-            health::counts(conn)?,
-            overview::totals(conn)?,
-            overview::days(conn, visit.now.day(), DAYS)?,
-            overview::waiting(conn)?,
-            overview::top_codes(conn, CODES)?,
-        ))
-    })?;
+    let Overview { counts, totals, days, waiting, top } =
+        visit.app.db.read(|conn| overview::read(conn, visit.now.day()))?;
     let days: Vec<Value> = days.iter().map(day).collect();
     if let Some(table) = listing::as_table(visit, TABLE, &days)? {
         return Ok(table);

@@ -134,8 +134,7 @@ pub fn freeze(
              UNION SELECT id FROM attributions WHERE referee_id = ?1)"
     ))?
     .execute([root])?;
-    let seq = ledger::append(tx, &Event::Frozen { root, by }, now)?;
-    ledger::annotate(tx, seq, by, why)?;
+    ledger::append_with_reason(tx, &Event::Frozen { root, by }, by, why, now)?;
     Ok(true)
 }
 
@@ -155,8 +154,7 @@ pub fn restore(
     if people + attributions == 0 {
         return Ok(false);
     }
-    let seq = ledger::append(tx, &Event::Restored { root, by }, now)?;
-    ledger::annotate(tx, seq, by, why)?;
+    ledger::append_with_reason(tx, &Event::Restored { root, by }, by, why, now)?;
     Ok(true)
 }
 

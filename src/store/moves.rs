@@ -71,7 +71,6 @@ pub fn put(
         }
     };
     branches::carry_over(tx, referee_id, referrer_id)?;
-    let seq = ledger::append(tx, &event, now)?;
-    ledger::annotate(tx, seq, by, why)?;
+    ledger::append_with_reason(tx, &event, by, why, now)?;
     Ok(Moved::Done)
 }

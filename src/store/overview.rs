@@ -3,6 +3,32 @@
 use rusqlite::Connection;
 
 use super::clicks::{self, Day};
+use super::health::{self, Counts};
+
+/// Days and codes that are told one by one.
+pub const DAYS: i64 = 30;
+const CODES: usize = 10;
+
+pub struct Overview {
+    pub counts: Counts,
+    pub totals: Day,
+    /// The last `DAYS`, oldest first.
+    pub days: Vec<Day>,
+    pub waiting: Waiting,
+    /// The codes that brought most.
+    pub top: Vec<Top>,
+}
+
+/// Everything at once. `today`: days since 1970-01-01, UTC.
+pub fn read(conn: &Connection, today: i64) -> rusqlite::Result<Overview> {
+    Ok(Overview {
+        counts: health::counts(conn)?,
+        totals: totals(conn)?,
+        days: days(conn, today, DAYS)?,
+        waiting: waiting(conn)?,
+        top: top_codes(conn, CODES)?,
+    })
+}
 
 /// Everything so far, of no day in particular. The table has a row a day.
 pub fn totals(conn: &Connection) -> rusqlite::Result<Day> {

@@ -37,6 +37,15 @@ pub struct Referral {
 }
 
 impl Referral {
+    /// What its owner has said of it.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            description: Description::stored(self.description.clone()),
+            expires_at: self.expires_at,
+            max_uses: self.max_uses,
+        }
+    }
+
     /// Whether the code works at `now`. The sweep may not have come by yet, so the date decides.
     pub fn state(&self, now: Moment) -> State {
         if self.expires_at <= now && !self.deleted {

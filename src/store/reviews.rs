@@ -174,8 +174,7 @@ pub fn approve(
         // Who came by a code of a frozen person was rejected, and not frozen.
         branches::carry_over(tx, referee, referrer)?;
     }
-    let seq = ledger::append(tx, &Event::Approved { attribution, by }, now)?;
-    ledger::annotate(tx, seq, by, why)?;
+    ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
     // Before version 2 a rejected newcomer's confirmation was not written down.
     if let (true, Some(referee)) = (confirmed_since, referee) {
         attributions::confirm(tx, referee, now)?;

@@ -7,24 +7,12 @@ use super::super::funnel;
 use super::{frame, link, numbers, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
-use crate::store::health;
-use crate::store::overview::{self, Top};
-
-/// Days and codes that are shown one by one.
-const DAYS: i64 = 30;
-const CODES: usize = 10;
+use crate::store::overview::{self, DAYS, Overview, Top};
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
-    let (counts, totals, days, waiting, top) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        Ok((
-            health::counts(conn)?,
-            overview::totals(conn)?,
-            overview::days(conn, visit.now.day(), DAYS)?,
-            overview::waiting(conn)?,
-            overview::top_codes(conn, CODES)?,
-        ))
-    })?;
+    let Overview { counts, totals, days, waiting, top } =
+        visit.app.db.read(|conn| overview::read(conn, visit.now.day()))?;
     let body = html! {
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.t("overview-referrals")) }

@@ -91,9 +91,21 @@ fn entries(statement: &mut Statement, of: &[i64]) -> rusqlite::Result<HashMap<i6
     Ok(found)
 }
 
-/// Writes beside an entry why an admin did it. It may name people, so it is not sealed and goes with them.
-pub fn annotate(tx: &Transaction, seq: i64, author: Option<i64>, text: &str) -> rusqlite::Result<()> {
+/// Writes what an admin did, and beside it why. The reason may name people, so it is not sealed and goes with them.
+pub fn append_with_reason(
+    tx: &Transaction,
+    event: &Event,
+    author: Option<i64>,
+    why: &str,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let seq = append(tx, event, now)?;
+    annotate(tx, seq, author, why)
+}
+
+/// Writes a reason beside an entry that is there.
+pub(super) fn annotate(tx: &Transaction, seq: i64, author: Option<i64>, why: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("INSERT INTO notes (seq, author_id, text) VALUES (?1, ?2, ?3)")?
-        .execute((seq, author, text))?;
+        .execute((seq, author, why))?;
     Ok(())
 }
