@@ -1,12 +1,12 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::App;
+use crate::attempt::attempt;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
@@ -58,7 +58,7 @@ impl Chores {
                     Err(_) => false,
                 };
                 app.metrics.pulses.chores.add();
-                attempt(&app, || round(&app, &mut swept, &mut told, last));
+                attempt(&app.metrics, "a chore", || round(&app, &mut swept, &mut told, last));
                 if last {
                     return;
                 }
@@ -75,14 +75,6 @@ impl Chores {
         if self.thread.join().is_err() {
             log::error!("the chores' thread panicked");
         }
-    }
-}
-
-/// Does a chore. A panic costs it its turn: what panics once may work the next time, and nothing else waits for it.
-pub fn attempt(app: &App, chore: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(chore)).is_err() {
-        app.metrics.panics.add();
-        log::error!("a chore panicked and is tried again");
     }
 }
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use referral::chores::{self, Chores};
+use referral::attempt::attempt;
+use referral::chores::Chores;
 use referral::domain::told::Told;
 use referral::routes::{ROUTES, Side};
 use serde_json::json;
@@ -255,7 +256,7 @@ fn a_panic_that_holds_a_lock_leaves_it_usable_and_nothing_half_written() {
 #[test]
 fn a_chore_that_panics_loses_its_turn_and_no_more() {
     let site = Site::new();
-    chores::attempt(&site.app, || panic!("a chore"));
+    assert_eq!(attempt(&site.app.metrics, "a chore", || panic!("a chore")), None::<()>);
     told_once(&site, "a chore panicked");
     assert_eq!(site.app.metrics.panics.get(), 1);
 }
