@@ -11,7 +11,7 @@ use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
 use crate::store::Transaction;
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
+use crate::store::{address_changes, audit, freezing, outbox, referrals, resets, sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -85,7 +85,7 @@ fn has_to_look(app: &App) -> bool {
 
 /// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
 /// that nothing can be written.
-fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
+fn round(app: &Arc<App>, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
     let now = app.clock.now();
     match app.backlog.flush(&app.db, &app.today, now) {
         Ok(()) => {
@@ -112,6 +112,35 @@ fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
             Ok(_) => app.pulse.swept(now),
             Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
         }
+        match app.db.read(freezing::is_open) {
+            Ok(true) => end_freezing(app),
+            Ok(false) => {}
+            Err(e) => {
+                log::error!(error:% = e; "the database cannot be asked for branches that are half frozen")
+            }
+        }
+    }
+}
+
+/// Ends what a kill or a full disk kept from its end: a branch that is frozen or let go in part. On a thread of its own,
+/// because clicks do not wait for it. An admin's request may be at the same work just now; neither disturbs the other.
+fn end_freezing(app: &Arc<App>) {
+    let (app, begun) = (Arc::clone(app), app.clock.now());
+    let work = move || {
+        let ended = attempt(&app.metrics, "the end of a branch's freezing", || freezing::finish(&app.db));
+        match ended {
+            Some(Ok(())) => {
+                let seconds = app.clock.now().since(begun);
+                log::info!(seconds; "a branch that was frozen or restored in part is so altogether");
+            }
+            Some(Err(e)) => {
+                log::error!(error:% = e; "a branch is still frozen or restored in part; tried again")
+            }
+            None => {}
+        }
+    };
+    if let Err(e) = thread::Builder::new().name("freezing".into()).spawn(work) {
+        log::error!(error:% = e; "no thread to end the freezing of a branch");
     }
 }
 

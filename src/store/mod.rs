@@ -10,6 +10,7 @@ pub mod changes;
 pub mod clicks;
 mod constraints;
 pub mod db;
+pub mod freezing;
 pub mod health;
 pub mod integrity;
 pub mod leaders;

@@ -8,6 +8,7 @@ use super::replay::{Attribution, Day, Replay};
 use super::{Event, seal};
 use crate::domain::moment::Moment;
 use crate::domain::standing::Standing;
+use crate::store::freezing::{self, Change};
 use crate::tokens::Hash;
 
 /// What the log holds and what was recomputed from it.
@@ -44,6 +45,9 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
         }
         before = hash;
     }
+    if let Some(open) = freezing::open(conn)? {
+        not_reached(&mut replay, conn, open.change)?;
+    }
     let comparisons = [attributions, clicks, codes, people, days];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
@@ -52,6 +56,31 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
     }
     let clicks = replay.clicks.values().map(|(clicks, _)| clicks).sum();
     Ok(Ok(Checked { entries, attributions: replay.attributions.len() as i64, clicks }))
+}
+
+/// Takes back what a change that is under way has not reached yet: so far the tables may be behind the log, and the
+/// counts must fit what the tables say.
+fn not_reached(replay: &mut Replay, conn: &Connection, change: Change) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare("SELECT id FROM attributions WHERE frozen_by IS ?1")?;
+    let mut rows = statement.query([change.was])?;
+    while let Some(row) = rows.next()? {
+        let known = replay.attributions.get_mut(&row.get(0)?);
+        if let Some(known) = known.filter(|known| known.frozen_by == change.becomes) {
+            known.frozen_by = change.was;
+        }
+    }
+    let mut statement = conn.prepare("SELECT id FROM users WHERE frozen_by IS ?1")?;
+    let mut rows = statement.query([change.was])?;
+    while let Some(row) = rows.next()? {
+        let person: i64 = row.get(0)?;
+        if replay.frozen.get(&person).copied() == change.becomes {
+            match change.was {
+                Some(by) => replay.frozen.insert(person, by),
+                None => replay.frozen.remove(&person),
+            };
+        }
+    }
+    Ok(())
 }
 
 /// The first thing of a table that does not fit, as a sentence.
