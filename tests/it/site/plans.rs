@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use referral::chores;
+use referral::watch::page;
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use serde_json::json;
@@ -64,6 +65,7 @@ fn used_by_everybody(site: &Site) {
     program.gets(&format!("/api/v1/users/{id}/audit")).is(200);
     program.gets("/api/v1/codes?email=boris@example.com");
     program.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "Come along" })).is(200);
+    page(&site.app, "1.0", site.clock.now());
     site.flush_clicks();
     site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
     site.clock.advance(40 * 86_400);
