@@ -1,8 +1,11 @@
 //! What is embedded in the executable and served under `/assets/`, each file named by its content.
 
+use std::io::Write;
 use std::sync::LazyLock;
 
 use data_encoding::BASE32_NOPAD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 pub struct Asset {
@@ -12,45 +15,34 @@ pub struct Asset {
     pub bytes: &'static [u8],
     hash: LazyLock<String>,
     path: LazyLock<String>,
+    gzip: LazyLock<Vec<u8>>,
 }
 
-pub static STYLE: Asset = Asset {
-    stem: "style",
-    extension: "css",
-    media_type: "text/css; charset=utf-8",
-    bytes: include_bytes!("../assets/style.css"),
-    hash: LazyLock::new(|| hash(include_bytes!("../assets/style.css"))),
-    path: LazyLock::new(|| path(&STYLE)),
-};
+macro_rules! asset {
+    ($(#[$about:meta])* $name:ident = $stem:literal . $extension:literal as $media_type:literal) => {
+        $(#[$about])*
+        pub static $name: Asset = Asset {
+            stem: $stem,
+            extension: $extension,
+            media_type: $media_type,
+            bytes: include_bytes!(concat!("../assets/", $stem, ".", $extension)),
+            hash: LazyLock::new(|| hash($name.bytes)),
+            path: LazyLock::new(|| path(&$name)),
+            gzip: LazyLock::new(|| gzip($name.bytes)),
+        };
+    };
+}
 
-/// Comforts alone: every page works without it.
-pub static SCRIPT: Asset = Asset {
-    stem: "app",
-    extension: "js",
-    media_type: "text/javascript; charset=utf-8",
-    bytes: include_bytes!("../assets/app.js"),
-    hash: LazyLock::new(|| hash(include_bytes!("../assets/app.js"))),
-    path: LazyLock::new(|| path(&SCRIPT)),
-};
-
-/// For the API's reference alone, which no other page should have to carry.
-pub static REFERENCE: Asset = Asset {
-    stem: "reference",
-    extension: "css",
-    media_type: "text/css; charset=utf-8",
-    bytes: include_bytes!("../assets/reference.css"),
-    hash: LazyLock::new(|| hash(include_bytes!("../assets/reference.css"))),
-    path: LazyLock::new(|| path(&REFERENCE)),
-};
-
-pub static ICON: Asset = Asset {
-    stem: "icon",
-    extension: "svg",
-    media_type: "image/svg+xml",
-    bytes: include_bytes!("../assets/icon.svg"),
-    hash: LazyLock::new(|| hash(include_bytes!("../assets/icon.svg"))),
-    path: LazyLock::new(|| path(&ICON)),
-};
+asset!(STYLE = "style"."css" as "text/css; charset=utf-8");
+asset! {
+    /// Comforts alone: every page works without it.
+    SCRIPT = "app"."js" as "text/javascript; charset=utf-8"
+}
+asset! {
+    /// For the API's reference alone, which no other page should have to carry.
+    REFERENCE = "reference"."css" as "text/css; charset=utf-8"
+}
+asset!(ICON = "icon"."svg" as "image/svg+xml");
 
 /// What cards of invitations are written in: Manrope Bold, cut down to Latin and Cyrillic letters
 /// (`assets/font/README.md`). Drawn with, never served.
@@ -73,9 +65,19 @@ impl Asset {
         &self.hash
     }
 
+    /// Its bytes for whoever takes gzip (RFC 1952): packed once, when first asked for.
+    pub fn gzip(&self) -> &[u8] {
+        &self.gzip
+    }
+
     /// The asset of a file name, its hash included.
     pub fn named(file: &str) -> Option<&'static Asset> {
         ALL.into_iter().find(|asset| asset.file() == file)
+    }
+
+    /// The same of a path.
+    pub fn at(path: &str) -> Option<&'static Asset> {
+        ALL.into_iter().find(|asset| asset.path() == path)
     }
 }
 
@@ -87,4 +89,11 @@ fn path(asset: &Asset) -> String {
 
 fn hash(bytes: &[u8]) -> String {
     BASE32_NOPAD.encode(&Sha256::digest(bytes)[..10]).to_ascii_lowercase()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    // Neither can fail where it writes to memory.
+    let _ = packed.write_all(bytes);
+    packed.finish().unwrap_or_default()
 }

@@ -1,11 +1,13 @@
 //! Every address of the site on one screen, who may use it, and how a request finds its handler.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use rouille::Response;
 
 use crate::api;
-use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer, csrf, path};
+use crate::http::path::{self, Index};
+use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer, csrf};
 use crate::metrics::{Group, ROOM};
 use crate::pages;
 use crate::store::sessions::Kind;
@@ -208,12 +210,16 @@ impl Found {
 // What is counted by route has a place for each.
 const _: () = assert!(ROUTES.len() <= ROOM);
 
+static INDEX: LazyLock<Index> =
+    LazyLock::new(|| Index::of(&ROUTES.iter().map(|route| route.path).collect::<Vec<_>>()));
+
 /// Finds what stands at a visit's address; `None` for nothing.
 pub fn find(visit: &Visit) -> Option<Found> {
     let segments = visit.segments()?;
     let mut allowed = Vec::new();
     let mut first = None;
-    for (number, route) in ROUTES.iter().enumerate() {
+    for &number in INDEX.candidates(segments) {
+        let route = &ROUTES[number];
         let Some(params) = path::matches(route.path, segments) else { continue };
         if allowed.is_empty() {
             first = Some(number);

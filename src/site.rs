@@ -6,6 +6,7 @@ use std::time::Instant;
 use log::Level;
 use rouille::{Request, Response};
 
+use crate::api;
 use crate::app::App;
 use crate::http::server::{self, Event};
 use crate::http::{Visit, answer};
@@ -55,6 +56,10 @@ pub struct Site(pub Arc<App>);
 impl server::Application for Site {
     fn handle(&self, request: &Request) -> Response {
         handle(&self.0, request)
+    }
+
+    fn embedded(&self, request: &Request, answer: &Response) -> Option<&'static [u8]> {
+        api::assets::bytes_of(request.raw_url(), answer)
     }
 
     fn blocks(&self, method: &str, raw_url: &str) -> bool {

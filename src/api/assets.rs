@@ -1,6 +1,7 @@
 //! The embedded files.
 
 use rouille::Response;
+use rouille::input::parse_priority_header;
 
 use crate::assets::{Asset, ICON};
 use crate::http::{Answer, Failure, Visit, answer};
@@ -30,15 +31,35 @@ pub fn robots(_visit: &Visit) -> Answer {
     Ok(answer)
 }
 
-fn serve(visit: &Visit, asset: &Asset, cache: &'static str) -> Response {
-    let etag = format!("\"{}\"", asset.etag());
+fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response {
+    let packed = takes_gzip(visit);
+    let etag = format!("\"{}{}\"", asset.etag(), if packed { ".gz" } else { "" });
     let known = visit.header("If-None-Match").unwrap_or("");
     // RFC 9110 13.1.2: a list of tags compared weakly, or `*`.
     let unchanged =
         known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == etag || t == "*");
-    let mut answer =
-        if unchanged { answer::empty(304) } else { answer::embedded(asset.media_type, asset.bytes) };
+    let bytes = if packed { asset.gzip() } else { asset.bytes };
+    let mut answer = if unchanged { answer::empty(304) } else { answer::embedded(asset.media_type, bytes) };
+    if packed && !unchanged {
+        answer::add(&mut answer, "Content-Encoding", GZIP);
+    }
     answer::add(&mut answer, "ETag", etag);
+    answer::add(&mut answer, "Vary", "Accept-Encoding");
     answer::add(&mut answer, "Cache-Control", cache);
     answer
+}
+
+const GZIP: &str = "gzip";
+
+/// Whether `Accept-Encoding` names it, and not with a weight of nothing (RFC 9110 12.5.3).
+fn takes_gzip(visit: &Visit) -> bool {
+    let accepted = visit.header("Accept-Encoding").unwrap_or("");
+    parse_priority_header(accepted).any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
+}
+
+/// The bytes of an answer that is one of these files: they need not be copied.
+pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
+    let asset = Asset::at(raw_url.split('?').next()?).filter(|_| answer.status_code == 200)?;
+    let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");
+    Some(if packed { asset.gzip() } else { asset.bytes })
 }

@@ -9,7 +9,7 @@ use crate::domain::standing::Rejection;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer};
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
-use crate::why::{self, Audience, By, Link, Registered, Step, What, Why};
+use crate::why::{self, Audience, By, Link, Registered, Step, Story, What, Why};
 
 const TABLE: Table = Table {
     file: "people",
@@ -119,20 +119,20 @@ struct ForAdmins {
 /// `GET /api/v1/referrals/{id}`
 pub fn explain(visit: &Visit, me: &SignedIn) -> Answer {
     let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    let why = visit.app.db.read(|conn| -> rusqlite::Result<Option<Why>> {
+    let story = visit.app.db.read(|conn| -> rusqlite::Result<Option<Story>> {
         let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
         let Some(referee) = attributions::by_id(conn, id)?.filter(own) else { return Ok(None) };
         let audience = audience(me, referee.referrer_id);
         why::of_one(conn, referee, audience).map(Some)
     })?;
-    let why = why.ok_or(Failure::NotFound)?;
+    let Story { why, trail } = story.ok_or(Failure::NotFound)?;
     let for_admins = (audience(me, why.referee.referrer_id) == Audience::Admin).then(|| ForAdmins {
         referee_id: why.referee.referee_id,
         referrer_id: why.referee.referrer_id,
         doubt: why.referee.doubt,
         review: why.referee.review.clone(),
     });
-    let trail = why.trail.iter().map(|step| Entry::of(step, visit.lang)).collect();
+    let trail = trail.iter().map(|step| Entry::of(step, visit.lang)).collect();
     answer::json(200, &Explained { shown: Shown::of(&why, visit.lang), trail, for_admins })
 }
 

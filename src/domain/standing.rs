@@ -23,6 +23,20 @@ pub enum Rule {
     Moved,
 }
 
+/// How it was decided between the links that a newcomer's browser had opened and the code that they typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// There was one.
+    Alone,
+    First,
+    Last,
+    /// The first link should have counted, and its code had ended.
+    LastBecauseFirstEnded,
+    FirstBecauseLastEnded,
+    /// A link was opened, and another code typed.
+    TypedOverLink,
+}
+
 /// Why somebody does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rejection {
@@ -95,6 +109,14 @@ named!(Standing {
     Rejected = "rejected",
 });
 named!(Rule { Link = "link", Typed = "typed", Moved = "moved" });
+named!(Decided {
+    Alone = "alone",
+    First = "first",
+    Last = "last",
+    LastBecauseFirstEnded = "last_because_first_ended",
+    FirstBecauseLastEnded = "first_because_last_ended",
+    TypedOverLink = "typed_over_link",
+});
 named!(Rejection {
     CodeExpired = "code_expired",
     CodeOff = "code_off",

@@ -1,6 +1,7 @@
 //! A request's path, split before it is decoded, so that `%2F` never becomes a separator.
 
 use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
 
 /// The decoded segments of a raw target such as `/profile/referral?x=1`; none for `/`. `None` when a segment is not
 /// UTF-8 or holds a control character: no route has one.
@@ -34,6 +35,44 @@ pub fn matches(pattern: &str, segments: &[String]) -> Option<Vec<String>> {
         }
     }
     wanted.next().is_none().then_some(values)
+}
+
+/// Patterns by their length and first segment, so that a request is held against a few of them only.
+pub struct Index {
+    /// Those that begin with a word, and among them, in the order of all, those of the same length that begin with braces.
+    by_word: FxHashMap<(usize, &'static str), Vec<usize>>,
+    /// Those that begin with braces, by length.
+    others: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Index {
+    pub fn of(patterns: &[&'static str]) -> Index {
+        let begin = |pattern: &'static str| {
+            let path = pattern.trim_start_matches('/');
+            let length = if path.is_empty() { 0 } else { path.split('/').count() };
+            (length, path.split('/').next().unwrap_or(""))
+        };
+        let all: Vec<(usize, &str)> = patterns.iter().copied().map(begin).collect();
+        let is_open = |word: &str| word.starts_with('{');
+        let numbers = |fits: &dyn Fn(usize, &str) -> bool| -> Vec<usize> {
+            (0..all.len()).filter(|&number| fits(all[number].0, all[number].1)).collect()
+        };
+        let of_length = |length: usize| numbers(&|other, word| other == length && is_open(word));
+        let of_word = |(length, first): (usize, &'static str)| {
+            numbers(&|other, word| other == length && (word == first || is_open(word)))
+        };
+        Index {
+            by_word: all.iter().map(|&begin| (begin, of_word(begin))).collect(),
+            others: all.iter().map(|&(length, _)| (length, of_length(length))).collect(),
+        }
+    }
+
+    /// The numbers, ascending, of the patterns that these segments may match.
+    pub fn candidates<'a>(&'a self, segments: &'a [String]) -> &'a [usize] {
+        let (length, first) = (segments.len(), segments.first().map_or("", String::as_str));
+        let found = self.by_word.get(&(length, first)).or_else(|| self.others.get(&length));
+        found.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Percent-encodes a value for use as one path segment or query value.

@@ -7,26 +7,26 @@ use crate::domain::standing::Standing;
 use crate::http::{Answer, Failure, SignedIn, Visit};
 use crate::lang::Lang;
 use crate::store::attributions;
-use crate::why::{self, Audience, Step, Why};
+use crate::why::{self, Audience, Step, Story, Why};
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang;
     let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    let why = visit.app.db.read(|conn| -> rusqlite::Result<Option<Why>> {
+    let story = visit.app.db.read(|conn| -> rusqlite::Result<Option<Story>> {
         let found = attributions::by_id(conn, id)?;
         match found.filter(|referee| referee.referrer_id == Some(me.user.id)) {
             Some(referee) => why::of_one(conn, referee, Audience::Referrer).map(Some),
             None => Ok(None),
         }
     })?;
-    let why = why.ok_or(Failure::NotFound)?;
+    let Story { why, trail: steps } = story.ok_or(Failure::NotFound)?;
     let name = why.referee.firstname.as_deref().unwrap_or(lang.t("person-gone"));
     let body = html! {
         h1 { (name) }
         p.lead { (sentence(lang, &why)) }
         section aria-labelledby="trail" {
             h2 #trail { (lang.t("why-trail")) }
-            (trail(lang, &why.trail))
+            (trail(lang, &steps))
         }
         p.actions { a href="/profile#people" { (lang.t("profile-people")) } }
     };

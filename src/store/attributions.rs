@@ -10,7 +10,7 @@ use super::ledger::{self, Event, Evidence};
 use super::referrals;
 use crate::domain::code::State;
 use crate::domain::moment::Moment;
-use crate::domain::standing::{REVIEWED_FROM, Rejection, Rule, Standing};
+use crate::domain::standing::{Decided, REVIEWED_FROM, Rejection, Rule, Standing};
 
 /// What a registration says about who referred it.
 #[derive(Clone, Debug)]
@@ -56,8 +56,8 @@ pub fn insert(
     let rejected = judged.rejected.map(Rejection::name);
     let inserted = tx
         .prepare_cached(
-            "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO attributions (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected, \
+             decided, filled_in) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .insert((
             referee_id,
@@ -67,6 +67,8 @@ pub fn insert(
             claim.clicked_at,
             now,
             rejected,
+            claim.evidence.decided(claim.referral_id, claim.rule.name()).name(),
+            claim.evidence.filled_in(claim.referral_id, claim.rule.name()),
         ));
     let Some(attribution) = unless_forbidden(inserted)? else { return Ok(None) };
     let event = Event::Registered {
@@ -161,6 +163,10 @@ pub struct Referee {
     pub confirmed_at: Option<Moment>,
     pub rejected: Option<Rejection>,
     pub standing: Standing,
+    /// How it was decided at the registration; empty when an admin placed the person.
+    pub decided: Option<Decided>,
+    /// The form's field held another code than the one that decided.
+    pub filled_in: bool,
     /// The weights of what speaks against it, summed.
     pub doubt: i64,
     /// `open`, `approved` or `rejected`, if anybody should look or has looked.
@@ -173,7 +179,7 @@ pub struct Referee {
 macro_rules! columns {
     () => {
         "a.id, a.referee_id, u.firstname, a.referrer_id, r.referral_code, a.rule, a.clicked_at, a.registered_at, \
-         a.confirmed_at, a.rejected, a.state, a.doubt, a.review, a.frozen_by \
+         a.confirmed_at, a.rejected, a.state, a.doubt, a.review, a.frozen_by, a.decided, a.filled_in \
          FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id"
     };
 }
@@ -199,6 +205,8 @@ impl TryFrom<&Row<'_>> for Referee {
             doubt: row.get(11)?,
             review: row.get(12)?,
             frozen_by: row.get(13)?,
+            decided: text(14)?.and_then(|name| Decided::named(&name)),
+            filled_in: row.get(15)?,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! `of_one` and `of_many` leave out what is not the asker's to know, so that no page and no answer can show it by
 //! mistake; `sentence` and `trail` say the rest in words.
 
+mod facts;
 mod read;
 mod sentence;
 mod trail;
@@ -10,8 +11,10 @@ mod trail;
 pub use read::{of_many, of_one};
 pub use trail::words;
 
+use facts::Facts;
+
 use crate::domain::moment::Moment;
-use crate::domain::standing::{Rejection, Rule, Signal};
+use crate::domain::standing::{Decided, Rejection, Rule, Signal};
 use crate::store::attributions::Referee;
 
 /// Who asks.
@@ -24,13 +27,20 @@ pub enum Audience {
     Admin,
 }
 
-/// What there is to say about one person who came.
+/// Whether one person who came counts, and why: what `sentence` says.
 #[derive(Clone, Debug)]
 pub struct Why {
     pub referee: Referee,
-    /// What happened, oldest first.
-    pub trail: Vec<Step>,
     audience: Audience,
+    facts: Facts,
+}
+
+/// The same, and all that happened.
+#[derive(Clone, Debug)]
+pub struct Story {
+    pub why: Why,
+    /// Oldest first.
+    pub trail: Vec<Step>,
 }
 
 /// One thing that happened.
@@ -80,25 +90,13 @@ pub struct Registered {
     pub decided: Decided,
     /// The code in the form's field.
     pub field: Option<Link>,
+    /// The field held another code than the one whose link decided.
+    pub filled_in: bool,
     /// Whether the rule in force was that the first link counts, and not the last; unknown of old ones.
     pub first_counts: Option<bool>,
     /// For how many days an opened link counted.
     pub window_days: Option<i64>,
     pub rejected: Option<Rejection>,
-}
-
-/// How it was decided between several candidates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decided {
-    /// There was one.
-    Alone,
-    First,
-    Last,
-    /// The first link should have counted, and its code had ended.
-    LastBecauseFirstEnded,
-    FirstBecauseLastEnded,
-    /// A link was opened, and another code typed.
-    TypedOverLink,
 }
 
 /// Which of the opened links.
@@ -156,19 +154,5 @@ impl What {
             What::Frozen => "frozen",
             What::Restored => "restored",
         }
-    }
-}
-
-impl Why {
-    fn registered(&self) -> Option<&Registered> {
-        self.trail.iter().find_map(|step| match &step.what {
-            What::Registered(registered) => Some(&**registered),
-            _ => None,
-        })
-    }
-
-    /// When something happened for the last time.
-    fn last(&self, is: impl Fn(&What) -> bool) -> Option<Moment> {
-        self.trail.iter().rev().find(|step| is(&step.what)).map(|step| step.at)
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
-use super::{Audience, By, Decided, Link, Place, Registered, Step, To, What, Why};
+use super::facts::Facts;
+use super::{Audience, By, Link, Place, Registered, Step, Story, To, What, Why};
 use crate::domain::moment::Moment;
 use crate::domain::standing::{Rejection, Rule, Signal};
 use crate::store::attributions::Referee;
@@ -13,7 +14,7 @@ use crate::store::{branches, referrals, users};
 
 /// All there is to say about one person. When branches were frozen is asked of everybody above as they stand now: where
 /// the person stood before they were moved, they are not looked for.
-pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqlite::Result<Why> {
+pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqlite::Result<Story> {
     let mut roots: Vec<i64> = referee.frozen_by.into_iter().collect();
     match (referee.referee_id, referee.referrer_id) {
         (Some(id), _) => {
@@ -42,9 +43,25 @@ pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqli
     Ok(names.tell(referee, &entries))
 }
 
-/// The same of several, in a few questions for all of them. Of their branches it is only asked when those were frozen
-/// that are frozen now.
+/// Why each of several counts or does not, in a few questions for all of them, and in none for most. Of their branches it
+/// is only asked when those were frozen that are frozen now.
 pub fn of_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> rusqlite::Result<Vec<Why>> {
+    let facts: Vec<Option<Facts>> = referees.iter().map(|referee| Facts::of_row(referee, audience)).collect();
+    let is_open = |(referee, facts): (Referee, &Option<Facts>)| facts.is_none().then_some(referee);
+    let open: Vec<Referee> = referees.iter().cloned().zip(&facts).filter_map(is_open).collect();
+    let mut told = tell_many(conn, open, audience)?.into_iter();
+    let whole = |(referee, facts)| match facts {
+        Some(facts) => Some(Why { referee, audience, facts }),
+        None => told.next(),
+    };
+    Ok(referees.into_iter().zip(facts).filter_map(whole).collect())
+}
+
+/// The same of those whose rows do not say all.
+fn tell_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> rusqlite::Result<Vec<Why>> {
+    if referees.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<i64> = referees.iter().map(|referee| referee.id).collect();
     let mut stories = ledger::stories_of(conn, &ids)?;
     let roots = distinct(referees.iter().filter_map(|referee| referee.frozen_by));
@@ -54,7 +71,7 @@ pub fn of_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) ->
         let mut entries = stories.remove(&referee.id).unwrap_or_default();
         let last = |branch: &Vec<Entry>| branch.last().cloned();
         entries.extend(referee.frozen_by.and_then(|root| frozen.get(&root)).and_then(last));
-        names.tell(referee, &entries)
+        names.tell(referee, &entries).why
     };
     Ok(referees.into_iter().map(tell).collect())
 }
@@ -102,9 +119,10 @@ impl Names {
         Ok(Names { audience, codes: referrals::named(conn, &distinct(codes))?, people })
     }
 
-    fn tell(&self, referee: Referee, entries: &[Entry]) -> Why {
-        let trail = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
-        Why { referee, trail, audience: self.audience }
+    fn tell(&self, referee: Referee, entries: &[Entry]) -> Story {
+        let trail: Vec<Step> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
+        let facts = Facts::of_trail(&trail);
+        Story { why: Why { referee, audience: self.audience, facts }, trail }
     }
 
     fn link(&self, referee: &Referee, code: i64) -> Link {
@@ -125,7 +143,8 @@ impl Names {
                 let registered = Registered {
                     link: self.link(referee, *code),
                     rule: Rule::named(rule).unwrap_or(Rule::Link),
-                    decided: decided(*code, rule, &evidence),
+                    decided: evidence.decided(*code, rule),
+                    filled_in: evidence.filled_in(*code, rule),
                     field: evidence.typed.map(|code| self.link(referee, code)),
                     first_counts: (!evidence.touch.is_empty()).then_some(evidence.touch == "first"),
                     window_days: (evidence.window_days > 0).then_some(evidence.window_days),
@@ -215,19 +234,4 @@ fn decided_by(event: &Event) -> Option<Option<i64>> {
 /// What is known of a registration from before evidence was kept.
 fn old(code: i64, clicked_at: Option<i64>) -> Evidence {
     Evidence { first: clicked_at.map(|at| Seen { code, at }), ..Evidence::default() }
-}
-
-fn decided(code: i64, rule: &str, evidence: &Evidence) -> Decided {
-    let (Some(first), Some(last)) = (evidence.first, evidence.last) else { return Decided::Alone };
-    let first_counts = evidence.touch == "first";
-    if rule == Rule::Typed.name() {
-        return Decided::TypedOverLink;
-    }
-    match (first.code == last.code, code == first.code) {
-        (true, _) => Decided::Alone,
-        (false, true) if first_counts => Decided::First,
-        (false, true) => Decided::FirstBecauseLastEnded,
-        (false, false) if first_counts => Decided::LastBecauseFirstEnded,
-        (false, false) => Decided::Last,
-    }
 }

@@ -1,8 +1,8 @@
 //! The one sentence that says why somebody counts or does not.
 
-use super::{Audience, Decided, Link, What, Why};
+use super::{Audience, Link, Why};
 use crate::domain::moment::{DAY, HOUR, MINUTE, Moment};
-use crate::domain::standing::{Rejection, Rule, Standing};
+use crate::domain::standing::{Decided, Rejection, Rule, Standing};
 use crate::lang::Lang;
 
 impl Why {
@@ -26,12 +26,13 @@ impl Why {
     fn way(&self, lang: Lang) -> Vec<String> {
         let referee = &self.referee;
         let mut way = Vec::new();
-        if let Some(registered) = self.registered() {
-            let (whose, code) = named(&registered.link);
+        let facts = &self.facts;
+        if let Some(came) = &facts.came {
+            let (whose, code) = named(&came.link);
             let values = |at: &str| {
                 lang.with("why-opened", &[("whose", whose.into()), ("code", code.into()), ("at", at.into())])
             };
-            let opened = referee.clicked_at.filter(|_| registered.rule == Rule::Link);
+            let opened = referee.clicked_at.filter(|_| came.rule == Rule::Link);
             way.extend(opened.map(|at| values(&lang.date_time(at))));
             way.push(match opened {
                 Some(at) if at <= referee.registered_at => {
@@ -43,12 +44,12 @@ impl Why {
                     lang.with("why-registered", &[("at", at.as_str().into())])
                 }
             });
-            if registered.rule == Rule::Typed {
+            if came.rule == Rule::Typed {
                 way.push(lang.with("why-typed", &[("whose", whose.into()), ("code", code.into())]));
             }
         }
         if let Some(at) = referee.confirmed_at.filter(|_| !self.rejected_at_once()) {
-            way.push(match self.registered() {
+            way.push(match &facts.came {
                 Some(_) if at >= referee.registered_at => {
                     let after = after(lang, at.since(referee.registered_at));
                     lang.with("why-confirmed-after", &[("after", after.as_str().into())])
@@ -56,7 +57,7 @@ impl Why {
                 _ => lang.t("why-confirmed").to_owned(),
             });
         }
-        if let Some(at) = self.last(|what| matches!(what, What::Moved { .. })) {
+        if let Some(at) = facts.moved {
             let at = lang.date_time(at);
             way.push(match self.audience {
                 Audience::Referrer => lang.with("why-moved-to-you", &[("at", at.as_str().into())]),
@@ -68,23 +69,21 @@ impl Why {
 
     /// What became of it, where that is not to count.
     fn end(&self, lang: Lang) -> Option<String> {
-        let dated = |name: &'static str, is: fn(&What) -> bool| {
-            let at = self.last(is).unwrap_or(self.referee.registered_at);
+        let dated = |name: &'static str, at: Option<Moment>| {
+            let at = at.unwrap_or(self.referee.registered_at);
             lang.with(name, &[("at", lang.date_time(at).as_str().into())])
         };
         let sentence = match (self.referee.standing, self.referee.rejected) {
             (Standing::Confirmed, _) => return None,
             (Standing::Registered, _) => lang.t("why-unconfirmed").to_owned(),
             (Standing::Held, _) => lang.t("why-held").to_owned(),
-            (Standing::Frozen, _) => dated("why-frozen", |what| *what == What::Frozen),
+            (Standing::Frozen, _) => dated("why-frozen", self.facts.frozen),
             (Standing::Rejected, Some(Rejection::CodeExpired)) => lang.t("why-code-expired").to_owned(),
             (Standing::Rejected, Some(Rejection::CodeUsedUp)) if self.rejected_at_once() => {
                 lang.t("why-code-used-up").to_owned()
             }
             (Standing::Rejected, Some(Rejection::CodeUsedUp)) => lang.t("why-code-used-up-since").to_owned(),
-            (Standing::Rejected, Some(Rejection::Review)) => {
-                dated("why-review", |what| *what == What::Rejected(Rejection::Review))
-            }
+            (Standing::Rejected, Some(Rejection::Review)) => dated("why-review", self.facts.turned_down),
             (Standing::Rejected, Some(Rejection::CodeOff) | None) => lang.t("why-code-off").to_owned(),
         };
         Some(sentence)
@@ -93,8 +92,8 @@ impl Why {
     /// How it was decided between several codes, and who looked since.
     fn because(&self, lang: Lang) -> Vec<String> {
         let mut because = Vec::new();
-        if let Some(registered) = self.registered().filter(|_| self.referee.rule != Rule::Moved) {
-            because.extend(match registered.decided {
+        if let Some(came) = self.facts.came.as_ref().filter(|_| self.referee.rule != Rule::Moved) {
+            because.extend(match came.decided {
                 Decided::Alone => None,
                 Decided::First => Some(lang.t("why-first")),
                 Decided::Last => Some(lang.t("why-last")),
@@ -102,12 +101,10 @@ impl Why {
                 Decided::FirstBecauseLastEnded => Some(lang.t("why-last-ended")),
                 Decided::TypedOverLink => Some(lang.t("why-typed-over-link")),
             });
-            let filled = registered.field.as_ref().is_some_and(|field| *field != registered.link);
-            because.extend((filled && registered.rule == Rule::Link).then(|| lang.t("why-filled-in")));
+            because.extend(came.filled_in.then(|| lang.t("why-filled-in")));
         }
         let mut because: Vec<String> = because.into_iter().map(str::to_owned).collect();
-        let approved = self.last(|what| *what == What::Approved);
-        if let Some(at) = approved.filter(|_| self.referee.rejected.is_none()) {
+        if let Some(at) = self.facts.approved.filter(|_| self.referee.rejected.is_none()) {
             because.push(lang.with("why-approved", &[("at", lang.date_time(at).as_str().into())]));
         }
         because
@@ -115,7 +112,8 @@ impl Why {
 
     /// Whether the code had ended by the registration, and it stayed so.
     fn rejected_at_once(&self) -> bool {
-        self.referee.rejected.is_some_and(|why| self.registered().is_some_and(|r| r.rejected == Some(why)))
+        let came = self.facts.came.as_ref();
+        self.referee.rejected.is_some_and(|why| came.is_some_and(|came| came.rejected == Some(why)))
     }
 }
 

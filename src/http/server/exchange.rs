@@ -119,12 +119,18 @@ impl<A: Application> Peer<A> {
     fn answer(&self, request: &rouille::Request) -> Response<Outgoing> {
         let progress = || Some(Arc::clone(&self.progress));
         let app = &*self.shared.app;
-        catch_unwind(AssertUnwindSafe(|| translation::outgoing(app.handle(request), progress())))
-            .unwrap_or_else(|_| {
-                app.happened(Event::Panicked);
-                log::error!("a {} request panicked and got a 500", request.method());
-                translation::outgoing(refused(app, 500, request.raw_url()), progress())
-            })
+        let answered = || {
+            let answer = app.handle(request);
+            match app.embedded(request, &answer) {
+                Some(body) => translation::carrying(answer, body, progress()),
+                None => translation::outgoing(answer, progress()),
+            }
+        };
+        catch_unwind(AssertUnwindSafe(answered)).unwrap_or_else(|_| {
+            app.happened(Event::Panicked);
+            log::error!("a {} request panicked and got a 500", request.method());
+            translation::outgoing(refused(app, 500, request.raw_url()), progress())
+        })
     }
 
     /// The answer as it leaves: the last one of this connection when the server is stopping.

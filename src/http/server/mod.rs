@@ -36,6 +36,11 @@ pub trait Application: Send + Sync + 'static {
     /// announced is in memory: reading it must not wait.
     fn handle(&self, request: &rouille::Request) -> rouille::Response;
 
+    /// The body of an answer that `handle` gave to this request, when it lies in the executable: then nothing is copied.
+    fn embedded(&self, _request: &rouille::Request, _answer: &rouille::Response) -> Option<&'static [u8]> {
+        None
+    }
+
     /// Whether this request may hash, write or wait, and so belongs on the blocking pool instead of the network
     /// threads. `raw_url` is the path and the query as they were sent.
     fn blocks(&self, method: &str, raw_url: &str) -> bool;
@@ -158,6 +163,10 @@ pub fn serve<A: Application>(
 impl Application for Arc<dyn Application> {
     fn handle(&self, request: &rouille::Request) -> rouille::Response {
         (**self).handle(request)
+    }
+
+    fn embedded(&self, request: &rouille::Request, answer: &rouille::Response) -> Option<&'static [u8]> {
+        (**self).embedded(request, answer)
     }
 
     fn blocks(&self, method: &str, raw_url: &str) -> bool {

@@ -68,6 +68,23 @@ pub(super) fn outgoing(answer: rouille::Response, progress: Option<Arc<Progress>
         }
         _ => Outgoing::reader(reader, size.map(|size| size as u64), progress),
     };
+    with_head(status_code, headers, body)
+}
+
+/// The same with a body that lies in the executable, instead of the answer's own.
+pub(super) fn carrying(
+    answer: rouille::Response,
+    body: &'static [u8],
+    progress: Option<Arc<Progress>>,
+) -> Response<Outgoing> {
+    with_head(answer.status_code, answer.headers, Outgoing::whole(Bytes::from_static(body), progress))
+}
+
+fn with_head(
+    status_code: u16,
+    headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    body: Outgoing,
+) -> Response<Outgoing> {
     let empty = body.is_end_stream();
     let mut response = Response::new(body);
     *response.status_mut() = status(status_code);

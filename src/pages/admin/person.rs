@@ -13,7 +13,7 @@ use crate::store::catalogue;
 use crate::store::people::{self, CameBy};
 use crate::store::sessions::{self, Listed};
 use crate::store::users::{self, User};
-use crate::why::{self, Audience, Why};
+use crate::why::{self, Audience, Story, Why};
 
 /// Codes, people and entries on the page.
 const SHOWN: usize = 20;
@@ -28,7 +28,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let user = of_address(visit)?;
     // One state of the database for the whole page.
-    let (came_by, why, places, codes, brought, counts, trail) =
+    let (came_by, story, places, codes, brought, counts, trail) =
         visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
             let brought = attributions::of_referrer(conn, user.id, i64::MAX, SHOWN)?;
             let came = attributions::by_referee(conn, user.id)?;
@@ -48,11 +48,11 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             @let class = if deed == "delete" { "danger" } else { "quiet" };
             a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
         } }
-        @if let Some(why) = &why {
+        @if let Some(Story { why, trail }) = &story {
             section aria-labelledby="why" {
                 h2 #why { (lang.t("why-title")) }
                 p { (person::sentence(lang, why)) }
-                (person::trail(lang, &why.trail))
+                (person::trail(lang, trail))
             }
         }
         section aria-labelledby="sessions" {

@@ -14,7 +14,7 @@ use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Failure, Visit, answer};
 use crate::lang::Lang;
 use crate::store::reviews::{self, Open};
-use crate::why::{self, Audience, Why};
+use crate::why::{self, Audience, Story, Why};
 
 /// The reason that every deed to somebody's referrals is asked for.
 pub(super) const REASON: Input = Input {
@@ -36,7 +36,8 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
     let lang = visit.lang;
-    let why = visit.app.db.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
+    let Story { why, trail } =
+        visit.app.db.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(REASON))
@@ -53,7 +54,7 @@ fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
         (form.around(&format!("/admin/reviews/{}", of.referee.id), inside)?)
         section aria-labelledby="trail" {
             h2 #trail { (lang.t("why-trail")) }
-            (person::trail(lang, &why.trail))
+            (person::trail(lang, &trail))
         }
         p.aside { a href="/admin/reviews" { (lang.t("admin-back")) } }
     };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::standing::{Decided, Rule};
+
 /// What happened. People, codes and attributions are numbers here; what identifies them stands elsewhere. Entries are
 /// sealed as they were written, so a field that came later is absent from older ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +117,29 @@ pub struct Evidence {
     /// `first` or `last`: which link counted by configuration.
     pub touch: String,
     pub window_days: i64,
+}
+
+impl Evidence {
+    /// How it was decided for `code` by the rule of that name.
+    pub fn decided(&self, code: i64, rule: &str) -> Decided {
+        let (Some(first), Some(last)) = (self.first, self.last) else { return Decided::Alone };
+        let first_counts = self.touch == "first";
+        if rule == Rule::Typed.name() {
+            return Decided::TypedOverLink;
+        }
+        match (first.code == last.code, code == first.code) {
+            (true, _) => Decided::Alone,
+            (false, true) if first_counts => Decided::First,
+            (false, true) => Decided::FirstBecauseLastEnded,
+            (false, false) if first_counts => Decided::LastBecauseFirstEnded,
+            (false, false) => Decided::Last,
+        }
+    }
+
+    /// Whether a link decided for `code` while the form's field held another: one that another link had filled in.
+    pub fn filled_in(&self, code: i64, rule: &str) -> bool {
+        rule == Rule::Link.name() && self.typed.is_some_and(|typed| typed != code)
+    }
 }
 
 /// That a browser opened the link of a code.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Event;
 use crate::domain::moment::{DAY, Moment};
-use crate::domain::standing::{Rejection, Rule, Standing};
+use crate::domain::standing::{Decided, Rejection, Rule, Standing};
 
 /// What an attribution should be.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Attribution {
     pub registered_at: i64,
     pub confirmed_at: Option<i64>,
     pub rejected: Option<String>,
+    pub decided: Option<Decided>,
+    pub filled_in: bool,
     pub held: bool,
     pub frozen_by: Option<i64>,
     pub doubt: i64,
@@ -101,14 +103,17 @@ impl Replay {
                 rule,
                 clicked_at,
                 rejected,
-                evidence: _,
+                evidence,
             } => {
                 let works = rejected.is_none();
                 if works {
                     self.day_of(at).registered += 1;
                 }
+                let evidence = evidence.unwrap_or_default();
                 let new = Attribution {
                     code: Some(code),
+                    decided: Some(evidence.decided(code, &rule)),
+                    filled_in: evidence.filled_in(code, &rule),
                     rule,
                     clicked_at,
                     rejected,
@@ -266,6 +271,8 @@ fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) 
         registered_at,
         confirmed_at: None,
         rejected: None,
+        decided: None,
+        filled_in: false,
         held: false,
         frozen_by: None,
         doubt: 0,

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use super::replay::{Attribution, Day, Replay};
 use super::{Event, seal};
 use crate::domain::moment::Moment;
-use crate::domain::standing::Standing;
+use crate::domain::standing::{Decided, Standing};
 use crate::store::freezing::{self, Change};
 use crate::tokens::Hash;
 
@@ -90,7 +90,7 @@ fn attributions(replay: &Replay, conn: &Connection) -> Finding {
     let mut seen = 0;
     let mut statement = conn.prepare(
         "SELECT id, referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, confirmed_at, rejected, held, \
-         frozen_by, doubt, review FROM attributions ORDER BY id",
+         frozen_by, doubt, review, decided, filled_in FROM attributions ORDER BY id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -133,7 +133,9 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
         && row.get::<_, bool>(9)? == expected.held
         && row.get::<_, Option<i64>>(10)? == expected.frozen_by
         && row.get::<_, i64>(11)? == expected.doubt
-        && row.get::<_, Option<String>>(12)?.as_deref() == expected.review)
+        && row.get::<_, Option<String>>(12)?.as_deref() == expected.review
+        && row.get::<_, Option<String>>(13)?.as_deref() == expected.decided.map(Decided::name)
+        && row.get::<_, bool>(14)? == expected.filled_in)
 }
 
 fn clicks(replay: &Replay, conn: &Connection) -> Finding {

@@ -14,15 +14,19 @@ use referral::domain::moment::{DAY, Moment};
 use referral::domain::person::{Firstname, Password};
 use referral::domain::standing::{Rule, Signal};
 use referral::lang::Lang;
-use referral::store::attributions::Claim;
+use referral::store::attributions::{self, Claim, Referee};
 use referral::store::audit::Trace;
-use referral::store::ledger::Evidence;
+use referral::store::ledger::{Evidence, Seen};
 use referral::store::origins::Origin;
 use referral::store::progress::silently;
 use referral::store::users::{self, User};
 use referral::store::{branches, freezing, integrity, ledger, moves, referrals, reviews};
+use referral::why::{self, Audience};
+use rusqlite::Connection;
 
 use super::harness::Site;
+
+const WHAT_DECIDED: &str = include_str!("../../../migrations/V7__what_decided.sql");
 
 /// Few enough that they meet often.
 const PEOPLE: usize = 6;
@@ -33,6 +37,8 @@ enum Step {
         who: usize,
         by: Option<usize>,
         rule: Rule,
+        opened: [Option<usize>; 2],
+        first_counts: bool,
     },
     Confirms(usize),
     Leaves(usize),
@@ -85,10 +91,12 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let who = || 0..PEOPLE;
     let rule = prop_oneof![Just(Rule::Link), Just(Rule::Typed)];
+    let opened = [proptest::option::of(who()), proptest::option::of(who())];
     let limit = || proptest::option::of(1..3i64);
     prop_oneof![
-        6 => (who(), proptest::option::weighted(0.9, who()), rule)
-            .prop_map(|(who, by, rule)| Step::Registers { who, by, rule }),
+        6 => (who(), proptest::option::weighted(0.9, who()), rule, opened, any::<bool>()).prop_map(
+            |(who, by, rule, opened, first_counts)| Step::Registers { who, by, rule, opened, first_counts }
+        ),
         6 => who().prop_map(Step::Confirms),
         1 => who().prop_map(Step::Leaves),
         1 => who().prop_map(Step::Disabled),
@@ -140,6 +148,54 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     let report =
         site.app.db.read(|conn| integrity::report(conn, &silently)).expect("the database can be read");
     prop_assert!(report.wrong.is_empty(), "{:?}", report.wrong);
+    each_is_told_alike(&site)?;
+    what_decided_can_be_had_from_the_ledger(&site)
+}
+
+/// A list says of each what their own page says, though it does not read the ledger for most.
+fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
+    let everybody = |conn: &Connection| -> rusqlite::Result<Vec<Referee>> {
+        let found: rusqlite::Result<Vec<_>> = (1..100).map(|id| attributions::by_id(conn, id)).collect();
+        Ok(found?.into_iter().flatten().collect())
+    };
+    for audience in [Audience::Referrer, Audience::Admin] {
+        let (list, pages) = site
+            .app
+            .db
+            .read(|conn| -> rusqlite::Result<_> {
+                let everybody = everybody(conn)?;
+                let page = |referee: &Referee| why::of_one(conn, referee.clone(), audience);
+                let pages: rusqlite::Result<Vec<_>> = everybody.iter().map(page).collect();
+                Ok((why::of_many(conn, everybody, audience)?, pages?))
+            })
+            .expect("the database can be read");
+        prop_assert_eq!(list.len(), pages.len());
+        for (why, page) in list.iter().zip(&pages) {
+            prop_assert_eq!(why.sentence(Lang::En), page.why.sentence(Lang::En));
+        }
+    }
+    Ok(())
+}
+
+/// The migration that put it beside each attribution finds for all of them what was put there since.
+fn what_decided_can_be_had_from_the_ledger(site: &Site) -> Result<(), TestCaseError> {
+    let read = |tx: &Connection| -> rusqlite::Result<Vec<(i64, Option<String>, bool)>> {
+        tx.prepare("SELECT id, decided, filled_in FROM attributions ORDER BY id")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect()
+    };
+    let (_, fill) = WHAT_DECIDED.split_once("\n\nUPDATE").expect("the migration fills what it adds");
+    let (before, after) = site
+        .app
+        .db
+        .write(|tx| -> rusqlite::Result<_> {
+            let before = read(tx)?;
+            tx.execute("UPDATE attributions SET decided = NULL, filled_in = 0", [])?;
+            tx.execute_batch(&format!("UPDATE{fill}"))?;
+            Ok((before, read(tx)?))
+        })
+        .expect("the rows are filled again");
+    prop_assert_eq!(before, after);
     Ok(())
 }
 
@@ -148,11 +204,17 @@ fn take(site: &Site, step: &Step) {
     let (app, now) = (&site.app, site.clock.now());
     let by = Trace::operator();
     match *step {
-        Step::Registers { who, by: referrer, rule } => {
-            let code = referrer.and_then(|r| person(site, r)).and_then(|r| newest_code(site, &r));
-            let claim = code.map(|referral_id| {
+        Step::Registers { who, by: referrer, rule, opened, first_counts } => {
+            let code_of = |who: usize| person(site, who).and_then(|user| newest_code(site, &user));
+            let claim = referrer.and_then(code_of).map(|referral_id| {
                 let clicked_at = (rule == Rule::Link).then_some(now.minus(60));
-                Claim { referral_id, rule, clicked_at, evidence: Evidence::default() }
+                let [first, last] = opened.map(|who| who.and_then(code_of));
+                let seen = |code: Option<i64>| code.map(|code| Seen { code, at: now.minus(60).0 });
+                let typed = if rule == Rule::Typed { Some(referral_id) } else { last };
+                let touch = if first_counts { "first" } else { "last" }.to_owned();
+                let evidence =
+                    Evidence { first: seen(first), last: seen(last), typed, touch, window_days: 30 };
+                Claim { referral_id, rule, clicked_at, evidence }
             });
             let newcomer = Newcomer {
                 firstname: Firstname::parse("Somebody").expect("a name"),
