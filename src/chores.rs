@@ -10,8 +10,8 @@ use crate::attempt::attempt;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
-use crate::store::Transaction;
-use crate::store::{address_changes, audit, freezing, outbox, referrals, resets, sessions, visitors};
+use crate::store::{SWEPT, Transaction, address_changes, audit, freezing, outbox, referrals, resets};
+use crate::store::{sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -107,10 +107,15 @@ fn round(app: &Arc<App>, swept: &mut Option<Moment>, told: &mut Told, last: bool
     if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
         *swept = Some(now);
         app.invitations.forget();
-        let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-        match swept {
+        match app.db.write(|tx| sweep(tx, now)) {
+            // The rest is swept at once, but not before others had their turn and what waits is written.
+            Ok(true) => return *swept = None,
+            Ok(false) => {}
+            Err(e) => return log::error!(error:% = e; "the sweep failed and is tried again"),
+        }
+        match app.db.empty_log() {
             Ok(_) => app.pulse.swept(now),
-            Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
+            Err(e) => log::error!(error:% = e; "the log of writes cannot be emptied and is tried again"),
         }
         match app.db.read(freezing::is_open) {
             Ok(true) => end_freezing(app),
@@ -144,15 +149,17 @@ fn end_freezing(app: &Arc<App>) {
     }
 }
 
-/// Switches off and forgets what has expired. Every reader looks at the dates itself; this keeps the tables small
-/// and what they show to others true.
-pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
-    referrals::switch_off_expired(tx, now)?;
-    sessions::forget_expired(tx, now)?;
-    resets::forget_expired(tx, now)?;
-    address_changes::forget_expired(tx, now)?;
-    visitors::forget_other_days(tx, now.day())?;
-    audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
-    outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
-    Ok(())
+/// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at
+/// the dates itself; this keeps the tables small and what they show to others true.
+pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
+    let swept = [
+        referrals::switch_off_expired(tx, now)?,
+        sessions::forget_expired(tx, now)?,
+        resets::forget_expired(tx, now)?,
+        address_changes::forget_expired(tx, now)?,
+        visitors::forget_other_days(tx, now.day())?,
+        audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
+        outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
+    ];
+    Ok(swept.contains(&SWEPT))
 }

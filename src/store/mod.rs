@@ -45,6 +45,9 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::moment::Moment;
 
+/// Rows of a table that one sweep takes: what the writer's place is held for stays short. What is left is the next one's.
+pub const SWEPT: usize = 2_000;
+
 impl ToSql for Moment {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::from(self.0))

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::Transaction;
+use super::{SWEPT, Transaction};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 
@@ -295,8 +295,8 @@ pub fn drop_one(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
     Ok(dropped == 1)
 }
 
-/// The sweep: forgets sent and dead letters that ended before `ended`; returns how many.
+/// The sweep: forgets sent and dead letters that ended before `ended`, `SWEPT` at most; returns how many.
 pub fn forget_ended(tx: &Transaction, ended: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1")?
-        .execute([ended])
+    tx.prepare_cached("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1 LIMIT ?2)")?
+        .execute((ended, SWEPT as i64))
 }

@@ -276,7 +276,7 @@ fn take(site: &Site, step: &Step) {
         }
         Step::Flush => site.flush_clicks(),
         Step::Wait(seconds) => site.clock.advance(seconds),
-        Step::Sweep => app.db.write(|tx| chores::sweep(tx, now)).expect("a sweep"),
+        Step::Sweep => drop(app.db.write(|tx| chores::sweep(tx, now)).expect("a sweep")),
         Step::Doubted { attribution, hold } => {
             if !is_there(site, attribution) {
                 return;
