@@ -9,7 +9,7 @@ use crate::actions::sign_in;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, session};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::store::audit::{self, Entry, What};
 use crate::store::sessions::{self, Listed};
 
@@ -41,11 +41,12 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
             (table(lang, &trail))
         }
     };
-    page(visit, 200, lang.t("sessions-title"), body)
+    page(visit, 200, &lang.t("sessions-title"), body)
 }
 
 fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Markup, Failure> {
-    let device = if listed.device.is_empty() { lang.t("sessions-unknown-device") } else { &listed.device };
+    let device =
+        if listed.device.is_empty() { lang.t("sessions-unknown-device").as_str() } else { &listed.device };
     Ok(html! {
         article.card {
             h2 {
@@ -78,7 +79,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
                     @for entry in trail {
                         tr {
                             td { (at(lang, entry.at)) }
-                            td { (What::named(&entry.what).map_or("", |what| lang.t(what.name()))) }
+                            td { (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str())) }
                             td { (who(lang, entry)) @if !entry.device.is_empty() { span.muted { " · " (entry.device) } } }
                         }
                     }
@@ -88,7 +89,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
     }
 }
 
-fn who(lang: Lang, entry: &Entry) -> &'static str {
+fn who(lang: Lang, entry: &Entry) -> Text {
     match entry.actor.as_str() {
         "self" => lang.t("actor-self"),
         "operator" => lang.t("actor-operator"),

@@ -143,7 +143,7 @@ fn deeds(user: &User) -> Vec<(&'static str, &'static str)> {
 fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
     let rows = places.iter().map(|place| {
         let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
-        let device = if place.device.is_empty() { lang.t("sessions-unknown-device") } else { &place.device };
+        let device = if place.device.is_empty() { lang.t("sessions-unknown-device").as_str() } else { &place.device };
         [
             html! { (lang.t(kind)) span.muted { " · " (device) } },
             own::at(lang, place.created_at),
@@ -159,7 +159,7 @@ fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
 fn came(lang: Lang, brought: &[Why]) -> Markup {
     let rows = brought.iter().map(|why| {
         let referee = &why.referee;
-        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone"));
+        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone").as_str());
         [
             html! { @match referee.referee_id { Some(id) => (link(id, name)), None => (name) } },
             html! { code { (referee.referral_code.as_deref().unwrap_or("—")) } },

@@ -209,6 +209,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("attributions", "referrer_id", Inner),
     ("attributions", "referral_id", Inner),
     ("attributions", "rule", At("came_by", "rule")),
+    ("attributions", "decided", At("came_by", "decided")),
+    ("attributions", "filled_in", At("came_by", "is_filled_in")),
     ("attributions", "clicked_at", At("came_by", "clicked_at")),
     ("attributions", "registered_at", At("came_by", "registered_at")),
     ("attributions", "confirmed_at", At("came_by", "confirmed_at")),

@@ -12,6 +12,13 @@ use rustc_hash::FxHashMap;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 
+mod template;
+mod text;
+
+use template::Template;
+use text::Fixed;
+pub use text::Text;
+
 /// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
 macro_rules! languages {
     ($($name:ident = $code:literal,)+) => {
@@ -33,7 +40,7 @@ macro_rules! languages {
             /// Its file.
             pub fn source(self) -> &'static str {
                 match self {
-                    $(Lang::$name => include_str!(concat!("../assets/lang/", $code, ".ftl")),)+
+                    $(Lang::$name => include_str!(concat!("../../assets/lang/", $code, ".ftl")),)+
                 }
             }
 
@@ -56,7 +63,8 @@ languages! {
 
 /// A language's sentences: those without a variable are rendered once, because every page is full of them.
 struct Texts {
-    fixed: FxHashMap<String, String>,
+    fixed: FxHashMap<String, Fixed>,
+    templates: FxHashMap<String, Template>,
     /// How a date is written, with these marks for its parts: a page may hold a hundred of them.
     date: String,
     bundle: FluentBundle<FluentResource>,
@@ -70,12 +78,12 @@ impl Lang {
 
     /// The language with the territory that the Open Graph protocol wants beside it.
     pub fn locale(self) -> &'static str {
-        self.t("language-locale")
+        self.t("language-locale").as_str()
     }
 
     /// What the language calls itself.
     pub fn own_name(self) -> &'static str {
-        self.t("language-own-name")
+        self.t("language-own-name").as_str()
     }
 
     pub fn named(code: &str) -> Option<Lang> {
@@ -98,19 +106,22 @@ impl Lang {
 
     /// The sentence called `name`. The name itself, and a line in the log, when there is none; a test sees to it
     /// that there always is.
-    pub fn t(self, name: &'static str) -> &'static str {
+    pub fn t(self, name: &'static str) -> Text {
         match self.texts().fixed.get(name) {
-            Some(text) => text,
+            Some(fixed) => fixed.text(),
             None => {
                 log::error!(name, lang = self.code(); "a sentence is missing");
-                name
+                Text::name(name)
             }
         }
     }
 
     /// The sentence called `name` with its variables filled in.
     pub fn with<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
-        let bundle = &self.texts().bundle;
+        let Texts { templates, bundle, .. } = self.texts();
+        if let Some(text) = templates.get(name).and_then(|template| template.fill(values)) {
+            return text;
+        }
         let Some(pattern) = bundle.get_message(name).and_then(|m| m.value()) else {
             log::error!(name, lang = self.code(); "a sentence is missing");
             return name.to_owned();
@@ -167,7 +178,7 @@ impl Lang {
         for c in self.texts().date.chars() {
             let _ = match c {
                 DAY => write!(text, "{}", at.day()),
-                MONTH => text.write_str(month),
+                MONTH => text.write_str(&month),
                 YEAR => write!(text, "{}", at.year()),
                 other => text.write_char(other),
             };
@@ -200,7 +211,7 @@ impl Texts {
                 log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
                 parsed
             });
-        let names = names(&resource);
+        let (names, templates) = (names(&resource), template::of_file(&resource));
         let tag = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The marks that isolate a variable's direction would be part of names, links and mail subjects.
@@ -214,7 +225,7 @@ impl Texts {
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
             if errors.is_empty() {
-                fixed.insert(name, text);
+                fixed.insert(name, Fixed::of(text));
             }
         }
         let date = match bundle.get_message("date").and_then(|m| m.value()) {
@@ -225,7 +236,7 @@ impl Texts {
             }
             None => String::new(),
         };
-        Texts { fixed, date, bundle }
+        Texts { fixed, templates, date, bundle }
     }
 }
 
