@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::Transaction;
 use super::branches;
 use super::constraints::unless_forbidden;
+use super::freezing;
 use super::ledger::{self, Event, Evidence};
 use super::referrals;
 use crate::domain::code::State;
@@ -81,7 +82,7 @@ pub fn insert(
         evidence: Some(claim.evidence.clone()),
     };
     if judged.rejected.is_none() {
-        branches::carry_over(tx, referee_id, judged.referrer_id)?;
+        branches::carry_over(tx, referee_id, judged.referrer_id, freezing::AT_ONCE)?;
     }
     ledger::append(tx, &event, now)?;
     Ok(Some(attribution))
@@ -89,6 +90,7 @@ pub fn insert(
 
 /// Forgets the claim of a registration that is being repeated.
 pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
+    freezing::settle(tx, referee_id)?;
     let forgotten = tx
         .prepare_cached(
             "DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL RETURNING id",
