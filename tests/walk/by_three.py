@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import sharing
 from by_browser import PASSWORD, Pictures, look
 from letters import MailServer, link_of
 from server import Server
@@ -30,6 +31,9 @@ CASTS = [
     {"operator": Device("ru", 1280, True), "sharer": Device("ru", 360, True), "visitor": Device("en", 360, False)},
     {"operator": Device("en", 360, False), "sharer": Device("en", 1280, False), "visitor": Device("ru", 360, True)},
 ]
+
+# What somebody says of their code: letters, signs and spaces that an address must not take for its own.
+WORDS = "Книги & чай, 100% + друзья"
 
 
 def walk(program: Server, mail: MailServer, steps: Steps) -> None:
@@ -58,6 +62,7 @@ class Person:
     def __init__(self, driver: Driver, device: Device, pictures: Pictures):
         self.say = Words(device.lang)
         self.browser: Browser = driver.browser(device.lang, device.width, device.scripts)
+        self.scripts = device.scripts
         self._width = device.width
         self._pictures = pictures
 
@@ -89,6 +94,8 @@ class Story:
         self._make_a_code()
         steps.done("somebody registers, confirms by the letter, signs in, adds a code and shows its QR code")
         link = self._scan()
+        self._pass_on(link)
+        steps.done("each way to pass the link on carries it and its words, the browser's own among them where there is one")
         self._join(self._visitor, "Борис", link, invited_by="Анна")
         steps.done("a phone reads the QR code; its owner registers by the link and confirms by the letter")
         self._arrive()
@@ -133,7 +140,7 @@ class Story:
         sharer = self._sharer
         sharer.goes("menu-code-add")
         sharer.sees("code-add", "code-add-title")
-        sharer.browser.submit("/profile/referral", description="Книги и чай")
+        sharer.browser.submit("/profile/referral", description=WORDS)
         sharer.sees("code", "code-active", "profile-no-people", notice="notice-code-added")
         sharer.browser.find(".qr summary").click()
         sharer.browser.wait_for(
@@ -152,6 +159,12 @@ class Story:
         shown = [field.value() for field in self._sharer.browser.all("input[readonly]")]
         assert links == shown, f"the QR code is the link that is shown: {links}, {shown}"
         return links[0]
+
+    def _pass_on(self, link: str) -> None:
+        sharer, browser = self._sharer, self._sharer.browser
+        browser.open(f"{self._program.url}/profile")
+        sharing.leads_where_it_says(browser, sharer.say, link, WORDS)
+        sharing.by_the_browser(browser, sharer.say, sharer.scripts, link, WORDS)
 
     def _arrive(self) -> None:
         sharer, browser = self._sharer, self._sharer.browser
