@@ -1,11 +1,13 @@
 //! The languages people are spoken to in: one file each under `assets/lang`, by Mozilla's Fluent, whose plural
 //! forms know Russian.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use rouille::input::parse_priority_header;
 use rustc_hash::FxHashMap;
 
@@ -123,7 +125,7 @@ impl Lang {
             return text;
         }
         let Some(pattern) = bundle.get_message(name).and_then(|m| m.value()) else {
-            log::error!(name, lang = self.code(); "a sentence is missing");
+            log::error!(name, lang = self.code(); "a sentence is missing, or one of its values");
             return name.to_owned();
         };
         let args: FluentArgs = values.iter().map(|(k, v)| (*k, v.clone())).collect();
@@ -206,42 +208,51 @@ const YEAR: char = '\u{3}';
 
 impl Texts {
     fn parse(lang: Lang) -> Texts {
-        let resource =
-            FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(parsed, errors)| {
-                log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
-                parsed
-            });
+        let resource = read(lang, lang.source().to_owned());
         let (names, templates) = (names(&resource), template::of_file(&resource));
-        let tag = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // The marks that isolate a variable's direction would be part of names, links and mail subjects.
-        bundle.set_use_isolating(false);
-        if bundle.add_resource(resource).is_err() {
-            log::error!(lang = lang.code(); "the language file names a sentence twice");
-        }
+        let whole = bundle(lang, &resource);
         let mut fixed = FxHashMap::default();
         for name in names {
-            let Some(pattern) = bundle.get_message(&name).and_then(|m| m.value()) else { continue };
+            let Some(pattern) = whole.get_message(&name).and_then(|m| m.value()) else { continue };
             let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+            let text = whole.format_pattern(pattern, None, &mut errors).into_owned();
             if errors.is_empty() {
                 fixed.insert(name, Fixed::of(text));
             }
         }
-        let date = match bundle.get_message("date").and_then(|m| m.value()) {
+        let date = match whole.get_message("date").and_then(|m| m.value()) {
             Some(pattern) => {
                 let marks = [("day", DAY), ("month", MONTH), ("year", YEAR)];
                 let args: FluentArgs = marks.iter().map(|(name, mark)| (*name, mark.to_string())).collect();
-                bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+                whole.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
             }
             None => String::new(),
         };
-        Texts { fixed, templates, date, bundle }
+        // What Fluent keeps of a sentence is ten times its length, so it keeps only those that it is asked for.
+        let open =
+            template::without(&resource, |name| fixed.contains_key(name) || templates.contains_key(name));
+        Texts { fixed, templates, date, bundle: bundle(lang, read(lang, open)) }
     }
 }
 
+fn read(lang: Lang, source: String) -> FluentResource {
+    FluentResource::try_new(source).unwrap_or_else(|(parsed, errors)| {
+        log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
+        parsed
+    })
+}
+
+fn bundle<R: Borrow<FluentResource>>(lang: Lang, resource: R) -> FluentBundle<R> {
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
+    // The marks that isolate a variable's direction would be part of names, links and mail subjects.
+    bundle.set_use_isolating(false);
+    if bundle.add_resource(resource).is_err() {
+        log::error!(lang = lang.code(); "the language file names a sentence twice");
+    }
+    bundle
+}
+
 fn names(resource: &FluentResource) -> Vec<String> {
-    use fluent_syntax::ast::Entry;
     let messages = resource.entries().filter_map(|entry| match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,
