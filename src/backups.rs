@@ -1,4 +1,5 @@
-//! Backups in rotation: a new one when it is due, and the oldest ones away when it is good.
+//! Backups in one folder, under names that the program gives: a new one when it is due or asked for, and the oldest ones
+//! away when it is good.
 
 use std::fs::{self, DirBuilder};
 use std::io;
@@ -10,9 +11,11 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::attempt::attempt;
+use crate::config::Config;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
+use crate::store::backup::{self, Error};
+use crate::store::place;
 use crate::store::progress::silently;
-use crate::store::{backup, place};
 
 /// How often the thread looks whether a backup is due.
 const LOOK: Duration = Duration::from_secs(30);
@@ -42,10 +45,10 @@ pub fn start(app: Arc<App>) -> Result<(), String> {
 }
 
 /// Makes a backup if the newest is older than the settings allow; gives its path. What went wrong is in the log, too.
-pub fn make_due(app: &App, now: Moment) -> Result<Option<PathBuf>, String> {
-    let rotation = Rotation::of(app);
+pub fn make_due(app: &App, now: Moment) -> Result<Option<PathBuf>, Error> {
+    let shelf = Shelf::of(&app.config);
     let seconds = app.config.backup.every_hours.saturating_mul(HOUR);
-    let newest = rotation.backups().unwrap_or_default().last().and_then(|file| rotation.time_of(file));
+    let newest = shelf.backups().unwrap_or_default().pop().map(|backup| backup.at);
     // One of a time to come: the clock was wrong then, or is now.
     let is_due = newest.is_none_or(|at| now.since(at) >= seconds || now < at);
     if !is_due {
@@ -56,37 +59,66 @@ pub fn make_due(app: &App, now: Moment) -> Result<Option<PathBuf>, String> {
     make(app, now).map(Some)
 }
 
-/// Makes a backup now, checks it, gives it its name, and then takes away the oldest beyond `backup.keep`.
-pub fn make(app: &App, now: Moment) -> Result<PathBuf, String> {
-    let rotation = Rotation::of(app);
-    let made = rotation.tidy().map_err(backup::Error::Io).and_then(|()| {
-        let file = rotation.folder.join(rotation.name(now));
+/// Makes a backup now, checks it, gives it its name, and then, if they are kept in rotation, takes away the oldest beyond
+/// `backup.keep`. What went wrong is in the log, too.
+pub fn make(app: &App, now: Moment) -> Result<PathBuf, Error> {
+    let shelf = Shelf::of(&app.config);
+    let made = shelf.tidy().map_err(Error::Io).and_then(|()| {
+        let file = shelf.folder.join(shelf.name(now));
         backup::write(&app.config.database.path, &file, &silently).map(|bytes| (file, bytes))
     });
     match made {
         Ok((file, bytes)) => {
             log::info!(file:% = file.display(), bytes; "backup made and checked");
-            rotation.thin_out(app.config.backup.keep);
+            shelf.thin_out();
             Ok(file)
         }
         Err(why) => {
-            log::error!(folder:% = rotation.folder.display(); "no backup: {why}");
-            Err(why.to_string())
+            log::error!(folder:% = shelf.folder.display(); "no backup: {why}");
+            Err(why)
         }
     }
 }
 
+/// A backup that lies in the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    pub file: PathBuf,
+    pub at: Moment,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// The backups that are there, newest first.
+pub fn list(config: &Config) -> io::Result<Vec<Copy>> {
+    let mut copies = Shelf::of(config).backups()?;
+    copies.reverse();
+    Ok(copies)
+}
+
+/// Where backups are kept: in the folder of the rotation if there is one, or else beside the database.
+pub fn folder(config: &Config) -> PathBuf {
+    Shelf::of(config).folder.to_owned()
+}
+
 /// The backups of one database in one folder: `NAME-20260131-120000.db`, so that the order of the names is that of time.
-struct Rotation<'a> {
+struct Shelf<'a> {
     folder: &'a Path,
     /// The database's own name without its ending.
     stem: String,
+    /// How many stay, if they are kept in rotation.
+    keep: Option<usize>,
 }
 
-impl Rotation<'_> {
-    fn of(app: &App) -> Rotation<'_> {
-        let stem = app.config.database.path.file_stem().unwrap_or_default();
-        Rotation { folder: &app.config.backup.folder, stem: stem.to_string_lossy().into_owned() }
+impl Shelf<'_> {
+    fn of(config: &Config) -> Shelf<'_> {
+        let (database, rotation) = (&config.database.path, &config.backup.folder);
+        let stem = database.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if !rotation.as_os_str().is_empty() {
+            return Shelf { folder: rotation, stem, keep: Some(config.backup.keep) };
+        }
+        let beside = database.parent().filter(|parent| !parent.as_os_str().is_empty());
+        Shelf { folder: beside.unwrap_or(Path::new(".")), stem, keep: None }
     }
 
     fn name(&self, at: Moment) -> String {
@@ -101,11 +133,14 @@ impl Rotation<'_> {
     }
 
     /// Those that are there, oldest first.
-    fn backups(&self) -> io::Result<Vec<PathBuf>> {
-        let mut files: Vec<PathBuf> =
-            self.files()?.into_iter().filter(|f| self.time_of(f).is_some()).collect();
-        files.sort();
-        Ok(files)
+    fn backups(&self) -> io::Result<Vec<Copy>> {
+        let mut copies = Vec::new();
+        for file in self.files()? {
+            let Some(at) = self.time_of(&file) else { continue };
+            copies.push(Copy { size: file.metadata()?.len(), file, at });
+        }
+        copies.sort_by_key(|copy| copy.at.0);
+        Ok(copies)
     }
 
     fn files(&self) -> io::Result<Vec<PathBuf>> {
@@ -126,12 +161,13 @@ impl Rotation<'_> {
         Ok(())
     }
 
-    fn thin_out(&self, keep: usize) {
-        let thinned = self.backups().and_then(|files| {
-            let old = files.len().saturating_sub(keep);
-            files[..old].iter().try_for_each(|file| {
-                log::info!(file:% = file.display(); "old backup removed");
-                fs::remove_file(file)
+    fn thin_out(&self) {
+        let Some(keep) = self.keep else { return };
+        let thinned = self.backups().and_then(|copies| {
+            let old = copies.len().saturating_sub(keep);
+            copies[..old].iter().try_for_each(|copy| {
+                log::info!(file:% = copy.file.display(); "old backup removed");
+                fs::remove_file(&copy.file)
             })
         });
         if let Err(e) = thinned {

@@ -21,6 +21,8 @@ const TRIES: i64 = 5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Confirmed,
+    /// The same, but the last place of the code was taken while the letter lay in the mailbox: they do not count.
+    ConfirmedTooLate,
     /// This very link did it before.
     AlreadyConfirmed,
     Expired,
@@ -119,7 +121,7 @@ pub(super) fn confirm(
     if !users::confirm(tx, user_id)? {
         return Ok(Outcome::AlreadyConfirmed);
     }
-    attributions::confirm(tx, user_id, now)?;
+    let too_late = attributions::confirm(tx, user_id, now)?.is_some();
     audit::insert(tx, user_id, What::Confirmed, by, now)?;
-    Ok(Outcome::Confirmed)
+    Ok(if too_late { Outcome::ConfirmedTooLate } else { Outcome::Confirmed })
 }

@@ -3,12 +3,20 @@
 use rusqlite::Error;
 
 use crate::app::App;
+use crate::domain::moment::Moment;
 use crate::domain::person::Listed;
+use crate::store::audit::{self, Trace, What};
 use crate::store::leaders;
 
 /// From now on a person is shown so, or not at all.
-pub fn choose(app: &App, user_id: i64, listed: Option<Listed>) -> Result<(), Error> {
-    let changed = app.db.write(|tx| leaders::choose(tx, user_id, listed))?;
+pub fn choose(app: &App, user_id: i64, listed: Option<Listed>, by: &Trace, now: Moment) -> Result<(), Error> {
+    let changed = app.db.write(|tx| -> Result<bool, Error> {
+        let changed = leaders::choose(tx, user_id, listed)?;
+        if changed {
+            audit::insert(tx, user_id, What::ListedChanged, by, now)?;
+        }
+        Ok(changed)
+    })?;
     if changed {
         app.recount();
     }

@@ -88,7 +88,7 @@ pub fn act(db: &Db, deed: Deed, whom: Whom, by: &Trace, now: Moment) -> Result<O
 fn perform(tx: &Transaction, deed: Deed, user: &User, by: &Trace, now: Moment) -> Result<bool, Error> {
     let (changed, what) = match deed {
         Deed::Activate => {
-            return Ok(confirm::confirm(tx, user.id, by, now)? == confirm::Outcome::Confirmed);
+            return Ok(confirm::confirm(tx, user.id, by, now)? != confirm::Outcome::AlreadyConfirmed);
         }
         Deed::Delete => {
             account::take(tx, user, now)?;

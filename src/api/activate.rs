@@ -33,8 +33,10 @@ pub fn submit(visit: &Visit) -> Answer {
             _ => Outcome::Unknown,
         }
     };
+    let message = |name| answer::json(200, &json!({ "message": visit.lang.t(name) }));
     match outcome {
-        Outcome::Confirmed => answer::json(200, &json!({ "message": visit.lang.t("notice-confirmed") })),
+        Outcome::Confirmed => message("notice-confirmed"),
+        Outcome::ConfirmedTooLate => message("notice-confirmed-too-late"),
         Outcome::AlreadyConfirmed | Outcome::Expired => Err(Failure::Gone),
         Outcome::Unknown => Err(Failure::NotFound),
     }

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::listing::{self, Page};
-use crate::http::{Answer, SignedIn, Visit, answer};
+use super::listing::{self, Table};
+use crate::http::{Answer, SignedIn, Visit};
 use crate::store::audit::{self, Entry};
+
+const TABLE: Table = Table { file: "audit", columns: &["id", "at", "what", "by", "device"] };
 
 #[derive(Serialize)]
 struct Shown {
@@ -19,9 +21,9 @@ struct Shown {
 
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
     let id = listing::of_person(visit, me)?;
-    let page = Page::asked(visit)?;
-    let rows = visit.app.db.read(|conn| audit::of_user(conn, id, page.before, page.fetch()))?;
-    answer::json(200, &page.of(rows, |e| e.id, show))
+    listing::paged(visit, TABLE, move |conn, before, limit| {
+        Ok(audit::of_user(conn, id, before, limit)?.iter().map(|entry| (entry.id, show(entry))).collect())
+    })
 }
 
 fn show(entry: &Entry) -> Shown {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::listing::Page;
+use super::listing::{self, Table};
 use crate::actions::codes::{self, Change, Changed, Wish};
 use crate::domain::code::{self, Code, Description, MaxUses, State, Typed};
 use crate::domain::email::Email;
@@ -38,12 +38,13 @@ struct Counts {
 }
 
 impl Shown {
-    fn of(visit: &Visit, referral: &Referral, counts: Option<Counts>) -> Shown {
+    /// `site` is where the links begin.
+    fn of(site: &str, now: Moment, referral: &Referral, counts: Option<Counts>) -> Shown {
         Shown {
             code: referral.referral_code.clone(),
-            link: visit.app.link(&format!("/{}", referral.referral_code)),
+            link: format!("{site}{}", referral.referral_code),
             description: referral.description.clone(),
-            active: referral.state(visit.now) == State::Active,
+            active: referral.state(now) == State::Active,
             is_send: referral.is_send,
             created_at: referral.date.rfc3339(),
             expires_at: referral.expires_at.rfc3339(),
@@ -51,7 +52,31 @@ impl Shown {
             counts,
         }
     }
+
+    /// What was just made or changed.
+    fn without_counts(visit: &Visit, referral: &Referral) -> Shown {
+        Shown::of(&visit.app.link("/"), visit.now, referral, None)
+    }
 }
+
+/// The columns of own codes as a table.
+const TABLE: Table = Table {
+    file: "codes",
+    columns: &[
+        "code",
+        "link",
+        "description",
+        "active",
+        "is_send",
+        "created_at",
+        "expires_at",
+        "max_uses",
+        "clicks",
+        "people",
+        "registered",
+        "confirmed",
+    ],
+};
 
 /// Own codes, newest first; with `email`, the active code of the referrer who has that address.
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
@@ -59,14 +84,15 @@ pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
         guard::lookup(visit, me)?;
         return by_address(visit, &email);
     }
-    let page = Page::asked(visit)?;
-    let rows = visit.app.db.read(|conn| referrals::of_user(conn, me.user.id, page.before, page.fetch()))?;
-    let show = |c: &Counted| {
-        let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
-        let counts = Counts { clicks: c.clicks, people: c.people, registered, confirmed };
-        Shown::of(visit, &c.referral, Some(counts))
-    };
-    answer::json(200, &page.of(rows, |c| c.referral.id, show))
+    let (id, site, now) = (me.user.id, visit.app.link("/"), visit.now);
+    listing::paged(visit, TABLE, move |conn, before, limit| {
+        let show = |c: &Counted| {
+            let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
+            let counts = Counts { clicks: c.clicks, people: c.people, registered, confirmed };
+            (c.referral.id, Shown::of(&site, now, &c.referral, Some(counts)))
+        };
+        Ok(referrals::of_user(conn, id, before, limit)?.iter().map(show).collect())
+    })
 }
 
 /// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
@@ -111,7 +137,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     }
     match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(referral) => {
-            let mut answer = answer::json(201, &Shown::of(visit, &referral, None))?;
+            let mut answer = answer::json(201, &Shown::without_counts(visit, &referral))?;
             answer::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
             Ok(answer)
         }
@@ -136,7 +162,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
     };
     fields.check()?;
     match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
-        Changed::Done(referral) => answer::json(200, &Shown::of(visit, &referral, None)),
+        Changed::Done(referral) => answer::json(200, &Shown::without_counts(visit, &referral)),
         Changed::Unknown => Err(Failure::NotFound),
         Changed::Refused { field, why: why @ Refusal::ActiveCodeExists } => {
             Err(Failure::Conflict(Wrong::new(field, why)))

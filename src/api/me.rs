@@ -3,11 +3,16 @@
 use serde::Serialize;
 
 use crate::actions::leaderboard;
+use crate::domain::moment::Moment;
 use crate::domain::person::Listed;
 use crate::domain::refusal::Refusal;
+use crate::domain::standing::Rejection;
 use crate::http::{Answer, SignedIn, Visit, answer};
+use crate::lang::Lang;
+use crate::store::attributions;
 use crate::store::leaders;
-use crate::store::users::User;
+use crate::store::users::{self, User};
+use crate::why::{self, Audience, Why};
 
 #[derive(Serialize)]
 struct Me<'a> {
@@ -20,11 +25,34 @@ struct Me<'a> {
     date: String,
     /// How the leaderboard shows them: `initial` or `name`; null: not at all.
     listed: Option<&'static str>,
+    /// By whom they came, and whether they count there; null when nobody invited them.
+    came_by: Option<CameBy>,
+}
+
+#[derive(Serialize)]
+struct CameBy {
+    /// The first name; null when that one is gone.
+    referrer: Option<String>,
+    code: Option<String>,
+    state: &'static str,
+    rule: &'static str,
+    reason: Option<&'static str>,
+    registered_at: String,
+    confirmed_at: Option<String>,
+    /// One sentence in the language of the asker.
+    why: String,
 }
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let listed = visit.app.db.read(|conn| leaders::choice(conn, me.user.id))?;
-    answer::json(200, &Me::of(&me.user, listed))
+    let (listed, came, referrer) = visit.app.db.read(|conn| -> rusqlite::Result<_> {
+        let came = attributions::by_referee(conn, me.user.id)?;
+        let referrer = came.as_ref().and_then(|came| came.referrer_id);
+        let names = users::names(conn, referrer.as_slice())?;
+        let came = why::of_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
+        Ok((leaders::choice(conn, me.user.id)?, came, names.into_values().next()))
+    })?;
+    let came_by = came.map(|why| CameBy::of(&why, referrer, visit.lang));
+    answer::json(200, &Me::of(&me.user, listed, came_by))
 }
 
 pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
@@ -32,13 +60,29 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
     if fields.has("listed") {
         let listed = fields.optional("listed", |text| Listed::named(text).ok_or(Refusal::NotAChoice));
         fields.check()?;
-        leaderboard::choose(visit.app, me.user.id, listed)?;
+        leaderboard::choose(visit.app, me.user.id, listed, &visit.trace(), visit.now)?;
     }
     show(visit, me)
 }
 
+impl CameBy {
+    fn of(why: &Why, referrer: Option<String>, lang: Lang) -> CameBy {
+        let of = &why.referee;
+        CameBy {
+            referrer,
+            code: of.referral_code.clone(),
+            state: of.standing.name(),
+            rule: of.rule.name(),
+            reason: of.rejected.map(Rejection::name),
+            registered_at: of.registered_at.rfc3339(),
+            confirmed_at: of.confirmed_at.map(Moment::rfc3339),
+            why: why.sentence(lang),
+        }
+    }
+}
+
 impl Me<'_> {
-    fn of(user: &User, listed: Option<Listed>) -> Me<'_> {
+    fn of(user: &User, listed: Option<Listed>, came_by: Option<CameBy>) -> Me<'_> {
         Me {
             id: user.id,
             firstname: &user.firstname,
@@ -47,6 +91,7 @@ impl Me<'_> {
             is_active: user.is_active,
             date: user.date.rfc3339(),
             listed: listed.map(Listed::name),
+            came_by,
         }
     }
 }

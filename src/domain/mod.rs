@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod common;
+pub mod device;
 pub mod digits;
 pub mod disposable;
 pub mod email;

@@ -41,13 +41,17 @@ fn confirm(visit: &Visit, token: &Token) -> Answer {
             Notice::Confirmed.leave(visit);
             Ok(answer::see_other("/login"))
         }
+        Outcome::ConfirmedTooLate => {
+            Notice::ConfirmedTooLate.leave(visit);
+            Ok(answer::see_other("/login"))
+        }
         other => answer_to(visit, other),
     }
 }
 
 fn answer_to(visit: &Visit, outcome: Outcome) -> Answer {
     match outcome {
-        Outcome::Confirmed => button(visit),
+        Outcome::Confirmed | Outcome::ConfirmedTooLate => button(visit),
         Outcome::AlreadyConfirmed => already(visit),
         Outcome::Expired => expired(visit),
         Outcome::Unknown => unknown(visit),

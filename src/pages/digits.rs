@@ -76,6 +76,10 @@ pub fn submit(visit: &Visit) -> Answer {
             Notice::Confirmed.leave(visit);
             Ok(answer::see_other("/login"))
         }
+        Outcome::ConfirmedTooLate => {
+            Notice::ConfirmedTooLate.leave(visit);
+            Ok(answer::see_other("/login"))
+        }
         Outcome::Expired => super::activate::expired(visit),
         Outcome::Unknown => {
             guard::failure(visit, "wrong digits");

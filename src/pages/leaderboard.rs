@@ -66,7 +66,7 @@ pub fn choose(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
     let listed = fields.optional("listed", |text| Listed::named(text).ok_or(Refusal::NotAChoice));
     fields.check()?;
-    leaderboard::choose(visit.app, me.user.id, listed)?;
+    leaderboard::choose(visit.app, me.user.id, listed, &visit.trace(), visit.now)?;
     Notice::ListedChanged.leave(visit);
     Ok(answer::see_other("/profile"))
 }

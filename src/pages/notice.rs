@@ -10,6 +10,7 @@ pub enum Notice {
     LetterSentCodeEnded,
     LetterRepeated,
     Confirmed,
+    ConfirmedTooLate,
     AlreadyConfirmed,
     SignedOut,
     CodeAdded,
@@ -48,11 +49,12 @@ pub enum Notice {
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 39] = [
+const ALL: [(Notice, &str); 40] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
     (Notice::Confirmed, "notice-confirmed"),
+    (Notice::ConfirmedTooLate, "notice-confirmed-too-late"),
     (Notice::AlreadyConfirmed, "notice-already-confirmed"),
     (Notice::SignedOut, "notice-signed-out"),
     (Notice::CodeAdded, "notice-code-added"),

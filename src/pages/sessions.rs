@@ -6,6 +6,7 @@ use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
 use crate::actions::sign_in;
+use crate::domain::device::Device;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, session};
@@ -45,15 +46,13 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 }
 
 fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Markup, Failure> {
-    let device =
-        if listed.device.is_empty() { lang.t("sessions-unknown-device").as_str() } else { &listed.device };
     Ok(html! {
         article.card {
             h2 {
                 @if listed.kind == "bearer" { (lang.t("sessions-program")) } @else { (lang.t("sessions-browser")) }
                 @if is_this { " " span.badge.on { (lang.t("sessions-this")) } }
             }
-            p.muted { (device) }
+            p.muted { (device(lang, &listed.device)) }
             p {
                 (lang.t("sessions-since")) " " (at(lang, listed.created_at)) " · "
                 (lang.t("sessions-used")) " " (at(lang, listed.used_at))
@@ -68,19 +67,22 @@ fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Marku
 
 fn table(lang: Lang, trail: &[Entry]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="trail" {
-            table {
-                thead { tr {
-                    th scope="col" { (lang.t("trail-when")) }
-                    th scope="col" { (lang.t("trail-what")) }
-                    th scope="col" { (lang.t("trail-who")) }
-                } }
-                tbody {
-                    @for entry in trail {
-                        tr {
-                            td { (at(lang, entry.at)) }
-                            td { (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str())) }
-                            td { (who(lang, entry)) @if !entry.device.is_empty() { span.muted { " · " (entry.device) } } }
+        table role="table" aria-labelledby="trail" {
+            thead role="rowgroup" { tr role="row" {
+                @for column in ["trail-what", "trail-when", "trail-who"] {
+                    th role="columnheader" scope="col" { (lang.t(column)) }
+                }
+            } }
+            tbody role="rowgroup" {
+                @for entry in trail {
+                    tr role="row" {
+                        th role="rowheader" scope="row" {
+                            (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str()))
+                        }
+                        td role="cell" { (at(lang, entry.at)) }
+                        td role="cell" {
+                            (who(lang, entry))
+                            @if !entry.device.is_empty() { span.muted { " · " (device(lang, &entry.device)) } }
                         }
                     }
                 }
@@ -94,6 +96,17 @@ fn who(lang: Lang, entry: &Entry) -> Text {
         "self" => lang.t("actor-self"),
         "operator" => lang.t("actor-operator"),
         _ => lang.t("actor-stranger"),
+    }
+}
+
+/// What somebody came with, by the names that people know; all that it said of itself is there for whoever points at it.
+pub(super) fn device(lang: Lang, agent: &str) -> Markup {
+    html! {
+        @match Device::of(agent) {
+            _ if agent.is_empty() => (lang.t("sessions-unknown-device")),
+            Some(known) => span title=(agent) { (known) },
+            None => (agent),
+        }
     }
 }
 

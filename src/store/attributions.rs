@@ -105,8 +105,9 @@ pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resul
 
 /// The newcomer confirmed their address: from now on they count, unless something speaks against it. A code whose last
 /// place was taken while the letter lay in the mailbox is such a thing. If enough was noted against it, it goes before
-/// a reviewer; not sooner, because a flood of registrations that nobody confirms is nothing to look at.
-pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
+/// a reviewer; not sooner, because a flood of registrations that nobody confirms is nothing to look at. Returns why they do
+/// not count, if that was not known before.
+pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<Option<Rejection>> {
     let open = tx
         .prepare_cached(
             "SELECT a.id, a.rejected IS NULL AND r.uses >= r.max_uses, \
@@ -117,7 +118,7 @@ pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resu
             Ok((row.get(0)?, row.get::<_, Option<bool>>(1)?, row.get::<_, bool>(2)?))
         })
         .optional()?;
-    let Some((attribution, used_up, doubtful)) = open else { return Ok(()) };
+    let Some((attribution, used_up, doubtful)) = open else { return Ok(None) };
     let used_up = used_up == Some(true);
     if used_up {
         reject(tx, attribution, Rejection::CodeUsedUp, None, now)?;
@@ -128,7 +129,7 @@ pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resu
     )?
     .execute((attribution, now, questioned))?;
     ledger::append(tx, &Event::Confirmed { attribution, questioned }, now)?;
-    Ok(())
+    Ok(used_up.then_some(Rejection::CodeUsedUp))
 }
 
 /// From now on an attribution does not count; returns the entry's number. `by` is the admin who says so.

@@ -24,6 +24,7 @@ pub enum What {
     CodeChanged,
     CodeDeleted,
     DataDownloaded,
+    ListedChanged,
     Activated,
     Disabled,
     Enabled,
@@ -43,7 +44,7 @@ pub enum What {
 }
 
 impl What {
-    pub const ALL: [What; 29] = [
+    pub const ALL: [What; 30] = [
         What::Registered,
         What::Confirmed,
         What::SignedIn,
@@ -59,6 +60,7 @@ impl What {
         What::CodeChanged,
         What::CodeDeleted,
         What::DataDownloaded,
+        What::ListedChanged,
         What::Activated,
         What::Disabled,
         What::Enabled,
@@ -93,6 +95,7 @@ impl What {
             What::CodeChanged => "audit-code-changed",
             What::CodeDeleted => "audit-code-deleted",
             What::DataDownloaded => "audit-data-downloaded",
+            What::ListedChanged => "audit-listed-changed",
             What::Activated => "audit-activated",
             What::Disabled => "audit-disabled",
             What::Enabled => "audit-enabled",

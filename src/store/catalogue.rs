@@ -43,10 +43,18 @@ pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> ru
     read(conn, sql, (user_id, before, limit as i64))
 }
 
-/// Those that begin like this, in the order of the codes.
-pub fn like(conn: &Connection, key: &Key, limit: usize) -> rusqlite::Result<Vec<Listed>> {
-    let sql = select!("r.code_key >= ?1 AND r.code_key < ?2 ORDER BY r.code_key LIMIT ?3");
-    read(conn, sql, (key.as_str(), format!("{}{}", key.as_str(), char::MAX), limit as i64))
+/// Those that begin like this, in the order of the codes, those after the code `after` if one is given.
+pub fn like(
+    conn: &Connection,
+    key: &Key,
+    after: Option<&Key>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Listed>> {
+    let sql =
+        select!("r.code_key >= ?1 AND r.code_key < ?2 AND r.code_key > ?3 ORDER BY r.code_key LIMIT ?4");
+    let (from, end) = (key.as_str(), format!("{}{}", key.as_str(), char::MAX));
+    let after = after.map_or("", Key::as_str);
+    read(conn, sql, (from.max(after), end, after, limit as i64))
 }
 
 pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Listed>> {

@@ -1,5 +1,7 @@
 //! People as the operator looks for them: among a million, by what an index knows.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::users::{self, User};
@@ -69,6 +71,16 @@ fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<V
 pub fn has_admin(conn: &Connection) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE is_admin = 1 AND disabled_at IS NULL)")?
         .query_row([], |row| row.get(0))
+}
+
+/// Which of these people a reviewer is asked to look at.
+pub fn in_question(conn: &Connection, people: &[User]) -> rusqlite::Result<HashSet<i64>> {
+    let ids: Vec<i64> = people.iter().map(|user| user.id).collect();
+    conn.prepare_cached(
+        "SELECT a.referee_id FROM json_each(?1) j CROSS JOIN attributions a ON a.referee_id = j.value WHERE a.review = 'open'",
+    )?
+    .query_map([serde_json::Value::from(ids).to_string()], |row| row.get(0))?
+    .collect()
 }
 
 /// By whom somebody came.

@@ -31,19 +31,21 @@ pub struct User {
     pub lang: String,
     pub is_admin: bool,
     pub disabled_at: Option<Moment>,
+    /// Stands in a branch that an admin froze.
+    pub is_frozen: bool,
 }
 
 /// The columns of `User`, in its order, of a table called `u`.
 macro_rules! columns {
     () => {
         "u.id, u.firstname, u.email, u.password, u.send, u.is_activated, u.is_active, u.date, u.lang, u.is_admin, \
-         u.disabled_at"
+         u.disabled_at, u.frozen_by IS NOT NULL"
     };
 }
 pub(super) use columns;
 
 /// How many columns `columns!` names: where a joined query goes on.
-pub(super) const WIDTH: usize = 11;
+pub(super) const WIDTH: usize = 12;
 
 impl TryFrom<&Row<'_>> for User {
     type Error = rusqlite::Error;
@@ -61,6 +63,7 @@ impl TryFrom<&Row<'_>> for User {
             lang: row.get(8)?,
             is_admin: row.get(9)?,
             disabled_at: row.get(10)?,
+            is_frozen: row.get(11)?,
         })
     }
 }

@@ -38,7 +38,7 @@ impl Facts {
         let decided = referee.decided.filter(|_| !is_told_elsewhere)?;
         let link = match (&referee.referral_code, audience) {
             (Some(code), Audience::Referrer) => Link::Own(code.clone()),
-            (Some(code), Audience::Admin) => Link::Code(code.clone()),
+            (Some(code), Audience::Referee | Audience::Admin) => Link::Code(code.clone()),
             (None, _) => Link::Gone,
         };
         let (rule, filled_in, rejected) = (referee.rule, referee.filled_in, referee.rejected);

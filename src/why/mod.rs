@@ -23,6 +23,8 @@ pub enum Audience {
     /// The person by whom somebody came: learns nothing of other people's codes, of what was thought suspicious, and of
     /// who decided.
     Referrer,
+    /// The person who came: learns the same of their own way here, and the codes that they opened or typed.
+    Referee,
     /// Learns everything.
     Admin,
 }

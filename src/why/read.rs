@@ -85,7 +85,7 @@ struct Names {
     audience: Audience,
     /// The name and the owner of each code.
     codes: HashMap<i64, (String, i64)>,
-    /// Only looked up for an admin.
+    /// Not looked up for a referrer.
     people: HashMap<i64, String>,
 }
 
@@ -113,7 +113,9 @@ impl Names {
             people.extend(decided_by(&entry.event).flatten());
         }
         let people = match audience {
-            Audience::Admin if !people.is_empty() => users::names(conn, &distinct(people))?,
+            Audience::Referee | Audience::Admin if !people.is_empty() => {
+                users::names(conn, &distinct(people))?
+            }
             _ => HashMap::new(),
         };
         Ok(Names { audience, codes: referrals::named(conn, &distinct(codes))?, people })
@@ -128,7 +130,7 @@ impl Names {
     fn link(&self, referee: &Referee, code: i64) -> Link {
         match (self.codes.get(&code), self.audience) {
             (None, _) => Link::Gone,
-            (Some((code, _)), Audience::Admin) => Link::Code(code.clone()),
+            (Some((code, _)), Audience::Referee | Audience::Admin) => Link::Code(code.clone()),
             (Some((code, owner)), _) if Some(*owner) == referee.referrer_id => Link::Own(code.clone()),
             _ => Link::Another,
         }
@@ -157,8 +159,8 @@ impl Names {
                 (Audience::Admin, _) => {
                     What::Doubted { signal: Signal::named(signal), weight: *weight, held: *held }
                 }
-                (Audience::Referrer, true) => What::Held,
-                (Audience::Referrer, false) => return Vec::new(),
+                (Audience::Referrer | Audience::Referee, true) => What::Held,
+                (Audience::Referrer | Audience::Referee, false) => return Vec::new(),
             },
             Event::Confirmed { .. } => What::Confirmed,
             Event::Rejected { why, .. } => What::Rejected(Rejection::named(why).unwrap_or(Rejection::Review)),
@@ -198,8 +200,8 @@ impl Names {
     fn to(&self, referrer: i64) -> To {
         match (self.audience, self.people.get(&referrer)) {
             (Audience::Referrer, _) => To::Asker,
-            (Audience::Admin, Some(name)) => To::Named(name.clone()),
-            (Audience::Admin, None) => To::Erased,
+            (Audience::Referee | Audience::Admin, Some(name)) => To::Named(name.clone()),
+            (Audience::Referee | Audience::Admin, None) => To::Erased,
         }
     }
 

@@ -61,7 +61,7 @@ impl Why {
             let at = lang.date_time(at);
             way.push(match self.audience {
                 Audience::Referrer => lang.with("why-moved-to-you", &[("at", at.as_str().into())]),
-                Audience::Admin => lang.with("why-moved", &[("at", at.as_str().into())]),
+                Audience::Referee | Audience::Admin => lang.with("why-moved", &[("at", at.as_str().into())]),
             });
         }
         way

@@ -51,6 +51,7 @@ PAGES = [
     Page("/activate"),
     Page("/repeat_token"),
     Page("/password/forgot"),
+    Page("/leaderboard"),
     # It names a person, so search engines are asked not to keep it.
     Page("/CODE", without=("is-crawlable",)),
     Page("/api/docs"),

@@ -3,12 +3,13 @@
 
     cargo build --release && /usr/bin/python3 tests/walk/run.py
 
-Needs openssl, zbarimg, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian.
+Needs openssl, zbarimg, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian. axe-core
+comes from npm at the first run.
 Everything is made in a temporary folder that is gone afterwards, like every process that was started.
 
     PROGRAM           the program instead of target/release/referral
     WALK_SCREENSHOTS  a folder that gets a picture of every page; none are kept otherwise
-    WALK_ONLY         `program`, `browser` or `three`: a part of the walk
+    WALK_ONLY         `program`, `browser`, `three` or `axe`: a part of the walk
 """
 
 import os
@@ -23,6 +24,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(1, str(Path(__file__).parents[1] / "hardship"))
 
+import by_axe
 import by_browser
 import by_program
 import by_three
@@ -36,7 +38,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     begun = time.monotonic()
     steps = Steps()
-    walks = {"program": _program, "browser": _browser, "three": by_three.walk}
+    walks = {"program": _program, "browser": _browser, "three": by_three.walk, "axe": by_axe.walk}
     only = os.environ.get("WALK_ONLY")
     with tempfile.TemporaryDirectory(prefix="referral-walk-") as folder:
         authority = Authority(Path(folder))

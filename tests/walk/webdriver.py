@@ -129,6 +129,18 @@ class Browser:
     def open(self, url: str) -> None:
         self.ask("POST", "/url", {"url": url})
 
+    def visit(self, url: str, form: str = "") -> None:
+        """Opens a page, or what comes back when its form that goes to `form…` is sent as it stands there."""
+        self.open(url)
+        if form:
+            self.submit(form)
+
+    def shows(self, width: int, theme: str) -> None:
+        """The page as a screen of this width shows it, `light` or `dark`; whatever moves has come to rest."""
+        self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
+        features = [{"name": "prefers-color-scheme", "value": theme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
+        self.devtools("Emulation.setEmulatedMedia", features=features)
+
     def path(self) -> str:
         return urllib.parse.urlparse(self.ask("GET", "/url")).path
 

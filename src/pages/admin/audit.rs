@@ -50,7 +50,7 @@ fn what(lang: Lang, entry: &Entry) -> Markup {
 }
 
 fn by(lang: Lang, entry: &Entry) -> Markup {
-    html! { (who(lang, &entry.actor)) @if !entry.device.is_empty() { span.muted { " · " (entry.device) } } }
+    html! { (who(lang, &entry.actor)) @if !entry.device.is_empty() { span.muted { " · " (own::device(lang, &entry.device)) } } }
 }
 
 /// Who did it, as somebody else reads it.

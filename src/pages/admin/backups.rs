@@ -7,8 +7,9 @@ use super::super::form::Form;
 use super::super::notice::Notice;
 use super::super::sessions as own;
 use super::{frame, megabytes, table};
-use crate::actions::backups::{self, Refused};
+use crate::actions::backups::{self as deed, Refused};
 use crate::actions::operator;
+use crate::backups;
 use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Visit, answer};
 use crate::store::audit::What;
@@ -18,7 +19,11 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let copies = backups::list(&visit.app.config).unwrap_or_default();
     let rows = copies.iter().map(|copy| {
-        [html! { code { (copy.name) } }, own::at(lang, copy.at), html! { (megabytes(lang, copy.size)) }]
+        [
+            html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
+            own::at(lang, copy.at),
+            html! { (megabytes(lang, copy.size)) },
+        ]
     });
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
@@ -38,18 +43,14 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
     visit.form()?;
-    let notice = match backups::make(visit.app, visit.now) {
+    let notice = match deed::make(visit.app, visit.now) {
         Ok(name) => {
             operator::noted(&visit.app.db, What::BackupMade, &name, &admin.trace(), visit.now)?;
             Notice::BackupMade
         }
         Err(Refused::Busy | Refused::Failed(Error::Exists)) => Notice::ErrandBusy,
         Err(Refused::InMemory) => Notice::BackupInMemory,
-        Err(Refused::Failed(why)) => {
-            log::error!("no backup: {why}");
-            Notice::BackupFailed
-        }
-        Err(Refused::Rotation) => Notice::BackupFailed,
+        Err(Refused::Failed(_)) => Notice::BackupFailed,
     };
     notice.leave(visit);
     Ok(answer::see_other("/admin/backups"))

@@ -14,6 +14,14 @@ use crate::store::catalogue::{self, Listed};
 /// A longer search finds no code.
 const LONGEST: usize = 64;
 
+/// What a list goes by, and so what its next page begins after.
+#[derive(Clone, Copy)]
+enum Order {
+    Newest,
+    Owner,
+    Code,
+}
+
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
@@ -21,21 +29,34 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let on = visit.query("state").as_deref() == Some("on");
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let person_text = person.map(|id| id.to_string());
-    let (mut codes, rest, by_owner) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let after = visit.query("cursor").and_then(|code| match Typed::read(&code) {
+        Typed::Possible(key) => Some(key),
+        Typed::Mistyped | Typed::Impossible => None,
+    });
+    let (mut codes, rest, order) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
         Ok(match (person, Typed::read(&typed), on) {
             (Some(id), _, _) => {
                 let rest = vec![("person", person_text.as_deref().unwrap_or(""))];
-                (catalogue::of_user(conn, id, before, PAGE + 1)?, rest, false)
+                (catalogue::of_user(conn, id, before, PAGE + 1)?, rest, Order::Newest)
             }
-            (None, Typed::Possible(key), _) => (catalogue::like(conn, &key, PAGE)?, vec![], false),
-            (None, _, _) if !typed.is_empty() => (Vec::new(), vec![], false),
-            (None, _, true) => (catalogue::switched_on(conn, before, PAGE + 1)?, vec![("state", "on")], true),
-            (None, _, false) => (catalogue::newest(conn, before, PAGE + 1)?, vec![], false),
+            (None, Typed::Possible(key), _) => {
+                let rest = vec![("q", typed.as_str())];
+                (catalogue::like(conn, &key, after.as_ref(), PAGE + 1)?, rest, Order::Code)
+            }
+            (None, _, _) if !typed.is_empty() => (Vec::new(), vec![], Order::Newest),
+            (None, _, true) => {
+                (catalogue::switched_on(conn, before, PAGE + 1)?, vec![("state", "on")], Order::Owner)
+            }
+            (None, _, false) => (catalogue::newest(conn, before, PAGE + 1)?, vec![], Order::Newest),
         })
     })?;
     let cursor = |code: &Listed| {
         let referral = &code.counted.referral;
-        if by_owner { referral.user_id } else { referral.id }
+        match order {
+            Order::Newest => referral.id.to_string(),
+            Order::Owner => referral.user_id.to_string(),
+            Order::Code => referral.referral_code.clone(),
+        }
     };
     let more = paged(lang, "/admin/codes", &rest, &mut codes, cursor);
     let all = !on && person.is_none() && typed.is_empty();

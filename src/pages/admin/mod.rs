@@ -16,6 +16,8 @@ pub mod review;
 pub mod reviews;
 pub mod settings;
 
+use std::fmt::Display;
+
 use maud::{Markup, html};
 
 use super::layout;
@@ -45,12 +47,17 @@ fn frame(visit: &Visit, here: &str, title: &str, body: Markup) -> Answer {
     layout::page(visit, 200, title, html! { (menu(visit.lang, here)) h1 { (title) } (body) })
 }
 
+/// Folded up to one line on a phone, and all there where there is room: the style sees to that.
 fn menu(lang: Lang, here: &str) -> Markup {
+    let current = MENU.iter().find(|(path, _)| *path == here);
     html! {
         nav aria-label=(lang.t("menu-admin")) {
-            ul.choice {
-                @for (path, name) in MENU {
-                    li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.t(name)) } }
+            details.sections {
+                summary { (lang.t("menu-admin")) @if let Some((_, name)) = current { ": " (lang.t(name)) } }
+                ul.choice {
+                    @for (path, name) in MENU {
+                        li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.t(name)) } }
+                    }
                 }
             }
         }
@@ -108,12 +115,12 @@ fn number(visit: &Visit, name: &str) -> Option<i64> {
 }
 
 /// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.
-fn paged<T>(
+fn paged<T, C: Display>(
     lang: Lang,
     path: &str,
     rest: &[(&str, &str)],
     rows: &mut Vec<T>,
-    cursor: impl Fn(&T) -> i64,
+    cursor: impl Fn(&T) -> C,
 ) -> Markup {
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -133,6 +140,17 @@ fn address(email: &Email) -> Markup {
 /// A person as a link to their page.
 fn link(id: i64, name: &str) -> Markup {
     html! { a href=(format!("/admin/people/{id}")) { (name) } }
+}
+
+/// What else is to be seen at a glance of an account: that it looks after the site, stands in a frozen branch, or waits
+/// for a reviewer to look.
+fn badges(lang: Lang, user: &User, is_questioned: bool) -> Markup {
+    let badges = [
+        (user.is_admin, "on", "account-admin"),
+        (user.is_frozen, "waiting", "account-frozen"),
+        (is_questioned, "waiting", "account-questioned"),
+    ];
+    html! { @for (_, class, sentence) in badges.iter().filter(|(is, ..)| *is) { " " span.badge.(class) { (lang.t(sentence)) } } }
 }
 
 /// How far an account has come: the name of its colour and of its sentence.

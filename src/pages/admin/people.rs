@@ -1,8 +1,10 @@
 //! Everybody, or those whose address, name or number begins like what was typed.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
-use super::{PAGE, address, frame, link, number, paged, state, table};
+use super::{PAGE, address, badges, frame, link, number, paged, state, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::people;
@@ -31,12 +33,16 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
     let lang = visit.lang;
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
-    let mut users = visit.app.db.read(|conn| people::newest(conn, before, PAGE + 1))?;
+    let (mut users, questioned) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        let users = people::newest(conn, before, PAGE + 1)?;
+        let questioned = people::in_question(conn, &users)?;
+        Ok((users, questioned))
+    })?;
     let more = paged(lang, "/admin/people", &[], &mut users, |user| user.id);
     Ok(html! {
         section aria-labelledby="newest" {
             h2 #newest { (lang.t("admin-people-newest")) }
-            (list(lang, "newest", &users)) (more)
+            (list(lang, "newest", &users, &questioned)) (more)
         }
     })
 }
@@ -46,14 +52,22 @@ fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
     let lang = visit.lang;
     let (by, after) = (visit.query("by").unwrap_or_default(), number(visit, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
-    let (numbered, mut addressed, mut named) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
-        let numbered = number.map(|id| users::by_id(conn, id)).transpose()?.flatten();
-        let addressed =
-            if wanted("address") { people::by_address(conn, typed, after, PAGE + 1)? } else { Vec::new() };
-        let named = if wanted("name") { people::by_name(conn, typed, after, PAGE + 1)? } else { Vec::new() };
-        Ok((numbered, addressed, named))
-    })?;
+    let (numbered, mut addressed, mut named, questioned) =
+        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+            let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
+            let numbered = number.map(|id| users::by_id(conn, id)).transpose()?.flatten();
+            let addressed = if wanted("address") {
+                people::by_address(conn, typed, after, PAGE + 1)?
+            } else {
+                Vec::new()
+            };
+            let named =
+                if wanted("name") { people::by_name(conn, typed, after, PAGE + 1)? } else { Vec::new() };
+            let mut questioned = people::in_question(conn, &addressed)?;
+            questioned.extend(people::in_question(conn, &named)?);
+            questioned.extend(people::in_question(conn, numbered.as_slice())?);
+            Ok((numbered, addressed, named, questioned))
+        })?;
     let nobody = numbered.is_none() && addressed.is_empty() && named.is_empty();
     let more_by_address =
         paged(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
@@ -68,13 +82,13 @@ fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
         @if nobody { p.empty { (lang.t("admin-people-nobody")) } }
         @for (id, title, users, more) in &parts {
             @if !users.is_empty() {
-                section aria-labelledby=(id) { h2 id=(id) { (lang.t(title)) } (list(lang, id, users)) (more) }
+                section aria-labelledby=(id) { h2 id=(id) { (lang.t(title)) } (list(lang, id, users, &questioned)) (more) }
             }
         }
     })
 }
 
-fn list(lang: Lang, id: &str, users: &[User]) -> Markup {
+fn list(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Markup {
     let rows = users.iter().map(|user| {
         let (class, sentence) = state(user);
         [
@@ -83,7 +97,7 @@ fn list(lang: Lang, id: &str, users: &[User]) -> Markup {
             html! { time datetime=(user.date.rfc3339()) { (lang.date(user.date)) } },
             html! {
                 span.state.(class) { (lang.t(sentence)) }
-                @if user.is_admin { " " span.badge.on { (lang.t("account-admin")) } }
+                (badges(lang, user, questioned.contains(&user.id)))
             },
         ]
     });

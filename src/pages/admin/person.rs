@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{person, sessions as own};
-use super::{facts, frame, link, numbers, state, table};
+use super::{badges, facts, frame, link, numbers, state, table};
 use crate::domain::standing::{Rule, Standing};
 use crate::http::{Admin, Answer, Failure, Visit, session};
 use crate::lang::Lang;
@@ -42,8 +42,10 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 audit::of_user(conn, user.id, i64::MAX, SHOWN)?,
             ))
         })?;
+    let is_questioned =
+        story.as_ref().is_some_and(|story| story.why.referee.review.as_deref() == Some("open"));
     let body = html! {
-        (facts(lang, known(lang, &user, came_by.as_ref())))
+        (facts(lang, known(lang, &user, came_by.as_ref(), is_questioned)))
         div.actions { @for (deed, sentence) in deeds(&user) {
             @let class = if deed == "delete" { "danger" } else { "quiet" };
             a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
@@ -84,7 +86,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     frame(visit, "/admin/people", &user.firstname, body)
 }
 
-fn known(lang: Lang, user: &User, came_by: Option<&CameBy>) -> Vec<(&'static str, Markup)> {
+fn known(
+    lang: Lang,
+    user: &User,
+    came_by: Option<&CameBy>,
+    is_questioned: bool,
+) -> Vec<(&'static str, Markup)> {
     let (class, sentence) = state(user);
     let mut known = vec![
         ("admin-number", html! { (user.id) }),
@@ -94,7 +101,7 @@ fn known(lang: Lang, user: &User, came_by: Option<&CameBy>) -> Vec<(&'static str
             html! {
                 span.state.(class) { (lang.t(sentence)) }
                 @if let Some(at) = user.disabled_at { " · " (own::at(lang, at)) }
-                @if user.is_admin { " " span.badge.on { (lang.t("account-admin")) } }
+                (badges(lang, user, is_questioned))
             },
         ),
         ("person-registered", own::at(lang, user.date)),
@@ -143,9 +150,8 @@ fn deeds(user: &User) -> Vec<(&'static str, &'static str)> {
 fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
     let rows = places.iter().map(|place| {
         let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
-        let device = if place.device.is_empty() { lang.t("sessions-unknown-device").as_str() } else { &place.device };
         [
-            html! { (lang.t(kind)) span.muted { " · " (device) } },
+            html! { (lang.t(kind)) span.muted { " · " (own::device(lang, &place.device)) } },
             own::at(lang, place.created_at),
             own::at(lang, place.used_at),
             html! {

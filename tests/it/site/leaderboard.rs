@@ -90,3 +90,15 @@ fn what_is_no_choice_changes_nothing() {
     anna.submits_with("forged", "/profile/leaderboard", &[("listed", "name")]).is(403);
     assert_eq!(site.value::<Option<String>>("SELECT listed FROM users WHERE id = 1"), None);
 }
+
+#[test]
+fn choosing_how_to_be_shown_stands_in_the_trail_when_it_changes_something() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    for listed in ["name", "name", "initial"] {
+        anna.calls("PATCH", "/api/v1/me", &json!({ "listed": listed })).is(200);
+    }
+    let noted = "SELECT count(*) FROM audit WHERE what = 'audit-listed-changed' AND actor = 'self'";
+    assert_eq!(site.value::<i64>(noted), 2);
+    anna.opens("/profile/sessions").says("показ в списке лидеров изменён");
+}

@@ -99,3 +99,17 @@ fn a_hash_of_another_cost_is_renewed_when_its_owner_signs_in() {
         assert!(site.value::<String>("SELECT password FROM users").starts_with("$scrypt$ln=1,"));
     }
 }
+
+#[test]
+fn a_device_is_called_what_its_owner_calls_it_and_all_it_said_is_there_too() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    site.execute(&format!("UPDATE sessions SET device = '{agent}'"));
+    let shown = format!("<span title=\"{agent}\">Firefox, Linux</span>");
+    anna.opens("/profile/sessions").says(&shown);
+    site.execute("UPDATE users SET is_admin = 1");
+    anna.opens("/admin/people/1").says(&shown);
+    site.execute("UPDATE sessions SET device = '<b>something'");
+    anna.opens("/profile/sessions").says("&lt;b&gt;something");
+}

@@ -154,3 +154,30 @@ fn the_days_of_the_whole_site_are_a_table_for_admins_alone() {
     assert!(lines[1..].contains(&"2026-03-14,0,0,3,0"), "{lines:?}");
     anna.opens("/admin").is(200).says("/api/v1/overview?format=csv");
 }
+
+#[test]
+fn own_codes_and_the_trail_are_tables_too() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code_with(&[("code", "SPRING-24"), ("description", "=SUM(A1)")]);
+    let codes = anna.opens("/api/v1/codes?format=csv&limit=1");
+    assert_eq!(codes.header("Content-Disposition"), Some("attachment; filename=\"codes.csv\""));
+    let lines: Vec<&str> = codes.text().split_terminator("\r\n").collect();
+    assert!(lines[0].ends_with(
+        "code,link,description,active,is_send,created_at,expires_at,max_uses,clicks,people,registered,confirmed"
+    ));
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[1].starts_with("SPRING-24,http://127.0.0.1:8080/SPRING-24,'=SUM(A1),true,false,"),
+        "{}",
+        lines[1]
+    );
+    let trail = anna.opens("/api/v1/users/1/audit?format=csv&limit=1");
+    assert_eq!(trail.header("Content-Disposition"), Some("attachment; filename=\"audit.csv\""));
+    let lines: Vec<&str> = trail.text().split_terminator("\r\n").collect();
+    assert!(lines[0].ends_with("id,at,what,by,device"));
+    let whats: Vec<&str> = lines[1..].iter().filter_map(|line| line.split(',').nth(2)).collect();
+    assert_eq!(whats, ["code-added", "signed-in", "confirmed", "registered"]);
+    anna.opens("/api/v1/users/1/audit?format=xml").is(422);
+    anna.opens("/api/v1/users/2/audit?format=csv").is(404);
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::harness::Site;
-use super::admin;
+use super::{admin, id_of};
 
 /// So many people, one code, one sent letter and one entry each.
 fn crowd(site: &Site, people: usize) {
@@ -174,6 +174,39 @@ fn codes_are_found_as_people_write_them() {
     }
     admin.opens("/admin/codes?q=winter").is(200).says("Кодов нет");
     admin.opens("/admin/codes?q=%3C%3E").is(200).says("Кодов нет");
+}
+
+#[test]
+fn more_codes_of_one_beginning_than_a_page_holds_are_turned_over() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    crowd(&site, 120);
+    let pages = walk(&site, "/admin/codes?q=code");
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
+    let mut all = pages.concat();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 120, "nobody twice, nobody left out");
+    admin.opens("/admin/codes?q=code&cursor=%3C").is(200);
+    leaves(&site);
+}
+
+#[test]
+fn whoever_is_held_or_frozen_is_shown_as_such_in_the_list_and_on_their_page() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let mut doubtful = site.visitor();
+    doubtful.registers_with("Boris", "boris@mailinator.com", Some(&code)).is(303);
+    doubtful.confirms_by_link().is(303);
+    let (anna, boris) = (id_of(&site, "anna@example.com"), id_of(&site, "boris@mailinator.com"));
+    for path in ["/admin/people", "/admin/people?q=boris", &format!("/admin/people/{boris}")] {
+        admin.opens(path).says("ждёт проверки").keeps_quiet_of("ветка заморожена");
+    }
+    admin.submits(&format!("/admin/people/{anna}/branch/freeze"), &[("reason", "Сорок ящиков")]).is(303);
+    for path in ["/admin/people", "/admin/people?q=anna", &format!("/admin/people/{anna}")] {
+        admin.opens(path).says("ветка заморожена");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Barrier;
 use std::thread;
 
-use referral::actions::confirm;
+use referral::actions::confirm::{self, Outcome};
 use referral::store::audit::Trace;
 use referral::tokens::Token;
 use serde_json::json;
@@ -42,10 +42,24 @@ fn whoever_finds_the_last_place_taken_on_confirming_is_in_and_does_not_count() {
     let code = anna.adds_code_with(&[("max_uses", "1")]);
     let mut early = comes(&site, "Boris", &code);
     comes(&site, "Vera", &code).confirms_by_link().is(303);
-    early.confirms_by_link().is(303);
+    early.confirms_by_link().leads_to("/login");
+    early.opens("/login").says("все места по приглашению заняли");
     early.signs_in().leads_to("/profile");
     assert_eq!(states(&site), ["rejected", "confirmed"]);
     anna.opens("/profile").says("все места по коду уже были заняты");
+}
+
+#[test]
+fn digits_and_programs_hear_too_that_the_last_place_was_taken_meanwhile() {
+    let site = Site::new();
+    let code = site.member("Anna", "anna@example.com").adds_code_with(&[("max_uses", "1")]);
+    let (mut boris, gleb) = (comes(&site, "Boris", &code), comes(&site, "Gleb", &code));
+    let token = link(&gleb.letter()).rsplit('/').next().expect("a token").to_owned();
+    comes(&site, "Vera", &code).confirms_by_link().is(303);
+    boris.confirms_by_digits().leads_to("/login");
+    boris.opens("/login").says("все места по приглашению заняли");
+    let said = site.visitor().calls("POST", "/api/v1/activate", &json!({ "token": token }));
+    said.is(200).says("все места по приглашению заняли");
 }
 
 #[test]
@@ -126,17 +140,17 @@ fn of_200_simultaneous_uses_of_a_code_for_100_exactly_100_count() {
         })
         .collect();
     let (site, start, now) = (&site, &Barrier::new(8), site.clock.now());
-    thread::scope(|scope| {
-        for share in tokens.chunks(25) {
-            scope.spawn(move || {
-                start.wait();
-                for token in share {
-                    let confirmed = confirm::by_token(&site.app, token, &Trace::operator(), now);
-                    assert_eq!(confirmed.expect("a database"), confirm::Outcome::Confirmed);
-                }
-            });
-        }
+    let told: Vec<Outcome> = thread::scope(|scope| {
+        let uses = |share: &'_ [Token]| -> Vec<Outcome> {
+            start.wait();
+            let by = Trace::operator();
+            share.iter().map(|token| confirm::by_token(&site.app, token, &by, now).expect("used")).collect()
+        };
+        let shares: Vec<_> = tokens.chunks(25).map(|share| scope.spawn(move || uses(share))).collect();
+        shares.into_iter().flat_map(|share| share.join().expect("no panic")).collect()
     });
+    let how_many = |outcome| told.iter().filter(|told| **told == outcome).count();
+    assert_eq!((how_many(Outcome::Confirmed), how_many(Outcome::ConfirmedTooLate)), (100, 100));
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE is_activated = 1"), 201, "all are in");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE state = 'confirmed'"), 100);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE rejected = 'code_used_up'"), 100);

@@ -178,3 +178,20 @@ fn the_newcomer_is_told_what_decided() {
 fn whats(explained: &Value) -> Vec<&str> {
     explained["trail"].as_array().expect("a trail").iter().filter_map(|step| step["what"].as_str()).collect()
 }
+
+#[test]
+fn a_newcomer_learns_by_whom_they_came_and_why_they_count_and_nothing_of_who_decided() {
+    let scene = eventful();
+    let mut vera = scene.site.visitor();
+    vera.email = "vera@example.org".into();
+    vera.signs_in().leads_to("/profile");
+    let reply = vera.opens("/api/v1/me?lang=en");
+    let came = reply.is(200).json()["came_by"].clone();
+    assert_eq!((&came["referrer"], &came["state"]), (&Value::from("Anna"), &Value::from("confirmed")));
+    let why = came["why"].as_str().expect("a sentence");
+    assert!(why.starts_with("Counts: ") && why.contains(&scene.anna), "{why}");
+    for secret in ["203.0.113.77", "Administrator", "one café", "mailbox", "browser", "doubt"] {
+        assert!(!came.to_string().contains(secret), "{secret}: {came}");
+    }
+    assert_eq!(scene.member("anna").opens("/api/v1/me").json()["came_by"], Value::Null);
+}

@@ -1,0 +1,111 @@
+//! With what somebody came, read from what it calls itself (`User-Agent`, RFC 9110 10.1.5).
+//!
+//! Nothing rests on it: it helps people to know their own devices again. The crates that read this better bring tables of
+//! some hundred kilobytes for devices nobody here asks about.
+
+use std::fmt;
+
+/// A browser or another program, and the system it runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device<'a> {
+    program: Option<&'a str>,
+    system: Option<&'static str>,
+}
+
+/// What is found in what a browser says, and its name. Most say that they are several others too, so those that others
+/// pretend to be come last.
+const BROWSERS: &[(&str, &str)] = &[
+    ("YaBrowser/", "Yandex Browser"),
+    ("OPR/", "Opera"),
+    ("Edg/", "Edge"),
+    ("EdgA/", "Edge"),
+    ("EdgiOS/", "Edge"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Vivaldi/", "Vivaldi"),
+    ("UCBrowser/", "UC Browser"),
+    ("MiuiBrowser/", "Mi Browser"),
+    ("DuckDuckGo/", "DuckDuckGo"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Version/", "Safari"),
+];
+
+/// The same for systems: Android says that it is Linux, and an iPhone that it is like a Mac.
+const SYSTEMS: &[(&str, &str)] = &[
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Macintosh", "macOS"),
+    ("Linux", "Linux"),
+    ("FreeBSD", "FreeBSD"),
+];
+
+impl Device<'_> {
+    /// `None` when it is known neither what it is nor where it runs.
+    pub fn of(agent: &str) -> Option<Device<'_>> {
+        let named = |table: &[(&str, &'static str)]| {
+            table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+        };
+        // Browsers have said Mozilla since the days when it was the only one; whoever does not is another program, and
+        // begins with its own name.
+        let program = if agent.starts_with("Mozilla/") { named(BROWSERS) } else { product(agent) };
+        let system = named(SYSTEMS);
+        (program.is_some() || system.is_some()).then_some(Device { program, system })
+    }
+}
+
+/// The name before the first slash, of those letters that RFC 9110 has for names.
+fn product(agent: &str) -> Option<&str> {
+    let (name, _) = agent.split_once('/')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    Some(name).filter(|name| !name.is_empty() && name.chars().all(is_name))
+}
+
+impl fmt::Display for Device<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.program, self.system) {
+            (Some(program), Some(system)) => write!(out, "{program}, {system}"),
+            (one, other) => out.write_str(one.or(other).unwrap_or("")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Device;
+
+    fn shown(agent: &str) -> String {
+        Device::of(agent).map_or_else(|| "nothing".into(), |device| device.to_string())
+    }
+
+    #[test]
+    fn a_device_has_the_name_that_people_know_it_by() {
+        let webkit = "AppleWebKit/537.36 (KHTML, like Gecko)";
+        let chrome = "Chrome/141.0.0.0";
+        for (agent, name) in [
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(), "Firefox, Linux"),
+            (format!("Mozilla/5.0 (Windows NT 10.0; Win64; x64) {webkit} {chrome} Safari/537.36"), "Chrome, Windows"),
+            (format!("Mozilla/5.0 (Windows NT 10.0) {webkit} {chrome} Safari/537.36 Edg/141.0"), "Edge, Windows"),
+            (format!("Mozilla/5.0 (Windows NT 10.0) {webkit} {chrome} YaBrowser/25.8 Safari/537.36"), "Yandex Browser, Windows"),
+            (format!("Mozilla/5.0 (Linux; Android 10; K) {webkit} {chrome} Mobile Safari/537.36"), "Chrome, Android"),
+            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1".into(), "Safari, iPhone"),
+            ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15".into(), "Safari, macOS"),
+            ("Mozilla/5.0 (X11; CrOS x86_64) Something/1".into(), "ChromeOS"),
+            ("curl/8.5.0".into(), "curl"),
+            ("python-requests/2.32 (Linux)".into(), "python-requests, Linux"),
+        ] {
+            assert_eq!(shown(&agent), name, "{agent}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_named() {
+        for agent in ["", "Mozilla/5.0", "something", "/1.0", "<b>/1", "a b/1"] {
+            assert_eq!(shown(agent), "nothing", "{agent}");
+        }
+    }
+}
