@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, reason = "what it measures is its answer")]
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::domain::code::Code;
@@ -14,10 +16,11 @@ use referral::domain::person::Firstname;
 use referral::domain::standing::Rule;
 use referral::store::Transaction;
 use referral::store::attributions::{self, Claim, Judged};
+use referral::store::freezing::{self, AT_ONCE};
 use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, Terms};
 use referral::store::users::{self, Registration};
-use referral::store::{Db, branches, moves, reviews};
+use referral::store::{Db, branches, moves, reviews, settings};
 
 const NOW: Moment = Moment(1_773_489_600);
 const PEOPLE: i64 = 100_000;
@@ -55,10 +58,10 @@ fn main() -> Fallible<()> {
         db.read(|conn| branches::above(conn, lowest)).map(|a| a.len().to_string())
     })?;
     writes("chain: the top moved below its lowest", || {
-        db.write(|tx| moves::put(tx, top, lowest, None, "why", NOW)).map(|m| format!("{m:?}"))
+        db.write(|tx| moves::put(tx, top, lowest, None, "why", NOW, AT_ONCE)).map(|m| format!("{m:?}"))
     })?;
     writes("chain: the lowest moved to the top", || {
-        db.write(|tx| moves::put(tx, lowest, top, None, "why", NOW)).map(|m| format!("{m:?}"))
+        db.write(|tx| moves::put(tx, lowest, top, None, "why", NOW, AT_ONCE)).map(|m| format!("{m:?}"))
     })?;
     for (name, root, inner) in [("broad", broad.0, broad.1), ("flat", flat, flat)] {
         reads(&format!("{name}: counts"), || {
@@ -70,14 +73,16 @@ fn main() -> Fallible<()> {
         reads(&format!("{name}: everybody above"), || {
             db.read(|conn| branches::above(conn, inner)).map(|a| a.len().to_string())
         })?;
-        writes(&format!("{name}: freeze"), || {
-            db.write(|tx| branches::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
+        beside_others(&format!("{name}: freeze"), &db, || {
+            let frozen = db.write(|tx| branches::freeze(tx, root, None, "why", NOW, AT_ONCE))?;
+            freezing::finish(&db).map(|()| frozen.to_string())
         })?;
         writes(&format!("{name}: moved while frozen"), || {
-            db.write(|tx| moves::put(tx, root, other, None, "why", NOW)).map(|m| format!("{m:?}"))
+            db.write(|tx| moves::put(tx, root, other, None, "why", NOW, AT_ONCE)).map(|m| format!("{m:?}"))
         })?;
-        writes(&format!("{name}: restore"), || {
-            db.write(|tx| branches::restore(tx, root, None, "why", NOW)).map(|f| f.to_string())
+        beside_others(&format!("{name}: restore"), &db, || {
+            let restored = db.write(|tx| branches::restore(tx, root, None, "why", NOW, AT_ONCE))?;
+            freezing::finish(&db).map(|()| restored.to_string())
         })?;
         writes(&format!("{name}: rejected one by one"), || {
             let all = db.read(|conn| branches::reviewable(conn, root, false))?;
@@ -106,6 +111,32 @@ fn writes(what: &str, act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlit
     let (took, came) = timed(act)?;
     println!("{what:40} {:>9.3} ms   {came}", took.as_secs_f64() * 1e3);
     Ok(())
+}
+
+/// What waits for the deed to be done: how long the longest small write of somebody else took meanwhile.
+fn beside_others(
+    what: &str,
+    db: &Db,
+    act: impl FnOnce() -> rusqlite::Result<String>,
+) -> rusqlite::Result<()> {
+    let done = AtomicBool::new(false);
+    let (longest, came) = thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            let mut longest = Duration::ZERO;
+            while !done.load(Ordering::SeqCst) {
+                let begun = Instant::now();
+                db.write(|tx| settings::overwrite(tx, "bench", b"another's"))?;
+                longest = longest.max(begun.elapsed());
+            }
+            Ok::<_, rusqlite::Error>(longest)
+        });
+        let came = writes(what, act);
+        done.store(true, Ordering::SeqCst);
+        (other.join(), came)
+    });
+    let longest = longest.unwrap_or(Err(rusqlite::Error::InvalidQuery))?;
+    println!("{:40} {:>9.3} ms", "  the longest write of others meanwhile", longest.as_secs_f64() * 1e3);
+    came
 }
 
 fn timed(act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlite::Result<(Duration, String)> {

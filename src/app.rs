@@ -14,7 +14,7 @@ use crate::password::Hasher;
 use crate::picture::Gallery;
 use crate::pulse::Pulse;
 use crate::store::leaders::{self, Leader};
-use crate::store::{Db, settings, users};
+use crate::store::{Db, Transaction, migrate, settings, users};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
 
@@ -70,18 +70,19 @@ impl App {
     }
 
     fn with(db: Db, config: Config, clock: Clock) -> Result<App, String> {
-        let key = match &config.secret_key {
-            Some(key) => key.clone().into_bytes(),
-            None => db
-                .write(|tx| settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>()))
-                .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?,
-        };
+        let failed =
+            |e: rusqlite::Error| format!("{}: {}.", config.database.path.display(), migrate::Error::from(e));
         if !config.database.checkpoint {
-            db.leave_log_to_others().map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
+            db.leave_log_to_others().map_err(failed)?;
         }
-        let today = db
-            .write(|tx| Today::load(tx))
-            .map_err(|e: rusqlite::Error| format!("{}: {e}.", config.database.path.display()))?;
+        let load = |tx: &Transaction| {
+            let key = match &config.secret_key {
+                Some(key) => key.clone().into_bytes(),
+                None => settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>())?,
+            };
+            Ok((key, Today::load(tx)?))
+        };
+        let (key, today) = db.write(load).map_err(failed)?;
         let limits = Limits::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {

@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::App;
+use crate::attempt::attempt;
 use crate::config::Config;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::store::backup::{self, Error};
@@ -33,7 +34,8 @@ pub fn start(app: Arc<App>) -> Result<(), String> {
         loop {
             let now = app.clock.now();
             if failed.is_none_or(|at| now.since(at) >= AGAIN || now < at) {
-                failed = make_due(&app, now).is_err().then_some(now);
+                let made = attempt(&app.metrics, "a backup", || make_due(&app, now));
+                failed = (!matches!(made, Some(Ok(_)))).then_some(now);
             }
             thread::sleep(LOOK);
         }

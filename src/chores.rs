@@ -1,17 +1,17 @@
 //! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::App;
+use crate::attempt::attempt;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
-use crate::store::Transaction;
-use crate::store::{address_changes, audit, outbox, referrals, resets, sessions, visitors};
+use crate::store::{SWEPT, Transaction, address_changes, audit, freezing, outbox, referrals, resets};
+use crate::store::{sessions, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
@@ -58,7 +58,7 @@ impl Chores {
                     Err(_) => false,
                 };
                 app.metrics.pulses.chores.add();
-                attempt(&app, || round(&app, &mut swept, &mut told, last));
+                attempt(&app.metrics, "a chore", || round(&app, &mut swept, &mut told, last));
                 if last {
                     return;
                 }
@@ -78,14 +78,6 @@ impl Chores {
     }
 }
 
-/// Does a chore. A panic costs it its turn: what panics once may work the next time, and nothing else waits for it.
-pub fn attempt(app: &App, chore: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(chore)).is_err() {
-        app.metrics.panics.add();
-        log::error!("a chore panicked and is tried again");
-    }
-}
-
 /// Whether something waits to be written, or something is remembered that another process may change.
 fn has_to_look(app: &App) -> bool {
     app.backlog.waits() || app.invitations.remembered() > 0
@@ -93,7 +85,7 @@ fn has_to_look(app: &App) -> bool {
 
 /// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
 /// that nothing can be written.
-fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
+fn round(app: &Arc<App>, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
     let now = app.clock.now();
     match app.backlog.flush(&app.db, &app.today, now) {
         Ok(()) => {
@@ -115,23 +107,59 @@ fn round(app: &App, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
     if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
         *swept = Some(now);
         app.invitations.forget();
-        let swept = app.db.write(|tx| sweep(tx, now)).and_then(|()| app.db.empty_log());
-        match swept {
+        match app.db.write(|tx| sweep(tx, now)) {
+            // The rest is swept at once, but not before others had their turn and what waits is written.
+            Ok(true) => return *swept = None,
+            Ok(false) => {}
+            Err(e) => return log::error!(error:% = e; "the sweep failed and is tried again"),
+        }
+        match app.db.empty_log() {
             Ok(_) => app.pulse.swept(now),
-            Err(e) => log::error!(error:% = e; "the sweep failed and is tried again"),
+            Err(e) => log::error!(error:% = e; "the log of writes cannot be emptied and is tried again"),
+        }
+        match app.db.read(freezing::is_open) {
+            Ok(true) => end_freezing(app),
+            Ok(false) => {}
+            Err(e) => {
+                log::error!(error:% = e; "the database cannot be asked for branches that are half frozen")
+            }
         }
     }
 }
 
-/// Switches off and forgets what has expired. Every reader looks at the dates itself; this keeps the tables small
-/// and what they show to others true.
-pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
-    referrals::switch_off_expired(tx, now)?;
-    sessions::forget_expired(tx, now)?;
-    resets::forget_expired(tx, now)?;
-    address_changes::forget_expired(tx, now)?;
-    visitors::forget_other_days(tx, now.day())?;
-    audit::forget_old(tx, now.minus(KEEP_AUDIT))?;
-    outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?;
-    Ok(())
+/// Ends what a kill or a full disk kept from its end: a branch that is frozen or let go in part. On a thread of its own,
+/// because clicks do not wait for it. An admin's request may be at the same work just now; neither disturbs the other.
+fn end_freezing(app: &Arc<App>) {
+    let (app, begun) = (Arc::clone(app), app.clock.now());
+    let work = move || {
+        let ended = attempt(&app.metrics, "the end of a branch's freezing", || freezing::finish(&app.db));
+        match ended {
+            Some(Ok(())) => {
+                let seconds = app.clock.now().since(begun);
+                log::info!(seconds; "a branch that was frozen or restored in part is so altogether");
+            }
+            Some(Err(e)) => {
+                log::error!(error:% = e; "a branch is still frozen or restored in part; tried again")
+            }
+            None => {}
+        }
+    };
+    if let Err(e) = thread::Builder::new().name("freezing".into()).spawn(work) {
+        log::error!(error:% = e; "no thread to end the freezing of a branch");
+    }
+}
+
+/// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at
+/// the dates itself; this keeps the tables small and what they show to others true.
+pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
+    let swept = [
+        referrals::switch_off_expired(tx, now)?,
+        sessions::forget_expired(tx, now)?,
+        resets::forget_expired(tx, now)?,
+        address_changes::forget_expired(tx, now)?,
+        visitors::forget_other_days(tx, now.day())?,
+        audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
+        outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
+    ];
+    Ok(swept.contains(&SWEPT))
 }

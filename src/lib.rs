@@ -26,6 +26,8 @@ pub mod chores; // what has to be done from time to time
 
 pub mod backups; // copies of the database in rotation
 
+pub mod attempt; // how a thread outlives a panic
+
 pub mod app; // what every part works with
 
 pub mod invitations; // codes that were opened lately

@@ -8,6 +8,7 @@ use crate::domain::moment::Moment;
 use crate::domain::reason::Reason;
 use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
+use crate::store::freezing::{self, AT_ONCE};
 use crate::store::moves::{self, Moved};
 use crate::store::{Db, branches, referrals, users};
 
@@ -36,11 +37,11 @@ pub enum Referrer<'a> {
 
 /// From now on a person and everybody below count for nobody, and their codes do not work.
 pub fn freeze(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Result<Outcome, Error> {
-    db.write(|tx| {
+    in_parts(db, |tx| {
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
         }
-        if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
+        if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now, AT_ONCE)? {
             return Ok(Outcome::Already);
         }
         audit::insert(tx, person, What::BranchFrozen, by, now)?;
@@ -50,11 +51,11 @@ pub fn freeze(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Re
 
 /// Lets a branch count again that was frozen at this person. It may be that they are gone, and those below are not.
 pub fn restore(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Result<Outcome, Error> {
-    db.write(|tx| {
+    in_parts(db, |tx| {
         if !may(tx, by)? {
             return Ok(Outcome::Powerless);
         }
-        if branches::restore(tx, person, by.admin_id(), why.as_str(), now)? {
+        if branches::restore(tx, person, by.admin_id(), why.as_str(), now, AT_ONCE)? {
             audit::insert(tx, person, What::BranchRestored, by, now)?;
             return Ok(Outcome::Done);
         }
@@ -71,7 +72,7 @@ pub fn move_to(
     by: &Trace,
     now: Moment,
 ) -> Result<Outcome, Error> {
-    db.write(|tx| {
+    in_parts(db, |tx| {
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
         }
@@ -81,7 +82,7 @@ pub fn move_to(
             Referrer::Code(key) => referrals::invitation_by_key(tx, key)?.map(|found| found.referral.user_id),
         };
         let Some(referrer) = found else { return Ok(Outcome::UnknownReferrer) };
-        Ok(match moves::put(tx, person, referrer, by.admin_id(), why.as_str(), now)? {
+        Ok(match moves::put(tx, person, referrer, by.admin_id(), why.as_str(), now, AT_ONCE)? {
             Moved::Already => Outcome::Already,
             Moved::Cycle => Outcome::Cycle,
             Moved::Done => {
@@ -91,6 +92,16 @@ pub fn move_to(
             }
         })
     })
+}
+
+/// Does a deed in one transaction, and the rest of it, if it concerns many, in as many as that takes: others write in
+/// between. A kill meanwhile leaves the deed in the ledger and its rest to the next start.
+fn in_parts(db: &Db, deed: impl FnOnce(&Transaction) -> Result<Outcome, Error>) -> Result<Outcome, Error> {
+    // An earlier one that is not at its end would be ended within this one's first transaction.
+    freezing::finish(db)?;
+    let outcome = db.write(deed)?;
+    freezing::finish(db)?;
+    Ok(outcome)
 }
 
 /// What keeps an admin from changing anything about a person.

@@ -45,7 +45,7 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
     let problem = Problem {
         r#type: "about:blank",
         status: failure.status(),
-        title: lang.t(what),
+        title: lang.t(what).as_str(),
         detail,
         request_id: failure.is_ours().then(|| visit.id()),
         errors,

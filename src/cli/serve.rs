@@ -1,5 +1,6 @@
 //! `serve`: everything put together, from the banner to the last flush.
 
+use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
@@ -84,12 +85,20 @@ pub(super) fn alone(config: &Config) -> Result<Option<Lock>, CliError> {
             config,
             "the database is in use by a server; stop that one first, or name another file with --database",
         )),
-        Err(e) => Err(failed(
-            config,
-            format_args!(
-                "its folder cannot be written ({e}); see who owns it, or name another file with --database"
-            ),
-        )),
+        Err(e) => {
+            let why = match e.kind() {
+                ErrorKind::NotFound => "its folder does not exist; create it",
+                ErrorKind::NotADirectory => "what should be its folder is a file; make it a folder",
+                ErrorKind::ReadOnlyFilesystem => "its file system is mounted read-only; mount it for writing",
+                ErrorKind::StorageFull => "its disk is full; make room",
+                ErrorKind::PermissionDenied => {
+                    "this user may not write its folder, or the lock beside it; see who owns them"
+                }
+                _ => "its folder cannot be used; see what it is",
+            };
+            let other = "or name another file with --database";
+            Err(failed(config, format_args!("{why}, {other} ({e})")))
+        }
     }
 }
 

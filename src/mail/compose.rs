@@ -33,7 +33,7 @@ pub fn letter(
                 subject: lang.with("letter-activation-subject", &[("site", site.into())]),
                 paragraphs: vec![greeting, lang.t("letter-activation-why").into(), life(lang, seconds)],
                 link: app.link(&format!("/activate/{token}")),
-                button: lang.t("letter-activation-button"),
+                button: lang.t("letter-activation-button").as_str(),
                 after: vec![
                     lang.with("letter-activation-digits", &[("digits", digits.into())]),
                     lang.t("letter-not-you").into(),
@@ -44,7 +44,7 @@ pub fn letter(
             subject: lang.with("letter-known-subject", &[("site", site.into())]),
             paragraphs: vec![greeting, lang.t("letter-known-why").into()],
             link: app.link("/login"),
-            button: lang.t("letter-known-button"),
+            button: lang.t("letter-known-button").as_str(),
             after: vec![lang.t("letter-known-not-you").into()],
         },
         Kind::Invitation => {
@@ -63,7 +63,7 @@ pub fn letter(
                 subject: lang.with("letter-invitation-subject", &[("name", name.into())]),
                 paragraphs,
                 link: app.link(&format!("/{}", referral.referral_code)),
-                button: lang.t("letter-invitation-button"),
+                button: lang.t("letter-invitation-button").as_str(),
                 after: vec![
                     lang.with(
                         "letter-invitation-until",
@@ -81,7 +81,7 @@ pub fn letter(
                 life(lang, app.config.accounts.reset_seconds),
             ],
             link: app.link(&format!("/password/reset/{secret}")),
-            button: lang.t("letter-reset-button"),
+            button: lang.t("letter-reset-button").as_str(),
             after: vec![lang.t("letter-not-you").into()],
         },
         Kind::NewAddress => Text {
@@ -92,21 +92,21 @@ pub fn letter(
                 life(lang, app.config.accounts.reset_seconds),
             ],
             link: app.link(&format!("/email/{secret}")),
-            button: lang.t("letter-address-button"),
+            button: lang.t("letter-address-button").as_str(),
             after: vec![lang.t("letter-not-you").into()],
         },
         Kind::AddressChanging => Text {
             subject: lang.with("letter-changing-subject", &[("site", site.into())]),
             paragraphs: vec![greeting, lang.t("letter-changing-why").into()],
             link: app.link("/password/forgot"),
-            button: lang.t("letter-password-button"),
+            button: lang.t("letter-password-button").as_str(),
             after: vec![lang.t("letter-changing-not-you").into()],
         },
         Kind::PasswordChanged => Text {
             subject: lang.with("letter-password-subject", &[("site", site.into())]),
             paragraphs: vec![greeting, lang.t("letter-password-why").into()],
             link: app.link("/password/forgot"),
-            button: lang.t("letter-password-button"),
+            button: lang.t("letter-password-button").as_str(),
             after: vec![lang.t("letter-password-not-you").into()],
         },
     };

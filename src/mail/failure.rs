@@ -61,6 +61,12 @@ impl Failure {
         Failure { step, permanent: false, code: None, sentence }
     }
 
+    /// A panic: what another try mends or not, but never the operator.
+    pub(super) fn within() -> Failure {
+        let sentence = "The delivery broke off inside of this program: please report it.";
+        Failure::transient(Step::Letter, sentence.into())
+    }
+
     pub(super) fn of_the_letter(sentence: String) -> Failure {
         Failure { step: Step::Letter, permanent: true, code: None, sentence }
     }

@@ -16,6 +16,7 @@ use super::failure::{Failure, Outcome};
 use super::smtp::Smtp;
 use super::{compose, secrets};
 use crate::app::App;
+use crate::attempt::attempt;
 use crate::domain::code::State;
 use crate::domain::moment::{HOUR, MINUTE, Moment};
 use crate::domain::told::Told;
@@ -39,6 +40,12 @@ const PATIENCE: u32 = 10;
 /// The longest sleep: a letter becomes due by the clock, which may be set meanwhile.
 const NAP: Duration = Duration::from_secs(5);
 
+/// How long the postman rests after a panic.
+const BREATH: Duration = Duration::from_secs(1);
+
+/// What the log calls the postman.
+const POSTMAN: &str = "the postman";
+
 /// Where letters go.
 pub enum Transport {
     /// To stderr, for demos.
@@ -46,6 +53,8 @@ pub enum Transport {
     Smtp(Box<Smtp>),
     /// To a list, for tests.
     Memory(Arc<Mutex<Vec<Letter>>>),
+    /// To somebody who may do anything with them, for tests.
+    Hand(Box<dyn Fn(&Letter) -> Outcome + Send>),
 }
 
 impl Transport {
@@ -74,6 +83,7 @@ impl Transport {
                 letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
                 Outcome::Taken
             }
+            Transport::Hand(hand) => hand(letter),
         }
     }
 }
@@ -82,7 +92,8 @@ impl Transport {
 pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::Error> {
     let mut tried = 0;
     while let Some((entry, letter)) = next(app, app.clock.now())? {
-        let outcome = transport.send(app, &letter);
+        let sent = attempt(&app.metrics, "a delivery", || transport.send(app, &letter));
+        let outcome = sent.unwrap_or_else(|| Outcome::Failed(Failure::within()));
         record(app, &entry, &outcome, app.clock.now())?;
         tried += 1;
     }
@@ -94,16 +105,28 @@ pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::
 fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
     app.db.write(|tx| {
         while let Some(mut entry) = outbox::claim(tx, now)? {
-            if let Some(user) = addressee(tx, &mut entry, now)? {
-                renew(app, tx, &mut entry, &user, now)?;
-                if let Some(letter) = compose::letter(app, tx, &entry, &user, now)? {
-                    return Ok(Some((entry, letter)));
-                }
+            match attempt(&app.metrics, "the writing of a letter", || written(app, tx, &mut entry, now)) {
+                Some(Ok(Some(letter))) => return Ok(Some((entry, letter))),
+                Some(Ok(None)) => outbox::remove(tx, entry.id)?,
+                Some(Err(e)) => return Err(e),
+                // It must hold up none of those behind it.
+                None => write_end(app, tx, &entry, &Outcome::Failed(Failure::within()), now)?,
             }
-            outbox::remove(tx, entry.id)?;
         }
         Ok(None)
     })
+}
+
+/// The letter as it goes now, if anybody needs it.
+fn written(
+    app: &App,
+    tx: &Transaction,
+    entry: &mut Entry,
+    now: Moment,
+) -> Result<Option<Letter>, rusqlite::Error> {
+    let Some(user) = addressee(tx, entry, now)? else { return Ok(None) };
+    renew(app, tx, entry, &user, now)?;
+    compose::letter(app, tx, entry, &user, now)
 }
 
 /// Whom a letter is about, if they are there and still need it.
@@ -151,8 +174,18 @@ fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Momen
 
 /// Writes down how a delivery ended.
 fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+    app.db.write(|tx| write_end(app, tx, entry, outcome, now))
+}
+
+fn write_end(
+    app: &App,
+    tx: &Transaction,
+    entry: &Entry,
+    outcome: &Outcome,
+    now: Moment,
+) -> Result<(), rusqlite::Error> {
     let counts = &app.metrics.letters;
-    app.db.write(|tx| match outcome {
+    match outcome {
         Outcome::Taken => {
             match entry.kind {
                 Kind::Activation => {
@@ -187,7 +220,7 @@ fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<()
                 }
             }
         }
-    })
+    }
 }
 
 /// The thread that delivers, for as long as the program serves.
@@ -251,8 +284,12 @@ fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()
     let mut told = Told::default();
     while !stop.load(Ordering::SeqCst) {
         app.metrics.pulses.postman.add();
-        tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
-        match bell.recv_timeout(nap(app)) {
+        let turn = || {
+            tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
+            nap(app)
+        };
+        let nap = attempt(&app.metrics, POSTMAN, turn).unwrap_or(BREATH);
+        match bell.recv_timeout(nap) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -269,23 +306,43 @@ fn tell(told: &mut Told, app: &App, done: Result<(), rusqlite::Error>) {
 }
 
 fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
-    let mut under_way: Vec<Entry> = Vec::new();
-    // What a full disk kept from being written down; no other letter goes before it is.
-    let mut unwritten: Vec<(Entry, Outcome)> = Vec::new();
-    let mut told = Told::default();
+    let mut round = Round::default();
     let mut patience = PATIENCE;
     loop {
         app.metrics.pulses.postman.add();
         let stopping = stop.load(Ordering::SeqCst);
-        let mut done = write_down(app, &mut unwritten);
-        if stopping && (under_way.is_empty() || patience == 0) {
+        if stopping && (round.under_way.is_empty() || patience == 0) {
+            let _ = attempt(&app.metrics, POSTMAN, || write_down(app, &mut round.unwritten));
             return;
         }
-        while !stopping && unwritten.is_empty() && smtp.under_way() < AT_ONCE {
+        let at_most = stopping.then(|| {
+            patience -= 1;
+            Duration::from_millis(100)
+        });
+        if attempt(&app.metrics, POSTMAN, || round.turn(app, smtp, at_most)).is_none() {
+            thread::sleep(BREATH);
+        }
+    }
+}
+
+/// Deliveries side by side.
+#[derive(Default)]
+struct Round {
+    under_way: Vec<Entry>,
+    /// What a full disk kept from being written down; no other letter goes before it is.
+    unwritten: Vec<(Entry, Outcome)>,
+    told: Told,
+}
+
+impl Round {
+    /// Begins what is due and waits for one delivery's end. With `at_most` nothing new is begun, and nobody waits longer.
+    fn turn(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) {
+        let mut done = write_down(app, &mut self.unwritten);
+        while at_most.is_none() && self.unwritten.is_empty() && smtp.under_way() < AT_ONCE {
             match next(app, app.clock.now()) {
                 Ok(Some((entry, letter))) => {
                     smtp.start(entry.id, letter);
-                    under_way.push(entry);
+                    self.under_way.push(entry);
                 }
                 Ok(None) => break,
                 Err(e) => {
@@ -294,16 +351,10 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
                 }
             }
         }
-        tell(&mut told, app, done);
-        let ended = if stopping {
-            patience -= 1;
-            smtp.wait(Duration::from_millis(100))
-        } else {
-            smtp.wait(nap(app))
-        };
-        let Some((id, outcome)) = ended else { continue };
-        let Some(place) = under_way.iter().position(|entry| entry.id == id) else { continue };
-        unwritten.push((under_way.swap_remove(place), outcome));
+        tell(&mut self.told, app, done);
+        let Some((id, outcome)) = smtp.wait(at_most.unwrap_or_else(|| nap(app))) else { return };
+        let Some(place) = self.under_way.iter().position(|entry| entry.id == id) else { return };
+        self.unwritten.push((self.under_way.swap_remove(place), outcome));
     }
 }
 

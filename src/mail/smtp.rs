@@ -122,10 +122,7 @@ impl Smtp {
         let (task, outcome) = match ended {
             Ok((task, outcome)) => (task, outcome),
             // A letter must not be lost with the task that carried it.
-            Err(error) => {
-                let sentence = "The delivery broke off inside of this program: please report it.".into();
-                (error.id(), Outcome::Failed(Failure::transient(Step::Letter, sentence)))
-            }
+            Err(error) => (error.id(), Outcome::Failed(Failure::within())),
         };
         self.letters.remove(&task).map(|id| (id, outcome))
     }

@@ -67,7 +67,7 @@ fn button(visit: &Visit) -> Answer {
         p.lead { (lang.t("activate-lead")) }
         (form.around(visit.raw_url(), form.submit("activate-submit"))?)
     };
-    page(visit, 200, lang.t("activate-title"), body)
+    page(visit, 200, &lang.t("activate-title"), body)
 }
 
 fn already(visit: &Visit) -> Answer {
@@ -77,7 +77,7 @@ fn already(visit: &Visit) -> Answer {
         p.lead { (lang.t("activate-already-lead")) }
         p { a.button href="/login" { (lang.t("menu-login")) } }
     };
-    page(visit, 200, lang.t("activate-already-title"), body)
+    page(visit, 200, &lang.t("activate-already-title"), body)
 }
 
 /// The link or the digits have had their time.
@@ -98,5 +98,5 @@ fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> 
         p.lead { (lang.t(lead)) }
         (super::repeat_token::around(&Form::new(visit, &known))?)
     };
-    page(visit, status, lang.t(title), body)
+    page(visit, status, &lang.t(title), body)
 }

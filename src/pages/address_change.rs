@@ -26,7 +26,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p { (lang.t("address-lead")) }
         (form.around("/profile/email", inside)?)
     };
-    form.page(lang.t("address-title"), body)
+    form.page(&lang.t("address-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

@@ -27,7 +27,7 @@ fn button(visit: &Visit) -> Answer {
         p { (lang.t("address-confirm-lead")) }
         (form.around(visit.raw_url(), form.submit("activate-submit"))?)
     };
-    page(visit, 200, lang.t("address-confirm-title"), body)
+    page(visit, 200, &lang.t("address-confirm-title"), body)
 }
 
 fn dead(visit: &Visit) -> Answer {
@@ -37,7 +37,7 @@ fn dead(visit: &Visit) -> Answer {
         p { (lang.t("address-dead-lead")) }
         p { a.button href="/profile/email" { (lang.t("address-title")) } }
     };
-    page(visit, 410, lang.t("reset-dead-title"), body)
+    page(visit, 410, &lang.t("reset-dead-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -33,7 +33,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p.lead { (lang.t("code-add-lead")) }
         (form.around("/profile/referral", inside)?)
     };
-    form.page(lang.t("code-add-title"), body)
+    form.page(&lang.t("code-add-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

@@ -55,7 +55,7 @@ fn none(visit: &Visit) -> Answer {
         p.lead { (lang.t("profile-no-codes")) }
         p { a.button href="/profile/referral" { (lang.t("menu-code-add")) } }
     };
-    page(visit, 200, lang.t("code-change-title"), body)
+    page(visit, 200, &lang.t("code-change-title"), body)
 }
 
 fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
@@ -99,7 +99,7 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
             })?)
         }
     };
-    form.page(lang.t("code-change-title"), body)
+    form.page(&lang.t("code-change-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

@@ -45,7 +45,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
             a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
         }
     };
-    form.page(lang.t("digits-title"), body)
+    form.page(&lang.t("digits-title"), body)
 }
 
 /// How long the letter's link and digits still work, and until when: a plain page cannot know where on Earth it is

@@ -24,8 +24,9 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
         p { a.button href=(there) { (lang.t(label)) } }
     };
     // Without the database there is no menu to draw; a plain page still says what happened.
-    let mut answer = page(visit, failure.status(), lang.t(what), body)
-        .unwrap_or_else(|_| answer::html(failure.status(), plain(lang.t(what), lang.t(now), &number(visit))));
+    let mut answer = page(visit, failure.status(), &lang.t(what), body).unwrap_or_else(|_| {
+        answer::html(failure.status(), plain(&lang.t(what), &lang.t(now), &number(visit)))
+    });
     for (name, value) in failure.headers() {
         answer::add(&mut answer, name, value);
     }

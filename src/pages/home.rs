@@ -76,7 +76,7 @@ fn drawn(visit: &Visit, known: Known, signed_in: bool) -> Answer {
             }
         }
     };
-    page(visit, 200, lang.t("home-title"), body)
+    page(visit, 200, &lang.t("home-title"), body)
 }
 
 /// One person and those who came by them: a picture of what the words beside it say. Drawn once.

@@ -69,5 +69,5 @@ fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> 
         p.lead { (lang.t(lead)) }
         p { a.button href="/register" { (lang.t("invitation-register-anyway")) } }
     };
-    page(visit, status, lang.t(title), body)
+    page(visit, status, &lang.t(title), body)
 }

@@ -32,7 +32,7 @@ pub fn show(visit: &Visit) -> Answer {
             p.actions { a href="/api/v1/leaderboard?format=csv" { (lang.t("table-download")) } }
         }
     };
-    page(visit, 200, lang.t("leaders-title"), body)
+    page(visit, 200, &lang.t("leaders-title"), body)
 }
 
 /// How one wants to be shown, as part of the profile.

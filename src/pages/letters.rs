@@ -26,7 +26,7 @@ pub fn show(visit: &Visit) -> Answer {
         @if letters.is_empty() { p.empty { (lang.t("letters-none")) } }
         @for letter in &letters { (card(letter)) }
     };
-    page(visit, 200, lang.t("letters-title"), body)
+    page(visit, 200, &lang.t("letters-title"), body)
 }
 
 /// A page of another site that makes its name mean this machine is not whoever sits at it.

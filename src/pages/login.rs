@@ -33,7 +33,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         }
         p { (lang.t("login-no-account")) " " a href="/register" { (lang.t("menu-register")) } }
     };
-    form.page(lang.t("login-title"), body)
+    form.page(&lang.t("login-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

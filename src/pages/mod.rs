@@ -27,6 +27,7 @@ pub mod password_forgot;
 pub mod password_reset;
 pub mod person;
 pub mod pictures;
+mod plain;
 pub mod profile;
 pub mod profile_delete;
 pub mod register;

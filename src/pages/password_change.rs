@@ -26,7 +26,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p.lead { (lang.t("password-lead")) }
         (form.around("/profile/password", inside)?)
     };
-    form.page(lang.t("password-title"), body)
+    form.page(&lang.t("password-title"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

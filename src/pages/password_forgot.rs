@@ -21,7 +21,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p.lead { (lang.t("forgot-lead")) }
         (form.around("/password/forgot", html! { (form.input(EMAIL)) (form.submit("forgot-submit")) })?)
     };
-    form.page(lang.t("forgot-title"), body)
+    form.page(&lang.t("forgot-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

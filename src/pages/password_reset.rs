@@ -30,7 +30,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         h1 { (lang.t("reset-title")) }
         (form.around(visit.raw_url(), inside)?)
     };
-    form.page(lang.t("reset-title"), body)
+    form.page(&lang.t("reset-title"), body)
 }
 
 fn dead(visit: &Visit) -> Answer {
@@ -40,7 +40,7 @@ fn dead(visit: &Visit) -> Answer {
         p.lead { (lang.t("reset-dead-lead")) }
         p { a.button href="/password/forgot" { (lang.t("forgot-title")) } }
     };
-    page(visit, 410, lang.t("reset-dead-title"), body)
+    page(visit, 410, &lang.t("reset-dead-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::layout::page;
+use super::plain::Plain;
 use crate::domain::standing::Standing;
 use crate::http::{Answer, Failure, SignedIn, Visit};
 use crate::lang::Lang;
@@ -20,7 +21,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
         }
     })?;
     let Story { why, trail: steps } = story.ok_or(Failure::NotFound)?;
-    let name = why.referee.firstname.as_deref().unwrap_or(lang.t("person-gone"));
+    let name = why.referee.firstname.as_deref().unwrap_or(lang.t("person-gone").as_str());
     let body = html! {
         h1 { (name) }
         p.lead { (sentence(lang, &why)) }
@@ -40,7 +41,7 @@ pub fn sentence(lang: Lang, why: &Why) -> Markup {
         Standing::Registered | Standing::Held => "waiting",
         Standing::Frozen | Standing::Rejected => "off",
     };
-    html! { span.state.(class) { (why.sentence(lang)) } }
+    html! { span.state.(class) { (Plain(&why.sentence(lang))) } }
 }
 
 /// What happened, step by step.

@@ -79,7 +79,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
             }
         }
     };
-    page(visit, 200, lang.t("menu-profile"), body)
+    page(visit, 200, &lang.t("menu-profile"), body)
 }
 
 /// What made it so that one came by somebody.
@@ -139,7 +139,7 @@ fn table(lang: Lang, people: &[Why]) -> Markup {
                     tr role="row" {
                         th role="rowheader" scope="row" {
                             a href=(format!("/profile/people/{}", referee.id)) {
-                                (referee.firstname.as_deref().unwrap_or(lang.t("person-gone")))
+                                (referee.firstname.as_deref().unwrap_or(&lang.t("person-gone")))
                             }
                             @if let Some(code) = &referee.referral_code { " " small { code { (code) } } }
                         }

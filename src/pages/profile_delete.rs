@@ -26,7 +26,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         (form.around("/profile/delete", inside)?)
         p.aside { a href="/profile" { (lang.t("profile-delete-keep")) } }
     };
-    form.page(lang.t("menu-profile-delete"), body)
+    form.page(&lang.t("menu-profile-delete"), body)
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

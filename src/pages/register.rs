@@ -65,13 +65,13 @@ pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) 
     };
     let Some(invitation) = invitation else {
         let body = html! { h1 { (lang.t("register-title")) } (form_and_more) };
-        return form.page(lang.t("register-title"), body);
+        return form.page(&lang.t("register-title"), body);
     };
     let title = lang.with("register-invited-by", &[("name", invitation.referrer.as_str().into())]);
     let description = Some(invitation.referral.description.as_str()).filter(|d| !d.is_empty());
     let preview = Preview {
         title: &title,
-        description: description.unwrap_or(lang.t("site-description")),
+        description: description.unwrap_or(lang.t("site-description").as_str()),
         url: &pictures::link(visit, &invitation.referral),
         card: &pictures::card_link(visit, &invitation.referral),
     };

@@ -22,7 +22,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p.lead { (lang.t("repeat-lead")) }
         (around(&form)?)
     };
-    form.page(lang.t("repeat-title"), body)
+    form.page(&lang.t("repeat-title"), body)
 }
 
 /// The form alone, for the pages that say a link has died.

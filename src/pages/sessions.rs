@@ -10,7 +10,7 @@ use crate::domain::device::Device;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer, session};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::store::audit::{self, Entry, What};
 use crate::store::sessions::{self, Listed};
 
@@ -42,7 +42,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
             (table(lang, &trail))
         }
     };
-    page(visit, 200, lang.t("sessions-title"), body)
+    page(visit, 200, &lang.t("sessions-title"), body)
 }
 
 fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Markup, Failure> {
@@ -77,7 +77,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
                 @for entry in trail {
                     tr role="row" {
                         th role="rowheader" scope="row" {
-                            (What::named(&entry.what).map_or("", |what| lang.t(what.name())))
+                            (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str()))
                         }
                         td role="cell" { (at(lang, entry.at)) }
                         td role="cell" {
@@ -91,7 +91,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
     }
 }
 
-fn who(lang: Lang, entry: &Entry) -> &'static str {
+fn who(lang: Lang, entry: &Entry) -> Text {
     match entry.actor.as_str() {
         "self" => lang.t("actor-self"),
         "operator" => lang.t("actor-operator"),

@@ -45,7 +45,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         p.lead { (lang.t("setup-lead")) }
         (form.around(visit.raw_url(), inside)?)
     };
-    form.page(lang.t("setup-title"), body)
+    form.page(&lang.t("setup-title"), body)
 }
 
 fn dead(visit: &Visit) -> Answer {
@@ -56,7 +56,7 @@ fn dead(visit: &Visit) -> Answer {
         p { code { "referral setup-link" } }
         p { a.button href="/login" { (lang.t("menu-login")) } }
     };
-    page(visit, 410, lang.t("setup-dead-title"), body)
+    page(visit, 410, &lang.t("setup-dead-title"), body)
 }
 
 pub fn submit(visit: &Visit) -> Answer {

@@ -12,9 +12,9 @@ pub fn ways(visit: &Visit, code: &Referral) -> Markup {
     let lang = visit.lang;
     let link = pictures::link(visit, code);
     let id = format!("link-{}", code.id);
-    let words = if code.description.is_empty() { lang.t("share-text") } else { &code.description };
+    let words = if code.description.is_empty() { lang.t("share-text").as_str() } else { &code.description };
     let (url, text) = (encoded(&link), encoded(words));
-    let subject = encoded(lang.t("share-subject"));
+    let subject = encoded(&lang.t("share-subject"));
     let letter = encoded(&format!("{words}\r\n\r\n{link}"));
     let message = encoded(&format!("{words} {link}"));
     let ways = [

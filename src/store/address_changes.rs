@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Transaction;
 use super::users::{self, User};
+use super::{SWEPT, Transaction};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::tokens::Hash;
@@ -43,7 +43,8 @@ pub fn forget_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The sweep: forgets what has expired; returns how many.
+/// The sweep: forgets what has expired, `SWEPT` at most; returns how many.
 pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM address_changes WHERE expires_at <= ?1")?.execute([now])
+    tx.prepare_cached("DELETE FROM address_changes WHERE token IN (SELECT token FROM address_changes WHERE expires_at <= ?1 LIMIT ?2)")?
+        .execute((now, SWEPT as i64))
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::Transaction;
 use super::branches;
 use super::constraints::unless_forbidden;
+use super::freezing;
 use super::ledger::{self, Event, Evidence};
 use super::referrals;
 use crate::domain::code::State;
@@ -81,7 +82,7 @@ pub fn insert(
         evidence: Some(claim.evidence.clone()),
     };
     if judged.rejected.is_none() {
-        branches::carry_over(tx, referee_id, judged.referrer_id)?;
+        branches::carry_over(tx, referee_id, judged.referrer_id, freezing::AT_ONCE)?;
     }
     ledger::append(tx, &event, now)?;
     Ok(Some(attribution))
@@ -89,6 +90,7 @@ pub fn insert(
 
 /// Forgets the claim of a registration that is being repeated.
 pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
+    freezing::settle(tx, referee_id)?;
     let forgotten = tx
         .prepare_cached(
             "DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL RETURNING id",
@@ -188,23 +190,24 @@ impl TryFrom<&Row<'_>> for Referee {
     type Error = rusqlite::Error;
 
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Referee> {
-        let text = |at: usize| row.get::<_, Option<String>>(at);
+        // A page has fifty of these, and what is stored under a name need not be copied to be known by it.
+        let name = |at: usize| -> rusqlite::Result<_> { Ok(row.get_ref(at)?.as_str_or_null()?) };
         Ok(Referee {
             id: row.get(0)?,
             referee_id: row.get(1)?,
             firstname: row.get(2)?,
             referrer_id: row.get(3)?,
             referral_code: row.get(4)?,
-            rule: text(5)?.and_then(|name| Rule::named(&name)).unwrap_or(Rule::Link),
+            rule: name(5)?.and_then(Rule::named).unwrap_or(Rule::Link),
             clicked_at: row.get(6)?,
             registered_at: row.get(7)?,
             confirmed_at: row.get(8)?,
-            rejected: text(9)?.and_then(|name| Rejection::named(&name)),
-            standing: text(10)?.and_then(|name| Standing::named(&name)).unwrap_or(Standing::Registered),
+            rejected: name(9)?.and_then(Rejection::named),
+            standing: name(10)?.and_then(Standing::named).unwrap_or(Standing::Registered),
             doubt: row.get(11)?,
             review: row.get(12)?,
             frozen_by: row.get(13)?,
-            decided: text(14)?.and_then(|name| Decided::named(&name)),
+            decided: name(14)?.and_then(Decided::named),
             filled_in: row.get(15)?,
         })
     }

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Row};
 
-use super::Transaction;
+use super::{SWEPT, Transaction};
 use crate::domain::moment::Moment;
 
 /// What happened.
@@ -239,7 +239,8 @@ pub fn of_everybody(conn: &Connection, before: i64, limit: usize) -> rusqlite::R
     .collect()
 }
 
-/// The sweep: forgets what is older than `before`; returns how many.
+/// The sweep: forgets what is older than `before`, `SWEPT` at most; returns how many.
 pub fn forget_old(tx: &Transaction, before: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM audit WHERE at < ?1")?.execute([before])
+    tx.prepare_cached("DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ?1 LIMIT ?2)")?
+        .execute((before, SWEPT as i64))
 }

@@ -1,22 +1,12 @@
 //! Branches of the tree of who came by whom: a person, and everybody below.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::Transaction;
 use super::attributions::{self, Referee};
+use super::freezing::{self, Change};
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
-
-/// A person, `?1`, and everybody below who is still there.
-macro_rules! branch {
-    () => {
-        "WITH RECURSIVE branch (id) AS (
-             SELECT ?1
-             UNION SELECT a.referee_id FROM branch JOIN attributions a ON a.referrer_id = branch.id
-             WHERE a.referee_id IS NOT NULL
-         ) "
-    };
-}
 
 /// How many there are below a person, at any depth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,90 +82,80 @@ pub const CHILDREN: &str = concat!(
 
 /// The attributions of a branch below a person: all that an admin has not rejected, or those that wait for one.
 pub fn reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Result<Vec<i64>> {
-    conn.prepare_cached(concat!(
-        branch!(),
-        "SELECT a.id FROM branch b JOIN attributions a ON a.referrer_id = b.id \
-         WHERE iif(?2, a.review = 'open', a.rejected IS NOT 'review') ORDER BY a.id"
-    ))?
+    conn.prepare_cached(
+        "WITH RECURSIVE branch (id) AS (
+             SELECT ?1
+             UNION SELECT a.referee_id FROM branch JOIN attributions a ON a.referrer_id = branch.id
+             WHERE a.referee_id IS NOT NULL
+         ) SELECT a.id FROM branch b JOIN attributions a ON a.referrer_id = b.id \
+         WHERE iif(?2, a.review = 'open', a.rejected IS NOT 'review') ORDER BY a.id",
+    )?
     .query_map((root, only_open), |row| row.get(0))?
     .collect()
 }
 
 /// Whose frozen branch a person stands in, if in one.
 pub fn frozen_by(conn: &Connection, person: i64) -> rusqlite::Result<Option<i64>> {
-    let found = conn
-        .prepare_cached("SELECT frozen_by FROM users WHERE id = ?1")?
-        .query_row([person], |row| row.get(0))
-        .optional()?;
-    Ok(found.flatten())
+    freezing::frozen_by(conn, person)
 }
 
 /// From now on a person and everybody below count for nobody, and their codes do not work. What was frozen before by
-/// another's branch stays with that one. False when the person is frozen already.
+/// another's branch stays with that one. False when the person is frozen already. Changes `at_once` rows at most
+/// (`freezing::AT_ONCE`); if there are more, `freezing::finish` is to be called when this is committed.
 pub fn freeze(
     tx: &Transaction,
     root: i64,
     by: Option<i64>,
     why: &str,
     now: Moment,
+    at_once: usize,
 ) -> rusqlite::Result<bool> {
+    freezing::complete(tx)?;
     if frozen_by(tx, root)?.is_some() {
         return Ok(false);
     }
-    tx.prepare_cached(concat!(
-        branch!(),
-        "UPDATE users SET frozen_by = ?1 WHERE id IN (SELECT id FROM branch) AND frozen_by IS NULL"
-    ))?
-    .execute([root])?;
-    tx.prepare_cached(concat!(
-        branch!(),
-        "UPDATE attributions SET frozen_by = ?1 WHERE frozen_by IS NULL AND id IN ( \
-             SELECT a.id FROM branch b JOIN attributions a ON a.referrer_id = b.id \
-             UNION SELECT id FROM attributions WHERE referee_id = ?1)"
-    ))?
-    .execute([root])?;
+    freezing::begin(tx, Change { root: Some(root), was: None, becomes: Some(root) }, at_once)?;
     ledger::append_with_reason(tx, &Event::Frozen { root, by }, by, why, now)?;
     Ok(true)
 }
 
-/// Lets a branch count again that was frozen at this person; false when it was not frozen there.
+/// Lets a branch count again that was frozen at this person; false when it was not frozen there. `at_once` as above.
 pub fn restore(
     tx: &Transaction,
     root: i64,
     by: Option<i64>,
     why: &str,
     now: Moment,
+    at_once: usize,
 ) -> rusqlite::Result<bool> {
-    let people =
-        tx.prepare_cached("UPDATE users SET frozen_by = NULL WHERE frozen_by = ?1")?.execute([root])?;
-    let attributions = tx
-        .prepare_cached("UPDATE attributions SET frozen_by = NULL WHERE frozen_by = ?1")?
-        .execute([root])?;
-    if people + attributions == 0 {
+    freezing::complete(tx)?;
+    let is_frozen: bool = tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM users WHERE frozen_by = ?1) \
+                 OR EXISTS (SELECT 1 FROM attributions WHERE frozen_by = ?1)",
+        )?
+        .query_row([root], |row| row.get(0))?;
+    if !is_frozen {
         return Ok(false);
     }
+    freezing::begin(tx, Change { root: None, was: Some(root), becomes: None }, at_once)?;
     ledger::append_with_reason(tx, &Event::Restored { root, by }, by, why, now)?;
     Ok(true)
 }
 
 /// A person, and everybody below, comes to stand below `referrer`: what the branch was frozen by that they leave falls
 /// away, and they are frozen if the one they come to is. What was frozen at themselves or further down stays so.
-pub(super) fn carry_over(tx: &Transaction, person: i64, referrer: i64) -> rusqlite::Result<()> {
+/// `at_once` as above.
+pub(super) fn carry_over(
+    tx: &Transaction,
+    person: i64,
+    referrer: i64,
+    at_once: usize,
+) -> rusqlite::Result<()> {
+    freezing::settle(tx, person)?;
     let (left, joined) = (frozen_by(tx, person)?, frozen_by(tx, referrer)?);
     if left == joined || left == Some(person) {
         return Ok(());
     }
-    tx.prepare_cached(concat!(
-        branch!(),
-        "UPDATE users SET frozen_by = ?3 WHERE id IN (SELECT id FROM branch) AND frozen_by IS ?2"
-    ))?
-    .execute((person, left, joined))?;
-    tx.prepare_cached(concat!(
-        branch!(),
-        "UPDATE attributions SET frozen_by = ?3 WHERE frozen_by IS ?2 AND id IN ( \
-             SELECT a.id FROM branch b JOIN attributions a ON a.referrer_id = b.id \
-             UNION SELECT id FROM attributions WHERE referee_id = ?1)"
-    ))?
-    .execute((person, left, joined))?;
-    Ok(())
+    freezing::begin(tx, Change { root: Some(person), was: left, becomes: joined }, at_once)
 }

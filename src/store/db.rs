@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -36,8 +37,8 @@ pub struct Db {
 enum Readers {
     /// Every `:memory:` connection is a database of its own, so readers share the writer's.
     Shared,
-    /// Idle connections; as many exist as threads ever read at once.
-    Pool { path: PathBuf, idle: Mutex<Vec<Connection>> },
+    /// Idle connections, each with the thread that used it last; as many exist as threads ever read at once.
+    Pool { path: PathBuf, idle: Mutex<Vec<(ThreadId, Connection)>> },
 }
 
 impl Db {
@@ -90,7 +91,8 @@ impl Db {
         match &self.readers {
             Readers::Shared => self.writer.alone(|connection| work(connection)),
             Readers::Pool { path, idle } => {
-                let pooled = lock(idle).pop();
+                let me = thread::current().id();
+                let pooled = take(&mut lock(idle), me);
                 let connection = match pooled {
                     Some(connection) => connection,
                     None => {
@@ -103,7 +105,7 @@ impl Db {
                 let result = work(&connection);
                 let mut idle = lock(idle);
                 if idle.len() < IDLE {
-                    idle.push(connection);
+                    idle.push((me, connection));
                 }
                 result
             }
@@ -190,6 +192,15 @@ impl Db {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The connection that this thread used last, if it is idle: what SQLite keeps for it lies in this thread's part of the
+/// heap, and a thread that grew or freed what lies in another's would wait for it.
+fn take(idle: &mut Vec<(ThreadId, Connection)>, me: ThreadId) -> Option<Connection> {
+    match idle.iter().rposition(|(last, _)| *last == me) {
+        Some(own) => Some(idle.swap_remove(own).1),
+        None => idle.pop().map(|(_, connection)| connection),
+    }
 }
 
 fn open_reader(path: &Path) -> rusqlite::Result<Connection> {

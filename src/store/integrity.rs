@@ -22,6 +22,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "codes", run: codes },
     Check { name: "attributions", run: attributions },
     Check { name: "clicks", run: clicks },
+    Check { name: "letters", run: letters },
     Check { name: "ledger", run: of_ledger },
 ];
 
@@ -135,8 +136,6 @@ fn accounts(connection: &Connection) -> rusqlite::Result<Vec<String>> {
            WHERE is_active = 1 AND is_activated = 0 \
          UNION ALL SELECT format('user %d is disabled and active', id) FROM users \
            WHERE is_active = 1 AND disabled_at IS NOT NULL \
-         UNION ALL SELECT format('%d people take part and %d are counted', there, value) FROM counts, \
-           (SELECT count(*) AS there FROM users WHERE is_activated = 1) WHERE name = 'taking_part' AND there <> value \
          LIMIT 101",
     )
 }
@@ -174,6 +173,15 @@ fn clicks(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         connection,
         "SELECT format('code %d has %d clicks on day %d', referral_id, clicks, day) FROM clicks \
          WHERE clicks <= 0 LIMIT 101",
+    )
+}
+
+fn letters(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    sentences(
+        connection,
+        "SELECT format('%d letters are %s and %d are counted', there, substr(name, 9), value) \
+         FROM (SELECT name, value, (SELECT count(*) FROM outbox WHERE 'letters_' || state = name) AS there \
+               FROM counts WHERE name LIKE 'letters\\_%' ESCAPE '\\') WHERE there <> value",
     )
 }
 

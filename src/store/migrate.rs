@@ -18,6 +18,10 @@ mod embedded {
 #[derive(Debug)]
 pub enum Error {
     Sqlite(rusqlite::Error),
+    /// The system does not let this program at the file, or at those beside it.
+    Closed(rusqlite::Error),
+    /// It lets it read and not write.
+    ReadOnly(rusqlite::Error),
     Migration(Box<refinery::Error>),
     /// The file was written by a newer program.
     FromTheFuture {
@@ -141,6 +145,16 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Sqlite(e) => write!(f, "the database cannot be used: {e}"),
+            Error::Closed(e) => write!(
+                f,
+                "the database cannot be opened ({e}): see that it is a file, and that this user may read and write it and \
+                 its folder, or name another with --database"
+            ),
+            Error::ReadOnly(e) => write!(
+                f,
+                "the database cannot be written ({e}): see that this user may write the file, those beside it and their \
+                 folder, and that none is mounted read-only, or name another with --database"
+            ),
             Error::Migration(e) => write!(f, "the database's schema cannot be brought up to date: {e}"),
             Error::FromTheFuture { database, program } => write!(
                 f,
@@ -175,6 +189,8 @@ impl From<rusqlite::Error> for Error {
     fn from(e: rusqlite::Error) -> Self {
         match e.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged(e),
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Error::Closed(e),
+            Some(ErrorCode::ReadOnly) => Error::ReadOnly(e),
             _ => Error::Sqlite(e),
         }
     }

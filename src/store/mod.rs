@@ -10,6 +10,7 @@ pub mod changes;
 pub mod clicks;
 mod constraints;
 pub mod db;
+pub mod freezing;
 pub mod health;
 pub mod integrity;
 pub mod leaders;
@@ -43,6 +44,9 @@ pub use writer::Transaction;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::moment::Moment;
+
+/// Rows of a table that one sweep takes: what the writer's place is held for stays short. What is left is the next one's.
+pub const SWEPT: usize = 2_000;
 
 impl ToSql for Moment {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension;
 use super::Transaction;
 use super::branches;
 use super::constraints::unless_forbidden;
+use super::freezing;
 use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 use crate::domain::standing::Rule;
@@ -20,7 +21,8 @@ pub enum Moved {
 }
 
 /// From now on a person came by `referrer_id`, whatever brought them. `by` is the admin who says so, `why` the reason
-/// that stands beside the entry.
+/// that stands beside the entry. Changes `at_once` rows at most (`freezing::AT_ONCE`); if there are more,
+/// `freezing::finish` is to be called when this is committed.
 pub fn put(
     tx: &Transaction,
     referee_id: i64,
@@ -28,7 +30,9 @@ pub fn put(
     by: Option<i64>,
     why: &str,
     now: Moment,
+    at_once: usize,
 ) -> rusqlite::Result<Moved> {
+    freezing::complete(tx)?;
     let known: Option<(i64, Option<i64>)> = tx
         .prepare_cached("SELECT id, referrer_id FROM attributions WHERE referee_id = ?1")?
         .query_row([referee_id], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -70,7 +74,7 @@ pub fn put(
             }
         }
     };
-    branches::carry_over(tx, referee_id, referrer_id)?;
+    branches::carry_over(tx, referee_id, referrer_id, at_once)?;
     ledger::append_with_reason(tx, &event, by, why, now)?;
     Ok(Moved::Done)
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::Transaction;
+use super::{SWEPT, Transaction};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 
@@ -267,12 +267,14 @@ pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Entry>> {
 /// The states a letter can be in.
 pub const STATES: [&str; 4] = ["queued", "sending", "sent", "dead"];
 
-/// How many letters are in a state, for each state that has any. Reads the whole table, which the sweep keeps to a
-/// week's letters.
-pub fn count_by_state(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
-    conn.prepare_cached("SELECT state, count(*) FROM outbox GROUP BY state")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
+/// How many letters are in a state, in the order of `STATES`: counted as they come and go.
+pub fn count_by_state(conn: &Connection) -> rusqlite::Result<[i64; STATES.len()]> {
+    let mut counts = [0; STATES.len()];
+    let mut count = conn.prepare_cached("SELECT value FROM counts WHERE name = 'letters_' || ?1")?;
+    for (place, state) in counts.iter_mut().zip(STATES) {
+        *place = count.query_row([state], |row| row.get(0))?;
+    }
+    Ok(counts)
 }
 
 /// Puts a waiting or dead letter to the front, with its attempts forgotten; all of them without an `id`. Returns
@@ -293,8 +295,8 @@ pub fn drop_one(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
     Ok(dropped == 1)
 }
 
-/// The sweep: forgets sent and dead letters that ended before `ended`; returns how many.
+/// The sweep: forgets sent and dead letters that ended before `ended`, `SWEPT` at most; returns how many.
 pub fn forget_ended(tx: &Transaction, ended: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1")?
-        .execute([ended])
+    tx.prepare_cached("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1 LIMIT ?2)")?
+        .execute((ended, SWEPT as i64))
 }

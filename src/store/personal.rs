@@ -17,8 +17,8 @@ pub fn everything(conn: &Connection, user_id: i64) -> rusqlite::Result<Value> {
              is_admin, disabled_at, registered, counted AS confirmed, listed FROM users WHERE id = ?1",
         )?,
         "came_by": one(
-            "SELECT u.firstname, a.rule, a.clicked_at, a.registered_at, a.confirmed_at, a.state, a.rejected \
-             FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id WHERE a.referee_id = ?1",
+            "SELECT u.firstname, a.rule, a.decided, a.filled_in AS is_filled_in, a.clicked_at, a.registered_at, \
+             a.confirmed_at, a.state, a.rejected FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id WHERE a.referee_id = ?1",
         )?,
         "codes": all(
             "SELECT referral_code AS code, description, is_send, is_activated, date AS created_at, expires_at, deleted_at, \

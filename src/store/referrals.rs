@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::Transaction;
 use super::constraints::unless_taken;
 use super::ledger::{self, Event};
 use super::retired_codes;
+use super::{SWEPT, Transaction};
 use crate::domain::code::{Code, Description, Key, State};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
@@ -337,8 +337,11 @@ fn switch_off_expired_of(tx: &Transaction, user_id: i64, now: Moment) -> rusqlit
     Ok(())
 }
 
-/// The sweep: switches off what has expired; returns how many.
+/// The sweep: switches off what has expired, `SWEPT` at most; returns how many.
 pub fn switch_off_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("UPDATE referrals SET is_activated = 0 WHERE is_activated = 1 AND expires_at <= ?1")?
-        .execute([now])
+    tx.prepare_cached(
+        "UPDATE referrals SET is_activated = 0 WHERE id IN ( \
+             SELECT id FROM referrals WHERE is_activated = 1 AND expires_at <= ?1 LIMIT ?2)",
+    )?
+    .execute((now, SWEPT as i64))
 }

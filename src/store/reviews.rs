@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::Transaction;
 use super::attributions::{self, Referee};
 use super::branches;
+use super::freezing;
 use super::ledger::{self, Event};
 use super::users;
 use crate::domain::moment::Moment;
@@ -172,7 +173,7 @@ pub fn approve(
     .execute([attribution])?;
     if let (Some(referee), Some(referrer)) = (referee, referrer) {
         // Who came by a code of a frozen person was rejected, and not frozen.
-        branches::carry_over(tx, referee, referrer)?;
+        branches::carry_over(tx, referee, referrer, freezing::AT_ONCE)?;
     }
     ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
     // Before version 2 a rejected newcomer's confirmation was not written down.

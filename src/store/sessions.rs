@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Transaction;
 use super::users::{self, User};
+use super::{SWEPT, Transaction};
 use crate::domain::moment::Moment;
 use crate::tokens::Hash;
 
@@ -147,7 +147,10 @@ pub fn end_all(tx: &Transaction, user_id: i64, but: Option<&Hash>) -> rusqlite::
     Ok(())
 }
 
-/// The sweep: forgets what has expired; returns how many. Those that were only idle too long go with their expiry.
+/// The sweep: forgets what has expired; `SWEPT` at most; returns how many. Those that were only idle too long go with their expiry.
 pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
-    tx.prepare_cached("DELETE FROM sessions WHERE expires_at <= ?1")?.execute([now])
+    tx.prepare_cached(
+        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ?1 LIMIT ?2)",
+    )?
+    .execute((now, SWEPT as i64))
 }

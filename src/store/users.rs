@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Transaction;
+use super::freezing;
 use super::ledger::{self, Event};
 use super::retired_codes;
 use crate::domain::email::Email;
@@ -288,6 +289,8 @@ pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
     )?
     .execute([id])?;
     retired_codes::keep_of(tx, id)?;
+    // Nobody finds the way from above to those below any more.
+    freezing::settle(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
     Ok(())

@@ -1,14 +1,11 @@
 //! Who was here today, as keyed hashes: enough to tell people apart for a day, and for nothing else. The key lives as
 //! long as its day; what is left of a day without its key means nothing.
 
-use super::Transaction;
+use super::{SWEPT, Transaction};
 
 /// Browsers of one network that count as people, per code and day: an office or a family behind one address, but not a
 /// program that calls itself something else each time.
 const BROWSERS: i64 = 32;
-
-/// Rows of past days that one sweep takes: what the writer's place is held for stays short.
-const SWEPT: i64 = 20_000;
 
 /// A visitor as keyed hashes of the network, and of the network with what the browser calls itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,17 +44,20 @@ pub fn was_in_network(tx: &Transaction, user_id: i64, day: i64, network: i64) ->
     .query_row((day, user_id, network), |row| row.get(0))
 }
 
-/// The sweep: takes out what belongs to other days than `today`, some at a time.
-pub fn forget_other_days(tx: &Transaction, today: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "DELETE FROM visitors WHERE (day, referral_id, network, browser) IN ( \
+/// The sweep: takes out what belongs to other days than `today`, `SWEPT` of each at most; returns how many of the one there
+/// are more of.
+pub fn forget_other_days(tx: &Transaction, today: i64) -> rusqlite::Result<usize> {
+    let visitors = tx
+        .prepare_cached(
+            "DELETE FROM visitors WHERE (day, referral_id, network, browser) IN ( \
              SELECT day, referral_id, network, browser FROM visitors WHERE day < ?1 LIMIT ?2)",
-    )?
-    .execute((today, SWEPT))?;
-    tx.prepare_cached(
-        "DELETE FROM networks WHERE (day, user_id, network) IN ( \
+        )?
+        .execute((today, SWEPT as i64))?;
+    let networks = tx
+        .prepare_cached(
+            "DELETE FROM networks WHERE (day, user_id, network) IN ( \
              SELECT day, user_id, network FROM networks WHERE day < ?1 LIMIT ?2)",
-    )?
-    .execute((today, SWEPT))?;
-    Ok(())
+        )?
+        .execute((today, SWEPT as i64))?;
+    Ok(visitors.max(networks))
 }

@@ -4,21 +4,26 @@ use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use rouille::{Request, Response};
 
 use super::page;
 use crate::app::App;
+use crate::attempt::attempt;
 use crate::domain::moment::Moment;
 use crate::http::answer;
 use crate::http::server::{self, Application, Limits, Stop};
-use crate::metrics::MEDIA_TYPE;
+use crate::metrics::{self, MEDIA_TYPE};
 
 /// A scraper needs one, and somebody may look by hand.
 const MOST_CONNECTIONS: usize = 16;
 
+/// How long the listener rests after it failed.
+const AGAIN: Duration = Duration::from_secs(1);
+
 /// Serves metrics on a thread of its own until the stop.
-pub struct Listener(JoinHandle<io::Result<()>>);
+pub struct Listener(JoinHandle<()>);
 
 impl Listener {
     /// # Errors
@@ -36,17 +41,34 @@ impl Listener {
             ..Limits::from(&app.config.server)
         };
         let started = app.clock.now();
-        let metrics = Arc::new(Metrics { app, version, started });
+        let metrics = Arc::new(Metrics { app: Arc::clone(&app), version, started });
+        let serve = move |stop: &Stop| {
+            server::serve(listener.try_clone()?, limits.clone(), Arc::clone(&metrics), stop.clone())
+        };
         let thread = thread::Builder::new().name("metrics".into());
-        thread.spawn(move || server::serve(listener, limits, metrics, stop)).map(Listener)
+        thread.spawn(move || keep(&app.metrics, &stop, AGAIN, serve)).map(Listener)
     }
 
     /// Waits for the end that its `Stop` asked for.
     pub fn join(self) {
-        match self.0.join() {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => log::error!(error:% = error; "the metrics' listener failed"),
-            Err(_) => log::error!("the metrics' thread panicked"),
+        if self.0.join().is_err() {
+            log::error!("the metrics' thread panicked");
+        }
+    }
+}
+
+/// Serves until the stop. The site does not end with its metrics: what fails or panics is begun again after a pause.
+fn keep(metrics: &metrics::Metrics, stop: &Stop, pause: Duration, serve: impl Fn(&Stop) -> io::Result<()>) {
+    loop {
+        match attempt(metrics, "the metrics' listener", || serve(stop)) {
+            Some(Ok(())) => return,
+            Some(Err(error)) => {
+                log::error!(error:% = error; "the metrics' listener failed and is begun again")
+            }
+            None => {}
+        }
+        if stop.wait(pause).unwrap_or(true) {
+            return;
         }
     }
 }
@@ -80,5 +102,38 @@ impl Application for Metrics {
 
     fn refuse(&self, status: u16) -> Response {
         answer::empty(status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn metrics_are_served_again_after_a_panic_and_after_a_failure() {
+        let (metrics, begun) = (metrics::Metrics::default(), Cell::new(0));
+        keep(&metrics, &Stop::new(), Duration::ZERO, |_| {
+            begun.set(begun.get() + 1);
+            match begun.get() {
+                1 => panic!("the first time"),
+                2 => Err(io::ErrorKind::OutOfMemory.into()),
+                _ => Ok(()),
+            }
+        });
+        assert_eq!((begun.get(), metrics.panics.get()), (3, 1));
+    }
+
+    #[test]
+    fn a_listener_that_fails_is_not_begun_again_after_the_stop() {
+        let (metrics, stop) = (metrics::Metrics::default(), Stop::new());
+        stop.stop();
+        let begun = Cell::new(0);
+        keep(&metrics, &stop, Duration::from_secs(600), |_| {
+            begun.set(begun.get() + 1);
+            Err(io::ErrorKind::OutOfMemory.into())
+        });
+        assert_eq!(begun.get(), 1);
     }
 }

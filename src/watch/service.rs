@@ -8,6 +8,7 @@ use std::time::Duration;
 use sd_notify::NotifyState;
 
 use crate::app::App;
+use crate::attempt::attempt;
 use crate::http::server::Stop;
 use crate::store::users;
 
@@ -55,7 +56,8 @@ fn tell(app: &App, address: &str, stop: &Stop) {
             Ok(true) => break,
             Err(error) => return log::error!(error:% = error; "the watchdog has no timer"),
         }
-        match beat.look(app) {
+        match attempt(&app.metrics, "the watchdog", || beat.look(app)).unwrap_or(Err("the watchdog panicked"))
+        {
             Ok(()) => {
                 let served = app.metrics.wire.connections.now();
                 say(&[

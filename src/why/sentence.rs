@@ -3,7 +3,7 @@
 use super::{Audience, Link, Why};
 use crate::domain::moment::{DAY, HOUR, MINUTE, Moment};
 use crate::domain::standing::{Decided, Rejection, Rule, Standing};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 impl Why {
     /// What happened, in its order, after a word about what came of it.
@@ -103,7 +103,7 @@ impl Why {
             });
             because.extend(came.filled_in.then(|| lang.t("why-filled-in")));
         }
-        let mut because: Vec<String> = because.into_iter().map(str::to_owned).collect();
+        let mut because: Vec<String> = because.into_iter().map(Text::to_owned).collect();
         if let Some(at) = self.facts.approved.filter(|_| self.referee.rejected.is_none()) {
             because.push(lang.with("why-approved", &[("at", lang.date_time(at).as_str().into())]));
         }

@@ -3,7 +3,7 @@
 use super::sentence::named;
 use super::{By, Place, Registered, Step, To, What};
 use crate::domain::standing::{Rejection, Rule, Signal};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 impl Step {
     pub fn text(&self, lang: Lang) -> String {
@@ -31,7 +31,7 @@ impl What {
             }
             What::Registered(registered) => registered.text(lang),
             What::Doubted { signal, weight, held } => {
-                let signal = signal.map_or("", |signal| lang.t(words(signal)));
+                let signal = signal.map_or("", |signal| lang.t(words(signal)).as_str());
                 let doubt =
                     lang.with("step-doubted", &[("signal", signal.into()), ("weight", (*weight).into())]);
                 if *held { format!("{doubt} {}", lang.t("step-held")) } else { doubt }
@@ -66,7 +66,7 @@ impl Registered {
     }
 }
 
-fn rejected(lang: Lang, why: Rejection) -> &'static str {
+fn rejected(lang: Lang, why: Rejection) -> Text {
     match why {
         Rejection::CodeExpired => lang.t("step-code-expired"),
         Rejection::CodeOff => lang.t("step-code-off"),

@@ -269,13 +269,60 @@ def damaged(folder: Path) -> None:
     print("damaged: refused at the start with the command that restores the backup, which then works")
 
 
+NOBODY = 65534
+
+
+def closed(folder: Path) -> None:
+    """Started where nothing can be written: by a user who is not root, and on a disk that is mounted read-only."""
+    is_root = os.geteuid() == 0
+    user = NOBODY if is_root else os.geteuid()
+    place = folder / "place"
+    place.mkdir()
+    folder.chmod(0o755)
+    subprocess.run([binary(), "migrate", "--database", "referral.db"], cwd=place, env={}, capture_output=True, check=True)
+    for path in (place, *place.iterdir()):
+        os.chown(path, user, -1)
+    database, lock = place / "referral.db", place / "referral.db.lock"
+
+    def refused(says: str, user: int = user) -> None:
+        starting = [binary(), "--listen", "127.0.0.1:0"]
+        tried = subprocess.run(starting, cwd=place, env={}, user=user, capture_output=True, text=True, timeout=30)
+        one = len(tried.stderr.splitlines()) == 1
+        assert tried.returncode == 1 and one and says in tried.stderr, f"not «{says}»: {tried}"
+
+    database.chmod(0o400)
+    refused("the database cannot be written")
+    for beside in place.glob("referral.db-*"):
+        beside.unlink()
+    database.chmod(0)
+    refused("the database cannot be opened")
+    database.chmod(0o600)
+    place.chmod(0o500)
+    refused("the database cannot be written")
+    place.chmod(0o700)
+    lock.unlink()
+    place.chmod(0o500)
+    refused("this user may not write its folder")
+    place.chmod(0o700)
+    mounted = False
+    if is_root and not subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], capture_output=True).returncode:
+        try:
+            subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+            refused("its file system is mounted read-only", user=0)
+            mounted = True
+        finally:
+            subprocess.run(["umount", "-l", place], check=True)
+    what = "a file, a folder and a mount" if mounted else "a file and a folder"
+    print(f"closed: {what} that cannot be written are refused at the start with one sentence each")
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--short", action="store_true")
     options = options.parse_args()
     points = 12 if options.short else 40
     full_by_limit = partial(full, may_mount=False)
-    for part in (partial(every_write, points=points), read_only, full, full_by_limit, vanished, damaged):
+    for part in (partial(every_write, points=points), read_only, full, full_by_limit, vanished, closed, damaged):
         with tempfile.TemporaryDirectory(prefix="referral-disk-") as folder:
             part(Path(folder))
     return 0

@@ -12,10 +12,10 @@ NOON = 1_767_268_800  # 2026-01-01T12:00:00Z
 MONTH = 30 * 86_400
 
 
-def build(binary: Path, file: Path, people: int) -> int:
+def build(binary: Path, file: Path, people: int, owners: int | None = None) -> int:
     """
-    Fills `file` with people, a code for every tenth of them, and the others as who came by those codes. Gives how many
-    migrations the program has for it beyond the first.
+    Fills `file` with people, a code for every tenth of them or for the first `owners`, and the others as who came by those
+    codes. Gives how many migrations the program has for it beyond the first.
     """
     newest = file.with_name("newest.db")
     subprocess.run([binary, "migrate", "--database", newest], check=True, stdout=subprocess.DEVNULL, cwd=file.parent)
@@ -30,12 +30,12 @@ def build(binary: Path, file: Path, people: int) -> int:
         db.executescript(schema.read_text())
         db.execute(history)
         db.execute(f"INSERT INTO refinery_schema_history VALUES ({', '.join('?' * len(first))})", first)
-        _fill(db, people)
+        _fill(db, people, owners or max(people // 10, 1))
     db.close()
     return len(later)
 
 
-def _fill(db: sqlite3.Connection, people: int) -> None:
+def _fill(db: sqlite3.Connection, people: int, owners: int) -> None:
     hashed = "$scrypt$ln=1,r=8,p=3$" + "A" * 22 + "$" + "A" * 43
     db.executemany(
         "INSERT INTO users (id, firstname, email, password, send, is_activated, is_active, date) VALUES (?, ?, ?, ?, 1, 1, 1, ?)",
@@ -43,10 +43,10 @@ def _fill(db: sqlite3.Connection, people: int) -> None:
     )
     db.executemany(
         "INSERT INTO referrals (id, user_id, referral_code, code_key, date, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, n, f"code-{n:06}", f"code{n:06}", NOON + n, NOON + n + MONTH) for n in range(1, people // 10 + 1)),
+        ((n, n, f"code-{n:06}", f"code{n:06}", NOON + n, NOON + n + MONTH) for n in range(1, owners + 1)),
     )
     ledger = _Ledger(db)
-    attributions, owners = [], max(people // 10, 1)
+    attributions = []
     for code in range(1, owners + 1):
         at = NOON + code
         ledger.append(at, "code_added", {"code": code, "expires_at": at + MONTH, "owner": code})

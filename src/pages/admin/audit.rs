@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::sessions as own;
 use super::{PAGE, frame, link, number, paged, table};
 use crate::http::{Admin, Answer, Visit};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::store::audit::{self, Anybodys, Entry, What};
 use crate::store::users;
 
@@ -29,7 +29,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (more)
         }
     };
-    frame(visit, "/admin/audit", lang.t("admin-audit"), body)
+    frame(visit, "/admin/audit", &lang.t("admin-audit"), body)
 }
 
 fn list(lang: Lang, entries: &[Anybodys]) -> Markup {
@@ -46,7 +46,7 @@ pub(super) fn of_one(lang: Lang, labelled_by: &str, entries: &[Entry]) -> Markup
 }
 
 fn what(lang: Lang, entry: &Entry) -> Markup {
-    html! { (What::named(&entry.what).map_or("", |what| lang.t(what.name()))) }
+    html! { (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str())) }
 }
 
 fn by(lang: Lang, entry: &Entry) -> Markup {
@@ -54,7 +54,7 @@ fn by(lang: Lang, entry: &Entry) -> Markup {
 }
 
 /// Who did it, as somebody else reads it.
-fn who(lang: Lang, actor: &str) -> &'static str {
+fn who(lang: Lang, actor: &str) -> Text {
     match actor {
         "self" => lang.t("admin-actor-owner"),
         "operator" => lang.t("actor-operator"),

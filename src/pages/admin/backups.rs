@@ -38,7 +38,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             }
         }
     };
-    frame(visit, "/admin/backups", lang.t("admin-backups"), body)
+    frame(visit, "/admin/backups", &lang.t("admin-backups"), body)
 }
 
 pub fn submit(visit: &Visit, admin: &Admin) -> Answer {

@@ -85,7 +85,7 @@ fn form(visit: &Visit, fields: &Fields, known: &Known, id: i64) -> Answer {
         (form.around(&format!("/admin/people/{id}/branch/{}", visit.second_param()), inside)?)
         p.aside { a href=(format!("/admin/people/{id}/branch")) { (lang.t("admin-back")) } }
     };
-    form.page(lang.t(known.title), body)
+    form.page(&lang.t(known.title), body)
 }
 
 /// By whom somebody should have come, as it was typed: a number, an address or a code.

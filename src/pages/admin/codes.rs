@@ -78,7 +78,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (more)
         }
     };
-    frame(visit, "/admin/codes", lang.t("admin-codes"), body)
+    frame(visit, "/admin/codes", &lang.t("admin-codes"), body)
 }
 
 /// Codes under the heading `labelled_by`.

@@ -56,7 +56,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (form.around("/admin/health", form.submit("health-check"))?)
         }
     };
-    frame(visit, "/admin/health", lang.t("admin-health"), body)
+    frame(visit, "/admin/health", &lang.t("admin-health"), body)
 }
 
 fn when(lang: Lang, at: Option<Moment>) -> Markup {

@@ -38,7 +38,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (more)
         }
     };
-    frame(visit, "/admin/letters", lang.t("admin-letters"), body)
+    frame(visit, "/admin/letters", &lang.t("admin-letters"), body)
 }
 
 fn list(lang: Lang, letters: &[Entry]) -> Markup {
@@ -50,7 +50,7 @@ fn list(lang: Lang, letters: &[Entry]) -> Markup {
             html! { (lang.t(kind(letter.kind))) " " span.muted { "#" (letter.id) } },
             html! {
                 (address(&letter.recipient))
-                @if let Some(id) = letter.user_id { br; (link(id, lang.t("admin-letter-person"))) }
+                @if let Some(id) = letter.user_id { br; (link(id, &lang.t("admin-letter-person"))) }
             },
             html! {
                 @match letter.state.as_str() {

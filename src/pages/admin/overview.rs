@@ -56,7 +56,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             }
         }
     };
-    frame(visit, "/admin", lang.t("menu-admin"), body)
+    frame(visit, "/admin", &lang.t("menu-admin"), body)
 }
 
 fn most(lang: Lang, top: &[Top]) -> Markup {

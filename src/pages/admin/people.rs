@@ -27,7 +27,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         }
         @if typed.is_empty() { (everybody(visit)?) } @else { (found(visit, &typed)?) }
     };
-    frame(visit, "/admin/people", lang.t("admin-people"), body)
+    frame(visit, "/admin/people", &lang.t("admin-people"), body)
 }
 
 fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {

@@ -165,7 +165,7 @@ fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
 fn came(lang: Lang, brought: &[Why]) -> Markup {
     let rows = brought.iter().map(|why| {
         let referee = &why.referee;
-        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone"));
+        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone").as_str());
         [
             html! { @match referee.referee_id { Some(id) => (link(id, name)), None => (name) } },
             html! { code { (referee.referral_code.as_deref().unwrap_or("—")) } },

@@ -56,5 +56,5 @@ fn page(visit: &Visit, question: &Question, refused: Option<&'static str>) -> An
         (form.around(action, inside)?)
         p.aside { a href=(question.back) { (lang.t("admin-back")) } }
     };
-    layout::page(visit, if refused.is_some() { 422 } else { 200 }, lang.t(question.title), body)
+    layout::page(visit, if refused.is_some() { 422 } else { 200 }, &lang.t(question.title), body)
 }

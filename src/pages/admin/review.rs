@@ -58,7 +58,7 @@ fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
         }
         p.aside { a href="/admin/reviews" { (lang.t("admin-back")) } }
     };
-    form.page(lang.t("review-title"), body)
+    form.page(&lang.t("review-title"), body)
 }
 
 fn known(lang: Lang, of: &Open, why: &Why) -> Vec<(&'static str, Markup)> {

@@ -24,7 +24,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (more)
         }
     };
-    frame(visit, "/admin/reviews", lang.t("admin-reviews"), body)
+    frame(visit, "/admin/reviews", &lang.t("admin-reviews"), body)
 }
 
 fn list(lang: Lang, open: &[Open]) -> Markup {

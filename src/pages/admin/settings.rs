@@ -25,7 +25,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             (table(lang, "settings", ["admin-setting", "admin-value", "admin-origin"], rows))
         }
     };
-    frame(visit, "/admin/settings", lang.t("admin-settings"), body)
+    frame(visit, "/admin/settings", &lang.t("admin-settings"), body)
 }
 
 fn origin(lang: Lang, from: &Origin) -> String {

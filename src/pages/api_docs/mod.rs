@@ -34,7 +34,7 @@ pub fn show(visit: &Visit) -> Answer {
             (PreEscaped(REFERENCE.as_str()))
         }
     };
-    page(visit, 200, lang.t("menu-api"), body)
+    page(visit, 200, &lang.t("menu-api"), body)
 }
 
 fn reference(document: &'static Value) -> Markup {

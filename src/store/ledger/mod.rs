@@ -4,6 +4,7 @@
 //! happen without the other.
 
 mod event;
+mod numbered;
 mod replay;
 mod verify;
 

@@ -1,8 +1,10 @@
 //! What everything that counts should be, by the log alone.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 use super::Event;
+use super::numbered::Numbered;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::standing::{Decided, Rejection, Rule, Standing};
 
@@ -13,11 +15,11 @@ pub(super) struct Attribution {
     pub referrer: i64,
     /// Nobody's when an admin said by whom the person came.
     pub code: Option<i64>,
-    pub rule: String,
+    pub rule: Rule,
     pub clicked_at: Option<i64>,
     pub registered_at: i64,
     pub confirmed_at: Option<i64>,
-    pub rejected: Option<String>,
+    pub rejected: Option<Rejection>,
     pub decided: Option<Decided>,
     pub filled_in: bool,
     pub held: bool,
@@ -47,6 +49,8 @@ pub(super) struct Code {
     pub expires_at: i64,
     pub max_uses: Option<i64>,
     pub deleted: bool,
+    /// `Sums` of its clicks.
+    pub clicks: u64,
 }
 
 /// What a day of the whole site should be.
@@ -58,12 +62,26 @@ pub(super) struct Day {
     pub confirmed: i64,
 }
 
+/// Clicks and people of each day in one number for each code, because a number for each day of each code is more than a
+/// small server has memory for. Each day's are multiplied by a number that nobody knows, and added up: two different
+/// stories come to the same number by a chance that nobody needs to think of.
+#[derive(Default)]
+pub(super) struct Sums(RandomState);
+
+impl Sums {
+    pub fn of(&self, day: i64, clicks: i64, people: i64) -> u64 {
+        let part = |count: i64, what: u8| self.0.hash_one((day, what)).wrapping_mul(count.cast_unsigned());
+        part(clicks, 0).wrapping_add(part(people, 1))
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Replay {
-    pub attributions: HashMap<i64, Attribution>,
-    pub codes: HashMap<i64, Code>,
-    /// Clicks and people by code and day.
-    pub clicks: HashMap<(i64, i64), (i64, i64)>,
+    pub attributions: Numbered<Attribution>,
+    pub codes: Numbered<Code>,
+    /// All clicks there ever were.
+    pub clicks: i64,
+    pub sums: Sums,
     pub days: HashMap<i64, Day>,
     pub frozen: HashMap<i64, i64>,
     pub erased: HashSet<i64>,
@@ -74,23 +92,23 @@ impl Replay {
     pub fn apply(&mut self, seq: i64, event: Event, at: Moment) -> Result<(), &'static str> {
         match event {
             Event::CodeAdded { code, owner, expires_at, max_uses } => {
-                let added = Code { owner, expires_at, max_uses, deleted: false };
+                let added = Code { owner, expires_at, max_uses, deleted: false, clicks: 0 };
                 if self.codes.insert(code, added).is_some() {
                     return Err("adds a code that is there already");
                 }
             }
             Event::CodeChanged { code, expires_at, max_uses, .. } => {
-                let code = self.codes.get_mut(&code).ok_or("changes a code that was never added")?;
+                let code = self.codes.get_mut(code).ok_or("changes a code that was never added")?;
                 code.expires_at = expires_at;
                 code.max_uses = max_uses;
             }
             Event::CodeDeleted { code } => {
-                self.codes.get_mut(&code).ok_or("deletes a code that was never added")?.deleted = true;
+                self.codes.get_mut(code).ok_or("deletes a code that was never added")?.deleted = true;
             }
             Event::Clicked { code, day, clicks, people } => {
-                let sum = self.clicks.entry((code, day)).or_default();
-                sum.0 += clicks;
-                sum.1 += people;
+                let code = self.codes.get_mut(code).ok_or("counts clicks of a code that was never added")?;
+                code.clicks = code.clicks.wrapping_add(self.sums.of(day, clicks, people));
+                self.clicks += clicks;
                 let of_site = self.days.entry(day).or_default();
                 of_site.clicks += clicks;
                 of_site.people += people;
@@ -105,7 +123,9 @@ impl Replay {
                 rejected,
                 evidence,
             } => {
-                let works = rejected.is_none();
+                let named = |name: &String| Rejection::named(name).ok_or("is rejected for no known reason");
+                let refused = rejected.as_ref().map(named).transpose()?;
+                let works = refused.is_none();
                 if works {
                     self.day_of(at).registered += 1;
                 }
@@ -114,9 +134,9 @@ impl Replay {
                     code: Some(code),
                     decided: Some(evidence.decided(code, &rule)),
                     filled_in: evidence.filled_in(code, &rule),
-                    rule,
+                    rule: Rule::named(&rule).ok_or("is decided by no known rule")?,
                     clicked_at,
-                    rejected,
+                    rejected: refused,
                     ..new_attribution(referee, referrer, at.0, seq)
                 };
                 self.insert(attribution, new)?;
@@ -130,9 +150,9 @@ impl Replay {
                 self.carry_over(attribution, seq);
             }
             Event::Withdrawn { attribution } => {
-                let gone = self.attributions.remove(&attribution);
+                let gone = self.attributions.remove(attribution);
                 let gone = gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
-                if gone.rejected.is_none() && gone.rule != Rule::Moved.name() {
+                if gone.rejected.is_none() && gone.rule != Rule::Moved {
                     self.day_of(Moment(gone.registered_at)).registered -= 1;
                 }
             }
@@ -150,8 +170,9 @@ impl Replay {
                 }
             }
             Event::Rejected { attribution, why, by: _ } => {
+                let why = Rejection::named(&why).ok_or("rejects for no known reason")?;
                 let known = self.known(attribution, seq)?;
-                if why == Rejection::Review.name() {
+                if why == Rejection::Review {
                     known.review = Some("rejected");
                 }
                 known.rejected = Some(why);
@@ -172,7 +193,7 @@ impl Replay {
                 let known = self.known(attribution, seq)?;
                 known.referrer = referrer;
                 known.code = None;
-                known.rule = Rule::Moved.name().to_owned();
+                known.rule = Rule::Moved;
                 self.carry_over(attribution, seq);
             }
             Event::Frozen { root, by: _ } => self.freeze(root, seq),
@@ -199,7 +220,7 @@ impl Replay {
     }
 
     fn known(&mut self, id: i64, seq: i64) -> Result<&mut Attribution, &'static str> {
-        let known = self.attributions.get_mut(&id).ok_or("speaks of an attribution that is not there")?;
+        let known = self.attributions.get_mut(id).ok_or("speaks of an attribution that is not there")?;
         known.since = seq;
         Ok(known)
     }
@@ -216,7 +237,7 @@ impl Replay {
     /// A person comes to stand below their referrer, with everybody below them: what they leave freezes them no more, and
     /// what they come to does if it is frozen. Their own freeze stays.
     fn carry_over(&mut self, attribution: i64, seq: i64) {
-        let Some((person, referrer)) = self.attributions.get(&attribution).map(|a| (a.referee, a.referrer))
+        let Some((person, referrer)) = self.attributions.get(attribution).map(|a| (a.referee, a.referrer))
         else {
             return;
         };
@@ -231,11 +252,11 @@ impl Replay {
     /// further: nothing names them any more.
     fn refreeze(&mut self, root: i64, left: Option<i64>, joined: Option<i64>, seq: i64) {
         let mut by_referrer: HashMap<i64, Vec<i64>> = HashMap::new();
-        for (id, attribution) in &self.attributions {
+        for (id, attribution) in self.attributions.iter() {
             if attribution.referee == root {
-                by_referrer.entry(attribution.referee).or_default().push(*id);
+                by_referrer.entry(attribution.referee).or_default().push(id);
             }
-            by_referrer.entry(attribution.referrer).or_default().push(*id);
+            by_referrer.entry(attribution.referrer).or_default().push(id);
         }
         let mut branch = HashSet::from([root]);
         let mut ahead = vec![root];
@@ -247,7 +268,7 @@ impl Replay {
                 };
             }
             for id in by_referrer.get(&person).into_iter().flatten() {
-                let Some(attribution) = self.attributions.get_mut(id) else { continue };
+                let Some(attribution) = self.attributions.get_mut(*id) else { continue };
                 if attribution.frozen_by == left {
                     attribution.frozen_by = joined;
                     attribution.since = seq;
@@ -266,7 +287,7 @@ fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) 
         referee,
         referrer,
         code: None,
-        rule: Rule::Moved.name().to_owned(),
+        rule: Rule::Moved,
         clicked_at: None,
         registered_at,
         confirmed_at: None,

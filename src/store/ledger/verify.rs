@@ -7,7 +7,8 @@ use rusqlite::{Connection, Row};
 use super::replay::{Attribution, Day, Replay};
 use super::{Event, seal};
 use crate::domain::moment::Moment;
-use crate::domain::standing::{Decided, Standing};
+use crate::domain::standing::{Decided, Rejection, Standing};
+use crate::store::freezing::{self, Change};
 use crate::tokens::Hash;
 
 /// What the log holds and what was recomputed from it.
@@ -44,14 +45,42 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
         }
         before = hash;
     }
+    if let Some(open) = freezing::open(conn)? {
+        not_reached(&mut replay, conn, open.change)?;
+    }
     let comparisons = [attributions, clicks, codes, people, days];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
             return Ok(Err(why));
         }
     }
-    let clicks = replay.clicks.values().map(|(clicks, _)| clicks).sum();
-    Ok(Ok(Checked { entries, attributions: replay.attributions.len() as i64, clicks }))
+    let attributions = replay.attributions.count() as i64;
+    Ok(Ok(Checked { entries, attributions, clicks: replay.clicks }))
+}
+
+/// Takes back what a change that is under way has not reached yet: so far the tables may be behind the log, and the
+/// counts must fit what the tables say.
+fn not_reached(replay: &mut Replay, conn: &Connection, change: Change) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare("SELECT id FROM attributions WHERE frozen_by IS ?1")?;
+    let mut rows = statement.query([change.was])?;
+    while let Some(row) = rows.next()? {
+        let known = replay.attributions.get_mut(row.get(0)?);
+        if let Some(known) = known.filter(|known| known.frozen_by == change.becomes) {
+            known.frozen_by = change.was;
+        }
+    }
+    let mut statement = conn.prepare("SELECT id FROM users WHERE frozen_by IS ?1")?;
+    let mut rows = statement.query([change.was])?;
+    while let Some(row) = rows.next()? {
+        let person: i64 = row.get(0)?;
+        if replay.frozen.get(&person).copied() == change.becomes {
+            match change.was {
+                Some(by) => replay.frozen.insert(person, by),
+                None => replay.frozen.remove(&person),
+            };
+        }
+    }
+    Ok(())
 }
 
 /// The first thing of a table that does not fit, as a sentence.
@@ -67,7 +96,7 @@ fn attributions(replay: &Replay, conn: &Connection) -> Finding {
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
         seen += 1;
-        let Some(expected) = replay.attributions.get(&id) else {
+        let Some(expected) = replay.attributions.get(id) else {
             return Ok(Some(format!("attribution {id} is not in the ledger")));
         };
         if !is_as_expected(row, expected, replay)? {
@@ -77,7 +106,7 @@ fn attributions(replay: &Replay, conn: &Connection) -> Finding {
             )));
         }
     }
-    if seen == replay.attributions.len() {
+    if seen == replay.attributions.count() {
         return Ok(None);
     }
     Ok(Some("an attribution that the ledger knows is missing".into()))
@@ -90,17 +119,17 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
     };
     let code: Option<i64> = row.get(3)?;
     let owner_is_gone = || {
-        let owner = expected.code.and_then(|code| replay.codes.get(&code)).map(|code| code.owner);
+        let owner = expected.code.and_then(|code| replay.codes.get(code)).map(|code| code.owner);
         owner.is_some_and(|owner| replay.erased.contains(&owner))
     };
     Ok(is(row.get(1)?, expected.referee)
         && is(row.get(2)?, expected.referrer)
         && (code == expected.code || (code.is_none() && owner_is_gone()))
-        && row.get::<_, String>(4)? == expected.rule
+        && row.get::<_, String>(4)? == expected.rule.name()
         && row.get::<_, Option<i64>>(5)? == expected.clicked_at
         && row.get::<_, i64>(6)? == expected.registered_at
         && row.get::<_, Option<i64>>(7)? == expected.confirmed_at
-        && row.get::<_, Option<String>>(8)? == expected.rejected
+        && row.get::<_, Option<String>>(8)?.as_deref() == expected.rejected.map(Rejection::name)
         && row.get::<_, bool>(9)? == expected.held
         && row.get::<_, Option<i64>>(10)? == expected.frozen_by
         && row.get::<_, i64>(11)? == expected.doubt
@@ -110,15 +139,31 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
 }
 
 fn clicks(replay: &Replay, conn: &Connection) -> Finding {
-    let mut statement = conn.prepare("SELECT referral_id, day, clicks, people FROM clicks")?;
+    // Of a code that is there the clicks are there, too; they went with the codes that are not.
+    let mut statement = conn.prepare(
+        "SELECT r.id, c.day, coalesce(c.clicks, 0), coalesce(c.people, 0) \
+         FROM referrals r LEFT JOIN clicks c ON c.referral_id = r.id ORDER BY r.id",
+    )?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (code, day): (i64, i64) = (row.get(0)?, row.get(1)?);
-        if replay.clicks.get(&(code, day)) != Some(&(row.get(2)?, row.get(3)?)) {
-            return Ok(Some(format!("the clicks of code {code} on day {day} are not as the ledger says")));
+    let (mut code, mut sum) = (0, 0_u64);
+    loop {
+        let next: Option<(i64, Option<i64>, i64, i64)> = match rows.next()? {
+            Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            None => None,
+        };
+        if next.is_none_or(|(id, ..)| id != code) {
+            // Whether a code itself is in the ledger is asked of the codes.
+            if replay.codes.get(code).is_some_and(|known| known.clicks != sum) {
+                return Ok(Some(format!("the clicks of code {code} are not as the ledger says")));
+            }
+            sum = 0;
+        }
+        let Some((id, day, clicks, people)) = next else { return Ok(None) };
+        code = id;
+        if let Some(day) = day {
+            sum = sum.wrapping_add(replay.sums.of(day, clicks, people));
         }
     }
-    Ok(None)
 }
 
 /// How many came, took a place, and count.
@@ -151,7 +196,7 @@ fn codes(replay: &Replay, conn: &Connection) -> Finding {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let Some(expected) = replay.codes.get(&id) else {
+        let Some(expected) = replay.codes.get(id) else {
             return Ok(Some(format!("code {id} is not in the ledger")));
         };
         let is_as_expected = row.get::<_, i64>(1)? == expected.owner

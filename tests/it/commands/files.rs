@@ -141,6 +141,21 @@ fn root_page(shell: &Shell, table: &str, bytes: &[u8]) -> usize {
 }
 
 #[test]
+fn a_place_where_no_database_can_be_is_refused_with_what_to_do() {
+    let shell = Shell::new().file("file", "");
+    std::fs::create_dir(shell.path("folder")).expect("a folder");
+    for (place, says) in [
+        ("nowhere/referral.db", "its folder does not exist; create it, or name another file with --database"),
+        ("file/referral.db", "what should be its folder is a file; make it a folder"),
+        ("folder", "the database cannot be opened (unable to open database file"),
+    ] {
+        let answer = shell.run(&["serve", "--listen", "127.0.0.1:0", "--database", place]);
+        answer.expect_sentence(1, &format!("{place}: {says}"));
+    }
+    assert_eq!(shell.names(), ["file", "folder", "folder.lock"]);
+}
+
+#[test]
 fn another_programs_database_is_not_touched() {
     let shell = Shell::new();
     alter(&shell.path("referral.db"), "CREATE TABLE bookmarks (id INTEGER)");

@@ -129,6 +129,16 @@ fn everything_that_does_not_fit_is_named() {
             "accounts",
             "user 1 has signed in and is not confirmed",
         ),
+        (
+            "UPDATE counts SET value = 9 WHERE name = 'letters_dead'",
+            "letters",
+            "0 letters are dead and 9 are counted",
+        ),
+        (
+            "UPDATE counts SET value = 9 WHERE name = 'taking_part'",
+            "accounts",
+            "2 people take part and 9 are counted",
+        ),
         ("UPDATE clicks SET clicks = -3", "clicks", "code 1 has -3 clicks on day 1"),
         ("UPDATE referrals SET deleted_at = 5", "codes", "code 1 is deleted and active"),
         (

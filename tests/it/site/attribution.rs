@@ -8,6 +8,7 @@ use referral::domain::standing::Rule;
 use referral::lang::Lang;
 use referral::store::attributions::Claim;
 use referral::store::audit::Trace;
+use referral::store::freezing::AT_ONCE;
 use referral::store::ledger::Evidence;
 use referral::store::moves;
 use serde_json::json;
@@ -305,7 +306,7 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
     let mut vera = site.visitor();
     vera.registers("Vera", "vera@example.com").is(303);
     // An admin found out that Boris came by Vera, who has not confirmed yet; now she registers again, by his code.
-    let put = site.app.db.write(|tx| moves::put(tx, 2, 3, None, "they told us", site.clock.now()));
+    let put = site.app.db.write(|tx| moves::put(tx, 2, 3, None, "they told us", site.clock.now(), AT_ONCE));
     assert_eq!(put.expect("a database"), moves::Moved::Done);
     vera.registers_with("Vera", "vera@example.com", Some(&boris)).is(303);
     vera.confirms_by_link().is(303);
@@ -314,7 +315,7 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
         1,
         "he came by her and not she by him"
     );
-    let put = site.app.db.write(|tx| moves::put(tx, 3, 2, None, "the other way", site.clock.now()));
+    let put = site.app.db.write(|tx| moves::put(tx, 3, 2, None, "the other way", site.clock.now(), AT_ONCE));
     assert_eq!(put.expect("a database"), moves::Moved::Cycle);
 }
 

@@ -3,10 +3,14 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
+use referral::attempt::attempt;
 use referral::chores::{self, Chores};
 use referral::domain::told::Told;
 use referral::routes::{ROUTES, Side};
+use referral::store::SWEPT;
 use serde_json::json;
 
 use super::bad_input::forms::Stage;
@@ -253,9 +257,32 @@ fn a_panic_that_holds_a_lock_leaves_it_usable_and_nothing_half_written() {
 }
 
 #[test]
+fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
+    let site = Site::on_disk();
+    site.member("Anna", "anna@example.com");
+    let old = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT {}) \
+         INSERT INTO audit (user_id, at, what, actor) SELECT 1, i, 'audit-signed-in', 'self' FROM n",
+        2 * SWEPT + 1
+    );
+    site.execute(&old);
+    let left = || site.value::<i64>(&format!("SELECT count(*) FROM audit WHERE at <= {}", 2 * SWEPT));
+    let sweep = || site.app.db.write(|tx| chores::sweep(tx, site.clock.now()));
+    assert_eq!((sweep(), left()), (Ok(true), SWEPT as i64 + 1));
+    // Whoever sweeps goes on by themselves.
+    let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
+    let begun = Instant::now();
+    while left() > 0 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{} are left", left());
+        thread::yield_now();
+    }
+    chores.stop();
+}
+
+#[test]
 fn a_chore_that_panics_loses_its_turn_and_no_more() {
     let site = Site::new();
-    chores::attempt(&site.app, || panic!("a chore"));
+    assert_eq!(attempt(&site.app.metrics, "a chore", || panic!("a chore")), None::<()>);
     told_once(&site, "a chore panicked");
     assert_eq!(site.app.metrics.panics.get(), 1);
 }

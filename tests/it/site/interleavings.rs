@@ -20,7 +20,7 @@ use referral::store::ledger::{Evidence, Seen};
 use referral::store::origins::Origin;
 use referral::store::progress::silently;
 use referral::store::users::{self, User};
-use referral::store::{branches, integrity, moves, referrals, reviews};
+use referral::store::{branches, freezing, integrity, ledger, moves, referrals, reviews};
 use referral::why::{self, Audience};
 use rusqlite::Connection;
 
@@ -33,24 +33,59 @@ const PEOPLE: usize = 6;
 
 #[derive(Clone, Debug)]
 enum Step {
-    Registers { who: usize, by: Option<usize>, rule: Rule, opened: [Option<usize>; 2], first_counts: bool },
+    Registers {
+        who: usize,
+        by: Option<usize>,
+        rule: Rule,
+        opened: [Option<usize>; 2],
+        first_counts: bool,
+    },
     Confirms(usize),
     Leaves(usize),
     Disabled(usize),
     Enabled(usize),
-    AddsCode { who: usize, limit: Option<i64> },
-    Changes { who: usize, active: bool, limit: Option<i64>, days: i64 },
+    AddsCode {
+        who: usize,
+        limit: Option<i64>,
+    },
+    Changes {
+        who: usize,
+        active: bool,
+        limit: Option<i64>,
+        days: i64,
+    },
     DeletesCode(usize),
-    Clicked { who: usize, by: u8, times: u8 },
+    Clicked {
+        who: usize,
+        by: u8,
+        times: u8,
+    },
     Flush,
     Wait(i64),
     Sweep,
-    Doubted { attribution: i64, hold: bool },
+    Doubted {
+        attribution: i64,
+        hold: bool,
+    },
     Approved(i64),
     Rejected(i64),
-    Moved { who: usize, to: usize },
-    Frozen(usize),
-    Restored(usize),
+    Moved {
+        who: usize,
+        to: usize,
+        at_once: usize,
+    },
+    Frozen {
+        who: usize,
+        at_once: usize,
+    },
+    Restored {
+        who: usize,
+        at_once: usize,
+    },
+    /// Parts of what is frozen or let go in parts.
+    GoesOn {
+        parts: usize,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -77,9 +112,10 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (1..12i64, any::<bool>()).prop_map(|(attribution, hold)| Step::Doubted { attribution, hold }),
         2 => (1..12i64).prop_map(Step::Approved),
         2 => (1..12i64).prop_map(Step::Rejected),
-        3 => (who(), who()).prop_map(|(who, to)| Step::Moved { who, to }),
-        2 => who().prop_map(Step::Frozen),
-        2 => who().prop_map(Step::Restored),
+        3 => (who(), who(), 0..3usize).prop_map(|(who, to, at_once)| Step::Moved { who, to, at_once }),
+        2 => (who(), 0..3usize).prop_map(|(who, at_once)| Step::Frozen { who, at_once }),
+        2 => (who(), 0..3usize).prop_map(|(who, at_once)| Step::Restored { who, at_once }),
+        2 => (1..4usize).prop_map(|parts| Step::GoesOn { parts }),
     ]
 }
 
@@ -101,7 +137,13 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     let site = Site::new();
     for step in course {
         take(&site, step);
+        // Not even between two parts of a deed do the tables contradict the log.
+        if site.app.db.read(freezing::is_open).expect("an answer") {
+            let checked = site.app.db.read(ledger::verify).expect("the ledger can be read");
+            prop_assert!(checked.is_ok(), "{checked:?} after {step:?}");
+        }
     }
+    freezing::finish(&site.app.db).expect("an end");
     site.flush_clicks();
     let report =
         site.app.db.read(|conn| integrity::report(conn, &silently)).expect("the database can be read");
@@ -234,7 +276,7 @@ fn take(site: &Site, step: &Step) {
         }
         Step::Flush => site.flush_clicks(),
         Step::Wait(seconds) => site.clock.advance(seconds),
-        Step::Sweep => app.db.write(|tx| chores::sweep(tx, now)).expect("a sweep"),
+        Step::Sweep => drop(app.db.write(|tx| chores::sweep(tx, now)).expect("a sweep")),
         Step::Doubted { attribution, hold } => {
             if !is_there(site, attribution) {
                 return;
@@ -249,18 +291,25 @@ fn take(site: &Site, step: &Step) {
         Step::Rejected(id) => {
             app.db.write(|tx| reviews::reject(tx, id, None, "why", now)).expect("a word");
         }
-        Step::Moved { who, to } => {
+        Step::Moved { who, to, at_once } => {
             let (Some(who), Some(to)) = (person(site, who), person(site, to)) else { return };
-            let moved = app.db.write(|tx| moves::put(tx, who.id, to.id, None, "why", now));
+            let moved = app.db.write(|tx| moves::put(tx, who.id, to.id, None, "why", now, at_once));
             moved.expect("a cycle is an answer, not an error");
         }
-        Step::Frozen(who) => {
+        Step::Frozen { who, at_once } => {
             let Some(who) = person(site, who) else { return };
-            app.db.write(|tx| branches::freeze(tx, who.id, None, "why", now)).expect("frozen");
+            app.db.write(|tx| branches::freeze(tx, who.id, None, "why", now, at_once)).expect("frozen");
         }
-        Step::Restored(who) => {
+        Step::Restored { who, at_once } => {
             let Some(who) = person(site, who) else { return };
-            app.db.write(|tx| branches::restore(tx, who.id, None, "why", now)).expect("restored");
+            app.db.write(|tx| branches::restore(tx, who.id, None, "why", now, at_once)).expect("restored");
+        }
+        Step::GoesOn { mut parts } => {
+            let may = || {
+                parts -= 1;
+                parts > 0
+            };
+            freezing::go_on(&app.db, 1, may).expect("a part");
         }
     }
 }

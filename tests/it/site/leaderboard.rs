@@ -1,5 +1,7 @@
 //! The leaderboard: whoever wants to be on it, as they want to be called.
 
+use referral::store::branches;
+use referral::store::freezing::AT_ONCE;
 use serde_json::{Value, json};
 
 use super::harness::{Site, Visitor};
@@ -68,10 +70,7 @@ fn whoever_is_disabled_frozen_or_gone_is_not_on_it() {
     assert_eq!(board(&site).as_array().map(Vec::len), Some(2));
     let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
     let now = site.clock.now();
-    site.app
-        .db
-        .write(|tx| referral::store::branches::freeze(tx, boris, None, "A farm.", now))
-        .expect("frozen");
+    site.app.db.write(|tx| branches::freeze(tx, boris, None, "A farm.", now, AT_ONCE)).expect("frozen");
     assert_eq!(board(&site)[0]["name"], "Vera");
     assert_eq!(board(&site).as_array().map(Vec::len), Some(1));
     site.leaves("vera@example.com");

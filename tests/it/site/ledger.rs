@@ -49,6 +49,9 @@ fn whoever_forces_a_change_is_found_at_the_first_entry_that_does_not_fit() {
         ("UPDATE attributions SET confirmed_at = 1 WHERE confirmed_at IS NULL", "is not as the ledger says"),
         ("DELETE FROM attributions WHERE id = 2", "missing"),
         ("UPDATE clicks SET clicks = clicks + 1", "clicks of code 1"),
+        ("UPDATE clicks SET day = day + 1", "clicks of code 1"),
+        ("UPDATE clicks SET people = 1 - people", "clicks of code 1"),
+        ("DELETE FROM clicks", "clicks of code 1"),
     ];
     for (sql, expected) in cases {
         let site = site_with_history();

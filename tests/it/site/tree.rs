@@ -1,6 +1,12 @@
 //! Who came by whom, at any depth: looked at, moved, frozen and restored.
 
-use referral::store::{branches, overview, reviews};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use referral::app::App;
+use referral::chores::Chores;
+use referral::store::{branches, freezing, ledger, overview, reviews};
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site};
@@ -172,6 +178,92 @@ fn a_branch_is_restored_after_the_one_at_whom_it_was_frozen_left() {
 }
 
 #[test]
+fn a_deed_that_a_kill_cut_short_is_ended_by_the_next_start_and_fits_the_ledger_until_then() {
+    let site = Site::on_disk();
+    let (_, ids) = chain(&site, &["Anna", "Boris", "Vera", "Gleb"]);
+    let ends = |states_at_the_end: &str| {
+        let next = App::open(site.app.config.clone(), site.clock.clone()).expect("the same database");
+        let chores = Chores::start(Arc::new(next)).expect("a thread");
+        let begun = Instant::now();
+        while site.value::<i64>("SELECT count(*) FROM freezing") > 0 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "nobody ends it");
+            thread::yield_now();
+        }
+        chores.stop();
+        assert_eq!(states(&site), states_at_the_end);
+    };
+    let fits = || site.app.db.read(ledger::verify).expect("read").expect("it fits");
+    for (becomes, cut_short) in
+        [("frozen", "frozen confirmed confirmed"), ("confirmed", "confirmed frozen frozen")]
+    {
+        let (root, now) = (ids[0], site.clock.now());
+        let done = site.app.db.write(|tx| match becomes {
+            "frozen" => branches::freeze(tx, root, None, WHY, now, 1),
+            _ => branches::restore(tx, root, None, WHY, now, 1),
+        });
+        assert_eq!(done, Ok(true));
+        let mut parts = 1;
+        let one = || std::mem::take(&mut parts) == 1;
+        freezing::go_on(&site.app.db, 1, one).expect("a part");
+        assert_eq!(states(&site), cut_short);
+        fits();
+        ends(&[becomes; 3].join(" "));
+        fits();
+    }
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM ledger WHERE kind IN ('frozen', 'restored')"), 2);
+}
+
+#[test]
+fn whoever_registers_confirms_or_leaves_while_a_branch_is_half_frozen_stands_as_if_it_were_frozen() {
+    let site = Site::on_disk();
+    let (_, ids) = chain(&site, &["Anna", "Boris", "Vera", "Gleb"]);
+    let code: String = site.value(
+        "SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Gleb')",
+    );
+    let late: String = site.value(
+        "SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Vera')",
+    );
+    site.visitor().registers_with("Early", "early@example.com", Some(&late)).is(303);
+    let now = site.clock.now();
+    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now, 1)), Ok(true));
+    // Nobody is marked yet.
+    let mut newcomer = site.visitor();
+    newcomer.registers_with("Newcomer", "new@example.com", Some(&code)).is(303);
+    newcomer.confirms_by_link().is(303);
+    // Somebody of the branch registers again, by nobody's code; and one through whom the way down leads is erased.
+    site.visitor().registers("Early", "early@example.com").is(303);
+    site.leaves("Vera@example.com");
+    site.app.db.read(ledger::verify).expect("read").expect("it fits");
+    freezing::finish(&site.app.db).expect("an end");
+    let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
+    assert_eq!(site.value::<String>(frozen), "Anna Boris Gleb Early Newcomer");
+    assert_eq!(states(&site), "frozen frozen frozen frozen");
+}
+
+#[test]
+fn whoever_goes_elsewhere_between_two_parts_is_not_frozen_by_the_next() {
+    let site = Site::on_disk();
+    let (_, ids) = chain(&site, &["Anna", "Boris"]);
+    let other = site.member("Other", "other@example.com").adds_code();
+    let code: String = site.value("SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Boris')");
+    site.visitor().registers_with("Early", "early@example.com", Some(&code)).is(303);
+    let now = site.clock.now();
+    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now, 1)), Ok(true));
+    let mut parts = 0;
+    let goes_elsewhere = || {
+        parts += 1;
+        if parts == 2 {
+            site.visitor().registers_with("Early", "early@example.com", Some(&other)).is(303);
+        }
+        true
+    };
+    freezing::go_on(&site.app.db, 1, goes_elsewhere).expect("an end");
+    assert!(parts > 3, "it went on");
+    let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
+    assert_eq!(site.value::<String>(frozen), "Anna Boris");
+}
+
+#[test]
 fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
     let site = Site::new();
     let (_, ids) = chain(&site, &["Anna", "Boris", "Vera"]);
@@ -221,12 +313,22 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
 #[test]
 fn walking_the_tree_is_a_search_in_an_index_at_every_step() {
     let site = Site::new();
-    for sql in [branches::COUNTS, branches::ABOVE, branches::CHILDREN, reviews::OPEN, overview::TOP_CODES] {
+    let [people, attributions] = freezing::WALKS;
+    for sql in [
+        branches::COUNTS,
+        branches::ABOVE,
+        branches::CHILDREN,
+        reviews::OPEN,
+        overview::TOP_CODES,
+        people,
+        attributions,
+    ] {
         let plan = site.plan(sql);
         for line in &plan {
-            let own = ["SCAN below", "SCAN above", "SCAN b", "SCAN (subquery"]
-                .iter()
-                .any(|own| line.starts_with(own));
+            let own =
+                ["SCAN below", "SCAN above", "SCAN b", "SCAN branch", "SCAN CONSTANT ROW", "SCAN (subquery"]
+                    .iter()
+                    .any(|own| line.starts_with(own));
             let indexed = line.contains("USING INDEX reviews") || line.contains("USING INDEX top_codes");
             assert!(!line.starts_with("SCAN") || own || indexed, "{sql}: {plan:#?}");
         }

@@ -1,5 +1,6 @@
 //! Letters go out once for one event, whatever happens on the way, and what happened is told to the operator alone.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Instant;
@@ -9,7 +10,7 @@ use referral::config::{Config, Mail, MailMode, MailSecurity};
 use referral::letters::Letter;
 use referral::mail::Settings;
 use referral::mail::postman::{self, Postman, Transport};
-use referral::mail::smtp::Smtp;
+use referral::mail::smtp::{Outcome, Smtp};
 use referral::store::outbox;
 
 use crate::site::harness::{NOON, PASSWORD, Site};
@@ -293,4 +294,36 @@ fn every_kind_of_letter_has_the_headers_of_a_letter_by_a_program() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), letters.len());
+}
+
+#[test]
+fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_other_letters_anything() {
+    let site = Site::on_disk();
+    for name in ["anna", "boris"] {
+        registers(&site, name);
+    }
+    let sent = Arc::new(Mutex::new(Vec::new()));
+    let (hand, taken) = (Arc::clone(&sent), Arc::clone(&sent));
+    let tried = AtomicU32::new(0);
+    let transport = Transport::Hand(Box::new(move |letter| {
+        if letter.to.starts_with("anna") && tried.fetch_add(1, Ordering::SeqCst) < 2 {
+            panic!("with a letter in hand");
+        }
+        hand.lock().expect("a list").push(letter.to.clone());
+        Outcome::Taken
+    }));
+    let postman = Postman::start(Arc::clone(&site.app), transport).expect("a postman");
+    until("the other letter", || *taken.lock().expect("a list") == ["boris@example.com"]);
+    let error: String = site.value("SELECT error FROM outbox WHERE state = 'queued'");
+    assert!(error.contains("inside of this program"), "{error}");
+    for tries in 2..=3 {
+        site.clock.advance(60);
+        site.app.bell.ring();
+        until("the next try", || {
+            site.value::<i64>("SELECT attempts FROM outbox WHERE recipient LIKE 'anna%'") == tries
+        });
+    }
+    until("the letter itself", || taken.lock().expect("a list").len() == 2);
+    postman.stop();
+    assert_eq!(site.app.metrics.panics.get(), 2);
 }

@@ -2,6 +2,7 @@
 
 use referral::config::Touch;
 use referral::domain::standing::Signal;
+use referral::store::freezing::AT_ONCE;
 use referral::store::{branches, moves, reviews};
 
 use super::{ADMIN, ANNA, BORIS, Scene};
@@ -180,13 +181,13 @@ fn a_frozen_branch_and_a_restored_one() {
         let scene = Scene::new();
         scene.comes(&[&scene.anna], "");
         let counted = scene.why();
-        scene.admin(|tx, _, now| branches::freeze(tx, root, Some(ADMIN), "A farm.", now));
+        scene.admin(|tx, _, now| branches::freeze(tx, root, Some(ADMIN), "A farm.", now, AT_ONCE));
         let frozen = counted
             .replace("Засчитан", "Не засчитан")
             .replace("через 2 минуты.", "через 2 минуты, но 14 марта 2026 г. в 12:03 UTC ветка заморожена.");
         assert_eq!(scene.why(), frozen, "frozen at {root}");
         scene.site.clock.advance(60);
-        scene.admin(|tx, _, now| branches::restore(tx, root, Some(ADMIN), "Not a farm.", now));
+        scene.admin(|tx, _, now| branches::restore(tx, root, Some(ADMIN), "Not a farm.", now, AT_ONCE));
         assert_eq!(scene.why(), counted);
         let trail = scene.member("anna").opens("/api/v1/referrals/1").json();
         let whats: Vec<&str> =
@@ -200,7 +201,7 @@ fn who_was_moved_and_who_was_placed() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], "");
     scene.site.clock.advance(60);
-    scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
+    scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE));
     assert_eq!(
         scene.why(),
         "Засчитан: чужая ссылка открыта 14 марта 2026 г. в 12:00 UTC, регистрация через 1 минуту, \
@@ -210,7 +211,7 @@ fn who_was_moved_and_who_was_placed() {
 
     let scene = Scene::new();
     scene.comes(&[], "");
-    scene.admin(|tx, _, now| moves::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now));
+    scene.admin(|tx, _, now| moves::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now, AT_ONCE));
     assert_eq!(
         scene.why(),
         "Засчитан: адрес подтверждён, 14 марта 2026 г. в 12:02 UTC администратор указал, что этот человек пришёл от вас."

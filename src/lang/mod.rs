@@ -1,16 +1,25 @@
 //! The languages people are spoken to in: one file each under `assets/lang`, by Mozilla's Fluent, whose plural
 //! forms know Russian.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use rouille::input::parse_priority_header;
 use rustc_hash::FxHashMap;
 
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
+
+mod template;
+mod text;
+
+use template::Template;
+use text::Fixed;
+pub use text::Text;
 
 /// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
 macro_rules! languages {
@@ -33,7 +42,7 @@ macro_rules! languages {
             /// Its file.
             pub fn source(self) -> &'static str {
                 match self {
-                    $(Lang::$name => include_str!(concat!("../assets/lang/", $code, ".ftl")),)+
+                    $(Lang::$name => include_str!(concat!("../../assets/lang/", $code, ".ftl")),)+
                 }
             }
 
@@ -56,7 +65,8 @@ languages! {
 
 /// A language's sentences: those without a variable are rendered once, because every page is full of them.
 struct Texts {
-    fixed: FxHashMap<String, String>,
+    fixed: FxHashMap<String, Fixed>,
+    templates: FxHashMap<String, Template>,
     /// How a date is written, with these marks for its parts: a page may hold a hundred of them.
     date: String,
     bundle: FluentBundle<FluentResource>,
@@ -70,12 +80,12 @@ impl Lang {
 
     /// The language with the territory that the Open Graph protocol wants beside it.
     pub fn locale(self) -> &'static str {
-        self.t("language-locale")
+        self.t("language-locale").as_str()
     }
 
     /// What the language calls itself.
     pub fn own_name(self) -> &'static str {
-        self.t("language-own-name")
+        self.t("language-own-name").as_str()
     }
 
     pub fn named(code: &str) -> Option<Lang> {
@@ -98,21 +108,24 @@ impl Lang {
 
     /// The sentence called `name`. The name itself, and a line in the log, when there is none; a test sees to it
     /// that there always is.
-    pub fn t(self, name: &'static str) -> &'static str {
+    pub fn t(self, name: &'static str) -> Text {
         match self.texts().fixed.get(name) {
-            Some(text) => text,
+            Some(fixed) => fixed.text(),
             None => {
                 log::error!(name, lang = self.code(); "a sentence is missing");
-                name
+                Text::name(name)
             }
         }
     }
 
     /// The sentence called `name` with its variables filled in.
     pub fn with<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
-        let bundle = &self.texts().bundle;
+        let Texts { templates, bundle, .. } = self.texts();
+        if let Some(text) = templates.get(name).and_then(|template| template.fill(values)) {
+            return text;
+        }
         let Some(pattern) = bundle.get_message(name).and_then(|m| m.value()) else {
-            log::error!(name, lang = self.code(); "a sentence is missing");
+            log::error!(name, lang = self.code(); "a sentence is missing, or one of its values");
             return name.to_owned();
         };
         let args: FluentArgs = values.iter().map(|(k, v)| (*k, v.clone())).collect();
@@ -167,7 +180,7 @@ impl Lang {
         for c in self.texts().date.chars() {
             let _ = match c {
                 DAY => write!(text, "{}", at.day()),
-                MONTH => text.write_str(month),
+                MONTH => text.write_str(&month),
                 YEAR => write!(text, "{}", at.year()),
                 other => text.write_char(other),
             };
@@ -195,42 +208,51 @@ const YEAR: char = '\u{3}';
 
 impl Texts {
     fn parse(lang: Lang) -> Texts {
-        let resource =
-            FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(parsed, errors)| {
-                log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
-                parsed
-            });
-        let names = names(&resource);
-        let tag = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // The marks that isolate a variable's direction would be part of names, links and mail subjects.
-        bundle.set_use_isolating(false);
-        if bundle.add_resource(resource).is_err() {
-            log::error!(lang = lang.code(); "the language file names a sentence twice");
-        }
+        let resource = read(lang, lang.source().to_owned());
+        let (names, templates) = (names(&resource), template::of_file(&resource));
+        let whole = bundle(lang, &resource);
         let mut fixed = FxHashMap::default();
         for name in names {
-            let Some(pattern) = bundle.get_message(&name).and_then(|m| m.value()) else { continue };
+            let Some(pattern) = whole.get_message(&name).and_then(|m| m.value()) else { continue };
             let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+            let text = whole.format_pattern(pattern, None, &mut errors).into_owned();
             if errors.is_empty() {
-                fixed.insert(name, text);
+                fixed.insert(name, Fixed::of(text));
             }
         }
-        let date = match bundle.get_message("date").and_then(|m| m.value()) {
+        let date = match whole.get_message("date").and_then(|m| m.value()) {
             Some(pattern) => {
                 let marks = [("day", DAY), ("month", MONTH), ("year", YEAR)];
                 let args: FluentArgs = marks.iter().map(|(name, mark)| (*name, mark.to_string())).collect();
-                bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+                whole.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
             }
             None => String::new(),
         };
-        Texts { fixed, date, bundle }
+        // What Fluent keeps of a sentence is ten times its length, so it keeps only those that it is asked for.
+        let open =
+            template::without(&resource, |name| fixed.contains_key(name) || templates.contains_key(name));
+        Texts { fixed, templates, date, bundle: bundle(lang, read(lang, open)) }
     }
 }
 
+fn read(lang: Lang, source: String) -> FluentResource {
+    FluentResource::try_new(source).unwrap_or_else(|(parsed, errors)| {
+        log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
+        parsed
+    })
+}
+
+fn bundle<R: Borrow<FluentResource>>(lang: Lang, resource: R) -> FluentBundle<R> {
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
+    // The marks that isolate a variable's direction would be part of names, links and mail subjects.
+    bundle.set_use_isolating(false);
+    if bundle.add_resource(resource).is_err() {
+        log::error!(lang = lang.code(); "the language file names a sentence twice");
+    }
+    bundle
+}
+
 fn names(resource: &FluentResource) -> Vec<String> {
-    use fluent_syntax::ast::Entry;
     let messages = resource.entries().filter_map(|entry| match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,

@@ -1,0 +1,79 @@
+//! Sentences that are the same each time.
+
+use std::fmt;
+use std::ops::Deref;
+
+use maud::{Render, html};
+use serde::{Serialize, Serializer};
+
+/// What a file holds under one name.
+pub(super) struct Fixed {
+    text: String,
+    /// The same with what markup needs escaped, if there is anything.
+    markup: Option<String>,
+}
+
+impl Fixed {
+    pub fn of(text: String) -> Fixed {
+        let escaped = html! { (text) }.into_string();
+        Fixed { markup: (escaped != text).then_some(escaped), text }
+    }
+
+    pub fn text(&'static self) -> Text {
+        Text { text: &self.text, markup: self.markup.as_deref().unwrap_or(&self.text) }
+    }
+}
+
+/// A sentence without a variable. Pages take it as it is: it was escaped when its file was read, and not once a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    text: &'static str,
+    markup: &'static str,
+}
+
+impl Text {
+    /// What stands where a sentence is missing.
+    pub(super) fn name(name: &'static str) -> Text {
+        Text { text: name, markup: name }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        self.text
+    }
+
+    pub fn to_owned(self) -> String {
+        self.text.to_owned()
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> String {
+        text.to_owned()
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.text)
+    }
+}
+
+impl Render for Text {
+    fn render_to(&self, buffer: &mut String) {
+        buffer.push_str(self.markup);
+    }
+}
