@@ -70,6 +70,7 @@ register-known = Registered already?
 register-invited-by = { $name } invites you
 digits-title = Confirm your address
 digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
+digits-console = No mail server is set up yet, so the letter lies on this computer:
 digits-until = The link and the code work until
 digits-left-minutes = { $n ->
     [one] No more than { $n } minute is left.
