@@ -15,7 +15,7 @@ import wrk
 Row = namedtuple("Row", "name what server path headers script of_r of_t", defaults=[(), None, None, None])
 
 R, T = "R", "T"
-NAMES = ["main", "asset", "code", "codes", "landing", "profile", "me", "registrations", "busy", "sign-ins"]
+NAMES = ["main", "asset", "packed", "code", "codes", "landing", "profile", "me", "registrations", "busy", "sign-ins"]
 LANDING = "https://shop.example/"
 CLICKS_EACH = 10
 
@@ -68,10 +68,11 @@ class Bench:
         known = self.known[size]
         agent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
         cookie, bearer = f"Cookie: user_token={known['cookie']}", f"Authorization: Bearer {known['bearer']}"
-        code = f"/{known['code']}"
+        code, packed = f"/{known['code']}", "Accept-Encoding: gzip, deflate, br"
         rows = [
             Row("main", "`GET /`", "site", "/", (agent,), None, 0.70, 1.4),
             Row("asset", "`GET /assets/style-….css`", "site", self.asset(size), (agent,), None, 0.65),
+            Row("packed", "the same for whoever takes gzip, as browsers do", "site", self.asset(size), (agent, packed)),
             Row("code", "`GET /{code}`: click recorded, cookie signed", "site", code, (), "clicks.lua", 0.35),
             Row("codes", "the same, any of many codes", "site", known["codes"], (), "clicks.lua"),
             Row("landing", "`GET /{code}` as 302, click recorded", "landing", code, (), "clicks.lua", 0.50),

@@ -31,7 +31,7 @@ from report import Report
 def main():
     options = arguments()
     wrk.install()
-    program, yardstick = programs.build()
+    program, yardstick = programs.build(optimised=not options.short)
     if options.program:
         program = options.program.resolve()
     # Beside the build, because a temporary folder may lie in memory, where writing costs nothing.

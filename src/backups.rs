@@ -73,6 +73,8 @@ pub fn make(app: &App, now: Moment) -> Result<PathBuf, Error> {
             shelf.thin_out();
             Ok(file)
         }
+        // Somebody asked twice within a second: what they asked for is there.
+        Err(Error::Exists) => Err(Error::Exists),
         Err(why) => {
             log::error!(folder:% = shelf.folder.display(); "no backup: {why}");
             Err(why)

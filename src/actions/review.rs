@@ -8,7 +8,7 @@ use crate::domain::reason::Reason;
 use crate::store::Transaction;
 use crate::store::audit::{Trace, What};
 use crate::store::reviews::{self, Reviewed};
-use crate::store::{Db, attributions, branches};
+use crate::store::{Db, attributions, branches, freezing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -43,7 +43,7 @@ pub fn one(
     by: &Trace,
     now: Moment,
 ) -> Result<Result<(), Refused>, Error> {
-    db.write(|tx| {
+    let outcome = db.write(|tx| -> Result<_, Error> {
         if !may(tx, by)? {
             return Ok(Err(Refused::Powerless));
         }
@@ -57,7 +57,10 @@ pub fn one(
             Reviewed::UsedUp => Err(Refused::UsedUp),
             Reviewed::Unknown => Err(Refused::Unknown),
         })
-    })
+    })?;
+    // Whoever is let in again may have many below them who stand otherwise now.
+    freezing::finish(db)?;
+    Ok(outcome)
 }
 
 /// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
@@ -82,6 +85,7 @@ pub fn branch(
             }
             Ok(true)
         })?;
+        freezing::finish(db)?;
         if !may_go_on {
             return Ok(Err(Refused::Powerless));
         }

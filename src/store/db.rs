@@ -56,10 +56,15 @@ impl Db {
         let _ = place::create(path);
         let mut writer = connect(path)?;
         look(&writer)?;
-        // Refuses what is not for this program before anything in the file changes.
-        migrate::status(&mut writer)?;
+        let is_current = migrate::is_marked(&writer)?;
+        if !is_current {
+            // Refuses what is not for this program before anything in the file changes.
+            migrate::status(&mut writer)?;
+        }
         writer.pragma_update(None, "journal_mode", "WAL")?;
-        migrate::run(&mut writer, Some(path))?;
+        if !is_current {
+            migrate::run(&mut writer, Some(path))?;
+        }
         Db::of(writer, path)
     }
 

@@ -53,16 +53,43 @@ pub struct Step {
     pub applied: bool,
 }
 
+/// What the file says of itself in its header (`PRAGMA user_version`) when this program has brought it up to date.
+const MARK: &str = env!("REFERRAL_SCHEMA");
+
+/// How many migrations this program has.
+const MIGRATIONS: &str = env!("REFERRAL_MIGRATIONS");
+
+/// Whether this very schema was brought to the file, and nobody has added to its history since: then a start need not
+/// hold every migration against it.
+pub(super) fn is_marked(connection: &Connection) -> rusqlite::Result<bool> {
+    let mark: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if mark.to_string() != MARK || !has_history(connection)? {
+        return Ok(false);
+    }
+    let sql = "SELECT count(*) FROM refinery_schema_history";
+    let applied: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(applied.to_string() == MIGRATIONS)
+}
+
+fn mark(connection: &Connection) -> rusqlite::Result<()> {
+    if !is_marked(connection)? {
+        connection.execute_batch(&format!("PRAGMA user_version = {MARK}"))?;
+    }
+    Ok(())
+}
+
 /// Applies what is pending, all of it in one transaction together with its history: a kill in between leaves the
 /// database as it was. A file that holds data is copied first, to `NAME.before-vN` beside it.
 pub fn run(connection: &mut Connection, file: Option<&Path>) -> Result<(), Error> {
     let steps = status(connection)?;
-    let Some(newest) = steps.iter().filter(|s| !s.applied).map(|s| s.version).max() else { return Ok(()) };
+    let Some(newest) = steps.iter().filter(|s| !s.applied).map(|s| s.version).max() else {
+        return Ok(mark(connection)?);
+    };
     if let (Some(file), true) = (file, steps.iter().any(|s| s.applied)) {
         keep_copy(connection, file, newest)?;
     }
     embedded::migrations::runner().set_grouped(true).run(connection)?;
-    Ok(())
+    Ok(mark(connection)?)
 }
 
 /// What stands in the file at `path`, which must be there; changes nothing.

@@ -1,8 +1,10 @@
 """The whole path in a real browser: in both languages, on a phone and on a desk, with scripts and without."""
 
 import itertools
+import json
 import os
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from letters import MailServer, digits_of, link_of
 from server import Server
@@ -73,7 +75,10 @@ class One:
             friend.close()
 
     def _stranger(self) -> Browser:
-        return self._driver.browser(self._say.lang, self._width, self._scripts)
+        browser = self._driver.browser(self._say.lang, self._width, self._scripts)
+        # Headless browsers on Linux have no such thing; what it is asked for is kept to be looked at.
+        browser.before_each_page("navigator.share = async (what) => { window.shared = what; }")
+        return browser
 
     def _register(self, browser: Browser) -> None:
         say, email = self._say, f"referrer@{self._host}"
@@ -110,10 +115,32 @@ class One:
         link = link_of(self._mail.take(friend))
         assert link in [field.value() for field in browser.all("input[readonly]")], "the link is there to be copied"
         assert "Come & see <b>" in browser.text()
+        self._ways(browser, link)
         browser.find(".qr summary").click()
         browser.wait_for("document.querySelector('.qr img').naturalWidth > 0", "the QR code is shown once it is asked for")
         self._look(browser, "profile-qr", "qr-lead", "qr-download", notice="notice-code-added-and-sent")
         return link
+
+    def _ways(self, browser: Browser, link: str) -> None:
+        """What each way of passing the link on would hand over, read as whoever takes it reads it."""
+        text = "Come & see <b>"
+        hrefs = [urlsplit(way.attribute("href")) for way in browser.all(".ways a")]
+        ways = {way.hostname or way.scheme: parse_qs(way.query, strict_parsing=True) for way in hrefs}
+        # A space is never a plus there: mail programs take that at its word (RFC 6068 5).
+        assert all("+" not in way.query for way in hrefs), hrefs
+        mail = ways.pop("mailto")
+        assert mail == {"subject": [self._say("share-subject")], "body": [f"{text}\r\n\r\n{link}"]}, mail
+        assert ways == {
+            "t.me": {"url": [link], "text": [text]},
+            "vk.com": {"url": [link], "title": [text]},
+            "wa.me": {"text": [f"{text} {link}"]},
+        }, ways
+        more = [button for button in browser.all(".share button") if button.text() == self._say("share-more")]
+        assert bool(more) == self._scripts, "the system's own way to share is a button where scripts run, and nothing elsewhere"
+        for button in more:
+            button.click()
+            shared = browser.measure("JSON.stringify(window.shared)")
+            assert json.loads(shared) == {"text": text, "url": link}, shared
 
     def _follow(self, friend: Browser, link: str) -> None:
         email = f"friend@{self._host}"

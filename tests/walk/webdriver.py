@@ -141,6 +141,10 @@ class Browser:
         features = [{"name": "prefers-color-scheme", "value": theme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
         self.devtools("Emulation.setEmulatedMedia", features=features)
 
+    def before_each_page(self, script: str) -> None:
+        """Runs a script in every page from now on, before the page's own."""
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source=script)
+
     def path(self) -> str:
         return urllib.parse.urlparse(self.ask("GET", "/url")).path
 

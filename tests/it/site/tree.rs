@@ -241,6 +241,29 @@ fn whoever_registers_confirms_or_leaves_while_a_branch_is_half_frozen_stands_as_
 }
 
 #[test]
+fn whoever_goes_elsewhere_between_two_parts_is_not_frozen_by_the_next() {
+    let site = Site::on_disk();
+    let (_, ids) = chain(&site, &["Anna", "Boris"]);
+    let other = site.member("Other", "other@example.com").adds_code();
+    let code: String = site.value("SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Boris')");
+    site.visitor().registers_with("Early", "early@example.com", Some(&code)).is(303);
+    let now = site.clock.now();
+    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now, 1)), Ok(true));
+    let mut parts = 0;
+    let goes_elsewhere = || {
+        parts += 1;
+        if parts == 2 {
+            site.visitor().registers_with("Early", "early@example.com", Some(&other)).is(303);
+        }
+        true
+    };
+    freezing::go_on(&site.app.db, 1, goes_elsewhere).expect("an end");
+    assert!(parts > 3, "it went on");
+    let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
+    assert_eq!(site.value::<String>(frozen), "Anna Boris");
+}
+
+#[test]
 fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
     let site = Site::new();
     let (_, ids) = chain(&site, &["Anna", "Boris", "Vera"]);

@@ -246,6 +246,12 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("networks", "network", Inner),
     ("counts", "name", Inner),
     ("counts", "value", Inner),
+    ("freezing", "only", Inner), // One branch, while it is being frozen.
+    ("freezing", "root", Inner),
+    ("freezing", "was", Inner),
+    ("freezing", "becomes", Inner),
+    ("freezing", "newest", Inner),
+    ("freezing", "shape", Inner),
     ("days", "day", Inner),
     ("days", "clicks", Inner),
     ("days", "people", Inner),

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Schemathesis against the running program, by the reference that it serves: it makes requests that fit the reference
+and requests that do not, and holds every answer against it.
+
+    cargo build --release && /usr/bin/python3 tests/schemathesis.py [--short]
+
+Needs python3-venv (Debian); Schemathesis itself comes from PyPI into target/schemathesis at the first run. All its checks
+are on, as a member and as an admin. `--short` is for every change: fewer examples, half a minute.
+
+    PROGRAM   the program instead of target/release/referral
+    SEED      the seed of an earlier run, which makes the same requests again
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+# The checkout stays as it was.
+sys.dont_write_bytecode = True
+sys.path.insert(1, str(Path(__file__).parent / "hardship"))
+
+from server import REPOSITORY, Server, binary
+
+PACKAGE = "schemathesis==4.32.5"
+INSTALLED = REPOSITORY / "target/schemathesis"
+PASSWORD = "correct horse battery"
+
+# These end the session or the account that the tool asks with, so that all that follows would be refused.
+ENDING = ["/api/v1/logout", "/api/v1/remove"]
+
+
+def main() -> int:
+    examples = 15 if "--short" in sys.argv[1:] else 100
+    _install()
+    with tempfile.TemporaryDirectory(prefix="referral-schemathesis-") as folder:
+        program = Server(binary(), Path(folder), {
+            "REFERRAL_LIMITS__ENABLED": "false",
+            # Thousands of sign-ins are tried.
+            "REFERRAL_ACCOUNTS__SCRYPT_LOG_N": "1",
+        })
+        try:
+            program.start()
+            good = all([_holds(program, who, examples) for who in ("member", "admin")])
+        finally:
+            program.end()
+        if not good:
+            print(program.log()[-4000:])
+    return 0 if good else 1
+
+
+def _install() -> None:
+    if not (INSTALLED / "bin/schemathesis").exists():
+        subprocess.run([sys.executable, "-m", "venv", INSTALLED], check=True)
+        subprocess.run([INSTALLED / "bin/pip", "install", "--quiet", PACKAGE], check=True)
+
+
+def _holds(program: Server, who: str, examples: int) -> bool:
+    print(f"== as {'an admin' if who == 'admin' else 'a member'}", flush=True)
+    command = [
+        INSTALLED / "bin/schemathesis", "--config-file", Path(__file__).with_suffix(".toml"), "run", f"{program.url}/api/openapi.json", "--checks=all", "--no-color",
+        f"--header=Authorization: Bearer {_token(program, who)}", f"--max-examples={examples}", "--continue-on-failure",
+        "--generation-database=none", "--suppress-health-check=all", "--request-timeout=20",
+        *[f"--exclude-path={path}" for path in ENDING],
+        *([f"--seed={os.environ['SEED']}"] if "SEED" in os.environ else []),
+    ]
+    return subprocess.run(command, cwd=program.folder, stdin=subprocess.DEVNULL).returncode == 0
+
+
+def _token(program: Server, who: str) -> str:
+    email = f"{who}@example.org"
+    _ask(program, "register", {"firstname": "Anna", "email": email, "password": PASSWORD})
+    program.run("user", "activate", email)
+    if who == "admin":
+        program.run("user", "make-admin", email)
+    return _ask(program, "login", {"email": email, "password": PASSWORD})["access_token"]
+
+
+def _ask(program: Server, what: str, body: dict) -> dict:
+    request = urllib.request.Request(
+        f"{program.url}/api/v1/{what}", data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
