@@ -5,19 +5,23 @@ use maud::html;
 use super::form::{EMAIL, Form, Input, TEXT};
 use super::notice::Notice;
 use crate::actions::codes::{self, Wish};
-use crate::domain::code::{self, Code, Description, MaxUses};
+use crate::domain::code::{self, Code, Description, MaxUses, State};
 use crate::domain::email::Email;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Answer, SignedIn, Visit, answer, guard};
+use crate::store::referrals::{self, Referral};
 
-pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
+pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let last_day = visit.now.plus(visit.app.config.referrals.code_days * DAY).date();
-    form(visit, &Fields::preset(&[("expires_on", &last_day)]))
+    let active = visit.app.db.read(|conn| referrals::active_of(conn, me.user.id, visit.now))?;
+    let in_the_way = active.filter(|code| code.state(visit.now) == State::Active);
+    form(visit, &Fields::preset(&[("expires_on", &last_day)]), in_the_way.as_ref())
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
+/// The form; above it, what stands in the way of another code, before anybody fills in everything in vain.
+fn form(visit: &Visit, fields: &Fields, in_the_way: Option<&Referral>) -> Answer {
     let lang = visit.lang;
     let form = Form::new(visit, fields);
     let inside = html! {
@@ -31,6 +35,12 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let body = html! {
         h1 { (lang.t("code-add-title")) }
         p.lead { (lang.t("code-add-lead")) }
+        @if let Some(code) = in_the_way {
+            div.empty {
+                p { (lang.with("code-add-in-the-way", &[("code", code.referral_code.as_str().into())])) }
+                a.button.quiet href="/profile/referral/change" { (lang.t("menu-code-change")) }
+            }
+        }
         (form.around("/profile/referral", inside)?)
     };
     form.page(&lang.t("code-add-title"), body)
@@ -44,7 +54,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let chosen = fields.optional("code", Code::chosen);
     let max_uses = fields.optional("max_uses", MaxUses::parse);
     if !fields.wrong().is_empty() {
-        return form(visit, &fields);
+        return form(visit, &fields, None);
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
@@ -60,7 +70,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
         }
         Err(conflict) => {
             fields.refuse("code", conflict.refusal());
-            form(visit, &fields)
+            form(visit, &fields, None)
         }
     }
 }

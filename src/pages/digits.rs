@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::form::{EMAIL, Form, Input, TEXT};
+use super::letters;
 use super::notice::Notice;
 use crate::actions::confirm::{self, Outcome};
 use crate::domain::digits;
@@ -39,6 +40,9 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         h1 { (lang.t("digits-title")) }
         p.lead { (lang.t("digits-lead")) }
         @if let Some(until) = until { (deadline(lang, until, visit.now)) }
+        @if letters::are_shown_to(visit) {
+            p.quote { (lang.t("digits-console")) " " a href="/letters" { (lang.t("letters-title")) } }
+        }
         (form.around("/activate", inside)?)
         p.actions.aside {
             (lang.t("digits-no-letter"))

@@ -48,6 +48,7 @@ pub struct Bars {
 /// them.
 pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
     let (all, some) = (bars.all.1, bars.some.1);
+    let something = |day: &Day| all(day) > 0 || some(day) > 0;
     let most = days.iter().map(all).max().unwrap_or(0);
     let sum = |number: fn(&Day) -> i64| days.iter().map(number).sum::<i64>();
     let names = [lang.t(bars.all.0), lang.t(bars.some.0)];
@@ -70,20 +71,23 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
                     span { (most_of_a_day) }
                 }
             }
-            svg viewBox=(format!("0 0 {} 100", days.len() * 10)) preserveAspectRatio="none" role="img"
-                aria-labelledby=(format!("{title_id} {desc_id}")) {
-                title id=(title_id) { (lang.t(bars.title)) }
-                desc id=(desc_id) { (names[0]) ": " (sum(all)) ", " (names[1]) ": " (sum(some)) ". " (most_of_a_day) }
-                @for (place, day) in days.iter().enumerate().filter(|(_, day)| all(day) > 0 || some(day) > 0) {
-                    g {
-                        title { (date(lang, day)) " — " (names[0]) ": " (all(day)) ", " (names[1]) ": " (some(day)) }
-                        (bar("all", place * 10 + 1, 8, all(day)))
-                        (bar("some", place * 10 + 3, 4, some(day)))
+            // A picture of nothing is an empty place.
+            @if days.iter().any(something) {
+                svg viewBox=(format!("0 0 {} 100", days.len() * 10)) preserveAspectRatio="none" role="img"
+                    aria-labelledby=(format!("{title_id} {desc_id}")) {
+                    title id=(title_id) { (lang.t(bars.title)) }
+                    desc id=(desc_id) { (names[0]) ": " (sum(all)) ", " (names[1]) ": " (sum(some)) ". " (most_of_a_day) }
+                    @for (place, day) in days.iter().enumerate().filter(|(_, day)| something(day)) {
+                        g {
+                            title { (date(lang, day)) " — " (names[0]) ": " (all(day)) ", " (names[1]) ": " (some(day)) }
+                            (bar("all", place * 10 + 1, 8, all(day)))
+                            (bar("some", place * 10 + 3, 4, some(day)))
+                        }
                     }
                 }
-            }
-            p.axis.muted aria-hidden="true" {
-                @for day in [days.first(), days.last()].into_iter().flatten() { span { (date(lang, day)) } }
+                p.axis.muted aria-hidden="true" {
+                    @for day in [days.first(), days.last()].into_iter().flatten() { span { (date(lang, day)) } }
+                }
             }
         }
     }

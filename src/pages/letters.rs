@@ -7,15 +7,19 @@ use crate::config::MailMode;
 use crate::http::{Answer, Failure, Visit};
 use crate::letters::Letter;
 
-/// Shown in console mode alone, to a visitor at the machine itself, of a site that nobody else can reach by its
-/// public address, and never by way of a proxy, whose visitors all seem to sit at the machine.
-pub fn show(visit: &Visit) -> Answer {
+/// Whether this visitor may see them: in console mode alone, at the machine itself, of a site that nobody else can reach by
+/// its public address, and never by way of a proxy, whose visitors all seem to sit at the machine.
+pub fn are_shown_to(visit: &Visit) -> bool {
     let proxied =
         ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"].iter().any(|h| visit.header(h).is_some());
     let host = visit.app.config.server.host();
     let private = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
     let console = visit.app.config.mail.mode == MailMode::Console;
-    if !console || !private || proxied || !visit.client().is_loopback() || !names_loopback(visit) {
+    console && private && !proxied && visit.client().is_loopback() && names_loopback(visit)
+}
+
+pub fn show(visit: &Visit) -> Answer {
+    if !are_shown_to(visit) {
         return Err(Failure::NotFound);
     }
     let lang = visit.lang;

@@ -53,9 +53,9 @@ fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Marku
                 @if is_this { " " span.badge.on { (lang.t("sessions-this")) } }
             }
             p.muted { (device(lang, &listed.device)) }
-            p {
-                (lang.t("sessions-since")) " " (at(lang, listed.created_at)) " · "
-                (lang.t("sessions-used")) " " (at(lang, listed.used_at))
+            div.who {
+                p { (lang.t("sessions-since")) " " (at(lang, listed.created_at)) }
+                p { (lang.t("sessions-used")) " " (at(lang, listed.used_at)) }
             }
             (form.around("/profile/sessions", html! {
                 input type="hidden" name="session" value=(listed.id);

@@ -14,6 +14,8 @@ from words import LANGUAGES, Words
 
 PASSWORD = "correct horse battery"
 WIDTHS = (360, 1280)
+# What somebody says of their code: what an address or a page could take for something else than text.
+WORDS = "Книги & чай, 100% + <b>"
 
 
 def walk(program: Server, mail: MailServer, steps: Steps) -> None:
@@ -110,11 +112,11 @@ class One:
         friend = f"friend@{self._host}"
         browser.open(f"{self._program.url}/profile/referral")
         self._look(browser, "code-add", "code-add-title", "field-friend")
-        browser.submit("/profile/referral", description="Come & see <b>", email=friend)
+        browser.submit("/profile/referral", description=WORDS, email=friend)
         self._look(browser, "profile-code", "code-active", notice="notice-code-added-and-sent")
         link = link_of(self._mail.take(friend))
         assert link in [field.value() for field in browser.all("input[readonly]")], "the link is there to be copied"
-        assert "Come & see <b>" in browser.text()
+        assert WORDS in browser.text()
         self._ways(browser, link)
         browser.find(".qr summary").click()
         browser.wait_for("document.querySelector('.qr img').naturalWidth > 0", "the QR code is shown once it is asked for")
@@ -123,7 +125,7 @@ class One:
 
     def _ways(self, browser: Browser, link: str) -> None:
         """What each way of passing the link on would hand over, read as whoever takes it reads it."""
-        text = "Come & see <b>"
+        text = WORDS
         hrefs = [urlsplit(way.attribute("href")) for way in browser.all(".ways a")]
         ways = {way.hostname or way.scheme: parse_qs(way.query, strict_parsing=True) for way in hrefs}
         # A space is never a plus there: mail programs take that at its word (RFC 6068 5).

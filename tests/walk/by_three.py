@@ -58,6 +58,7 @@ class Person:
     def __init__(self, driver: Driver, device: Device, pictures: Pictures):
         self.say = Words(device.lang)
         self.browser: Browser = driver.browser(device.lang, device.width, device.scripts)
+        self.scripts = device.scripts
         self._width = device.width
         self._pictures = pictures
 
@@ -141,6 +142,9 @@ class Story:
         sharer.sees("code-add", "code-add-title")
         sharer.browser.submit("/profile/referral", description="Книги и чай")
         sharer.sees("code", "code-active", "profile-no-people", notice="notice-code-added")
+        # This browser has no way of its own to share, so none is offered; to copy takes a script.
+        buttons = [button.text() for button in sharer.browser.all(".share button")]
+        assert buttons == ([sharer.say("share-copy")] if sharer.scripts else []), buttons
         sharer.browser.find(".qr summary").click()
         sharer.browser.wait_for(
             "document.querySelector('.qr img').naturalWidth > 0", "the QR code is shown once it is asked for"

@@ -27,9 +27,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     });
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
+    // Whole, for the operator's shell may stand elsewhere than the server does.
+    let folder = backups::folder(&visit.app.config);
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
     let body = html! {
         p { (lang.t("backups-lead")) }
-        p { (lang.t("backups-folder")) " " code { (backups::folder(&visit.app.config).display()) } }
+        p { (lang.t("backups-folder")) " " code { (folder.display()) } }
         (form.around("/admin/backups", form.submit("backups-now"))?)
         section aria-labelledby="copies" {
             h2 #copies { (lang.t("backups-there")) }

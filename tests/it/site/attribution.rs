@@ -53,7 +53,7 @@ fn the_code_that_the_link_filled_in_counts_as_the_link() {
     let (site, anna, _) = two_referrers(|_| {});
     let mut friend = site.visitor();
     friend.opens(&format!("/{anna}"));
-    friend.opens("/register").says(&format!("value=\"{anna}\"")).says("Вас приглашает Anna.");
+    friend.opens("/register").says(&format!("value=\"{anna}\"")).says("Вас приглашает Anna");
     friend.registers("Friend", "friend@example.com").is(303);
     assert_eq!(decision(&site), Some(("Anna".into(), "link".into(), None)));
 }

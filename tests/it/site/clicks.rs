@@ -149,7 +149,7 @@ fn the_operators_own_landing_page_is_told_the_code() {
 #[test]
 fn a_landing_page_may_hand_the_code_back() {
     let (site, code) = site_with_code();
-    site.visitor().opens(&format!("/register?ref={code}")).is(200).says("Вас приглашает Anna.").says(&code);
+    site.visitor().opens(&format!("/register?ref={code}")).is(200).says("Вас приглашает Anna").says(&code);
     site.visitor().opens("/register?ref=%3Cscript%3Ealert(1)").is(200).keeps_quiet_of("<script>");
 }
 

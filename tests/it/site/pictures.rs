@@ -55,12 +55,12 @@ fn a_link_in_a_chat_shows_who_invites_to_what() {
         let page = site.visitor().sends("GET", &format!("/{code}"), &[("User-Agent", agent)], b"");
         let shown = properties(page.is(200));
         for (property, content) in [
-            ("og:title", "Вас приглашает Анна."),
+            ("og:title", "Вас приглашает Анна"),
             ("og:description", "Книги &amp; чай"),
             ("og:url", &format!("{PUBLIC_URL}/{code}")),
             ("og:image:width", "1200"),
             ("og:image:height", "630"),
-            ("og:image:alt", "Вас приглашает Анна."),
+            ("og:image:alt", "Вас приглашает Анна"),
             ("twitter:card", "summary_large_image"),
             ("robots", "noindex"),
         ] {

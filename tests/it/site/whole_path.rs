@@ -12,7 +12,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
     let code = anna.adds_code();
 
     let mut boris = site.visitor();
-    boris.opens(&format!("/{code}")).is(200).says("Вас приглашает Anna.").says(&code);
+    boris.opens(&format!("/{code}")).is(200).says("Вас приглашает Anna").says(&code);
     boris.registers("Boris", "boris@example.com").leads_to("/activate");
     boris.opens("/activate").says("Мы отправили письмо").says("boris@example.com").says("12:02:00 UTC");
     assert_eq!(anna.counts(), (1, 1, 0), "nobody counts before they confirm");

@@ -17,6 +17,9 @@ fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)])
     let reply = site.answers_to(peer, "GET", "/letters", headers, b"");
     assert!(matches!(reply.status, 200 | 404), "{}", reply.status);
     assert_eq!(reply.status == 200, reply.text().contains("anna@example.com"));
+    let after_a_registration = site.answers_to(peer, "GET", "/activate", headers, b"");
+    let leads_there = after_a_registration.text().contains("href=\"/letters\"");
+    assert_eq!(leads_there, reply.status == 200, "who is told where letters lie is who may see them");
     reply.status == 200
 }
 

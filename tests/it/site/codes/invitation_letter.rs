@@ -20,7 +20,7 @@ fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took
     assert!(letter.text.contains("«Приходи»") && letter.text.contains("20 марта 2026 г."), "{}", letter.text);
     assert!(letter.html.contains(&code));
     assert_eq!(link(&letter), format!("/{code}"));
-    site.visitor().opens(&link(&letter)).is(200).says("Вас приглашает Anna.");
+    site.visitor().opens(&link(&letter)).is(200).says("Вас приглашает Anna");
     assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["is_send"], json!(true));
     anna.opens("/profile").says("ссылка отправлена по почте");
 }

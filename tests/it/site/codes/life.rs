@@ -11,8 +11,10 @@ const DAY: i64 = 86_400;
 fn a_person_has_at_most_one_active_code() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
+    anna.opens("/profile/referral").keeps_quiet_of("уже работает код");
     let first = anna.adds_code();
     let before = site.dump();
+    anna.opens("/profile/referral").says(&format!("У вас уже работает код {first}"));
     anna.submits("/profile/referral", &[]).is(422).says("На email ссылка уже опубликована");
     anna.submits("/profile/referral", &[("code", "second-1")]).is(422);
     anna.calls("POST", "/api/v1/codes", &json!({})).is(409);
@@ -21,6 +23,7 @@ fn a_person_has_at_most_one_active_code() {
     assert!(site.db(|conn| conn.execute(second, [])).is_err(), "the database itself holds to it");
 
     switch(&mut anna, &first, false);
+    anna.opens("/profile/referral").keeps_quiet_of("уже работает код");
     let second = anna.adds_code();
     assert_ne!(first, second);
     let refused = anna.submits("/profile/referral/change", &[("code", &first), ("active", "on")]);
