@@ -87,7 +87,8 @@ fn path(asset: &Asset) -> String {
     format!("{FOLDER}{}-{}.{}", asset.stem, asset.etag(), asset.extension)
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// A short name for a content: another content has another.
+pub fn hash(bytes: &[u8]) -> String {
     BASE32_NOPAD.encode(&Sha256::digest(bytes)[..10]).to_ascii_lowercase()
 }
 

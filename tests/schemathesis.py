@@ -5,7 +5,7 @@ and requests that do not, and holds every answer against it.
     cargo build --release && /usr/bin/python3 tests/schemathesis.py [--short]
 
 Needs python3-venv (Debian); Schemathesis itself comes from PyPI into target/schemathesis at the first run. All its checks
-are on, as a member and as an admin. `--short` is for every change: fewer examples, half a minute.
+are on, as a stranger, as a member and as an admin. `--short` is for every change: fewer examples, half a minute.
 
     PROGRAM   the program instead of target/release/referral
     SEED      the seed of an earlier run, which makes the same requests again
@@ -29,6 +29,9 @@ PACKAGE = "schemathesis==4.32.5"
 INSTALLED = REPOSITORY / "target/schemathesis"
 PASSWORD = "correct horse battery"
 
+# Each with how it is said; a stranger brings no token.
+WHO = {"stranger": "a stranger", "member": "a member", "admin": "an admin"}
+
 # These end the session or the account that the tool asks with, so that all that follows would be refused.
 ENDING = ["/api/v1/logout", "/api/v1/remove"]
 
@@ -44,7 +47,7 @@ def main() -> int:
         })
         try:
             program.start()
-            good = all([_holds(program, who, examples) for who in ("member", "admin")])
+            good = all([_holds(program, who, examples) for who in WHO])
         finally:
             program.end()
         if not good:
@@ -59,10 +62,11 @@ def _install() -> None:
 
 
 def _holds(program: Server, who: str, examples: int) -> bool:
-    print(f"== as {'an admin' if who == 'admin' else 'a member'}", flush=True)
+    print(f"== as {WHO[who]}", flush=True)
+    token = [] if who == "stranger" else [f"--header=Authorization: Bearer {_token(program, who)}"]
     command = [
-        INSTALLED / "bin/schemathesis", "--config-file", Path(__file__).with_suffix(".toml"), "run", f"{program.url}/api/openapi.json", "--checks=all", "--no-color",
-        f"--header=Authorization: Bearer {_token(program, who)}", f"--max-examples={examples}", "--continue-on-failure",
+        INSTALLED / "bin/schemathesis", "--config-file", Path(__file__).with_suffix(".toml"), "run",
+        f"{program.url}/api/openapi.json", "--checks=all", "--no-color", *token, f"--max-examples={examples}", "--continue-on-failure",
         "--generation-database=none", "--suppress-health-check=all", "--request-timeout=20",
         *[f"--exclude-path={path}" for path in ENDING],
         *([f"--seed={os.environ['SEED']}"] if "SEED" in os.environ else []),

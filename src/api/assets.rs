@@ -33,17 +33,12 @@ pub fn robots(_visit: &Visit) -> Answer {
 
 fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response {
     let packed = takes_gzip(visit);
-    let etag = format!("\"{}{}\"", asset.etag(), if packed { ".gz" } else { "" });
-    let known = visit.header("If-None-Match").unwrap_or("");
-    // RFC 9110 13.1.2: a list of tags compared weakly, or `*`.
-    let unchanged =
-        known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == etag || t == "*");
-    let bytes = if packed { asset.gzip() } else { asset.bytes };
-    let mut answer = if unchanged { answer::empty(304) } else { answer::embedded(asset.media_type, bytes) };
-    if packed && !unchanged {
+    let mut answer = answer::embedded(asset.media_type, if packed { asset.gzip() } else { asset.bytes });
+    if packed {
         answer::add(&mut answer, "Content-Encoding", GZIP);
     }
-    answer::add(&mut answer, "ETag", etag);
+    let suffix = if packed { ".gz" } else { "" };
+    let mut answer = answer::tagged(visit, answer, &format!("{}{suffix}", asset.etag()));
     answer::add(&mut answer, "Vary", "Accept-Encoding");
     answer::add(&mut answer, "Cache-Control", cache);
     answer

@@ -82,6 +82,17 @@ pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'stat
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }
 
+/// Names what an answer holds, and leaves it out for whoever has it already: a list of tags compared weakly, or `*`
+/// (RFC 9110 13.1.2). `tag` comes without its quotes.
+pub fn tagged(visit: &Visit, answer: Response, tag: &str) -> Response {
+    let tag = format!("\"{tag}\"");
+    let known = visit.header("If-None-Match").unwrap_or("");
+    let is_known = known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*");
+    let mut answer = if is_known { empty(304) } else { answer };
+    add(&mut answer, "ETag", tag);
+    answer
+}
+
 /// Gives an answer what every answer has: the visit's cookies, and the headers that tell a browser what this site
 /// never does (OWASP ASVS 5.0 3.4). A header the handler chose itself stays.
 pub fn finish(visit: &Visit, mut answer: Response) -> Response {

@@ -4,6 +4,7 @@
 use rouille::Response;
 
 use super::invitation;
+use crate::assets;
 use crate::http::{Answer, Failure, Visit, answer};
 use crate::lang::Lang;
 use crate::picture::{Card, NoCard, qr};
@@ -15,7 +16,7 @@ const IN: &str = "in";
 pub fn qr(visit: &Visit) -> Answer {
     let invitation = invitation::active(visit)?;
     let svg = qr::svg(&link(visit, &invitation.referral)).ok_or(Failure::NotFound)?;
-    Ok(shared(answer::of(200, "image/svg+xml", svg)))
+    Ok(shared(visit, "image/svg+xml", svg))
 }
 
 pub fn card(visit: &Visit) -> Answer {
@@ -25,7 +26,7 @@ pub fn card(visit: &Visit) -> Answer {
         NoCard::Busy => Failure::Busy(2),
         NoCard::Broken(error) => Failure::Internal(Box::new(error)),
     })?;
-    Ok(shared(answer::of(200, "image/png", file.as_ref())))
+    Ok(shared(visit, "image/png", file.as_ref()))
 }
 
 /// A link as people pass it on.
@@ -51,11 +52,17 @@ fn of(visit: &Visit, lang: Lang, invitation: &Invitation) -> Card {
     Card { sentence, initial, site: lang.t("site-name").to_owned(), host }
 }
 
-/// Pages anywhere may show it; search engines need not, for it names a person. Caches may keep it for a day, so long a
-/// picture may outlive its code.
-fn shared(mut picture: Response) -> Response {
-    answer::add(&mut picture, "Cache-Control", "public, max-age=86400");
-    answer::add(&mut picture, "Cross-Origin-Resource-Policy", "cross-origin");
-    answer::add(&mut picture, "X-Robots-Tag", "noindex");
-    picture
+/// How long a picture may be shown without asking whether its code still works: so long it may outlive the code.
+const KEPT: &str = "public, max-age=300, must-revalidate";
+
+/// Pages anywhere may show it; search engines need not, for it names a person. Whoever asks again for what they have is
+/// told so in a few bytes, as long as the code works.
+fn shared(visit: &Visit, media_type: &'static str, picture: impl Into<Vec<u8>>) -> Response {
+    let picture = picture.into();
+    let tag = assets::hash(&picture);
+    let mut answer = answer::tagged(visit, answer::of(200, media_type, picture), &tag);
+    answer::add(&mut answer, "Cache-Control", KEPT);
+    answer::add(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
+    answer::add(&mut answer, "X-Robots-Tag", "noindex");
+    answer
 }

@@ -142,14 +142,39 @@ fn a_code_that_does_not_work_has_no_pictures() {
 }
 
 #[test]
-fn pictures_are_kept_by_caches_and_set_no_cookie() {
+fn pictures_are_kept_for_minutes_and_set_no_cookie() {
     let site = Site::new();
     let code = site.member("Anna", "anna@example.com").adds_code();
     for path in [format!("/{code}/qr.svg"), format!("/{code}/card.png?in=en")] {
         let answer = site.visitor().opens(&path);
-        assert_eq!(answer.is(200).header("Cache-Control"), Some("public, max-age=86400"));
+        assert_eq!(answer.is(200).header("Cache-Control"), Some("public, max-age=300, must-revalidate"));
         assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("cross-origin"));
         assert_eq!(answer.header("Set-Cookie"), None, "{path}");
+    }
+}
+
+#[test]
+fn whoever_has_a_picture_is_told_so_until_its_code_ends() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let paths = ["qr.svg", "card.png?in=en", "card.png?in=ru"].map(|file| format!("/{code}/{file}"));
+    let tags = paths.each_ref().map(|path| {
+        let first = site.visitor().opens(path);
+        first.is(200).header("ETag").expect("a tag").to_owned()
+    });
+    assert!(tags[0] != tags[1] && tags[1] != tags[2], "another picture has another tag: {tags:?}");
+    let asks = |path: &str, tag: &str| site.visitor().sends("GET", path, &[("If-None-Match", tag)], b"");
+    for (path, tag) in paths.iter().zip(&tags) {
+        let again = asks(path, tag);
+        assert!(again.is(304).body.is_empty(), "{path}");
+        assert_eq!(again.header("ETag"), Some(tag.as_str()));
+        assert_eq!(again.header("Cache-Control"), Some("public, max-age=300, must-revalidate"));
+        asks(path, "\"another\"").is(200);
+    }
+    anna.submits("/profile/referral/delete", &[("code", &code)]).is(303);
+    for (path, tag) in paths.iter().zip(&tags) {
+        asks(path, tag).is(410);
     }
 }
 
