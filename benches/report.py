@@ -3,6 +3,8 @@
 import statistics
 from collections import defaultdict
 
+from rows import UNLIKE
+
 
 class Report:
     def __init__(self, machine, program, options):
@@ -74,7 +76,7 @@ class Report:
                 found = statistics.median(self.found[name, kind])
                 unit = "" if kind == "alone" else f" {kind}"
                 yield f"{found:.2f}{unit}", f"≥ {wanted}{unit}", found >= wanted
-        if name.endswith(", full"):
+        if name.endswith(", full") and name.removesuffix(", full") not in UNLIKE:
             empty = name.removesuffix(", full")
             slower = statistics.median(self.found[empty]) / statistics.median(self.found[name])
             if self.facts[name][1] == "/s":

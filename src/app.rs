@@ -1,6 +1,6 @@
 //! What every part of the program works with.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 
 use crate::backlog::Backlog;
 use crate::clock::Clock;
@@ -153,22 +153,28 @@ impl App {
 const LATELY_SECONDS: i64 = 10;
 
 /// What pages ask for far more often than it changes.
-struct Lately<T>(Mutex<Option<(Moment, T)>>);
+struct Lately<T>(RwLock<Option<(Moment, T)>>);
 
 impl<T> Default for Lately<T> {
     fn default() -> Lately<T> {
-        Lately(Mutex::default())
+        Lately(RwLock::default())
     }
 }
 
 impl<T: Clone> Lately<T> {
     /// What is known, or what `read` says when that is too old.
     fn get(&self, now: Moment, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, value)) = known.as_ref()
-            && (0..LATELY_SECONDS).contains(&now.since(*at))
-        {
-            return Ok(value.clone());
+        let fresh = |known: &Option<(Moment, T)>| {
+            let known = known.as_ref().filter(|(at, _)| (0..LATELY_SECONDS).contains(&now.since(*at)));
+            known.map(|(_, value)| value.clone())
+        };
+        if let Some(value) = fresh(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(value);
+        }
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        // Another may have read it while this one waited.
+        if let Some(value) = fresh(&known) {
+            return Ok(value);
         }
         let value = read()?;
         *known = Some((now, value.clone()));
@@ -176,6 +182,6 @@ impl<T: Clone> Lately<T> {
     }
 
     fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

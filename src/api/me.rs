@@ -44,12 +44,15 @@ struct CameBy {
 }
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let (listed, came, referrer) = visit.app.db.read(|conn| -> rusqlite::Result<_> {
+    let (listed, came, referrer) = visit.app.db.snapshot(|conn| -> rusqlite::Result<_> {
         let came = attributions::by_referee(conn, me.user.id)?;
         let referrer = came.as_ref().and_then(|came| came.referrer_id);
-        let names = users::names(conn, referrer.as_slice())?;
+        let name = match referrer {
+            Some(id) => users::names(conn, &[id])?.into_values().next(),
+            None => None,
+        };
         let came = why::of_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
-        Ok((leaders::choice(conn, me.user.id)?, came, names.into_values().next()))
+        Ok((leaders::choice(conn, me.user.id)?, came, name))
     })?;
     let came_by = came.map(|why| CameBy::of(&why, referrer, visit.lang));
     answer::json(200, &Me::of(&me.user, listed, came_by))

@@ -1,6 +1,6 @@
 //! The main page: what this is, and how many take part.
 
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use maud::{Markup, PreEscaped, html};
 
@@ -29,18 +29,24 @@ pub fn show(visit: &Visit) -> Answer {
     if signed_in || visit.raw_url() != "/" || visit.cookie(Name::Notice).is_some() {
         return drawn(visit, known, signed_in);
     }
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, html)) = kept.iter().find(|(of, _)| *of == known) {
-        return Ok(answer::of(200, answer::HTML, html.clone()));
+    if let Some(html) = kept(known) {
+        return Ok(answer::of(200, answer::HTML, &*html));
     }
     let (page, html) = answer::text_of(drawn(visit, known, signed_in)?);
+    let mut kept = KEPT.write().unwrap_or_else(PoisonError::into_inner);
     kept.retain(|(of, _)| of.lang != known.lang);
-    kept.push((known, html));
+    kept.push((known, html.into()));
     Ok(page)
 }
 
 /// The page as it was last shown to strangers, in each language.
-static KEPT: Mutex<Vec<(Known, Vec<u8>)>> = Mutex::new(Vec::new());
+static KEPT: RwLock<Vec<(Known, Arc<[u8]>)>> = RwLock::new(Vec::new());
+
+/// What is copied is copied behind the lock, where nobody waits for it.
+fn kept(known: Known) -> Option<Arc<[u8]>> {
+    let kept = KEPT.read().unwrap_or_else(PoisonError::into_inner);
+    kept.iter().find(|(of, _)| *of == known).map(|(_, html)| Arc::clone(html))
+}
 
 fn drawn(visit: &Visit, known: Known, signed_in: bool) -> Answer {
     let lang = visit.lang;
