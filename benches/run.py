@@ -44,7 +44,7 @@ def main():
     finally:
         subprocess.run(["rm", "-rf", place], check=True)
     report.end()
-    sys.exit(report.failed() and not options.short)
+    sys.exit(bool(report.failed()) and not options.short)
 
 
 def measure(options, program, yardstick, place, report):

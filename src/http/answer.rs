@@ -96,8 +96,13 @@ pub fn tagged(visit: &Visit, answer: Response, tag: &str) -> Response {
 /// Gives an answer what every answer has: the visit's cookies, and the headers that tell a browser what this site
 /// never does (OWASP ASVS 5.0 3.4). A header the handler chose itself stays.
 pub fn finish(visit: &Visit, mut answer: Response) -> Response {
-    for cookie in visit.cookies_to_set() {
-        add(&mut answer, "Set-Cookie", cookie.to_string());
+    // What caches keep for everybody carries nothing of one visitor's (RFC 9111 7.3).
+    let is_for_all =
+        |(name, value): &(Cow<str>, Cow<str>)| name == "Cache-Control" && value.starts_with("public");
+    if !answer.headers.iter().any(is_for_all) {
+        for cookie in visit.cookies_to_set() {
+            add(&mut answer, "Set-Cookie", cookie.to_string());
+        }
     }
     // Where somebody will ask what happened. Everywhere else it would make answers differ that must be alike.
     if answer.status_code >= 500 || visit.given_id().is_some() {

@@ -62,6 +62,8 @@ fn shared(visit: &Visit, media_type: &'static str, picture: impl Into<Vec<u8>>) 
     let tag = assets::hash(&picture);
     let mut answer = answer::tagged(visit, answer::of(200, media_type, picture), &tag);
     answer::add(&mut answer, "Cache-Control", KEPT);
+    // The language of a card whose address names none.
+    answer::add(&mut answer, "Vary", "Accept-Language, Cookie");
     answer::add(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
     answer::add(&mut answer, "X-Robots-Tag", "noindex");
     answer

@@ -179,6 +179,23 @@ fn whoever_has_a_picture_is_told_so_until_its_code_ends() {
 }
 
 #[test]
+fn what_caches_keep_for_everybody_sets_nobodys_cookie() {
+    let site = Site::new();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    for path in
+        [format!("/{code}/card.png?lang=en"), format!("/{code}/qr.svg?lang=en"), "/robots.txt?lang=en".into()]
+    {
+        let answer = site.visitor().opens(&path);
+        let kept = answer.is(200).header("Cache-Control").expect("how long");
+        assert!(kept.starts_with("public"), "{path}: {kept}");
+        assert_eq!(answer.header("Set-Cookie"), None, "{path}");
+    }
+    let card = site.visitor().opens(&format!("/{code}/card.png"));
+    assert_eq!(card.header("Vary"), Some("Accept-Language, Cookie"));
+    assert!(site.visitor().opens("/?lang=en").is(200).header("Set-Cookie").is_some());
+}
+
+#[test]
 fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
     let gallery = Gallery::default();
     let card = |n: usize| Card {
