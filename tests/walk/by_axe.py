@@ -2,6 +2,7 @@
 practice. In both languages, both themes and three widths."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -88,11 +89,18 @@ class _Reader:
                 for width in WIDTHS:
                     for theme in THEMES:
                         self._browser.shows(width, theme)
+                        self._keep(f"{page.name}-{self._lang}-{theme}-{width}.png".replace("/", "-"))
                         found += [f"{page.name} {self._lang} {theme} {width}: {what}" for what in self._look(page)]
                         looks += 1
         finally:
             self._browser.close()
         return looks
+
+    def _keep(self, name: str) -> None:
+        """A picture of what is looked at, if somebody wants to look, too."""
+        if folder := os.environ.get("WALK_SCREENSHOTS"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._browser.picture(Path(folder) / name)
 
     def _look(self, page: Page) -> list[str]:
         answer = self._browser.devtools("Runtime.evaluate", expression=LOOK, awaitPromise=True, returnByValue=True)
