@@ -319,9 +319,12 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
-    let with_token = |route: &&Route| route.path.contains("{token}");
-    let is_at = |route: &Route| visit.segments().is_some_and(|s| path::matches(route.path, s).is_some());
-    if ROUTES.iter().filter(with_token).any(is_at) {
+    let segments = visit.segments().unwrap_or_default();
+    let is_secret = |number: &usize| {
+        let pattern = ROUTES[*number].path;
+        pattern.contains("{token}") && path::matches(pattern, segments).is_some()
+    };
+    if INDEX.candidates(segments).iter().any(is_secret) {
         visit.keep_address();
     }
     let failure = Failure::of_status(status);

@@ -11,6 +11,7 @@ use crate::domain::reason::Reason;
 use crate::domain::refusal::{Refusal, Wrong};
 use crate::http::{Admin, Answer, Failure, SignedIn, Visit, answer};
 use crate::store::branches::{self, Counts};
+use crate::store::freezing;
 
 /// How many people there are below somebody, and nothing of who they are.
 #[derive(Serialize)]
@@ -30,7 +31,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 
 fn of(visit: &Visit, id: i64) -> Answer {
     let (Counts { people, counted, depth }, frozen_by) = visit.app.db.read(|conn| {
-        Ok::<_, rusqlite::Error>((branches::counts(conn, id)?, branches::frozen_by(conn, id)?))
+        Ok::<_, rusqlite::Error>((branches::counts(conn, id)?, freezing::frozen_by(conn, id)?))
     })?;
     answer::json(200, &Branch { id, people, counted, depth, frozen_by })
 }

@@ -2,17 +2,15 @@
 
 use serde::Serialize;
 
+use super::referees::Came;
 use crate::actions::leaderboard;
-use crate::domain::moment::Moment;
 use crate::domain::person::Listed;
 use crate::domain::refusal::Refusal;
-use crate::domain::standing::Rejection;
 use crate::http::{Answer, SignedIn, Visit, answer};
-use crate::lang::Lang;
 use crate::store::attributions;
 use crate::store::leaders;
 use crate::store::users::{self, User};
-use crate::why::{self, Audience, Why};
+use crate::why::{self, Audience};
 
 #[derive(Serialize)]
 struct Me<'a> {
@@ -33,14 +31,8 @@ struct Me<'a> {
 struct CameBy {
     /// The first name; null when that one is gone.
     referrer: Option<String>,
-    code: Option<String>,
-    state: &'static str,
-    rule: &'static str,
-    reason: Option<&'static str>,
-    registered_at: String,
-    confirmed_at: Option<String>,
-    /// One sentence in the language of the asker.
-    why: String,
+    #[serde(flatten)]
+    came: Came,
 }
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
@@ -54,7 +46,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
         let came = why::of_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
         Ok((leaders::choice(conn, me.user.id)?, came, name))
     })?;
-    let came_by = came.map(|why| CameBy::of(&why, referrer, visit.lang));
+    let came_by = came.map(|why| CameBy { referrer, came: Came::of(&why, visit.lang) });
     answer::json(200, &Me::of(&me.user, listed, came_by))
 }
 
@@ -66,22 +58,6 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
         leaderboard::choose(visit.app, me.user.id, listed, &visit.trace(), visit.now)?;
     }
     show(visit, me)
-}
-
-impl CameBy {
-    fn of(why: &Why, referrer: Option<String>, lang: Lang) -> CameBy {
-        let of = &why.referee;
-        CameBy {
-            referrer,
-            code: of.referral_code.clone(),
-            state: of.standing.name(),
-            rule: of.rule.name(),
-            reason: of.rejected.map(Rejection::name),
-            registered_at: of.registered_at.rfc3339(),
-            confirmed_at: of.confirmed_at.map(Moment::rfc3339),
-            why: why.sentence(lang),
-        }
-    }
 }
 
 impl Me<'_> {

@@ -21,6 +21,13 @@ struct Shown {
     id: i64,
     /// Null when the person deleted their account.
     firstname: Option<String>,
+    #[serde(flatten)]
+    came: Came,
+}
+
+/// How somebody came, for whoever they came by and for themselves.
+#[derive(Serialize)]
+pub(super) struct Came {
     code: Option<String>,
     /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only the confirmed count.
     state: &'static str,
@@ -52,9 +59,14 @@ fn audience(me: &SignedIn, referrer_id: Option<i64>) -> Audience {
 impl Shown {
     fn of(why: &Why, lang: Lang) -> Shown {
         let referee = &why.referee;
-        Shown {
-            id: referee.id,
-            firstname: referee.firstname.clone(),
+        Shown { id: referee.id, firstname: referee.firstname.clone(), came: Came::of(why, lang) }
+    }
+}
+
+impl Came {
+    pub(super) fn of(why: &Why, lang: Lang) -> Came {
+        let referee = &why.referee;
+        Came {
             code: referee.referral_code.clone(),
             state: referee.standing.name(),
             rule: referee.rule.name(),

@@ -94,11 +94,6 @@ pub fn reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Re
     .collect()
 }
 
-/// Whose frozen branch a person stands in, if in one.
-pub fn frozen_by(conn: &Connection, person: i64) -> rusqlite::Result<Option<i64>> {
-    freezing::frozen_by(conn, person)
-}
-
 /// From now on a person and everybody below count for nobody, and their codes do not work. What was frozen before by
 /// another's branch stays with that one. False when the person is frozen already. Changes `at_once` rows at most
 /// (`freezing::AT_ONCE`); if there are more, `freezing::finish` is to be called when this is committed.
@@ -111,7 +106,7 @@ pub fn freeze(
     at_once: usize,
 ) -> rusqlite::Result<bool> {
     freezing::complete(tx)?;
-    if frozen_by(tx, root)?.is_some() {
+    if freezing::frozen_by(tx, root)?.is_some() {
         return Ok(false);
     }
     freezing::begin(tx, Change { root: Some(root), was: None, becomes: Some(root) }, at_once)?;
@@ -153,7 +148,7 @@ pub(super) fn carry_over(
     at_once: usize,
 ) -> rusqlite::Result<()> {
     freezing::settle(tx, person)?;
-    let (left, joined) = (frozen_by(tx, person)?, frozen_by(tx, referrer)?);
+    let (left, joined) = (freezing::frozen_by(tx, person)?, freezing::frozen_by(tx, referrer)?);
     if left == joined || left == Some(person) {
         return Ok(());
     }

@@ -24,9 +24,6 @@ const SMALLEST: u64 = 512;
 /// Prepared statements kept per connection: more than the program has.
 const STATEMENTS: usize = 128;
 
-/// What the writer may keep of the database, in KiB.
-const WRITER_KIB: i64 = 16 * 1024;
-
 /// Readers kept open; each has a page cache of up to 2 MB.
 const IDLE: usize = 8;
 
@@ -80,8 +77,6 @@ impl Db {
     }
 
     fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
-        // In a large file everybody who comes touches other pages of every index.
-        writer.pragma_update(None, "cache_size", -WRITER_KIB)?;
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
         let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
         let (writer, leaves_log) = (Writer::new(writer, Some(home))?, AtomicBool::new(false));

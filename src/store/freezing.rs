@@ -68,7 +68,7 @@ pub(super) fn begin(tx: &Transaction, change: Change, at_once: usize) -> rusqlit
 }
 
 /// Whose frozen branch a person stands in, if in one.
-pub(super) fn frozen_by(conn: &Connection, person: i64) -> rusqlite::Result<Option<i64>> {
+pub fn frozen_by(conn: &Connection, person: i64) -> rusqlite::Result<Option<i64>> {
     let found: Option<Option<i64>> = conn
         .prepare_cached("SELECT frozen_by FROM users WHERE id = ?1")?
         .query_row([person], |row| row.get(0))

@@ -9,6 +9,7 @@ use super::{PAGE, frame, number, numbers, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::branches::{self, Ancestor, Child};
+use crate::store::freezing;
 use crate::why::{self, Audience, Why};
 
 /// People above who are named: the nearest.
@@ -25,7 +26,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             Ok((
                 branches::above(conn, user.id)?,
                 branches::counts(conn, user.id)?,
-                branches::frozen_by(conn, user.id)?,
+                freezing::frozen_by(conn, user.id)?,
                 children,
                 why::of_many(conn, referees, Audience::Admin)?,
             ))
