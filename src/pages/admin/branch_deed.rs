@@ -8,7 +8,7 @@ use super::menu;
 use super::review::REASON;
 use crate::actions::branch::{self, Outcome, Referrer};
 use crate::actions::operator::Whom;
-use crate::actions::review::{self, Decision, Refused};
+use crate::actions::review::{self, Decision, Refused, Verdict};
 use crate::domain::code::{Key, Typed};
 use crate::domain::email::Email;
 use crate::domain::reason::Reason;
@@ -126,7 +126,7 @@ pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
     let outcome = match (known.deed, &referrer) {
         (Deed::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
         (Deed::Restore, _) => branch::restore(db, id, &why, by, now)?,
-        (Deed::Review(decision), _) => match review::branch(db, id, decision, &why, by, now)? {
+        (Deed::Review(decision), _) => match review::branch(db, id, &Verdict { decision, why: &why, by, now })? {
             Ok(_) => Outcome::Done,
             Err(Refused::Already | Refused::UsedUp) => Outcome::Already,
             Err(Refused::Unknown) => Outcome::Unknown,
