@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::sessions as own;
-use super::{PAGE, frame, link, number, paged, table};
+use super::{PAGE, deeds, frame, link, number, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::reviews::{self, Open};
@@ -19,7 +19,9 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let body = html! {
         p.lead { (lang.t("reviews-lead")) }
         section aria-labelledby="waiting" {
-            h2 #waiting { (lang.with("reviews-waiting", &[("count", all.into())])) }
+            h2 #waiting {
+                @if open.is_empty() { (lang.t("overview-reviews")) } @else { (lang.with("reviews-waiting", &[("count", all.into())])) }
+            }
             @if open.is_empty() { p.empty { (lang.t("reviews-none")) } } @else { (list(lang, &open)) }
             (more)
         }
@@ -36,7 +38,7 @@ fn list(lang: Lang, open: &[Open]) -> Markup {
             own::at(lang, referee.registered_at),
             signals(lang, of),
             html! { (referee.doubt) },
-            html! { a href=(format!("/admin/reviews/{}", referee.id)) { (lang.t("reviews-look")) } },
+            deeds(&[(format!("/admin/reviews/{}", referee.id), lang.t("reviews-look"))]),
         ]
     });
     let columns = [
