@@ -765,7 +765,7 @@ reviews-waiting = { $count ->
   }
 reviews-none = Nothing waits for a decision.
 reviews-look = Decide
-review-title = Does this referral count
+review-title = Does this referral count?
 review-signals = What raised the doubt
 review-weight = Weight
 review-branch = Decide the same for everybody whom this person brought

@@ -784,7 +784,7 @@ reviews-waiting = { $count ->
   }
 reviews-none = Ничего не ждёт решения.
 reviews-look = Решить
-review-title = Засчитать ли приглашение
+review-title = Засчитать ли приглашение?
 review-signals = Что вызвало сомнение
 review-weight = Вес
 review-branch = То же решить обо всей ветке, которую привёл этот человек

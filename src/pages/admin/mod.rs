@@ -65,7 +65,7 @@ fn menu(lang: Lang, here: &str) -> Markup {
 }
 
 /// Columns whose cells say themselves what they are: on a phone they stand without the name of theirs.
-const PLAIN: [&str; 9] = [
+const PLAIN: [&str; 10] = [
     "field-email",
     "person-state",
     "why-title",
@@ -74,6 +74,7 @@ const PLAIN: [&str; 9] = [
     "trail-who",
     "admin-value",
     "admin-origin",
+    "admin-letter-to",
     "admin-deed",
 ];
 
