@@ -14,6 +14,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let Overview { counts, totals, days, waiting, top } =
         visit.app.db.read(|conn| overview::read(conn, visit.now.day()))?;
     let body = html! {
+        @if counts.codes == 0 {
+            div.empty {
+                p { (lang.t("overview-empty")) }
+                a.button href="/profile/referral" { (lang.t("menu-code-add")) }
+            }
+        }
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.t("overview-referrals")) }
             (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
