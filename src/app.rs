@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::invitations::Invitations;
+use crate::kept::Kept;
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
@@ -34,6 +35,8 @@ pub struct App {
     pub limits: Limits,
     /// Codes that were opened lately.
     pub invitations: Invitations,
+    /// Profiles that were shown lately.
+    pub kept: Kept,
     /// What is counted.
     pub metrics: Metrics,
     /// What console mode printed.
@@ -98,6 +101,7 @@ impl App {
             today,
             limits,
             invitations: Invitations::default(),
+            kept: Kept::default(),
             metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),

@@ -19,13 +19,13 @@ pub struct Asset {
 }
 
 macro_rules! asset {
-    ($(#[$about:meta])* $name:ident = $stem:literal . $extension:literal as $media_type:literal) => {
+    ($(#[$about:meta])* $name:ident = $stem:literal . $extension:literal of $folder:expr, as $media_type:literal) => {
         $(#[$about])*
         pub static $name: Asset = Asset {
             stem: $stem,
             extension: $extension,
             media_type: $media_type,
-            bytes: include_bytes!(concat!("../assets/", $stem, ".", $extension)),
+            bytes: include_bytes!(concat!($folder, "/", $stem, ".", $extension)),
             hash: LazyLock::new(|| hash($name.bytes)),
             path: LazyLock::new(|| path(&$name)),
             gzip: LazyLock::new(|| gzip($name.bytes)),
@@ -33,16 +33,19 @@ macro_rules! asset {
     };
 }
 
-asset!(STYLE = "style"."css" as "text/css; charset=utf-8");
+asset! {
+    /// Packed by `build.rs`, like the other stylesheet.
+    STYLE = "style"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
+}
 asset! {
     /// Comforts alone: every page works without it.
-    SCRIPT = "app"."js" as "text/javascript; charset=utf-8"
+    SCRIPT = "app"."js" of "../assets", as "text/javascript; charset=utf-8"
 }
 asset! {
     /// For the API's reference alone, which no other page should have to carry.
-    REFERENCE = "reference"."css" as "text/css; charset=utf-8"
+    REFERENCE = "reference"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
-asset!(ICON = "icon"."svg" as "image/svg+xml");
+asset!(ICON = "icon"."svg" of "../assets", as "image/svg+xml");
 
 /// What cards of invitations are written in: Onest Bold, cut down to Latin and Cyrillic letters
 /// (`assets/font/README.md`). Drawn with, never served.

@@ -32,6 +32,8 @@ pub mod app; // what every part works with
 
 pub mod invitations; // codes that were opened lately
 
+pub mod kept; // parts of pages that nothing was written since
+
 pub mod pulse; // signs that the program's own threads do their work
 
 pub mod backlog; // what may wait a moment before it is written

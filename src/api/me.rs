@@ -8,7 +8,6 @@ use crate::domain::person::Listed;
 use crate::domain::refusal::Refusal;
 use crate::http::{Answer, SignedIn, Visit, answer};
 use crate::store::attributions;
-use crate::store::leaders;
 use crate::store::users::{self, User};
 use crate::why::{self, Audience};
 
@@ -36,32 +35,37 @@ struct CameBy {
 }
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let (listed, came, referrer) = visit.app.db.snapshot(|conn| -> rusqlite::Result<_> {
-        let came = attributions::by_referee(conn, me.user.id)?;
+    about(visit, &me.user)
+}
+
+fn about(visit: &Visit, me: &User) -> Answer {
+    let (came, referrer) = visit.read(|conn| -> rusqlite::Result<_> {
+        let came = attributions::by_referee(conn, me.id)?;
         let referrer = came.as_ref().and_then(|came| came.referrer_id);
         let name = match referrer {
             Some(id) => users::names(conn, &[id])?.into_values().next(),
             None => None,
         };
         let came = why::of_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
-        Ok((leaders::choice(conn, me.user.id)?, came, name))
+        Ok((came, name))
     })?;
     let came_by = came.map(|why| CameBy { referrer, came: Came::of(&why, visit.lang) });
-    answer::json(200, &Me::of(&me.user, listed, came_by))
+    answer::json(200, &Me::of(me, came_by))
 }
 
 pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.json(&["listed"])?;
+    let mut user = me.user.clone();
     if fields.has("listed") {
-        let listed = fields.optional("listed", |text| Listed::named(text).ok_or(Refusal::NotAChoice));
+        user.listed = fields.optional("listed", |text| Listed::named(text).ok_or(Refusal::NotAChoice));
         fields.check()?;
-        leaderboard::choose(visit.app, me.user.id, listed, &visit.trace(), visit.now)?;
+        leaderboard::choose(visit.app, user.id, user.listed, &visit.trace(), visit.now)?;
     }
-    show(visit, me)
+    about(visit, &user)
 }
 
 impl Me<'_> {
-    fn of(user: &User, listed: Option<Listed>, came_by: Option<CameBy>) -> Me<'_> {
+    fn of(user: &User, came_by: Option<CameBy>) -> Me<'_> {
         Me {
             id: user.id,
             firstname: &user.firstname,
@@ -69,7 +73,7 @@ impl Me<'_> {
             is_activated: user.is_activated,
             is_active: user.is_active,
             date: user.date.rfc3339(),
-            listed: listed.map(Listed::name),
+            listed: user.listed.map(Listed::name),
             came_by,
         }
     }

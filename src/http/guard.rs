@@ -12,8 +12,8 @@ use crate::tokens::Purpose;
 
 /// A password about to be compared. Dropping it leaves the attempt counted.
 #[must_use]
-pub struct Attempt<'a> {
-    visit: &'a Visit<'a>,
+pub struct Attempt<'v, 'r> {
+    visit: &'v Visit<'r>,
     account: (Deed, String),
 }
 
@@ -21,7 +21,7 @@ pub struct Attempt<'a> {
 const KNOWN_SECONDS: i64 = 365 * DAY;
 
 /// Counts an attempt to sign in.
-pub fn password<'a>(visit: &'a Visit<'a>, email: &Email) -> Result<Attempt<'a>, Failure> {
+pub fn password<'v, 'r>(visit: &'v Visit<'r>, email: &Email) -> Result<Attempt<'v, 'r>, Failure> {
     // OWASP's device cookie: strangers who guess at an account use up their own allowance and not its owner's.
     let known = visit.cookie(Name::Device) == Some(device(visit, email).as_str());
     let deed = if known { Deed::PasswordFromKnownBrowser } else { Deed::PasswordOfAccount };
@@ -31,7 +31,7 @@ pub fn password<'a>(visit: &'a Visit<'a>, email: &Email) -> Result<Attempt<'a>, 
     Ok(Attempt { visit, account })
 }
 
-impl Attempt<'_> {
+impl Attempt<'_, '_> {
     /// It was the right one: it does not count, and earlier failures are forgiven.
     pub fn succeeded(self) {
         let app = self.visit.app;

@@ -52,7 +52,7 @@ pub fn find(visit: &Visit) -> Result<Option<SignedIn>, Failure> {
     };
     let Some(token) = Token::read(text) else { return Ok(None) };
     let session = token.hash();
-    let Some(found) = visit.app.db.read(|conn| sessions::find(conn, &session, kind, IDLE, visit.now))? else {
+    let Some(found) = visit.read(|conn| sessions::find(conn, &session, kind, IDLE, visit.now))? else {
         return Ok(None);
     };
     if visit.now.since(found.used_at) >= NOTE_AFTER {

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use cookie::Cookie;
 use rouille::Request;
+use rusqlite::Connection;
 
 use super::cookies::{self, Name};
 use super::fields::Fields;
@@ -17,6 +18,7 @@ use crate::domain::moment::Moment;
 use crate::domain::person::is_unprintable;
 use crate::lang::Lang;
 use crate::store::audit::{Actor, Trace};
+use crate::store::{Snapshot, State};
 use crate::tokens;
 
 /// How long a choice of language is remembered.
@@ -32,6 +34,7 @@ pub struct Visit<'r> {
     segments: Option<Vec<String>>,
     params: OnceCell<Vec<String>>,
     session: OnceCell<Option<SignedIn>>,
+    snapshot: OnceCell<Option<Snapshot<'r>>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
     address_is_secret: Cell<bool>,
 }
@@ -47,6 +50,7 @@ impl<'r> Visit<'r> {
             segments: path::segments(request.raw_url()),
             params: OnceCell::new(),
             session: OnceCell::new(),
+            snapshot: OnceCell::new(),
             cookies: RefCell::default(),
             address_is_secret: Cell::new(false),
         };
@@ -172,6 +176,31 @@ impl<'r> Visit<'r> {
             let _ = self.session.set(found);
         }
         Ok(self.session.get().and_then(Option::as_ref))
+    }
+
+    /// Asks the database. A visit that only reads sees one state of it from its first question on, whoever writes
+    /// meanwhile, and takes its locks once; any other sees with each question what was committed last. A handler that
+    /// writes although its method is safe asks `app.db` itself.
+    pub fn read<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self.snapshot()? {
+            Some(snapshot) => work(snapshot),
+            None => self.app.db.read(work),
+        }
+    }
+
+    /// Which state that is; none when it may be another with each question.
+    pub fn state(&self) -> rusqlite::Result<Option<State>> {
+        self.snapshot()?.map(Snapshot::state).transpose()
+    }
+
+    fn snapshot(&self) -> rusqlite::Result<Option<&Snapshot<'r>>> {
+        if self.snapshot.get().is_none() {
+            let _ = self.snapshot.set(if self.is_safe() { self.app.db.begin()? } else { None });
+        }
+        Ok(self.snapshot.get().and_then(Option::as_ref))
     }
 
     /// The address of the visitor: the peer's, or, when the peer is a trusted proxy, the last one in

@@ -24,7 +24,7 @@ pub use text::Text;
 /// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
 macro_rules! languages {
     ($($name:ident = $code:literal,)+) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Lang {
             $($name,)+
         }

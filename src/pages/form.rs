@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use rouille::Response;
 
 use super::layout::{self, Preview};
+use super::plain::Plain;
 use crate::domain::refusal::Wrong;
 use crate::http::fields::Fields;
 use crate::http::{Failure, Visit, csrf};
@@ -123,7 +124,7 @@ impl<'v, 'r> Form<'v, 'r> {
         let token = csrf::token(self.visit)?;
         Ok(html! {
             form.form method="post" action=(action) novalidate {
-                input type="hidden" name=(csrf::FIELD) value=(token);
+                input type="hidden" name=(csrf::FIELD) value=(Plain(&token));
                 (inside)
             }
         })
@@ -133,23 +134,20 @@ impl<'v, 'r> Form<'v, 'r> {
         let lang = self.visit.lang;
         self.shown.borrow_mut().push((input.name, input.label));
         let wrong = self.wrong.iter().find(|w| w.field == input.name);
-        let hint_id = input.hint.map(|_| format!("{}-hint", input.name));
-        let wrong_id = wrong.map(|_| format!("{}-wrong", input.name));
-        let described =
-            [hint_id.clone(), wrong_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(Plain);
         // A password that was typed is never written into a page.
-        let value = (input.kind != "password").then(|| self.fields.typed(input.name));
+        let value = (input.kind != "password").then(|| Plain(self.fields.typed(input.name)));
         html! {
             div.field.wrong[wrong.is_some()] {
-                label for=(input.name) {
+                label for=(name) {
                     (lang.t(input.label))
                     @if !input.required { " " span.optional { (lang.t("field-optional")) } }
                 }
-                @if let (Some(hint), Some(id)) = (input.hint, &hint_id) { p.hint id=(id) { (lang.t(hint)) } }
-                @if let (Some(wrong), Some(id)) = (wrong, &wrong_id) { p.mistake id=(id) { (lang.refusal(wrong.why)) } }
-                input id=(input.name) name=(input.name) type=(input.kind) value=[value] autocomplete=(input.autocomplete)
+                @if let Some(hint) = input.hint { p.hint id={ (name) "-hint" } { (lang.t(hint)) } }
+                @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
+                input id=(name) name=(name) type=(kind) value=[value] autocomplete=(autocomplete)
                     inputmode=[input.keys] required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
-                    aria-describedby=[(!described.is_empty()).then_some(described)]
+                    aria-describedby=[described(input.name, input.hint.is_some(), wrong.is_some())]
                     aria-invalid=[wrong.map(|_| "true")];
             }
         }
@@ -175,4 +173,16 @@ impl<'v, 'r> Form<'v, 'r> {
     pub fn submit(&self, label: &'static str) -> Markup {
         html! { button type="submit" { (self.visit.lang.t(label)) } }
     }
+}
+
+/// The names of what stands above a field, for whoever hears it (WAI-ARIA 1.2, `aria-describedby`).
+fn described(name: &str, hint: bool, wrong: bool) -> Option<Markup> {
+    let name = Plain(name);
+    (hint || wrong).then(|| {
+        html! {
+            @if hint { (name) "-hint" }
+            @if hint && wrong { " " }
+            @if wrong { (name) "-wrong" }
+        }
+    })
 }

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rouille::Response;
 
 use super::notice::Notice;
+use super::plain::Plain;
 use crate::assets;
 use crate::http::{Failure, Visit, answer, csrf};
 use crate::picture;
@@ -47,30 +48,30 @@ pub fn previewed(
                 meta name="color-scheme" content="light dark";
                 meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)";
                 meta name="theme-color" content="#17201c" media="(prefers-color-scheme: dark)";
-                title { (title) " · " (lang.t("site-name")) }
+                title { (Plain(title)) " · " (lang.t("site-name")) }
                 @match preview {
                     Some(preview) => {
-                        meta name="description" content=(preview.description);
+                        meta name="description" content=(Plain(preview.description));
                         meta property="og:type" content="website";
                         meta property="og:site_name" content=(lang.t("site-name"));
-                        meta property="og:title" content=(preview.title);
-                        meta property="og:description" content=(preview.description);
-                        meta property="og:url" content=(preview.url);
+                        meta property="og:title" content=(Plain(preview.title));
+                        meta property="og:description" content=(Plain(preview.description));
+                        meta property="og:url" content=(Plain(preview.url));
                         meta property="og:locale" content=(lang.locale());
-                        meta property="og:image" content=(preview.card);
+                        meta property="og:image" content=(Plain(preview.card));
                         meta property="og:image:type" content="image/png";
                         meta property="og:image:width" content=(picture::WIDTH);
                         meta property="og:image:height" content=(picture::HEIGHT);
-                        meta property="og:image:alt" content=(preview.title);
+                        meta property="og:image:alt" content=(Plain(preview.title));
                         meta name="twitter:card" content="summary_large_image";
                         // It names a person: for those it was sent to, not for whoever searches.
                         meta name="robots" content="noindex";
                     }
                     None => meta name="description" content=(lang.t("site-description"));,
                 }
-                link rel="stylesheet" href=(assets::STYLE.path());
-                link rel="icon" type="image/svg+xml" href=(assets::ICON.path());
-                script src=(assets::SCRIPT.path()) defer {}
+                link rel="stylesheet" href=(Plain(assets::STYLE.path()));
+                link rel="icon" type="image/svg+xml" href=(Plain(assets::ICON.path()));
+                script src=(Plain(assets::SCRIPT.path())) defer {}
             }
             body {
                 a.skip href="#main" { (lang.t("skip-to-content")) }
@@ -118,7 +119,7 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                         @if admin { li { (link("/admin", "menu-admin")) } }
                         li {
                             form method="post" action="/logout" {
-                                input type="hidden" name=(csrf::FIELD) value=(token);
+                                input type="hidden" name=(csrf::FIELD) value=(Plain(&token));
                                 button.link type="submit" { (lang.t("menu-logout")) }
                             }
                         }

@@ -4,6 +4,7 @@ use maud::{Escaper, Render};
 
 /// Text that rarely holds what markup needs escaped: looked through at once, and then taken as a whole, where maud goes
 /// byte by byte.
+#[derive(Clone, Copy)]
 pub struct Plain<'t>(pub &'t str);
 
 impl Render for Plain<'_> {

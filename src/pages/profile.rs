@@ -1,16 +1,19 @@
 //! *Профиль*: a person's codes with what came of each, and the people who came.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::layout::page;
 use super::{funnel, leaderboard, person, share};
 use crate::domain::code::State;
+use crate::domain::moment::Moment;
 use crate::domain::standing::Rule;
-use crate::http::{Answer, SignedIn, Visit};
+use crate::http::{Answer, Failure, SignedIn, Visit};
+use crate::kept::Made;
 use crate::lang::Lang;
 use crate::store::attributions::{self, Referee};
+use crate::store::clicks;
 use crate::store::referrals::{self, Counted};
-use crate::store::{clicks, leaders};
+use crate::store::users::User;
 use crate::why::{self, Audience, Why};
 
 /// Codes and people on the page; the API has them all.
@@ -18,10 +21,37 @@ const SHOWN: usize = 50;
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang;
-    // One state of the database for the whole page.
-    let id = me.user.id;
-    let (codes, people, [clicks, visitors, registered, confirmed], referrer, listed) =
-        visit.app.db.snapshot(|conn| -> Result<_, rusqlite::Error> {
+    let came_of_it = match visit.state()? {
+        Some(state) => {
+            visit.app.kept.part(me.user.id, lang, state, visit.now, || came_of_it(visit, &me.user))?
+        }
+        None => came_of_it(visit, &me.user)?.markup.into(),
+    };
+    let body = html! {
+        (PreEscaped(came_of_it))
+        section aria-labelledby="leaders" {
+            h2 #leaders { a href="/leaderboard" { (lang.t("leaders-title")) } }
+            (leaderboard::form(visit, me.user.listed)?)
+        }
+        section aria-labelledby="account" {
+            h2 #account { (lang.t("profile-account")) }
+            ul.plain {
+                li { a href="/profile/sessions" { (lang.t("sessions-title")) } }
+                li { a href="/profile/email" { (lang.t("address-title")) } }
+                li { a href="/profile/password" { (lang.t("password-title")) } }
+                li { a href="/profile/data" { (lang.t("data-title")) } }
+                li { a href="/profile/delete" { (lang.t("menu-profile-delete")) } }
+            }
+        }
+    };
+    page(visit, 200, &lang.t("menu-profile"), body)
+}
+
+/// Who one is, one's codes, and who came: what is in the database alone, and the same in every session.
+fn came_of_it(visit: &Visit, me: &User) -> Result<Made, Failure> {
+    let (lang, id) = (visit.lang, me.id);
+    let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
             let people = attributions::of_referrer(conn, id, i64::MAX, SHOWN)?;
             let (clicks, visitors) = clicks::of_owner(conn, id)?;
             let (registered, confirmed) = attributions::counts(conn, id)?;
@@ -30,14 +60,13 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
                 why::of_many(conn, people, Audience::Referrer)?,
                 [clicks, visitors, registered, confirmed],
                 attributions::referrer_of(conn, id)?.zip(attributions::by_referee(conn, id)?),
-                leaders::choice(conn, id)?,
             ))
         })?;
     let active = codes.iter().any(|counted| counted.referral.state(visit.now) == State::Active);
-    let body = html! {
+    let markup = html! {
         div.who {
-            h1 { (me.user.firstname) }
-            p.muted { (me.user.email) }
+            h1 { (me.firstname) }
+            p.muted { (me.email) }
             @if let Some((name, came)) = referrer {
                 p.muted { (lang.with("profile-came-by", &[("name", name.as_str().into())])) " " (came_how(lang, &came)) }
             }
@@ -64,22 +93,10 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
                 }
             }
         }
-        section aria-labelledby="leaders" {
-            h2 #leaders { a href="/leaderboard" { (lang.t("leaders-title")) } }
-            (leaderboard::form(visit, listed)?)
-        }
-        section aria-labelledby="account" {
-            h2 #account { (lang.t("profile-account")) }
-            ul.plain {
-                li { a href="/profile/sessions" { (lang.t("sessions-title")) } }
-                li { a href="/profile/email" { (lang.t("address-title")) } }
-                li { a href="/profile/password" { (lang.t("password-title")) } }
-                li { a href="/profile/data" { (lang.t("data-title")) } }
-                li { a href="/profile/delete" { (lang.t("menu-profile-delete")) } }
-            }
-        }
     };
-    page(visit, 200, &lang.t("menu-profile"), body)
+    let ends = codes.iter().map(|counted| counted.referral.expires_at).filter(|end| *end > visit.now);
+    let until = ends.min().unwrap_or(Moment(i64::MAX));
+    Ok(Made { markup: markup.into_string(), until })
 }
 
 /// What made it so that one came by somebody.

@@ -8,6 +8,7 @@ use super::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use super::layout::Preview;
 use super::notice::Notice;
 use super::pictures;
+use super::plain::Plain;
 use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
 use crate::domain::code::{State, Typed};
@@ -100,9 +101,9 @@ fn letter(visit: &Visit, title: &str, invitation: &Invitation) -> Markup {
     html! {
         section.invitation aria-labelledby="invitation" {
             p.thread aria-hidden="true" { span.person { (initial) } span.person.you { (lang.t("invitation-you")) } }
-            h1 #invitation { (title) }
+            h1 #invitation { (Plain(title)) }
             @if !referral.description.is_empty() { blockquote.quote { p { (referral.description) } } }
-            p { (lang.with("invitation-lead", &[("name", name.into())])) }
+            p { (Plain(&lang.with("invitation-lead", &[("name", name.into())]))) }
             p.muted {
                 (lang.t("invitation-until")) " "
                 time datetime=(referral.expires_at.rfc3339()) { (lang.date(referral.expires_at.minus(1))) }

@@ -1,9 +1,7 @@
 //! The database: one connection that writes, a few beside it that read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -11,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, ffi};
 
 use super::changes::Changes;
 use super::place::Home;
+use super::readers::{Readers, Snapshot};
 use super::writer::{Transaction, Writer};
 use super::{migrate, place};
 use crate::metrics::Histogram;
@@ -24,21 +23,12 @@ const SMALLEST: u64 = 512;
 /// Prepared statements kept per connection: more than the program has.
 const STATEMENTS: usize = 128;
 
-/// Readers kept open; each has a page cache of up to 2 MB.
-const IDLE: usize = 8;
-
 pub struct Db {
     writer: Writer,
-    readers: Readers,
+    /// Empty in memory, where every connection is a database of its own: there everybody shares the writer's.
+    readers: Option<Readers>,
     /// Whether somebody else looks after the write-ahead log.
     leaves_log: AtomicBool,
-}
-
-enum Readers {
-    /// Every `:memory:` connection is a database of its own, so readers share the writer's.
-    Shared,
-    /// Idle connections, each with the thread that used it last; as many exist as threads ever read at once.
-    Pool { path: PathBuf, idle: Mutex<Vec<(ThreadId, Connection)>> },
 }
 
 impl Db {
@@ -50,7 +40,7 @@ impl Db {
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
             let (writer, leaves_log) = (Writer::new(writer, None)?, AtomicBool::new(false));
-            return Ok(Db { writer, readers: Readers::Shared, leaves_log });
+            return Ok(Db { writer, readers: None, leaves_log });
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -78,7 +68,7 @@ impl Db {
 
     fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
-        let readers = Readers::Pool { path: path.to_owned(), idle: Mutex::default() };
+        let readers = Some(Readers::of(path));
         let (writer, leaves_log) = (Writer::new(writer, Some(home))?, AtomicBool::new(false));
         Ok(Db { writer, readers, leaves_log })
     }
@@ -94,26 +84,8 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         match &self.readers {
-            Readers::Shared => self.writer.alone(|connection| work(connection)),
-            Readers::Pool { path, idle } => {
-                let me = thread::current().id();
-                let pooled = take(&mut lock(idle), me);
-                let connection = match pooled {
-                    Some(connection) => connection,
-                    None => {
-                        let reader = open_reader(path)?;
-                        // Another database under the same name is not the one that this program writes.
-                        self.in_place()?;
-                        reader
-                    }
-                };
-                let result = work(&connection);
-                let mut idle = lock(idle);
-                if idle.len() < IDLE {
-                    idle.push((me, connection));
-                }
-                result
-            }
+            None => self.writer.alone(|connection| work(connection)),
+            Some(readers) => work(&*readers.lend(|| self.in_place())?),
         }
     }
 
@@ -122,13 +94,17 @@ impl Db {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.read(|connection| {
-            connection.prepare_cached("BEGIN")?.execute([])?;
-            let result = work(connection);
-            // Nothing was written that could fail to be.
-            connection.prepare_cached("COMMIT")?.execute([])?;
-            result
-        })
+        match self.begin()? {
+            Some(snapshot) => work(&snapshot),
+            None => self.read(work),
+        }
+    }
+
+    /// The present state, for somebody who has questions at several places; `None` in memory, where it would keep
+    /// everybody else waiting.
+    pub fn begin(&self) -> rusqlite::Result<Option<Snapshot<'_>>> {
+        let Some(readers) = &self.readers else { return Ok(None) };
+        Snapshot::begin(readers.lend(|| self.in_place())?).map(Some)
     }
 
     /// Runs `work` in a transaction that holds the writer's place from its first statement (`BEGIN IMMEDIATE`), and
@@ -195,25 +171,6 @@ impl Db {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The connection that this thread used last, if it is idle: what SQLite keeps for it lies in this thread's part of the
-/// heap, and a thread that grew or freed what lies in another's would wait for it.
-fn take(idle: &mut Vec<(ThreadId, Connection)>, me: ThreadId) -> Option<Connection> {
-    match idle.iter().rposition(|(last, _)| *last == me) {
-        Some(own) => Some(idle.swap_remove(own).1),
-        None => idle.pop().map(|(_, connection)| connection),
-    }
-}
-
-fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
-    let reader = connect(path)?;
-    reader.pragma_update(None, "query_only", true)?;
-    Ok(reader)
-}
-
 /// A connection to a database that is there, whatever its schema.
 ///
 /// It leaves the journal mode alone: a database that `restore` is just moving out of the way has no write-ahead log,
@@ -230,7 +187,7 @@ pub(super) fn open_beside(path: &Path) -> Result<Connection, migrate::Error> {
     Ok(connection)
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     // SQLite takes a file shorter than its smallest page for an empty one, and would write over it.

@@ -1,6 +1,6 @@
 //! The leaderboard: whoever wants to be on it, by how many came by them and count.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::Transaction;
 
@@ -32,15 +32,6 @@ pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
         Ok(Leader { name, counted: row.get(2)?, rank: row.get(3)? })
     })?
     .collect()
-}
-
-/// How a person wants to be shown; `None` for not at all, which is how everybody begins.
-pub fn choice(conn: &Connection, user_id: i64) -> rusqlite::Result<Option<Listed>> {
-    let listed = conn
-        .prepare_cached("SELECT listed FROM users WHERE id = ?1")?
-        .query_row([user_id], |row| row.get::<_, Option<String>>(0))
-        .optional()?;
-    Ok(listed.flatten().and_then(|name| Listed::named(&name)))
 }
 
 /// From now on a person is shown so; false when it was so before.

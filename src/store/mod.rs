@@ -26,6 +26,7 @@ pub mod people;
 pub mod personal;
 pub mod place;
 pub mod progress;
+mod readers;
 pub mod referrals;
 pub mod resets;
 pub mod restore;
@@ -39,6 +40,7 @@ pub mod visitors;
 mod writer;
 
 pub use db::Db;
+pub use readers::{Snapshot, State};
 pub use writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};

@@ -10,7 +10,7 @@ use super::ledger::{self, Event};
 use super::retired_codes;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
-use crate::domain::person::Firstname;
+use crate::domain::person::{Firstname, Listed};
 use crate::tokens::Hash;
 
 #[derive(Clone, Debug)]
@@ -33,19 +33,21 @@ pub struct User {
     pub disabled_at: Option<Moment>,
     /// Stands in a branch that an admin froze.
     pub is_frozen: bool,
+    /// How the leaderboard shows them; `None` for not at all, which is how everybody begins.
+    pub listed: Option<Listed>,
 }
 
 /// The columns of `User`, in its order, of a table called `u`.
 macro_rules! columns {
     () => {
         "u.id, u.firstname, u.email, u.password, u.send, u.is_activated, u.is_active, u.date, u.lang, u.is_admin, \
-         u.disabled_at, u.frozen_by IS NOT NULL"
+         u.disabled_at, u.frozen_by IS NOT NULL, u.listed"
     };
 }
 pub(super) use columns;
 
 /// How many columns `columns!` names: where a joined query goes on.
-pub(super) const WIDTH: usize = 12;
+pub(super) const WIDTH: usize = 13;
 
 impl TryFrom<&Row<'_>> for User {
     type Error = rusqlite::Error;
@@ -64,6 +66,7 @@ impl TryFrom<&Row<'_>> for User {
             is_admin: row.get(9)?,
             disabled_at: row.get(10)?,
             is_frozen: row.get(11)?,
+            listed: row.get_ref(12)?.as_str_or_null()?.and_then(Listed::named),
         })
     }
 }

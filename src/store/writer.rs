@@ -68,6 +68,9 @@ struct Failed(ffi::Error, Option<String>);
 
 impl Writer {
     pub(super) fn new(mut connection: Connection, home: Option<Home>) -> rusqlite::Result<Writer> {
+        // What each deed of a group changes is noted for the case that it is taken back: in memory, because SQLite would
+        // write a file for it, and half of what a registration costs.
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
         let changes = Changes::of(&mut connection)?;
         let held = Turns::new(Held { connection, open: None, others: None, pace: Pace::new() });
         Ok(Writer { coming: AtomicUsize::new(0), held, home, changes, waits: Histogram::default() })

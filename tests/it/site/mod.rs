@@ -18,6 +18,7 @@ mod failings;
 mod failures;
 mod interleavings;
 mod journal;
+mod kept;
 mod languages;
 mod leaderboard;
 mod ledger;

@@ -1,0 +1,133 @@
+//! The connections that read.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
+
+use rusqlite::Connection;
+
+use super::db;
+
+/// Connections kept while nobody uses them; each has a page cache of up to 2 MB.
+const IDLE: usize = 8;
+
+/// As many as threads ever read at once; the idle ones each with the thread that used it last.
+pub(super) struct Readers {
+    path: PathBuf,
+    opened: AtomicU64,
+    idle: Mutex<Vec<Idle>>,
+}
+
+struct Idle {
+    last: ThreadId,
+    number: u64,
+    connection: Connection,
+}
+
+impl Readers {
+    pub fn of(path: &Path) -> Readers {
+        Readers { path: path.to_owned(), opened: AtomicU64::default(), idle: Mutex::default() }
+    }
+
+    /// Lends one. A new one is opened when all are lent, and `in_place` asked whether it is still the same database:
+    /// another under the same name is not the one that this program writes.
+    pub fn lend(&self, in_place: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<Reader<'_>> {
+        let pooled = self.take(thread::current().id());
+        if let Some(Idle { number, connection, .. }) = pooled {
+            return Ok(Reader { readers: self, number, connection: Some(connection) });
+        }
+        let connection = db::connect(&self.path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        in_place()?;
+        let number = self.opened.fetch_add(1, Ordering::Relaxed);
+        Ok(Reader { readers: self, number, connection: Some(connection) })
+    }
+
+    /// The connection that this thread used last, if it is idle: what SQLite keeps for it lies in this thread's part of
+    /// the heap, and a thread that grew or freed what lies in another's would wait for it.
+    fn take(&self, me: ThreadId) -> Option<Idle> {
+        let mut idle = self.idle();
+        match idle.iter().rposition(|one| one.last == me) {
+            Some(own) => Some(idle.swap_remove(own)),
+            None => idle.pop(),
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A connection that is lent, and given back when this is dropped.
+pub(super) struct Reader<'r> {
+    readers: &'r Readers,
+    /// Which of all that were ever opened.
+    number: u64,
+    /// Empty only while it is given back, or when it is not fit to be.
+    connection: Option<Connection>,
+}
+
+impl Deref for Reader<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("it is lent until this is dropped")
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else { return };
+        let mut idle = self.readers.idle();
+        if idle.len() < IDLE {
+            idle.push(Idle { last: thread::current().id(), number: self.number, connection });
+        }
+    }
+}
+
+/// One state of the database, for as long as this lives. Whoever holds it neither waits for those who write nor keeps
+/// them waiting; the write-ahead log cannot be cut meanwhile.
+pub struct Snapshot<'r>(Reader<'r>);
+
+impl<'r> Snapshot<'r> {
+    pub(super) fn begin(reader: Reader<'r>) -> rusqlite::Result<Snapshot<'r>> {
+        reader.prepare_cached("BEGIN")?.execute([])?;
+        Ok(Snapshot(reader))
+    }
+
+    /// Which state this is.
+    pub fn state(&self) -> rusqlite::Result<State> {
+        // Raised when a transaction begins and anybody, in whichever process, has committed since the connection's
+        // last (SQLite's «PRAGMA data_version»): a reader commits nothing itself.
+        let version = self.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        Ok(State { reader: self.0.number, version })
+    }
+}
+
+/// A state of the database as one connection has seen it. Two of the same connection are equal only when nothing was
+/// written between them; those of different connections never are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    pub reader: u64,
+    version: i64,
+}
+
+impl Deref for Snapshot<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.0
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        let ended = self.0.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+        if ended.is_err() {
+            // Nobody else is to see this state for the present one.
+            self.0.connection = None;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a profile shows is made anew only when something was written: nobody may ever notice.
+
+use std::convert::Infallible;
+
+use referral::domain::moment::Moment;
+use referral::kept::{Kept, MOST, Made};
+use referral::lang::Lang;
+use rusqlite::Connection;
+
+use super::harness::{NOON, PASSWORD, Site, Visitor};
+
+#[test]
+fn whatever_changes_stands_in_the_next_profile() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    let mut boris = site.visitor();
+    boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
+    anna.opens("/profile").is(200).says("Boris");
+    assert_eq!(numbers(&mut anna), ["0", "0", "1", "0"]);
+    assert!(site.app.kept.bytes() > 0, "or this test tests nothing");
+
+    boris.confirms_by_link().is(303);
+    assert_eq!(numbers(&mut anna), ["0", "0", "1", "1"]);
+    site.visitor().opens(&format!("/{code}")).is(200);
+    site.flush_clicks();
+    assert_eq!(numbers(&mut anna), ["1", "1", "1", "1"]);
+    let elsewhere = Connection::open(site.file()).expect("the database");
+    for (change, words) in [
+        ("UPDATE users SET firstname = 'Borislav' WHERE firstname = 'Boris'", "Borislav"),
+        ("UPDATE users SET firstname = 'Annabel' WHERE firstname = 'Anna'", "Annabel"),
+        ("UPDATE referrals SET description = 'Come along'", "Come along"),
+        ("UPDATE users SET listed = 'name'", r#"value="name" checked"#),
+    ] {
+        anna.opens("/profile").keeps_quiet_of(words);
+        elsewhere.execute_batch(change).expect("a change");
+        anna.opens("/profile").says(words);
+    }
+    anna.opens("/profile?lang=en").is(200).says("Who came");
+    anna.opens("/profile?lang=ru").is(200).keeps_quiet_of("Who came");
+    site.leaves("boris@example.com");
+    anna.opens("/profile").keeps_quiet_of("Borislav");
+}
+
+#[test]
+fn a_code_ends_in_the_profile_at_its_second_though_nobody_writes() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code_with(&[("expires_on", "2026-03-15")]);
+    let end: i64 = site.value("SELECT expires_at FROM referrals");
+    anna.opens("/profile").says("badge on");
+    site.clock.advance(end - 1 - NOON.0);
+    anna.opens("/profile").says("badge on");
+    site.clock.advance(1);
+    anna.opens("/profile").keeps_quiet_of("badge on").says("badge off");
+}
+
+#[test]
+fn what_is_kept_is_one_persons_in_one_language_and_the_forms_beside_it_are_one_sessions() {
+    let site = Site::on_disk();
+    let (mut anna, mut boris) =
+        (site.member("Anna", "anna@example.com"), site.member("Boris", "boris@example.com"));
+    for _ in 0..2 {
+        anna.opens("/profile").says("anna@example.com").keeps_quiet_of("boris@");
+        boris.opens("/profile").says("boris@example.com").keeps_quiet_of("anna@");
+    }
+    let mut elsewhere = site.visitor();
+    elsewhere.submits("/login", &[("email", "anna@example.com"), ("password", PASSWORD)]).is(303);
+    let token = elsewhere.opens("/profile").csrf_token().expect("a form");
+    assert_ne!(Some(token.clone()), anna.opens("/profile").csrf_token());
+    elsewhere.submits_with(&token, "/profile/leaderboard", &[("listed", "name")]).is(303);
+}
+
+#[test]
+fn a_part_is_made_once_for_a_state_and_no_more_are_kept_than_fit() {
+    let site = Site::on_disk();
+    site.member("Anna", "anna@example.com");
+    let state = || site.app.db.begin().expect("begun").expect("a file").state().expect("a state");
+    let kept = Kept::default();
+    let part = |person, text: &str, until| {
+        let made = || Ok::<_, Infallible>(Made { markup: text.to_owned(), until });
+        let Ok(markup) = kept.part(person, Lang::En, state(), NOON, made);
+        markup.to_string()
+    };
+    let (always, now) = (Moment(i64::MAX), NOON);
+    assert_eq!([part(1, "first", always), part(1, "second", always)], ["first", "first"]);
+    assert_eq!(part(2, "third", now), "third");
+    assert_eq!(part(2, "fourth", always), "fourth", "the clock has passed the one before");
+    site.execute("UPDATE users SET firstname = 'Annabel'");
+    assert_eq!(part(1, "fifth", always), "fifth");
+    let large = "x".repeat(MOST / 10);
+    let sizes = (0..100).map(|person| {
+        part(person, &large, always);
+        kept.bytes()
+    });
+    let largest = sizes.max().expect("some");
+    assert!(largest <= MOST && largest > MOST / 2, "{largest}");
+}
+
+/// The four numbers on top of a profile.
+fn numbers(whose: &mut Visitor) -> Vec<String> {
+    let page = whose.opens("/profile");
+    let numbers = page.text().split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next());
+    numbers.take(4).map(str::to_owned).collect()
+}
