@@ -6,9 +6,9 @@
 //! that came twice cannot be taken back, one that did not come can be asked for.
 
 use std::io::Write;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -51,8 +51,6 @@ pub enum Transport {
     /// To stderr, for demos.
     Console,
     Smtp(Box<Smtp>),
-    /// To a list, for tests.
-    Memory(Arc<Mutex<Vec<Letter>>>),
     /// To somebody who may do anything with them, for tests.
     Hand(Box<dyn Fn(&Letter) -> Outcome + Send>),
 }
@@ -79,10 +77,6 @@ impl Transport {
                 }
             }
             Transport::Smtp(smtp) => smtp.send(letter),
-            Transport::Memory(letters) => {
-                letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
-                Outcome::Taken
-            }
             Transport::Hand(hand) => hand(letter),
         }
     }

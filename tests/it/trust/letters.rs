@@ -13,7 +13,7 @@ use referral::mail::postman::{self, Postman, Transport};
 use referral::mail::smtp::{Outcome, Smtp};
 use referral::store::outbox;
 
-use crate::site::harness::{NOON, PASSWORD, Site};
+use crate::site::harness::{NOON, PASSWORD, Site, to_list};
 use crate::smtp_server::{At, Behaviour, Certificate, Quirk, Received, SOON, SmtpServer};
 
 const TO_SITE: (&str, &str) = ("site", "smtp-password-9");
@@ -73,16 +73,14 @@ fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_o
                 assert!(claimed.is_some());
             }
             _ => {
-                let memory = Transport::Memory(Arc::clone(&sent));
-                postman::deliver_due(&site.app, &memory).expect("delivered");
+                postman::deliver_due(&site.app, &to_list(&sent)).expect("delivered");
             }
         }
         sent.lock().expect("a list").clear();
         // The next process, on the same file.
         let next = App::open(site.app.config.clone(), site.clock.clone()).expect("the same database");
         let next = Arc::new(next);
-        let postman =
-            Postman::start(Arc::clone(&next), Transport::Memory(Arc::clone(&sent))).expect("a postman");
+        let postman = Postman::start(Arc::clone(&next), to_list(&sent)).expect("a postman");
         let ended = || {
             let ended = next
                 .db

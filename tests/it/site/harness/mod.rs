@@ -29,6 +29,7 @@ use referral::domain::email::Email;
 use referral::domain::moment::Moment;
 use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
+use referral::mail::smtp::Outcome;
 use referral::site;
 use referral::store::{ledger, users};
 use rouille::Request;
@@ -132,8 +133,7 @@ impl Site {
     }
 
     fn delivers(&self) {
-        let transport = Transport::Memory(Arc::clone(&self.letters));
-        postman::deliver_due(&self.app, &transport).expect("the outbox can be read");
+        postman::deliver_due(&self.app, &to_list(&self.letters)).expect("the outbox can be read");
     }
 
     /// Looks at the database, or disturbs it.
@@ -226,6 +226,15 @@ impl Drop for Site {
             }
         }
     }
+}
+
+/// A mail server that takes every letter.
+pub fn to_list(letters: &Arc<Mutex<Vec<Letter>>>) -> Transport {
+    let letters = Arc::clone(letters);
+    Transport::Hand(Box::new(move |letter| {
+        lock(&letters).push(letter.clone());
+        Outcome::Taken
+    }))
 }
 
 /// The path of the link that stands alone on a line of a letter.
