@@ -30,7 +30,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 }
 
 fn of(visit: &Visit, id: i64) -> Answer {
-    let (Counts { people, counted, depth }, frozen_by) = visit.app.db.read(|conn| {
+    let (Counts { people, counted, depth }, frozen_by) = visit.read(|conn| {
         Ok::<_, rusqlite::Error>((branches::counts(conn, id)?, freezing::frozen_by(conn, id)?))
     })?;
     answer::json(200, &Branch { id, people, counted, depth, frozen_by })

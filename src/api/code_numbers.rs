@@ -69,7 +69,7 @@ struct From {
 pub fn origins(visit: &Visit, me: &SignedIn) -> Answer {
     let code = own(visit, me)?;
     let since = visit.now.day().saturating_sub(ORIGIN_DAYS - 1);
-    let found = visit.app.db.read(|conn| origins::of_code(conn, code.id, since, MOST_ORIGINS))?;
+    let found = visit.read(|conn| origins::of_code(conn, code.id, since, MOST_ORIGINS))?;
     let show = found.into_iter().map(|(origin, clicks)| From {
         host: origin.host,
         source: origin.source,
@@ -82,5 +82,5 @@ pub fn origins(visit: &Visit, me: &SignedIn) -> Answer {
 
 fn own(visit: &Visit, me: &SignedIn) -> Result<Referral, Failure> {
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    visit.app.db.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?.ok_or(Failure::NotFound)
+    visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?.ok_or(Failure::NotFound)
 }

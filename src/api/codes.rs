@@ -98,7 +98,7 @@ pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
 /// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
 fn by_address(visit: &Visit, email: &str) -> Answer {
     let email = Email::parse(email).map_err(|why| Failure::Unprocessable(vec![Wrong::new("email", why)]))?;
-    let found = visit.app.db.read(|conn| referrals::active_at(conn, &email, visit.now))?;
+    let found = visit.read(|conn| referrals::active_at(conn, &email, visit.now))?;
     match found {
         Some(referral) => answer::json(200, &Found::of(visit, &referral)),
         None => Err(Failure::NotFound),

@@ -29,7 +29,7 @@ pub fn of_person(visit: &Visit, me: &SignedIn) -> Result<i64, Failure> {
     if id == me.user.id {
         return Ok(id);
     }
-    let exists = me.user.is_admin && visit.app.db.read(|conn| users::by_id(conn, id))?.is_some();
+    let exists = me.user.is_admin && visit.read(|conn| users::by_id(conn, id))?.is_some();
     if exists { Ok(id) } else { Err(Failure::NotFound) }
 }
 
@@ -107,7 +107,7 @@ pub fn paged<T: Serialize>(
     // A table is the whole list; a page that could not be asked for is refused all the same.
     let page = Page::asked(visit)?;
     if !wants_table(visit)? {
-        let rows = visit.app.db.read(|conn| fetch(conn, page.before, page.fetch()))?;
+        let rows = visit.read(|conn| fetch(conn, page.before, page.fetch()))?;
         let (rows, next) = page.cut(rows, |(id, _)| *id);
         return answer::json(200, &Listing { items: rows.into_iter().map(|(_, item)| item).collect(), next });
     }

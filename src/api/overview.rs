@@ -10,7 +10,7 @@ use crate::store::overview::{self, Overview, Top};
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let Overview { counts, totals, days, waiting, top } =
-        visit.app.db.read(|conn| overview::read(conn, visit.now.day()))?;
+        visit.read(|conn| overview::read(conn, visit.now.day()))?;
     let days: Vec<Value> = days.iter().map(day).collect();
     if let Some(table) = listing::as_table(visit, TABLE, &days)? {
         return Ok(table);

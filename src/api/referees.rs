@@ -131,7 +131,7 @@ struct ForAdmins {
 /// `GET /api/v1/referrals/{id}`
 pub fn explain(visit: &Visit, me: &SignedIn) -> Answer {
     let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    let story = visit.app.db.read(|conn| -> rusqlite::Result<Option<Story>> {
+    let story = visit.read(|conn| -> rusqlite::Result<Option<Story>> {
         let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
         let Some(referee) = attributions::by_id(conn, id)?.filter(own) else { return Ok(None) };
         let audience = audience(me, referee.referrer_id);

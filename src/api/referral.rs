@@ -36,7 +36,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
 
 pub fn get(visit: &Visit, me: &SignedIn) -> Answer {
     visit.json(&["userToken", "userId"])?.check()?;
-    match visit.app.db.read(|conn| referrals::active_of(conn, me.user.id, visit.now))? {
+    match visit.read(|conn| referrals::active_of(conn, me.user.id, visit.now))? {
         Some(referral) => say("OK", Some((&referral.description, &referral.referral_code))),
         None => say(NONE, None),
     }
@@ -44,7 +44,7 @@ pub fn get(visit: &Visit, me: &SignedIn) -> Answer {
 
 pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
     visit.json(&["userToken", "userId"])?.check()?;
-    let Some(referral) = visit.app.db.read(|conn| referrals::active_of(conn, me.user.id, visit.now))? else {
+    let Some(referral) = visit.read(|conn| referrals::active_of(conn, me.user.id, visit.now))? else {
         return say(NONE, None);
     };
     if let Typed::Possible(key) = Typed::read(&referral.referral_code) {

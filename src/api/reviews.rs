@@ -44,7 +44,7 @@ struct Signal {
 /// `GET /api/v1/reviews`, oldest first.
 pub fn list(visit: &Visit, _admin: &Admin) -> Answer {
     let page = Page::asked(visit)?;
-    let rows = visit.app.db.read(|conn| reviews::open(conn, page.after(), page.fetch()))?;
+    let rows = visit.read(|conn| reviews::open(conn, page.after(), page.fetch()))?;
     answer::json(200, &page.of(rows, |open| open.referee.id, show))
 }
 
