@@ -47,9 +47,9 @@ asset! {
 }
 asset!(ICON = "icon"."svg" of "../assets", as "image/svg+xml");
 
-/// What cards of invitations are written in: Manrope Bold, cut down to Latin and Cyrillic letters
+/// What cards of invitations are written in: Onest Bold, cut down to Latin and Cyrillic letters
 /// (`assets/font/README.md`). Drawn with, never served.
-pub static CARD_FONT: &[u8] = include_bytes!("../assets/font/manrope-bold.ttf");
+pub static CARD_FONT: &[u8] = include_bytes!("../assets/font/onest-bold.ttf");
 
 static ALL: [&Asset; 4] = [&STYLE, &REFERENCE, &SCRIPT, &ICON];
 

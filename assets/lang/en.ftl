@@ -59,7 +59,7 @@ field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Empt
 field-expires-on = Last day
 field-expires-on-hint = The code works until the end of this day, UTC.
 field-max-uses = How many people
-field-max-uses-hint = Optional. Once this many people have confirmed their address, the code stops working.
+field-max-uses-hint = Once this many people have confirmed their address, the code stops working.
 field-active = The code is switched on
 
 ## Registering and confirming
@@ -69,8 +69,9 @@ register-submit = Register
 register-known = Registered already?
 register-invited-by = { $name } invites you
 digits-title = Confirm your address
-digits-lead = We have sent a letter with a link and a code. Open the link, or type the code here.
+digits-lead = Open the letter's link, or type here the code that it holds.
 digits-console = No mail server is set up yet, so the letter lies on this computer:
+digits-terminal = No mail server is set up yet: the terminal that the site was started in has printed the letter with the code.
 digits-until = The link and the code work until
 digits-left-minutes = { $n ->
     [one] No more than { $n } minute is left.
@@ -101,6 +102,7 @@ repeat-submit = Send
 login-title = Sign in
 login-submit = Sign in
 login-no-account = No profile yet?
+login-no-letter = No confirmation letter?
 forgot-title = Forgot your password?
 forgot-lead = Give your address: we send a letter with a link for a new password.
 forgot-submit = Send the letter
@@ -134,6 +136,7 @@ share-subject = An invitation
 share-text = You are invited: register by my link.
 qr-title = QR code
 qr-lead = Show it on your screen or print it: a phone’s camera opens your link.
+qr-here-only = So far the site opens on this computer alone. For a phone to open the link too, start it at an address of your network: --listen 192.168.1.5:8080
 qr-alt = QR code of the link with the code { $code }
 qr-download = Download the picture (SVG)
 profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
@@ -404,13 +407,14 @@ letter-changing-not-you = If it was not you, set a new password by the link abov
 refusal-password-common = This password is too well known: it is among the first to be guessed. Choose another.
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
 letters-title = Letters
-letters-lead = Letters are not sent but shown here and in the terminal: mail.mode = "console". Only this machine sees this page.
+letters-lead = Letters are not sent but shown here and in the terminal, until the settings name a mail server: mail.mode = "smtp". Only this machine sees this page.
 letters-none = None yet. Register, or ask for a new password: the letter will show up here.
 
 ## The first admin
 
 setup-title = The first admin
 setup-lead = The server printed this link: whoever sees its console runs it. Create the profile that will look after the site.
+setup-firstname-hint = 4 to 50 characters. Those you invite will see it.
 setup-email-hint = No letter comes: the address counts as confirmed at once.
 setup-submit = Create and sign in
 setup-dead-title = This link no longer works
@@ -457,8 +461,8 @@ account-frozen = branch frozen
 account-questioned = waits for review
 admin-number = Number
 admin-letter = Letter
-admin-letter-taken = the mail server took it
-admin-letter-not-taken = the mail server has not taken it yet
+admin-letter-taken = sent
+admin-letter-not-taken = not sent yet
 admin-came-by = Came by
 admin-came-by-nobody = nobody
 admin-rejected = does not count
@@ -811,6 +815,7 @@ audit-referral-rejected = referral rejected
 audit-referrer-changed = came by somebody else from now on
 audit-branch-frozen = branch frozen
 audit-branch-restored = branch restored
+overview-empty = There is no code yet, so there is nothing to count. Whoever has registered and signed in can add one, and so can you.
 overview-referrals = Referrals
 overview-to-send = Letters given up: { $n }
 overview-to-review = Referrals to review: { $n }

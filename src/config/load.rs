@@ -95,13 +95,13 @@ impl Loaded {
     }
 }
 
-/// Lets the site's address follow the one listened on. An address open to the network says nothing about the
-/// name visitors use, so only the port is taken from it.
+/// Lets the site's address follow the one listened on. That is where browsers find it, unless it stands for every
+/// address of the machine (`0.0.0.0`), of which only this machine's own is sure to be there.
 fn follow(config: &mut Config, origins: &mut BTreeMap<&'static str, Origin>, listen: Option<SocketAddr>) {
     let Some(listen) = listen else { return };
-    let address = match listen.ip().is_loopback() {
-        true => listen,
-        false => SocketAddr::from(([127, 0, 0, 1], listen.port())),
+    let address = match listen.ip().is_unspecified() {
+        true => SocketAddr::from(([127, 0, 0, 1], listen.port())),
+        false => listen,
     };
     config.server.public_url = format!("http://{address}").trim_end_matches(":80").to_owned();
     origins.insert("server.public_url", Origin::Follows("server.listen"));

@@ -249,6 +249,11 @@ impl Server {
         self.public_url.starts_with("https://")
     }
 
+    /// Whether the site's address leads to it on this machine alone.
+    pub fn is_here_only(&self) -> bool {
+        matches!(self.host(), "127.0.0.1" | "localhost" | "[::1]")
+    }
+
     /// The public host's name, without its port: what the site calls itself in letters.
     pub fn host(&self) -> &str {
         let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);

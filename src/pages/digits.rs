@@ -40,9 +40,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         h1 { (lang.t("digits-title")) }
         p.lead { (lang.t("digits-lead")) }
         @if let Some(until) = until { (deadline(lang, until, visit.now)) }
-        @if letters::are_shown_to(visit) {
-            p.quote { (lang.t("digits-console")) " " a href="/letters" { (lang.t("letters-title")) } }
-        }
+        @if let Some(place) = letters::where_to_look(visit) { (place) }
         (form.around("/activate", inside)?)
         p.actions.aside {
             (lang.t("digits-no-letter"))

@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 
 use super::layout::page;
+use super::sessions::at;
 use crate::config::MailMode;
 use crate::http::{Answer, Failure, Visit};
+use crate::lang::Lang;
 use crate::letters::Letter;
 
 /// Whether this visitor may see them: in console mode alone, at the machine itself, of a site that nobody else can reach by
@@ -12,10 +14,31 @@ use crate::letters::Letter;
 pub fn are_shown_to(visit: &Visit) -> bool {
     let proxied =
         ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"].iter().any(|h| visit.header(h).is_some());
-    let host = visit.app.config.server.host();
-    let private = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
-    let console = visit.app.config.mail.mode == MailMode::Console;
-    console && private && !proxied && visit.client().is_loopback() && names_loopback(visit)
+    are_kept(visit)
+        && visit.app.config.server.is_here_only()
+        && !proxied
+        && visit.client().is_loopback()
+        && names_loopback(visit)
+}
+
+/// What to tell whoever was promised a letter, if none is sent.
+pub fn where_to_look(visit: &Visit) -> Option<Markup> {
+    let lang = visit.lang;
+    are_kept(visit).then(|| {
+        html! {
+            p.quote {
+                @if are_shown_to(visit) {
+                    (lang.t("digits-console")) " " a href="/letters" { (lang.t("letters-title")) }
+                } @else {
+                    (lang.t("digits-terminal"))
+                }
+            }
+        }
+    })
+}
+
+fn are_kept(visit: &Visit) -> bool {
+    visit.app.config.mail.mode == MailMode::Console
 }
 
 pub fn show(visit: &Visit) -> Answer {
@@ -28,7 +51,7 @@ pub fn show(visit: &Visit) -> Answer {
         h1 { (lang.t("letters-title")) }
         p { (lang.t("letters-lead")) }
         @if letters.is_empty() { p.empty { (lang.t("letters-none")) } }
-        @for letter in &letters { (card(letter)) }
+        @for letter in &letters { (card(lang, letter)) }
     };
     page(visit, 200, &lang.t("letters-title"), body)
 }
@@ -40,11 +63,11 @@ fn names_loopback(visit: &Visit) -> bool {
     matches!(name, "localhost" | "[::1]") || host == "127.0.0.1" || host.starts_with("127.0.0.1:")
 }
 
-fn card(letter: &Letter) -> Markup {
+fn card(lang: Lang, letter: &Letter) -> Markup {
     html! {
         article.card {
             h2 { (letter.subject) }
-            p.muted { (letter.to) " · " (letter.date.rfc3339()) }
+            p.muted { (letter.to) " · " (at(lang, letter.date)) }
             @for line in letter.text.lines().filter(|line| !line.is_empty()) {
                 @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
             }

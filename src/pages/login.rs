@@ -27,8 +27,9 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let body = html! {
         h1 { (lang.t("login-title")) }
         (form.around("/login", inside)?)
+        p { a href="/password/forgot" { (lang.t("forgot-title")) } }
         p.actions.aside {
-            a href="/password/forgot" { (lang.t("forgot-title")) }
+            (lang.t("login-no-letter"))
             a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
         }
         p { (lang.t("login-no-account")) " " a href="/register" { (lang.t("menu-register")) } }

@@ -31,6 +31,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         (form.input(Input {
             name: "firstname",
             label: "field-firstname",
+            hint: Some("setup-firstname-hint"),
             autocomplete: "given-name",
             longest: Firstname::LONGEST,
             ..TEXT

@@ -43,7 +43,7 @@ fn qr(visit: &Visit, code: &Referral) -> Markup {
     html! {
         details.qr {
             summary { (lang.t("qr-title")) }
-            p.muted { (lang.t("qr-lead")) }
+            p.muted { (lang.t(if visit.app.config.server.is_here_only() { "qr-here-only" } else { "qr-lead" })) }
             img src=(picture) width="264" height="264" loading="lazy"
                 alt=(lang.with("qr-alt", &[("code", code.referral_code.as_str().into())]));
             p { a href=(picture) download=(format!("qr-{}.svg", code.referral_code)) { (lang.t("qr-download")) } }

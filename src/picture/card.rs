@@ -71,7 +71,7 @@ impl Card {
             figure(canvas, INVITING, 96.0, PAPER);
         } else {
             let left = INVITING.0 - text_width(font, &self.initial, 150.0) / 2.0;
-            canvas.text(font, &self.initial, 150.0, (left, INVITING.1 + 39.0), PAPER);
+            canvas.text(font, &self.initial, 150.0, (left, INVITING.1 + 41.5), PAPER);
         }
     }
 }

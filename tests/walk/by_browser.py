@@ -120,7 +120,7 @@ class One:
         self._ways(browser, link)
         browser.find(".qr summary").click()
         browser.wait_for("document.querySelector('.qr img').naturalWidth > 0", "the QR code is shown once it is asked for")
-        self._look(browser, "profile-qr", "qr-lead", "qr-download", notice="notice-code-added-and-sent")
+        self._look(browser, "profile-qr", "qr-here-only", "qr-download", notice="notice-code-added-and-sent")
         return link
 
     def _ways(self, browser: Browser, link: str) -> None:

@@ -149,7 +149,7 @@ class Story:
         sharer.browser.wait_for(
             "document.querySelector('.qr img').naturalWidth > 0", "the QR code is shown once it is asked for"
         )
-        sharer.sees("qr", "qr-lead", notice="notice-code-added")
+        sharer.sees("qr", "qr-here-only", notice="notice-code-added")
 
     def _scan(self) -> str:
         """What another program reads in a picture of the screen, as a phone's camera would."""

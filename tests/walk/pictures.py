@@ -33,6 +33,7 @@ FOLDER = REPOSITORY / "assets/pictures"
 # What a repository can carry for each.
 MOST_BYTES = 120_000
 
+SITE = "http://club.example"
 PASSWORD = "correct horse battery"
 NAMES = ["Борис", "Вера", "Глеб", "Дина", "Егор", "Жанна", "Игорь", "Кира", "Лидия"]
 # On which of the last thirty days each of them came, and how often the link was opened on every day.
@@ -71,6 +72,8 @@ def main() -> int:
             program.start()
             code = _people(program)
             program.stop()
+            # Links as visitors see them, not as somebody who tries the program.
+            program.set("REFERRAL_SERVER__PUBLIC_URL", SITE)
             _spread(program.database)
             program.start()
             driver = Driver(Path(place))

@@ -18,6 +18,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),
     ];
     let body = html! {
+        @if counts.codes == 0 {
+            div.empty {
+                p { (lang.t("overview-empty")) }
+                a.button href="/profile/referral" { (lang.t("menu-code-add")) }
+            }
+        }
         @if todo.iter().any(|(number, ..)| *number > 0) {
             section aria-labelledby="todo" {
                 h2 #todo { (lang.t("overview-todo")) }

@@ -27,6 +27,19 @@ fn every_command_shows_an_example_of_itself_that_is_understood() {
 }
 
 #[test]
+fn the_manual_page_names_every_command() {
+    let page = include_str!("../../../packaging/referral.1").replace(" Brq Cm ", " ").replace(" | ", " ");
+    for command in <Args as CommandFactory>::command().get_subcommands() {
+        let name = command.get_name();
+        let line = page.lines().find_map(|line| line.strip_prefix(".It Cm ")?.strip_prefix(name));
+        let said: Vec<&str> =
+            line.unwrap_or_else(|| panic!("{name} is missing")).split_whitespace().collect();
+        let below: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        assert_eq!(said, below, "{name}");
+    }
+}
+
+#[test]
 fn what_a_script_would_want_to_read_is_there_in_json() {
     let shell = Shell::with_people(&["Anna"]);
     let commands: [&[&str]; 8] = [

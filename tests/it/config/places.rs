@@ -87,10 +87,12 @@ fn lines_of_a_dotenv_that_are_for_others_do_no_harm() {
 }
 
 #[test]
-fn the_site_follows_the_port_that_is_listened_on_unless_it_is_set() {
+fn the_site_follows_the_address_that_is_listened_on_unless_it_is_set() {
     let cases = [
         ("127.0.0.1:9001", "http://127.0.0.1:9001"),
         ("0.0.0.0:9001", "http://127.0.0.1:9001"),
+        ("[::]:9001", "http://127.0.0.1:9001"),
+        ("192.168.1.5:9001", "http://192.168.1.5:9001"),
         ("[::1]:9001", "http://[::1]:9001"),
         ("127.0.0.1:80", "http://127.0.0.1"),
     ];

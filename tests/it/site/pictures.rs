@@ -118,6 +118,21 @@ fn a_card_has_the_name_in_its_language_and_does_without_one_it_cannot_write() {
     let plain = card("שלום", "ru");
     assert!(plain == card("王小明明", "ru") && plain == card("👨‍👩‍👧 Анна", "ru") && plain != anna);
     assert!(plain != card("שלום", "en"));
+    for name in [
+        "Әсел",
+        "Қайрат",
+        "Ұлжан",
+        "Җәүдәт",
+        "Һөнәр",
+        "Зөлфиә",
+        "Ҙөлфиә",
+        "Ҫеҫпӗл",
+        "Łukasz",
+        "Ğülşen",
+        "Їжак",
+    ] {
+        assert!(card(name, "ru") != plain, "{name} is written");
+    }
     // The longest name there can be is still written out.
     let longest = card(&"Ш".repeat(50), "ru");
     assert!(longest != plain && longest != card(&"Щ".repeat(50), "ru"));

@@ -20,6 +20,8 @@ fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)])
     let after_a_registration = site.answers_to(peer, "GET", "/activate", headers, b"");
     let leads_there = after_a_registration.text().contains("href=\"/letters\"");
     assert_eq!(leads_there, reply.status == 200, "who is told where letters lie is who may see them");
+    let printed = site.app.config.mail.mode == MailMode::Console;
+    assert_eq!(after_a_registration.text().contains("напечатал терминал"), printed && !leads_there);
     reply.status == 200
 }
 
