@@ -158,7 +158,7 @@ fn deeds(deeds: &[(String, Text)]) -> Markup {
 
 /// A long name without spaces, which breaks where its parts meet before it breaks anywhere else.
 fn breaking(text: &str) -> Markup {
-    let parts = text.split_inclusive(['/', '@']).flat_map(|part| part.split_inclusive("__"));
+    let parts = text.split_inclusive(['/', '@', ':', '.']).flat_map(|part| part.split_inclusive("__"));
     html! { @for part in parts { (part) wbr; } }
 }
 
