@@ -13,7 +13,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let person = number(visit, "person");
-    let (mut entries, user) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut entries, user) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         let Some(id) = person else { return Ok((audit::of_everybody(conn, before, PAGE + 1)?, None)) };
         let Some(user) = users::by_id(conn, id)? else { return Ok((Vec::new(), None)) };
         let own = audit::of_user(conn, id, before, PAGE + 1)?.into_iter();

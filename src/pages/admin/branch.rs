@@ -20,7 +20,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let user = of_address(visit)?;
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let (above, counts, frozen_by, mut children, whys) =
-        visit.app.db.snapshot(|conn| -> Result<_, rusqlite::Error> {
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
             let children = branches::children(conn, user.id, before, PAGE + 1)?;
             let referees = children.iter().map(|child| child.referee.clone()).collect();
             Ok((

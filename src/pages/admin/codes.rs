@@ -34,7 +34,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         Typed::Possible(key) => Some(key),
         Typed::Mistyped | Typed::Impossible => None,
     });
-    let (mut codes, rest, order, owner) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut codes, rest, order, owner) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         let owner = person.map(|id| users::by_id(conn, id)).transpose()?.flatten();
         let (codes, rest, order) = match (person, Typed::read(&typed), on) {
             (Some(id), _, _) => {
@@ -136,7 +136,7 @@ fn row(visit: &Visit, listed: &Listed) -> [Markup; 4] {
 /// The code that the address names by number.
 fn of_address(visit: &Visit) -> Result<Listed, Failure> {
     let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.app.db.read(|conn| catalogue::by_id(conn, id))?.ok_or(Failure::NotFound)
+    visit.read(|conn| catalogue::by_id(conn, id))?.ok_or(Failure::NotFound)
 }
 
 pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {

@@ -15,7 +15,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let dead = visit.query("state").as_deref() == Some("dead");
     let after = number(visit, "cursor").unwrap_or(0);
-    let mut letters = visit.app.db.read(|conn| match dead {
+    let mut letters = visit.read(|conn| match dead {
         true => outbox::dead(conn, after, PAGE + 1),
         false => outbox::waiting(conn, after, PAGE + 1),
     })?;
@@ -98,7 +98,7 @@ fn of_address(visit: &Visit) -> Result<Wish, Failure> {
         return Ok(Wish::RetryAll);
     }
     let id = which.parse().map_err(|_| Failure::NotFound)?;
-    let letter = visit.app.db.read(|conn| outbox::by_id(conn, id))?;
+    let letter = visit.read(|conn| outbox::by_id(conn, id))?;
     let letter = letter.filter(|letter| ["queued", "dead"].contains(&letter.state.as_str()));
     match (deed, letter.ok_or(Failure::NotFound)?) {
         ("retry", letter) => Ok(Wish::Retry(letter)),

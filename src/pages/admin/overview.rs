@@ -12,7 +12,7 @@ use crate::store::overview::{self, DAYS, Overview, Top};
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let Overview { counts, totals, days, waiting, top } =
-        visit.app.db.read(|conn| overview::read(conn, visit.now.day()))?;
+        visit.read(|conn| overview::read(conn, visit.now.day()))?;
     let todo = [
         (waiting.reviews, "/admin/reviews", "overview-to-review"),
         (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),

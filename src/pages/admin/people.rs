@@ -36,7 +36,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
     let lang = visit.lang;
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
-    let (mut users, questioned) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut users, questioned) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         let users = people::newest(conn, before, PAGE + 1)?;
         let questioned = people::in_question(conn, &users)?;
         Ok((users, questioned))
@@ -56,7 +56,7 @@ fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
     let (by, after) = (visit.query("by").unwrap_or_default(), number(visit, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
     let (numbered, owner, mut addressed, mut named, questioned) =
-        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
             let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
             let numbered = number.map(|id| users::by_id(conn, id)).transpose()?.flatten();
             let owner = if by.is_empty() { owner_of(conn, typed)? } else { None };

@@ -21,7 +21,7 @@ const SHOWN: usize = 20;
 /// The person that the address names by number.
 pub(super) fn of_address(visit: &Visit) -> Result<User, Failure> {
     let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.app.db.read(|conn| users::by_id(conn, id))?.ok_or(Failure::NotFound)
+    visit.read(|conn| users::by_id(conn, id))?.ok_or(Failure::NotFound)
 }
 
 pub fn show(visit: &Visit, admin: &Admin) -> Answer {
@@ -29,7 +29,7 @@ pub fn show(visit: &Visit, admin: &Admin) -> Answer {
     let user = of_address(visit)?;
     // One state of the database for the whole page.
     let (referrer, story, places, codes, brought, counts, trail) =
-        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
             let brought = attributions::of_referrer(conn, user.id, i64::MAX, SHOWN)?;
             let came = attributions::by_referee(conn, user.id)?;
             let referrer = came.as_ref().and_then(|came| came.referrer_id);

@@ -27,7 +27,7 @@ pub(super) const REASON: Input = Input {
 
 fn of_address(visit: &Visit) -> Result<Open, Failure> {
     let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.app.db.read(|conn| reviews::one(conn, id))?.ok_or(Failure::NotFound)
+    visit.read(|conn| reviews::one(conn, id))?.ok_or(Failure::NotFound)
 }
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
@@ -36,8 +36,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
     let lang = visit.lang;
-    let Story { why, trail } =
-        visit.app.db.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
+    let Story { why, trail } = visit.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(REASON))
