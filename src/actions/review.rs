@@ -18,6 +18,34 @@ pub enum Decision {
     Reject,
 }
 
+/// What an admin says to a referral or to many.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict<'a> {
+    pub decision: Decision,
+    pub why: &'a Reason,
+    pub by: &'a Trace,
+    pub now: Moment,
+}
+
+impl Verdict<'_> {
+    fn speak(&self, tx: &Transaction, attribution: i64) -> Result<Reviewed, Error> {
+        let Verdict { decision, why, by, now } = *self;
+        match decision {
+            Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
+            Decision::Reject => reviews::reject(tx, attribution, by.admin_id(), why.as_str(), now),
+        }
+    }
+
+    /// Leaves a line about it in the admin's own trail.
+    fn note(&self, tx: &Transaction, about: &str) -> Result<(), Error> {
+        let what = match self.decision {
+            Decision::Approve => What::ReferralApproved,
+            Decision::Reject => What::ReferralRejected,
+        };
+        note(tx, what, about, self.by, self.now)
+    }
+}
+
 /// Why nothing was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -35,21 +63,14 @@ pub enum Refused {
 const AT_ONCE: usize = 200;
 
 /// Decides about one attribution.
-pub fn one(
-    db: &Db,
-    attribution: i64,
-    decision: Decision,
-    why: &Reason,
-    by: &Trace,
-    now: Moment,
-) -> Result<Result<(), Refused>, Error> {
+pub fn one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), Refused>, Error> {
     let outcome = db.write(|tx| -> Result<_, Error> {
-        if !may(tx, by)? {
+        if !may(tx, verdict.by)? {
             return Ok(Err(Refused::Powerless));
         }
-        let decided = decide(tx, attribution, decision, why, by, now)?;
+        let decided = verdict.speak(tx, attribution)?;
         if decided == Reviewed::Done {
-            note(tx, what(decision), &format!("referral #{attribution}"), by, now)?;
+            verdict.note(tx, &format!("referral #{attribution}"))?;
         }
         Ok(match decided {
             Reviewed::Done => Ok(()),
@@ -65,23 +86,16 @@ pub fn one(
 
 /// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
 /// Returns how many. A large branch takes several transactions, so an end in between leaves the rest as it was.
-pub fn branch(
-    db: &Db,
-    root: i64,
-    decision: Decision,
-    why: &Reason,
-    by: &Trace,
-    now: Moment,
-) -> Result<Result<usize, Refused>, Error> {
-    let all = db.read(|conn| branches::reviewable(conn, root, decision == Decision::Approve))?;
+pub fn branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, Refused>, Error> {
+    let all = db.read(|conn| branches::reviewable(conn, root, verdict.decision == Decision::Approve))?;
     let mut done = 0;
     for some in all.chunks(AT_ONCE) {
         let may_go_on = db.write(|tx| -> Result<bool, Error> {
-            if !may(tx, by)? {
+            if !may(tx, verdict.by)? {
                 return Ok(false);
             }
             for attribution in some {
-                done += usize::from(decide(tx, *attribution, decision, why, by, now)? == Reviewed::Done);
+                done += usize::from(verdict.speak(tx, *attribution)? == Reviewed::Done);
             }
             Ok(true)
         })?;
@@ -93,20 +107,13 @@ pub fn branch(
     if done == 0 {
         return Ok(Err(Refused::Already));
     }
-    db.write(|tx| note(tx, what(decision), &format!("branch of #{root}, {done}"), by, now))?;
+    db.write(|tx| verdict.note(tx, &format!("branch of #{root}, {done}")))?;
     Ok(Ok(done))
 }
 
 /// The one who came by an attribution and everybody below them, and it itself: how many.
-pub fn with_branch(
-    db: &Db,
-    attribution: i64,
-    decision: Decision,
-    why: &Reason,
-    by: &Trace,
-    now: Moment,
-) -> Result<Result<usize, Refused>, Error> {
-    let itself = match one(db, attribution, decision, why, by, now)? {
+pub fn with_branch(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<usize, Refused>, Error> {
+    let itself = match one(db, attribution, verdict)? {
         Ok(()) => 1,
         Err(Refused::Already | Refused::UsedUp) => 0,
         Err(why) => return Ok(Err(why)),
@@ -115,29 +122,8 @@ pub fn with_branch(
     else {
         return Ok(if itself == 0 { Err(Refused::Already) } else { Ok(itself) });
     };
-    match branch(db, referee, decision, why, by, now)? {
+    match branch(db, referee, verdict)? {
         Err(Refused::Already) if itself > 0 => Ok(Ok(itself)),
         below => Ok(below.map(|below| itself + below)),
-    }
-}
-
-fn decide(
-    tx: &Transaction,
-    attribution: i64,
-    decision: Decision,
-    why: &Reason,
-    by: &Trace,
-    now: Moment,
-) -> Result<Reviewed, Error> {
-    match decision {
-        Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
-        Decision::Reject => reviews::reject(tx, attribution, by.admin_id(), why.as_str(), now),
-    }
-}
-
-fn what(decision: Decision) -> What {
-    match decision {
-        Decision::Approve => What::ReferralApproved,
-        Decision::Reject => What::ReferralRejected,
     }
 }

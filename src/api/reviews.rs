@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::listing::Page;
-use crate::actions::review::{self, Decision, Refused};
+use crate::actions::review::{self, Decision, Refused, Verdict};
 use crate::domain::moment::Moment;
 use crate::domain::reason::Reason;
 use crate::domain::refusal::{Refusal, Wrong};
@@ -82,11 +82,12 @@ pub fn decide(visit: &Visit, admin: &Admin) -> Answer {
     let branch = fields.boolean("branch").unwrap_or(false);
     fields.check()?;
     let (Some(decision), Some(why)) = (decision, why) else { return Err(Failure::Malformed) };
-    let (db, by, now) = (&visit.app.db, &admin.trace(), visit.now);
+    let db = &visit.app.db;
+    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: visit.now };
     let decided = if branch {
-        review::with_branch(db, id, decision, &why, by, now)?
+        review::with_branch(db, id, &verdict)?
     } else {
-        review::one(db, id, decision, &why, by, now)?.map(|()| 1)
+        review::one(db, id, &verdict)?.map(|()| 1)
     };
     match decided {
         Ok(decided) => answer::json(200, &json!({ "decided": decided })),

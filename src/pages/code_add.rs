@@ -15,7 +15,7 @@ use crate::store::referrals::{self, Referral};
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let last_day = visit.now.plus(visit.app.config.referrals.code_days * DAY).date();
-    let active = visit.app.db.read(|conn| referrals::active_of(conn, me.user.id, visit.now))?;
+    let active = visit.read(|conn| referrals::active_of(conn, me.user.id, visit.now))?;
     let in_the_way = active.filter(|code| code.state(visit.now) == State::Active);
     form(visit, &Fields::preset(&[("expires_on", &last_day)]), in_the_way.as_ref())
 }

@@ -19,7 +19,7 @@ const SHOWN: usize = 50;
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let wanted = visit.query("code").unwrap_or_default();
     let code = match Typed::read(&wanted) {
-        Typed::Possible(key) => visit.app.db.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?,
+        Typed::Possible(key) => visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?,
         _ if wanted.is_empty() => newest(visit, me)?,
         _ => None,
     };
@@ -44,7 +44,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 }
 
 fn newest(visit: &Visit, me: &SignedIn) -> Result<Option<Referral>, Failure> {
-    let codes = visit.app.db.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, 1))?;
+    let codes = visit.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, 1))?;
     Ok(codes.into_iter().next().map(|counted| counted.referral))
 }
 
@@ -62,7 +62,7 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
     let lang = visit.lang;
     let form = Form::new(visit, fields);
     let code = fields.typed("code");
-    let others = visit.app.db.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, SHOWN))?;
+    let others = visit.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, SHOWN))?;
     let inside = html! {
         input type="hidden" name="code" value=(code);
         (form.input(DESCRIPTION))
@@ -106,7 +106,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
     let Some(code) = fields.required("code", |t| Ok(Typed::read(t))) else { return form(visit, me, &fields) };
     let Typed::Possible(key) = code else { return Err(Failure::NotFound) };
-    let Some(old) = visit.app.db.read(|conn| referrals::own_by_key(conn, me.user.id, &key))? else {
+    let Some(old) = visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))? else {
         return Err(Failure::NotFound);
     };
     let description = fields.optional("description", Description::parse).unwrap_or_default();

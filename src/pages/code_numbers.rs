@@ -36,7 +36,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
     let tomorrow = visit.now.day().saturating_add(1);
     let since = tomorrow.saturating_sub(DAYS);
-    let found = visit.app.db.read(|conn| -> rusqlite::Result<_> {
+    let found = visit.read(|conn| -> rusqlite::Result<_> {
         let Some(code) = referrals::own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
         Ok(Some((
             clicks::of_code(conn, code.id)?,

@@ -116,7 +116,9 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                                 li { (link("/profile/delete", "menu-profile-delete")) }
                             }
                         }
-                        @if admin { li { (link("/admin", "menu-admin")) } }
+                        @if admin {
+                            li { a href="/admin" aria-current=[admin_part(here)] { (lang.t("menu-admin")) } }
+                        }
                         li {
                             form method="post" action="/logout" {
                                 input type="hidden" name=(csrf::FIELD) value=(Plain(&token));
@@ -131,6 +133,14 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
             }
         }
     })
+}
+
+/// Whether a page is the operator's first, or another of theirs.
+fn admin_part(here: &str) -> Option<&'static str> {
+    match here {
+        "/admin" => Some("page"),
+        _ => here.starts_with("/admin/").then_some("true"),
+    }
 }
 
 fn foot(visit: &Visit) -> Markup {

@@ -24,6 +24,7 @@ pub enum Notice {
     AddressAsked,
     AddressChanged,
     SessionsEnded,
+    AllSessionsEnded,
     ListedChanged,
     PersonActivated,
     PersonDisabled,
@@ -49,7 +50,7 @@ pub enum Notice {
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 40] = [
+const ALL: [(Notice, &str); 41] = [
     (Notice::LetterSent, "notice-letter-sent"),
     (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
     (Notice::LetterRepeated, "notice-letter-repeated"),
@@ -68,6 +69,7 @@ const ALL: [(Notice, &str); 40] = [
     (Notice::AddressAsked, "notice-address-asked"),
     (Notice::AddressChanged, "notice-address-changed"),
     (Notice::SessionsEnded, "notice-sessions-ended"),
+    (Notice::AllSessionsEnded, "notice-all-sessions-ended"),
     (Notice::ListedChanged, "notice-listed-changed"),
     (Notice::PersonActivated, "notice-person-activated"),
     (Notice::PersonDisabled, "notice-person-disabled"),

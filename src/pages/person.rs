@@ -13,7 +13,7 @@ use crate::why::{self, Audience, Step, Story, Why};
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang;
     let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    let story = visit.app.db.read(|conn| -> rusqlite::Result<Option<Story>> {
+    let story = visit.read(|conn| -> rusqlite::Result<Option<Story>> {
         let found = attributions::by_id(conn, id)?;
         match found.filter(|referee| referee.referrer_id == Some(me.user.id)) {
             Some(referee) => why::of_one(conn, referee, Audience::Referrer).map(Some),

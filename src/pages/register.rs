@@ -20,9 +20,7 @@ use crate::store::referrals::Invitation;
 
 pub fn show(visit: &Visit) -> Answer {
     let linked = match visit.touches() {
-        Some(touches) => {
-            visit.app.db.read(|conn| referrer::invitation(visit.app, conn, touches, visit.now))?
-        }
+        Some(touches) => visit.read(|conn| referrer::invitation(visit.app, conn, touches, visit.now))?,
         None => None,
     };
     let code = visit.query("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();

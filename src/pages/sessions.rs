@@ -19,7 +19,7 @@ const SHOWN: usize = 50;
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang;
-    let (sessions, trail) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (sessions, trail) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         Ok((
             sessions::of_user(conn, me.user.id, session::IDLE, visit.now)?,
             audit::of_user(conn, me.user.id, i64::MAX, SHOWN)?,

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::users::{self, User};
-use crate::domain::standing::{Rule, Standing};
 
 /// Above every character that an address or a name may go on with.
 const LAST: char = char::MAX;
@@ -81,32 +80,4 @@ pub fn in_question(conn: &Connection, people: &[User]) -> rusqlite::Result<HashS
     )?
     .query_map([serde_json::Value::from(ids).to_string()], |row| row.get(0))?
     .collect()
-}
-
-/// By whom somebody came.
-pub struct CameBy {
-    /// Nothing when the person is gone.
-    pub referrer: Option<(i64, String)>,
-    pub referral_code: Option<String>,
-    /// What decided.
-    pub rule: Rule,
-    pub standing: Standing,
-}
-
-pub fn came_by(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<CameBy>> {
-    conn.prepare_cached(
-        "SELECT a.referrer_id, u.firstname, r.referral_code, a.rule, a.state FROM attributions a \
-         LEFT JOIN users u ON u.id = a.referrer_id LEFT JOIN referrals r ON r.id = a.referral_id WHERE a.referee_id = ?1",
-    )?
-    .query_row([referee_id], |row| {
-        let (id, name): (Option<i64>, Option<String>) = (row.get(0)?, row.get(1)?);
-        let (rule, standing): (String, String) = (row.get(3)?, row.get(4)?);
-        Ok(CameBy {
-            referrer: id.zip(name),
-            referral_code: row.get(2)?,
-            rule: Rule::named(&rule).unwrap_or(Rule::Link),
-            standing: Standing::named(&standing).unwrap_or(Standing::Registered),
-        })
-    })
-    .optional()
 }

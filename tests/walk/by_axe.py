@@ -32,6 +32,8 @@ def walk(program: Server, mail: MailServer, steps: Steps) -> None:
     program.set("REFERRAL_MAIL__MODE", "console")
     program.set("REFERRAL_LIMITS__ENABLED", "false")
     program.set("REFERRAL_SERVER__TRUSTED_PROXIES", "")
+    # Whoever is doubted waits, so that somebody does.
+    program.set("REFERRAL_REFERRALS__DOUBT", "hold")
     program.start()
     site = Site(program)
     axe = _axe()

@@ -29,7 +29,7 @@ class Page:
 
 
 class Site:
-    """A running program, peopled. Needs letters on the console and no allowances."""
+    """A running program, peopled. Needs letters on the console, no allowances, and those in doubt held."""
 
     def __init__(self, program: Server):
         self._program = program

@@ -6,7 +6,7 @@ use maud::html;
 use super::super::form::Form;
 use super::super::notice::Notice;
 use super::super::sessions as own;
-use super::{frame, megabytes, table};
+use super::{file_size, frame, table};
 use crate::actions::backups::{self as deed, Refused};
 use crate::actions::operator;
 use crate::backups;
@@ -22,7 +22,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
             own::at(lang, copy.at),
-            html! { (megabytes(lang, copy.size)) },
+            html! { (file_size(lang, copy.size)) },
         ]
     });
     let nothing = Fields::default();

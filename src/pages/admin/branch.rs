@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::{person, sessions as own};
+use super::super::person;
 use super::person::of_address;
 use super::reviews::somebody;
-use super::{PAGE, frame, number, numbers, paged, table};
+use super::{PAGE, frame, number, numbers, page_of, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::branches::{self, Ancestor, Child};
@@ -20,7 +20,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let user = of_address(visit)?;
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let (above, counts, frozen_by, mut children, whys) =
-        visit.app.db.snapshot(|conn| -> Result<_, rusqlite::Error> {
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
             let children = branches::children(conn, user.id, before, PAGE + 1)?;
             let referees = children.iter().map(|child| child.referee.clone()).collect();
             Ok((
@@ -33,14 +33,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         })?;
     let here = format!("/admin/people/{}/branch", user.id);
     let more = paged(lang, &here, &[], &mut children, |child| child.referee.id);
-    let deeds: &[(&str, &str)] = match frozen_by {
-        Some(by) if by == user.id => &[("restore", "branch-restore")],
-        Some(_) => &[],
-        None => &[("freeze", "branch-freeze")],
-    };
-    let always = [("move", "branch-move"), ("approve", "branch-approve"), ("reject", "branch-reject")];
+    let deeds = deeds(user.id, frozen_by, counts.people > 0);
     let body = html! {
-        nav aria-label=(lang.t("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
+        @if !above.is_empty() {
+            nav aria-label=(lang.t("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
+        }
+        (page_of(lang, user.id))
         (numbers(lang, &[
             ("branch-people", counts.people),
             ("branch-counted", counts.counted),
@@ -49,11 +47,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         @if let Some(by) = frozen_by {
             p {
                 span.state.off { (lang.t("branch-frozen")) }
-                @if by != user.id { " " a href=(format!("/admin/people/{by}/branch/restore")) { "#" (by) } }
+                @if by != user.id { " " (lang.t("branch-frozen-with")) " " (frozen_with(by, &above)) }
             }
         }
-        div.actions { @for (deed, sentence) in deeds.iter().chain(&always) {
-            a.button.quiet href=(format!("{here}/{deed}")) { (lang.t(sentence)) }
+        div.actions { @for (deed, sentence) in deeds {
+            @let class = if deed == "reject" { "danger" } else { "quiet" };
+            a.button.(class) href=(format!("{here}/{deed}")) { (lang.t(sentence)) }
         } }
         section aria-labelledby="children" {
             h2 #children { (lang.t("profile-people")) }
@@ -63,6 +62,28 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     };
     let title = lang.with("branch-title", &[("name", user.firstname.as_str().into())]);
     frame(visit, "/admin/people", &title, body)
+}
+
+/// What can be done to the branch of a person, frozen by somebody or not, with people in it or none.
+fn deeds(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'static str)> {
+    let mut deeds = match frozen_by {
+        Some(by) if by == id => vec![("restore", "branch-restore")],
+        Some(_) => vec![],
+        None => vec![("freeze", "branch-freeze")],
+    };
+    deeds.push(("move", "branch-move"));
+    if any {
+        deeds.extend([("approve", "branch-approve"), ("reject", "branch-reject")]);
+    }
+    deeds
+}
+
+/// Whose branch it was frozen with: the way to it, or to its end alone where that person is gone.
+fn frozen_with(by: i64, above: &[Ancestor]) -> Markup {
+    match above.iter().find(|ancestor| ancestor.id == by) {
+        Some(of) => html! { a href=(format!("/admin/people/{by}/branch")) { (of.firstname) } },
+        None => html! { a href=(format!("/admin/people/{by}/branch/restore")) { "#" (by) } },
+    }
 }
 
 /// The way down to a person, from the top where it is short.
@@ -84,13 +105,13 @@ fn list(lang: Lang, children: &[Child], whys: &[Why]) -> Markup {
         [
             somebody(lang, referee.referee_id, referee.firstname.as_deref()),
             person::sentence(lang, why),
-            own::at(lang, referee.registered_at),
+            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
             html! {
                 @match referee.referee_id {
                     Some(id) => a href=(format!("/admin/people/{id}/branch")) { (child.registered) " / " (child.counted) },
                     None => "—",
                 }
-                @if child.is_frozen { " " span.state.off { (lang.t("branch-frozen")) } }
+                @if child.is_frozen { " " span.badge.waiting { (lang.t("branch-frozen")) } }
             },
         ]
     });

@@ -8,14 +8,14 @@ use super::menu;
 use super::review::REASON;
 use crate::actions::branch::{self, Outcome, Referrer};
 use crate::actions::operator::Whom;
-use crate::actions::review::{self, Decision, Refused};
+use crate::actions::review::{self, Decision, Refused, Verdict};
 use crate::domain::code::{Key, Typed};
 use crate::domain::email::Email;
 use crate::domain::reason::Reason;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Failure, Visit, answer};
-use crate::store::users;
+use crate::store::{branches, users};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
@@ -65,7 +65,9 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields, known: &Known, id: i64) -> Answer {
     let lang = visit.lang;
-    let user = visit.app.db.read(|conn| users::by_id(conn, id))?;
+    let (user, below) = visit.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((users::by_id(conn, id)?, branches::counts(conn, id)?.people))
+    })?;
     if user.is_none() && known.deed != Deed::Restore {
         return Err(Failure::NotFound);
     }
@@ -82,6 +84,7 @@ fn form(visit: &Visit, fields: &Fields, known: &Known, id: i64) -> Answer {
             @match &user { Some(user) => { (user.firstname) " · " (user.email) }, None => { "#" (id) } }
         }
         p { (lang.t(known.lead)) }
+        p { (lang.t("branch-people")) ": " b { (below) } }
         (form.around(&format!("/admin/people/{id}/branch/{}", visit.second_param()), inside)?)
         p.aside { a href=(format!("/admin/people/{id}/branch")) { (lang.t("admin-back")) } }
     };
@@ -126,12 +129,14 @@ pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
     let outcome = match (known.deed, &referrer) {
         (Deed::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
         (Deed::Restore, _) => branch::restore(db, id, &why, by, now)?,
-        (Deed::Review(decision), _) => match review::branch(db, id, decision, &why, by, now)? {
-            Ok(_) => Outcome::Done,
-            Err(Refused::Already | Refused::UsedUp) => Outcome::Already,
-            Err(Refused::Unknown) => Outcome::Unknown,
-            Err(Refused::Powerless) => Outcome::Powerless,
-        },
+        (Deed::Review(decision), _) => {
+            match review::branch(db, id, &Verdict { decision, why: &why, by, now })? {
+                Ok(_) => Outcome::Done,
+                Err(Refused::Already | Refused::UsedUp) => Outcome::Already,
+                Err(Refused::Unknown) => Outcome::Unknown,
+                Err(Refused::Powerless) => Outcome::Powerless,
+            }
+        }
         (Deed::Move, Some(named)) => {
             let referrer = match named {
                 Named::Id(id) => Referrer::Whom(Whom::Id(*id)),

@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use super::super::notice::Notice;
 use super::super::sessions as own;
 use super::question::{self, Question};
-use super::{PAGE, frame, link, number, paged, table};
+use super::{PAGE, deeds, frame, link, number, page_of, paged, table};
 use crate::actions::operator::{self, Outcome};
 use crate::domain::code::{State, Typed};
 use crate::http::{Admin, Answer, Failure, Visit, answer};
 use crate::store::catalogue::{self, Listed};
+use crate::store::users;
 
 /// A longer search finds no code.
 const LONGEST: usize = 64;
@@ -33,8 +34,9 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         Typed::Possible(key) => Some(key),
         Typed::Mistyped | Typed::Impossible => None,
     });
-    let (mut codes, rest, order) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        Ok(match (person, Typed::read(&typed), on) {
+    let (mut codes, rest, order, owner) = visit.read(|conn| -> Result<_, rusqlite::Error> {
+        let owner = person.map(|id| users::by_id(conn, id)).transpose()?.flatten();
+        let (codes, rest, order) = match (person, Typed::read(&typed), on) {
             (Some(id), _, _) => {
                 let rest = vec![("person", person_text.as_deref().unwrap_or(""))];
                 (catalogue::of_user(conn, id, before, PAGE + 1)?, rest, Order::Newest)
@@ -48,7 +50,8 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 (catalogue::switched_on(conn, before, PAGE + 1)?, vec![("state", "on")], Order::Owner)
             }
             (None, _, false) => (catalogue::newest(conn, before, PAGE + 1)?, vec![], Order::Newest),
-        })
+        };
+        Ok((codes, rest, order, owner))
     })?;
     let cursor = |code: &Listed| {
         let referral = &code.counted.referral;
@@ -73,49 +76,67 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             ul.choice {
                 li { a href="/admin/codes" aria-current=[all.then_some("true")] { (lang.t("admin-all")) } }
                 li { a href="/admin/codes?state=on" aria-current=[on.then_some("true")] { (lang.t("admin-codes-on")) } }
+                @if let Some(owner) = &owner {
+                    li { a href=(format!("/admin/codes?person={}", owner.id)) aria-current="true" { (owner.firstname) } }
+                }
             }
             @if codes.is_empty() { p.empty { (lang.t("admin-codes-none")) } } @else { (list(visit, "codes", &codes)) }
             (more)
+            @if let Some(owner) = &owner { (page_of(lang, owner.id)) }
         }
     };
     frame(visit, "/admin/codes", &lang.t("admin-codes"), body)
 }
 
-/// Codes under the heading `labelled_by`.
-pub(super) fn list(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup {
-    let lang = visit.lang;
+/// Everybody's codes under the heading `labelled_by`.
+fn list(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup {
     let rows = codes.iter().map(|listed| {
-        let referral = &listed.counted.referral;
-        let state = if listed.owner_is_out { State::Off } else { referral.state(visit.now) };
-        let (class, word) = match state {
-            _ if referral.deleted => ("off", "code-deleted"),
-            State::Active => ("on", "code-active"),
-            State::Expired => ("off", "code-expired"),
-            State::Off => ("off", "code-off"),
-            State::UsedUp => ("off", "code-used-up"),
-        };
-        let counted = &listed.counted;
-        [
-            html! { code { (referral.referral_code) } @if !referral.description.is_empty() { br; span.muted { (referral.description) } } },
-            link(referral.user_id, &listed.owner),
-            html! { span.state.(class) { (lang.t(word)) } },
-            html! { time datetime=(referral.expires_at.rfc3339()) { (lang.date(referral.expires_at.minus(1))) } },
-            html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
-            html! {
-                @if referral.is_activated { a href=(format!("/admin/codes/{}/off", referral.id)) { (lang.t("admin-code-off")) } }
-                @else { "—" }
-            },
-        ]
+        let [code, state, counts, deed] = row(visit, listed);
+        [code, link(listed.counted.referral.user_id, &listed.owner), state, counts, deed]
     });
-    let columns =
-        ["person-code", "admin-owner", "person-state", "admin-until", "admin-code-counts", "admin-deed"];
-    table(lang, labelled_by, columns, rows)
+    let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-deed"];
+    table(visit.lang, labelled_by, columns, rows)
+}
+
+/// One person's codes under the heading `labelled_by`.
+pub(super) fn of_one(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup {
+    let columns = ["person-code", "person-state", "admin-code-counts", "admin-deed"];
+    table(visit.lang, labelled_by, columns, codes.iter().map(|listed| row(visit, listed)))
+}
+
+/// A code, its state, what came of it, and what can be done.
+fn row(visit: &Visit, listed: &Listed) -> [Markup; 4] {
+    let lang = visit.lang;
+    let counted = &listed.counted;
+    let referral = &counted.referral;
+    let (class, word) = match referral.state(visit.now) {
+        _ if referral.deleted => ("off", "code-deleted"),
+        State::Active if listed.owner_is_out => ("waiting", "code-paused"),
+        State::Active => ("on", "code-active"),
+        State::Expired => ("off", "code-expired"),
+        State::Off => ("off", "code-off"),
+        State::UsedUp => ("off", "code-used-up"),
+    };
+    let last = referral.expires_at.minus(1);
+    let off = (format!("/admin/codes/{}/off", referral.id), lang.t("admin-code-off"));
+    [
+        html! { code { (referral.referral_code) } @if !referral.description.is_empty() { br; span.muted { (referral.description) } } },
+        html! {
+            span.state.(class) { (lang.t(word)) }
+            @if !referral.deleted {
+                br;
+                span.muted { (lang.t("code-until")) " " time datetime=(referral.expires_at.rfc3339()) { (lang.date(last)) } }
+            }
+        },
+        html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
+        html! { @if referral.is_activated { (deeds(&[off])) } },
+    ]
 }
 
 /// The code that the address names by number.
 fn of_address(visit: &Visit) -> Result<Listed, Failure> {
     let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.app.db.read(|conn| catalogue::by_id(conn, id))?.ok_or(Failure::NotFound)
+    visit.read(|conn| catalogue::by_id(conn, id))?.ok_or(Failure::NotFound)
 }
 
 pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {

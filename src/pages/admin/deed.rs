@@ -54,7 +54,7 @@ fn of_address(visit: &Visit, session: Option<i64>) -> Result<Known, Failure> {
             "admin-sign-out-lead",
             "admin-sign-out",
             false,
-            Notice::SessionsEnded,
+            Notice::AllSessionsEnded,
         ),
         "end-session" => known(
             Deed::EndSession(session.ok_or(Failure::NotFound)?),

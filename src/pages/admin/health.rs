@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::form::Form;
 use super::super::notice::Notice;
 use super::super::sessions as own;
-use super::{facts, frame, megabytes};
+use super::{facts, file_size, frame};
 use crate::actions::check;
 use crate::backups;
 use crate::domain::moment::Moment;
@@ -22,16 +22,18 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         Ok((health::size(conn, path)?, health::counts(conn)?))
     })?;
     let last_backup = backups::list(&app.config).unwrap_or_default().into_iter().next();
-    let bytes = |n: i64| megabytes(lang, u64::try_from(n).unwrap_or(0));
+    let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
         ("health-started", own::at(lang, app.pulse.started)),
         ("health-flush", when(lang, app.pulse.last_flush())),
         ("health-sweep", when(lang, app.pulse.last_sweep())),
+        ("health-outbox", html! { (counts.letters_waiting) }),
         (
-            "health-outbox",
+            "health-dead",
             html! {
-                (counts.letters_waiting) " · " (lang.t("admin-letters-dead")) ": " (counts.letters_dead)
+                (counts.letters_dead)
+                @if counts.letters_dead > 0 { " · " a href="/admin/letters?state=dead" { (lang.t("admin-letters")) } }
             },
         ),
     ];
@@ -41,9 +43,15 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             "health-size",
             html! { (bytes(size.database)) " · " (lang.t("health-free")) " " (bytes(size.free)) },
         ),
-        ("health-log", html! { (size.log.map_or_else(|| "—".to_owned(), |log| megabytes(lang, log))) }),
+        ("health-log", html! { (size.log.map_or_else(|| "—".to_owned(), |log| file_size(lang, log))) }),
         ("health-schema", html! { "V" (size.schema) }),
-        ("health-backup", when(lang, last_backup.map(|copy| copy.at))),
+        (
+            "health-backup",
+            html! {
+                @match last_backup { Some(copy) => (own::at(lang, copy.at)), None => (lang.t("health-no-backup")) }
+                " · " a href="/admin/backups" { (lang.t("admin-backups")) }
+            },
+        ),
     ];
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
@@ -52,7 +60,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         section aria-labelledby="database" {
             h2 #database { (lang.t("health-database")) }
             (facts(lang, database))
-            p { (lang.t("health-check-lead")) }
+            p { (lang.t("health-check-lead")) " " code { "referral verify" } }
             (form.around("/admin/health", form.submit("health-check"))?)
         }
     };

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::notice::Notice;
 use super::super::sessions as own;
 use super::question::{self, Question};
-use super::{PAGE, address, frame, link, number, paged, table};
+use super::{PAGE, address, deeds, frame, link, number, paged, table};
 use crate::actions::operator::{self, Outcome};
 use crate::http::{Admin, Answer, Failure, Visit, answer};
 use crate::lang::Lang;
@@ -15,7 +15,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let dead = visit.query("state").as_deref() == Some("dead");
     let after = number(visit, "cursor").unwrap_or(0);
-    let mut letters = visit.app.db.read(|conn| match dead {
+    let mut letters = visit.read(|conn| match dead {
         true => outbox::dead(conn, after, PAGE + 1),
         false => outbox::waiting(conn, after, PAGE + 1),
     })?;
@@ -43,9 +43,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn list(lang: Lang, letters: &[Entry]) -> Markup {
     let rows = letters.iter().map(|letter| {
-        let deed = |name: &str, sentence| {
-            html! { a href=(format!("/admin/letters/{}/{name}", letter.id)) { (lang.t(sentence)) } }
-        };
+        let deed = |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.t(sentence));
         [
             html! { (lang.t(kind(letter.kind))) " " span.muted { "#" (letter.id) } },
             html! {
@@ -58,10 +56,17 @@ fn list(lang: Lang, letters: &[Entry]) -> Markup {
                     "sending" => (lang.t("admin-letter-sending")),
                     _ => (lang.t("admin-letter-dead")),
                 }
-                " · " (lang.count("admin-letter-attempts", letter.attempts))
-                @if let Some(error) = &letter.error { br; span.muted { (error) } }
+                br;
+                span.muted {
+                    (lang.count("admin-letter-attempts", letter.attempts))
+                    @if let Some(error) = &letter.error { " · " (error) }
+                }
             },
-            html! { @if letter.state != "sending" { (deed("retry", "admin-letter-retry")) br; (deed("drop", "admin-letter-drop")) } @else { "—" } },
+            html! {
+                @if letter.state != "sending" {
+                    (deeds(&[deed("retry", "admin-letter-retry"), deed("drop", "admin-letter-drop")]))
+                }
+            },
         ]
     });
     table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-deed"], rows)
@@ -93,7 +98,7 @@ fn of_address(visit: &Visit) -> Result<Wish, Failure> {
         return Ok(Wish::RetryAll);
     }
     let id = which.parse().map_err(|_| Failure::NotFound)?;
-    let letter = visit.app.db.read(|conn| outbox::by_id(conn, id))?;
+    let letter = visit.read(|conn| outbox::by_id(conn, id))?;
     let letter = letter.filter(|letter| ["queued", "dead"].contains(&letter.state.as_str()));
     match (deed, letter.ok_or(Failure::NotFound)?) {
         ("retry", letter) => Ok(Wish::Retry(letter)),

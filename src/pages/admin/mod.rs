@@ -23,7 +23,7 @@ use maud::{Markup, html};
 use super::layout;
 use crate::domain::email::Email;
 use crate::http::{Answer, Visit};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::store::users::User;
 
 /// The menu: an address and the name of its sentence. A new page is a line here and one in the routes.
@@ -64,6 +64,20 @@ fn menu(lang: Lang, here: &str) -> Markup {
     }
 }
 
+/// Columns whose cells say themselves what they are: on a phone they stand without the name of theirs.
+const PLAIN: [&str; 10] = [
+    "field-email",
+    "person-state",
+    "why-title",
+    "admin-whose",
+    "trail-when",
+    "trail-who",
+    "admin-value",
+    "admin-origin",
+    "admin-letter-to",
+    "admin-deed",
+];
+
 /// A table under the heading `labelled_by`, whose columns are sentences. The first cell of a row names it; phones show
 /// each row as a block of its own, and the roles keep it a table for those who hear it.
 fn table<const N: usize>(
@@ -72,11 +86,10 @@ fn table<const N: usize>(
     columns: [&'static str; N],
     rows: impl IntoIterator<Item = [Markup; N]>,
 ) -> Markup {
-    let columns = columns.map(|name| lang.t(name));
     html! {
         table.even role="table" aria-labelledby=(labelled_by) {
             thead role="rowgroup" { tr role="row" {
-                @for column in columns { th role="columnheader" scope="col" { (column) } }
+                @for column in columns { th role="columnheader" scope="col" { (lang.t(column)) } }
             } }
             tbody role="rowgroup" {
                 @for row in rows {
@@ -85,7 +98,8 @@ fn table<const N: usize>(
                             @if place == 0 {
                                 th role="rowheader" scope="row" { (cell) }
                             } @else {
-                                td role="cell" data-label=(columns[place]) { div { (cell) } }
+                                @let label = (!PLAIN.contains(&columns[place])).then(|| lang.t(columns[place]));
+                                td role="cell" data-label=[label] { div { (cell) } }
                             }
                         }
                     }
@@ -137,9 +151,25 @@ fn address(email: &Email) -> Markup {
     html! { span.address { (email) } }
 }
 
+/// What can be done to the thing of a row, each deed as large as a thumb.
+fn deeds(deeds: &[(String, Text)]) -> Markup {
+    html! { div.actions { @for (path, name) in deeds { a href=(path) { (name) } } } }
+}
+
+/// A long name without spaces, which breaks where its parts meet before it breaks anywhere else.
+fn breaking(text: &str) -> Markup {
+    let parts = text.split_inclusive(['/', '@', ':', '.']).flat_map(|part| part.split_inclusive("__"));
+    html! { @for part in parts { (part) wbr; } }
+}
+
 /// A person as a link to their page.
 fn link(id: i64, name: &str) -> Markup {
     html! { a href=(format!("/admin/people/{id}")) { (name) } }
+}
+
+/// The way to a person's page, from one that is about them.
+fn page_of(lang: Lang, id: i64) -> Markup {
+    html! { p.aside { a href=(format!("/admin/people/{id}")) { (lang.t("admin-person-page")) } } }
 }
 
 /// What else is to be seen at a glance of an account: that it looks after the site, stands in a frozen branch, or waits
@@ -163,8 +193,11 @@ fn state(user: &User) -> (&'static str, &'static str) {
     }
 }
 
-/// Bytes as megabytes, to a tenth.
-fn megabytes(lang: Lang, bytes: u64) -> String {
+/// Bytes as megabytes, to a tenth; what is less than one, as kilobytes.
+fn file_size(lang: Lang, bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        return lang.with("admin-kilobytes", &[("n", bytes.div_ceil(1_000).to_string().into())]);
+    }
     let tenths = (bytes + 50_000) / 100_000;
     let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
     lang.with("admin-megabytes", &[("whole", whole.into()), ("tenth", tenth.into())])

@@ -12,7 +12,11 @@ use crate::store::overview::{self, DAYS, Overview, Top};
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let Overview { counts, totals, days, waiting, top } =
-        visit.app.db.read(|conn| overview::read(conn, visit.now.day()))?;
+        visit.read(|conn| overview::read(conn, visit.now.day()))?;
+    let todo = [
+        (waiting.reviews, "/admin/reviews", "overview-to-review"),
+        (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),
+    ];
     let body = html! {
         @if counts.codes == 0 {
             div.empty {
@@ -20,11 +24,18 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 a.button href="/profile/referral" { (lang.t("menu-code-add")) }
             }
         }
+        @if todo.iter().any(|(number, ..)| *number > 0) {
+            section aria-labelledby="todo" {
+                h2 #todo { (lang.t("overview-todo")) }
+                div.actions { @for (number, path, sentence) in todo.iter().filter(|(number, ..)| *number > 0) {
+                    a.button.quiet href=(path) { (lang.count(sentence, *number)) }
+                } }
+            }
+        }
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.t("overview-referrals")) }
             (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
             (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen)]))
-            @if waiting.reviews > 0 { p { a.button.quiet href="/admin/reviews" { (lang.t("overview-look")) } } }
         }
         section aria-labelledby="days" {
             h2 #days { (lang.count("numbers-days", DAYS)) }
@@ -57,9 +68,6 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 ("admin-letters-waiting", counts.letters_waiting),
                 ("admin-letters-dead", counts.letters_dead),
             ]))
-            @if counts.letters_dead > 0 {
-                p { a.button.quiet href="/admin/letters?state=dead" { (lang.t("admin-letters-look")) } }
-            }
         }
     };
     frame(visit, "/admin", &lang.t("menu-admin"), body)
@@ -74,5 +82,5 @@ fn most(lang: Lang, top: &[Top]) -> Markup {
             html! { (of.counted) },
         ]
     });
-    table(lang, "top", ["person-code", "admin-owner", "count-registered", "overview-counted"], rows)
+    table(lang, "top", ["person-code", "admin-owner", "overview-came", "overview-counted"], rows)
 }

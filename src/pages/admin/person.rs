@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::super::{person, sessions as own};
+use super::reviews::somebody;
 use super::{badges, facts, frame, link, numbers, state, table};
 use crate::domain::standing::{Rule, Standing};
 use crate::http::{Admin, Answer, Failure, Visit, session};
 use crate::lang::Lang;
-use crate::store::attributions;
+use crate::store::attributions::{self, Referee};
 use crate::store::audit;
 use crate::store::catalogue;
-use crate::store::people::{self, CameBy};
 use crate::store::sessions::{self, Listed};
 use crate::store::users::{self, User};
 use crate::why::{self, Audience, Story, Why};
@@ -21,19 +21,20 @@ const SHOWN: usize = 20;
 /// The person that the address names by number.
 pub(super) fn of_address(visit: &Visit) -> Result<User, Failure> {
     let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.app.db.read(|conn| users::by_id(conn, id))?.ok_or(Failure::NotFound)
+    visit.read(|conn| users::by_id(conn, id))?.ok_or(Failure::NotFound)
 }
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+pub fn show(visit: &Visit, admin: &Admin) -> Answer {
     let lang = visit.lang;
     let user = of_address(visit)?;
     // One state of the database for the whole page.
-    let (came_by, story, places, codes, brought, counts, trail) =
-        visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (referrer, story, places, codes, brought, counts, trail) =
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
             let brought = attributions::of_referrer(conn, user.id, i64::MAX, SHOWN)?;
             let came = attributions::by_referee(conn, user.id)?;
+            let referrer = came.as_ref().and_then(|came| came.referrer_id);
             Ok((
-                people::came_by(conn, user.id)?,
+                referrer.map(|id| users::by_id(conn, id)).transpose()?.flatten(),
                 came.map(|came| why::of_one(conn, came, Audience::Admin)).transpose()?,
                 sessions::of_user(conn, user.id, session::IDLE, visit.now)?,
                 catalogue::of_user(conn, user.id, i64::MAX, SHOWN)?,
@@ -42,11 +43,13 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 audit::of_user(conn, user.id, i64::MAX, SHOWN)?,
             ))
         })?;
-    let is_questioned =
-        story.as_ref().is_some_and(|story| story.why.referee.review.as_deref() == Some("open"));
+    let came_by = story.as_ref().map(|story| &story.why.referee);
+    let is_questioned = came_by.is_some_and(|came| came.review.as_deref() == Some("open"));
+    let is_oneself = user.id == admin.me.user.id;
     let body = html! {
-        (facts(lang, known(lang, &user, came_by.as_ref(), is_questioned)))
-        div.actions { @for (deed, sentence) in deeds(&user) {
+        (facts(lang, known(lang, &user, came_by.zip(Some(referrer.as_ref())), is_questioned)))
+        @if is_oneself { p.muted { (lang.t("admin-own-page")) } }
+        div.actions { @for (deed, sentence) in deeds(&user, is_oneself) {
             @let class = if deed == "delete" { "danger" } else { "quiet" };
             a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.t(sentence)) }
         } }
@@ -55,6 +58,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 h2 #why { (lang.t("why-title")) }
                 p { (person::sentence(lang, why)) }
                 (person::trail(lang, trail))
+                p { a.button.quiet href=(format!("/admin/reviews/{}", why.referee.id)) { (lang.t("review-decide")) } }
             }
         }
         section aria-labelledby="sessions" {
@@ -67,7 +71,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         section aria-labelledby="codes" {
             h2 #codes { (lang.t("admin-codes")) }
             @if codes.is_empty() { p.muted { (lang.t("admin-codes-none")) } } @else {
-                (super::codes::list(visit, "codes", &codes))
+                (super::codes::of_one(visit, "codes", &codes))
                 p { a href=(format!("/admin/codes?person={}", user.id)) { (lang.t("admin-codes-all")) } }
             }
         }
@@ -89,7 +93,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 fn known(
     lang: Lang,
     user: &User,
-    came_by: Option<&CameBy>,
+    came: Option<(&Referee, Option<&User>)>,
     is_questioned: bool,
 ) -> Vec<(&'static str, Markup)> {
     let (class, sentence) = state(user);
@@ -113,13 +117,10 @@ fn known(
     ];
     known.push((
         "admin-came-by",
-        match came_by {
+        match came {
             None => html! { (lang.t("admin-came-by-nobody")) },
-            Some(by) => html! {
-                @match &by.referrer {
-                    Some((id, name)) => (link(*id, name)),
-                    None => (lang.t("person-gone")),
-                }
+            Some((by, referrer)) => html! {
+                @match referrer { Some(user) => (link(user.id, &user.firstname)), None => (lang.t("person-gone")) }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }
                 " · " (lang.t(match by.rule { Rule::Link => "rule-link", Rule::Typed => "rule-typed", Rule::Moved => "rule-moved" }))
                 @if by.standing == Standing::Rejected { " · " (lang.t("admin-rejected")) }
@@ -129,9 +130,12 @@ fn known(
     known
 }
 
-/// What can be done to an account in its state.
-fn deeds(user: &User) -> Vec<(&'static str, &'static str)> {
+/// What can be done to an account in its state. Nobody does any of it to themselves.
+fn deeds(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
     let mut deeds = Vec::new();
+    if is_oneself {
+        return deeds;
+    }
     if !user.is_activated {
         deeds.push(("activate", "admin-activate"));
     }
@@ -139,10 +143,14 @@ fn deeds(user: &User) -> Vec<(&'static str, &'static str)> {
         Some(_) => ("enable", "admin-enable"),
         None => ("disable", "admin-disable"),
     });
-    deeds.push(match user.is_admin {
-        true => ("remove-admin", "admin-remove-admin"),
-        false => ("make-admin", "admin-make-admin"),
-    });
+    match user {
+        User { is_admin: true, .. } => deeds.push(("remove-admin", "admin-remove-admin")),
+        // Whoever cannot sign in has no use for it.
+        User { is_activated: true, disabled_at: None, .. } => {
+            deeds.push(("make-admin", "admin-make-admin"));
+        }
+        _ => {}
+    }
     deeds.push(("delete", "admin-delete"));
     deeds
 }
@@ -154,9 +162,10 @@ fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
             html! { (lang.t(kind)) span.muted { " · " (own::device(lang, &place.device)) } },
             own::at(lang, place.created_at),
             own::at(lang, place.used_at),
-            html! {
-                a href=(format!("/admin/people/{user_id}/end-session?session={}", place.id)) { (lang.t("sessions-end")) }
-            },
+            super::deeds(&[(
+                format!("/admin/people/{user_id}/end-session?session={}", place.id),
+                lang.t("sessions-end"),
+            )]),
         ]
     });
     table(lang, "sessions", ["admin-where", "admin-since", "admin-used", "admin-deed"], rows)
@@ -165,13 +174,11 @@ fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
 fn came(lang: Lang, brought: &[Why]) -> Markup {
     let rows = brought.iter().map(|why| {
         let referee = &why.referee;
-        let name = referee.firstname.as_deref().unwrap_or(lang.t("person-gone").as_str());
         [
-            html! { @match referee.referee_id { Some(id) => (link(id, name)), None => (name) } },
-            html! { code { (referee.referral_code.as_deref().unwrap_or("—")) } },
-            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
+            somebody(lang, referee.referee_id, referee.firstname.as_deref()),
             person::sentence(lang, why),
+            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
         ]
     });
-    table(lang, "people", ["person-name", "person-code", "person-registered", "why-title"], rows)
+    table(lang, "people", ["person-name", "why-title", "person-registered"], rows)
 }

@@ -7,7 +7,7 @@ use super::super::notice::Notice;
 use super::super::{person, sessions as own};
 use super::reviews::{signals, somebody};
 use super::{facts, menu};
-use crate::actions::review::{self, Decision, Refused};
+use crate::actions::review::{self, Decision, Refused, Verdict};
 use crate::domain::reason::Reason;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
@@ -27,7 +27,7 @@ pub(super) const REASON: Input = Input {
 
 fn of_address(visit: &Visit) -> Result<Open, Failure> {
     let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.app.db.read(|conn| reviews::one(conn, id))?.ok_or(Failure::NotFound)
+    visit.read(|conn| reviews::one(conn, id))?.ok_or(Failure::NotFound)
 }
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
@@ -36,8 +36,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 
 fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
     let lang = visit.lang;
-    let Story { why, trail } =
-        visit.app.db.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
+    let Story { why, trail } = visit.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(REASON))
@@ -87,11 +86,12 @@ pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
     let (Some(decision), Some(why), true) = (decision, why, fields.wrong().is_empty()) else {
         return form(visit, &fields, &of);
     };
-    let (db, by, now, id) = (&visit.app.db, &admin.trace(), visit.now, of.referee.id);
+    let (db, id) = (&visit.app.db, of.referee.id);
+    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: visit.now };
     let decided = if branch {
-        review::with_branch(db, id, decision, &why, by, now)?.map(|_| ())
+        review::with_branch(db, id, &verdict)?.map(|_| ())
     } else {
-        review::one(db, id, decision, &why, by, now)?
+        review::one(db, id, &verdict)?
     };
     match decided {
         Ok(()) => Notice::Decided.leave(visit),

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::sessions as own;
-use super::{PAGE, frame, link, number, paged, table};
+use super::{PAGE, deeds, frame, link, number, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::reviews::{self, Open};
@@ -12,14 +12,16 @@ use crate::why::words;
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let after = number(visit, "cursor").unwrap_or(0);
-    let (mut open, all) = visit.app.db.read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut open, all) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         Ok((reviews::open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))
     })?;
     let more = paged(lang, "/admin/reviews", &[], &mut open, |of| of.referee.id);
     let body = html! {
         p.lead { (lang.t("reviews-lead")) }
         section aria-labelledby="waiting" {
-            h2 #waiting { (lang.with("reviews-waiting", &[("count", all.into())])) }
+            h2 #waiting {
+                @if open.is_empty() { (lang.t("overview-reviews")) } @else { (lang.with("reviews-waiting", &[("count", all.into())])) }
+            }
             @if open.is_empty() { p.empty { (lang.t("reviews-none")) } } @else { (list(lang, &open)) }
             (more)
         }
@@ -36,7 +38,7 @@ fn list(lang: Lang, open: &[Open]) -> Markup {
             own::at(lang, referee.registered_at),
             signals(lang, of),
             html! { (referee.doubt) },
-            html! { a href=(format!("/admin/reviews/{}", referee.id)) { (lang.t("reviews-look")) } },
+            deeds(&[(format!("/admin/reviews/{}", referee.id), lang.t("reviews-look"))]),
         ]
     });
     let columns = [

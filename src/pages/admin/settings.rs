@@ -4,7 +4,7 @@ use std::path::Path;
 
 use maud::html;
 
-use super::{frame, table};
+use super::{breaking, frame, table};
 use crate::config::Origin;
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
@@ -14,8 +14,8 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let rows = visit.app.settings.iter().map(|line| {
         [
             html! { code { (line.name) } },
-            html! { code { (line.value) } },
-            html! { (origin(lang, &line.origin)) },
+            html! { code { (breaking(&line.value)) } },
+            html! { span.muted[line.origin == Origin::Default] { (breaking(&origin(lang, &line.origin))) } },
         ]
     });
     let body = html! {

@@ -289,7 +289,7 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
 
     for (deed, fields, says) in [
         ("freeze", vec![], "Ветка заморожена."),
-        ("restore", vec![], "Ветка снова засчитывается."),
+        ("restore", vec![], "Ветка снова засчитывается, и её коды работают."),
         ("move", vec![("referrer", "#1")], "Перенесено."),
     ] {
         let path = format!("{here}/{deed}");

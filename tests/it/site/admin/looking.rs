@@ -81,6 +81,84 @@ fn people_are_found_by_number_by_the_beginning_of_an_address_and_of_a_name_in_an
 }
 
 #[test]
+fn whoever_a_code_belongs_to_is_found_by_it_as_people_write_it() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code_with(&[("code", "SPRING-24")]);
+    let id = id_of(&site, "anna@example.com");
+    for q in ["SPRING-24", "spring24", "spring%2024"] {
+        let page = admin.opens(&format!("/admin/people?q={q}"));
+        assert_eq!(people(page.is(200).says("По коду").text()), [id], "{q}");
+    }
+    let page = admin.opens("/admin/people?q=SPRI");
+    page.is(200).says("Никого не нашлось").says("href=\"/admin/codes?q=SPRI\"");
+}
+
+#[test]
+fn whoever_does_not_count_still_came_by_whom_they_came_and_can_be_decided_about_anew() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let mut boris = site.visitor();
+    boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
+    boris.confirms_by_link().is(303);
+    let (anna, boris) = (id_of(&site, "anna@example.com"), id_of(&site, "boris@example.com"));
+    let page = format!("/admin/people/{boris}");
+    let came = format!("<a href=\"/admin/people/{anna}\">Anna</a> · <code>{code}</code>");
+    let review = format!("/admin/reviews/{}", site.value::<i64>("SELECT id FROM attributions"));
+    for (decision, standing) in [("reject", "Не засчитан: "), ("approve", "Засчитан: ")] {
+        admin.submits(&review, &[("decision", decision), ("reason", "Проверено")]).is(303);
+        admin.opens(&page).is(200).says(&came).says(standing).says(&review);
+    }
+}
+
+#[test]
+fn the_trail_names_what_a_deed_was_about_in_the_readers_language_with_the_way_there() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let mut boris = site.visitor();
+    boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
+    let boris = id_of(&site, "boris@example.com");
+    let review = site.value::<i64>("SELECT id FROM attributions");
+    admin.submits(&format!("/admin/reviews/{review}"), &[("decision", "reject"), ("reason", "Нет")]).is(303);
+    let moved = [("referrer", "#1"), ("reason", "Да")];
+    admin.submits(&format!("/admin/people/{boris}/branch/move"), &moved).is(303);
+    admin.submits(&format!("/admin/people/{boris}/delete"), &[]).is(303);
+    let decided = format!("<a href=\"/admin/reviews/{review}\">");
+    let page = admin.opens("/admin/audit?lang=ru");
+    page.is(200).says("администратор #1").says(&format!("{decided}приглашение #{review}</a>"));
+    page.says(&format!("профиль #{boris}")).keeps_quiet_of("admin #1").keeps_quiet_of("account #");
+    let page = admin.opens("/admin/audit?person=1&lang=en");
+    page.is(200).says("Trail: ").says(&format!("{decided}referral #{review}</a>")).says("profile #");
+}
+
+#[test]
+fn nothing_is_offered_that_cannot_be_done_or_makes_no_sense() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code();
+    site.visitor().registers("Boris", "boris@example.com").is(303);
+    let (anna, boris) = (id_of(&site, "anna@example.com"), id_of(&site, "boris@example.com"));
+    let mut offered = |id: i64, deed: &str| {
+        let page = admin.opens(&format!("/admin/people/{id}"));
+        page.is(200).text().contains(&format!("href=\"/admin/people/{id}/{deed}\""))
+    };
+    assert!(offered(anna, "make-admin") && offered(anna, "delete"));
+    assert!(!offered(boris, "make-admin") && offered(boris, "activate"));
+    for deed in ["disable", "delete", "remove-admin"] {
+        assert!(!offered(1, deed), "{deed} oneself");
+    }
+    admin.submits(&format!("/admin/people/{anna}/disable"), &[]).is(303);
+    let page = admin.opens(&format!("/admin/people/{anna}"));
+    page.says("Включить").keeps_quiet_of("Сделать администратором").says("приостановлен");
+    admin.submits(&format!("/admin/people/{anna}/enable"), &[]).is(303);
+    admin.opens("/admin/codes").is(200).says("работает").keeps_quiet_of("приостановлен");
+}
+
+#[test]
 fn every_list_is_walked_page_by_page_without_gaps_or_repetitions() {
     let site = Site::new();
     admin(&site);
