@@ -93,7 +93,7 @@ activate-expired-title = This link no longer works
 activate-expired-lead = Its time is over. Give your address, and we will send a new letter.
 activate-unknown-title = There is no such link
 activate-unknown-lead = Perhaps a newer letter replaced it, or it was not copied whole. Give your address, and we will send a new letter.
-repeat-title = Repeat the token
+repeat-title = Send the letter again
 repeat-lead = Give the address you registered with, and we will send a new letter.
 repeat-submit = Send
 
@@ -238,7 +238,7 @@ refusal-active-code-exists = A link is published already: only one code can be a
 refusal-wrong-password = The password is wrong.
 refusal-wrong-digits = The code is wrong. Check the address and the six digits of the latest letter.
 refusal-wrong-credentials = The address or the password is wrong.
-refusal-unconfirmed = The address is not confirmed yet. Open the link in the letter, or press “Repeat the token”.
+refusal-unconfirmed = The address is not confirmed yet. Open the link in the letter, or press “Send the letter again”.
 refusal-not-a-boolean = This must be true or false.
 refusal-not-a-number = This must be a whole number above zero.
 refusal-unknown-field = There is no such field here.
