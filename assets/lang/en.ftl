@@ -8,8 +8,8 @@ menu-home = Home
 menu-register = Register
 menu-login = Sign in
 menu-profile = Profile
-menu-code-add = Add a code
-menu-code-change = Change a code
+menu-code-add = Add code
+menu-code-change = Edit code
 menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API for programs
@@ -20,13 +20,13 @@ language-locale = en_US
 ## Home
 
 home-title = Invite people and see who came
-home-lead = Get a referral code, share its link, and learn of everyone who registered by it — and why they count.
+home-lead = Get a referral code, share its link, and see everyone who registered with it — and why they count.
 home-register = Register
 home-how = How it works
 home-step-register = Register and confirm your address by mail.
-home-step-code = Create a referral code, your own or a drawn one.
+home-step-code = Create a referral code: choose it yourself or take a random one.
 home-step-share = Share the link.
-home-step-see = See in your profile who came by it.
+home-step-see = See in your profile who came.
 home-taking-part = { $n ->
     [0] Nobody takes part yet — be the first.
     [one] { $n } person takes part already.
@@ -55,7 +55,7 @@ field-friend-hint = A letter with the link goes to this address.
 field-description = Description
 field-description-hint = Up to 150 characters; whoever opens the link sees it.
 field-own-code = Your own code
-field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Empty: the code is drawn.
+field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Leave it empty for a random one.
 field-expires-on = Last day
 field-expires-on-hint = The code works until the end of this day, UTC.
 field-max-uses = How many people
@@ -69,7 +69,7 @@ register-submit = Register
 register-known = Registered already?
 register-invited-by = { $name } invites you
 digits-title = Confirm your address
-digits-lead = Open the letter's link, or type here the code that it holds.
+digits-lead = Open the link in the letter, or type the code from it here.
 digits-console = No mail server is set up yet, so the letter lies on this computer:
 digits-terminal = No mail server is set up yet: the terminal that the site was started in has printed the letter with the code.
 digits-until = The link and the code work until
@@ -83,18 +83,18 @@ digits-left-seconds = { $n ->
 }
 digits-over = The link and the code have expired. Ask for a new letter.
 digits-submit = Confirm
-digits-no-letter = No letter, or no time left?
+digits-no-letter = No letter, or has it expired?
 activate-title = Confirming your address
 activate-lead = One step is left: press the button and your address is confirmed.
 activate-submit = Confirm the address
 activate-already-title = The address is already confirmed
 activate-already-lead = This link has done its work. You can sign in.
 activate-expired-title = This link no longer works
-activate-expired-lead = Its time is over. Give your address and we send a new letter.
+activate-expired-lead = Its time is over. Give your address, and we will send a new letter.
 activate-unknown-title = There is no such link
-activate-unknown-lead = Perhaps a newer letter replaced it, or it was not copied whole. Give your address and we send a new letter.
-repeat-title = Repeat the token
-repeat-lead = Give the address you registered with: we send a new letter.
+activate-unknown-lead = Perhaps a newer letter replaced it, or it was not copied whole. Give your address, and we will send a new letter.
+repeat-title = Send the letter again
+repeat-lead = Give the address you registered with, and we will send a new letter.
 repeat-submit = Send
 
 ## Signing in and passwords
@@ -104,11 +104,11 @@ login-submit = Sign in
 login-no-account = No profile yet?
 login-no-letter = No confirmation letter?
 forgot-title = Forgot your password?
-forgot-lead = Give your address: we send a letter with a link for a new password.
+forgot-lead = Give your address, and we will send a letter with a link for a new password.
 forgot-submit = Send the letter
 reset-title = New password
 reset-dead-title = This link no longer works
-reset-dead-lead = Its time is over, or the password was changed by it already. Ask for a new one.
+reset-dead-lead = Its time is over, or it has been used already. Ask for a new one.
 password-title = Change the password
 password-lead = All your other sessions end with the change.
 password-submit = Save the password
@@ -154,10 +154,10 @@ code-uses = places taken: { $used } of { $most }
 code-until = Last day:
 code-is-sent = the link was sent by mail
 code-add-title = Create a referral code
-code-add-lead = You may leave everything as it is: a code is drawn for you.
-code-add-in-the-way = Your code { $code } works already, and only one can at a time. Switch it off to create another.
+code-add-lead = You may leave everything as it is: we will think of a code.
+code-add-in-the-way = You already have a working code, { $code }, and there can be only one at a time. Switch it off to create another.
 code-add-submit = Create
-code-change-title = Change a code
+code-change-title = Edit code
 code-change-submit = Save
 code-delete-title = Delete the code
 code-delete-lead = The link will stop working. Those who came by it stay yours.
@@ -238,7 +238,7 @@ refusal-active-code-exists = A link is published already: only one code can be a
 refusal-wrong-password = The password is wrong.
 refusal-wrong-digits = The code is wrong. Check the address and the six digits of the latest letter.
 refusal-wrong-credentials = The address or the password is wrong.
-refusal-unconfirmed = The address is not confirmed yet. Open the link in the letter, or press “Repeat the token”.
+refusal-unconfirmed = The address is not confirmed yet. Open the link in the letter, or press “Send the letter again”.
 refusal-not-a-boolean = This must be true or false.
 refusal-not-a-number = This must be a whole number above zero.
 refusal-unknown-field = There is no such field here.
@@ -263,7 +263,7 @@ failure-forbidden-do = Everybody acts for themselves alone.
 failure-unconfirmed = The address is not confirmed yet
 failure-unconfirmed-do = Open the link in the letter, or ask for a new letter.
 failure-not-found = There is no such page
-failure-not-found-do = Check the address, or begin at the main page.
+failure-not-found-do = Check the address, or begin at the home page.
 failure-wrong-method = This address is not used like this
 failure-wrong-method-do = The Allow header names the methods it knows.
 failure-timed-out = The request took too long
@@ -352,7 +352,7 @@ month-12 = December
 
 field-new-email = New email
 address-title = Change the address
-address-lead = A letter with a link goes to the new address; it takes effect when you open the link. The current address is told at once.
+address-lead = We will send a letter with a link to the new address; it takes effect when you open the link. We will tell the current address at once.
 address-submit = Send the letter
 address-confirm-title = A new address
 address-confirm-lead = One step is left: press the button, and this address becomes yours on the site.
@@ -367,7 +367,7 @@ sessions-program = Program
 sessions-this = this one
 sessions-unknown-device = gave no name
 sessions-since = Signed in:
-sessions-used = last used:
+sessions-used = Last used:
 sessions-end = End it
 sessions-end-others = End all others
 trail-title = What happened
@@ -375,7 +375,7 @@ trail-when = When
 trail-what = What
 trail-who = Who
 actor-self = you
-actor-stranger = nobody knows
+actor-stranger = unknown
 actor-operator = the administrator
 audit-registered = registered
 audit-confirmed = address confirmed
@@ -407,7 +407,7 @@ letter-changing-not-you = If it was not you, set a new password by the link abov
 refusal-password-common = This password is too well known: it is among the first to be guessed. Choose another.
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
 letters-title = Letters
-letters-lead = Letters are not sent but shown here and in the terminal, until the settings name a mail server: mail.mode = "smtp". Only this machine sees this page.
+letters-lead = Letters are not sent but shown here and in the terminal, until the settings name a mail server: mail.mode = "smtp". Only this machine sees this page.
 letters-none = None yet. Register, or ask for a new password: the letter will show up here.
 
 ## The first admin
@@ -723,18 +723,18 @@ signal-speed = faster than people are
 
 ## Numbers and the leaderboard
 
-numbers-title = Statistics of the code
+numbers-title = Code statistics
 numbers-days = { $n ->
     [one] By day: the last { $n } day
    *[other] By day: the last { $n } days
 }
 numbers-origins = { $n ->
-    [one] From where, in { $n } day
-   *[other] From where, in { $n } days
+    [one] Where they came from in { $n } day
+   *[other] Where they came from in { $n } days
 }
 numbers-no-origins = From nowhere yet: nobody has opened the link.
 origin-host = Site
-origin-marks = Marks of the link
+origin-marks = Link tags
 origin-unknown = unknown
 origin-others = all others
 part-of-people = { $n }% of visitors
@@ -746,7 +746,7 @@ chart-day = Day
 chart-table = The same as a table
 table-download = Download as a table (CSV)
 leaders-title = Leaderboard
-leaders-lead = Who brought most people that confirmed their address. Only those are here who want to be.
+leaders-lead = Who brought the most people who confirmed their address. Only those who want to be are listed.
 leaders-none = Nobody yet. You can show yourself here from your profile.
 leaders-count = { $n ->
     [one] { $n } person

@@ -75,7 +75,7 @@ fn already(visit: &Visit) -> Answer {
     let body = html! {
         h1 { (lang.t("activate-already-title")) }
         p.lead { (lang.t("activate-already-lead")) }
-        p { a.button href="/login" { (lang.t("menu-login")) } }
+        p { a.button href="/login" { (lang.t("login-submit")) } }
     };
     page(visit, 200, &lang.t("activate-already-title"), body)
 }

@@ -23,7 +23,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     };
     let body = html! {
         h1 { (lang.t("address-title")) }
-        p { (lang.t("address-lead")) }
+        p.lead { (lang.t("address-lead")) }
         (form.around("/profile/email", inside)?)
     };
     form.page(&lang.t("address-title"), body)

@@ -24,7 +24,7 @@ fn button(visit: &Visit) -> Answer {
     let form = Form::new(visit, &nothing);
     let body = html! {
         h1 { (lang.t("address-confirm-title")) }
-        p { (lang.t("address-confirm-lead")) }
+        p.lead { (lang.t("address-confirm-lead")) }
         (form.around(visit.raw_url(), form.submit("activate-submit"))?)
     };
     page(visit, 200, &lang.t("address-confirm-title"), body)
@@ -34,7 +34,7 @@ fn dead(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
         h1 { (lang.t("reset-dead-title")) }
-        p { (lang.t("address-dead-lead")) }
+        p.lead { (lang.t("address-dead-lead")) }
         p { a.button href="/profile/email" { (lang.t("address-title")) } }
     };
     page(visit, 410, &lang.t("reset-dead-title"), body)

@@ -108,7 +108,7 @@ impl<'v, 'r> Form<'v, 'r> {
                             @let why = lang.refusal(wrong.why);
                             @match shown.iter().find(|(name, _)| wrong.field == *name) {
                                 Some((name, label)) => {
-                                    li { a href=(format!("#{name}")) { (lang.t(label)) ": " (why) } }
+                                    li { a href=(format!("#{name}")) { (lang.t(label)) ": " (continued(&why)) } }
                                 }
                                 None => li { (why) },
                             }
@@ -173,6 +173,12 @@ impl<'v, 'r> Form<'v, 'r> {
     pub fn submit(&self, label: &'static str) -> Markup {
         html! { button type="submit" { (self.visit.lang.t(label)) } }
     }
+}
+
+/// A sentence as it goes on after a colon.
+fn continued(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
 /// The names of what stands above a field, for whoever hears it (WAI-ARIA 1.2, `aria-describedby`).

@@ -60,7 +60,7 @@ fn drawn(visit: &Visit, known: Known, signed_in: bool) -> Answer {
                     a.button href="/profile" { (lang.t("menu-profile")) }
                 } @else {
                     a.button href="/register" { (lang.t("home-register")) }
-                    a.button.quiet href="/login" { (lang.t("menu-login")) }
+                    a.button.quiet href="/login" { (lang.t("login-submit")) }
                 }
             }
             p.taking-part {

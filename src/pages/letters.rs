@@ -49,8 +49,13 @@ pub fn show(visit: &Visit) -> Answer {
     let letters = visit.app.shelf.letters();
     let body = html! {
         h1 { (lang.t("letters-title")) }
-        p { (lang.t("letters-lead")) }
-        @if letters.is_empty() { p.empty { (lang.t("letters-none")) } }
+        p.lead { (lang.t("letters-lead")) }
+        @if letters.is_empty() {
+            div.empty {
+                p { (lang.t("letters-none")) }
+                a.button href="/register" { (lang.t("home-register")) }
+            }
+        }
         @for letter in &letters { (card(lang, letter)) }
     };
     page(visit, 200, &lang.t("letters-title"), body)

@@ -29,7 +29,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let form = Form::new(visit, &nothing);
     let body = html! {
         h1 { (lang.t("sessions-title")) }
-        p { (lang.t("sessions-lead")) }
+        p.lead { (lang.t("sessions-lead")) }
         @for listed in &sessions { (card(&form, lang, listed, listed.token == me.session)?) }
         @if sessions.len() > 1 {
             (form.around("/profile/sessions", html! {
@@ -67,7 +67,7 @@ fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Marku
 
 fn table(lang: Lang, trail: &[Entry]) -> Markup {
     html! {
-        table role="table" aria-labelledby="trail" {
+        table.even role="table" aria-labelledby="trail" {
             thead role="rowgroup" { tr role="row" {
                 @for column in ["trail-what", "trail-when", "trail-who"] {
                     th role="columnheader" scope="col" { (lang.t(column)) }

@@ -55,7 +55,7 @@ fn dead(visit: &Visit) -> Answer {
         h1 { (lang.t("setup-dead-title")) }
         p.lead { (lang.t("setup-dead-lead")) }
         p { code { "referral setup-link" } }
-        p { a.button href="/login" { (lang.t("menu-login")) } }
+        p { a.button href="/login" { (lang.t("login-submit")) } }
     };
     page(visit, 410, &lang.t("setup-dead-title"), body)
 }

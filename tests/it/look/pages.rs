@@ -61,7 +61,7 @@ fn what_is_wrong_stands_before_the_heading_and_leads_to_its_field() {
         );
     }
     assert!(page.contains("<title>Ошибка: "), "the tab says so too");
-    assert!(summary.contains("Email: Это не похоже"), "a mistake names its field: {summary}");
+    assert!(summary.contains("Email: это не похоже"), "a mistake names its field: {summary}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
     boris.opens("/login").says("Адрес подтверждён. Теперь можно войти.");
     boris.opens("/login").keeps_quiet_of("Адрес подтверждён");
     boris.signs_in().leads_to("/profile");
-    boris.opens("/profile").is(200).says("Вас пригласил(а) Anna.");
+    boris.opens("/profile").is(200).says("Кто вас пригласил: Anna.");
     assert_eq!(anna.counts(), (1, 1, 1));
     anna.opens("/profile").is(200).says("Boris").says("Засчитан: ваша ссылка открыта");
     site.visitor().opens("/").says("Уже участвуют 2 человека.");

@@ -168,7 +168,7 @@ fn the_newcomer_is_told_what_decided() {
             let mut vera = scene.site.visitor();
             vera.email = "vera@example.org".into();
             vera.signs_in().is(303);
-            vera.opens("/profile").says("Вас пригласил(а) Anna.").says(words);
+            vera.opens("/profile").says("Кто вас пригласил: Anna.").says(words);
         }
     };
     told(true, false, "Решила ссылка, открытая 14 марта 2026 г.");
