@@ -82,7 +82,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
                         td role="cell" { (at(lang, entry.at)) }
                         td role="cell" {
                             (who(lang, entry))
-                            @if !entry.device.is_empty() { span.muted { " · " (device(lang, &entry.device)) } }
+                            @if !entry.device.is_empty() && entry.actor != "operator" { span.muted { " · " (device(lang, &entry.device)) } }
                         }
                     }
                 }
