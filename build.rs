@@ -40,8 +40,9 @@ fn schema() -> io::Result<(u32, usize)> {
     Ok(((hasher.finish() >> 33) as u32 | 1, files.len()))
 }
 
-/// A stylesheet without its comments, and without the space around braces and semicolons, where CSS needs none. What is
-/// not certain to be free stays: the crates that go further take the spaces of `clamp(1rem + 2vw)`, too, which it needs.
+/// A stylesheet without its comments, and without the space around braces and behind colons, commas and semicolons, where
+/// CSS needs none. What is not certain to be free stays: the crates that go further take the spaces of `clamp(1rem + 2vw)`,
+/// too, which it needs.
 fn packed(sheet: &str) -> String {
     let mut text = String::new();
     for (number, part) in sheet.split("/*").enumerate() {
@@ -49,7 +50,17 @@ fn packed(sheet: &str) -> String {
         text += if number == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) };
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let mut text = lines.join("\n");
+    let text = lines.join("\n");
+    // What stands in quotes stays as it is.
+    let parts = text
+        .split('"')
+        .enumerate()
+        .map(|(number, part)| if number % 2 == 1 { part.to_owned() } else { without_space(part) });
+    parts.collect::<Vec<_>>().join("\"")
+}
+
+fn without_space(part: &str) -> String {
+    let mut text = part.replace(": ", ":").replace(", ", ",");
     for mark in ["{", "}", ";"] {
         for space in [" ", "\n"] {
             text = text.replace(&format!("{mark}{space}"), mark).replace(&format!("{space}{mark}"), mark);
