@@ -157,13 +157,12 @@ impl<'v, 'r> Form<'v, 'r> {
         let lang = self.visit.lang;
         self.shown.borrow_mut().push((name, label));
         let wrong = self.wrong.iter().find(|w| w.field == name);
-        let wrong_id = wrong.map(|_| format!("{name}-wrong"));
         html! {
             div.field.wrong[wrong.is_some()] {
-                @if let (Some(wrong), Some(id)) = (wrong, &wrong_id) { p.mistake id=(id) { (lang.refusal(wrong.why)) } }
+                @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
                 div.check {
                     input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)]
-                        aria-describedby=[wrong_id.as_deref()] aria-invalid=[wrong.map(|_| "true")];
+                        aria-describedby=[described(name, false, wrong.is_some())] aria-invalid=[wrong.map(|_| "true")];
                     label for=(name) { (lang.t(label)) }
                 }
             }

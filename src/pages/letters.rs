@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::layout::page;
-use super::sessions::at;
+use super::when;
 use crate::config::MailMode;
 use crate::http::{Answer, Failure, Visit};
 use crate::lang::Lang;
@@ -72,7 +72,7 @@ fn card(lang: Lang, letter: &Letter) -> Markup {
     html! {
         article.card {
             h2 { (letter.subject) }
-            p.muted { (letter.to) " · " (at(lang, letter.date)) }
+            p.muted { (letter.to) " · " (when::at(lang, letter.date)) }
             @for line in letter.text.lines().filter(|line| !line.is_empty()) {
                 @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
             }

@@ -9,6 +9,7 @@ pub mod code_add;
 pub mod code_change;
 pub mod code_delete;
 pub mod code_numbers;
+mod code_state;
 pub mod data;
 pub mod digits;
 mod error;
@@ -35,5 +36,6 @@ pub mod repeat_token;
 pub mod sessions;
 pub mod setup;
 mod share;
+mod when;
 
 pub use error::failed;

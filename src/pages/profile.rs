@@ -2,7 +2,9 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::code_state;
 use super::layout::page;
+use super::when;
 use super::{funnel, leaderboard, person, share};
 use crate::domain::code::State;
 use crate::domain::moment::Moment;
@@ -114,12 +116,7 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
     let lang = visit.lang;
     let code = &counted.referral;
     let state = code.state(visit.now);
-    let (class, word) = match state {
-        State::Active => ("on", "code-active"),
-        State::Expired => ("off", "code-expired"),
-        State::Off => ("off", "code-off"),
-        State::UsedUp => ("off", "code-used-up"),
-    };
+    let (class, word) = code_state::shown(state);
     html! {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.t(word)) } }
@@ -128,7 +125,7 @@ fn card(visit: &Visit, counted: &Counted) -> Markup {
             (funnel::numbers(lang, [counted.clicks, counted.people, code.registered, code.confirmed]))
             p.muted {
                 (lang.t("code-until")) " "
-                time datetime=(code.expires_at.rfc3339()) { (lang.date(code.expires_at.minus(1))) }
+                (when::last_day(lang, code.expires_at))
                 @if let Some(most) = code.max_uses {
                     " · " (lang.with("code-uses", &[("used", code.uses.into()), ("most", most.into())]))
                 }
@@ -161,7 +158,7 @@ fn table(lang: Lang, people: &[Why]) -> Markup {
                             @if let Some(code) = &referee.referral_code { " " small { code { (code) } } }
                         }
                         td role="cell" data-label=(columns[1]) {
-                            time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) }
+                            (when::day(lang, referee.registered_at))
                         }
                         td role="cell" { (person::sentence(lang, why)) }
                     }

@@ -9,6 +9,7 @@ use super::layout::Preview;
 use super::notice::Notice;
 use super::pictures;
 use super::plain::Plain;
+use super::when;
 use crate::actions::referrer;
 use crate::actions::register::{self, Newcomer};
 use crate::domain::code::{State, Typed};
@@ -104,7 +105,7 @@ fn letter(visit: &Visit, title: &str, invitation: &Invitation) -> Markup {
             p { (Plain(&lang.with("invitation-lead", &[("name", name.into())]))) }
             p.muted {
                 (lang.t("invitation-until")) " "
-                time datetime=(referral.expires_at.rfc3339()) { (lang.date(referral.expires_at.minus(1))) }
+                (when::last_day(lang, referral.expires_at))
             }
         }
     }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::form::Form;
 use super::layout::page;
 use super::notice::Notice;
+use super::when;
 use crate::actions::sign_in;
 use crate::domain::device::Device;
 use crate::domain::refusal::Refusal;
@@ -54,8 +55,8 @@ fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Marku
             }
             p.muted { (device(lang, &listed.device)) }
             div.who {
-                p { (lang.t("sessions-since")) " " (at(lang, listed.created_at)) }
-                p { (lang.t("sessions-used")) " " (at(lang, listed.used_at)) }
+                p { (lang.t("sessions-since")) " " (when::at(lang, listed.created_at)) }
+                p { (lang.t("sessions-used")) " " (when::at(lang, listed.used_at)) }
             }
             (form.around("/profile/sessions", html! {
                 input type="hidden" name="session" value=(listed.id);
@@ -79,7 +80,7 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
                         th role="rowheader" scope="row" {
                             (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str()))
                         }
-                        td role="cell" { (at(lang, entry.at)) }
+                        td role="cell" { (when::at(lang, entry.at)) }
                         td role="cell" {
                             (who(lang, entry))
                             @if !entry.device.is_empty() && entry.actor != "operator" { span.muted { " · " (device(lang, &entry.device)) } }
@@ -108,10 +109,6 @@ pub(super) fn device(lang: Lang, agent: &str) -> Markup {
             None => (agent),
         }
     }
-}
-
-pub(super) fn at(lang: Lang, at: crate::domain::moment::Moment) -> Markup {
-    html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {

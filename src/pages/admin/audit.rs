@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::sessions as own;
+use super::super::when;
 use super::{PAGE, frame, link, number, page_of, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::{Lang, Text};
@@ -44,7 +45,7 @@ fn list(lang: Lang, entries: &[Anybodys], of_one: bool) -> Markup {
         return self::of_one(lang, "entries", entries.iter().map(|of| &of.entry));
     }
     let rows = entries.iter().map(|Anybodys { entry, user_id, firstname }| {
-        [what(lang, entry), link(*user_id, firstname), own::at(lang, entry.at), by(lang, entry)]
+        [what(lang, entry), link(*user_id, firstname), when::at(lang, entry.at), by(lang, entry)]
     });
     table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
 }
@@ -55,7 +56,8 @@ pub(super) fn of_one<'e>(
     labelled_by: &str,
     entries: impl IntoIterator<Item = &'e Entry>,
 ) -> Markup {
-    let rows = entries.into_iter().map(|entry| [what(lang, entry), own::at(lang, entry.at), by(lang, entry)]);
+    let rows =
+        entries.into_iter().map(|entry| [what(lang, entry), when::at(lang, entry.at), by(lang, entry)]);
     table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
 }
 

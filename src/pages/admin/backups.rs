@@ -5,7 +5,7 @@ use maud::html;
 
 use super::super::form::Form;
 use super::super::notice::Notice;
-use super::super::sessions as own;
+use super::super::when;
 use super::{file_size, frame, table};
 use crate::actions::backups::{self as deed, Refused};
 use crate::actions::operator;
@@ -21,7 +21,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let rows = copies.iter().map(|copy| {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
-            own::at(lang, copy.at),
+            when::at(lang, copy.at),
             html! { (file_size(lang, copy.size)) },
         ]
     });

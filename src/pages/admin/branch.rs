@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::person;
+use super::super::when;
 use super::person::of_address;
 use super::reviews::somebody;
 use super::{PAGE, frame, number, numbers, page_of, paged, table};
@@ -105,7 +106,7 @@ fn list(lang: Lang, children: &[Child], whys: &[Why]) -> Markup {
         [
             somebody(lang, referee.referee_id, referee.firstname.as_deref()),
             person::sentence(lang, why),
-            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
+            when::day(lang, referee.registered_at),
             html! {
                 @match referee.referee_id {
                     Some(id) => a href=(format!("/admin/people/{id}/branch")) { (child.registered) " / " (child.counted) },

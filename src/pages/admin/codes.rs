@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::super::code_state;
 use super::super::notice::Notice;
-use super::super::sessions as own;
+use super::super::when;
 use super::question::{self, Question};
 use super::{PAGE, deeds, frame, link, number, page_of, paged, table};
 use crate::actions::operator::{self, Outcome};
@@ -112,12 +113,8 @@ fn row(visit: &Visit, listed: &Listed) -> [Markup; 4] {
     let (class, word) = match referral.state(visit.now) {
         _ if referral.deleted => ("off", "code-deleted"),
         State::Active if listed.owner_is_out => ("waiting", "code-paused"),
-        State::Active => ("on", "code-active"),
-        State::Expired => ("off", "code-expired"),
-        State::Off => ("off", "code-off"),
-        State::UsedUp => ("off", "code-used-up"),
+        state => code_state::shown(state),
     };
-    let last = referral.expires_at.minus(1);
     let off = (format!("/admin/codes/{}/off", referral.id), lang.t("admin-code-off"));
     [
         html! { code { (referral.referral_code) } @if !referral.description.is_empty() { br; span.muted { (referral.description) } } },
@@ -125,7 +122,7 @@ fn row(visit: &Visit, listed: &Listed) -> [Markup; 4] {
             span.state.(class) { (lang.t(word)) }
             @if !referral.deleted {
                 br;
-                span.muted { (lang.t("code-until")) " " time datetime=(referral.expires_at.rfc3339()) { (lang.date(last)) } }
+                span.muted { (lang.t("code-until")) " " (when::last_day(lang, referral.expires_at)) }
             }
         },
         html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
@@ -148,7 +145,7 @@ pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
         lead: "admin-code-off-lead",
         submit: "admin-code-off",
         about: html! {
-            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner)) " · " (own::at(visit.lang, referral.date))
+            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner)) " · " (when::at(visit.lang, referral.date))
         },
         danger: true,
         carries: None,

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::form::Form;
 use super::super::notice::Notice;
-use super::super::sessions as own;
+use super::super::when;
 use super::{facts, file_size, frame};
 use crate::actions::check;
 use crate::backups;
@@ -25,7 +25,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
-        ("health-started", own::at(lang, app.pulse.started)),
+        ("health-started", when::at(lang, app.pulse.started)),
         ("health-flush", when(lang, app.pulse.last_flush())),
         ("health-sweep", when(lang, app.pulse.last_sweep())),
         ("health-outbox", html! { (counts.letters_waiting) }),
@@ -48,7 +48,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         (
             "health-backup",
             html! {
-                @match last_backup { Some(copy) => (own::at(lang, copy.at)), None => (lang.t("health-no-backup")) }
+                @match last_backup { Some(copy) => (when::at(lang, copy.at)), None => (lang.t("health-no-backup")) }
                 " · " a href="/admin/backups" { (lang.t("admin-backups")) }
             },
         ),
@@ -68,7 +68,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 }
 
 fn when(lang: Lang, at: Option<Moment>) -> Markup {
-    html! { @match at { Some(at) => (own::at(lang, at)), None => (lang.t("health-never")) } }
+    html! { @match at { Some(at) => (when::at(lang, at)), None => (lang.t("health-never")) } }
 }
 
 pub fn submit(visit: &Visit, _admin: &Admin) -> Answer {

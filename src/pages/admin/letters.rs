@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::notice::Notice;
-use super::super::sessions as own;
+use super::super::when;
 use super::question::{self, Question};
 use super::{PAGE, address, deeds, frame, link, number, paged, table};
 use crate::actions::operator::{self, Outcome};
@@ -52,7 +52,7 @@ fn list(lang: Lang, letters: &[Entry]) -> Markup {
             },
             html! {
                 @match letter.state.as_str() {
-                    "queued" => { (lang.t("admin-letter-due")) " " (own::at(lang, letter.due_at)) }
+                    "queued" => { (lang.t("admin-letter-due")) " " (when::at(lang, letter.due_at)) }
                     "sending" => (lang.t("admin-letter-sending")),
                     _ => (lang.t("admin-letter-dead")),
                 }

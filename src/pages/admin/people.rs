@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 use rusqlite::Connection;
 
+use super::super::when;
 use super::{PAGE, address, badges, frame, link, number, paged, state, table};
 use crate::domain::code::Typed;
 use crate::http::{Admin, Answer, Visit};
@@ -118,7 +119,7 @@ fn list(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Mark
                 span.state.(class) { (lang.t(sentence)) }
                 (badges(lang, user, questioned.contains(&user.id)))
             },
-            html! { time datetime=(user.date.rfc3339()) { (lang.date(user.date)) } },
+            when::day(lang, user.date),
         ]
     });
     table(lang, id, ["person-name", "field-email", "person-state", "person-registered"], rows)

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::when;
 use super::super::{person, sessions as own};
 use super::reviews::somebody;
 use super::{badges, facts, frame, link, numbers, state, table};
@@ -104,11 +105,11 @@ fn known(
             "person-state",
             html! {
                 span.state.(class) { (lang.t(sentence)) }
-                @if let Some(at) = user.disabled_at { " · " (own::at(lang, at)) }
+                @if let Some(at) = user.disabled_at { " · " (when::at(lang, at)) }
                 (badges(lang, user, is_questioned))
             },
         ),
-        ("person-registered", own::at(lang, user.date)),
+        ("person-registered", when::at(lang, user.date)),
         ("language", html! { (Lang::named(&user.lang).map_or("—", Lang::own_name)) }),
         (
             "admin-letter",
@@ -160,8 +161,8 @@ fn signed_in(lang: Lang, user_id: i64, places: &[Listed]) -> Markup {
         let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
         [
             html! { (lang.t(kind)) span.muted { " · " (own::device(lang, &place.device)) } },
-            own::at(lang, place.created_at),
-            own::at(lang, place.used_at),
+            when::at(lang, place.created_at),
+            when::at(lang, place.used_at),
             super::deeds(&[(
                 format!("/admin/people/{user_id}/end-session?session={}", place.id),
                 lang.t("sessions-end"),
@@ -177,7 +178,7 @@ fn came(lang: Lang, brought: &[Why]) -> Markup {
         [
             somebody(lang, referee.referee_id, referee.firstname.as_deref()),
             person::sentence(lang, why),
-            html! { time datetime=(referee.registered_at.rfc3339()) { (lang.date(referee.registered_at)) } },
+            when::day(lang, referee.registered_at),
         ]
     });
     table(lang, "people", ["person-name", "why-title", "person-registered"], rows)

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::super::form::{Form, Input, TEXT};
 use super::super::notice::Notice;
-use super::super::{person, sessions as own};
+use super::super::person;
+use super::super::when;
 use super::reviews::{signals, somebody};
 use super::{facts, menu};
 use crate::actions::review::{self, Decision, Refused, Verdict};
@@ -66,7 +67,7 @@ fn known(lang: Lang, of: &Open, why: &Why) -> Vec<(&'static str, Markup)> {
         ("person-name", somebody(lang, referee.referee_id, referee.firstname.as_deref())),
         ("admin-came-by", somebody(lang, referee.referrer_id, of.referrer.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
-        ("person-registered", own::at(lang, referee.registered_at)),
+        ("person-registered", when::at(lang, referee.registered_at)),
         ("why-title", person::sentence(lang, why)),
         ("review-signals", signals(lang, of)),
         ("review-weight", html! { (referee.doubt) }),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::sessions as own;
+use super::super::when;
 use super::{PAGE, deeds, frame, link, number, paged, table};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
@@ -35,7 +35,7 @@ fn list(lang: Lang, open: &[Open]) -> Markup {
         [
             somebody(lang, referee.referee_id, referee.firstname.as_deref()),
             somebody(lang, referee.referrer_id, of.referrer.as_deref()),
-            own::at(lang, referee.registered_at),
+            when::at(lang, referee.registered_at),
             signals(lang, of),
             html! { (referee.doubt) },
             deeds(&[(format!("/admin/reviews/{}", referee.id), lang.t("reviews-look"))]),
