@@ -16,6 +16,7 @@ use crate::http::server::{self, Limits, Stop};
 use crate::mail::postman::{Postman, Transport};
 use crate::mail::{self, smtp};
 use crate::site::Site;
+use crate::store::checkpoints::{Checkpoints, Pages};
 use crate::store::lock::Lock;
 use crate::store::place;
 use crate::tokens::Token;
@@ -38,6 +39,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     app.settings = show::lines(&loaded);
     let transport = transport(&app)?;
     let app = Arc::new(app);
+    let checkpoints = Checkpoints::start(&app.db, Pages::default()).map_err(CliError::Failed)?;
     let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
     let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
     backups::start(Arc::clone(&app)).map_err(CliError::Failed)?;
@@ -59,6 +61,9 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     }
     postman.stop();
     chores.stop();
+    if let Some(checkpoints) = checkpoints {
+        checkpoints.stop();
+    }
     served.map_err(|e| CliError::Failed(format!("cannot serve on {address} ({e}).")))
 }
 

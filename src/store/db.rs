@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -29,6 +30,8 @@ pub struct Db {
     readers: Option<Readers>,
     /// Whether somebody else looks after the write-ahead log.
     leaves_log: AtomicBool,
+    /// Held by whoever moves the log into the database: SQLite lets one do that, and turns others away.
+    moving: Mutex<()>,
 }
 
 impl Db {
@@ -39,8 +42,7 @@ impl Db {
             let mut writer = Connection::open_in_memory()?;
             prepare(&writer)?;
             migrate::run(&mut writer, None)?;
-            let (writer, leaves_log) = (Writer::new(writer, None)?, AtomicBool::new(false));
-            return Ok(Db { writer, readers: None, leaves_log });
+            return Ok(Db::with(Writer::new(writer, None)?, None));
         }
         // SQLite would create it for everybody to read. What goes wrong here goes wrong for SQLite too, and it says so.
         let _ = place::create(path);
@@ -68,9 +70,11 @@ impl Db {
 
     fn of(writer: Connection, path: &Path) -> Result<Db, migrate::Error> {
         let home = Home::of(path).map_err(|_| migrate::Error::Missing)?;
-        let readers = Some(Readers::of(path));
-        let (writer, leaves_log) = (Writer::new(writer, Some(home))?, AtomicBool::new(false));
-        Ok(Db { writer, readers, leaves_log })
+        Ok(Db::with(Writer::new(writer, Some(home))?, Some(Readers::of(path))))
+    }
+
+    fn with(writer: Writer, readers: Option<Readers>) -> Db {
+        Db { writer, readers, leaves_log: AtomicBool::new(false), moving: Mutex::default() }
     }
 
     /// Fails when the database is not where it was opened: moved, removed, or another in its place.
@@ -146,12 +150,28 @@ impl Db {
         if self.leaves_log.load(Ordering::Relaxed) {
             return Ok(false);
         }
+        let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
         self.alone(|writer| {
             writer.busy_timeout(Duration::ZERO)?;
             let emptied = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
             writer.busy_timeout(BUSY)?;
             Ok(emptied? == 0)
         })
+    }
+
+    /// Moves what is in the write-ahead log into the database with a connection of the caller's: `rounds` times while
+    /// others write, and what is left then while nobody does, so that the next write begins the log anew. Neither keeps
+    /// readers waiting nor waits for them: what somebody still reads stays where it is.
+    pub(super) fn shorten_log(&self, connection: &Connection, rounds: usize) -> rusqlite::Result<()> {
+        let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+        (0..rounds).try_for_each(|_| checkpoint(connection))?;
+        self.writer.between(|| checkpoint(connection))
+    }
+
+    /// A connection for `shorten_log`, unless there is no log or it is left to others.
+    pub(super) fn for_checkpoints(&self) -> Option<rusqlite::Result<Connection>> {
+        let readers = self.readers.as_ref().filter(|_| !self.leaves_log.load(Ordering::Relaxed))?;
+        Some(readers.another())
     }
 
     /// From now on neither moves the log into the database nor cuts it, also at the end: somebody else follows the log
@@ -212,6 +232,11 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
+}
+
+/// What it moved and what is left nobody asks: whoever comes next sees it in the log.
+fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
 }
 
 /// Notices a file that is damaged where it matters most, in an instant whatever its size: its header and length, the

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod branches;
 pub mod catalogue;
 pub mod changes;
+pub mod checkpoints;
 pub mod clicks;
 mod constraints;
 pub mod db;

@@ -38,11 +38,17 @@ impl Readers {
         if let Some(Idle { number, connection, .. }) = pooled {
             return Ok(Reader { readers: self, number, connection: Some(connection) });
         }
-        let connection = db::connect(&self.path)?;
-        connection.pragma_update(None, "query_only", true)?;
+        let connection = self.another()?;
         in_place()?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         Ok(Reader { readers: self, number, connection: Some(connection) })
+    }
+
+    /// A connection of the caller's own, which reads and changes nothing.
+    pub fn another(&self) -> rusqlite::Result<Connection> {
+        let connection = db::connect(&self.path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
     }
 
     /// The connection that this thread used last, if it is idle: what SQLite keeps for it lies in this thread's part of

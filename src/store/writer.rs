@@ -13,6 +13,7 @@ use std::time::Instant;
 use rusqlite::{Connection, Error, ffi};
 
 use super::changes::Changes;
+use super::checkpoints;
 use super::pace::Pace;
 use super::place::Home;
 use super::turn::{Turn, Turns};
@@ -35,11 +36,6 @@ impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
         Transaction(whole)
     }
 }
-
-/// Pages in the write-ahead log, of 4 KiB each, after which the writer moves them into the database. With a million people
-/// each registration touches pages that no other does, and nobody writes while they are moved: in larger parts that costs
-/// less. What is there after a kill is read back by the next start.
-const LOG_PAGES: i64 = 4000;
 
 pub(super) struct Writer {
     /// How many are on their way to the connection: each will have it and look after what is open.
@@ -76,7 +72,7 @@ impl Writer {
         // What each deed of a group changes is noted for the case that it is taken back: in memory, because SQLite would
         // write a file for it, and half of what a registration costs.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+        connection.pragma_update(None, "wal_autocheckpoint", checkpoints::ALONE)?;
         let changes = Changes::of(&mut connection)?;
         let held = Turns::new(Held { connection, open: None, others: None, pace: Pace::new() });
         Ok(Writer { coming: AtomicUsize::new(0), held, home, changes, waits: Histogram::default() })
@@ -159,6 +155,13 @@ impl Writer {
         let result = work(&mut turn.thing.connection);
         self.changes.committed();
         result
+    }
+
+    /// Runs `work` ahead of everybody who waits, while nobody writes.
+    pub(super) fn between<T>(&self, work: impl FnOnce() -> T) -> T {
+        let mut turn = self.held.take_first();
+        self.commit(&mut turn.thing);
+        work()
     }
 
     /// Notices what other processes have changed since this was last asked.

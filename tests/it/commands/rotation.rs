@@ -1,4 +1,4 @@
-//! Backups in rotation, and who looks after the write-ahead log.
+//! Backups in rotation.
 
 use std::fs;
 use std::path::PathBuf;
@@ -120,36 +120,4 @@ fn a_server_that_is_told_where_makes_the_first_backup_at_once() {
         .expect("a whole database");
     assert_eq!(people, 1);
     assert!(server.stops().success());
-}
-
-#[test]
-fn nobody_waits_for_a_reader_to_cut_the_log() {
-    let site = Site::on_disk();
-    let reader = Connection::open(site.file()).expect("another program");
-    reader.execute_batch("BEGIN; SELECT * FROM users").expect("a long look");
-    site.member("Anna", "anna@example.com");
-    let begun = Instant::now();
-    assert!(!site.app.db.empty_log().expect("no error"), "the reader still needs the log");
-    assert!(begun.elapsed() < Duration::from_secs(5), "as long as another writer would have to wait");
-    reader.execute_batch("COMMIT").expect("an end");
-    assert!(site.app.db.empty_log().expect("a checkpoint"));
-}
-
-#[test]
-fn beside_a_replicator_the_log_is_left_to_it() {
-    let site = Site::on_disk_with(|config| config.database.checkpoint = false);
-    let log = || fs::metadata(site.file().with_extension("db-wal")).expect("the log").len();
-    for number in 0..40 {
-        site.visitor().registers(&format!("Person {number}"), &format!("p{number}@example.com")).is(303);
-    }
-    let before = log();
-    // A page of the log is 4 KB and a header; SQLite by itself would have begun again after 1000 of them.
-    while log() < 1200 * 4120 {
-        site.execute("UPDATE users SET lang = CASE lang WHEN 'ru' THEN 'en' ELSE 'ru' END");
-        site.execute("UPDATE outbox SET lang = lang");
-    }
-    assert!(!site.app.db.empty_log().expect("no error") && log() > before);
-    let file = site.file();
-    let size = fs::metadata(&file).expect("the database").len();
-    assert!(size <= 8192, "nothing was moved into the database: {size} bytes");
 }

@@ -1,0 +1,130 @@
+//! What was written moves from the write-ahead log into the database, and nobody who writes or reads waits for it.
+
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use referral::store::checkpoints::{Checkpoints, Pages};
+use referral::store::settings;
+use rusqlite::Connection;
+
+use super::harness::Site;
+
+/// Less than a program that serves lets the log hold, so that little has to be written.
+const SMALL: Pages = Pages { part: 4000, most: 16_000 };
+
+/// More than the log may hold before it is moved, in bytes, and less than the writer would wait for.
+const MUCH: usize = 20 << 20;
+
+/// As long as a slow machine takes for what happens at once.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[test]
+fn beside_those_who_write_the_log_is_moved_and_begins_anew() {
+    let site = Site::on_disk();
+    let checkpoints = start(&site);
+    let began = beginning(&site);
+    write(&site, "first");
+    until(|| database(&site) > MUCH as u64, "what was written is in the database");
+    let mut more: u64 = 0;
+    until(
+        || {
+            more += 1;
+            site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+            beginning(&site) != began
+        },
+        "the log begins anew, though one write follows another",
+    );
+    let longest = fs::metadata(log(&site)).expect("the log").len();
+    assert!(longest < 2 * MUCH as u64, "before it is so long that the writer moves it: {longest} bytes");
+    checkpoints.stop();
+}
+
+#[test]
+fn without_the_thread_the_writer_moves_it() {
+    let site = Site::on_disk();
+    write(&site, "before it starts");
+    assert!(database(&site) > MUCH as u64, "{}", database(&site));
+    let checkpoints = start(&site);
+    checkpoints.stop();
+    write(&site, "after it ended");
+    assert!(database(&site) > 2 * MUCH as u64, "{}", database(&site));
+}
+
+#[test]
+fn a_thread_that_does_not_get_on_is_helped() {
+    let site = Site::on_disk();
+    let checkpoints = start(&site);
+    let hers = Connection::open(site.file()).expect("another program");
+    hers.execute_batch("BEGIN; SELECT count(*) FROM users").expect("a long look");
+    (0..4).for_each(|part| write(&site, &format!("part {part}")));
+    assert!(database(&site) < MUCH as u64, "or she is in nobody's way: {}", database(&site));
+    hers.execute_batch("COMMIT").expect("an end");
+    site.app.db.write(|tx| settings::overwrite(tx, "small", b"")).expect("written");
+    assert!(database(&site) > 4 * MUCH as u64, "{}", database(&site));
+    checkpoints.stop();
+}
+
+#[test]
+fn nobody_waits_for_a_reader_to_cut_the_log() {
+    let site = Site::on_disk();
+    let reader = Connection::open(site.file()).expect("another program");
+    reader.execute_batch("BEGIN; SELECT * FROM users").expect("a long look");
+    site.member("Anna", "anna@example.com");
+    let begun = Instant::now();
+    assert!(!site.app.db.empty_log().expect("no error"), "the reader still needs the log");
+    assert!(begun.elapsed() < Duration::from_secs(5), "as long as another writer would have to wait");
+    reader.execute_batch("COMMIT").expect("an end");
+    assert!(site.app.db.empty_log().expect("a checkpoint"));
+}
+
+#[test]
+fn beside_a_replicator_the_log_is_left_to_it() {
+    let site = Site::on_disk_with(|config| config.database.checkpoint = false);
+    let checkpoints = Checkpoints::start(&site.app.db, SMALL).expect("no error");
+    assert!(checkpoints.is_none(), "somebody else looks after the log");
+    (0..4).for_each(|part| write(&site, &format!("part {part}")));
+    assert!(!site.app.db.empty_log().expect("no error"));
+    assert!(database(&site) <= 8192, "nothing was moved into the database: {} bytes", database(&site));
+    assert!(fs::metadata(log(&site)).expect("the log").len() > 4 * MUCH as u64);
+}
+
+#[test]
+fn in_memory_there_is_no_log() {
+    let site = Site::new();
+    assert!(Checkpoints::start(&site.app.db, SMALL).expect("no error").is_none());
+}
+
+fn start(site: &Site) -> Checkpoints {
+    Checkpoints::start(&site.app.db, SMALL).expect("a thread").expect("a log to look after")
+}
+
+fn write(site: &Site, name: &str) {
+    let much = vec![b'x'; MUCH];
+    site.app.db.write(|tx| settings::overwrite(tx, name, &much)).expect("written");
+}
+
+/// Bytes of the database without its log.
+fn database(site: &Site) -> u64 {
+    fs::metadata(site.file()).expect("the database").len()
+}
+
+fn log(site: &Site) -> std::path::PathBuf {
+    site.file().with_extension("db-wal")
+}
+
+/// Two numbers that are others each time the log begins anew (SQLite's file format, 4.1: the salts).
+fn beginning(site: &Site) -> [u8; 8] {
+    let mut salts = [0; 8];
+    File::open(log(site)).expect("the log").read_exact_at(&mut salts, 16).expect("its header");
+    salts
+}
+
+fn until(mut holds: impl FnMut() -> bool, what: &str) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < PATIENCE, "{what}");
+        thread::yield_now();
+    }
+}
