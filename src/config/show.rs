@@ -8,12 +8,15 @@ use super::load::Loaded;
 use super::origin::Origin;
 use super::value::Value;
 
+/// What stands for a secret, where an operator or a script reads it.
+const SET: &str = "(set)";
+
 /// One setting as people read it.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub name: &'static str,
-    /// As `referral.toml` would have it; of a secret only that it is set.
-    pub value: String,
+    /// As `referral.toml` would have it; none of a secret that is set.
+    pub value: Option<String>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -22,7 +25,7 @@ pub struct Line {
 pub fn lines(loaded: &Loaded) -> Vec<Line> {
     let line = |key: &Key| {
         let value = key.value(&loaded.config);
-        let value = if is_hidden(key, &value) { "(set)".to_owned() } else { value.to_string() };
+        let value = (!is_hidden(key, &value)).then(|| value.to_string());
         Line { name: key.name, value, origin: loaded.origin(key.name).clone() }
     };
     KEYS.iter().map(line).collect()
@@ -32,7 +35,7 @@ pub fn lines(loaded: &Loaded) -> Vec<Line> {
 pub fn text(loaded: &Loaded) -> String {
     let lines: Vec<_> = lines(loaded)
         .into_iter()
-        .map(|line| (format!("{} = {}", line.name, line.value), line.origin))
+        .map(|line| (format!("{} = {}", line.name, line.value.as_deref().unwrap_or(SET)), line.origin))
         .collect();
     let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();
     lines.iter().map(|(line, origin)| format!("{line:width$}  # {origin}\n")).collect()
@@ -42,7 +45,7 @@ pub fn text(loaded: &Loaded) -> String {
 pub fn json(loaded: &Loaded) -> Json {
     let setting = |key: &Key| {
         let value = key.value(&loaded.config);
-        let shown = if is_hidden(key, &value) { "(set)".into() } else { value.to_json() };
+        let shown = if is_hidden(key, &value) { SET.into() } else { value.to_json() };
         (key.name.to_owned(), json!({ "value": shown, "from": loaded.origin(key.name).to_string() }))
     };
     json!({

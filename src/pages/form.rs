@@ -67,6 +67,11 @@ pub const NEW_PASSWORD: Input =
 pub const PASSWORD_AGAIN: Input =
     Input { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
 
+/// The hidden field that proves a form to be this site's own.
+pub fn token_field(token: &str) -> Markup {
+    html! { input type="hidden" name=(csrf::FIELD) value=(Plain(token)); }
+}
+
 impl<'v, 'r> Form<'v, 'r> {
     pub fn new(visit: &'v Visit<'r>, fields: &'v Fields) -> Form<'v, 'r> {
         Form { visit, fields, wrong: fields.wrong(), shown: RefCell::default() }
@@ -124,7 +129,7 @@ impl<'v, 'r> Form<'v, 'r> {
         let token = csrf::token(self.visit)?;
         Ok(html! {
             form.form method="post" action=(action) novalidate {
-                input type="hidden" name=(csrf::FIELD) value=(Plain(&token));
+                (token_field(&token))
                 (inside)
             }
         })

@@ -4,6 +4,7 @@ use form_urlencoded::Serializer;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rouille::Response;
 
+use super::form::token_field;
 use super::notice::Notice;
 use super::plain::Plain;
 use crate::assets;
@@ -121,7 +122,7 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                         }
                         li {
                             form method="post" action="/logout" {
-                                input type="hidden" name=(csrf::FIELD) value=(Plain(&token));
+                                (token_field(&token))
                                 button.link type="submit" { (lang.t("menu-logout")) }
                             }
                         }

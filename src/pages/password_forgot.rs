@@ -3,6 +3,7 @@
 use maud::html;
 
 use super::form::{EMAIL, Form};
+use super::letters;
 use super::notice::Notice;
 use crate::actions::passwords;
 use crate::domain::email::Email;
@@ -19,6 +20,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
     let body = html! {
         h1 { (lang.t("forgot-title")) }
         p.lead { (lang.t("forgot-lead")) }
+        @if let Some(place) = letters::where_to_look(visit) { (place) }
         (form.around("/password/forgot", html! { (form.input(EMAIL)) (form.submit("forgot-submit")) })?)
     };
     form.page(&lang.t("forgot-title"), body)

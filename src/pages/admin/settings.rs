@@ -14,7 +14,12 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let rows = visit.app.settings.iter().map(|line| {
         [
             html! { code { (line.name) } },
-            html! { code { (breaking(&line.value)) } },
+            html! {
+                @match &line.value {
+                    Some(value) => code { (breaking(value)) },
+                    None => span.muted { (lang.t("admin-value-set")) },
+                }
+            },
             html! { span.muted[line.origin == Origin::Default] { (breaking(&origin(lang, &line.origin))) } },
         ]
     });

@@ -17,11 +17,13 @@ fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)])
     let reply = site.answers_to(peer, "GET", "/letters", headers, b"");
     assert!(matches!(reply.status, 200 | 404), "{}", reply.status);
     assert_eq!(reply.status == 200, reply.text().contains("anna@example.com"));
-    let after_a_registration = site.answers_to(peer, "GET", "/activate", headers, b"");
-    let leads_there = after_a_registration.text().contains("href=\"/letters\"");
-    assert_eq!(leads_there, reply.status == 200, "who is told where letters lie is who may see them");
     let printed = site.app.config.mail.mode == MailMode::Console;
-    assert_eq!(after_a_registration.text().contains("напечатал терминал"), printed && !leads_there);
+    for page in ["/activate", "/password/forgot"] {
+        let page = site.answers_to(peer, "GET", page, headers, b"");
+        let leads_there = page.text().contains("href=\"/letters\"");
+        assert_eq!(leads_there, reply.status == 200, "who is told where letters lie is who may see them");
+        assert_eq!(page.text().contains("письма печатает терминал"), printed && !leads_there);
+    }
     reply.status == 200
 }
 

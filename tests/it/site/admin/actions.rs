@@ -41,7 +41,7 @@ fn a_person_is_kept_out_at_once_and_let_in_again() {
     // What is so already is said to be so, and leaves no entry.
     admin.submits(&format!("{page}/enable"), &[]).leads_to(&page);
     admin.opens(&page).says("Так уже и было");
-    anna.opens("/profile/sessions").says("профиль снова включён").keeps_quiet_of("admin #");
+    anna.opens("/profile/sessions").says("Профиль снова включён").keeps_quiet_of("admin #");
     let entries: i64 = site.value("SELECT count(*) FROM audit WHERE what = 'audit-enabled'");
     assert_eq!(entries, 1);
 }
