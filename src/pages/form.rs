@@ -8,6 +8,7 @@ use rouille::Response;
 
 use super::layout::{self, Preview};
 use super::plain::Plain;
+use super::token_field::token_field;
 use crate::domain::refusal::Wrong;
 use crate::http::fields::Fields;
 use crate::http::{Failure, Visit, csrf};
@@ -66,11 +67,6 @@ pub const NEW_PASSWORD: Input =
     Input { hint: Some("field-password-hint"), autocomplete: "new-password", ..PASSWORD };
 pub const PASSWORD_AGAIN: Input =
     Input { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
-
-/// The hidden field that proves a form to be this site's own.
-pub fn token_field(token: &str) -> Markup {
-    html! { input type="hidden" name=(csrf::FIELD) value=(Plain(token)); }
-}
 
 impl<'v, 'r> Form<'v, 'r> {
     pub fn new(visit: &'v Visit<'r>, fields: &'v Fields) -> Form<'v, 'r> {

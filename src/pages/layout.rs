@@ -4,9 +4,9 @@ use form_urlencoded::Serializer;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rouille::Response;
 
-use super::form::token_field;
 use super::notice::Notice;
 use super::plain::Plain;
+use super::token_field::token_field;
 use crate::assets;
 use crate::http::{Failure, Visit, answer, csrf};
 use crate::picture;

@@ -8,12 +8,18 @@ use super::super::when;
 use super::{facts, file_size, frame};
 use crate::actions::check;
 use crate::backups;
-use crate::domain::moment::Moment;
+use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::http::fields::Fields;
 use crate::http::{Admin, Answer, Visit, answer};
 use crate::lang::Lang;
 use crate::store::health;
 use crate::version::version;
+
+/// Seconds without a sweep, of which there is one a minute, after which the program's log has to be looked at.
+const LATE: i64 = 5 * MINUTE;
+
+/// Seconds after which a backup is too old to lean on.
+const OLD: i64 = 7 * DAY;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let (app, lang) = (visit.app, visit.lang);
@@ -22,6 +28,17 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         Ok((health::size(conn, path)?, health::counts(conn)?))
     })?;
     let last_backup = backups::list(&app.config).unwrap_or_default().into_iter().next();
+    let is_late = visit.now.since(app.pulse.last_sweep().unwrap_or(app.pulse.started)) > LATE;
+    let worries = [
+        (counts.letters_dead > 0)
+            .then(|| ("/admin/letters?state=dead", lang.count("overview-to-send", counts.letters_dead))),
+        last_backup
+            .as_ref()
+            .is_none_or(|copy| visit.now.since(copy.at) > OLD)
+            .then(|| ("/admin/backups", lang.t("health-backup-missing").as_str().to_owned())),
+        is_late.then(|| ("#program", lang.t("health-late").as_str().to_owned())),
+    ];
+    let worries: Vec<_> = worries.into_iter().flatten().collect();
     let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
@@ -56,6 +73,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
     let body = html! {
+        (verdict(lang, &worries))
         section aria-labelledby="program" { h2 #program { (lang.t("health-program")) } (facts(lang, program)) }
         section aria-labelledby="database" {
             h2 #database { (lang.t("health-database")) }
@@ -65,6 +83,20 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         }
     };
     frame(visit, "/admin/health", &lang.t("admin-health"), body)
+}
+
+/// Whether the operator has anything to do here, and what.
+fn verdict(lang: Lang, worries: &[(&str, String)]) -> Markup {
+    html! {
+        @if worries.is_empty() {
+            p { span.state.on { (lang.t("health-well")) } }
+        } @else {
+            section aria-labelledby="todo" {
+                h2 #todo { (lang.t("overview-todo")) }
+                div.actions { @for (path, what) in worries { a.button.quiet href=(path) { (what) } } }
+            }
+        }
+    }
 }
 
 fn when(lang: Lang, at: Option<Moment>) -> Markup {

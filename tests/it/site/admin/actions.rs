@@ -251,6 +251,25 @@ fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
 }
 
 #[test]
+fn the_page_of_health_says_first_what_there_is_to_do() {
+    let site = Site::on_disk();
+    let mut admin = admin(&site);
+    let (missing, late) = ("Нет копии за последние семь дней", "Уборка не шла пять минут");
+    admin.opens("/admin/health").says("Ждёт вас").says(missing).keeps_quiet_of(late);
+    admin.submits("/admin/backups", &[]).is(303);
+    admin.opens("/admin/health").says("Здесь всё в порядке").keeps_quiet_of("Ждёт вас");
+    site.clock.advance(301);
+    admin.opens("/admin/health").says(late).keeps_quiet_of(missing).keeps_quiet_of("Здесь всё в порядке");
+    site.app.pulse.swept(site.clock.now());
+    admin.opens("/admin/health").says("Здесь всё в порядке");
+    site.execute("UPDATE outbox SET state = 'dead', ended_at = created_at");
+    admin.opens("/admin/health").says("Недоставленные письма: 1").keeps_quiet_of("Здесь всё в порядке");
+    site.clock.advance(7 * 86_400);
+    admin.signs_in().is(303);
+    admin.opens("/admin/health").says(missing);
+}
+
+#[test]
 fn the_database_is_checked_on_request() {
     let site = Site::on_disk();
     let mut admin = admin(&site);
