@@ -54,8 +54,8 @@ impl Person {
         let lang = browser.find("html").attribute("lang");
         browser.expects(&format!("the language of {page}"), lang.as_str(), self.device.lang.code());
         let wide = browser.measures("document.documentElement.scrollWidth").as_u64().expect("pixels");
-        let is_narrow = wide <= u64::from(self.device.width);
-        browser.insists(is_narrow, &format!("{page} is {wide} px wide on a screen of {}", self.device.width));
+        let screen = u64::from(self.device.width);
+        browser.insists(wide <= screen, &format!("{page} fits into {screen} px; it is {wide} px wide"));
         browser.expects(
             &format!("what the browser complains of on {page}"),
             browser.complaints(),

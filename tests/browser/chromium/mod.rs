@@ -51,6 +51,9 @@ const ARGUMENTS: [&str; 11] = [
 /// More than any command takes; only a failure takes as long.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// More than a browser takes to close.
+const CLOSING: Duration = Duration::from_secs(5);
+
 /// Of a screen, unless somebody says otherwise.
 pub const HEIGHT: u32 = 900;
 
@@ -177,14 +180,13 @@ impl Browser {
     /// A value of the page, asked by the debugger: it answers where scripts are forbidden too. `Null` if it is undefined.
     #[track_caller]
     pub fn measures(&self, expression: &str) -> Value {
-        self.evaluates(expression, false)
-            .unwrap_or_else(|error| self.fails(format_args!("{expression}: {error}")))
+        self.insists_on(expression, self.evaluates(expression, false))
     }
 
     /// The value that a promise of the page comes to.
     #[track_caller]
     pub fn awaits(&self, promise: &str) -> Value {
-        self.evaluates(promise, true).unwrap_or_else(|error| self.fails(format_args!("{promise}: {error}")))
+        self.insists_on(promise, self.evaluates(promise, true))
     }
 
     /// Waits until an expression is true of the page.
@@ -264,7 +266,15 @@ impl Browser {
     #[track_caller]
     pub fn insists(&self, holds: bool, what: &str) {
         if !holds {
-            self.fails(what);
+            self.fails(format_args!("it should be that {what}"));
+        }
+    }
+
+    #[track_caller]
+    fn insists_on<T>(&self, what: impl Display, done: Result<T, CmdError>) -> T {
+        match done {
+            Ok(done) => done,
+            Err(error) => self.fails(format_args!("{what}: {error}")),
         }
     }
 
@@ -279,7 +289,7 @@ impl Browser {
     /// Does one step; a test whose browser cannot do it has failed.
     #[track_caller]
     fn asks<T>(&self, what: impl Display, step: impl Future<Output = Result<T, CmdError>>) -> T {
-        self.tries(step).unwrap_or_else(|error| self.fails(format_args!("{what}: {error}")))
+        self.insists_on(what, self.tries(step))
     }
 
     fn tries<T>(&self, step: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
@@ -299,10 +309,11 @@ impl Browser {
     }
 }
 
-/// Whatever became of it: its driver ends what is left.
+/// Now and then one does not answer any more once it is told to close: its driver ends whatever is left.
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.tries(self.client.clone().close());
+        let close = self.client.clone().close();
+        let _ = self.runtime.block_on(async { tokio::time::timeout(CLOSING, close).await });
     }
 }
 
