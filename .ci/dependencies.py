@@ -27,11 +27,12 @@ def check(tree: dict, rules: dict, seen: set[str]):
             users.setdefault(packages[needed]["name"], set()).add(packages[node["id"]]["name"])
     banned = {rule["crate"]: rule for rule in rules["bans"]["deny"]}
     allowed = set(rules["licenses"]["allow"])
+    excepted = {rule["crate"]: set(rule["allow"]) for rule in rules["licenses"]["exceptions"]}
     for node in tree["resolve"]["nodes"]:
         package = packages[node["id"]]
         name = package["name"]
         seen.add(f"{name} {package['version']}")
-        if not may_be_passed_on(package["license"] or "", allowed):
+        if not may_be_passed_on(package["license"] or "", allowed | excepted.get(name, set())):
             yield f"{name}: the licence {package['license']} is not allowed"
         if package["source"] not in (None, CRATES_IO):
             yield f"{name}: comes from {package['source']}"

@@ -11,8 +11,14 @@ mod openapi;
 mod sentences;
 mod site;
 mod smtp;
-mod smtp_server;
 mod sources;
 mod trust;
 mod watch;
 mod wire;
+
+// What these tests share with those in Chromium.
+#[path = "../common/exchange.rs"]
+mod exchange;
+#[path = "../common/smtp_server/mod.rs"]
+#[allow(dead_code, reason = "the tests in Chromium need another part of it")]
+mod smtp_server;

@@ -1,18 +1,14 @@
 #!/usr/bin/env python3
-"""Walks the whole site as people do: the release binary, a real mail server, a real browser.
+"""Walks the whole path without a browser: the release binary, and a mail server that is not ours.
 
     cargo build --release && /usr/bin/python3 tests/walk/run.py
 
-Needs openssl, zbarimg, the Python package aiosmtpd, chromium and chromedriver; .ci/run installs them from Debian. axe-core
-comes from npm at the first run.
-Everything is made in a temporary folder that is gone afterwards, like every process that was started.
+Needs openssl and the Python package aiosmtpd; .ci/run installs them from Debian. Everything is made in a temporary folder
+that is gone afterwards, like every process that was started. tests/browser walks the path in a browser.
 
-    PROGRAM           the program instead of target/release/referral
-    WALK_SCREENSHOTS  a folder that gets a picture of every page; none are kept otherwise
-    WALK_ONLY         `program`, `browser`, `three` or `axe`: a part of the walk
+    PROGRAM  the program instead of target/release/referral
 """
 
-import os
 import signal
 import sys
 import tempfile
@@ -24,10 +20,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(1, str(Path(__file__).parents[1] / "hardship"))
 
-import by_axe
-import by_browser
 import by_program
-import by_three
 from letters import PASSWORD, USERNAME, Authority, MailServer
 from server import Server, binary
 from steps import Steps
@@ -38,21 +31,15 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     begun = time.monotonic()
     steps = Steps()
-    walks = {"program": _program, "browser": _browser, "three": by_three.walk, "axe": by_axe.walk}
-    only = os.environ.get("WALK_ONLY")
     with tempfile.TemporaryDirectory(prefix="referral-walk-") as folder:
-        authority = Authority(Path(folder))
-        for name in [only] if only else walks:
-            place = Path(folder) / name
-            place.mkdir()
-            steps.where = ""
-            if not _walk(walks[name], place, authority, steps):
-                return 1
+        if not _walk(Path(folder), steps):
+            return 1
     print(f"walked {steps.count} steps in {time.monotonic() - begun:.0f} s")
     return 0
 
 
-def _walk(walk, folder: Path, authority: Authority, steps: Steps) -> bool:
+def _walk(folder: Path, steps: Steps) -> bool:
+    authority = Authority(folder)
     secret = folder / "mail-password"
     secret.write_text(PASSWORD + "\n")
     mail = MailServer(authority)
@@ -68,25 +55,15 @@ def _walk(walk, folder: Path, authority: Authority, steps: Steps) -> bool:
         "REFERRAL_MAIL__FROM": "referral@example.org",
     })
     try:
-        walk(program, mail, steps)
+        by_program.walk(program, mail, steps)
         return True
     except Exception:
         traceback.print_exc(file=sys.stdout)
-        print(f"FAILED after {steps.where}step {steps.count}. The program's log:\n{program.log()}")
+        print(f"FAILED after step {steps.count}. The program's log:\n{program.log()}")
         return False
     finally:
         program.end()
         mail.stop()
-
-
-def _program(program: Server, mail: MailServer, steps: Steps) -> None:
-    by_program.walk(program, mail, steps)
-
-
-def _browser(program: Server, mail: MailServer, steps: Steps) -> None:
-    # Eight visitors from one address are more than its limits take for people.
-    program.set("REFERRAL_LIMITS__ENABLED", "false")
-    by_browser.walk(program, mail, steps)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,10 @@
 class Steps:
     def __init__(self):
         self.count = 0
-        self.where = ""
 
     def done(self, sentence: str) -> None:
         self.count += 1
-        print(f"  ok  {self.where}{sentence}", flush=True)
+        print(f"  ok  {sentence}", flush=True)
 
     def note(self, sentence: str) -> None:
-        print(f"      {self.where}{sentence}", flush=True)
+        print(f"      {sentence}", flush=True)

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "lang"
-LANGUAGES = ("ru", "en")
 
 
 class Words:

@@ -1,13 +1,15 @@
 //! The executable as whoever runs it watches it: the listener of its metrics, and the lines of its log.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::exchange::exchange;
 
 /// More than a machine under load needs; only a failure takes as long.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -96,13 +98,8 @@ impl Drop for Running {
 
 /// The whole answer to one request.
 fn ask(address: SocketAddr, method: &str, target: &str) -> std::io::Result<String> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    let head = format!("{method} {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-    stream.write_all(head.as_bytes())?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    Ok(answer)
+    let answer = exchange(address, method, target, "", "")?;
+    Ok(String::from_utf8(answer).expect("text"))
 }
 
 fn with_metrics() -> Running {

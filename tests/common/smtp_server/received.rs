@@ -40,10 +40,13 @@ impl Received {
         message.header_raw(name).unwrap_or_default().replace("\r\n", "").trim().to_owned()
     }
 
-    /// The link that stands alone on a line of the text part.
+    /// The link that stands alone on a line of the text part, the only one there.
+    #[track_caller]
     pub fn link(&self) -> String {
         let text = self.text();
         let mut links = text.lines().filter(|line| line.starts_with("http") && !line.contains(' '));
-        links.next().unwrap_or_else(|| panic!("no link alone on its line in {text:?}")).to_owned()
+        let link = links.next().unwrap_or_else(|| panic!("no link alone on its line in {text:?}"));
+        assert_eq!(links.next(), None, "one link is enough: {text:?}");
+        link.to_owned()
     }
 }

@@ -12,6 +12,7 @@ mod certificates;
 mod received;
 mod session;
 
+use std::collections::BTreeSet;
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -114,7 +115,8 @@ struct Seen {
     connections: Vec<TcpStream>,
     commands: Vec<String>,
     letters: Vec<Received>,
-    handed_out: usize,
+    /// Which letters a test was given.
+    handed_out: BTreeSet<usize>,
     quirks: usize,
 }
 
@@ -158,12 +160,23 @@ impl SmtpServer {
         self.shared.seen().letters.clone()
     }
 
-    /// The oldest letter that this has not given yet, waited for.
+    /// The oldest letter that no test was given yet, waited for.
     pub fn next_letter(&self, within: Duration) -> Received {
-        self.shared.wait(within, "a letter", |seen| {
-            let letter = seen.letters.get(seen.handed_out)?.clone();
-            seen.handed_out += 1;
-            Some(letter)
+        self.hand_out(within, "a letter", |_| true)
+    }
+
+    /// The oldest letter to an address that no test was given yet, waited for.
+    pub fn letter_to(&self, recipient: &str, within: Duration) -> Received {
+        let what = format!("a letter to {recipient}");
+        self.hand_out(within, &what, |letter| letter.to.iter().any(|to| to == recipient))
+    }
+
+    fn hand_out(&self, within: Duration, what: &str, wanted: impl Fn(&Received) -> bool) -> Received {
+        self.shared.wait(within, what, |seen| {
+            let is_next = |at: &usize| !seen.handed_out.contains(at) && wanted(&seen.letters[*at]);
+            let at = (0..seen.letters.len()).find(is_next)?;
+            seen.handed_out.insert(at);
+            Some(seen.letters[at].clone())
         })
     }
 

@@ -1,0 +1,124 @@
+//! Every page before axe-core, which reads it as assistive technology does: WCAG 2.2 and its makers' own rules of good
+//! practice. In both languages, both themes and three widths.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+
+use referral::lang::Lang;
+
+use crate::chromium::{Browser, Device, Driver, HEIGHT};
+use crate::pages::{self, Page, Who};
+use crate::peopled::{Site, address};
+use crate::person::PASSWORD;
+use crate::program::Program;
+use crate::screenshots::Screenshots;
+
+const VERSION: &str = "4.14.1";
+
+/// The narrow one is a phone's, where tables fall apart and the menu breaks into lines.
+const WIDTHS: [u32; 3] = [360, 768, 1280];
+const THEMES: [&str; 2] = ["light", "dark"];
+
+/// Asked of the page in one go: rules found broken, with where and why.
+const LOOK: &str = "
+axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap((rule) =>
+  rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n').slice(1).join(' ')}`)))
+";
+
+/// Its script.
+static AXE: LazyLock<String> = LazyLock::new(install);
+
+#[test]
+fn nothing_is_found_on_any_page_in_russian() {
+    read(Lang::Ru);
+}
+
+#[test]
+fn nothing_is_found_on_any_page_in_english() {
+    read(Lang::En);
+}
+
+fn read(lang: Lang) {
+    let mut program = Program::new();
+    // What cannot be read on the console is not on the page of letters; and one address asks more than people do.
+    program.is_told("REFERRAL_MAIL__MODE", "console");
+    program.is_told("REFERRAL_LIMITS__ENABLED", "false");
+    // Whoever is doubted waits, so that somebody does.
+    program.is_told("REFERRAL_REFERRALS__DOUBT", "hold");
+    program.starts();
+    let driver = Driver::start();
+    // One address stands for a link that is dead as soon as there is somebody.
+    let first = pages::setup(program.setup_path());
+    let mut found = Reader::new(&driver, &program, lang, Who::Nobody).reads(&first);
+    let mut site = Site::of(program);
+    let pages = pages::all(&site);
+    let missing = pages::missing(pages.iter().chain([&first]));
+    assert!(missing.is_empty(), "no page stands for {missing:?}");
+    for who in Who::ALL {
+        let reader = Reader::new(&driver, &site.program, lang, who);
+        found.extend(pages.iter().filter(|page| page.who == who).flat_map(|page| reader.reads(page)));
+    }
+    assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
+    site.program.stops();
+}
+
+/// One person's browser, through which axe-core looks.
+struct Reader {
+    browser: Browser,
+    lang: Lang,
+    url: String,
+    screenshots: Screenshots,
+}
+
+impl Reader {
+    fn new(driver: &Driver, program: &Program, lang: Lang, who: Who) -> Reader {
+        let browser = Browser::open(driver, Device { lang, width: WIDTHS[0], scripts: true });
+        let url = program.url();
+        if let Some(local) = who.local() {
+            browser.goes_to(&format!("{url}/login"));
+            browser.submits("/login", &[("email", &address(local)), ("password", PASSWORD)]);
+            browser.insists(browser.path() != "/login", "whoever has an account is signed in");
+        }
+        // By the debugger, past the pages' own policy, as an extension would.
+        browser.prepares_pages(&AXE);
+        Reader { browser, lang, url, screenshots: Screenshots::of("axe") }
+    }
+
+    /// What is wrong with a page: where, how it was shown, and why.
+    fn reads(&self, page: &Page) -> Vec<String> {
+        let browser = &self.browser;
+        browser.goes_to(&(self.url.clone() + &page.path));
+        if let Some(form) = page.sent {
+            browser.submits(form, &[]);
+        }
+        let mut found = Vec::new();
+        for (width, theme) in WIDTHS.iter().flat_map(|width| THEMES.map(|theme| (*width, theme))) {
+            browser.is_shown(width, HEIGHT, 1.0);
+            browser.is_themed(theme);
+            let shown = format!("{}-{}-{theme}-{width}", page.name, self.lang.code());
+            self.screenshots.keep_as(&shown, browser);
+            let broken = browser.awaits(LOOK);
+            let broken = broken.as_array().unwrap_or_else(|| panic!("{shown}: axe-core says {broken}"));
+            found.extend(broken.iter().map(|what| format!("{shown}: {}", what.as_str().unwrap_or_default())));
+        }
+        found
+    }
+}
+
+/// From npm at the first run.
+fn install() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/axe-core-{VERSION}"));
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    if !script.exists() {
+        let installed = Command::new("npm")
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+            .arg(&folder)
+            .arg(format!("axe-core@{VERSION}"))
+            .stdin(Stdio::null())
+            .status();
+        assert!(installed.expect("npm (Debian: apt-get install npm)").success(), "npm installs axe-core");
+    }
+    fs::read_to_string(script).expect("axe-core's script")
+}

@@ -1,0 +1,33 @@
+//! The site in a real browser: the release build of the program, letters by SMTP, Chromium.
+//!
+//! ```sh
+//! cargo build --release && cargo test --test browser
+//! ```
+//!
+//! Needs chromium, chromedriver, npm and a Cyrillic font (Debian: `apt-get install chromium chromium-driver npm
+//! fonts-dejavu-core`); axe-core comes from npm at the first run. Everything is made in temporary folders that are gone
+//! afterwards, like every process that was started.
+//!
+//! - `PROGRAM`: the program instead of `target/release/referral`
+//! - `WALK_SCREENSHOTS`: a folder that gets a picture of every page; none are kept otherwise
+
+mod axe;
+#[allow(dead_code, reason = "the pictures need another part of it")]
+mod chromium;
+mod mail;
+mod pages;
+mod path;
+mod peopled;
+mod person;
+mod program;
+mod scan;
+mod screenshots;
+mod three;
+mod wait;
+
+// What these tests share with those that need no browser.
+#[path = "../common/exchange.rs"]
+mod exchange;
+#[path = "../common/smtp_server/mod.rs"]
+#[allow(dead_code, reason = "the tests without a browser need another part of it")]
+mod smtp_server;

@@ -1,0 +1,175 @@
+//! Every page that can be opened on the peopled site, those with mistakes too.
+
+use std::collections::BTreeSet;
+
+use referral::http::path::{matches, segments};
+use referral::routes::{ROUTES, Side};
+
+use crate::peopled::Site;
+
+/// Addresses that answer browsers with something else than a page of the site.
+const NO_PAGES: [&str; 8] = [
+    "/healthz",
+    "/readyz",
+    "/assets/{file}",
+    "/favicon.ico",
+    "/robots.txt",
+    "/{code}/qr.svg",
+    "/{code}/card.png",
+    "/profile/data",
+];
+
+/// Before whom a page is opened.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Who {
+    Nobody,
+    New,
+    Anna,
+    Admin,
+}
+
+impl Who {
+    pub const ALL: [Who; 4] = [Who::Nobody, Who::New, Who::Anna, Who::Admin];
+
+    /// The first part of their address; nothing for whoever is not signed in.
+    pub fn local(self) -> Option<&'static str> {
+        match self {
+            Who::Nobody => None,
+            Who::New => Some("new"),
+            Who::Anna => Some("anna"),
+            Who::Admin => Some("admin"),
+        }
+    }
+}
+
+pub struct Page {
+    pub name: &'static str,
+    pub who: Who,
+    pub path: String,
+    /// Where a form goes that is to be sent as it stands there, so that the page comes back with its mistakes.
+    pub sent: Option<&'static str>,
+}
+
+fn page(who: Who, name: &'static str, path: impl Into<String>) -> Page {
+    Page { name, who, path: path.into(), sent: None }
+}
+
+fn wrong(who: Who, name: &'static str, path: impl Into<String>, sent: &'static str) -> Page {
+    Page { name, who, path: path.into(), sent: Some(sent) }
+}
+
+/// The first page that anybody meets, while there is no admin.
+pub fn setup(path: String) -> Page {
+    page(Who::Nobody, "setup", path)
+}
+
+/// All the others.
+pub fn all(site: &Site) -> Vec<Page> {
+    let mut pages = of_nobody(site);
+    pages.extend(of_members(site));
+    pages.extend(of_the_admin(site));
+    pages
+}
+
+fn of_nobody(site: &Site) -> Vec<Page> {
+    use Who::Nobody;
+    let token = "A".repeat(43);
+    vec![
+        page(Nobody, "home", "/"),
+        page(Nobody, "register", "/register"),
+        wrong(Nobody, "register-wrong", "/register", "/register"),
+        page(Nobody, "digits", "/activate"),
+        wrong(Nobody, "digits-wrong", "/activate", "/activate"),
+        page(Nobody, "activate-unknown", format!("/activate/{token}")),
+        page(Nobody, "repeat", "/repeat_token"),
+        page(Nobody, "login", "/login"),
+        wrong(Nobody, "login-wrong", "/login", "/login"),
+        page(Nobody, "forgot", "/password/forgot"),
+        page(Nobody, "reset-dead", format!("/password/reset/{token}")),
+        page(Nobody, "address-dead", format!("/email/{token}")),
+        page(Nobody, "setup-dead", &site.setup),
+        page(Nobody, "leaderboard", "/leaderboard"),
+        page(Nobody, "invitation", format!("/{}", site.code)),
+        page(Nobody, "invitation-ended", format!("/{}", site.ended)),
+        page(Nobody, "invitation-unknown", "/nobodys-code"),
+        page(Nobody, "not-found", "/no/such/page"),
+        page(Nobody, "reference", "/api/docs"),
+        page(Nobody, "letters", "/letters"),
+    ]
+}
+
+fn of_members(site: &Site) -> Vec<Page> {
+    use Who::{Anna, New};
+    let came = |local: &str| format!("/profile/people/{}", site.came[&site.ids[local]]);
+    vec![
+        page(New, "profile-empty", "/profile"),
+        page(New, "code-add", "/profile/referral"),
+        page(New, "code-change-none", "/profile/referral/change"),
+        page(Anna, "profile", "/profile"),
+        page(Anna, "code-add-active", "/profile/referral"),
+        page(Anna, "code-change", "/profile/referral/change"),
+        page(Anna, "code-numbers", format!("/profile/codes/{}", site.code)),
+        page(Anna, "code-numbers-ended", format!("/profile/codes/{}", site.ended)),
+        page(Anna, "why", came("vera")),
+        page(Anna, "why-held", came("anna+1")),
+        page(Anna, "password", "/profile/password"),
+        wrong(Anna, "password-wrong", "/profile/password", "/profile/password"),
+        page(Anna, "address", "/profile/email"),
+        page(Anna, "sessions", "/profile/sessions"),
+        page(Anna, "profile-delete", "/profile/delete"),
+        page(Anna, "not-hers", "/admin"),
+    ]
+}
+
+fn of_the_admin(site: &Site) -> Vec<Page> {
+    use Who::Admin;
+    let person = |local: &str| format!("/admin/people/{}", site.ids[local]);
+    let deed = |local: &str, deed: &str| format!("{}/{deed}", person(local));
+    vec![
+        page(Admin, "admin", "/admin"),
+        page(Admin, "admin-people", "/admin/people"),
+        page(Admin, "admin-people-found", "/admin/people?q=anna"),
+        page(Admin, "admin-people-none", "/admin/people?q=zzz"),
+        page(Admin, "admin-person", person("anna")),
+        page(Admin, "admin-person-disabled", person("gleb")),
+        page(Admin, "admin-person-frozen", person("boris")),
+        page(Admin, "admin-person-held", person("anna+1")),
+        page(Admin, "admin-person-waiting", person("igor")),
+        page(Admin, "admin-enable", deed("gleb", "enable")),
+        page(Admin, "admin-make-admin", deed("gleb", "make-admin")),
+        page(Admin, "admin-delete", deed("gleb", "delete")),
+        page(Admin, "admin-disable", deed("anna", "disable")),
+        page(Admin, "admin-sign-out", deed("anna", "sign-out")),
+        page(Admin, "admin-branch", deed("anna", "branch")),
+        page(Admin, "admin-branch-frozen", deed("boris", "branch")),
+        page(Admin, "admin-freeze", deed("anna", "branch/freeze")),
+        page(Admin, "admin-move", deed("anna", "branch/move")),
+        page(Admin, "admin-restore", deed("boris", "branch/restore")),
+        wrong(Admin, "admin-freeze-wrong", deed("anna", "branch/freeze"), "/admin/people/"),
+        page(Admin, "admin-reviews", "/admin/reviews"),
+        page(Admin, "admin-review", format!("/admin/reviews/{}", site.review)),
+        page(Admin, "admin-codes", "/admin/codes"),
+        page(Admin, "admin-codes-found", format!("/admin/codes?q={}", &site.code[..4])),
+        page(Admin, "admin-code-off", "/admin/codes/2/off"),
+        page(Admin, "admin-letters", "/admin/letters"),
+        page(Admin, "admin-letters-dead", "/admin/letters?state=dead"),
+        page(Admin, "admin-letter-drop", format!("/admin/letters/{}/drop", site.letter)),
+        page(Admin, "admin-audit", "/admin/audit"),
+        page(Admin, "admin-audit-of-one", format!("/admin/audit?person={}", site.ids["anna"])),
+        page(Admin, "admin-settings", "/admin/settings"),
+        page(Admin, "admin-health", "/admin/health"),
+        page(Admin, "admin-backups", "/admin/backups"),
+    ]
+}
+
+/// The addresses of pages that none of these is at.
+pub fn missing<'p>(pages: impl Iterator<Item = &'p Page>) -> BTreeSet<&'static str> {
+    let routes = ROUTES.iter().filter(|route| route.method == "GET" && route.side == Side::Page);
+    let addresses: Vec<&str> = routes.map(|route| route.path).collect();
+    let address_of = |page: &Page| {
+        let path = segments(&page.path).expect("a path");
+        addresses.iter().copied().find(|address| matches(address, &path).is_some())
+    };
+    let seen: BTreeSet<&str> = pages.filter_map(address_of).chain(NO_PAGES).collect();
+    addresses.into_iter().filter(|address| !seen.contains(address)).collect()
+}

@@ -1,0 +1,245 @@
+//! The whole path, from a registration to somebody who came by the link: in both languages, on a phone and on a desk, with
+//! scripts and without.
+
+use std::collections::BTreeMap;
+
+use referral::lang::Lang;
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::chromium::{Device, Driver};
+use crate::mail::Mail;
+use crate::person::{PASSWORD, Person};
+use crate::program::Program;
+
+const PHONE: u32 = 360;
+const DESK: u32 = 1280;
+
+/// What somebody says of their code: what an address or a page could take for something else than text.
+const WORDS: &str = "Книги & чай, 100% + <b>";
+
+#[test]
+fn in_russian_on_a_phone_with_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::Ru, width: PHONE, scripts: true });
+}
+
+#[test]
+fn in_russian_on_a_phone_without_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::Ru, width: PHONE, scripts: false });
+}
+
+#[test]
+fn in_russian_on_a_desk_with_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::Ru, width: DESK, scripts: true });
+}
+
+#[test]
+fn in_russian_on_a_desk_without_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::Ru, width: DESK, scripts: false });
+}
+
+#[test]
+fn in_english_on_a_phone_with_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::En, width: PHONE, scripts: true });
+}
+
+#[test]
+fn in_english_on_a_phone_without_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::En, width: PHONE, scripts: false });
+}
+
+#[test]
+fn in_english_on_a_desk_with_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::En, width: DESK, scripts: true });
+}
+
+#[test]
+fn in_english_on_a_desk_without_scripts() {
+    Walk::in_a_browser(Device { lang: Lang::En, width: DESK, scripts: false });
+}
+
+struct Walk {
+    driver: Driver,
+    device: Device,
+    mail: Mail,
+    program: Program,
+}
+
+impl Walk {
+    fn in_a_browser(device: Device) {
+        let mut program = Program::new();
+        let mail = Mail::of(&mut program);
+        program.starts();
+        let mut walk = Walk { driver: Driver::start(), device, mail, program };
+        let (referrer, friend) = (walk.stranger("referrer"), walk.stranger("friend"));
+        walk.registers(&referrer);
+        let link = walk.shares(&referrer);
+        walk.comes_by(&friend, &link);
+        walk.sees_who_came(&referrer);
+        walk.confirms_by_digits(&friend);
+        drop((referrer, friend));
+        walk.program.stops();
+    }
+
+    fn stranger(&self, who: &str) -> Person {
+        let stranger = Person::new(&self.driver, self.device, who);
+        // Headless browsers on Linux have no such thing; what it is asked for is kept to be looked at.
+        stranger.browser.prepares_pages("navigator.share = async (what) => { window.shared = what; }");
+        stranger
+    }
+
+    /// Makes two mistakes on the way to a profile that is still empty.
+    fn registers(&self, somebody: &Person) {
+        let (browser, email) = (&somebody.browser, "referrer@example.org");
+        browser.goes_to(&self.program.url());
+        somebody.sees("home", &["home-title", "menu-register", "menu-login"]);
+        browser.goes_to(&self.at("/register"));
+        somebody.sees("register", &["register-title", "field-firstname"]);
+        let fields =
+            [("firstname", "Ann"), ("email", email), ("password", PASSWORD), ("password2", "another")];
+        browser.submits("/register", &fields);
+        somebody.sees("register-mistakes", &["form-mistakes", "refusal-passwords-differ"]);
+        browser.expects(
+            "what was typed is still there",
+            browser.find("[name=email]").value().as_str(),
+            email,
+        );
+        browser.submits(
+            "/register",
+            &[("firstname", "Анна-Мария"), ("password", PASSWORD), ("password2", PASSWORD)],
+        );
+        somebody.sees_notice("notice-letter-sent", "digits", &["digits-title", "digits-until"]);
+        let ticks = !browser.all(".clock").is_empty();
+        browser.insists(
+            ticks == self.device.scripts,
+            "a clock counts down where scripts run, and elsewhere the time stands alone",
+        );
+        browser.goes_to(&self.mail.link_to(email));
+        browser.expects("opening the link in the same browser confirms", browser.path().as_str(), "/login");
+        somebody.sees_notice("notice-confirmed", "login", &["login-title", "repeat-title"]);
+        browser.submits("/login", &[("email", email), ("password", "a wrong one")]);
+        somebody.sees("login-mistakes", &["refusal-wrong-credentials"]);
+        browser.submits("/login", &[("password", PASSWORD)]);
+        somebody.sees("profile-empty", &["profile-no-codes", "profile-people"]);
+        browser.expects("signing in leads to the profile", browser.path().as_str(), "/profile");
+        browser.insists(browser.text().contains("Анна-Мария"), "the profile has their name");
+        let menu = browser.find("header nav").text();
+        browser.insists(!menu.contains(&somebody.says("menu-login")), "the menu knows who is signed in");
+    }
+
+    /// Adds a code and has its link sent to a friend; gives the link.
+    fn shares(&self, referrer: &Person) -> String {
+        let (browser, friend) = (&referrer.browser, "friend@example.org");
+        browser.goes_to(&self.at("/profile/referral"));
+        referrer.sees("code-add", &["code-add-title", "field-friend"]);
+        browser.submits("/profile/referral", &[("description", WORDS), ("email", friend)]);
+        referrer.sees_notice("notice-code-added-and-sent", "profile-code", &["code-active"]);
+        let link = self.mail.link_to(friend);
+        browser.insists(referrer.shown_links().contains(&link), "the link is there to be copied");
+        browser.insists(browser.text().contains(WORDS), "the words stand there as they were typed");
+        self.offers_ways_to_share(referrer, &link);
+        referrer.opens_qr();
+        referrer.sees_notice("notice-code-added-and-sent", "profile-qr", &["qr-here-only", "qr-download"]);
+        link
+    }
+
+    /// What each way of passing the link on would hand over, read as whoever takes it reads it.
+    fn offers_ways_to_share(&self, referrer: &Person, link: &str) {
+        let browser = &referrer.browser;
+        let ways: BTreeMap<String, Value> = browser
+            .all(".ways a")
+            .iter()
+            .map(|way| Url::parse(&way.attribute("href")).expect("an address"))
+            .map(|way| {
+                // A space is never a plus there: mail programs take that at its word (RFC 6068 5).
+                browser.insists(!way.query().expect("a query").contains('+'), &format!("{way} has no plus"));
+                (
+                    way.host_str().unwrap_or(way.scheme()).to_owned(),
+                    way.query_pairs().into_owned().collect::<Value>(),
+                )
+            })
+            .collect();
+        let wanted = json!({
+            "mailto": { "subject": referrer.says("share-subject"), "body": format!("{WORDS}\r\n\r\n{link}") },
+            "t.me": { "url": link, "text": WORDS },
+            "vk.com": { "url": link, "title": WORDS },
+            "wa.me": { "text": format!("{WORDS} {link}") },
+        });
+        browser.expects("the ways to share", json!(ways), wanted);
+        let buttons = browser.all(".share button");
+        let more: Vec<_> =
+            buttons.iter().filter(|button| button.text() == referrer.says("share-more")).collect();
+        browser.expects(
+            "the system's own way to share is a button where scripts run, and nothing elsewhere",
+            more.len(),
+            usize::from(self.device.scripts),
+        );
+        for button in more {
+            button.is_clicked();
+            let shared = browser.measures("window.shared");
+            browser.expects("what the system is given", shared, json!({ "text": WORDS, "url": link }));
+        }
+    }
+
+    /// The friend registers by the link, and confirms by the button in another browser.
+    fn comes_by(&self, friend: &Person, link: &str) {
+        let (browser, email) = (&friend.browser, "friend@example.org");
+        browser.goes_to(link);
+        friend.sees("invitation", &["register-title"]);
+        friend.is_invited_by("Анна-Мария");
+        let code = link.rsplit('/').next().expect("a code");
+        browser.expects("the code is in its field", browser.find("[name=code]").value().as_str(), code);
+        friend.registers_as("Борис", email);
+        friend.sees_notice("notice-letter-sent", "digits", &["digits-title"]);
+        let letter = self.mail.link_to(email);
+        let elsewhere = self.stranger("elsewhere");
+        elsewhere.browser.goes_to(&letter);
+        elsewhere.sees("activate", &["activate-title", "activate-lead"]);
+        elsewhere.browser.submits("/activate/", &[]);
+        elsewhere.sees_notice("notice-confirmed", "login", &["login-title"]);
+        elsewhere.browser.goes_to(&letter);
+        elsewhere.sees("activate-again", &["activate-already-title"]);
+        elsewhere.browser.goes_to(&self.at("/nothing-is-here/at-all"));
+        elsewhere.sees("not-found", &["failure-not-found"]);
+    }
+
+    /// The profile shows who came and what is counted; then its owner switches the code off and signs out.
+    fn sees_who_came(&self, referrer: &Person) {
+        let browser = &referrer.browser;
+        browser.goes_to(&self.at("/profile"));
+        referrer.sees("profile-people", &["why-confirmed", "count-clicks", "code-is-sent"]);
+        browser.expects(
+            "one click, one visitor, one registered, one confirmed",
+            referrer.numbers(),
+            ["1"; 4],
+        );
+        browser.insists(browser.text().contains("Борис"), "the profile says who came");
+        browser.goes_to(&self.at("/profile/referral/change"));
+        referrer.sees("code-change", &["code-change-title", "field-active"]);
+        browser.find("[name=active]").is_clicked();
+        browser.submits("/profile/referral/change", &[("description", "Closed")]);
+        referrer.sees_notice("notice-code-changed", "profile-code-off", &["code-off"]);
+        browser.submits("/logout", &[]);
+        referrer.sees_notice("notice-signed-out", "home-signed-out", &["home-title"]);
+        let menu = browser.find("header nav").text();
+        browser
+            .insists(menu.contains(&referrer.says("menu-login")), "the menu knows that nobody is signed in");
+    }
+
+    /// Somebody else at the friend's browser types the six digits.
+    fn confirms_by_digits(&self, somebody: &Person) {
+        let (browser, email) = (&somebody.browser, "digits@example.org");
+        browser.goes_to(&self.at("/register"));
+        somebody.registers_as("Вера", email);
+        // This browser followed the link before its code was switched off, and is told what became of it.
+        somebody.sees_notice("notice-letter-sent-code-ended", "digits-code-off", &["digits-title"]);
+        let known = browser.find("form[action='/activate'] [name=email]").value();
+        browser.expects("the address is in its field", known.as_str(), email);
+        browser.submits("/activate", &[("code", &self.mail.digits_to(email))]);
+        somebody.sees_notice("notice-confirmed", "login", &["login-title"]);
+    }
+
+    fn at(&self, path: &str) -> String {
+        self.program.url() + path
+    }
+}

@@ -1,0 +1,130 @@
+//! Somebody before a browser: what they see, in which language, and where they go from there.
+
+use fluent_bundle::FluentValue;
+use referral::lang::Lang;
+
+use crate::chromium::{Browser, Device, Driver, joined};
+use crate::screenshots::Screenshots;
+
+pub const PASSWORD: &str = "correct horse battery";
+
+pub struct Person {
+    pub browser: Browser,
+    pub device: Device,
+    screenshots: Screenshots,
+}
+
+impl Person {
+    /// Somebody whom the site never saw. `who` they are is what their pictures are called by.
+    pub fn new(driver: &Driver, device: Device, who: &str) -> Person {
+        let screenshots = Screenshots::of(&format!("{who}-{device}"));
+        Person { browser: Browser::open(driver, device), device, screenshots }
+    }
+
+    /// The sentence of this name, as this person reads it.
+    pub fn says(&self, sentence: &'static str) -> String {
+        said(self.device.lang, sentence)
+    }
+
+    /// A page that says these sentences and has no notice.
+    #[track_caller]
+    pub fn sees(&self, page: &str, sentences: &[&'static str]) {
+        self.looks(page, sentences, None);
+    }
+
+    /// A page that says these sentences, above them a notice.
+    #[track_caller]
+    pub fn sees_notice(&self, notice: &'static str, page: &str, sentences: &[&'static str]) {
+        self.looks(page, sentences, Some(notice));
+    }
+
+    /// What a person sees on any page, and that nothing of it needs scrolling sideways and nothing was complained of.
+    #[track_caller]
+    fn looks(&self, page: &str, sentences: &[&'static str], notice: Option<&'static str>) {
+        let browser = &self.browser;
+        self.screenshots.keep(page, browser);
+        let seen = browser.text();
+        for sentence in sentences.iter().map(|name| joined(&self.says(name))) {
+            browser.insists(seen.contains(&sentence), &format!("{page} says “{sentence}”"));
+        }
+        let notices: Vec<String> =
+            browser.all("p.notice").iter().map(|found| joined(&found.text())).collect();
+        let wanted: Vec<String> = notice.iter().map(|name| joined(&self.says(name))).collect();
+        browser.expects(&format!("the notices of {page}"), notices, wanted);
+        let lang = browser.find("html").attribute("lang");
+        browser.expects(&format!("the language of {page}"), lang.as_str(), self.device.lang.code());
+        let wide = browser.measures("document.documentElement.scrollWidth").as_u64().expect("pixels");
+        let screen = u64::from(self.device.width);
+        browser.insists(wide <= screen, &format!("{page} fits into {screen} px; it is {wide} px wide"));
+        browser.expects(
+            &format!("what the browser complains of on {page}"),
+            browser.complaints(),
+            Vec::<String>::new(),
+        );
+    }
+
+    /// The page that is shown says who invites.
+    #[track_caller]
+    pub fn is_invited_by(&self, referrer: &str) {
+        let values = [("name", FluentValue::from(referrer))];
+        let invited = joined(&self.device.lang.with("register-invited-by", &values));
+        self.browser.insists(self.browser.text().contains(&invited), &format!("the page says “{invited}”"));
+    }
+
+    /// Fills in the form that registers, on the page that is shown.
+    #[track_caller]
+    pub fn registers_as(&self, firstname: &str, email: &str) {
+        let fields =
+            [("firstname", firstname), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)];
+        self.browser.submits("/register", &fields);
+    }
+
+    /// Follows the link of this name, out of the folded menu of the admin's pages too.
+    #[track_caller]
+    pub fn follows(&self, sentence: &'static str) {
+        for fold in self.browser.all("details.sections:not([open]) summary") {
+            if fold.text().is_empty() {
+                // On a wide screen it is all there; the driver alone takes what a closed fold holds for hidden.
+                self.browser.measures("document.querySelector('details.sections').open = true");
+            } else {
+                fold.is_clicked();
+            }
+        }
+        self.browser.follows(&self.says(sentence));
+    }
+
+    /// The first numbers of the page.
+    #[track_caller]
+    pub fn numbers(&self) -> Vec<String> {
+        self.browser.find("dl.numbers").all("dd").iter().map(|number| number.text()).collect()
+    }
+
+    /// All numbers of a section.
+    #[track_caller]
+    pub fn numbers_of(&self, section: &str) -> Vec<String> {
+        let numbers = format!("section[aria-labelledby='{section}'] dl.numbers dd");
+        self.browser.all(&numbers).iter().map(|number| number.text()).collect()
+    }
+
+    /// The links that are there to be copied.
+    #[track_caller]
+    pub fn shown_links(&self) -> Vec<String> {
+        self.browser.all("input[readonly]").iter().map(|field| field.value()).collect()
+    }
+
+    /// Asks for the QR code of the code that is shown.
+    #[track_caller]
+    pub fn opens_qr(&self) {
+        self.browser.find(".qr summary").is_clicked();
+        let shown = "document.querySelector('.qr img').naturalWidth > 0";
+        self.browser.comes_to(shown, "the QR code is shown once it is asked for");
+    }
+}
+
+/// A sentence without variables. One that no language has is the test's mistake, which the program would only log.
+#[track_caller]
+fn said(lang: Lang, sentence: &'static str) -> String {
+    let text = lang.t(sentence).to_owned();
+    assert_ne!(text, sentence, "no language has this sentence");
+    text
+}

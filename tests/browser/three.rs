@@ -1,0 +1,219 @@
+//! The three people who meet the program, each in a browser of their own: whoever runs it, whoever shares a code, and
+//! whoever is shown it. They go by what they see alone: the banner's link, the letters, the QR code, links and buttons.
+
+use referral::lang::Lang;
+
+use crate::chromium::{Device, Driver};
+use crate::mail::Mail;
+use crate::person::{PASSWORD, Person};
+use crate::program::Program;
+use crate::scan::qr_codes;
+
+// Whoever is shown a code has a phone. The rest is spread so that everybody's part is walked both ways.
+
+#[test]
+fn russians_at_a_desk_and_on_a_phone_and_an_english_visitor_without_scripts() {
+    Story::is_told([
+        Device { lang: Lang::Ru, width: 1280, scripts: true },
+        Device { lang: Lang::Ru, width: 360, scripts: true },
+        Device { lang: Lang::En, width: 360, scripts: false },
+    ]);
+}
+
+#[test]
+fn english_people_without_scripts_on_a_phone_and_at_a_desk_and_a_russian_visitor() {
+    Story::is_told([
+        Device { lang: Lang::En, width: 360, scripts: false },
+        Device { lang: Lang::En, width: 1280, scripts: false },
+        Device { lang: Lang::Ru, width: 360, scripts: true },
+    ]);
+}
+
+const ANNA: (&str, &str) = ("Анна", "anna@example.org");
+const BORIS: (&str, &str) = ("Борис", "boris@example.org");
+
+struct Story {
+    operator: Person,
+    sharer: Person,
+    visitor: Person,
+    mail: Mail,
+    program: Program,
+    /// Goes after the browsers.
+    _driver: Driver,
+}
+
+impl Story {
+    /// Of an operator, of somebody who shares a code, and of a visitor.
+    fn is_told([operator, sharer, visitor]: [Device; 3]) {
+        let mut program = Program::new();
+        let mail = Mail::of(&mut program);
+        program.starts();
+        let driver = Driver::start();
+        let mut story = Story {
+            operator: Person::new(&driver, operator, "three-operator"),
+            sharer: Person::new(&driver, sharer, "three-sharer"),
+            visitor: Person::new(&driver, visitor, "three-visitor"),
+            mail,
+            program,
+            _driver: driver,
+        };
+        story.operator_sets_it_up();
+        story.joins(&story.sharer, ANNA, &story.at("/register"), None);
+        story.sharer_makes_a_code();
+        let link = story.visitor_scans_it();
+        story.joins(&story.visitor, BORIS, &link, Some(ANNA.0));
+        story.sharer_sees_who_came();
+        story.operator_finds_the_newcomer();
+        story.operator_shuts_them_out_and_lets_them_in();
+        story.program.stops();
+    }
+
+    /// The link of the banner makes the first admin, and is dead then.
+    fn operator_sets_it_up(&self) {
+        let (operator, browser) = (&self.operator, &self.operator.browser);
+        let link = self.at(&self.program.setup_path());
+        browser.goes_to(&link);
+        operator.sees("setup", &["setup-title", "setup-lead"]);
+        let (name, email) = ("Ольга", "admin@example.org");
+        browser.submits(
+            "/setup/",
+            &[("firstname", name), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)],
+        );
+        operator.sees("admin-empty", &["overview-referrals", "admin-count-people"]);
+        browser.expects("the setup leads to the overview", browser.path().as_str(), "/admin");
+        browser.expects("one person, confirmed, an admin", operator.numbers_of("people"), ["1"; 3]);
+        browser.goes_to(&link);
+        operator.sees("setup-again", &["setup-dead-title"]);
+    }
+
+    /// Registers, confirms by the letter, signs in.
+    fn joins(&self, person: &Person, (name, email): (&str, &str), address: &str, invited_by: Option<&str>) {
+        let browser = &person.browser;
+        browser.goes_to(address);
+        person.sees("register", &["register-title"]);
+        if let Some(referrer) = invited_by {
+            person.is_invited_by(referrer);
+        }
+        person.registers_as(name, email);
+        person.sees_notice("notice-letter-sent", "digits", &["digits-title"]);
+        browser.goes_to(&self.mail.link_to(email));
+        person.sees_notice("notice-confirmed", "confirmed", &["login-title"]);
+        browser.submits("/login", &[("email", email), ("password", PASSWORD)]);
+        browser.expects("signing in leads to the profile", browser.path().as_str(), "/profile");
+        browser.insists(browser.text().contains(name), "the profile has their name");
+        person.sees("profile", &["profile-no-codes"]);
+    }
+
+    fn sharer_makes_a_code(&self) {
+        let (sharer, browser) = (&self.sharer, &self.sharer.browser);
+        sharer.follows("menu-code-add");
+        sharer.sees("code-add", &["code-add-title"]);
+        browser.submits("/profile/referral", &[("description", "Книги и чай")]);
+        sharer.sees_notice("notice-code-added", "code", &["code-active", "profile-no-people"]);
+        // This browser has no way of its own to share, so none is offered; to copy takes a script.
+        let buttons: Vec<String> = browser.all(".share button").iter().map(|button| button.text()).collect();
+        let wanted: Vec<String> =
+            sharer.device.scripts.then(|| sharer.says("share-copy")).into_iter().collect();
+        browser.expects("the buttons to share", buttons, wanted);
+        sharer.opens_qr();
+        sharer.sees_notice("notice-code-added", "qr", &["qr-here-only"]);
+    }
+
+    /// What a phone's camera reads off the sharer's screen.
+    fn visitor_scans_it(&self) -> String {
+        let browser = &self.sharer.browser;
+        let links = qr_codes(&browser.picture());
+        browser.expects("the screen shows one QR code", links.len(), 1);
+        browser.expects("the QR code is the link that is shown", &links, &self.sharer.shown_links());
+        links.concat()
+    }
+
+    /// That person is in the profile's numbers, in the charts of the code, and a page says why they count.
+    fn sharer_sees_who_came(&self) {
+        let (sharer, browser) = (&self.sharer, &self.sharer.browser);
+        browser.goes_to(&self.program.url());
+        sharer.follows("menu-profile");
+        sharer.sees("came", &["why-confirmed", "count-clicks"]);
+        browser.expects("clicks, visitors, registered, confirmed", sharer.numbers(), ["1"; 4]);
+        sharer.follows("numbers-title");
+        sharer.sees("chart", &["chart-clicks", "chart-people", "origin-unknown"]);
+        browser.expects("clicks, visitors, registered, confirmed", sharer.numbers(), ["1"; 4]);
+        for chart in ["clicks", "came"] {
+            let bar = format!("svg[aria-labelledby^={chart}-] rect.some");
+            let high = format!("document.querySelector('{bar}').getBoundingClientRect().height");
+            let high = browser.measures(&high).as_f64();
+            let is_tall = high.is_some_and(|high| high > 20.0);
+            browser
+                .insists(is_tall, &format!("the chart “{chart}” shows one of one: a bar {high:?} px high"));
+        }
+        sharer.follows("menu-profile");
+        browser.follows(BORIS.0);
+        sharer.sees("why", &["why-trail", "why-confirmed"]);
+        browser.insists(browser.find("h1").text().contains(BORIS.0), "the page is about them");
+    }
+
+    /// The operator finds that person's page, by whom they came and why, among numbers, codes and letters.
+    fn operator_finds_the_newcomer(&self) {
+        let (operator, browser) = (&self.operator, &self.operator.browser);
+        browser.goes_to(&self.program.url());
+        operator.follows("menu-admin");
+        operator.sees("admin", &["overview-referrals"]);
+        browser.expects("people, confirmed, admins", operator.numbers_of("people"), ["3", "3", "1"]);
+        browser.expects(
+            "clicks, visitors, registered, confirmed; nothing to review, nothing frozen",
+            operator.numbers_of("referrals"),
+            ["1", "1", "1", "1", "0", "0"],
+        );
+        for (page, title) in [
+            ("reviews", "admin-reviews"),
+            ("codes", "admin-codes"),
+            ("letters", "admin-letters"),
+            ("health", "admin-health"),
+            ("backups", "admin-backups"),
+            ("settings", "admin-settings"),
+            ("audit", "admin-audit"),
+            ("people", "admin-people"),
+        ] {
+            operator.follows(title);
+            operator.sees(title, &[title]);
+            browser.expects("the menu leads there", browser.path(), format!("/admin/{page}"));
+        }
+        browser.submits("/admin/people", &[("q", "boris@")]);
+        operator.sees("admin-found", &["admin-people-by-address"]);
+        browser.follows(BORIS.0);
+        operator.sees("admin-person", &["admin-came-by", "rule-link", "why-title", "why-confirmed"]);
+        let text = browser.text();
+        browser.insists(text.contains(ANNA.0) && text.contains(BORIS.1), "the page says who came by whom");
+        let here = browser.path();
+        browser.follows(ANNA.0);
+        operator.follows("branch-look");
+        operator.sees("admin-branch", &["branch-people", "branch-freeze"]);
+        browser.insists(browser.text().contains(BORIS.0), "they are in the branch");
+        browser.goes_to(&self.at(&here));
+    }
+
+    /// Whom the operator disables is signed out and cannot sign in until they are enabled again; the trail has both.
+    fn operator_shuts_them_out_and_lets_them_in(&self) {
+        let (operator, visitor) = (&self.operator, &self.visitor);
+        operator.follows("admin-disable");
+        operator.sees("admin-disable", &["admin-disable-title", "admin-disable-lead"]);
+        operator.browser.submits("/admin/people/", &[]);
+        operator.sees_notice("notice-person-disabled", "admin-disabled", &["account-disabled"]);
+        visitor.browser.goes_to(&self.at("/profile"));
+        visitor.browser.expects("they are signed out", visitor.browser.path().as_str(), "/login");
+        visitor.browser.submits("/login", &[("email", BORIS.1), ("password", PASSWORD)]);
+        visitor.sees("shut-out", &["refusal-wrong-credentials"]);
+        operator.follows("admin-enable");
+        operator.browser.submits("/admin/people/", &[]);
+        operator.sees_notice("notice-person-enabled", "admin-enabled", &["account-confirmed"]);
+        visitor.browser.submits("/login", &[("password", PASSWORD)]);
+        visitor.sees("back", &["profile-no-codes"]);
+        operator.follows("admin-audit-all");
+        let trail = ["audit-disabled", "audit-enabled", "audit-signed-in", "audit-sign-in-failed"];
+        operator.sees("admin-trail", &trail);
+    }
+
+    fn at(&self, path: &str) -> String {
+        self.program.url() + path
+    }
+}
