@@ -27,6 +27,15 @@ axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.fla
   rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n').slice(1).join(' ')}`)))
 ";
 
+/// How wide the page is with text of twice its size, which goes back then.
+const GROWN: &str = "(() => {
+  const { style } = document.documentElement;
+  style.fontSize = '200%';
+  const wide = document.documentElement.scrollWidth;
+  style.fontSize = '';
+  return wide;
+})()";
+
 /// Its script.
 static AXE: LazyLock<String> = LazyLock::new(install);
 
@@ -93,7 +102,7 @@ impl Reader {
         if let Some(form) = page.sent {
             browser.submits(form, &[]);
         }
-        let mut found = Vec::new();
+        let mut found: Vec<_> = self.grown(page).into_iter().collect();
         for (width, theme) in WIDTHS.iter().flat_map(|width| THEMES.map(|theme| (*width, theme))) {
             browser.is_shown(width, HEIGHT, 1.0);
             browser.is_themed(theme);
@@ -104,6 +113,16 @@ impl Reader {
             found.extend(broken.iter().map(|what| format!("{shown}: {}", what.as_str().unwrap_or_default())));
         }
         found
+    }
+
+    /// What is wrong with a page whose text alone is twice as large, on a phone (WCAG 1.4.4).
+    fn grown(&self, page: &Page) -> Option<String> {
+        self.browser.is_shown(WIDTHS[0], HEIGHT, 1.0);
+        let wide = self.browser.measures(GROWN);
+        let fits = wide.as_u64().is_some_and(|wide| wide <= u64::from(WIDTHS[0]));
+        (!fits).then(|| {
+            format!("{}-{}: {wide} px wide at {} with large text", page.name, self.lang.code(), WIDTHS[0])
+        })
     }
 }
 
