@@ -92,29 +92,27 @@ class Bench:
         return page.split('rel="stylesheet" href="')[1].split('"')[0]
 
     def round(self, report):
-        """Everything once. The two empty pages go first and last, so that a row never stands far from them."""
-        seconds = self.options.seconds
-        bare = {which: [] for which in (R, T)}
-
-        def yardsticks():
-            for which, loads in bare.items():
-                server = self.servers[which]
-                loads.append(wrk.load(server.url + "/", seconds, server=server))
-
-        yardsticks()
+        """Everything once. The two empty pages are measured between any two rows, so that whatever slows the whole machine
+        for a while slows them and the row beside them alike."""
+        bare = {which: [self.empty_page(which)] for which in (R, T)}
         found = {}
-        for rows in zip(*(self.rows(size) for size in self.known)):
+        for number, rows in enumerate(zip(*(self.rows(size) for size in self.known))):
             # The same row on both databases, one after the other.
             for size, row in zip(self.known, rows):
-                found[size, row] = self.load(size, row)
-        yardsticks()
-        r, t = (Yard(loads) for loads in bare.values())
-        report.yardstick("R", "empty page, the program's wire", r)
-        report.yardstick("T", "empty page, rouille's server, pool of 8", t)
-        for (size, row), load in found.items():
+                found[size, row] = number, self.load(size, row)
+            for which, loads in bare.items():
+                loads.append(self.empty_page(which))
+        report.yardstick("R", "empty page, the program's wire", Yard(bare[R]))
+        report.yardstick("T", "empty page, rouille's server, pool of 8", Yard(bare[T]))
+        for (size, row), (number, load) in found.items():
+            r, t = (Yard(bare[which][number : number + 2]) for which in (R, T))
             report.row(size, row, load, r, t)
         for size in self.known:
             self.writes(size, report)
+
+    def empty_page(self, which):
+        server = self.servers[which]
+        return wrk.load(server.url + "/", max(1, self.options.seconds // 2), server=server)
 
     def load(self, size, row):
         server = self.servers[size, row.server]
@@ -159,7 +157,7 @@ class Bench:
 
 
 class Yard:
-    """One of the two empty pages, as it was before and behind the rows of a round."""
+    """One of the two empty pages, as it was at some moments of a round."""
 
     def __init__(self, loads):
         self.rate = sum(load.rate for load in loads) / len(loads)

@@ -13,11 +13,9 @@ use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 
 use super::db::Db;
+use super::writer::LOG_PAGES;
 
-/// Pages of the log, of 4 KiB each, after which the connection that writes moves them where no thread does.
-pub(super) const ALONE: i32 = 4000;
-
-/// How long the log becomes, in pages. What is there after a kill is read back by the next start.
+/// How long the log becomes, in pages of 4 KiB. What is there after a kill is read back by the next start.
 #[derive(Clone, Copy, Debug)]
 pub struct Pages {
     /// By so many it grows before they are moved. In larger parts that costs less: a page that was written twice is
@@ -81,7 +79,7 @@ impl Checkpoints {
 
     /// From now on the writer moves what it writes, as it does in a program that does not serve.
     pub fn stop(self) {
-        let restored = self.db.alone(|writer| writer.pragma_update(None, "wal_autocheckpoint", ALONE));
+        let restored = self.db.alone(|writer| writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES));
         if let Err(e) = restored {
             log::error!(error:% = e; "the log of writes only grows until the end");
         }

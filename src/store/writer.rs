@@ -13,7 +13,6 @@ use std::time::Instant;
 use rusqlite::{Connection, Error, ffi};
 
 use super::changes::Changes;
-use super::checkpoints;
 use super::pace::Pace;
 use super::place::Home;
 use super::turn::{Turn, Turns};
@@ -36,6 +35,10 @@ impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
         Transaction(whole)
     }
 }
+
+/// Pages of the write-ahead log, of 4 KiB each, after which this connection moves them into the database where no thread
+/// does that beside it.
+pub(super) const LOG_PAGES: i32 = 4000;
 
 pub(super) struct Writer {
     /// How many are on their way to the connection: each will have it and look after what is open.
@@ -72,7 +75,7 @@ impl Writer {
         // What each deed of a group changes is noted for the case that it is taken back: in memory, because SQLite would
         // write a file for it, and half of what a registration costs.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        connection.pragma_update(None, "wal_autocheckpoint", checkpoints::ALONE)?;
+        connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         let changes = Changes::of(&mut connection)?;
         let held = Turns::new(Held { connection, open: None, others: None, pace: Pace::new() });
         Ok(Writer { coming: AtomicUsize::new(0), held, home, changes, waits: Histogram::default() })

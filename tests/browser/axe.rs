@@ -102,7 +102,7 @@ impl Reader {
         if let Some(form) = page.sent {
             browser.submits(form, &[]);
         }
-        let mut found: Vec<_> = self.grown(page).into_iter().collect();
+        let mut found = Vec::new();
         for (width, theme) in WIDTHS.iter().flat_map(|width| THEMES.map(|theme| (*width, theme))) {
             browser.is_shown(width, HEIGHT, 1.0);
             browser.is_themed(theme);
@@ -112,6 +112,7 @@ impl Reader {
             let broken = broken.as_array().unwrap_or_else(|| panic!("{shown}: axe-core says {broken}"));
             found.extend(broken.iter().map(|what| format!("{shown}: {}", what.as_str().unwrap_or_default())));
         }
+        found.extend(self.grown(page));
         found
     }
 
