@@ -100,5 +100,5 @@ fn choosing_how_to_be_shown_stands_in_the_trail_when_it_changes_something() {
     }
     let noted = "SELECT count(*) FROM audit WHERE what = 'audit-listed-changed' AND actor = 'self'";
     assert_eq!(site.value::<i64>(noted), 2);
-    anna.opens("/profile/sessions").says("показ в списке лидеров изменён");
+    anna.opens("/profile/sessions").says("Показ в списке лидеров изменён");
 }
