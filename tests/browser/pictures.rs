@@ -28,6 +28,7 @@ use chromium::{Browser, Device, Driver};
 use exchange::exchange;
 use program::Program;
 use referral::clock::Clock;
+use referral::domain::moment::DAY;
 use referral::lang::Lang;
 
 /// What a repository can carry for each.
@@ -43,8 +44,6 @@ const CAME: [i64; 9] = [27, 24, 21, 17, 13, 9, 6, 3, 1];
 const CLICKS: [i64; 30] =
     [0, 2, 5, 4, 7, 3, 6, 9, 4, 5, 8, 3, 2, 6, 4, 1, 3, 5, 2, 0, 1, 4, 3, 2, 5, 2, 1, 3, 1, 0];
 
-const DAY: i64 = 86_400;
-
 struct Picture {
     name: &'static str,
     /// Who is signed in.
@@ -58,16 +57,7 @@ struct Picture {
 }
 
 fn pictures(code: &str) -> [Picture; 4] {
-    let phone = |name, who, path, theme| Picture {
-        name,
-        who,
-        path,
-        size: (360, 760),
-        scale: 1.5,
-        theme,
-        lang: Lang::Ru,
-    };
-    let desk = |name, who, path, theme| Picture {
+    let picture = |name, who, path, theme| Picture {
         name,
         who,
         path,
@@ -76,11 +66,17 @@ fn pictures(code: &str) -> [Picture; 4] {
         theme,
         lang: Lang::En,
     };
+    let phone = |name, who, path, theme| Picture {
+        size: (360, 760),
+        scale: 1.5,
+        lang: Lang::Ru,
+        ..picture(name, who, path, theme)
+    };
     [
         phone("invitation", None, format!("/{code}"), "light"),
         phone("share", Some("anna"), "/profile#codes".into(), "dark"),
-        desk("code", Some("anna"), format!("/profile/codes/{code}"), "light"),
-        desk("admin", Some("admin"), "/admin".into(), "dark"),
+        picture("code", Some("anna"), format!("/profile/codes/{code}"), "light"),
+        picture("admin", Some("admin"), "/admin".into(), "dark"),
     ]
 }
 

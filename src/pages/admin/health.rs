@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::form::Form;
 use super::super::notice::Notice;
 use super::super::when;
-use super::{facts, file_size, frame};
+use super::{facts, file_size, frame, todo};
 use crate::actions::check;
 use crate::backups;
 use crate::domain::moment::{DAY, MINUTE, Moment};
@@ -73,7 +73,8 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
     let body = html! {
-        (verdict(lang, &worries))
+        @if worries.is_empty() { p { span.state.on { (lang.t("health-well")) } } }
+        (todo(lang, &worries))
         section aria-labelledby="program" { h2 #program { (lang.t("health-program")) } (facts(lang, program)) }
         section aria-labelledby="database" {
             h2 #database { (lang.t("health-database")) }
@@ -83,20 +84,6 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         }
     };
     frame(visit, "/admin/health", &lang.t("admin-health"), body)
-}
-
-/// Whether the operator has anything to do here, and what.
-fn verdict(lang: Lang, worries: &[(&str, String)]) -> Markup {
-    html! {
-        @if worries.is_empty() {
-            p { span.state.on { (lang.t("health-well")) } }
-        } @else {
-            section aria-labelledby="todo" {
-                h2 #todo { (lang.t("overview-todo")) }
-                div.actions { @for (path, what) in worries { a.button.quiet href=(path) { (what) } } }
-            }
-        }
-    }
 }
 
 fn when(lang: Lang, at: Option<Moment>) -> Markup {

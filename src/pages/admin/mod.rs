@@ -109,6 +109,18 @@ fn table<const N: usize>(
     }
 }
 
+/// What waits for the operator, each with the way there; nothing when nothing does.
+fn todo(lang: Lang, what: &[(&str, String)]) -> Markup {
+    html! {
+        @if !what.is_empty() {
+            section aria-labelledby="todo" {
+                h2 #todo { (lang.t("overview-todo")) }
+                div.actions { @for (path, what) in what { a.button.quiet href=(path) { (what) } } }
+            }
+        }
+    }
+}
+
 /// What is known of a thing: names of sentences and what they stand for.
 fn facts<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
     html! {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::code_numbers::{CLICKS, PEOPLE};
 use super::super::funnel;
-use super::{frame, link, numbers, table};
+use super::{frame, link, numbers, table, todo};
 use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 use crate::store::overview::{self, DAYS, Overview, Top};
@@ -13,10 +13,15 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let lang = visit.lang;
     let Overview { counts, totals, days, waiting, top } =
         visit.read(|conn| overview::read(conn, visit.now.day()))?;
-    let todo = [
+    let waits = [
         (waiting.reviews, "/admin/reviews", "overview-to-review"),
         (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),
     ];
+    let waits: Vec<_> = waits
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, path, sentence)| (*path, lang.count(sentence, *number)))
+        .collect();
     let body = html! {
         @if counts.codes == 0 {
             div.empty {
@@ -24,14 +29,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
                 a.button href="/profile/referral" { (lang.t("menu-code-add")) }
             }
         }
-        @if todo.iter().any(|(number, ..)| *number > 0) {
-            section aria-labelledby="todo" {
-                h2 #todo { (lang.t("overview-todo")) }
-                div.actions { @for (number, path, sentence) in todo.iter().filter(|(number, ..)| *number > 0) {
-                    a.button.quiet href=(path) { (lang.count(sentence, *number)) }
-                } }
-            }
-        }
+        (todo(lang, &waits))
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.t("overview-referrals")) }
             (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))

@@ -2,14 +2,13 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::store::checkpoints::{Checkpoints, Pages};
 use referral::store::settings;
 use rusqlite::Connection;
 
-use super::harness::Site;
+use super::harness::{Site, until};
 
 /// Less than a program that serves lets the log hold, so that little has to be written.
 const SMALL: Pages = Pages { part: 4000, most: 16_000 };
@@ -17,25 +16,19 @@ const SMALL: Pages = Pages { part: 4000, most: 16_000 };
 /// More than the log may hold before it is moved, in bytes, and less than the writer would wait for.
 const MUCH: usize = 20 << 20;
 
-/// As long as a slow machine takes for what happens at once.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 #[test]
 fn beside_those_who_write_the_log_is_moved_and_begins_anew() {
     let site = Site::on_disk();
     let checkpoints = start(&site);
     let began = beginning(&site);
     write(&site, "first");
-    until(|| database(&site) > MUCH as u64, "what was written is in the database");
+    until("what was written is in the database", || database(&site) > MUCH as u64);
     let mut more: u64 = 0;
-    until(
-        || {
-            more += 1;
-            site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
-            beginning(&site) != began
-        },
-        "the log begins anew, though one write follows another",
-    );
+    until("the log begins anew, though one write follows another", || {
+        more += 1;
+        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+        beginning(&site) != began
+    });
     let longest = fs::metadata(log(&site)).expect("the log").len();
     assert!(longest < 2 * MUCH as u64, "before it is so long that the writer moves it: {longest} bytes");
     checkpoints.stop();
@@ -62,14 +55,11 @@ fn a_thread_that_does_not_get_on_is_helped() {
     assert!(database(&site) < MUCH as u64, "or she is in nobody's way: {}", database(&site));
     hers.execute_batch("COMMIT").expect("an end");
     let mut more: u64 = 0;
-    until(
-        || {
-            more += 1;
-            site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
-            database(&site) > 4 * MUCH as u64
-        },
-        "what she held up is moved by whoever writes next",
-    );
+    until("what she held up is moved by whoever writes next", || {
+        more += 1;
+        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+        database(&site) > 4 * MUCH as u64
+    });
     checkpoints.stop();
 }
 
@@ -126,12 +116,4 @@ fn beginning(site: &Site) -> [u8; 8] {
     let mut salts = [0; 8];
     File::open(log(site)).expect("the log").read_exact_at(&mut salts, 16).expect("its header");
     salts
-}
-
-fn until(mut holds: impl FnMut() -> bool, what: &str) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < PATIENCE, "{what}");
-        thread::yield_now();
-    }
 }

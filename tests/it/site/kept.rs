@@ -99,7 +99,5 @@ fn a_part_is_made_once_for_a_state_and_no_more_are_kept_than_fit() {
 
 /// The four numbers on top of a profile.
 fn numbers(whose: &mut Visitor) -> Vec<String> {
-    let page = whose.opens("/profile");
-    let numbers = page.text().split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next());
-    numbers.take(4).map(str::to_owned).collect()
+    whose.opens("/profile").numbers().take(4).map(str::to_owned).collect()
 }

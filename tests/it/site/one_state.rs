@@ -39,7 +39,6 @@ fn a_profile_never_shows_half_of_what_happens_meanwhile() {
 /// How many came according to the profile's numbers, and how many of them it shows.
 fn friends(anna: &mut Visitor) -> (usize, usize) {
     let page = anna.opens("/profile");
-    let mut numbers = page.text().split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next());
-    let counted = numbers.nth(2).and_then(|number| number.parse().ok());
+    let counted = page.numbers().nth(2).and_then(|number| number.parse().ok());
     (counted.expect("how many registered"), page.text().matches(">Friend<").count())
 }

@@ -2,8 +2,6 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::Instant;
 
 use referral::app::App;
 use referral::config::{Config, Mail, MailMode, MailSecurity};
@@ -13,7 +11,7 @@ use referral::mail::postman::{self, Postman, Transport};
 use referral::mail::smtp::{Outcome, Smtp};
 use referral::store::outbox;
 
-use crate::site::harness::{NOON, PASSWORD, Site, to_list};
+use crate::site::harness::{NOON, PASSWORD, Site, to_list, until};
 use crate::smtp_server::{At, Behaviour, Certificate, Quirk, Received, SOON, SmtpServer};
 
 const TO_SITE: (&str, &str) = ("site", "smtp-password-9");
@@ -45,16 +43,6 @@ fn smtp(site: &Site) -> Transport {
 
 fn registers(site: &Site, name: &str) {
     site.visitor().registers("Person", &format!("{name}@example.com")).is(303);
-}
-
-/// Waits for what another thread does.
-#[track_caller]
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < SOON, "{what} did not come about");
-        thread::yield_now();
-    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod visitor;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use referral::actions::account;
 use referral::app::App;
@@ -44,6 +45,9 @@ pub use visitor::{PASSWORD, Visitor};
 
 /// When every test begins: Saturday, 14 March 2026, noon.
 pub const NOON: Moment = Moment(1_773_489_600);
+
+/// As long as a slow machine takes for what happens at once.
+const SOON: Duration = Duration::from_secs(20);
 
 pub const PUBLIC_URL: &str = "http://127.0.0.1:8080";
 
@@ -225,6 +229,16 @@ impl Drop for Site {
                 assert!(verified.is_ok(), "{verified:?}");
             }
         }
+    }
+}
+
+/// Waits for what another thread does.
+#[track_caller]
+pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < SOON, "{what} did not come about");
+        thread::yield_now();
     }
 }
 

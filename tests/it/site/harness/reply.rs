@@ -78,6 +78,11 @@ impl Reply {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{}: {e}: {}", self.asked, self.text()))
     }
 
+    /// The numbers that the page shows, in their order.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.text().split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next())
+    }
+
     /// The value of a form's hidden CSRF field, if there is a form.
     pub fn csrf_token(&self) -> Option<String> {
         let (_, rest) = self.text().split_once("name=\"csrf_token\" value=\"")?;
