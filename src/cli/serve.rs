@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::database::failed;
 use super::{CliError, log};
@@ -22,6 +23,9 @@ use crate::store::place;
 use crate::tokens::Token;
 use crate::version::version;
 use crate::watch;
+
+/// What letters under way are given at least, should requests have taken all of the stop's deadline.
+const LAST_LETTERS: Duration = Duration::from_secs(1);
 
 /// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
 pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
@@ -52,6 +56,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
         .map_err(none)?;
     let service = watch::Service::start(Arc::clone(&app), address.to_string(), stop.clone()).map_err(none)?;
     let limits = Limits::from(&app.config.server);
+    let deadline = limits.stop_deadline;
     let served = server::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
     // It may have ended by itself.
     stop.stop();
@@ -59,7 +64,8 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     if let Some(metrics) = metrics {
         metrics.join();
     }
-    postman.stop();
+    // A mail server that has the text takes seconds over it, and what it says then decides who sends the letter again.
+    postman.stop(stop.left_of(deadline).max(LAST_LETTERS));
     chores.stop();
     if let Some(checkpoints) = checkpoints {
         checkpoints.stop();

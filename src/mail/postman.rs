@@ -6,9 +6,8 @@
 //! that came twice cannot be taken back, one that did not come can be asked for.
 
 use std::io::Write;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -34,8 +33,8 @@ const PAUSES: [i64; 8] = [5, 15, 30, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 
 /// Deliveries at once: one that hangs in a slow server holds up none behind it.
 const AT_ONCE: usize = 8;
 
-/// Tenths of a second that deliveries under way are given when the program stops.
-const PATIENCE: u32 = 10;
+/// How often it is looked whether the deliveries under way have used up what a stop gives them.
+const TICK: Duration = Duration::from_millis(100);
 
 /// The longest sleep: a letter becomes due by the clock, which may be set meanwhile.
 const NAP: Duration = Duration::from_secs(5);
@@ -220,7 +219,7 @@ fn write_end(
 /// The thread that delivers, for as long as the program serves.
 pub struct Postman {
     thread: JoinHandle<()>,
-    stopping: Arc<AtomicBool>,
+    stopping: Arc<OnceLock<Duration>>,
     wake: Box<dyn Fn() + Send>,
 }
 
@@ -235,7 +234,7 @@ impl Postman {
         if held > 0 {
             log::warn!(letters = held; "the last run ended while letters went out; see `referral mail dead`");
         }
-        let stopping = Arc::new(AtomicBool::new(false));
+        let stopping = Arc::new(OnceLock::new());
         let stop = Arc::clone(&stopping);
         let builder = thread::Builder::new().name("postman".into());
         let wake: Box<dyn Fn() + Send>;
@@ -264,9 +263,9 @@ impl Postman {
         Ok(Postman { thread, stopping, wake })
     }
 
-    /// Ends after what is under way; what waits stays in the outbox for the next start.
-    pub fn stop(self) {
-        self.stopping.store(true, Ordering::SeqCst);
+    /// Ends after what is under way, or after `at_most`; what waits stays in the outbox for the next start.
+    pub fn stop(self, at_most: Duration) {
+        self.stopping.get_or_init(|| at_most);
         (self.wake)();
         if self.thread.join().is_err() {
             log::error!("the postman's thread panicked");
@@ -274,9 +273,14 @@ impl Postman {
     }
 }
 
-fn deliver_one_by_one(app: &App, transport: &Transport, bell: &mpsc::Receiver<()>, stop: &AtomicBool) {
+fn deliver_one_by_one(
+    app: &App,
+    transport: &Transport,
+    bell: &mpsc::Receiver<()>,
+    stop: &OnceLock<Duration>,
+) {
     let mut told = Told::default();
-    while !stop.load(Ordering::SeqCst) {
+    while stop.get().is_none() {
         app.metrics.pulses.postman.add();
         let turn = || {
             tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
@@ -299,21 +303,19 @@ fn tell(told: &mut Told, app: &App, done: Result<(), rusqlite::Error>) {
     }
 }
 
-fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &AtomicBool) {
+fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
     let mut round = Round::default();
-    let mut patience = PATIENCE;
+    let mut waited = Duration::ZERO;
     loop {
         app.metrics.pulses.postman.add();
-        let stopping = stop.load(Ordering::SeqCst);
-        if stopping && (round.under_way.is_empty() || patience == 0) {
+        let stopping = stop.get();
+        if stopping.is_some_and(|at_most| round.under_way.is_empty() || waited >= *at_most) {
             let _ = attempt(&app.metrics, POSTMAN, || write_down(app, &mut round.unwritten));
             return;
         }
-        let at_most = stopping.then(|| {
-            patience -= 1;
-            Duration::from_millis(100)
-        });
-        if attempt(&app.metrics, POSTMAN, || round.turn(app, smtp, at_most)).is_none() {
+        let tick = stopping.map(|_| TICK);
+        waited += tick.unwrap_or_default();
+        if attempt(&app.metrics, POSTMAN, || round.turn(app, smtp, tick)).is_none() {
             thread::sleep(BREATH);
         }
     }

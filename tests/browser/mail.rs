@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use referral::config::MailSecurity;
 use regex::Regex;
 
+use crate::patience::SOON;
 use crate::program::Program;
-use crate::smtp_server::{Behaviour, Received, SOON, SmtpServer};
+use crate::smtp_server::{Behaviour, Received, SmtpServer};
 
 const USERNAME: &str = "postman";
 const PASSWORD: &str = "a password of the mail server";

@@ -28,6 +28,9 @@ mod wait;
 // What these tests share with those that need no browser.
 #[path = "../common/exchange.rs"]
 mod exchange;
+#[path = "../common/patience.rs"]
+#[allow(dead_code, reason = "the tests without a browser need another part of it")]
+mod patience;
 #[path = "../common/smtp_server/mod.rs"]
 #[allow(dead_code, reason = "the tests without a browser need another part of it")]
 mod smtp_server;

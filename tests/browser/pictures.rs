@@ -19,6 +19,9 @@ mod wait;
 #[path = "../common/exchange.rs"]
 #[allow(dead_code, reason = "the tests need another part of it")]
 mod exchange;
+#[path = "../common/patience.rs"]
+#[allow(dead_code, reason = "the tests need another part of it")]
+mod patience;
 
 use std::fs;
 use std::path::{Path, PathBuf};

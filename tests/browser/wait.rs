@@ -3,15 +3,14 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// More than a machine under load needs; only a failure takes as long.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+use crate::patience::SOON;
 
 /// How long to leave the other process alone between two looks.
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// What `look` finds, looked for again until it finds something; nothing if it never does.
 pub fn until<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + SOON;
     loop {
         let found = look();
         if found.is_some() || Instant::now() > deadline {

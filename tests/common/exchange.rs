@@ -2,12 +2,10 @@
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
 
 use serde_json::Value;
 
-/// More than a machine under load needs; only a failure takes as long.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::patience::SOON;
 
 /// The whole answer, its head included. `headers` are lines that end with CR LF.
 pub fn exchange(
@@ -18,7 +16,7 @@ pub fn exchange(
     body: &str,
 ) -> io::Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(SOON))?;
     let length = body.len();
     let request = format!(
         "{method} {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n\

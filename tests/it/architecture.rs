@@ -29,9 +29,9 @@ fn the_clock_is_asked_in_one_place() {
     let exceptions = [
         "cli/healthcheck.rs",        // a deadline of its own
         "http/server/connection.rs", // deadlines of the wire
-        "http/server/mod.rs",        // deadlines of the wire
         "http/server/opening.rs",    // deadlines of the wire
         "http/server/pace.rs",       // how long a peer held its answer up
+        "http/server/stop.rs",       // deadlines of the wire
         "mail/smtp.rs",              // deadlines of a delivery
         "site.rs",                   // how long an answer took, for the log
         "store/pace.rs",             // how long other programs had no chance to write

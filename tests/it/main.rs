@@ -19,6 +19,8 @@ mod wire;
 // What these tests share with those in Chromium.
 #[path = "../common/exchange.rs"]
 mod exchange;
+#[path = "../common/patience.rs"]
+mod patience;
 #[path = "../common/smtp_server/mod.rs"]
 #[allow(dead_code, reason = "the tests in Chromium need another part of it")]
 mod smtp_server;

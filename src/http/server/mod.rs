@@ -21,7 +21,7 @@ use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ipnet::IpNet;
 use tokio::runtime;
@@ -103,6 +103,8 @@ pub struct Limits {
     pub threads: Option<usize>,
     /// Reverse proxies: the visitors of a whole site come from one such address, so it has no cap of its own.
     pub trusted_proxies: Vec<IpNet>,
+    /// After a stop, what is in flight has this long to be answered.
+    pub stop_deadline: Duration,
 }
 
 impl From<&config::Server> for Limits {
@@ -117,6 +119,7 @@ impl From<&config::Server> for Limits {
             max_connections_per_ip: server.max_connections_per_ip,
             threads: None,
             trusted_proxies: server.trusted_proxies.clone(),
+            stop_deadline: STOP_DEADLINE,
         }
     }
 }
@@ -129,7 +132,7 @@ const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// answers here are pages of a few kilobytes, so there is no patience to keep for long ones.
 const ANSWER_BYTES_PER_SECOND: u64 = 1024;
 
-/// After a stop, what is in flight has this long to be answered.
+/// Long enough for every honest answer, and shorter than any service manager waits before it kills.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
 
 /// How often the network threads say that they come round.
@@ -146,7 +149,7 @@ struct Shared<A> {
     stop: Stop,
 }
 
-/// Serves until `stop` says so; returns after what is in flight was answered, 5 s after the stop at the latest.
+/// Serves until `stop` says so; returns after what is in flight was answered, at the stop's deadline at the latest.
 ///
 /// # Errors
 /// When the listener cannot be used or threads cannot be started. Failing connections are never an error here.
@@ -207,18 +210,19 @@ fn carry(
         tokio::net::TcpListener::from_std(listener)?
     };
     let slots = Slots::new(&limits);
+    let (stopping, deadline) = (stop.clone(), limits.stop_deadline);
     let shared = Arc::new(Shared { app, limits, stop });
     runtime.spawn(turn(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
     let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), shared));
     runtime.block_on(accepting).map_err(io::Error::other)?;
 
-    let deadline = Instant::now() + STOP_DEADLINE;
-    let in_time = runtime.block_on(async { tokio::time::timeout(STOP_DEADLINE, slots.all_free()).await });
+    let left = stopping.left_of(deadline);
+    let in_time = runtime.block_on(async { tokio::time::timeout(left, slots.all_free()).await });
     if in_time.is_err() {
-        log::warn!("stopped with requests unanswered after {} s", STOP_DEADLINE.as_secs());
+        log::warn!("stopped with requests unanswered after {} s", deadline.as_secs());
     }
-    runtime.shutdown_timeout(deadline.saturating_duration_since(Instant::now()));
+    runtime.shutdown_timeout(stopping.left_of(deadline));
     Ok(())
 }
 

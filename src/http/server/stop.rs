@@ -2,10 +2,10 @@
 
 use std::io;
 use std::process;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -22,6 +22,7 @@ pub struct Stop(Arc<State>);
 #[derive(Debug, Default)]
 struct State {
     asked: AtomicBool,
+    since: OnceLock<Instant>,
     waiting: Notify,
 }
 
@@ -64,6 +65,7 @@ impl Stop {
 
     /// Asks for the graceful stop. Asking again changes nothing.
     pub fn stop(&self) {
+        self.0.since.get_or_init(Instant::now);
         self.0.asked.store(true, Ordering::SeqCst);
         self.0.waiting.notify_waiters();
     }
@@ -71,6 +73,11 @@ impl Stop {
     pub fn is_asked(&self) -> bool {
         // Acquire is a plain load on most machines: this is read once for every wake of every connection.
         self.0.asked.load(Ordering::Acquire)
+    }
+
+    /// What is left of a deadline that counts from when the stop was asked for; all of it before.
+    pub fn left_of(&self, deadline: Duration) -> Duration {
+        self.0.since.get().map_or(deadline, |since| deadline.saturating_sub(since.elapsed()))
     }
 
     /// Waits on this thread until the stop was asked for, `most` at the longest; returns whether it was.

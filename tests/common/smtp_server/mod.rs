@@ -25,10 +25,6 @@ use referral::config::MailSecurity;
 pub use certificates::Certificate;
 pub use received::Received;
 
-/// How long a test waits for what ought to happen at once: long enough for a busy machine, and only ever waited
-/// out by a test that fails.
-pub const SOON: Duration = Duration::from_secs(20);
-
 /// What the server is like. The default takes every letter, over a plain connection, without a login.
 #[derive(Clone)]
 pub struct Behaviour {

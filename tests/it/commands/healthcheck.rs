@@ -91,6 +91,6 @@ fn healthcheck_waits_three_seconds_for_everything_together() {
     let dripping = Server::start(&["H", "T", "T", "P", "/", "1", ".", "1", " ", "2"], Duration::from_secs(1));
     let start = Instant::now();
     dripping.healthcheck().expect_sentence(1, "no answer in 3 s");
-    let taken = start.elapsed();
-    assert!((Duration::from_secs(2)..Duration::from_secs(6)).contains(&taken), "{taken:?}");
+    // Whoever waited for longer would have heard the end, and whoever waited for each byte alone, too.
+    assert!(start.elapsed() >= Duration::from_secs(3), "{:?}", start.elapsed());
 }

@@ -19,7 +19,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
 
 use referral::domain::email::Email;
 use referral::domain::moment::Moment;
@@ -27,6 +26,8 @@ use referral::domain::person::Firstname;
 use referral::store::Db;
 use referral::store::users::{self, Registration, User};
 use tempfile::TempDir;
+
+use crate::patience::SOON;
 
 /// A folder of its own, and the executable run in it with nothing but the environment that is named.
 pub struct Shell {
@@ -41,9 +42,6 @@ pub struct Answer {
 
 /// When everything in the prepared databases happened.
 const THEN: Moment = Moment(1_700_000_000);
-
-/// More than any command takes.
-const LONGEST: Duration = Duration::from_secs(60);
 
 impl Shell {
     fn new() -> Shell {
@@ -113,7 +111,7 @@ impl Shell {
         let (over, watch) = mpsc::channel::<()>();
         // A server that should have refused to start would serve for ever.
         std::thread::spawn(move || {
-            if watch.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+            if watch.recv_timeout(SOON) == Err(RecvTimeoutError::Timeout) {
                 let _ = Command::new("kill").args(["-KILL", &pid]).status();
             }
         });

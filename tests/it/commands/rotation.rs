@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use referral::backups;
 use referral::domain::moment::{DAY, HOUR, Moment};
@@ -10,6 +9,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::Shell;
+use crate::patience::until;
 use crate::site::harness::{NOON, Site};
 
 /// A site whose backups go to a folder of their own, three of them, one a day.
@@ -106,16 +106,12 @@ fn a_backup_of_the_rotation_is_restored_and_passes_verify() {
 fn a_server_that_is_told_where_makes_the_first_backup_at_once() {
     let shell = Shell::with_people(&["Anna"]).file("referral.toml", "[backup]\nfolder = \"kept\"\n");
     let server = shell.serve();
-    let begun = Instant::now();
-    let made = loop {
+    let made = || {
         let mut files = fs::read_dir(shell.path("kept")).into_iter().flatten().flatten().map(|e| e.path());
-        if let Some(made) = files.find(|file| file.extension().is_some_and(|ending| ending == "db")) {
-            break made;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(60), "no backup");
-        std::thread::yield_now();
+        files.find(|file| file.extension().is_some_and(|ending| ending == "db"))
     };
-    let people: i64 = Connection::open(made)
+    until("a backup", || made().is_some());
+    let people: i64 = Connection::open(made().expect("its file"))
         .and_then(|copy| copy.query_row("SELECT count(*) FROM users", [], |row| row.get(0)))
         .expect("a whole database");
     assert_eq!(people, 1);

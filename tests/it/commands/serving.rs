@@ -4,15 +4,13 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
 use super::Shell;
 use crate::exchange::call;
-
-/// More than a machine under load needs; only a failure takes as long.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::patience::SOON;
 
 pub struct Serving {
     child: Child,
@@ -46,7 +44,7 @@ impl Shell {
 impl Serving {
     /// The next line on stderr that is wanted.
     pub fn hears(&self, wanted: impl Fn(&str) -> bool) -> String {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + SOON;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             let line = self.said.recv_timeout(left).expect("the server says more");

@@ -3,8 +3,6 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use referral::attempt::attempt;
 use referral::chores::{self, Chores};
@@ -15,6 +13,7 @@ use serde_json::json;
 
 use super::bad_input::forms::Stage;
 use super::harness::{NOON, PASSWORD, Reply, Site};
+use crate::patience::until;
 
 const TABLES: [&str; 7] = ["users", "referrals", "attributions", "sessions", "outbox", "resets", "clicks"];
 
@@ -271,11 +270,7 @@ fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
     assert_eq!((sweep(), left()), (Ok(true), SWEPT as i64 + 1));
     // Whoever sweeps goes on by themselves.
     let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
-    let begun = Instant::now();
-    while left() > 0 {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{} are left", left());
-        thread::yield_now();
-    }
+    until("the end of the sweep", || left() == 0);
     chores.stop();
 }
 

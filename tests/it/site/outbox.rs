@@ -9,7 +9,8 @@ use referral::mail::smtp::Smtp;
 use referral::store::outbox::{self, Entry};
 
 use super::harness::{PASSWORD, Site, Visitor, digits, link};
-use crate::smtp_server::{At, Behaviour, Quirk, SOON, SmtpServer};
+use crate::patience::SOON;
+use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
 
 /// The least and the most seconds before each further attempt.
 const PAUSES: [(i64, i64); 8] =

@@ -1,7 +1,6 @@
 //! Codes that were opened lately are remembered: nobody may ever notice but by the clock.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use referral::chores::Chores;
 use referral::domain::code::Typed;
@@ -13,6 +12,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde_json::json;
 
 use super::harness::Site;
+use crate::patience::until;
 
 #[test]
 fn what_is_changed_about_a_code_or_its_owner_is_seen_by_the_next_who_opens_it() {
@@ -65,19 +65,12 @@ fn what_another_process_changes_is_seen_within_moments() {
     let (site, code) = site_with_code(Site::on_disk());
     let path = format!("/{code}");
     let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
-    let begun = Instant::now();
     // The sweep, which forgets everything, is not to be the one who notices.
-    while site.app.pulse.last_sweep().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "no sweep");
-        std::thread::yield_now();
-    }
+    until("the sweep", || site.app.pulse.last_sweep().is_some());
     site.visitor().opens(&path).is(200);
     let other = Connection::open(site.file()).expect("the database");
     other.execute("UPDATE referrals SET is_activated = 0", []).expect("a change");
-    while site.visitor().opens(&path).status == 200 {
-        assert!(begun.elapsed() < Duration::from_secs(20), "still the old one");
-        std::thread::yield_now();
-    }
+    until("the end of the old one", || site.visitor().opens(&path).status != 200);
     chores.stop();
 }
 

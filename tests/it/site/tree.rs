@@ -1,8 +1,6 @@
 //! Who came by whom, at any depth: looked at, moved, frozen and restored.
 
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use referral::app::App;
 use referral::chores::Chores;
@@ -10,6 +8,7 @@ use referral::store::{branches, freezing, ledger, overview, reviews};
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site};
+use crate::patience::until;
 
 const WHY: &str = "Сами сказали";
 
@@ -184,11 +183,7 @@ fn a_deed_that_a_kill_cut_short_is_ended_by_the_next_start_and_fits_the_ledger_u
     let ends = |states_at_the_end: &str| {
         let next = App::open(site.app.config.clone(), site.clock.clone()).expect("the same database");
         let chores = Chores::start(Arc::new(next)).expect("a thread");
-        let begun = Instant::now();
-        while site.value::<i64>("SELECT count(*) FROM freezing") > 0 {
-            assert!(begun.elapsed() < Duration::from_secs(20), "nobody ends it");
-            thread::yield_now();
-        }
+        until("the end of the deed", || site.value::<i64>("SELECT count(*) FROM freezing") == 0);
         chores.stop();
         assert_eq!(states(&site), states_at_the_end);
     };

@@ -12,6 +12,7 @@ use referral::site::Site as Served;
 use serde_json::json;
 
 use super::running::read;
+use crate::patience::SOON;
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
 
 /// What any answer must have, whatever it is.
@@ -185,7 +186,7 @@ fn what_the_wire_refuses_is_protected_over_a_real_socket() {
     ];
     for (status, request) in table {
         let mut socket = TcpStream::connect(address).expect("a connection");
-        socket.set_read_timeout(Some(std::time::Duration::from_secs(20))).expect("a limit");
+        socket.set_read_timeout(Some(SOON)).expect("a limit");
         // It may refuse before it has read everything.
         let _ = socket.write_all(request.as_bytes());
         let reply = read(&mut socket);

@@ -2,17 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use referral::domain::person::Password;
 use referral::password::{Hasher, Queue};
 use referral::routes;
 use serde_json::json;
 
+use crate::patience::until;
 use crate::site::harness::{PASSWORD, Site};
-
-/// Only ever waited out by a test that fails.
-const LONG: Duration = Duration::from_secs(60);
 
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
@@ -36,10 +33,7 @@ fn while_all_are_hashing(hasher: &Hasher, mut found: impl FnMut() -> bool) {
             });
         }
         let _stop = Stop(&enough);
-        let begun = Instant::now();
-        while !found() {
-            assert!(begun.elapsed() < LONG, "it never happened");
-        }
+        until("what happens while all hash", &mut found);
     });
 }
 
@@ -103,11 +97,7 @@ fn hashing_holds_neither_the_database_nor_the_threads_of_the_network() {
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     thread::scope(|scope| {
         let registers = scope.spawn(|| site.program().posts("/api/v1/register", &body).status);
-        let begun = Instant::now();
-        while site.app.hasher.queue().running == 0 {
-            assert!(begun.elapsed() < LONG, "nobody hashes");
-            thread::yield_now();
-        }
+        until("a hash is being made", || site.app.hasher.queue().running > 0);
         site.execute("INSERT INTO settings (name, value) VALUES ('meanwhile', x'00')");
         assert_eq!(site.program().gets("/readyz").status, 200);
         assert_eq!(site.app.hasher.queue().running, 1, "the hash is still being made");

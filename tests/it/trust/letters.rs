@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use referral::app::App;
 use referral::config::{Config, Mail, MailMode, MailSecurity};
@@ -11,8 +12,9 @@ use referral::mail::postman::{self, Postman, Transport};
 use referral::mail::smtp::{Outcome, Smtp};
 use referral::store::outbox;
 
-use crate::site::harness::{NOON, PASSWORD, Site, to_list, until};
-use crate::smtp_server::{At, Behaviour, Certificate, Quirk, Received, SOON, SmtpServer};
+use crate::patience::{SOON, until};
+use crate::site::harness::{NOON, PASSWORD, Site, to_list};
+use crate::smtp_server::{At, Behaviour, Certificate, Quirk, Received, SmtpServer};
 
 const TO_SITE: (&str, &str) = ("site", "smtp-password-9");
 
@@ -76,7 +78,7 @@ fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_o
             ended.expect("one letter")
         };
         until("the end of the letter", ended);
-        postman.stop();
+        postman.stop(SOON);
         let sent = sent.lock().expect("a list");
         assert_eq!(sent.len(), again, "{step}");
         assert!(sent.iter().all(|letter| letter.message_id == id), "{step}");
@@ -111,7 +113,7 @@ fn one_silent_delivery_holds_up_no_other() {
     }
     let waits: String = site.value("SELECT state FROM outbox WHERE recipient LIKE 'silent@%'");
     assert_eq!(waits, "sending", "and it still hangs there");
-    postman.stop();
+    postman.stop(Duration::ZERO);
 }
 
 #[test]
@@ -308,6 +310,6 @@ fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_
         taken.lock().expect("a list").len() == 2
     });
     assert_eq!(site.value::<i64>("SELECT attempts FROM outbox WHERE recipient LIKE 'anna%'"), 3);
-    postman.stop();
+    postman.stop(SOON);
     assert_eq!(site.app.metrics.panics.get(), 2);
 }

@@ -1,8 +1,6 @@
 //! What only the whole program shows: it is killed in the middle of a delivery, and starts again.
 
 use std::path::Path;
-use std::thread;
-use std::time::Instant;
 
 use referral::domain::moment::Moment;
 use referral::store::outbox;
@@ -11,8 +9,9 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::running::{Running, database};
+use crate::patience::{SOON, until};
 use crate::site::harness::PASSWORD;
-use crate::smtp_server::{At, Behaviour, Quirk, SOON, SmtpServer};
+use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
 
 #[test]
 fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_under_the_same_message_id() {
@@ -64,11 +63,7 @@ fn killed_at(at: At) -> (SmtpServer, TempDir) {
     let program = Running::start(folder.path(), &mail(&server));
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
-    let begun = Instant::now();
-    while server.quirks() == 0 {
-        assert!(begun.elapsed() < SOON, "{:?}", server.commands());
-        thread::yield_now();
-    }
+    until("the silence", || server.quirks() > 0);
     program.killed();
     assert!(server.letters().is_empty());
     (server, folder)

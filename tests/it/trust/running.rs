@@ -10,10 +10,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::patience::SOON;
 use crate::site::harness::Reply;
-
-/// Only ever waited out by a test that fails.
-const LONG: Duration = Duration::from_secs(30);
 
 pub struct Running {
     child: Child,
@@ -56,7 +54,7 @@ impl Running {
         let begun = Instant::now();
         let mut said = self.said.0.lock().expect("a lock");
         while !said.contains(words) {
-            assert!(begun.elapsed() < LONG, "{words:?} was never said: {said}");
+            assert!(begun.elapsed() < SOON, "{words:?} was never said: {said}");
             said = self.said.1.wait_timeout(said, Duration::from_millis(100)).expect("a lock").0;
         }
         said.clone()
@@ -75,7 +73,7 @@ impl Running {
     /// One request on a connection that is closed after it.
     pub fn asks(&self, request: &str) -> Reply {
         let mut socket = TcpStream::connect(self.address).expect("a connection");
-        socket.set_read_timeout(Some(LONG)).expect("a limit");
+        socket.set_read_timeout(Some(SOON)).expect("a limit");
         let _ = socket.write_all(request.as_bytes());
         read(&mut socket)
     }

@@ -4,15 +4,13 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::exchange::exchange;
-
-/// More than a machine under load needs; only a failure takes as long.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+use crate::patience::SOON;
 
 pub struct Running {
     child: Child,
@@ -66,7 +64,7 @@ impl Running {
 
     #[track_caller]
     fn hears_any<T>(&self, wanted: impl Fn(&str) -> Option<T>) -> T {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + SOON;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             let line = self.said.recv_timeout(left).expect("the server says more");

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use referral::watch::Beat;
 
-use super::program::{PATIENCE, Running, in_a_folder};
+use super::program::{Running, in_a_folder};
+use crate::patience::SOON;
 use crate::site::harness::Site;
 
 /// The service manager's end.
@@ -30,7 +31,7 @@ fn served(watchdog: Option<Duration>) -> (Running, Manager) {
     let (folder, mut command) = in_a_folder();
     let path = folder.path().join("notify");
     let socket = UnixDatagram::bind(&path).expect("a socket");
-    socket.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+    socket.set_read_timeout(Some(SOON)).expect("a time limit");
     command.env("NOTIFY_SOCKET", &path);
     if let Some(deadline) = watchdog {
         command.env("WATCHDOG_USEC", deadline.as_micros().to_string());

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use referral::http::server::Limits;
 
 use super::site::{BIG, Site, get, wide};
+use crate::patience::SOON;
 
 const SHORT: Duration = Duration::from_millis(200);
 
@@ -23,11 +24,11 @@ fn a_new_connection_that_says_nothing_is_closed() {
 fn a_connection_is_kept_between_requests_for_as_long_as_configured() {
     let site = Site::start(Limits { idle_timeout: SHORT, ..wide() });
     let mut client = site.connect();
+    let begun = Instant::now();
     client.send(get("/hello"));
     assert_eq!(client.answer().text(), "hello");
-    let begun = Instant::now();
     client.is_closed();
-    assert!(begun.elapsed() >= SHORT / 2);
+    assert!(begun.elapsed() >= SHORT);
 }
 
 /// Longer than a connection keeps its buffers while nothing is said on it.
@@ -62,11 +63,11 @@ fn a_silence_within_a_request_loses_nothing_of_it() {
 fn a_long_silence_after_an_answer_ends_when_configured() {
     let site = Site::start(Limits { idle_timeout: SILENCE, ..wide() });
     let mut client = site.connect();
+    let begun = Instant::now();
     client.send(get("/hello"));
     assert_eq!(client.answer().text(), "hello");
-    let begun = Instant::now();
     client.is_closed();
-    assert!((SILENCE / 2..SILENCE * 4).contains(&begun.elapsed()));
+    assert!(begun.elapsed() >= SILENCE);
 }
 
 #[test]
@@ -136,21 +137,26 @@ fn a_client_that_never_reads_its_answer_is_dropped() {
 fn a_client_that_reads_its_answer_too_slowly_is_dropped_however_steadily_it_reads() {
     let fastest = u64::MAX;
     let limits = Limits { body_timeout: SHORT, answer_bytes_per_second: fastest, ..wide() };
-    assert!(slowly_read(&Site::start(limits)) < BIG);
+    assert!(slowly_read(&Site::start(limits), SHORT / 8) < BIG);
 }
 
 #[test]
 fn a_client_that_reads_slowly_and_fast_enough_gets_all_of_its_answer() {
-    // It takes several times as long as a client may read nothing.
-    let site = Site::start(Limits { body_timeout: SHORT, ..wide() });
-    let begun = Instant::now();
-    assert!(slowly_read(&site) > BIG);
-    assert!(begun.elapsed() > SHORT * 3);
+    let gets_all = |limit| {
+        let site = Site::start(Limits { body_timeout: limit, ..wide() });
+        let begun = Instant::now();
+        let read = slowly_read(&site, limit / 8);
+        // It takes several times as long as a client may read nothing.
+        assert!(read < BIG || begun.elapsed() > limit * 3);
+        read > BIG
+    };
+    // On a machine under load the client itself may be too slow: then a longer limit tells.
+    assert!([1, 2, 4, 8].into_iter().any(|times| gets_all(SHORT * times)));
 }
 
-/// Bytes that come of a big answer until it or the connection ends, read in steps with a moment's rest after each.
-/// The moment is the client's slowness and not the test's synchronisation.
-fn slowly_read(site: &Site) -> usize {
+/// Bytes that come of a big answer until it or the connection ends, read in steps with a rest after each. The rest is
+/// the client's slowness and not the test's synchronisation.
+fn slowly_read(site: &Site, rest: Duration) -> usize {
     let mut client = site.connect();
     client.send("GET /big HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n");
     let (mut read, mut rests) = (0, 0);
@@ -166,7 +172,7 @@ fn slowly_read(site: &Site) -> usize {
         }
         while read / step.len() > rests {
             rests += 1;
-            thread::sleep(SHORT / 8);
+            thread::sleep(rest);
         }
     }
     read
@@ -191,10 +197,10 @@ fn a_slow_handler_is_waited_for_longer_than_any_peer() {
 fn drip(socket: &mut std::net::TcpStream, piece: &[u8]) {
     let begun = Instant::now();
     socket.set_read_timeout(Some(SHORT / 10)).unwrap();
-    while begun.elapsed() < Duration::from_secs(20) {
+    while begun.elapsed() < SOON {
         if socket.write_all(piece).is_err() || socket.peek(&mut [0]).is_ok() {
             break;
         }
     }
-    socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    socket.set_read_timeout(Some(SOON)).unwrap();
 }

@@ -7,11 +7,11 @@ use std::io::{self, BufRead, BufReader, Lines, Write};
 use std::net::TcpStream;
 use std::process::{self, Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::thread;
-use std::time::Duration;
 
 use referral::http::server::Stop;
 
 use super::site::{Client, Site, get, wide};
+use crate::patience::SOON;
 
 const SERVES: &str = "WIRE_TEST_SERVES";
 
@@ -83,7 +83,7 @@ fn serves_when_asked() -> bool {
     }
     // Should the test be wrong or its process gone, nothing stays behind.
     thread::spawn(|| {
-        thread::sleep(Duration::from_secs(60));
+        thread::sleep(SOON * 3);
         process::exit(9);
     });
     log::set_logger(&Shout).unwrap();

@@ -7,14 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use referral::config;
 use referral::http::server::{Application, Limits, Stop, serve};
 use rouille::{Request, Response, ResponseBody};
 
-/// Long enough for a loaded machine; a test that reaches it has failed.
-const GENEROUS: Duration = Duration::from_secs(20);
+use crate::patience::{SOON, until};
 
 pub const BIG: usize = 32 * 1024 * 1024;
 
@@ -109,9 +108,10 @@ pub struct Site {
 pub fn wide() -> Limits {
     Limits {
         max_body_bytes: 1000,
-        header_timeout: GENEROUS * 2,
-        body_timeout: GENEROUS * 2,
-        idle_timeout: GENEROUS * 2,
+        header_timeout: SOON * 2,
+        body_timeout: SOON * 2,
+        idle_timeout: SOON * 2,
+        stop_deadline: SOON * 2,
         ..Limits::from(&config::Server::default())
     }
 }
@@ -157,7 +157,7 @@ impl Site {
 
     /// Returns when a `/wait` has reached the application.
     pub fn is_waiting(&self) {
-        self.entered.recv_timeout(GENEROUS).expect("nothing came to wait");
+        self.entered.recv_timeout(SOON).expect("nothing came to wait");
     }
 
     pub fn release(&self) {
@@ -171,10 +171,8 @@ impl Site {
 
     /// Asks until there is room for one more connection, which is then free again.
     pub fn has_room_again(&self) {
-        let begun = Instant::now();
-        while self.ask("GET /hello HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n").status == 503 {
-            assert!(begun.elapsed() < GENEROUS, "nobody makes room");
-        }
+        let hello = "GET /hello HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n";
+        until("room for one more", || self.ask(hello).status != 503);
     }
 
     pub fn still_serves(&self) {
@@ -205,8 +203,8 @@ pub struct Client {
 
 impl Client {
     pub fn on(socket: TcpStream) -> Client {
-        socket.set_read_timeout(Some(GENEROUS)).unwrap();
-        socket.set_write_timeout(Some(GENEROUS)).unwrap();
+        socket.set_read_timeout(Some(SOON)).unwrap();
+        socket.set_write_timeout(Some(SOON)).unwrap();
         Client { socket, unread: Vec::new() }
     }
 
@@ -224,7 +222,7 @@ impl Client {
         self.socket.set_read_timeout(Some(while_)).unwrap();
         let heard = self.socket.peek(&mut [0]);
         assert_eq!(heard.expect_err("the server speaks unasked").kind(), ErrorKind::WouldBlock);
-        self.socket.set_read_timeout(Some(GENEROUS)).unwrap();
+        self.socket.set_read_timeout(Some(SOON)).unwrap();
     }
 
     pub fn answer(&mut self) -> Answer {

@@ -19,8 +19,6 @@ mod visitor;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use referral::actions::account;
 use referral::app::App;
@@ -45,9 +43,6 @@ pub use visitor::{PASSWORD, Visitor};
 
 /// When every test begins: Saturday, 14 March 2026, noon.
 pub const NOON: Moment = Moment(1_773_489_600);
-
-/// As long as a slow machine takes for what happens at once.
-const SOON: Duration = Duration::from_secs(20);
 
 pub const PUBLIC_URL: &str = "http://127.0.0.1:8080";
 
@@ -221,7 +216,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        if !thread::panicking() {
+        if !std::thread::panicking() {
             let errors = self.journal.errors();
             assert!(errors.is_empty(), "the log has errors that the test did not expect: {errors:#?}");
             // Whatever a test did, what counts is what the ledger says; a database it broke cannot be asked.
@@ -229,16 +224,6 @@ impl Drop for Site {
                 assert!(verified.is_ok(), "{verified:?}");
             }
         }
-    }
-}
-
-/// Waits for what another thread does.
-#[track_caller]
-pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < SOON, "{what} did not come about");
-        thread::yield_now();
     }
 }
 
