@@ -182,7 +182,7 @@ fn person(tx: &Transaction, hash: &str, email: &str, now: Moment) -> rusqlite::R
     let email = Email::stored(email.to_owned());
     let registration = Registration { firstname: &firstname, email: &email, password: hash, lang: "ru" };
     let id = users::insert(tx, &registration, now)?;
-    users::set_activation(tx, id, &tokens::random_bytes(), &tokens::random_bytes(), None, now)?;
+    users::set_activation(tx, id, &Token::draw_at(now).hash_by_time(), &tokens::random_bytes(), None, now)?;
     users::confirm(tx, id)?;
     Ok(id)
 }

@@ -32,7 +32,7 @@ pub enum Outcome {
 
 /// What would happen if the link were used now; changes nothing.
 pub fn look(app: &App, token: &Token, now: Moment) -> Result<(Outcome, Option<Activation>), Trouble> {
-    let found = app.db.read(|conn| users::activation_by_token(conn, &token.hash()))?;
+    let found = app.db.read(|conn| users::activation_by_token(conn, &token.hash_by_time()))?;
     let outcome = found.as_ref().map_or(Outcome::Unknown, |a| judge(app, a, now));
     Ok((outcome, found))
 }
@@ -40,7 +40,7 @@ pub fn look(app: &App, token: &Token, now: Moment) -> Result<(Outcome, Option<Ac
 /// Uses the link.
 pub fn by_token(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<Outcome, Trouble> {
     let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
-        let Some(activation) = users::activation_by_token(tx, &token.hash())? else {
+        let Some(activation) = users::activation_by_token(tx, &token.hash_by_time())? else {
             return Ok(Outcome::Unknown);
         };
         confirm_in_time(app, tx, &activation, by, now)

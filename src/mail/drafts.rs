@@ -1,7 +1,5 @@
 //! Writes letters into the outbox, each in the transaction of the deed that needs it.
 
-use data_encoding::BASE64URL_NOPAD;
-
 use super::secrets;
 use crate::app::App;
 use crate::domain::email::Email;
@@ -136,7 +134,6 @@ fn write(
     recipient: &Email,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    let unique = BASE64URL_NOPAD.encode(&tokens::random_bytes::<16>());
     let draft = Draft {
         kind: letter.kind,
         user_id: letter.user_id,
@@ -144,7 +141,7 @@ fn write(
         recipient,
         lang: letter.lang.code(),
         secret: letter.secret,
-        message_id: &format!("{unique}@{}", app.config.server.host()),
+        message_id: &format!("{}@{}", tokens::unique_at(now), app.config.server.host()),
     };
     outbox::insert(tx, &draft, now).map(|_| ())
 }

@@ -18,9 +18,9 @@ pub fn activation(
     browser: Option<&Hash>,
     now: Moment,
 ) -> rusqlite::Result<String> {
-    let (token, digits) = (Token::draw(), tokens::six_digits());
+    let (token, digits) = (Token::draw_at(now), tokens::six_digits());
     let digits_hash = digits_hash(app, user_id, &digits);
-    users::set_activation(tx, user_id, &token.hash(), &digits_hash, browser, now)?;
+    users::set_activation(tx, user_id, &token.hash_by_time(), &digits_hash, browser, now)?;
     Ok(format!("{} {digits}", token.as_str()))
 }
 

@@ -42,6 +42,26 @@ fn no_statement_of_the_site_reads_a_whole_table() {
     assert!(scans.is_empty(), "{scans:#?}");
 }
 
+#[test]
+fn what_somebody_new_brings_by_chance_stands_beside_what_the_last_one_brought() {
+    // Anywhere else, each would cost a page of its own in an index that grows with all the people there ever were.
+    let site = Site::new();
+    for number in 0..20 {
+        site.clock.advance(1);
+        site.visitor().registers("Anna", &format!("anna{number}@example.com")).is(303);
+    }
+    let in_order = |sql: &str| {
+        let ids: Vec<i64> = site.db(|conn| {
+            let mut rows = conn.prepare(sql).expect("a statement");
+            let rows = rows.query_map([], |row| row.get(0)).expect("rows");
+            rows.collect::<Result<_, _>>().expect("ids")
+        });
+        ids.is_sorted() && ids.len() == 20
+    };
+    assert!(in_order("SELECT id FROM users ORDER BY activation_token"));
+    assert!(in_order("SELECT id FROM outbox ORDER BY message_id"));
+}
+
 /// What is asked for all day, and what the program does by itself.
 fn used_by_everybody(site: &Site) {
     let mut anna = site.member("Anna", "anna@example.com");
