@@ -14,7 +14,7 @@ use crate::domain::rude;
 /// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
 pub type Hash = [u8; 32];
 
-/// 256 random bits as 43 characters of base64url (OWASP ASVS 5.0 7.2.3 asks for 128 or more).
+/// 256 bits, at least 224 of them random, as 43 characters of base64url (OWASP ASVS 5.0 7.2.3 asks for 128 or more).
 /// It has no `Debug`, so that it reaches no log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);

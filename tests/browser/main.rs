@@ -29,7 +29,6 @@ mod wait;
 #[path = "../common/exchange.rs"]
 mod exchange;
 #[path = "../common/patience.rs"]
-#[allow(dead_code, reason = "the tests without a browser need another part of it")]
 mod patience;
 #[path = "../common/smtp_server/mod.rs"]
 #[allow(dead_code, reason = "the tests without a browser need another part of it")]

@@ -20,7 +20,6 @@ mod wait;
 #[allow(dead_code, reason = "the tests need another part of it")]
 mod exchange;
 #[path = "../common/patience.rs"]
-#[allow(dead_code, reason = "the tests need another part of it")]
 mod patience;
 
 use std::fs;

@@ -13,6 +13,7 @@ mod site;
 mod smtp;
 mod sources;
 mod trust;
+mod wait;
 mod watch;
 mod wire;
 

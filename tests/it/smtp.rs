@@ -410,7 +410,7 @@ fn the_program_can_stop_with_letters_under_way() {
     }
     let before = Instant::now();
     drop(smtp);
-    assert!(before.elapsed() < SOON, "the server's answer is waited for: {:?}", before.elapsed());
+    assert!(before.elapsed() < SOON / 2, "half of the time limit: {:?}", before.elapsed());
 }
 
 #[test]

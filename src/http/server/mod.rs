@@ -210,19 +210,19 @@ fn carry(
         tokio::net::TcpListener::from_std(listener)?
     };
     let slots = Slots::new(&limits);
-    let (stopping, deadline) = (stop.clone(), limits.stop_deadline);
     let shared = Arc::new(Shared { app, limits, stop });
     runtime.spawn(turn(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
-    let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), shared));
+    let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), Arc::clone(&shared)));
     runtime.block_on(accepting).map_err(io::Error::other)?;
 
-    let left = stopping.left_of(deadline);
+    let deadline = shared.limits.stop_deadline;
+    let left = shared.stop.left_of(deadline);
     let in_time = runtime.block_on(async { tokio::time::timeout(left, slots.all_free()).await });
     if in_time.is_err() {
         log::warn!("stopped with requests unanswered after {} s", deadline.as_secs());
     }
-    runtime.shutdown_timeout(stopping.left_of(deadline));
+    runtime.shutdown_timeout(shared.stop.left_of(deadline));
     Ok(())
 }
 

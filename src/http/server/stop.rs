@@ -2,7 +2,6 @@
 
 use std::io;
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,8 +20,8 @@ pub struct Stop(Arc<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    asked: AtomicBool,
-    since: OnceLock<Instant>,
+    /// When it was asked for.
+    asked: OnceLock<Instant>,
     waiting: Notify,
 }
 
@@ -65,19 +64,18 @@ impl Stop {
 
     /// Asks for the graceful stop. Asking again changes nothing.
     pub fn stop(&self) {
-        self.0.since.get_or_init(Instant::now);
-        self.0.asked.store(true, Ordering::SeqCst);
+        self.0.asked.get_or_init(Instant::now);
         self.0.waiting.notify_waiters();
     }
 
     pub fn is_asked(&self) -> bool {
-        // Acquire is a plain load on most machines: this is read once for every wake of every connection.
-        self.0.asked.load(Ordering::Acquire)
+        // A plain load on most machines: this is read once for every wake of every connection.
+        self.0.asked.get().is_some()
     }
 
     /// What is left of a deadline that counts from when the stop was asked for; all of it before.
     pub fn left_of(&self, deadline: Duration) -> Duration {
-        self.0.since.get().map_or(deadline, |since| deadline.saturating_sub(since.elapsed()))
+        self.0.asked.get().map_or(deadline, |asked| deadline.saturating_sub(asked.elapsed()))
     }
 
     /// Waits on this thread until the stop was asked for, `most` at the longest; returns whether it was.

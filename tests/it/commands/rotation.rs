@@ -9,8 +9,8 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::Shell;
-use crate::patience::until;
 use crate::site::harness::{NOON, Site};
+use crate::wait::until;
 
 /// A site whose backups go to a folder of their own, three of them, one a day.
 struct Kept {

@@ -9,7 +9,7 @@ use referral::store::settings;
 use rusqlite::Connection;
 
 use super::harness::Site;
-use crate::patience::until;
+use crate::wait::until;
 
 /// Less than a program that serves lets the log hold, so that little has to be written.
 const SMALL: Pages = Pages { part: 4000, most: 16_000 };

@@ -9,8 +9,9 @@ use referral::mail::postman::{Postman, Transport};
 use referral::mail::smtp::Smtp;
 
 use super::harness::{PUBLIC_URL, Site};
-use crate::patience::{SOON, until};
+use crate::patience::SOON;
 use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
+use crate::wait::until;
 
 #[test]
 fn a_registration_reaches_the_mail_server_and_its_link_works() {

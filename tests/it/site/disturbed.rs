@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::bad_input::forms::Stage;
 use super::harness::{NOON, PASSWORD, Reply, Site};
-use crate::patience::until;
+use crate::wait::until;
 
 const TABLES: [&str; 7] = ["users", "referrals", "attributions", "sessions", "outbox", "resets", "clicks"];
 

@@ -12,7 +12,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde_json::json;
 
 use super::harness::Site;
-use crate::patience::until;
+use crate::wait::until;
 
 #[test]
 fn what_is_changed_about_a_code_or_its_owner_is_seen_by_the_next_who_opens_it() {

@@ -8,7 +8,7 @@ use referral::store::{branches, freezing, ledger, overview, reviews};
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site};
-use crate::patience::until;
+use crate::wait::until;
 
 const WHY: &str = "Сами сказали";
 

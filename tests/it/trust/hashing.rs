@@ -8,8 +8,8 @@ use referral::password::{Hasher, Queue};
 use referral::routes;
 use serde_json::json;
 
-use crate::patience::until;
 use crate::site::harness::{PASSWORD, Site};
+use crate::wait::until;
 
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)

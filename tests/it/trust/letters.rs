@@ -12,9 +12,10 @@ use referral::mail::postman::{self, Postman, Transport};
 use referral::mail::smtp::{Outcome, Smtp};
 use referral::store::outbox;
 
-use crate::patience::{SOON, until};
+use crate::patience::SOON;
 use crate::site::harness::{NOON, PASSWORD, Site, to_list};
 use crate::smtp_server::{At, Behaviour, Certificate, Quirk, Received, SmtpServer};
+use crate::wait::until;
 
 const TO_SITE: (&str, &str) = ("site", "smtp-password-9");
 

@@ -9,9 +9,10 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::running::{Running, database};
-use crate::patience::{SOON, until};
+use crate::patience::SOON;
 use crate::site::harness::PASSWORD;
 use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
+use crate::wait::until;
 
 #[test]
 fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_under_the_same_message_id() {

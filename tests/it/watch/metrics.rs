@@ -12,8 +12,8 @@ use regex::Regex;
 use rouille::Request;
 use serde_json::json;
 
-use crate::patience::until;
 use crate::site::harness::{NOON, PASSWORD, Site, digits, link};
+use crate::wait::until;
 
 /// A page as a scraper keeps it: a value for each name with its labels.
 struct Page(BTreeMap<String, f64>);
@@ -154,6 +154,7 @@ fn a_writer_that_waits_for_another_is_seen() {
         site.app.db.alone(|_| hold_up()).join().expect("the writer").expect("written");
         slow(&Page::of(&site)) > before
     });
+    assert_eq!(slow(&Page::of(&site)), before + 1.0, "it is counted once");
 }
 
 #[test]

@@ -13,7 +13,8 @@ use referral::config;
 use referral::http::server::{Application, Limits, Stop, serve};
 use rouille::{Request, Response, ResponseBody};
 
-use crate::patience::{SOON, until};
+use crate::patience::SOON;
+use crate::wait::until;
 
 pub const BIG: usize = 32 * 1024 * 1024;
 

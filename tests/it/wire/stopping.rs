@@ -113,7 +113,7 @@ fn a_handler_that_never_ends_holds_the_stop_up_until_its_deadline() {
     let address = site.address;
     let probe = site.probe.clone();
     site.returns();
-    assert!(begun.elapsed() >= deadline, "{:?}", begun.elapsed());
+    assert!((deadline..Duration::from_secs(15)).contains(&begun.elapsed()), "{:?}", begun.elapsed());
     assert!(TcpStream::connect(address).is_err());
     drop((client, probe));
 }
