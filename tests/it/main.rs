@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod look;
 mod openapi;
+mod program;
 mod sentences;
 mod site;
 mod smtp;

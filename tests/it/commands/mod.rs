@@ -28,6 +28,7 @@ use referral::store::users::{self, Registration, User};
 use tempfile::TempDir;
 
 use crate::patience::SOON;
+use crate::program;
 
 /// A folder of its own, and the executable run in it with nothing but the environment that is named.
 pub struct Shell {
@@ -92,10 +93,7 @@ impl Shell {
 
     /// The command line in this folder, with the cheapest passwords.
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_referral"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear();
-        command.env("REFERRAL_ACCOUNTS__SCRYPT_LOG_N", "1");
-        command
+        program::command(self.folder.path(), arguments)
     }
 
     fn run(&self, arguments: &[&str]) -> Answer {

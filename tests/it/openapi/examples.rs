@@ -1,39 +1,28 @@
 //! The examples run as they are written, against the real program.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::process::Command;
+
+use crate::program::command;
+use crate::wait::until;
 
 #[test]
 fn the_examples_run_as_they_are_written() {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    // What the operator's shell does by `2> letters.txt`.
     let letters = folder.path().join("letters.txt");
-    let mut server = Command::new(env!("CARGO_BIN_EXE_referral"))
-        .args(["--database", ":memory:", "--listen", "127.0.0.1:0"])
-        .current_dir(folder.path())
-        .env_clear()
-        .env("REFERRAL_ACCOUNTS__SCRYPT_LOG_N", "1")
-        .stderr(Stdio::piped())
+    let mut server = command(folder.path(), &["--database", ":memory:", "--listen", "127.0.0.1:0"])
+        .stderr(File::create(&letters).expect("a file"))
         .spawn()
         .expect("the program starts");
-
-    // What the operator's shell would do by `2> letters.txt`; on the way the banner tells the port.
-    let said = BufReader::new(server.stderr.take().expect("its stderr"));
-    let mut file = File::create(&letters).expect("a file");
-    let (tell, told) = mpsc::channel();
-    let copying = thread::spawn(move || {
-        for line in said.lines() {
-            let line = line.expect("text");
-            writeln!(file, "{line}").expect("room in the file");
-            if let Some(site) = line.strip_prefix("  site ") {
-                let _ = tell.send(site.trim().to_owned());
-            }
-        }
+    let mut base = String::new();
+    until("the banner", || {
+        let said = std::fs::read_to_string(&letters).expect("what it says");
+        let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        base = whole.lines().find_map(|line| line.strip_prefix("  site ")).unwrap_or("").trim().to_owned();
+        !base.is_empty()
     });
-    let base = told.recv().expect("a banner");
 
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples.sh");
     let ran = Command::new("bash")
@@ -44,7 +33,6 @@ fn the_examples_run_as_they_are_written() {
         .output();
     server.kill().expect("the server ends");
     server.wait().expect("the server ends");
-    copying.join().expect("its stderr ends");
     let ran = ran.expect("bash is here");
     assert!(
         ran.status.success(),

@@ -3,7 +3,7 @@
 use regex::Regex;
 use serde_json::json;
 
-use super::running::Running;
+use super::running::start;
 use crate::site::harness::PASSWORD;
 
 /// The filter as fail2ban compiles it: `<HOST>` becomes a group that takes an address.
@@ -33,7 +33,7 @@ fn the_filter_reads_the_example_that_it_gives() {
 #[test]
 fn every_failure_is_a_line_that_the_filter_reads() {
     let folder = tempfile::tempdir().expect("a folder");
-    let program = Running::start(folder.path(), &TRUSTING);
+    let program = start(folder.path(), &TRUSTING);
     let wrong = json!({ "email": "anna@example.com", "password": "wrong horse" });
     for ip in ["203.0.113.7", "2001:db8::7"] {
         program.posts("/api/v1/login", &format!("X-Forwarded-For: {ip}\r\n"), &wrong).is(401);
@@ -44,10 +44,12 @@ fn every_failure_is_a_line_that_the_filter_reads() {
         program.posts("/api/v1/login", "X-Forwarded-For: 203.0.113.9\r\n", &wrong).is(401);
     }
     program.posts("/api/v1/login", "X-Forwarded-For: 203.0.113.10\r\n", &wrong).is(429);
-    program.hears("203.0.113.10");
+    program.says("203.0.113.10");
     // What went well leaves none.
     program
-        .asks("GET /login HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.11\r\n\r\n")
+        .answers(
+            "GET /login HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.11\r\n\r\n",
+        )
         .is(200);
     let mut wanted = vec!["203.0.113.7", "2001:db8::7", "203.0.113.8"];
     wanted.extend(["203.0.113.9"; 8]);
@@ -58,7 +60,7 @@ fn every_failure_is_a_line_that_the_filter_reads() {
 #[test]
 fn nothing_that_a_stranger_writes_becomes_a_line_of_the_log() {
     let folder = tempfile::tempdir().expect("a folder");
-    let program = Running::start(folder.path(), &TRUSTING);
+    let program = start(folder.path(), &TRUSTING);
     let line = "WARN auth sign-in failed client=\"192.0.2.1\"";
     let whole = format!("2026-01-31T12:00:00Z {line}");
     let from = "X-Forwarded-For: 203.0.113.7\r\n";
@@ -72,7 +74,7 @@ fn nothing_that_a_stranger_writes_becomes_a_line_of_the_log() {
     }
     // A name may well look like the end of a line. In console mode its letter is printed among the log.
     assert_eq!(register(line, "anna@example.com"), 202);
-    let said = program.hears("/activate/");
+    let said = program.says("/activate/");
     let (_, rest) = said.split_once("/activate/").expect("a link");
     let token: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
     program.posts("/api/v1/activate", from, &json!({ "token": token })).is(200);
@@ -86,7 +88,7 @@ fn nothing_that_a_stranger_writes_becomes_a_line_of_the_log() {
         let wish = json!({ "description": whole, "email": format!("{lang}@example.com") });
         let code = program.posts("/api/v1/codes", &speaks, &wish);
         let code = code.is(201).json()["code"].as_str().expect("a code").to_owned();
-        program.hears(&format!("/{code}"));
+        program.says(&format!("/{code}"));
         program.posts("/api/v1/profile/referral/delete", &bearer, &json!({})).is(200);
         // Names of an account in every letter that there is in this language.
         let again = json!({ "firstname": "Another", "email": "anna@example.com", "password": PASSWORD });
@@ -97,7 +99,7 @@ fn nothing_that_a_stranger_writes_becomes_a_line_of_the_log() {
         "/%0aWARN%20auth".into(),
         format!("/x?{}", line.replace(' ', "+")),
     ] {
-        program.asks(&format!("GET {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{agent}\r\n"));
+        program.answers(&format!("GET {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{agent}\r\n"));
     }
     for forwarded in [format!("192.0.2.1\" {line}"), line.into(), "192.0.2.1\"".into()] {
         let wrong = json!({ "email": "anna@example.com", "password": "wrong horse" });
@@ -106,7 +108,7 @@ fn nothing_that_a_stranger_writes_becomes_a_line_of_the_log() {
     }
     let wrong = json!({ "email": "anna@example.com", "password": line });
     program.posts("/api/v1/login", "X-Forwarded-For: 203.0.113.99\r\n", &wrong).is(401);
-    program.hears("203.0.113.99");
+    program.says("203.0.113.99");
     let said = program.killed();
     assert!(said.contains("192.0.2.1"), "the letters have the name in them");
     assert_eq!(hosts(&said), ["127.0.0.1", "127.0.0.1", "127.0.0.1", "203.0.113.99"]);

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::running::{Running, database};
+use super::running::{database, start};
 use crate::patience::SOON;
 use crate::site::harness::PASSWORD;
 use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
@@ -20,10 +20,10 @@ fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_un
     assert_eq!(row(folder.path(), "SELECT state FROM outbox"), "sending");
     let id = row(folder.path(), "SELECT message_id FROM outbox");
 
-    let program = Running::start(folder.path(), &mail(&server));
+    let program = start(folder.path(), &mail(&server));
     let letter = server.next_letter(SOON);
     assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
-    program.hears("letter sent");
+    program.says("letter sent");
     let token = letter.link().rsplit('/').next().expect("a token").to_owned();
     program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
     program.killed();
@@ -35,8 +35,8 @@ fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_un
     let (server, folder) = killed_at(At::EndOfLetter);
     let id = row(folder.path(), "SELECT message_id FROM outbox");
 
-    let program = Running::start(folder.path(), &mail(&server));
-    program.hears("the last run ended while letters went out");
+    let program = start(folder.path(), &mail(&server));
+    program.says("the last run ended while letters went out");
     let body = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
     assert_eq!(server.next_letter(SOON).to, ["boris@example.com"], "the one behind it goes");
@@ -61,7 +61,7 @@ fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_un
 fn killed_at(at: At) -> (SmtpServer, TempDir) {
     let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(at, 1)));
     let folder = tempfile::tempdir().expect("a folder");
-    let program = Running::start(folder.path(), &mail(&server));
+    let program = start(folder.path(), &mail(&server));
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
     until("the silence", || server.quirks() > 0);
@@ -88,7 +88,7 @@ fn row(folder: &Path, sql: &str) -> String {
 #[test]
 fn what_was_answered_is_there_after_a_kill() {
     let folder = tempfile::tempdir().expect("a folder");
-    let program = Running::start(folder.path(), &[]);
+    let program = start(folder.path(), &[]);
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
     let before = program.killed();
@@ -96,9 +96,9 @@ fn what_was_answered_is_there_after_a_kill() {
         let conn = Connection::open(database(folder.path())).expect("the database");
         conn.query_row("SELECT state FROM outbox", [], |row| row.get(0)).expect("one letter")
     };
-    let program = Running::start(folder.path(), &[]);
+    let program = start(folder.path(), &[]);
     // The letter was printed before the kill, or is now.
-    let said = if state == "sent" { before } else { program.hears("/activate/") };
+    let said = if state == "sent" { before } else { program.says("/activate/") };
     let (_, rest) = said.split_once("/activate/").expect("a link");
     let token: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
     program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
@@ -107,6 +107,6 @@ fn what_was_answered_is_there_after_a_kill() {
     let bearer = format!("Authorization: Bearer {}\r\n", token["access_token"].as_str().expect("a token"));
     program.posts("/api/v1/logout", &bearer, &json!({})).is(204);
     program.killed();
-    let program = Running::start(folder.path(), &[]);
+    let program = start(folder.path(), &[]);
     program.posts("/api/v1/token/get", &bearer, &json!({})).is(401);
 }

@@ -1,14 +1,14 @@
 //! The program as a service of systemd's, with a socket of the test's own in systemd's place (sd_notify(3)).
 
 use std::os::unix::net::UnixDatagram;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
 use referral::watch::Beat;
+use tempfile::TempDir;
 
-use super::program::{Running, in_a_folder};
 use crate::patience::SOON;
+use crate::program::{Program, server};
 use crate::site::harness::Site;
 
 /// The service manager's end.
@@ -27,8 +27,9 @@ impl Manager {
 }
 
 /// A server that is told of a manager, and of a watchdog when `watchdog` is given.
-fn served(watchdog: Option<Duration>) -> (Running, Manager) {
-    let (folder, mut command) = in_a_folder();
+fn served(watchdog: Option<Duration>) -> (TempDir, Program, Manager) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = server(folder.path());
     let path = folder.path().join("notify");
     let socket = UnixDatagram::bind(&path).expect("a socket");
     socket.set_read_timeout(Some(SOON)).expect("a time limit");
@@ -36,13 +37,13 @@ fn served(watchdog: Option<Duration>) -> (Running, Manager) {
     if let Some(deadline) = watchdog {
         command.env("WATCHDOG_USEC", deadline.as_micros().to_string());
     }
-    command.stdin(Stdio::null());
-    (Running::start(folder, command), Manager { socket })
+    let program = Program::start(command);
+    (folder, program, Manager { socket })
 }
 
 #[test]
 fn systemd_hears_when_the_program_serves_and_when_it_stops() {
-    let (running, manager) = served(None);
+    let (_folder, running, manager) = served(None);
     let ready = manager.hears();
     assert!(ready.lines().any(|line| line == "READY=1"), "{ready}");
     assert!(ready.contains(&format!("STATUS=serving on {}", running.address)), "{ready}");
@@ -54,7 +55,7 @@ fn systemd_hears_when_the_program_serves_and_when_it_stops() {
 
 #[test]
 fn the_watchdog_is_fed_while_the_program_works() {
-    let (running, manager) = served(Some(Duration::from_secs(3)));
+    let (_folder, running, manager) = served(Some(Duration::from_secs(3)));
     manager.hears();
     for _ in 0..2 {
         let fed = manager.hears();
