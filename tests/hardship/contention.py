@@ -10,7 +10,6 @@ that is restored too. In this time the program sweeps and cuts its log, which it
 Needs nothing but Python's standard library. 150 seconds, or 12 with --short.
 """
 
-import argparse
 import random
 import sqlite3
 import statistics
@@ -21,6 +20,7 @@ import threading
 import time
 from pathlib import Path
 
+import arguments
 from load import SETTINGS, Journal, Load, smtp
 from server import Server, binary
 from sink import Sink
@@ -122,8 +122,7 @@ class Session(Beside):
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--short", action="store_true")
+    options = arguments.parser(__doc__)
     options.add_argument("--seconds", type=float)
     options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     options = options.parse_args()

@@ -11,7 +11,6 @@ Needs a C compiler for the library that makes writes fail (faults.c). The full d
 allowed, and a limit of the file's size where it is not.
 """
 
-import argparse
 import errno
 import mmap
 import os
@@ -26,6 +25,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import arguments
 from load import PASSWORD, SETTINGS, Client, smtp
 from server import Server, binary
 from sink import Sink
@@ -317,8 +317,7 @@ def closed(folder: Path) -> None:
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--short", action="store_true")
+    options = arguments.parser(__doc__)
     options = options.parse_args()
     points = 12 if options.short else 40
     full_by_limit = partial(full, may_mount=False)

@@ -11,7 +11,6 @@ letter may go twice; one that was on its way may be missing, if the operator is 
 Needs nothing but Python's standard library. 200 kills, or 12 with --short.
 """
 
-import argparse
 import json
 import os
 import random
@@ -24,6 +23,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import arguments
 import freezing
 import migration
 from load import SETTINGS, Journal, Load, smtp
@@ -36,8 +36,7 @@ START = 1.0
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--short", action="store_true")
+    options = arguments.parser(__doc__)
     options.add_argument("--kills", type=int)
     options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     options = options.parse_args()

@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+import arguments
+
 PARTS = [
     "wire.py",
     "slow.py",
@@ -25,10 +27,12 @@ PARTS = [
 ]
 
 
-def main(arguments: list[str]) -> int:
-    flags = [argument for argument in arguments if argument.startswith("-")]
-    chosen = [argument for argument in arguments if not argument.startswith("-")] or PARTS
-    for part in chosen:
+def main() -> int:
+    options = arguments.parser(__doc__)
+    options.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    options = options.parse_args()
+    flags = ["--short"] if options.short else []
+    for part in options.parts or PARTS:
         print(f"-- {part}", flush=True)
         begun = time.monotonic()
         code = subprocess.run([sys.executable, "-B", Path(__file__).with_name(part), *flags]).returncode
@@ -40,4 +44,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

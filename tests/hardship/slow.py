@@ -22,6 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import arguments
 import crowd
 import others
 from raw import Raw, get
@@ -34,8 +35,8 @@ USUAL_OPEN_FILES = 1024
 LATE_SECONDS = 3.0
 
 
-def main(arguments: list[str]) -> int:
-    short = "--short" in arguments
+def main() -> int:
+    short = arguments.parser(__doc__).parse_args().short
     with tempfile.TemporaryDirectory(prefix="referral-slow-") as folder:
         if short:
             _many(Path(folder), crowd.Numbers(250, 250, 200, 50), crowd.Limits(2, 3, 4), 5)
@@ -162,4 +163,4 @@ def _seconds_until(happens) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

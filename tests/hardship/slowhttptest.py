@@ -19,6 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import arguments
 from server import Server, binary
 
 WAYS = {
@@ -30,10 +31,11 @@ WAYS = {
 PROBE_SECONDS = 3
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
+    short = arguments.parser(__doc__).parse_args().short
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    if "--short" in arguments:
+    if short:
         _attack(WAYS, 50, 4, {})
         return 0
     for way, flags in WAYS.items():
@@ -80,4 +82,4 @@ def _judge(way: str, connections: int, said: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

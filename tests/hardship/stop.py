@@ -28,6 +28,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import arguments
 from raw import Raw, Torn, get
 from server import Server, binary
 
@@ -100,10 +101,10 @@ def _registration(number: int, chance: random.Random) -> bytes:
     return head.encode() + body
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
+    rounds = 1 if arguments.parser(__doc__).parse_args().short else 20
     seed = random.randrange(2**32)
     chance = random.Random(seed)
-    rounds = 1 if "--short" in arguments else 20
     slowest, total = 0.0, Counter()
     for number in range(rounds):
         with tempfile.TemporaryDirectory(prefix="referral-stop-") as folder:
@@ -147,4 +148,4 @@ def _answered(server: Server) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

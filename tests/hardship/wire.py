@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+import arguments
 from raw import Raw, Torn, get, post
 from server import Server, binary
 
@@ -196,8 +197,8 @@ def _all_at_once(table: list[Case], port: int, times: int) -> list[str]:
     return wrong
 
 
-def main(arguments: list[str]) -> int:
-    short = "--short" in arguments
+def main() -> int:
+    short = arguments.parser(__doc__).parse_args().short
     seed = random.randrange(2**32)
     table = cases(random.Random(seed))
     wrong = []
@@ -244,4 +245,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
