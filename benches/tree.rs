@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "what it measures is its answer")]
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ use referral::domain::person::Firstname;
 use referral::domain::standing::Rule;
 use referral::store::Transaction;
 use referral::store::attributions::{self, Claim, Judged};
+use referral::store::checkpoints::{Checkpoints, Pages};
 use referral::store::freezing::{self, AT_ONCE};
 use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, Terms};
@@ -30,7 +32,9 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Fallible<()> {
     let folder = tempfile::tempdir()?;
-    let db = Db::open(&folder.path().join("referral.db"))?;
+    let db = Arc::new(Db::open(&folder.path().join("referral.db"))?);
+    // As in a server: whoever writes does not move the log.
+    let checkpoints = Checkpoints::start(&db, Pages::default())?;
     // The roots of the three branches, somebody without one, and whoever brings nobody.
     let (chain, broad, flat, other) = db.write(|tx| -> rusqlite::Result<_> {
         let code = code(tx)?;
@@ -95,6 +99,7 @@ fn main() -> Fallible<()> {
         })?;
     }
     reads("verify", || db.read(ledger::verify).map(|v| format!("{v:?}")))?;
+    checkpoints.map(Checkpoints::stop);
     Ok(())
 }
 
