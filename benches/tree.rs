@@ -99,7 +99,9 @@ fn main() -> Fallible<()> {
         })?;
     }
     reads("verify", || db.read(ledger::verify).map(|v| format!("{v:?}")))?;
-    checkpoints.map(Checkpoints::stop);
+    if let Some(checkpoints) = checkpoints {
+        checkpoints.stop();
+    }
     Ok(())
 }
 

@@ -153,7 +153,7 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
 
     page("GET",    "/api/docs",                      Anyone(pages::api_docs::show)),
-    json("GET",    "/api/openapi.json",              Anyone(api::openapi::show)),
+    json("GET",    api::openapi::PATH,               Anyone(api::openapi::show)),
 
     page("GET",    "/letters",                       Anyone(pages::letters::show)),
     page("GET",    "/healthz",                       Anyone(api::health::alive)),

@@ -3,6 +3,7 @@
 use rouille::Response;
 use rouille::input::parse_priority_header;
 
+use super::openapi;
 use crate::assets::{Asset, ICON};
 use crate::http::{Answer, Failure, Visit, answer};
 
@@ -54,7 +55,11 @@ fn takes_gzip(visit: &Visit) -> bool {
 
 /// The bytes of an answer that is one of these files: they need not be copied.
 pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
-    let asset = Asset::at(raw_url.split('?').next()?).filter(|_| answer.status_code == 200)?;
+    let path = raw_url.split('?').next().filter(|_| answer.status_code == 200)?;
+    if path == openapi::PATH {
+        return Some(openapi::DOCUMENT.as_bytes());
+    }
+    let asset = Asset::at(path)?;
     let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");
     Some(if packed { asset.gzip() } else { asset.bytes })
 }

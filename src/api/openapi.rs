@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use crate::http::{Answer, Visit, answer};
 
+pub const PATH: &str = "/api/openapi.json";
+
 /// Written by hand, held against the routes and against real answers by tests.
 pub const DOCUMENT: &str = include_str!("../../assets/openapi.json");
 

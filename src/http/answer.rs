@@ -1,7 +1,7 @@
 //! Where every answer is built: the kinds there are, and the headers that all of them carry.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use maud::Markup;
 use rouille::{Response, ResponseBody};
@@ -18,6 +18,15 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 pub fn html(status: u16, page: Markup) -> Response {
     of(status, HTML, page.into_string())
+}
+
+/// A page in two parts and what stands between them, which is large and the same for everybody. That is not copied: a
+/// visitor who asks and never reads would keep the copy here.
+pub fn html_around(status: u16, before: &str, large: &'static str, after: &str) -> Response {
+    let size = before.len() + large.len() + after.len();
+    let text = |text: &str| Cursor::new(text.to_owned());
+    let body = text(before).chain(large.as_bytes()).chain(text(after));
+    Response { data: ResponseBody::from_reader_and_size(body, size), ..of(status, HTML, []) }
 }
 
 /// The media type of a page.

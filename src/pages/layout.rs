@@ -37,10 +37,29 @@ pub fn previewed(
     preview: Option<&Preview>,
     body: Markup,
 ) -> Result<Response, Failure> {
+    Ok(answer::html(status, whole(visit, title, preview, body)?))
+}
+
+/// Stands in a body where `page_around` puts the large part: a character that HTML allows in no text.
+pub const HERE: &str = "\0";
+
+/// A page whose body has something large in it that is the same for everybody, at `HERE`.
+pub fn page_around(
+    visit: &Visit,
+    title: &str,
+    body: Markup,
+    large: &'static str,
+) -> Result<Response, Failure> {
+    let page = whole(visit, title, None, body)?.into_string();
+    let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));
+    Ok(answer::html_around(200, before, large, after))
+}
+
+fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) -> Result<Markup, Failure> {
     let lang = visit.lang;
     let menu = menu(visit)?;
     let notice = Notice::take(visit);
-    let markup = html! {
+    Ok(html! {
         (DOCTYPE)
         html lang=(lang.code()) {
             head {
@@ -86,8 +105,7 @@ pub fn previewed(
                 (foot(visit))
             }
         }
-    };
-    Ok(answer::html(status, markup))
+    })
 }
 
 /// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.

@@ -60,7 +60,8 @@ class Visitor:
             form = "Content-Type: application/x-www-form-urlencoded"
             return f"POST /register HTTP/1.1\r\nHost: site\r\n{form}\r\n{framing}\r\n\r\n".encode()
         if self.kind == "deaf":
-            return b"GET /api/openapi.json HTTP/1.1\r\nHost: site\r\n\r\n" * 200
+            path = ("/api/openapi.json", "/api/docs")[self.number % 2]
+            return f"GET {path} HTTP/1.1\r\nHost: site\r\n\r\n".encode() * 200
         # Half of the idle have asked for something before, half never say a word.
         return b"GET /healthz HTTP/1.1\r\nHost: site\r\n\r\n" if self.number % 2 else b""
 

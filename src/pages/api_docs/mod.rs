@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use maud::{Markup, PreEscaped, html};
 use serde_json::Value;
 
-use super::layout::page;
+use super::layout::{HERE, page_around};
 use crate::api::openapi;
 use crate::assets;
 use crate::http::{Answer, Visit};
@@ -31,10 +31,10 @@ pub fn show(visit: &Visit) -> Answer {
             p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
             p { "The examples run as they are in a shell that knows" }
             pre tabindex="0" { code { "BASE=" (visit.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
-            (PreEscaped(REFERENCE.as_str()))
+            (PreEscaped(HERE))
         }
     };
-    page(visit, 200, &lang.t("menu-api"), body)
+    page_around(visit, &lang.t("menu-api"), body, &REFERENCE)
 }
 
 fn reference(document: &'static Value) -> Markup {
