@@ -68,6 +68,12 @@ fn connections(app: &App, text: &mut Text) {
         "Connections ended because the peer was too slow.",
         slow,
     );
+    text.single(
+        "referral_requests_without_room_total",
+        "counter",
+        "Requests refused because unfinished ones held all the memory that they may.",
+        wire.no_room.get(),
+    );
 }
 
 fn queues(app: &App, text: &mut Text) {

@@ -7,8 +7,9 @@ First: 5,000 connections that drip a header or a body, 2,000 that are idle and 5
 once, each opened again when the server has ended it. The server starts with a soft limit of 1,024 open files, the usual
 one, and raises it by itself. Meanwhile other people ask for `/` and `/healthz`, on new connections and on kept ones: every
 request succeeds and 99 of 100 within 250 ms; each slow connection is gone at its deadline; the server holds less
-than 128 MiB. Then the same server once more with few open files allowed, and with none left: it turns away, or waits, and
-recovers.
+than 128 MiB. Then thousands that send nearly all of the largest body or header section there may be, and never its end: no
+more memory than that, and small requests are answered. Then few open files allowed, and none left: it turns away, or
+waits, and recovers.
 
 All of them come from loopback, and no limit is lifted for that: 127.0.0.0/8 has addresses enough, so 120 slow visitors
 share one, as if they were 63 attackers.
@@ -17,6 +18,7 @@ share one, as if they were 63 attackers.
 """
 
 import resource
+import select
 import sys
 import tempfile
 import time
@@ -25,7 +27,7 @@ from pathlib import Path
 import arguments
 import crowd
 import others
-from raw import Raw, get
+from raw import Raw, get, post
 from server import Server, binary
 
 P99_SECONDS = 0.250
@@ -42,6 +44,7 @@ def main() -> int:
             _many(Path(folder), crowd.Numbers(250, 250, 200, 50), crowd.Limits(2, 3, 4), 5)
         else:
             _many(Path(folder), crowd.Numbers(2500, 2500, 2000, 500), crowd.Limits(10, 15, 20), 60)
+        _large(Path(folder), 400 if short else 6000)
         _few_open_files(Path(folder))
         _no_open_files(Path(folder))
     return 0
@@ -103,6 +106,40 @@ def _many(folder: Path, numbers: crowd.Numbers, limits: crowd.Limits, seconds: f
         if server.stop() != 0:
             wrong.append("the exit code")
         assert not wrong, f"wrong: {', '.join(wrong)}\n{server.log()}"
+
+
+def _large(folder: Path, number: int) -> None:
+    """Nearly all of a large request each: what has no room is refused, and whoever asks for little does not notice."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    large = [
+        post("Content-Type: application/json\r\nContent-Length: 60001", b"x" * 60_000, "/api/v1/login"),
+        b"GET / HTTP/1.1\r\nHost: site\r\n" + (b"X: " + b"x" * 990 + b"\r\n") * 15,
+    ]
+    with Server(binary(), folder) as server:
+        server.start()
+        at_rest = server.rss()
+        server.forget_peak()
+        held = [Raw(server.port, f"127.1.{n // 100 // 250}.{1 + n // 100 % 250}") for n in range(number)]
+        for n, raw in enumerate(held):
+            raw.send(large[n % 2])
+        small = post("Content-Type: application/json\r\nContent-Length: 2", b"{}", "/api/v1/login")
+        for request, status in [(get("/"), 200), (small, 422)] * 20:
+            with Raw(server.port) as raw:
+                raw.send(request)
+                answer = raw.answer()
+                assert answer and answer.status == status, answer
+        peak = server.peak_rss()
+        poll = select.poll()
+        for raw in held:
+            poll.register(raw.socket, select.POLLIN)
+        refused = len(poll.poll(0))
+        print(f"{number:,} large requests without their end: {refused:,} refused, memory {at_rest / 2**20:.0f} MiB before and"
+              f" {peak / 2**20:.0f} MiB at most; 40 small requests answered meanwhile")
+        assert peak <= MEMORY_BYTES, "memory"
+        for raw in held:
+            raw.close()
+        assert server.stop() == 0, server.log()
 
 
 def _kernel_bytes() -> int:

@@ -52,10 +52,11 @@ pub(super) async fn converse<A: Application>(
     let mut patience = limits.idle_timeout;
     let mut unread = Bytes::new();
     loop {
-        let said = match opening(&socket, unread, patience, limits, &shared.stop).await {
+        let said = match opening(&socket, unread, patience, &shared).await {
             Opening::Said(said) => said,
-            Opening::HalfSaid(said) => {
-                let refused = refusal::refuse(socket, &*shared.app, 408, refusal::target(&said));
+            Opening::Refused(status, said) => {
+                shared.count_refusal(status);
+                let refused = refusal::refuse(socket, &*shared.app, status, refusal::target(&said));
                 return Box::pin(refused).await;
             }
             Opening::Over => return,

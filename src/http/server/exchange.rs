@@ -15,6 +15,7 @@ use hyper::service::Service;
 use hyper::{HeaderMap, Method, Request, Response, Version};
 
 use super::outgoing::Outgoing;
+use super::room::{Gathered, Held, Room};
 use super::socket::{Progress, Stage};
 use super::translation::Head;
 use super::{Application, Event, Shared, translation};
@@ -85,15 +86,17 @@ impl Future for Answer {
 
 impl<A: Application> Peer<A> {
     async fn answer_later(self: &Arc<Self>, head: Head, body: Incoming, blocks: bool) -> Response<Outgoing> {
-        let request = if body.is_end_stream() {
-            head.with(Vec::new())
+        // What it holds of the room is its own until the answer is made.
+        let (request, _held) = if body.is_end_stream() {
+            (head.with(Vec::new()), None)
         } else {
             self.progress.enter(Stage::Body);
-            let limits = &self.shared.limits;
-            let body = tokio::time::timeout(limits.body_timeout, read(body, limits.max_body_bytes)).await;
-            match body.unwrap_or(Err(408)) {
-                Ok(bytes) => head.with(bytes),
-                Err(status) => return self.refuse(status, &head.raw_url),
+            match self.receive(&head, body).await {
+                Ok((body, held)) => (head.with(body), Some(held)),
+                Err(status) => {
+                    self.shared.count_refusal(status);
+                    return self.refuse(status, &head.raw_url);
+                }
             }
         };
         self.progress.enter(Stage::Answer);
@@ -114,6 +117,15 @@ impl<A: Application> Peer<A> {
             // The pool takes no more work: the server is stopping and the deadline is over.
             Err(_) => self.refuse(503, request.raw_url()),
         }
+    }
+
+    /// The whole body, with what it and the head hold of the room; or the status to refuse with.
+    async fn receive(&self, head: &Head, body: Incoming) -> Result<(Vec<u8>, [Held; 2]), u16> {
+        let Shared { limits, room, .. } = &*self.shared;
+        let of_head = room.hold(head.size()).ok_or(503_u16)?;
+        let body = tokio::time::timeout(limits.body_timeout, read(body, limits.max_body_bytes, room)).await;
+        let (body, of_body) = body.unwrap_or(Err(408))?.end();
+        Ok((body, [of_head, of_body]))
     }
 
     fn answer(&self, request: &rouille::Request) -> Response<Outgoing> {
@@ -205,19 +217,23 @@ fn raw_url<B>(request: &Request<B>) -> &str {
     request.uri().path_and_query().map_or("", |target| target.as_str())
 }
 
-/// The whole body, or the status to refuse with: 413 beyond `max` bytes, 400 for broken framing.
-async fn read(mut body: Incoming, max: u64) -> Result<Vec<u8>, u16> {
-    // What was announced need never come: room is made for what most forms are, and for more when it is there.
+/// The whole body, or the status to refuse with: 413 beyond `max` bytes, 503 when there is no room for it, 400 for broken
+/// framing.
+async fn read(mut body: Incoming, max: u64, room: &Room) -> Result<Gathered, u16> {
+    // What was announced need never come: only what most forms are is believed.
     let announced = body.size_hint().lower().min(FORM_BYTES);
-    let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0));
+    let in_memory = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+    let mut gathered = Gathered::of(in_memory(max), in_memory(announced));
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else { return Err(400) };
         if let Some(data) = frame.data_ref() {
-            if (bytes.len() + data.len()) as u64 > max {
+            if (gathered.bytes().len() + data.len()) as u64 > max {
                 return Err(413);
             }
-            bytes.extend_from_slice(data);
+            if !gathered.take(room, data) {
+                return Err(503);
+            }
         }
     }
-    Ok(bytes)
+    Ok(gathered)
 }

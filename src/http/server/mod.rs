@@ -3,7 +3,8 @@
 //! hyper reads and writes HTTP/1; around it stand limits in time, size and number, so that what reaches the
 //! synchronous application is always a complete and bounded request. In reading order:
 //! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `opening` (until a request is
-//! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back).
+//! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back). What both of the
+//! middle ones gather takes its part of one `room`.
 
 mod accepting;
 mod connection;
@@ -12,6 +13,7 @@ mod opening;
 mod outgoing;
 mod pace;
 mod refusal;
+mod room;
 mod slots;
 mod socket;
 mod stop;
@@ -27,6 +29,7 @@ use ipnet::IpNet;
 use tokio::runtime;
 
 use crate::config;
+use room::Room;
 use slots::Slots;
 pub use stop::Stop;
 
@@ -72,6 +75,8 @@ pub enum Event {
     NotAccepted,
     /// A connection was ended because its peer was too slow.
     TimedOut,
+    /// A request was refused because unfinished ones hold all the memory that they may.
+    NoRoom,
     /// A request waits for a thread of the blocking pool.
     Queued,
     /// It waits no more and is being answered there.
@@ -103,6 +108,8 @@ pub struct Limits {
     pub threads: Option<usize>,
     /// Reverse proxies: the visitors of a whole site come from one such address, so it has no cap of its own.
     pub trusted_proxies: Vec<IpNet>,
+    /// What all unfinished requests may hold together, beyond 4 KiB of headers and 4 KiB of body each.
+    pub room_bytes: usize,
     /// After a stop, what is in flight has this long to be answered.
     pub stop_deadline: Duration,
 }
@@ -119,6 +126,7 @@ impl From<&config::Server> for Limits {
             max_connections_per_ip: server.max_connections_per_ip,
             threads: None,
             trusted_proxies: server.trusted_proxies.clone(),
+            room_bytes: ROOM_BYTES,
             stop_deadline: STOP_DEADLINE,
         }
     }
@@ -131,6 +139,10 @@ const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// Slower than any line people have, and four times what Kestrel asks for (`MinResponseDataRate`, 240 bytes a second):
 /// answers here are pages of a few kilobytes, so there is no patience to keep for long ones.
 const ANSWER_BYTES_PER_SECOND: u64 = 1024;
+
+/// Room for 250 of the largest requests at once by the default settings, where hardly anybody ever sends one; and for the
+/// largest one that can be configured, with some to spare.
+const ROOM_BYTES: usize = 20 * 1024 * 1024;
 
 /// Long enough for every honest answer, and shorter than any service manager waits before it kills.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
@@ -147,6 +159,18 @@ struct Shared<A> {
     app: Arc<A>,
     limits: Limits,
     stop: Stop,
+    room: Room,
+}
+
+impl<A: Application> Shared<A> {
+    /// Of a request whose rest is not waited for.
+    fn count_refusal(&self, status: u16) {
+        match status {
+            408 => self.app.happened(Event::TimedOut),
+            503 => self.app.happened(Event::NoRoom),
+            _ => {}
+        }
+    }
 }
 
 /// Serves until `stop` says so; returns after what is in flight was answered, at the stop's deadline at the latest.
@@ -210,7 +234,8 @@ fn carry(
         tokio::net::TcpListener::from_std(listener)?
     };
     let slots = Slots::new(&limits);
-    let shared = Arc::new(Shared { app, limits, stop });
+    let room = Room::of(limits.room_bytes);
+    let shared = Arc::new(Shared { app, limits, stop, room });
     runtime.spawn(turn(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
     let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), Arc::clone(&shared)));

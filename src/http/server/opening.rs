@@ -8,7 +8,8 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until};
 
 use super::connection::LAST_CALL;
-use super::{Limits, MAX_HEADER_BYTES, Stop};
+use super::room::Gathered;
+use super::{MAX_HEADER_BYTES, Shared};
 
 /// hyper's own limit.
 const MAX_HEADERS: usize = 100;
@@ -17,26 +18,30 @@ const MAX_HEADERS: usize = 100;
 pub(super) enum Opening {
     /// With a header section, or with what will never be one; there may be more behind it.
     Said(Bytes),
-    /// With only a part of one after the time for it.
-    HalfSaid(Bytes),
+    /// With only a part of one: 408 after the time for it, 503 when there is no room for more.
+    Refused(u16, Bytes),
     /// With nobody to talk to, or the server's stop.
     Over,
 }
 
-/// Waits for a request for as long as `patience`, and from its first byte for as long as a header section may take. `said`
+/// Waits for a request for as long as `patience`, and from its first byte for as long as a header section may take. `before`
 /// is what was read of it before.
 ///
 /// hyper could wait too, and would hold some 16 KiB of buffers meanwhile. Here a peer that is silent, or drips, costs what it
 /// has sent: whole crowds of them are nothing to worry about.
-pub(super) async fn opening(
+pub(super) async fn opening<A>(
     socket: &TcpStream,
-    said: Bytes,
+    before: Bytes,
     patience: Duration,
-    limits: &Limits,
-    stop: &Stop,
+    shared: &Shared<A>,
 ) -> Opening {
-    let patience = if said.is_empty() { patience } else { limits.header_timeout };
-    let mut said = Vec::from(said);
+    let Shared { limits, stop, room, .. } = shared;
+    let patience = if before.is_empty() { patience } else { limits.header_timeout };
+    let mut said = Gathered::of(MAX_HEADER_BYTES, 0);
+    if !said.take(room, &before) {
+        return Opening::Refused(503, before);
+    }
+    drop(before);
     let mut deadline = Instant::now() + patience;
     let mut stops = false;
     loop {
@@ -44,7 +49,7 @@ pub(super) async fn opening(
             biased;
             readable = socket.readable() => if readable.is_err() { return Opening::Over },
             () = sleep_until(deadline) => {
-                return if stops || said.is_empty() { Opening::Over } else { Opening::HalfSaid(said.into()) };
+                return if stops || said.bytes().is_empty() { Opening::Over } else { Opening::Refused(408, said.given()) };
             }
             () = stop.asked(), if !stops => {
                 stops = true;
@@ -54,16 +59,18 @@ pub(super) async fn opening(
         }
         let mut piece = [0; 4096];
         match socket.try_read(&mut piece) {
-            Ok(0) if said.is_empty() => return Opening::Over,
+            Ok(0) if said.bytes().is_empty() => return Opening::Over,
             // What is not whole will not become so; hyper says what it lacks.
-            Ok(0) => return Opening::Said(said.into()),
+            Ok(0) => return Opening::Said(said.given()),
             Ok(length) => {
-                if said.is_empty() && !stops {
+                if said.bytes().is_empty() && !stops {
                     deadline = Instant::now() + limits.header_timeout;
                 }
-                said.extend_from_slice(&piece[..length]);
-                if !may_become_whole(&said) {
-                    return Opening::Said(said.into());
+                if !said.take(room, &piece[..length]) {
+                    return Opening::Refused(503, said.given());
+                }
+                if !may_become_whole(said.bytes()) {
+                    return Opening::Said(said.given());
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}

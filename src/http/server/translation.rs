@@ -32,6 +32,12 @@ impl Head {
         Head { peer, method, raw_url, headers: pairs(request.headers()) }
     }
 
+    /// Bytes of memory, about.
+    pub(super) fn size(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
+        self.raw_url.len() + headers.sum::<usize>()
+    }
+
     /// The whole request.
     pub(super) fn with(self, body: Vec<u8>) -> rouille::Request {
         rouille::Request::fake_http_from(self.peer, self.method, self.raw_url, self.headers, body)

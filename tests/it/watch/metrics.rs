@@ -169,6 +169,7 @@ fn connections_are_counted_with_why_they_were_refused() {
         Event::FullOrigin,
         Event::NotAccepted,
         Event::TimedOut,
+        Event::NoRoom,
         Event::Queued,
         Event::Queued,
         Event::Begun,
@@ -183,6 +184,7 @@ fn connections_are_counted_with_why_they_were_refused() {
         page.shows(&format!("referral_connections_refused_total{{reason=\"{reason}\"}}"), 1.0);
     }
     page.shows("referral_connections_timed_out_total", 1.0);
+    page.shows("referral_requests_without_room_total", 1.0);
     page.shows("referral_queue_length{queue=\"requests\"}", 1.0);
     page.shows("referral_requests_running", 1.0);
     page.shows("referral_panics_total", 1.0);

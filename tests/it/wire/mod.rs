@@ -5,5 +5,6 @@ mod capacity;
 mod framing;
 mod patience;
 mod process;
+mod room;
 mod site;
 mod stopping;

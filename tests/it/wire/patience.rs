@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use referral::http::server::Limits;
+use referral::http::server::{Event, Limits};
 
 use super::site::{BIG, Site, get, wide};
 use crate::patience::SOON;
@@ -78,7 +78,7 @@ fn a_header_section_that_drips_ends_in_408() {
     drip(&mut client.socket, b"X: 1\r\n");
     client.answer().is_refusal(408);
     client.is_closed();
-    assert_eq!(site.handled(), 0);
+    assert_eq!((site.handled(), site.counted(Event::TimedOut)), (0, 1));
 }
 
 #[test]
@@ -90,6 +90,7 @@ fn a_second_request_has_the_same_time_for_its_header_section() {
     client.send("GET / HTTP/1.1\r\nHost: si");
     client.answer().is_refusal(408);
     client.is_closed();
+    assert_eq!(site.counted(Event::TimedOut), 1);
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn a_body_that_drips_ends_in_408() {
         assert_eq!(answer.header("x-asked"), Some("/see"), "a program is refused in words it understands");
         client.is_closed();
     }
-    assert_eq!(site.handled(), 0);
+    assert_eq!((site.handled(), site.counted(Event::TimedOut)), (0, 2));
 }
 
 #[test]
@@ -126,6 +127,7 @@ fn a_client_that_never_reads_its_answer_is_dropped() {
     client.send(get("/big"));
     // The only slot is free again as soon as the silent reader is gone.
     site.has_room_again();
+    assert_eq!(site.counted(Event::TimedOut), 1);
     let read = std::io::copy(&mut client.socket, &mut std::io::sink());
     match read {
         Ok(read) => assert!(read < BIG as u64),

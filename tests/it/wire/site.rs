@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use referral::config;
-use referral::http::server::{Application, Limits, Stop, serve};
+use referral::http::server::{Application, Event, Limits, Stop, serve};
 use rouille::{Request, Response, ResponseBody};
 
 use crate::patience::SOON;
@@ -23,6 +23,7 @@ pub struct Probe {
     pub handled: AtomicUsize,
     entered: Mutex<Sender<()>>,
     release: Mutex<Receiver<()>>,
+    happened: Mutex<Vec<Event>>,
 }
 
 impl Application for Probe {
@@ -72,6 +73,10 @@ impl Application for Probe {
 
     fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
         self.refuse(status).with_additional_header("x-asked", raw_url.to_owned())
+    }
+
+    fn happened(&self, event: Event) {
+        self.happened.lock().unwrap().push(event);
     }
 }
 
@@ -131,6 +136,7 @@ impl Site {
             handled: AtomicUsize::new(0),
             entered: Mutex::new(entered_sender),
             release: Mutex::new(release_receiver),
+            happened: Mutex::default(),
         });
         let (app, asked) = (Arc::clone(&probe), stop.clone());
         let serving = Some(thread::spawn(move || serve(listener, limits, app, asked)));
@@ -154,6 +160,11 @@ impl Site {
 
     pub fn handled(&self) -> usize {
         self.probe.handled.load(Ordering::SeqCst)
+    }
+
+    /// How often that happened so far.
+    pub fn counted(&self, event: Event) -> usize {
+        self.probe.happened.lock().unwrap().iter().filter(|it| **it == event).count()
     }
 
     /// Returns when a `/wait` has reached the application.

@@ -1,0 +1,88 @@
+//! The memory that unfinished requests hold: a little each, and beyond that one room for all of them.
+//!
+//! Header sections and bodies are bounded, but thousands of them at their bound, each waiting for its last byte, are more
+//! than a small machine has. What people send is small and never asks here. Who sends more shares the room with all others
+//! who do, so it is full only when somebody fills it, and then whoever is small is still served.
+
+use std::sync::Arc;
+
+use hyper::body::Bytes;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// What a header section, or a body, may hold without asking.
+const FREE_BYTES: usize = 4 * 1024;
+
+pub(super) struct Room(Arc<Semaphore>);
+
+/// What a part of a request takes of the room, until it is dropped.
+#[derive(Default)]
+pub(super) struct Held(Option<OwnedSemaphorePermit>);
+
+impl Room {
+    pub(super) fn of(bytes: usize) -> Room {
+        Room(Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))))
+    }
+
+    /// For a part of so many bytes; `None` when the room is full.
+    pub(super) fn hold(&self, bytes: usize) -> Option<Held> {
+        let mut held = Held::default();
+        self.extend(&mut held, bytes).then_some(held)
+    }
+
+    /// The same for a part that becomes so large; says whether it may.
+    fn extend(&self, held: &mut Held, bytes: usize) -> bool {
+        let has = held.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let Some(more) = bytes.checked_sub(FREE_BYTES + has).filter(|more| *more > 0) else { return true };
+        let Ok(more) = u32::try_from(more) else { return false };
+        let Ok(permit) = Arc::clone(&self.0).try_acquire_many_owned(more) else { return false };
+        match &mut held.0 {
+            Some(held) => held.merge(permit),
+            None => held.0 = Some(permit),
+        }
+        true
+    }
+}
+
+/// A part of a request, as far as it has come.
+pub(super) struct Gathered {
+    bytes: Vec<u8>,
+    /// How large it may become; whoever gathers sees to that.
+    most: usize,
+    held: Held,
+}
+
+impl Gathered {
+    /// Of a part that may become so large. `expected` bytes get their space at once, if they are few.
+    pub(super) fn of(most: usize, expected: usize) -> Gathered {
+        Gathered { bytes: Vec::with_capacity(expected.min(FREE_BYTES)), most, held: Held::default() }
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// All of it; its part of the room is free again.
+    pub(super) fn given(self) -> Bytes {
+        self.bytes.into()
+    }
+
+    /// The same, with what it still holds.
+    pub(super) fn end(self) -> (Vec<u8>, Held) {
+        (self.bytes, self.held)
+    }
+
+    /// Takes what came next; says whether there was room for it.
+    #[must_use]
+    pub(super) fn take(&mut self, room: &Room, piece: &[u8]) -> bool {
+        let needed = self.bytes.len() + piece.len();
+        if needed > self.bytes.capacity() {
+            let larger = needed.max(self.most.min(self.bytes.capacity() * 2));
+            if !room.extend(&mut self.held, larger) {
+                return false;
+            }
+            self.bytes.reserve_exact(larger - self.bytes.len());
+        }
+        self.bytes.extend_from_slice(piece);
+        true
+    }
+}
