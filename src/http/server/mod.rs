@@ -3,8 +3,8 @@
 //! hyper reads and writes HTTP/1; around it stand limits in time, size and number, so that what reaches the
 //! synchronous application is always a complete and bounded request. In reading order:
 //! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `opening` (until a request is
-//! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back). What both of the
-//! middle ones gather takes its part of one `room`.
+//! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back). What `opening`
+//! and `exchange` gather takes its part of one `room`.
 
 mod accepting;
 mod connection;
