@@ -33,9 +33,10 @@ pub fn add(tx: &Transaction, code: i64, day: i64, origin: &Origin, clicks: i64) 
     if add_to_known(tx, code, day, origin, clicks)? {
         return Ok(());
     }
+    // What is not told apart takes no place, whether it was written first or last.
     let told_apart: i64 = tx
-        .prepare_cached("SELECT count(*) FROM origins WHERE referral_id = ?1 AND day = ?2")?
-        .query_row((code, day), |row| row.get(0))?;
+        .prepare_cached("SELECT count(*) FROM origins WHERE referral_id = ?1 AND day = ?2 AND host <> ?3")?
+        .query_row((code, day, OTHER), |row| row.get(0))?;
     let other = Origin::other();
     let origin = if told_apart >= MOST { &other } else { origin };
     tx.prepare_cached(

@@ -117,6 +117,22 @@ fn a_flood_of_clicks_on_one_code_waits_as_one_number_and_none_is_lost() {
 }
 
 #[test]
+fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first() {
+    use referral::store::origins::{self, Origin};
+    let (site, _) = site_with_code();
+    let written = site.app.db.write(|tx| {
+        origins::add(tx, 1, 0, &Origin::other(), 1)?;
+        (0..150).try_for_each(|n| {
+            let origin = Origin { source: n.to_string(), ..Origin::default() };
+            origins::add(tx, 1, 0, &origin, 1)
+        })
+    });
+    written.expect("clicks");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM origins"), 101);
+    assert_eq!(site.value::<i64>("SELECT clicks FROM origins WHERE host <> ''"), 51);
+}
+
+#[test]
 fn where_a_click_came_from_is_kept_as_a_host_and_what_the_link_says() {
     let (site, code) = site_with_code();
     let path =
