@@ -53,7 +53,7 @@ fn takes_gzip(visit: &Visit) -> bool {
     parse_priority_header(accepted).any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
 }
 
-/// The bytes of an answer that is one of these files: they need not be copied.
+/// The bytes of an answer that is one of these files, or the reference for programs: they need not be copied.
 pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
     let path = raw_url.split('?').next().filter(|_| answer.status_code == 200)?;
     if path == openapi::PATH {

@@ -21,6 +21,19 @@ AT_ONCE = 100
 DRIP_SECONDS = 1.0
 
 
+def source(place: int) -> str:
+    """The address of loopback that a visitor comes from, by their place in the crowd."""
+    number = place // FROM_ONE_ADDRESS
+    return f"127.0.{1 + number // 250}.{1 + number % 250}"
+
+
+def may_open_all_files() -> int:
+    """Raises this process's limit of open files to what it may be, and gives that."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return most
+
+
 class Numbers(NamedTuple):
     header: int
     body: int
@@ -87,7 +100,7 @@ class Crowd:
             self._visitors += [(kind, n) for n in range(number)]
         random.shuffle(self._visitors)
         self._to_open = [
-            Visitor(kind, n, f"127.0.{1 + place // FROM_ONE_ADDRESS // 250}.{1 + place // FROM_ONE_ADDRESS % 250}")
+            Visitor(kind, n, source(place))
             for place, (kind, n) in enumerate(self._visitors)
         ]
         self.there = 0
@@ -209,8 +222,7 @@ def start(port: int, numbers: Numbers, seconds: float):
 
 
 def _run(port: int, numbers: Numbers, seconds: float, pipe) -> None:
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    most = may_open_all_files()
     if most < numbers.all + 100:
         sys.exit(f"{numbers.all} connections need more open files than `ulimit -Hn` allows ({most})")
     crowd, highest = Crowd(port, numbers), 0

@@ -317,8 +317,7 @@ def closed(folder: Path) -> None:
 
 
 def main() -> int:
-    options = arguments.parser(__doc__)
-    options = options.parse_args()
+    options = arguments.parser(__doc__).parse_args()
     points = 12 if options.short else 40
     full_by_limit = partial(full, may_mount=False)
     for part in (partial(every_write, points=points), read_only, full, full_by_limit, vanished, closed, damaged):

@@ -110,8 +110,7 @@ def _many(folder: Path, numbers: crowd.Numbers, limits: crowd.Limits, seconds: f
 
 def _large(folder: Path, number: int) -> None:
     """Nearly all of a large request each: what has no room is refused, and whoever asks for little does not notice."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    crowd.may_open_all_files()
     large = [
         post("Content-Type: application/json\r\nContent-Length: 60001", b"x" * 60_000, "/api/v1/login"),
         b"GET / HTTP/1.1\r\nHost: site\r\n" + (b"X: " + b"x" * 990 + b"\r\n") * 15,
@@ -120,7 +119,7 @@ def _large(folder: Path, number: int) -> None:
         server.start()
         at_rest = server.rss()
         server.forget_peak()
-        held = [Raw(server.port, f"127.1.{n // 100 // 250}.{1 + n // 100 % 250}") for n in range(number)]
+        held = [Raw(server.port, crowd.source(n)) for n in range(number)]
         for n, raw in enumerate(held):
             raw.send(large[n % 2])
         small = post("Content-Type: application/json\r\nContent-Length: 2", b"{}", "/api/v1/login")

@@ -13,13 +13,13 @@ from many addresses. That the program itself limits slow visitors in time is lef
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import arguments
+import crowd
 from server import Server, binary
 
 WAYS = {
@@ -33,8 +33,7 @@ PROBE_SECONDS = 3
 
 def main() -> int:
     short = arguments.parser(__doc__).parse_args().short
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    crowd.may_open_all_files()
     if short:
         _attack(WAYS, 50, 4, {})
         return 0

@@ -39,6 +39,11 @@ fn all_but_one_are_refused(site: &Site, clients: Vec<Client>) -> Client {
     left.pop().expect("one has room")
 }
 
+/// Some 12 KB of header section.
+fn fields() -> String {
+    (0..12).map(|n| format!("X-{n}: {}\r\n", "x".repeat(990))).collect()
+}
+
 fn post(body: &str, announced: usize) -> String {
     format!("POST /blocking/see HTTP/1.1\r\nHost: site\r\nContent-Length: {announced}\r\n\r\n{body}")
 }
@@ -59,8 +64,7 @@ fn large_bodies_that_never_end_share_one_room_and_small_requests_need_none() {
 #[test]
 fn large_header_sections_that_never_end_share_it_too() {
     let site = with_room_for(16_384);
-    let fields: String = (0..12).map(|n| format!("X-{n}: {}\r\n", "x".repeat(990))).collect();
-    let large = format!("GET /hello HTTP/1.1\r\nHost: site\r\n{fields}");
+    let large = format!("GET /hello HTTP/1.1\r\nHost: site\r\n{}", fields());
     let mut one = all_but_one_are_refused(&site, unfinished(&site, 4, &large));
 
     site.still_serves();
@@ -72,8 +76,7 @@ fn large_header_sections_that_never_end_share_it_too() {
 #[test]
 fn a_header_section_keeps_its_part_of_the_room_while_its_body_is_awaited() {
     let site = with_room_for(16_384);
-    let fields: String = (0..12).map(|n| format!("X-{n}: {}\r\n", "x".repeat(990))).collect();
-    let large = format!("POST /see HTTP/1.1\r\nHost: site\r\nContent-Length: 2\r\n{fields}\r\n!");
+    let large = format!("POST /see HTTP/1.1\r\nHost: site\r\nContent-Length: 2\r\n{}\r\n!", fields());
     let mut one = all_but_one_are_refused(&site, unfinished(&site, 3, &large));
 
     assert_eq!(site.ask(get("/hello")).status, 200);
