@@ -34,7 +34,7 @@ def measure(bench, report):
         report.note("peer-start", "PocketBase: from start to the first answer, ms", seconds * 1000, "ms")
     server = programs.Server(
         [program, "serve", f"--http=127.0.0.1:{free_port()}", f"--dir={folder}/data"],
-        r"Server started at http://(\S+)", log=folder / "log", folder=folder,
+        r"Server started at http://(\S+)\s", log=folder / "log", folder=folder,
     )
     with programs.running(server):
         prepare(server)

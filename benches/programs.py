@@ -101,7 +101,7 @@ def referral(program, database, log, **settings):
     environment = {f"REFERRAL_{key.upper()}": str(value) for key, value in settings.items()}
     # A configuration of the folder it is started in must not have a say.
     line = [program, "--listen", "127.0.0.1:0", "--database", database]
-    return Server(line, r"listens +(\S+)", environment, log, folder=Path(log).parent)
+    return Server(line, r"listens +(\S+)\n", environment, log, folder=Path(log).parent)
 
 
 def bare(yardstick, which, log):

@@ -2,6 +2,9 @@
 //!
 //! A tour, from the outside in; what stands lower knows nothing of what stands above it.
 
+// `eprintln!` panics where a log takes nothing; `cli::output` does not.
+#![warn(clippy::print_stderr)]
+
 pub mod cli; // the operator's commands, `serve` among them
 
 pub mod watch; // what whoever watches the program is told: counts, and signs of life

@@ -2,7 +2,7 @@
 
 use super::CliError;
 use super::args::ConfigCommand;
-use super::output::print;
+use super::output::{print, tell};
 use crate::config::{Loaded, show};
 
 /// The settings were read before; what is wrong with them has stopped the program by now.
@@ -15,7 +15,7 @@ pub fn run(command: &ConfigCommand, loaded: &Loaded) -> Result<(), CliError> {
         ConfigCommand::Show { json: true } => print(&format!("{:#}\n", show::json(loaded))),
         ConfigCommand::Show { json: false } => {
             for notice in &loaded.notices {
-                eprintln!("referral: note: {notice}");
+                tell(&format!("referral: note: {notice}\n"));
             }
             print(&show::text(loaded))
         }

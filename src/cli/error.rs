@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::output::{print, tell};
 use crate::config::Problem;
 
 /// `EX_CONFIG` of sysexits.h.
@@ -20,12 +21,12 @@ impl CliError {
     pub(super) fn report(&self) -> ExitCode {
         match self {
             CliError::Failed(sentence) => {
-                eprintln!("referral: {sentence}");
+                tell(&format!("referral: {sentence}\n"));
                 ExitCode::FAILURE
             }
             CliError::Config(problems) => {
                 for problem in problems {
-                    eprintln!("referral: {problem}");
+                    tell(&format!("referral: {problem}\n"));
                 }
                 ExitCode::from(WRONG_CONFIGURATION)
             }
@@ -37,8 +38,8 @@ impl CliError {
 pub(super) fn usage(why: &clap::Error) -> ExitCode {
     let text = why.to_string();
     if why.use_stderr() {
-        eprint!("referral: {}", text.strip_prefix("error: ").unwrap_or(&text));
-    } else if let Err(why) = super::output::print(&text) {
+        tell(&format!("referral: {}", text.strip_prefix("error: ").unwrap_or(&text)));
+    } else if let Err(why) = print(&text) {
         return why.report();
     }
     u8::try_from(why.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)

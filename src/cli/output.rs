@@ -1,6 +1,6 @@
-//! The one way to stdout.
+//! The one way to stdout, and the one to stderr.
 
-use std::io::{ErrorKind, Write, stdout};
+use std::io::{ErrorKind, Write, stderr, stdout};
 
 use super::CliError;
 
@@ -13,4 +13,10 @@ pub fn print(text: &str) -> Result<(), CliError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Tells the operator something beside the answer, on stderr. In one write, so that whoever reads along has all of it or
+/// nothing; and where nobody can be told, because a log's disk is full, the program does what it does all the same.
+pub fn tell(text: &str) {
+    let _ = stderr().write_all(text.as_bytes());
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::database::failed;
+use super::output::tell;
 use super::{CliError, log};
 use crate::actions::setup;
 use crate::app::App;
@@ -138,20 +139,24 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
         MailMode::Console => "console: letters are printed here, on stderr".into(),
         MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),
     };
-    eprintln!(
-        "referral {}\n  site      {}\n  listens   {address}\n  database  {}\n  config    {file}\n  mail      {mail}",
+    let mut text = format!(
+        "referral {}\n  site      {}\n  listens   {address}\n  database  {}\n  config    {file}\n  mail      {mail}\n",
         version(),
         config.server.public_url,
         config.database.path.display(),
     );
     if let Some(metrics) = metrics {
-        eprintln!("  metrics   http://{metrics}/metrics");
+        text += &format!("  metrics   http://{metrics}/metrics\n");
     }
     if let Some(token) = setup {
         let path = setup::path(token);
-        eprintln!("  setup     {}{path} makes the first admin: 30 minutes, once", config.server.public_url);
+        text += &format!(
+            "  setup     {}{path} makes the first admin: 30 minutes, once\n",
+            config.server.public_url
+        );
     }
     for notice in &loaded.notices {
-        eprintln!("  note      {notice}");
+        text += &format!("  note      {notice}\n");
     }
+    tell(&text);
 }

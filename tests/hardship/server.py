@@ -69,7 +69,7 @@ class Server:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=self._limit if self._open_files else None,
             )
         while True:
-            listens = re.search(rb"^ +listens +(\S+)$", self._log.read_bytes()[written:], re.MULTILINE)
+            listens = re.search(rb"^ +listens +(\S+)\n", self._log.read_bytes()[written:], re.MULTILINE)
             if listens:
                 self.address = listens[1].decode()
                 if self.answers(path):

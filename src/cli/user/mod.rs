@@ -8,7 +8,7 @@ mod show;
 use super::CliError;
 use super::args::UserCommand;
 use super::database::{self, failed};
-use super::output::print;
+use super::output::{print, tell};
 use crate::actions::operator::{self, Deed, Outcome, Whom};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -69,8 +69,8 @@ fn remove_admin(config: &Config, email: &str) -> Result<(), CliError> {
     let left =
         database::open(config)?.read(people::has_admin).map_err(|e: rusqlite::Error| failed(config, e))?;
     if !left {
-        eprintln!(
-            "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one."
+        tell(
+            "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one.\n",
         );
     }
     Ok(())

@@ -1,5 +1,8 @@
 //! The command line explains itself.
 
+use std::fs::File;
+use std::process::Stdio;
+
 use clap::{Command, CommandFactory};
 use referral::cli::args::Args;
 
@@ -67,4 +70,15 @@ fn what_a_script_would_want_to_read_is_there_in_json() {
     );
     let missing = Shell::new().run(&["migrate", "--status", "--json"]).json();
     assert_eq!((&missing["exists"], &missing["migrations"]), (&false.into(), &serde_json::json!([])));
+}
+
+#[test]
+fn an_exit_code_says_what_was_wrong_where_no_word_can() {
+    let wrong = [(2, "[server]\n", "nonsense"), (78, "[srever]\n", "verify"), (1, "", "verify")];
+    for (code, settings, command) in wrong {
+        let shell = Shell::new().file("referral.toml", settings);
+        let full = File::options().write(true).open("/dev/full").expect("full(4)");
+        let ended = shell.command(&[command]).stdin(Stdio::null()).stderr(full).status();
+        assert_eq!(ended.expect("the program starts").code(), Some(code), "{command}");
+    }
 }

@@ -1,12 +1,15 @@
 //! The program as a service of systemd's, with a socket of the test's own in systemd's place (sd_notify(3)).
 
+use std::fs::File;
 use std::os::unix::net::UnixDatagram;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
 use referral::watch::Beat;
 use tempfile::TempDir;
 
+use crate::exchange::exchange;
 use crate::patience::SOON;
 use crate::program::{Program, server};
 use crate::site::harness::Site;
@@ -28,17 +31,22 @@ impl Manager {
 
 /// A server that is told of a manager, and of a watchdog when `watchdog` is given.
 fn served(watchdog: Option<Duration>) -> (TempDir, Program, Manager) {
+    let (folder, mut command, manager) = managed();
+    if let Some(deadline) = watchdog {
+        command.env("WATCHDOG_USEC", deadline.as_micros().to_string());
+    }
+    (folder, Program::start(command), manager)
+}
+
+/// A server that is to be started, which will tell this manager.
+fn managed() -> (TempDir, Command, Manager) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut command = server(folder.path());
     let path = folder.path().join("notify");
     let socket = UnixDatagram::bind(&path).expect("a socket");
     socket.set_read_timeout(Some(SOON)).expect("a time limit");
     command.env("NOTIFY_SOCKET", &path);
-    if let Some(deadline) = watchdog {
-        command.env("WATCHDOG_USEC", deadline.as_micros().to_string());
-    }
-    let program = Program::start(command);
-    (folder, program, Manager { socket })
+    (folder, command, Manager { socket })
 }
 
 #[test]
@@ -51,6 +59,21 @@ fn systemd_hears_when_the_program_serves_and_when_it_stops() {
     assert!(running.stops().success());
     let stopping = manager.hears();
     assert!(stopping.lines().any(|line| line == "STOPPING=1"), "{stopping}");
+}
+
+#[test]
+fn a_server_whose_log_takes_nothing_serves_all_the_same() {
+    let (_folder, mut command, manager) = managed();
+    // A log on a disk that is full, as full(4) is.
+    command.stderr(File::options().write(true).open("/dev/full").expect("full(4)"));
+    let mut child = command.spawn().expect("the program starts");
+    let ready = manager.hears();
+    let address = ready.lines().find_map(|line| line.strip_prefix("STATUS=serving on "));
+    let address = address.and_then(|address| address.parse().ok()).expect("an address");
+    let answer = exchange(address, "GET", "/healthz", "", "");
+    let stopped = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
+    assert!(stopped.success() && child.wait().expect("it ends").success());
+    assert!(answer.expect("the site listens").starts_with(b"HTTP/1.1 200 "));
 }
 
 #[test]
