@@ -11,6 +11,7 @@ pub(super) struct Facts {
     pub came: Option<Came>,
     /// When each of these happened last.
     pub moved: Option<Moment>,
+    /// To the branch by which the person is frozen.
     pub frozen: Option<Moment>,
     pub turned_down: Option<Moment>,
     pub approved: Option<Moment>,
@@ -45,7 +46,7 @@ impl Facts {
         Some(Facts { came: Some(Came { link, rule, decided, filled_in, rejected }), ..Facts::default() })
     }
 
-    /// The same of what happened.
+    /// The same of what happened to the person, and not to a branch.
     pub fn of_trail(trail: &[Step]) -> Facts {
         let last = |is: fn(&What) -> bool| trail.iter().rev().find(|step| is(&step.what)).map(|step| step.at);
         Facts {
@@ -60,9 +61,9 @@ impl Facts {
                 _ => None,
             }),
             moved: last(|what| matches!(what, What::Moved { .. })),
-            frozen: last(|what| *what == What::Frozen),
             turned_down: last(|what| *what == What::Rejected(Rejection::Review)),
             approved: last(|what| *what == What::Approved),
+            frozen: None,
         }
     }
 }

@@ -35,12 +35,12 @@ pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqli
     let placed =
         |e: &&Entry| matches!(e.event, Event::Registered { .. } | Event::Moved { .. } | Event::Placed { .. });
     let since = entries.iter().filter(placed).map(|e| e.seq).max().unwrap_or(i64::MAX);
-    let is_now = |root: &i64| referee.frozen_by == Some(*root);
-    for (root, branch) in frozen {
-        entries.extend(branch.into_iter().filter(|e| e.seq > since || is_now(&root)));
+    for (root, branch) in &frozen {
+        let is_now = referee.frozen_by == Some(*root);
+        entries.extend(branch.iter().filter(|e| e.seq > since || is_now).cloned());
     }
     entries.sort_by_key(|entry| entry.seq);
-    Ok(names.tell(referee, &entries))
+    Ok(names.tell(referee, &entries, &frozen))
 }
 
 /// Why each of several counts or does not, in a few questions for all of them, and in none for most. Of their branches it
@@ -68,10 +68,8 @@ fn tell_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> r
     let frozen = if roots.is_empty() { HashMap::new() } else { ledger::branches_of(conn, &roots)? };
     let names = Names::of(conn, &stories, &frozen, audience)?;
     let tell = |referee: Referee| {
-        let mut entries = stories.remove(&referee.id).unwrap_or_default();
-        let last = |branch: &Vec<Entry>| branch.last().cloned();
-        entries.extend(referee.frozen_by.and_then(|root| frozen.get(&root)).and_then(last));
-        names.tell(referee, &entries).why
+        let entries = stories.remove(&referee.id).unwrap_or_default();
+        names.tell(referee, &entries, &frozen).why
     };
     Ok(referees.into_iter().map(tell).collect())
 }
@@ -121,9 +119,14 @@ impl Names {
         Ok(Names { audience, codes: referrals::named(conn, &distinct(codes))?, people })
     }
 
-    fn tell(&self, referee: Referee, entries: &[Entry]) -> Story {
+    /// By a person's own entries, and by those of branches.
+    fn tell(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> Story {
         let trail: Vec<Step> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
-        let facts = Facts::of_trail(&trail);
+        // Another branch above may have been frozen later, and let go since.
+        let branch = referee.frozen_by.and_then(|root| frozen.get(&root));
+        let froze = |entry: &&Entry| matches!(entry.event, Event::Frozen { .. });
+        let frozen = branch.and_then(|branch| branch.iter().rfind(froze)).map(|entry| entry.at);
+        let facts = Facts { frozen, ..Facts::of_trail(&trail) };
         Story { why: Why { referee, audience: self.audience, facts }, trail }
     }
 

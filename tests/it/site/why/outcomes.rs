@@ -197,6 +197,26 @@ fn a_frozen_branch_and_a_restored_one() {
 }
 
 #[test]
+fn a_branch_that_came_into_a_frozen_one_after_its_own_was_restored() {
+    let scene = Scene::new();
+    let below = |referrer: i64| {
+        scene.admin(|tx, _, now| moves::put(tx, ANNA, referrer, Some(ADMIN), "They met.", now, AT_ONCE));
+    };
+    below(ADMIN);
+    scene.comes(&[&scene.anna], "");
+    let counted = scene.why();
+    scene.admin(|tx, _, now| branches::freeze(tx, BORIS, Some(ADMIN), "A farm.", now, AT_ONCE));
+    scene.site.clock.advance(60);
+    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, Some(ADMIN), "Another.", now, AT_ONCE));
+    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now, AT_ONCE));
+    below(BORIS);
+    let frozen = counted
+        .replace("Засчитан", "Не засчитан")
+        .replace("через 2 минуты.", "через 2 минуты, но 14 марта 2026 г. в 12:03 UTC ветка заморожена.");
+    assert_eq!(scene.why(), frozen, "since the branch is frozen of which it is a part");
+}
+
+#[test]
 fn who_was_moved_and_who_was_placed() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], "");
