@@ -99,6 +99,14 @@ fn main() -> Fallible<()> {
         })?;
     }
     reads("verify", || db.read(ledger::verify).map(|v| format!("{v:?}")))?;
+    writes("a thousand frozen one by one", || {
+        let farm = db.read(|conn| branches::children(conn, flat, i64::MAX, 1_000))?;
+        for person in farm.iter().filter_map(|child| child.referee.referee_id) {
+            db.write(|tx| branches::freeze(tx, person, None, "why", NOW, AT_ONCE))?;
+        }
+        Ok(farm.len().to_string())
+    })?;
+    reads("verify, after that", || db.read(ledger::verify).map(|v| format!("{v:?}")))?;
     if let Some(checkpoints) = checkpoints {
         checkpoints.stop();
     }

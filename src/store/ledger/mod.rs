@@ -6,6 +6,7 @@
 mod event;
 mod numbered;
 mod replay;
+mod tree;
 mod verify;
 
 pub use event::{Event, Evidence, Seen};

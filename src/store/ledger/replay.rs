@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use super::Event;
 use super::numbered::Numbered;
+use super::tree::Tree;
 use crate::domain::moment::{DAY, Moment};
 use crate::domain::standing::{Decided, Rejection, Rule, Standing};
 
@@ -78,6 +79,7 @@ impl Sums {
 #[derive(Default)]
 pub(super) struct Replay {
     pub attributions: Numbered<Attribution>,
+    tree: Tree,
     pub codes: Numbered<Code>,
     /// All clicks there ever were.
     pub clicks: i64,
@@ -194,6 +196,9 @@ impl Replay {
                 known.referrer = referrer;
                 known.code = None;
                 known.rule = Rule::Moved;
+                if let Some(moved) = self.attributions.get(attribution) {
+                    self.tree.add(attribution, moved);
+                }
                 self.carry_over(attribution, seq);
             }
             Event::Frozen { root, by: _ } => self.freeze(root, seq),
@@ -213,6 +218,7 @@ impl Replay {
     }
 
     fn insert(&mut self, id: i64, new: Attribution) -> Result<(), &'static str> {
+        self.tree.add(id, &new);
         match self.attributions.insert(id, new) {
             None => Ok(()),
             Some(_) => Err("registers an attribution that is there already"),
@@ -251,13 +257,6 @@ impl Replay {
     /// Whoever of a branch was frozen by `left` is frozen by `joined` from now on. Who was erased by then leads no
     /// further: nothing names them any more.
     fn refreeze(&mut self, root: i64, left: Option<i64>, joined: Option<i64>, seq: i64) {
-        let mut by_referrer: HashMap<i64, Vec<i64>> = HashMap::new();
-        for (id, attribution) in self.attributions.iter() {
-            if attribution.referee == root {
-                by_referrer.entry(attribution.referee).or_default().push(id);
-            }
-            by_referrer.entry(attribution.referrer).or_default().push(id);
-        }
         let mut branch = HashSet::from([root]);
         let mut ahead = vec![root];
         while let Some(person) = ahead.pop() {
@@ -267,8 +266,13 @@ impl Replay {
                     None => self.frozen.remove(&person),
                 };
             }
-            for id in by_referrer.get(&person).into_iter().flatten() {
-                let Some(attribution) = self.attributions.get_mut(*id) else { continue };
+            for id in self.tree.naming(person, &self.attributions).to_vec() {
+                let Some(attribution) = self.attributions.get_mut(id) else { continue };
+                // How somebody came is met at their referrer; only how the root came is not.
+                let is_roots_own = person == root && attribution.referee == root;
+                if attribution.referrer != person && !is_roots_own {
+                    continue;
+                }
                 if attribution.frozen_by == left {
                     attribution.frozen_by = joined;
                     attribution.since = seq;
