@@ -152,7 +152,7 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/profile/referral/delete", Member(api::referral::delete)),
     json("POST",   "/api/v1/remove",                 Member(api::remove::submit)),
 
-    page("GET",    "/api/docs",                      Anyone(pages::api_docs::show)),
+    page("GET",    pages::api_docs::PATH,            Anyone(pages::api_docs::show)),
     json("GET",    api::openapi::PATH,               Anyone(api::openapi::show)),
 
     page("GET",    "/letters",                       Anyone(pages::letters::show)),

@@ -8,9 +8,10 @@ use rouille::{Request, Response};
 
 use crate::api;
 use crate::app::App;
-use crate::http::server::{self, Event};
+use crate::http::server::{self, Embedded, Event};
 use crate::http::{Visit, answer};
 use crate::metrics::{Access, Answered, Group};
+use crate::pages;
 use crate::routes::{self, Found};
 
 /// What the lines about requests are filtered by.
@@ -58,8 +59,12 @@ impl server::Application for Site {
         handle(&self.0, request)
     }
 
-    fn embedded(&self, request: &Request, answer: &Response) -> Option<&'static [u8]> {
-        api::assets::bytes_of(request.raw_url(), answer)
+    fn embedded(&self, request: &Request, answer: &Response) -> Embedded {
+        match api::assets::bytes_of(request.raw_url(), answer) {
+            Some(bytes) => Embedded::All(bytes),
+            None if pages::api_docs::is_at(request.raw_url()) => Embedded::Most,
+            None => Embedded::Nothing,
+        }
     }
 
     fn blocks(&self, method: &str, raw_url: &str) -> bool {

@@ -18,7 +18,7 @@ use super::outgoing::Outgoing;
 use super::room::{Gathered, Held, Room};
 use super::socket::{Progress, Stage};
 use super::translation::Head;
-use super::{Application, Event, Shared, translation};
+use super::{Application, Embedded, Event, Shared, translation};
 
 /// Room made for a body before it comes.
 const FORM_BYTES: u64 = 2048;
@@ -130,19 +130,27 @@ impl<A: Application> Peer<A> {
 
     fn answer(&self, request: &rouille::Request) -> Response<Outgoing> {
         let progress = || Some(Arc::clone(&self.progress));
-        let app = &*self.shared.app;
+        let Shared { app, answer_room, .. } = &*self.shared;
         let answered = || {
             let answer = app.handle(request);
             match app.embedded(request, &answer) {
-                Some(body) => translation::carrying(answer, body, progress()),
-                None => translation::outgoing(answer, progress()),
+                Embedded::All(body) => Some(translation::carrying(answer, body, progress())),
+                Embedded::Most => Some(translation::outgoing(answer, progress())),
+                Embedded::Nothing => translation::within(answer_room, answer, progress()),
             }
         };
-        catch_unwind(AssertUnwindSafe(answered)).unwrap_or_else(|_| {
-            app.happened(Event::Panicked);
-            log::error!("a {} request panicked and got a 500", request.method());
-            translation::outgoing(refused(app, 500, request.raw_url()), progress())
-        })
+        match catch_unwind(AssertUnwindSafe(answered)) {
+            Ok(Some(answer)) => answer,
+            Ok(None) => {
+                self.shared.count_refusal(503);
+                self.refuse(503, request.raw_url())
+            }
+            Err(_) => {
+                app.happened(Event::Panicked);
+                log::error!("a {} request panicked and got a 500", request.method());
+                translation::outgoing(refused(&**app, 500, request.raw_url()), progress())
+            }
+        }
     }
 
     /// The answer as it leaves: the last one of this connection when the server is stopping.

@@ -4,7 +4,7 @@
 //! synchronous application is always a complete and bounded request. In reading order:
 //! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `opening` (until a request is
 //! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back). What `opening`
-//! and `exchange` gather takes its part of one `room`.
+//! and `exchange` gather takes its part of one `room`, and what is answered of another.
 
 mod accepting;
 mod connection;
@@ -39,9 +39,9 @@ pub trait Application: Send + Sync + 'static {
     /// announced is in memory: reading it must not wait.
     fn handle(&self, request: &rouille::Request) -> rouille::Response;
 
-    /// The body of an answer that `handle` gave to this request, when it lies in the executable: then nothing is copied.
-    fn embedded(&self, _request: &rouille::Request, _answer: &rouille::Response) -> Option<&'static [u8]> {
-        None
+    /// How much of the body of an answer that `handle` gave to this request lies in the executable.
+    fn embedded(&self, _request: &rouille::Request, _answer: &rouille::Response) -> Embedded {
+        Embedded::Nothing
     }
 
     /// Whether this request may hash, write or wait, and so belongs on the blocking pool instead of the network
@@ -61,6 +61,16 @@ pub trait Application: Send + Sync + 'static {
     fn happened(&self, _event: Event) {}
 }
 
+/// What of a body lies in the executable, and is not copied for whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Embedded {
+    Nothing,
+    /// Nearly all of it: the answer's own body reads it from there.
+    Most,
+    /// All of it: it is sent instead of the answer's own body.
+    All(&'static [u8]),
+}
+
 /// What happens on the wire and is worth counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -75,7 +85,7 @@ pub enum Event {
     NotAccepted,
     /// A connection was ended because its peer was too slow.
     TimedOut,
-    /// A request was refused because unfinished ones hold all the memory that they may.
+    /// A request was refused because unfinished ones, or answers that nobody takes, hold all the memory that they may.
     NoRoom,
     /// A request waits for a thread of the blocking pool.
     Queued,
@@ -110,6 +120,8 @@ pub struct Limits {
     pub trusted_proxies: Vec<IpNet>,
     /// What all unfinished requests may hold together, beyond 4 KiB of headers and 4 KiB of body each.
     pub room_bytes: usize,
+    /// What all answers that their peers have not taken yet may hold together, beyond 32 KiB each.
+    pub answer_room_bytes: usize,
     /// After a stop, what is in flight has this long to be answered.
     pub stop_deadline: Duration,
 }
@@ -127,6 +139,7 @@ impl From<&config::Server> for Limits {
             threads: None,
             trusted_proxies: server.trusted_proxies.clone(),
             room_bytes: ROOM_BYTES,
+            answer_room_bytes: ANSWER_ROOM_BYTES,
             stop_deadline: STOP_DEADLINE,
         }
     }
@@ -144,6 +157,9 @@ const ANSWER_BYTES_PER_SECOND: u64 = 1024;
 /// largest one that can be configured, with some to spare.
 const ROOM_BYTES: usize = 20 * 1024 * 1024;
 
+/// No page that people read is over 32 KiB. Longer are lists for programs, and tables, of which 500 at once are many.
+const ANSWER_ROOM_BYTES: usize = 20 * 1024 * 1024;
+
 /// Long enough for every honest answer, and shorter than any service manager waits before it kills.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
 
@@ -160,10 +176,11 @@ struct Shared<A> {
     limits: Limits,
     stop: Stop,
     room: Room,
+    answer_room: Room,
 }
 
 impl<A: Application> Shared<A> {
-    /// Of a request whose rest is not waited for.
+    /// Of a request whose rest is not waited for, or whose answer finds no room.
     fn count_refusal(&self, status: u16) {
         match status {
             408 => self.app.happened(Event::TimedOut),
@@ -192,7 +209,7 @@ impl Application for Arc<dyn Application> {
         (**self).handle(request)
     }
 
-    fn embedded(&self, request: &rouille::Request, answer: &rouille::Response) -> Option<&'static [u8]> {
+    fn embedded(&self, request: &rouille::Request, answer: &rouille::Response) -> Embedded {
         (**self).embedded(request, answer)
     }
 
@@ -234,8 +251,9 @@ fn carry(
         tokio::net::TcpListener::from_std(listener)?
     };
     let slots = Slots::new(&limits);
-    let room = Room::of(limits.room_bytes);
-    let shared = Arc::new(Shared { app, limits, stop, room });
+    let room = Room::of(limits.room_bytes, room::FREE_BYTES);
+    let answer_room = Room::of(limits.answer_room_bytes, translation::WHOLE_BYTES);
+    let shared = Arc::new(Shared { app, limits, stop, room, answer_room });
     runtime.spawn(turn(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
     let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), Arc::clone(&shared)));

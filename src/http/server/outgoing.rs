@@ -8,19 +8,22 @@ use std::task::{Context, Poll};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::task::JoinHandle;
 
+use super::room::Held;
 use super::socket::{Progress, Stage};
 
 /// What is read at a time from a reader that may block, on the pool.
-const PIECE_BYTES: u64 = 64 * 1024;
+pub(super) const PIECE_BYTES: usize = 64 * 1024;
 
 /// What is read at a time from memory: little, as it is held for as long as the peer takes to read it.
 const SMALL_PIECE_BYTES: u64 = 8 * 1024;
 
-type Reader = Box<dyn Read + Send>;
+pub(super) type Reader = Box<dyn Read + Send>;
 
 #[derive(Default)]
 pub(super) struct Outgoing {
     source: Source,
+    /// Of the room for answers.
+    _held: Held,
     progress: Option<Arc<Progress>>,
 }
 
@@ -37,13 +40,18 @@ enum Source {
 impl Outgoing {
     /// When hyper is done with this body, `progress` is told so.
     pub(super) fn whole(bytes: Bytes, progress: Option<Arc<Progress>>) -> Outgoing {
-        Outgoing { source: Source::Whole(bytes), progress }
+        Outgoing { source: Source::Whole(bytes), _held: Held::default(), progress }
     }
 
     /// `size` in bytes, when known; a reader that gives less breaks the connection off, which is how the peer
     /// learns that something is missing.
-    pub(super) fn reader(reader: Reader, size: Option<u64>, progress: Option<Arc<Progress>>) -> Outgoing {
-        Outgoing { source: Source::Reader(reader, size), progress }
+    pub(super) fn reader(
+        reader: Reader,
+        size: Option<u64>,
+        held: Held,
+        progress: Option<Arc<Progress>>,
+    ) -> Outgoing {
+        Outgoing { source: Source::Reader(reader, size), _held: held, progress }
     }
 }
 
@@ -68,7 +76,7 @@ impl Body for Outgoing {
                 }
                 Source::Reader(mut reader, None) => {
                     self.source = Source::Reading(tokio::task::spawn_blocking(move || {
-                        let piece = piece(&mut reader, PIECE_BYTES)?;
+                        let piece = piece(&mut reader, PIECE_BYTES as u64)?;
                         Ok((reader, piece))
                     }));
                 }

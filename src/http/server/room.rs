@@ -1,8 +1,10 @@
-//! The memory that unfinished requests hold: a little each, and beyond that one room for all of them.
+//! The memory that unfinished requests hold, and answers that nobody takes: a little each, and beyond that one room for all
+//! of them.
 //!
 //! Header sections and bodies are bounded, but thousands of them at their bound, each waiting for its last byte, are more
-//! than a small machine has. What people send is small and never asks here. Who sends more shares the room with all others
-//! who do, so it is full only when somebody fills it, and then whoever is small is still served.
+//! than a small machine has. What people send, and the pages that they get, are small and never ask here. What is larger
+//! shares the room with all else that is, so it is full only when somebody fills it, and then whoever is small is still
+//! served.
 
 use std::sync::Arc;
 
@@ -10,31 +12,35 @@ use hyper::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// What a header section, or a body, may hold without asking.
-const FREE_BYTES: usize = 4 * 1024;
+pub(super) const FREE_BYTES: usize = 4 * 1024;
 
-pub(super) struct Room(Arc<Semaphore>);
+pub(super) struct Room {
+    left: Arc<Semaphore>,
+    /// What each may hold without asking.
+    free: usize,
+}
 
-/// What a part of a request takes of the room, until it is dropped.
+/// What something takes of the room, until it is dropped.
 #[derive(Default)]
 pub(super) struct Held(Option<OwnedSemaphorePermit>);
 
 impl Room {
-    pub(super) fn of(bytes: usize) -> Room {
-        Room(Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))))
+    pub(super) fn of(bytes: usize, free: usize) -> Room {
+        Room { left: Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))), free }
     }
 
-    /// For a part of so many bytes; `None` when the room is full.
+    /// For something of so many bytes; `None` when the room is full.
     pub(super) fn hold(&self, bytes: usize) -> Option<Held> {
         let mut held = Held::default();
         self.extend(&mut held, bytes).then_some(held)
     }
 
-    /// The same for a part that becomes so large; says whether it may.
+    /// The same for what becomes so large; says whether it may.
     fn extend(&self, held: &mut Held, bytes: usize) -> bool {
         let has = held.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
-        let Some(more) = bytes.checked_sub(FREE_BYTES + has).filter(|more| *more > 0) else { return true };
+        let Some(more) = bytes.checked_sub(self.free + has).filter(|more| *more > 0) else { return true };
         let Ok(more) = u32::try_from(more) else { return false };
-        let Ok(permit) = Arc::clone(&self.0).try_acquire_many_owned(more) else { return false };
+        let Ok(permit) = Arc::clone(&self.left).try_acquire_many_owned(more) else { return false };
         match &mut held.0 {
             Some(held) => held.merge(permit),
             None => held.0 = Some(permit),

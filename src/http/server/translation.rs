@@ -2,7 +2,7 @@
 //! through that would change the framing.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -10,12 +10,13 @@ use hyper::body::{Body, Bytes};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Request, Response, StatusCode};
 
-use super::outgoing::Outgoing;
+use super::outgoing::{Outgoing, PIECE_BYTES, Reader};
+use super::room::{Held, Room};
 use super::socket::Progress;
 
 /// Bodies up to this size are read at once, larger ones in pieces, both on the thread that made them: what has a size is
 /// in memory. Those of unknown size are read on the blocking pool.
-const WHOLE_BYTES: usize = 32 * 1024;
+pub(super) const WHOLE_BYTES: usize = 32 * 1024;
 
 /// The head of a request as the application takes it, with nothing in it that would keep hyper's buffer.
 pub(super) struct Head {
@@ -60,21 +61,36 @@ fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
 /// application's headers are left out, as rouille's own server does.
 pub(super) fn outgoing(answer: rouille::Response, progress: Option<Arc<Progress>>) -> Response<Outgoing> {
     let rouille::Response { status_code, headers, data, .. } = answer;
+    with_head(status_code, headers, body(data.into_reader_and_size(), Held::default(), progress))
+}
+
+/// The same, if there is room for what of it waits for its peer: all of a body that lies in memory, a piece of another.
+pub(super) fn within(
+    room: &Room,
+    answer: rouille::Response,
+    progress: Option<Arc<Progress>>,
+) -> Option<Response<Outgoing>> {
+    let rouille::Response { status_code, headers, data, .. } = answer;
     let (reader, size) = data.into_reader_and_size();
-    let body = match size {
+    let held = room.hold(size.unwrap_or(PIECE_BYTES))?;
+    Some(with_head(status_code, headers, body((reader, size), held, progress)))
+}
+
+fn body((reader, size): (Reader, Option<usize>), held: Held, progress: Option<Arc<Progress>>) -> Outgoing {
+    match size {
         Some(size) if size <= WHOLE_BYTES => {
             let mut whole = Vec::with_capacity(size);
-            if let Err(error) = reader.take(size as u64).read_to_end(&mut whole) {
-                log::error!("cannot read the body of an answer: {error}");
-                let mut broken = Response::new(Outgoing::whole(Bytes::new(), progress));
-                *broken.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-                return broken;
+            match reader.take(size as u64).read_to_end(&mut whole) {
+                Ok(_) => Outgoing::whole(whole.into(), progress),
+                Err(error) => {
+                    log::error!("cannot read the body of an answer: {error}");
+                    // The peer is told to expect more than comes, and so learns that something is missing.
+                    Outgoing::reader(Box::new(Cursor::new(whole)), Some(size as u64), held, progress)
+                }
             }
-            Outgoing::whole(whole.into(), progress)
         }
-        _ => Outgoing::reader(reader, size.map(|size| size as u64), progress),
-    };
-    with_head(status_code, headers, body)
+        _ => Outgoing::reader(reader, size.map(|size| size as u64), held, progress),
+    }
 }
 
 /// The same with a body that lies in the executable, instead of the answer's own.

@@ -21,6 +21,13 @@ use operation::Operation;
 /// Everything below the first lines is the same for everybody, so it is rendered once.
 static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());
 
+pub const PATH: &str = "/api/docs";
+
+/// Whether this page is asked for: nearly all of it is the same for everybody, and not copied.
+pub fn is_at(raw_url: &str) -> bool {
+    raw_url.split('?').next() == Some(PATH)
+}
+
 pub fn show(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {

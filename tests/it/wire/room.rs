@@ -1,8 +1,9 @@
-//! What unfinished requests hold together: many large ones are not more than a small machine has.
+//! What unfinished requests hold together, and answers that nobody takes: many large ones are not more than a small machine
+//! has.
 
 use referral::http::server::{Event, Limits};
 
-use super::site::{Client, Site, get, wide};
+use super::site::{BIG, Client, Site, get, wide};
 use crate::wait::until;
 
 /// One thread, so that what one request gives back another can have.
@@ -82,4 +83,31 @@ fn a_header_section_keeps_its_part_of_the_room_while_its_body_is_awaited() {
     assert_eq!(site.ask(get("/hello")).status, 200);
     one.send("!");
     assert!(one.answer().text().ends_with("\n!!"));
+}
+
+#[test]
+fn large_answers_that_nobody_takes_share_one_room_and_small_ones_need_none() {
+    let site = Site::start(Limits { answer_room_bytes: BIG, threads: Some(1), ..wide() });
+    let mut patient = site.connect();
+    patient.send(get("/big"));
+    // It is answered in pieces, so it has begun when its head is there.
+    patient.socket.peek(&mut [0]).expect("an answer");
+    site.get("/big").is_refusal(503);
+    site.get("/blocking/big").is_refusal(503);
+    assert_eq!(site.counted(Event::NoRoom), 2);
+    site.still_serves();
+
+    assert_eq!(patient.answer().body.len(), BIG);
+    until("room for another", || site.get("/big").status == 200);
+}
+
+#[test]
+fn an_answer_that_is_written_as_it_is_made_takes_the_room_of_a_piece() {
+    let site = Site::start(Limits { answer_room_bytes: 40 * 1024, threads: Some(1), ..wide() });
+    let mut patient = site.connect();
+    patient.send(get("/endless"));
+    patient.socket.peek(&mut [0]).expect("an answer");
+    site.get("/stream").is_refusal(503);
+    drop(patient);
+    until("room for another", || site.get("/stream").status == 200);
 }

@@ -40,8 +40,9 @@ impl Application for Probe {
                 self.release.lock().unwrap().recv().unwrap();
                 Response::text("at last")
             }
-            "/big" => Response::from_data("application/octet-stream", vec![b'b'; BIG]),
+            "/big" | "/blocking/big" => Response::from_data("application/octet-stream", vec![b'b'; BIG]),
             "/stream" => body(ResponseBody::from_reader(Cursor::new(vec![b's'; 200_000]))),
+            "/endless" => body(ResponseBody::from_reader(io::repeat(b'e'))),
             "/short" => body(ResponseBody::from_reader_and_size(Cursor::new(vec![b's'; 10]), 1_000_000)),
             "/nothing" => Response::text("").with_status_code(204),
             "/odd" => Response::text("").with_status_code(42),
@@ -118,6 +119,7 @@ pub fn wide() -> Limits {
         body_timeout: SOON * 2,
         idle_timeout: SOON * 2,
         stop_deadline: SOON * 2,
+        answer_room_bytes: 8 * BIG,
         ..Limits::from(&config::Server::default())
     }
 }
