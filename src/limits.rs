@@ -36,6 +36,8 @@ pub enum Deed {
     InvitationToAddress,
     /// Codes looked up by address.
     LookupByUser,
+    /// Downloads of all that is kept about a person, by that person.
+    DownloadByUser,
 }
 
 impl Deed {
@@ -53,10 +55,11 @@ impl Deed {
             Deed::InvitationByUser => (10, DAY),
             Deed::InvitationToAddress => (3, DAY),
             Deed::LookupByUser => (60, HOUR),
+            Deed::DownloadByUser => (20, HOUR),
         }
     }
 
-    pub const ALL: [Deed; 11] = [
+    pub const ALL: [Deed; 12] = [
         Deed::PasswordFromOrigin,
         Deed::PasswordOfAccount,
         Deed::PasswordFromKnownBrowser,
@@ -68,6 +71,7 @@ impl Deed {
         Deed::InvitationByUser,
         Deed::InvitationToAddress,
         Deed::LookupByUser,
+        Deed::DownloadByUser,
     ];
 }
 

@@ -4,14 +4,22 @@
 //! hears of all of them at once.
 
 use std::cell::RefCell;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::Failure;
+use super::members::Members;
 use crate::domain::person::is_unprintable;
 use crate::domain::refusal::{Refusal, Wrong};
+
+/// More than any address of the site takes; who sends more has another site in mind, or none.
+pub(super) const MOST_FIELDS: usize = 100;
+
+/// As many names that an address does not know are said back at once.
+const MOST_UNKNOWN: usize = 20;
+
+/// Bytes of a field that are shown again: more than the longest text that a field may hold.
+const MOST_TYPED: usize = 4096;
 
 /// The fields of one request.
 #[derive(Debug, Default)]
@@ -28,9 +36,15 @@ impl Fields {
         if std::str::from_utf8(&decoded).is_err() || has_broken_percent(body) {
             return Err(Failure::Malformed);
         }
-        let values = form_urlencoded::parse(body)
+        let mut pairs = form_urlencoded::parse(body);
+        let values = pairs
+            .by_ref()
+            .take(MOST_FIELDS)
             .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
             .collect();
+        if pairs.next().is_some() {
+            return Err(Failure::Malformed);
+        }
         Ok(Fields { values, wrong: RefCell::default() })
     }
 
@@ -40,9 +54,11 @@ impl Fields {
         if body.iter().all(u8::is_ascii_whitespace) {
             return Ok(Fields::default());
         }
-        let Pairs(values) = serde_json::from_slice(body)
+        let Members(values) = serde_json::from_slice(body)
             .map_err(|e| if e.is_data() { Failure::Unprocessable(vec![]) } else { Failure::Malformed })?;
         let unknown = values.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        // Thousands of them fit into a body, and a sentence about each would be twenty times what was sent.
+        let unknown = unknown.take(MOST_UNKNOWN);
         let wrong: Vec<Wrong> =
             unknown.map(|(name, _)| Wrong::new(printable(name), Refusal::UnknownField)).collect();
         if !wrong.is_empty() {
@@ -119,9 +135,11 @@ impl Fields {
         self.values.iter().any(|(name, _)| name == field)
     }
 
-    /// What was typed, to show it again. Never a password: browsers would store it in the page.
+    /// What was typed, to show it again, as far as somebody would type. Never a password: browsers would store it in the
+    /// page.
     pub fn typed(&self, field: &str) -> &str {
-        self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str()).unwrap_or("")
+        let typed = self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str());
+        typed.map_or("", |text| &text[..text.floor_char_boundary(MOST_TYPED)])
     }
 
     /// Marks a field as wrong for a reason that only the handler could see.
@@ -182,29 +200,4 @@ fn whole(n: f64) -> Option<i64> {
 fn has_broken_percent(body: &[u8]) -> bool {
     let digit = |i: usize| body.get(i).is_some_and(u8::is_ascii_hexdigit);
     body.iter().enumerate().any(|(i, b)| *b == b'%' && !(digit(i + 1) && digit(i + 2)))
-}
-
-/// The members of a JSON object with repeated names kept, which a map would drop in silence.
-struct Pairs(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pairs, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = Pairs;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
 }

@@ -100,6 +100,11 @@ pub fn lookup(visit: &Visit, me: &SignedIn) -> Result<(), Failure> {
     take(visit, Deed::LookupByUser, &me.user.id.to_string())
 }
 
+/// Counts something large that a person asks for.
+pub fn by_person(visit: &Visit, deed: Deed, me: &SignedIn) -> Result<(), Failure> {
+    take(visit, deed, &me.user.id.to_string())
+}
+
 /// The one line about a failure that names where it came from, so that fail2ban can act on it.
 pub fn failure(visit: &Visit, what: &str) {
     log::warn!(target: "auth", client:% = visit.client(); "{what}");

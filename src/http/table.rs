@@ -1,12 +1,10 @@
 //! Lists as tables for spreadsheets: CSV by RFC 4180, written as it is read, so that the longest list takes no more
 //! memory than a page of it.
 
-use std::io::{self, Read};
-
 use csv::{Terminator, WriterBuilder};
-use rouille::{Response, ResponseBody};
+use rouille::Response;
 
-use super::answer;
+use super::{answer, pieces};
 
 /// What tells a spreadsheet that the text is UTF-8; without it Excel takes Cyrillic for something else.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -23,22 +21,18 @@ pub fn csv<E>(
 where
     E: std::error::Error + Send + Sync + 'static,
 {
-    let mut begun = MARK.to_vec();
     let header = columns.iter().map(|name| (*name).to_owned()).collect();
-    let first = next()?;
-    let mut ended = first.is_empty();
-    begun.extend(written(&[vec![header], first].concat()));
-    let rest = move || {
+    let mut begun = Some([MARK, &written(&[header])].concat());
+    let mut ended = false;
+    let pieces = move || {
         if ended {
             return Ok(Vec::new());
         }
-        let rows = next().map_err(io::Error::other)?;
+        let rows = next()?;
         ended = rows.is_empty();
-        Ok(written(&rows))
+        Ok([begun.take().unwrap_or_default(), written(&rows)].concat())
     };
-    let body = Pieces { piece: begun, at: 0, rest };
-    let mut answer = answer::of(200, "text/csv; charset=utf-8; header=present", Vec::new());
-    answer.data = ResponseBody::from_reader(body);
+    let mut answer = pieces::answer("text/csv; charset=utf-8; header=present", pieces)?;
     answer::add(&mut answer, "Content-Disposition", format!("attachment; filename=\"{file}.csv\""));
     Ok(answer)
 }
@@ -60,24 +54,5 @@ fn harmless(cell: &str) -> String {
             format!("'{cell}")
         }
         _ => cell.to_owned(),
-    }
-}
-
-/// Reads one piece after the other.
-struct Pieces<F> {
-    piece: Vec<u8>,
-    at: usize,
-    rest: F,
-}
-
-impl<F: FnMut() -> io::Result<Vec<u8>>> Read for Pieces<F> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.piece.len() {
-            self.piece = (self.rest)()?;
-            self.at = 0;
-        }
-        let read = (&self.piece[self.at..]).read(buffer)?;
-        self.at += read;
-        Ok(read)
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use referral::domain::code::{Code, Description};
 use referral::domain::moment::{DAY, Moment};
+use referral::store::referrals::{self, Terms};
+use referral::store::{Transaction, clicks};
 use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
@@ -389,4 +392,38 @@ fn the_download_has_nothing_of_others_and_nothing_that_opens_the_account() {
     let others = other.opens("/profile/data");
     others.keeps_quiet_of("oya").keeps_quiet_of("Anna");
     Program::new(&site).gets("/profile/data").leads_to("/login");
+}
+
+#[test]
+fn the_download_of_somebody_with_much_to_tell_is_whole_and_each_row_is_in_it_once() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let id: i64 = site.value("SELECT id FROM users WHERE firstname = 'Anna'");
+    site.execute(&format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1203) \
+         INSERT INTO audit (user_id, at, what, actor) SELECT {id}, i, 'audit-signed-in', 'self' FROM n"
+    ));
+    // More codes than are read at a time, nearly all of them without clicks; and more days than that.
+    let fill = |tx: &Transaction| -> rusqlite::Result<()> {
+        let terms = Terms { description: Description::default(), expires_at: Moment(1), max_uses: None };
+        for number in 1..=1203_u16 {
+            let code = Code::drawn(std::array::from_fn(|place| (number >> (3 * place.min(4))) as u8 % 8));
+            let code = referrals::insert(tx, id, &code, &terms, Moment(0))?.expect("a new code");
+            for day in 0..if [1, 600, 1203].contains(&number) { 703 } else { 0 } {
+                clicks::add(tx, code, day, 1, 1, Moment(0))?;
+            }
+            referrals::delete(tx, code, Moment(0))?;
+        }
+        Ok(())
+    };
+    site.app.db.write(fill).expect("much to tell");
+    let data = anna.opens("/profile/data").is(200).json();
+    for (list, table) in [("history", "audit"), ("codes", "referrals"), ("clicks", "clicks")] {
+        let shown: BTreeSet<String> =
+            data[list].as_array().expect("a list").iter().map(Value::to_string).collect();
+        let stored: i64 = site.value(&format!("SELECT count(*) FROM {table}"));
+        assert_eq!(shown.len(), usize::try_from(stored).expect("a number"), "{list}");
+        assert_eq!(data[list].as_array().map(Vec::len), Some(shown.len()), "{list}");
+    }
+    assert_eq!((&data["came_by"], &data["origins"]), (&Value::Null, &json!([])));
 }

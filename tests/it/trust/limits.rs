@@ -91,6 +91,7 @@ fn tries<'s>(site: &'s Site, deed: Deed, number: usize, known: &mut Visitor<'s>,
         Deed::InvitationByUser => invites(site, me, &anybody),
         Deed::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
         Deed::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
+        Deed::DownloadByUser => me.gets("/profile/data"),
     }
 }
 
@@ -152,6 +153,7 @@ fn the_numbers_are_those_of_the_configuration_file() {
             Deed::InvitationByUser => ("invitations that one person sends by mail", "10 a day"),
             Deed::InvitationToAddress => ("invitations that one mail address gets", "3 a day"),
             Deed::LookupByUser => ("codes looked up by mail address, by one person", "60 an hour"),
+            Deed::DownloadByUser => ("downloads of all that is kept about a person", "20 an hour"),
         };
         let found = text.lines().find(|l| l.contains(line)).unwrap_or_else(|| panic!("{line}"));
         assert!(found.ends_with(per), "{found}");

@@ -10,7 +10,8 @@ fn a_body_that_cannot_be_read_as_a_form_is_refused_by_every_form() {
     let site = Site::new();
     let stage = Stage::set(&site);
     let large = format!("email={}", "x".repeat(65_536));
-    let bodies: [(&str, &[u8], u16, &str); 12] = [
+    let many = "a=&".repeat(101);
+    let bodies: [(&str, &[u8], u16, &str); 13] = [
         (FORM, b"email=%", 400, "Запрос не удалось прочитать"),
         (FORM, b"email=%4", 400, "Запрос не удалось прочитать"),
         (FORM, b"email=%zz&password=x", 400, "Запрос не удалось прочитать"),
@@ -18,6 +19,7 @@ fn a_body_that_cannot_be_read_as_a_form_is_refused_by_every_form() {
         (FORM, b"email=%ff", 400, "Запрос не удалось прочитать"),
         (FORM, b"email=\xff\xfe", 400, "Запрос не удалось прочитать"),
         (FORM, b"%c3%28=x", 400, "Запрос не удалось прочитать"),
+        (FORM, many.as_bytes(), 400, "Запрос не удалось прочитать"),
         (FORM, large.as_bytes(), 413, "Слишком много данных"),
         ("text/plain", b"email=x", 415, "Такой вид содержимого здесь не принимают"),
         ("multipart/form-data; boundary=x", b"--x--", 415, "Такой вид содержимого здесь не принимают"),

@@ -40,8 +40,9 @@ fn a_body_that_cannot_be_read_is_refused_by_every_endpoint() {
         (json, b"{\"email\":\"\xff\"}", 400),
         (json, b"\xef\xbb\xbf{}", 400),
         (json, b"email=x", 400),
-        (json, deep.as_bytes(), 400),
         (json, large.as_bytes(), 413),
+        // However deep it is: what stands in a list is not looked at.
+        (json, deep.as_bytes(), 422),
         (json, b"[]", 422),
         (json, b"\"x\"", 422),
         (json, b"5", 422),
@@ -70,6 +71,23 @@ fn a_body_that_cannot_be_read_is_refused_by_every_endpoint() {
             assert_eq!(site.dump(), before, "{method} {path} {:?}", body.get(..40));
         }
     }
+}
+
+#[test]
+fn a_refusal_is_not_many_times_what_was_refused() {
+    let site = Site::new();
+    let member = |number: usize| format!("\"{number}\":[{{}},[],0]");
+    let many: Vec<String> = (0..3000).map(member).collect();
+    for body in [format!("{{{}}}", many.join(",")), format!("{{{}0}}", "\"\":0,".repeat(12_000) + "\"\":")] {
+        let json = [("Content-Type", "application/json")];
+        let reply = site.program().sends("POST", "/api/v1/login", &json, body.as_bytes());
+        assert_eq!(reply.is(422).json()["errors"].as_array().map(Vec::len), Some(20));
+    }
+
+    let quotes = "\"".repeat(20_000);
+    let mut visitor = site.visitor();
+    let reply = visitor.submits("/register", &[("firstname", &quotes), ("email", "anna@example.com")]);
+    reply.is(422).says(&"&quot;".repeat(4096)).keeps_quiet_of(&"&quot;".repeat(4097));
 }
 
 #[test]
