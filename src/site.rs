@@ -94,6 +94,7 @@ impl server::Application for Site {
             Event::FullOrigin => wire.refused_origin.add(),
             Event::NotAccepted => wire.not_accepted.add(),
             Event::TimedOut => wire.timed_out.add(),
+            Event::Displaced => wire.displaced.add(),
             Event::NoRoom => wire.no_room.add(),
             Event::Queued => wire.pool_waiting.comes(),
             Event::Begun => {

@@ -79,6 +79,8 @@ pub struct Wire {
     pub not_accepted: Counter,
     /// Ended because the peer was too slow.
     pub timed_out: Counter,
+    /// Ended because somebody else wanted the place of one that waited for its peer.
+    pub displaced: Counter,
     /// Ended because unfinished requests hold all the memory that they may.
     pub no_room: Counter,
     pub pool_waiting: Gauge,

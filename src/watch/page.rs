@@ -69,6 +69,12 @@ fn connections(app: &App, text: &mut Text) {
         slow,
     );
     text.single(
+        "referral_connections_displaced_total",
+        "counter",
+        "Connections that waited for their peer, ended because somebody else wanted their place.",
+        wire.displaced.get(),
+    );
+    text.single(
         "referral_requests_without_room_total",
         "counter",
         "Requests refused because unfinished ones held all the memory that they may.",

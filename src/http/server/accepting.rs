@@ -79,13 +79,18 @@ async fn admit<A: Application>(
     slots: &Arc<Slots>,
     shared: &Arc<Shared<A>>,
 ) {
-    match slots.take(peer.ip()) {
+    let slot = match slots.take(peer.ip()) {
+        Err(Cap::Altogether) if shared.seats.displace() => slots.take_over(peer.ip()),
+        other => other,
+    };
+    match slot {
         Ok(slot) => {
             let shared = Arc::clone(shared);
             let here = Here::with(Arc::clone(&shared.app));
+            let seat = shared.seats.take();
             tokio::spawn(async move {
-                connection::converse(socket, peer, shared).await;
-                drop((here, slot));
+                connection::converse(socket, peer, seat.seat(), shared).await;
+                drop((here, seat, slot));
             });
         }
         Err(cap) => {

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep};
 
 use super::exchange::Exchange;
 use super::opening::{Opening, opening};
+use super::seats::Seat;
 use super::socket::{Progress, Socket, Stage};
 use super::{Application, Event, MAX_HEADER_BYTES, Shared, refusal};
 
@@ -34,6 +35,8 @@ enum Ending {
     /// hyper is done with it, or could not go on.
     Closed(hyper::Result<()>),
     TimedOut,
+    /// Somebody else wants its place, and it was the peer's turn.
+    Displaced,
     /// The server stops and nothing was being asked.
     Stopped,
 }
@@ -44,6 +47,7 @@ enum Ending {
 pub(super) async fn converse<A: Application>(
     mut socket: TcpStream,
     peer: SocketAddr,
+    seat: &Arc<Seat>,
     shared: Arc<Shared<A>>,
 ) {
     // Answers leave at once; they are written in one piece anyway.
@@ -52,7 +56,8 @@ pub(super) async fn converse<A: Application>(
     let mut patience = limits.idle_timeout;
     let mut unread = Bytes::new();
     loop {
-        let said = match opening(&socket, unread, patience, &shared).await {
+        seat.waits();
+        let said = match opening(&socket, unread, patience, seat, &shared).await {
             Opening::Said(said) => said,
             Opening::Refused(status, said) => {
                 shared.count_refusal(status);
@@ -60,9 +65,11 @@ pub(super) async fn converse<A: Application>(
                 return Box::pin(refused).await;
             }
             Opening::Over => return,
+            Opening::Displaced => return shared.app.happened(Event::Displaced),
         };
+        seat.works();
         // Boxed, so that a connection that is only open does not set room aside for it.
-        let Some(left) = Box::pin(talk(socket, said, peer, &shared)).await else { return };
+        let Some(left) = Box::pin(talk(socket, said, peer, seat, &shared)).await else { return };
         (socket, unread) = left;
         patience = limits.idle_timeout.saturating_sub(REST);
     }
@@ -74,9 +81,10 @@ async fn talk<A: Application>(
     socket: TcpStream,
     unread: Bytes,
     peer: SocketAddr,
+    seat: &Arc<Seat>,
     shared: &Arc<Shared<A>>,
 ) -> Option<(TcpStream, Bytes)> {
-    let progress = Arc::new(Progress::new(&shared.limits));
+    let progress = Arc::new(Progress::new(&shared.limits, Arc::clone(seat)));
     let mut http = http1::Builder::new();
     // A client that has closed its sending side still gets its answer. hyper's own clock stays off: it starts at
     // a connection's idleness and knows no body, so ours does it all.
@@ -87,17 +95,25 @@ async fn talk<A: Application>(
     let exchange = Exchange::new(Arc::clone(shared), peer, Arc::clone(&progress));
     let mut connection = http.serve_connection(Socket::new(socket, unread, Arc::clone(&progress)), exchange);
 
-    let ending = watched(&mut connection, &progress, shared).await;
+    let ending = watched(&mut connection, &progress, seat, shared).await;
 
     // One that idled between its requests was not slow.
     let mid_way = progress.is_stalled() || matches!(progress.stage(), Stage::Head | Stage::Body);
     if matches!(ending, Ending::TimedOut) && mid_way {
         shared.app.happened(Event::TimedOut);
     }
+    if matches!(ending, Ending::Displaced) {
+        shared.app.happened(Event::Displaced);
+    }
     let parts = connection.into_parts();
     let socket = parts.io.into_inner();
     let refusal = match &ending {
         Ending::Stopped => None,
+        Ending::Displaced => {
+            // What the peer never read would stay with the kernel for minutes.
+            let _ = socket.set_zero_linger();
+            None
+        }
         Ending::Closed(Ok(())) => None,
         Ending::Closed(Err(error)) if progress.awaits_request() => refusal::status_of(error, &parts.read_buf),
         Ending::Closed(Err(error)) => {
@@ -105,7 +121,7 @@ async fn talk<A: Application>(
             None
         }
         Ending::TimedOut if progress.is_stalled() => {
-            // What the peer never read would otherwise stay with the kernel for minutes.
+            // As above.
             let _ = socket.set_zero_linger();
             None
         }
@@ -137,11 +153,13 @@ type Conversation<A> = http1::Connection<Socket, Exchange<A>>;
 async fn watched<A: Application>(
     connection: &mut Conversation<A>,
     progress: &Progress,
+    seat: &Seat,
     shared: &Shared<A>,
 ) -> Ending {
     let (stop, limits) = (&shared.stop, &shared.limits);
     let mut stopping = pin!(stop.notified());
-    let mut awaits_stop = false;
+    let mut wanted = pin!(seat.wanted());
+    let mut awaits_others = false;
     let mut last_call = None;
 
     // One timer for the connection's life. Deadlines mostly move away, so it is left to ring early and then set
@@ -156,9 +174,13 @@ async fn watched<A: Application>(
         }
 
         // Registering once suffices and matters: it takes a lock that all connections share.
-        if !awaits_stop {
-            awaits_stop = true;
+        if !awaits_others {
+            awaits_others = true;
             let _ = stopping.as_mut().poll(cx);
+            let _ = wanted.as_mut().poll(cx);
+        }
+        if seat.is_wanted() && (progress.is_stalled() || progress.stage() < Stage::Answer) {
+            return Poll::Ready(Ending::Displaced);
         }
         if seen != progress.changes() {
             seen = progress.changes();

@@ -2,7 +2,7 @@
 //!
 //! hyper reads and writes HTTP/1; around it stand limits in time, size and number, so that what reaches the
 //! synchronous application is always a complete and bounded request. In reading order:
-//! `accepting` (who may connect) → `connection` (one socket, from first byte to close) → `opening` (until a request is
+//! `accepting` (who may connect, and for whom somebody must leave) → `connection` (one socket, from first byte to close) → `opening` (until a request is
 //! there) → `exchange` (one request, one answer) → `translation` (hyper's types to rouille's and back). What `opening`
 //! and `exchange` gather takes its part of one `room`, and what is answered of another.
 
@@ -14,6 +14,7 @@ mod outgoing;
 mod pace;
 mod refusal;
 mod room;
+mod seats;
 mod slots;
 mod socket;
 mod stop;
@@ -30,6 +31,7 @@ use tokio::runtime;
 
 use crate::config;
 use room::Room;
+use seats::Seats;
 use slots::Slots;
 pub use stop::Stop;
 
@@ -85,6 +87,8 @@ pub enum Event {
     NotAccepted,
     /// A connection was ended because its peer was too slow.
     TimedOut,
+    /// A connection whose peer was awaited was ended because somebody else wanted its place.
+    Displaced,
     /// A request was refused because unfinished ones, or answers that nobody takes, hold all the memory that they may.
     NoRoom,
     /// A request waits for a thread of the blocking pool.
@@ -177,6 +181,7 @@ struct Shared<A> {
     stop: Stop,
     room: Room,
     answer_room: Room,
+    seats: Arc<Seats>,
 }
 
 impl<A: Application> Shared<A> {
@@ -253,7 +258,7 @@ fn carry(
     let slots = Slots::new(&limits);
     let room = Room::of(limits.room_bytes, room::FREE_BYTES);
     let answer_room = Room::of(limits.answer_room_bytes, translation::WHOLE_BYTES);
-    let shared = Arc::new(Shared { app, limits, stop, room, answer_room });
+    let shared = Arc::new(Shared { app, limits, stop, room, answer_room, seats: Seats::new() });
     runtime.spawn(turn(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
     let accepting = runtime.spawn(accepting::accept(listener, Arc::clone(&slots), Arc::clone(&shared)));
@@ -269,10 +274,11 @@ fn carry(
     Ok(())
 }
 
-/// Proves, for as long as the runtime lives, that its clock and its threads do.
+/// Counts the seconds, and proves, for as long as the runtime lives, that its clock and its threads do.
 async fn turn<A: Application>(shared: Arc<Shared<A>>) {
     loop {
         shared.app.happened(Event::Turned);
         tokio::time::sleep(PULSE).await;
+        shared.seats.tick();
     }
 }

@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::connection::LAST_CALL;
 use super::room::Gathered;
+use super::seats::Seat;
 use super::{MAX_HEADER_BYTES, Shared};
 
 /// hyper's own limit.
@@ -22,6 +23,8 @@ pub(super) enum Opening {
     Refused(u16, Bytes),
     /// With nobody to talk to, or the server's stop.
     Over,
+    /// With somebody else who wants the place.
+    Displaced,
 }
 
 /// Waits for a request for as long as `patience`, and from its first byte for as long as a header section may take. `before`
@@ -33,6 +36,7 @@ pub(super) async fn opening<A>(
     socket: &TcpStream,
     before: Bytes,
     patience: Duration,
+    seat: &Seat,
     shared: &Shared<A>,
 ) -> Opening {
     let Shared { limits, stop, room, .. } = shared;
@@ -51,6 +55,7 @@ pub(super) async fn opening<A>(
             () = sleep_until(deadline) => {
                 return if stops || said.bytes().is_empty() { Opening::Over } else { Opening::Refused(408, said.given()) };
             }
+            () = seat.wanted() => return Opening::Displaced,
             () = stop.asked(), if !stops => {
                 stops = true;
                 deadline = deadline.min(Instant::now() + LAST_CALL);

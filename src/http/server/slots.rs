@@ -11,6 +11,10 @@ use tokio::sync::Notify;
 
 use super::Limits;
 
+/// As many may be on their way out while others have their places already: fewer than the files that are left to other
+/// things.
+const LEAVING: usize = 32;
+
 pub(super) struct Slots {
     max: usize,
     max_per_ip: usize,
@@ -48,8 +52,17 @@ impl Slots {
 
     /// Fails when there are enough connections already, or enough from where this one comes.
     pub(super) fn take(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Cap> {
+        self.take_of(self.max, peer)
+    }
+
+    /// The same for the place of one that was asked to leave, and may take a moment.
+    pub(super) fn take_over(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Cap> {
+        self.take_of(self.max.saturating_add(LEAVING), peer)
+    }
+
+    fn take_of(self: &Arc<Self>, max: usize, peer: IpAddr) -> Result<Slot, Cap> {
         // One task accepts, so nobody else adds between the look and the addition.
-        if self.taken.load(Ordering::SeqCst) >= self.max {
+        if self.taken.load(Ordering::SeqCst) >= max {
             return Err(Cap::Altogether);
         }
         let peer = peer.to_canonical();

@@ -15,9 +15,10 @@ use tokio::net::TcpStream;
 use super::Limits;
 use super::connection::REST;
 use super::pace::Pace;
+use super::seats::Seat;
 
 /// Where a connection is between two requests, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 #[repr(u8)]
 pub(super) enum Stage {
     /// Nothing of the next request has come.
@@ -34,11 +35,11 @@ pub(super) enum Stage {
 
 /// The stage of one connection. Only the connection's own task changes it, so the memory order does not matter;
 /// atomics are here because tasks move between threads.
-#[derive(Debug)]
 pub(super) struct Progress {
     stage: AtomicU8,
     /// How the peer takes what is written to it.
     pace: Pace,
+    seat: Arc<Seat>,
     /// A request was refused before all of it was read.
     cut_short: AtomicBool,
     /// Grows with every change: who saw the same number twice needs no new deadline.
@@ -46,10 +47,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(limits: &Limits) -> Progress {
+    pub(super) fn new(limits: &Limits, seat: Arc<Seat>) -> Progress {
         Progress {
             stage: AtomicU8::new(Stage::Idle as u8),
             pace: Pace::new(limits),
+            seat,
             cut_short: AtomicBool::new(false),
             changes: AtomicU32::new(0),
         }
@@ -57,6 +59,10 @@ impl Progress {
 
     pub(super) fn enter(&self, stage: Stage) {
         self.stage.store(stage as u8, Ordering::Relaxed);
+        match stage {
+            Stage::Idle | Stage::Head | Stage::Body => self.seat.waits(),
+            Stage::Answer | Stage::Last => self.seat.works(),
+        }
         self.changed();
     }
 
@@ -117,6 +123,11 @@ impl Progress {
             Poll::Pending => self.pace.waits(),
             Poll::Ready(bytes) => self.pace.takes(*bytes.as_ref().unwrap_or(&0)),
         };
+        match (news, written) {
+            (true, Poll::Pending) => self.seat.waits(),
+            (true, Poll::Ready(_)) => self.seat.works(),
+            (false, _) => {}
+        }
         if news {
             self.changed();
         }

@@ -169,6 +169,7 @@ fn connections_are_counted_with_why_they_were_refused() {
         Event::FullOrigin,
         Event::NotAccepted,
         Event::TimedOut,
+        Event::Displaced,
         Event::NoRoom,
         Event::Queued,
         Event::Queued,
@@ -184,6 +185,7 @@ fn connections_are_counted_with_why_they_were_refused() {
         page.shows(&format!("referral_connections_refused_total{{reason=\"{reason}\"}}"), 1.0);
     }
     page.shows("referral_connections_timed_out_total", 1.0);
+    page.shows("referral_connections_displaced_total", 1.0);
     page.shows("referral_requests_without_room_total", 1.0);
     page.shows("referral_queue_length{queue=\"requests\"}", 1.0);
     page.shows("referral_requests_running", 1.0);

@@ -1,20 +1,45 @@
 //! How many connections there may be.
 
-use referral::http::server::Limits;
+use referral::http::server::{Event, Limits};
 
 use super::site::{Site, get, wide};
 
 #[test]
-fn a_connection_too_many_is_told_503_and_closed() {
+fn a_connection_too_many_is_told_503_and_closed_while_all_others_are_being_answered() {
     let site = Site::start(Limits { max_connections: 2, ..wide() });
     let mut held: Vec<_> = (0..2).map(|_| site.connect()).collect();
     for client in &mut held {
-        client.send(get("/hello"));
-        assert_eq!(client.answer().status, 200);
+        client.send(get("/wait"));
+        site.is_waiting();
     }
     let mut third = site.connect();
     third.answer().is_refusal(503);
     third.is_closed();
+    for client in &mut held {
+        site.release();
+        assert_eq!(client.answer().text(), "at last");
+    }
+    assert_eq!((site.counted(Event::Full), site.counted(Event::Displaced)), (1, 0));
+}
+
+#[test]
+fn whoever_keeps_a_place_without_asking_for_anything_gives_it_to_somebody_new() {
+    let body = "POST /blocking/see HTTP/1.1\r\nHost: site\r\nContent-Length: 1000\r\n\r\nhalf".to_owned();
+    let kept = get("/hello");
+    for said in [String::new(), "GET / HT".into(), body, kept, get("/big")] {
+        let site = Site::start(Limits { max_connections: 2, ..wide() });
+        let mut busy = site.connect();
+        busy.send(get("/wait"));
+        site.is_waiting();
+        let mut silent = site.connect();
+        silent.send(&said);
+        site.has_room_again();
+        assert_eq!(site.counted(Event::Displaced), 1, "{said}");
+        // To its end, whether that is one or a reset.
+        let _ = std::io::copy(&mut silent.socket, &mut std::io::sink());
+        site.release();
+        assert_eq!(busy.answer().text(), "at last");
+    }
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn a_body_that_drips_ends_in_408() {
 
 #[test]
 fn a_body_that_stops_coming_ends_in_408_and_frees_its_place() {
-    let site = Site::start(Limits { body_timeout: SHORT, max_connections: 1, ..wide() });
+    let site = Site::start(Limits { body_timeout: SHORT, max_connections_per_ip: 1, ..wide() });
     let mut client = site.connect();
     client.send("POST /blocking/see HTTP/1.1\r\nHost: site\r\nContent-Length: 1000\r\n\r\nhalf");
     client.answer().is_refusal(408);
@@ -121,7 +121,7 @@ fn a_body_that_stops_coming_ends_in_408_and_frees_its_place() {
 
 #[test]
 fn a_client_that_never_reads_its_answer_is_dropped() {
-    let limits = Limits { body_timeout: SHORT, max_connections: 1, ..wide() };
+    let limits = Limits { body_timeout: SHORT, max_connections_per_ip: 1, ..wide() };
     let site = Site::start(limits);
     let mut client = site.connect();
     client.send(get("/big"));
