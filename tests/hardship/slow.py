@@ -8,8 +8,9 @@ once, each opened again when the server has ended it. The server starts with a s
 one, and raises it by itself. Meanwhile other people ask for `/` and `/healthz`, on new connections and on kept ones: every
 request succeeds and 99 of 100 within 250 ms; each slow connection is gone at its deadline; the server holds less
 than 128 MiB. Then thousands that send nearly all of the largest body or header section there may be, and never its end: no
-more memory than that, and small requests are answered. Then few open files allowed, and none left: it turns away, or
-waits, and recovers.
+more memory than that, and small requests are answered; the same with large answers that nobody reads. Then all places taken
+by connections that ask for nothing: whoever asks gets one of them. Then few open files allowed, and none left: it turns
+away, or waits, and recovers.
 
 All of them come from loopback, and no limit is lifted for that: 127.0.0.0/8 has addresses enough, so 120 slow visitors
 share one, as if they were 63 attackers.
@@ -45,6 +46,8 @@ def main() -> int:
         else:
             _many(Path(folder), crowd.Numbers(2500, 2500, 2000, 500), crowd.Limits(10, 15, 20), 60)
         _large(Path(folder), 400 if short else 6000)
+        _unread(Path(folder), 400 if short else 4000)
+        _full(Path(folder))
         _few_open_files(Path(folder))
         _no_open_files(Path(folder))
     return 0
@@ -136,6 +139,50 @@ def _large(folder: Path, number: int) -> None:
         print(f"{number:,} large requests without their end: {refused:,} refused, memory {at_rest / 2**20:.0f} MiB before and"
               f" {peak / 2**20:.0f} MiB at most; 40 small requests answered meanwhile")
         assert peak <= MEMORY_BYTES, "memory"
+        for raw in held:
+            raw.close()
+        assert server.stop() == 0, server.log()
+
+
+def _unread(folder: Path, number: int) -> None:
+    """What a stranger is told about a body full of mistakes, and a page with all that was typed; nobody reads either."""
+    crowd.may_open_all_files()
+    large = [
+        post("Content-Type: application/json\r\nContent-Length: 60006", b'{"":0' + b',"":0' * 12_000 + b"}", "/api/v1/login"),
+        get("/api/docs"),
+    ]
+    with Server(binary(), folder) as server:
+        server.start()
+        at_rest = server.rss()
+        server.forget_peak()
+        held = [Raw(server.port, crowd.source(n)) for n in range(number)]
+        for n, raw in enumerate(held):
+            raw.send(large[n % 2])
+        with Raw(server.port) as raw:
+            raw.send(get("/"))
+            assert raw.answer().status == 200
+        peak = server.peak_rss()
+        print(f"{number:,} answers to large requests that nobody reads: memory {at_rest / 2**20:.0f} MiB before and"
+              f" {peak / 2**20:.0f} MiB at most")
+        assert peak <= MEMORY_BYTES, "memory"
+        for raw in held:
+            raw.close()
+        assert server.stop() == 0, server.log()
+
+
+def _full(folder: Path, places: int = 500) -> None:
+    """More connections than there may be, from many addresses, none of which asks for anything."""
+    with Server(binary(), folder, {"REFERRAL_SERVER__MAX_CONNECTIONS": str(places)}) as server:
+        server.start()
+        held = [Raw(server.port, crowd.source(n)) for n in range(places + 100)]
+        begun = time.monotonic()
+        for _ in range(200):
+            with Raw(server.port) as raw:
+                raw.send(get("/"))
+                answer = raw.answer()
+                assert answer and answer.status == 200, answer
+        took = time.monotonic() - begun
+        print(f"{places} places taken by {places + 100} connections that ask for nothing: 200 others answered in {took * 1000:.0f} ms")
         for raw in held:
             raw.close()
         assert server.stop() == 0, server.log()
