@@ -8,12 +8,9 @@ use std::cell::RefCell;
 use serde_json::Value;
 
 use super::Failure;
-use super::members::Members;
+use super::members::{MOST_FIELDS, Members};
 use crate::domain::person::is_unprintable;
 use crate::domain::refusal::{Refusal, Wrong};
-
-/// More than any address of the site takes; who sends more has another site in mind, or none.
-pub(super) const MOST_FIELDS: usize = 100;
 
 /// As many names that an address does not know are said back at once.
 const MOST_UNKNOWN: usize = 20;

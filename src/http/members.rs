@@ -5,7 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::fields::MOST_FIELDS;
+/// More than any address of the site takes; who sends more has another site in mind, or none.
+pub(super) const MOST_FIELDS: usize = 100;
 
 /// The members of a JSON object with repeated names kept, which a map would drop in silence.
 pub(super) struct Members(pub Vec<(String, Value)>);

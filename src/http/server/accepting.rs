@@ -9,9 +9,8 @@ use std::time::Duration;
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 
-use super::connection::LAST_CALL;
 use super::slots::{Cap, Slots};
-use super::{Application, Event, Limits, Shared, connection, refusal};
+use super::{Application, Event, LAST_CALL, Limits, Shared, connection, refusal};
 
 /// Files that connections leave to the database, the mailer and the log.
 const OTHER_OPEN_FILES: u64 = 128;

@@ -15,20 +15,13 @@ use super::exchange::Exchange;
 use super::opening::{Opening, opening};
 use super::seats::Seat;
 use super::socket::{Progress, Socket, Stage};
-use super::{Application, Event, MAX_HEADER_BYTES, Shared, refusal};
+use super::{Application, Event, LAST_CALL, MAX_HEADER_BYTES, REST, Shared, refusal};
 
 /// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
 const BUFFER_BYTES: usize = 20 * 1024;
 
 /// When the timer looks again while no deadline is set.
 const NO_DEADLINE: Duration = Duration::from_secs(60);
-
-/// How long a connection on which nothing was being asked stays open after the stop: what its peer sent before it could
-/// know, and what lies in the kernel unseen, is still answered, and that answer says that it is the last.
-pub(super) const LAST_CALL: Duration = Duration::from_millis(50);
-
-/// How long hyper and its buffers stay after an answer, for the next request: longer than who asks without pause needs.
-pub(super) const REST: Duration = Duration::from_millis(100);
 
 /// How a connection ended.
 enum Ending {

@@ -167,6 +167,13 @@ const ANSWER_ROOM_BYTES: usize = 20 * 1024 * 1024;
 /// Long enough for every honest answer, and shorter than any service manager waits before it kills.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
 
+/// How long a connection on which nothing was being asked stays open after the stop: what its peer sent before it could
+/// know, and what lies in the kernel unseen, is still answered, and that answer says that it is the last.
+const LAST_CALL: Duration = Duration::from_millis(50);
+
+/// How long hyper and its buffers stay after an answer, for the next request: longer than who asks without pause needs.
+const REST: Duration = Duration::from_millis(100);
+
 /// How often the network threads say that they come round.
 const PULSE: Duration = Duration::from_secs(1);
 

@@ -7,10 +7,9 @@ use hyper::body::Bytes;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until};
 
-use super::connection::LAST_CALL;
 use super::room::Gathered;
 use super::seats::Seat;
-use super::{MAX_HEADER_BYTES, Shared};
+use super::{LAST_CALL, MAX_HEADER_BYTES, Shared};
 
 /// hyper's own limit.
 const MAX_HEADERS: usize = 100;

@@ -12,10 +12,9 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use super::Limits;
-use super::connection::REST;
 use super::pace::Pace;
 use super::seats::Seat;
+use super::{Limits, REST};
 
 /// Where a connection is between two requests, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]

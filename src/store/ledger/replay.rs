@@ -32,6 +32,11 @@ pub(super) struct Attribution {
 }
 
 impl Attribution {
+    /// Who came, and by whom.
+    fn named(&self) -> [i64; 2] {
+        [self.referee, self.referrer]
+    }
+
     pub fn standing(&self) -> Standing {
         match (&self.rejected, self.confirmed_at, self.frozen_by) {
             (Some(_), _, _) => Standing::Rejected,
@@ -196,9 +201,8 @@ impl Replay {
                 known.referrer = referrer;
                 known.code = None;
                 known.rule = Rule::Moved;
-                if let Some(moved) = self.attributions.get(attribution) {
-                    self.tree.add(attribution, moved);
-                }
+                let named = known.named();
+                self.tree.add(attribution, named);
                 self.carry_over(attribution, seq);
             }
             Event::Frozen { root, by: _ } => self.freeze(root, seq),
@@ -218,7 +222,7 @@ impl Replay {
     }
 
     fn insert(&mut self, id: i64, new: Attribution) -> Result<(), &'static str> {
-        self.tree.add(id, &new);
+        self.tree.add(id, new.named());
         match self.attributions.insert(id, new) {
             None => Ok(()),
             Some(_) => Err("registers an attribution that is there already"),
@@ -266,7 +270,8 @@ impl Replay {
                     None => self.frozen.remove(&person),
                 };
             }
-            for id in self.tree.naming(person, &self.attributions).to_vec() {
+            let all = self.attributions.iter().map(|(id, attribution)| (id, attribution.named()));
+            for id in self.tree.naming(person, all).to_vec() {
                 let Some(attribution) = self.attributions.get_mut(id) else { continue };
                 // How somebody came is met at their referrer; only how the root came is not.
                 let is_roots_own = person == root && attribution.referee == root;
