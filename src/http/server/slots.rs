@@ -11,9 +11,12 @@ use tokio::sync::Notify;
 
 use super::Limits;
 
-/// As many may be on their way out while others have their places already: fewer than the files that are left to other
-/// things.
-const LEAVING: usize = 32;
+/// Of so many connections that there may be, one more may be on its way out while another has its place already: they take
+/// files that are left to other things.
+const PER_LEAVING: usize = 16;
+
+/// So many at the most.
+const MOST_LEAVING: usize = 32;
 
 pub(super) struct Slots {
     max: usize,
@@ -57,7 +60,8 @@ impl Slots {
 
     /// The same for the place of one that was asked to leave, and may take a moment.
     pub(super) fn take_over(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Cap> {
-        self.take_of(self.max.saturating_add(LEAVING), peer)
+        let leaving = (self.max / PER_LEAVING).clamp(1, MOST_LEAVING);
+        self.take_of(self.max.saturating_add(leaving), peer)
     }
 
     fn take_of(self: &Arc<Self>, max: usize, peer: IpAddr) -> Result<Slot, Cap> {
