@@ -1,5 +1,6 @@
 //! A person changes their address: asked for with the password, done when the new address is confirmed.
 
+use super::proof::{Proof, Stale};
 use super::{Trouble, links};
 use crate::app::App;
 use crate::domain::email::Email;
@@ -7,21 +8,32 @@ use crate::domain::moment::Moment;
 use crate::mail::drafts;
 use crate::store::address_changes;
 use crate::store::audit::{self, Trace, What};
-use crate::store::users::{self, User};
+use crate::store::users;
 use crate::tokens::Token;
 
 /// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
 /// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead.
-pub fn ask(app: &App, user: &User, new: &Email, by: &Trace, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| -> Result<(), rusqlite::Error> {
+pub fn ask(
+    app: &App,
+    proof: &Proof,
+    new: &Email,
+    by: &Trace,
+    now: Moment,
+) -> Result<Result<(), Stale>, Trouble> {
+    let asked = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+        let user = match proof.person(tx)? {
+            Ok(user) => user,
+            Err(stale) => return Ok(Err(stale)),
+        };
         audit::insert(tx, user.id, What::AddressChanging, by, now)?;
         match users::by_email(tx, new)? {
-            Some(other) => drafts::known_new_address(app, tx, user, new, &other, now),
-            None => drafts::new_address(app, tx, user, new, now),
+            Some(other) => drafts::known_new_address(app, tx, &user, new, &other, now),
+            None => drafts::new_address(app, tx, &user, new, now),
         }
+        .map(Ok)
     })?;
     app.bell.ring();
-    Ok(())
+    Ok(asked)
 }
 
 /// Whether a link works at `now`.

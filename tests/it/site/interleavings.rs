@@ -5,7 +5,7 @@ use proptest::test_runner::{Config, TestRng, TestRunner};
 use referral::actions::doubt::Signs;
 use referral::actions::operator::Whom;
 use referral::actions::register::{self, Newcomer};
-use referral::actions::{account, codes, operator};
+use referral::actions::{codes, operator};
 use referral::app::App;
 use referral::chores;
 use referral::domain::code::{Code, Description, MaxUses};
@@ -231,9 +231,7 @@ fn take(site: &Site, step: &Step) {
             operates(app, operator::Deed::Activate, who, now);
         }
         Step::Leaves(who) => {
-            if let Some(user) = person(site, who) {
-                account::delete(app, &user, now).expect("gone");
-            }
+            operates(app, operator::Deed::Delete, who, now);
         }
         Step::Disabled(who) => {
             operates(app, operator::Deed::Disable, who, now);
