@@ -12,10 +12,9 @@ use crate::tokens::Hash;
 
 pub enum Outcome {
     Welcome(User),
-    /// The password is right and the address is not confirmed.
-    Unconfirmed,
-    /// Nobody, a wrong password and a disabled account are one answer to whoever asks. The account's number, if there
-    /// is one, is for its owner's trail.
+    /// Nobody, a wrong password, an address that is not confirmed and a disabled account are one answer to whoever asks:
+    /// a stranger who registers an address knows the password it has then, unless it was somebody's before. The account's
+    /// number, if there is one, is for its owner's trail.
     Wrong(Option<i64>),
 }
 
@@ -25,12 +24,8 @@ pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome,
     let user = app.db.read(|conn| users::by_email(conn, email))?;
     let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
     let user_id = user.as_ref().map(|u| u.id);
-    let Some(mut user) = user.filter(|u| verdict.matches && u.disabled_at.is_none()) else {
-        return Ok(Outcome::Wrong(user_id));
-    };
-    if !user.is_activated {
-        return Ok(Outcome::Unconfirmed);
-    }
+    let may_enter = |u: &User| verdict.matches && u.is_activated && u.disabled_at.is_none();
+    let Some(mut user) = user.filter(may_enter) else { return Ok(Outcome::Wrong(user_id)) };
     if verdict.outdated {
         let renewed = app.hasher.hash(password)?;
         app.db.write(|tx| users::renew_hash(tx, user.id, &user.password, &renewed))?;
