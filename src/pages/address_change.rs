@@ -34,7 +34,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let new = fields.required("email", Email::parse);
     let own = password_fields::own(visit, me, &fields, "password")?;
     let (Some(new), Some(proof)) = (new, own) else { return form(visit, &fields) };
-    guard::letter(visit, &new)?;
+    guard::address_change(visit, &new)?;
     let asked = address::ask(visit.app, &proof, &new, &visit.trace(), visit.now)?;
     if !password_fields::held(asked, &fields, "password")? {
         return form(visit, &fields);
