@@ -261,11 +261,12 @@ pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Resu
     Ok(())
 }
 
-/// Replaces a hash by a costlier one of the same password, unless the password changed meanwhile.
-pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?
+/// Replaces a hash by one of the same password at another cost; false when it was replaced meanwhile.
+pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?
         .execute((id, old, new))?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// Sets a confirmed new address; false when somebody else has it by now.
