@@ -6,13 +6,14 @@ use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::mail::drafts;
-use crate::store::address_changes;
 use crate::store::audit::{self, Trace, What};
 use crate::store::users;
+use crate::store::{address_changes, unconfirmed};
 use crate::tokens::Token;
 
 /// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
-/// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead.
+/// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead. It is nobody's
+/// while it is only registered: a stranger could keep a person from moving there for ever.
 pub fn ask(
     app: &App,
     proof: &Proof,
@@ -27,8 +28,10 @@ pub fn ask(
         };
         audit::insert(tx, user.id, What::AddressChanging, by, now)?;
         match users::by_email(tx, new)? {
-            Some(other) => drafts::known_new_address(app, tx, &user, new, &other, now),
-            None => drafts::new_address(app, tx, &user, new, now),
+            Some(other) if other.holds_address() => {
+                drafts::known_new_address(app, tx, &user, new, &other, now)
+            }
+            _ => drafts::new_address(app, tx, &user, new, now),
         }
         .map(Ok)
     })?;
@@ -41,11 +44,15 @@ pub fn link_works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble
     Ok(app.db.read(|conn| address_changes::find(conn, &token.hash(), now))?.is_some())
 }
 
-/// Uses a link; false when it works no more. Every other link of the person is dead from then on.
+/// Uses a link; false when it works no more. Every other link of the person is dead from then on, and so is an account that
+/// somebody registered with the new address and never confirmed.
 pub fn confirm(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<bool, Trouble> {
     Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
         let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };
         links::kill(tx, &user)?;
+        if let Some(other) = users::by_email(tx, &new)?.filter(|other| !other.holds_address()) {
+            unconfirmed::remove(tx, other.id, now)?;
+        }
         if !users::set_email(tx, user.id, &new)? {
             return Ok(false);
         }
