@@ -299,6 +299,7 @@ failure-number = Request number: { $id }. Quote it if you write to us about this
 ## Letters
 
 letter-greeting = Hello { $name },
+letter-greeting-nameless = Hello,
 letter-life-minutes = { $n ->
     [one] The link works for { $n } minute from the moment this letter was sent.
    *[other] The link works for { $n } minutes from the moment this letter was sent.
@@ -318,6 +319,8 @@ letter-known-button = Sign in
 letter-known-not-you = If this was not you, there is nothing to do: your profile has not changed.
 letter-invitation-subject = { $name } invites you
 letter-invitation-why = { $name } invites you to register at { $site }.
+letter-invitation-subject-nameless = An invitation to { $site }
+letter-invitation-why-nameless = You are invited to register at { $site }.
 letter-invitation-button = Open the invitation
 letter-invitation-until = The invitation works until { $date }.
 letter-invitation-ignore = If you do not know the sender, just delete this letter: you will get no other.

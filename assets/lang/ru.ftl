@@ -305,6 +305,7 @@ failure-number = Номер запроса: { $id }. Назовите его, е
 ## Письма
 
 letter-greeting = Здравствуйте, { $name }!
+letter-greeting-nameless = Здравствуйте!
 letter-life-minutes = { $n ->
     [one] Ссылка действует { $n } минуту с момента отправки письма.
     [few] Ссылка действует { $n } минуты с момента отправки письма.
@@ -326,6 +327,8 @@ letter-known-button = Войти
 letter-known-not-you = Если это были не вы, ничего делать не нужно: ваш профиль не изменился.
 letter-invitation-subject = { $name } приглашает вас
 letter-invitation-why = { $name } приглашает вас зарегистрироваться на { $site }.
+letter-invitation-subject-nameless = Приглашение на { $site }
+letter-invitation-why-nameless = Вас приглашают зарегистрироваться на { $site }.
 letter-invitation-button = Открыть приглашение
 letter-invitation-until = Приглашение действует до { $date }
 letter-invitation-ignore = Если вы не знаете отправителя, просто удалите это письмо: вы больше ничего не получите.
