@@ -11,13 +11,16 @@ use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
 use crate::store::{SWEPT, Transaction, address_changes, audit, freezing, outbox, referrals, resets};
-use crate::store::{sessions, visitors};
+use crate::store::{sessions, unconfirmed, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
 
 /// Seconds for which the operator can look at letters that were sent or given up.
 const KEEP_LETTERS: i64 = 7 * DAY;
+
+/// Seconds for which an account waits for its address to be confirmed, after the last letter that was asked for.
+const KEEP_UNCONFIRMED: i64 = 30 * DAY;
 
 /// Seconds for which an account's owner can look back at what happened to it.
 const KEEP_AUDIT: i64 = 365 * DAY;
@@ -161,5 +164,6 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
         audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
         outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
     ];
-    Ok(swept.contains(&SWEPT))
+    let unconfirmed = unconfirmed::forget_old(tx, now.minus(KEEP_UNCONFIRMED), now)?;
+    Ok(swept.contains(&SWEPT) || unconfirmed == unconfirmed::AT_ONCE)
 }

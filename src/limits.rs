@@ -26,8 +26,13 @@ pub enum Deed {
     DigitsOfAccount,
     /// Registrations, by origin.
     RegistrationFromOrigin,
-    /// Letters that anybody may cause, by the address they go to.
-    LetterToAddress,
+    /// Letters that confirm a registration, by the address they go to. Each kind of letter has an allowance of its own, so
+    /// that whoever uses up one keeps nobody from the others.
+    ConfirmationToAddress,
+    /// Letters that let somebody set a new password, by the address.
+    ResetToAddress,
+    /// Letters to an address that a person wants for their account.
+    ChangeToAddress,
     /// Letters that anybody may cause, by origin.
     LetterFromOrigin,
     /// Invitations that a person sends.
@@ -50,7 +55,9 @@ impl Deed {
             Deed::DigitsFromOrigin => (50, HOUR),
             Deed::DigitsOfAccount => (15, HOUR),
             Deed::RegistrationFromOrigin => (30, HOUR),
-            Deed::LetterToAddress => (5, HOUR),
+            Deed::ConfirmationToAddress => (5, HOUR),
+            Deed::ResetToAddress => (5, HOUR),
+            Deed::ChangeToAddress => (5, HOUR),
             Deed::LetterFromOrigin => (30, HOUR),
             Deed::InvitationByUser => (10, DAY),
             Deed::InvitationToAddress => (3, DAY),
@@ -59,14 +66,16 @@ impl Deed {
         }
     }
 
-    pub const ALL: [Deed; 12] = [
+    pub const ALL: [Deed; 14] = [
         Deed::PasswordFromOrigin,
         Deed::PasswordOfAccount,
         Deed::PasswordFromKnownBrowser,
         Deed::DigitsFromOrigin,
         Deed::DigitsOfAccount,
         Deed::RegistrationFromOrigin,
-        Deed::LetterToAddress,
+        Deed::ConfirmationToAddress,
+        Deed::ResetToAddress,
+        Deed::ChangeToAddress,
         Deed::LetterFromOrigin,
         Deed::InvitationByUser,
         Deed::InvitationToAddress,

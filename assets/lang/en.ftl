@@ -237,8 +237,7 @@ refusal-code-unknown = There is no such code. Check it, or leave the field empty
 refusal-active-code-exists = A link is published already: only one code can be active.
 refusal-wrong-password = The password is wrong.
 refusal-wrong-digits = The code is wrong. Check the address and the six digits of the latest letter.
-refusal-wrong-credentials = The address or the password is wrong.
-refusal-unconfirmed = The address is not confirmed yet. Open the link in the letter, or press “Send the letter again”.
+refusal-wrong-credentials = The address or the password is wrong, or the address is not confirmed yet.
 refusal-not-a-boolean = This must be true or false.
 refusal-not-a-number = This must be a whole number above zero.
 refusal-unknown-field = There is no such field here.
@@ -254,14 +253,12 @@ failure-unsupported-media = This kind of content is not taken here
 failure-unsupported-media-do = Send forms as application/x-www-form-urlencoded and data as application/json.
 failure-not-signed-in = You need to sign in
 failure-not-signed-in-do = Sign in and repeat.
-failure-wrong-credentials = The address or the password is wrong
-failure-wrong-credentials-do = Check both and try again.
+failure-wrong-credentials = The address or the password is wrong, or the address is not confirmed yet
+failure-wrong-credentials-do = Check both and try again; if the address is not confirmed, open the link in the letter or ask for a new one.
 failure-forged = The form is out of date
 failure-forged-do = Go back, reload the page and send the form again.
 failure-forbidden = You may not do this
 failure-forbidden-do = Everybody acts for themselves alone.
-failure-unconfirmed = The address is not confirmed yet
-failure-unconfirmed-do = Open the link in the letter, or ask for a new letter.
 failure-not-found = There is no such page
 failure-not-found-do = Check the address, or begin at the home page.
 failure-wrong-method = This address is not used like this
@@ -302,6 +299,7 @@ failure-number = Request number: { $id }. Quote it if you write to us about this
 ## Letters
 
 letter-greeting = Hello { $name },
+letter-greeting-nameless = Hello,
 letter-life-minutes = { $n ->
     [one] The link works for { $n } minute from the moment this letter was sent.
    *[other] The link works for { $n } minutes from the moment this letter was sent.
@@ -321,6 +319,8 @@ letter-known-button = Sign in
 letter-known-not-you = If this was not you, there is nothing to do: your profile has not changed.
 letter-invitation-subject = { $name } invites you
 letter-invitation-why = { $name } invites you to register at { $site }.
+letter-invitation-subject-nameless = An invitation to { $site }
+letter-invitation-why-nameless = You are invited to register at { $site }.
 letter-invitation-button = Open the invitation
 letter-invitation-until = The invitation works until { $date }.
 letter-invitation-ignore = If you do not know the sender, just delete this letter: you will get no other.

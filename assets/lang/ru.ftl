@@ -241,8 +241,7 @@ refusal-code-unknown = Такого кода нет. Проверьте его �
 refusal-active-code-exists = На email ссылка уже опубликована: действующий код может быть только один.
 refusal-wrong-password = Пароль неверен.
 refusal-wrong-digits = Код неверен. Проверьте адрес и шесть цифр из последнего письма.
-refusal-wrong-credentials = Адрес или пароль неверны.
-refusal-unconfirmed = Адрес ещё не подтверждён. Откройте ссылку из письма или нажмите «Повторить токен».
+refusal-wrong-credentials = Адрес или пароль неверны, или адрес ещё не подтверждён.
 refusal-not-a-boolean = Здесь должно быть true или false.
 refusal-not-a-number = Здесь должно быть целое число больше нуля.
 refusal-unknown-field = Такого поля здесь нет.
@@ -258,14 +257,12 @@ failure-unsupported-media = Такой вид содержимого здесь 
 failure-unsupported-media-do = Формы отправляйте как application/x-www-form-urlencoded, данные — как application/json.
 failure-not-signed-in = Нужно войти
 failure-not-signed-in-do = Войдите и повторите.
-failure-wrong-credentials = Адрес или пароль неверны
-failure-wrong-credentials-do = Проверьте их и попробуйте ещё раз.
+failure-wrong-credentials = Адрес или пароль неверны, или адрес ещё не подтверждён
+failure-wrong-credentials-do = Проверьте их и попробуйте ещё раз; если адрес не подтверждён, откройте ссылку из письма или попросите новое.
 failure-forged = Форма устарела
 failure-forged-do = Вернитесь назад, обновите страницу и отправьте форму ещё раз.
 failure-forbidden = Этого вам нельзя
 failure-forbidden-do = Действовать можно только от своего имени.
-failure-unconfirmed = Адрес ещё не подтверждён
-failure-unconfirmed-do = Откройте ссылку из письма или попросите новое письмо.
 failure-not-found = Такой страницы нет
 failure-not-found-do = Проверьте адрес или начните с главной.
 failure-wrong-method = Так к этому адресу не обращаются
@@ -308,6 +305,7 @@ failure-number = Номер запроса: { $id }. Назовите его, е
 ## Письма
 
 letter-greeting = Здравствуйте, { $name }!
+letter-greeting-nameless = Здравствуйте!
 letter-life-minutes = { $n ->
     [one] Ссылка действует { $n } минуту с момента отправки письма.
     [few] Ссылка действует { $n } минуты с момента отправки письма.
@@ -329,6 +327,8 @@ letter-known-button = Войти
 letter-known-not-you = Если это были не вы, ничего делать не нужно: ваш профиль не изменился.
 letter-invitation-subject = { $name } приглашает вас
 letter-invitation-why = { $name } приглашает вас зарегистрироваться на { $site }.
+letter-invitation-subject-nameless = Приглашение на { $site }
+letter-invitation-why-nameless = Вас приглашают зарегистрироваться на { $site }.
 letter-invitation-button = Открыть приглашение
 letter-invitation-until = Приглашение действует до { $date }
 letter-invitation-ignore = Если вы не знаете отправителя, просто удалите это письмо: вы больше ничего не получите.

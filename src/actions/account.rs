@@ -1,6 +1,7 @@
 //! An account ends.
 
 use super::Trouble;
+use super::proof::{Proof, Stale};
 use crate::app::App;
 use crate::domain::moment::Moment;
 use crate::store::Transaction;
@@ -9,12 +10,19 @@ use crate::store::users::{self, User};
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
-pub fn delete(app: &App, user: &User, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| take(tx, user, now))?;
-    app.recount();
-    // The old pages still stand in the log; the chores try again if a reader is in the way just now.
-    app.db.empty_log()?;
-    Ok(())
+pub fn delete(app: &App, proof: &Proof, now: Moment) -> Result<Result<(), Stale>, Trouble> {
+    let deleted = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+        match proof.person(tx)? {
+            Ok(user) => take(tx, &user, now).map(Ok),
+            Err(stale) => Ok(Err(stale)),
+        }
+    })?;
+    if deleted.is_ok() {
+        app.recount();
+        // The old pages still stand in the log; the chores try again if a reader is in the way just now.
+        app.db.empty_log()?;
+    }
+    Ok(deleted)
 }
 
 /// What a deletion does, whoever asks for it.

@@ -13,6 +13,7 @@ pub mod leaderboard;
 mod links;
 pub mod operator;
 pub mod passwords;
+pub mod proof;
 pub mod referrer;
 pub mod register;
 pub mod review;

@@ -55,7 +55,7 @@ pub fn register(
         };
         let rejected = judged.and_then(|judged| judged.rejected);
         let id = match users::by_email(tx, &newcomer.email)? {
-            Some(known) if known.is_activated || known.disabled_at.is_some() => {
+            Some(known) if known.holds_address() => {
                 drafts::known_address(app, tx, &known, now)?;
                 return Ok(rejected);
             }

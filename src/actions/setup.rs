@@ -105,7 +105,7 @@ fn register(
     let registration =
         Registration { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
     match users::by_email(tx, &first.email)? {
-        Some(known) if known.is_activated || known.disabled_at.is_some() => Ok(None),
+        Some(known) if known.holds_address() => Ok(None),
         Some(unconfirmed) => {
             users::register_again(tx, unconfirmed.id, &registration, now)?;
             attributions::forget(tx, unconfirmed.id, now)?;

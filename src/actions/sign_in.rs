@@ -12,31 +12,38 @@ use crate::tokens::Hash;
 
 pub enum Outcome {
     Welcome(User),
-    /// The password is right and the address is not confirmed.
-    Unconfirmed,
-    /// Nobody, a wrong password and a disabled account are one answer to whoever asks. The account's number, if there
-    /// is one, is for its owner's trail.
+    /// Nobody, a wrong password, an address that is not confirmed and a disabled account are one answer to whoever asks:
+    /// a stranger who registers an address knows the password it has then, unless it was somebody's before. The account's
+    /// number, if there is one, is for its owner's trail.
     Wrong(Option<i64>),
 }
 
 /// Compares the password; an address nobody has costs the same time. A hash made at another cost than today's is
 /// renewed on the way.
 pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome, Trouble> {
+    match compare(app, email, password)? {
+        Some(outcome) => Ok(outcome),
+        // Once is enough: a hash of today's cost is not renewed.
+        None => Ok(compare(app, email, password)?.unwrap_or(Outcome::Wrong(None))),
+    }
+}
+
+/// `None`: the password was right, and while its hash was renewed another took that one's place. Somebody who signs in at
+/// the same moment renewed it first, or the password was changed: that has to be compared.
+fn compare(app: &App, email: &Email, password: &Password) -> Result<Option<Outcome>, Trouble> {
     let user = app.db.read(|conn| users::by_email(conn, email))?;
     let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
     let user_id = user.as_ref().map(|u| u.id);
-    let Some(mut user) = user.filter(|u| verdict.matches && u.disabled_at.is_none()) else {
-        return Ok(Outcome::Wrong(user_id));
-    };
-    if !user.is_activated {
-        return Ok(Outcome::Unconfirmed);
-    }
+    let may_enter = |u: &User| verdict.matches && u.is_activated && u.disabled_at.is_none();
+    let Some(mut user) = user.filter(may_enter) else { return Ok(Some(Outcome::Wrong(user_id))) };
     if verdict.outdated {
         let renewed = app.hasher.hash(password)?;
-        app.db.write(|tx| users::renew_hash(tx, user.id, &user.password, &renewed))?;
+        if !app.db.write(|tx| users::renew_hash(tx, user.id, &user.password, &renewed))? {
+            return Ok(None);
+        }
         user.password = renewed;
     }
-    Ok(Outcome::Welcome(user))
+    Ok(Some(Outcome::Welcome(user)))
 }
 
 /// Ends one session of a person, named by its token's hash.

@@ -26,10 +26,6 @@ pub fn submit(visit: &Visit) -> Answer {
                 &json!({ "access_token": token.as_str(), "token_type": "bearer", "expires_in": expires_in }),
             )
         }
-        Outcome::Unconfirmed => {
-            attempt.succeeded();
-            Err(Failure::Unconfirmed)
-        }
         Outcome::Wrong(user_id) => {
             attempt.failed(user_id);
             Err(Failure::WrongCredentials)

@@ -9,10 +9,16 @@ use crate::store::sessions::Kind;
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.json(&["password", "userToken", "userId"])?;
-    if !password_fields::is_own(visit, me, &fields, "password")? {
+    let done = match password_fields::own(visit, me, &fields, "password")? {
+        Some(proof) => {
+            let deleted = account::delete(visit.app, &proof, visit.now)?;
+            password_fields::held(deleted, &fields, "password")?
+        }
+        None => false,
+    };
+    if !done {
         return Err(Failure::Unprocessable(fields.wrong()));
     }
-    account::delete(visit.app, &me.user, visit.now)?;
     if me.kind == Kind::Cookie {
         visit.clear_cookie(Name::UserToken);
     }

@@ -13,6 +13,6 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     if user_id.is_some_and(|id| id != me.user.id) {
         return Err(Failure::Forbidden);
     }
-    let token = session::open(visit, &me.user, Kind::Bearer, What::TokenIssued)?;
+    let token = session::open_another(visit, me, Kind::Bearer, What::TokenIssued)?;
     answer::json(201, &json!({ "user_token": token.as_str() }))
 }

@@ -1,5 +1,6 @@
 //! Types and rules without input or output: nothing here knows SQL, HTTP or HTML.
 
+pub mod clickable;
 pub mod code;
 pub mod common;
 pub mod device;

@@ -12,14 +12,12 @@ pub enum Failure {
     UnsupportedMedia,
     /// Nobody is signed in.
     NotSignedIn,
-    /// The name and the password do not belong together.
+    /// The address and the password do not belong together, or the address is not confirmed.
     WrongCredentials,
     /// The request cannot have come from a page of this site.
     Forged,
     /// Somebody is signed in and may not do this.
     Forbidden,
-    /// The address is not confirmed yet.
-    Unconfirmed,
     NotFound,
     /// The methods that the path does know.
     WrongMethod(String),
@@ -50,7 +48,7 @@ impl Failure {
         match self {
             Failure::Malformed => 400,
             Failure::NotSignedIn | Failure::WrongCredentials => 401,
-            Failure::Forged | Failure::Forbidden | Failure::Unconfirmed => 403,
+            Failure::Forged | Failure::Forbidden => 403,
             Failure::NotFound => 404,
             Failure::WrongMethod(_) => 405,
             Failure::TimedOut => 408,
@@ -95,7 +93,6 @@ impl Failure {
             Failure::WrongCredentials => ("failure-wrong-credentials", "failure-wrong-credentials-do"),
             Failure::Forged => ("failure-forged", "failure-forged-do"),
             Failure::Forbidden => ("failure-forbidden", "failure-forbidden-do"),
-            Failure::Unconfirmed => ("failure-unconfirmed", "failure-unconfirmed-do"),
             Failure::NotFound => ("failure-not-found", "failure-not-found-do"),
             Failure::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),
             Failure::TimedOut => ("failure-timed-out", "failure-timed-out-do"),

@@ -80,13 +80,28 @@ pub fn digits(visit: &Visit, email: &Email) -> Result<(), Failure> {
 /// Counts a registration, which sends a letter.
 pub fn registration(visit: &Visit, email: &Email) -> Result<(), Failure> {
     by_origin(visit, Deed::RegistrationFromOrigin)?;
-    take(visit, Deed::LetterToAddress, email.as_str())
+    take(visit, Deed::ConfirmationToAddress, email.as_str())
+}
+
+/// Counts another letter that confirms an address.
+pub fn confirmation(visit: &Visit, email: &Email) -> Result<(), Failure> {
+    letter(visit, Deed::ConfirmationToAddress, email)
+}
+
+/// Counts a letter that lets the owner of an address set a new password.
+pub fn reset(visit: &Visit, email: &Email) -> Result<(), Failure> {
+    letter(visit, Deed::ResetToAddress, email)
+}
+
+/// Counts a letter to an address that somebody wants for their account.
+pub fn address_change(visit: &Visit, email: &Email) -> Result<(), Failure> {
+    letter(visit, Deed::ChangeToAddress, email)
 }
 
 /// Counts a letter that anybody may have sent to an address.
-pub fn letter(visit: &Visit, email: &Email) -> Result<(), Failure> {
+fn letter(visit: &Visit, deed: Deed, email: &Email) -> Result<(), Failure> {
     by_origin(visit, Deed::LetterFromOrigin)?;
-    take(visit, Deed::LetterToAddress, email.as_str())
+    take(visit, deed, email.as_str())
 }
 
 /// Counts an invitation that a person sends to an address.

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::{Failure, SignedIn, Visit, guard};
-use crate::actions::passwords;
+use crate::actions::proof::{Proof, Stale};
 use crate::domain::common;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
@@ -36,16 +36,35 @@ pub fn new_twice(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Optio
     }
 }
 
-/// Whether a field holds the signed-in person's own password; it is marked when it does not. Guessing is counted here
-/// as it is at sign-in: a stolen session must not become a stolen password.
-pub fn is_own(visit: &Visit, me: &SignedIn, fields: &Fields, field: &'static str) -> Result<bool, Failure> {
-    let Some(password) = fields.required(field, Password::given) else { return Ok(false) };
+/// The proof that a field holds the signed-in person's own password; the field is marked when it does not. Guessing is
+/// counted here as it is at sign-in: a stolen session must not become a stolen password.
+pub fn own<'m>(
+    visit: &Visit,
+    me: &'m SignedIn,
+    fields: &Fields,
+    field: &'static str,
+) -> Result<Option<Proof<'m>>, Failure> {
+    let Some(password) = fields.required(field, Password::given) else { return Ok(None) };
     let attempt = guard::password(visit, &me.user.email)?;
-    if passwords::confirms(visit.app, &me.user, &password)? {
-        attempt.succeeded();
-        return Ok(true);
+    let proof = Proof::give(visit.app, &me.user, &me.session, &password)?;
+    match proof {
+        Some(_) => attempt.succeeded(),
+        None => {
+            attempt.failed(Some(me.user.id));
+            fields.refuse(field, Refusal::WrongPassword);
+        }
     }
-    attempt.failed(Some(me.user.id));
-    fields.refuse(field, Refusal::WrongPassword);
-    Ok(false)
+    Ok(proof)
+}
+
+/// Whether a deed was done for which `field` held the proof; it is marked when it is the password no more.
+pub fn held(done: Result<(), Stale>, fields: &Fields, field: &'static str) -> Result<bool, Failure> {
+    match done {
+        Ok(()) => Ok(true),
+        Err(Stale::SignedOut) => Err(Failure::NotSignedIn),
+        Err(Stale::PasswordChanged) => {
+            fields.refuse(field, Refusal::WrongPassword);
+            Ok(false)
+        }
+    }
 }

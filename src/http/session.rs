@@ -72,6 +72,21 @@ pub fn bearer<'v>(visit: &'v Visit) -> Option<&'v str> {
 /// Refused when the password that `user` was known by was changed meanwhile, or the account disabled: whoever did that
 /// ended every session, and one more must not slip in behind.
 pub fn open(visit: &Visit, user: &User, kind: Kind, what: What) -> Result<Token, Failure> {
+    opened(visit, user, kind, what, None)?.ok_or(Failure::WrongCredentials)
+}
+
+/// Opens another session for whoever is signed in. Refused, too, when theirs was ended meanwhile.
+pub fn open_another(visit: &Visit, me: &SignedIn, kind: Kind, what: What) -> Result<Token, Failure> {
+    opened(visit, &me.user, kind, what, Some(&me.session))?.ok_or(Failure::NotSignedIn)
+}
+
+fn opened(
+    visit: &Visit,
+    user: &User,
+    kind: Kind,
+    what: What,
+    by_session: Option<&Hash>,
+) -> Result<Option<Token>, Failure> {
     let token = Token::draw();
     let expires_at = visit.now.plus(seconds(visit));
     let by = visit.trace();
@@ -86,6 +101,11 @@ pub fn open(visit: &Visit, user: &User, kind: Kind, what: What) -> Result<Token,
         if !now.is_some_and(|now| now.password == user.password && now.disabled_at.is_none()) {
             return Ok(false);
         }
+        if let Some(session) = by_session
+            && sessions::person_of(tx, session)?.is_none()
+        {
+            return Ok(false);
+        }
         if let Some(replaced) = replaced {
             sessions::end(tx, &replaced)?;
         }
@@ -97,13 +117,13 @@ pub fn open(visit: &Visit, user: &User, kind: Kind, what: What) -> Result<Token,
         Ok(true)
     })?;
     if !opened {
-        return Err(Failure::WrongCredentials);
+        return Ok(None);
     }
     note_network(visit, user.id);
     if kind == Kind::Cookie {
         visit.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(visit)));
     }
-    Ok(token)
+    Ok(Some(token))
 }
 
 /// From where a person is signed in today: who comes by them from there may be themselves.

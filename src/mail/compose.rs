@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::secrets;
 use crate::app::App;
+use crate::domain::clickable::is_clickable;
 use crate::domain::moment::Moment;
 use crate::lang::Lang;
 use crate::letters::Letter;
@@ -21,10 +22,9 @@ pub fn letter(
     now: Moment,
 ) -> rusqlite::Result<Option<Letter>> {
     let lang = Lang::named(&entry.lang).unwrap_or(Lang::DEFAULT);
-    let name = user.firstname.as_str();
     let secret = entry.secret.as_deref().unwrap_or("");
     let site = app.config.server.host();
-    let greeting = lang.with("letter-greeting", &[("name", name.into())]);
+    let greeting = greeting(lang, entry, user);
     let draft = match entry.kind {
         Kind::Activation => {
             let Some((token, digits)) = secrets::activation_parts(secret) else { return Ok(None) };
@@ -54,14 +54,21 @@ pub fn letter(
             };
             let Some(invitation) = invitation else { return Ok(None) };
             let referral = invitation.referral;
-            let mut paragraphs =
-                vec![lang.with("letter-invitation-why", &[("name", name.into()), ("site", site.into())])];
-            if !referral.description.is_empty() {
-                paragraphs.push(format!("«{}»", referral.description));
-            }
+            // Whoever is invited did not ask for a letter.
+            let (subject, why) = match fit_for_strangers(&user.firstname) {
+                Some(name) => (
+                    lang.with("letter-invitation-subject", &[("name", name.into())]),
+                    lang.with("letter-invitation-why", &[("name", name.into()), ("site", site.into())]),
+                ),
+                None => (
+                    lang.with("letter-invitation-subject-nameless", &[("site", site.into())]),
+                    lang.with("letter-invitation-why-nameless", &[("site", site.into())]),
+                ),
+            };
+            let description = fit_for_strangers(&referral.description).filter(|text| !text.is_empty());
             Text {
-                subject: lang.with("letter-invitation-subject", &[("name", name.into())]),
-                paragraphs,
+                subject,
+                paragraphs: [why].into_iter().chain(description.map(|text| format!("«{text}»"))).collect(),
                 link: app.link(&format!("/{}", referral.referral_code)),
                 button: lang.t("letter-invitation-button").as_str(),
                 after: vec![
@@ -120,6 +127,22 @@ pub fn letter(
         date: now,
         lang: lang.code().to_owned(),
     }))
+}
+
+/// Calls a person by their name; not where the address was never shown to be theirs, if the name would lead its reader
+/// somewhere.
+fn greeting(lang: Lang, entry: &Entry, user: &User) -> String {
+    let is_theirs = user.is_activated && user.email == entry.recipient;
+    match Some(user.firstname.as_str()).filter(|name| is_theirs || fit_for_strangers(name).is_some()) {
+        Some(name) => lang.with("letter-greeting", &[("name", name.into())]),
+        None => lang.t("letter-greeting-nameless").into(),
+    }
+}
+
+/// Somebody's words, if they may stand in a letter to somebody else: anybody can have this site write to anybody, and it
+/// must not carry an advertisement.
+fn fit_for_strangers(text: &str) -> Option<&str> {
+    (!is_clickable(text)).then_some(text)
 }
 
 /// What a letter says, in its order.

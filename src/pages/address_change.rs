@@ -32,10 +32,13 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
     let new = fields.required("email", Email::parse);
-    let own = password_fields::is_own(visit, me, &fields, "password")?;
-    let (Some(new), true) = (new, own) else { return form(visit, &fields) };
-    guard::letter(visit, &new)?;
-    address::ask(visit.app, &me.user, &new, &visit.trace(), visit.now)?;
+    let own = password_fields::own(visit, me, &fields, "password")?;
+    let (Some(new), Some(proof)) = (new, own) else { return form(visit, &fields) };
+    guard::address_change(visit, &new)?;
+    let asked = address::ask(visit.app, &proof, &new, &visit.trace(), visit.now)?;
+    if !password_fields::held(asked, &fields, "password")? {
+        return form(visit, &fields);
+    }
     Notice::AddressAsked.leave(visit);
     Ok(answer::see_other("/profile"))
 }

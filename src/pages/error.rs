@@ -42,7 +42,6 @@ fn number(visit: &Visit) -> String {
 fn way_on(failure: &Failure) -> (&'static str, &'static str) {
     match failure {
         Failure::NotSignedIn => ("/login", "login-submit"),
-        Failure::Unconfirmed => ("/repeat_token", "repeat-title"),
         _ => ("/", "failure-home"),
     }
 }

@@ -50,11 +50,6 @@ pub fn submit(visit: &Visit) -> Answer {
             session::open(visit, &user, Kind::Cookie, What::SignedIn)?;
             Ok(answer::see_other("/profile"))
         }
-        Outcome::Unconfirmed => {
-            attempt.succeeded();
-            fields.refuse("email", Refusal::Unconfirmed);
-            form(visit, &fields)
-        }
         Outcome::Wrong(user_id) => {
             attempt.failed(user_id);
             fields.refuse("password", Refusal::WrongCredentials);

@@ -32,9 +32,12 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
     let new = password_fields::new_twice(visit, &fields, Some(&me.user.email));
-    let own = password_fields::is_own(visit, me, &fields, "old_password")?;
-    let (Some(new), true) = (new, own) else { return form(visit, &fields) };
-    passwords::set(visit.app, &me.user, &new, Some(&me.session), &visit.trace(), visit.now)?;
+    let own = password_fields::own(visit, me, &fields, "old_password")?;
+    let (Some(new), Some(proof)) = (new, own) else { return form(visit, &fields) };
+    let changed = passwords::change(visit.app, &proof, &new, &visit.trace(), visit.now)?;
+    if !password_fields::held(changed, &fields, "old_password")? {
+        return form(visit, &fields);
+    }
     Notice::PasswordChanged.leave(visit);
     Ok(answer::see_other("/profile"))
 }

@@ -29,7 +29,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
-    guard::letter(visit, &email)?;
+    guard::reset(visit, &email)?;
     passwords::forgot(visit.app, &email, visit.lang, visit.now)?;
     Notice::ResetSent.leave(visit);
     Ok(answer::see_other("/login"))

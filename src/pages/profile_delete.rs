@@ -31,10 +31,13 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 
 pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.form()?;
-    if !password_fields::is_own(visit, me, &fields, "password")? {
+    let Some(proof) = password_fields::own(visit, me, &fields, "password")? else {
+        return form(visit, &fields);
+    };
+    let deleted = account::delete(visit.app, &proof, visit.now)?;
+    if !password_fields::held(deleted, &fields, "password")? {
         return form(visit, &fields);
     }
-    account::delete(visit.app, &me.user, visit.now)?;
     visit.clear_cookie(Name::UserToken);
     Notice::ProfileDeleted.leave(visit);
     Ok(answer::see_other("/"))

@@ -33,7 +33,7 @@ pub fn around(form: &Form) -> Result<Markup, Failure> {
 pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
-    guard::letter(visit, &email)?;
+    guard::confirmation(visit, &email)?;
     confirm::repeat(visit.app, &email, visit.lang, visit.now)?;
     registration::renew(visit, &email);
     Notice::LetterRepeated.leave(visit);

@@ -88,7 +88,8 @@ pub fn insert(
     Ok(Some(attribution))
 }
 
-/// Forgets the claim of a registration that is being repeated.
+/// Forgets the claim of a registration that is being repeated, or that nobody confirmed; and what an admin wrote about it,
+/// which nothing leads to any more.
 pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
     freezing::settle(tx, referee_id)?;
     let forgotten = tx
@@ -98,6 +99,8 @@ pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resul
         .query_row([referee_id], |row| row.get(0))
         .optional()?;
     if let Some(attribution) = forgotten {
+        tx.prepare_cached("DELETE FROM notes WHERE seq IN (SELECT seq FROM ledger WHERE attribution = ?1)")?
+            .execute([attribution])?;
         ledger::append(tx, &Event::Withdrawn { attribution }, now)?;
     }
     Ok(())

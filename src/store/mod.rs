@@ -36,6 +36,7 @@ pub mod reviews;
 pub mod sessions;
 pub mod settings;
 mod turn;
+pub mod unconfirmed;
 pub mod users;
 pub mod visitors;
 mod writer;

@@ -85,6 +85,19 @@ pub fn find(
     .optional()
 }
 
+/// Whose session a token is, as they are now; `None` when it was ended or its person is kept out. For a request that found
+/// it alive and has taken its time since: at the moment of the request it had not expired.
+pub fn person_of(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<User>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        users::columns!(),
+        " FROM sessions s JOIN users u ON u.id = s.user_id \
+         WHERE s.token = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL"
+    ))?
+    .query_row([token], |row| User::try_from(row))
+    .optional()
+}
+
 /// A session as its person sees it.
 pub struct Listed {
     pub id: i64,

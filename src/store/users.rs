@@ -37,6 +37,14 @@ pub struct User {
     pub listed: Option<Listed>,
 }
 
+impl User {
+    /// Whether the address is theirs to keep. One that nobody confirmed is for whoever does; one whose account an operator
+    /// disabled is not to be had by registering it again.
+    pub fn holds_address(&self) -> bool {
+        self.is_activated || self.disabled_at.is_some()
+    }
+}
+
 /// The columns of `User`, in its order, of a table called `u`.
 macro_rules! columns {
     () => {
@@ -261,11 +269,12 @@ pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Resu
     Ok(())
 }
 
-/// Replaces a hash by a costlier one of the same password, unless the password changed meanwhile.
-pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?
+/// Replaces a hash by one of the same password at another cost; false when it was replaced meanwhile.
+pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?
         .execute((id, old, new))?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// Sets a confirmed new address; false when somebody else has it by now.
@@ -285,6 +294,11 @@ pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
         "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
     )?
     .execute([id])?;
+    erase(tx, id, now)
+}
+
+/// The same, but for what others want with the address: it was never shown to be this person's.
+pub(super) fn erase(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
     // What an admin wrote about this person, and what the codes were called.
     tx.prepare_cached(
         "DELETE FROM notes WHERE seq IN (SELECT l.seq FROM attributions a JOIN ledger l ON l.attribution = a.id \

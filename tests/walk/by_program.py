@@ -87,7 +87,7 @@ def _register_by_page(anna: Visitor, mail: MailServer, steps: Steps, say: Words)
     page = scanner.open(link)
     assert page.status == 200 and say("activate-submit") in page.text
     early = _sign_in(Visitor(anna.site), "anna@example.org")
-    assert early.status == 422 and say("refusal-unconfirmed") in early.text, early.text
+    assert early.status == 422 and say("refusal-wrong-credentials") in early.text, early.text
     steps.done("a mail scanner that opens the link confirms nothing")
 
     page = scanner.fill(page, page.address.path)

@@ -30,7 +30,10 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
         .map_err(|why| {
             CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
         })?;
-    passwords::set(&app, &user, &password, None, &Trace::operator(), app.clock.now())
+    let set = passwords::set(&app, user.id, &password, &Trace::operator(), app.clock.now())
         .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
+    if !set {
+        return Err(CliError::Failed(format!("the password was not set: {email} was deleted meanwhile.")));
+    }
     print(&format!("{email} has a new password and is signed out everywhere.\n"))
 }

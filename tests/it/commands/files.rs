@@ -60,15 +60,18 @@ pub(super) fn migrations() -> Vec<String> {
     let mut names: Vec<String> = files
         .map(|name| name.into_string().expect("UTF-8").replace("__", " ").trim_end_matches(".sql").to_owned())
         .collect();
-    names.sort();
+    names.sort_by_key(|name| number(name));
     names
+}
+
+fn number(name: &str) -> u32 {
+    let number = name.trim_start_matches('V').split(' ').next().expect("a number");
+    number.parse().expect("a number")
 }
 
 /// The number of the newest one.
 pub(super) fn newest() -> u32 {
-    let last = migrations().pop().expect("a migration");
-    let number = last.trim_start_matches('V').split(' ').next().expect("a number");
-    number.parse().expect("a number")
+    number(&migrations().pop().expect("a migration"))
 }
 
 #[test]

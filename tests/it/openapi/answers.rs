@@ -33,7 +33,7 @@ fn registers_and_signs_in(site: &Site, walked: &Walked) -> String {
     let post = |path: &str, body: Value, status| walked.calls("POST", path, "", body, status);
     let registration = json!({ "firstname": "Anna", "email": ANNA, "password": PASSWORD });
     post("/api/v1/register", registration.clone(), 202);
-    post("/api/v1/login", json!({ "email": ANNA, "password": PASSWORD }), 403);
+    post("/api/v1/login", json!({ "email": ANNA, "password": PASSWORD }), 401);
     let expired = link(&site.letter_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
     site.clock.advance(site.app.config.accounts.activation_seconds);
     post("/api/v1/activate", json!({ "token": expired }), 410);

@@ -5,7 +5,7 @@ use std::thread;
 
 use serde_json::json;
 
-use super::harness::{Reply, Site, link};
+use super::harness::{PASSWORD, Reply, Site, link};
 
 /// How often each race is run: an order that loses is seldom the first one.
 const ROUNDS: usize = 6;
@@ -95,6 +95,34 @@ fn a_reset_link_used_by_several_people_at_once_sets_one_password() {
         assert_eq!(statuses, [303, 410, 410, 410]);
         anna.password = format!("password {round} {winner}");
         anna.signs_in().leads_to("/profile");
+    }
+}
+
+#[test]
+fn a_person_who_signs_in_in_several_places_at_once_is_let_in_to_all_while_the_hash_is_renewed() {
+    // Dear enough that all have read the old hash before the first has made a new one.
+    let site = Site::on_disk_with(|config| config.accounts.scrypt_log_n = 9);
+    let dear = Site::with(|config| config.accounts.scrypt_log_n = 10);
+    dear.member("Anna", "anna@example.com");
+    let old: String = dear.value("SELECT password FROM users");
+    let anna = site.member("Anna", "anna@example.com");
+    let wrong = json!({ "email": "anna@example.com", "password": "wrong horse" });
+    for _ in 0..ROUNDS {
+        site.execute(&format!("UPDATE users SET password = '{old}'"));
+        let answers = at_once(&site, |racer| {
+            let mut browser = anna.clone();
+            let token = browser.token("/login");
+            let right = [("email", "anna@example.com"), ("password", PASSWORD)];
+            let (mut program, wrong) = (site.program(), &wrong);
+            move || match racer {
+                0 => browser.submits_with(&token, "/login", &right),
+                1 => program.posts("/api/v1/login", wrong),
+                _ => program.signs_in("anna@example.com", PASSWORD),
+            }
+        });
+        let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses, [303, 401, 200, 200]);
+        assert!(site.value::<String>("SELECT password FROM users").starts_with("$scrypt$ln=9,"));
     }
 }
 

@@ -217,7 +217,7 @@ fn the_columns_of_the_seed_say_how_far_a_person_has_come() {
     let token: Vec<u8> = site.value("SELECT activation_token FROM users");
     let letter = anna.letter();
     assert_eq!(state(&site), (1, 0, 0, noon, true), "the mail server took the letter");
-    anna.signs_in().is(422).says("Адрес ещё не подтверждён");
+    anna.signs_in().is(422).says("адрес ещё не подтверждён");
     assert_eq!(state(&site), (1, 0, 0, noon, true), "signing in needs a confirmed address");
     anna.opens(&link(&letter)).is(303);
     assert_eq!(state(&site), (1, 1, 0, None, true), "confirmed: the token's time is emptied, its hash stays");

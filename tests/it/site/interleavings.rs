@@ -5,7 +5,7 @@ use proptest::test_runner::{Config, TestRng, TestRunner};
 use referral::actions::doubt::Signs;
 use referral::actions::operator::Whom;
 use referral::actions::register::{self, Newcomer};
-use referral::actions::{account, codes, operator};
+use referral::actions::{codes, operator};
 use referral::app::App;
 use referral::chores;
 use referral::domain::code::{Code, Description, MaxUses};
@@ -107,7 +107,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => who().prop_map(Step::DeletesCode),
         3 => (who(), 0..3u8, 1..4u8).prop_map(|(who, by, times)| Step::Clicked { who, by, times }),
         2 => Just(Step::Flush),
-        2 => (-2..20i64).prop_map(|days| Step::Wait(days * DAY / 2)),
+        2 => (-2..40i64).prop_map(|days| Step::Wait(days * DAY / 2)),
         1 => Just(Step::Sweep),
         2 => (1..12i64, any::<bool>()).prop_map(|(attribution, hold)| Step::Doubted { attribution, hold }),
         2 => (1..12i64).prop_map(Step::Approved),
@@ -231,9 +231,7 @@ fn take(site: &Site, step: &Step) {
             operates(app, operator::Deed::Activate, who, now);
         }
         Step::Leaves(who) => {
-            if let Some(user) = person(site, who) {
-                account::delete(app, &user, now).expect("gone");
-            }
+            operates(app, operator::Deed::Delete, who, now);
         }
         Step::Disabled(who) => {
             operates(app, operator::Deed::Disable, who, now);

@@ -38,6 +38,7 @@ mod sessions;
 mod setup;
 mod tables;
 mod tree;
+mod unconfirmed;
 mod visitors;
 mod who_has_an_account;
 mod whole_path;

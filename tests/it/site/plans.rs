@@ -85,12 +85,17 @@ fn used_by_everybody(site: &Site) {
     program.gets(&format!("/api/v1/users/{id}/audit")).is(200);
     program.gets("/api/v1/codes?email=boris@example.com");
     program.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "Come along" })).is(200);
+    // Somebody who never confirms.
+    site.visitor().registers_with("Carl", "carl@example.com", Some(&code)).is(303);
+    site.letters();
     page(&site.app, "1.0", site.clock.now());
     site.flush_clicks();
     site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
     site.clock.advance(40 * 86_400);
     site.flush_clicks();
     site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
+    let carl = "SELECT EXISTS (SELECT 1 FROM users WHERE email = 'carl@example.com')";
+    assert!(!site.value::<bool>(carl), "swept");
     site.leaves("boris@example.com");
 }
 

@@ -52,7 +52,10 @@ fn a_wrong_password_signs_nobody_in() {
     anna.signs_out();
     for wrong in ["wrong horse", "correct horse ", "Correct horse", "correct\0horse", "qqqqqqqq"] {
         anna.password = wrong.into();
-        anna.signs_in().is(422).says("Адрес или пароль неверны.").keeps_quiet_of(wrong);
+        anna.signs_in()
+            .is(422)
+            .says("Адрес или пароль неверны, или адрес ещё не подтверждён.")
+            .keeps_quiet_of(wrong);
         assert!(!anna.is_signed_in());
     }
     anna.password = PASSWORD.into();
@@ -79,7 +82,7 @@ fn a_disabled_account_is_signed_out_at_once_and_cannot_sign_in() {
     let code = anna.adds_code();
     site.execute("UPDATE users SET disabled_at = 1, is_active = 0");
     assert!(!anna.is_signed_in());
-    anna.signs_in().is(422).says("Адрес или пароль неверны.");
+    anna.signs_in().is(422).says("Адрес или пароль неверны, или адрес ещё не подтверждён.");
     site.visitor().opens(&format!("/{code}")).is(410);
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
     assert_eq!(site.letters().len(), 1, "only the letter of the registration");

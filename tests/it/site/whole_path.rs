@@ -123,7 +123,7 @@ fn member<'s>(site: &'s Site, firstname: &str, email: &str, code: Option<&str>) 
     let mut program = site.program();
     let registration = json!({ "firstname": firstname, "email": email, "password": PASSWORD, "code": code });
     program.posts("/api/v1/register", &registration).is(202);
-    program.signs_in(email, PASSWORD).is(403).says("Адрес ещё не подтверждён");
+    program.signs_in(email, PASSWORD).is(401).says("адрес ещё не подтверждён");
     let letter = site.letter_to(email);
     let proof = match code {
         None => json!({ "token": link(&letter).strip_prefix("/activate/") }),

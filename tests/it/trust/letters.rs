@@ -314,3 +314,36 @@ fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_
     postman.stop(SOON);
     assert_eq!(site.app.metrics.panics.get(), 2);
 }
+
+#[test]
+fn a_name_that_would_lead_anywhere_else_stands_in_no_letter_to_an_address_that_was_not_shown_to_be_theirs() {
+    const NAME: &str = "Приз http://evil.example/win";
+    for (speaks, nameless) in [("ru", "Здравствуйте!\r\n"), ("en", "Hello,\r\n")] {
+        let site = Site::new();
+        let mut spammer = site.visitor();
+        spammer.speaks = Some(speaks);
+        spammer.registers(NAME, "victim@example.com").is(303);
+        let first = site.letter_to("victim@example.com");
+        spammer.submits("/repeat_token", &[("email", "victim@example.com")]).is(303);
+        let second = site.letter_to("victim@example.com");
+        // With an address of their own they may be called what they like, and still write to nobody else.
+        spammer.registers(NAME, "spammer@example.com").is(303);
+        spammer.confirms_by_link().is(303);
+        spammer.signs_in().is(303);
+        spammer
+            .submits("/profile/email", &[("email", "another@example.com"), ("password", PASSWORD)])
+            .is(303);
+        let third = site.letter_to("another@example.com");
+        for letter in [first, second, third] {
+            assert!(letter.text.starts_with(nameless), "{}", letter.text);
+            for whole in [&letter.subject, &letter.text, &letter.html] {
+                assert!(!whole.contains("evil") && !whole.contains("Приз"), "{whole}");
+            }
+        }
+        let own = site.letter_to("spammer@example.com");
+        assert!(own.text.contains(NAME), "it is their own: {}", own.text);
+    }
+    let site = Site::new();
+    site.visitor().registers("Анна-Мария", "anna@example.com").is(303);
+    assert!(site.letter_to("anna@example.com").text.starts_with("Здравствуйте, Анна-Мария!"));
+}

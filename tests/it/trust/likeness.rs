@@ -144,6 +144,39 @@ fn a_failed_sign_in_is_answered_alike() {
 }
 
 #[test]
+fn whoever_registers_an_address_learns_nothing_by_signing_in_with_the_password_they_chose() {
+    let site = Site::with(|config| config.limits.enabled = true);
+    site.member("Anna", ADDRESSES[0]);
+    site.member("Dora", ADDRESSES[3]);
+    site.visitor().registers("Unna", ADDRESSES[2]).is(303);
+    site.execute("UPDATE users SET disabled_at = 1, is_active = 0 WHERE firstname = 'Dora'");
+    const PROBE: &str = "probing words";
+    for address in ADDRESSES {
+        let mut stranger = site.visitor();
+        stranger.password = PROBE.into();
+        stranger.registers("Stranger", address).is(303);
+    }
+    let by_page = |visitor: &mut Visitor, address: &str| {
+        form(visitor, "/login", &[("email", address), ("password", PROBE)])
+    };
+    let by_program = |_: &mut Visitor, address: &str| {
+        site.program().posts("/api/v1/login", &json!({ "email": address, "password": PROBE }))
+    };
+    let lines = site.journal.lines().len();
+    // As often as a wrong password may be tried, and then no more: none of them is taken for the right one.
+    for round in 0..6 {
+        let (page, work) = all_alike(&site, &ADDRESSES, by_page);
+        assert!(page.starts_with(if round < 5 { "422" } else { "429" }), "{page}");
+        assert_eq!(work, Work { hashes: u64::from(round < 5), commits: 0, wrote: false });
+        let (program, _) = all_alike(&site, &ADDRESSES, by_program);
+        assert!(program.starts_with(if round < 5 { "401" } else { "429" }), "{program}");
+    }
+    let said = site.journal.lines().split_off(lines);
+    let failed = said.iter().filter(|line| line.text.starts_with("sign-in failed")).count();
+    assert_eq!(failed, 10 * ADDRESSES.len(), "each is a line for fail2ban");
+}
+
+#[test]
 fn forgotten_passwords_and_repeated_letters_are_answered_alike() {
     let site = site();
     for path in ["/password/forgot", "/repeat_token"] {

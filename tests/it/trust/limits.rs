@@ -83,9 +83,14 @@ fn tries<'s>(site: &'s Site, deed: Deed, number: usize, known: &mut Visitor<'s>,
         Deed::DigitsFromOrigin => digits(site, here, &anybody),
         Deed::DigitsOfAccount => digits(site, elsewhere(number), "anna@example.com"),
         Deed::RegistrationFromOrigin => registers(site, here, &anybody),
-        Deed::LetterToAddress => {
-            let path = ["/password/forgot", "/repeat_token"][number % 2];
-            letter(site, elsewhere(number), path, "anna@example.com")
+        Deed::ConfirmationToAddress => match number % 2 {
+            0 => letter(site, elsewhere(number), "/repeat_token", "anna@example.com"),
+            _ => registers(site, elsewhere(number), "anna@example.com"),
+        },
+        Deed::ResetToAddress => letter(site, elsewhere(number), "/password/forgot", "anna@example.com"),
+        Deed::ChangeToAddress => {
+            known.peer = elsewhere(number);
+            known.submits("/profile/email", &[("email", "new@example.com"), ("password", PASSWORD)])
         }
         Deed::LetterFromOrigin => letter(site, here, "/password/forgot", &anybody),
         Deed::InvitationByUser => invites(site, me, &anybody),
@@ -148,7 +153,11 @@ fn the_numbers_are_those_of_the_configuration_file() {
                 ("tries at six digits, for one mail address", "15 an hour, and 5 for one letter")
             }
             Deed::RegistrationFromOrigin => ("registrations, from one address", "30 an hour"),
-            Deed::LetterToAddress => ("letters that anybody can cause, to one mail address", "5 an hour"),
+            Deed::ConfirmationToAddress => {
+                ("letters that confirm a registration, to one mail address", "5 an hour")
+            }
+            Deed::ResetToAddress => ("letters that reset a password, to one mail address", "5 an hour"),
+            Deed::ChangeToAddress => ("letters to the new mail address of an account", "5 an hour"),
             Deed::LetterFromOrigin => ("letters that anybody can cause, from one address", "30 an hour"),
             Deed::InvitationByUser => ("invitations that one person sends by mail", "10 a day"),
             Deed::InvitationToAddress => ("invitations that one mail address gets", "3 a day"),
@@ -291,6 +300,26 @@ fn strangers_lock_nobody_out_of_a_browser_that_signed_in_before() {
     // And nobody is out for good.
     site.clock.advance(90);
     boris.signs_in().leads_to("/profile");
+}
+
+#[test]
+fn whoever_uses_up_one_kind_of_letter_to_an_address_keeps_its_owner_from_no_other() {
+    let site = limited();
+    let mut stranger = site.member("Stranger", "stranger@example.com");
+    site.member("Anna", "anna@example.com");
+    site.clock.advance(86_400);
+    let wants = [("email", "anna@example.com"), ("password", PASSWORD)];
+    let mut asks: Vec<Box<dyn FnMut(usize) -> Reply>> = vec![
+        Box::new(|number| registers(&site, elsewhere(number), "anna@example.com")),
+        Box::new(|_| stranger.submits("/profile/email", &wants)),
+        Box::new(|number| letter(&site, elsewhere(number), "/password/forgot", "anna@example.com")),
+    ];
+    for kind in &mut asks {
+        for number in 0..5 {
+            assert!(kind(number).status != 429, "used up by what was asked for before");
+        }
+        kind(5).is(429);
+    }
 }
 
 #[test]

@@ -248,6 +248,45 @@ fn a_new_address_that_somebody_took_meanwhile_stays_theirs() {
 }
 
 #[test]
+fn an_address_that_a_stranger_registered_and_never_confirmed_can_be_moved_to() {
+    let site = Site::new();
+    let mut referrer = site.member("Mallory", "mallory@example.com");
+    let code = referrer.adds_code();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let squats = |visitor: &mut Visitor| visitor.registers_with("Squatter", "anna@new.example", Some(&code));
+    // Before she asks, and again before she uses her link.
+    squats(&mut site.visitor()).is(303);
+    asks(&mut anna, "anna@new.example");
+    let path = link(&site.letter_to("anna@new.example"));
+    squats(&mut site.visitor()).is(303);
+    let of_squatter = link(&site.letter_to("anna@new.example"));
+    assert_eq!(referrer.counts(), (0, 1, 0));
+    anna.submits(&path, &[]).leads_to("/profile");
+    anna.opens("/api/v1/me").says("anna@new.example").says("Anna");
+    assert!(!site.dump().contains("Squatter"));
+    assert_eq!(referrer.counts(), (0, 0, 0), "nobody came by that code");
+    site.visitor().submits(&of_squatter, &[]).is(404);
+    anna.email = "anna@new.example".into();
+    anna.signs_in().leads_to("/profile");
+}
+
+#[test]
+fn an_address_of_a_disabled_account_is_not_to_be_had_though_it_was_never_confirmed() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    asks(&mut anna, "wanted@new.example");
+    let path = link(&site.letter_to("wanted@new.example"));
+    site.visitor().registers("Boris", "wanted@new.example").is(303);
+    site.execute("UPDATE users SET disabled_at = 1 WHERE firstname = 'Boris'");
+    anna.submits(&path, &[]).is(410);
+    anna.opens("/api/v1/me").says("anna@example.com");
+    assert_eq!(
+        site.value::<String>("SELECT email FROM users WHERE firstname = 'Boris'"),
+        "wanted@new.example"
+    );
+}
+
+#[test]
 fn opening_a_link_changes_nothing() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");

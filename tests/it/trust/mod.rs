@@ -12,6 +12,7 @@ mod links;
 mod matrix;
 mod passwords;
 mod process;
+mod recovery;
 mod redirects;
 mod running;
 mod sessions;

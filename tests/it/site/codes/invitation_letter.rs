@@ -42,13 +42,32 @@ fn a_program_sends_the_link_too_and_no_letter_goes_without_an_address() {
 #[test]
 fn what_a_name_or_a_description_holds_stays_text_in_the_letter() {
     let site = Site::new();
-    let name = "<b>Anna</b> & \"co\"";
+    let name = "<b>Anna<b> & \"co\"";
     let mut anna = site.member(name, "anna@example.com");
     anna.adds_code_with(&[("email", "friend@example.com"), ("description", "<img src=x onerror=alert(1)>")]);
     let letter = site.letter_to("friend@example.com");
     assert!(!letter.html.contains("<b>Anna") && !letter.html.contains("<img"), "{}", letter.html);
     assert!(letter.html.contains("&lt;img src=x"));
     assert!(letter.subject.contains(name) && letter.text.contains("<img src=x"), "plain text stays as it is");
+}
+
+#[test]
+fn an_invitation_holds_no_name_and_no_description_that_would_lead_anywhere_else() {
+    let site = Site::new();
+    let mut anna = site.member("Приз evil.example", "anna@example.com");
+    anna.adds_code_with(&[("email", "friend@example.com"), ("description", "Забери: www.evil.example/win")]);
+    let letter = site.letter_to("friend@example.com");
+    assert_eq!(letter.subject, "Приглашение на 127.0.0.1");
+    assert!(letter.text.starts_with("Вас приглашают зарегистрироваться на 127.0.0.1."), "{}", letter.text);
+    for whole in [&letter.text, &letter.html] {
+        assert!(!whole.contains("evil") && !whole.contains("Приз") && !whole.contains('«'), "{whole}");
+    }
+    // Each by itself.
+    let mut boris = site.member("Boris", "boris@example.com");
+    boris.adds_code_with(&[("email", "friend@example.com"), ("description", "evil.example")]);
+    let letter = site.letter_to("friend@example.com");
+    assert_eq!(letter.subject, "Boris приглашает вас");
+    assert!(!letter.text.contains("evil") && !letter.html.contains("evil"), "{}", letter.text);
 }
 
 #[test]

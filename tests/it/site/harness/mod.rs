@@ -20,7 +20,7 @@ mod visitor;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use referral::actions::account;
+use referral::actions::operator::{self, Deed, Whom};
 use referral::app::App;
 use referral::clock::Clock;
 use referral::config::Config;
@@ -30,7 +30,8 @@ use referral::letters::Letter;
 use referral::mail::postman::{self, Transport};
 use referral::mail::smtp::Outcome;
 use referral::site;
-use referral::store::{ledger, users};
+use referral::store::audit::Trace;
+use referral::store::ledger;
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
@@ -161,11 +162,13 @@ impl Site {
         })
     }
 
-    /// The person with an address deletes their profile.
+    /// The person with an address is deleted.
     pub fn leaves(&self, email: &str) {
         let email = Email::parse(email).expect("an address");
-        let user = self.app.db.read(|conn| users::by_email(conn, &email)).expect("read").expect("somebody");
-        account::delete(&self.app, &user, self.clock.now()).expect("deleted");
+        let (deed, whom, now) = (Deed::Delete, Whom::Email(&email), self.clock.now());
+        let gone = operator::act(&self.app.db, deed, whom, &Trace::operator(), now).expect("deleted");
+        assert_eq!(gone, operator::Outcome::Done, "{email}");
+        self.app.recount();
     }
 
     /// Every row of every table, a line each, to compare before and after.
