@@ -87,6 +87,7 @@ fn used_by_everybody(site: &Site) {
     program.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "Come along" })).is(200);
     page(&site.app, "1.0", site.clock.now());
     site.flush_clicks();
+    site.settle_clicks();
     site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
     site.clock.advance(40 * 86_400);
     site.flush_clicks();

@@ -230,6 +230,10 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("clicks", "day", At("clicks", "day")),
     ("clicks", "clicks", At("clicks", "clicks")),
     ("clicks", "people", At("clicks", "people")),
+    ("pending_clicks", "referral_id", Inner), // The newest part of the same, until the ledger has it.
+    ("pending_clicks", "day", Inner),
+    ("pending_clicks", "clicks", Inner),
+    ("pending_clicks", "people", Inner),
     ("origins", "referral_id", Inner),
     ("origins", "day", At("origins", "day")),
     ("origins", "host", At("origins", "host")),
