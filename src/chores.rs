@@ -11,7 +11,9 @@ use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
 use crate::store::clicks::{self, Place};
-use crate::store::{SWEPT, Transaction, address_changes, audit, freezing, outbox, referrals, resets};
+use crate::store::{
+    SWEPT, Transaction, address_changes, audit, freezing, origins, outbox, referrals, resets,
+};
 use crate::store::{sessions, visitors};
 
 /// Seconds between two sweeps.
@@ -192,5 +194,6 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
         audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
         outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
     ];
-    Ok(swept.contains(&SWEPT))
+    let gathers = origins::gather_earlier(tx, now.day())?;
+    Ok(gathers || swept.contains(&SWEPT))
 }

@@ -34,6 +34,10 @@ pub fn everything(conn: &Connection, user_id: i64) -> rusqlite::Result<Value> {
             "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.clicks \
              FROM origins o JOIN referrals r ON r.id = o.referral_id WHERE r.user_id = ?1 ORDER BY o.day DESC, o.host",
         )?,
+        "earlier_origins": all(
+            "SELECT r.referral_code AS code, o.host, o.source, o.medium, o.campaign, o.clicks \
+             FROM earlier_origins o JOIN referrals r ON r.id = o.referral_id WHERE r.user_id = ?1 ORDER BY o.referral_id DESC, o.host",
+        )?,
         "people_who_came": all(
             "SELECT u.firstname, r.referral_code AS code, a.rule, a.registered_at, a.confirmed_at, a.state, a.rejected \
              FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id \

@@ -241,6 +241,12 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("origins", "medium", At("origins", "medium")),
     ("origins", "campaign", At("origins", "campaign")),
     ("origins", "clicks", At("origins", "clicks")),
+    ("earlier_origins", "referral_id", Inner),
+    ("earlier_origins", "host", At("earlier_origins", "host")),
+    ("earlier_origins", "source", At("earlier_origins", "source")),
+    ("earlier_origins", "medium", At("earlier_origins", "medium")),
+    ("earlier_origins", "campaign", At("earlier_origins", "campaign")),
+    ("earlier_origins", "clicks", At("earlier_origins", "clicks")),
     ("visitors", "day", Inner), // Nobody's: hashes under a key that goes with the day.
     ("visitors", "referral_id", Inner),
     ("visitors", "network", Inner),
@@ -316,7 +322,9 @@ fn rows_of(table: &str, id: i64) -> String {
     match table {
         "users" => format!("id = {id}"),
         "attributions" => format!("referee_id = {id}"),
-        "clicks" | "origins" => format!("referral_id IN (SELECT id FROM referrals WHERE user_id = {id})"),
+        "clicks" | "origins" | "earlier_origins" => {
+            format!("referral_id IN (SELECT id FROM referrals WHERE user_id = {id})")
+        }
         "outbox" => format!(
             "(user_id = {id} AND kind <> 'new_address') OR recipient = (SELECT email FROM users WHERE id = {id})"
         ),
@@ -340,6 +348,10 @@ fn as_shown(member: &str, value: Sql) -> Value {
 fn the_download_has_everything_that_the_tables_have_about_a_person() {
     let site = Site::on_disk();
     let (_, mut zoya) = crowd(&site, 8);
+    // As if some of her friends had come long ago.
+    site.execute(
+        "INSERT INTO earlier_origins SELECT referral_id, host, 'spring', medium, campaign, sum(clicks) FROM origins GROUP BY 1, 2, 4, 5",
+    );
     let columns: BTreeSet<(String, String)> = site.db(|conn| {
         let sql = "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c \
                    WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'refinery_schema_history'";
