@@ -36,6 +36,12 @@ pub enum Deed {
     InvitationToAddress,
     /// Codes looked up by address.
     LookupByUser,
+    /// Codes that a person adds.
+    CodeByUser,
+    /// Changes that a person makes to codes.
+    CodeChangeByUser,
+    /// Lines of the log about refusals of one kind, by origin: a refusal is soon said, and the log is kept.
+    RefusalInLog,
 }
 
 impl Deed {
@@ -53,10 +59,14 @@ impl Deed {
             Deed::InvitationByUser => (10, DAY),
             Deed::InvitationToAddress => (3, DAY),
             Deed::LookupByUser => (60, HOUR),
+            Deed::CodeByUser => (60, DAY),
+            Deed::CodeChangeByUser => (60, DAY),
+            Deed::RefusalInLog => (5, 5),
         }
     }
 
-    pub const ALL: [Deed; 11] = [
+    /// What a visitor can be refused.
+    pub const ALL: [Deed; 13] = [
         Deed::PasswordFromOrigin,
         Deed::PasswordOfAccount,
         Deed::PasswordFromKnownBrowser,
@@ -68,6 +78,8 @@ impl Deed {
         Deed::InvitationByUser,
         Deed::InvitationToAddress,
         Deed::LookupByUser,
+        Deed::CodeByUser,
+        Deed::CodeChangeByUser,
     ];
 }
 
