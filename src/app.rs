@@ -18,6 +18,7 @@ use crate::store::leaders::{self, Leader};
 use crate::store::{Db, Transaction, migrate, settings, users};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
+use crate::walks::Walks;
 
 pub struct App {
     pub config: Config,
@@ -48,6 +49,8 @@ pub struct App {
     pub pulse: Pulse,
     /// Whoever holds it may read the whole database: one such errand at a time.
     pub errand: Mutex<()>,
+    /// Whoever has a whole branch walked just now.
+    pub walks: Walks,
     /// How many take part.
     participants: Lately<i64>,
     leaders: Lately<Arc<[Leader]>>,
@@ -92,6 +95,7 @@ impl App {
             settings: show::lines(&Loaded::plain(config.clone())),
             pulse: Pulse::new(clock.now()),
             errand: Mutex::default(),
+            walks: Walks::default(),
             config,
             db: Arc::new(db),
             clock,

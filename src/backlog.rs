@@ -66,7 +66,7 @@ impl Waiting {
         self.clicks.is_empty() && self.uses.is_empty() && self.networks.is_empty() && self.happened.is_empty()
     }
 
-    fn write(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
+    fn write(&self, tx: &Transaction) -> rusqlite::Result<()> {
         let mut people: HashMap<(i64, i64), i64> = HashMap::new();
         for &(code, day, visitor) in &self.visitors {
             if visitors::see(tx, code, day, visitor)? {
@@ -75,7 +75,7 @@ impl Waiting {
         }
         for (&(code, day), &count) in &self.clicks {
             let people = people.get(&(code, day)).copied().unwrap_or(0);
-            clicks::add(tx, code, day, count, people, now)?;
+            clicks::add(tx, code, day, count, people)?;
         }
         for ((code, day, origin), &count) in &self.origins {
             origins::add(tx, *code, *day, origin, count)?;
@@ -155,7 +155,7 @@ impl Backlog {
         }
         let written = db.write_first(|tx| {
             today.keep(tx, now)?;
-            taken.write(tx, now)
+            taken.write(tx)
         });
         match written {
             Ok(()) => today.written(),

@@ -10,11 +10,21 @@ use crate::attempt::attempt;
 use crate::backlog::FLUSH;
 use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
-use crate::store::{SWEPT, Transaction, address_changes, audit, freezing, outbox, referrals, resets};
+use crate::store::clicks::{self, Place};
+use crate::store::{
+    SWEPT, Transaction, address_changes, audit, freezing, origins, outbox, referrals, resets,
+};
 use crate::store::{sessions, unconfirmed, visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
+
+/// Seconds between two entries of the ledger about clicks of the same code and day: without that, a code that somebody
+/// opens all day would have twenty entries a second.
+const SETTLE: i64 = MINUTE;
+
+/// Parts of what gathers for the ledger that a stop has time for; what is left stands in the file for the next start.
+const LAST_PARTS: usize = 20;
 
 /// Seconds for which the operator can look at letters that were sent or given up.
 const KEEP_LETTERS: i64 = 7 * DAY;
@@ -34,6 +44,18 @@ enum Wake {
     ToStop,
 }
 
+/// How far the thread has come.
+#[derive(Default)]
+struct Done {
+    /// When the last sweep was.
+    swept: Option<Moment>,
+    /// When clicks began to follow into the ledger last, and where that goes on if it has not ended.
+    settled: Option<Moment>,
+    place: Option<Place>,
+    /// Whether the log has it that nothing can be written.
+    told: Told,
+}
+
 /// The thread that does them, for as long as the program serves.
 pub struct Chores {
     thread: JoinHandle<()>,
@@ -47,13 +69,12 @@ impl Chores {
         let waker = stop.clone();
         app.backlog.bell.listen(move || drop(waker.send(Wake::ForWork)));
         let work = move || {
-            let mut swept = None;
-            let mut told = Told::default();
+            let mut done = Done::default();
             loop {
-                let patience = match swept {
-                    None => Duration::ZERO,
-                    Some(_) if has_to_look(&app) => FLUSH,
-                    Some(_) => NAP,
+                let patience = match done {
+                    Done { swept: None, .. } | Done { place: Some(_), .. } => Duration::ZERO,
+                    _ if has_to_look(&app) => FLUSH,
+                    _ => NAP,
                 };
                 let last = match woken.recv_timeout(patience) {
                     Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH), Ok(Wake::ToStop)),
@@ -61,7 +82,7 @@ impl Chores {
                     Err(_) => false,
                 };
                 app.metrics.pulses.chores.add();
-                attempt(&app.metrics, "a chore", || round(&app, &mut swept, &mut told, last));
+                attempt(&app.metrics, "a chore", || round(&app, &mut done, last));
                 if last {
                     return;
                 }
@@ -86,19 +107,31 @@ fn has_to_look(app: &App) -> bool {
     app.backlog.waits() || app.invitations.remembered() > 0
 }
 
-/// Writes down what waits, and sweeps when it is time. `swept`: when that was done last; `told`: whether the log has it
-/// that nothing can be written.
-fn round(app: &Arc<App>, swept: &mut Option<Moment>, told: &mut Told, last: bool) {
+/// Writes down what waits, lets clicks follow into the ledger and sweeps when it is time.
+fn round(app: &Arc<App>, done: &mut Done, last: bool) {
     let now = app.clock.now();
+    let is_due = |at: Option<Moment>, every: i64| at.is_none_or(|at| now.since(at) >= every || now < at);
     match app.backlog.flush(&app.db, &app.today, now) {
         Ok(()) => {
             app.pulse.flushed(now);
-            if told.is_over() {
+            if done.told.is_over() {
                 log::info!("clicks and uses are written down again");
             }
         }
-        Err(e) if told.is_news(now) => log::error!(error:% = e; "clicks and uses cannot be written down yet"),
+        Err(e) if done.told.is_news(now) => {
+            log::error!(error:% = e; "clicks and uses cannot be written down yet")
+        }
         Err(_) => {}
+    }
+    if last || is_due(done.settled, SETTLE) {
+        (done.settled, done.place) = (Some(now), Some(Place::default()));
+    }
+    for _ in 0..if last { LAST_PARTS } else { 1 } {
+        let Some(place) = done.place else { break };
+        done.place = app.db.write(|tx| clicks::settle(tx, place, now)).unwrap_or_else(|e| {
+            log::error!(error:% = e; "clicks cannot follow into the ledger yet");
+            None
+        });
     }
     if app.invitations.remembered() > 0
         && let Err(e) = app.db.look_for_others()
@@ -107,12 +140,12 @@ fn round(app: &Arc<App>, swept: &mut Option<Moment>, told: &mut Told, last: bool
         app.invitations.forget();
         log::error!(error:% = e; "the database cannot be asked for changes");
     }
-    if !last && swept.is_none_or(|at| now.since(at) >= SWEEP || now < at) {
-        *swept = Some(now);
+    if !last && is_due(done.swept, SWEEP) {
+        done.swept = Some(now);
         app.invitations.forget();
         match app.db.write(|tx| sweep(tx, now)) {
             // The rest is swept at once, but not before others had their turn and what waits is written.
-            Ok(true) => return *swept = None,
+            Ok(true) => return done.swept = None,
             Ok(false) => {}
             Err(e) => return log::error!(error:% = e; "the sweep failed and is tried again"),
         }
@@ -164,6 +197,7 @@ pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
         audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
         outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
     ];
+    let gathers = origins::gather_earlier(tx, now.day())?;
     let unconfirmed = unconfirmed::forget_old(tx, now.minus(KEEP_UNCONFIRMED), now)?;
-    Ok(swept.contains(&SWEPT) || unconfirmed == unconfirmed::AT_ONCE)
+    Ok(gathers || swept.contains(&SWEPT) || unconfirmed == unconfirmed::AT_ONCE)
 }

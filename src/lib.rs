@@ -47,6 +47,8 @@ pub mod today; // the key under which visitors are told apart for a day
 
 pub mod limits; // how often something may be tried
 
+pub mod walks; // walks over whole branches, one for each person at a time
+
 pub mod picture; // what the program draws: QR codes, cards of invitations
 
 pub mod assets; // what is embedded

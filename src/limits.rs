@@ -43,6 +43,12 @@ pub enum Deed {
     LookupByUser,
     /// Downloads of all that is kept about a person, by that person.
     DownloadByUser,
+    /// Codes that a person adds.
+    CodeByUser,
+    /// Changes that a person makes to codes.
+    CodeChangeByUser,
+    /// Lines of the log about refusals of one kind, by origin: a refusal is soon said, and the log is kept.
+    RefusalInLog,
 }
 
 impl Deed {
@@ -63,10 +69,14 @@ impl Deed {
             Deed::InvitationToAddress => (3, DAY),
             Deed::LookupByUser => (60, HOUR),
             Deed::DownloadByUser => (20, HOUR),
+            Deed::CodeByUser => (60, DAY),
+            Deed::CodeChangeByUser => (60, DAY),
+            Deed::RefusalInLog => (5, 5),
         }
     }
 
-    pub const ALL: [Deed; 14] = [
+    /// What a visitor can be refused.
+    pub const ALL: [Deed; 16] = [
         Deed::PasswordFromOrigin,
         Deed::PasswordOfAccount,
         Deed::PasswordFromKnownBrowser,
@@ -81,6 +91,8 @@ impl Deed {
         Deed::InvitationToAddress,
         Deed::LookupByUser,
         Deed::DownloadByUser,
+        Deed::CodeByUser,
+        Deed::CodeChangeByUser,
     ];
 }
 

@@ -171,10 +171,19 @@ pub static ROUTES: &[Route] = &[
 /// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
     let path = raw_url.split('?').next().unwrap_or("");
-    // The days of a code are summed over everybody who came by it.
-    let slow = ["/activate/", "/admin", "/profile/codes/", "/api/v1/codes/"];
-    let slow = slow.iter().any(|first| path.starts_with(first)) || path.ends_with("/card.png");
-    slow || !matches!(method, "GET" | "HEAD")
+    // The days of a code are summed over everybody who came by it; of one person all are asked for who stand above.
+    let slow = [
+        "/activate/",
+        "/admin",
+        "/profile/codes/",
+        "/profile/people/",
+        "/api/v1/codes/",
+        "/api/v1/referrals/",
+    ];
+    let slow = slow.iter().any(|first| path.starts_with(first))
+        || ["/card.png", "/branch"].iter().any(|last| path.ends_with(last));
+    // Whoever writes an address with escapes may mean any of these.
+    slow || path.contains('%') || !matches!(method, "GET" | "HEAD")
 }
 
 /// What stands at a visit's address.

@@ -24,9 +24,14 @@ struct Branch {
     frozen_by: Option<i64>,
 }
 
+/// When to come back, in seconds, while one's other walk is under way: a branch of a hundred thousand takes a part of one.
+const WALK_SECONDS: i64 = 1;
+
 /// `GET /api/v1/users/{id}/branch`.
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    of(visit, listing::of_person(visit, me)?)
+    let id = listing::of_person(visit, me)?;
+    let _walk = visit.app.walks.begin(me.user.id).ok_or(Failure::TooMany(WALK_SECONDS))?;
+    of(visit, id)
 }
 
 fn of(visit: &Visit, id: i64) -> Answer {

@@ -132,6 +132,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let max_uses = max_uses(&fields);
     fields.check()?;
     let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang };
+    guard::code(visit, me)?;
     if let Some(recipient) = &wish.send_to {
         guard::invitation(visit, me, recipient)?;
     }
@@ -141,7 +142,10 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
             answer::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
             Ok(answer)
         }
-        Err(conflict) => Err(Failure::Conflict(Wrong::new("code", conflict.refusal()))),
+        Err(conflict) => {
+            guard::code_not_added(visit, me, conflict);
+            Err(Failure::Conflict(Wrong::new("code", conflict.refusal())))
+        }
     }
 }
 
@@ -161,6 +165,7 @@ pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
         max_uses: fields.has("max_uses").then(|| max_uses(&fields)),
     };
     fields.check()?;
+    guard::code_change(visit, me)?;
     match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
         Changed::Done(referral) => answer::json(200, &Shown::without_counts(visit, &referral)),
         Changed::Unknown => Err(Failure::NotFound),

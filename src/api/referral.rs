@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::actions::codes::{self, Wish};
 use crate::domain::code::{Description, Typed};
-use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
 use crate::store::referrals::{self, Conflict};
 
 /// What the seed says when an active code exists already.
@@ -18,6 +18,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let fields = visit.json(&["descript", "userToken"])?;
     let description = fields.required("descript", Description::parse);
     fields.check()?;
+    guard::code(visit, me)?;
     let wish = Wish {
         description: description.unwrap_or_default(),
         expires_at: None,
@@ -28,7 +29,10 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     };
     match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(referral) => say("Ok", Some((&referral.description, &referral.referral_code))),
-        Err(Conflict::ActiveExists) => say(EXISTS, None),
+        Err(exists @ Conflict::ActiveExists) => {
+            guard::code_not_added(visit, me, exists);
+            say(EXISTS, None)
+        }
         // Drawing met the same code many times in a row: the generator is broken.
         Err(Conflict::Taken) => Err(Failure::Busy(5)),
     }

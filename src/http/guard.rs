@@ -8,6 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::moment::DAY;
 use crate::limits::{self, Deed};
 use crate::store::audit::{Actor, Trace, What};
+use crate::store::referrals::Conflict;
 use crate::tokens::Purpose;
 
 /// A password about to be compared. Dropping it leaves the attempt counted.
@@ -115,9 +116,27 @@ pub fn lookup(visit: &Visit, me: &SignedIn) -> Result<(), Failure> {
     take(visit, Deed::LookupByUser, &me.user.id.to_string())
 }
 
-/// Counts something large that a person asks for.
-pub fn by_person(visit: &Visit, deed: Deed, me: &SignedIn) -> Result<(), Failure> {
-    take(visit, deed, &me.user.id.to_string())
+/// Counts a download of all that is kept about a person.
+pub fn download(visit: &Visit, me: &SignedIn) -> Result<(), Failure> {
+    take(visit, Deed::DownloadByUser, &me.user.id.to_string())
+}
+
+/// Counts a code that a person adds: each stays for ever, also when it is deleted. So nobody can delete more than they
+/// added, and deleting needs no allowance.
+pub fn code(visit: &Visit, me: &SignedIn) -> Result<(), Failure> {
+    take(visit, Deed::CodeByUser, &me.user.id.to_string())
+}
+
+/// It was not added. Whoever has one already may ask as often as they like; which codes are taken is still counted.
+pub fn code_not_added(visit: &Visit, me: &SignedIn, why: Conflict) {
+    if why == Conflict::ActiveExists {
+        visit.app.limits.give_back(Deed::CodeByUser, &me.user.id.to_string());
+    }
+}
+
+/// Counts a change that a person makes to one of their codes.
+pub fn code_change(visit: &Visit, me: &SignedIn) -> Result<(), Failure> {
+    take(visit, Deed::CodeChangeByUser, &me.user.id.to_string())
 }
 
 /// The one line about a failure that names where it came from, so that fail2ban can act on it.
@@ -134,7 +153,16 @@ fn by_origin(visit: &Visit, deed: Deed) -> Result<(), Failure> {
 
 fn take(visit: &Visit, deed: Deed, key: &str) -> Result<(), Failure> {
     visit.app.limits.take(deed, key, visit.now).map_err(|seconds| {
-        failure(visit, "too many attempts");
+        note_refusal(visit, deed);
         Failure::TooMany(seconds)
     })
+}
+
+/// A line about a refusal, as long as its origin has not had enough lines of its kind: more than fail2ban needs would only
+/// fill the log. All of them are counted by the metrics.
+fn note_refusal(visit: &Visit, deed: Deed) {
+    let origin = limits::origin(visit.client()).unwrap_or_default();
+    if visit.app.limits.take(Deed::RefusalInLog, &format!("{deed:?} {origin}"), visit.now).is_ok() {
+        failure(visit, "too many attempts");
+    }
 }

@@ -47,12 +47,20 @@ fn written(rows: &[Row]) -> Vec<u8> {
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, «CSV Injection»): an apostrophe goes before what would begin
-/// one.
+/// one. Spreadsheets of some languages, such as Russian, split a row at semicolons, and others at what their owner chose;
+/// there a cell begins behind each, and a quotation mark before the sign is no part of it.
 fn harmless(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{cell}")
-        }
-        _ => cell.to_owned(),
+    let mut harmless = String::with_capacity(cell.len() + 1);
+    if cell.starts_with(['\t', '\r', '\n']) {
+        harmless.push('\'');
     }
+    let mut begins = true;
+    for c in cell.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            harmless.push('\'');
+        }
+        harmless.push(c);
+        begins = matches!(c, ';' | '\t' | '|' | '\r' | '\n') || (begins && matches!(c, '"' | ' '));
+    }
+    harmless
 }

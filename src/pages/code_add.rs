@@ -59,6 +59,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
     let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang };
+    guard::code(visit, me)?;
     if let Some(recipient) = &wish.send_to {
         guard::invitation(visit, me, recipient)?;
     }
@@ -69,6 +70,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
             Ok(answer::see_other("/profile"))
         }
         Err(conflict) => {
+            guard::code_not_added(visit, me, conflict);
             fields.refuse("code", conflict.refusal());
             form(visit, &fields, None)
         }

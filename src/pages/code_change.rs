@@ -9,7 +9,7 @@ use super::notice::Notice;
 use crate::actions::codes::{self, Change, Changed};
 use crate::domain::code::{Description, MaxUses, State, Typed};
 use crate::http::fields::Fields;
-use crate::http::{Answer, Failure, SignedIn, Visit, answer};
+use crate::http::{Answer, Failure, SignedIn, Visit, answer, guard};
 use crate::store::referrals::{self, Referral};
 
 /// Codes to choose from.
@@ -119,6 +119,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     if !fields.wrong().is_empty() {
         return form(visit, me, &fields);
     }
+    guard::code_change(visit, me)?;
     let change = Change { description: Some(description), expires_at, active: Some(active), max_uses };
     match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
         Changed::Done(_) => {

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::http::{Answer, SignedIn, Visit, answer, guard, pieces};
-use crate::limits::Deed;
 use crate::store::audit::What;
 use crate::store::personal::{Export, Piece};
 
 /// The file is written as it is read, in as many questions as it takes: what is said between two of them may be in it or not.
 pub fn download(visit: &Visit, me: &SignedIn) -> Answer {
-    guard::by_person(visit, Deed::DownloadByUser, me)?;
+    guard::download(visit, me)?;
     let (db, mut export) = (Arc::clone(&visit.app.db), Export::of(me.user.id));
     let mut file = File::default();
     let next = move || -> rusqlite::Result<Vec<u8>> {

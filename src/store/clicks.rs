@@ -7,15 +7,8 @@ use super::ledger::{self, Event};
 use crate::domain::moment::Moment;
 
 /// Adds `clicks` to a code's sum for a UTC day (days since 1970-01-01), `people` of them by somebody new on that day.
-/// A code that is gone takes none.
-pub fn add(
-    tx: &Transaction,
-    code: i64,
-    day: i64,
-    clicks: i64,
-    people: i64,
-    now: Moment,
-) -> rusqlite::Result<()> {
+/// A code that is gone takes none. The ledger is told by `settle`.
+pub fn add(tx: &Transaction, code: i64, day: i64, clicks: i64, people: i64) -> rusqlite::Result<()> {
     let added = tx
         .prepare_cached(
             "INSERT INTO clicks (referral_id, day, clicks, people) \
@@ -31,8 +24,62 @@ pub fn add(
          ON CONFLICT (day) DO UPDATE SET clicks = clicks + excluded.clicks, people = people + excluded.people",
     )?
     .execute((day, clicks, people))?;
-    ledger::append(tx, &Event::Clicked { code, day, clicks, people }, now)?;
+    tx.prepare_cached(
+        "INSERT INTO pending_clicks (referral_id, day, clicks, people) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (referral_id, day) DO UPDATE SET clicks = clicks + excluded.clicks, people = people + excluded.people",
+    )?
+    .execute((code, day, clicks, people))?;
     Ok(())
+}
+
+/// Entries that one transaction writes: others wait for it no longer than some ten milliseconds.
+pub const SETTLED: usize = 500;
+
+/// Up to which code and day a round of settling has come; the default is before all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(i64, i64);
+
+impl Default for Place {
+    fn default() -> Place {
+        Place(i64::MIN, i64::MIN)
+    }
+}
+
+/// Moves what was counted of codes and days behind `after` from where it gathers into the ledger, an entry for each;
+/// returns where to go on if there may be more. What is counted meanwhile is met by the next round.
+pub fn settle(tx: &Transaction, after: Place, now: Moment) -> rusqlite::Result<Option<Place>> {
+    let gathered = tx
+        .prepare_cached(
+            "SELECT referral_id, day, clicks, people FROM pending_clicks WHERE (referral_id, day) > (?1, ?2) \
+             ORDER BY referral_id, day LIMIT ?3",
+        )?
+        .query_map((after.0, after.1, SETTLED as i64), pending)?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut gone = tx.prepare_cached("DELETE FROM pending_clicks WHERE referral_id = ?1 AND day = ?2")?;
+    for &(code, Clicked { day, clicks, people }) in &gathered {
+        ledger::append(tx, &Event::Clicked { code, day, clicks, people }, now)?;
+        gone.execute((code, day))?;
+    }
+    let last = gathered.last().filter(|_| gathered.len() == SETTLED);
+    Ok(last.map(|(code, of)| Place(*code, of.day)))
+}
+
+/// Clicks of a day, and by how many people.
+pub(super) struct Clicked {
+    pub day: i64,
+    pub clicks: i64,
+    pub people: i64,
+}
+
+/// What is counted and not in the ledger yet, by code.
+pub(super) fn not_settled(conn: &Connection) -> rusqlite::Result<Vec<(i64, Clicked)>> {
+    conn.prepare("SELECT referral_id, day, clicks, people FROM pending_clicks")?
+        .query_map([], pending)?
+        .collect()
+}
+
+fn pending(row: &Row<'_>) -> rusqlite::Result<(i64, Clicked)> {
+    Ok((row.get(0)?, Clicked { day: row.get(1)?, clicks: row.get(2)?, people: row.get(3)? }))
 }
 
 /// What happened on a day.

@@ -29,7 +29,7 @@ enum Reads {
     Codes,
 }
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part {
         name: "person",
         reads: Reads::One,
@@ -62,6 +62,12 @@ const PARTS: [Part; 11] = [
         reads: Reads::Codes,
         sql: "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.clicks \
               FROM origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.day DESC, o.host",
+    },
+    Part {
+        name: "earlier_origins",
+        reads: Reads::Codes,
+        sql: "SELECT r.referral_code AS code, o.host, o.source, o.medium, o.campaign, o.clicks \
+              FROM earlier_origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.host",
     },
     Part {
         name: "people_who_came",

@@ -205,22 +205,24 @@ pub fn named(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (S
 
 /// A person's codes that are not deleted, newest first, those with an id below `before`.
 pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Counted>> {
-    conn.prepare_cached(concat!(
-        "SELECT ",
-        columns!(),
-        ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
-         , (SELECT coalesce(sum(people), 0) FROM clicks c WHERE c.referral_id = r.id) \
-         FROM referrals r WHERE r.user_id = ?1 AND r.id < ?2 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT ?3"
-    ))?
-    .query_map((user_id, before, limit as i64), |row| {
-        Ok(Counted {
-            referral: Referral::try_from(row)?,
-            clicks: row.get(WIDTH)?,
-            people: row.get(WIDTH + 1)?,
-        })
-    })?
-    .collect()
+    conn.prepare_cached(OF_USER)?
+        .query_map((user_id, before, limit as i64), |row| {
+            Ok(Counted {
+                referral: Referral::try_from(row)?,
+                clicks: row.get(WIDTH)?,
+                people: row.get(WIDTH + 1)?,
+            })
+        })?
+        .collect()
 }
+
+pub const OF_USER: &str = concat!(
+    "SELECT ",
+    columns!(),
+    ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
+     , (SELECT coalesce(sum(people), 0) FROM clicks c WHERE c.referral_id = r.id) \
+     FROM referrals r WHERE r.user_id = ?1 AND r.id < ?2 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT ?3"
+);
 
 /// Why a code could not be stored or switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,7 +26,8 @@ pub enum Event {
     CodeDeleted {
         code: i64,
     },
-    /// Clicks of one group, on a UTC day; `people` of them by somebody who had not been there on that day.
+    /// Clicks that gathered since the last entry of this code and UTC day; `people` of them by somebody who had not been
+    /// there on that day.
     Clicked {
         code: i64,
         day: i64,

@@ -8,6 +8,7 @@ use super::replay::{Attribution, Day, Replay};
 use super::{Event, seal};
 use crate::domain::moment::Moment;
 use crate::domain::standing::{Decided, Rejection, Standing};
+use crate::store::clicks::{self, Clicked};
 use crate::store::freezing::{self, Change};
 use crate::tokens::Hash;
 
@@ -45,10 +46,17 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
         }
         before = hash;
     }
+    // What is counted already and gathers for the ledger counts as if it were in it.
+    for (code, Clicked { day, clicks, people }) in clicks::not_settled(conn)? {
+        let event = Event::Clicked { code, day, clicks, people };
+        if let Err(why) = replay.apply(entries, event, Moment(0)) {
+            return Ok(Err(format!("what gathers for the ledger {why}")));
+        }
+    }
     if let Some(open) = freezing::open(conn)? {
         not_reached(&mut replay, conn, open.change)?;
     }
-    let comparisons = [attributions, clicks, codes, people, days];
+    let comparisons = [attributions, clicks_of_codes, codes, people, days];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
             return Ok(Err(why));
@@ -138,7 +146,7 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
         && row.get::<_, bool>(14)? == expected.filled_in)
 }
 
-fn clicks(replay: &Replay, conn: &Connection) -> Finding {
+fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Finding {
     // Of a code that is there the clicks are there, too; they went with the codes that are not.
     let mut statement = conn.prepare(
         "SELECT r.id, c.day, coalesce(c.clicks, 0), coalesce(c.people, 0) \

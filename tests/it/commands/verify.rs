@@ -34,7 +34,7 @@ fn what_happened(tx: &Transaction) -> rusqlite::Result<()> {
     let judged = attributions::judge(tx, &claim, Moment(1))?.expect("the code is there");
     attributions::insert(tx, 2, &claim, judged, Moment(1))?;
     attributions::confirm(tx, 2, Moment(2))?;
-    clicks::add(tx, referral_id, 1, 2, 1, Moment(3))
+    clicks::add(tx, referral_id, 1, 2, 1)
 }
 
 /// Changes the database as no program of ours would.

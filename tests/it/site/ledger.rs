@@ -1,8 +1,17 @@
 //! The ledger: what counts follows from it, and nobody rewrites it in silence.
 
+use std::sync::Arc;
+
+use referral::chores::Chores;
+use referral::domain::code::{Code, Description};
+use referral::domain::moment::DAY;
+use referral::store::clicks::{self, SETTLED};
 use referral::store::ledger::{self, Checked};
+use referral::store::origins::Origin;
+use referral::store::referrals::{self, Terms};
 
 use super::harness::{PASSWORD, Site};
+use crate::wait::until;
 
 /// Anna has a code; Boris came by its link and confirmed; Vera came and did not.
 fn site_with_history() -> Site {
@@ -17,6 +26,7 @@ fn site_with_history() -> Site {
         }
     }
     site.flush_clicks();
+    site.settle_clicks();
     site
 }
 
@@ -27,9 +37,90 @@ fn verified(site: &Site) -> Result<Checked, String> {
 #[test]
 fn every_count_follows_from_the_ledger() {
     let site = site_with_history();
-    // A code added, two registrations, each with a doubt because it took no time, a confirmation, and both clicks in one
-    // group.
+    // A code added, two registrations, each with a doubt because it took no time, a confirmation, and both clicks at
+    // once.
     assert_eq!(verified(&site), Ok(Checked { entries: 7, attributions: 2, clicks: 2 }));
+}
+
+#[test]
+fn a_link_that_is_opened_all_day_is_an_entry_a_minute_and_never_uncounted() {
+    let site = site_with_history();
+    let entries = || site.value::<i64>("SELECT count(*) FROM ledger WHERE kind = 'clicked'");
+    let open = || {
+        site.clock.advance(1);
+        click(&site);
+        site.flush_clicks();
+    };
+    (0..30).for_each(|_| open());
+    assert_eq!(entries(), 1, "what was there before");
+    assert_eq!(verified(&site).map(|found| found.clicks), Ok(32), "counted before the ledger has them");
+    site.settle_clicks();
+    (0..30).for_each(|_| open());
+    site.settle_clicks();
+    site.settle_clicks();
+    assert_eq!(entries(), 3, "and none of nothing");
+    assert_eq!(verified(&site).map(|found| found.clicks), Ok(62));
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM pending_clicks"), 0);
+}
+
+#[test]
+fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
+    let site = Site::new();
+    site.member("Anna", "anna@example.com");
+    let codes = 2 * SETTLED as i64 + 1;
+    let now = site.clock.now();
+    let added = site.app.db.write(|tx| {
+        (0..codes).try_for_each(|number| {
+            let code = Code::chosen(&format!("spring-{number}")).expect("a code");
+            let terms =
+                Terms { description: Description::default(), expires_at: now.plus(DAY), max_uses: None };
+            let id = referrals::insert(tx, 1, &code, &terms, now)?.expect("the only active code");
+            referrals::delete(tx, id, now)?;
+            clicks::add(tx, id, now.day(), 1, 1)
+        })
+    });
+    added.expect("codes");
+    let settle = |after| site.app.db.write(|tx| clicks::settle(tx, after, now)).expect("a part");
+    let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
+    let first = settle(clicks::Place::default()).expect("more");
+    assert_eq!(left(), SETTLED as i64 + 1);
+    assert!(verified(&site).is_ok(), "and between the parts nothing contradicts");
+    let second = settle(first).expect("more");
+    assert_eq!((settle(second), left()), (None, 0));
+    assert_eq!(verified(&site).map(|found| found.clicks), Ok(codes));
+}
+
+#[test]
+fn the_server_lets_clicks_follow_into_the_ledger_at_its_start_and_at_its_stop() {
+    let site = site_with_history();
+    let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
+    click(&site);
+    site.flush_clicks();
+    let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
+    until("what a kill left", || left() == 0);
+    click(&site);
+    // A minute has not passed: it gathers.
+    until("the flush", || left() == 1);
+    chores.stop();
+    assert_eq!(left(), 0);
+    assert_eq!(verified(&site).map(|found| found.clicks), Ok(4));
+}
+
+#[test]
+fn clicks_of_whoever_leaves_before_the_ledger_has_them_are_counted_on() {
+    let site = site_with_history();
+    click(&site);
+    site.flush_clicks();
+    site.leaves("anna@example.com");
+    assert_eq!(verified(&site).map(|found| found.clicks), Ok(3));
+    site.settle_clicks();
+    assert_eq!(verified(&site).map(|found| found.clicks), Ok(3));
+    assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM days"), 3);
+}
+
+fn click(site: &Site) {
+    let visitor = site.app.today.visitor("192.0.2.1", "browser", site.clock.now());
+    site.app.backlog.click(1, visitor, Origin::default(), site.clock.now());
 }
 
 #[test]
@@ -50,11 +141,19 @@ fn whoever_forces_a_change_is_found_at_the_first_entry_that_does_not_fit() {
         ("DELETE FROM attributions WHERE id = 2", "missing"),
         ("UPDATE clicks SET clicks = clicks + 1", "clicks of code 1"),
         ("UPDATE clicks SET day = day + 1", "clicks of code 1"),
-        ("UPDATE clicks SET people = 1 - people", "clicks of code 1"),
+        ("UPDATE clicks SET people = people - 1", "clicks of code 1"),
         ("DELETE FROM clicks", "clicks of code 1"),
+        ("UPDATE pending_clicks SET clicks = clicks + 1", "clicks of code 1"),
+        ("UPDATE pending_clicks SET people = 1 - people", "clicks of code 1"),
+        ("UPDATE pending_clicks SET day = day + 1", "clicks of code 1"),
+        ("DELETE FROM pending_clicks", "clicks of code 1"),
+        ("UPDATE pending_clicks SET referral_id = 9", "a code that was never added"),
     ];
     for (sql, expected) in cases {
         let site = site_with_history();
+        // Part of what was counted is not in the ledger yet.
+        click(&site);
+        site.flush_clicks();
         site.app
             .db
             .alone(|conn| {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use referral::chores;
+use referral::store::referrals;
 use referral::watch::page;
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -62,6 +63,16 @@ fn what_somebody_new_brings_by_chance_stands_beside_what_the_last_one_brought() 
     assert!(in_order("SELECT id FROM outbox ORDER BY message_id"));
 }
 
+#[test]
+fn a_persons_codes_are_found_without_those_they_have_deleted() {
+    let plan = Site::new().plan(referrals::OF_USER);
+    assert!(
+        plan.iter().any(|step| step.starts_with("SEARCH r USING INDEX own_codes (user_id=? AND id<?)")),
+        "{plan:#?}"
+    );
+    assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:#?}");
+}
+
 /// What is asked for all day, and what the program does by itself.
 fn used_by_everybody(site: &Site) {
     let mut anna = site.member("Anna", "anna@example.com");
@@ -90,8 +101,10 @@ fn used_by_everybody(site: &Site) {
     site.letters();
     page(&site.app, "1.0", site.clock.now());
     site.flush_clicks();
+    site.settle_clicks();
     site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
-    site.clock.advance(40 * 86_400);
+    // Codes have expired, and clicks are of long ago.
+    site.clock.advance(100 * 86_400);
     site.flush_clicks();
     site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept");
     let carl = "SELECT EXISTS (SELECT 1 FROM users WHERE email = 'carl@example.com')";

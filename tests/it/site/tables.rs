@@ -91,6 +91,29 @@ fn what_a_spreadsheet_would_run_is_text() {
 }
 
 #[test]
+fn a_formula_is_text_also_where_the_spreadsheet_begins_a_cell_at_another_sign() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    for (said, expected) in [
+        ("x;=cmd", "x;'=cmd"),
+        ("x|@SUM(A1)", "x|'@SUM(A1)"),
+        ("a;b;-1+2;+3", "a;b;'-1+2;'+3"),
+        ("x; \"=cmd\"", "x; \"'=cmd\""),
+        ("=1;=2", "'=1;'=2"),
+        ("-5", "'-5"),
+        ("x;＝1", "x;'＝1"),
+        ("a-b; c=d, e+f | g@h", "a-b; c=d, e+f | g@h"),
+    ] {
+        let code = anna.adds_code_with(&[("description", said)]);
+        let table = anna.opens("/api/v1/codes?format=csv");
+        let mut reader = csv::Reader::from_reader(table.text().trim_start_matches('\u{feff}').as_bytes());
+        let newest = reader.records().next().expect("a row").expect("a row");
+        assert_eq!(&newest[2], expected, "{said}");
+        anna.submits("/profile/referral/delete", &[("code", &code)]).is(303);
+    }
+}
+
+#[test]
 fn every_list_of_numbers_is_a_table_too_and_an_empty_one_has_its_header() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");

@@ -350,3 +350,22 @@ fn a_thousand_steps_down_are_counted_climbed_and_closed_to_no_circle() {
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE state = 'frozen'"), 1_001);
     assert_eq!(branch(&admin, ids[0]), (1_001, 0, 1_001));
 }
+
+#[test]
+fn each_person_has_one_branch_walked_at_a_time_and_nobody_waits_for_another() {
+    let site = Site::new();
+    for (id, email) in [(1, "anna@example.com"), (2, "boris@example.com")] {
+        site.member("Somebody", email);
+        let mut program = site.program();
+        program.signs_in(email, PASSWORD).is(200);
+        let path = format!("/api/v1/users/{id}/branch");
+        program.gets(&path).is(200);
+        let walk = site.app.walks.begin(id).expect("none is under way");
+        assert_eq!(program.gets(&path).is(429).header("Retry-After"), Some("1"));
+        assert!(site.app.walks.begin(id + 10).is_some(), "others have theirs");
+        drop(walk);
+        program.gets(&path).is(200);
+        // The walk of the one stays under way while the other asks.
+        std::mem::forget(site.app.walks.begin(id));
+    }
+}

@@ -133,6 +133,49 @@ fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first(
 }
 
 #[test]
+fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bounded() {
+    use referral::store::origins::{self, BY_DAY, GATHERED, Origin};
+    let (site, code) = site_with_code();
+    let today = site.clock.now().day();
+    let named = |name: String| Origin { host: name, ..Origin::default() };
+    let written = site.app.db.write(|tx| {
+        // The same blog each day, and ninety others that are never seen again.
+        (0..BY_DAY + 10).try_for_each(|ago| {
+            origins::add(tx, 1, today - ago, &named("blog.example".into()), 2)?;
+            (0..90)
+                .try_for_each(|n| origins::add(tx, 1, today - ago, &named(format!("{ago}-{n}.example")), 1))
+        })
+    });
+    written.expect("clicks");
+    let shown = |site: &Site| {
+        let mut anna = site.visitor();
+        anna.email = "anna@example.com".into();
+        anna.signs_in();
+        anna.opens(&format!("/api/v1/codes/{code}/origins?format=csv")).is(200).text().to_owned()
+    };
+    let before = shown(&site);
+    let sweep = || site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("a sweep");
+    let old = |site: &Site| -> i64 {
+        site.value(&format!("SELECT count(*) FROM origins WHERE day < {}", today - BY_DAY))
+    };
+    assert_eq!(old(&site), 9 * 91);
+    assert!(sweep(), "there is more");
+    assert_eq!(old(&site), 9 * 91 - GATHERED as i64);
+    assert!(!sweep());
+    assert_eq!(old(&site), 0);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM origins"), (BY_DAY + 1) * 91, "the others stay");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM earlier_origins"), 101);
+    assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM earlier_origins"), 9 * 92, "none is lost");
+    let of_blog = "SELECT clicks FROM earlier_origins WHERE host = 'blog.example'";
+    assert_eq!(site.value::<i64>(of_blog), 18);
+    assert_eq!(shown(&site), before, "thirty days are shown as ever");
+    assert!(!sweep());
+    site.clock.advance(86_400);
+    assert!(!sweep());
+    assert_eq!(site.value::<i64>(of_blog), 20, "day after day");
+}
+
+#[test]
 fn where_a_click_came_from_is_kept_as_a_host_and_what_the_link_says() {
     let (site, code) = site_with_code();
     let path =

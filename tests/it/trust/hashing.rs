@@ -108,5 +108,16 @@ fn hashing_holds_neither_the_database_nor_the_threads_of_the_network() {
         assert!(!changes || routes::blocks(route.method, route.path), "{} {}", route.method, route.path);
     }
     assert!(routes::blocks("GET", "/activate/token"), "which may confirm");
-    assert!(!routes::blocks("GET", "/profile"));
+    for slow in [
+        "/api/v1/users/1/branch",
+        "/api/v1/users/1/br%61nch?x=1",
+        "/%61dmin/people/1/branch",
+        "/profile/people/7",
+        "/api/v1/referrals/7",
+    ] {
+        assert!(routes::blocks("GET", slow) && routes::blocks("HEAD", slow), "{slow} walks a branch");
+    }
+    for quick in ["/", "/profile", "/api/v1/me", "/api/v1/codes", "/SPRING-ME", "/healthz"] {
+        assert!(!routes::blocks("GET", quick), "{quick} is answered where it is read");
+    }
 }

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use referral::domain::moment::Moment;
 use referral::limits::{Deed, Limits, MOST_KEYS};
+use referral::watch::page;
 use serde_json::{Value, json};
 
 use crate::site::harness::{NOON, PASSWORD, Program, Reply, Site, Visitor};
@@ -97,6 +98,18 @@ fn tries<'s>(site: &'s Site, deed: Deed, number: usize, known: &mut Visitor<'s>,
         Deed::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
         Deed::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
         Deed::DownloadByUser => me.gets("/profile/data"),
+        Deed::CodeByUser => {
+            site.execute("UPDATE referrals SET is_activated = 0");
+            let path = ["/api/v1/codes", "/api/v1/referral/add"][number % 2];
+            me.posts(path, &[json!({}), json!({ "descript": "" })][number % 2])
+        }
+        Deed::CodeChangeByUser => {
+            if site.value::<i64>("SELECT count(*) FROM referrals") == 0 {
+                me.posts("/api/v1/codes", &json!({ "code": "spring-me" })).is(201);
+            }
+            me.calls("PATCH", "/api/v1/codes/spring-me", &json!({ "description": number.to_string() }))
+        }
+        Deed::RefusalInLog => panic!("that refuses nobody"),
     }
 }
 
@@ -137,6 +150,87 @@ fn everything_that_is_counted_is_refused_beyond_its_allowance_and_comes_back_whe
 }
 
 #[test]
+fn one_person_can_fill_no_disk_with_codes_by_page_or_program() {
+    let site = limited();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut program = site.program();
+    program.signs_in("anna@example.com", PASSWORD).is(200);
+    // The page and both endpoints share one allowance.
+    for number in 0..60 {
+        match number % 3 {
+            0 => drop(anna.adds_code()),
+            1 => drop(program.posts("/api/v1/codes", &json!({})).is(201).status),
+            _ => drop(program.posts("/api/v1/referral/add", &json!({ "descript": "" })).is(200).status),
+        }
+        // Whoever has a code already is told so as often as they ask.
+        for _ in 0..if number < 59 { 2 } else { 0 } {
+            anna.submits("/profile/referral", &[("description", "")]).is(422);
+            program.posts("/api/v1/codes", &json!({})).is(409);
+            program.posts("/api/v1/referral/add", &json!({ "descript": "" })).is(200);
+        }
+        program.posts("/api/v1/profile/referral/delete", &json!({})).is(200);
+    }
+    for _ in 0..3 {
+        let refused = anna.submits("/profile/referral", &[("description", "")]);
+        assert_eq!(refused.is(429).header("Retry-After"), Some("1440"));
+        program.posts("/api/v1/codes", &json!({})).is(429);
+        program.posts("/api/v1/referral/add", &json!({ "descript": "" })).is(429);
+    }
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM referrals"), 60);
+    site.member("Boris", "boris@example.com").adds_code();
+    site.clock.advance(1440);
+    let code = anna.adds_code();
+    for number in 0..30 {
+        let description = number.to_string();
+        anna.submits(
+            "/profile/referral/change",
+            &[("code", &code), ("description", &description), ("active", "on")],
+        )
+        .is(303);
+        program.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "" })).is(200);
+    }
+    anna.submits("/profile/referral/change", &[("code", &code), ("description", "more"), ("active", "on")])
+        .is(429);
+    program.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "description": "more" })).is(429);
+    // What somebody no longer wants, they can always take back.
+    anna.submits("/profile/referral/delete", &[("code", &code)]).is(303);
+}
+
+#[test]
+fn a_flood_of_refusals_is_a_few_lines_of_the_log_and_fail2ban_still_reads_enough() {
+    let site = limited();
+    // Each time about somebody else, so that the origin's allowance alone refuses.
+    let flood = |peer: &str, path: &str| {
+        for number in 0..200 {
+            let email = format!("anybody{number}@example.com");
+            let secret = if path.ends_with("login") { "password" } else { "code" };
+            posts(&site, ip(peer), path, &json!({ "email": email, secret: "000000" }));
+        }
+    };
+    let refusals = |peer: &str| {
+        let of_peer = format!("too many attempts client={peer}");
+        site.journal.lines().iter().filter(|line| line.text.replace('"', "") == of_peer).count()
+    };
+    flood("203.0.113.7", "/api/v1/login");
+    assert_eq!(refusals("203.0.113.7"), 5);
+    for _ in 0..17 {
+        site.clock.advance(1);
+        flood("203.0.113.7", "/api/v1/login");
+    }
+    assert_eq!(refusals("203.0.113.7"), 22, "one a second: more than the filter's jail waits for");
+    // Another kind and another origin have lines of their own.
+    flood("203.0.113.7", "/api/v1/activate");
+    assert_eq!(refusals("203.0.113.7"), 27);
+    flood("203.0.113.8", "/api/v1/login");
+    assert_eq!(refusals("203.0.113.8"), 5);
+    let page = page(&site.app, "1.0", site.clock.now());
+    let line = "referral_http_requests_total{route=\"/api/v1/login\",method=\"POST\",status=\"429\"} ";
+    let count: f64 =
+        page.lines().find_map(|l| l.strip_prefix(line)).expect("a count").trim().parse().expect("a number");
+    assert!(count > 3500.0, "all of them are counted: {count}");
+}
+
+#[test]
 fn the_numbers_are_those_of_the_configuration_file() {
     let text = include_str!("../../../referral.toml");
     for deed in Deed::ALL {
@@ -163,6 +257,9 @@ fn the_numbers_are_those_of_the_configuration_file() {
             Deed::InvitationToAddress => ("invitations that one mail address gets", "3 a day"),
             Deed::LookupByUser => ("codes looked up by mail address, by one person", "60 an hour"),
             Deed::DownloadByUser => ("downloads of all that is kept about a person", "20 an hour"),
+            Deed::CodeByUser => ("codes that one person adds", "60 a day"),
+            Deed::CodeChangeByUser => ("changes that one person makes to codes", "60 a day"),
+            Deed::RefusalInLog => panic!("that refuses nobody"),
         };
         let found = text.lines().find(|l| l.contains(line)).unwrap_or_else(|| panic!("{line}"));
         assert!(found.ends_with(per), "{found}");

@@ -31,7 +31,7 @@ use referral::mail::postman::{self, Transport};
 use referral::mail::smtp::Outcome;
 use referral::site;
 use referral::store::audit::Trace;
-use referral::store::ledger;
+use referral::store::{clicks, ledger};
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
@@ -189,6 +189,15 @@ impl Site {
             .backlog
             .flush(&self.app.db, &self.app.today, self.clock.now())
             .expect("clicks can be written");
+    }
+
+    /// Lets what was counted follow into the ledger, as the chores do every minute.
+    pub fn settle_clicks(&self) {
+        let mut place = Some(clicks::Place::default());
+        while let Some(after) = place {
+            let settled = self.app.db.write(|tx| clicks::settle(tx, after, self.clock.now()));
+            place = settled.expect("entries");
+        }
     }
 
     /// The file of the database of a site `on_disk`.

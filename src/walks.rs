@@ -1,0 +1,33 @@
+//! Walks over whole branches: one for each person at a time, so that nobody keeps all cores busy with their own.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Default)]
+pub struct Walks {
+    /// Who has one under way.
+    walking: Mutex<HashSet<i64>>,
+}
+
+/// A walk under way, for as long as the value lives.
+pub struct Walk<'w> {
+    walks: &'w Walks,
+    person: i64,
+}
+
+impl Walks {
+    /// Begins a walk for a person; `None` when another of theirs is under way.
+    pub fn begin(&self, person: i64) -> Option<Walk<'_>> {
+        self.walking().insert(person).then(|| Walk { walks: self, person })
+    }
+
+    fn walking(&self) -> MutexGuard<'_, HashSet<i64>> {
+        self.walking.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Walk<'_> {
+    fn drop(&mut self) {
+        self.walks.walking().remove(&self.person);
+    }
+}
