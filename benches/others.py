@@ -1,12 +1,11 @@
 """What is not asked for over and over: size, memory, start, sweep, and what doing nothing costs."""
 
 import json
-import socket
-import statistics
 import subprocess
 import time
 
 import programs
+import rows
 import wrk
 
 STARTS = 9
@@ -27,9 +26,8 @@ def starts(bench, size, report, times):
     """From the start of the process to the first answer of `/readyz`, which asks the database."""
     folder = bench.copy(size, "start")
     for _ in range(times):
-        port = free_port()
-        line = [bench.program, "--listen", f"127.0.0.1:{port}", "--database", folder / "referral.db"]
-        seconds = programs.start_seconds(line, folder=folder, path="/readyz", port=port)
+        line = lambda port: [bench.program, "--listen", f"127.0.0.1:{port}", "--database", folder / "referral.db"]
+        seconds = programs.start_seconds(line, folder=folder, path="/readyz")
         report.median_of("start", size, "from start to the first answer, ms", seconds * 1000, 100, "ms")
     bench.forget(folder)
 
@@ -68,13 +66,8 @@ def after_clicks(bench, report, clicks):
     with programs.running(server):
         while done < clicks:
             seconds = 1 if bench.options.short else 5
-            done += wrk.load(server.url, seconds, script="clicks.lua", arguments=(code,)).rate * seconds
+            load = wrk.load(server.url, seconds, script="clicks.lua", arguments=(code,))
+            done += rows.good("clicks", load, server).rate * seconds
         report.most("clicks", f"memory after {clicks:,} clicks, MB", server.memory(), 40, "MB")
         report.note("peak", "the most it had until then, MB", server.memory("VmHWM"), "MB")
     bench.forget(folder)
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

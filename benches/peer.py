@@ -12,7 +12,6 @@ import urllib.request
 
 import programs
 import wrk
-from others import free_port
 
 CODES = 1000
 
@@ -28,12 +27,11 @@ def measure(bench, report):
     run = lambda *line: subprocess.run([program, *line, f"--dir={folder}/data"], check=True, capture_output=True, cwd=folder)
     run("superuser", "upsert", "bench@example.com", "correct horse battery")
     for _ in range(3):
-        port = free_port()
-        line = [program, "serve", f"--http=127.0.0.1:{port}", f"--dir={folder}/data"]
-        seconds = programs.start_seconds(line, folder=folder, path="/api/health", port=port)
+        line = lambda port: [program, "serve", f"--http=127.0.0.1:{port}", f"--dir={folder}/data"]
+        seconds = programs.start_seconds(line, folder=folder, path="/api/health")
         report.note("peer-start", "PocketBase: from start to the first answer, ms", seconds * 1000, "ms")
     server = programs.Server(
-        [program, "serve", f"--http=127.0.0.1:{free_port()}", f"--dir={folder}/data"],
+        [program, "serve", f"--http=127.0.0.1:{programs.free_port()}", f"--dir={folder}/data"],
         r"Server started at http://(\S+)\s", log=folder / "log", folder=folder,
     )
     with programs.running(server):

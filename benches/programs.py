@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
 
 
 def build(optimised=True):
@@ -79,12 +81,7 @@ class Server:
             before = now
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
 
 
 @contextmanager
@@ -108,21 +105,45 @@ def bare(yardstick, which, log):
     return Server([yardstick, "bare", which], r"(127\.0\.0\.1:\d+)\n", log=log)
 
 
-def start_seconds(line, environment=None, folder=None, path="/healthz", port=None):
-    """From the start of a program to its first answer."""
+def start_seconds(line, folder=None, path="/healthz"):
+    """From the start of a program to its first answer. `line` is given the port; somebody else may take it before the
+    program does, so another one is tried then."""
+    for _ in range(5):
+        port = free_port()
+        seconds = one_start(line(port), folder, f"http://127.0.0.1:{port}{path}")
+        if seconds is not None:
+            return seconds
+    raise RuntimeError(f"{line(port)} ended")
+
+
+def one_start(line, folder, url):
+    """None where it ended before it answered."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})}, cwd=folder
-    )
+    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
     try:
-        while True:
+        while time.perf_counter() - begun < START_SECONDS:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20).read()
+                urllib.request.urlopen(url, timeout=START_SECONDS).read()
                 return time.perf_counter() - begun
             except OSError:
                 if process.poll() is not None:
-                    raise RuntimeError(f"{line} ended") from None
+                    return None
                 time.sleep(0.0005)
+        raise RuntimeError(f"{line} does not answer in {START_SECONDS} s")
     finally:
-        process.send_signal(signal.SIGTERM)
+        end(process)
+
+
+def end(process):
+    process.send_signal(signal.SIGTERM)
+    try:
         process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

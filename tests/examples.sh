@@ -19,7 +19,7 @@ json() { call "$1" "$2" -H 'Content-Type: application/json' -d "$3" "${@:4}"; }
 field() { sed -E "s/.*\"$1\":\"?([^\",}]*).*/\1/"; }
 # The letter to an address; it comes a moment after the answer and ends with a line of hyphens.
 letter() {
-  for _ in {1..100}; do
+  for _ in {1..600}; do
     if sed -n "/^To: $1/,/^-----/p" "$LETTERS" | grep '^-----' > /dev/null; then
       sed -n "/^To: $1/,/^-----/p" "$LETTERS"
       return

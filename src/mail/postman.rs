@@ -61,12 +61,10 @@ impl Transport {
                 app.shelf.put(letter.clone());
                 let rule = "-".repeat(72);
                 let text = letter.text.replace("\r\n", "\n");
-                let printed = writeln!(
-                    std::io::stderr(),
-                    "{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}",
-                    letter.to,
-                    letter.subject
-                );
+                let said =
+                    format!("{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}\n", letter.to, letter.subject);
+                // In one write, so that no line of the log comes into it, and whoever reads along has all of it or nothing.
+                let printed = std::io::stderr().write_all(said.as_bytes());
                 match printed {
                     Ok(()) => Outcome::Taken,
                     Err(e) => Outcome::Failed(Failure::transient(

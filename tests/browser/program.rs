@@ -25,7 +25,9 @@ impl Program {
     pub fn new() -> Program {
         let folder = tempfile::Builder::new().prefix("referral-program-").tempdir().expect("a folder");
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
-        Program { folder, settings: BTreeMap::new(), address, process: None }
+        // A single command of the browser's may take as long as a link lives; that links die is tested without one.
+        let lives = ("REFERRAL_ACCOUNTS__ACTIVATION_SECONDS".to_owned(), "86400".to_owned());
+        Program { folder, settings: BTreeMap::from([lives]), address, process: None }
     }
 
     /// One more environment variable, from the next start on.
@@ -45,7 +47,9 @@ impl Program {
             let ended = process.try_wait().expect("it can be asked");
             assert!(ended.is_none(), "the program ended at its start");
             let log = self.log();
-            let listens = log[written..].lines().find_map(|line| line.trim().strip_prefix("listens "))?;
+            // A line without its end may hold a part of the address.
+            let mut lines = log[written..].split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
+            let listens = lines.find_map(|line| line.trim().strip_prefix("listens "))?;
             let address: SocketAddr = listens.trim().parse().ok()?;
             let ready = exchange(address, "GET", "/readyz", "", "").ok()?;
             ready.starts_with(b"HTTP/1.1 200 ").then_some(address)

@@ -60,8 +60,9 @@ class Visitor:
         self.kind, self.number, self.source = kind, number, source
         self.socket: socket.socket | None = None
         self.connected = False
-        # When the server's patience with it began.
-        self.since = 0.0
+        # When the server's patience with it had begun at the latest, and when it could at the earliest: between them this
+        # process may have had no turn for a while.
+        self.since = self.before = 0.0
         self.heard = b""
 
     @property
@@ -105,8 +106,8 @@ class Crowd:
         ]
         self.there = 0
         self.no_memory = 0
-        # How long the server had patience with each, and what it said in the end: by kind.
-        self.lasted: dict[str, list[float]] = defaultdict(list)
+        # How long the server had patience with each, at the least and at the most, and what it said in the end: by kind.
+        self.lasted: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self.ended: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
 
     def run(self, seconds: float, tell) -> None:
@@ -143,6 +144,7 @@ class Crowd:
         connection.setsockopt(socket.IPPROTO_IP, 24, 1)  # IP_BIND_ADDRESS_NO_PORT, which this Python has no name for
         connection.bind((visitor.source, 0))
         visitor.connected, visitor.heard = False, b""
+        visitor.before = time.monotonic()
         refused = connection.connect_ex(("127.0.0.1", self._port))
         if refused not in (0, errno.EINPROGRESS):
             raise OSError(refused, os.strerror(refused))
@@ -155,6 +157,8 @@ class Crowd:
                 return self._end(visitor, "never connected")
             visitor.connected = True
             visitor.since = time.monotonic()
+            if visitor.begins_with:
+                visitor.before = visitor.since
             self.there += 1
             self._poll.modify(visitor.socket, 0 if visitor.kind == "deaf" else select.EPOLLIN)
             self._send(visitor, visitor.begins_with)
@@ -201,7 +205,8 @@ class Crowd:
     def _end(self, visitor: Visitor, how: str) -> None:
         if visitor.connected:
             self.there -= 1
-            self.lasted[visitor.kind].append(time.monotonic() - visitor.since)
+            now = time.monotonic()
+            self.lasted[visitor.kind].append((now - visitor.since, now - visitor.before))
         self.ended[visitor.kind][how] += 1
         del self._by_file[visitor.socket.fileno()]
         visitor.socket.close()

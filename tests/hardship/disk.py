@@ -15,6 +15,7 @@ import errno
 import mmap
 import os
 import resource
+import shutil
 import sqlite3
 import struct
 import subprocess
@@ -31,7 +32,8 @@ from server import Server, binary
 from sink import Sink
 
 SAYS_SO = "Сейчас ничего не записать"
-RECOVERS = 5.0
+# How long a recovery is waited for; how soon it comes is printed.
+RECOVERS = 20.0
 
 
 class Site:
@@ -279,13 +281,17 @@ def closed(folder: Path) -> None:
     place = folder / "place"
     place.mkdir()
     folder.chmod(0o755)
-    subprocess.run([binary(), "migrate", "--database", "referral.db"], cwd=place, env={}, capture_output=True, check=True)
+    # A copy, because the checkout may be where nobody else may look.
+    program = folder / "referral"
+    shutil.copyfile(binary(), program)
+    program.chmod(0o755)
+    subprocess.run([program, "migrate", "--database", "referral.db"], cwd=place, env={}, capture_output=True, check=True)
     for path in (place, *place.iterdir()):
         os.chown(path, user, -1)
     database, lock = place / "referral.db", place / "referral.db.lock"
 
     def refused(says: str, user: int = user) -> None:
-        starting = [binary(), "--listen", "127.0.0.1:0"]
+        starting = [program, "--listen", "127.0.0.1:0"]
         tried = subprocess.run(starting, cwd=place, env={}, user=user, capture_output=True, text=True, timeout=30)
         one = len(tried.stderr.splitlines()) == 1
         assert tried.returncode == 1 and one and says in tried.stderr, f"not «{says}»: {tried}"
@@ -316,12 +322,19 @@ def closed(folder: Path) -> None:
     print(f"closed: {what} that cannot be written are refused at the start with one sentence each")
 
 
+def everybodys_folder() -> str:
+    """Where temporary folders can be got to by a user who is not root."""
+    places = [tempfile.gettempdir(), "/tmp", "/var/tmp"]
+    open_to_all = lambda place: all(path.stat().st_mode & 0o001 for path in (Path(place), *Path(place).parents))
+    return next(filter(open_to_all, places), places[0])
+
+
 def main() -> int:
     options = arguments.parser(__doc__).parse_args()
     points = 12 if options.short else 40
     full_by_limit = partial(full, may_mount=False)
     for part in (partial(every_write, points=points), read_only, full, full_by_limit, vanished, closed, damaged):
-        with tempfile.TemporaryDirectory(prefix="referral-disk-") as folder:
+        with tempfile.TemporaryDirectory(prefix="referral-disk-", dir=everybodys_folder()) as folder:
             part(Path(folder))
     return 0
 

@@ -5,14 +5,18 @@
 
 After each kill it is started again, and everything that was acknowledged must be there: each answer of 2xx and 303 is
 in a journal, which is held against the file. Clicks are written in groups: of those, the last 50 ms may be missing, and
-what a busy disk takes longer. The file must pass `referral verify` and SQLite's own checks and be open within a second. No
-letter may go twice; one that was on its way may be missing, if the operator is shown it.
+what a busy machine takes longer: four times the worst lag that another process met then (`probe.py`), because a group's
+own write waits for one of somebody else's at most, and each may have to write the log and the database; and the share of
+the time in which the processors had others to run than the two of the program's threads that waited longest, because a
+click is written by two threads, one after the other. That may be more in one kill of fifty. The file must pass `referral verify` and SQLite's own checks and be open within a second, and six
+such lags: a start flushes three times before it is ready (what it recovers, the log's name in its folder, the setup
+link), and each of them waits for one of the thread's that moves the log at most. No letter may go twice; one that was on
+its way may be missing, if the operator is shown it.
 
-Needs nothing but Python's standard library. 200 kills, or 12 with --short.
+Needs nothing but Python's standard library. 200 kills, or 12 with --short, which go on to 50 if one of them was late.
 """
 
 import json
-import os
 import random
 import sqlite3
 import statistics
@@ -22,17 +26,26 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import arguments
 import freezing
 import migration
 from load import SETTINGS, Journal, Load, smtp
+from probe import Probe
 from server import Server, binary
 from sink import Sink
 
 # What the program promises: clicks wait this long for their group, and then for their turn to be written.
 CLICKS_WAIT = 0.050
+CLICKS_LAGS = 4
+CLICKS_THREADS = 2
+# How long before a kill it is looked at how busy the machine is.
+LATELY = 0.5
 START = 1.0
+START_LAGS = 6
+# Among fewer kills than that a single one that was late would already be more than 2 %.
+ENOUGH = 50
 
 
 def main() -> int:
@@ -53,6 +66,11 @@ def main() -> int:
 
 def under_load(folder: Path, kills: int, seed: int) -> None:
     moments = random.Random(seed)
+    with Probe(folder / "probe") as probe:
+        _under_load(folder, kills, seed, moments, probe)
+
+
+def _under_load(folder: Path, kills: int, seed: int, moments: random.Random, probe: Probe) -> None:
     sink = Sink()
     settings = SETTINGS | smtp(sink)
     server = Server(binary(), folder, settings)
@@ -61,38 +79,28 @@ def under_load(folder: Path, kills: int, seed: int) -> None:
     seen = Seen()
     with server:
         server.start()
-        for number in range(kills):
+        while len(seen.kills) < kills or (seen.late() and len(seen.kills) < ENOUGH):
             load.start(register=3)
-            lag = _sleep(moments.uniform(0.02, 1.0), folder / "probe")
+            seconds = moments.uniform(0.02, 1.0)
+            time.sleep(max(seconds - LATELY, 0))
+            since, before = time.monotonic(), server.kept_waiting()
+            time.sleep(min(seconds, LATELY))
+            kept = sorted(waited - before.get(thread, 0.0) for thread, waited in server.kept_waiting().items())
             killed_at = time.monotonic()
             server.kill9()
+            busy = Busy(probe.lag(since, killed_at), sum(kept[-CLICKS_THREADS:]) / (killed_at - since))
             load.stop()
-            if number % 10 == 9:
-                _kill_a_start(folder, settings, moments)
-            seen.starts.append(server.start())
-            assert not journal.surprises, journal.surprises[:5]
-            check(server, journal, seen, killed_at, lag)
             seen.kills.append(killed_at)
+            if len(seen.kills) % 10 == 0:
+                _kill_a_start(folder, settings, moments)
+            begun = time.monotonic()
+            took = server.start()
+            seen.starts.append((took, probe.lag(begun, begun + took)))
+            assert not journal.surprises, journal.surprises[:5]
+            check(server, journal, seen, killed_at, busy)
         held = wait_for_letters(server, journal, sink)
         server.stop()
     report(journal, sink, seen, held)
-
-
-def _sleep(seconds: float, probe: Path) -> float:
-    """
-    Gives how long the machine took, at worst in the last half second, to write four kilobytes to the disk and come back: on
-    one that has other things to do, the program waits as long.
-    """
-    took = [(0.0, 0.0)]
-    end = time.monotonic() + seconds
-    with probe.open("wb", buffering=0) as file:
-        while (begun := time.monotonic()) < end:
-            os.pwrite(file.fileno(), bytes(4096), 0)
-            os.fdatasync(file.fileno())
-            woken = time.monotonic()
-            took.append((woken, woken - begun))
-            time.sleep(0.005)
-    return max(lag for at, lag in took if at > end - 0.5 or at == 0.0)
 
 
 def _kill_a_start(folder: Path, settings: dict[str, str], moments: random.Random) -> None:
@@ -106,16 +114,34 @@ def _kill_a_start(folder: Path, settings: dict[str, str], moments: random.Random
     started.wait()
 
 
+class Busy(NamedTuple):
+    """The worst lag of another process, and the share of the time in which the program's threads were kept waiting."""
+
+    lag: float
+    kept: float
+
+
 class Seen:
     def __init__(self):
         self.kills: list[float] = []
-        self.starts: list[float] = []
-        # How old the oldest lost click of each kill was, and how long a write to the disk took then.
-        self.lost_clicks: list[tuple[float, float]] = []
+        # How long each took, and the worst lag meanwhile.
+        self.starts: list[tuple[float, float]] = []
+        # How old the oldest lost click of each kill was, and how busy the machine before it.
+        self.lost_clicks: list[tuple[float, Busy]] = []
         self.lost = 0
 
+    def late(self) -> list[tuple[float, Busy]]:
+        """The kills that cost clicks of more than the program promises on a machine that is so busy."""
+        return [
+            (age, busy) for age, busy in self.lost_clicks
+            if age * (1 - busy.kept) > CLICKS_WAIT + CLICKS_LAGS * busy.lag
+        ]
 
-def check(server: Server, journal: Journal, seen: Seen, killed_at: float, lag: float) -> None:
+    def slow_starts(self) -> list[tuple[float, float]]:
+        return [(took, lag) for took, lag in self.starts if took > START + START_LAGS * lag]
+
+
+def check(server: Server, journal: Journal, seen: Seen, killed_at: float, busy: Busy) -> None:
     """Everything acknowledged is in the file, and the file is whole."""
     said = server.run("verify")
     assert said.startswith("ok\n"), said
@@ -136,13 +162,16 @@ def check(server: Server, journal: Journal, seen: Seen, killed_at: float, lag: f
     lost += [email for email in journal.confirmed if people.get(email) != 1]
     lost += [code for code, owner in journal.codes.items() if owners.get(code) != owner]
     assert not lost, f"acknowledged and lost: {lost}"
+    oldest = killed_at
     for code, answered in journal.clicks.items():
         missing = answered[clicks.get(code, 0):]
         if missing:
             seen.lost += len(missing)
-            seen.lost_clicks.append((killed_at - missing[0], lag))
+            oldest = min(oldest, missing[0])
             # Not to be looked for again.
             del answered[len(answered) - len(missing):]
+    if oldest < killed_at:
+        seen.lost_clicks.append((killed_at - oldest, busy))
 
 
 def wait_for_letters(server: Server, journal: Journal, sink: Sink) -> list[str]:
@@ -166,8 +195,10 @@ def wait_for_letters(server: Server, journal: Journal, sink: Sink) -> list[str]:
 def report(journal: Journal, sink: Sink, seen: Seen, held: list[str]) -> None:
     counts = journal.counts()
     print(f"{len(seen.kills)} kills; acknowledged and found: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
-    print(f"ready again after {statistics.median(seen.starts) * 1000:.0f} ms (median), {max(seen.starts) * 1000:.0f} ms (longest)")
-    ages = sorted(age for age, _ in seen.lost_clicks) or [0.0]
+    starts, (longest, lag) = [took for took, _ in seen.starts], max(seen.starts)
+    print(f"ready again after {statistics.median(starts) * 1000:.0f} ms (median), {longest * 1000:.0f} ms (longest, with a lag "
+          f"of {lag * 1000:.0f} ms meanwhile)")
+    ages = sorted(age for age, *_ in seen.lost_clicks) or [0.0]
     print(f"clicks lost: {seen.lost}; the oldest of a kill was answered {statistics.median(ages) * 1000:.0f} ms before it "
           f"(median), {ages[-1] * 1000:.0f} ms (longest)")
     times = Counter(letter.message_id for letter in sink.letters)
@@ -180,12 +211,14 @@ def report(journal: Journal, sink: Sink, seen: Seen, held: list[str]) -> None:
     print(f"letters held back because the kill fell into their transfer, and shown to the operator: {len(held)} had not arrived")
     assert not renamed, renamed
     assert not twice, "letters went twice"
-    assert max(seen.starts) < START, "it is open within a second"
-    # Its own write waits for one of somebody else's at most, and a commit may have to write the log and the database.
-    late = [(age, lag) for age, lag in seen.lost_clicks if age > CLICKS_WAIT + 4 * lag]
-    print(f"kills that cost clicks of more than 50 ms: {sum(age > CLICKS_WAIT for age in ages)}, of more than 50 ms and "
-          f"what the disk took for four writes then: {len(late)}")
-    assert len(late) <= len(seen.kills) / 50, f"clicks of more than 50 ms are lost on a disk that was quick enough: {late}"
+    assert not seen.slow_starts(), f"it is open within a second: {seen.slow_starts()}"
+    print(f"kills that cost clicks of more than 50 ms: {sum(age > CLICKS_WAIT for age in ages)}, of more than 50 ms and what a "
+          f"busy machine takes: {len(seen.late())}")
+    lags = sorted(busy.lag for _, busy in seen.lost_clicks) or [0.0]
+    kept = sorted(busy.kept for _, busy in seen.lost_clicks) or [0.0]
+    print(f"how busy it was: lags of {statistics.median(lags) * 1000:.0f} ms (median), {lags[-1] * 1000:.0f} ms (longest); threads "
+          f"kept waiting for {statistics.median(kept):.0%} of the time (median), {kept[-1]:.0%} (longest)")
+    assert len(seen.late()) <= len(seen.kills) / 50, f"clicks of more than 50 ms are lost on a machine that was quick enough: {seen.late()}"
 
 
 if __name__ == "__main__":

@@ -149,6 +149,16 @@ class Server:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)[1]) * 1024
 
+    def kept_waiting(self) -> dict[str, float]:
+        """For how many seconds each of its threads was ready to run by now and did not, because others had the processors."""
+        waited = {}
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            try:
+                waited[thread.name] = int((thread / "schedstat").read_text().split()[1]) / 1e9
+            except (OSError, IndexError):
+                pass  # It has ended, or the kernel does not count.
+        return waited
+
     def files(self) -> list[int]:
         """The descriptors it has open now."""
         return sorted(int(name) for name in os.listdir(f"/proc/{self.pid}/fd"))

@@ -10,7 +10,7 @@ use referral::letters::Letter;
 use referral::mail::smtp::{Failure, Outcome, Settings, Smtp, Step};
 
 use crate::patience::SOON;
-use crate::smtp_server::{At, Behaviour, Certificate, Quirk, SmtpServer};
+use crate::smtp_server::{At, Behaviour, Certificate, Nobody, Quirk, SmtpServer};
 
 const PASSWORD: &str = "correct-horse-7";
 const LINK: &str = "http://127.0.0.1:8080/activate/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFy";
@@ -198,7 +198,8 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
 #[test]
 fn a_server_that_is_not_there_is_told_apart_from_a_name_that_is_not_there() {
     let server = SmtpServer::start(Behaviour::default());
-    let nobody = Settings { port: SmtpServer::nobody(), ..settings(&server) };
+    let nobody = Nobody::there();
+    let nobody = Settings { port: nobody.port(), ..settings(&server) };
     let failure = failed(Smtp::new(nobody).expect("fit settings").send(&letter()));
     assert_eq!((failure.step, failure.permanent), (Step::Connect, false));
     assert!(failure.sentence.contains("refused the connection"), "{}", failure.sentence);

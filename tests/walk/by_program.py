@@ -226,7 +226,7 @@ def _look_into_the_file(program: Server, mail: MailServer, steps: Steps) -> None
 
 def _until(holds, what: str) -> None:
     """Waits for what another process does after its answer."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < deadline, what
         time.sleep(0.02)

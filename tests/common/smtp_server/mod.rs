@@ -13,7 +13,7 @@ mod received;
 mod session;
 
 use std::collections::BTreeSet;
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -21,6 +21,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use referral::config::MailSecurity;
+use socket2::{Domain, Socket, Type};
 
 pub use certificates::Certificate;
 pub use received::Received;
@@ -190,11 +191,21 @@ impl SmtpServer {
     pub fn connections(&self) -> usize {
         self.shared.seen().connections.len()
     }
+}
 
-    /// A port where nobody listens.
-    pub fn nobody() -> u16 {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        listener.local_addr().expect("an address").port()
+/// A port where nobody listens, and nobody can as long as this is there: tests beside this one take free ports too.
+pub struct Nobody(Socket);
+
+impl Nobody {
+    pub fn there() -> Nobody {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+        socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("a free port");
+        Nobody(socket)
+    }
+
+    pub fn port(&self) -> u16 {
+        let address = self.0.local_addr().expect("an address");
+        address.as_socket().expect("of IP").port()
     }
 }
 

@@ -15,10 +15,12 @@ fn a_backup_beside_a_server_and_a_busy_writer_is_whole_and_private() {
         let writer = scope.spawn(|| {
             let db = shell.db();
             let mut written = 0;
-            while !done.load(Ordering::SeqCst) {
+            loop {
                 written = add_person(&db, &format!("Guest{written}"));
+                if done.load(Ordering::SeqCst) {
+                    break written;
+                }
             }
-            written
         });
         let shout = format!("umask 000; exec '{}' backup copy.db", env!("CARGO_BIN_EXE_referral"));
         let mut command = Command::new("/bin/sh");

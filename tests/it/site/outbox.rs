@@ -10,7 +10,7 @@ use referral::store::outbox::{self, Entry};
 
 use super::harness::{PASSWORD, Site, Visitor, digits, link};
 use crate::patience::SOON;
-use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
+use crate::smtp_server::{At, Behaviour, Nobody, Quirk, SmtpServer};
 
 /// The least and the most seconds before each further attempt.
 const PAUSES: [(i64, i64); 8] =
@@ -20,7 +20,8 @@ const PAUSES: [(i64, i64); 8] =
 fn a_letter_that_cannot_go_is_tried_again_with_growing_pauses_until_it_is_dead() {
     let site = Site::new();
     newcomer(&site);
-    let nobody = to(SmtpServer::nobody());
+    let port = Nobody::there();
+    let nobody = to(port.port());
     let first = entry(&site);
     for (attempt, (least, most)) in PAUSES.into_iter().enumerate() {
         assert_eq!(deliver(&site, &nobody), 1);
@@ -119,7 +120,7 @@ fn a_letter_whose_link_died_waiting_gets_a_fresh_link_that_works_as_long_as_any(
     for by_link in [true, false] {
         let site = Site::new();
         let mut newcomer = newcomer(&site);
-        deliver(&site, &to(SmtpServer::nobody()));
+        deliver(&site, &to(Nobody::there().port()));
         let stale = entry(&site).secret.expect("a secret");
         site.clock.advance(120);
         let letter = newcomer.letter();
@@ -140,7 +141,7 @@ fn a_letter_whose_link_died_waiting_gets_a_fresh_link_that_works_as_long_as_any(
 fn a_letter_that_waited_less_than_its_link_lives_keeps_its_link() {
     let site = Site::new();
     let newcomer = newcomer(&site);
-    deliver(&site, &to(SmtpServer::nobody()));
+    deliver(&site, &to(Nobody::there().port()));
     let secret = entry(&site).secret.expect("a secret");
     site.clock.advance(119);
     assert_eq!(link(&newcomer.letter()), format!("/activate/{}", secret.split(' ').next().expect("a token")));
@@ -152,7 +153,7 @@ fn a_reset_letter_that_waited_too_long_gets_a_fresh_link_too() {
     let mut anna = site.member("Anna", "anna@example.com");
     site.letters();
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
-    deliver(&site, &to(SmtpServer::nobody()));
+    deliver(&site, &to(Nobody::there().port()));
     site.clock.advance(1800);
     let path = link(&anna.letter());
     site.clock.advance(1799);
@@ -193,7 +194,8 @@ fn newcomer(site: &Site) -> Visitor<'_> {
 
 /// Fails until the one letter is dead.
 fn bury(site: &Site) {
-    let nobody = to(SmtpServer::nobody());
+    let port = Nobody::there();
+    let nobody = to(port.port());
     while entry(site).state != "dead" {
         deliver(site, &nobody);
         let due = entry(site).due_at;

@@ -79,7 +79,7 @@ fn each_endpoint_of_the_seed_wants_somebody_signed_in() {
 #[test]
 fn an_account_is_removed_by_its_password() {
     let site = Site::new();
-    let mut anna = site.member("Anna", "anna@example.com");
+    let mut anna = site.member("Annabella", "annabella@example.com");
     anna.adds_code();
     let refused = anna.calls("POST", "/api/v1/remove", &json!({ "password": "wrong horse" }));
     let errors = refused.is(422).json()["errors"].clone();
@@ -87,7 +87,7 @@ fn an_account_is_removed_by_its_password() {
     let removed: Value =
         anna.calls("POST", "/api/v1/remove", &json!({ "password": PASSWORD })).is(200).json();
     assert_eq!(removed["message"], "Ok");
-    assert!(!site.dump().to_lowercase().contains("anna"));
+    assert!(!site.dump().to_lowercase().contains("annabella"));
     assert_eq!(anna.cookie("user_token"), None);
 }
 

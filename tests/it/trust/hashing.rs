@@ -91,18 +91,25 @@ fn whoever_finds_the_queue_full_is_told_when_to_come_back() {
     }
 }
 
-#[test]
-fn hashing_holds_neither_the_database_nor_the_threads_of_the_network() {
-    let site = Site::with(|config| config.accounts.scrypt_log_n = 16);
+/// Whether the database is written and read while a hash of this cost is being made.
+fn others_go_on_beside_a_hash(scrypt_log_n: u8) -> bool {
+    let site = Site::with(|config| config.accounts.scrypt_log_n = scrypt_log_n);
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD });
     thread::scope(|scope| {
         let registers = scope.spawn(|| site.program().posts("/api/v1/register", &body).status);
-        until("a hash is being made", || site.app.hasher.queue().running > 0);
+        until("a hash is being made", || site.app.hasher.queue().running > 0 || registers.is_finished());
         site.execute("INSERT INTO settings (name, value) VALUES ('meanwhile', x'00')");
         assert_eq!(site.program().gets("/readyz").status, 200);
-        assert_eq!(site.app.hasher.queue().running, 1, "the hash is still being made");
+        let is_still_made = site.app.hasher.queue().running == 1;
         assert_eq!(registers.join().expect("no panic"), 202);
-    });
+        is_still_made
+    })
+}
+
+#[test]
+fn hashing_holds_neither_the_database_nor_the_threads_of_the_network() {
+    // On a machine under load a hash may be over before anything else had its turn: then one that costs more tells.
+    assert!((15..=18).any(others_go_on_beside_a_hash), "nothing is done while a hash is being made");
     for route in routes::ROUTES {
         let changes = route.method != "GET";
         assert!(!changes || routes::blocks(route.method, route.path), "{} {}", route.method, route.path);

@@ -29,7 +29,8 @@ fn mail(server: &SmtpServer) -> Mail {
         password: server.behaviour().login.map_or("", |_| TO_SITE.1).into(),
         from: "referral@site.example".into(),
         root_ca: server.root_ca().to_string_lossy().as_ref().into(),
-        timeout_seconds: 1,
+        // A server that says nothing is waited for; any other is only as slow as the machine.
+        timeout_seconds: if matches!(server.behaviour().quirk, Quirk::Silent(..)) { 3 } else { 60 },
     }
 }
 
@@ -180,11 +181,10 @@ fn every_way_to_fail_is_a_sentence_for_the_operator_and_for_nobody_else() {
                 .collect();
         pages.push(anna.submits("/repeat_token", &[("email", "anna@example.com")]).text().to_owned());
         for page in pages {
-            assert!(
-                !page.contains(words)
-                    && !page.contains("127.0.0.1:1")
-                    && !page.contains(&server.port().to_string())
-            );
+            assert!(!page.contains(words) && !page.contains("127.0.0.1:1"));
+            // A token or a file's hash may hold the same digits by chance.
+            let mut numbers = page.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
+            assert!(!numbers.any(|number| number == server.port().to_string()), "{page}");
         }
     }
 }

@@ -1,9 +1,12 @@
 use std::net::SocketAddr;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixDatagram;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::exchange::exchange;
+use crate::exchange::{call, exchange};
+use crate::patience::SOON;
 use crate::program::{Program, server};
 
 /// A server with these settings, and the folder of its own that it serves.
@@ -106,4 +109,45 @@ fn a_line_of_the_log_can_be_json() {
     );
     assert!(line["id"].as_str().is_some_and(|id| id.len() == 12) && line["micros"].is_u64(), "{line}");
     assert!(line["time"].as_str().is_some_and(|time| time.ends_with('Z')), "{line}");
+}
+
+#[test]
+fn the_banner_and_a_letter_on_the_console_are_one_write_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Whoever reads datagrams sees where each write ends.
+    let (here, there) = UnixDatagram::pair().expect("sockets");
+    here.set_read_timeout(Some(SOON)).expect("a time limit");
+    let mut child = server(folder.path()).stderr(OwnedFd::from(there)).spawn().expect("the program starts");
+    let hears = |word: &str| {
+        let mut write = vec![0; 65_536];
+        loop {
+            let length = here.recv(&mut write).ok()?;
+            let text = String::from_utf8_lossy(&write[..length]);
+            if text.contains(word) {
+                return Some(text.into_owned());
+            }
+        }
+    };
+    let banner = hears("listens");
+    let address = banner.as_deref().and_then(|said| {
+        let (_, rest) = said.split_once("listens")?;
+        rest.split_whitespace().next()?.parse::<SocketAddr>().ok()
+    });
+    let letter = address.and_then(|address| {
+        let newcomer =
+            json!({ "firstname": "Anna", "email": "anna@example.com", "password": "correct horse battery" });
+        call(address, "POST", "/api/v1/register", None, &newcomer);
+        hears("/activate/")
+    });
+    let _ = child.kill();
+    let _ = child.wait();
+    let banner = banner.expect("a banner");
+    assert!(
+        banner.starts_with("referral ") && banner.lines().any(|line| line.starts_with("  mail ")),
+        "{banner}"
+    );
+    let letter = letter.expect("a letter");
+    let rule = format!("{}\n", "-".repeat(72));
+    assert!(letter.starts_with(&format!("{rule}To: anna@example.com\nSubject: ")), "{letter}");
+    assert!(letter.ends_with(&rule), "{letter}");
 }

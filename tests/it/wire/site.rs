@@ -174,6 +174,19 @@ impl Site {
         self.entered.recv_timeout(SOON).expect("nothing came to wait");
     }
 
+    /// Whether this client's `/wait` reaches the application, or else its connection is closed before.
+    pub fn lets_wait(&self, client: &Client) -> bool {
+        client.socket.set_nonblocking(true).unwrap();
+        let mut entered = false;
+        until("a request that waits, or the end of its connection", || {
+            entered = self.entered.try_recv().is_ok();
+            let heard = client.socket.peek(&mut [0]);
+            entered || !heard.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+        });
+        client.socket.set_nonblocking(false).unwrap();
+        entered
+    }
+
     pub fn release(&self) {
         self.release.send(()).unwrap();
     }
