@@ -220,6 +220,7 @@ fn connections_leave_files_for_the_rest_of_the_program() {
             let mut client = served.connect();
             client.send(get("/wait"));
             served.order("wait");
+            served.hears("done: wait");
             client
         })
         .collect();
