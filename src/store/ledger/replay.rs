@@ -27,6 +27,8 @@ pub(super) struct Attribution {
     pub frozen_by: Option<i64>,
     pub doubt: i64,
     pub review: Option<&'static str>,
+    /// Whether its day counted it when it was registered: whatever an admin said since.
+    pub counted: bool,
     /// The last entry that said something of it.
     pub since: i64,
 }
@@ -144,6 +146,7 @@ impl Replay {
                     rule: Rule::named(&rule).ok_or("is decided by no known rule")?,
                     clicked_at,
                     rejected: refused,
+                    counted: works,
                     ..new_attribution(referee, referrer, at.0, seq)
                 };
                 self.insert(attribution, new)?;
@@ -159,7 +162,7 @@ impl Replay {
             Event::Withdrawn { attribution } => {
                 let gone = self.attributions.remove(attribution);
                 let gone = gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
-                if gone.rejected.is_none() && gone.rule != Rule::Moved {
+                if gone.counted && gone.rejected.is_none() && gone.rule != Rule::Moved {
                     self.day_of(Moment(gone.registered_at)).registered -= 1;
                 }
             }
@@ -307,6 +310,7 @@ fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) 
         frozen_by: None,
         doubt: 0,
         review: None,
+        counted: false,
         since,
     }
 }

@@ -37,22 +37,24 @@ fn every_endpoint_knows_just_the_fields_that_are_documented() {
         let Some(body) = operation.body() else { continue };
         let documented = document.fields(&body["schema"]);
         candidates.extend(documented.iter().cloned());
-        let everything: Map<String, Value> =
-            candidates.iter().map(|name| (name.clone(), Value::Null)).collect();
-        let reply = anna.calls(&operation.method, &operation.target(), &Value::Object(everything));
-        let problem = reply.is(422).json();
-        let unknown: BTreeSet<String> = problem["errors"]
-            .as_array()
-            .expect("errors")
-            .iter()
-            .inspect(|error| assert_eq!(error["code"], "unknown-field", "{}", operation.name()))
-            .map(|error| error["field"].as_str().expect("a field").to_owned())
-            .collect();
-        let known: BTreeSet<String> = candidates
-            .iter()
-            .filter(|name| !unknown.contains(&name.chars().take(64).collect::<String>()))
-            .cloned()
-            .collect();
+        let candidates: Vec<String> = candidates.iter().cloned().collect();
+        let mut known = BTreeSet::new();
+        // It names twenty at once; one that it does not know is always among them, so that nothing is done.
+        for some in candidates.chunks(15) {
+            let asked = some.iter().cloned().chain(["undocumented".to_owned()]);
+            let asked: Map<String, Value> = asked.map(|name| (name, Value::Null)).collect();
+            let reply = anna.calls(&operation.method, &operation.target(), &Value::Object(asked));
+            let problem = reply.is(422).json();
+            let unknown: BTreeSet<String> = problem["errors"]
+                .as_array()
+                .expect("errors")
+                .iter()
+                .inspect(|error| assert_eq!(error["code"], "unknown-field", "{}", operation.name()))
+                .map(|error| error["field"].as_str().expect("a field").to_owned())
+                .collect();
+            let is_known = |name: &&String| !unknown.contains(&name.chars().take(64).collect::<String>());
+            known.extend(some.iter().filter(is_known).cloned());
+        }
         assert_eq!(known, documented, "{}", operation.name());
     }
 }

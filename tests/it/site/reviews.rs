@@ -285,3 +285,19 @@ fn the_three_calls_of_the_assignment_are_walked_by_a_program() {
         (1, &json!("Friend"), &json!("confirmed"))
     );
 }
+
+#[test]
+fn a_day_loses_nothing_by_somebody_who_was_approved_after_a_code_that_did_not_work_and_never_confirmed() {
+    let site = Site::new();
+    let (admin, mut anna, code) = scene(&site);
+    comes(&site, "Boris", &code);
+    let mut vera = site.visitor();
+    vera.opens(&format!("/{code}")).is(200);
+    anna.submits("/profile/referral/change", &[("code", &code), ("expires_on", "2026-04-01")]).is(303);
+    vera.registers_with("Vera", "vera@example.com", Some("")).is(303);
+    assert_eq!(states(&site), "confirmed rejected");
+    assert_eq!(decides(&admin, &json!(2), "approve", false).0, 200);
+    site.visitor().registers_with("Vera", "vera@example.com", Some("")).is(303);
+    assert_eq!(states(&site), "confirmed", "she did not come by anybody after all");
+    assert_eq!(site.value::<i64>("SELECT sum(registered) FROM days"), 1, "Boris");
+}
