@@ -158,6 +158,8 @@ fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Er
     let copy = place::beside(file, format!(".before-v{newest}"));
     // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
     if copy.symlink_metadata().is_ok() {
+        // The kill may have come between the copy's name and the end of the name it was made under.
+        Draft::forget(&copy);
         return Ok(());
     }
     // Whoever migrates has the database to itself, so what a kill left is nobody else's.

@@ -119,9 +119,13 @@ impl Draft {
 
     /// The same for whoever holds the lock on `goal`; what a kill left of the last one goes.
     pub fn alone(goal: &Path) -> io::Result<Draft> {
-        let path = beside(goal, UNFINISHED);
-        remove(&path);
-        Draft::named(path)
+        Draft::forget(goal);
+        Draft::named(beside(goal, UNFINISHED))
+    }
+
+    /// Takes away what a kill left of the last one that was made alone.
+    pub fn forget(goal: &Path) {
+        remove(&beside(goal, UNFINISHED));
     }
 
     fn named(path: PathBuf) -> io::Result<Draft> {

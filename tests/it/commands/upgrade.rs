@@ -61,6 +61,19 @@ fn a_database_of_the_first_version_is_brought_up_to_date_with_every_count_as_it_
     assert_eq!(connection.last_insert_rowid(), 8);
 }
 
+#[test]
+fn what_a_kill_left_of_the_copy_before_an_upgrade_is_taken_away_by_the_next() {
+    let shell = Shell::new();
+    first_version(&shell);
+    let copy = format!("referral.db.before-v{}", newest());
+    // The kill came when the copy had its name already, and the one it was made under still.
+    std::fs::copy(shell.path("referral.db"), shell.path(&copy)).expect("a copy");
+    std::fs::hard_link(shell.path(&copy), shell.path(&format!("{copy}.unfinished"))).expect("a name");
+    assert!(shell.run(&["migrate"]).out.contains("applied"));
+    assert!(shell.names().contains(&copy), "{:?}", shell.names());
+    assert!(shell.names().iter().all(|name| !name.contains("unfinished")), "{:?}", shell.names());
+}
+
 /// A file as the first version left it, its last attribution's number 7.
 fn first_version(shell: &Shell) {
     // What the migrations write down of themselves.
