@@ -15,8 +15,8 @@ use super::{Application, Event, LAST_CALL, Limits, Shared, connection, refusal};
 /// Files that connections leave to the database, the mailer and the log.
 const OTHER_OPEN_FILES: u64 = 128;
 
-/// How long accepting rests after the system refused a socket: long enough not to spin, short enough that
-/// connections which ended meanwhile make room for those that wait.
+/// How long accepting rests after the system refused a socket, or waits for somebody to leave: long enough not to spin, short
+/// enough that connections which ended meanwhile make room for those that wait.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// As many connections may wait to be accepted; the system's own limit (net.core.somaxconn) is the same by default.
@@ -79,7 +79,10 @@ async fn admit<A: Application>(
     shared: &Arc<Shared<A>>,
 ) {
     let slot = match slots.take(peer.ip()) {
-        Err(Cap::Altogether) if shared.seats.displace() => slots.take_over(peer.ip()),
+        Err(Cap::Altogether) if shared.seats.displace() => {
+            let _ = tokio::time::timeout(PAUSE, slots.room()).await;
+            slots.take(peer.ip())
+        }
         other => other,
     };
     match slot {

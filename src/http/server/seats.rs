@@ -55,9 +55,10 @@ impl Seats {
         self.now.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// A place for a connection that has said nothing yet.
     pub(super) fn take(self: &Arc<Self>) -> Taken {
         let seat = Arc::new(Seat {
-            waits_since: AtomicU64::new(WORKS),
+            waits_since: AtomicU64::new(self.now.load(Ordering::Relaxed)),
             is_wanted: AtomicBool::new(false),
             wanted: Notify::new(),
             seats: Arc::clone(self),

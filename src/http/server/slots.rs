@@ -11,19 +11,13 @@ use tokio::sync::Notify;
 
 use super::Limits;
 
-/// Of so many connections that there may be, one more may be on its way out while another has its place already: they take
-/// files that are left to other things.
-const PER_LEAVING: usize = 16;
-
-/// So many at the most.
-const MOST_LEAVING: usize = 32;
-
 pub(super) struct Slots {
     max: usize,
     max_per_ip: usize,
     trusted: Vec<IpNet>,
     taken: AtomicUsize,
     by_origin: Mutex<HashMap<IpAddr, usize>>,
+    left: Notify,
     emptied: Notify,
 }
 
@@ -49,24 +43,15 @@ impl Slots {
             trusted: limits.trusted_proxies.clone(),
             taken: AtomicUsize::new(0),
             by_origin: Mutex::new(HashMap::new()),
+            left: Notify::new(),
             emptied: Notify::new(),
         })
     }
 
     /// Fails when there are enough connections already, or enough from where this one comes.
     pub(super) fn take(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Cap> {
-        self.take_of(self.max, peer)
-    }
-
-    /// The same for the place of one that was asked to leave, and may take a moment.
-    pub(super) fn take_over(self: &Arc<Self>, peer: IpAddr) -> Result<Slot, Cap> {
-        let leaving = (self.max / PER_LEAVING).clamp(1, MOST_LEAVING);
-        self.take_of(self.max.saturating_add(leaving), peer)
-    }
-
-    fn take_of(self: &Arc<Self>, max: usize, peer: IpAddr) -> Result<Slot, Cap> {
         // One task accepts, so nobody else adds between the look and the addition.
-        if self.taken.load(Ordering::SeqCst) >= max {
+        if self.is_full() {
             return Err(Cap::Altogether);
         }
         let peer = peer.to_canonical();
@@ -84,6 +69,17 @@ impl Slots {
         }
         self.taken.fetch_add(1, Ordering::SeqCst);
         Ok(Slot { slots: Arc::clone(self), origin })
+    }
+
+    /// Returns once there is room for one. Meant for whoever accepts alone.
+    pub(super) async fn room(&self) {
+        while self.is_full() {
+            self.left.notified().await;
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.taken.load(Ordering::SeqCst) >= self.max
     }
 
     /// Returns once no connection is left. Meant for after accepting has ended.
@@ -116,6 +112,8 @@ impl Drop for Slot {
         if self.slots.taken.fetch_sub(1, Ordering::SeqCst) == 1 {
             self.slots.emptied.notify_waiters();
         }
+        // Kept for whoever begins to wait a moment later.
+        self.slots.left.notify_one();
     }
 }
 
