@@ -72,11 +72,13 @@ class Server:
 
     def settles(self):
         """Waits until it does nothing any more: hashes go on when those who asked for them have left."""
-        before = self.cpu()
+        # More than once, because a machine that stands still for a moment looks like it.
+        before, calm = self.cpu(), 0
         for _ in range(100):
-            time.sleep(0.3)
+            time.sleep(0.2)
             now = self.cpu()
-            if now - before < 0.03:
+            calm = calm + 1 if now - before < 0.02 else 0
+            if calm == 3:
                 return
             before = now
 

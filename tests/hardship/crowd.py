@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from multiprocessing import get_context
 from typing import NamedTuple
 
+from raw import IP_BIND_ADDRESS_NO_PORT
+
 # So many come from one address of loopback: twice as many are still within `max_connections_per_ip`, as those whose place
 # has just ended are already there again.
 FROM_ONE_ADDRESS = 120
@@ -141,7 +143,7 @@ class Crowd:
         if visitor.kind == "deaf":
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         # The port is chosen by connect, for the pair of addresses and not for all that come from this one.
-        connection.setsockopt(socket.IPPROTO_IP, 24, 1)  # IP_BIND_ADDRESS_NO_PORT, which this Python has no name for
+        connection.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
         connection.bind((visitor.source, 0))
         visitor.connected, visitor.heard = False, b""
         visitor.before = time.monotonic()

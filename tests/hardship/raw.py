@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 # Long enough for a loaded machine; a read that reaches it has found a server that neither answers nor closes.
 PATIENCE_SECONDS = 30
+# ip(7); this Python has no name for it.
+IP_BIND_ADDRESS_NO_PORT = 24
 
 
 class Answer(NamedTuple):
@@ -34,6 +36,8 @@ class Raw:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(PATIENCE_SECONDS)
         try:
+            # The port is chosen by connect, for the pair of addresses and not for all that come from this one.
+            self.socket.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
             self.socket.bind((source, 0))
             self.socket.connect(("127.0.0.1", port))
         except OSError:
