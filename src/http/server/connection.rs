@@ -172,7 +172,7 @@ async fn watched<A: Application>(
             let _ = stopping.as_mut().poll(cx);
             let _ = wanted.as_mut().poll(cx);
         }
-        if seat.is_wanted() && (progress.is_stalled() || progress.stage() < Stage::Answer) {
+        if seat.is_wanted() && progress.awaits_peer() {
             return Poll::Ready(Ending::Displaced);
         }
         if seen != progress.changes() {

@@ -17,7 +17,7 @@ use super::seats::Seat;
 use super::{Limits, REST};
 
 /// Where a connection is between two requests, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Stage {
     /// Nothing of the next request has come.
@@ -58,10 +58,6 @@ impl Progress {
 
     pub(super) fn enter(&self, stage: Stage) {
         self.stage.store(stage as u8, Ordering::Relaxed);
-        match stage {
-            Stage::Idle | Stage::Head | Stage::Body => self.seat.waits(),
-            Stage::Answer | Stage::Last => self.seat.works(),
-        }
         self.changed();
     }
 
@@ -98,6 +94,11 @@ impl Progress {
         matches!(self.stage(), Stage::Idle | Stage::Head)
     }
 
+    /// Whether it is the peer's turn: to go on with a request, or to take what is written to it.
+    pub(super) fn awaits_peer(&self) -> bool {
+        self.is_stalled() || matches!(self.stage(), Stage::Idle | Stage::Head | Stage::Body)
+    }
+
     /// How much longer this may last; `None` where the clock is not the connection's: the application takes the time it
     /// takes, and a body is timed where it is read, since only there it is known whose it is.
     pub(super) fn patience(&self, limits: &Limits) -> Option<Duration> {
@@ -114,6 +115,7 @@ impl Progress {
     fn changed(&self) {
         let changes = self.changes.load(Ordering::Relaxed);
         self.changes.store(changes.wrapping_add(1), Ordering::Relaxed);
+        if self.awaits_peer() { self.seat.waits() } else { self.seat.works() }
     }
 
     /// hyper tries to write again each time it is polled, also when it was the clock that woke it.
@@ -122,11 +124,6 @@ impl Progress {
             Poll::Pending => self.pace.waits(),
             Poll::Ready(bytes) => self.pace.takes(*bytes.as_ref().unwrap_or(&0)),
         };
-        match (news, written) {
-            (true, Poll::Pending) => self.seat.waits(),
-            (true, Poll::Ready(_)) => self.seat.works(),
-            (false, _) => {}
-        }
         if news {
             self.changed();
         }
