@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Loaded, show};
 use crate::domain::moment::Moment;
 use crate::invitations::Invitations;
-use crate::kept::Kept;
+use crate::kept::{Kept, Pages};
 use crate::letters::{Bell, Shelf};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
@@ -38,6 +38,8 @@ pub struct App {
     pub invitations: Invitations,
     /// Profiles that were shown lately.
     pub kept: Kept,
+    /// Pages as strangers were shown them lately.
+    pub strangers: Pages,
     /// What is counted.
     pub metrics: Metrics,
     /// What console mode printed.
@@ -106,6 +108,7 @@ impl App {
             limits,
             invitations: Invitations::default(),
             kept: Kept::default(),
+            strangers: Pages::default(),
             metrics: Metrics::default(),
             shelf: Shelf::default(),
             bell: Bell::default(),

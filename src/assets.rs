@@ -13,7 +13,8 @@ pub struct Asset {
     extension: &'static str,
     pub media_type: &'static str,
     pub bytes: &'static [u8],
-    hash: LazyLock<String>,
+    tag: LazyLock<String>,
+    tag_of_gzip: LazyLock<String>,
     path: LazyLock<String>,
     gzip: LazyLock<Vec<u8>>,
 }
@@ -26,7 +27,8 @@ macro_rules! asset {
             extension: $extension,
             media_type: $media_type,
             bytes: include_bytes!(concat!($folder, "/", $stem, ".", $extension)),
-            hash: LazyLock::new(|| hash($name.bytes)),
+            tag: LazyLock::new(|| format!("\"{}\"", hash($name.bytes))),
+            tag_of_gzip: LazyLock::new(|| format!("\"{}.gz\"", hash($name.bytes))),
             path: LazyLock::new(|| path(&$name)),
             gzip: LazyLock::new(|| gzip($name.bytes)),
         };
@@ -63,9 +65,14 @@ impl Asset {
         &self.path[FOLDER.len()..]
     }
 
-    /// The hash of its content.
-    pub fn etag(&self) -> &str {
-        &self.hash
+    /// What names its content, in quotes (RFC 9110 8.8.3).
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The same of its bytes for whoever takes gzip.
+    pub fn tag_of_gzip(&self) -> &str {
+        &self.tag_of_gzip
     }
 
     /// Its bytes for whoever takes gzip (RFC 1952): packed once, when first asked for.
@@ -87,7 +94,7 @@ impl Asset {
 const FOLDER: &str = "/assets/";
 
 fn path(asset: &Asset) -> String {
-    format!("{FOLDER}{}-{}.{}", asset.stem, asset.etag(), asset.extension)
+    format!("{FOLDER}{}-{}.{}", asset.stem, hash(asset.bytes), asset.extension)
 }
 
 /// A short name for a content: another content has another.

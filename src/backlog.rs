@@ -13,7 +13,7 @@ use crate::metrics::Counter;
 use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::origins::{self, Origin};
-use crate::store::visitors::{self, Visitor};
+use crate::store::visitors::{self, BROWSERS, Visitor};
 use crate::store::{Db, clicks, sessions};
 use crate::today::Today;
 use crate::tokens::Hash;
@@ -49,8 +49,10 @@ pub struct Depth {
 struct Waiting {
     /// Clicks by code and UTC day.
     clicks: HashMap<(i64, i64), i64>,
-    /// Who made them, by code and UTC day.
-    visitors: HashSet<(i64, i64, Visitor)>,
+    /// Who made them: browsers by code, UTC day and network, no more of a network than count.
+    visitors: HashMap<(i64, i64, i64), Vec<i64>>,
+    /// How many those are.
+    told_apart: usize,
     /// From where, by code and UTC day.
     origins: HashMap<(i64, i64, Origin), i64>,
     /// Sessions by when they were last used.
@@ -67,15 +69,13 @@ impl Waiting {
     }
 
     fn write(&self, tx: &Transaction) -> rusqlite::Result<()> {
-        let mut people: HashMap<(i64, i64), i64> = HashMap::new();
-        for &(code, day, visitor) in &self.visitors {
-            if visitors::see(tx, code, day, visitor)? {
-                *people.entry((code, day)).or_insert(0) += 1;
-            }
+        let mut people: HashMap<(i64, i64), usize> = HashMap::new();
+        for (&(code, day, network), browsers) in &self.visitors {
+            *people.entry((code, day)).or_insert(0) += visitors::see(tx, code, day, network, browsers)?;
         }
         for (&(code, day), &count) in &self.clicks {
             let people = people.get(&(code, day)).copied().unwrap_or(0);
-            clicks::add(tx, code, day, count, people)?;
+            clicks::add(tx, code, day, count, people as i64)?;
         }
         for ((code, day, origin), &count) in &self.origins {
             origins::add(tx, *code, *day, origin, count)?;
@@ -87,12 +87,26 @@ impl Waiting {
         self.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
     }
 
+    fn came(&mut self, code: i64, day: i64, visitor: Visitor) {
+        if self.told_apart >= MOST_TOLD_APART {
+            return;
+        }
+        let browsers = self.visitors.entry((code, day, visitor.network)).or_default();
+        // However many are known already: with so many of them all places of the network are taken.
+        if browsers.len() < BROWSERS && !browsers.contains(&visitor.browser) {
+            browsers.push(visitor.browser);
+            self.told_apart += 1;
+        }
+    }
+
     /// Puts what could not be written before what came meanwhile.
     fn take_back(&mut self, earlier: Waiting) {
         for (place, count) in earlier.clicks {
             *self.clicks.entry(place).or_insert(0) += count;
         }
-        self.visitors.extend(earlier.visitors);
+        for ((code, day, network), browsers) in earlier.visitors {
+            browsers.into_iter().for_each(|browser| self.came(code, day, Visitor { network, browser }));
+        }
         for (place, count) in earlier.origins {
             *self.origins.entry(place).or_insert(0) += count;
         }
@@ -109,9 +123,7 @@ impl Backlog {
     pub fn click(&self, code: i64, visitor: Visitor, origin: Origin, now: Moment) {
         let (day, mut waiting) = (now.day(), self.to_wait());
         *waiting.clicks.entry((code, day)).or_insert(0) += 1;
-        if waiting.visitors.len() < MOST_TOLD_APART {
-            waiting.visitors.insert((code, day, visitor));
-        }
+        waiting.came(code, day, visitor);
         let origin = if waiting.origins.len() < MOST_TOLD_APART { origin } else { Origin::other() };
         *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
         self.clicked.add();

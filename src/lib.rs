@@ -35,7 +35,7 @@ pub mod app; // what every part works with
 
 pub mod invitations; // codes that were opened lately
 
-pub mod kept; // parts of pages that nothing was written since
+pub mod kept; // pages and parts of them, for as long as they would be made the same
 
 pub mod pulse; // signs that the program's own threads do their work
 

@@ -225,31 +225,38 @@ static INDEX: LazyLock<Index> =
 /// Finds what stands at a visit's address; `None` for nothing.
 pub fn find(visit: &Visit) -> Option<Found> {
     let segments = visit.segments()?;
-    let mut allowed = Vec::new();
     let mut first = None;
     for &number in INDEX.candidates(segments) {
         let route = &ROUTES[number];
-        let Some(params) = path::matches(route.path, segments) else { continue };
-        if allowed.is_empty() {
-            first = Some(number);
-            if route.path.contains("{token}") {
-                visit.keep_address();
-            }
-        } else if first.is_some_and(|first: usize| ROUTES[first].path != route.path) {
+        if !path::matches(route.path, segments) {
+            continue;
+        }
+        let first = *first.get_or_insert(number);
+        if ROUTES[first].path != route.path {
             // A general pattern must not take over the methods that a particular one lacks.
             break;
         }
-        allowed.push(route.method);
         if route.method == visit.method() || (route.method == "GET" && visit.method() == "HEAD") {
-            visit.set_params(params);
-            return first.map(|number| Found { number, row: Ok(route) });
+            visit.set_pattern(route.path);
+            keep_secret(visit, route);
+            return Some(Found { number: first, row: Ok(route) });
         }
     }
     let number = first?;
+    keep_secret(visit, &ROUTES[number]);
+    let same = ROUTES.iter().filter(|route| route.path == ROUTES[number].path);
+    let mut allowed: Vec<&str> = same.map(|route| route.method).collect();
     if allowed.contains(&"GET") {
         allowed.push("HEAD");
     }
     Some(Found { number, row: Err(allowed.join(", ")) })
+}
+
+/// The address of what stands there is a secret when it holds a token.
+fn keep_secret(visit: &Visit, route: &Route) {
+    if route.path.contains("{token}") {
+        visit.keep_address();
+    }
 }
 
 /// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
@@ -331,7 +338,7 @@ pub fn refused(visit: &Visit, status: u16) -> Response {
     let segments = visit.segments().unwrap_or_default();
     let is_secret = |number: &usize| {
         let pattern = ROUTES[*number].path;
-        pattern.contains("{token}") && path::matches(pattern, segments).is_some()
+        pattern.contains("{token}") && path::matches(pattern, segments)
     };
     if INDEX.candidates(segments).iter().any(is_secret) {
         visit.keep_address();

@@ -103,7 +103,10 @@ impl server::Application for Site {
             }
             Event::Done => wire.pool_running.goes(),
             Event::Panicked => metrics.panics.add(),
-            Event::Turned => metrics.pulses.wire.add(),
+            Event::Turned => {
+                metrics.pulses.wire.add();
+                self.0.db.end_lingering();
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 //! comes, and destroyed when the day is over. Nobody can go back from what was hashed to an address, not even by trying
 //! all of them.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -21,14 +21,14 @@ pub struct Today {
 struct Key {
     day: i64,
     bytes: [u8; 32],
-    signer: Signer,
+    signer: Arc<Signer>,
     /// Whether the database has it, so that a restart does not count everybody anew.
     kept: bool,
 }
 
 impl Key {
     fn new(day: i64, bytes: [u8; 32], kept: bool) -> Key {
-        Key { day, bytes, signer: Signer::new(&bytes), kept }
+        Key { day, bytes, signer: Arc::new(Signer::new(&bytes)), kept }
     }
 }
 
@@ -44,15 +44,16 @@ impl Today {
 
     /// What a network is on this day.
     pub fn network(&self, network: &str, now: Moment) -> i64 {
-        self.with(now, |key| hash(key, &[network.as_bytes()]))
+        hash(&self.key(now), &[network.as_bytes()])
     }
 
     /// What a visitor is on this day. `device` is what the browser calls itself.
     pub fn visitor(&self, network: &str, device: &str, now: Moment) -> Visitor {
-        self.with(now, |key| Visitor {
-            network: hash(key, &[network.as_bytes()]),
-            browser: hash(key, &[network.as_bytes(), device.as_bytes()]),
-        })
+        let key = self.key(now);
+        Visitor {
+            network: hash(&key, &[network.as_bytes()]),
+            browser: hash(&key, &[network.as_bytes(), device.as_bytes()]),
+        }
     }
 
     /// Brings the database to the key in use, and to none when the day of what it has is over. Called in the transaction
@@ -83,13 +84,14 @@ impl Today {
         self.held().as_ref().is_some_and(|key| !key.kept || key.day < now.day())
     }
 
-    fn with<T>(&self, now: Moment, work: impl FnOnce(&Signer) -> T) -> T {
+    /// What is hashed is hashed behind the lock, where nobody waits for it.
+    fn key(&self, now: Moment) -> Arc<Signer> {
         let mut held = self.held();
         let key = match held.take().filter(|key| key.day == now.day()) {
             Some(key) => key,
             None => Key::new(now.day(), tokens::random_bytes(), false),
         };
-        work(&held.insert(key).signer)
+        Arc::clone(&held.insert(key).signer)
     }
 
     fn held(&self) -> MutexGuard<'_, Option<Key>> {

@@ -154,7 +154,7 @@ impl Signer {
     /// `payload.signature`, both of cookie-safe characters.
     pub fn seal(&self, purpose: Purpose, payload: &[u8]) -> String {
         let signature = self.hash(purpose, &[payload]);
-        format!("{}.{}", BASE64URL_NOPAD.encode(payload), BASE64URL_NOPAD.encode(&signature[..16]))
+        [BASE64URL_NOPAD.encode(payload), BASE64URL_NOPAD.encode(&signature[..16])].join(".")
     }
 
     /// The payload of what `seal` made; `None` for anything else.

@@ -1,6 +1,6 @@
 //! What the figures are measured against, and what they are measured on; `benches/run.py` starts it.
 //!
-//! `bare hyper` and `bare rouille` serve an empty page, `scrypt` hashes on every core, `fill` makes a database and `sweep`
+//! `bare hyper` and `bare rouille` serve an empty page, `bare same` what another server answers, `scrypt` hashes on every core, `fill` makes a database and `sweep`
 //! sweeps one.
 
 mod bare;
@@ -16,11 +16,12 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["bare", "hyper"] => bare::hyper(),
         ["bare", "rouille"] => bare::rouille(),
+        ["bare", "same", address, path] => bare::same(address, path),
         ["scrypt", log_n, seconds] => hashing::report(log_n, seconds),
         ["sweep", database] => fill::sweep(database),
         ["fill", database, people, clicks, links] => fill::report(database, people, clicks, links),
         _ => Err(
-            "usage: yardstick bare hyper|rouille | scrypt LOG_N SECONDS | fill DATABASE PEOPLE CLICKS LINKS | sweep DATABASE"
+            "usage: yardstick bare hyper|rouille | bare same ADDRESS PATH | scrypt LOG_N SECONDS | fill DATABASE PEOPLE CLICKS LINKS | sweep DATABASE"
                 .into(),
         ),
     };

@@ -34,12 +34,13 @@ pub fn robots(_visit: &Visit) -> Answer {
 
 fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response {
     let packed = takes_gzip(visit);
-    let mut answer = answer::embedded(asset.media_type, if packed { asset.gzip() } else { asset.bytes });
+    let (bytes, tag) =
+        if packed { (asset.gzip(), asset.tag_of_gzip()) } else { (asset.bytes, asset.tag()) };
+    let mut answer = answer::embedded(asset.media_type, bytes);
     if packed {
         answer::add(&mut answer, "Content-Encoding", GZIP);
     }
-    let suffix = if packed { ".gz" } else { "" };
-    let mut answer = answer::tagged(visit, answer, &format!("{}{suffix}", asset.etag()));
+    let mut answer = answer::tagged(visit, answer, tag.into());
     answer::add(&mut answer, "Vary", "Accept-Encoding");
     answer::add(&mut answer, "Cache-Control", cache);
     answer

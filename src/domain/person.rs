@@ -67,6 +67,13 @@ pub fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// What of a text can be shown, at most `longest` characters of it.
+pub fn printable(text: &str, longest: usize) -> String {
+    // What programs call themselves hardly ever has anything else, and then it is taken at once.
+    let is_plain = text.len() <= longest && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
+    if is_plain { text.to_owned() } else { text.chars().filter(|c| !is_unprintable(*c)).take(longest).collect() }
+}
+
 /// A password as typed: any characters, nothing trimmed, nothing cut.
 ///
 /// 8 to 128 characters, NIST SP 800-63B 5.1.1.2 (at least 8; at least 64 must be accepted; no composition rules).

@@ -43,8 +43,11 @@ fn fold(text: &str, read: impl Fn(char) -> Option<char>) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }
-    let written = text.trim().chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}'));
-    written.map(|c| read(lower(c)).map(unmistakable)).collect()
+    let mut spelling = String::with_capacity(text.len());
+    for c in text.trim().chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}')) {
+        spelling.push(unmistakable(read(lower(c))?));
+    }
+    Some(spelling)
 }
 
 /// Upper case, and one character for those that look alike.

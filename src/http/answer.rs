@@ -7,7 +7,10 @@ use maud::Markup;
 use rouille::{Response, ResponseBody};
 use serde::Serialize;
 
-use super::{Failure, Visit, request_id};
+use super::{Failure, Visit, cookies, request_id};
+
+/// Of one answer, usually.
+const HEADERS: usize = 16;
 
 /// What a handler returns.
 pub type Answer = Result<Response, Failure>;
@@ -22,15 +25,21 @@ pub fn html(status: u16, page: Markup) -> Response {
 
 /// A page in two parts and what stands between them, which is large and the same for everybody. That is not copied: a
 /// visitor who asks and never reads would keep the copy here.
-pub fn html_around(status: u16, before: &str, large: &'static str, after: &str) -> Response {
+pub fn html_around(before: &str, large: &'static str, after: &str) -> Response {
     let size = before.len() + large.len() + after.len();
     let text = |text: &str| Cursor::new(text.to_owned());
-    let body = text(before).chain(large.as_bytes()).chain(text(after));
-    Response { data: ResponseBody::from_reader_and_size(body, size), ..of(status, HTML, []) }
+    html_of(text(before).chain(large.as_bytes()).chain(text(after)), size)
+}
+
+/// A page that is read from memory, of so many bytes.
+pub fn html_of(text: impl Read + Send + 'static, bytes: usize) -> Response {
+    let mut answer = with(200, ResponseBody::from_reader_and_size(text, bytes));
+    add(&mut answer, "Content-Type", HTML);
+    answer
 }
 
 /// The media type of a page.
-pub const HTML: &str = "text/html; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
 
 /// A copy of what an answer says, for whoever wants to say it again.
 pub fn text_of(answer: Response) -> (Response, Vec<u8>) {
@@ -59,7 +68,7 @@ pub fn problem(status: u16, value: &impl Serialize) -> Response {
 
 /// An answer without a body.
 pub fn empty(status: u16) -> Response {
-    Response { status_code: status, headers: Vec::new(), data: ResponseBody::empty(), upgrade: None }
+    with(status, ResponseBody::empty())
 }
 
 /// Sends the browser on to a path of this site with GET (RFC 9110 15.4.4), so that a reload repeats nothing.
@@ -77,8 +86,14 @@ pub fn found(url: &str) -> Response {
 }
 
 pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
-    let headers = vec![("Content-Type".into(), media_type.into())];
-    Response { status_code: status, headers, data: ResponseBody::from_data(body), upgrade: None }
+    let mut answer = with(status, ResponseBody::from_data(body));
+    add(&mut answer, "Content-Type", media_type);
+    answer
+}
+
+/// With room for the headers that every answer gets: a list that grows is moved each time.
+fn with(status: u16, body: ResponseBody) -> Response {
+    Response { status_code: status, headers: Vec::with_capacity(HEADERS), data: body, upgrade: None }
 }
 
 /// What is embedded in the executable: it is never copied as a whole.
@@ -92,9 +107,8 @@ pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'stat
 }
 
 /// Names what an answer holds, and leaves it out for whoever has it already: a list of tags compared weakly, or `*`
-/// (RFC 9110 13.1.2). `tag` comes without its quotes.
-pub fn tagged(visit: &Visit, answer: Response, tag: &str) -> Response {
-    let tag = format!("\"{tag}\"");
+/// (RFC 9110 13.1.2). `tag` comes in its quotes.
+pub fn tagged(visit: &Visit, answer: Response, tag: Cow<'static, str>) -> Response {
     let known = visit.header("If-None-Match").unwrap_or("");
     let is_known = known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*");
     let mut answer = if is_known { empty(304) } else { answer };
@@ -109,35 +123,30 @@ pub fn finish(visit: &Visit, mut answer: Response) -> Response {
     let is_for_all =
         |(name, value): &(Cow<str>, Cow<str>)| name == "Cache-Control" && value.starts_with("public");
     if !answer.headers.iter().any(is_for_all) {
-        for cookie in visit.cookies_to_set() {
-            add(&mut answer, "Set-Cookie", cookie.to_string());
+        for cookie in visit.cookies_to_set().iter() {
+            add(&mut answer, "Set-Cookie", cookies::line(cookie));
         }
     }
     // Where somebody will ask what happened. Everywhere else it would make answers differ that must be alike.
     if answer.status_code >= 500 || visit.given_id().is_some() {
         add(&mut answer, request_id::HEADER, visit.id().to_owned());
     }
+    let chosen = answer.headers.len();
+    let mut default = |name: &'static str, value: &'static str| {
+        if !answer.headers[..chosen].iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
+            add(&mut answer, name, value);
+        }
+    };
     if visit.app.https() {
-        default(&mut answer, "Strict-Transport-Security", "max-age=63072000");
+        default("Strict-Transport-Security", "max-age=63072000");
     }
-    default(&mut answer, "Content-Security-Policy", POLICY);
-    default(&mut answer, "X-Content-Type-Options", "nosniff");
-    default(&mut answer, "X-Frame-Options", "DENY");
-    let referrer = if visit.address_is_secret() { "no-referrer" } else { "same-origin" };
-    default(&mut answer, "Referrer-Policy", referrer);
-    default(&mut answer, "Cross-Origin-Opener-Policy", "same-origin");
-    default(&mut answer, "Cross-Origin-Resource-Policy", "same-origin");
-    default(
-        &mut answer,
-        "Permissions-Policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    );
-    default(&mut answer, "Cache-Control", "no-store");
+    default("Content-Security-Policy", POLICY);
+    default("X-Content-Type-Options", "nosniff");
+    default("X-Frame-Options", "DENY");
+    default("Referrer-Policy", if visit.address_is_secret() { "no-referrer" } else { "same-origin" });
+    default("Cross-Origin-Opener-Policy", "same-origin");
+    default("Cross-Origin-Resource-Policy", "same-origin");
+    default("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    default("Cache-Control", "no-store");
     answer
-}
-
-fn default(answer: &mut Response, name: &'static str, value: &'static str) {
-    if !answer.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
-        add(answer, name, value);
-    }
 }

@@ -1,5 +1,7 @@
 //! The cookies of the site: their names, and how each is set.
 
+use std::fmt::Write;
+
 use cookie::{Cookie, SameSite};
 use time::Duration;
 
@@ -58,6 +60,16 @@ pub fn set(name: Name, value: String, seconds: Option<i64>, https: bool) -> Cook
     }
     cookie
 }
+
+/// What `Set-Cookie` says of one, with room enough from the start.
+pub fn line(cookie: &Cookie) -> String {
+    let mut line = String::with_capacity(LINE);
+    let _ = write!(line, "{cookie}");
+    line
+}
+
+/// Bytes of most of them.
+const LINE: usize = 192;
 
 /// Makes the browser forget a cookie.
 pub fn clear(name: Name, https: bool) -> Cookie<'static> {

@@ -9,11 +9,14 @@ use serde_json::Value;
 
 use super::Failure;
 use super::members::{MOST_FIELDS, Members};
-use crate::domain::person::is_unprintable;
+use crate::domain::person::printable;
 use crate::domain::refusal::{Refusal, Wrong};
 
 /// As many names that an address does not know are said back at once.
 const MOST_UNKNOWN: usize = 20;
+
+/// Characters of such a name.
+const MOST_NAMED: usize = 64;
 
 /// Bytes of a field that are shown again: more than the longest text that a field may hold.
 const MOST_TYPED: usize = 4096;
@@ -57,7 +60,7 @@ impl Fields {
         // Thousands of them fit into a body, and a sentence about each would be twenty times what was sent.
         let unknown = unknown.take(MOST_UNKNOWN);
         let wrong: Vec<Wrong> =
-            unknown.map(|(name, _)| Wrong::new(printable(name), Refusal::UnknownField)).collect();
+            unknown.map(|(name, _)| Wrong::new(printable(name, MOST_NAMED), Refusal::UnknownField)).collect();
         if !wrong.is_empty() {
             return Err(Failure::Unprocessable(wrong));
         }
@@ -180,11 +183,6 @@ impl Fields {
             (first, None) => Ok(first),
         }
     }
-}
-
-/// A stranger's field name, fit to be said back.
-fn printable(name: &str) -> String {
-    name.chars().filter(|c| !is_unprintable(*c)).take(64).collect()
 }
 
 /// A number that is whole though it was written with a fraction: JSON knows no difference between `1` and `1.0`

@@ -1,11 +1,13 @@
 //! A request's path, split before it is decoded, so that `%2F` never becomes a separator.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
 /// The decoded segments of a raw target such as `/profile/referral?x=1`; none for `/`. `None` when a segment is not
 /// UTF-8 or holds a control character: no route has one.
-pub fn segments(raw_url: &str) -> Option<Vec<String>> {
+pub fn segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
     let path = raw_url.split(['?', '#']).next().unwrap_or("");
     let path = path.strip_prefix('/')?;
     if path.is_empty() {
@@ -14,27 +16,33 @@ pub fn segments(raw_url: &str) -> Option<Vec<String>> {
     path.split('/')
         .map(|segment| {
             let decoded = percent_decode_str(segment).decode_utf8().ok()?;
-            (!decoded.chars().any(char::is_control)).then(|| decoded.into_owned())
+            (!decoded.chars().any(char::is_control)).then_some(decoded)
         })
         .collect()
 }
 
-/// Matches segments against a pattern such as `/activate/{token}`; the values of its braces in order, or `None`.
-pub fn matches(pattern: &str, segments: &[String]) -> Option<Vec<String>> {
-    let pattern = pattern.strip_prefix('/')?;
-    if pattern.is_empty() {
-        return segments.is_empty().then(Vec::new);
-    }
-    let mut values = Vec::new();
-    let mut wanted = pattern.split('/');
-    for segment in segments {
-        match wanted.next()? {
-            brace if brace.starts_with('{') && !segment.is_empty() => values.push(segment.clone()),
-            literal if literal == segment => {}
-            _ => return None,
-        }
-    }
-    wanted.next().is_none().then_some(values)
+/// Whether segments are of a pattern such as `/activate/{token}`.
+pub fn matches(pattern: &str, segments: &[Cow<str>]) -> bool {
+    let mut wanted = words(pattern);
+    let fits = |segment: &Cow<str>| {
+        let word = wanted.next();
+        word.is_some_and(|word| if is_open(word) { !segment.is_empty() } else { word == segment })
+    };
+    segments.iter().all(fits) && wanted.next().is_none()
+}
+
+/// What stands in segments of a pattern in the place of its braces.
+pub fn values<'s>(pattern: &str, segments: &'s [Cow<str>]) -> impl Iterator<Item = &'s str> {
+    words(pattern).zip(segments).filter(|(word, _)| is_open(word)).map(|(_, segment)| &**segment)
+}
+
+fn words(pattern: &str) -> impl Iterator<Item = &str> {
+    pattern.split('/').skip(1).filter(|word| !word.is_empty())
+}
+
+/// Whether it stands for any segment.
+fn is_open(word: &str) -> bool {
+    word.starts_with('{')
 }
 
 /// Patterns by their length and first segment, so that a request is held against a few of them only.
@@ -53,7 +61,6 @@ impl Index {
             (length, path.split('/').next().unwrap_or(""))
         };
         let all: Vec<(usize, &str)> = patterns.iter().copied().map(begin).collect();
-        let is_open = |word: &str| word.starts_with('{');
         let numbers = |fits: &dyn Fn(usize, &str) -> bool| -> Vec<usize> {
             (0..all.len()).filter(|&number| fits(all[number].0, all[number].1)).collect()
         };
@@ -68,8 +75,8 @@ impl Index {
     }
 
     /// The numbers, ascending, of the patterns that these segments may match.
-    pub fn candidates<'a>(&'a self, segments: &'a [String]) -> &'a [usize] {
-        let (length, first) = (segments.len(), segments.first().map_or("", String::as_str));
+    pub fn candidates<'a>(&'a self, segments: &'a [Cow<str>]) -> &'a [usize] {
+        let (length, first) = (segments.len(), segments.first().map_or("", |first| &**first));
         let found = self.by_word.get(&(length, first)).or_else(|| self.others.get(&length));
         found.map_or(&[], Vec::as_slice)
     }

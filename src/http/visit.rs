@@ -1,6 +1,7 @@
 //! One request on its way through the program: what it brought, and what its answer will carry.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::io::Read;
 use std::net::IpAddr;
 
@@ -15,7 +16,7 @@ use super::{Failure, csrf, path, request_id};
 use crate::actions::referrer::Touches;
 use crate::app::App;
 use crate::domain::moment::Moment;
-use crate::domain::person::is_unprintable;
+use crate::domain::person::printable;
 use crate::lang::Lang;
 use crate::store::audit::{Actor, Trace};
 use crate::store::{Snapshot, State};
@@ -31,8 +32,8 @@ pub struct Visit<'r> {
     pub lang: Lang,
     id: OnceCell<String>,
     request: &'r Request,
-    segments: Option<Vec<String>>,
-    params: OnceCell<Vec<String>>,
+    segments: Option<Vec<Cow<'r, str>>>,
+    pattern: OnceCell<&'static str>,
     session: OnceCell<Option<SignedIn>>,
     snapshot: OnceCell<Option<Snapshot<'r>>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
@@ -48,7 +49,7 @@ impl<'r> Visit<'r> {
             lang: Lang::DEFAULT,
             request,
             segments: path::segments(request.raw_url()),
-            params: OnceCell::new(),
+            pattern: OnceCell::new(),
             session: OnceCell::new(),
             snapshot: OnceCell::new(),
             cookies: RefCell::default(),
@@ -88,7 +89,7 @@ impl<'r> Visit<'r> {
     }
 
     /// The path's segments, decoded; `None` when they cannot be.
-    pub fn segments(&self) -> Option<&[String]> {
+    pub fn segments(&self) -> Option<&[Cow<'r, str>]> {
         self.segments.as_deref()
     }
 
@@ -105,17 +106,22 @@ impl<'r> Visit<'r> {
 
     /// What stood in the place of the route's first pair of braces.
     pub fn param(&self) -> &str {
-        self.params.get().and_then(|p| p.first()).map_or("", String::as_str)
+        self.nth_param(0)
     }
 
     /// The same of the second pair.
     pub fn second_param(&self) -> &str {
-        self.params.get().and_then(|p| p.get(1)).map_or("", String::as_str)
+        self.nth_param(1)
+    }
+
+    fn nth_param(&self, n: usize) -> &str {
+        let (Some(pattern), Some(segments)) = (self.pattern.get(), &self.segments) else { return "" };
+        path::values(pattern, segments).nth(n).unwrap_or("")
     }
 
     /// Set once, by the routes.
-    pub fn set_params(&self, params: Vec<String>) {
-        let _ = self.params.set(params);
+    pub fn set_pattern(&self, pattern: &'static str) {
+        let _ = self.pattern.set(pattern);
     }
 
     /// Whoever learns the address of this page can do what its link does, so no answer here may let it out.
@@ -133,8 +139,7 @@ impl<'r> Visit<'r> {
 
     /// What the browser or program calls itself, fit to be kept and shown.
     pub fn device(&self) -> String {
-        let agent = self.header("User-Agent").unwrap_or("");
-        agent.chars().filter(|c| !is_unprintable(*c)).take(200).collect()
+        printable(self.header("User-Agent").unwrap_or(""), 200)
     }
 
     /// That the owner of what this visit holds does something.
@@ -165,8 +170,8 @@ impl<'r> Visit<'r> {
     }
 
     /// The cookies that the answer will set.
-    pub fn cookies_to_set(&self) -> Vec<Cookie<'static>> {
-        self.cookies.borrow().clone()
+    pub fn cookies_to_set(&self) -> Ref<'_, Vec<Cookie<'static>>> {
+        self.cookies.borrow()
     }
 
     /// Who is signed in, if anybody is.

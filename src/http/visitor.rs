@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use url::Url;
 
 use super::Visit;
-use crate::domain::person::is_unprintable;
+use crate::domain::person::printable;
 use crate::limits;
 use crate::store::origins::Origin;
 use crate::store::visitors::Visitor;
@@ -89,5 +89,5 @@ pub fn origin(visit: &Visit) -> Origin {
 }
 
 fn short(text: &str) -> String {
-    text.chars().filter(|c| !is_unprintable(*c)).take(LONGEST).collect()
+    printable(text, LONGEST)
 }

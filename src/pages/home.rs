@@ -1,55 +1,22 @@
 //! The main page: what this is, and how many take part.
 
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::LazyLock;
 
 use maud::{Markup, PreEscaped, html};
 
 use super::layout::page;
-use crate::http::cookies::Name;
-use crate::http::{Answer, Visit, answer};
-use crate::lang::Lang;
-
-/// All that the page depends on, besides who looks at it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Known {
-    lang: Lang,
-    taking_part: i64,
-    /// Whether anybody is on the leaderboard.
-    leaders: bool,
-}
+use super::strangers;
+use crate::http::{Answer, Visit};
+use crate::kept::Shows;
 
 pub fn show(visit: &Visit) -> Answer {
-    let known = Known {
-        lang: visit.lang,
-        taking_part: visit.app.participants(visit.now)?,
-        leaders: !visit.app.leaders(visit.now)?.is_empty(),
-    };
-    let signed_in = visit.session()?.is_some();
-    // To everybody who comes from outside it is the same page, and it is the one that most ask for.
-    if signed_in || visit.raw_url() != "/" || visit.cookie(Name::Notice).is_some() {
-        return drawn(visit, known, signed_in);
-    }
-    if let Some(html) = kept(known) {
-        return Ok(answer::of(200, answer::HTML, &*html));
-    }
-    let (page, html) = answer::text_of(drawn(visit, known, signed_in)?);
-    let mut kept = KEPT.write().unwrap_or_else(PoisonError::into_inner);
-    kept.retain(|(of, _)| of.lang != known.lang);
-    kept.push((known, html.into()));
-    Ok(page)
+    let taking_part = visit.app.participants(visit.now)?;
+    let leaders = !visit.app.leaders(visit.now)?.is_empty();
+    strangers::shown(visit, Shows::Home { taking_part, leaders }, || drawn(visit, taking_part, leaders))
 }
 
-/// The page as it was last shown to strangers, in each language.
-static KEPT: RwLock<Vec<(Known, Arc<[u8]>)>> = RwLock::new(Vec::new());
-
-/// What is copied is copied behind the lock, where nobody waits for it.
-fn kept(known: Known) -> Option<Arc<[u8]>> {
-    let kept = KEPT.read().unwrap_or_else(PoisonError::into_inner);
-    kept.iter().find(|(of, _)| *of == known).map(|(_, html)| Arc::clone(html))
-}
-
-fn drawn(visit: &Visit, known: Known, signed_in: bool) -> Answer {
-    let lang = visit.lang;
+fn drawn(visit: &Visit, taking_part: i64, leaders: bool) -> Answer {
+    let (lang, signed_in) = (visit.lang, visit.session()?.is_some());
     let body = html! {
         div.hero {
           div {
@@ -64,8 +31,8 @@ fn drawn(visit: &Visit, known: Known, signed_in: bool) -> Answer {
                 }
             }
             p.taking-part {
-                (lang.count("home-taking-part", known.taking_part))
-                @if known.leaders {
+                (lang.count("home-taking-part", taking_part))
+                @if leaders {
                     " " a href="/leaderboard" { (lang.t("leaders-title")) }
                 }
             }

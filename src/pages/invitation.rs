@@ -5,13 +5,14 @@ use std::sync::Arc;
 use maud::html;
 
 use super::layout::page;
-use super::register;
+use super::{register, strangers};
 use crate::actions::referrer::{Touch, Touches};
 use crate::domain::code::{State, Typed};
 use crate::domain::moment::DAY;
 use crate::http::cookies::Name;
 use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, Visit, answer, visitor};
+use crate::kept::Shows;
 use crate::store::referrals::Invitation;
 
 /// The working invitation of the code in the address, for what belongs to it.
@@ -49,7 +50,9 @@ pub fn show(visit: &Visit) -> Answer {
     if !landing.is_empty() {
         return Ok(answer::found(&with_ref(landing, &referral.referral_code)));
     }
-    register::invited(visit, &Fields::preset(&[("code", &referral.referral_code)]), Some(&invitation))
+    strangers::shown(visit, Shows::Invitation(Arc::clone(&invitation)), || {
+        register::invited(visit, &Fields::preset(&[("code", &referral.referral_code)]), Some(&invitation))
+    })
 }
 
 /// Adds `ref={code}` to the query of an address, before its fragment.

@@ -52,7 +52,7 @@ pub fn page_around(
 ) -> Result<Response, Failure> {
     let page = whole(visit, title, None, body)?.into_string();
     let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));
-    Ok(answer::html_around(200, before, large, after))
+    Ok(answer::html_around(before, large, after))
 }
 
 fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) -> Result<Markup, Failure> {

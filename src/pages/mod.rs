@@ -36,6 +36,7 @@ pub mod repeat_token;
 pub mod sessions;
 pub mod setup;
 mod share;
+mod strangers;
 mod token_field;
 mod when;
 

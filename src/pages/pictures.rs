@@ -59,8 +59,8 @@ const KEPT: &str = "public, max-age=300, must-revalidate";
 /// told so in a few bytes, as long as the code works.
 fn shared(visit: &Visit, media_type: &'static str, picture: impl Into<Vec<u8>>) -> Response {
     let picture = picture.into();
-    let tag = assets::hash(&picture);
-    let mut answer = answer::tagged(visit, answer::of(200, media_type, picture), &tag);
+    let tag = format!("\"{}\"", assets::hash(&picture));
+    let mut answer = answer::tagged(visit, answer::of(200, media_type, picture), tag.into());
     answer::add(&mut answer, "Cache-Control", KEPT);
     // The language of a card whose address names none.
     answer::add(&mut answer, "Vary", "Accept-Language, Cookie");

@@ -111,6 +111,18 @@ impl Db {
         Snapshot::begin(readers.lend(|| self.in_place())?).map(Some)
     }
 
+    /// From now on the states that visits saw stay open for a while, which makes the next ones cheaper. Whoever calls this
+    /// calls `end_lingering` every second.
+    pub fn linger(&self) {
+        self.readers.as_ref().inspect(|readers| readers.linger());
+    }
+
+    /// Ends the states that are open and that nobody looks at: whoever wants to move the log, in whichever process, need
+    /// not wait for them. Waits for nobody itself.
+    pub fn end_lingering(&self) {
+        self.readers.as_ref().inspect(|readers| readers.end_lingering());
+    }
+
     /// Runs `work` in a transaction that holds the writer's place from its first statement (`BEGIN IMMEDIATE`), and
     /// commits it to the disk before it returns. An error or a panic in `work` leaves nothing behind.
     pub fn write<T, E: From<rusqlite::Error>>(
@@ -153,6 +165,7 @@ impl Db {
         let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
         self.alone(|writer| {
             writer.busy_timeout(Duration::ZERO)?;
+            self.end_lingering();
             let emptied = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
             writer.busy_timeout(BUSY)?;
             Ok(emptied? == 0)
@@ -164,8 +177,17 @@ impl Db {
     /// readers waiting nor waits for them: what somebody still reads stays where it is.
     pub(super) fn shorten_log(&self, connection: &Connection, rounds: usize) -> rusqlite::Result<()> {
         let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
-        (0..rounds).try_for_each(|_| checkpoint(connection))?;
-        self.writer.between(|| checkpoint(connection))
+        let move_log = || {
+            self.end_lingering();
+            checkpoint(connection)
+        };
+        (0..rounds).try_for_each(|_| move_log())?;
+        self.writer.between(|| {
+            move_log()?;
+            // Whoever began to look meanwhile would hold the log's place.
+            self.end_lingering();
+            Ok(())
+        })
     }
 
     /// A connection for `shorten_log`, unless there is no log or it is left to others.

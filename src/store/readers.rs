@@ -1,8 +1,13 @@
 //! The connections that read.
+//!
+//! SQLite locks the state that a snapshot sees, in the file and behind one lock of the process, and unlocks it afterwards. So
+//! a program that serves leaves a snapshot open after its use, until its connection is wanted again: while any other sees
+//! the same state neither costs a system call. Nobody is ever shown what was left open, and it is ended where it would
+//! keep the write-ahead log from being moved, and every second.
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -17,6 +22,8 @@ const IDLE: usize = 8;
 pub(super) struct Readers {
     path: PathBuf,
     opened: AtomicU64,
+    /// Whether snapshots are left open: somebody ends them in time.
+    linger: AtomicBool,
     idle: Mutex<Vec<Idle>>,
 }
 
@@ -24,24 +31,43 @@ struct Idle {
     last: ThreadId,
     number: u64,
     connection: Connection,
+    /// Its last snapshot is not ended yet.
+    lingers: bool,
+}
+
+impl Idle {
+    /// False when it is of no use any more: somebody would see an old state for the present one.
+    fn end_snapshot(&mut self) -> bool {
+        !std::mem::take(&mut self.lingers) || end(&self.connection).is_ok()
+    }
+}
+
+fn end(connection: &Connection) -> rusqlite::Result<()> {
+    connection.prepare_cached("COMMIT")?.execute([]).map(|_| ())
 }
 
 impl Readers {
     pub fn of(path: &Path) -> Readers {
-        Readers { path: path.to_owned(), opened: AtomicU64::default(), idle: Mutex::default() }
+        Readers {
+            path: path.to_owned(),
+            opened: AtomicU64::default(),
+            linger: AtomicBool::default(),
+            idle: Mutex::default(),
+        }
     }
 
     /// Lends one. A new one is opened when all are lent, and `in_place` asked whether it is still the same database:
     /// another under the same name is not the one that this program writes.
     pub fn lend(&self, in_place: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<Reader<'_>> {
-        let pooled = self.take(thread::current().id());
-        if let Some(Idle { number, connection, .. }) = pooled {
-            return Ok(Reader { readers: self, number, connection: Some(connection) });
+        if let Some(mut idle) = self.take(thread::current().id())
+            && idle.end_snapshot()
+        {
+            return Ok(Reader::of(self, idle.number, idle.connection));
         }
         let connection = self.another()?;
         in_place()?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
-        Ok(Reader { readers: self, number, connection: Some(connection) })
+        Ok(Reader::of(self, number, connection))
     }
 
     /// A connection of the caller's own, which reads and changes nothing.
@@ -61,6 +87,16 @@ impl Readers {
         }
     }
 
+    /// From now on snapshots are left open, and somebody calls `end_lingering` every second.
+    pub fn linger(&self) {
+        self.linger.store(true, Ordering::Relaxed);
+    }
+
+    /// Ends what was left open.
+    pub fn end_lingering(&self) {
+        self.idle().retain_mut(Idle::end_snapshot);
+    }
+
     fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -73,6 +109,14 @@ pub(super) struct Reader<'r> {
     number: u64,
     /// Empty only while it is given back, or when it is not fit to be.
     connection: Option<Connection>,
+    /// It is given back with its snapshot open.
+    lingers: bool,
+}
+
+impl<'r> Reader<'r> {
+    fn of(readers: &'r Readers, number: u64, connection: Connection) -> Reader<'r> {
+        Reader { readers, number, connection: Some(connection), lingers: false }
+    }
 }
 
 impl Deref for Reader<'_> {
@@ -88,7 +132,8 @@ impl Drop for Reader<'_> {
         let Some(connection) = self.connection.take() else { return };
         let mut idle = self.readers.idle();
         if idle.len() < IDLE {
-            idle.push(Idle { last: thread::current().id(), number: self.number, connection });
+            let (last, number, lingers) = (thread::current().id(), self.number, self.lingers);
+            idle.push(Idle { last, number, connection, lingers });
         }
     }
 }
@@ -130,8 +175,9 @@ impl Deref for Snapshot<'_> {
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        let ended = self.0.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
-        if ended.is_err() {
+        if self.0.readers.linger.load(Ordering::Relaxed) {
+            self.0.lingers = true;
+        } else if end(&self.0).is_err() {
             // Nobody else is to see this state for the present one.
             self.0.connection = None;
         }

@@ -5,7 +5,7 @@ use super::{SWEPT, Transaction};
 
 /// Browsers of one network that count as people, per code and day: an office or a family behind one address, but not a
 /// program that calls itself something else each time.
-const BROWSERS: i64 = 32;
+pub const BROWSERS: usize = 32;
 
 /// A visitor as keyed hashes of the network, and of the network with what the browser calls itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,16 +14,23 @@ pub struct Visitor {
     pub browser: i64,
 }
 
-/// Notes that somebody opened a code's link on a day; true when they had not on that day.
-pub fn see(tx: &Transaction, code: i64, day: i64, visitor: Visitor) -> rusqlite::Result<bool> {
-    let added = tx
-        .prepare_cached(
-            "INSERT INTO visitors (day, referral_id, network, browser) \
-             SELECT ?1, ?2, ?3, ?4 WHERE ?5 > (SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3) \
-             ON CONFLICT DO NOTHING",
-        )?
-        .execute((day, code, visitor.network, visitor.browser, BROWSERS))?;
-    Ok(added == 1)
+/// Notes that browsers of a network opened a code's link on a day; how many of them had not on that day.
+pub fn see(tx: &Transaction, code: i64, day: i64, network: i64, browsers: &[i64]) -> rusqlite::Result<usize> {
+    let known: i64 = tx
+        .prepare_cached("SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3")?
+        .query_row((day, code, network), |row| row.get(0))?;
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO visitors (day, referral_id, network, browser) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+    )?;
+    let free = BROWSERS.saturating_sub(usize::try_from(known).unwrap_or(BROWSERS));
+    let mut new = 0;
+    for browser in browsers {
+        if new == free {
+            break;
+        }
+        new += insert.execute((day, code, network, browser))?;
+    }
+    Ok(new)
 }
 
 /// Notes from which network a member is signed in today.

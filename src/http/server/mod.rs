@@ -9,6 +9,7 @@
 mod accepting;
 mod connection;
 mod exchange;
+mod known;
 mod opening;
 mod outgoing;
 mod pace;

@@ -10,6 +10,7 @@ use hyper::body::{Body, Bytes};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Request, Response, StatusCode};
 
+use super::known;
 use super::outgoing::{Outgoing, PIECE_BYTES, Reader};
 use super::room::{Held, Room};
 use super::socket::Progress;
@@ -113,14 +114,14 @@ fn with_head(
     let written = response.headers_mut();
     written.reserve(headers.len() + 1);
     for (name, value) in headers {
-        match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
-            (Ok(name), _) if is_framing(&name) => {}
-            (Ok(name), Some(value)) => {
+        match translated(&name, value) {
+            Some((name, _)) if is_framing(&name) => {}
+            Some((name, value)) => {
                 written.append(name, value);
             }
             // A line break in a value would be a header of its own on the wire, or a body. The value may hold
             // what a visitor sent, so it stays out of the log as well.
-            _ => log::error!("the header {:?} of an answer holds what no header may; left out", name),
+            None => log::error!("the header {name:?} of an answer holds what no header may; left out"),
         }
     }
     if empty && !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
@@ -130,13 +131,14 @@ fn with_head(
     response
 }
 
-/// `None` for CR, LF, NUL and other control characters (RFC 9110, 5.5). Copies nothing.
-fn header_value(value: Cow<'static, str>) -> Option<HeaderValue> {
-    let bytes = match value {
-        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
-        Cow::Owned(text) => Bytes::from(text.into_bytes()),
+/// `None` for CR, LF, NUL and other control characters (RFC 9110, 5.5), and for a name that is none. Copies nothing.
+fn translated(name: &Cow<'static, str>, value: Cow<'static, str>) -> Option<(HeaderName, HeaderValue)> {
+    let value = match (name, value) {
+        (Cow::Borrowed(name), Cow::Borrowed(value)) => return known::header(name, value),
+        (_, Cow::Borrowed(value)) => Bytes::from_static(value.as_bytes()),
+        (_, Cow::Owned(value)) => Bytes::from(value.into_bytes()),
     };
-    HeaderValue::from_maybe_shared(bytes).ok()
+    Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_maybe_shared(value).ok()?))
 }
 
 fn is_framing(name: &HeaderName) -> bool {

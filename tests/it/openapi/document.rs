@@ -50,7 +50,7 @@ impl Document {
         let segments = path::segments(target)?;
         self.operations()
             .into_iter()
-            .find(|o| o.method == method && path::matches(&o.path, &segments).is_some())
+            .find(|o| o.method == method && path::matches(&o.path, &segments))
     }
 
     pub fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {
