@@ -78,6 +78,54 @@ fn nobody_waits_for_a_reader_to_cut_the_log() {
 }
 
 #[test]
+fn what_visits_left_open_is_shown_to_nobody_and_in_nobodys_way() {
+    let site = Site::on_disk();
+    site.app.db.linger();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.opens("/profile").says("Anna");
+    let other = Connection::open(site.file()).expect("another program");
+    other.execute("UPDATE users SET firstname = 'Annabel'", []).expect("a change");
+    let cuts = || {
+        let busy = other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        busy.expect("an answer") == 0
+    };
+    assert!(!cuts(), "or nothing is left open, and this test tests nothing");
+    // As the wire does every second.
+    site.app.db.end_lingering();
+    assert!(cuts());
+    anna.opens("/profile").says("Annabel");
+
+    site.execute("UPDATE users SET firstname = 'Anna'");
+    assert!(site.app.db.empty_log().expect("no error"), "it ends what is in its own way");
+    anna.opens("/profile").keeps_quiet_of("Annabel");
+    let state = || site.app.db.begin().expect("begun").expect("a file").state().expect("a state");
+    assert_eq!(state(), state());
+    let before = state();
+    site.execute("UPDATE users SET firstname = 'Annabel'");
+    assert_ne!(before, state());
+}
+
+#[test]
+fn what_visits_left_open_keeps_the_log_from_nothing() {
+    let site = Site::on_disk();
+    site.app.db.linger();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let checkpoints = start(&site);
+    let began = beginning(&site);
+    anna.opens("/profile").is(200);
+    write(&site, "first");
+    until("what was written is in the database", || database(&site) > MUCH as u64);
+    let mut more: u64 = 0;
+    until("the log begins anew", || {
+        more += 1;
+        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+        anna.opens("/profile").is(200);
+        beginning(&site) != began
+    });
+    checkpoints.stop();
+}
+
+#[test]
 fn beside_a_replicator_the_log_is_left_to_it() {
     let site = Site::on_disk_with(|config| config.database.checkpoint = false);
     let checkpoints = Checkpoints::start(&site.app.db, SMALL).expect("no error");

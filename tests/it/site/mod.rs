@@ -36,6 +36,7 @@ mod routes;
 mod seed;
 mod sessions;
 mod setup;
+mod strangers;
 mod tables;
 mod tree;
 mod unconfirmed;

@@ -85,6 +85,17 @@ fn a_program_that_calls_itself_something_else_each_time_is_not_a_crowd() {
 }
 
 #[test]
+fn of_a_network_no_more_count_however_they_are_spread_over_the_day() {
+    let (site, code) = site_with_code();
+    for (browsers, people) in [(0..20, 20), (10..30, 30), (0..100, 32), (200..240, 32)] {
+        browsers.for_each(|n| opens(&site, "192.0.2.1", &format!("{FIREFOX} {n}"), &code));
+        assert_eq!(counted(&site).1, people);
+    }
+    opens(&site, "192.0.3.1", FIREFOX, &code);
+    assert_eq!(counted(&site), (181, 33), "another network has places of its own");
+}
+
+#[test]
 fn a_network_that_waits_alone_wakes_the_writer_so_that_clicks_after_it_are_written_too() {
     let backlog = Backlog::default();
     let rung = Arc::new(AtomicUsize::new(0));

@@ -1,0 +1,121 @@
+//! The pages that most ask for are drawn once for all who come from outside: nobody may ever notice.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use referral::domain::code::Typed;
+use referral::kept::{MOST_PAGES, Pages, Shows};
+use referral::lang::Lang;
+
+use super::harness::{PASSWORD, Site};
+
+#[test]
+fn each_stranger_gets_a_token_of_their_own_and_nobody_elses() {
+    let (site, path) = site_with_link();
+    let (mut first, mut second) = (site.visitor(), site.visitor());
+    let pages = [first.opens(&path), second.opens(&path)];
+    assert!(site.app.strangers.bytes() > 0, "or this test tests nothing");
+    let [hers, his] = pages.each_ref().map(|page| page.csrf_token().expect("a form"));
+    assert_ne!(hers, his);
+    let [one, other] =
+        [(&pages[0], &hers), (&pages[1], &his)].map(|(page, token)| page.text().replace(token, ""));
+    assert_eq!(one, other, "all else is the same");
+
+    let fields = |email| {
+        [("firstname", "Boris"), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)]
+    };
+    second.submits_with(&hers, "/register", &fields("second@example.com")).is(403);
+    second.submits_with(&his, "/register", &fields("second@example.com")).is(303);
+    first.submits_with(&hers, "/register", &fields("first@example.com")).is(303);
+}
+
+#[test]
+fn what_is_one_visitors_alone_is_in_no_page_of_another() {
+    let (site, path) = site_with_link();
+    let mut boris = site.member("Boris", "boris@example.com");
+    for page in ["/", &path] {
+        for _ in 0..2 {
+            boris.opens(page).is(200).says("/logout");
+            site.visitor().opens(page).is(200).keeps_quiet_of("/logout").says("Регистрация");
+        }
+        let mut told = site.visitor();
+        told.forges_cookie("notice", "notice-signed-out");
+        told.opens(page).says("role=\"status\"");
+        told.opens(page).keeps_quiet_of("role=\"status\"");
+    }
+}
+
+#[test]
+fn each_language_and_each_query_has_its_page() {
+    let (site, path) = site_with_link();
+    for page in ["/", &path] {
+        for _ in 0..2 {
+            let mut reader = site.visitor();
+            reader.opens(page).says("lang=\"ru\"");
+            reader.opens(&format!("{page}?utm_source=letter")).says("?utm_source=letter&amp;lang=en");
+            reader.opens(page).keeps_quiet_of("utm_source");
+            reader.opens(&format!("{page}?lang=en")).says("<html lang=\"en\"");
+            reader.opens(page).says("<html lang=\"en\"");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_is_another_when_another_takes_part() {
+    let site = Site::new();
+    let opens = || site.visitor().opens("/").is(200).text().to_owned();
+    let empty = opens();
+    assert_eq!(empty, opens());
+    site.member("Anna", "anna@example.com");
+    let one = opens();
+    assert_ne!(empty, one);
+    assert_eq!(one, opens());
+}
+
+#[test]
+fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
+    let (site, path) = site_with_link();
+    let Typed::Possible(key) = Typed::read(&path[1..]) else { panic!("a code") };
+    let invitation = || {
+        site.app.invitations.forget();
+        let read = site.app.invitations.by_key(&site.app.db, &key).expect("read");
+        Shows::Invitation(read.expect("an invitation"))
+    };
+    let pages = Pages::default();
+    let (old, new) = (invitation(), invitation());
+    let text = |page: &Shows| {
+        let (mut reader, bytes) = pages.find(Lang::En, page)?.with("token".into());
+        let mut text = String::new();
+        reader.read_to_string(&mut text).expect("text");
+        assert_eq!(text.len(), bytes);
+        Some(text)
+    };
+    pages.keep(Lang::En, old.clone(), "a page without it", "mark");
+    assert_eq!(text(&old), None, "it would go to somebody else with this one's token");
+    pages.keep(Lang::En, old.clone(), "old [mark] page", "mark");
+    assert_eq!(text(&old).as_deref(), Some("old [token] page"));
+    assert_eq!(text(&new), None, "though it is the same code");
+    pages.keep(Lang::En, new.clone(), "new [mark]", "mark");
+    assert_eq!([text(&old), text(&new)], [None, Some("new [token]".into())]);
+
+    let of_another_code = |id| {
+        let Shows::Invitation(invitation) = &new else { panic!("an invitation") };
+        let mut other = (**invitation).clone();
+        other.referral.id = id;
+        Shows::Invitation(Arc::new(other))
+    };
+    let large = "x".repeat(MOST_PAGES / 10);
+    let sizes = (0..100).map(|id| {
+        pages.keep(Lang::En, of_another_code(id), &format!("{large}mark"), "mark");
+        pages.bytes()
+    });
+    let largest = sizes.max().expect("some");
+    assert!(largest <= MOST_PAGES && largest > MOST_PAGES / 2, "{largest}");
+}
+
+/// A site with a member's code, and the path of its link.
+fn site_with_link() -> (Site, String) {
+    let site = Site::new();
+    let path = format!("/{}", site.member("Anna", "anna@example.com").adds_code());
+    (site, path)
+}
