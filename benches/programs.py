@@ -104,7 +104,8 @@ def referral(program, database, log, **settings):
 
 
 def bare(yardstick, which, log):
-    return Server([yardstick, "bare", which], r"(127\.0\.0\.1:\d+)\n", log=log)
+    """`which`: the arguments of the yardstick's `bare`."""
+    return Server([yardstick, "bare", *which], r"(127\.0\.0\.1:\d+)\n", log=log)
 
 
 def start_seconds(line, folder=None, path="/healthz"):

@@ -17,6 +17,10 @@ Row = namedtuple("Row", "name what server path headers script of_r of_t", defaul
 # The empty file has one code, and the full one as many as people.
 UNLIKE = ["codes"]
 
+# Beside these rows: the same bytes from the wire alone, which is as fast as any program behind it could be.
+LIMITED = ["main", "asset"]
+SAME = "· the limit: the same bytes by the bare wire"
+
 R, T = "R", "T"
 NAMES = ["main", "asset", "packed", "code", "codes", "landing", "profile", "me", "registrations", "busy", "sign-ins"]
 LANDING = "https://shop.example/"
@@ -38,14 +42,19 @@ class Bench:
     def running(self):
         """R, T, and the program once as it is and once with a landing page; all of that again on the full database."""
         servers = {
-            R: programs.bare(self.yardstick, "hyper", self.place / "R.log"),
-            T: programs.bare(self.yardstick, "rouille", self.place / "T.log"),
+            R: programs.bare(self.yardstick, ["hyper"], self.place / "R.log"),
+            T: programs.bare(self.yardstick, ["rouille"], self.place / "T.log"),
         }
         for size in self.known:
             servers[size, "site"] = self.serve(size, "site")
             servers[size, "landing"] = self.serve(size, "landing", referrals__landing_url=LANDING)
             servers[size, "cheap"] = self.serve(size, "cheap", accounts__scrypt_log_n=1)
         self.servers = servers
+        for row in self.rows("fresh"):
+            if row.name in LIMITED:
+                address = servers["fresh", row.server].url.removeprefix("http://")
+                same = programs.bare(self.yardstick, ["same", address, row.path], self.place / f"same-{row.name}.log")
+                servers["fresh", f"same {row.name}"] = same
         # The copies are to be on the disk before others want to write.
         os.sync()
         with programs.running(*servers.values()):
@@ -100,6 +109,9 @@ class Bench:
             # The same row on both databases, one after the other.
             for size, row in zip(self.known, rows):
                 found[size, row] = number, self.load(size, row)
+                if size == "fresh" and row.name in LIMITED:
+                    same = Row(f"same-{row.name}", SAME, f"same {row.name}", "/", row.headers)
+                    found[size, same] = number, self.load(size, same)
             for which, loads in bare.items():
                 loads.append(self.empty_page(which))
         report.yardstick("R", "empty page, the program's wire", Yard(bare[R]))

@@ -14,8 +14,8 @@ use crate::metrics::Metrics;
 use crate::password::Hasher;
 use crate::picture::Gallery;
 use crate::pulse::Pulse;
-use crate::store::leaders::{self, Leader};
-use crate::store::{Db, Transaction, migrate, settings, users};
+use crate::store::leaders::{self, Leader, Turnout};
+use crate::store::{Db, Transaction, migrate, settings};
 use crate::today::Today;
 use crate::tokens::{self, Signer};
 use crate::walks::Walks;
@@ -53,8 +53,7 @@ pub struct App {
     pub errand: Mutex<()>,
     /// Whoever has a whole branch walked just now.
     pub walks: Walks,
-    /// How many take part.
-    participants: Lately<i64>,
+    turnout: Lately<Turnout>,
     leaders: Lately<Arc<[Leader]>>,
 }
 
@@ -113,7 +112,7 @@ impl App {
             shelf: Shelf::default(),
             bell: Bell::default(),
             gallery: Gallery::default(),
-            participants: Lately::default(),
+            turnout: Lately::default(),
             leaders: Lately::default(),
         })
     }
@@ -123,10 +122,9 @@ impl App {
         [self.config.server.host(), "referral", "реферал"]
     }
 
-    /// How many people confirmed their address; a number at most a few seconds old, because the main page is asked for
-    /// far more often than it changes.
-    pub fn participants(&self, now: Moment) -> Result<i64, rusqlite::Error> {
-        self.participants.get(now, || self.db.read(users::count_confirmed))
+    /// Who is here; at most some seconds old, because the main page is asked for far more often than it changes.
+    pub fn turnout(&self, now: Moment) -> Result<Turnout, rusqlite::Error> {
+        self.turnout.get(now, || self.db.read(leaders::turnout))
     }
 
     /// The leaderboard, as old as that.
@@ -136,7 +134,7 @@ impl App {
 
     /// The next reader counts anew: somebody came or went, or wants to be shown otherwise.
     pub fn recount(&self) {
-        self.participants.forget();
+        self.turnout.forget();
         self.leaders.forget();
     }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
+use crate::store::leaders::Turnout;
 use crate::store::referrals::Invitation;
 
 /// Bytes of pages that are kept at the most.
@@ -14,11 +15,7 @@ pub const MOST_PAGES: usize = 1 << 20;
 /// All that a page shows, besides the language and the operator's settings: with another of it, it is another page.
 #[derive(Clone)]
 pub enum Shows {
-    Home {
-        taking_part: i64,
-        /// Whether anybody is on the leaderboard.
-        leaders: bool,
-    },
+    Home(Turnout),
     /// The very one that `Invitations` gave: it gives another as soon as anything about it is another.
     Invitation(Arc<Invitation>),
 }
@@ -27,17 +24,14 @@ impl Shows {
     /// Of which page, by the code's number where there is one for each code.
     fn place(&self) -> Option<i64> {
         match self {
-            Shows::Home { .. } => None,
+            Shows::Home(_) => None,
             Shows::Invitation(invitation) => Some(invitation.referral.id),
         }
     }
 
     fn is(&self, other: &Shows) -> bool {
         match (self, other) {
-            (
-                Shows::Home { taking_part, leaders },
-                Shows::Home { taking_part: others, leaders: other_leaders },
-            ) => taking_part == others && leaders == other_leaders,
+            (Shows::Home(one), Shows::Home(other)) => one == other,
             (Shows::Invitation(one), Shows::Invitation(other)) => Arc::ptr_eq(one, other),
             _ => false,
         }

@@ -8,14 +8,14 @@ use super::layout::page;
 use super::strangers;
 use crate::http::{Answer, Visit};
 use crate::kept::Shows;
+use crate::store::leaders::Turnout;
 
 pub fn show(visit: &Visit) -> Answer {
-    let taking_part = visit.app.participants(visit.now)?;
-    let leaders = !visit.app.leaders(visit.now)?.is_empty();
-    strangers::shown(visit, Shows::Home { taking_part, leaders }, || drawn(visit, taking_part, leaders))
+    let turnout = visit.app.turnout(visit.now)?;
+    strangers::shown(visit, Shows::Home(turnout), || drawn(visit, turnout))
 }
 
-fn drawn(visit: &Visit, taking_part: i64, leaders: bool) -> Answer {
+fn drawn(visit: &Visit, turnout: Turnout) -> Answer {
     let (lang, signed_in) = (visit.lang, visit.session()?.is_some());
     let body = html! {
         div.hero {
@@ -31,8 +31,8 @@ fn drawn(visit: &Visit, taking_part: i64, leaders: bool) -> Answer {
                 }
             }
             p.taking-part {
-                (lang.count("home-taking-part", taking_part))
-                @if leaders {
+                (lang.count("home-taking-part", turnout.taking_part))
+                @if turnout.leaders {
                     " " a href="/leaderboard" { (lang.t("leaders-title")) }
                 }
             }

@@ -2,8 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::Transaction;
-
+use super::{Transaction, users};
 use crate::domain::person::Listed;
 
 /// A line of the board.
@@ -32,6 +31,19 @@ pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
         Ok(Leader { name, counted: row.get(2)?, rank: row.get(3)? })
     })?
     .collect()
+}
+
+/// What can be said of all who are here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turnout {
+    /// How many confirmed their address.
+    pub taking_part: i64,
+    /// Whether anybody is on the leaderboard.
+    pub leaders: bool,
+}
+
+pub fn turnout(conn: &Connection) -> rusqlite::Result<Turnout> {
+    Ok(Turnout { taking_part: users::count_confirmed(conn)?, leaders: !first(conn, 1)?.is_empty() })
 }
 
 /// From now on a person is shown so; false when it was so before.

@@ -77,12 +77,15 @@ pub(super) fn within(
     Some(with_head(status_code, headers, body((reader, size), held, progress)))
 }
 
-fn body((reader, size): (Reader, Option<usize>), held: Held, progress: Option<Arc<Progress>>) -> Outgoing {
+fn body((mut reader, size): (Reader, Option<usize>), held: Held, progress: Option<Arc<Progress>>) -> Outgoing {
     match size {
         Some(size) if size <= WHOLE_BYTES => {
             let mut whole = Vec::with_capacity(size);
-            match reader.take(size as u64).read_to_end(&mut whole) {
-                Ok(_) => Outgoing::whole(whole.into(), progress),
+            match reader.read_to_end(&mut whole) {
+                Ok(_) => {
+                    whole.truncate(size);
+                    Outgoing::whole(whole.into(), progress)
+                }
                 Err(error) => {
                     log::error!("cannot read the body of an answer: {error}");
                     // The peer is told to expect more than comes, and so learns that something is missing.
