@@ -40,15 +40,14 @@ impl Invitations {
         if kept.is_some() {
             return Ok(kept);
         }
-        // One that can be read in two ways may come to mean another code, without a change of the one it means now.
-        let ambiguous = key.readings().nth(1).is_some();
         let at = db.changes().now();
         let Some(read) = db.read(|conn| referrals::invitation_by_key(conn, key))? else {
             self.kept().remove(key);
             return Ok(None);
         };
         let invitation = Arc::new(read);
-        if ambiguous {
+        // It may come to mean another code, without a change of the one it means now.
+        if key.is_ambiguous() {
             return Ok(Some(invitation));
         }
         let mut kept = self.kept();

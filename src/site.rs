@@ -105,7 +105,7 @@ impl server::Application for Site {
             Event::Panicked => metrics.panics.add(),
             Event::Turned => {
                 metrics.pulses.wire.add();
-                self.0.db.end_lingering();
+                self.0.db.turn();
             }
         }
     }

@@ -58,10 +58,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let service = watch::Service::start(Arc::clone(&app), address.to_string(), stop.clone()).map_err(none)?;
     let limits = Limits::from(&app.config.server);
     let deadline = limits.stop_deadline;
-    // The wire comes round every second.
-    app.db.linger();
     let served = server::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
-    app.db.end_lingering();
     // It may have ended by itself.
     stop.stop();
     service.join();

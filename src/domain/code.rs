@@ -90,6 +90,11 @@ impl Key {
         &self.spelling
     }
 
+    /// Whether it can be read in two ways, so that another code may come to be meant by it.
+    pub fn is_ambiguous(&self) -> bool {
+        self.other.is_some()
+    }
+
     /// What to look for, the likelier first.
     pub fn readings(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.as_str()).chain(self.other.as_deref())

@@ -94,9 +94,13 @@ impl Pages {
         all.pages.get(&(lang, shows.place())).filter(|page| page.shows.is(shows)).map(Arc::clone)
     }
 
-    /// Keeps a page as it was drawn with this token, which is empty where there is no form. One in which the token cannot
-    /// be found is not kept.
+    /// Keeps a page as it was drawn with this token, which is empty where there is no form.
     pub fn keep(&self, lang: Lang, shows: Shows, text: &str, token: &str) {
+        // Whoever owns a code can know their own token and write it into what the page shows: then it is not certain which
+        // of the two is the form's, and everybody would get the other.
+        if shows.has_form() && text.matches(token).count() != 1 {
+            return;
+        }
         let Some((before, after)) = text.split_once(token) else { return };
         let place = (lang, shows.place());
         let page = Arc::new(Page { shows, before: before.to_owned(), after: after.to_owned() });

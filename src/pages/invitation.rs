@@ -50,9 +50,13 @@ pub fn show(visit: &Visit) -> Answer {
     if !landing.is_empty() {
         return Ok(answer::found(&with_ref(landing, &referral.referral_code)));
     }
-    strangers::shown(visit, Shows::Invitation(Arc::clone(&invitation)), || {
-        register::invited(visit, &Fields::preset(&[("code", &referral.referral_code)]), Some(&invitation))
-    })
+    let draw =
+        || register::invited(visit, &Fields::preset(&[("code", &referral.referral_code)]), Some(&invitation));
+    // What is read anew each time would never be the same again.
+    if key.is_ambiguous() {
+        return draw();
+    }
+    strangers::shown(visit, Shows::Invitation(Arc::clone(&invitation)), draw)
 }
 
 /// Adds `ref={code}` to the query of an address, before its fragment.

@@ -59,6 +59,7 @@ impl Checkpoints {
         let thread = thread.spawn(move || work(&moving, &connection, &woken)).map_err(|e| failed(&e))?;
         let mut asked_at = 0;
         let waking = wake.clone();
+        let weak = Arc::downgrade(db);
         let committed = move |log: &mut Wal, there| {
             // A shorter log is one that began anew.
             asked_at = if there < asked_at { 0 } else { asked_at };
@@ -68,6 +69,7 @@ impl Checkpoints {
                 let _ = waking.try_send(Wake::ToMove);
             }
             if there >= pages.most {
+                weak.upgrade().inspect(|db| db.end_lingering());
                 // The commit is done whatever comes of this; the next one tries again.
                 let _ = log.checkpoint();
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -111,16 +111,18 @@ impl Db {
         Snapshot::begin(readers.lend(|| self.in_place())?).map(Some)
     }
 
-    /// From now on the states that visits saw stay open for a while, which makes the next ones cheaper. Whoever calls this
-    /// calls `end_lingering` every second.
-    pub fn linger(&self) {
-        self.readers.as_ref().inspect(|readers| readers.linger());
+    /// To be called every second by whoever serves, from then on. Where thousands read in a second, the states that they saw
+    /// stay open until then, which makes the next visits cheaper; whoever wants to move the log from another process finds
+    /// it free for a moment in each second. Waits for nobody.
+    pub fn turn(&self) {
+        let Some(readers) = &self.readers else { return };
+        let is_moved = matches!(self.moving.try_lock(), Err(TryLockError::WouldBlock));
+        readers.turn(!is_moved && !self.leaves_log.load(Ordering::Relaxed));
     }
 
-    /// Ends the states that are open and that nobody looks at: whoever wants to move the log, in whichever process, need
-    /// not wait for them. Waits for nobody itself.
-    pub fn end_lingering(&self) {
-        self.readers.as_ref().inspect(|readers| readers.end_lingering());
+    /// Until the next turn no state stays open after its use.
+    pub(super) fn end_lingering(&self) {
+        self.readers.as_ref().inspect(|readers| readers.turn(false));
     }
 
     /// Runs `work` in a transaction that holds the writer's place from its first statement (`BEGIN IMMEDIATE`), and
@@ -163,9 +165,9 @@ impl Db {
             return Ok(false);
         }
         let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+        self.end_lingering();
         self.alone(|writer| {
             writer.busy_timeout(Duration::ZERO)?;
-            self.end_lingering();
             let emptied = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
             writer.busy_timeout(BUSY)?;
             Ok(emptied? == 0)
@@ -177,17 +179,9 @@ impl Db {
     /// readers waiting nor waits for them: what somebody still reads stays where it is.
     pub(super) fn shorten_log(&self, connection: &Connection, rounds: usize) -> rusqlite::Result<()> {
         let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
-        let move_log = || {
-            self.end_lingering();
-            checkpoint(connection)
-        };
-        (0..rounds).try_for_each(|_| move_log())?;
-        self.writer.between(|| {
-            move_log()?;
-            // Whoever began to look meanwhile would hold the log's place.
-            self.end_lingering();
-            Ok(())
-        })
+        self.end_lingering();
+        (0..rounds).try_for_each(|_| checkpoint(connection))?;
+        self.writer.between(|| checkpoint(connection))
     }
 
     /// A connection for `shorten_log`, unless there is no log or it is left to others.

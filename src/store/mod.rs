@@ -42,7 +42,7 @@ pub mod visitors;
 mod writer;
 
 pub use db::Db;
-pub use readers::{Snapshot, State};
+pub use readers::{MANY, Snapshot, State};
 pub use writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};

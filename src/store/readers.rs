@@ -1,13 +1,13 @@
 //! The connections that read.
 //!
-//! SQLite locks the state that a snapshot sees, in the file and behind one lock of the process, and unlocks it afterwards. So
-//! a program that serves leaves a snapshot open after its use, until its connection is wanted again: while any other sees
-//! the same state neither costs a system call. Nobody is ever shown what was left open, and it is ended where it would
-//! keep the write-ahead log from being moved, and every second.
+//! SQLite locks the state that a snapshot sees, in the file and behind one lock of the process, and unlocks it afterwards.
+//! Where thousands ask in a second, their threads stand in line for that. So from a certain number on a snapshot is left
+//! open after its use, until its connection is wanted again: while any other sees the same state neither costs a system
+//! call. Nobody is ever shown what was left open, and it is ended every second and before the write-ahead log is moved.
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -18,13 +18,29 @@ use super::db;
 /// Connections kept while nobody uses them; each has a page cache of up to 2 MB.
 const IDLE: usize = 8;
 
+/// So many visits in a second are worth it. With fewer of them nobody stands in line, and other programs find the log free.
+pub const MANY: u32 = 1000;
+
 /// As many as threads ever read at once; the idle ones each with the thread that used it last.
 pub(super) struct Readers {
     path: PathBuf,
     opened: AtomicU64,
-    /// Whether snapshots are left open: somebody ends them in time.
-    linger: AtomicBool,
-    idle: Mutex<Vec<Idle>>,
+    pool: Mutex<Pool>,
+}
+
+#[derive(Default)]
+struct Pool {
+    idle: Vec<Idle>,
+    /// How often one was lent since the last turn.
+    lent: u32,
+    /// Whether snapshots may be left open until the next turn.
+    may_linger: bool,
+}
+
+impl Pool {
+    fn lingers(&self) -> bool {
+        self.may_linger && self.lent >= MANY
+    }
 }
 
 struct Idle {
@@ -48,12 +64,7 @@ fn end(connection: &Connection) -> rusqlite::Result<()> {
 
 impl Readers {
     pub fn of(path: &Path) -> Readers {
-        Readers {
-            path: path.to_owned(),
-            opened: AtomicU64::default(),
-            linger: AtomicBool::default(),
-            idle: Mutex::default(),
-        }
+        Readers { path: path.to_owned(), opened: AtomicU64::default(), pool: Mutex::default() }
     }
 
     /// Lends one. A new one is opened when all are lent, and `in_place` asked whether it is still the same database:
@@ -80,25 +91,23 @@ impl Readers {
     /// The connection that this thread used last, if it is idle: what SQLite keeps for it lies in this thread's part of
     /// the heap, and a thread that grew or freed what lies in another's would wait for it.
     fn take(&self, me: ThreadId) -> Option<Idle> {
-        let mut idle = self.idle();
-        match idle.iter().rposition(|one| one.last == me) {
-            Some(own) => Some(idle.swap_remove(own)),
-            None => idle.pop(),
+        let mut pool = self.pool();
+        pool.lent = pool.lent.saturating_add(1);
+        match pool.idle.iter().rposition(|one| one.last == me) {
+            Some(own) => Some(pool.idle.swap_remove(own)),
+            None => pool.idle.pop(),
         }
     }
 
-    /// From now on snapshots are left open, and somebody calls `end_lingering` every second.
-    pub fn linger(&self) {
-        self.linger.store(true, Ordering::Relaxed);
+    /// A second is over: ends what was left open. `may_linger` says whether the next second may leave some, too.
+    pub fn turn(&self, may_linger: bool) {
+        let mut pool = self.pool();
+        pool.idle.retain_mut(Idle::end_snapshot);
+        (pool.lent, pool.may_linger) = (0, may_linger);
     }
 
-    /// Ends what was left open.
-    pub fn end_lingering(&self) {
-        self.idle().retain_mut(Idle::end_snapshot);
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -107,15 +116,15 @@ pub(super) struct Reader<'r> {
     readers: &'r Readers,
     /// Which of all that were ever opened.
     number: u64,
-    /// Empty only while it is given back, or when it is not fit to be.
+    /// Empty only while it is given back.
     connection: Option<Connection>,
-    /// It is given back with its snapshot open.
-    lingers: bool,
+    /// Within a snapshot.
+    is_open: bool,
 }
 
 impl<'r> Reader<'r> {
     fn of(readers: &'r Readers, number: u64, connection: Connection) -> Reader<'r> {
-        Reader { readers, number, connection: Some(connection), lingers: false }
+        Reader { readers, number, connection: Some(connection), is_open: false }
     }
 }
 
@@ -130,10 +139,18 @@ impl Deref for Reader<'_> {
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
         let Some(connection) = self.connection.take() else { return };
-        let mut idle = self.readers.idle();
-        if idle.len() < IDLE {
-            let (last, number, lingers) = (thread::current().id(), self.number, self.lingers);
-            idle.push(Idle { last, number, connection, lingers });
+        let mut idle =
+            Idle { last: thread::current().id(), number: self.number, connection, lingers: self.is_open };
+        let mut pool = self.readers.pool();
+        if idle.lingers && !pool.lingers() {
+            drop(pool);
+            if !idle.end_snapshot() {
+                return;
+            }
+            pool = self.readers.pool();
+        }
+        if pool.idle.len() < IDLE {
+            pool.idle.push(idle);
         }
     }
 }
@@ -143,8 +160,9 @@ impl Drop for Reader<'_> {
 pub struct Snapshot<'r>(Reader<'r>);
 
 impl<'r> Snapshot<'r> {
-    pub(super) fn begin(reader: Reader<'r>) -> rusqlite::Result<Snapshot<'r>> {
+    pub(super) fn begin(mut reader: Reader<'r>) -> rusqlite::Result<Snapshot<'r>> {
         reader.prepare_cached("BEGIN")?.execute([])?;
+        reader.is_open = true;
         Ok(Snapshot(reader))
     }
 
@@ -170,16 +188,5 @@ impl Deref for Snapshot<'_> {
 
     fn deref(&self) -> &Connection {
         &self.0
-    }
-}
-
-impl Drop for Snapshot<'_> {
-    fn drop(&mut self) {
-        if self.0.readers.linger.load(Ordering::Relaxed) {
-            self.0.lingers = true;
-        } else if end(&self.0).is_err() {
-            // Nobody else is to see this state for the present one.
-            self.0.connection = None;
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
 
 use referral::store::checkpoints::{Checkpoints, Pages};
-use referral::store::settings;
+use referral::store::{MANY, settings};
 use rusqlite::Connection;
 
 use super::harness::Site;
@@ -80,39 +80,52 @@ fn nobody_waits_for_a_reader_to_cut_the_log() {
 #[test]
 fn what_visits_left_open_is_shown_to_nobody_and_in_nobodys_way() {
     let site = Site::on_disk();
-    site.app.db.linger();
     let mut anna = site.member("Anna", "anna@example.com");
-    anna.opens("/profile").says("Anna");
     let other = Connection::open(site.file()).expect("another program");
-    other.execute("UPDATE users SET firstname = 'Annabel'", []).expect("a change");
-    let cuts = || {
-        let busy = other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        busy.expect("an answer") == 0
-    };
-    assert!(!cuts(), "or nothing is left open, and this test tests nothing");
-    // As the wire does every second.
-    site.app.db.end_lingering();
-    assert!(cuts());
+    let rename = |name| other.execute("UPDATE users SET firstname = ?1", [name]).expect("a change");
+    crowd(&site);
+    rename("Annabel");
+    assert!(!cuts(&other), "or nothing is left open, and this test tests nothing");
     anna.opens("/profile").says("Annabel");
+    site.app.db.turn();
+    assert!(cuts(&other), "a second later nothing is");
 
-    site.execute("UPDATE users SET firstname = 'Anna'");
+    crowd(&site);
+    rename("Anna");
     assert!(site.app.db.empty_log().expect("no error"), "it ends what is in its own way");
     anna.opens("/profile").keeps_quiet_of("Annabel");
+    rename("Annabel");
+    anna.opens("/profile").says("Annabel");
+    assert!(cuts(&other), "and leaves nothing open until the next turn");
+
+    crowd(&site);
     let state = || site.app.db.begin().expect("begun").expect("a file").state().expect("a state");
-    assert_eq!(state(), state());
     let before = state();
-    site.execute("UPDATE users SET firstname = 'Annabel'");
+    assert_eq!(before, state());
+    rename("Anna");
     assert_ne!(before, state());
+}
+
+#[test]
+fn where_few_come_nothing_is_left_open() {
+    let site = Site::on_disk();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let other = Connection::open(site.file()).expect("another program");
+    for _ in 0..3 {
+        site.app.db.turn();
+        anna.opens("/profile").is(200);
+        site.execute("UPDATE users SET firstname = firstname");
+        assert!(cuts(&other));
+    }
 }
 
 #[test]
 fn what_visits_left_open_keeps_the_log_from_nothing() {
     let site = Site::on_disk();
-    site.app.db.linger();
     let mut anna = site.member("Anna", "anna@example.com");
     let checkpoints = start(&site);
     let began = beginning(&site);
-    anna.opens("/profile").is(200);
+    crowd(&site);
     write(&site, "first");
     until("what was written is in the database", || database(&site) > MUCH as u64);
     let mut more: u64 = 0;
@@ -123,6 +136,15 @@ fn what_visits_left_open_keeps_the_log_from_nothing() {
         beginning(&site) != began
     });
     checkpoints.stop();
+}
+
+#[test]
+fn beside_a_replicator_nothing_is_left_open() {
+    let site = Site::on_disk_with(|config| config.database.checkpoint = false);
+    crowd(&site);
+    site.execute("CREATE TABLE more (x)");
+    assert!(cuts(&Connection::open(site.file()).expect("the replicator")));
+    site.execute("DROP TABLE more");
 }
 
 #[test]
@@ -140,6 +162,23 @@ fn beside_a_replicator_the_log_is_left_to_it() {
 fn in_memory_there_is_no_log() {
     let site = Site::new();
     assert!(Checkpoints::start(&site.app.db, SMALL).expect("no error").is_none());
+}
+
+/// So many visits in one second that the states they saw stay open.
+fn crowd(site: &Site) {
+    site.app.db.turn();
+    (0..MANY).for_each(|_| {
+        let seen = site.app.db.begin().expect("begun").expect("a file");
+        assert!(seen.state().is_ok());
+        seen.query_row("SELECT count(*) FROM settings", [], |row| row.get::<_, i64>(0)).expect("a number");
+    });
+}
+
+/// Whether another program can cut the log without waiting for anybody.
+fn cuts(other: &Connection) -> bool {
+    other.busy_timeout(Duration::ZERO).expect("set");
+    let busy = other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    busy.expect("an answer") == 0
 }
 
 fn start(site: &Site) -> Checkpoints {

@@ -30,6 +30,19 @@ fn each_stranger_gets_a_token_of_their_own_and_nobody_elses() {
 }
 
 #[test]
+fn the_owner_of_a_code_cannot_put_a_token_of_theirs_into_everybodys_form() {
+    let (site, path) = site_with_link();
+    let mut owner = site.visitor();
+    let token = owner.opens("/register").csrf_token().expect("a form");
+    site.execute(&format!("UPDATE referrals SET description = '{token}'"));
+    owner.opens(&path).is(200).says(&token);
+    for _ in 0..2 {
+        let page = site.visitor().opens(&path);
+        assert_ne!(page.says(&token).csrf_token(), Some(token.clone()));
+    }
+}
+
+#[test]
 fn what_is_one_visitors_alone_is_in_no_page_of_another() {
     let (site, path) = site_with_link();
     let mut boris = site.member("Boris", "boris@example.com");
@@ -92,6 +105,8 @@ fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
     };
     pages.keep(Lang::En, old.clone(), "a page without it", "mark");
     assert_eq!(text(&old), None, "it would go to somebody else with this one's token");
+    pages.keep(Lang::En, old.clone(), "a description with the mark, and a form with the mark", "mark");
+    assert_eq!(text(&old), None, "so would this one");
     pages.keep(Lang::En, old.clone(), "old [mark] page", "mark");
     assert_eq!(text(&old).as_deref(), Some("old [token] page"));
     assert_eq!(text(&new), None, "though it is the same code");
