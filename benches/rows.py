@@ -21,6 +21,9 @@ UNLIKE = ["codes"]
 LIMITED = ["main", "asset"]
 SAME = "· the limit: the same bytes by the bare wire"
 
+# What a browser calls itself: asked for with every row, the two empty pages among them, so that all read as long a request.
+AGENT = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
 R, T = "R", "T"
 NAMES = ["main", "asset", "packed", "code", "codes", "landing", "profile", "me", "registrations", "busy", "sign-ins"]
 LANDING = "https://shop.example/"
@@ -78,18 +81,17 @@ class Bench:
 
     def rows(self, size):
         known = self.known[size]
-        agent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
         cookie, bearer = f"Cookie: user_token={known['cookie']}", f"Authorization: Bearer {known['bearer']}"
         code, packed = f"/{known['code']}", "Accept-Encoding: gzip, deflate, br"
         rows = [
-            Row("main", "`GET /`", "site", "/", (agent,), None, 0.70, 1.4),
-            Row("asset", "`GET /assets/style-….css`", "site", self.asset(size), (agent,), None, 0.65),
-            Row("packed", "the same for whoever takes gzip, as browsers do", "site", self.asset(size), (agent, packed)),
+            Row("main", "`GET /`", "site", "/", (AGENT,), None, 0.70, 1.4),
+            Row("asset", "`GET /assets/style-….css`", "site", self.asset(size), (AGENT,), None, 0.65),
+            Row("packed", "the same for whoever takes gzip, as browsers do", "site", self.asset(size), (AGENT, packed)),
             Row("code", "`GET /{code}`: click recorded, cookie signed", "site", code, (), "clicks.lua", 0.35),
             Row("codes", "the same, any of many codes", "site", known["codes"], (), "clicks.lua"),
             Row("landing", "`GET /{code}` as 302, click recorded", "landing", code, (), "clicks.lua", 0.50),
-            Row("profile", "`GET /profile`, 20 referees on it", "site", "/profile", (agent, cookie), None, 0.25),
-            Row("me", "`GET /api/v1/me` by bearer", "site", "/api/v1/me", (agent, bearer), None, 0.40),
+            Row("profile", "`GET /profile`, 20 referees on it", "site", "/profile", (AGENT, cookie), None, 0.25),
+            Row("me", "`GET /api/v1/me` by bearer", "site", "/api/v1/me", (AGENT, bearer), None, 0.40),
         ]
         return [row for row in rows if self.wanted(row.name)]
 
@@ -124,7 +126,7 @@ class Bench:
 
     def empty_page(self, which):
         server = self.servers[which]
-        return wrk.load(server.url + "/", max(1, self.options.seconds // 2), server=server)
+        return wrk.load(server.url + "/", max(1, self.options.seconds // 2), headers=(AGENT,), server=server)
 
     def load(self, size, row):
         server = self.servers[size, row.server]

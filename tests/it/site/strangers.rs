@@ -101,6 +101,15 @@ fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
         let mut text = String::new();
         reader.read_to_string(&mut text).expect("text");
         assert_eq!(text.len(), bytes);
+        // However it is read.
+        for first in 0..=bytes {
+            let (mut reader, _) = pages.find(Lang::En, page)?.with("token".into());
+            let mut pieces = vec![0; first];
+            pieces.iter_mut().for_each(|byte| reader.read_exact(std::slice::from_mut(byte)).expect("a byte"));
+            assert_eq!(reader.read_to_end(&mut pieces).expect("the rest"), bytes - first);
+            assert_eq!(pieces, text.as_bytes());
+            assert_eq!(reader.read(&mut [0]).expect("the end"), 0);
+        }
         Some(text)
     };
     pages.keep(Lang::En, old.clone(), "a page without it", "mark");
