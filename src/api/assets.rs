@@ -34,8 +34,7 @@ pub fn robots(_visit: &Visit) -> Answer {
 
 fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response {
     let packed = takes_gzip(visit);
-    let (bytes, tag) =
-        if packed { (asset.gzip(), asset.tag_of_gzip()) } else { (asset.bytes, asset.tag()) };
+    let (bytes, tag) = if packed { (asset.gzip(), asset.tag_of_gzip()) } else { (asset.bytes, asset.tag()) };
     let mut answer = answer::embedded(asset.media_type, bytes);
     if packed {
         answer::add(&mut answer, "Content-Encoding", GZIP);

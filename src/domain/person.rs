@@ -71,7 +71,11 @@ pub fn is_unprintable(c: char) -> bool {
 pub fn printable(text: &str, longest: usize) -> String {
     // What programs call themselves hardly ever has anything else, and then it is taken at once.
     let is_plain = text.len() <= longest && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
-    if is_plain { text.to_owned() } else { text.chars().filter(|c| !is_unprintable(*c)).take(longest).collect() }
+    if is_plain {
+        text.to_owned()
+    } else {
+        text.chars().filter(|c| !is_unprintable(*c)).take(longest).collect()
+    }
 }
 
 /// A password as typed: any characters, nothing trimmed, nothing cut.

@@ -77,7 +77,11 @@ pub(super) fn within(
     Some(with_head(status_code, headers, body((reader, size), held, progress)))
 }
 
-fn body((mut reader, size): (Reader, Option<usize>), held: Held, progress: Option<Arc<Progress>>) -> Outgoing {
+fn body(
+    (mut reader, size): (Reader, Option<usize>),
+    held: Held,
+    progress: Option<Arc<Progress>>,
+) -> Outgoing {
     match size {
         Some(size) if size <= WHOLE_BYTES => {
             let mut whole = Vec::with_capacity(size);
@@ -117,14 +121,14 @@ fn with_head(
     let written = response.headers_mut();
     written.reserve(headers.len() + 1);
     for (name, value) in headers {
-        match translated(&name, value) {
-            Some((name, _)) if is_framing(&name) => {}
-            Some((name, value)) => {
+        match translated(name, value) {
+            Ok((name, _)) if is_framing(&name) => {}
+            Ok((name, value)) => {
                 written.append(name, value);
             }
             // A line break in a value would be a header of its own on the wire, or a body. The value may hold
             // what a visitor sent, so it stays out of the log as well.
-            None => log::error!("the header {name:?} of an answer holds what no header may; left out"),
+            Err(name) => log::error!("the header {name:?} of an answer holds what no header may; left out"),
         }
     }
     if empty && !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
@@ -134,14 +138,23 @@ fn with_head(
     response
 }
 
-/// `None` for CR, LF, NUL and other control characters (RFC 9110, 5.5), and for a name that is none. Copies nothing.
-fn translated(name: &Cow<'static, str>, value: Cow<'static, str>) -> Option<(HeaderName, HeaderValue)> {
-    let value = match (name, value) {
-        (Cow::Borrowed(name), Cow::Borrowed(value)) => return known::header(name, value),
-        (_, Cow::Borrowed(value)) => Bytes::from_static(value.as_bytes()),
-        (_, Cow::Owned(value)) => Bytes::from(value.into_bytes()),
+/// A header as hyper takes it, without a copy; its name when that is none, or the value holds CR, LF, NUL or another control
+/// character (RFC 9110, 5.5).
+fn translated(
+    name: Cow<'static, str>,
+    value: Cow<'static, str>,
+) -> Result<(HeaderName, HeaderValue), Cow<'static, str>> {
+    if let (Cow::Borrowed(name), Cow::Borrowed(value)) = (&name, &value) {
+        return known::header(name, value).ok_or((*name).into());
+    }
+    let value = match value {
+        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+        Cow::Owned(text) => Bytes::from(text.into_bytes()),
     };
-    Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_maybe_shared(value).ok()?))
+    match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_maybe_shared(value)) {
+        (Ok(name), Ok(value)) => Ok((name, value)),
+        _ => Err(name),
+    }
 }
 
 fn is_framing(name: &HeaderName) -> bool {

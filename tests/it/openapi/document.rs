@@ -48,9 +48,7 @@ impl Document {
     /// The operation that a request reached.
     pub fn operation(&self, method: &str, target: &str) -> Option<Operation> {
         let segments = path::segments(target)?;
-        self.operations()
-            .into_iter()
-            .find(|o| o.method == method && path::matches(&o.path, &segments))
+        self.operations().into_iter().find(|o| o.method == method && path::matches(&o.path, &segments))
     }
 
     pub fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {

@@ -21,9 +21,8 @@ fn each_stranger_gets_a_token_of_their_own_and_nobody_elses() {
         [(&pages[0], &hers), (&pages[1], &his)].map(|(page, token)| page.text().replace(token, ""));
     assert_eq!(one, other, "all else is the same");
 
-    let fields = |email| {
-        [("firstname", "Boris"), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)]
-    };
+    let fields =
+        |email| [("firstname", "Boris"), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)];
     second.submits_with(&hers, "/register", &fields("second@example.com")).is(403);
     second.submits_with(&his, "/register", &fields("second@example.com")).is(303);
     first.submits_with(&hers, "/register", &fields("first@example.com")).is(303);
