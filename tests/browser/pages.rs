@@ -168,7 +168,7 @@ pub fn missing<'p>(pages: impl Iterator<Item = &'p Page>) -> BTreeSet<&'static s
     let addresses: Vec<&str> = routes.map(|route| route.path).collect();
     let address_of = |page: &Page| {
         let path = segments(&page.path).expect("a path");
-        addresses.iter().copied().find(|address| matches(address, &path).is_some())
+        addresses.iter().copied().find(|address| matches(address, &path))
     };
     let seen: BTreeSet<&str> = pages.filter_map(address_of).chain(NO_PAGES).collect();
     addresses.into_iter().filter(|address| !seen.contains(address)).collect()
