@@ -13,6 +13,7 @@ pub struct Asset {
     extension: &'static str,
     pub media_type: &'static str,
     pub bytes: &'static [u8],
+    hash: LazyLock<String>,
     tag: LazyLock<String>,
     tag_of_gzip: LazyLock<String>,
     path: LazyLock<String>,
@@ -27,8 +28,9 @@ macro_rules! asset {
             extension: $extension,
             media_type: $media_type,
             bytes: include_bytes!(concat!($folder, "/", $stem, ".", $extension)),
-            tag: LazyLock::new(|| format!("\"{}\"", hash($name.bytes))),
-            tag_of_gzip: LazyLock::new(|| format!("\"{}.gz\"", hash($name.bytes))),
+            hash: LazyLock::new(|| hash($name.bytes)),
+            tag: LazyLock::new(|| format!("\"{}\"", *$name.hash)),
+            tag_of_gzip: LazyLock::new(|| format!("\"{}.gz\"", *$name.hash)),
             path: LazyLock::new(|| path(&$name)),
             gzip: LazyLock::new(|| gzip($name.bytes)),
         };
@@ -94,7 +96,7 @@ impl Asset {
 const FOLDER: &str = "/assets/";
 
 fn path(asset: &Asset) -> String {
-    format!("{FOLDER}{}-{}.{}", asset.stem, hash(asset.bytes), asset.extension)
+    format!("{FOLDER}{}-{}.{}", asset.stem, *asset.hash, asset.extension)
 }
 
 /// A short name for a content: another content has another.

@@ -232,31 +232,22 @@ pub fn find(visit: &Visit) -> Option<Found> {
             continue;
         }
         let first = *first.get_or_insert(number);
+        visit.set_pattern(ROUTES[first].path);
         if ROUTES[first].path != route.path {
             // A general pattern must not take over the methods that a particular one lacks.
             break;
         }
         if route.method == visit.method() || (route.method == "GET" && visit.method() == "HEAD") {
-            visit.set_pattern(route.path);
-            keep_secret(visit, route);
             return Some(Found { number: first, row: Ok(route) });
         }
     }
     let number = first?;
-    keep_secret(visit, &ROUTES[number]);
     let same = ROUTES.iter().filter(|route| route.path == ROUTES[number].path);
     let mut allowed: Vec<&str> = same.map(|route| route.method).collect();
     if allowed.contains(&"GET") {
         allowed.push("HEAD");
     }
     Some(Found { number, row: Err(allowed.join(", ")) })
-}
-
-/// The address of what stands there is a secret when it holds a token.
-fn keep_secret(visit: &Visit, route: &Route) {
-    if route.path.contains("{token}") {
-        visit.keep_address();
-    }
 }
 
 /// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
@@ -335,14 +326,8 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// The answer to what the wire refused before it became a request.
 pub fn refused(visit: &Visit, status: u16) -> Response {
-    let segments = visit.segments().unwrap_or_default();
-    let is_secret = |number: &usize| {
-        let pattern = ROUTES[*number].path;
-        pattern.contains("{token}") && path::matches(pattern, segments)
-    };
-    if INDEX.candidates(segments).iter().any(is_secret) {
-        visit.keep_address();
-    }
+    // What stands at its address says whether that is a secret.
+    find(visit);
     let failure = Failure::of_status(status);
     let mut answer = match Side::of(visit.raw_url()) {
         Side::Api => api::failed(visit, &failure),

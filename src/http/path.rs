@@ -55,11 +55,7 @@ pub struct Index {
 
 impl Index {
     pub fn of(patterns: &[&'static str]) -> Index {
-        let begin = |pattern: &'static str| {
-            let path = pattern.trim_start_matches('/');
-            let length = if path.is_empty() { 0 } else { path.split('/').count() };
-            (length, path.split('/').next().unwrap_or(""))
-        };
+        let begin = |pattern: &'static str| (words(pattern).count(), words(pattern).next().unwrap_or(""));
         let all: Vec<(usize, &str)> = patterns.iter().copied().map(begin).collect();
         let numbers = |fits: &dyn Fn(usize, &str) -> bool| -> Vec<usize> {
             (0..all.len()).filter(|&number| fits(all[number].0, all[number].1)).collect()

@@ -1,7 +1,7 @@
 //! One request on its way through the program: what it brought, and what its answer will carry.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::cell::{OnceCell, Ref, RefCell};
 use std::io::Read;
 use std::net::IpAddr;
 
@@ -37,7 +37,6 @@ pub struct Visit<'r> {
     session: OnceCell<Option<SignedIn>>,
     snapshot: OnceCell<Option<Snapshot<'r>>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
-    address_is_secret: Cell<bool>,
 }
 
 impl<'r> Visit<'r> {
@@ -53,7 +52,6 @@ impl<'r> Visit<'r> {
             session: OnceCell::new(),
             snapshot: OnceCell::new(),
             cookies: RefCell::default(),
-            address_is_secret: Cell::new(false),
         };
         visit.lang = visit.choose_lang();
         visit
@@ -125,12 +123,8 @@ impl<'r> Visit<'r> {
     }
 
     /// Whoever learns the address of this page can do what its link does, so no answer here may let it out.
-    pub fn keep_address(&self) {
-        self.address_is_secret.set(true);
-    }
-
     pub fn address_is_secret(&self) -> bool {
-        self.address_is_secret.get()
+        self.pattern.get().is_some_and(|pattern| pattern.contains("{token}"))
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

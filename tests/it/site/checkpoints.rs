@@ -24,10 +24,7 @@ fn beside_those_who_write_the_log_is_moved_and_begins_anew() {
     let began = beginning(&site);
     write(&site, "first");
     until("what was written is in the database", || database(&site) > MUCH as u64);
-    let mut more: u64 = 0;
-    until("the log begins anew, though one write follows another", || {
-        more += 1;
-        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+    writes_until(&site, "the log begins anew, though one write follows another", || {
         beginning(&site) != began
     });
     let longest = fs::metadata(log(&site)).expect("the log").len();
@@ -55,10 +52,7 @@ fn a_thread_that_does_not_get_on_is_helped() {
     (0..4).for_each(|part| write(&site, &format!("part {part}")));
     assert!(database(&site) < MUCH as u64, "or she is in nobody's way: {}", database(&site));
     hers.execute_batch("COMMIT").expect("an end");
-    let mut more: u64 = 0;
-    until("what she held up is moved by whoever writes next", || {
-        more += 1;
-        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+    writes_until(&site, "what she held up is moved by whoever writes next", || {
         database(&site) > 4 * MUCH as u64
     });
     checkpoints.stop();
@@ -128,10 +122,7 @@ fn what_visits_left_open_keeps_the_log_from_nothing() {
     crowd(&site);
     write(&site, "first");
     until("what was written is in the database", || database(&site) > MUCH as u64);
-    let mut more: u64 = 0;
-    until("the log begins anew", || {
-        more += 1;
-        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+    writes_until(&site, "the log begins anew", || {
         anna.opens("/profile").is(200);
         beginning(&site) != began
     });
@@ -183,6 +174,16 @@ fn cuts(other: &Connection) -> bool {
 
 fn start(site: &Site) -> Checkpoints {
     Checkpoints::start(&site.app.db, SMALL).expect("a thread").expect("a log to look after")
+}
+
+/// One small write after the other.
+fn writes_until(site: &Site, what: &str, mut is_done: impl FnMut() -> bool) {
+    let mut more: u64 = 0;
+    until(what, || {
+        more += 1;
+        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+        is_done()
+    });
 }
 
 fn write(site: &Site, name: &str) {
