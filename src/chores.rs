@@ -12,7 +12,7 @@ use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
 use crate::store::clicks::{self, Place};
 use crate::store::{
-    SWEPT, Transaction, address_changes, audit, freezing, origins, outbox, referrals, resets,
+    SWEPT, Transaction, address_changes, audit, freezing, origins, outbox, referrals, resets, residue,
 };
 use crate::store::{sessions, unconfirmed, visitors};
 
@@ -52,6 +52,8 @@ struct Done {
     /// When clicks began to follow into the ledger last, and where that goes on if it has not ended.
     settled: Option<Moment>,
     place: Option<Place>,
+    /// From when on the next part of the file is looked over for what deletions leave in it, if that is under way.
+    wiping: Option<Moment>,
     /// Whether the log has it that nothing can be written.
     told: Told,
 }
@@ -74,6 +76,7 @@ impl Chores {
                 let patience = match done {
                     Done { swept: None, .. } | Done { place: Some(_), .. } => Duration::ZERO,
                     _ if has_to_look(&app) => FLUSH,
+                    Done { wiping: Some(_), .. } => Duration::from_secs(1),
                     _ => NAP,
                 };
                 let last = match woken.recv_timeout(patience) {
@@ -160,6 +163,17 @@ fn round(app: &Arc<App>, done: &mut Done, last: bool) {
                 log::error!(error:% = e; "the database cannot be asked for branches that are half frozen")
             }
         }
+        done.wiping = Some(now);
+    }
+    if !last && done.wiping.is_some_and(|due| now >= due) {
+        done.wiping = match residue::wipe(&app.db) {
+            Ok(true) => None,
+            Ok(false) => Some(now.plus(1)),
+            Err(e) => {
+                log::error!(error:% = e; "the file cannot be cleared of what was deleted yet");
+                None
+            }
+        };
     }
 }
 

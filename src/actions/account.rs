@@ -4,9 +4,12 @@ use super::Trouble;
 use super::proof::{Proof, Stale};
 use crate::app::App;
 use crate::domain::moment::Moment;
-use crate::store::Transaction;
-use crate::store::outbox;
 use crate::store::users::{self, User};
+use crate::store::{Db, Transaction};
+use crate::store::{outbox, residue};
+
+/// Parts of the file that are looked over before a deletion is answered: 32 MB, which holds some 30,000 people.
+const PARTS: usize = 8;
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
@@ -19,10 +22,21 @@ pub fn delete(app: &App, proof: &Proof, now: Moment) -> Result<Result<(), Stale>
     })?;
     if deleted.is_ok() {
         app.recount();
-        // The old pages still stand in the log; the chores try again if a reader is in the way just now.
-        app.db.empty_log()?;
+        clear(&app.db);
     }
     Ok(deleted)
+}
+
+/// Clears the files of what stood in rows that were deleted. The deletion holds whatever comes of this, and the chores go on
+/// with a large file, and try again where somebody is in the way just now.
+pub(super) fn clear(db: &Db) {
+    let mut parts = std::iter::repeat_with(|| residue::wipe(db)).take(PARTS);
+    // The old pages still stand in the log.
+    if let Err(e) =
+        parts.find(|part| !matches!(part, Ok(false))).unwrap_or(Ok(true)).and_then(|_| db.empty_log())
+    {
+        log::error!(error:% = e; "the files cannot be cleared of what was deleted yet");
+    }
 }
 
 /// What a deletion does, whoever asks for it.

@@ -77,6 +77,11 @@ impl Db {
         Db { writer, readers, leaves_log: AtomicBool::new(false), moving: Mutex::default() }
     }
 
+    /// Whether it ends with the program and there is no file.
+    pub fn is_in_memory(&self) -> bool {
+        self.readers.is_none()
+    }
+
     /// Fails when the database is not where it was opened: moved, removed, or another in its place.
     pub fn in_place(&self) -> rusqlite::Result<()> {
         self.writer.in_place()

@@ -30,6 +30,7 @@ pub mod progress;
 mod readers;
 pub mod referrals;
 pub mod resets;
+pub mod residue;
 pub mod restore;
 pub mod retired_codes;
 pub mod reviews;

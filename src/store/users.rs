@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::Transaction;
 use super::freezing;
 use super::ledger::{self, Event};
-use super::retired_codes;
+use super::{residue, retired_codes};
 use crate::domain::email::Email;
 use crate::domain::moment::Moment;
 use crate::domain::person::{Firstname, Listed};
@@ -310,5 +310,5 @@ pub(super) fn erase(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<
     freezing::settle(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
-    Ok(())
+    residue::suspect(tx)
 }

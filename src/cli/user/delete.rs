@@ -2,10 +2,11 @@
 
 use super::super::output::print;
 use super::super::{database, terminal};
-use super::{CliError, act, find};
+use super::{CliError, act, failed, find};
 use crate::actions::operator::Deed;
 use crate::config::Config;
 use crate::domain::email::Email;
+use crate::store::residue;
 
 pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
@@ -18,5 +19,7 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
         return Err(CliError::Failed(format!("{email} was not deleted.")));
     }
     act(config, &db, Deed::Delete, email)?;
+    // A server does it in parts beside what it serves; there may be none.
+    while !residue::wipe(&db).map_err(|e| failed(config, e))? {}
     print(&format!("{email} is deleted.\n"))
 }

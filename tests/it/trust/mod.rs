@@ -14,6 +14,7 @@ mod passwords;
 mod process;
 mod recovery;
 mod redirects;
+mod residue;
 mod running;
 mod sessions;
 mod trail;
