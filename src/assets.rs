@@ -38,8 +38,12 @@ macro_rules! asset {
 }
 
 asset! {
-    /// Packed by `build.rs`, like the other stylesheet.
+    /// What every page has. Packed by `build.rs`, like the other stylesheets.
     STYLE = "style"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
+}
+asset! {
+    /// Lists, cards, charts: nothing that a stranger who follows a link should wait for.
+    MEMBER = "member"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
 asset! {
     /// Comforts alone: every page works without it.
@@ -55,7 +59,7 @@ asset!(ICON = "icon"."svg" of "../assets", as "image/svg+xml");
 /// (`assets/font/README.md`). Drawn with, never served.
 pub static CARD_FONT: &[u8] = include_bytes!("../assets/font/onest-bold.ttf");
 
-static ALL: [&Asset; 4] = [&STYLE, &REFERENCE, &SCRIPT, &ICON];
+static ALL: [&Asset; 5] = [&STYLE, &SCRIPT, &ICON, &MEMBER, &REFERENCE];
 
 impl Asset {
     /// Where it is served: another content has another address, so that browsers may keep it for ever.

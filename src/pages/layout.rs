@@ -7,7 +7,7 @@ use rouille::Response;
 use super::notice::Notice;
 use super::plain::Plain;
 use super::token_field::token_field;
-use crate::assets;
+use crate::assets::{self, Asset};
 use crate::http::{Failure, Visit, answer, csrf};
 use crate::picture;
 
@@ -89,7 +89,10 @@ fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) ->
                     }
                     None => meta name="description" content=(lang.t("site-description"));,
                 }
-                link rel="stylesheet" href=(Plain(assets::STYLE.path()));
+                (sheet(&assets::STYLE))
+                @if visit.session()?.is_some() {
+                    (sheet(&assets::MEMBER))
+                }
                 link rel="icon" type="image/svg+xml" href=(Plain(assets::ICON.path()));
                 script src=(Plain(assets::SCRIPT.path())) defer {}
             }
@@ -106,6 +109,11 @@ fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) ->
             }
         }
     })
+}
+
+/// A stylesheet that not every page has. It may stand in a body, too (HTML 4.2.4, «body-ok»).
+pub fn sheet(asset: &Asset) -> Markup {
+    html! { link rel="stylesheet" href=(Plain(asset.path())); }
 }
 
 /// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.

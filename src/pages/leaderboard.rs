@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::form::Form;
-use super::layout::page;
+use super::layout::{page, sheet};
 use super::notice::Notice;
 use crate::actions::leaderboard;
+use crate::assets;
 use crate::domain::person::Listed;
 use crate::domain::refusal::Refusal;
 use crate::http::fields::Fields;
@@ -15,6 +16,7 @@ pub fn show(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let leaders = visit.app.leaders(visit.now)?;
     let body = html! {
+        (sheet(&assets::MEMBER))
         h1 { (lang.t("leaders-title")) }
         p.lead { (lang.t("leaders-lead")) }
         @if leaders.is_empty() {

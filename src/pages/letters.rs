@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::layout::page;
+use super::layout::{page, sheet};
 use super::when;
+use crate::assets;
 use crate::config::MailMode;
 use crate::http::{Answer, Failure, Visit};
 use crate::lang::Lang;
@@ -48,6 +49,7 @@ pub fn show(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let letters = visit.app.shelf.letters();
     let body = html! {
+        (sheet(&assets::MEMBER))
         h1 { (lang.t("letters-title")) }
         p.lead { (lang.t("letters-lead")) }
         @if letters.is_empty() {

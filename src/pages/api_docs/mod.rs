@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use maud::{Markup, PreEscaped, html};
 use serde_json::Value;
 
-use super::layout::{HERE, page_around};
+use super::layout::{HERE, page_around, sheet};
 use crate::api::openapi;
 use crate::assets;
 use crate::http::{Answer, Visit};
@@ -31,8 +31,8 @@ pub fn is_at(raw_url: &str) -> bool {
 pub fn show(visit: &Visit) -> Answer {
     let lang = visit.lang;
     let body = html! {
-        // Allowed in a body (HTML 4.2.4, «body-ok»), and so only this page carries it.
-        link rel="stylesheet" href=(assets::REFERENCE.path());
+        (sheet(&assets::MEMBER))
+        (sheet(&assets::REFERENCE))
         article.reference lang=(Lang::OPERATOR.code()) {
             h1 lang=(lang.code()) { (lang.t("menu-api")) }
             p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }

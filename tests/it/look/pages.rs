@@ -1,5 +1,7 @@
 //! What every page has, whatever it says.
 
+use std::collections::BTreeSet;
+
 use referral::app::App;
 use referral::clock::Clock;
 use referral::config::Config;
@@ -38,6 +40,41 @@ fn every_page_has_one_heading_its_landmarks_and_nothing_inline() {
             }
         }
     }
+}
+
+/// What a stranger's page would show without its rules, were it to have one of these.
+#[test]
+fn what_the_members_sheet_dresses_stands_on_no_page_without_it() {
+    let app = app();
+    let strangers = classes(include_str!("../../../assets/style.css"));
+    let members = classes(include_str!("../../../assets/member.css"));
+    let own: BTreeSet<&str> = members.difference(&strangers).copied().collect();
+    assert!(own.contains("card") && own.contains("numbers"), "{own:?}");
+    let mut without = 0;
+    for path in PAGES {
+        let page = ask(&app, "GET", path, &[], "").text;
+        if page.contains("/assets/member-") {
+            continue;
+        }
+        without += 1;
+        for class in page.split(" class=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let theirs = class.split(' ').find(|class| own.contains(class));
+            assert_eq!(theirs, None, "{path}");
+        }
+        for element in ["<table", "<details", "<fieldset", " type=\"date\""] {
+            assert!(!page.contains(element), "{path} has {element}");
+        }
+    }
+    assert!(without > 7, "{without}");
+}
+
+/// The classes that a style sheet's selectors name.
+fn classes(sheet: &str) -> BTreeSet<&str> {
+    let selectors =
+        sheet.split(['}', ';']).filter_map(|part| part.split_once('{')).map(|(selector, _)| selector);
+    let names = selectors.flat_map(|selector| selector.split('.').skip(1));
+    let ends = |letter: char| !letter.is_ascii_lowercase() && letter != '-';
+    names.filter_map(|name| name.split(ends).next()).filter(|name| !name.is_empty()).collect()
 }
 
 #[test]

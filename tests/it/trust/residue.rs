@@ -113,7 +113,7 @@ fn a_large_file_is_looked_over_in_parts_that_another_process_goes_on_with() {
     assert!(!residue::wipe(&beside).expect("a look"));
     // Somebody else is deleted meanwhile: the look goes round, to where it was then.
     deletes_the_profile(yana);
-    let pages: usize = site.value::<i64>("PRAGMA page_count") as usize;
+    let pages = usize::try_from(site.value::<i64>("PRAGMA page_count")).expect("a number of pages");
     assert_eq!(looks_it_over(&beside), pages.div_ceil(1024) - 8);
     assert!(site.app.db.empty_log().expect("a checkpoint"));
     assert!(!is_marked(&site));
