@@ -33,7 +33,7 @@ pub fn submit(visit: &Visit) -> Answer {
             _ => Outcome::Unknown,
         }
     };
-    let message = |name| answer::json(200, &json!({ "message": visit.lang.t(name) }));
+    let message = |name| answer::json(200, &json!({ "message": visit.lang().t(name) }));
     match outcome {
         Outcome::Confirmed => message("notice-confirmed"),
         Outcome::ConfirmedTooLate => message("notice-confirmed-too-late"),

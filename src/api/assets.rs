@@ -49,8 +49,11 @@ const GZIP: &str = "gzip";
 
 /// Whether `Accept-Encoding` names it, and not with a weight of nothing (RFC 9110 12.5.3).
 fn takes_gzip(visit: &Visit) -> bool {
-    let accepted = visit.header("Accept-Encoding").unwrap_or("");
-    parse_priority_header(accepted).any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
+    let names_it = |accepted| {
+        parse_priority_header(accepted)
+            .any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
+    };
+    visit.header("Accept-Encoding").is_some_and(names_it)
 }
 
 /// The bytes of an answer that is one of these files, or the reference for programs: they need not be copied.

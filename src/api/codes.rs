@@ -131,7 +131,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
     let send_to = fields.optional("email", Email::parse);
     let max_uses = max_uses(&fields);
     fields.check()?;
-    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang };
+    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang() };
     guard::code(visit, me)?;
     if let Some(recipient) = &wish.send_to {
         guard::invitation(visit, me, recipient)?;

@@ -49,7 +49,7 @@ fn about(visit: &Visit, me: &User) -> Answer {
         let came = why::of_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
         Ok((came, name))
     })?;
-    let came_by = came.map(|why| CameBy { referrer, came: Came::of(&why, visit.lang) });
+    let came_by = came.map(|why| CameBy { referrer, came: Came::of(&why, visit.lang()) });
     answer::json(200, &Me::of(me, came_by))
 }
 

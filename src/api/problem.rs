@@ -31,7 +31,7 @@ struct FieldError {
 
 /// Answers a failure to a program.
 pub fn failed(visit: &Visit, failure: &Failure) -> Response {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let (what, now) = failure.sentences();
     let errors: Vec<FieldError> = match failure {
         Failure::Unprocessable(wrong) => wrong.iter().map(|w| field_error(lang, w)).collect(),

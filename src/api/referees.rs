@@ -43,7 +43,7 @@ pub(super) struct Came {
 /// `GET /api/v1/users/{id}/referrals`
 pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
     let id = listing::of_person(visit, me)?;
-    let (audience, lang) = (audience(me, Some(id)), visit.lang);
+    let (audience, lang) = (audience(me, Some(id)), visit.lang());
     listing::paged(visit, TABLE, move |conn, before, limit| {
         let referees = attributions::of_referrer(conn, id, before, limit)?;
         let whys = why::of_many(conn, referees, audience)?;
@@ -144,8 +144,8 @@ pub fn explain(visit: &Visit, me: &SignedIn) -> Answer {
         doubt: why.referee.doubt,
         review: why.referee.review.clone(),
     });
-    let trail = trail.iter().map(|step| Entry::of(step, visit.lang)).collect();
-    answer::json(200, &Explained { shown: Shown::of(&why, visit.lang), trail, for_admins })
+    let trail = trail.iter().map(|step| Entry::of(step, visit.lang())).collect();
+    answer::json(200, &Explained { shown: Shown::of(&why, visit.lang()), trail, for_admins })
 }
 
 impl Entry {

@@ -25,7 +25,7 @@ pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
         max_uses: None,
         chosen: None,
         send_to: None,
-        lang: visit.lang,
+        lang: visit.lang(),
     };
     match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
         Ok(referral) => say("Ok", Some((&referral.description, &referral.referral_code))),

@@ -20,12 +20,12 @@ pub fn submit(visit: &Visit) -> Answer {
     };
     guard::registration(visit, &email)?;
     let signs = guard::signs(visit)?;
-    let newcomer = Newcomer { firstname, email, password, lang: visit.lang, claim, browser: None, signs };
+    let newcomer = Newcomer { firstname, email, password, lang: visit.lang(), claim, browser: None, signs };
     let given = newcomer.claim.is_some();
     let rejected = register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
     let code = match rejected {
         Some(why) => Some(why.name()),
         None => given.then_some("accepted"),
     };
-    answer::json(202, &json!({ "message": visit.lang.t("notice-letter-sent"), "code": code }))
+    answer::json(202, &json!({ "message": visit.lang().t("notice-letter-sent"), "code": code }))
 }

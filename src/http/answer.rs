@@ -33,9 +33,7 @@ pub fn html_around(before: &str, large: &'static str, after: &str) -> Response {
 
 /// A page that is read from memory, of so many bytes.
 pub fn html_of(text: impl Read + Send + 'static, bytes: usize) -> Response {
-    let mut answer = with(200, ResponseBody::from_reader_and_size(text, bytes));
-    add(&mut answer, "Content-Type", HTML);
-    answer
+    typed(200, HTML, ResponseBody::from_reader_and_size(text, bytes))
 }
 
 /// The media type of a page.
@@ -86,7 +84,11 @@ pub fn found(url: &str) -> Response {
 }
 
 pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
-    let mut answer = with(status, ResponseBody::from_data(body));
+    typed(status, media_type, ResponseBody::from_data(body))
+}
+
+fn typed(status: u16, media_type: &'static str, body: ResponseBody) -> Response {
+    let mut answer = with(status, body);
     add(&mut answer, "Content-Type", media_type);
     answer
 }
@@ -98,8 +100,7 @@ fn with(status: u16, body: ResponseBody) -> Response {
 
 /// What is embedded in the executable: it is never copied as a whole.
 pub fn embedded(media_type: &'static str, bytes: &'static [u8]) -> Response {
-    let data = ResponseBody::from_reader_and_size(bytes, bytes.len());
-    Response { data, ..of(200, media_type, []) }
+    typed(200, media_type, ResponseBody::from_reader_and_size(bytes, bytes.len()))
 }
 
 pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 /// The decoded segments of a raw target such as `/profile/referral?x=1`; none for `/`. `None` when a segment is not
 /// UTF-8 or holds a control character: no route has one.
 pub fn segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
-    let path = raw_url.split(['?', '#']).next().unwrap_or("");
+    let path = &raw_url[..raw_url.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(raw_url.len())];
     let path = path.strip_prefix('/')?;
     if path.is_empty() {
         return Some(Vec::new());

@@ -29,7 +29,7 @@ pub struct Visit<'r> {
     pub app: &'r App,
     /// The one moment at which this request happens.
     pub now: Moment,
-    pub lang: Lang,
+    lang: OnceCell<Lang>,
     id: OnceCell<String>,
     request: &'r Request,
     segments: Option<Vec<Cow<'r, str>>>,
@@ -41,11 +41,11 @@ pub struct Visit<'r> {
 
 impl<'r> Visit<'r> {
     pub fn new(app: &'r App, request: &'r Request) -> Visit<'r> {
-        let mut visit = Visit {
+        let visit = Visit {
             app,
             now: app.clock.now(),
             id: OnceCell::new(),
-            lang: Lang::DEFAULT,
+            lang: OnceCell::new(),
             request,
             segments: path::segments(request.raw_url()),
             pattern: OnceCell::new(),
@@ -53,18 +53,20 @@ impl<'r> Visit<'r> {
             snapshot: OnceCell::new(),
             cookies: RefCell::default(),
         };
-        visit.lang = visit.choose_lang();
+        // The switch is remembered, whether this answer says anything or not.
+        if let Some(lang) = visit.query("lang").and_then(|code| Lang::named(&code)) {
+            visit.set_cookie(Name::Lang, lang.code().into(), Some(LANG_SECONDS));
+            let _ = visit.lang.set(lang);
+        }
         visit
     }
 
-    /// The switch first, then what it was remembered as, then what the browser asks for.
-    fn choose_lang(&self) -> Lang {
-        if let Some(lang) = self.query("lang").and_then(|code| Lang::named(&code)) {
-            self.set_cookie(Name::Lang, lang.code().into(), Some(LANG_SECONDS));
-            return lang;
-        }
-        let remembered = self.cookie(Name::Lang).and_then(Lang::named);
-        remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
+    /// The language to answer in: what the switch says, then what it was remembered as, then what the browser asks for.
+    pub fn lang(&self) -> Lang {
+        *self.lang.get_or_init(|| {
+            let remembered = self.cookie(Name::Lang).and_then(Lang::named);
+            remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
+        })
     }
 
     /// What this request is called in the log: as a trusted proxy calls it, or a name drawn when first asked for.

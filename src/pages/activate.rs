@@ -59,7 +59,7 @@ fn answer_to(visit: &Visit, outcome: Outcome) -> Answer {
 }
 
 fn button(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
     let body = html! {
@@ -71,7 +71,7 @@ fn button(visit: &Visit) -> Answer {
 }
 
 fn already(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         h1 { (lang.t("activate-already-title")) }
         p.lead { (lang.t("activate-already-lead")) }
@@ -90,7 +90,7 @@ fn unknown(visit: &Visit) -> Answer {
 }
 
 fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let registered = registration::read(visit);
     let known = Fields::preset(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
     let body = html! {

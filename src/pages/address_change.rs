@@ -14,7 +14,7 @@ pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(Input { label: "field-new-email", ..EMAIL }))

@@ -19,7 +19,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn button(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
     let body = html! {
@@ -31,7 +31,7 @@ fn button(visit: &Visit) -> Answer {
 }
 
 fn dead(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         h1 { (lang.t("reset-dead-title")) }
         p.lead { (lang.t("address-dead-lead")) }

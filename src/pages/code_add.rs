@@ -22,7 +22,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 
 /// The form; above it, what stands in the way of another code, before anybody fills in everything in vain.
 fn form(visit: &Visit, fields: &Fields, in_the_way: Option<&Referral>) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(Input { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
@@ -58,7 +58,7 @@ pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
-    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang };
+    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang() };
     guard::code(visit, me)?;
     if let Some(recipient) = &wish.send_to {
         guard::invitation(visit, me, recipient)?;

@@ -49,7 +49,7 @@ fn newest(visit: &Visit, me: &SignedIn) -> Result<Option<Referral>, Failure> {
 }
 
 fn none(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         h1 { (lang.t("code-change-title")) }
         p.lead { (lang.t("profile-no-codes")) }
@@ -59,7 +59,7 @@ fn none(visit: &Visit) -> Answer {
 }
 
 fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let code = fields.typed("code");
     let others = visit.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, SHOWN))?;

@@ -32,7 +32,7 @@ pub(super) const PEOPLE: Bars = Bars {
 };
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
     let tomorrow = visit.now.day().saturating_add(1);
     let since = tomorrow.saturating_sub(DAYS);

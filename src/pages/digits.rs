@@ -20,7 +20,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let until = registration::read(visit).map(|r| r.until());
     let inside = html! {

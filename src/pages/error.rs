@@ -12,7 +12,7 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
         return answer::see_other("/login");
     }
     let (what, now) = failure.sentences();
-    let lang = visit.lang;
+    let lang = visit.lang();
     let (there, label) = way_on(failure);
     let body = html! {
         h1 { (lang.t(what)) }
@@ -35,7 +35,7 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
 
 /// What a visitor can quote, so that the line of the log is found that says what happened to them.
 fn number(visit: &Visit) -> String {
-    visit.lang.with("failure-number", &[("id", visit.id().into())])
+    visit.lang().with("failure-number", &[("id", visit.id().into())])
 }
 
 /// Where a visitor gets on from here, and what the button says.

@@ -89,13 +89,13 @@ impl<'v, 'r> Form<'v, 'r> {
         if self.wrong.is_empty() {
             return layout::previewed(self.visit, 200, title, preview, body);
         }
-        let title = self.visit.lang.with("form-mistake-title", &[("title", title.into())]);
+        let title = self.visit.lang().with("form-mistake-title", &[("title", title.into())]);
         layout::previewed(self.visit, 422, &title, preview, body)
     }
 
     /// What is wrong, each with a link to its field; nothing when nothing is.
     fn summary(&self) -> Markup {
-        let lang = self.visit.lang;
+        let lang = self.visit.lang();
         let shown = self.shown.borrow();
         // In the order of the fields, not in that in which the handler happened to look at them.
         let mut wrong = self.wrong.clone();
@@ -132,7 +132,7 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     pub fn input(&self, input: Input) -> Markup {
-        let lang = self.visit.lang;
+        let lang = self.visit.lang();
         self.shown.borrow_mut().push((input.name, input.label));
         let wrong = self.wrong.iter().find(|w| w.field == input.name);
         let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(Plain);
@@ -155,7 +155,7 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     pub fn checkbox(&self, name: &'static str, label: &'static str) -> Markup {
-        let lang = self.visit.lang;
+        let lang = self.visit.lang();
         self.shown.borrow_mut().push((name, label));
         let wrong = self.wrong.iter().find(|w| w.field == name);
         html! {
@@ -171,7 +171,7 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     pub fn submit(&self, label: &'static str) -> Markup {
-        html! { button type="submit" { (self.visit.lang.t(label)) } }
+        html! { button type="submit" { (self.visit.lang().t(label)) } }
     }
 }
 

@@ -16,7 +16,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn drawn(visit: &Visit, turnout: Turnout) -> Answer {
-    let (lang, signed_in) = (visit.lang, visit.session()?.is_some());
+    let (lang, signed_in) = (visit.lang(), visit.session()?.is_some());
     let body = html! {
         div.hero {
           div {

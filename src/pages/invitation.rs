@@ -70,7 +70,7 @@ fn with_ref(landing: &str, code: &str) -> String {
 }
 
 fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         h1 { (lang.t(title)) }
         p.lead { (lang.t(lead)) }

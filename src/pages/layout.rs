@@ -56,7 +56,7 @@ pub fn page_around(
 }
 
 fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) -> Result<Markup, Failure> {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let menu = menu(visit)?;
     let notice = Notice::take(visit);
     Ok(html! {
@@ -118,7 +118,7 @@ pub fn sheet(asset: &Asset) -> Markup {
 
 /// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.
 fn menu(visit: &Visit) -> Result<Markup, Failure> {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let (signed_in, admin) = visit.session()?.map_or((false, false), |me| (true, me.user.is_admin));
     let here = visit.raw_url().split('?').next().unwrap_or("");
     let link = |path: &str, name: &'static str| {
@@ -171,7 +171,7 @@ fn admin_part(here: &str) -> Option<&'static str> {
 }
 
 fn foot(visit: &Visit) -> Markup {
-    let lang = visit.lang;
+    let lang = visit.lang();
     html! {
         footer.foot {
             nav aria-label=(lang.t("language")) {

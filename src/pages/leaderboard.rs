@@ -13,7 +13,7 @@ use crate::http::fields::Fields;
 use crate::http::{Answer, Failure, SignedIn, Visit, answer};
 
 pub fn show(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let leaders = visit.app.leaders(visit.now)?;
     let body = html! {
         (sheet(&assets::MEMBER))
@@ -39,7 +39,7 @@ pub fn show(visit: &Visit) -> Answer {
 
 /// How one wants to be shown, as part of the profile.
 pub fn form(visit: &Visit, listed: Option<Listed>) -> Result<Markup, Failure> {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let nothing = Fields::default();
     let choices = [
         ("", None, "leaders-off"),

@@ -24,7 +24,7 @@ pub fn are_shown_to(visit: &Visit) -> bool {
 
 /// What to tell whoever was promised a letter, if none is sent.
 pub fn where_to_look(visit: &Visit) -> Option<Markup> {
-    let lang = visit.lang;
+    let lang = visit.lang();
     are_kept(visit).then(|| {
         html! {
             p.quote {
@@ -46,7 +46,7 @@ pub fn show(visit: &Visit) -> Answer {
     if !are_shown_to(visit) {
         return Err(Failure::NotFound);
     }
-    let lang = visit.lang;
+    let lang = visit.lang();
     let letters = visit.app.shelf.letters();
     let body = html! {
         (sheet(&assets::MEMBER))

@@ -17,7 +17,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(EMAIL))

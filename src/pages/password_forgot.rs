@@ -15,7 +15,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let body = html! {
         h1 { (lang.t("forgot-title")) }
@@ -30,7 +30,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
     guard::reset(visit, &email)?;
-    passwords::forgot(visit.app, &email, visit.lang, visit.now)?;
+    passwords::forgot(visit.app, &email, visit.lang(), visit.now)?;
     Notice::ResetSent.leave(visit);
     Ok(answer::see_other("/login"))
 }

@@ -19,7 +19,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(Input { label: "field-new-password", ..NEW_PASSWORD }))
@@ -34,7 +34,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 }
 
 fn dead(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         h1 { (lang.t("reset-dead-title")) }
         p.lead { (lang.t("reset-dead-lead")) }

@@ -11,7 +11,7 @@ use crate::store::attributions;
 use crate::why::{self, Audience, Step, Story, Why};
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
     let story = visit.read(|conn| -> rusqlite::Result<Option<Story>> {
         let found = attributions::by_id(conn, id)?;

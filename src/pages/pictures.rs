@@ -21,7 +21,7 @@ pub fn qr(visit: &Visit) -> Answer {
 
 pub fn card(visit: &Visit) -> Answer {
     let invitation = invitation::active(visit)?;
-    let lang = visit.query(IN).and_then(|code| Lang::named(&code)).unwrap_or(visit.lang);
+    let lang = visit.query(IN).and_then(|code| Lang::named(&code)).unwrap_or(visit.lang());
     let file = visit.app.gallery.show(&of(visit, lang, &invitation)).map_err(|why| match why {
         NoCard::Busy => Failure::Busy(2),
         NoCard::Broken(error) => Failure::Internal(Box::new(error)),
@@ -36,7 +36,7 @@ pub fn link(visit: &Visit, referral: &Referral) -> String {
 
 /// Where the card of an invitation is, as this visit's language has it.
 pub fn card_link(visit: &Visit, referral: &Referral) -> String {
-    visit.app.link(&format!("/{}/card.png?{IN}={}", referral.referral_code, visit.lang.code()))
+    visit.app.link(&format!("/{}/card.png?{IN}={}", referral.referral_code, visit.lang().code()))
 }
 
 /// A name that the font cannot write is left out: the rest is true without it.

@@ -22,7 +22,7 @@ use crate::why::{self, Audience, Why};
 const SHOWN: usize = 50;
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let came_of_it = match visit.state()? {
         Some(state) => {
             visit.app.kept.part(me.user.id, lang, state, visit.now, || came_of_it(visit, &me.user))?
@@ -51,7 +51,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
 
 /// Who one is, one's codes, and who came: what is in the database alone, and the same in every session.
 fn came_of_it(visit: &Visit, me: &User) -> Result<Made, Failure> {
-    let (lang, id) = (visit.lang, me.id);
+    let (lang, id) = (visit.lang(), me.id);
     let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
         visit.read(|conn| -> Result<_, rusqlite::Error> {
             let people = attributions::of_referrer(conn, id, i64::MAX, SHOWN)?;
@@ -113,7 +113,7 @@ fn came_how(lang: Lang, came: &Referee) -> String {
 }
 
 fn card(visit: &Visit, counted: &Counted) -> Markup {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let code = &counted.referral;
     let state = code.state(visit.now);
     let (class, word) = code_state::shown(state);

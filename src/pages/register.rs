@@ -35,7 +35,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 
 /// The same when it is known already who invites.
 pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(Input {
@@ -93,7 +93,7 @@ fn invitation(visit: &Visit, code: &str) -> Result<Option<Arc<Invitation>>, Fail
 
 /// Who invites, in their own words, and what they will learn of whoever accepts.
 fn letter(visit: &Visit, title: &str, invitation: &Invitation) -> Markup {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let name = invitation.referrer.as_str();
     let initial = name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let referral = &invitation.referral;
@@ -126,7 +126,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let browser = registration::remember(visit, &email);
     let signs = guard::signs(visit)?;
     let newcomer =
-        Newcomer { firstname, email, password, lang: visit.lang, claim, browser: Some(browser), signs };
+        Newcomer { firstname, email, password, lang: visit.lang(), claim, browser: Some(browser), signs };
     match register::register(visit.app, &newcomer, &visit.trace(), visit.now)? {
         Some(_) => Notice::LetterSentCodeEnded.leave(visit),
         None => Notice::LetterSent.leave(visit),

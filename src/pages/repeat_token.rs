@@ -15,7 +15,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let body = html! {
         h1 { (lang.t("repeat-title")) }
@@ -34,7 +34,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let fields = visit.form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
     guard::confirmation(visit, &email)?;
-    confirm::repeat(visit.app, &email, visit.lang, visit.now)?;
+    confirm::repeat(visit.app, &email, visit.lang(), visit.now)?;
     registration::renew(visit, &email);
     Notice::LetterRepeated.leave(visit);
     Ok(answer::see_other("/activate"))

@@ -19,7 +19,7 @@ use crate::store::sessions::{self, Listed};
 const SHOWN: usize = 50;
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let (sessions, trail) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         Ok((
             sessions::of_user(conn, me.user.id, session::IDLE, visit.now)?,

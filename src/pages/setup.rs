@@ -25,7 +25,7 @@ fn works(visit: &Visit) -> Result<Option<Token>, Failure> {
 }
 
 fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let form = Form::new(visit, fields);
     let inside = html! {
         (form.input(Input {
@@ -50,7 +50,7 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
 }
 
 fn dead(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         h1 { (lang.t("setup-dead-title")) }
         p.lead { (lang.t("setup-dead-lead")) }
@@ -69,7 +69,7 @@ pub fn submit(visit: &Visit) -> Answer {
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return form(visit, &fields);
     };
-    let first = First { firstname, email, password, lang: visit.lang };
+    let first = First { firstname, email, password, lang: visit.lang() };
     // Whoever reads the server's console is its operator.
     let by = Trace { actor: Actor::Operator, device: visit.device() };
     match setup::make(visit.app, &token, &first, &by, visit.now)? {

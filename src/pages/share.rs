@@ -9,7 +9,7 @@ use crate::store::referrals::Referral;
 
 /// The link with everything that passes it on. The script adds what only a script can do.
 pub fn ways(visit: &Visit, code: &Referral) -> Markup {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let link = pictures::link(visit, code);
     let id = format!("link-{}", code.id);
     let words = if code.description.is_empty() { lang.t("share-text").as_str() } else { &code.description };
@@ -38,7 +38,7 @@ pub fn ways(visit: &Visit, code: &Referral) -> Markup {
 
 /// Folded away, and not even fetched until it is opened: it is for the moment when two phones meet.
 fn qr(visit: &Visit, code: &Referral) -> Markup {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let picture = format!("/{}/qr.svg", code.referral_code);
     html! {
         details.qr {

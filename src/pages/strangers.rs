@@ -9,7 +9,7 @@ pub fn shown(visit: &Visit, shows: Shows, draw: impl FnOnce() -> Answer) -> Answ
     if !is_stranger(visit)? {
         return draw();
     }
-    let (pages, lang) = (&visit.app.strangers, visit.lang);
+    let (pages, lang) = (&visit.app.strangers, visit.lang());
     // Drawing takes it too, and asks for it only where there is a form.
     let token = if shows.has_form() { csrf::token(visit)? } else { String::new() };
     if let Some(page) = pages.find(lang, &shows) {

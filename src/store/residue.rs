@@ -53,7 +53,7 @@ pub fn wipe(db: &Db) -> rusqlite::Result<bool> {
     if db.is_in_memory() || db.read(Look::read)?.left == 0 {
         return Ok(true);
     }
-    db.write(|tx| {
+    let is_last = db.write(|tx| {
         let look = Look::read(tx)?;
         let pages: u32 = tx.query_row("PRAGMA page_count", [], |row| row.get(0))?;
         let left = look.left.min(if can_look(tx, pages)? { pages } else { 0 });
@@ -66,8 +66,11 @@ pub fn wipe(db: &Db) -> rusqlite::Result<bool> {
         let next = first + part;
         let look = Look { next: if next > pages { next - pages } else { next }, left: left - part };
         look.write(tx)?;
-        Ok(look.left == 0)
-    })
+        Ok::<_, rusqlite::Error>(look.left == 0)
+    })?;
+    // What was looked at is not what will be asked for.
+    db.alone(|writer| writer.release_memory())?;
+    Ok(is_last)
 }
 
 /// False where this cannot be done, which is said in the log: SQLite was built without what it takes

@@ -9,7 +9,7 @@
 mod accepting;
 mod connection;
 mod exchange;
-mod known;
+mod headers;
 mod opening;
 mod outgoing;
 mod pace;

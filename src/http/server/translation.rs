@@ -7,10 +7,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use hyper::body::{Body, Bytes};
-use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::header::HeaderMap;
 use hyper::{Request, Response, StatusCode};
 
-use super::known;
+use super::headers;
 use super::outgoing::{Outgoing, PIECE_BYTES, Reader};
 use super::room::{Held, Room};
 use super::socket::Progress;
@@ -58,8 +58,7 @@ fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
     pairs
 }
 
-/// The answer as hyper writes it. Framing is hyper's: a `Content-Length`, `Connection` and their like among the
-/// application's headers are left out, as rouille's own server does.
+/// The answer as hyper writes it.
 pub(super) fn outgoing(answer: rouille::Response, progress: Option<Arc<Progress>>) -> Response<Outgoing> {
     let rouille::Response { status_code, headers, data, .. } = answer;
     with_head(status_code, headers, body(data.into_reader_and_size(), Held::default(), progress))
@@ -115,57 +114,13 @@ fn with_head(
     headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     body: Outgoing,
 ) -> Response<Outgoing> {
-    let empty = body.is_end_stream();
+    let status = status(status_code);
+    let says_empty =
+        body.is_end_stream() && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     let mut response = Response::new(body);
-    *response.status_mut() = status(status_code);
-    let written = response.headers_mut();
-    written.reserve(headers.len() + 1);
-    for (name, value) in headers {
-        match translated(name, value) {
-            Ok((name, _)) if is_framing(&name) => {}
-            Ok((name, value)) => {
-                written.append(name, value);
-            }
-            // A line break in a value would be a header of its own on the wire, or a body. The value may hold
-            // what a visitor sent, so it stays out of the log as well.
-            Err(name) => log::error!("the header {name:?} of an answer holds what no header may; left out"),
-        }
-    }
-    if empty && !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        // hyper says so for GET by itself, and for HEAD only when told.
-        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
+    *response.status_mut() = status;
+    *response.headers_mut() = headers::map(headers, says_empty);
     response
-}
-
-/// A header as hyper takes it, without a copy; its name when that is none, or the value holds CR, LF, NUL or another control
-/// character (RFC 9110, 5.5).
-fn translated(
-    name: Cow<'static, str>,
-    value: Cow<'static, str>,
-) -> Result<(HeaderName, HeaderValue), Cow<'static, str>> {
-    if let (Cow::Borrowed(name), Cow::Borrowed(value)) = (&name, &value) {
-        return known::header(name, value).ok_or((*name).into());
-    }
-    let value = match value {
-        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
-        Cow::Owned(text) => Bytes::from(text.into_bytes()),
-    };
-    match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_maybe_shared(value)) {
-        (Ok(name), Ok(value)) => Ok((name, value)),
-        _ => Err(name),
-    }
-}
-
-fn is_framing(name: &HeaderName) -> bool {
-    matches!(
-        *name,
-        header::CONTENT_LENGTH
-            | header::TRANSFER_ENCODING
-            | header::CONNECTION
-            | header::UPGRADE
-            | header::TRAILER
-    ) || name == "keep-alive"
 }
 
 /// A final status; anything else is a mistake of the application's.

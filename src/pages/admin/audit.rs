@@ -11,7 +11,7 @@ use crate::store::audit::{self, Anybodys, Entry, What};
 use crate::store::users;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let person = number(visit, "person");
     let (mut entries, user) = visit.read(|conn| -> Result<_, rusqlite::Error> {

@@ -16,7 +16,7 @@ use crate::store::audit::What;
 use crate::store::backup::Error;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let copies = backups::list(&visit.app.config).unwrap_or_default();
     let rows = copies.iter().map(|copy| {
         [

@@ -17,7 +17,7 @@ use crate::why::{self, Audience, Why};
 const NAMED: usize = 10;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let user = of_address(visit)?;
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let (above, counts, frozen_by, mut children, whys) =

@@ -64,7 +64,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields, known: &Known, id: i64) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let (user, below) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         Ok((users::by_id(conn, id)?, branches::counts(conn, id)?.people))
     })?;

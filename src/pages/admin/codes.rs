@@ -25,7 +25,7 @@ enum Order {
 }
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
     let person = number(visit, "person");
     let on = visit.query("state").as_deref() == Some("on");
@@ -96,18 +96,18 @@ fn list(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup {
         [code, link(listed.counted.referral.user_id, &listed.owner), state, counts, deed]
     });
     let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-deed"];
-    table(visit.lang, labelled_by, columns, rows)
+    table(visit.lang(), labelled_by, columns, rows)
 }
 
 /// One person's codes under the heading `labelled_by`.
 pub(super) fn of_one(visit: &Visit, labelled_by: &str, codes: &[Listed]) -> Markup {
     let columns = ["person-code", "person-state", "admin-code-counts", "admin-deed"];
-    table(visit.lang, labelled_by, columns, codes.iter().map(|listed| row(visit, listed)))
+    table(visit.lang(), labelled_by, columns, codes.iter().map(|listed| row(visit, listed)))
 }
 
 /// A code, its state, what came of it, and what can be done.
 fn row(visit: &Visit, listed: &Listed) -> [Markup; 4] {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let counted = &listed.counted;
     let referral = &counted.referral;
     let (class, word) = match referral.state(visit.now) {
@@ -145,7 +145,7 @@ pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
         lead: "admin-code-off-lead",
         submit: "admin-code-off",
         about: html! {
-            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner)) " · " (when::at(visit.lang, referral.date))
+            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner)) " · " (when::at(visit.lang(), referral.date))
         },
         danger: true,
         carries: None,

@@ -22,7 +22,7 @@ const LATE: i64 = 5 * MINUTE;
 const OLD: i64 = 7 * DAY;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let (app, lang) = (visit.app, visit.lang);
+    let (app, lang) = (visit.app, visit.lang());
     let path = &app.config.database.path;
     let (size, counts) = app.db.read(|conn| -> Result<_, rusqlite::Error> {
         Ok((health::size(conn, path)?, health::counts(conn)?))

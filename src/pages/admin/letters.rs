@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::store::outbox::{self, Entry, Kind};
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let dead = visit.query("state").as_deref() == Some("dead");
     let after = number(visit, "cursor").unwrap_or(0);
     let mut letters = visit.read(|conn| match dead {
@@ -108,7 +108,7 @@ fn of_address(visit: &Visit) -> Result<Wish, Failure> {
 }
 
 pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let about = |letter: &Entry| {
         let name = lang.t(kind(letter.kind));
         html! { (name) " #" (letter.id) " · " (letter.recipient) }

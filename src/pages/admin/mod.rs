@@ -44,7 +44,7 @@ const PAGE: usize = 50;
 
 /// A page under the entry `here` of the menu.
 fn frame(visit: &Visit, here: &str, title: &str, body: Markup) -> Answer {
-    layout::page(visit, 200, title, html! { (menu(visit.lang, here)) h1 { (title) } (body) })
+    layout::page(visit, 200, title, html! { (menu(visit.lang(), here)) h1 { (title) } (body) })
 }
 
 /// Folded up to one line on a phone, and all there where there is room: the style sees to that.

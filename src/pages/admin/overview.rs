@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::store::overview::{self, DAYS, Overview, Top};
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let Overview { counts, totals, days, waiting, top } =
         visit.read(|conn| overview::read(conn, visit.now.day()))?;
     let waits = [

@@ -18,7 +18,7 @@ use crate::store::users::{self, User};
 const LONGEST: usize = 254;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
     let body = html! {
         form.search role="search" method="get" action="/admin/people" {
@@ -35,7 +35,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 }
 
 fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let before = number(visit, "cursor").unwrap_or(i64::MAX);
     let (mut users, questioned) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         let users = people::newest(conn, before, PAGE + 1)?;
@@ -53,7 +53,7 @@ fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
 
 /// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
 fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let (by, after) = (visit.query("by").unwrap_or_default(), number(visit, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
     let (numbered, owner, mut addressed, mut named, questioned) =

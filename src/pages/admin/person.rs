@@ -26,7 +26,7 @@ pub(super) fn of_address(visit: &Visit) -> Result<User, Failure> {
 }
 
 pub fn show(visit: &Visit, admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let user = of_address(visit)?;
     // One state of the database for the whole page.
     let (referrer, story, places, codes, brought, counts, trail) =

@@ -35,7 +35,7 @@ pub fn refuse(visit: &Visit, question: &Question, why: &'static str) -> Answer {
 }
 
 fn page(visit: &Visit, question: &Question, refused: Option<&'static str>) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let nothing = Fields::default();
     let form = Form::new(visit, &nothing);
     let action = visit.raw_url().split('?').next().unwrap_or("");

@@ -36,7 +36,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
 }
 
 fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let Story { why, trail } = visit.read(|conn| why::of_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(visit, fields);
     let inside = html! {

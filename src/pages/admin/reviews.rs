@@ -10,7 +10,7 @@ use crate::store::reviews::{self, Open};
 use crate::why::words;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let after = number(visit, "cursor").unwrap_or(0);
     let (mut open, all) = visit.read(|conn| -> Result<_, rusqlite::Error> {
         Ok((reviews::open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))

@@ -10,7 +10,7 @@ use crate::http::{Admin, Answer, Visit};
 use crate::lang::Lang;
 
 pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let rows = visit.app.settings.iter().map(|line| {
         [
             html! { code { (line.name) } },

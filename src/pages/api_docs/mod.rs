@@ -29,7 +29,7 @@ pub fn is_at(raw_url: &str) -> bool {
 }
 
 pub fn show(visit: &Visit) -> Answer {
-    let lang = visit.lang;
+    let lang = visit.lang();
     let body = html! {
         (sheet(&assets::MEMBER))
         (sheet(&assets::REFERENCE))

@@ -58,6 +58,14 @@ impl Application for Probe {
             "/cookies" => Response::text("cookies")
                 .with_additional_header("Set-Cookie", "a=1")
                 .with_additional_header("Set-Cookie", "b=2"),
+            "/made" => {
+                let made = |name| request.get_param(name).unwrap_or_default();
+                Response::text("made")
+                    .with_additional_header("x-made", made("one"))
+                    .with_additional_header("x-always", "yes")
+                    .with_additional_header("Connection", made("one"))
+                    .with_additional_header("x-other", made("other"))
+            }
             _ => Response::empty_404(),
         }
     }
