@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Db, Transaction, settings};
 
-/// Where it stands how far a look over the file has come. As long as nothing stands there, nobody has looked.
+/// Where it stands how far a look over the file has come.
 const NAME: &str = "unused room to look over";
 
 /// Pages that one part has, 4 MB: the writer's place is held for some milliseconds.
@@ -28,14 +28,15 @@ struct Look {
 }
 
 impl Look {
-    const WHOLE: Look = Look { next: 1, left: u32::MAX };
+    /// As long as nobody was deleted.
+    const NONE: Look = Look { next: 1, left: 0 };
 
     fn read(conn: &Connection) -> rusqlite::Result<Look> {
         let numbers = |bytes: Vec<u8>| {
             let (next, left) = bytes.split_first_chunk()?;
             Some(Look { next: u32::from_be_bytes(*next), left: u32::from_be_bytes(left.try_into().ok()?) })
         };
-        Ok(settings::get(conn, NAME)?.and_then(numbers).unwrap_or(Look::WHOLE))
+        Ok(settings::get(conn, NAME)?.and_then(numbers).unwrap_or(Look::NONE))
     }
 
     fn write(self, tx: &Transaction) -> rusqlite::Result<()> {
@@ -45,7 +46,7 @@ impl Look {
 
 /// To be called in the transaction that deletes somebody: the file has to be looked over.
 pub(super) fn suspect(tx: &Transaction) -> rusqlite::Result<()> {
-    Look { left: Look::WHOLE.left, ..Look::read(tx)? }.write(tx)
+    Look { left: u32::MAX, ..Look::read(tx)? }.write(tx)
 }
 
 /// Looks over the next part of the file, if there is anything to look over; says whether that was the last.
