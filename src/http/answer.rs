@@ -23,12 +23,11 @@ pub fn html(status: u16, page: Markup) -> Response {
     of(status, HTML, page.into_string())
 }
 
-/// A page in two parts and what stands between them, which is large and the same for everybody. That is not copied: a
-/// visitor who asks and never reads would keep the copy here.
-pub fn html_around(before: &str, large: &'static str, after: &str) -> Response {
-    let size = before.len() + large.len() + after.len();
+/// A page in two parts and what stands between them, which is large and there already: it is not copied for each visitor.
+pub fn html_around(before: &str, large: impl AsRef<[u8]> + Send + 'static, after: &str) -> Response {
+    let size = before.len() + large.as_ref().len() + after.len();
     let text = |text: &str| Cursor::new(text.to_owned());
-    html_of(text(before).chain(large.as_bytes()).chain(text(after)), size)
+    html_of(text(before).chain(Cursor::new(large)).chain(text(after)), size)
 }
 
 /// A page that is read from memory, of so many bytes.

@@ -41,14 +41,14 @@ pub fn previewed(
 }
 
 /// Stands in a body where `page_around` puts the large part: a character that HTML allows in no text.
-pub const HERE: &str = "\0";
+pub const HERE: char = '\0';
 
-/// A page whose body has something large in it that is the same for everybody, at `HERE`.
+/// A page whose body has something large in it that is there already, at `HERE`.
 pub fn page_around(
     visit: &Visit,
     title: &str,
     body: Markup,
-    large: &'static str,
+    large: impl AsRef<[u8]> + Send + 'static,
 ) -> Result<Response, Failure> {
     let page = whole(visit, title, None, body)?.into_string();
     let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));

@@ -1,9 +1,11 @@
 //! *Профиль*: a person's codes with what came of each, and the people who came.
 
-use maud::{Markup, PreEscaped, html};
+use std::sync::Arc;
+
+use maud::{Markup, html};
 
 use super::code_state;
-use super::layout::page;
+use super::layout::{HERE, page_around};
 use super::when;
 use super::{funnel, leaderboard, person, share};
 use crate::domain::code::State;
@@ -23,14 +25,14 @@ const SHOWN: usize = 50;
 
 pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
     let lang = visit.lang();
-    let came_of_it = match visit.state()? {
+    let came_of_it: Arc<str> = match visit.state()? {
         Some(state) => {
             visit.app.kept.part(me.user.id, lang, state, visit.now, || came_of_it(visit, &me.user))?
         }
         None => came_of_it(visit, &me.user)?.markup.into(),
     };
     let body = html! {
-        (PreEscaped(came_of_it))
+        (HERE)
         section aria-labelledby="leaders" {
             h2 #leaders { a href="/leaderboard" { (lang.t("leaders-title")) } }
             (leaderboard::form(visit, me.user.listed)?)
@@ -46,7 +48,7 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
             }
         }
     };
-    page(visit, 200, &lang.t("menu-profile"), body)
+    page_around(visit, &lang.t("menu-profile"), body, Arc::<[u8]>::from(came_of_it))
 }
 
 /// Who one is, one's codes, and who came: what is in the database alone, and the same in every session.

@@ -7,7 +7,7 @@ mod operation;
 
 use std::sync::LazyLock;
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde_json::Value;
 
 use super::layout::{HERE, page_around, sheet};
@@ -38,10 +38,10 @@ pub fn show(visit: &Visit) -> Answer {
             p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
             p { "The examples run as they are in a shell that knows" }
             pre tabindex="0" { code { "BASE=" (visit.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
-            (PreEscaped(HERE))
+            (HERE)
         }
     };
-    page_around(visit, &lang.t("menu-api"), body, &REFERENCE)
+    page_around(visit, &lang.t("menu-api"), body, REFERENCE.as_str())
 }
 
 fn reference(document: &'static Value) -> Markup {

@@ -59,7 +59,11 @@ impl Application for Probe {
                 .with_additional_header("Set-Cookie", "a=1")
                 .with_additional_header("Set-Cookie", "b=2"),
             "/made" => {
-                let made = |name| request.get_param(name).unwrap_or_default();
+                let query = request.raw_query_string().as_bytes();
+                let made = |name| -> String {
+                    let mut given = form_urlencoded::parse(query);
+                    given.find(|(n, _)| n == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
+                };
                 Response::text("made")
                     .with_additional_header("x-made", made("one"))
                     .with_additional_header("x-always", "yes")
