@@ -12,7 +12,7 @@ use crate::domain::moment::{DAY, MINUTE, Moment};
 use crate::domain::told::Told;
 use crate::store::clicks::{self, Place};
 use crate::store::{
-    SWEPT, Transaction, address_changes, audit, freezing, origins, outbox, referrals, resets, residue,
+    Db, SWEPT, Transaction, address_changes, audit, freezing, origins, outbox, referrals, resets, residue,
 };
 use crate::store::{sessions, unconfirmed, visitors};
 
@@ -166,15 +166,16 @@ fn round(app: &Arc<App>, done: &mut Done, last: bool) {
         done.wiping = Some(now);
     }
     if !last && done.wiping.is_some_and(|due| now >= due) {
-        done.wiping = match residue::wipe(&app.db) {
-            Ok(true) => None,
-            Ok(false) => Some(now.plus(1)),
-            Err(e) => {
-                log::error!(error:% = e; "the file cannot be cleared of what was deleted yet");
-                None
-            }
-        };
+        done.wiping = wipe(&app.db).then(|| now.plus(1));
     }
+}
+
+/// Looks over a part of the file for what deletions leave in it; says whether to go on. The next sweep tries again.
+fn wipe(db: &Db) -> bool {
+    residue::wipe(db).map(|is_last| !is_last).unwrap_or_else(|e| {
+        log::error!(error:% = e; "the file cannot be cleared of what was deleted yet");
+        false
+    })
 }
 
 /// Ends what a kill or a full disk kept from its end: a branch that is frozen or let go in part. On a thread of its own,

@@ -30,11 +30,9 @@ pub fn delete(app: &App, proof: &Proof, now: Moment) -> Result<Result<(), Stale>
 /// Clears the files of what stood in rows that were deleted. The deletion holds whatever comes of this, and the chores go on
 /// with a large file, and try again where somebody is in the way just now.
 pub(super) fn clear(db: &Db) {
-    let mut parts = std::iter::repeat_with(|| residue::wipe(db)).take(PARTS);
+    let wiped = (0..PARTS).try_for_each(|_| residue::wipe(db).map(drop));
     // The old pages still stand in the log.
-    if let Err(e) =
-        parts.find(|part| !matches!(part, Ok(false))).unwrap_or(Ok(true)).and_then(|_| db.empty_log())
-    {
+    if let Err(e) = wiped.and_then(|()| db.empty_log()) {
         log::error!(error:% = e; "the files cannot be cleared of what was deleted yet");
     }
 }
