@@ -8,8 +8,8 @@ use rusqlite::Connection;
 
 use crate::domain::moment::Moment;
 use crate::store::Transaction;
-use crate::store::settings;
 use crate::store::visitors::Visitor;
+use crate::store::{residue, settings};
 use crate::tokens::{self, Purpose, Signer};
 
 const NAME: &str = "day_key";
@@ -63,6 +63,8 @@ impl Today {
         if held.as_ref().is_some_and(|key| key.day < now.day()) {
             *held = None;
             settings::remove(tx, NAME)?;
+            // Once a day that goes for all else that was deleted for good: sessions and letters that ended.
+            residue::suspect(tx)?;
         }
         match held.as_ref() {
             Some(key) if !key.kept => {

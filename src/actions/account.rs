@@ -32,7 +32,8 @@ pub fn delete(app: &App, proof: &Proof, now: Moment) -> Result<Result<(), Stale>
 pub(super) fn clear(db: &Db) {
     let wiped = (0..PARTS).try_for_each(|_| residue::wipe(db).map(drop));
     // The old pages still stand in the log.
-    if let Err(e) = wiped.and_then(|()| db.empty_log()) {
+    let emptied = db.empty_log().map(drop);
+    for e in [wiped, emptied].into_iter().filter_map(Result::err) {
         log::error!(error:% = e; "the files cannot be cleared of what was deleted yet");
     }
 }

@@ -4,6 +4,9 @@
 //! `btree.c`) keeps what stood before between the list of its cells and the first of them, and what is deleted later is
 //! zeroed in its new place alone. So once somebody was deleted the whole file is looked over, part by part, and that room
 //! zeroed. How far that has come stands in the file: neither a kill nor another process begins it anew or forgets it.
+//!
+//! One way out is left: where pages are balanced between two parts of a look, two neighbours may change their numbers, and
+//! what one of them kept may come to stand behind the look. It goes with the next one.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -25,27 +28,42 @@ struct Look {
     next: u32,
     /// Pages to look at, or more.
     left: u32,
+    /// How many the file had then. Those that it has gained since come before the look is round.
+    pages: u32,
 }
 
 impl Look {
     /// As long as nobody was deleted.
-    const NONE: Look = Look { next: 1, left: 0 };
+    const NONE: Look = Look { next: 1, left: 0, pages: 0 };
+    /// Over all there is.
+    const WHOLE: Look = Look { next: 1, left: u32::MAX, pages: 0 };
 
     fn read(conn: &Connection) -> rusqlite::Result<Look> {
-        let numbers = |bytes: Vec<u8>| {
-            let (next, left) = bytes.split_first_chunk()?;
-            Some(Look { next: u32::from_be_bytes(*next), left: u32::from_be_bytes(left.try_into().ok()?) })
-        };
-        Ok(settings::get(conn, NAME)?.and_then(numbers).unwrap_or(Look::NONE))
+        let Some(bytes) = settings::get(conn, NAME)? else { return Ok(Look::NONE) };
+        let (words, rest) = bytes.as_chunks();
+        Ok(match (words, rest) {
+            ([next, left, pages], []) => {
+                let [next, left, pages] = [next, left, pages].map(|word| u32::from_be_bytes(*word));
+                Look { next, left, pages }
+            }
+            // Whatever that was, it was not nothing.
+            _ => Look::WHOLE,
+        })
     }
 
     fn write(self, tx: &Transaction) -> rusqlite::Result<()> {
-        settings::overwrite(tx, NAME, &[self.next.to_be_bytes(), self.left.to_be_bytes()].concat())
+        let words = [self.next, self.left, self.pages].map(u32::to_be_bytes);
+        settings::overwrite(tx, NAME, words.as_flattened())
+    }
+
+    /// How many are left in a file of so many pages.
+    fn left_of(self, pages: u32) -> u32 {
+        self.left.saturating_add(pages.saturating_sub(self.pages)).min(pages)
     }
 }
 
-/// To be called in the transaction that deletes somebody: the file has to be looked over.
-pub(super) fn suspect(tx: &Transaction) -> rusqlite::Result<()> {
+/// To be called in the transaction that deletes what nobody shall find again: the file has to be looked over.
+pub fn suspect(tx: &Transaction) -> rusqlite::Result<()> {
     Look { left: u32::MAX, ..Look::read(tx)? }.write(tx)
 }
 
@@ -57,7 +75,7 @@ pub fn wipe(db: &Db) -> rusqlite::Result<bool> {
     let is_last = db.write(|tx| {
         let look = Look::read(tx)?;
         let pages: u32 = tx.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-        let left = look.left.min(if can_look(tx, pages)? { pages } else { 0 });
+        let left = if can_look(tx, pages)? { look.left_of(pages) } else { 0 };
         let part = left.min(PART);
         // The file may have become shorter.
         let first = if look.next > pages { 1 } else { look.next };
@@ -65,24 +83,29 @@ pub fn wipe(db: &Db) -> rusqlite::Result<bool> {
             wipe_page(tx, page)?;
         }
         let next = first + part;
-        let look = Look { next: if next > pages { next - pages } else { next }, left: left - part };
+        let next = if next > pages { next - pages } else { next };
+        let look = Look { next, left: left - part, pages };
         look.write(tx)?;
         Ok::<_, rusqlite::Error>(look.left == 0)
     })?;
-    // What was looked at is not what will be asked for.
-    db.alone(|writer| writer.release_memory())?;
+    if is_last {
+        // What was looked at is not what will be asked for.
+        db.alone(|writer| writer.release_memory())?;
+    }
     Ok(is_last)
 }
 
 /// False where this cannot be done, which is said in the log: SQLite was built without what it takes
-/// (`.cargo/config.toml`), or the file is too large.
+/// (`.cargo/config.toml`), the file is too large, or somebody had it vacuum itself (`PRAGMA auto_vacuum`), for which it has
+/// pages of pointers that may look like pages of a tree.
 fn can_look(tx: &Transaction, pages: u32) -> rusqlite::Result<bool> {
     let has_pages =
         tx.query_row("SELECT sqlite_compileoption_used('ENABLE_DBPAGE_VTAB')", [], |row| row.get(0))?;
-    if has_pages && pages < TOO_MANY {
+    let vacuums: i64 = tx.query_row("PRAGMA auto_vacuum", [], |row| row.get(0))?;
+    if has_pages && vacuums == 0 && pages < TOO_MANY {
         return Ok(true);
     }
-    log::warn!(pages, has_pages; "unused room in the file may keep copies of what was deleted: it cannot be looked over");
+    log::warn!(pages, has_pages, vacuums; "unused room in the file may keep copies of what was deleted: it cannot be looked over");
     Ok(false)
 }
 
@@ -126,7 +149,7 @@ fn unused(page: &[u8], number: u32) -> Option<(usize, usize)> {
 }
 
 /// Whether there is more than what shortening the list of cells leaves, which are words that point into the page: all text
-/// is more, and so is a hash. Every second page of an index has such words, and they say nothing of anybody.
+/// of two letters is more, and so is a hash. Every second page of an index has such words, and they say nothing of anybody.
 fn has_residue(room: &[u8]) -> bool {
     let points = |word: &[u8]| word[0] < 0x10;
     !room.chunks(2).all(points)

@@ -29,7 +29,7 @@ pub fn overwrite(tx: &Transaction, name: &str, value: &[u8]) -> rusqlite::Result
     Ok(())
 }
 
-/// Takes the value away; the file keeps no copy of it.
+/// Takes the value away. What the unused room of pages keeps of it is `residue`'s to wipe.
 pub fn remove(tx: &Transaction, name: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM settings WHERE name = ?1")?.execute([name])?;
     Ok(())

@@ -19,7 +19,8 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
         return Err(CliError::Failed(format!("{email} was not deleted.")));
     }
     act(config, &db, Deed::Delete, email)?;
+    print(&format!("{email} is deleted.\n"))?;
     // A server does it in parts beside what it serves; there may be none.
     while !residue::wipe(&db).map_err(|e| failed(config, e))? {}
-    print(&format!("{email} is deleted.\n"))
+    Ok(())
 }

@@ -67,6 +67,20 @@ fn deletes_the_profile(mut who: Visitor) {
     who.submits("/profile/delete", &[("password", PASSWORD)]).leads_to("/");
 }
 
+/// Pages that are to be looked at, or more.
+fn left(site: &Site) -> u32 {
+    let look = "SELECT max(value) FROM settings WHERE name = 'unused room to look over'";
+    let bytes = site.value::<Option<Vec<u8>>>(look).unwrap_or_else(|| vec![0; 12]);
+    u32::from_be_bytes(bytes[4..8].try_into().expect("four bytes"))
+}
+
+/// As a deletion does, but that nothing is looked at yet; the first page will be `next`. Somebody has to have been deleted.
+fn begin_a_look(site: &Site, next: u32) {
+    site.execute(&format!(
+        "UPDATE settings SET value = x'{next:08X}FFFFFFFF00000000' WHERE name = 'unused room to look over'"
+    ));
+}
+
 #[track_caller]
 fn is_whole(site: &Site, settings: &[(String, Vec<u8>)]) {
     assert_eq!(site.value::<String>("PRAGMA integrity_check"), "ok");
@@ -125,13 +139,67 @@ fn the_chores_look_over_what_a_kill_left() {
     deletes_the_profile(site.member("Zoya", "zoya@example.com"));
     leaves_residue(&site);
     let kept = rows(&site);
-    let look = "SELECT hex(value) FROM settings WHERE name = 'unused room to look over'";
-    assert!(site.value::<String>(look).ends_with("00000000"), "that deletion's is done");
-    site.execute("UPDATE settings SET value = x'00000001FFFFFFFF' WHERE name = 'unused room to look over'");
+    assert_eq!(left(&site), 0, "that deletion's is done");
+    begin_a_look(&site, 1);
     let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
-    until("the look", || site.value::<String>(look).ends_with("00000000"));
+    until("the look", || left(&site) == 0);
     chores.stop();
     assert!(site.app.db.empty_log().expect("a checkpoint"));
     assert!(!is_marked(&site));
     is_whole(&site, &kept);
+}
+
+#[test]
+fn what_a_file_gains_during_a_look_takes_nothing_away_from_it() {
+    let site = Site::on_disk();
+    deletes_the_profile(site.member("Zoya", "zoya@example.com"));
+    site.execute("CREATE TABLE large (bytes BLOB)");
+    let grow = |megabytes: u32| {
+        site.execute(&format!("INSERT INTO large VALUES (zeroblob({megabytes} * 1024 * 1024))"));
+    };
+    leaves_residue(&site);
+    let kept = rows(&site);
+    // This look comes to the pages in question last, when it has been to those behind them.
+    begin_a_look(&site, site.value("PRAGMA page_count"));
+    grow(12);
+    let mut parts = 1;
+    while !residue::wipe(&site.app.db).expect("a look") {
+        grow(1);
+        parts += 1;
+    }
+    assert!(parts > 3, "{parts}");
+    assert!(site.app.db.empty_log().expect("a checkpoint"));
+    assert!(!is_marked(&site));
+    is_whole(&site, &kept);
+}
+
+#[test]
+fn a_file_that_somebody_had_vacuum_itself_is_left_alone() {
+    let site = Site::on_disk();
+    let zoya = site.member("Zoya", "zoya@example.com");
+    site.db(|conn| conn.execute_batch("PRAGMA auto_vacuum = FULL; VACUUM")).expect("a vacuum");
+    // Its second page of pointers is its 822nd.
+    site.execute("CREATE TABLE large (bytes BLOB)");
+    site.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) \
+         INSERT INTO large SELECT zeroblob(100) FROM n",
+    );
+    leaves_residue(&site);
+    let kept = rows(&site);
+    deletes_the_profile(zoya);
+    assert!(is_marked(&site));
+    assert_eq!(left(&site), 0, "nothing is tried again");
+    is_whole(&site, &kept);
+}
+
+#[test]
+fn the_end_of_a_day_begins_a_look_for_what_ended_by_itself() {
+    let site = Site::on_disk();
+    let code = site.member("Zoya", "zoya@example.com").adds_code();
+    site.visitor().opens(&format!("/{code}"));
+    site.flush_clicks();
+    assert_eq!(left(&site), 0);
+    site.clock.advance(86_400);
+    site.flush_clicks();
+    assert_ne!(left(&site), 0);
 }
