@@ -166,14 +166,15 @@ impl Backlog {
             return Ok(());
         }
         let written = db.write_first(|tx| {
-            today.keep(tx, now)?;
-            taken.write(tx)
+            let day = today.keep(tx, now)?;
+            taken.write(tx)?;
+            Ok(day)
         });
         match written {
-            Ok(()) => today.written(),
+            Ok(day) => today.written(day, now),
             Err(_) => self.waiting().take_back(taken),
         }
-        written
+        written.map(drop)
     }
 
     /// Whether anything waits.

@@ -30,6 +30,10 @@ impl Key {
     fn new(day: i64, bytes: [u8; 32], kept: bool) -> Key {
         Key { day, bytes, signer: Arc::new(Signer::new(&bytes)), kept }
     }
+
+    fn is_due(&self, now: Moment) -> bool {
+        !self.kept || self.day < now.day()
+    }
 }
 
 impl Today {
@@ -57,33 +61,34 @@ impl Today {
     }
 
     /// Brings the database to the key in use, and to none when the day of what it has is over. Called in the transaction
-    /// that writes what was hashed; `written` says that it was committed.
-    pub fn keep(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<()> {
-        let mut held = self.held();
-        if held.as_ref().is_some_and(|key| key.day < now.day()) {
-            *held = None;
+    /// that writes what was hashed; returns the day that `written` is to be told of when it was committed.
+    pub fn keep(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<Option<i64>> {
+        let held = self.held();
+        let Some(key) = held.as_ref().filter(|key| key.is_due(now)) else { return Ok(None) };
+        if key.day < now.day() {
             settings::remove(tx, NAME)?;
-            // Once a day that goes for all else that was deleted for good: sessions and letters that ended.
-            residue::suspect(tx)?;
+        } else {
+            settings::overwrite(tx, NAME, &[&key.day.to_be_bytes()[..], &key.bytes].concat())?;
         }
-        match held.as_ref() {
-            Some(key) if !key.kept => {
-                settings::overwrite(tx, NAME, &[&key.day.to_be_bytes()[..], &key.bytes].concat())
-            }
-            _ => Ok(()),
-        }
+        // Once a day that goes for all else that was deleted for good: sessions and letters that ended.
+        residue::suspect(tx)?;
+        Ok(Some(key.day))
     }
 
-    /// What `keep` wrote is in the database.
-    pub fn written(&self) {
-        if let Some(key) = self.held().as_mut() {
-            key.kept = true;
+    /// What `keep` did for the key of a day is in the database. Another one may be in use by now.
+    pub fn written(&self, day: Option<i64>, now: Moment) {
+        let mut held = self.held();
+        match held.take() {
+            Some(key) if day == Some(key.day) => {
+                *held = (key.day >= now.day()).then_some(Key { kept: true, ..key });
+            }
+            other => *held = other,
         }
     }
 
     /// Whether there is a key that the database does not have, or has longer than it may.
     pub fn is_due(&self, now: Moment) -> bool {
-        self.held().as_ref().is_some_and(|key| !key.kept || key.day < now.day())
+        self.held().as_ref().is_some_and(|key| key.is_due(now))
     }
 
     /// What is hashed is hashed behind the lock, where nobody waits for it.

@@ -76,6 +76,37 @@ fn no_address_is_kept_and_the_key_dies_with_its_day() {
 }
 
 #[test]
+fn a_key_that_cannot_be_destroyed_yet_is_destroyed_as_soon_as_the_database_can_be_written() {
+    let (site, code) = site_with_code();
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    site.flush_clicks();
+    site.clock.advance(86_400);
+    let keys = || site.value::<i64>("SELECT count(*) FROM settings WHERE name = 'day_key'");
+    let flush = || site.app.backlog.flush(&site.app.db, &site.app.today, site.clock.now());
+    site.execute("CREATE TRIGGER full BEFORE DELETE ON settings BEGIN SELECT RAISE(ABORT, 'full'); END");
+    assert!(flush().is_err());
+    site.execute("DROP TRIGGER full");
+    assert_eq!(keys(), 1);
+    flush().expect("it is tried again");
+    assert_eq!(keys(), 0);
+}
+
+#[test]
+fn a_key_that_came_while_another_was_written_is_written_next() {
+    let (site, _) = site_with_code();
+    let (today, now) = (&site.app.today, site.clock.now());
+    today.visitor("192.0.2.1", FIREFOX, now);
+    let day = site.app.db.write(|tx| today.keep(tx, now)).expect("a write");
+    let tomorrow = now.plus(86_400);
+    today.visitor("192.0.2.1", FIREFOX, tomorrow);
+    today.written(day, now);
+    assert!(today.is_due(tomorrow));
+    let day = site.app.db.write(|tx| today.keep(tx, tomorrow)).expect("a write");
+    today.written(day, tomorrow);
+    assert!(!today.is_due(tomorrow));
+}
+
+#[test]
 fn a_program_that_calls_itself_something_else_each_time_is_not_a_crowd() {
     let (site, code) = site_with_code();
     for n in 0..100 {

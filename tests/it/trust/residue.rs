@@ -198,6 +198,7 @@ fn the_end_of_a_day_begins_a_look_for_what_ended_by_itself() {
     let code = site.member("Zoya", "zoya@example.com").adds_code();
     site.visitor().opens(&format!("/{code}"));
     site.flush_clicks();
+    looks_it_over(&site.app.db);
     assert_eq!(left(&site), 0);
     site.clock.advance(86_400);
     site.flush_clicks();
