@@ -82,6 +82,13 @@ fn begin_a_look(site: &Site, next: u32) {
 }
 
 #[track_caller]
+fn is_wiped(site: &Site, settings: &[(String, Vec<u8>)]) {
+    assert!(site.app.db.empty_log().expect("a checkpoint"));
+    assert!(!is_marked(site));
+    is_whole(site, settings);
+}
+
+#[track_caller]
 fn is_whole(site: &Site, settings: &[(String, Vec<u8>)]) {
     assert_eq!(site.value::<String>("PRAGMA integrity_check"), "ok");
     assert_eq!(rows(site), settings, "what is not deleted stays as it was");
@@ -127,9 +134,7 @@ fn a_large_file_is_looked_over_in_parts_that_another_process_goes_on_with() {
     deletes_the_profile(yana);
     let pages = usize::try_from(site.value::<i64>("PRAGMA page_count")).expect("a number of pages");
     assert_eq!(looks_it_over(&beside), pages.div_ceil(1024) - 8);
-    assert!(site.app.db.empty_log().expect("a checkpoint"));
-    assert!(!is_marked(&site));
-    is_whole(&site, &kept);
+    is_wiped(&site, &kept);
     assert_eq!(looks_it_over(&site.app.db), 1, "and then there is nothing to look at");
 }
 
@@ -144,9 +149,7 @@ fn the_chores_look_over_what_a_kill_left() {
     let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
     until("the look", || left(&site) == 0);
     chores.stop();
-    assert!(site.app.db.empty_log().expect("a checkpoint"));
-    assert!(!is_marked(&site));
-    is_whole(&site, &kept);
+    is_wiped(&site, &kept);
 }
 
 #[test]
@@ -168,9 +171,7 @@ fn what_a_file_gains_during_a_look_takes_nothing_away_from_it() {
         parts += 1;
     }
     assert!(parts > 3, "{parts}");
-    assert!(site.app.db.empty_log().expect("a checkpoint"));
-    assert!(!is_marked(&site));
-    is_whole(&site, &kept);
+    is_wiped(&site, &kept);
 }
 
 #[test]
