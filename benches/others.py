@@ -23,31 +23,23 @@ def measure(bench, report):
 
 
 def starts(bench, report, times):
-    """From the start of the process to the first answer of `/readyz`, which asks the database. In turns, and when the
-    copies are on the disk: what a start flushes would wait for them otherwise."""
-    folders = {size: bench.copy(size, "start") for size in bench.known}
-    subprocess.run(["sync", *(folder / "referral.db" for folder in folders.values())], check=True)
-    for _ in range(times):
-        for size, folder in folders.items():
+    """From the start of the process to the first answer of `/readyz`, which asks the database. In turns, as sweeps are."""
+    with bench.copies("start") as folders:
+        for size, folder in list(folders.items()) * times:
             line = lambda port: [bench.program, "--listen", f"127.0.0.1:{port}", "--database", folder / "referral.db"]
             seconds = programs.start_seconds(line, folder=folder, path="/readyz")
             report.median_of("start", size, "from start to the first answer, ms", seconds * 1000, 100, "ms")
-    for folder in folders.values():
-        bench.forget(folder)
 
 
 def sweeps(bench, report):
     """In turns, because what takes some hundredths of a millisecond takes half as long again while the machine is slower."""
-    folders = {size: bench.copy(size, "sweep") for size in bench.known}
-    for _ in range(SWEEPS):
-        for size, folder in folders.items():
+    with bench.copies("sweep") as folders:
+        for size, folder in list(folders.items()) * SWEEPS:
             line = [bench.yardstick, "sweep", folder / "referral.db"]
             said = subprocess.run(line, capture_output=True, text=True, check=True).stdout
             first, later = json.loads(said)
             report.median_of("sweep", size, "one sweep, ms", later * 1000, None, "ms")
             report.median_of("first", size, "the first sweep of a process, ms", first * 1000, None, "ms")
-    for folder in folders.values():
-        bench.forget(folder)
 
 
 def at_rest(bench, report):

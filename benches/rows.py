@@ -79,6 +79,15 @@ class Bench:
     def forget(self, folder):
         subprocess.run(["rm", "-rf", folder], check=True)
 
+    @contextmanager
+    def copies(self, name):
+        """Such a folder of each database, by its size, when all are on the disk: who writes then waits for no copy."""
+        folders = {size: self.copy(size, name) for size in self.known}
+        os.sync()
+        yield folders
+        for folder in folders.values():
+            self.forget(folder)
+
     def rows(self, size):
         known = self.known[size]
         cookie, bearer = f"Cookie: user_token={known['cookie']}", f"Authorization: Bearer {known['bearer']}"

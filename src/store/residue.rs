@@ -2,8 +2,9 @@
 //!
 //! `secure_delete` zeroes what is deleted where it stands. But a page whose cells are packed anew (`rebuildPage` in SQLite's
 //! `btree.c`) keeps what stood before between the list of its cells and the first of them, and what is deleted later is
-//! zeroed in its new place alone. So once somebody was deleted the whole file is looked over, part by part, and that room
-//! zeroed. How far that has come stands in the file: neither a kill nor another process begins it anew or forgets it.
+//! zeroed in its new place alone. So once somebody was deleted, and once a day, the whole file is looked over, part by
+//! part, and that room zeroed. How far that has come stands in the file: neither a kill nor another process begins it anew
+//! or forgets it.
 //!
 //! One way out is left: where pages are balanced between two parts of a look, two neighbours may change their numbers, and
 //! what one of them kept may come to stand behind the look. It goes with the next one.
@@ -33,7 +34,7 @@ struct Look {
 }
 
 impl Look {
-    /// As long as nobody was deleted.
+    /// As long as nothing was deleted.
     const NONE: Look = Look { next: 1, left: 0, pages: 0 };
     /// Over all there is.
     const WHOLE: Look = Look { next: 1, left: u32::MAX, pages: 0 };
