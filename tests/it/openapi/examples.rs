@@ -10,15 +10,15 @@ use crate::wait::until;
 #[test]
 fn the_examples_run_as_they_are_written() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    // What the operator's shell does by `2> letters.txt`.
-    let letters = folder.path().join("letters.txt");
+    // What the operator's shell does by `2> emails.txt`.
+    let emails = folder.path().join("emails.txt");
     let mut server = command(folder.path(), &["--database", ":memory:", "--listen", "127.0.0.1:0"])
-        .stderr(File::create(&letters).expect("a file"))
+        .stderr(File::create(&emails).expect("a file"))
         .spawn()
         .expect("the program starts");
     let mut base = String::new();
     until("the banner", || {
-        let said = std::fs::read_to_string(&letters).expect("what it says");
+        let said = std::fs::read_to_string(&emails).expect("what it says");
         let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
         base = whole.lines().find_map(|line| line.strip_prefix("  site ")).unwrap_or("").trim().to_owned();
         !base.is_empty()
@@ -29,7 +29,7 @@ fn the_examples_run_as_they_are_written() {
         .arg(script)
         .current_dir(folder.path())
         .env("BASE", base)
-        .env("LETTERS", &letters)
+        .env("EMAILS", &emails)
         .output();
     server.kill().expect("the server ends");
     server.wait().expect("the server ends");
@@ -43,11 +43,11 @@ fn the_examples_run_as_they_are_written() {
 }
 
 #[test]
-fn the_readme_shows_the_examples_as_they_are_run() {
+fn the_api_document_shows_the_examples_as_they_are_run() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("a file");
     let script = read("tests/examples.sh");
-    // From its first command on: what stands above says how to call it.
+    // From its first command on: the lines above say how to call it.
     let commands = &script[script.find("set -euo").expect("commands")..];
-    assert!(read("README.md").contains(&format!("```bash\n{commands}```\n")));
+    assert!(read("docs/api.md").contains(&format!("```bash\n{commands}```\n")));
 }

@@ -235,28 +235,28 @@ fn the_numbers_are_those_of_the_configuration_file() {
     let text = include_str!("../../../referral.toml");
     for deed in Deed::ALL {
         let (line, per) = match deed {
-            Deed::PasswordFromOrigin => ("wrong passwords, from one address", "50 in 15 minutes"),
+            Deed::PasswordFromOrigin => ("wrong passwords, from one IP address", "50 in 15 minutes"),
             Deed::PasswordOfAccount => {
                 ("wrong passwords of one account, from browsers it", "10 in 15 minutes")
             }
             Deed::PasswordFromKnownBrowser => {
-                ("wrong passwords of one account, from a browser that", "10 in 15 minutes, of its own")
+                ("wrong passwords of one account, from a browser that", "10 in 15 minutes, separately")
             }
-            Deed::DigitsFromOrigin => ("tries at six digits, from one address", "50 an hour"),
+            Deed::DigitsFromOrigin => ("wrong six-digit codes, from one IP address", "50 an hour"),
             Deed::DigitsOfAccount => {
-                ("tries at six digits, for one mail address", "15 an hour, and 5 for one letter")
+                ("wrong six-digit codes, for one email address", "15 an hour, and 5 for each code")
             }
-            Deed::RegistrationFromOrigin => ("registrations, from one address", "30 an hour"),
+            Deed::RegistrationFromOrigin => ("registrations, from one IP address", "30 an hour"),
             Deed::ConfirmationToAddress => {
-                ("letters that confirm a registration, to one mail address", "5 an hour")
+                ("emails that confirm a registration, to one email address", "5 an hour")
             }
-            Deed::ResetToAddress => ("letters that reset a password, to one mail address", "5 an hour"),
-            Deed::ChangeToAddress => ("letters to the new mail address of an account", "5 an hour"),
-            Deed::LetterFromOrigin => ("letters that anybody can cause, from one address", "30 an hour"),
-            Deed::InvitationByUser => ("invitations that one person sends by mail", "10 a day"),
-            Deed::InvitationToAddress => ("invitations that one mail address gets", "3 a day"),
-            Deed::LookupByUser => ("codes looked up by mail address, by one person", "60 an hour"),
-            Deed::DownloadByUser => ("downloads of all that is kept about a person", "20 an hour"),
+            Deed::ResetToAddress => ("emails that reset a password, to one email address", "5 an hour"),
+            Deed::ChangeToAddress => ("emails to the new email address of an account", "5 an hour"),
+            Deed::LetterFromOrigin => ("emails that a visitor can cause, from one IP address", "30 an hour"),
+            Deed::InvitationByUser => ("invitations that one person sends by email", "10 a day"),
+            Deed::InvitationToAddress => ("invitations that one email address gets", "3 a day"),
+            Deed::LookupByUser => ("codes looked up by email address, by one person", "60 an hour"),
+            Deed::DownloadByUser => ("data exports, by one person", "20 an hour"),
             Deed::CodeByUser => ("codes that one person adds", "60 a day"),
             Deed::CodeChangeByUser => ("changes that one person makes to codes", "60 a day"),
             Deed::RefusalInLog => panic!("that refuses nobody"),
