@@ -11,19 +11,19 @@
 //! - `PROGRAM`: the program instead of `target/release/referral`
 //! - `WALK_SCREENSHOTS`: a folder that gets a picture of every page; none are kept otherwise
 
-mod axe;
+mod accessibility;
 #[allow(dead_code, reason = "the pictures need another part of it")]
 mod chromium;
+mod every_page;
 mod mail;
-mod pages;
-mod path;
-mod peopled;
 mod person;
+mod populated_site;
 mod program;
-mod scan;
+mod qr_scan;
 mod screenshots;
-mod three;
+mod three_people;
 mod wait;
+mod whole_path;
 
 // What these tests share with those that need no browser.
 #[path = "../common/exchange.rs"]

@@ -3,19 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 #![allow(clippy::print_stdout, reason = "a test that runs itself anew talks to itself by stdout")]
 
+mod appearance;
 mod architecture;
 mod commands;
 mod config;
-mod look;
+mod monitoring;
 mod openapi;
 mod program;
+mod security;
 mod sentences;
 mod site;
 mod smtp;
 mod sources;
-mod trust;
 mod wait;
-mod watch;
 mod wire;
 
 // What these tests share with those in Chromium.

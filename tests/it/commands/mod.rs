@@ -2,14 +2,14 @@
 
 mod accounts;
 mod backup;
-mod beside;
-mod files;
+mod backup_rotation;
+mod command_line;
+mod database_file;
 mod healthcheck;
-mod letters;
+mod mail_queue;
+mod other_programs;
 mod restore;
-mod rotation;
 mod serving;
-mod settings;
 mod setup;
 mod upgrade;
 mod usage;

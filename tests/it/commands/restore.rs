@@ -93,7 +93,7 @@ fn what_is_no_usable_backup_changes_nothing() {
     let foreign = rusqlite::Connection::open(shell.path("foreign.db")).expect("a database");
     foreign.execute_batch("CREATE TABLE bookmarks (id INTEGER)").expect("a table");
     std::fs::write(shell.path("future.db"), &whole).expect("a file");
-    super::files::move_to_the_future(&shell.path("future.db"));
+    super::database_file::move_to_the_future(&shell.path("future.db"));
     let before = std::fs::read(shell.path("referral.db")).expect("the database");
     for (file, sentence) in [
         ("missing.db", "there is no such backup"),

@@ -5,7 +5,7 @@ use referral::store::ledger::{self, Event};
 use rusqlite::Connection;
 
 use super::Shell;
-use super::files::{migrations, newest};
+use super::database_file::{migrations, newest};
 
 const FIRST: &str = include_str!("../../../migrations/V1__people_codes_and_letters.sql");
 

@@ -3,9 +3,9 @@
 mod bad_input;
 mod checks;
 mod every_key;
-mod places;
+mod legacy_names;
+mod precedence;
 mod reference;
-mod seed_names;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,10 +1,10 @@
 //! The programmer's reference, held against the program: its addresses, its fields, its real answers.
 
-mod addresses;
-mod answers;
+mod conformance;
 mod document;
 mod examples;
 mod fields;
 mod page;
-mod walked;
-mod wire;
+mod responses;
+mod routes;
+mod wire_errors;

@@ -1,10 +1,10 @@
 //! The server's side of a socket, seen from the client's: what real bytes get for an answer.
 
-mod answers;
-mod capacity;
-mod framing;
-mod patience;
-mod process;
-mod room;
-mod site;
-mod stopping;
+mod connection_limits;
+mod memory_budget;
+mod request_framing;
+mod responses;
+mod shutdown;
+mod signals_and_files;
+mod test_server;
+mod timeouts;

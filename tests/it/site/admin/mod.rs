@@ -1,7 +1,7 @@
 //! The operator's pages.
 
 mod actions;
-mod looking;
+mod pages;
 
 use super::harness::{Site, Visitor};
 

@@ -1,8 +1,8 @@
 //! A person's codes: how they look, how they are read, how long they live.
 
-mod drawn;
+mod custom;
+mod generated;
 mod invitation_letter;
-mod life;
-mod limit;
-mod own;
-mod reading;
+mod lifecycle;
+mod typed;
+mod use_limit;

@@ -5,7 +5,7 @@ use referral::http::{Failure, Visit};
 use rouille::Request;
 use serde_json::{Value, json};
 
-use super::walked::{JSON, Walked};
+use super::conformance::{JSON, Walked};
 use crate::site::harness::{PASSWORD, Program, Reply, Site, digits, link};
 
 const ANNA: &str = "anna@example.com";

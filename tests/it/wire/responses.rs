@@ -1,6 +1,6 @@
 //! What comes back, and in what order.
 
-use super::site::{BIG, Site, get, wide};
+use super::test_server::{BIG, Site, get, wide};
 
 #[test]
 fn requests_sent_at_once_are_answered_in_order() {
@@ -62,7 +62,7 @@ fn head_has_the_headers_of_get_and_no_body() {
         client.send(get(path));
         let get = client.answer();
         assert_eq!(path == "/hello", get.header("content-length") == Some("5"));
-        let headers = |answer: &super::site::Answer| {
+        let headers = |answer: &super::test_server::Answer| {
             let mut headers = answer.headers.clone();
             headers.retain(|(name, _)| name != "date" && name != "transfer-encoding");
             headers

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use referral::config;
 use referral::http::server::Limits;
 
-use super::site::{Site, get, wide};
+use super::test_server::{Site, get, wide};
 use crate::patience::SOON;
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use referral::http::server::{Event, Limits};
 
-use super::site::{BIG, Site, get, wide};
+use super::test_server::{BIG, Site, get, wide};
 use crate::patience::SOON;
 
 const SHORT: Duration = Duration::from_millis(200);

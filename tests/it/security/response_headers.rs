@@ -11,7 +11,7 @@ use referral::routes::{self, ROUTES};
 use referral::site::Site as Served;
 use serde_json::json;
 
-use super::running::read;
+use super::executable::read;
 use crate::patience::SOON;
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
 

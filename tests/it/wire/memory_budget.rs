@@ -3,7 +3,7 @@
 
 use referral::http::server::{Event, Limits};
 
-use super::site::{BIG, Client, Site, get, wide};
+use super::test_server::{BIG, Client, Site, get, wide};
 use crate::wait::until;
 
 /// One thread, so that what one request gives back another can have.

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use referral::lang::Lang;
 
 use crate::chromium::{Browser, Device, Driver, HEIGHT};
-use crate::pages::{self, Page, Who};
-use crate::peopled::{Site, address};
+use crate::every_page::{self, Page, Who};
 use crate::person::PASSWORD;
+use crate::populated_site::{Site, address};
 use crate::program::Program;
 use crate::screenshots::Screenshots;
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::site::{Site, get, wide};
+use super::test_server::{Site, get, wide};
 
 /// Sends bytes that must be refused, and asserts that the application saw nothing and serving goes on.
 fn refused(bytes: impl AsRef<[u8]>, status: u16) {

@@ -7,7 +7,7 @@ use crate::chromium::{Device, Driver};
 use crate::mail::Mail;
 use crate::person::{PASSWORD, Person};
 use crate::program::Program;
-use crate::scan::qr_codes;
+use crate::qr_scan::qr_codes;
 
 // Whoever is shown a code has a phone. The rest is spread so that everybody's part is walked both ways.
 

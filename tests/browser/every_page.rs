@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use referral::http::path::{matches, segments};
 use referral::routes::{ROUTES, Side};
 
-use crate::peopled::Site;
+use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
 const NO_PAGES: [&str; 8] = [

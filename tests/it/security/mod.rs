@@ -1,23 +1,23 @@
 //! What `SECURITY.md` promises, each promise with a test that fails when what keeps it is taken out.
 
-mod answers;
-mod erasure;
+mod account_enumeration;
+mod account_recovery;
+mod audit_trail;
+mod crash_recovery;
+mod data_erasure;
+mod development_inbox;
+mod email_links;
+mod executable;
 mod fail2ban;
-mod hashing;
-mod letters;
-mod letters_page;
-mod likeness;
-mod limits;
-mod links;
-mod matrix;
+mod letter_delivery;
+mod password_hashing;
 mod passwords;
-mod process;
-mod recovery;
+mod rate_limits;
 mod redirects;
 mod residue;
-mod running;
+mod response_headers;
+mod route_permissions;
 mod sessions;
-mod trail;
 
 use data_encoding::BASE64URL_NOPAD;
 

@@ -2,7 +2,7 @@
 
 use referral::http::server::{Event, Limits};
 
-use super::site::{Site, get, wide};
+use super::test_server::{Site, get, wide};
 use crate::wait::until;
 
 #[test]

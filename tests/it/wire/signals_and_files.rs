@@ -10,7 +10,7 @@ use std::thread;
 
 use referral::http::server::Stop;
 
-use super::site::{Client, Site, get, wide};
+use super::test_server::{Client, Site, get, wide};
 use crate::patience::SOON;
 
 const SERVES: &str = "WIRE_TEST_SERVES";

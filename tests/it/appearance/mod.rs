@@ -1,4 +1,4 @@
 //! How the site looks: what can be said of it without looking.
 
-mod colours;
-mod pages;
+mod contrast;
+mod markup;
