@@ -12,17 +12,17 @@ use std::time::{Duration, Instant};
 
 use referral::domain::code::Code;
 use referral::domain::email::Email;
-use referral::domain::moment::Moment;
 use referral::domain::person::Firstname;
-use referral::domain::standing::Rule;
+use referral::domain::referral_status::Rule;
+use referral::domain::timestamp::Moment;
 use referral::store::Transaction;
 use referral::store::attributions::{self, Claim, Judged};
-use referral::store::checkpoints::{Checkpoints, Pages};
-use referral::store::freezing::{self, AT_ONCE};
+use referral::store::branch_freeze::{self, AT_ONCE};
+use referral::store::conn::checkpoints::{Checkpoints, Pages};
 use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, Terms};
 use referral::store::users::{self, Registration};
-use referral::store::{Db, branches, moves, reviews, settings};
+use referral::store::{Db, branches, change_referrer, reviews, settings};
 
 const NOW: Moment = Moment(1_773_489_600);
 const PEOPLE: i64 = 100_000;
@@ -62,10 +62,12 @@ fn main() -> Fallible<()> {
         db.read(|conn| branches::above(conn, lowest)).map(|a| a.len().to_string())
     })?;
     writes("chain: the top moved below its lowest", || {
-        db.write(|tx| moves::put(tx, top, lowest, None, "why", NOW, AT_ONCE)).map(|m| format!("{m:?}"))
+        db.write(|tx| change_referrer::put(tx, top, lowest, None, "why", NOW, AT_ONCE))
+            .map(|m| format!("{m:?}"))
     })?;
     writes("chain: the lowest moved to the top", || {
-        db.write(|tx| moves::put(tx, lowest, top, None, "why", NOW, AT_ONCE)).map(|m| format!("{m:?}"))
+        db.write(|tx| change_referrer::put(tx, lowest, top, None, "why", NOW, AT_ONCE))
+            .map(|m| format!("{m:?}"))
     })?;
     for (name, root, inner) in [("broad", broad.0, broad.1), ("flat", flat, flat)] {
         reads(&format!("{name}: counts"), || {
@@ -79,14 +81,15 @@ fn main() -> Fallible<()> {
         })?;
         beside_others(&format!("{name}: freeze"), &db, || {
             let frozen = db.write(|tx| branches::freeze(tx, root, None, "why", NOW, AT_ONCE))?;
-            freezing::finish(&db).map(|()| frozen.to_string())
+            branch_freeze::finish(&db).map(|()| frozen.to_string())
         })?;
         writes(&format!("{name}: moved while frozen"), || {
-            db.write(|tx| moves::put(tx, root, other, None, "why", NOW, AT_ONCE)).map(|m| format!("{m:?}"))
+            db.write(|tx| change_referrer::put(tx, root, other, None, "why", NOW, AT_ONCE))
+                .map(|m| format!("{m:?}"))
         })?;
         beside_others(&format!("{name}: restore"), &db, || {
             let restored = db.write(|tx| branches::restore(tx, root, None, "why", NOW, AT_ONCE))?;
-            freezing::finish(&db).map(|()| restored.to_string())
+            branch_freeze::finish(&db).map(|()| restored.to_string())
         })?;
         writes(&format!("{name}: rejected one by one"), || {
             let all = db.read(|conn| branches::reviewable(conn, root, false))?;

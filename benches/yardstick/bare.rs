@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 
 use referral::config;
-use referral::http::server::{Application, Embedded, Limits, Stop, serve};
+use referral::wire::{Application, Embedded, Limits, Stop, serve};
 use rouille::{Request, Response, ResponseBody};
 
 use crate::{Done, say};

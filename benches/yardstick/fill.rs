@@ -7,22 +7,22 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use referral::chores;
-use referral::clock::Clock;
+use referral::app::clock::Clock;
+use referral::background::purge;
 use referral::config::Config;
+use referral::crypto::password::Hasher;
+use referral::crypto::tokens::{self, Token};
 use referral::domain::code::{Code, Description};
 use referral::domain::email::Email;
-use referral::domain::moment::{DAY, Moment};
 use referral::domain::person::{Firstname, Password};
-use referral::domain::standing::Rule;
-use referral::password::Hasher;
+use referral::domain::referral_status::Rule;
+use referral::domain::timestamp::{DAY, Moment};
 use referral::store::attributions::{self, Claim, Judged};
 use referral::store::ledger::Evidence;
 use referral::store::referrals::{self, Terms};
 use referral::store::sessions::{self, Kind};
 use referral::store::users::{self, Registration};
 use referral::store::{Db, Transaction, clicks};
-use referral::tokens::{self, Token};
 use serde_json::json;
 
 use crate::{Done, say};
@@ -97,7 +97,7 @@ pub fn sweep(database: &str) -> Done {
     let now = Clock::System.now();
     let once = || -> rusqlite::Result<f64> {
         let begun = Instant::now();
-        db.write(|tx| chores::sweep(tx, now))?;
+        db.write(|tx| purge::sweep(tx, now))?;
         Ok(begun.elapsed().as_secs_f64())
     };
     let first = once()?;

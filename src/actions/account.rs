@@ -1,9 +1,9 @@
 //! An account ends.
 
-use super::Trouble;
-use super::proof::{Proof, Stale};
+use crate::actions::Trouble;
+use crate::actions::reauthentication::{Proof, Stale};
 use crate::app::App;
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
 use crate::store::users::{self, User};
 use crate::store::{Db, Transaction};
 use crate::store::{outbox, residue};

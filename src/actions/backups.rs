@@ -1,10 +1,10 @@
 //! A copy of the database that an admin asks for.
 
+use crate::actions::backup_rotation;
 use crate::app::App;
-use crate::backups;
-use crate::domain::moment::Moment;
-use crate::store::backup::Error;
-use crate::store::place;
+use crate::domain::timestamp::Moment;
+use crate::store::files::backup::Error;
+use crate::store::files::file_identity;
 
 /// Why there is no new copy.
 #[derive(Debug)]
@@ -19,10 +19,10 @@ pub enum Refused {
 
 /// Makes a checked copy, while others use the database; returns its name.
 pub fn make(app: &App, now: Moment) -> Result<String, Refused> {
-    if place::is_in_memory(&app.config.database.path) {
+    if file_identity::is_in_memory(&app.config.database.path) {
         return Err(Refused::InMemory);
     }
     let Some(_alone) = app.begin_errand() else { return Err(Refused::Busy) };
-    let file = backups::make(app, now).map_err(Refused::Failed)?;
+    let file = backup_rotation::make(app, now).map_err(Refused::Failed)?;
     Ok(file.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }

@@ -2,14 +2,14 @@
 
 use rusqlite::Error;
 
-use super::operator::{Whom, may};
+use crate::actions::accounts_admin::{Whom, may};
+use crate::domain::admin_note::Reason;
 use crate::domain::code::Key;
-use crate::domain::moment::Moment;
-use crate::domain::reason::Reason;
+use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
-use crate::store::freezing::{self, AT_ONCE};
-use crate::store::moves::{self, Moved};
+use crate::store::branch_freeze::{self, AT_ONCE};
+use crate::store::change_referrer::{self, Moved};
 use crate::store::{Db, branches, referrals, users};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn move_to(
             Referrer::Code(key) => referrals::invitation_by_key(tx, key)?.map(|found| found.referral.user_id),
         };
         let Some(referrer) = found else { return Ok(Outcome::UnknownReferrer) };
-        Ok(match moves::put(tx, person, referrer, by.admin_id(), why.as_str(), now, AT_ONCE)? {
+        Ok(match change_referrer::put(tx, person, referrer, by.admin_id(), why.as_str(), now, AT_ONCE)? {
             Moved::Already => Outcome::Already,
             Moved::Cycle => Outcome::Cycle,
             Moved::Done => {
@@ -98,9 +98,9 @@ pub fn move_to(
 /// between. A kill meanwhile leaves the deed in the ledger and its rest to the next start.
 fn in_parts(db: &Db, deed: impl FnOnce(&Transaction) -> Result<Outcome, Error>) -> Result<Outcome, Error> {
     // An earlier one that is not at its end would be ended within this one's first transaction.
-    freezing::finish(db)?;
+    branch_freeze::finish(db)?;
     let outcome = db.write(deed)?;
-    freezing::finish(db)?;
+    branch_freeze::finish(db)?;
     Ok(outcome)
 }
 

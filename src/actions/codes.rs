@@ -1,18 +1,18 @@
 //! A person's codes: adding, changing and deleting them.
 
-use super::Trouble;
+use crate::actions::Trouble;
 use crate::app::App;
+use crate::crypto::tokens;
 use crate::domain::code::{Code, Description, Key, MaxUses};
 use crate::domain::email::Email;
-use crate::domain::moment::{DAY, Moment};
-use crate::domain::refusal::Refusal;
-use crate::lang::Lang;
-use crate::mail::drafts;
+use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::validation::Refusal;
+use crate::i18n::Lang;
+use crate::mail::enqueue;
 use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::referrals::{self, Conflict, Referral, Terms};
 use crate::store::users::User;
-use crate::tokens;
 
 /// A code that drawing meets by chance is drawn again; with 44 random bits twice is unheard of.
 const DRAWS: usize = 8;
@@ -51,7 +51,7 @@ pub fn add(
             Err(conflict) => return Ok(Err(conflict)),
         };
         if let Some(recipient) = &wish.send_to {
-            drafts::invitation(app, tx, owner, id, recipient, wish.lang, now)?;
+            enqueue::invitation(app, tx, owner, id, recipient, wish.lang, now)?;
         }
         audit::insert(tx, owner.id, What::CodeAdded, by, now)?;
         // Read back, because the answer should show what is stored.

@@ -1,18 +1,18 @@
 //! An address is confirmed: by the link of the letter, or by its six digits.
 
-use super::Trouble;
+use crate::actions::Trouble;
 use crate::app::App;
+use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
-use crate::lang::Lang;
-use crate::mail::{drafts, secrets};
+use crate::domain::timestamp::Moment;
+use crate::i18n::Lang;
+use crate::mail::{email_tokens, enqueue};
 use crate::store::Transaction;
 use crate::store::attributions;
 use crate::store::audit::{self, Trace, What};
 use crate::store::outbox::Kind;
 use crate::store::settings;
 use crate::store::users::{self, Activation};
-use crate::tokens::{self, Token};
 
 /// Wrong digits that one letter forgives: five tries at a million numbers in two minutes (NIST SP 800-63B 5.2.2
 /// bounds them far more loosely).
@@ -61,7 +61,7 @@ pub fn by_digits(
     let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
         let found = users::activation_by_email(tx, email)?;
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
-        let given = secrets::digits_hash(app, user_id, digits);
+        let given = email_tokens::digits_hash(app, user_id, digits);
         let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
         let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < TRIES) else {
             // As much as a wrong try of an address that waits, so that the clock tells nothing.
@@ -81,7 +81,7 @@ pub fn by_digits(
 /// Asks for a new letter. Whether the address waits to be confirmed is looked up when the letter is due, so that the
 /// work here is the same for every address.
 pub fn repeat(app: &App, email: &Email, lang: Lang, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| drafts::asked(app, tx, Kind::Activation, email, lang, now))?;
+    app.db.write(|tx| enqueue::asked(app, tx, Kind::Activation, email, lang, now))?;
     app.bell.ring();
     Ok(())
 }

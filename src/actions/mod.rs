@@ -2,25 +2,27 @@
 //! each way it can end, one transaction.
 
 pub mod account;
-pub mod address;
+pub mod accounts_admin;
+pub mod backup_rotation;
 pub mod backups;
 pub mod branch;
-pub mod check;
 pub mod codes;
 pub mod confirm;
-pub mod doubt;
+pub mod email_change;
+mod email_links;
+pub mod explain;
+pub mod first_admin;
+pub mod fraud_signals;
 pub mod leaderboard;
-mod links;
-pub mod operator;
 pub mod passwords;
-pub mod proof;
+pub mod quick_check;
+pub mod reauthentication;
 pub mod referrer;
 pub mod register;
 pub mod review;
-pub mod setup;
 pub mod sign_in;
 
-use crate::password::Busy;
+use crate::crypto::password::Busy;
 
 /// What can go wrong with any deed; everything else that may happen is a value of its own.
 #[derive(Debug)]

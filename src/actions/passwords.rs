@@ -1,19 +1,19 @@
 //! A password is changed by its owner, or set anew by way of a letter.
 
-use super::proof::{Proof, Stale};
-use super::{Trouble, links};
+use crate::actions::reauthentication::{Proof, Stale};
+use crate::actions::{Trouble, email_links};
 use crate::app::App;
+use crate::crypto::tokens::{Hash, Token};
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
 use crate::domain::person::Password;
-use crate::lang::Lang;
-use crate::mail::drafts;
+use crate::domain::timestamp::Moment;
+use crate::i18n::Lang;
+use crate::mail::enqueue;
 use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
 use crate::store::outbox::Kind;
 use crate::store::users::{self, User};
-use crate::store::{resets, sessions};
-use crate::tokens::{Hash, Token};
+use crate::store::{password_resets, sessions};
 
 /// The owner changes it: every other session ends.
 pub fn change(
@@ -60,22 +60,22 @@ fn replace(
 ) -> Result<(), rusqlite::Error> {
     users::set_password(tx, user.id, hash)?;
     sessions::end_all(tx, user.id, keep)?;
-    links::kill(tx, user)?;
+    email_links::kill(tx, user)?;
     audit::insert(tx, user.id, what, by, now)?;
-    drafts::password_changed(app, tx, user, now)
+    enqueue::password_changed(app, tx, user, now)
 }
 
 /// Asks for a letter with a reset link. Whether there is somebody to write to is looked up when the letter is due, so
 /// that the work here is the same for every address.
 pub fn forgot(app: &App, email: &Email, lang: Lang, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| drafts::asked(app, tx, Kind::Reset, email, lang, now))?;
+    app.db.write(|tx| enqueue::asked(app, tx, Kind::Reset, email, lang, now))?;
     app.bell.ring();
     Ok(())
 }
 
 /// Whose reset link this is, if it works at `now`.
 pub fn link_owner(app: &App, token: &Token, now: Moment) -> Result<Option<User>, Trouble> {
-    Ok(app.db.read(|conn| resets::user_of(conn, &token.hash(), now))?)
+    Ok(app.db.read(|conn| password_resets::user_of(conn, &token.hash(), now))?)
 }
 
 /// Uses a reset link; false when it works no more. Asking `link_owner` first spares the hash for a dead one. The link is
@@ -83,7 +83,7 @@ pub fn link_owner(app: &App, token: &Token, now: Moment) -> Result<Option<User>,
 pub fn reset(app: &App, token: &Token, new: &Password, by: &Trace, now: Moment) -> Result<bool, Trouble> {
     let hash = app.hasher.hash(new)?;
     let done = app.db.write(|tx| -> Result<bool, rusqlite::Error> {
-        let Some(user) = resets::user_of(tx, &token.hash(), now)? else { return Ok(false) };
+        let Some(user) = password_resets::user_of(tx, &token.hash(), now)? else { return Ok(false) };
         replace(app, tx, &user, &hash, None, (What::PasswordReset, by), now)?;
         Ok(true)
     })?;

@@ -4,14 +4,14 @@ use rusqlite::Connection;
 
 use crate::app::App;
 use crate::config::Touch as TouchRule;
+use crate::crypto::tokens::Purpose;
 use crate::domain::code::{State, Typed};
-use crate::domain::moment::{DAY, Moment};
-use crate::domain::refusal::Refusal;
-use crate::domain::standing::Rule;
+use crate::domain::referral_status::Rule;
+use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::validation::Refusal;
 use crate::store::attributions::Claim;
 use crate::store::ledger::{Evidence, Seen};
 use crate::store::referrals::{self, Invitation};
-use crate::tokens::Purpose;
 
 /// That a browser opened a referral link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

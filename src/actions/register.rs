@@ -1,18 +1,18 @@
 //! A newcomer registers.
 
-use super::Trouble;
-use super::doubt::{self, Signs};
+use crate::actions::Trouble;
+use crate::actions::fraud_signals::{self, Signs};
 use crate::app::App;
+use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
 use crate::domain::person::{Firstname, Password};
-use crate::domain::standing::Rejection;
-use crate::lang::Lang;
-use crate::mail::drafts;
+use crate::domain::referral_status::Rejection;
+use crate::domain::timestamp::Moment;
+use crate::i18n::Lang;
+use crate::mail::enqueue;
 use crate::store::attributions::{self, Claim};
 use crate::store::audit::{self, Trace, What};
 use crate::store::users::{self, Registration};
-use crate::tokens::Token;
 
 /// What a newcomer says of themselves.
 pub struct Newcomer {
@@ -56,7 +56,7 @@ pub fn register(
         let rejected = judged.and_then(|judged| judged.rejected);
         let id = match users::by_email(tx, &newcomer.email)? {
             Some(known) if known.holds_address() => {
-                drafts::known_address(app, tx, &known, now)?;
+                enqueue::known_address(app, tx, &known, now)?;
                 return Ok(rejected);
             }
             Some(unconfirmed) => {
@@ -67,14 +67,15 @@ pub fn register(
             None => users::insert(tx, &registration, now)?,
         };
         if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
-            let of_newcomer = doubt::Newcomer { id, email: &newcomer.email, claim, signs: &newcomer.signs };
+            let of_newcomer =
+                fraud_signals::Newcomer { id, email: &newcomer.email, claim, signs: &newcomer.signs };
             if let Some(attribution) = attributions::insert(tx, id, claim, judged, now)? {
-                doubt::weigh(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
+                fraud_signals::weigh(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
             }
         }
         audit::insert(tx, id, What::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);
-        drafts::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
+        enqueue::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
         Ok(rejected)
     })?;
     app.bell.ring();

@@ -2,13 +2,13 @@
 
 use rusqlite::Error;
 
-use super::operator::{may, note};
-use crate::domain::moment::Moment;
-use crate::domain::reason::Reason;
+use crate::actions::accounts_admin::{may, note};
+use crate::domain::admin_note::Reason;
+use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
 use crate::store::audit::{Trace, What};
 use crate::store::reviews::{self, Reviewed};
-use crate::store::{Db, attributions, branches, freezing};
+use crate::store::{Db, attributions, branch_freeze, branches};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -80,7 +80,7 @@ pub fn one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), Re
         })
     })?;
     // Whoever is let in again may have many below them who stand otherwise now.
-    freezing::finish(db)?;
+    branch_freeze::finish(db)?;
     Ok(outcome)
 }
 
@@ -99,7 +99,7 @@ pub fn branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, Ref
             }
             Ok(true)
         })?;
-        freezing::finish(db)?;
+        branch_freeze::finish(db)?;
         if !may_go_on {
             return Ok(Err(Refused::Powerless));
         }

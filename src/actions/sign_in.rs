@@ -1,14 +1,14 @@
 //! Somebody signs in.
 
-use super::Trouble;
+use crate::actions::Trouble;
 use crate::app::App;
+use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
 use crate::domain::person::Password;
+use crate::domain::timestamp::Moment;
 use crate::store::audit::{self, Trace, What};
 use crate::store::sessions;
 use crate::store::users::{self, User};
-use crate::tokens::Hash;
 
 pub enum Outcome {
     Welcome(User),

@@ -6,7 +6,7 @@ use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 /// Runs a referral server: accounts confirmed by mail, codes, links, and who came by whom.
 #[derive(Debug, Parser)]
-#[command(name = "referral", version = crate::version::version())]
+#[command(name = "referral", version = crate::app::version::version())]
 #[command(
     after_help = "Without a command it serves.\n\nExample: referral --listen 127.0.0.1:9000 --database team.db"
 )]

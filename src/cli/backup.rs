@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::CliError;
-use super::database::failed;
-use super::output::print;
-use super::progress::Progress;
+use crate::cli::CliError;
+use crate::cli::database::failed;
+use crate::cli::output::print;
+use crate::cli::progress::Progress;
 use crate::config::Config;
-use crate::store::backup::{self, Error};
+use crate::store::files::backup::{self, Error};
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
     let progress = Progress::new();

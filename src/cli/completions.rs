@@ -3,9 +3,9 @@
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
-use super::CliError;
-use super::args::{Args, ShellName};
-use super::output::print;
+use crate::cli::CliError;
+use crate::cli::args::{Args, ShellName};
+use crate::cli::output::print;
 
 pub fn run(shell: ShellName) -> Result<(), CliError> {
     let shell = match shell {

@@ -1,8 +1,8 @@
 //! `config check` and `config show`.
 
-use super::CliError;
-use super::args::ConfigCommand;
-use super::output::{print, tell};
+use crate::cli::CliError;
+use crate::cli::args::ConfigCommand;
+use crate::cli::output::{print, tell};
 use crate::config::{Loaded, show};
 
 /// The settings were read before; what is wrong with them has stopped the program by now.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::CliError;
+use crate::cli::CliError;
 use crate::config::Config;
 use crate::store::Db;
 

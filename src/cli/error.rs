@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::output::{print, tell};
+use crate::cli::output::{print, tell};
 use crate::config::Problem;
 
 /// `EX_CONFIG` of sysexits.h.

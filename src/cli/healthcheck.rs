@@ -4,8 +4,8 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-use super::CliError;
-use super::output::print;
+use crate::cli::CliError;
+use crate::cli::output::print;
 use crate::config::Config;
 
 /// For everything: connecting, asking, reading.

@@ -7,7 +7,7 @@ use log::kv::{Error, Key, Value, VisitSource};
 use log::{LevelFilter, Record};
 use serde_json::Map;
 
-use crate::clock::Clock;
+use crate::app::clock::Clock;
 use crate::config::{Log, LogFormat};
 
 /// Errors, warnings and what the postman does; a line for each request if the settings or `RUST_LOG=access=info` ask

@@ -1,18 +1,18 @@
 //! `mail`: one letter now, to see that it works; the others are the outbox's.
 
-use super::CliError;
-use super::args::MailCommand;
-use super::outbox;
-use super::output::print;
-use crate::clock::Clock;
+use crate::app::clock::Clock;
+use crate::cli::CliError;
+use crate::cli::args::MailCommand;
+use crate::cli::outbox;
+use crate::cli::output::print;
 use crate::config::{Config, MailMode};
+use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
-use crate::lang::Lang;
-use crate::letters::Letter;
+use crate::domain::message::Letter;
+use crate::i18n::Lang;
 use crate::mail::Settings;
-use crate::mail::failure::Outcome;
+use crate::mail::delivery_error::Outcome;
 use crate::mail::smtp::Smtp;
-use crate::tokens::Token;
 
 pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
     match command {

@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use super::CliError;
-use super::database::failed;
-use super::output::print;
-use super::serve;
+use crate::cli::CliError;
+use crate::cli::database::failed;
+use crate::cli::output::print;
+use crate::cli::serve;
 use crate::config::Config;
-use crate::store::migrate::{self, Step};
-use crate::store::{Db, place};
+use crate::store::files::migrate::{self, Step};
+use crate::store::{Db, files::file_identity};
 
 pub fn run(config: &Config, only_status: bool, as_json: bool) -> Result<(), CliError> {
     let path = &config.database.path;
-    if !only_status && (place::is_in_memory(path) || !path.exists() || pending(&status(config)?)) {
+    if !only_status && (file_identity::is_in_memory(path) || !path.exists() || pending(&status(config)?)) {
         // Nobody's tables change under them.
         let _alone = serve::alone(config)?;
         Db::open(path).map_err(|why| failed(config, why))?;

@@ -5,6 +5,7 @@ mod backup;
 mod completions;
 mod config;
 mod database;
+mod environment;
 mod error;
 mod healthcheck;
 mod log;
@@ -16,9 +17,8 @@ mod progress;
 mod restore;
 mod serve;
 mod setup_link;
-mod surroundings;
-mod table;
 mod terminal;
+mod text_table;
 mod user;
 mod verify;
 mod version;
@@ -30,8 +30,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::cli::args::{Args, Command};
 use crate::config::{Loaded, load};
-use args::{Args, Command};
 
 /// Runs one command line, the program's name first, and gives the exit code: 0 done, 1 failed, 2 wrong usage,
 /// 78 wrong configuration (`EX_CONFIG` of sysexits.h).
@@ -72,5 +72,5 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
 
 /// The settings as every command sees them.
 fn settings(args: &Args) -> Result<Loaded, CliError> {
-    load(&surroundings::sources(args)).map_err(CliError::Config)
+    load(&environment::sources(args)).map_err(CliError::Config)
 }

@@ -3,12 +3,12 @@
 use rusqlite::{Connection, Error};
 use serde_json::json;
 
-use super::CliError;
-use super::database::{self, failed};
-use super::output::print;
-use super::table::table;
-use crate::actions::operator::{self, Outcome};
-use crate::clock::Clock;
+use crate::actions::accounts_admin::{self, Outcome};
+use crate::app::clock::Clock;
+use crate::cli::CliError;
+use crate::cli::database::{self, failed};
+use crate::cli::output::print;
+use crate::cli::text_table::table;
 use crate::config::Config;
 use crate::store::audit::Trace;
 use crate::store::outbox::{self, Entry};
@@ -75,7 +75,7 @@ fn next_try(letter: &Entry) -> Option<String> {
 /// Makes one letter, or all without an `id`, due now; the server looks every few seconds.
 pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let retried = operator::retry_letters(&db, id, &Trace::operator(), Clock::System.now())
+    let retried = accounts_admin::retry_letters(&db, id, &Trace::operator(), Clock::System.now())
         .map_err(|e| failed(config, e))?;
     match (id, retried.unwrap_or(0)) {
         (Some(id), 0) => Err(none(id)),
@@ -90,7 +90,7 @@ pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
 /// Drops one letter for good.
 pub fn drop_one(config: &Config, id: i64) -> Result<(), CliError> {
     let db = database::open(config)?;
-    match operator::drop_letter(&db, id, &Trace::operator(), Clock::System.now())
+    match accounts_admin::drop_letter(&db, id, &Trace::operator(), Clock::System.now())
         .map_err(|e| failed(config, e))?
     {
         Outcome::Done => print(&format!("Letter {id} is dropped.\n")),

@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Write, stderr, stdout};
 
-use super::CliError;
+use crate::cli::CliError;
 
 /// Prints what was asked for. That the reader has seen enough (`| head`) is no error.
 pub fn print(text: &str) -> Result<(), CliError> {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io::{IsTerminal, Write, stderr};
 
-use crate::store::progress::Stage;
+use crate::store::conn::progress::Stage;
 
 pub struct Progress {
     watched: bool,

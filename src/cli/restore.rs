@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::CliError;
-use super::backup::human;
-use super::database::failed;
-use super::output::print;
-use super::progress::Progress;
-use crate::clock::Clock;
+use crate::app::clock::Clock;
+use crate::cli::CliError;
+use crate::cli::backup::human;
+use crate::cli::database::failed;
+use crate::cli::output::print;
+use crate::cli::progress::Progress;
 use crate::config::Config;
-use crate::store::restore::{self, Error};
+use crate::store::files::restore::{self, Error};
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
     let database = &config.database.path;

@@ -5,25 +5,25 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::database::failed;
-use super::output::tell;
-use super::{CliError, log};
-use crate::actions::setup;
+use crate::actions::backup_rotation;
+use crate::actions::first_admin;
 use crate::app::App;
-use crate::backups;
-use crate::chores::Chores;
-use crate::clock::Clock;
+use crate::app::clock::Clock;
+use crate::app::version::version;
+use crate::background;
+use crate::background::purge::Chores;
+use crate::cli::database::failed;
+use crate::cli::output::tell;
+use crate::cli::{CliError, log};
 use crate::config::{Config, Loaded, MailMode, show};
-use crate::http::server::{self, Limits, Stop};
-use crate::mail::postman::{Postman, Transport};
+use crate::crypto::tokens::Token;
+use crate::mail::delivery_worker::{Postman, Transport};
 use crate::mail::{self, smtp};
-use crate::site::Site;
-use crate::store::checkpoints::{Checkpoints, Pages};
-use crate::store::lock::Lock;
-use crate::store::place;
-use crate::tokens::Token;
-use crate::version::version;
-use crate::watch;
+use crate::store::conn::checkpoints::{Checkpoints, Pages};
+use crate::store::files::file_identity;
+use crate::store::files::lock::Lock;
+use crate::web::handler::Site;
+use crate::wire::{self, Limits, Stop};
 
 /// What letters under way are given at least, should requests have taken all of the stop's deadline.
 const LAST_LETTERS: Duration = Duration::from_secs(1);
@@ -47,18 +47,19 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let checkpoints = Checkpoints::start(&app.db, Pages::default()).map_err(CliError::Failed)?;
     let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
     let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    backups::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    let setup = setup::offer(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
+    backup_rotation::start(Arc::clone(&app)).map_err(CliError::Failed)?;
+    let setup = first_admin::offer(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
     banner(&loaded, address, metrics.as_ref().map(|(_, address)| *address), setup.as_ref());
     let none = |e| CliError::Failed(format!("a thread cannot start ({e})."));
     let metrics = metrics
-        .map(|(listener, _)| watch::Listener::start(listener, Arc::clone(&app), version(), stop.clone()))
+        .map(|(listener, _)| background::Listener::start(listener, Arc::clone(&app), version(), stop.clone()))
         .transpose()
         .map_err(none)?;
-    let service = watch::Service::start(Arc::clone(&app), address.to_string(), stop.clone()).map_err(none)?;
+    let service =
+        background::Service::start(Arc::clone(&app), address.to_string(), stop.clone()).map_err(none)?;
     let limits = Limits::from(&app.config.server);
     let deadline = limits.stop_deadline;
-    let served = server::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
+    let served = wire::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
     // It may have ended by itself.
     stop.stop();
     service.join();
@@ -88,7 +89,7 @@ fn bind(listen: &str, how: &str) -> Result<(TcpListener, SocketAddr), CliError> 
 /// Keeps every other server, `migrate` and `restore` away from the database for as long as the value lives.
 pub(super) fn alone(config: &Config) -> Result<Option<Lock>, CliError> {
     let path = &config.database.path;
-    if place::is_in_memory(path) {
+    if file_identity::is_in_memory(path) {
         return Ok(None);
     }
     match Lock::take(path) {
@@ -149,7 +150,7 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
         text += &format!("  metrics   http://{metrics}/metrics\n");
     }
     if let Some(token) = setup {
-        let path = setup::path(token);
+        let path = first_admin::path(token);
         text += &format!(
             "  setup     {}{path} makes the first admin: 30 minutes, once\n",
             config.server.public_url

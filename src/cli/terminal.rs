@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Read, Write, stderr, stdin};
 
-use super::CliError;
+use crate::cli::CliError;
 
 /// More than any password may have, in bytes.
 const MOST_BYTES: u64 = 4096;

@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::CliError;
-use super::database::failed;
-use super::output::print;
-use super::progress::Progress;
-use super::table::printable;
+use crate::cli::CliError;
+use crate::cli::database::failed;
+use crate::cli::output::print;
+use crate::cli::progress::Progress;
+use crate::cli::text_table::printable;
 use crate::config::Config;
-use crate::store::integrity::{self, Report};
+use crate::store::files::integrity::{self, Report};
 
 /// Prints what was found; what does not fit makes the command fail.
 pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {

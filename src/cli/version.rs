@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::CliError;
-use super::output::print;
-use crate::version::{COMMIT, PROGRAM, version};
+use crate::app::version::{COMMIT, PROGRAM, version};
+use crate::cli::CliError;
+use crate::cli::output::print;
 
 pub fn run(as_json: bool) -> Result<(), CliError> {
     if !as_json {

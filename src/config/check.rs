@@ -5,9 +5,9 @@ use std::net::{IpAddr, SocketAddr};
 
 use url::{Host, Url};
 
-use super::draft::Draft;
-use super::problem::Problem;
-use super::{MailMode, MailSecurity};
+use crate::config::builder::Draft;
+use crate::config::problem::Problem;
+use crate::config::{MailMode, MailSecurity};
 
 pub fn whole(draft: &mut Draft) {
     site(draft);

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::draft::Draft;
-use super::key::{Fault, Key};
-use super::keys::{KEYS, find};
-use super::nearest::nearest;
-use super::origin::Origin;
-use super::secret_file;
-use super::value::Value;
+use crate::config::builder::Draft;
+use crate::config::did_you_mean::nearest;
+use crate::config::key::{Fault, Key};
+use crate::config::keys::{KEYS, find};
+use crate::config::secret_file;
+use crate::config::source::Origin;
+use crate::config::value::Value;
 
 /// One `name = value` of the file.
 struct Entry<'t> {

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::Config;
-use super::value::Value;
+use crate::config::Config;
+use crate::config::value::Value;
 
 /// One setting.
 pub struct Key {
@@ -107,7 +107,7 @@ impl Allowed {
             (Allowed::Number(range), Value::Number(number)) if range.contains(number) => Ok(None),
             (Allowed::Switch, Value::Switch(_)) => Ok(None),
             (Allowed::OneOf(words), Value::Text(word)) if words.contains(&word.as_str()) => Ok(None),
-            (Allowed::Networks, Value::List(items)) => super::setting::networks(items)
+            (Allowed::Networks, Value::List(items)) => crate::config::setting::networks(items)
                 .map(|networks| Some(Value::List(networks.iter().map(ToString::to_string).collect())))
                 .ok_or(Some("is not a list of networks")),
             (Allowed::Text(shape), Value::Text(text)) => {

@@ -1,10 +1,10 @@
 //! The table of every setting: name, allowed values, help.
 //!
-//! A new setting is a field in [`Config`](super::Config), a line here and a line in `referral.toml`.
+//! A new setting is a field in [`Config`](crate::config::Config), a line here and a line in `referral.toml`.
 
-use super::key::{Allowed, Key};
-use super::setting::Setting;
-use super::{Config, Doubt, LogFormat, MailMode, MailSecurity, Touch, shape};
+use crate::config::key::{Allowed, Key};
+use crate::config::setting::Setting;
+use crate::config::{Config, Doubt, LogFormat, MailMode, MailSecurity, Touch, validators};
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -37,11 +37,11 @@ macro_rules! key {
 
 /// Every setting, in the order of `referral.toml`.
 pub static KEYS: &[Key] = &[
-    key!(secret secret_key, Text(shape::LINE), "keys the program's signatures; empty: a key kept in the database"),
-    key!(server.listen, Text(shape::LISTEN), "address and port to listen on"),
+    key!(secret secret_key, Text(validators::LINE), "keys the program's signatures; empty: a key kept in the database"),
+    key!(server.listen, Text(validators::LISTEN), "address and port to listen on"),
     key!(
         server.public_url,
-        Text(shape::SITE),
+        Text(validators::SITE),
         "the site's address as visitors type it; links in letters start with it"
     ),
     key!(server.trusted_proxies, Networks, "proxies whose X-Forwarded-For is believed"),
@@ -55,25 +55,25 @@ pub static KEYS: &[Key] = &[
         Number(1..=1_000_000),
         "connections at once from one address; an IPv6 /64 counts as one"
     ),
-    key!(database.path, Text(shape::PATH), "the database file, or :memory:"),
+    key!(database.path, Text(validators::PATH), "the database file, or :memory:"),
     key!(
         database.checkpoint,
         Switch,
         "whether the program folds the write-ahead log into the file; false beside Litestream"
     ),
-    key!(backup.folder, Text(shape::LINE), "folder for backups in rotation; empty: none are made"),
+    key!(backup.folder, Text(validators::LINE), "folder for backups in rotation; empty: none are made"),
     key!(backup.every_hours, Number(1..=24 * 365), "hours between two backups"),
     key!(backup.keep, Number(1..=10_000), "backups that stay; older ones go when a new one is good"),
     key!(mail.mode, OneOf(MailMode::WORDS), "where letters go: to the console, or out by SMTP"),
-    key!(mail.host, Text(shape::MAIL_HOST), "the mail server"),
+    key!(mail.host, Text(validators::MAIL_HOST), "the mail server"),
     key!(mail.port, Number(1..=65_535), "the mail server's port"),
     key!(mail.security, OneOf(MailSecurity::WORDS), "how the connection to the mail server is protected"),
-    key!(mail.username, Text(shape::LINE), "name to sign in to the mail server with"),
-    key!(secret mail.password, Text(shape::LINE), "password to sign in to the mail server with"),
-    key!(mail.from, Text(shape::ADDRESS), "sender of every letter"),
+    key!(mail.username, Text(validators::LINE), "name to sign in to the mail server with"),
+    key!(secret mail.password, Text(validators::LINE), "password to sign in to the mail server with"),
+    key!(mail.from, Text(validators::ADDRESS), "sender of every letter"),
     key!(
         mail.root_ca,
-        Text(shape::LINE),
+        Text(validators::LINE),
         "PEM file of a private certificate authority; empty: the public ones"
     ),
     key!(mail.timeout_seconds, Number(1..=600), "time for one whole delivery"),
@@ -90,7 +90,7 @@ pub static KEYS: &[Key] = &[
     key!(referrals.touch, OneOf(Touch::WORDS), "which click counts when a visitor followed several links"),
     key!(
         referrals.landing_url,
-        Text(shape::LANDING),
+        Text(validators::LANDING),
         "where links lead; empty: the built-in registration page"
     ),
     key!(
@@ -101,7 +101,7 @@ pub static KEYS: &[Key] = &[
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),
-    key!(metrics.listen, Text(shape::METRICS), "address and port to show metrics at; empty: none"),
+    key!(metrics.listen, Text(validators::METRICS), "address and port to show metrics at; empty: none"),
 ];
 
 /// The setting of this name.

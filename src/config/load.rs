@@ -8,9 +8,9 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use super::draft::Draft;
-use super::keys::find;
-use super::{Config, Origin, Problem, Value, check, file, seed, variable};
+use crate::config::builder::Draft;
+use crate::config::keys::find;
+use crate::config::{Config, Origin, Problem, Value, check, env, file, legacy_env};
 
 /// Everything the settings may come from. Nothing else is looked at, least of all the process itself.
 #[derive(Default)]
@@ -52,17 +52,17 @@ pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
     }
     let dotenv = existing(&sources.folder, ".env")
         .or_else(|| sources.program_folder.as_deref().and_then(|folder| existing(folder, ".env")));
-    let dotenv = dotenv.map(|path| variable::of_dotenv(&mut draft, &path)).unwrap_or_default();
-    let process = variable::of_process(&mut draft, &sources.environment);
-    seed::read(&mut draft, &dotenv);
-    seed::read(&mut draft, &process);
-    variable::read(&mut draft, &dotenv);
-    variable::read(&mut draft, &process);
+    let dotenv = dotenv.map(|path| env::of_dotenv(&mut draft, &path)).unwrap_or_default();
+    let process = env::of_process(&mut draft, &sources.environment);
+    legacy_env::read(&mut draft, &dotenv);
+    legacy_env::read(&mut draft, &process);
+    env::read(&mut draft, &dotenv);
+    env::read(&mut draft, &process);
     let mut all = dotenv;
     all.extend(process);
-    seed::mention_postgres(&mut draft, &all);
+    legacy_env::mention_postgres(&mut draft, &all);
     flags(&mut draft, &sources.flags);
-    seed::settle_security(&mut draft);
+    legacy_env::settle_security(&mut draft);
     if draft.is_default("server.public_url") && !draft.is_default("server.listen") {
         let listen = draft.config.server.listen.parse().ok();
         follow(&mut draft.config, &mut draft.origins, listen);

@@ -2,28 +2,28 @@
 //!
 //! [`load`] brings them together, [`keys`] lists them, [`show`] prints them.
 
+mod builder;
 mod check;
+mod did_you_mean;
 mod dotenv;
-mod draft;
+mod env;
 mod file;
 mod key;
 pub mod keys;
+mod legacy_env;
 mod load;
-mod nearest;
-mod origin;
 mod problem;
 mod secret_file;
-mod seed;
 mod setting;
-mod shape;
 pub mod show;
+mod source;
+mod validators;
 mod value;
-mod variable;
 
 pub use key::{Allowed, Key};
 pub use load::{Flags, Loaded, Sources, load};
-pub use origin::Origin;
 pub use problem::Problem;
+pub use source::Origin;
 pub use value::Value;
 
 use std::path::PathBuf;

@@ -1,12 +1,12 @@
-//! How the fields of [`Config`](super::Config) are made from a [`Value`] and turned back into one.
+//! How the fields of [`Config`](crate::config::Config) are made from a [`Value`] and turned back into one.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
 
-use super::value::Value;
-use super::{Doubt, LogFormat, MailMode, MailSecurity, Touch};
+use crate::config::value::Value;
+use crate::config::{Doubt, LogFormat, MailMode, MailSecurity, Touch};
 
 pub trait Setting: Sized {
     fn from_value(value: Value) -> Option<Self>;

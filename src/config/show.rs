@@ -2,11 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
-use super::key::Key;
-use super::keys::KEYS;
-use super::load::Loaded;
-use super::origin::Origin;
-use super::value::Value;
+use crate::config::key::Key;
+use crate::config::keys::KEYS;
+use crate::config::load::Loaded;
+use crate::config::source::Origin;
+use crate::config::value::Value;
 
 /// What stands for a secret, where an operator or a script reads it.
 const SET: &str = "(set)";

@@ -1,10 +1,10 @@
 //! A referral code: how one is drawn, how one is read back, and when it works.
 
-use super::moment::{DAY, Moment};
-use super::person::is_unprintable;
-use super::refusal::Refusal;
-use super::rude::is_rude;
-use super::spelling;
+use crate::domain::code_normalization;
+use crate::domain::person::is_unprintable;
+use crate::domain::profanity::is_rude;
+use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::validation::Refusal;
 
 /// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the weighted sum that
 /// gives the check character notices every single wrong character and every two that changed places.
@@ -67,7 +67,7 @@ impl Code {
         if is_reserved(text) {
             return Err(Refusal::CodeReserved);
         }
-        let spelling = spelling::folded(text).ok_or(Refusal::NotACode)?;
+        let spelling = code_normalization::folded(text).ok_or(Refusal::NotACode)?;
         if spelling.len() < 4 {
             return Err(Refusal::TooShort(4));
         }
@@ -106,7 +106,8 @@ impl Typed {
     /// code typed in the Russian layout. Where two of these are possible, the check character of a drawn code decides;
     /// where it cannot, both stay possible.
     pub fn read(text: &str) -> Typed {
-        let readings = [spelling::folded(text), spelling::folded_from_russian_layout(text)];
+        let readings =
+            [code_normalization::folded(text), code_normalization::folded_from_russian_layout(text)];
         let (mut possible, mut mistyped) = (Vec::new(), false);
         for reading in readings.into_iter().flatten().filter(|key| (4..=32).contains(&key.len())) {
             if !has_drawn_shape(&reading) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::refusal::Refusal;
+use crate::domain::validation::Refusal;
 
 /// A mail address in the one form in which addresses are kept and compared: ASCII, lower case, its domain as
 /// DNS spells it.

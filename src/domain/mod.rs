@@ -1,17 +1,18 @@
 //! Types and rules without input or output: nothing here knows SQL, HTTP or HTML.
 
-pub mod clickable;
+pub mod admin_note;
+pub mod autolink;
 pub mod code;
-pub mod common;
+mod code_normalization;
+pub mod common_passwords;
 pub mod device;
-pub mod digits;
-pub mod disposable;
+pub mod disposable_domains;
 pub mod email;
-pub mod moment;
+pub mod log_throttle;
+pub mod message;
+pub mod otp;
 pub mod person;
-pub mod reason;
-pub mod refusal;
-pub mod rude;
-mod spelling;
-pub mod standing;
-pub mod told;
+pub mod profanity;
+pub mod referral_status;
+pub mod timestamp;
+pub mod validation;

@@ -1,6 +1,6 @@
 //! What a person says of themselves: a name, and a password of their choice.
 
-use super::refusal::Refusal;
+use crate::domain::validation::Refusal;
 
 /// A name that pages and letters show: 4 to 50 characters (the seed's rule), none of which can start a new line
 /// or turn the direction of the text around it.

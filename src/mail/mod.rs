@@ -1,15 +1,15 @@
 //! Letters on their way to people: drafted with the deed that needs them, composed and delivered later.
 
-mod attentive;
-pub mod compose;
-pub mod drafts;
-pub mod failure;
-pub mod postman;
-pub mod secrets;
-mod server;
+pub mod delivery_error;
+pub mod delivery_worker;
+pub mod email_tokens;
+pub mod enqueue;
+mod eof_stream;
 pub mod smtp;
-mod trouble;
-mod trust;
+mod smtp_error;
+pub mod smtp_settings;
+pub mod templates;
+mod tls_roots;
 mod waker;
 
-pub use server::Settings;
+pub use smtp_settings::Settings;

@@ -27,14 +27,14 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::{Id, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::attentive::{Attentive, Wire};
-pub use super::failure::{Failure, Outcome, Step};
-use super::server::Server;
-pub use super::server::Settings;
-use super::trouble::{Offer, Reply, Trouble};
-pub use super::waker::Waker;
 use crate::config::MailSecurity;
-use crate::letters::{Letter, in_mail};
+use crate::domain::message::{Letter, in_mail};
+pub use crate::mail::delivery_error::{Failure, Outcome, Step};
+use crate::mail::eof_stream::{Attentive, Wire};
+use crate::mail::smtp_error::{Offer, Reply, Trouble};
+use crate::mail::smtp_settings::Server;
+pub use crate::mail::smtp_settings::Settings;
+pub use crate::mail::waker::Waker;
 
 /// A whole delivery may take this many times the limit of one step.
 const STEPS_A_LETTER: u32 = 3;

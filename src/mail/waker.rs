@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-/// Ends a [`Smtp::wait`](super::smtp::Smtp::wait) from another thread: a letter was written, or the program stops. Used while nobody
+/// Ends a [`Smtp::wait`](crate::mail::smtp::Smtp::wait) from another thread: a letter was written, or the program stops. Used while nobody
 /// waits, it ends the next wait at once.
 #[derive(Clone)]
 pub struct Waker(pub(super) Arc<Notify>);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Counter;
+use crate::metrics::Counter;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Upper bounds of the steps in microseconds, each included. From a page out of memory to a wait that nobody waits.

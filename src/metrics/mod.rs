@@ -5,6 +5,7 @@
 
 mod histogram;
 mod requests;
+pub mod supervise;
 mod text;
 
 pub use histogram::Histogram;

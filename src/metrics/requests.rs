@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use super::{Counter, Histogram};
+use crate::metrics::{Counter, Histogram};
 
 /// How many routes can be told apart; what has no route has a place of its own behind them.
 pub const ROOM: usize = 255;

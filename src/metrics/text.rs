@@ -3,7 +3,7 @@
 
 use std::fmt::{Display, Write};
 
-use super::Histogram;
+use crate::metrics::Histogram;
 
 pub const MEDIA_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 

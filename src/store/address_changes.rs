@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::users::{self, User};
-use super::{SWEPT, Transaction};
+use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
-use crate::tokens::Hash;
+use crate::domain::timestamp::Moment;
+use crate::store::users::{self, User};
+use crate::store::{SWEPT, Transaction};
 
 /// Remembers a link for a person, the exact address they have and the one they want; an earlier one is dead.
 pub fn insert(

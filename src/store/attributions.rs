@@ -2,15 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::Transaction;
-use super::branches;
-use super::constraints::unless_forbidden;
-use super::freezing;
-use super::ledger::{self, Event, Evidence};
-use super::referrals;
 use crate::domain::code::State;
-use crate::domain::moment::Moment;
-use crate::domain::standing::{Decided, REVIEWED_FROM, Rejection, Rule, Standing};
+use crate::domain::referral_status::{Decided, REVIEWED_FROM, Rejection, Rule, Standing};
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::branch_freeze;
+use crate::store::branches;
+use crate::store::conn::constraints::unless_forbidden;
+use crate::store::ledger::{self, Event, Evidence};
+use crate::store::referrals;
 
 /// What a registration says about who referred it.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ pub fn insert(
         evidence: Some(claim.evidence.clone()),
     };
     if judged.rejected.is_none() {
-        branches::carry_over(tx, referee_id, judged.referrer_id, freezing::AT_ONCE)?;
+        branches::carry_over(tx, referee_id, judged.referrer_id, branch_freeze::AT_ONCE)?;
     }
     ledger::append(tx, &event, now)?;
     Ok(Some(attribution))
@@ -91,7 +91,7 @@ pub fn insert(
 /// Forgets the claim of a registration that is being repeated, or that nobody confirmed; and what an admin wrote about it,
 /// which nothing leads to any more.
 pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
-    freezing::settle(tx, referee_id)?;
+    branch_freeze::settle(tx, referee_id)?;
     let forgotten = tx
         .prepare_cached(
             "DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL RETURNING id",

@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, Row};
 
-use super::{SWEPT, Transaction};
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
+use crate::store::{SWEPT, Transaction};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

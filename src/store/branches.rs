@@ -2,11 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::Transaction;
-use super::attributions::{self, Referee};
-use super::freezing::{self, Change};
-use super::ledger::{self, Event};
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::attributions::{self, Referee};
+use crate::store::branch_freeze::{self, Change};
+use crate::store::ledger::{self, Event};
 
 /// How many there are below a person, at any depth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub fn reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Re
 
 /// From now on a person and everybody below count for nobody, and their codes do not work. What was frozen before by
 /// another's branch stays with that one. False when the person is frozen already. Changes `at_once` rows at most
-/// (`freezing::AT_ONCE`); if there are more, `freezing::finish` is to be called when this is committed.
+/// (`branch_freeze::AT_ONCE`); if there are more, `branch_freeze::finish` is to be called when this is committed.
 pub fn freeze(
     tx: &Transaction,
     root: i64,
@@ -105,11 +105,11 @@ pub fn freeze(
     now: Moment,
     at_once: usize,
 ) -> rusqlite::Result<bool> {
-    freezing::complete(tx)?;
-    if freezing::frozen_by(tx, root)?.is_some() {
+    branch_freeze::complete(tx)?;
+    if branch_freeze::frozen_by(tx, root)?.is_some() {
         return Ok(false);
     }
-    freezing::begin(tx, Change { root: Some(root), was: None, becomes: Some(root) }, at_once)?;
+    branch_freeze::begin(tx, Change { root: Some(root), was: None, becomes: Some(root) }, at_once)?;
     ledger::append_with_reason(tx, &Event::Frozen { root, by }, by, why, now)?;
     Ok(true)
 }
@@ -123,7 +123,7 @@ pub fn restore(
     now: Moment,
     at_once: usize,
 ) -> rusqlite::Result<bool> {
-    freezing::complete(tx)?;
+    branch_freeze::complete(tx)?;
     let is_frozen: bool = tx
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM users WHERE frozen_by = ?1) \
@@ -133,7 +133,7 @@ pub fn restore(
     if !is_frozen {
         return Ok(false);
     }
-    freezing::begin(tx, Change { root: None, was: Some(root), becomes: None }, at_once)?;
+    branch_freeze::begin(tx, Change { root: None, was: Some(root), becomes: None }, at_once)?;
     ledger::append_with_reason(tx, &Event::Restored { root, by }, by, why, now)?;
     Ok(true)
 }
@@ -147,10 +147,10 @@ pub(super) fn carry_over(
     referrer: i64,
     at_once: usize,
 ) -> rusqlite::Result<()> {
-    freezing::settle(tx, person)?;
-    let (left, joined) = (freezing::frozen_by(tx, person)?, freezing::frozen_by(tx, referrer)?);
+    branch_freeze::settle(tx, person)?;
+    let (left, joined) = (branch_freeze::frozen_by(tx, person)?, branch_freeze::frozen_by(tx, referrer)?);
     if left == joined || left == Some(person) {
         return Ok(());
     }
-    freezing::begin(tx, Change { root: Some(person), was: left, becomes: joined }, at_once)
+    branch_freeze::begin(tx, Change { root: Some(person), was: left, becomes: joined }, at_once)
 }

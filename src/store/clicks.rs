@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, Row};
 
-use super::Transaction;
-use super::ledger::{self, Event};
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::ledger::{self, Event};
 
 /// Adds `clicks` to a code's sum for a UTC day (days since 1970-01-01), `people` of them by somebody new on that day.
 /// A code that is gone takes none. The ledger is told by `settle`.

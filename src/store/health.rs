@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, InterruptHandle};
 
-use super::place;
+use crate::store::files::file_identity;
 
 /// How many there are of what.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub struct Size {
 }
 
 pub fn size(conn: &Connection, path: &Path) -> rusqlite::Result<Size> {
-    let log = (!place::is_in_memory(path)).then(|| place::beside(path, "-wal"));
+    let log = (!file_identity::is_in_memory(path)).then(|| file_identity::beside(path, "-wal"));
     let log = log.map(|log| log.metadata().map_or(0, |file| file.len()));
     conn.query_row(
         "SELECT page_count * page_size, freelist_count * page_size, (SELECT max(version) FROM refinery_schema_history) \

@@ -1,54 +1,43 @@
 //! All SQL, one file a noun: free functions that take the connection or the caller's transaction.
 
 pub mod address_changes;
+pub mod admin_codes;
+pub mod admin_users;
 pub mod attributions;
 pub mod audit;
-pub mod backup;
+pub mod branch_freeze;
 pub mod branches;
-pub mod catalogue;
-pub mod changes;
-pub mod checkpoints;
+pub mod change_referrer;
+pub mod click_buffer;
+pub mod click_sources;
 pub mod clicks;
-mod constraints;
-pub mod db;
-pub mod freezing;
+pub mod conn;
+pub mod data_export;
+pub mod files;
 pub mod health;
-pub mod integrity;
-pub mod leaders;
+pub mod leaderboard;
 pub mod ledger;
-pub mod lock;
-pub mod migrate;
-pub mod moves;
-pub mod origins;
 pub mod outbox;
 pub mod overview;
-mod pace;
-pub mod people;
-pub mod personal;
-pub mod place;
-pub mod progress;
-mod readers;
+pub mod password_resets;
 pub mod referrals;
-pub mod resets;
 pub mod residue;
-pub mod restore;
 pub mod retired_codes;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;
-mod turn;
 pub mod unconfirmed;
+pub mod unique_visitors;
 pub mod users;
-pub mod visitors;
-mod writer;
+pub mod visitor_salt;
 
-pub use db::Db;
-pub use readers::{MANY, Snapshot, State};
-pub use writer::Transaction;
+pub use conn::db::Db;
+pub use conn::read_pool::{MANY, Snapshot, State};
+pub use conn::writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
 
 /// Rows of a table that one sweep takes: what the writer's place is held for stays short. What is left is the next one's.
 pub const SWEPT: usize = 2_000;

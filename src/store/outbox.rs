@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{SWEPT, Transaction};
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
+use crate::store::{SWEPT, Transaction};
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

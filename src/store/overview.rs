@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::clicks::{self, Day};
-use super::health::{self, Counts};
+use crate::store::clicks::{self, Day};
+use crate::store::health::{self, Counts};
 
 /// Days and codes that are told one by one.
 pub const DAYS: i64 = 30;

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::constraints::unless_taken;
-use super::ledger::{self, Event};
-use super::retired_codes;
-use super::{SWEPT, Transaction};
 use crate::domain::code::{Code, Description, Key, State};
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
-use crate::domain::refusal::Refusal;
+use crate::domain::timestamp::Moment;
+use crate::domain::validation::Refusal;
+use crate::store::conn::constraints::unless_taken;
+use crate::store::ledger::{self, Event};
+use crate::store::retired_codes;
+use crate::store::{SWEPT, Transaction};
 
 #[derive(Clone, Debug)]
 pub struct Referral {

@@ -11,7 +11,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Db, Transaction, settings};
+use crate::store::{Db, Transaction, settings};
 
 /// Where it stands how far a look over the file has come.
 const NAME: &str = "unused room to look over";

@@ -3,10 +3,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Transaction;
-use super::settings;
+use crate::crypto::tokens::{self, Hash};
 use crate::domain::code::Key;
-use crate::tokens::{self, Hash};
+use crate::store::Transaction;
+use crate::store::settings;
 
 /// Whether this was the code of somebody who is gone.
 pub fn is_one(tx: &Transaction, key: &Key) -> rusqlite::Result<bool> {

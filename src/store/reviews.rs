@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Transaction;
-use super::attributions::{self, Referee};
-use super::branches;
-use super::freezing;
-use super::ledger::{self, Event};
-use super::users;
-use crate::domain::moment::Moment;
-use crate::domain::standing::{REVIEWED_FROM, Rejection, Signal};
+use crate::domain::referral_status::{REVIEWED_FROM, Rejection, Signal};
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::attributions::{self, Referee};
+use crate::store::branch_freeze;
+use crate::store::branches;
+use crate::store::ledger::{self, Event};
+use crate::store::users;
 
 /// One thing that speaks against an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +173,7 @@ pub fn approve(
     .execute([attribution])?;
     if let (Some(referee), Some(referrer)) = (referee, referrer) {
         // Who came by a code of a frozen person was rejected, and not frozen.
-        branches::carry_over(tx, referee, referrer, freezing::AT_ONCE)?;
+        branches::carry_over(tx, referee, referrer, branch_freeze::AT_ONCE)?;
     }
     ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
     // Before version 2 a rejected newcomer's confirmation was not written down.

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::users::{self, User};
-use super::{SWEPT, Transaction};
-use crate::domain::moment::Moment;
-use crate::tokens::Hash;
+use crate::crypto::tokens::Hash;
+use crate::domain::timestamp::Moment;
+use crate::store::users::{self, User};
+use crate::store::{SWEPT, Transaction};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Transaction;
+use crate::store::Transaction;
 
 /// The value under `name`, if there is one.
 pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {

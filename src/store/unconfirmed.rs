@@ -1,8 +1,8 @@
 //! Accounts whose address nobody confirmed: a name and an address of somebody who may know nothing of them.
 
-use super::Transaction;
-use super::{attributions, users};
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::{attributions, users};
 
 /// Accounts that one sweep takes: each is some twenty statements.
 pub const AT_ONCE: usize = 100;

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::Transaction;
-use super::freezing;
-use super::ledger::{self, Event};
-use super::{residue, retired_codes};
+use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
 use crate::domain::person::{Firstname, Listed};
-use crate::tokens::Hash;
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::branch_freeze;
+use crate::store::ledger::{self, Event};
+use crate::store::{residue, retired_codes};
 
 #[derive(Clone, Debug)]
 pub struct User {
@@ -307,7 +307,7 @@ pub(super) fn erase(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<
     .execute([id])?;
     retired_codes::keep_of(tx, id)?;
     // Nobody finds the way from above to those below any more.
-    freezing::settle(tx, id)?;
+    branch_freeze::settle(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
     residue::suspect(tx)

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use referral::lang::Lang;
+use referral::i18n::Lang;
 
 use crate::chromium::{Browser, Device, Driver, HEIGHT};
 use crate::every_page::{self, Page, Who};

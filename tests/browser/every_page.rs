@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use referral::http::path::{matches, segments};
-use referral::routes::{ROUTES, Side};
+use referral::web::request::path::{matches, segments};
+use referral::web::routes::{ROUTES, Side};
 
 use crate::populated_site::Site;
 

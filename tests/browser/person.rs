@@ -1,7 +1,7 @@
 //! Somebody before a browser: what they see, in which language, and where they go from there.
 
 use fluent_bundle::FluentValue;
-use referral::lang::Lang;
+use referral::i18n::Lang;
 
 use crate::chromium::{Browser, Device, Driver, joined};
 use crate::screenshots::Screenshots;

@@ -29,9 +29,9 @@ use std::process::ExitCode;
 use chromium::{Browser, Device, Driver};
 use exchange::exchange;
 use program::Program;
-use referral::clock::Clock;
-use referral::domain::moment::DAY;
-use referral::lang::Lang;
+use referral::app::clock::Clock;
+use referral::domain::timestamp::DAY;
+use referral::i18n::Lang;
 
 /// What a repository can carry for each.
 const MOST_BYTES: usize = 120_000;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use referral::clock::Clock;
+use referral::app::clock::Clock;
 use rusqlite::params;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! The three people who meet the program, each in a browser of their own: whoever runs it, whoever shares a code, and
 //! whoever is shown it. They go by what they see alone: the banner's link, the letters, the QR code, links and buttons.
 
-use referral::lang::Lang;
+use referral::i18n::Lang;
 
 use crate::chromium::{Device, Driver};
 use crate::mail::Mail;

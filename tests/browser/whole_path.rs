@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use referral::lang::Lang;
+use referral::i18n::Lang;
 use serde_json::{Value, json};
 use url::Url;
 

@@ -6,8 +6,8 @@ use proptest::sample::select;
 use referral::domain::code::{Code, Description};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::refusal::Refusal;
-use referral::http::fields::Fields;
+use referral::domain::validation::Refusal;
+use referral::web::request::input::Fields;
 
 use crate::hunt::hunt_plainly;
 use crate::pieces::{edited, json, odd};

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
-use referral::routes::ROUTES;
+use referral::web::routes::ROUTES;
 use serde_json::Value;
 
 use crate::harness::{PASSWORD, Reply, Site, Visitor};

@@ -1,13 +1,13 @@
 //! Addresses, moments, seals, paths: what is read comes back as it was, and nothing else is taken for it.
 
 use proptest::prelude::*;
+use referral::crypto::tokens::{Purpose, Signer, Token};
 use referral::domain::code::Description;
 use referral::domain::email::Email;
-use referral::domain::moment::{DAY, Moment};
 use referral::domain::person::{Firstname, Password};
-use referral::http::path;
-use referral::lang::Lang;
-use referral::tokens::{Purpose, Signer, Token};
+use referral::domain::timestamp::{DAY, Moment};
+use referral::i18n::Lang;
+use referral::web::request::path;
 
 use crate::hunt::hunt_plainly;
 use crate::pieces::odd;

@@ -16,7 +16,7 @@ fn sql_stands_in_the_store_alone() {
 
 #[test]
 fn hyper_is_known_where_the_wire_is_alone() {
-    only(&["hyper::", "hyper_util::", "http_body_util::"], &["http/server/"], &[]);
+    only(&["hyper::", "hyper_util::", "http_body_util::"], &["wire/"], &[]);
 }
 
 #[test]
@@ -27,41 +27,41 @@ fn mail_send_is_known_where_letters_leave_alone() {
 #[test]
 fn the_clock_is_asked_in_one_place() {
     let exceptions = [
-        "cli/healthcheck.rs",        // a deadline of its own
-        "http/server/connection.rs", // deadlines of the wire
-        "http/server/opening.rs",    // deadlines of the wire
-        "http/server/pace.rs",       // how long a peer held its answer up
-        "http/server/stop.rs",       // deadlines of the wire
-        "mail/smtp.rs",              // deadlines of a delivery
-        "site.rs",                   // how long an answer took, for the log
-        "store/pace.rs",             // how long other programs had no chance to write
-        "store/writer.rs",           // how long a writer waited, for the metrics
+        "cli/healthcheck.rs",          // a deadline of its own
+        "wire/connection.rs",          // deadlines of the wire
+        "wire/read_head.rs",           // deadlines of the wire
+        "wire/min_rate.rs",            // how long a peer held its answer up
+        "wire/shutdown.rs",            // deadlines of the wire
+        "mail/smtp.rs",                // deadlines of a delivery
+        "web/handler.rs",              // how long an answer took, for the log
+        "store/conn/write_backoff.rs", // how long other programs had no chance to write
+        "store/conn/writer.rs",        // how long a writer waited, for the metrics
     ];
-    only(&["SystemTime", "Instant::now", "now_utc", "now_local"], &["clock.rs"], &exceptions);
+    only(&["SystemTime", "Instant::now", "now_utc", "now_local"], &["app/clock.rs"], &exceptions);
 }
 
 #[test]
 fn randomness_and_scrypt_have_a_file_each() {
-    only(&["rand::", "getrandom"], &["tokens.rs"], &[]);
-    only(&["scrypt::"], &["password.rs"], &[]);
+    only(&["rand::", "getrandom"], &["crypto/tokens.rs"], &[]);
+    only(&["scrypt::"], &["crypto/password.rs"], &[]);
 }
 
 #[test]
 fn pages_and_letters_alone_write_html() {
     // A page is a `Markup` on its way through `answer::html`.
-    only(&["maud::"], &["pages/", "mail/compose.rs", "http/answer.rs"], &["lang/text.rs"]); // escaped once for all
+    only(&["maud::"], &["web/pages/", "mail/templates.rs", "web/response/mod.rs"], &["i18n/text.rs"]); // escaped once for all
 }
 
 #[test]
 fn which_languages_there_are_is_known_in_one_place() {
-    only(&["Lang::Ru", "Lang::En", "\"ru\"", "\"en\""], &["lang/mod.rs"], &[]);
+    only(&["Lang::Ru", "Lang::En", "\"ru\"", "\"en\""], &["i18n/mod.rs"], &[]);
 }
 
 #[test]
 fn the_domain_knows_neither_database_nor_http_nor_html() {
     for file in within("domain/") {
         for word in
-            ["rusqlite", "rouille", "maud", "hyper", "std::fs", "std::net", "crate::store", "crate::http"]
+            ["rusqlite", "rouille", "maud", "hyper", "std::fs", "std::net", "crate::store", "crate::web"]
         {
             assert!(!file.code.contains(word), "{} knows {word}", file.path);
         }
@@ -70,7 +70,7 @@ fn the_domain_knows_neither_database_nor_http_nor_html() {
 
 #[test]
 fn nothing_is_async_but_the_wire_and_the_way_to_the_mail_server() {
-    only(&["async fn", "async move", "async {", ".await"], &["http/server/", "mail/smtp.rs"], &[]);
+    only(&["async fn", "async move", "async {", ".await"], &["wire/", "mail/smtp.rs"], &[]);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn responses_are_built_in_one_place() {
         "Response::from_data(",
     ];
     // The wire turns an exchange into the application's types and back.
-    only(&ways, &["http/answer.rs", "http/server/"], &[]);
+    only(&ways, &["web/response/mod.rs", "wire/"], &[]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use referral::lang::Lang;
+use referral::i18n::Lang;
 
 use crate::sources;
 

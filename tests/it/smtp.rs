@@ -5,9 +5,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::config::MailSecurity;
-use referral::domain::moment::Moment;
-use referral::letters::Letter;
-use referral::mail::smtp::{Failure, Outcome, Settings, Smtp, Step};
+use referral::domain::message::Letter;
+use referral::domain::timestamp::Moment;
+use referral::mail::{
+    delivery_error::{Failure, Outcome, Step},
+    smtp::Smtp,
+    smtp_settings::Settings,
+};
 
 use crate::patience::SOON;
 use crate::smtp_server::{At, Behaviour, Certificate, Nobody, Quirk, SmtpServer};

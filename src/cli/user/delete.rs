@@ -1,9 +1,9 @@
 //! `user delete`: an account and everything that names it.
 
-use super::super::output::print;
-use super::super::{database, terminal};
-use super::{CliError, act, failed, find};
-use crate::actions::operator::Deed;
+use crate::actions::accounts_admin::Deed;
+use crate::cli::output::print;
+use crate::cli::user::{CliError, act, failed, find};
+use crate::cli::{database, terminal};
 use crate::config::Config;
 use crate::domain::email::Email;
 use crate::store::residue;

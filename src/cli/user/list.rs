@@ -1,9 +1,9 @@
 //! `user list`: every account.
 
-use super::super::database::{self, failed};
-use super::super::output::print;
-use super::super::table::table;
-use super::{CliError, json, state};
+use crate::cli::database::{self, failed};
+use crate::cli::output::print;
+use crate::cli::text_table::table;
+use crate::cli::user::{CliError, json, state};
 use crate::config::Config;
 use crate::store::users;
 

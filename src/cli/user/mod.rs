@@ -5,17 +5,17 @@ mod list;
 mod set_password;
 mod show;
 
-use super::CliError;
-use super::args::UserCommand;
-use super::database::{self, failed};
-use super::output::{print, tell};
-use crate::actions::operator::{self, Deed, Outcome, Whom};
-use crate::clock::Clock;
+use crate::actions::accounts_admin::{self, Deed, Outcome, Whom};
+use crate::app::clock::Clock;
+use crate::cli::CliError;
+use crate::cli::args::UserCommand;
+use crate::cli::database::{self, failed};
+use crate::cli::output::{print, tell};
 use crate::config::Config;
 use crate::domain::email::Email;
 use crate::store::audit::Trace;
 use crate::store::users::{self, User};
-use crate::store::{Db, people};
+use crate::store::{Db, admin_users};
 
 pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
     match command {
@@ -55,7 +55,7 @@ fn deed(config: &Config, email: &str, deed: Deed) -> Result<Done, CliError> {
 /// Does it, and says whether that changed anything.
 fn act(config: &Config, db: &Db, deed: Deed, email: &Email) -> Result<bool, CliError> {
     let (whom, by) = (Whom::Email(email), Trace::operator());
-    match operator::act(db, deed, whom, &by, Clock::System.now()).map_err(|e| failed(config, e))? {
+    match accounts_admin::act(db, deed, whom, &by, Clock::System.now()).map_err(|e| failed(config, e))? {
         Outcome::Done => Ok(true),
         Outcome::Already => Ok(false),
         // The other two are what admins meet.
@@ -66,8 +66,9 @@ fn act(config: &Config, db: &Db, deed: Deed, email: &Email) -> Result<bool, CliE
 /// Whoever has the shell is never refused, for an admin gone bad may be the only one; but is told what that means.
 fn remove_admin(config: &Config, email: &str) -> Result<(), CliError> {
     deed(config, email, Deed::RemoveAdmin)?.say("is no admin any more", "was no admin")?;
-    let left =
-        database::open(config)?.read(people::has_admin).map_err(|e: rusqlite::Error| failed(config, e))?;
+    let left = database::open(config)?
+        .read(admin_users::has_admin)
+        .map_err(|e: rusqlite::Error| failed(config, e))?;
     if !left {
         tell(
             "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one.\n",

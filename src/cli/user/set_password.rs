@@ -1,16 +1,16 @@
 //! `user set-password`: a new password for somebody who cannot get at their letters.
 
-use super::super::output::print;
-use super::super::terminal;
-use super::{CliError, find};
 use crate::actions::passwords;
 use crate::app::App;
-use crate::clock::Clock;
+use crate::app::clock::Clock;
+use crate::cli::output::print;
+use crate::cli::terminal;
+use crate::cli::user::{CliError, find};
 use crate::config::Config;
-use crate::domain::common;
+use crate::domain::common_passwords;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::lang::Lang;
+use crate::i18n::Lang;
 use crate::store::audit::Trace;
 
 /// Sets it, ends every session and reset link, and tells the owner by letter, as if they had changed it themselves.
@@ -26,7 +26,7 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
         )?,
     };
     let password = Password::parse(&password)
-        .and_then(|p| common::check(&p, email, &app.site_names()).map(|()| p))
+        .and_then(|p| common_passwords::check(&p, email, &app.site_names()).map(|()| p))
         .map_err(|why| {
             CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
         })?;

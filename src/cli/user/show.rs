@@ -3,15 +3,15 @@
 use rusqlite::Error;
 use serde_json::json;
 
-use super::super::database::{self, failed};
-use super::super::output::print;
-use super::super::table::{printable, table};
-use super::{CliError, find, state};
-use crate::clock::Clock;
+use crate::app::clock::Clock;
+use crate::cli::database::{self, failed};
+use crate::cli::output::print;
+use crate::cli::text_table::{printable, table};
+use crate::cli::user::{CliError, find, state};
 use crate::config::Config;
 use crate::domain::code::State;
 use crate::domain::email::Email;
-use crate::domain::moment::Moment;
+use crate::domain::timestamp::Moment;
 use crate::store::audit::{self, Entry};
 use crate::store::referrals::{self, Counted};
 use crate::store::users::User;
@@ -72,7 +72,7 @@ impl Account {
                 "confirmed": c.referral.confirmed,
             })
         });
-        let mut account = super::json(&self.user);
+        let mut account = crate::cli::user::json(&self.user);
         account["codes"] = codes.collect();
         account["referrer"] = json!(self.referrer);
         account["sessions"] = json!(self.sessions);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::standing::{Decided, Rule};
+use crate::domain::referral_status::{Decided, Rule};
 
 /// What happened. People, codes and attributions are numbers here; what identifies them stands elsewhere. Entries are
 /// sealed as they were written, so a field that came later is absent from older ones.

@@ -4,7 +4,7 @@
 //! happen without the other.
 
 mod event;
-mod numbered;
+mod id_map;
 mod replay;
 mod tree;
 mod verify;
@@ -17,9 +17,9 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
-use crate::domain::moment::Moment;
+use crate::crypto::tokens::Hash;
+use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
-use crate::tokens::Hash;
 
 /// Writes what happened behind everything that happened before; returns its number.
 pub fn append(tx: &Transaction, event: &Event, now: Moment) -> rusqlite::Result<i64> {

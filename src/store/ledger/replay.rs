@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
-use super::Event;
-use super::numbered::Numbered;
-use super::tree::Tree;
-use crate::domain::moment::{DAY, Moment};
-use crate::domain::standing::{Decided, Rejection, Rule, Standing};
+use crate::domain::referral_status::{Decided, Rejection, Rule, Standing};
+use crate::domain::timestamp::{DAY, Moment};
+use crate::store::ledger::Event;
+use crate::store::ledger::id_map::Numbered;
+use crate::store::ledger::tree::Tree;
 
 /// What an attribution should be.
 #[derive(Clone, Debug)]

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use super::replay::{Attribution, Day, Replay};
-use super::{Event, seal};
-use crate::domain::moment::Moment;
-use crate::domain::standing::{Decided, Rejection, Standing};
+use crate::crypto::tokens::Hash;
+use crate::domain::referral_status::{Decided, Rejection, Standing};
+use crate::domain::timestamp::Moment;
+use crate::store::branch_freeze::{self, Change};
 use crate::store::clicks::{self, Clicked};
-use crate::store::freezing::{self, Change};
-use crate::tokens::Hash;
+use crate::store::ledger::replay::{Attribution, Day, Replay};
+use crate::store::ledger::{Event, seal};
 
 /// What the log holds and what was recomputed from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
             return Ok(Err(format!("what gathers for the ledger {why}")));
         }
     }
-    if let Some(open) = freezing::open(conn)? {
+    if let Some(open) = branch_freeze::open(conn)? {
         not_reached(&mut replay, conn, open.change)?;
     }
     let comparisons = [attributions, clicks_of_codes, codes, people, days];

@@ -23,7 +23,7 @@ use data_encoding::BASE64;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use referral::lang::Lang;
+use referral::i18n::Lang;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use referral::app::App;
-use referral::clock::Clock;
+use referral::app::clock::Clock;
 use referral::config::Config;
-use referral::domain::moment::Moment;
-use referral::site;
+use referral::domain::timestamp::Moment;
+use referral::web::handler;
 use rouille::Request;
 
 /// Pages that anybody can open, those of failures among them.
@@ -129,7 +129,7 @@ fn ask(app: &App, method: &str, path: &str, headers: &[(&str, &str)], body: &str
     if method == "POST" {
         headers.push(("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
     }
-    let answer = site::handle(app, &Request::fake_http(method, path, headers, body.into()));
+    let answer = handler::handle(app, &Request::fake_http(method, path, headers, body.into()));
     let set = answer.headers.iter().filter(|(name, _)| name == "Set-Cookie");
     let cookies: Vec<&str> = set.filter_map(|(_, value)| value.split(';').next()).collect();
     let cookies = cookies.join("; ");

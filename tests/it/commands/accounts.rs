@@ -1,15 +1,15 @@
 //! `user`: the operator looks after accounts, with the server running and without.
 
+use referral::crypto::password::Hasher;
+use referral::crypto::tokens::Token;
 use referral::domain::code::{Code, Description};
-use referral::domain::moment::DAY;
 use referral::domain::person::Password;
-use referral::domain::standing::Rule;
-use referral::password::Hasher;
+use referral::domain::referral_status::Rule;
+use referral::domain::timestamp::DAY;
 use referral::store::attributions::{self, Claim};
 use referral::store::ledger::Evidence;
 use referral::store::referrals::Terms;
-use referral::store::{referrals, resets, users};
-use referral::tokens::Token;
+use referral::store::{password_resets, referrals, users};
 
 use super::{Shell, THEN, add_person};
 
@@ -117,14 +117,18 @@ fn a_password_set_by_the_operator_ends_sessions_and_reset_links_and_tells_the_ow
     let token = server.signs_in("Clara", "clara-secret").expect("a token");
     let reset = Token::draw();
     let user = shell.user("Clara");
-    shell.db().write(|tx| resets::insert(tx, &reset.hash(), &user, user.date.plus(DAY))).expect("a link");
+    shell
+        .db()
+        .write(|tx| password_resets::insert(tx, &reset.hash(), &user, user.date.plus(DAY)))
+        .expect("a link");
     let answer = shell
         .run_piped(&["user", "set-password", "clara@example.org", "--password-stdin"], b"another-secret\n");
     answer.expect("clara@example.org has a new password and is signed out everywhere.\n");
     assert!(!server.knows(&token));
     assert_eq!(server.signs_in("Clara", "clara-secret"), Err(401));
     assert!(server.signs_in("Clara", "another-secret").is_ok());
-    let link = shell.db().read(|conn| resets::user_of(conn, &reset.hash(), user.date)).expect("a read");
+    let link =
+        shell.db().read(|conn| password_resets::user_of(conn, &reset.hash(), user.date)).expect("a read");
     assert!(link.is_none());
     let queue = shell.run(&["mail", "queue", "--json"]).json();
     let told =

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use referral::backups;
-use referral::domain::moment::{DAY, HOUR, Moment};
+use referral::actions::backup_rotation;
+use referral::domain::timestamp::{DAY, HOUR, Moment};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -34,7 +34,7 @@ impl Kept {
     }
 
     fn looks_at(&self, now: Moment) -> bool {
-        backups::make_due(&self.site.app, now).expect("a good backup or none").is_some()
+        backup_rotation::make_due(&self.site.app, now).expect("a good backup or none").is_some()
     }
 
     fn names(&self) -> Vec<String> {
@@ -83,7 +83,7 @@ fn a_backup_that_is_not_good_drives_no_other_away() {
     assert_eq!(before.len(), 3);
     kept.site
         .execute("PRAGMA foreign_keys = OFF; INSERT INTO resets VALUES (zeroblob(32), 77, 'a@b', 1); PRAGMA foreign_keys = ON");
-    backups::make_due(&kept.site.app, NOON.plus(3 * DAY)).expect_err("a damaged copy");
+    backup_rotation::make_due(&kept.site.app, NOON.plus(3 * DAY)).expect_err("a damaged copy");
     assert_eq!(kept.names(), before);
     let errors = kept.site.journal.errors();
     assert!(errors.len() == 1 && errors[0].contains("no backup: the database is damaged"), "{errors:?}");
@@ -93,7 +93,7 @@ fn a_backup_that_is_not_good_drives_no_other_away() {
 fn a_backup_of_the_rotation_is_restored_and_passes_verify() {
     let kept = Kept::new();
     kept.site.member("Anna", "anna@example.com");
-    let file = backups::make(&kept.site.app, NOON).expect("a backup");
+    let file = backup_rotation::make(&kept.site.app, NOON).expect("a backup");
     let shell = Shell::with_people(&["Boris"]);
     let copy = file.to_str().expect("UTF-8");
     assert_eq!(shell.run(&["restore", copy]).code, Some(0));

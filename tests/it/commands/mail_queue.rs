@@ -1,6 +1,6 @@
 //! `mail queue`, `mail dead`, `mail retry` and `mail drop`.
 
-use referral::domain::moment::Moment;
+use referral::domain::timestamp::Moment;
 use referral::store::outbox::{self, Draft, Kind};
 
 use super::{Shell, THEN, add_person, address};

@@ -20,12 +20,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 
+use referral::crypto::tokens::Token;
 use referral::domain::email::Email;
-use referral::domain::moment::Moment;
 use referral::domain::person::Firstname;
+use referral::domain::timestamp::Moment;
 use referral::store::users::{self, Registration, User};
 use referral::store::{Db, Transaction};
-use referral::tokens::Token;
 use tempfile::TempDir;
 
 use crate::patience::SOON;

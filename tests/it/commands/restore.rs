@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Instant;
 
-use referral::store::lock::Lock;
+use referral::store::files::lock::Lock;
 
 use super::{Shell, add_person, find};
 

@@ -1,6 +1,6 @@
 //! A database that an older program wrote: brought up to date, nothing lost, every count as it was.
 
-use referral::domain::moment::Moment;
+use referral::domain::timestamp::Moment;
 use referral::store::ledger::{self, Event};
 use rusqlite::Connection;
 

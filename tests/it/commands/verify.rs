@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use referral::domain::code::{Code, Description};
-use referral::domain::moment::Moment;
-use referral::domain::standing::Rule;
+use referral::domain::referral_status::Rule;
+use referral::domain::timestamp::Moment;
 use referral::store::attributions::{self, Claim};
 use referral::store::ledger::Evidence;
 use referral::store::referrals::{self, Terms};

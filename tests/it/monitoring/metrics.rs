@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use referral::http::server::{Application, Event};
-use referral::site;
-use referral::watch::page;
+use referral::background::metrics_page;
+use referral::web::handler;
+use referral::wire::{Application, Event};
 use regex::Regex;
 use rouille::Request;
 use serde_json::json;
@@ -20,7 +20,7 @@ struct Page(BTreeMap<String, f64>);
 
 impl Page {
     fn of(site: &Site) -> Page {
-        Page::read(&page(&site.app, "1.0", NOON))
+        Page::read(&metrics_page::page(&site.app, "1.0", NOON))
     }
 
     #[track_caller]
@@ -160,7 +160,7 @@ fn a_writer_that_waits_for_another_is_seen() {
 #[test]
 fn connections_are_counted_with_why_they_were_refused() {
     let site = Site::new();
-    let wire = site::Site(Arc::clone(&site.app));
+    let wire = handler::Site(Arc::clone(&site.app));
     let events = [
         Event::Connected,
         Event::Connected,
@@ -204,7 +204,7 @@ fn the_page_is_what_prometheus_reads() {
         r#"^({name})(\{{{name}="[^"\\\n]*"(,{name}="[^"\\\n]*")*\}})? (\d+|\d+\.\d+(e-?\d+)?)$"#
     ))
     .expect("a pattern");
-    let text = page(&site.app, "1.0", NOON);
+    let text = metrics_page::page(&site.app, "1.0", NOON);
     let mut seen = Vec::new();
     let (mut metric, mut form) = (String::new(), String::new());
     for line in text.lines() {
@@ -235,15 +235,16 @@ fn the_page_names_nobody_and_a_stranger_cannot_make_it_grow() {
     stranger.opens("/no/such/page").is(404);
     stranger.opens("/some-code").is(404);
     stranger.sends("BREW", "/", &[], b"").is(405);
-    let before = page(&site.app, "1.0", NOON);
+    let before = metrics_page::page(&site.app, "1.0", NOON);
     for number in 0..50 {
         stranger.opens(&format!("/no/such/page/{number}")).is(404);
         stranger.opens(&format!("/code-{number}")).is(404);
         let method = format!("BREW{number}");
-        let handled = site::handle(&site.app, &Request::fake_http(method, "/?email=a@b.c", vec![], vec![]));
+        let handled =
+            handler::handle(&site.app, &Request::fake_http(method, "/?email=a@b.c", vec![], vec![]));
         assert_eq!(handled.status_code, 405);
     }
-    let after = page(&site.app, "1.0", NOON);
+    let after = metrics_page::page(&site.app, "1.0", NOON);
     assert_eq!(after.lines().count(), before.lines().count());
     for secret in ["annabella", "example.com", &code, &link(&letter), "a@b.c", "some-code", "BREW"] {
         assert!(!after.contains(secret), "{secret} stands in {after}");

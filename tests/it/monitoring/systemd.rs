@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use referral::watch::Beat;
+use referral::background::Beat;
 use tempfile::TempDir;
 
 use crate::exchange::exchange;

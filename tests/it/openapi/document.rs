@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use referral::api::openapi::DOCUMENT;
-use referral::http::path;
+use referral::web::api::openapi::DOCUMENT;
+use referral::web::request::path;
 use serde_json::{Value, json};
 
 pub struct Document(pub Value);

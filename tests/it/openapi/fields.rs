@@ -31,7 +31,7 @@ fn every_endpoint_knows_just_the_fields_that_are_documented() {
     anna.signs_in("anna@example.com", PASSWORD).is(200);
 
     // Whatever a handler's source quotes might be a field of it; an endpoint names those that it does not know.
-    let mut candidates = quoted("src/api");
+    let mut candidates = quoted("src/web/api");
     candidates.insert("undocumented".into());
     for operation in document.operations() {
         let Some(body) = operation.body() else { continue };
@@ -69,7 +69,7 @@ fn every_parameter_of_the_query_is_documented() {
         .filter_map(|parameter| parameter["name"].as_str().map(str::to_owned))
         .collect();
     let mut read = BTreeSet::new();
-    for file in Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api").read_dir().expect("a folder") {
+    for file in Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/api").read_dir().expect("a folder") {
         let source = std::fs::read_to_string(file.expect("an entry").path()).expect("a source file");
         for call in ["query(\"", "number(\""] {
             let names = source.split(call).skip(1).filter_map(|rest| rest.split('"').next());
@@ -90,7 +90,7 @@ fn every_reason_for_which_a_field_is_refused_is_documented() {
         .map(|code| format!("refusal-{}", code.as_str().expect("text")))
         .collect();
     let known: BTreeSet<String> =
-        quoted("src/domain/refusal.rs").into_iter().filter(|text| text.starts_with("refusal-")).collect();
+        quoted("src/domain/validation.rs").into_iter().filter(|text| text.starts_with("refusal-")).collect();
     assert_eq!(documented, known);
 }
 

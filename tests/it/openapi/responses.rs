@@ -1,7 +1,7 @@
 //! Every documented answer is given, and given as documented.
 
-use referral::api;
-use referral::http::{Failure, Visit};
+use referral::web::api;
+use referral::web::{request::context::Visit, response::error::Failure};
 use rouille::Request;
 use serde_json::{Value, json};
 

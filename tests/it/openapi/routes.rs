@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use referral::routes::{ROUTES, Side};
+use referral::web::routes::{ROUTES, Side};
 use serde_json::Value;
 
 use super::document::Document;

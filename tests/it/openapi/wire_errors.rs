@@ -5,8 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
-use referral::http::server::{self, Limits, Stop};
-use referral::site::Site as Served;
+use referral::web::handler::Site as Served;
+use referral::wire::{self, Limits, Stop};
 use serde_json::Value;
 
 use super::document::Document;
@@ -21,7 +21,7 @@ fn what_is_too_large_or_broken_is_a_problem_to_a_program_and_a_page_to_a_person(
     let stop = Stop::new();
     let limits = Limits::from(&site.app.config.server);
     let (served, stopping) = (Arc::new(Served(Arc::clone(&site.app))), stop.clone());
-    let serving = thread::spawn(move || server::serve(listener, limits, served, stopping));
+    let serving = thread::spawn(move || wire::serve(listener, limits, served, stopping));
 
     let large = "Content-Length: 100000\r\n\r\n";
     let chunked = format!("Transfer-Encoding: chunked\r\n\r\n11170\r\n{}\r\n0\r\n\r\n", "x".repeat(70_000));

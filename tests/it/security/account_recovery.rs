@@ -2,15 +2,15 @@
 
 use std::thread;
 
-use referral::actions::proof::{Proof, Stale};
-use referral::actions::{account, address, passwords};
+use referral::actions::reauthentication::{Proof, Stale};
+use referral::actions::{account, email_change, passwords};
+use referral::crypto::tokens::{Hash, Token};
 use referral::domain::email::Email;
 use referral::domain::person::Password;
-use referral::http::{Visit, session};
 use referral::store::audit::{Trace, What};
 use referral::store::sessions::Kind;
 use referral::store::users::{self, User};
-use referral::tokens::{Hash, Token};
+use referral::web::request::{context::Visit, session};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
@@ -49,7 +49,7 @@ fn a_password_that_was_compared_before_the_recovery_changes_nothing_after_it() {
     let elsewhere = Email::parse("thief@example.com").expect("an address");
     let ends = [
         passwords::change(app, &proof, &password(OF_THIEF), &by, now).expect("a database"),
-        address::ask(app, &proof, &elsewhere, &by, now).expect("a database"),
+        email_change::ask(app, &proof, &elsewhere, &by, now).expect("a database"),
         account::delete(app, &proof, now).expect("a database"),
     ];
     assert_eq!(ends, [Err(Stale::SignedOut); 3]);

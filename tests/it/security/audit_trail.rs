@@ -1,6 +1,6 @@
 //! What happened to an account stands in its trail, for its owner; what the program logs names nobody.
 
-use referral::actions::operator::{self, Deed, Outcome, Whom};
+use referral::actions::accounts_admin::{self, Deed, Outcome, Whom};
 use referral::config::Config;
 use referral::domain::email::Email;
 use referral::store::audit::{Trace, What};
@@ -168,7 +168,7 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
 /// By the command line.
 fn acts(site: &Site, deed: Deed, email: &str) -> Outcome {
     let email = Email::stored(email.into());
-    operator::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
+    accounts_admin::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
         .expect("a deed")
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use referral::domain::moment::Moment;
+use referral::domain::timestamp::Moment;
 use referral::store::outbox;
 use rusqlite::Connection;
 use serde_json::json;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use referral::domain::code::{Code, Description};
-use referral::domain::moment::{DAY, Moment};
+use referral::domain::timestamp::{DAY, Moment};
 use referral::store::referrals::{self, Terms};
 use referral::store::{Transaction, clicks};
 use rusqlite::types::Value as Sql;

@@ -3,8 +3,8 @@
 use std::net::IpAddr;
 
 use referral::config::{Config, MailMode};
-use referral::letters::Letter;
-use referral::mail::postman::{self, Transport};
+use referral::domain::message::Letter;
+use referral::mail::delivery_worker::{self, Transport};
 
 use crate::site::harness::{NOON, Site};
 
@@ -74,7 +74,7 @@ fn a_demo_can_be_walked_through_without_a_terminal_and_the_shelf_is_short() {
     let site = Site::new();
     let mut anna = site.visitor();
     anna.registers("Anna", "anna@example.com").is(303);
-    postman::deliver_due(&site.app, &Transport::Console).expect("printed");
+    delivery_worker::deliver_due(&site.app, &Transport::Console).expect("printed");
     let page = anna.opens("/letters");
     let (_, rest) = page.is(200).text().split_once("href=\"http://127.0.0.1:8080/activate/").expect("a link");
     let token = rest.split('"').next().expect("a token");

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use referral::app::App;
 use referral::config::{Config, Mail, MailMode, MailSecurity};
-use referral::letters::Letter;
+use referral::domain::message::Letter;
 use referral::mail::Settings;
-use referral::mail::postman::{self, Postman, Transport};
-use referral::mail::smtp::{Outcome, Smtp};
+use referral::mail::delivery_worker::{self, Postman, Transport};
+use referral::mail::{delivery_error::Outcome, smtp::Smtp};
 use referral::store::outbox;
 
 use crate::patience::SOON;
@@ -65,7 +65,7 @@ fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_o
                 assert!(claimed.is_some());
             }
             _ => {
-                postman::deliver_due(&site.app, &to_list(&sent)).expect("delivered");
+                delivery_worker::deliver_due(&site.app, &to_list(&sent)).expect("delivered");
             }
         }
         sent.lock().expect("a list").clear();
@@ -125,7 +125,7 @@ fn one_refused_recipient_holds_up_no_other() {
     for name in ["nobody", "anna", "boris"] {
         registers(&site, name);
     }
-    assert_eq!(postman::deliver_due(&site.app, &smtp(&site)).expect("tried"), 3);
+    assert_eq!(delivery_worker::deliver_due(&site.app, &smtp(&site)).expect("tried"), 3);
     let to: Vec<String> = server.letters().into_iter().flat_map(|letter| letter.to).collect();
     assert_eq!(to, ["anna@example.com", "boris@example.com"]);
     assert_eq!(site.value::<String>("SELECT state FROM outbox WHERE recipient LIKE 'nobody@%'"), "dead");
@@ -160,7 +160,7 @@ fn every_way_to_fail_is_a_sentence_for_the_operator_and_for_nobody_else() {
         let site = Site::with(by(&server));
         let mut anna = site.visitor();
         anna.registers("Annabella", "anna@example.com").is(303);
-        postman::deliver_due(&site.app, &smtp(&site)).expect("tried");
+        delivery_worker::deliver_due(&site.app, &smtp(&site)).expect("tried");
         let error: String = site.value("SELECT error FROM outbox");
         assert!(error.contains(words) && error.contains(": "), "{error}");
         assert_eq!(site.value::<String>("SELECT state FROM outbox"), state, "{error}");
@@ -200,14 +200,18 @@ fn pauses_grow_and_do_not_fall_together_and_end_with_a_dead_letter() {
         let smtp = smtp(&site);
         let mut pauses = Vec::new();
         loop {
-            postman::deliver_due(&site.app, &smtp).expect("tried");
+            delivery_worker::deliver_due(&site.app, &smtp).expect("tried");
             if site.value::<String>("SELECT state FROM outbox") != "queued" {
                 break;
             }
             let due: i64 = site.value("SELECT due_at FROM outbox");
             let pause = due - site.clock.now().0;
             site.clock.advance(pause - 1);
-            assert_eq!(postman::deliver_due(&site.app, &smtp).expect("tried"), 0, "not before it is due");
+            assert_eq!(
+                delivery_worker::deliver_due(&site.app, &smtp).expect("tried"),
+                0,
+                "not before it is due"
+            );
             site.clock.advance(1);
             pauses.push(pause);
         }
@@ -221,7 +225,7 @@ fn pauses_grow_and_do_not_fall_together_and_end_with_a_dead_letter() {
         );
         assert_eq!(dead, 1);
         site.clock.advance(86_400);
-        assert_eq!(postman::deliver_due(&site.app, &smtp).expect("tried"), 0);
+        assert_eq!(delivery_worker::deliver_due(&site.app, &smtp).expect("tried"), 0);
         all.push(pauses);
     }
     assert!(all.iter().any(|pauses| *pauses != all[0]), "by chance they differ: {all:?}");
@@ -236,7 +240,7 @@ fn every_kind_of_letter_has_the_headers_of_a_letter_by_a_program() {
     });
     let transport = smtp(&site);
     let deliver = || {
-        postman::deliver_due(&site.app, &transport).expect("delivered");
+        delivery_worker::deliver_due(&site.app, &transport).expect("delivered");
     };
     let newest = || -> Received { server.letters().pop().expect("a letter") };
     let mut anna = site.visitor();

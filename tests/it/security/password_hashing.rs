@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use referral::crypto::password::{Hasher, Queue};
 use referral::domain::person::Password;
-use referral::password::{Hasher, Queue};
-use referral::routes;
+use referral::web::routes;
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Site};

@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
-use referral::domain::moment::Moment;
-use referral::limits::{Deed, Limits, MOST_KEYS};
-use referral::watch::page;
+use referral::app::rate_limit::{Deed, Limits, MOST_KEYS};
+use referral::background::metrics_page;
+use referral::domain::timestamp::Moment;
 use serde_json::{Value, json};
 
 use crate::site::harness::{NOON, PASSWORD, Program, Reply, Site, Visitor};
@@ -223,7 +223,7 @@ fn a_flood_of_refusals_is_a_few_lines_of_the_log_and_fail2ban_still_reads_enough
     assert_eq!(refusals("203.0.113.7"), 27);
     flood("203.0.113.8", "/api/v1/login");
     assert_eq!(refusals("203.0.113.8"), 5);
-    let page = page(&site.app, "1.0", site.clock.now());
+    let page = metrics_page::page(&site.app, "1.0", site.clock.now());
     let line = "referral_http_requests_total{route=\"/api/v1/login\",method=\"POST\",status=\"429\"} ";
     let count: f64 =
         page.lines().find_map(|l| l.strip_prefix(line)).expect("a count").trim().parse().expect("a number");

@@ -1,6 +1,6 @@
 //! Nothing a stranger writes leads a browser elsewhere, adds a header, or adds an SMTP command.
 
-use referral::routes::{Handler, ROUTES};
+use referral::web::routes::{Handler, ROUTES};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Reply, Site};

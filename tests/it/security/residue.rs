@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use referral::chores::Chores;
+use referral::background::purge::Chores;
 use referral::store::{Db, residue};
 use rusqlite::Connection;
 

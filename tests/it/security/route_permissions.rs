@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use referral::routes::{Handler, ROUTES, Route, Side};
+use referral::web::routes::{Handler, ROUTES, Route, Side};
 use serde_json::{Value, json};
 
 use crate::site::harness::{Program, Reply, Site, Visitor};

@@ -1,10 +1,10 @@
 //! Whoever finds a session finds it dead.
 
 use data_encoding::BASE64URL_NOPAD;
-use referral::http::{Visit, session};
 use referral::store::audit::What;
 use referral::store::sessions::Kind;
 use referral::store::users;
+use referral::web::request::{context::Visit, session};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 

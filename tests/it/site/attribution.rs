@@ -1,16 +1,16 @@
 //! Who came by whom, and what decided it.
 
-use referral::actions::doubt::Signs;
+use referral::actions::fraud_signals::Signs;
 use referral::actions::register::{self, Newcomer};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::standing::Rule;
-use referral::lang::Lang;
+use referral::domain::referral_status::Rule;
+use referral::i18n::Lang;
 use referral::store::attributions::Claim;
 use referral::store::audit::Trace;
-use referral::store::freezing::AT_ONCE;
+use referral::store::branch_freeze::AT_ONCE;
+use referral::store::change_referrer;
 use referral::store::ledger::Evidence;
-use referral::store::moves;
 use serde_json::json;
 
 use super::harness::{PASSWORD, Site};
@@ -306,8 +306,11 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
     let mut vera = site.visitor();
     vera.registers("Vera", "vera@example.com").is(303);
     // An admin found out that Boris came by Vera, who has not confirmed yet; now she registers again, by his code.
-    let put = site.app.db.write(|tx| moves::put(tx, 2, 3, None, "they told us", site.clock.now(), AT_ONCE));
-    assert_eq!(put.expect("a database"), moves::Moved::Done);
+    let put = site
+        .app
+        .db
+        .write(|tx| change_referrer::put(tx, 2, 3, None, "they told us", site.clock.now(), AT_ONCE));
+    assert_eq!(put.expect("a database"), change_referrer::Moved::Done);
     vera.registers_with("Vera", "vera@example.com", Some(&boris)).is(303);
     vera.confirms_by_link().is(303);
     assert_eq!(
@@ -315,8 +318,11 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
         1,
         "he came by her and not she by him"
     );
-    let put = site.app.db.write(|tx| moves::put(tx, 3, 2, None, "the other way", site.clock.now(), AT_ONCE));
-    assert_eq!(put.expect("a database"), moves::Moved::Cycle);
+    let put = site
+        .app
+        .db
+        .write(|tx| change_referrer::put(tx, 3, 2, None, "the other way", site.clock.now(), AT_ONCE));
+    assert_eq!(put.expect("a database"), change_referrer::Moved::Cycle);
 }
 
 /// Brings the codes back to what the ledger knows of them.

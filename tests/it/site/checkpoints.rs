@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
 
-use referral::store::checkpoints::{Checkpoints, Pages};
+use referral::store::conn::checkpoints::{Checkpoints, Pages};
 use referral::store::{MANY, settings};
 use rusqlite::Connection;
 

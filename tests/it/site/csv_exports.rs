@@ -5,9 +5,9 @@ use std::io::Read;
 use referral::actions::referrer;
 use referral::domain::email::Email;
 use referral::domain::person::Firstname;
-use referral::site;
 use referral::store::attributions;
 use referral::store::users::{self, Registration};
+use referral::web::handler;
 use rouille::Request;
 
 use super::harness::{PASSWORD, Site};
@@ -150,7 +150,7 @@ fn a_long_table_is_read_while_it_is_sent_and_breaks_off_when_it_cannot_be() {
     let bearer = format!("Bearer {}", program.bearer.as_deref().expect("a token"));
     let headers = vec![("Authorization".to_owned(), bearer)];
     let request = Request::fake_http("GET", "/api/v1/users/1/referrals?format=csv", headers, Vec::new());
-    let (mut body, size) = site::handle(&site.app, &request).data.into_reader_and_size();
+    let (mut body, size) = handler::handle(&site.app, &request).data.into_reader_and_size();
     assert_eq!(size, None, "nobody knows yet how long it gets");
     let mut begun = vec![0; 1000];
     body.read_exact(&mut begun).expect("its beginning");

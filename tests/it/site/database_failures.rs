@@ -4,11 +4,11 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use referral::attempt::attempt;
-use referral::chores::{self, Chores};
-use referral::domain::told::Told;
-use referral::routes::{ROUTES, Side};
+use referral::background::purge::{self, Chores};
+use referral::domain::log_throttle::Told;
+use referral::metrics::supervise::attempt;
 use referral::store::SWEPT;
+use referral::web::routes::{ROUTES, Side};
 use serde_json::json;
 
 use super::bad_input::forms::Stage;
@@ -266,7 +266,7 @@ fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
     );
     site.execute(&old);
     let left = || site.value::<i64>(&format!("SELECT count(*) FROM audit WHERE at <= {}", 2 * SWEPT));
-    let sweep = || site.app.db.write(|tx| chores::sweep(tx, site.clock.now()));
+    let sweep = || site.app.db.write(|tx| purge::sweep(tx, site.clock.now()));
     assert_eq!((sweep(), left()), (Ok(true), SWEPT as i64 + 1));
     // Whoever sweeps goes on by themselves.
     let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 
 use referral::config::Doubt;
-use referral::domain::disposable::is_disposable;
+use referral::domain::disposable_domains::is_disposable;
 use referral::domain::email::Email;
-use referral::domain::standing::{REVIEWED_FROM, Signal};
+use referral::domain::referral_status::{REVIEWED_FROM, Signal};
 use referral::store::{attributions, reviews};
 use serde_json::json;
 

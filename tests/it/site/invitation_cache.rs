@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use referral::chores::Chores;
+use referral::background::purge::Chores;
+use referral::cache::invitations::MOST;
 use referral::domain::code::Typed;
-use referral::invitations::MOST;
-use referral::store::changes::TABLES;
+use referral::store::conn::change_tracker::TABLES;
 use referral::store::referrals;
 use rusqlite::Connection;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -90,7 +90,10 @@ fn a_change_that_was_taken_back_changes_nothing() {
 #[test]
 fn what_was_read_before_a_change_does_not_pass_for_what_was_read_behind_it() {
     let (site, _) = site_with_code(Site::new());
-    let rows = [referral::store::changes::Watched::Referral(1), referral::store::changes::Watched::User(1)];
+    let rows = [
+        referral::store::conn::change_tracker::Watched::Referral(1),
+        referral::store::conn::change_tracker::Watched::User(1),
+    ];
     let changes = site.app.db.changes();
     let before = changes.now();
     assert!(changes.none_since(before, &rows));

@@ -1,7 +1,7 @@
 //! The leaderboard: whoever wants to be on it, as they want to be called.
 
+use referral::store::branch_freeze::AT_ONCE;
 use referral::store::branches;
-use referral::store::freezing::AT_ONCE;
 use serde_json::{Value, json};
 
 use super::harness::{Site, Visitor};

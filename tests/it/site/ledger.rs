@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use referral::chores::Chores;
+use referral::background::purge::Chores;
 use referral::domain::code::{Code, Description};
-use referral::domain::moment::DAY;
+use referral::domain::timestamp::DAY;
+use referral::store::click_sources::Origin;
 use referral::store::clicks::{self, SETTLED};
 use referral::store::ledger::{self, Checked};
-use referral::store::origins::Origin;
 use referral::store::referrals::{self, Terms};
 
 use super::harness::{PASSWORD, Site};

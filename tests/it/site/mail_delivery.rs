@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use referral::config::MailSecurity;
 use referral::mail::Settings;
-use referral::mail::postman::{Postman, Transport};
+use referral::mail::delivery_worker::{Postman, Transport};
 use referral::mail::smtp::Smtp;
 
 use super::harness::{PUBLIC_URL, Site};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use referral::config::MailSecurity;
 use referral::mail::Settings;
-use referral::mail::postman::{self, Transport};
+use referral::mail::delivery_worker::{self, Transport};
 use referral::mail::smtp::Smtp;
 use referral::store::outbox::{self, Entry};
 
@@ -218,7 +218,7 @@ fn to(port: u16) -> Transport {
 }
 
 fn deliver(site: &Site, transport: &Transport) -> usize {
-    postman::deliver_due(&site.app, transport).expect("the outbox can be read")
+    delivery_worker::deliver_due(&site.app, transport).expect("the outbox can be read")
 }
 
 /// The one letter there is.

@@ -1,6 +1,6 @@
 //! Passwords are changed by whoever knows the old one, or set anew by whoever reads the mail.
 
-use referral::letters::Letter;
+use referral::domain::message::Letter;
 
 use super::harness::{PASSWORD, Site, Visitor, link};
 

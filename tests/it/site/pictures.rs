@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Barrier;
 use std::thread;
 
-use referral::picture::{Card, Gallery, NoCard, qr};
+use referral::{
+    cache::cards::{Gallery, NoCard},
+    images::{Card, qr},
+};
 use rqrr::PreparedImage;
 
 use super::harness::{PUBLIC_URL, Reply, Site};

@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
-use referral::domain::moment::Moment;
-use referral::kept::{Kept, MOST, Made};
-use referral::lang::Lang;
+use referral::cache::{Kept, MOST, Made};
+use referral::domain::timestamp::Moment;
+use referral::i18n::Lang;
 use rusqlite::Connection;
 
 use super::harness::{NOON, PASSWORD, Site, Visitor};

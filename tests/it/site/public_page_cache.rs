@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use referral::cache::{MOST_PAGES, Pages, Shows};
 use referral::domain::code::Typed;
-use referral::kept::{MOST_PAGES, Pages, Shows};
-use referral::lang::Lang;
+use referral::i18n::Lang;
 
 use super::harness::{PASSWORD, Site};
 

@@ -2,26 +2,28 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
-use referral::actions::doubt::Signs;
-use referral::actions::operator::Whom;
+use referral::actions::accounts_admin::Whom;
+use referral::actions::explain::{self, Audience};
+use referral::actions::fraud_signals::Signs;
 use referral::actions::register::{self, Newcomer};
-use referral::actions::{codes, operator};
+use referral::actions::{accounts_admin, codes};
 use referral::app::App;
-use referral::chores;
+use referral::background::purge;
 use referral::domain::code::{Code, Description, MaxUses};
 use referral::domain::email::Email;
-use referral::domain::moment::{DAY, Moment};
 use referral::domain::person::{Firstname, Password};
-use referral::domain::standing::{Rule, Signal};
-use referral::lang::Lang;
+use referral::domain::referral_status::{Rule, Signal};
+use referral::domain::timestamp::{DAY, Moment};
+use referral::i18n::Lang;
 use referral::store::attributions::{self, Claim, Referee};
 use referral::store::audit::Trace;
+use referral::store::click_sources::Origin;
+use referral::store::conn::progress::silently;
 use referral::store::ledger::{Evidence, Seen};
-use referral::store::origins::Origin;
-use referral::store::progress::silently;
 use referral::store::users::{self, User};
-use referral::store::{branches, freezing, integrity, ledger, moves, referrals, reviews};
-use referral::why::{self, Audience};
+use referral::store::{
+    branch_freeze, branches, change_referrer, files::integrity, ledger, referrals, reviews,
+};
 use rusqlite::Connection;
 
 use super::harness::Site;
@@ -141,12 +143,12 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     for step in course {
         take(&site, step);
         // Not even between two parts of a deed, or before the log has what was counted, do the tables contradict it.
-        if site.app.db.read(freezing::is_open).expect("an answer") || gathers(&site) {
+        if site.app.db.read(branch_freeze::is_open).expect("an answer") || gathers(&site) {
             let checked = site.app.db.read(ledger::verify).expect("the ledger can be read");
             prop_assert!(checked.is_ok(), "{checked:?} after {step:?}");
         }
     }
-    freezing::finish(&site.app.db).expect("an end");
+    branch_freeze::finish(&site.app.db).expect("an end");
     site.flush_clicks();
     let report =
         site.app.db.read(|conn| integrity::report(conn, &silently)).expect("the database can be read");
@@ -176,9 +178,9 @@ fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
             .db
             .read(|conn| -> rusqlite::Result<_> {
                 let everybody = everybody(conn)?;
-                let page = |referee: &Referee| why::of_one(conn, referee.clone(), audience);
+                let page = |referee: &Referee| explain::of_one(conn, referee.clone(), audience);
                 let pages: rusqlite::Result<Vec<_>> = everybody.iter().map(page).collect();
-                Ok((why::of_many(conn, everybody, audience)?, pages?))
+                Ok((explain::of_many(conn, everybody, audience)?, pages?))
             })
             .expect("the database can be read");
         prop_assert_eq!(list.len(), pages.len());
@@ -240,16 +242,16 @@ fn take(site: &Site, step: &Step) {
             register::register(app, &newcomer, &by, now).expect("registered");
         }
         Step::Confirms(who) => {
-            operates(app, operator::Deed::Activate, who, now);
+            operates(app, accounts_admin::Deed::Activate, who, now);
         }
         Step::Leaves(who) => {
-            operates(app, operator::Deed::Delete, who, now);
+            operates(app, accounts_admin::Deed::Delete, who, now);
         }
         Step::Disabled(who) => {
-            operates(app, operator::Deed::Disable, who, now);
+            operates(app, accounts_admin::Deed::Disable, who, now);
         }
         Step::Enabled(who) => {
-            operates(app, operator::Deed::Enable, who, now);
+            operates(app, accounts_admin::Deed::Enable, who, now);
         }
         Step::AddsCode { who, limit } => {
             let Some(user) = person(site, who).filter(|user| user.is_activated) else { return };
@@ -287,7 +289,7 @@ fn take(site: &Site, step: &Step) {
         Step::Flush => site.flush_clicks(),
         Step::Settle => site.settle_clicks(),
         Step::Wait(seconds) => site.clock.advance(seconds),
-        Step::Sweep => drop(app.db.write(|tx| chores::sweep(tx, now)).expect("a sweep")),
+        Step::Sweep => drop(app.db.write(|tx| purge::sweep(tx, now)).expect("a sweep")),
         Step::Doubted { attribution, hold } => {
             if !is_there(site, attribution) {
                 return;
@@ -304,7 +306,7 @@ fn take(site: &Site, step: &Step) {
         }
         Step::Moved { who, to, at_once } => {
             let (Some(who), Some(to)) = (person(site, who), person(site, to)) else { return };
-            let moved = app.db.write(|tx| moves::put(tx, who.id, to.id, None, "why", now, at_once));
+            let moved = app.db.write(|tx| change_referrer::put(tx, who.id, to.id, None, "why", now, at_once));
             moved.expect("a cycle is an answer, not an error");
         }
         Step::Frozen { who, at_once } => {
@@ -320,14 +322,14 @@ fn take(site: &Site, step: &Step) {
                 parts -= 1;
                 parts > 0
             };
-            freezing::go_on(&app.db, 1, may).expect("a part");
+            branch_freeze::go_on(&app.db, 1, may).expect("a part");
         }
     }
 }
 
 /// By the command line, whether or not there is such a person.
-fn operates(app: &App, deed: operator::Deed, who: usize, now: Moment) {
-    operator::act(&app.db, deed, Whom::Email(&address(who)), &Trace::operator(), now).expect("a deed");
+fn operates(app: &App, deed: accounts_admin::Deed, who: usize, now: Moment) {
+    accounts_admin::act(&app.db, deed, Whom::Email(&address(who)), &Trace::operator(), now).expect("a deed");
 }
 
 fn address(who: usize) -> Email {

@@ -1,7 +1,7 @@
 //! What waits for a reviewer, and what they decide.
 
 use referral::config::Doubt;
-use referral::domain::reason::Reason;
+use referral::domain::admin_note::Reason;
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site, Visitor};

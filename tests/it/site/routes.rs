@@ -1,6 +1,6 @@
 //! Every route, with whatever anybody may send to it.
 
-use referral::routes::{ROUTES, Side};
+use referral::web::routes::{ROUTES, Side};
 
 use super::harness::{Reply, Site, Visitor};
 

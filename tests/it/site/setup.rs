@@ -3,9 +3,9 @@
 use std::sync::Barrier;
 use std::thread;
 
-use referral::actions::setup;
-use referral::domain::moment::MINUTE;
-use referral::tokens::Token;
+use referral::actions::first_admin;
+use referral::crypto::tokens::Token;
+use referral::domain::timestamp::MINUTE;
 
 use super::harness::{PASSWORD, Reply, Site, Visitor};
 
@@ -14,11 +14,11 @@ const FIELDS: [(&str, &str); 4] =
 
 /// What the server prints when it starts.
 fn starts(site: &Site) -> Option<Token> {
-    setup::offer(&site.app.db, site.clock.now()).expect("a database")
+    first_admin::offer(&site.app.db, site.clock.now()).expect("a database")
 }
 
 fn link(site: &Site) -> String {
-    setup::path(&starts(site).expect("a link"))
+    first_admin::path(&starts(site).expect("a link"))
 }
 
 fn uses(visitor: &mut Visitor, link: &str) -> Reply {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use referral::app::App;
-use referral::chores::Chores;
-use referral::store::{branches, freezing, ledger, overview, reviews};
+use referral::background::purge::Chores;
+use referral::store::{branch_freeze, branches, ledger, overview, reviews};
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site};
@@ -199,7 +199,7 @@ fn a_deed_that_a_kill_cut_short_is_ended_by_the_next_start_and_fits_the_ledger_u
         assert_eq!(done, Ok(true));
         let mut parts = 1;
         let one = || std::mem::take(&mut parts) == 1;
-        freezing::go_on(&site.app.db, 1, one).expect("a part");
+        branch_freeze::go_on(&site.app.db, 1, one).expect("a part");
         assert_eq!(states(&site), cut_short);
         fits();
         ends(&[becomes; 3].join(" "));
@@ -229,7 +229,7 @@ fn whoever_registers_confirms_or_leaves_while_a_branch_is_half_frozen_stands_as_
     site.visitor().registers("Early", "early@example.com").is(303);
     site.leaves("Vera@example.com");
     site.app.db.read(ledger::verify).expect("read").expect("it fits");
-    freezing::finish(&site.app.db).expect("an end");
+    branch_freeze::finish(&site.app.db).expect("an end");
     let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
     assert_eq!(site.value::<String>(frozen), "Anna Boris Gleb Early Newcomer");
     assert_eq!(states(&site), "frozen frozen frozen frozen");
@@ -252,7 +252,7 @@ fn whoever_goes_elsewhere_between_two_parts_is_not_frozen_by_the_next() {
         }
         true
     };
-    freezing::go_on(&site.app.db, 1, goes_elsewhere).expect("an end");
+    branch_freeze::go_on(&site.app.db, 1, goes_elsewhere).expect("an end");
     assert!(parts > 3, "it went on");
     let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
     assert_eq!(site.value::<String>(frozen), "Anna Boris");
@@ -308,7 +308,7 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
 #[test]
 fn walking_the_tree_is_a_search_in_an_index_at_every_step() {
     let site = Site::new();
-    let [people, attributions] = freezing::WALKS;
+    let [people, attributions] = branch_freeze::WALKS;
     for sql in [
         branches::COUNTS,
         branches::ABOVE,

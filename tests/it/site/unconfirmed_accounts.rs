@@ -1,18 +1,18 @@
 //! Whoever registers and never confirms is forgotten: the address may be somebody's who knows nothing of it.
 
-use referral::actions::operator::{self, Deed, Whom};
-use referral::chores;
+use referral::actions::accounts_admin::{self, Deed, Whom};
+use referral::background::purge;
 use referral::domain::email::Email;
-use referral::domain::moment::DAY;
+use referral::domain::timestamp::DAY;
 use referral::store::audit::Trace;
-use referral::store::progress::silently;
-use referral::store::{integrity, unconfirmed};
+use referral::store::conn::progress::silently;
+use referral::store::{files::integrity, unconfirmed};
 
 use super::harness::{PASSWORD, Site, link};
 
 /// One sweep; whether there may be more to sweep.
 fn sweeps(site: &Site) -> bool {
-    site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("swept")
+    site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("swept")
 }
 
 fn people(site: &Site) -> i64 {
@@ -87,7 +87,7 @@ fn whom_an_operator_has_spoken_about_stays() {
     site.letters();
     for (name, deed) in [("active", Deed::Activate), ("barred", Deed::Disable), ("chief", Deed::MakeAdmin)] {
         let email = Email::parse(&format!("{name}@example.com")).expect("an address");
-        operator::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
+        accounts_admin::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
             .expect("a deed");
     }
     site.clock.advance(400 * DAY);

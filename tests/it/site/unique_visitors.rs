@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use referral::app::App;
-use referral::backlog::Backlog;
-use referral::chores;
-use referral::clock::Clock;
-use referral::domain::moment::Moment;
+use referral::app::clock::Clock;
+use referral::background::purge;
+use referral::domain::timestamp::Moment;
+use referral::store::click_buffer::Backlog;
 
 use super::harness::Site;
 
@@ -67,7 +67,7 @@ fn no_address_is_kept_and_the_key_dies_with_its_day() {
     opens(&site, "192.0.2.77", FIREFOX, &code);
     site.flush_clicks();
     assert_ne!(key(&site).expect("a key for today"), todays);
-    site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("a sweep");
+    site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("a sweep");
     assert_eq!(
         site.value::<i64>("SELECT count(DISTINCT day) FROM visitors"),
         1,
@@ -145,7 +145,8 @@ fn a_flood_of_clicks_on_one_code_waits_as_one_number_and_none_is_lost() {
     let (site, code) = site_with_code();
     let click = |network: u32| {
         let visitor = site.app.today.visitor(&network.to_string(), FIREFOX, site.clock.now());
-        let origin = referral::store::origins::Origin { source: network.to_string(), ..Default::default() };
+        let origin =
+            referral::store::click_sources::Origin { source: network.to_string(), ..Default::default() };
         site.app.backlog.click(1, visitor, origin, site.clock.now());
     };
     for network in 0..60_000 {
@@ -160,13 +161,13 @@ fn a_flood_of_clicks_on_one_code_waits_as_one_number_and_none_is_lost() {
 
 #[test]
 fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first() {
-    use referral::store::origins::{self, Origin};
+    use referral::store::click_sources::{self, Origin};
     let (site, _) = site_with_code();
     let written = site.app.db.write(|tx| {
-        origins::add(tx, 1, 0, &Origin::other(), 1)?;
+        click_sources::add(tx, 1, 0, &Origin::other(), 1)?;
         (0..150).try_for_each(|n| {
             let origin = Origin { source: n.to_string(), ..Origin::default() };
-            origins::add(tx, 1, 0, &origin, 1)
+            click_sources::add(tx, 1, 0, &origin, 1)
         })
     });
     written.expect("clicks");
@@ -176,16 +177,17 @@ fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first(
 
 #[test]
 fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bounded() {
-    use referral::store::origins::{self, BY_DAY, GATHERED, Origin};
+    use referral::store::click_sources::{self, BY_DAY, GATHERED, Origin};
     let (site, code) = site_with_code();
     let today = site.clock.now().day();
     let named = |name: String| Origin { host: name, ..Origin::default() };
     let written = site.app.db.write(|tx| {
         // The same blog each day, and ninety others that are never seen again.
         (0..BY_DAY + 10).try_for_each(|ago| {
-            origins::add(tx, 1, today - ago, &named("blog.example".into()), 2)?;
-            (0..90)
-                .try_for_each(|n| origins::add(tx, 1, today - ago, &named(format!("{ago}-{n}.example")), 1))
+            click_sources::add(tx, 1, today - ago, &named("blog.example".into()), 2)?;
+            (0..90).try_for_each(|n| {
+                click_sources::add(tx, 1, today - ago, &named(format!("{ago}-{n}.example")), 1)
+            })
         })
     });
     written.expect("clicks");
@@ -196,7 +198,7 @@ fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bo
         anna.opens(&format!("/api/v1/codes/{code}/origins?format=csv")).is(200).text().to_owned()
     };
     let before = shown(&site);
-    let sweep = || site.app.db.write(|tx| chores::sweep(tx, site.clock.now())).expect("a sweep");
+    let sweep = || site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("a sweep");
     let old = |site: &Site| -> i64 {
         site.value(&format!("SELECT count(*) FROM origins WHERE day < {}", today - BY_DAY))
     };

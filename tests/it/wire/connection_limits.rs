@@ -1,6 +1,6 @@
 //! How many connections there may be.
 
-use referral::http::server::{Event, Limits};
+use referral::wire::{Event, Limits};
 
 use super::test_server::{Site, get, wide};
 use crate::wait::until;

@@ -1,7 +1,7 @@
 //! What unfinished requests hold together, and answers that nobody takes: many large ones are not more than a small machine
 //! has.
 
-use referral::http::server::{Event, Limits};
+use referral::wire::{Event, Limits};
 
 use super::test_server::{BIG, Client, Site, get, wide};
 use crate::wait::until;

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::config;
-use referral::http::server::Limits;
+use referral::wire::Limits;
 
 use super::test_server::{Site, get, wide};
 use crate::patience::SOON;
@@ -120,7 +120,7 @@ fn a_handler_that_never_ends_holds_the_stop_up_until_its_deadline() {
 
 #[test]
 fn a_stop_asked_for_before_serving_is_heard() {
-    let stop = referral::http::server::Stop::new();
+    let stop = referral::wire::Stop::new();
     stop.stop();
     Site::start_with(wide(), stop).returns();
 }

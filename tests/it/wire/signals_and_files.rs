@@ -8,7 +8,7 @@ use std::net::TcpStream;
 use std::process::{self, Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::thread;
 
-use referral::http::server::Stop;
+use referral::wire::Stop;
 
 use super::test_server::{Client, Site, get, wide};
 use crate::patience::SOON;

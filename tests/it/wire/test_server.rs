@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use referral::config;
-use referral::http::server::{Application, Event, Limits, Stop, serve};
+use referral::wire::{Application, Event, Limits, Stop, serve};
 use rouille::{Request, Response, ResponseBody};
 
 use crate::patience::SOON;

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use referral::http::server::{Event, Limits};
+use referral::wire::{Event, Limits};
 
 use super::test_server::{BIG, Site, get, wide};
 use crate::patience::SOON;

@@ -1,7 +1,7 @@
 //! Each field of each form.
 
-use referral::domain::refusal::Refusal;
-use referral::lang::Lang;
+use referral::domain::validation::Refusal;
+use referral::i18n::Lang;
 
 use super::forms::{Form, Stage};
 use super::{Kind, Verdict, nasty};

@@ -1,6 +1,6 @@
 //! Every form of the site, with input that it takes.
 
-use referral::domain::refusal::Refusal;
+use referral::domain::validation::Refusal;
 
 use super::Kind;
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, digits, link};

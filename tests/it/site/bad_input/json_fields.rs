@@ -1,7 +1,7 @@
 //! Each field of each JSON endpoint.
 
-use referral::domain::refusal::Refusal;
-use referral::lang::Lang;
+use referral::domain::validation::Refusal;
+use referral::i18n::Lang;
 use serde_json::{Map, Value, json};
 
 use super::{Kind, Verdict, nasty};

@@ -10,7 +10,7 @@ mod json_fields;
 mod names_and_addresses;
 mod queries_and_headers;
 
-use referral::domain::refusal::Refusal;
+use referral::domain::validation::Refusal;
 
 /// What a field is for: decides what becomes of each value below.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! A code of the owner's own choice.
 
-use referral::routes::ROUTES;
+use referral::web::routes::ROUTES;
 use serde_json::json;
 
 use crate::site::harness::Site;

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use referral::crypto::tokens;
 use referral::domain::code::{ALPHABET, Code, DRAWN_LENGTH, Typed};
-use referral::tokens;
 
 use crate::site::harness::Site;
 

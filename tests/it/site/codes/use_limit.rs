@@ -4,8 +4,8 @@ use std::sync::Barrier;
 use std::thread;
 
 use referral::actions::confirm::{self, Outcome};
+use referral::crypto::tokens::Token;
 use referral::store::audit::Trace;
-use referral::tokens::Token;
 use serde_json::json;
 
 use crate::site::harness::{Site, Visitor, link};

@@ -1,8 +1,8 @@
 //! Who learns what of it.
 
-use referral::domain::standing::Signal;
-use referral::store::freezing::AT_ONCE;
-use referral::store::{branches, moves, reviews};
+use referral::domain::referral_status::Signal;
+use referral::store::branch_freeze::AT_ONCE;
+use referral::store::{branches, change_referrer, reviews};
 use serde_json::Value;
 
 use super::{ADMIN, ANNA, BORIS, Scene};
@@ -112,7 +112,9 @@ fn an_admin_learns_everything() {
         .says("the same mailbox under another name; weight 60")
         .says("Note: Two people, one café.");
     admin.opens("/admin/people/1").says(one["why"].as_str().expect("a sentence"));
-    scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE));
+    scene.admin(|tx, _, now| {
+        change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE)
+    });
     let moved = admin.opens("/api/v1/referrals/1").json();
     let last =
         moved["trail"].as_array().expect("a trail").iter().find(|step| step["what"] == "moved").cloned();

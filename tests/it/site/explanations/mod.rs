@@ -4,7 +4,7 @@ mod audiences;
 mod outcomes;
 
 use referral::config::Config;
-use referral::domain::moment::Moment;
+use referral::domain::timestamp::Moment;
 use referral::store::Transaction;
 use referral::store::attributions;
 

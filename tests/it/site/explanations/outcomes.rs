@@ -1,9 +1,9 @@
 //! One test for each way it can go.
 
 use referral::config::Touch;
-use referral::domain::standing::Signal;
-use referral::store::freezing::AT_ONCE;
-use referral::store::{branches, moves, reviews};
+use referral::domain::referral_status::Signal;
+use referral::store::branch_freeze::AT_ONCE;
+use referral::store::{branches, change_referrer, reviews};
 
 use super::{ADMIN, ANNA, BORIS, Scene};
 
@@ -200,7 +200,9 @@ fn a_frozen_branch_and_a_restored_one() {
 fn a_branch_that_came_into_a_frozen_one_after_its_own_was_restored() {
     let scene = Scene::new();
     let below = |referrer: i64| {
-        scene.admin(|tx, _, now| moves::put(tx, ANNA, referrer, Some(ADMIN), "They met.", now, AT_ONCE));
+        scene.admin(|tx, _, now| {
+            change_referrer::put(tx, ANNA, referrer, Some(ADMIN), "They met.", now, AT_ONCE)
+        });
     };
     below(ADMIN);
     scene.comes(&[&scene.anna], "");
@@ -221,7 +223,9 @@ fn who_was_moved_and_who_was_placed() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], "");
     scene.site.clock.advance(60);
-    scene.admin(|tx, _, now| moves::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE));
+    scene.admin(|tx, _, now| {
+        change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE)
+    });
     assert_eq!(
         scene.why(),
         "Засчитан: чужая ссылка открыта 14 марта 2026 г. в 12:00 UTC, регистрация через 1 минуту, \
@@ -231,7 +235,7 @@ fn who_was_moved_and_who_was_placed() {
 
     let scene = Scene::new();
     scene.comes(&[], "");
-    scene.admin(|tx, _, now| moves::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now, AT_ONCE));
+    scene.admin(|tx, _, now| change_referrer::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now, AT_ONCE));
     assert_eq!(
         scene.why(),
         "Засчитан: адрес подтверждён, 14 марта 2026 г. в 12:02 UTC администратор указал, что этот человек пришёл от вас."

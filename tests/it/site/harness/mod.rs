@@ -20,18 +20,18 @@ mod visitor;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use referral::actions::operator::{self, Deed, Whom};
+use referral::actions::accounts_admin::{self, Deed, Whom};
 use referral::app::App;
-use referral::clock::Clock;
+use referral::app::clock::Clock;
 use referral::config::Config;
 use referral::domain::email::Email;
-use referral::domain::moment::Moment;
-use referral::letters::Letter;
-use referral::mail::postman::{self, Transport};
-use referral::mail::smtp::Outcome;
-use referral::site;
+use referral::domain::message::Letter;
+use referral::domain::timestamp::Moment;
+use referral::mail::delivery_error::Outcome;
+use referral::mail::delivery_worker::{self, Transport};
 use referral::store::audit::Trace;
 use referral::store::{clicks, ledger};
+use referral::web::handler;
 use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
@@ -133,7 +133,7 @@ impl Site {
     }
 
     fn delivers(&self) {
-        postman::deliver_due(&self.app, &to_list(&self.letters)).expect("the outbox can be read");
+        delivery_worker::deliver_due(&self.app, &to_list(&self.letters)).expect("the outbox can be read");
     }
 
     /// Looks at the database, or disturbs it.
@@ -166,8 +166,8 @@ impl Site {
     pub fn leaves(&self, email: &str) {
         let email = Email::parse(email).expect("an address");
         let (deed, whom, now) = (Deed::Delete, Whom::Email(&email), self.clock.now());
-        let gone = operator::act(&self.app.db, deed, whom, &Trace::operator(), now).expect("deleted");
-        assert_eq!(gone, operator::Outcome::Done, "{email}");
+        let gone = accounts_admin::act(&self.app.db, deed, whom, &Trace::operator(), now).expect("deleted");
+        assert_eq!(gone, accounts_admin::Outcome::Done, "{email}");
         self.app.recount();
     }
 
@@ -222,7 +222,7 @@ impl Site {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         let from = SocketAddr::new(peer, 12345);
         let request = Request::fake_http_from(from, method, path, headers, body.to_vec());
-        Reply::read(format!("{method} {path}"), site::handle(&self.app, &request))
+        Reply::read(format!("{method} {path}"), handler::handle(&self.app, &request))
     }
 }
 

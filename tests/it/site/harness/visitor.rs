@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use cookie::Cookie;
-use referral::domain::moment::Moment;
-use referral::letters::Letter;
+use referral::domain::message::Letter;
+use referral::domain::timestamp::Moment;
 use serde_json::Value;
 
 use super::{Reply, Site, digits, link};

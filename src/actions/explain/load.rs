@@ -1,0 +1,242 @@
+//! From the ledger's entries to what whoever asks may know.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::Connection;
+
+use crate::actions::explain::facts::Facts;
+use crate::actions::explain::{Audience, By, Link, Place, Registered, Step, Story, To, What, Why};
+use crate::domain::referral_status::{Rejection, Rule, Signal};
+use crate::domain::timestamp::Moment;
+use crate::store::attributions::Referee;
+use crate::store::ledger::{self, Entry, Event, Evidence, Seen};
+use crate::store::{branches, referrals, users};
+
+/// All there is to say about one person. When branches were frozen is asked of everybody above as they stand now: where
+/// the person stood before they were moved, they are not looked for.
+pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqlite::Result<Story> {
+    let mut roots: Vec<i64> = referee.frozen_by.into_iter().collect();
+    match (referee.referee_id, referee.referrer_id) {
+        (Some(id), _) => {
+            roots.push(id);
+            roots.extend(branches::above(conn, id)?.into_iter().map(|ancestor| ancestor.id));
+        }
+        (None, Some(id)) => {
+            roots.push(id);
+            roots.extend(branches::above(conn, id)?.into_iter().map(|ancestor| ancestor.id));
+        }
+        (None, None) => {}
+    }
+    let frozen = ledger::branches_of(conn, &distinct(roots))?;
+    let story = ledger::story_of(conn, referee.id)?;
+    let mut stories = HashMap::from([(referee.id, story)]);
+    let names = Names::of(conn, &stories, &frozen, audience)?;
+    let mut entries = stories.remove(&referee.id).unwrap_or_default();
+    let placed =
+        |e: &&Entry| matches!(e.event, Event::Registered { .. } | Event::Moved { .. } | Event::Placed { .. });
+    let since = entries.iter().filter(placed).map(|e| e.seq).max().unwrap_or(i64::MAX);
+    for (root, branch) in &frozen {
+        let is_now = referee.frozen_by == Some(*root);
+        entries.extend(branch.iter().filter(|e| e.seq > since || is_now).cloned());
+    }
+    entries.sort_by_key(|entry| entry.seq);
+    Ok(names.tell(referee, &entries, &frozen))
+}
+
+/// Why each of several counts or does not, in a few questions for all of them, and in none for most. Of their branches it
+/// is only asked when those were frozen that are frozen now.
+pub fn of_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> rusqlite::Result<Vec<Why>> {
+    let facts: Vec<Option<Facts>> = referees.iter().map(|referee| Facts::of_row(referee, audience)).collect();
+    let is_open = |(referee, facts): (Referee, &Option<Facts>)| facts.is_none().then_some(referee);
+    let open: Vec<Referee> = referees.iter().cloned().zip(&facts).filter_map(is_open).collect();
+    let mut told = tell_many(conn, open, audience)?.into_iter();
+    let whole = |(referee, facts)| match facts {
+        Some(facts) => Some(Why { referee, audience, facts }),
+        None => told.next(),
+    };
+    Ok(referees.into_iter().zip(facts).filter_map(whole).collect())
+}
+
+/// The same of those whose rows do not say all.
+fn tell_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> rusqlite::Result<Vec<Why>> {
+    if referees.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = referees.iter().map(|referee| referee.id).collect();
+    let mut stories = ledger::stories_of(conn, &ids)?;
+    let roots = distinct(referees.iter().filter_map(|referee| referee.frozen_by));
+    let frozen = if roots.is_empty() { HashMap::new() } else { ledger::branches_of(conn, &roots)? };
+    let names = Names::of(conn, &stories, &frozen, audience)?;
+    let tell = |referee: Referee| {
+        let entries = stories.remove(&referee.id).unwrap_or_default();
+        names.tell(referee, &entries, &frozen).why
+    };
+    Ok(referees.into_iter().map(tell).collect())
+}
+
+fn distinct(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
+    numbers.into_iter().collect::<HashSet<_>>().into_iter().collect()
+}
+
+/// What the numbers of the entries are called.
+struct Names {
+    audience: Audience,
+    /// The name and the owner of each code.
+    codes: HashMap<i64, (String, i64)>,
+    /// Not looked up for a referrer.
+    people: HashMap<i64, String>,
+}
+
+impl Names {
+    fn of(
+        conn: &Connection,
+        stories: &HashMap<i64, Vec<Entry>>,
+        frozen: &HashMap<i64, Vec<Entry>>,
+        audience: Audience,
+    ) -> rusqlite::Result<Names> {
+        let (mut codes, mut people) = (Vec::new(), Vec::new());
+        for entry in stories.values().chain(frozen.values()).flatten() {
+            if let Event::Registered { code, evidence, .. } = &entry.event {
+                codes.push(*code);
+                let evidence = evidence.iter();
+                codes.extend(
+                    evidence
+                        .flat_map(|e| [e.first.map(|s| s.code), e.last.map(|s| s.code), e.typed])
+                        .flatten(),
+                );
+            }
+            if let Event::Moved { referrer, .. } | Event::Placed { referrer, .. } = &entry.event {
+                people.push(*referrer);
+            }
+            people.extend(decided_by(&entry.event).flatten());
+        }
+        let people = match audience {
+            Audience::Referee | Audience::Admin if !people.is_empty() => {
+                users::names(conn, &distinct(people))?
+            }
+            _ => HashMap::new(),
+        };
+        Ok(Names { audience, codes: referrals::named(conn, &distinct(codes))?, people })
+    }
+
+    /// By a person's own entries, and by those of branches.
+    fn tell(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> Story {
+        let trail: Vec<Step> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
+        // Another branch above may have been frozen later, and let go since.
+        let branch = referee.frozen_by.and_then(|root| frozen.get(&root));
+        let froze = |entry: &&Entry| matches!(entry.event, Event::Frozen { .. });
+        let frozen = branch.and_then(|branch| branch.iter().rfind(froze)).map(|entry| entry.at);
+        let facts = Facts { frozen, ..Facts::of_trail(&trail) };
+        Story { why: Why { referee, audience: self.audience, facts }, trail }
+    }
+
+    fn link(&self, referee: &Referee, code: i64) -> Link {
+        match (self.codes.get(&code), self.audience) {
+            (None, _) => Link::Gone,
+            (Some((code, _)), Audience::Referee | Audience::Admin) => Link::Code(code.clone()),
+            (Some((code, owner)), _) if Some(*owner) == referee.referrer_id => Link::Own(code.clone()),
+            _ => Link::Another,
+        }
+    }
+
+    /// What one entry says; the links that had been opened stand before the registration.
+    fn steps(&self, referee: &Referee, entry: &Entry) -> Vec<Step> {
+        let what = match &entry.event {
+            Event::Registered { code, rule, clicked_at, rejected, evidence, .. } => {
+                let evidence = evidence.clone().unwrap_or_else(|| old(*code, *clicked_at));
+                let mut steps = self.opened(referee, &evidence);
+                let registered = Registered {
+                    link: self.link(referee, *code),
+                    rule: Rule::named(rule).unwrap_or(Rule::Link),
+                    decided: evidence.decided(*code, rule),
+                    filled_in: evidence.filled_in(*code, rule),
+                    field: evidence.typed.map(|code| self.link(referee, code)),
+                    first_counts: (!evidence.touch.is_empty()).then_some(evidence.touch == "first"),
+                    window_days: (evidence.window_days > 0).then_some(evidence.window_days),
+                    rejected: rejected.as_deref().and_then(Rejection::named),
+                };
+                steps.push(self.step(entry, What::Registered(Box::new(registered))));
+                return steps;
+            }
+            Event::Doubted { signal, weight, held, .. } => match (self.audience, held) {
+                (Audience::Admin, _) => {
+                    What::Doubted { signal: Signal::named(signal), weight: *weight, held: *held }
+                }
+                (Audience::Referrer | Audience::Referee, true) => What::Held,
+                (Audience::Referrer | Audience::Referee, false) => return Vec::new(),
+            },
+            Event::Confirmed { .. } => What::Confirmed,
+            Event::Rejected { why, .. } => What::Rejected(Rejection::named(why).unwrap_or(Rejection::Review)),
+            Event::Approved { .. } => What::Approved,
+            Event::Moved { referrer, .. } => What::Moved { to: self.to(*referrer) },
+            Event::Placed { referrer, confirmed_at, .. } => {
+                let moved = What::Moved { to: self.to(*referrer) };
+                let mut steps = vec![self.step(entry, moved)];
+                steps.extend(confirmed_at.map(|_| Step {
+                    by: None,
+                    note: None,
+                    ..self.step(entry, What::Confirmed)
+                }));
+                return steps;
+            }
+            Event::Frozen { .. } => What::Frozen,
+            Event::Restored { .. } => What::Restored,
+            Event::CodeAdded { .. }
+            | Event::CodeChanged { .. }
+            | Event::CodeDeleted { .. }
+            | Event::Clicked { .. }
+            | Event::Withdrawn { .. }
+            | Event::Erased { .. } => return Vec::new(),
+        };
+        vec![self.step(entry, what)]
+    }
+
+    fn step(&self, entry: &Entry, what: What) -> Step {
+        let by = decided_by(&entry.event).filter(|_| self.audience == Audience::Admin).map(|by| match by {
+            None => By::Operator,
+            Some(id) => self.people.get(&id).map_or(By::Erased, |name| By::Admin(name.clone())),
+        });
+        let note = entry.note.clone().filter(|_| self.audience == Audience::Admin);
+        Step { at: entry.at, what, by, note }
+    }
+
+    fn to(&self, referrer: i64) -> To {
+        match (self.audience, self.people.get(&referrer)) {
+            (Audience::Referrer, _) => To::Asker,
+            (Audience::Referee | Audience::Admin, Some(name)) => To::Named(name.clone()),
+            (Audience::Referee | Audience::Admin, None) => To::Erased,
+        }
+    }
+
+    fn opened(&self, referee: &Referee, evidence: &Evidence) -> Vec<Step> {
+        let step = |seen: Seen, place| {
+            let what = What::Opened { link: self.link(referee, seen.code), place };
+            Step { at: Moment(seen.at), what, by: None, note: None }
+        };
+        match (evidence.first, evidence.last) {
+            (Some(first), Some(last)) if first != last => {
+                vec![step(first, Place::First), step(last, Place::Last)]
+            }
+            (first, last) => first.or(last).map(|seen| step(seen, Place::Only)).into_iter().collect(),
+        }
+    }
+}
+
+/// Who decided what an entry says; the inner is empty when it was the operator at the command line. Nothing when a rule
+/// or the newcomer did.
+fn decided_by(event: &Event) -> Option<Option<i64>> {
+    match event {
+        Event::Rejected { why, by, .. } => (why == Rejection::Review.name()).then_some(*by),
+        Event::Approved { by, .. }
+        | Event::Moved { by, .. }
+        | Event::Placed { by, .. }
+        | Event::Frozen { by, .. }
+        | Event::Restored { by, .. } => Some(*by),
+        _ => None,
+    }
+}
+
+/// What is known of a registration from before evidence was kept.
+fn old(code: i64, clicked_at: Option<i64>) -> Evidence {
+    Evidence { first: clicked_at.map(|at| Seen { code, at }), ..Evidence::default() }
+}

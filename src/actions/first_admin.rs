@@ -1,0 +1,116 @@
+//! The first admin: whoever reads the server's console is given a link, once, for half an hour, while there is none.
+
+use rusqlite::Connection;
+
+use crate::actions::{Trouble, confirm};
+use crate::app::App;
+use crate::crypto::tokens::{self, Hash, Token};
+use crate::domain::email::Email;
+use crate::domain::person::{Firstname, Password};
+use crate::domain::timestamp::{MINUTE, Moment};
+use crate::i18n::Lang;
+use crate::store::Transaction;
+use crate::store::audit::{self, Trace, What};
+use crate::store::users::{self, Registration, User};
+use crate::store::{Db, admin_users, attributions, settings};
+
+/// Seconds for which a link works.
+pub const LIFE: i64 = 30 * MINUTE;
+
+/// Where the link's hash is kept, and when it ends.
+const SETTING: &str = "setup_link";
+
+/// A new link, the only one that works; `None` when there is an admin, and then none works.
+pub fn offer(db: &Db, now: Moment) -> Result<Option<Token>, rusqlite::Error> {
+    db.write(|tx| {
+        if admin_users::has_admin(tx)? {
+            settings::remove(tx, SETTING)?;
+            return Ok(None);
+        }
+        let token = Token::draw();
+        let value = [token.hash().as_slice(), &now.plus(LIFE).0.to_be_bytes()].concat();
+        settings::overwrite(tx, SETTING, &value)?;
+        Ok(Some(token))
+    })
+}
+
+/// The path of a link.
+pub fn path(token: &Token) -> String {
+    format!("/setup/{}", token.as_str())
+}
+
+/// Whether a link works at `now`.
+pub fn works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble> {
+    Ok(app.db.read(|conn| is_good(conn, token, now))?)
+}
+
+fn is_good(conn: &Connection, token: &Token, now: Moment) -> Result<bool, rusqlite::Error> {
+    let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(read) else {
+        return Ok(false);
+    };
+    Ok(tokens::same(&hash, &token.hash()) && now < until && !admin_users::has_admin(conn)?)
+}
+
+fn read(value: &[u8]) -> Option<(Hash, Moment)> {
+    let (hash, until) = value.split_at_checked(32)?;
+    Some((hash.try_into().ok()?, Moment(i64::from_be_bytes(until.try_into().ok()?))))
+}
+
+/// What the first admin says of themselves.
+pub struct First {
+    pub firstname: Firstname,
+    pub email: Email,
+    pub password: Password,
+    pub lang: Lang,
+}
+
+pub enum Outcome {
+    Welcome(Box<User>),
+    /// The link works no more.
+    Dead,
+    /// Somebody has a confirmed account with this address.
+    Taken,
+}
+
+/// Uses a link. Asking `works` first spares the hash for a dead one. That there is no admin yet is asked within the
+/// transaction that makes one, so of two who use it at once one succeeds.
+///
+/// The address counts as confirmed: whoever can read the server's console owns the server, its letters and its database.
+pub fn make(app: &App, token: &Token, first: &First, by: &Trace, now: Moment) -> Result<Outcome, Trouble> {
+    let password = app.hasher.hash(&first.password)?;
+    let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
+        if !is_good(tx, token, now)? {
+            return Ok(Outcome::Dead);
+        }
+        let Some(id) = register(tx, first, &password, now)? else { return Ok(Outcome::Taken) };
+        audit::insert(tx, id, What::Registered, by, now)?;
+        confirm::confirm(tx, id, by, now)?;
+        users::make_admin(tx, id)?;
+        audit::insert(tx, id, What::MadeAdmin, by, now)?;
+        settings::remove(tx, SETTING)?;
+        let user = users::by_id(tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Ok(Outcome::Welcome(Box::new(user)))
+    })?;
+    app.recount();
+    Ok(outcome)
+}
+
+/// A new account, or that of somebody who registered with this address and never confirmed it; `None` for any other.
+fn register(
+    tx: &Transaction,
+    first: &First,
+    password: &str,
+    now: Moment,
+) -> Result<Option<i64>, rusqlite::Error> {
+    let registration =
+        Registration { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
+    match users::by_email(tx, &first.email)? {
+        Some(known) if known.holds_address() => Ok(None),
+        Some(unconfirmed) => {
+            users::register_again(tx, unconfirmed.id, &registration, now)?;
+            attributions::forget(tx, unconfirmed.id, now)?;
+            Ok(Some(unconfirmed.id))
+        }
+        None => users::insert(tx, &registration, now).map(Some),
+    }
+}

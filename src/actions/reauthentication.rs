@@ -1,0 +1,55 @@
+//! Somebody who is signed in gives their password again, before a deed that cannot be undone.
+
+use crate::actions::Trouble;
+use crate::app::App;
+use crate::crypto::tokens::Hash;
+use crate::domain::person::Password;
+use crate::store::Transaction;
+use crate::store::sessions;
+use crate::store::users::User;
+
+/// That a person gave their own password within a session of theirs. Comparing it took a while, so the deed asks in its
+/// own transaction whether that still holds: whoever recovered their account meanwhile ended every session and changed the
+/// password, and what a thief had under way must not come in behind.
+#[derive(Clone, Copy)]
+pub struct Proof<'a> {
+    user: &'a User,
+    session: &'a Hash,
+}
+
+/// Why a proof holds no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// The session was ended, or its person kept out.
+    SignedOut,
+    /// It is not their password any more.
+    PasswordChanged,
+}
+
+impl<'a> Proof<'a> {
+    /// Compares a password with that of a session's person; `None` when it is another.
+    pub fn give(
+        app: &App,
+        user: &'a User,
+        session: &'a Hash,
+        password: &Password,
+    ) -> Result<Option<Proof<'a>>, Trouble> {
+        let matches = app.hasher.verify(password, Some(&user.password))?.matches;
+        Ok(matches.then_some(Proof { user, session }))
+    }
+
+    /// The person as they are now, if it still holds.
+    pub(super) fn person(&self, tx: &Transaction) -> rusqlite::Result<Result<User, Stale>> {
+        Ok(match sessions::person_of(tx, self.session)? {
+            Some(now) if now.id != self.user.id => Err(Stale::SignedOut),
+            Some(now) if now.password != self.user.password => Err(Stale::PasswordChanged),
+            Some(now) => Ok(now),
+            None => Err(Stale::SignedOut),
+        })
+    }
+
+    /// The session in which it was given.
+    pub(super) fn session(&self) -> &'a Hash {
+        self.session
+    }
+}

@@ -1,0 +1,150 @@
+//! Everything that is counted, as Prometheus reads it.
+
+use crate::app::App;
+use crate::background::process_stats;
+use crate::domain::timestamp::Moment;
+use crate::metrics::Text;
+use crate::store::outbox;
+use crate::web::routes::ROUTES;
+
+/// The page of metrics. Names nobody: every label is one of the program's own words. `started`: when the program did.
+pub fn page(app: &App, version: &str, started: Moment) -> String {
+    let mut text = Text::default();
+    text.metric("referral_build_info", "gauge", "The program that runs, as labels; always 1.");
+    text.sample("referral_build_info", &[("version", version)], 1);
+    requests(app, &mut text);
+    connections(app, &mut text);
+    queues(app, &mut text);
+    letters(app, &mut text);
+    process(&mut text, started);
+    text.finish()
+}
+
+fn requests(app: &App, text: &mut Text) {
+    let name = "referral_http_requests_total";
+    text.metric(
+        name,
+        "counter",
+        "Answered requests by route, method and status; route \"-\" is no address of the site.",
+    );
+    app.metrics.requests.each(|route, method, status, count| {
+        let route = route.and_then(|number| ROUTES.get(number)).map_or("-", |route| route.path);
+        text.sample(name, &[("route", route), ("method", method), ("status", status)], count);
+    });
+    let name = "referral_http_request_seconds";
+    text.metric(
+        name,
+        "histogram",
+        "How long answers took to make, by what was asked for and whether it only read.",
+    );
+    for (group, access, times) in app.metrics.requests.times() {
+        text.histogram(name, &[("group", group), ("access", access)], times);
+    }
+    let panics = app.metrics.panics.get();
+    text.single("referral_panics_total", "counter", "Panics, each a mistake in the program.", panics);
+    let clicks = app.backlog.clicks();
+    text.single("referral_clicks_total", "counter", "Clicks on referral links that were counted.", clicks);
+}
+
+fn connections(app: &App, text: &mut Text) {
+    let wire = &app.metrics.wire;
+    text.single("referral_connections", "gauge", "Open connections.", wire.connections.now());
+    text.single("referral_connections_total", "counter", "Connections let in.", wire.connections.ever());
+    let name = "referral_connections_refused_total";
+    text.metric(
+        name,
+        "counter",
+        "Connections turned away: too many, too many from one address, or none to be had from the system.",
+    );
+    for (reason, counter) in
+        [("full", &wire.refused_full), ("address", &wire.refused_origin), ("system", &wire.not_accepted)]
+    {
+        text.sample(name, &[("reason", reason)], counter.get());
+    }
+    let slow = wire.timed_out.get();
+    text.single(
+        "referral_connections_timed_out_total",
+        "counter",
+        "Connections ended because the peer was too slow.",
+        slow,
+    );
+    text.single(
+        "referral_connections_displaced_total",
+        "counter",
+        "Connections that waited for their peer, ended because somebody else wanted their place.",
+        wire.displaced.get(),
+    );
+    text.single(
+        "referral_requests_without_room_total",
+        "counter",
+        "Requests refused because unfinished ones held all the memory that they may.",
+        wire.no_room.get(),
+    );
+}
+
+fn queues(app: &App, text: &mut Text) {
+    let name = "referral_queue_length";
+    text.metric(name, "gauge", "How much waits: for a thread, for a hash, for the next write.");
+    let (wire, hashes, backlog) = (&app.metrics.wire, app.hasher.queue(), app.backlog.depth());
+    for (queue, length) in [
+        ("requests", usize::try_from(wire.pool_waiting.now()).unwrap_or(usize::MAX)),
+        ("hashes", hashes.waiting),
+        ("clicks", backlog.clicks),
+        ("session_uses", backlog.uses),
+        ("audit_entries", backlog.happened),
+    ] {
+        text.sample(name, &[("queue", queue)], length);
+    }
+    let running = wire.pool_running.now();
+    text.single(
+        "referral_requests_running",
+        "gauge",
+        "Requests on threads that may hash, write or wait.",
+        running,
+    );
+    text.single("referral_hashes_running", "gauge", "Password hashes being made.", hashes.running);
+    text.single("referral_hashes_total", "counter", "Password hashes made.", hashes.done);
+    text.single(
+        "referral_hashes_refused_total",
+        "counter",
+        "Password hashes refused because too many waited.",
+        hashes.refused,
+    );
+    let name = "referral_database_wait_seconds";
+    text.metric(name, "histogram", "How long writers waited for their place.");
+    text.histogram(name, &[], app.db.waits());
+}
+
+fn letters(app: &App, text: &mut Text) {
+    let name = "referral_deliveries_total";
+    text.metric(name, "counter", "Deliveries of letters by how they ended.");
+    let letters = &app.metrics.letters;
+    for (end, counter) in
+        [("sent", &letters.sent), ("postponed", &letters.postponed), ("dead", &letters.buried)]
+    {
+        text.sample(name, &[("end", end)], counter.get());
+    }
+    // A database that cannot be read has no letters to count: then the series is missing, which monitoring notices.
+    let Ok(counts) = app.db.read(outbox::count_by_state) else { return };
+    let name = "referral_outbox_letters";
+    text.metric(name, "gauge", "Letters in the outbox by state; those that ended stay for a week.");
+    for (state, count) in outbox::STATES.into_iter().zip(counts) {
+        text.sample(name, &[("state", state)], count);
+    }
+}
+
+/// Under the names that Prometheus's own clients use.
+fn process(text: &mut Text, started: Moment) {
+    text.single(
+        "process_start_time_seconds",
+        "gauge",
+        "When the program started, in seconds since 1970.",
+        started.0,
+    );
+    if let Some(bytes) = process_stats::resident_bytes() {
+        text.single("process_resident_memory_bytes", "gauge", "Memory in use.", bytes);
+    }
+    if let Some(files) = process_stats::open_files() {
+        text.single("process_open_fds", "gauge", "Open files.", files);
+    }
+}

@@ -1,0 +1,220 @@
+//! What has to be done from time to time: writing clicks down, and sweeping out what has expired.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::app::App;
+use crate::domain::log_throttle::Told;
+use crate::domain::timestamp::{DAY, MINUTE, Moment};
+use crate::metrics::supervise::attempt;
+use crate::store::click_buffer::FLUSH;
+use crate::store::clicks::{self, Place};
+use crate::store::{
+    Db, SWEPT, Transaction, address_changes, audit, branch_freeze, click_sources, outbox, password_resets,
+    referrals, residue,
+};
+use crate::store::{sessions, unconfirmed, unique_visitors};
+
+/// Seconds between two sweeps.
+const SWEEP: i64 = MINUTE;
+
+/// Seconds between two entries of the ledger about clicks of the same code and day: without that, a code that somebody
+/// opens all day would have twenty entries a second.
+const SETTLE: i64 = MINUTE;
+
+/// Parts of what gathers for the ledger that a stop has time for; what is left stands in the file for the next start.
+const LAST_PARTS: usize = 20;
+
+/// Seconds for which the operator can look at letters that were sent or given up.
+const KEEP_LETTERS: i64 = 7 * DAY;
+
+/// Seconds for which an account waits for its address to be confirmed, after the last letter that was asked for.
+const KEEP_UNCONFIRMED: i64 = 30 * DAY;
+
+/// Seconds for which an account's owner can look back at what happened to it.
+const KEEP_AUDIT: i64 = 365 * DAY;
+
+/// The longest sleep: a sweep becomes due by the clock, which may be set meanwhile.
+const NAP: Duration = Duration::from_secs(5);
+
+/// Why the thread is to wake up.
+enum Wake {
+    ForWork,
+    ToStop,
+}
+
+/// How far the thread has come.
+#[derive(Default)]
+struct Done {
+    /// When the last sweep was.
+    swept: Option<Moment>,
+    /// When clicks began to follow into the ledger last, and where that goes on if it has not ended.
+    settled: Option<Moment>,
+    place: Option<Place>,
+    /// From when on the next part of the file is looked over for what deletions leave in it, if that is under way.
+    wiping: Option<Moment>,
+    /// Whether the log has it that nothing can be written.
+    told: Told,
+}
+
+/// The thread that does them, for as long as the program serves.
+pub struct Chores {
+    thread: JoinHandle<()>,
+    stop: Sender<Wake>,
+}
+
+impl Chores {
+    pub fn start(app: Arc<App>) -> Result<Chores, String> {
+        let (stop, woken) = mpsc::channel();
+        // Whoever leaves the first thing to do wakes the thread; until then it sleeps.
+        let waker = stop.clone();
+        app.backlog.bell.listen(move || drop(waker.send(Wake::ForWork)));
+        let work = move || {
+            let mut done = Done::default();
+            loop {
+                let patience = match done {
+                    Done { swept: None, .. } | Done { place: Some(_), .. } => Duration::ZERO,
+                    _ if has_to_look(&app) => FLUSH,
+                    Done { wiping: Some(_), .. } => Duration::from_secs(1),
+                    _ => NAP,
+                };
+                let last = match woken.recv_timeout(patience) {
+                    Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH), Ok(Wake::ToStop)),
+                    Ok(Wake::ToStop) => true,
+                    Err(_) => false,
+                };
+                app.metrics.pulses.chores.add();
+                attempt(&app.metrics, "a chore", || round(&app, &mut done, last));
+                if last {
+                    return;
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("chores".into()).spawn(work);
+        let thread = thread.map_err(|e| format!("the chores' thread cannot start: {e}"))?;
+        Ok(Chores { thread, stop })
+    }
+
+    /// Writes down what waits, and ends.
+    pub fn stop(self) {
+        let _ = self.stop.send(Wake::ToStop);
+        if self.thread.join().is_err() {
+            log::error!("the chores' thread panicked");
+        }
+    }
+}
+
+/// Whether something waits to be written, or something is remembered that another process may change.
+fn has_to_look(app: &App) -> bool {
+    app.backlog.waits() || app.invitations.remembered() > 0
+}
+
+/// Writes down what waits, lets clicks follow into the ledger and sweeps when it is time.
+fn round(app: &Arc<App>, done: &mut Done, last: bool) {
+    let now = app.clock.now();
+    let is_due = |at: Option<Moment>, every: i64| at.is_none_or(|at| now.since(at) >= every || now < at);
+    match app.backlog.flush(&app.db, &app.today, now) {
+        Ok(()) => {
+            app.pulse.flushed(now);
+            if done.told.is_over() {
+                log::info!("clicks and uses are written down again");
+            }
+        }
+        Err(e) if done.told.is_news(now) => {
+            log::error!(error:% = e; "clicks and uses cannot be written down yet")
+        }
+        Err(_) => {}
+    }
+    if last || is_due(done.settled, SETTLE) {
+        (done.settled, done.place) = (Some(now), Some(Place::default()));
+    }
+    for _ in 0..if last { LAST_PARTS } else { 1 } {
+        let Some(place) = done.place else { break };
+        done.place = app.db.write(|tx| clicks::settle(tx, place, now)).unwrap_or_else(|e| {
+            log::error!(error:% = e; "clicks cannot follow into the ledger yet");
+            None
+        });
+    }
+    if app.invitations.remembered() > 0
+        && let Err(e) = app.db.look_for_others()
+    {
+        // Nobody can tell whether they still hold.
+        app.invitations.forget();
+        log::error!(error:% = e; "the database cannot be asked for changes");
+    }
+    if !last && is_due(done.swept, SWEEP) {
+        done.swept = Some(now);
+        app.invitations.forget();
+        match app.db.write(|tx| sweep(tx, now)) {
+            // The rest is swept at once, but not before others had their turn and what waits is written.
+            Ok(true) => return done.swept = None,
+            Ok(false) => {}
+            Err(e) => return log::error!(error:% = e; "the sweep failed and is tried again"),
+        }
+        match app.db.empty_log() {
+            Ok(_) => app.pulse.swept(now),
+            Err(e) => log::error!(error:% = e; "the log of writes cannot be emptied and is tried again"),
+        }
+        match app.db.read(branch_freeze::is_open) {
+            Ok(true) => end_freezing(app),
+            Ok(false) => {}
+            Err(e) => {
+                log::error!(error:% = e; "the database cannot be asked for branches that are half frozen")
+            }
+        }
+        done.wiping = Some(now);
+    }
+    if !last && done.wiping.is_some_and(|due| now >= due) {
+        done.wiping = wipe(&app.db).then(|| now.plus(1));
+    }
+}
+
+/// Looks over a part of the file for what deletions leave in it; says whether to go on. The next sweep tries again.
+fn wipe(db: &Db) -> bool {
+    residue::wipe(db).map(|is_last| !is_last).unwrap_or_else(|e| {
+        log::error!(error:% = e; "the file cannot be cleared of what was deleted yet");
+        false
+    })
+}
+
+/// Ends what a kill or a full disk kept from its end: a branch that is frozen or let go in part. On a thread of its own,
+/// because clicks do not wait for it. An admin's request may be at the same work just now; neither disturbs the other.
+fn end_freezing(app: &Arc<App>) {
+    let (app, begun) = (Arc::clone(app), app.clock.now());
+    let work = move || {
+        let ended =
+            attempt(&app.metrics, "the end of a branch's freezing", || branch_freeze::finish(&app.db));
+        match ended {
+            Some(Ok(())) => {
+                let seconds = app.clock.now().since(begun);
+                log::info!(seconds; "a branch that was frozen or restored in part is so altogether");
+            }
+            Some(Err(e)) => {
+                log::error!(error:% = e; "a branch is still frozen or restored in part; tried again")
+            }
+            None => {}
+        }
+    };
+    if let Err(e) = thread::Builder::new().name("freezing".into()).spawn(work) {
+        log::error!(error:% = e; "no thread to end the freezing of a branch");
+    }
+}
+
+/// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at
+/// the dates itself; this keeps the tables small and what they show to others true.
+pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
+    let swept = [
+        referrals::switch_off_expired(tx, now)?,
+        sessions::forget_expired(tx, now)?,
+        password_resets::forget_expired(tx, now)?,
+        address_changes::forget_expired(tx, now)?,
+        unique_visitors::forget_other_days(tx, now.day())?,
+        audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
+        outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
+    ];
+    let gathers = click_sources::gather_earlier(tx, now.day())?;
+    let unconfirmed = unconfirmed::forget_old(tx, now.minus(KEEP_UNCONFIRMED), now)?;
+    Ok(gathers || swept.contains(&SWEPT) || unconfirmed == unconfirmed::AT_ONCE)
+}

@@ -1,0 +1,78 @@
+//! The cards drawn last. Drawing takes a core some hundredths of a second, so one is drawn at a time, and what was drawn
+//! is kept for whoever asks for it next.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::images::Card;
+
+/// How many are kept: about a megabyte of them.
+const KEPT: usize = 32;
+
+/// How many may be drawn or wait for it before the next is turned away.
+const AT_ONCE: usize = 8;
+
+#[derive(Default)]
+pub struct Gallery {
+    /// The one asked for last comes last.
+    kept: Mutex<VecDeque<(Card, Arc<[u8]>)>>,
+    drawing: Mutex<()>,
+    at_once: AtomicUsize,
+}
+
+/// Why there is no card.
+#[derive(Debug)]
+pub enum NoCard {
+    /// Too many wait already; come back in a few seconds.
+    Busy,
+    Broken(png::EncodingError),
+}
+
+impl Gallery {
+    /// The PNG file of a card.
+    pub fn show(&self, card: &Card) -> Result<Arc<[u8]>, NoCard> {
+        if let Some(file) = self.find(card) {
+            return Ok(file);
+        }
+        let _turn = Turn::take(&self.at_once).ok_or(NoCard::Busy)?;
+        let _drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+        // The one before may have drawn just this.
+        if let Some(file) = self.find(card) {
+            return Ok(file);
+        }
+        let file: Arc<[u8]> = card.png().map_err(NoCard::Broken)?.into();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.pop_front();
+        }
+        kept.push_back((card.clone(), file.clone()));
+        Ok(file)
+    }
+
+    fn find(&self, card: &Card) -> Option<Arc<[u8]>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(drawn, _)| drawn == card)?;
+        let found = kept.remove(at)?;
+        let file = found.1.clone();
+        kept.push_back(found);
+        Some(file)
+    }
+}
+
+/// One of the places there are; given back when dropped.
+struct Turn<'a>(&'a AtomicUsize);
+
+impl<'a> Turn<'a> {
+    fn take(places: &'a AtomicUsize) -> Option<Turn<'a>> {
+        // Made first, so that a place that was one too many is given back too.
+        let turn = Turn(places);
+        (places.fetch_add(1, Ordering::Relaxed) < AT_ONCE).then_some(turn)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,10 @@
+//! What pages are made of, kept for whoever asks again: a member's part of a profile, and whole pages as strangers see them.
+
+pub mod cards;
+pub mod invitations;
+mod profiles;
+mod public_pages;
+pub mod recent_messages;
+
+pub use profiles::{Kept, MOST, Made};
+pub use public_pages::{MOST_PAGES, Page, Pages, Shows};

@@ -1,0 +1,78 @@
+//! The configuration while its sources are laid over each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::key::{Fault, Key};
+use crate::config::problem::Problem;
+use crate::config::source::Origin;
+use crate::config::value::Value;
+use crate::config::{Config, keys};
+
+/// The values so far, where each came from, and everything there is to say about them.
+pub struct Draft {
+    pub config: Config,
+    pub origins: BTreeMap<&'static str, Origin>,
+    pub problems: Vec<Problem>,
+    pub notices: Vec<String>,
+    refused: BTreeSet<&'static str>,
+}
+
+impl Draft {
+    /// The defaults.
+    pub fn new() -> Draft {
+        Draft {
+            config: Config::default(),
+            origins: keys::KEYS.iter().map(|key| (key.name, Origin::Default)).collect(),
+            problems: Vec::new(),
+            notices: Vec::new(),
+            refused: BTreeSet::new(),
+        }
+    }
+
+    /// Sets a value whose source has no types.
+    pub fn put_text(&mut self, key: &'static Key, text: &str, origin: Origin) {
+        match key.allowed.read_text(text) {
+            Ok(value) => self.set(key, value, origin),
+            Err(fault) => self.refuse(key, &fault, &origin),
+        }
+    }
+
+    /// Sets a value of the file.
+    pub fn put(&mut self, key: &'static Key, value: Value, origin: Origin) {
+        match key.allowed.check(value) {
+            Ok(value) => self.set(key, value, origin),
+            Err(fault) => self.refuse(key, &fault, &origin),
+        }
+    }
+
+    pub fn refuse(&mut self, key: &'static Key, fault: &Fault, origin: &Origin) {
+        self.refused.insert(key.name);
+        self.problem(origin, key.refusal(fault));
+    }
+
+    pub fn problem(&mut self, place: impl std::fmt::Display, sentence: impl std::fmt::Display) {
+        self.problems.push(Problem::at(place, sentence));
+    }
+
+    pub fn origin(&self, name: &str) -> &Origin {
+        self.origins.get(name).unwrap_or(&Origin::Default)
+    }
+
+    pub fn is_default(&self, name: &str) -> bool {
+        *self.origin(name) == Origin::Default
+    }
+
+    /// Whether these settings are as the operator meant them, so that a rule between them can be judged.
+    pub fn all_read(&self, names: &[&'static str]) -> bool {
+        names.iter().all(|name| !self.refused.contains(name))
+    }
+
+    fn set(&mut self, key: &'static Key, value: Value, origin: Origin) {
+        let fault = Fault { shown: value.to_string(), kind: value.kind(), reason: None };
+        if (key.set)(&mut self.config, value) {
+            self.origins.insert(key.name, origin);
+        } else {
+            self.refuse(key, &fault, &origin);
+        }
+    }
+}

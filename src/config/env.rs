@@ -1,0 +1,131 @@
+//! Environment variables, be they of the process or of a `.env`, and the settings they carry under our names.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::config::builder::Draft;
+use crate::config::did_you_mean::nearest;
+use crate::config::dotenv;
+use crate::config::keys::KEYS;
+use crate::config::legacy_env;
+use crate::config::secret_file;
+use crate::config::source::Origin;
+
+pub struct Variable {
+    pub name: String,
+    pub text: String,
+    pub origin: Origin,
+    /// What a relative path in `text` is relative to.
+    pub folder: PathBuf,
+}
+
+/// The variables of the process that concern us.
+pub fn of_process(draft: &mut Draft, environment: &BTreeMap<String, OsString>) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    for (name, value) in environment.iter().filter(|(name, _)| is_ours(name)) {
+        let origin = Origin::Variable(name.clone());
+        match value.to_str() {
+            Some(text) if is_service_link(name, text) => {}
+            Some(text) => variables.push(Variable {
+                name: name.clone(),
+                text: text.to_owned(),
+                origin,
+                folder: PathBuf::new(),
+            }),
+            None => draft.problem(origin, "the value is not UTF-8; set it again as UTF-8"),
+        }
+    }
+    variables
+}
+
+/// The assignments of a `.env` that concern us; of several with one name the last.
+pub fn of_dotenv(draft: &mut Draft, path: &Path) -> Vec<Variable> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(why) => {
+            draft
+                .problem(path.display(), format!("cannot be read ({why}); make it readable or move it away"));
+            return Vec::new();
+        }
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut variables: Vec<Variable> = Vec::new();
+    for line in dotenv::parse(&text) {
+        match line {
+            Ok(found) if is_ours(&found.name) => {
+                variables.retain(|earlier| earlier.name != found.name);
+                let origin =
+                    Origin::DotEnv { file: path.to_owned(), line: found.line, name: found.name.clone() };
+                variables.push(Variable {
+                    name: found.name,
+                    text: found.value,
+                    origin,
+                    folder: folder.to_owned(),
+                });
+            }
+            Ok(_) => {}
+            Err(fault) if is_ours(&fault.name) => {
+                let place = format!("{} line {}", path.display(), fault.line);
+                draft.problem(place, format!("{} {}; mend the line", fault.name, fault.why));
+            }
+            Err(fault) => {
+                draft.notices.push(format!("{} line {} {}; skipped.", path.display(), fault.line, fault.why));
+            }
+        }
+    }
+    variables
+}
+
+/// Lays the variables of the form `REFERRAL_SECTION__KEY` over the draft; an unknown one is a problem.
+pub fn read(draft: &mut Draft, variables: &[Variable]) {
+    let names: Vec<String> = KEYS.iter().map(crate::config::Key::variable).collect();
+    for (key, name) in KEYS.iter().zip(&names) {
+        if let Some((text, origin)) = value_or_file(draft, variables, name) {
+            draft.put_text(key, &text, origin);
+        }
+    }
+    let known = |given: &str| names.iter().any(|name| name == given.strip_suffix("_FILE").unwrap_or(given));
+    for variable in variables.iter().filter(|it| it.name.starts_with("REFERRAL_") && !known(&it.name)) {
+        let meant = nearest(&variable.name, names.iter().map(String::as_str));
+        let sentence = format!("there is no setting {}; the nearest is {meant}", variable.name);
+        draft.problem(&variable.origin, sentence);
+    }
+}
+
+/// The value of `name`, or the content of the file that `name_FILE` names.
+pub fn value_or_file(draft: &mut Draft, variables: &[Variable], name: &str) -> Option<(String, Origin)> {
+    let find = |wanted: &str| variables.iter().find(|variable| variable.name == wanted);
+    match (find(name), find(&format!("{name}_FILE"))) {
+        (Some(_), Some(file)) => {
+            draft.problem(&file.origin, format!("{name} is given beside {}; keep one", file.name));
+            None
+        }
+        (Some(value), None) => Some((value.text.clone(), value.origin.clone())),
+        (None, Some(file)) => {
+            let path = if file.text.is_empty() { PathBuf::new() } else { file.folder.join(&file.text) };
+            match secret_file::read(&path) {
+                Ok(text) => Some((text, file.origin.clone().content(&path))),
+                Err(why) => {
+                    draft.problem(&file.origin, format!("{}: {why}", file.name));
+                    None
+                }
+            }
+        }
+        (None, None) => None,
+    }
+}
+
+fn is_ours(name: &str) -> bool {
+    name.starts_with("REFERRAL_") || legacy_env::is_name(name)
+}
+
+/// Kubernetes and Docker links put the addresses of a service called `referral` into every neighbour's
+/// environment, as `REFERRAL_SERVICE_HOST` or `REFERRAL_PORT=tcp://10.0.0.1:8080`; they are no settings.
+fn is_service_link(name: &str, text: &str) -> bool {
+    let address = text.starts_with("tcp://") || text.starts_with("udp://");
+    name.ends_with("_SERVICE_HOST")
+        || name.contains("_SERVICE_PORT")
+        || (name.ends_with("_PORT") && address)
+        || (name.contains("_PORT_") && (name.contains("_TCP") || name.contains("_UDP")))
+}

@@ -1,0 +1,99 @@
+//! The names that the seed's `.env` gives to settings.
+
+use crate::config::MailSecurity;
+use crate::config::builder::Draft;
+use crate::config::env::{Variable, value_or_file};
+use crate::config::key::switch;
+use crate::config::keys::find;
+use crate::config::source::Origin;
+
+/// The seed's name and the setting it stands for.
+const NAMES: &[(&str, &str)] = &[
+    ("MAIL_SERVER", "mail.host"),
+    ("EMAIL_PORT", "mail.port"),
+    ("MAIL_USE_TLS", "mail.security"),
+    ("MAIL_USERNAME", "mail.username"),
+    ("MAIL_PASSWORD", "mail.password"),
+    ("MAIL_DEFAULT_SENDER", "mail.from"),
+    ("TOKEN_TIME_MINUTE_EXPIRE", "accounts.activation_seconds"),
+    ("PROJECT_REFERRAL_SECRET_KEY", "secret_key"),
+];
+
+const POSTGRES: [&str; 5] = [
+    "PROJECT_REFERRAL_SETTING_POSTGRES_DB",
+    "PROJECT_REFERRAL_SETTING_POSTGRES_USER",
+    "PROJECT_REFERRAL_SETTING_POSTGRES_PASSWORD",
+    "PROJECT_REFERRAL_SETTING_POSTGRES_HOST",
+    "PROJECT_REFERRAL_SETTING_POSTGRES_PORT",
+];
+
+pub fn is_name(name: &str) -> bool {
+    let plain = name.strip_suffix("_FILE").unwrap_or(name);
+    POSTGRES.contains(&plain) || NAMES.iter().any(|(known, _)| *known == plain)
+}
+
+/// Lays the seed's variables over the draft. An empty one counts as not set.
+pub fn read(draft: &mut Draft, variables: &[Variable]) {
+    for (name, key) in NAMES {
+        let Some(key) = find(key) else { continue };
+        let Some((text, origin)) = value_or_file(draft, variables, name) else { continue };
+        if text.trim().is_empty() {
+            continue;
+        }
+        if is_placeholder(name, &text) {
+            draft.notices.push(format!("{origin}: the example's placeholder is still there; not used."));
+            continue;
+        }
+        match translate(name, &text) {
+            Ok(text) => draft.put_text(key, &text, origin.clone()),
+            Err(sentence) => draft.problem(&origin, sentence),
+        }
+        if *name == "MAIL_SERVER" && draft.is_default("mail.mode") && *draft.origin("mail.host") == origin {
+            draft.config.mail.mode = crate::config::MailMode::Smtp;
+            draft.origins.insert("mail.mode", Origin::Follows("MAIL_SERVER"));
+        }
+    }
+}
+
+/// One line for all five: the database is in the program.
+pub fn mention_postgres(draft: &mut Draft, variables: &[Variable]) {
+    if variables.iter().any(|variable| POSTGRES.contains(&variable.name.as_str())) {
+        draft.notices.push(
+            "PROJECT_REFERRAL_SETTING_POSTGRES_… is ignored: there is no Postgres here, the data is in database.path."
+                .into(),
+        );
+    }
+}
+
+/// Port 465 speaks TLS from its first byte (RFC 8314, 3.3), so `MAIL_USE_TLS` means that there and STARTTLS
+/// elsewhere. Judged when all sources are known, for the port may come from another one.
+pub fn settle_security(draft: &mut Draft) {
+    let asked = draft.origin("mail.security").variable().is_some_and(|name| name.starts_with("MAIL_USE_TLS"));
+    let mail = &mut draft.config.mail;
+    if asked && mail.security == MailSecurity::StartTls && mail.port == 465 {
+        mail.security = MailSecurity::Tls;
+    }
+}
+
+/// The seed's README has a `.env` to fill in, with values like `< db-name >`. A sender may stand in brackets.
+fn is_placeholder(name: &str, text: &str) -> bool {
+    let inside = text.trim().strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    inside.is_some_and(|inside| {
+        name != "MAIL_DEFAULT_SENDER" || !inside.contains('@') || inside.contains(char::is_whitespace)
+    })
+}
+
+fn translate(name: &str, text: &str) -> Result<String, String> {
+    match name {
+        "MAIL_USE_TLS" => match switch(text.trim()) {
+            Some(true) => Ok("starttls".into()),
+            Some(false) => Ok("none".into()),
+            None => Err(format!("{name} is {text:?}; give True or False")),
+        },
+        "TOKEN_TIME_MINUTE_EXPIRE" => match text.trim().parse::<i64>() {
+            Ok(minutes @ 1..=1440) => Ok((minutes * 60).to_string()),
+            _ => Err(format!("{name} is {text:?}; give a whole number of minutes from 1 to 1440")),
+        },
+        _ => Ok(text.to_owned()),
+    }
+}

@@ -1,0 +1,116 @@
+//! The rules of the settings that are texts: each takes what the operator wrote and gives its normal form, or
+//! a reason that completes «which …».
+
+use std::net::{Ipv6Addr, SocketAddr};
+
+use url::Url;
+
+use crate::config::key::Shape;
+
+type Parsed = Result<String, &'static str>;
+
+pub const LISTEN: Shape =
+    Shape { says: "an IP address with a port, such as 127.0.0.1:8080 or [::]:8080", parse: listen };
+pub const METRICS: Shape =
+    Shape { says: "nothing, or an IP address with a port, such as 127.0.0.1:9100", parse: metrics };
+pub const SITE: Shape = Shape {
+    says: "an http or https address with a host and nothing behind it, such as https://ref.example.org",
+    parse: site,
+};
+pub const LANDING: Shape = Shape {
+    says: "nothing, or an http or https address such as https://shop.example.org/join",
+    parse: landing,
+};
+pub const MAIL_HOST: Shape =
+    Shape { says: "a mail server's name alone, such as smtp.example.org", parse: mail_host };
+pub const ADDRESS: Shape = Shape { says: "one address, such as noreply@example.org", parse: address };
+pub const PATH: Shape = Shape { says: "the path of a file", parse: path };
+pub const LINE: Shape = Shape { says: "text on one line", parse: line };
+
+fn listen(text: &str) -> Parsed {
+    let address: SocketAddr = text.trim().parse().map_err(|_| "is not an address with a port")?;
+    Ok(address.to_string())
+}
+
+fn metrics(text: &str) -> Parsed {
+    match text.trim() {
+        "" => Ok(String::new()),
+        text => listen(text),
+    }
+}
+
+/// The scheme, host and port as a browser writes them in `Origin` (RFC 6454): lower case, no default port.
+fn site(text: &str) -> Parsed {
+    let url = web(text.trim())?;
+    match url.path() {
+        "" | "/" if url.query().is_none() && url.fragment().is_none() => {
+            Ok(url.origin().ascii_serialization())
+        }
+        _ => Err("has something behind the host"),
+    }
+}
+
+fn landing(text: &str) -> Parsed {
+    match text.trim() {
+        "" => Ok(String::new()),
+        text => web(text).map(Url::into),
+    }
+}
+
+fn web(text: &str) -> Result<Url, &'static str> {
+    let url = Url::parse(text).map_err(|_| "is no address of a site")?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("is neither http nor https");
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("holds a user name or password");
+    }
+    Ok(url)
+}
+
+fn mail_host(text: &str) -> Parsed {
+    let text = line(text.trim())?;
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    if bare.parse::<Ipv6Addr>().is_ok() {
+        return Ok(bare.to_owned());
+    }
+    if text.contains(':') {
+        return Err("holds more than a name (the port belongs in mail.port)");
+    }
+    if text.contains(|c: char| c.is_whitespace() || "/@<>[]".contains(c)) {
+        return Err("is no name of a server");
+    }
+    Ok(text)
+}
+
+/// RFC 5321, 4.5.3.1.3: an address of at most 254 octets. No name beside it: the address goes into the
+/// envelope as it is. Angle brackets around it are taken off.
+fn address(text: &str) -> Parsed {
+    let text = text.trim();
+    let text = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')).unwrap_or(text);
+    let forbidden = |c: char| c.is_control() || c.is_whitespace() || "<>,;:()\"\\[]".contains(c);
+    match text.split_once('@') {
+        Some((local, domain)) if !local.is_empty() && !domain.is_empty() && !domain.contains('@') => {
+            if text.contains(forbidden) {
+                Err("holds more than an address")
+            } else if text.len() > 254 {
+                Err("is too long for an address")
+            } else {
+                Ok(text.to_owned())
+            }
+        }
+        _ => Err("is no address"),
+    }
+}
+
+fn path(text: &str) -> Parsed {
+    match text {
+        "" => Err("is empty"),
+        text => line(text),
+    }
+}
+
+/// Control characters would let a value speak in a protocol or a log line of its own.
+fn line(text: &str) -> Parsed {
+    if text.contains(char::is_control) { Err("holds a control character") } else { Ok(text.to_owned()) }
+}

@@ -1,0 +1,73 @@
+//! A letter that is ready to go: plain data, and the rule of what may be handed to a mail server at all.
+
+use std::fmt;
+
+use crate::domain::timestamp::Moment;
+
+#[derive(Clone, PartialEq)]
+pub struct Letter {
+    pub from: String,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// Without its angle brackets. Stays the same over all tries, so that a letter which arrives twice is seen
+    /// to be one.
+    pub message_id: String,
+    pub date: Moment,
+    /// A language tag of RFC 5646: `ru`, `en`.
+    pub lang: String,
+}
+
+impl Letter {
+    /// What makes this letter unfit to be sent, as a sentence that quotes nothing of it; `None` when it is fit.
+    ///
+    /// A line break in a header begins another header, and one in an address begins another SMTP command;
+    /// neither library below looks (RFC 5321 §4.1.1.2, RFC 5322 §2.2).
+    pub fn flaw(&self) -> Option<String> {
+        for (name, value) in [
+            ("sender's address", &self.from),
+            ("recipient's address", &self.to),
+            ("subject", &self.subject),
+            ("Message-ID", &self.message_id),
+            ("language", &self.lang),
+        ] {
+            if value.chars().any(char::is_control) {
+                return Some(format!("The letter's {name} holds a control character, so it was not sent."));
+            }
+        }
+        for (name, value) in [
+            ("sender's address is not an address: check mail.from", &self.from),
+            ("recipient's address is not an address", &self.to),
+            ("Message-ID is not of the form name@host", &self.message_id),
+        ] {
+            if !is_one_address(value) {
+                return Some(format!("The letter's {name}; it was not sent."));
+            }
+        }
+        None
+    }
+}
+
+/// Not whether mail arrives there: whether it can stand between `<` and `>` and be one address.
+fn is_one_address(text: &str) -> bool {
+    let has_both_sides = text
+        .split_once('@')
+        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
+    has_both_sides && !text.contains(|c: char| c.is_whitespace() || c == '<' || c == '>')
+}
+
+/// Shows no address and no text: letters carry links that sign people in.
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
+    }
+}
+
+/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
+/// control character but these and the tab.
+pub fn in_mail(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    text.replace('\n', "\r\n")
+}

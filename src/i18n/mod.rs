@@ -1,0 +1,261 @@
+//! The languages people are spoken to in: one file each under `assets/lang`, by Mozilla's Fluent, whose plural
+//! forms know Russian.
+
+mod template;
+mod text;
+
+use std::borrow::Borrow;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use rouille::input::parse_priority_header;
+use rustc_hash::FxHashMap;
+
+use crate::domain::timestamp::Moment;
+use crate::domain::validation::Refusal;
+
+use crate::i18n::template::Template;
+use crate::i18n::text::Fixed;
+pub use text::Text;
+
+/// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
+macro_rules! languages {
+    ($($name:ident = $code:literal,)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Lang {
+            $($name,)+
+        }
+
+        impl Lang {
+            pub const ALL: [Lang; [$($code),+].len()] = [$(Lang::$name),+];
+
+            /// The code that HTML, HTTP and the cookie know it by (BCP 47).
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Lang::$name => $code,)+
+                }
+            }
+
+            /// Its file.
+            pub fn source(self) -> &'static str {
+                match self {
+                    $(Lang::$name => include_str!(concat!("../../assets/lang/", $code, ".ftl")),)+
+                }
+            }
+
+            fn texts(self) -> &'static Texts {
+                match self {
+                    $(Lang::$name => {
+                        static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::parse(Lang::$name));
+                        &TEXTS
+                    })+
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    Ru = "ru",
+    En = "en",
+}
+
+/// A language's sentences: those without a variable are rendered once, because every page is full of them.
+struct Texts {
+    fixed: FxHashMap<String, Fixed>,
+    templates: FxHashMap<String, Template>,
+    /// How a date is written, with these marks for its parts: a page may hold a hundred of them.
+    date: String,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Lang {
+    pub const DEFAULT: Lang = Lang::ALL[0];
+
+    /// What the commands, the log and the API's reference speak.
+    pub const OPERATOR: Lang = Lang::En;
+
+    /// The language with the territory that the Open Graph protocol wants beside it.
+    pub fn locale(self) -> &'static str {
+        self.t("language-locale").as_str()
+    }
+
+    /// What the language calls itself.
+    pub fn own_name(self) -> &'static str {
+        self.t("language-own-name").as_str()
+    }
+
+    pub fn named(code: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// What an `Accept-Language` header prefers (RFC 9110 12.5.4); the first when it names none that is here.
+    pub fn preferred(accept_language: Option<&str>) -> Lang {
+        let mut best = (0.0, Lang::DEFAULT);
+        for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
+            let primary = range.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
+            if let Some(lang) = Lang::named(&primary)
+                && weight > best.0
+            {
+                best = (weight, lang);
+            }
+        }
+        best.1
+    }
+
+    /// The sentence called `name`. The name itself, and a line in the log, when there is none; a test sees to it
+    /// that there always is.
+    pub fn t(self, name: &'static str) -> Text {
+        match self.texts().fixed.get(name) {
+            Some(fixed) => fixed.text(),
+            None => {
+                log::error!(name, lang = self.code(); "a sentence is missing");
+                Text::name(name)
+            }
+        }
+    }
+
+    /// The sentence called `name` with its variables filled in.
+    pub fn with<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
+        let Texts { templates, bundle, .. } = self.texts();
+        if let Some(text) = templates.get(name).and_then(|template| template.fill(values)) {
+            return text;
+        }
+        let Some(pattern) = bundle.get_message(name).and_then(|m| m.value()) else {
+            log::error!(name, lang = self.code(); "a sentence is missing, or one of its values");
+            return name.to_owned();
+        };
+        let args: FluentArgs = values.iter().map(|(k, v)| (*k, v.clone())).collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        if !errors.is_empty() {
+            log::error!(name, lang = self.code(); "a sentence lacks a variable");
+        }
+        text
+    }
+
+    /// A sentence about a number of things, in the plural form the number asks for.
+    pub fn count(self, name: &str, n: i64) -> String {
+        self.with(name, &[("n", FluentValue::from(n))])
+    }
+
+    /// A sentence about a stretch of time: in whole minutes, rounded up, from one minute on, in seconds below.
+    pub fn rounded(self, seconds: i64, in_minutes: &str, in_seconds: &str) -> String {
+        if seconds < 60 {
+            self.count(in_seconds, seconds)
+        } else {
+            self.count(in_minutes, (seconds + 59) / 60)
+        }
+    }
+
+    /// The sentence that tells a person what is wrong with a field.
+    pub fn refusal(self, why: Refusal) -> String {
+        match why.name() {
+            (name, None) => self.t(name).to_owned(),
+            (name, Some(n)) => self.count(name, n),
+        }
+    }
+
+    /// `31 января 2026 г.`, `31 January 2026`.
+    pub fn date(self, at: Moment) -> String {
+        let at = at.utc();
+        let month = match u8::from(at.month()) {
+            1 => self.t("month-1"),
+            2 => self.t("month-2"),
+            3 => self.t("month-3"),
+            4 => self.t("month-4"),
+            5 => self.t("month-5"),
+            6 => self.t("month-6"),
+            7 => self.t("month-7"),
+            8 => self.t("month-8"),
+            9 => self.t("month-9"),
+            10 => self.t("month-10"),
+            11 => self.t("month-11"),
+            _ => self.t("month-12"),
+        };
+        let mut text = String::with_capacity(32);
+        for c in self.texts().date.chars() {
+            let _ = match c {
+                DAY => write!(text, "{}", at.day()),
+                MONTH => text.write_str(&month),
+                YEAR => write!(text, "{}", at.year()),
+                other => text.write_char(other),
+            };
+        }
+        text
+    }
+
+    /// `17:05:09 UTC`.
+    pub fn time(self, at: Moment) -> String {
+        let at = at.utc();
+        format!("{:02}:{:02}:{:02} UTC", at.hour(), at.minute(), at.second())
+    }
+
+    /// The names of all its sentences.
+    pub fn names(self) -> Vec<String> {
+        let resource = FluentResource::try_new(self.source().to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        names(&resource)
+    }
+}
+
+/// The marks of a date's parts.
+const DAY: char = '\u{1}';
+const MONTH: char = '\u{2}';
+const YEAR: char = '\u{3}';
+
+impl Texts {
+    fn parse(lang: Lang) -> Texts {
+        let resource = read(lang, lang.source().to_owned());
+        let (names, templates) = (names(&resource), template::of_file(&resource));
+        let whole = bundle(lang, &resource);
+        let mut fixed = FxHashMap::default();
+        for name in names {
+            let Some(pattern) = whole.get_message(&name).and_then(|m| m.value()) else { continue };
+            let mut errors = Vec::new();
+            let text = whole.format_pattern(pattern, None, &mut errors).into_owned();
+            if errors.is_empty() {
+                fixed.insert(name, Fixed::of(text));
+            }
+        }
+        let date = match whole.get_message("date").and_then(|m| m.value()) {
+            Some(pattern) => {
+                let marks = [("day", DAY), ("month", MONTH), ("year", YEAR)];
+                let args: FluentArgs = marks.iter().map(|(name, mark)| (*name, mark.to_string())).collect();
+                whole.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+            }
+            None => String::new(),
+        };
+        // What Fluent keeps of a sentence is ten times its length, so it keeps only those that it is asked for.
+        let open =
+            template::without(&resource, |name| fixed.contains_key(name) || templates.contains_key(name));
+        Texts { fixed, templates, date, bundle: bundle(lang, read(lang, open)) }
+    }
+}
+
+fn read(lang: Lang, source: String) -> FluentResource {
+    FluentResource::try_new(source).unwrap_or_else(|(parsed, errors)| {
+        log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
+        parsed
+    })
+}
+
+fn bundle<R: Borrow<FluentResource>>(lang: Lang, resource: R) -> FluentBundle<R> {
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
+    // The marks that isolate a variable's direction would be part of names, links and mail subjects.
+    bundle.set_use_isolating(false);
+    if bundle.add_resource(resource).is_err() {
+        log::error!(lang = lang.code(); "the language file names a sentence twice");
+    }
+    bundle
+}
+
+fn names(resource: &FluentResource) -> Vec<String> {
+    let messages = resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    });
+    messages.collect()
+}

@@ -1,0 +1,163 @@
+//! The card of an invitation: who invites, to where. Its motif is the site's: the thread from one person to the next.
+
+use std::sync::LazyLock;
+
+use ab_glyph::{Font, FontRef};
+
+use crate::images::canvas::{Canvas, Point, Rgb, text_width};
+
+/// Pixels, as networks and messengers ask for (1.91 : 1).
+pub const WIDTH: usize = 1200;
+pub const HEIGHT: usize = 630;
+
+/// Onest Bold, cut down to Latin and Cyrillic letters (`assets/font/README.md`). Never served.
+static FONT: &[u8] = include_bytes!("../../assets/font/onest-bold.ttf");
+
+const PAPER: Rgb = [0x14, 0x59, 0x4a];
+const THREAD: Rgb = [0x4f, 0x9a, 0x86];
+const SOFT: Rgb = [0xa9, 0xd8, 0xc6];
+const WHITE: Rgb = [0xff, 0xff, 0xff];
+const WARM: Rgb = [0xff, 0xb2, 0x7a];
+
+/// Where text begins, and how wide a line of it may be.
+const LEFT: f32 = 80.0;
+const ROOM: f32 = 670.0;
+
+/// The sizes that the sentence is tried in, each with the most lines of it that there is room for; the last must do.
+const SIZES: [(f32, usize); 4] = [(100.0, 3), (84.0, 4), (70.0, 5), (56.0, usize::MAX)];
+
+/// From one line to the next, and from a line's top to its base, for a size of 1.
+const LEADING: f32 = 0.9;
+const BASE: f32 = 0.68;
+
+static FACE: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(FONT).ok());
+
+/// What a card says. Equal cards are equal pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Who invites, in a sentence.
+    pub sentence: String,
+    /// What stands in the circle of who invites; a figure if nothing does.
+    pub initial: String,
+    /// What the site is called, and where it is.
+    pub site: String,
+    pub host: String,
+}
+
+impl Card {
+    /// Whether the font has all these signs. A name may have any of Unicode's.
+    pub fn can_say(text: &str) -> bool {
+        FACE.as_ref().is_some_and(|font| text.chars().all(|c| font.glyph_id(c).0 != 0))
+    }
+
+    /// The card as a PNG file.
+    pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut canvas = Canvas::new(WIDTH, HEIGHT, PAPER);
+        tree(&mut canvas);
+        if let Some(font) = FACE.as_ref() {
+            self.write(&mut canvas, font);
+        }
+        canvas.png()
+    }
+
+    fn write(&self, canvas: &mut Canvas, font: &FontRef) {
+        canvas.text(font, &fitting(font, &self.site, 40.0), 40.0, (LEFT, 112.0), SOFT);
+        canvas.text(font, &fitting(font, &self.host, 34.0), 34.0, (LEFT, HEIGHT as f32 - 72.0), SOFT);
+        let (size, lines) = set(font, &self.sentence);
+        let above = (HEIGHT as f32 - lines.len() as f32 * size * LEADING) / 2.0;
+        for (i, line) in lines.iter().enumerate() {
+            canvas.text(font, line, size, (LEFT, above + size * (i as f32 * LEADING + BASE)), WHITE);
+        }
+        if self.initial.is_empty() {
+            figure(canvas, INVITING, 96.0, PAPER);
+        } else {
+            let left = INVITING.0 - text_width(font, &self.initial, 150.0) / 2.0;
+            canvas.text(font, &self.initial, 150.0, (left, INVITING.1 + 41.5), PAPER);
+        }
+    }
+}
+
+const INVITING: Point = (960.0, 215.0);
+const INVITED: Point = (1065.0, 470.0);
+const OTHERS: Point = (850.0, 458.0);
+
+/// One person and those who came by them; who is invited has the colour of somebody new.
+fn tree(canvas: &mut Canvas) {
+    thread(canvas, INVITING, OTHERS);
+    thread(canvas, INVITING, INVITED);
+    canvas.disc(INVITING, 112.0, WHITE);
+    canvas.disc(OTHERS, 46.0, PAPER);
+    canvas.ring(OTHERS, 46.0, 7.0, THREAD);
+    canvas.disc(INVITED, 70.0, WARM);
+    figure(canvas, INVITED, 60.0, PAPER);
+}
+
+/// Head and shoulders, so many pixels high.
+fn figure(canvas: &mut Canvas, (x, y): Point, height: f32, color: Rgb) {
+    canvas.disc((x, y - 0.22 * height), 0.25 * height, color);
+    canvas.dome((x, y + 0.58 * height), 0.46 * height, color);
+}
+
+/// A curve that leaves and arrives upright.
+fn thread(canvas: &mut Canvas, from: Point, to: Point) {
+    const STEPS: u8 = 24;
+    let middle = from.1 + (to.1 - from.1) * 0.62;
+    let at = |t: f32| {
+        let (a, b, c, d) =
+            ((1.0 - t).powi(3), 3.0 * t * (1.0 - t).powi(2), 3.0 * t * t * (1.0 - t), t.powi(3));
+        ((a + b) * from.0 + (c + d) * to.0, a * from.1 + (b + c) * middle + d * to.1)
+    };
+    let t = |step: u8| f32::from(step) / f32::from(STEPS);
+    for step in 0..STEPS {
+        canvas.line(at(t(step)), at(t(step + 1)), 7.0, THREAD);
+    }
+}
+
+/// The sentence in the largest size that there is room for, in lines of about the same width.
+fn set(font: &FontRef, sentence: &str) -> (f32, Vec<String>) {
+    for (size, most) in SIZES {
+        let full = lines(font, sentence, size, ROOM);
+        let widest = words(sentence).map(|word| text_width(font, word, size)).fold(0.0, f32::max);
+        // A word is broken only where it does not fit in the smallest size either.
+        if full.len() <= most && (widest <= ROOM || most == usize::MAX) {
+            let narrower = (0..=20).map(|step| ROOM - (ROOM - widest.min(ROOM)) * step as f32 / 20.0);
+            let balanced = narrower.map(|room| lines(font, sentence, size, room));
+            return (size, balanced.take_while(|lines| lines.len() == full.len()).last().unwrap_or(full));
+        }
+    }
+    (0.0, Vec::new())
+}
+
+/// Where a line may end: after a space or a hyphen, which stay with what stands before them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '-'])
+}
+
+/// The sentence in lines no wider than `room`, broken between words; inside of a word where it must be.
+fn lines(font: &FontRef, text: &str, size: f32, room: f32) -> Vec<String> {
+    let fits = |line: &str| text_width(font, line.trim_end(), size) <= room;
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in words(text) {
+        if !line.is_empty() && !fits(&format!("{line}{word}")) {
+            lines.push(std::mem::take(&mut line));
+        }
+        for c in word.chars() {
+            if !line.is_empty() && !fits(&format!("{line}{c}")) {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push(c);
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// As much of a text as there is room for on one line.
+fn fitting(font: &FontRef, text: &str, size: f32) -> String {
+    let mut fitting = text.to_owned();
+    while text_width(font, &fitting, size) > ROOM && fitting.pop().is_some() {}
+    fitting
+}

@@ -1,0 +1,370 @@
+//! Takes letters from the outbox to where they go, and writes down how each ended.
+//!
+//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction, in
+//! another it is noted that its text goes now, and in a third how that ended. A kill before the note leaves the letter
+//! to be sent again, under the same Message-ID; after it only the mail server knows, and the operator decides: a letter
+//! that came twice cannot be taken back, one that did not come can be asked for.
+
+use std::io::Write;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::app::App;
+use crate::crypto::tokens;
+use crate::domain::code::State;
+use crate::domain::log_throttle::Told;
+use crate::domain::message::Letter;
+use crate::domain::timestamp::{HOUR, MINUTE, Moment};
+use crate::mail::delivery_error::{Failure, Outcome};
+use crate::mail::smtp::Smtp;
+use crate::mail::{email_tokens, templates};
+use crate::metrics::supervise::attempt;
+use crate::store::Transaction;
+use crate::store::outbox::{self, Entry, Kind};
+use crate::store::users::User;
+use crate::store::{referrals, users};
+
+/// Seconds before each further attempt; after the last the letter is dead. The first ones are short, because most
+/// letters are worth only as much as the two minutes that their link lives.
+const PAUSES: [i64; 8] = [5, 15, 30, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
+
+/// Deliveries at once: one that hangs in a slow server holds up none behind it.
+const AT_ONCE: usize = 8;
+
+/// How often it is looked whether the deliveries under way have used up what a stop gives them.
+const TICK: Duration = Duration::from_millis(100);
+
+/// The longest sleep: a letter becomes due by the clock, which may be set meanwhile.
+const NAP: Duration = Duration::from_secs(5);
+
+/// How long the postman rests after a panic.
+const BREATH: Duration = Duration::from_secs(1);
+
+/// What the log calls the postman.
+const POSTMAN: &str = "the postman";
+
+/// Where letters go.
+pub enum Transport {
+    /// To stderr, for demos.
+    Console,
+    Smtp(Box<Smtp>),
+    /// To somebody who may do anything with them, for tests.
+    Hand(Box<dyn Fn(&Letter) -> Outcome + Send>),
+}
+
+impl Transport {
+    fn send(&self, app: &App, letter: &Letter) -> Outcome {
+        match self {
+            Transport::Console => {
+                app.shelf.put(letter.clone());
+                let rule = "-".repeat(72);
+                let text = letter.text.replace("\r\n", "\n");
+                let said =
+                    format!("{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}\n", letter.to, letter.subject);
+                // In one write, so that no line of the log comes into it, and whoever reads along has all of it or nothing.
+                let printed = std::io::stderr().write_all(said.as_bytes());
+                match printed {
+                    Ok(()) => Outcome::Taken,
+                    Err(e) => Outcome::Failed(Failure::transient(
+                        crate::mail::delivery_error::Step::Data,
+                        format!("stderr: {e}"),
+                    )),
+                }
+            }
+            Transport::Smtp(smtp) => smtp.send(letter),
+            Transport::Hand(hand) => hand(letter),
+        }
+    }
+}
+
+/// Delivers everything that is due now, one by one; returns how many were tried.
+pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::Error> {
+    let mut tried = 0;
+    while let Some((entry, letter)) = next(app, app.clock.now())? {
+        let sent = attempt(&app.metrics, "a delivery", || transport.send(app, &letter));
+        let outcome = sent.unwrap_or_else(|| Outcome::Failed(Failure::within()));
+        record(app, &entry, &outcome, app.clock.now())?;
+        tried += 1;
+    }
+    Ok(tried)
+}
+
+/// Claims the next letter that is due and composes it. One that nobody needs any more is dropped on the way; one
+/// whose link has died waiting gets a new link, because a letter that helps nobody should not be sent.
+fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
+    app.db.write(|tx| {
+        while let Some(mut entry) = outbox::claim(tx, now)? {
+            match attempt(&app.metrics, "the writing of a letter", || written(app, tx, &mut entry, now)) {
+                Some(Ok(Some(letter))) => return Ok(Some((entry, letter))),
+                Some(Ok(None)) => outbox::remove(tx, entry.id)?,
+                Some(Err(e)) => return Err(e),
+                // It must hold up none of those behind it.
+                None => write_end(app, tx, &entry, &Outcome::Failed(Failure::within()), now)?,
+            }
+        }
+        Ok(None)
+    })
+}
+
+/// The letter as it goes now, if anybody needs it.
+fn written(
+    app: &App,
+    tx: &Transaction,
+    entry: &mut Entry,
+    now: Moment,
+) -> Result<Option<Letter>, rusqlite::Error> {
+    let Some(user) = addressee(tx, entry, now)? else { return Ok(None) };
+    renew(app, tx, entry, &user, now)?;
+    templates::letter(app, tx, entry, &user, now)
+}
+
+/// Whom a letter is about, if they are there and still need it.
+fn addressee(tx: &Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Result<Option<User>> {
+    let user = match entry.user_id {
+        Some(id) => users::by_id(tx, id)?,
+        None => users::by_email(tx, &entry.recipient)?,
+    };
+    let Some(user) = user else { return Ok(None) };
+    let needed = match (entry.kind, entry.referral_id) {
+        (Kind::Activation, _) => !user.is_activated && user.disabled_at.is_none(),
+        // A person's link goes to nobody who only had their address once.
+        (Kind::Reset, _) if user.email != entry.recipient => false,
+        (Kind::Reset | Kind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
+        (Kind::Invitation, Some(id)) => {
+            referrals::invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == State::Active)
+        }
+        _ => true,
+    };
+    if entry.user_id.is_none() && needed {
+        outbox::set_user(tx, entry.id, user.id)?;
+        entry.user_id = Some(user.id);
+    }
+    Ok(needed.then_some(user))
+}
+
+fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Moment) -> rusqlite::Result<()> {
+    let life = match entry.kind {
+        Kind::Activation => app.config.accounts.activation_seconds,
+        Kind::Reset | Kind::NewAddress => app.config.accounts.reset_seconds,
+        _ => return Ok(()),
+    };
+    if entry.secret.is_some() && now < entry.secret_at.plus(life) {
+        return Ok(());
+    }
+    let secret = match entry.kind {
+        Kind::Activation => email_tokens::activation(app, tx, user.id, None, now)?,
+        Kind::Reset => email_tokens::reset(app, tx, user, now)?,
+        _ => email_tokens::new_address(app, tx, user, &entry.recipient, now)?,
+    };
+    outbox::set_secret(tx, entry.id, &secret, now)?;
+    entry.secret = Some(secret);
+    Ok(())
+}
+
+/// Writes down how a delivery ended.
+fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+    app.db.write(|tx| write_end(app, tx, entry, outcome, now))
+}
+
+fn write_end(
+    app: &App,
+    tx: &Transaction,
+    entry: &Entry,
+    outcome: &Outcome,
+    now: Moment,
+) -> Result<(), rusqlite::Error> {
+    let counts = &app.metrics.letters;
+    match outcome {
+        Outcome::Taken => {
+            match entry.kind {
+                Kind::Activation => {
+                    if let Some(id) = entry.user_id {
+                        users::mark_send(tx, id)?;
+                    }
+                }
+                Kind::Invitation => {
+                    if let Some(id) = entry.referral_id {
+                        referrals::mark_send(tx, id)?;
+                    }
+                }
+                _ => {}
+            }
+            counts.sent.add();
+            log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "letter sent");
+            outbox::sent(tx, entry.id, now)
+        }
+        Outcome::Failed(failure) => {
+            let attempt = usize::try_from(entry.attempts - 1).unwrap_or(usize::MAX);
+            let error = format!("{}: {}", failure.step, failure.sentence);
+            let pause = PAUSES.get(attempt).filter(|_| !failure.permanent);
+            log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause; "letter not sent: {error}");
+            match pause {
+                Some(pause) => {
+                    counts.postponed.add();
+                    outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
+                }
+                None => {
+                    counts.buried.add();
+                    outbox::bury(tx, entry.id, &error, now)
+                }
+            }
+        }
+    }
+}
+
+/// The thread that delivers, for as long as the program serves.
+pub struct Postman {
+    thread: JoinHandle<()>,
+    stopping: Arc<OnceLock<Duration>>,
+    wake: Box<dyn Fn() + Send>,
+}
+
+impl Postman {
+    /// Starts delivering. Letters whose delivery a kill interrupted are due again, but for those that may have gone.
+    pub fn start(app: Arc<App>, transport: Transport) -> Result<Postman, String> {
+        let now = app.clock.now();
+        let held = app
+            .db
+            .write(|tx| outbox::recover(tx, now))
+            .map_err(|e: rusqlite::Error| format!("the outbox cannot be read: {e}"))?;
+        if held > 0 {
+            log::warn!(letters = held; "the last run ended while letters went out; see `referral mail dead`");
+        }
+        let stopping = Arc::new(OnceLock::new());
+        let stop = Arc::clone(&stopping);
+        let builder = thread::Builder::new().name("postman".into());
+        let wake: Box<dyn Fn() + Send>;
+        let thread = match transport {
+            Transport::Smtp(mut smtp) => {
+                let (waker, bell) = (smtp.waker(), smtp.waker());
+                wake = Box::new(move || waker.wake());
+                app.bell.listen(move || bell.wake());
+                let db = Arc::clone(&app);
+                smtp.note_before_content(move |id| {
+                    let noted = db.db.write(|tx| outbox::goes(tx, id));
+                    noted.map_err(|e: rusqlite::Error| e.to_string())
+                });
+                builder.spawn(move || deliver_side_by_side(&app, &mut smtp, &stop))
+            }
+            other => {
+                let (sender, bell) = mpsc::sync_channel(1);
+                let rung = sender.clone();
+                // A full channel means that somebody rang already.
+                app.bell.listen(move || rung.try_send(()).unwrap_or(()));
+                wake = Box::new(move || sender.try_send(()).unwrap_or(()));
+                builder.spawn(move || deliver_one_by_one(&app, &other, &bell, &stop))
+            }
+        };
+        let thread = thread.map_err(|e| format!("the postman's thread cannot start: {e}"))?;
+        Ok(Postman { thread, stopping, wake })
+    }
+
+    /// Ends after what is under way, or after `at_most`; what waits stays in the outbox for the next start.
+    pub fn stop(self, at_most: Duration) {
+        self.stopping.get_or_init(|| at_most);
+        (self.wake)();
+        if self.thread.join().is_err() {
+            log::error!("the postman's thread panicked");
+        }
+    }
+}
+
+fn deliver_one_by_one(
+    app: &App,
+    transport: &Transport,
+    bell: &mpsc::Receiver<()>,
+    stop: &OnceLock<Duration>,
+) {
+    let mut told = Told::default();
+    while stop.get().is_none() {
+        app.metrics.pulses.postman.add();
+        let turn = || {
+            tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
+            nap(app)
+        };
+        let nap = attempt(&app.metrics, POSTMAN, turn).unwrap_or(BREATH);
+        match bell.recv_timeout(nap) {
+            Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Says that the outbox cannot be used, or can again.
+fn tell(told: &mut Told, app: &App, done: Result<(), rusqlite::Error>) {
+    match done {
+        Ok(()) if told.is_over() => log::info!("letters are delivered again"),
+        Err(e) if told.is_news(app.clock.now()) => log::error!(error:% = e; "letters cannot be delivered"),
+        _ => {}
+    }
+}
+
+fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
+    let mut round = Round::default();
+    let mut waited = Duration::ZERO;
+    loop {
+        app.metrics.pulses.postman.add();
+        let stopping = stop.get();
+        if stopping.is_some_and(|at_most| round.under_way.is_empty() || waited >= *at_most) {
+            let _ = attempt(&app.metrics, POSTMAN, || write_down(app, &mut round.unwritten));
+            return;
+        }
+        let tick = stopping.map(|_| TICK);
+        waited += tick.unwrap_or_default();
+        if attempt(&app.metrics, POSTMAN, || round.turn(app, smtp, tick)).is_none() {
+            thread::sleep(BREATH);
+        }
+    }
+}
+
+/// Deliveries side by side.
+#[derive(Default)]
+struct Round {
+    under_way: Vec<Entry>,
+    /// What a full disk kept from being written down; no other letter goes before it is.
+    unwritten: Vec<(Entry, Outcome)>,
+    told: Told,
+}
+
+impl Round {
+    /// Begins what is due and waits for one delivery's end. With `at_most` nothing new is begun, and nobody waits longer.
+    fn turn(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) {
+        let mut done = write_down(app, &mut self.unwritten);
+        while at_most.is_none() && self.unwritten.is_empty() && smtp.under_way() < AT_ONCE {
+            match next(app, app.clock.now()) {
+                Ok(Some((entry, letter))) => {
+                    smtp.start(entry.id, letter);
+                    self.under_way.push(entry);
+                }
+                Ok(None) => break,
+                Err(e) => {
+                    done = Err(e);
+                    break;
+                }
+            }
+        }
+        tell(&mut self.told, app, done);
+        let Some((id, outcome)) = smtp.wait(at_most.unwrap_or_else(|| nap(app))) else { return };
+        let Some(place) = self.under_way.iter().position(|entry| entry.id == id) else { return };
+        self.unwritten.push((self.under_way.swap_remove(place), outcome));
+    }
+}
+
+/// Writes down how deliveries ended, as far as that can be done now.
+fn write_down(app: &App, ended: &mut Vec<(Entry, Outcome)>) -> Result<(), rusqlite::Error> {
+    while let Some((entry, outcome)) = ended.last() {
+        record(app, entry, outcome, app.clock.now())?;
+        ended.pop();
+    }
+    Ok(())
+}
+
+/// How long nothing is due.
+fn nap(app: &App) -> Duration {
+    let next = app.db.read(outbox::next_due).unwrap_or_default();
+    let seconds = next.map_or(i64::MAX, |due| due.since(app.clock.now()).max(0));
+    // A letter that is due already could not be claimed just now; a moment's pause keeps that from spinning.
+    u64::try_from(seconds).map_or(NAP, Duration::from_secs).clamp(Duration::from_millis(50), NAP)
+}

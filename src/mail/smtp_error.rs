@@ -1,0 +1,190 @@
+//! What can go wrong on the way to the mail server, and the sentence the operator reads about it.
+
+use std::io::{self, ErrorKind};
+
+use crate::config::MailSecurity;
+use crate::domain::message::Letter;
+use crate::mail::delivery_error::{Failure, Step, quote};
+use crate::mail::smtp_settings::Server;
+use crate::mail::tls_roots;
+
+pub(super) enum Trouble {
+    /// The server said no; the words are its own.
+    Reply(Reply),
+    /// A step, or the whole delivery, took too long.
+    Silence,
+    Network(io::Error),
+    Tls(rustls::Error),
+    NotOffered(Offer),
+    /// `mail.host` is nothing that a certificate can be for.
+    HostName,
+    /// The host's name leads to no address that may be used.
+    NoAddress,
+    NotSmtp,
+}
+
+pub(super) struct Reply {
+    pub code: u16,
+    /// RFC 3463: `5.1.1` as three numbers, zeros when the server sent none.
+    pub status: [u8; 3],
+    pub text: String,
+}
+
+/// What a server may lack.
+pub(super) enum Offer {
+    StartTls,
+    Login,
+    /// RFC 6531.
+    SmtpUtf8,
+}
+
+impl Trouble {
+    /// The failure this is, when it happens at `step` of the delivery of `letter`.
+    pub fn at(self, step: Step, server: &Server, letter: &Letter) -> Failure {
+        let sentence = match self {
+            Trouble::Reply(reply) => return reply.at(step, server, letter),
+            Trouble::NotOffered(Offer::SmtpUtf8) => return no_smtputf8(step, server),
+            Trouble::Silence => silence(step, server),
+            Trouble::Network(error) => network(step, server, &error),
+            Trouble::Tls(error) => tls_roots::advice(&server.name, &error),
+            Trouble::NotOffered(offer) => missing(&offer, server),
+            Trouble::HostName => format!(
+                "No certificate can be for the name of {}: set mail.host to the server's name.",
+                server.name
+            ),
+            Trouble::NoAddress if server.is_open_login() => format!(
+                "{} is not on this machine, so the password was not sent over an open connection: \
+                 set mail.security.",
+                server.name
+            ),
+            Trouble::NoAddress => {
+                format!("The name of {} has no address: check mail.host and the DNS.", server.name)
+            }
+            Trouble::NotSmtp => format!(
+                "{} answered at {step} with what is not SMTP: check mail.host and mail.port.",
+                server.name
+            ),
+        };
+        Failure::transient(step, sentence)
+    }
+}
+
+impl Reply {
+    /// A 5xx to the sender, the recipient or the letter will be a 5xx tomorrow (RFC 5321 §4.2.1); one before
+    /// that is about this side's settings, which the operator may mend.
+    fn at(self, step: Step, server: &Server, letter: &Letter) -> Failure {
+        // 530: the server wants a login or TLS first (RFC 4954 §6, RFC 3207 §4), wherever it says so.
+        let step = if self.code == 530 { Step::Login } else { step };
+        let is_about_the_letter = matches!(step, Step::Sender | Step::Recipient | Step::Data);
+        let permanent = is_about_the_letter && (500..600).contains(&self.code);
+        let opinion = match (step, self.code) {
+            (_, 530) => "asks for a login or for TLS first: check mail.username and mail.security",
+            (Step::Login, 535) => "did not accept the login: check mail.username and mail.password",
+            (Step::Login, _) => "did not log this program in: check mail.username and the account there",
+            (Step::Greeting, _) => "does not serve this program now: look into its log",
+            (Step::Tls, _) => "offers STARTTLS and did not begin it: look into its log",
+            (Step::Sender, _) if permanent => "refused the sender: check mail.from and what it may send as",
+            (Step::Recipient, _) if permanent => "refused the recipient: check the address",
+            (Step::Recipient, 450..=452) => {
+                "put the recipient off, as greylisting does: another try may pass"
+            }
+            (Step::Data, _) if permanent => "refused the letter: look at the reason it gives",
+            (_, 400..=499) => "cannot take the letter at the moment: another try may pass",
+            _ => "gave an answer that ends the delivery: look into its log",
+        };
+        let [class, subject, detail] = self.status;
+        let status = if class == 0 { String::new() } else { format!("{class}.{subject}.{detail} ") };
+        let words = format!("{} {status}{}", self.code, self.text);
+        let said = quote(&words, letter, &server.secrets());
+        let sentence = format!("{} {opinion}; it said \"{said}\".", server.name);
+        Failure { step, permanent, code: Some(self.code), sentence }
+    }
+}
+
+fn network(step: Step, server: &Server, error: &io::Error) -> String {
+    let name = &server.name;
+    match (step, error.kind()) {
+        (Step::Resolve, _) => {
+            format!("The name of {name} was not found ({error}): check mail.host and the DNS.")
+        }
+        (Step::Connect, ErrorKind::ConnectionRefused) => {
+            format!("{name} refused the connection: check mail.host and mail.port, and that the server runs.")
+        }
+        (Step::Connect, _) => {
+            format!("{name} cannot be reached ({error}): check mail.host, mail.port and the network.")
+        }
+        (Step::Data, kind) if is_hang_up(kind) => {
+            format!("{name} hung up in mid-letter: look into its log for the reason.")
+        }
+        (Step::Tls, kind) if is_hang_up(kind) => {
+            format!("{name} hung up during TLS: check mail.port and mail.security.")
+        }
+        (_, kind) if is_hang_up(kind) => {
+            format!("{name} hung up at {step}: look into its log, it may not serve clients from here.")
+        }
+        _ => format!("The connection to {name} broke at {step} ({error}): check the network."),
+    }
+}
+
+fn is_hang_up(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnexpectedEof
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::BrokenPipe
+            | ErrorKind::NotConnected
+    )
+}
+
+fn silence(step: Step, server: &Server) -> String {
+    let name = &server.name;
+    let limit = server.settings.timeout;
+    match step {
+        Step::Resolve => {
+            format!("The DNS gave no address of {name} in time ({limit:?}): check mail.host and the DNS.")
+        }
+        Step::Connect => format!(
+            "{name} let the connection wait for longer than {limit:?}: check mail.host, mail.port and the \
+             firewalls between."
+        ),
+        Step::Greeting if server.settings.security != MailSecurity::Tls => format!(
+            "{name} took the connection and said nothing in time ({limit:?}): check mail.port; if it speaks \
+             TLS from the start (465 does), set mail.security = \"tls\"."
+        ),
+        Step::Tls => {
+            format!("{name} did not finish TLS in time ({limit:?}): check mail.port and mail.security.")
+        }
+        Step::Data => format!(
+            "{name} did not confirm the letter in time ({limit:?}), it may have taken it: look into its log, \
+             or raise mail.timeout_seconds."
+        ),
+        _ => format!(
+            "{name} did not get past {step} in time ({limit:?}): look into its log, or raise \
+             mail.timeout_seconds."
+        ),
+    }
+}
+
+fn missing(offer: &Offer, server: &Server) -> String {
+    let name = &server.name;
+    match offer {
+        Offer::StartTls => format!(
+            "{name} does not offer STARTTLS, so nothing was sent: set mail.security = \"tls\" if the port \
+             speaks TLS from the start (465 does), or let the server offer it."
+        ),
+        Offer::Login => format!(
+            "{name} offers neither AUTH PLAIN nor AUTH LOGIN: check mail.port and mail.security, or empty \
+             mail.username if it asks for no login."
+        ),
+        Offer::SmtpUtf8 => format!(
+            "{name} takes only addresses in ASCII (it does not offer SMTPUTF8): use another address or \
+             another mail server."
+        ),
+    }
+}
+
+/// Trying again helps no more than with a 5xx: the same server takes the same addresses tomorrow.
+fn no_smtputf8(step: Step, server: &Server) -> Failure {
+    Failure { step, permanent: true, code: None, sentence: missing(&Offer::SmtpUtf8, server) }
+}

@@ -1,9 +1,0 @@
-//! What the program draws itself: the QR code of a link, and the card that messengers show beside it.
-
-mod canvas;
-mod card;
-mod gallery;
-pub mod qr;
-
-pub use card::{Card, HEIGHT, WIDTH};
-pub use gallery::{Gallery, NoCard};

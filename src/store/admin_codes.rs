@@ -1,0 +1,75 @@
+//! Everybody's codes, as the operator looks for them.
+
+use rusqlite::{Connection, Params};
+
+use crate::domain::code::Key;
+use crate::store::referrals::{self, Counted, Referral};
+
+/// A code with whose it is.
+pub struct Listed {
+    pub counted: Counted,
+    pub owner: String,
+    /// Disabled, or in a frozen branch.
+    pub owner_is_out: bool,
+}
+
+macro_rules! select {
+    ($where:literal) => {
+        concat!(
+            "SELECT ",
+            referrals::columns!(),
+            ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
+             , (SELECT coalesce(sum(people), 0) FROM clicks c WHERE c.referral_id = r.id) \
+             , u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
+            $where
+        )
+    };
+}
+
+/// Newest first, deleted ones too, those with a number below `before`.
+pub fn newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<Listed>> {
+    read(conn, select!("r.id < ?1 ORDER BY r.id DESC LIMIT ?2"), (before, limit as i64))
+}
+
+/// Those switched on, their owners' numbers falling, those of owners below `before`: a person has one at the most.
+pub fn switched_on(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<Listed>> {
+    let sql = select!("r.is_activated = 1 AND r.user_id < ?1 ORDER BY r.user_id DESC LIMIT ?2");
+    read(conn, sql, (before, limit as i64))
+}
+
+/// A person's, newest first, deleted ones too, those with a number below `before`.
+pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Listed>> {
+    let sql = select!("r.user_id = ?1 AND r.id < ?2 ORDER BY r.id DESC LIMIT ?3");
+    read(conn, sql, (user_id, before, limit as i64))
+}
+
+/// Those that begin like this, in the order of the codes, those after the code `after` if one is given.
+pub fn like(
+    conn: &Connection,
+    key: &Key,
+    after: Option<&Key>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Listed>> {
+    let sql =
+        select!("r.code_key >= ?1 AND r.code_key < ?2 AND r.code_key > ?3 ORDER BY r.code_key LIMIT ?4");
+    let (from, end) = (key.as_str(), format!("{}{}", key.as_str(), char::MAX));
+    let after = after.map_or("", Key::as_str);
+    read(conn, sql, (from.max(after), end, after, limit as i64))
+}
+
+pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Listed>> {
+    Ok(read(conn, select!("r.id = ?1"), [id])?.pop())
+}
+
+fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Listed>> {
+    let listed = |row: &rusqlite::Row<'_>| {
+        let counted = Counted {
+            referral: Referral::try_from(row)?,
+            clicks: row.get(referrals::WIDTH)?,
+            people: row.get(referrals::WIDTH + 1)?,
+        };
+        let (owner, owner_is_out) = (row.get(referrals::WIDTH + 2)?, row.get(referrals::WIDTH + 3)?);
+        Ok(Listed { counted, owner, owner_is_out })
+    };
+    conn.prepare_cached(sql)?.query_map(params, listed)?.collect()
+}

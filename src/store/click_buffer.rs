@@ -1,0 +1,198 @@
+//! What may wait a moment for its group: clicks, when a session was last used and from which network, failed sign-ins.
+//!
+//! A flood of clicks on one code is one number here, so memory is bounded by how many codes there are. What is not
+//! flushed yet when the process is killed is lost: at most the last 50 ms of these, and nothing else.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::crypto::tokens::Hash;
+use crate::domain::timestamp::Moment;
+use crate::metrics::Counter;
+use crate::store::Transaction;
+use crate::store::audit::{self, Trace, What};
+use crate::store::click_sources::{self, Origin};
+use crate::store::conn::waker::Bell;
+use crate::store::unique_visitors::{self, BROWSERS, Visitor};
+use crate::store::visitor_salt::Today;
+use crate::store::{Db, clicks, sessions};
+
+/// How long something may wait for its group. Half of what a kill may cost: the other half is for writing it.
+pub const FLUSH: Duration = Duration::from_millis(25);
+
+/// Entries that may wait while the database cannot be written.
+const MOST_HAPPENED: usize = 10_000;
+
+/// Visitors and origins that may wait. Clicks beyond are counted like all; who made them and from where is not told
+/// apart any more.
+const MOST_TOLD_APART: usize = 50_000;
+
+#[derive(Default)]
+pub struct Backlog {
+    waiting: Mutex<Waiting>,
+    clicked: Counter,
+    /// Wakes whoever writes it down, when the first thing comes.
+    pub bell: Bell,
+}
+
+/// How much waits, by what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Depth {
+    /// Codes that were clicked, each on one day.
+    pub clicks: usize,
+    pub uses: usize,
+    pub happened: usize,
+}
+
+#[derive(Default)]
+struct Waiting {
+    /// Clicks by code and UTC day.
+    clicks: HashMap<(i64, i64), i64>,
+    /// Who made them: browsers by code, UTC day and network, no more of a network than count.
+    visitors: HashMap<(i64, i64, i64), Vec<i64>>,
+    /// How many those are.
+    told_apart: usize,
+    /// From where, by code and UTC day.
+    origins: HashMap<(i64, i64, Origin), i64>,
+    /// Sessions by when they were last used.
+    uses: HashMap<Hash, Moment>,
+    /// Networks that members were signed in from, by person and UTC day.
+    networks: HashSet<(i64, i64, i64)>,
+    /// Entries of accounts' audit trails.
+    happened: Vec<(i64, What, Trace, Moment)>,
+}
+
+impl Waiting {
+    fn is_empty(&self) -> bool {
+        self.clicks.is_empty() && self.uses.is_empty() && self.networks.is_empty() && self.happened.is_empty()
+    }
+
+    fn write(&self, tx: &Transaction) -> rusqlite::Result<()> {
+        let mut people: HashMap<(i64, i64), usize> = HashMap::new();
+        for (&(code, day, network), browsers) in &self.visitors {
+            *people.entry((code, day)).or_insert(0) +=
+                unique_visitors::see(tx, code, day, network, browsers)?;
+        }
+        for (&(code, day), &count) in &self.clicks {
+            let people = people.get(&(code, day)).copied().unwrap_or(0);
+            clicks::add(tx, code, day, count, people as i64)?;
+        }
+        for ((code, day, origin), &count) in &self.origins {
+            click_sources::add(tx, *code, *day, origin, count)?;
+        }
+        self.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
+        self.networks
+            .iter()
+            .try_for_each(|(id, day, network)| unique_visitors::note_network(tx, *id, *day, *network))?;
+        self.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
+    }
+
+    fn came(&mut self, code: i64, day: i64, visitor: Visitor) {
+        if self.told_apart >= MOST_TOLD_APART {
+            return;
+        }
+        let browsers = self.visitors.entry((code, day, visitor.network)).or_default();
+        // However many are known already: with so many of them all places of the network are taken.
+        if browsers.len() < BROWSERS && !browsers.contains(&visitor.browser) {
+            browsers.push(visitor.browser);
+            self.told_apart += 1;
+        }
+    }
+
+    /// Puts what could not be written before what came meanwhile.
+    fn take_back(&mut self, earlier: Waiting) {
+        for (place, count) in earlier.clicks {
+            *self.clicks.entry(place).or_insert(0) += count;
+        }
+        for ((code, day, network), browsers) in earlier.visitors {
+            browsers.into_iter().for_each(|browser| self.came(code, day, Visitor { network, browser }));
+        }
+        for (place, count) in earlier.origins {
+            *self.origins.entry(place).or_insert(0) += count;
+        }
+        for (session, at) in earlier.uses {
+            self.uses.entry(session).or_insert(at);
+        }
+        self.networks.extend(earlier.networks);
+        self.happened.splice(0..0, earlier.happened);
+    }
+}
+
+impl Backlog {
+    /// Somebody opened a code's link.
+    pub fn click(&self, code: i64, visitor: Visitor, origin: Origin, now: Moment) {
+        let (day, mut waiting) = (now.day(), self.to_wait());
+        *waiting.clicks.entry((code, day)).or_insert(0) += 1;
+        waiting.came(code, day, visitor);
+        let origin = if waiting.origins.len() < MOST_TOLD_APART { origin } else { Origin::other() };
+        *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
+        self.clicked.add();
+    }
+
+    /// Clicks counted since the program started, written or not.
+    pub fn clicks(&self) -> u64 {
+        self.clicked.get()
+    }
+
+    pub fn depth(&self) -> Depth {
+        let waiting = self.waiting();
+        Depth { clicks: waiting.clicks.len(), uses: waiting.uses.len(), happened: waiting.happened.len() }
+    }
+
+    pub fn session_used(&self, session: Hash, now: Moment) {
+        self.to_wait().uses.insert(session, now);
+    }
+
+    /// Somebody is signed in from a network, as the key of the day has it.
+    pub fn was_in_network(&self, user_id: i64, network: i64, now: Moment) {
+        let mut waiting = self.to_wait();
+        if waiting.networks.len() < MOST_TOLD_APART {
+            waiting.networks.insert((user_id, now.day(), network));
+        }
+    }
+
+    /// An entry of an account's trail, for what no transaction does.
+    pub fn happened(&self, user_id: i64, what: What, by: Trace, now: Moment) {
+        let mut waiting = self.to_wait();
+        if waiting.happened.len() < MOST_HAPPENED {
+            waiting.happened.push((user_id, what, by, now));
+        }
+    }
+
+    /// Writes what waits in one transaction, and brings the key of the day along. What could not be written waits on.
+    pub fn flush(&self, db: &Db, today: &Today, now: Moment) -> Result<(), rusqlite::Error> {
+        let taken = std::mem::take(&mut *self.waiting());
+        if taken.is_empty() && !today.is_due(now) {
+            return Ok(());
+        }
+        let written = db.write_first(|tx| {
+            let day = today.keep(tx, now)?;
+            taken.write(tx)?;
+            Ok(day)
+        });
+        match written {
+            Ok(day) => today.written(day, now),
+            Err(_) => self.waiting().take_back(taken),
+        }
+        written.map(drop)
+    }
+
+    /// Whether anything waits.
+    pub fn waits(&self) -> bool {
+        !self.waiting().is_empty()
+    }
+
+    /// What waits, for something to be added to it.
+    fn to_wait(&self) -> MutexGuard<'_, Waiting> {
+        let waiting = self.waiting();
+        if waiting.is_empty() {
+            self.bell.ring();
+        }
+        waiting
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

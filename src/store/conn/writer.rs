@@ -1,0 +1,278 @@
+//! The one connection that writes, and how those who write at the same time share a commit.
+//!
+//! What a commit costs is waiting for the disk, and that costs the same for one deed as for fifty. So whoever finds
+//! others waiting for the connection leaves the transaction open for them, and the last one commits for all. Nobody is
+//! answered before that commit; a deed that fails takes back what it did itself and nothing of the others.
+
+use std::ops::Deref;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Instant;
+
+use rusqlite::{Connection, Error, ffi};
+
+use crate::metrics::Histogram;
+use crate::store::conn::change_tracker::Changes;
+use crate::store::conn::write_backoff::Pace;
+use crate::store::conn::write_queue::{Turn, Turns};
+use crate::store::files::file_identity::Home;
+
+/// A transaction that writes. It ends where it began: whoever is given one can do anything with it but end it.
+pub struct Transaction<'c>(&'c Connection);
+
+impl Deref for Transaction<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.0
+    }
+}
+
+/// One that somebody else begins and ends.
+impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
+    fn from(whole: &'c rusqlite::Transaction<'_>) -> Self {
+        Transaction(whole)
+    }
+}
+
+/// Pages of the write-ahead log, of 4 KiB each, after which this connection moves them into the database where no thread
+/// does that beside it.
+pub(in crate::store) const LOG_PAGES: i32 = 4000;
+
+pub(in crate::store) struct Writer {
+    /// How many are on their way to the connection: each will have it and look after what is open.
+    coming: AtomicUsize,
+    held: Turns<Held>,
+    /// Where the database was opened, unless that is memory.
+    home: Option<Home>,
+    pub(in crate::store) changes: Changes,
+    pub(in crate::store) waits: Histogram,
+}
+
+struct Held {
+    connection: Connection,
+    /// Those whose transaction is open.
+    open: Option<Arc<Group>>,
+    /// SQLite's number for the last change by another process, as last asked for.
+    others: Option<i64>,
+    pace: Pace,
+}
+
+/// Those who share a commit, and how it ended for them.
+#[derive(Default)]
+struct Group {
+    end: Mutex<Option<Result<(), Failed>>>,
+    ended: Condvar,
+}
+
+/// An error that each of a group can be told.
+#[derive(Clone)]
+struct Failed(ffi::Error, Option<String>);
+
+impl Writer {
+    pub(in crate::store) fn new(mut connection: Connection, home: Option<Home>) -> rusqlite::Result<Writer> {
+        // What each deed of a group changes is noted for the case that it is taken back: in memory, because SQLite would
+        // write a file for it, and half of what a registration costs.
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+        let changes = Changes::of(&mut connection)?;
+        let held = Turns::new(Held { connection, open: None, others: None, pace: Pace::new() });
+        Ok(Writer { coming: AtomicUsize::new(0), held, home, changes, waits: Histogram::default() })
+    }
+
+    /// Runs `work` in a transaction and returns when that is committed. An error or a panic in `work` leaves nothing
+    /// of it behind.
+    pub(in crate::store) fn write<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let begun = Instant::now();
+        self.coming.fetch_add(1, Ordering::SeqCst);
+        let turn = self.held.take();
+        self.coming.fetch_sub(1, Ordering::SeqCst);
+        self.join(begun, turn, work)
+    }
+
+    /// The same ahead of everybody who waits, and committed before the next of them has its turn.
+    pub(in crate::store) fn write_first<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.join(Instant::now(), self.held.take_first(), work)
+    }
+
+    /// Does one deed of a group, and waits for the group's end.
+    fn join<T, E: From<Error>>(
+        &self,
+        begun: Instant,
+        mut turn: Turn<'_, Held>,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let urgent = turn.is_first();
+        let held = &mut *turn.thing;
+        let (group, first) = match &held.open {
+            Some(group) => (Arc::clone(group), false),
+            None => {
+                self.in_place()?;
+                let group = held.begin();
+                self.waits.record(begun.elapsed());
+                (group?, true)
+            }
+        };
+        if !first {
+            self.waits.record(begun.elapsed());
+            if let Err(error) = held.run("SAVEPOINT deed") {
+                self.settle(held, urgent);
+                return Err(error.into());
+            }
+        }
+        let worked = catch_unwind(AssertUnwindSafe(|| work(&Transaction(&held.connection))));
+        match worked {
+            Ok(Ok(_)) if first => {}
+            // Only forgets where the deed began; should even that be impossible, the commit is, too.
+            Ok(Ok(_)) => drop(held.run("RELEASE deed")),
+            _ => self.take_back(held, first),
+        }
+        self.settle(held, urgent);
+        drop(turn);
+        let result = worked.unwrap_or_else(|panic| resume_unwind(panic))?;
+        group.known().map_err(Failed::into_error)?;
+        Ok(result)
+    }
+
+    /// Fails when the database is not where it was opened: moved, removed, or another in its place.
+    pub(in crate::store) fn in_place(&self) -> rusqlite::Result<()> {
+        let Some(gone) = self.home.as_ref().and_then(Home::gone) else { return Ok(()) };
+        let what = format!(
+            "{} was moved or removed while the program runs: put it back, or restart the program",
+            gone.display()
+        );
+        Err(Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CANTOPEN), Some(what)))
+    }
+
+    /// Lends the connection, with no transaction open, to somebody who will open none that stays.
+    pub(in crate::store) fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
+        let mut turn = self.held.take();
+        self.commit(&mut turn.thing);
+        let result = work(&mut turn.thing.connection);
+        self.changes.committed();
+        result
+    }
+
+    /// Runs `work` ahead of everybody who waits, while nobody writes.
+    pub(in crate::store) fn between<T>(&self, work: impl FnOnce() -> T) -> T {
+        let mut turn = self.held.take_first();
+        self.commit(&mut turn.thing);
+        work()
+    }
+
+    /// Notices what other processes have changed since this was last asked.
+    pub(in crate::store) fn look_for_others(&self) -> rusqlite::Result<()> {
+        let mut turn = self.held.take();
+        let held = &mut *turn.thing;
+        self.commit(held);
+        // Its value changes with what others commit, and never with what this connection does (SQLite's «pragma.html»).
+        let now = held.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        if held.others.replace(now) != Some(now) {
+            self.changes.all_may_have();
+        }
+        Ok(())
+    }
+
+    /// Undoes the one deed that failed, or, should that be impossible, the whole group.
+    fn take_back(&self, held: &mut Held, first: bool) {
+        // SQLite rolls back everything itself when, for one, the disk is full.
+        let undone = !first
+            && !held.connection.is_autocommit()
+            && held.run("ROLLBACK TO deed").and_then(|()| held.run("RELEASE deed")).is_ok();
+        if !undone {
+            held.roll_back();
+            self.end(held, Err(Failed::with_another()));
+        }
+    }
+
+    /// Commits what is open, unless somebody is coming who will.
+    fn settle(&self, held: &mut Held, urgent: bool) {
+        if urgent || self.coming.load(Ordering::SeqCst) == 0 {
+            self.commit(held);
+        }
+    }
+
+    fn commit(&self, held: &mut Held) {
+        if held.open.is_none() {
+            return;
+        }
+        // Nobody is told that something is kept which stands in a file without a name.
+        let ended = held.run("COMMIT").and_then(|()| self.in_place()).map_err(Failed::from);
+        held.roll_back();
+        self.end(held, ended);
+    }
+
+    fn end(&self, held: &mut Held, ended: Result<(), Failed>) {
+        held.pace.ended();
+        // Of what failed nobody knows for certain how far it came; it is read again.
+        self.changes.committed();
+        if let Some(group) = held.open.take() {
+            group.ends(ended);
+        }
+    }
+}
+
+impl Group {
+    fn ends(&self, how: Result<(), Failed>) {
+        *self.end.lock().unwrap_or_else(PoisonError::into_inner) = Some(how);
+        self.ended.notify_all();
+    }
+
+    /// How it ended, as soon as it has.
+    fn known(&self) -> Result<(), Failed> {
+        let end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        let end = self.ended.wait_while(end, |end| end.is_none()).unwrap_or_else(PoisonError::into_inner);
+        end.clone().unwrap_or(Ok(()))
+    }
+}
+
+impl Held {
+    fn begin(&mut self) -> rusqlite::Result<Arc<Group>> {
+        self.pace.begins();
+        self.run("BEGIN IMMEDIATE")?;
+        let group = Arc::new(Group::default());
+        self.open = Some(Arc::clone(&group));
+        Ok(group)
+    }
+
+    /// Does nothing when no transaction is open.
+    fn roll_back(&self) {
+        if !self.connection.is_autocommit() {
+            let _ = self.run("ROLLBACK");
+        }
+    }
+
+    fn run(&self, statement: &'static str) -> rusqlite::Result<()> {
+        self.connection.prepare_cached(statement)?.execute([]).map(|_| ())
+    }
+}
+
+impl Failed {
+    /// A deed of the same group hit upon something that undid the whole group: the disk, as far as can be known.
+    fn with_another() -> Failed {
+        Failed(
+            ffi::Error::new(ffi::SQLITE_IOERR),
+            Some("undone together with another write that failed".into()),
+        )
+    }
+
+    fn into_error(self) -> Error {
+        Error::SqliteFailure(self.0, self.1)
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Failed {
+        match error {
+            Error::SqliteFailure(code, why) => Failed(code, why),
+            other => Failed(ffi::Error::new(ffi::SQLITE_ERROR), Some(other.to_string())),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! All that the tables keep about one person, for that person (GDPR articles 15 and 20). Left out is only what protects
+//! them and says nothing of them: hashes, tokens and tries.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Params, Row};
+use serde_json::{Map, Value};
+
+use crate::domain::timestamp::{DAY, Moment};
+
+/// Rows that are read at a time. Somebody may have brought a hundred thousand people; nobody else is to wait for a list of
+/// them, and no memory to hold it.
+const AT_ONCE: i64 = 500;
+
+/// One list of the whole, or one thing, under its name. In each statement `?1` is the person.
+struct Part {
+    name: &'static str,
+    reads: Reads,
+    sql: &'static str,
+}
+
+enum Reads {
+    /// One row, or none.
+    One,
+    /// All rows: there are never many.
+    All,
+    /// At most `?3` rows whose `place` is below `?2`, the highest first.
+    Pages,
+    /// The rows of one code, which `?1` is here, after those of the next.
+    Codes,
+}
+
+const PARTS: [Part; 12] = [
+    Part {
+        name: "person",
+        reads: Reads::One,
+        sql: "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
+              is_admin, disabled_at, registered, counted AS confirmed, listed FROM users WHERE id = ?1",
+    },
+    Part {
+        name: "came_by",
+        reads: Reads::One,
+        sql: "SELECT u.firstname, a.rule, a.decided, a.filled_in AS is_filled_in, a.clicked_at, a.registered_at, \
+              a.confirmed_at, a.state, a.rejected FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id \
+              WHERE a.referee_id = ?1",
+    },
+    Part {
+        name: "codes",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, referral_code AS code, description, is_send, is_activated, date AS created_at, expires_at, \
+              deleted_at, (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) AS clicks, \
+              max_uses, uses, registered, counted AS confirmed \
+              FROM referrals r WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Part {
+        name: "clicks",
+        reads: Reads::Codes,
+        sql: "SELECT r.referral_code AS code, c.day, c.clicks, c.people FROM clicks c JOIN referrals r ON r.id = c.referral_id \
+              WHERE c.referral_id = ?1 ORDER BY c.day DESC",
+    },
+    Part {
+        name: "origins",
+        reads: Reads::Codes,
+        sql: "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.clicks \
+              FROM origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.day DESC, o.host",
+    },
+    Part {
+        name: "earlier_origins",
+        reads: Reads::Codes,
+        sql: "SELECT r.referral_code AS code, o.host, o.source, o.medium, o.campaign, o.clicks \
+              FROM earlier_origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.host",
+    },
+    Part {
+        name: "people_who_came",
+        reads: Reads::Pages,
+        sql: "SELECT a.id AS place, u.firstname, r.referral_code AS code, a.rule, a.registered_at, a.confirmed_at, a.state, \
+              a.rejected FROM attributions a LEFT JOIN users u ON u.id = a.referee_id \
+              LEFT JOIN referrals r ON r.id = a.referral_id \
+              WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3",
+    },
+    Part {
+        name: "sessions",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, kind, device, created_at, used_at, expires_at FROM sessions \
+              WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Part {
+        name: "password_links",
+        reads: Reads::All,
+        sql: "SELECT email, expires_at FROM resets WHERE user_id = ?1",
+    },
+    Part {
+        name: "new_addresses",
+        reads: Reads::All,
+        sql: "SELECT old_email, new_email, expires_at FROM address_changes WHERE user_id = ?1",
+    },
+    Part {
+        // Whether a letter went to a new address would tell whether that address is somebody's.
+        name: "letters",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, kind, recipient, lang AS language, state, created_at, ended_at FROM outbox \
+              WHERE ((user_id = ?1 AND kind <> 'new_address') OR recipient = (SELECT email FROM users WHERE id = ?1)) \
+              AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Part {
+        name: "history",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, at AS at, what, actor AS by, device FROM audit WHERE user_id = ?1 AND id < ?2 \
+              ORDER BY id DESC LIMIT ?3",
+    },
+];
+
+/// How far the reading of one person's data has come.
+pub struct Export {
+    person: i64,
+    part: usize,
+    before: i64,
+}
+
+/// Some rows of a part, read from one state of the database.
+pub struct Piece {
+    pub name: &'static str,
+    /// Whether it is a list, and not one thing.
+    pub is_list: bool,
+    pub rows: Vec<Value>,
+    /// Whether the part has no more.
+    pub is_last: bool,
+}
+
+impl Export {
+    pub fn of(person: i64) -> Export {
+        Export { person, part: 0, before: i64::MAX }
+    }
+
+    /// What comes next; nothing when that was all.
+    pub fn next(&mut self, conn: &Connection) -> rusqlite::Result<Option<Piece>> {
+        let Some(part) = PARTS.get(self.part) else { return Ok(None) };
+        let (rows, last) = match part.reads {
+            Reads::One | Reads::All => (rows(conn, part.sql, [self.person])?, None),
+            Reads::Pages => page(conn, part.sql, self.person, self.before)?,
+            Reads::Codes => of_codes(conn, part.sql, self.person, self.before)?,
+        };
+        self.before = last.unwrap_or(i64::MAX);
+        self.part += usize::from(last.is_none());
+        let is_list = !matches!(part.reads, Reads::One);
+        Ok(Some(Piece { name: part.name, is_list, rows, is_last: last.is_none() }))
+    }
+}
+
+/// Rows below a place, and the place from which to go on, if there is more.
+type Page = (Vec<Value>, Option<i64>);
+
+fn page(conn: &Connection, sql: &str, person: i64, before: i64) -> rusqlite::Result<Page> {
+    let mut rows = rows(conn, sql, (person, before, AT_ONCE))?;
+    let mut last = None;
+    for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+        last = row.shift_remove("place").and_then(|place| place.as_i64());
+    }
+    let is_full = rows.len() as i64 == AT_ONCE;
+    Ok((rows, last.filter(|_| is_full)))
+}
+
+/// The rows of the next codes, until there are enough or these were many codes.
+fn of_codes(conn: &Connection, sql: &str, person: i64, before: i64) -> rusqlite::Result<Page> {
+    let codes: Vec<i64> = conn
+        .prepare_cached("SELECT id FROM referrals WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3")?
+        .query_map((person, before, AT_ONCE), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut found = Vec::new();
+    for code in &codes {
+        found.extend(rows(conn, sql, [*code])?);
+        if found.len() as i64 >= AT_ONCE {
+            return Ok((found, Some(*code)));
+        }
+    }
+    let is_full = codes.len() as i64 == AT_ONCE;
+    Ok((found, codes.last().copied().filter(|_| is_full)))
+}
+
+fn rows(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Value>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    statement.query_map(params, |row| read(row, &names))?.collect()
+}
+
+/// A row as an object. The name of a column says what a number in it is: a moment, a day, or yes and no.
+fn read(row: &Row, names: &[String]) -> rusqlite::Result<Value> {
+    let mut object = Map::new();
+    for (place, name) in names.iter().enumerate() {
+        let value = match row.get_ref(place)? {
+            ValueRef::Integer(n) if name == "at" || name.ends_with("_at") => Moment(n).rfc3339().into(),
+            ValueRef::Integer(n) if name == "day" => Moment(n.saturating_mul(DAY)).date().into(),
+            ValueRef::Integer(n) if name.starts_with("is_") => (n != 0).into(),
+            ValueRef::Integer(n) => n.into(),
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Null,
+        };
+        object.insert(name.clone(), value);
+    }
+    Ok(Value::Object(object))
+}

@@ -1,0 +1,55 @@
+//! The leaderboard: whoever wants to be on it, by how many came by them and count.
+
+use rusqlite::Connection;
+
+use crate::domain::person::Listed;
+use crate::store::{Transaction, users};
+
+/// A line of the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// As they want to be called there.
+    pub name: String,
+    /// How many came by them and count.
+    pub counted: i64,
+    /// One and the same for as many.
+    pub rank: i64,
+}
+
+/// The first lines. Nobody is there who counts nobody, is disabled, or stands in a frozen branch.
+pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
+    conn.prepare_cached(
+        "SELECT firstname, listed, counted, rank() OVER (ORDER BY counted DESC) FROM ( \
+             SELECT id, firstname, listed, counted FROM users INDEXED BY leaders \
+             WHERE listed IS NOT NULL AND counted > 0 AND disabled_at IS NULL AND frozen_by IS NULL \
+             ORDER BY counted DESC, id LIMIT ?1 \
+         ) ORDER BY counted DESC, id",
+    )?
+    .query_map([limit as i64], |row| {
+        let (firstname, listed): (String, String) = (row.get(0)?, row.get(1)?);
+        let name = Listed::named(&listed).unwrap_or(Listed::Initial).of(&firstname);
+        Ok(Leader { name, counted: row.get(2)?, rank: row.get(3)? })
+    })?
+    .collect()
+}
+
+/// What can be said of all who are here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turnout {
+    /// How many confirmed their address.
+    pub taking_part: i64,
+    /// Whether anybody is on the leaderboard.
+    pub leaders: bool,
+}
+
+pub fn turnout(conn: &Connection) -> rusqlite::Result<Turnout> {
+    Ok(Turnout { taking_part: users::count_confirmed(conn)?, leaders: !first(conn, 1)?.is_empty() })
+}
+
+/// From now on a person is shown so; false when it was so before.
+pub fn choose(tx: &Transaction, user_id: i64, listed: Option<Listed>) -> rusqlite::Result<bool> {
+    let changed = tx
+        .prepare_cached("UPDATE users SET listed = ?2 WHERE id = ?1 AND listed IS NOT ?2")?
+        .execute((user_id, listed.map(Listed::name)))?;
+    Ok(changed == 1)
+}

@@ -1,0 +1,113 @@
+//! The key of the day, under which visitors are told apart without being known: it is made when the day's first one
+//! comes, and destroyed when the day is over. Nobody can go back from what was hashed to an address, not even by trying
+//! all of them.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::crypto::tokens::{self, Purpose, Signer};
+use crate::domain::timestamp::Moment;
+use crate::store::Transaction;
+use crate::store::unique_visitors::Visitor;
+use crate::store::{residue, settings};
+
+const NAME: &str = "day_key";
+
+pub struct Today {
+    key: Mutex<Option<Key>>,
+}
+
+struct Key {
+    day: i64,
+    bytes: [u8; 32],
+    signer: Arc<Signer>,
+    /// Whether the database has it, so that a restart does not count everybody anew.
+    kept: bool,
+}
+
+impl Key {
+    fn new(day: i64, bytes: [u8; 32], kept: bool) -> Key {
+        Key { day, bytes, signer: Arc::new(Signer::new(&bytes)), kept }
+    }
+
+    fn is_due(&self, now: Moment) -> bool {
+        !self.kept || self.day < now.day()
+    }
+}
+
+impl Today {
+    /// Takes up the key that the database has.
+    pub fn load(conn: &Connection) -> rusqlite::Result<Today> {
+        let kept = settings::get(conn, NAME)?.and_then(|value| {
+            let (day, bytes) = value.split_first_chunk::<8>()?;
+            Some(Key::new(i64::from_be_bytes(*day), bytes.try_into().ok()?, true))
+        });
+        Ok(Today { key: Mutex::new(kept) })
+    }
+
+    /// What a network is on this day.
+    pub fn network(&self, network: &str, now: Moment) -> i64 {
+        hash(&self.key(now), &[network.as_bytes()])
+    }
+
+    /// What a visitor is on this day. `device` is what the browser calls itself.
+    pub fn visitor(&self, network: &str, device: &str, now: Moment) -> Visitor {
+        let key = self.key(now);
+        Visitor {
+            network: hash(&key, &[network.as_bytes()]),
+            browser: hash(&key, &[network.as_bytes(), device.as_bytes()]),
+        }
+    }
+
+    /// Brings the database to the key in use, and to none when the day of what it has is over. Called in the transaction
+    /// that writes what was hashed; returns the day that `written` is to be told of when it was committed.
+    pub fn keep(&self, tx: &Transaction, now: Moment) -> rusqlite::Result<Option<i64>> {
+        let held = self.held();
+        let Some(key) = held.as_ref().filter(|key| key.is_due(now)) else { return Ok(None) };
+        if key.day < now.day() {
+            settings::remove(tx, NAME)?;
+        } else {
+            settings::overwrite(tx, NAME, &[&key.day.to_be_bytes()[..], &key.bytes].concat())?;
+        }
+        // Once a day that goes for all else that was deleted for good: sessions and letters that ended.
+        residue::suspect(tx)?;
+        Ok(Some(key.day))
+    }
+
+    /// What `keep` did for the key of a day is in the database. Another one may be in use by now.
+    pub fn written(&self, day: Option<i64>, now: Moment) {
+        let mut held = self.held();
+        match held.take() {
+            Some(key) if day == Some(key.day) => {
+                *held = (key.day >= now.day()).then_some(Key { kept: true, ..key });
+            }
+            other => *held = other,
+        }
+    }
+
+    /// Whether there is a key that the database does not have, or has longer than it may.
+    pub fn is_due(&self, now: Moment) -> bool {
+        self.held().as_ref().is_some_and(|key| key.is_due(now))
+    }
+
+    /// What is hashed is hashed behind the lock, where nobody waits for it.
+    fn key(&self, now: Moment) -> Arc<Signer> {
+        let mut held = self.held();
+        let key = match held.take().filter(|key| key.day == now.day()) {
+            Some(key) => key,
+            None => Key::new(now.day(), tokens::random_bytes(), false),
+        };
+        Arc::clone(&held.insert(key).signer)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Key>> {
+        self.key.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// 64 bits: among a million visitors of a day two are taken for one with a chance of one in 30 million.
+fn hash(key: &Signer, parts: &[&[u8]]) -> i64 {
+    let hash = key.hash(Purpose::Visitor, parts);
+    i64::from_be_bytes(hash.first_chunk().copied().unwrap_or_default())
+}

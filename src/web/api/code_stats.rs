@@ -1,0 +1,89 @@
+//! `/api/v1/codes/{code}/days` and `/origins`: what came of one's own code by day, and from where.
+
+use serde::Serialize;
+
+use crate::domain::code::Typed;
+use crate::domain::timestamp::{DAY, Moment};
+use crate::store::click_sources;
+use crate::store::clicks::{self, Day};
+use crate::store::referrals::{self, Referral};
+use crate::web::api::pagination::{self, Table};
+use crate::web::{
+    request::{context::Visit, session::SignedIn},
+    response::{Answer, error::Failure},
+};
+
+const DAYS: Table = Table { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
+const ORIGINS: Table =
+    Table { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
+
+/// Origins in the answer, most clicks first.
+const MOST_ORIGINS: usize = 200;
+
+/// Days over which origins are summed.
+const ORIGIN_DAYS: i64 = 30;
+
+#[derive(Serialize)]
+struct Shown {
+    /// The UTC date.
+    day: String,
+    clicks: i64,
+    /// Who clicked, each counted once a day.
+    people: i64,
+    /// Who registered on that day.
+    registered: i64,
+    /// Of those who count by now.
+    confirmed: i64,
+}
+
+/// Every day from today back to the one on which the code was made.
+pub fn days(visit: &Visit, me: &SignedIn) -> Answer {
+    let code = own(visit, me)?;
+    let (first, today) = (code.date.day(), visit.now.day());
+    pagination::paged(visit, DAYS, move |conn, before, limit| {
+        let before = before.min(today.saturating_add(1));
+        let since = before.saturating_sub(limit as i64).max(first);
+        let mut found = clicks::days_of_code(conn, code.id, since, before)?.into_iter().rev().peekable();
+        let days = (since..before).rev().map(|day| {
+            let known = found.next_if(|known| known.day == day);
+            (day, Shown::of(known.unwrap_or(Day { day, ..Day::default() })))
+        });
+        Ok(days.collect())
+    })
+}
+
+impl Shown {
+    fn of(day: Day) -> Shown {
+        let Day { clicks, people, registered, confirmed, .. } = day;
+        Shown { day: Moment(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
+    }
+}
+
+#[derive(Serialize)]
+struct From {
+    /// The host of the page that linked; empty when it is not known, as with the others.
+    host: String,
+    source: String,
+    medium: String,
+    campaign: String,
+    clicks: i64,
+}
+
+pub fn origins(visit: &Visit, me: &SignedIn) -> Answer {
+    let code = own(visit, me)?;
+    let since = visit.now.day().saturating_sub(ORIGIN_DAYS - 1);
+    let found = visit.read(|conn| click_sources::of_code(conn, code.id, since, MOST_ORIGINS))?;
+    let show = found.into_iter().map(|(origin, clicks)| From {
+        host: origin.host,
+        source: origin.source,
+        medium: origin.medium,
+        campaign: origin.campaign,
+        clicks,
+    });
+    pagination::whole(visit, ORIGINS, show.collect())
+}
+
+fn own(visit: &Visit, me: &SignedIn) -> Result<Referral, Failure> {
+    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
+    visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?.ok_or(Failure::NotFound)
+}

@@ -1,0 +1,67 @@
+//! `GET /api/v1/overview`: the whole site at a glance, for admins; its days as a table, too.
+
+use serde_json::{Value, json};
+
+use crate::domain::timestamp::{DAY, Moment};
+use crate::store::clicks::Day;
+use crate::store::overview::{self, Overview, Top};
+use crate::web::api::pagination::{self, Table};
+use crate::web::{
+    request::{context::Visit, session::Admin},
+    response::{self, Answer},
+};
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let Overview { counts, totals, days, waiting, top } =
+        visit.read(|conn| overview::read(conn, visit.now.day()))?;
+    let days: Vec<Value> = days.iter().map(day).collect();
+    if let Some(table) = pagination::as_table(visit, TABLE, &days)? {
+        return Ok(table);
+    }
+    response::json(
+        200,
+        &json!({
+            "totals": {
+                "users": counts.people,
+                "activated": counts.confirmed,
+                "codes": counts.codes,
+                "codes_active": counts.codes_on,
+                "clicks": totals.clicks,
+                "people": totals.people,
+                "registered": totals.registered,
+                "confirmed": totals.confirmed,
+            },
+            "waiting": {
+                "reviews": waiting.reviews,
+                "letters": waiting.letters,
+                "letters_dead": waiting.letters_dead,
+            },
+            "frozen": waiting.frozen,
+            "days": days,
+            "top_codes": top.iter().map(code).collect::<Vec<_>>(),
+        }),
+    )
+}
+
+/// The days as a table.
+const TABLE: Table =
+    Table { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
+
+fn day(of: &Day) -> Value {
+    json!({
+        "day": Moment(of.day * DAY).date(),
+        "clicks": of.clicks,
+        "people": of.people,
+        "registered": of.registered,
+        "confirmed": of.confirmed,
+    })
+}
+
+fn code(top: &Top) -> Value {
+    json!({
+        "code": top.referral_code,
+        "owner": { "id": top.owner_id, "firstname": top.owner },
+        "registered": top.registered,
+        "counted": top.counted,
+    })
+}

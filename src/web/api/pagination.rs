@@ -1,0 +1,157 @@
+//! Lists, a page at a time by cursor: what comes next is named by where this page ended, so that nothing is skipped or
+//! shown twice when rows come meanwhile.
+
+use std::sync::Arc;
+
+use rouille::Response;
+use rusqlite::Connection;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::domain::validation::{Refusal, Wrong};
+use crate::store::users;
+use crate::web::response::csv::{self, Row};
+use crate::web::{
+    request::{context::Visit, session::SignedIn},
+    response::{self, Answer, error::Failure},
+};
+
+/// Rows on a page unless asked otherwise, and at the most.
+const USUAL: i64 = 50;
+const MOST: i64 = 200;
+
+/// Which page is asked for: ids below `before`, newest first.
+pub struct Page {
+    pub before: i64,
+    pub limit: usize,
+}
+
+/// The person whose list is asked for by number: oneself, or anybody for an admin; for everybody else nobody is there.
+pub fn of_person(visit: &Visit, me: &SignedIn) -> Result<i64, Failure> {
+    let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
+    if id == me.user.id {
+        return Ok(id);
+    }
+    let exists = me.user.is_admin && visit.read(|conn| users::by_id(conn, id))?.is_some();
+    if exists { Ok(id) } else { Err(Failure::NotFound) }
+}
+
+#[derive(Serialize)]
+pub struct Listing<T> {
+    pub items: Vec<T>,
+    /// What to send as `cursor` for the next page; null on the last.
+    pub next: Option<String>,
+}
+
+impl Page {
+    /// Reads `cursor` and `limit` from the query.
+    pub fn asked(visit: &Visit) -> Result<Page, Failure> {
+        let number = |name: &'static str| match visit.query(name) {
+            None => Ok(None),
+            Some(text) => text
+                .parse::<i64>()
+                .ok()
+                .filter(|n| *n > 0)
+                .map(Some)
+                .ok_or_else(|| Failure::Unprocessable(vec![Wrong::new(name, Refusal::NotANumber)])),
+        };
+        let limit = number("limit")?.unwrap_or(USUAL).min(MOST);
+        Ok(Page { before: number("cursor")?.unwrap_or(i64::MAX), limit: usize::try_from(limit).unwrap_or(1) })
+    }
+
+    /// For lists that begin with the oldest: ids above this.
+    pub fn after(&self) -> i64 {
+        if self.before == i64::MAX { 0 } else { self.before }
+    }
+
+    /// How many rows to fetch: one more than fits tells whether there is a next page.
+    pub fn fetch(&self) -> usize {
+        self.limit + 1
+    }
+
+    /// The page, from rows fetched for it.
+    pub fn of<R, T>(&self, rows: Vec<R>, id: impl Fn(&R) -> i64, show: impl Fn(&R) -> T) -> Listing<T> {
+        let (rows, next) = self.cut(rows, id);
+        Listing { items: rows.iter().map(show).collect(), next }
+    }
+
+    /// What fits the page, and what comes next.
+    fn cut<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
+        let more = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        let next = rows.last().filter(|_| more).map(|row| id(row).to_string());
+        (rows, next)
+    }
+}
+
+/// A list as a table: what its file is called, and which fields of its items are columns.
+#[derive(Clone, Copy)]
+pub struct Table {
+    pub file: &'static str,
+    pub columns: &'static [&'static str],
+}
+
+/// Whether the query asks for a table (`format=csv`) and not for JSON.
+fn wants_table(visit: &Visit) -> Result<bool, Failure> {
+    match visit.query("format").as_deref() {
+        None | Some("json") => Ok(false),
+        Some("csv") => Ok(true),
+        Some(_) => Err(Failure::Unprocessable(vec![Wrong::new("format", Refusal::NotAChoice)])),
+    }
+}
+
+/// A page of a list, or all of it as a table. `fetch` reads items with an id below a number, newest first, at most so
+/// many, each with its id.
+pub fn paged<T: Serialize>(
+    visit: &Visit,
+    table: Table,
+    fetch: impl Fn(&Connection, i64, usize) -> rusqlite::Result<Vec<(i64, T)>> + Send + 'static,
+) -> Answer {
+    // A table is the whole list; a page that could not be asked for is refused all the same.
+    let page = Page::asked(visit)?;
+    if !wants_table(visit)? {
+        let rows = visit.read(|conn| fetch(conn, page.before, page.fetch()))?;
+        let (rows, next) = page.cut(rows, |(id, _)| *id);
+        return response::json(
+            200,
+            &Listing { items: rows.into_iter().map(|(_, item)| item).collect(), next },
+        );
+    }
+    let db = Arc::clone(&visit.app.db);
+    let mut before = i64::MAX;
+    let next = move || -> rusqlite::Result<Vec<Row>> {
+        let rows = db.read(|conn| fetch(conn, before, MOST as usize))?;
+        before = rows.last().map_or(0, |(id, _)| *id);
+        Ok(rows.iter().map(|(_, item)| row(item, table.columns)).collect())
+    };
+    Ok(csv::csv(table.file, table.columns, next)?)
+}
+
+/// A list that fits one page.
+pub fn whole<T: Serialize>(visit: &Visit, table: Table, items: Vec<T>) -> Answer {
+    match as_table(visit, table, &items)? {
+        Some(answer) => Ok(answer),
+        None => response::json(200, &Listing { items, next: None }),
+    }
+}
+
+/// Items as a table, if one is asked for.
+pub fn as_table<T: Serialize>(visit: &Visit, table: Table, items: &[T]) -> Result<Option<Response>, Failure> {
+    if !wants_table(visit)? {
+        return Ok(None);
+    }
+    let mut rows: Vec<Row> = items.iter().map(|item| row(item, table.columns)).collect();
+    let next = move || Ok::<_, rusqlite::Error>(std::mem::take(&mut rows));
+    Ok(Some(csv::csv(table.file, table.columns, next)?))
+}
+
+/// The cells of an item: the fields of its JSON by the columns' names.
+fn row(item: &impl Serialize, columns: &[&str]) -> Row {
+    let item = serde_json::to_value(item).unwrap_or_default();
+    let cell = |name: &&str| match &item[*name] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    columns.iter().map(cell).collect()
+}

@@ -1,0 +1,71 @@
+//! The embedded files.
+
+use rouille::Response;
+use rouille::input::parse_priority_header;
+
+use crate::web::api::openapi;
+use crate::web::assets::{Asset, ICON};
+use crate::web::{
+    request::context::Visit,
+    response::{self, Answer, error::Failure},
+};
+
+/// The address names the content, so it may be kept for a year and never asked for again (RFC 8246).
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+pub fn show(visit: &Visit) -> Answer {
+    let asset = Asset::named(visit.param()).ok_or(Failure::NotFound)?;
+    Ok(serve(visit, asset, FOR_EVER))
+}
+
+/// Browsers ask for this name whatever the page says.
+pub fn favicon(visit: &Visit) -> Answer {
+    Ok(serve(visit, &ICON, "public, max-age=86400"))
+}
+
+/// What is for one person alone. A referral link is not among it: the previews of messengers ask this file first, and
+/// its page says itself that search engines are not to keep it. Each ends in a slash, so that no code begins like one.
+const ROBOTS: &str = "User-agent: *\nDisallow: /activate/\nDisallow: /api/v1/\nDisallow: /email/\n\
+                      Disallow: /password/reset/\nDisallow: /profile/\n";
+
+/// RFC 9309.
+pub fn robots(_visit: &Visit) -> Answer {
+    let mut answer = response::text(200, ROBOTS);
+    response::add(&mut answer, "Cache-Control", "public, max-age=86400");
+    Ok(answer)
+}
+
+fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response {
+    let packed = takes_gzip(visit);
+    let (bytes, tag) = if packed { (asset.gzip(), asset.tag_of_gzip()) } else { (asset.bytes, asset.tag()) };
+    let mut answer = response::embedded(asset.media_type, bytes);
+    if packed {
+        response::add(&mut answer, "Content-Encoding", GZIP);
+    }
+    let mut answer = response::tagged(visit, answer, tag.into());
+    response::add(&mut answer, "Vary", "Accept-Encoding");
+    response::add(&mut answer, "Cache-Control", cache);
+    answer
+}
+
+const GZIP: &str = "gzip";
+
+/// Whether `Accept-Encoding` names it, and not with a weight of nothing (RFC 9110 12.5.3).
+fn takes_gzip(visit: &Visit) -> bool {
+    let names_it = |accepted| {
+        parse_priority_header(accepted)
+            .any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
+    };
+    visit.header("Accept-Encoding").is_some_and(names_it)
+}
+
+/// The bytes of an answer that is one of these files, or the reference for programs: they need not be copied.
+pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
+    let path = raw_url.split('?').next().filter(|_| answer.status_code == 200)?;
+    if path == openapi::PATH {
+        return Some(openapi::DOCUMENT.as_bytes());
+    }
+    let asset = Asset::at(path)?;
+    let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");
+    Some(if packed { asset.gzip() } else { asset.bytes })
+}

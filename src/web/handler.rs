@@ -1,0 +1,112 @@
+//! The whole program as one function: a request in, an answer out. Tests call just this.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use log::Level;
+use rouille::{Request, Response};
+
+use crate::app::App;
+use crate::metrics::{Access, Answered, Group};
+use crate::web::api;
+use crate::web::pages;
+use crate::web::routes::{self, Found};
+use crate::web::{request::context::Visit, response};
+use crate::wire::{self, Embedded, Event};
+
+/// What the lines about requests are filtered by.
+const ACCESS: &str = "access";
+
+/// Answers one request. A panic of a handler is one visitor's 500.
+pub fn handle(app: &App, request: &Request) -> Response {
+    let begun = Instant::now();
+    let visit = Visit::new(app, request);
+    let found = routes::find(&visit);
+    let answer = response::finish(&visit, routes::answer(&visit, found.as_ref()));
+    note(&visit, found.as_ref(), answer.status_code, begun);
+    answer
+}
+
+/// Counts an answered request, and says it in the log: by its pattern and never by its path, its query or an address,
+/// which name people and carry tokens.
+fn note(visit: &Visit, found: Option<&Found>, status: u16, begun: Instant) {
+    let took = begun.elapsed();
+    visit.app.metrics.requests.answered(&Answered {
+        route: found.map(|found| found.number),
+        method: visit.method(),
+        status,
+        group: found.map_or(Group::None, Found::group),
+        access: if visit.is_safe() { Access::Read } else { Access::Write },
+        took,
+    });
+    // Asked first, because a name is drawn for each request that is written down.
+    if !log::log_enabled!(target: ACCESS, Level::Info) {
+        return;
+    }
+    log::info!(
+        target: ACCESS,
+        id = visit.id(), method = visit.method(), route = found.map_or("-", Found::pattern), status = status,
+        micros = took.as_micros() as u64;
+        "answered"
+    );
+}
+
+/// The program as the wire serves it.
+pub struct Site(pub Arc<App>);
+
+impl wire::Application for Site {
+    fn handle(&self, request: &Request) -> Response {
+        handle(&self.0, request)
+    }
+
+    fn embedded(&self, request: &Request, answer: &Response) -> Embedded {
+        match api::static_files::bytes_of(request.raw_url(), answer) {
+            Some(bytes) => Embedded::All(bytes),
+            None if pages::api_docs::is_at(request.raw_url()) => Embedded::Most,
+            None => Embedded::Nothing,
+        }
+    }
+
+    fn blocks(&self, method: &str, raw_url: &str) -> bool {
+        routes::blocks(method, raw_url)
+    }
+
+    fn refuse(&self, status: u16) -> Response {
+        self.refuse_at(status, "/")
+    }
+
+    fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
+        let begun = Instant::now();
+        // What its method was, if it had one, is not known here.
+        let unread = Request::fake_http("-", raw_url, Vec::new(), Vec::new());
+        let visit = Visit::new(&self.0, &unread);
+        let answer = routes::refused(&visit, status);
+        note(&visit, None, answer.status_code, begun);
+        answer
+    }
+
+    fn happened(&self, event: Event) {
+        let (metrics, wire) = (&self.0.metrics, &self.0.metrics.wire);
+        match event {
+            Event::Connected => wire.connections.comes(),
+            Event::Disconnected => wire.connections.goes(),
+            Event::Full => wire.refused_full.add(),
+            Event::FullOrigin => wire.refused_origin.add(),
+            Event::NotAccepted => wire.not_accepted.add(),
+            Event::TimedOut => wire.timed_out.add(),
+            Event::Displaced => wire.displaced.add(),
+            Event::NoRoom => wire.no_room.add(),
+            Event::Queued => wire.pool_waiting.comes(),
+            Event::Begun => {
+                wire.pool_waiting.goes();
+                wire.pool_running.comes();
+            }
+            Event::Done => wire.pool_running.goes(),
+            Event::Panicked => metrics.panics.add(),
+            Event::Turned => {
+                metrics.pulses.wire.add();
+                self.0.db.turn();
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What happened to all accounts, or to one.
+
+use maud::{Markup, html};
+
+use crate::i18n::{Lang, Text};
+use crate::store::audit::{self, Anybodys, Entry, What};
+use crate::store::users;
+use crate::web::pages::admin::{PAGE, frame, link, number, page_of, paged, table};
+use crate::web::pages::dates;
+use crate::web::pages::sessions as own;
+use crate::web::{
+    request::{context::Visit, session::Admin},
+    response::Answer,
+};
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang();
+    let before = number(visit, "cursor").unwrap_or(i64::MAX);
+    let person = number(visit, "person");
+    let (mut entries, user) = visit.read(|conn| -> Result<_, rusqlite::Error> {
+        let Some(id) = person else { return Ok((audit::of_everybody(conn, before, PAGE + 1)?, None)) };
+        let Some(user) = users::by_id(conn, id)? else { return Ok((Vec::new(), None)) };
+        let own = audit::of_user(conn, id, before, PAGE + 1)?.into_iter();
+        let named = |entry| Anybodys { entry, user_id: id, firstname: user.firstname.clone() };
+        Ok((own.map(named).collect(), Some(user)))
+    })?;
+    let person = person.map(|id| id.to_string());
+    let rest: Vec<(&str, &str)> = person.as_deref().map(|id| ("person", id)).into_iter().collect();
+    let more = paged(lang, "/admin/audit", &rest, &mut entries, |of| of.entry.id);
+    let title = match &user {
+        Some(user) => lang.with("audit-of", &[("name", user.firstname.as_str().into())]),
+        None => lang.t("admin-audit").to_owned(),
+    };
+    let body = html! {
+        @if let Some(user) = &user { (page_of(lang, user.id)) }
+        section aria-labelledby="entries" {
+            h2 #entries { (lang.t("trail-title")) }
+            @if entries.is_empty() { p.empty { (lang.t("admin-audit-none")) } } @else { (list(lang, &entries, user.is_some())) }
+            (more)
+        }
+    };
+    frame(visit, "/admin/audit", &title, body)
+}
+
+/// What happened, and to whose account where that is not known already.
+fn list(lang: Lang, entries: &[Anybodys], of_one: bool) -> Markup {
+    if of_one {
+        return self::of_one(lang, "entries", entries.iter().map(|of| &of.entry));
+    }
+    let rows = entries.iter().map(|Anybodys { entry, user_id, firstname }| {
+        [what(lang, entry), link(*user_id, firstname), dates::at(lang, entry.at), by(lang, entry)]
+    });
+    table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
+}
+
+/// What happened to one account.
+pub(super) fn of_one<'e>(
+    lang: Lang,
+    labelled_by: &str,
+    entries: impl IntoIterator<Item = &'e Entry>,
+) -> Markup {
+    let rows =
+        entries.into_iter().map(|entry| [what(lang, entry), dates::at(lang, entry.at), by(lang, entry)]);
+    table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
+}
+
+fn what(lang: Lang, entry: &Entry) -> Markup {
+    html! { (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str())) }
+}
+
+/// Who did it, and with what; an admin by number, and what the deed was about, where the trail names it.
+fn by(lang: Lang, entry: &Entry) -> Markup {
+    let named = entry.device.strip_prefix("admin #").filter(|_| entry.actor == "operator");
+    let Some(named) = named else {
+        return html! {
+            (who(lang, &entry.actor))
+            @if !entry.device.is_empty() { span.muted { " · " (own::device(lang, &entry.device)) } }
+        };
+    };
+    let (id, thing) = named.split_once(", ").unwrap_or((named, ""));
+    html! {
+        a href=(format!("/admin/people/{id}")) { (lang.with("trail-admin", &[("id", id.into())])) }
+        @if !thing.is_empty() { " · " (about(lang, thing)) }
+    }
+}
+
+/// What is written into a trail for programs, as people read it, with the way there.
+fn about(lang: Lang, thing: &str) -> Markup {
+    let (kind, rest) = thing.split_once('#').unwrap_or((thing, ""));
+    let (id, count) = rest.split_once(", ").unwrap_or((rest, ""));
+    let numbered = |name: &str| lang.with(name, &[("id", id.into())]);
+    match kind {
+        "account " => html! { (numbered("trail-account")) },
+        "letter " => html! { (numbered("trail-letter")) },
+        "all letters" => html! { (lang.t("trail-letters")) },
+        "referral " => html! { a href=(format!("/admin/reviews/{id}")) { (numbered("trail-referral")) } },
+        "came by " => html! { a href=(format!("/admin/people/{id}")) { (numbered("trail-came-by")) } },
+        "branch of " => html! {
+            a href=(format!("/admin/people/{id}/branch")) { (numbered("trail-branch")) } ": " (count)
+        },
+        // The name of a file, say.
+        _ => html! { span.muted { (thing) } },
+    }
+}
+
+/// Who did it, as somebody else reads it.
+fn who(lang: Lang, actor: &str) -> Text {
+    match actor {
+        "self" => lang.t("admin-actor-owner"),
+        "operator" => lang.t("actor-operator"),
+        _ => lang.t("actor-stranger"),
+    }
+}

@@ -1,0 +1,216 @@
+//! The operator's pages, one file each: what is there, and every deed asked about on a page of its own before it is done.
+
+pub mod account_action;
+pub mod audit;
+pub mod backups;
+pub mod branch;
+pub mod branch_action;
+pub mod codes;
+mod confirm_action;
+pub mod emails;
+pub mod health;
+pub mod overview;
+pub mod people;
+pub mod person;
+pub mod review;
+pub mod reviews;
+pub mod settings;
+
+use std::fmt::Display;
+
+use maud::{Markup, html};
+
+use crate::domain::email::Email;
+use crate::i18n::{Lang, Text};
+use crate::store::users::User;
+use crate::web::pages::layout;
+use crate::web::{request::context::Visit, response::Answer};
+
+/// The menu: an address and the name of its sentence. A new page is a line here and one in the routes.
+const MENU: [(&str, &str); 9] = [
+    ("/admin", "admin-overview"),
+    ("/admin/people", "admin-people"),
+    ("/admin/reviews", "admin-reviews"),
+    ("/admin/codes", "admin-codes"),
+    ("/admin/letters", "admin-letters"),
+    ("/admin/audit", "admin-audit"),
+    ("/admin/health", "admin-health"),
+    ("/admin/backups", "admin-backups"),
+    ("/admin/settings", "admin-settings"),
+];
+
+/// Rows on a page.
+const PAGE: usize = 50;
+
+/// A page under the entry `here` of the menu.
+fn frame(visit: &Visit, here: &str, title: &str, body: Markup) -> Answer {
+    layout::page(visit, 200, title, html! { (menu(visit.lang(), here)) h1 { (title) } (body) })
+}
+
+/// Folded up to one line on a phone, and all there where there is room: the style sees to that.
+fn menu(lang: Lang, here: &str) -> Markup {
+    let current = MENU.iter().find(|(path, _)| *path == here);
+    html! {
+        nav aria-label=(lang.t("menu-admin")) {
+            details.sections {
+                summary { (lang.t("menu-admin")) @if let Some((_, name)) = current { ": " (lang.t(name)) } }
+                ul.choice {
+                    @for (path, name) in MENU {
+                        li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.t(name)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Columns whose cells say themselves what they are: on a phone they stand without the name of theirs.
+const PLAIN: [&str; 10] = [
+    "field-email",
+    "person-state",
+    "why-title",
+    "admin-whose",
+    "trail-when",
+    "trail-who",
+    "admin-value",
+    "admin-origin",
+    "admin-letter-to",
+    "admin-deed",
+];
+
+/// A table under the heading `labelled_by`, whose columns are sentences. The first cell of a row names it; phones show
+/// each row as a block of its own, and the roles keep it a table for those who hear it.
+fn table<const N: usize>(
+    lang: Lang,
+    labelled_by: &str,
+    columns: [&'static str; N],
+    rows: impl IntoIterator<Item = [Markup; N]>,
+) -> Markup {
+    html! {
+        table.even role="table" aria-labelledby=(labelled_by) {
+            thead role="rowgroup" { tr role="row" {
+                @for column in columns { th role="columnheader" scope="col" { (lang.t(column)) } }
+            } }
+            tbody role="rowgroup" {
+                @for row in rows {
+                    tr role="row" {
+                        @for (place, cell) in row.into_iter().enumerate() {
+                            @if place == 0 {
+                                th role="rowheader" scope="row" { (cell) }
+                            } @else {
+                                @let label = (!PLAIN.contains(&columns[place])).then(|| lang.t(columns[place]));
+                                td role="cell" data-label=[label] { div { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What waits for the operator, each with the way there; nothing when nothing does.
+fn todo(lang: Lang, what: &[(&str, String)]) -> Markup {
+    html! {
+        @if !what.is_empty() {
+            section aria-labelledby="todo" {
+                h2 #todo { (lang.t("overview-todo")) }
+                div.actions { @for (path, what) in what { a.button.quiet href=(path) { (what) } } }
+            }
+        }
+    }
+}
+
+/// What is known of a thing: names of sentences and what they stand for.
+fn facts<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
+    html! {
+        dl.facts { @for (name, value) in facts { div { dt { (lang.t(name)) } dd { (value) } } } }
+    }
+}
+
+/// Numbers, each with the name of its sentence.
+fn numbers(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
+    html! {
+        dl.numbers { @for (name, number) in numbers { div { dt { (lang.t(name)) } dd { (number) } } } }
+    }
+}
+
+/// What stands in a query under `name` as a number, such as the cursor that a page goes on from.
+fn number(visit: &Visit, name: &str) -> Option<i64> {
+    visit.query(name)?.parse().ok()
+}
+
+/// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.
+fn paged<T, C: Display>(
+    lang: Lang,
+    path: &str,
+    rest: &[(&str, &str)],
+    rows: &mut Vec<T>,
+    cursor: impl Fn(&T) -> C,
+) -> Markup {
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(rest).append_pair("cursor", &cursor(row).to_string());
+        format!("{path}?{}", query.finish())
+    });
+    html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.t("admin-more")) } } } }
+}
+
+/// A mail address, which is read in one piece where there is room.
+fn address(email: &Email) -> Markup {
+    html! { span.address { (email) } }
+}
+
+/// What can be done to the thing of a row, each deed as large as a thumb.
+fn deeds(deeds: &[(String, Text)]) -> Markup {
+    html! { div.actions { @for (path, name) in deeds { a href=(path) { (name) } } } }
+}
+
+/// A long name without spaces, which breaks where its parts meet before it breaks anywhere else.
+fn breaking(text: &str) -> Markup {
+    let parts = text.split_inclusive(['/', '@', ':', '.']).flat_map(|part| part.split_inclusive("__"));
+    html! { @for part in parts { (part) wbr; } }
+}
+
+/// A person as a link to their page.
+fn link(id: i64, name: &str) -> Markup {
+    html! { a href=(format!("/admin/people/{id}")) { (name) } }
+}
+
+/// The way to a person's page, from one that is about them.
+fn page_of(lang: Lang, id: i64) -> Markup {
+    html! { p.aside { a href=(format!("/admin/people/{id}")) { (lang.t("admin-person-page")) } } }
+}
+
+/// What else is to be seen at a glance of an account: that it looks after the site, stands in a frozen branch, or waits
+/// for a reviewer to look.
+fn badges(lang: Lang, user: &User, is_questioned: bool) -> Markup {
+    let badges = [
+        (user.is_admin, "on", "account-admin"),
+        (user.is_frozen, "waiting", "account-frozen"),
+        (is_questioned, "waiting", "account-questioned"),
+    ];
+    html! { @for (_, class, sentence) in badges.iter().filter(|(is, ..)| *is) { " " span.badge.(class) { (lang.t(sentence)) } } }
+}
+
+/// How far an account has come: the name of its colour and of its sentence.
+fn state(user: &User) -> (&'static str, &'static str) {
+    match user {
+        User { disabled_at: Some(_), .. } => ("off", "account-disabled"),
+        User { is_activated: false, .. } => ("waiting", "account-unconfirmed"),
+        User { is_active: false, .. } => ("on", "account-confirmed"),
+        _ => ("on", "account-active"),
+    }
+}
+
+/// Bytes as megabytes, to a tenth; what is less than one, as kilobytes.
+fn file_size(lang: Lang, bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        return lang.with("admin-kilobytes", &[("n", bytes.div_ceil(1_000).to_string().into())]);
+    }
+    let tenths = (bytes + 50_000) / 100_000;
+    let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+    lang.with("admin-megabytes", &[("whole", whole.into()), ("tenth", tenth.into())])
+}

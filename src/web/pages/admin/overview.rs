@@ -1,0 +1,87 @@
+//! What an admin sees first: how much there is, and what waits for somebody.
+
+use maud::{Markup, html};
+
+use crate::i18n::Lang;
+use crate::store::overview::{self, DAYS, Overview, Top};
+use crate::web::pages::admin::{frame, link, numbers, table, todo};
+use crate::web::pages::code_stats::{CLICKS, PEOPLE};
+use crate::web::pages::funnel;
+use crate::web::{
+    request::{context::Visit, session::Admin},
+    response::Answer,
+};
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang();
+    let Overview { counts, totals, days, waiting, top } =
+        visit.read(|conn| overview::read(conn, visit.now.day()))?;
+    let waits = [
+        (waiting.reviews, "/admin/reviews", "overview-to-review"),
+        (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),
+    ];
+    let waits: Vec<_> = waits
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, path, sentence)| (*path, lang.count(sentence, *number)))
+        .collect();
+    let body = html! {
+        @if counts.codes == 0 {
+            div.empty {
+                p { (lang.t("overview-empty")) }
+                a.button href="/profile/referral" { (lang.t("menu-code-add")) }
+            }
+        }
+        (todo(lang, &waits))
+        section aria-labelledby="referrals" {
+            h2 #referrals { (lang.t("overview-referrals")) }
+            (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
+            (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen)]))
+        }
+        section aria-labelledby="days" {
+            h2 #days { (lang.count("numbers-days", DAYS)) }
+            (funnel::bars(lang, &CLICKS, &days))
+            (funnel::bars(lang, &PEOPLE, &days))
+            (funnel::table(lang, &days))
+            p.actions { a href="/api/v1/overview?format=csv" { (lang.t("table-download")) } }
+        }
+        @if !top.is_empty() {
+            section aria-labelledby="top" {
+                h2 #top { (lang.t("overview-top")) }
+                (most(lang, &top))
+            }
+        }
+        section aria-labelledby="people" {
+            h2 #people { (lang.t("admin-people")) }
+            (numbers(lang, &[
+                ("admin-count-people", counts.people),
+                ("admin-count-confirmed", counts.confirmed),
+                ("admin-count-admins", counts.admins),
+            ]))
+        }
+        section aria-labelledby="codes" {
+            h2 #codes { (lang.t("admin-codes")) }
+            (numbers(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.codes_on)]))
+        }
+        section aria-labelledby="letters" {
+            h2 #letters { (lang.t("admin-letters")) }
+            (numbers(lang, &[
+                ("admin-letters-waiting", counts.letters_waiting),
+                ("admin-letters-dead", counts.letters_dead),
+            ]))
+        }
+    };
+    frame(visit, "/admin", &lang.t("menu-admin"), body)
+}
+
+fn most(lang: Lang, top: &[Top]) -> Markup {
+    let rows = top.iter().map(|of| {
+        [
+            html! { code { (of.referral_code) } },
+            link(of.owner_id, &of.owner),
+            html! { (of.registered) },
+            html! { (of.counted) },
+        ]
+    });
+    table(lang, "top", ["person-code", "admin-owner", "overview-came", "overview-counted"], rows)
+}

@@ -1,0 +1,129 @@
+//! Everybody, or those whose address or name begins like what was typed, whose number it is, or whose code.
+
+use std::collections::HashSet;
+
+use maud::{Markup, html};
+use rusqlite::Connection;
+
+use crate::domain::code::Typed;
+use crate::i18n::Lang;
+use crate::store::admin_users;
+use crate::store::referrals;
+use crate::store::users::{self, User};
+use crate::web::pages::admin::{PAGE, address, badges, frame, link, number, paged, state, table};
+use crate::web::pages::dates;
+use crate::web::{
+    request::{context::Visit, session::Admin},
+    response::Answer,
+};
+
+/// A longer search finds nobody.
+const LONGEST: usize = 254;
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang();
+    let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let body = html! {
+        form.search role="search" method="get" action="/admin/people" {
+            label for="q" { (lang.t("admin-people-search")) }
+            p.hint #q-hint { (lang.t("admin-people-search-hint")) }
+            div.row {
+                input #q name="q" type="search" value=(typed) maxlength=(LONGEST) autocomplete="off" aria-describedby="q-hint";
+                button type="submit" { (lang.t("admin-search")) }
+            }
+        }
+        @if typed.is_empty() { (everybody(visit)?) } @else { (found(visit, &typed)?) }
+    };
+    frame(visit, "/admin/people", &lang.t("admin-people"), body)
+}
+
+fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
+    let lang = visit.lang();
+    let before = number(visit, "cursor").unwrap_or(i64::MAX);
+    let (mut users, questioned) = visit.read(|conn| -> Result<_, rusqlite::Error> {
+        let users = admin_users::newest(conn, before, PAGE + 1)?;
+        let questioned = admin_users::in_question(conn, &users)?;
+        Ok((users, questioned))
+    })?;
+    let more = paged(lang, "/admin/people", &[], &mut users, |user| user.id);
+    Ok(html! {
+        section aria-labelledby="newest" {
+            h2 #newest { (lang.t("admin-people-newest")) }
+            (list(lang, "newest", &users, &questioned)) (more)
+        }
+    })
+}
+
+/// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
+fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
+    let lang = visit.lang();
+    let (by, after) = (visit.query("by").unwrap_or_default(), number(visit, "cursor").unwrap_or(0));
+    let wanted = |what: &str| by.is_empty() || by == what;
+    let (numbered, owner, mut addressed, mut named, questioned) =
+        visit.read(|conn| -> Result<_, rusqlite::Error> {
+            let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
+            let numbered = number.map(|id| users::by_id(conn, id)).transpose()?.flatten();
+            let owner = if by.is_empty() { owner_of(conn, typed)? } else { None };
+            let addressed = if wanted("address") {
+                admin_users::by_address(conn, typed, after, PAGE + 1)?
+            } else {
+                Vec::new()
+            };
+            let named =
+                if wanted("name") { admin_users::by_name(conn, typed, after, PAGE + 1)? } else { Vec::new() };
+            let mut questioned = admin_users::in_question(conn, &addressed)?;
+            questioned.extend(admin_users::in_question(conn, &named)?);
+            questioned.extend(admin_users::in_question(conn, numbered.as_slice())?);
+            questioned.extend(admin_users::in_question(conn, owner.as_slice())?);
+            Ok((numbered, owner, addressed, named, questioned))
+        })?;
+    let nobody = numbered.is_none() && owner.is_none() && addressed.is_empty() && named.is_empty();
+    let more_by_address =
+        paged(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
+    let more_by_name =
+        paged(lang, "/admin/people", &[("q", typed), ("by", "name")], &mut named, |user| user.id);
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
+    let elsewhere = format!("/admin/codes?{query}");
+    let parts = [
+        ("numbered", "admin-people-by-number", numbered.into_iter().collect(), html! {}),
+        ("owner", "admin-people-by-code", owner.into_iter().collect(), html! {}),
+        ("addressed", "admin-people-by-address", addressed, more_by_address),
+        ("named", "admin-people-by-name", named, more_by_name),
+    ];
+    Ok(html! {
+        @if nobody {
+            div.empty {
+                p { (lang.t("admin-people-nobody")) }
+                a.button.quiet href=(elsewhere) { (lang.t("admin-people-codes")) }
+            }
+        }
+        @for (id, title, users, more) in &parts {
+            @if !users.is_empty() {
+                section aria-labelledby=(id) { h2 id=(id) { (lang.t(title)) } (list(lang, id, users, &questioned)) (more) }
+            }
+        }
+    })
+}
+
+/// Whose the code is that was typed, whole, as people write codes.
+fn owner_of(conn: &Connection, typed: &str) -> rusqlite::Result<Option<User>> {
+    let Typed::Possible(key) = Typed::read(typed) else { return Ok(None) };
+    let Some(found) = referrals::invitation_by_key(conn, &key)? else { return Ok(None) };
+    users::by_id(conn, found.referral.user_id)
+}
+
+fn list(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Markup {
+    let rows = users.iter().map(|user| {
+        let (class, sentence) = state(user);
+        [
+            link(user.id, &user.firstname),
+            address(&user.email),
+            html! {
+                span.state.(class) { (lang.t(sentence)) }
+                (badges(lang, user, questioned.contains(&user.id)))
+            },
+            dates::day(lang, user.date),
+        ]
+    });
+    table(lang, id, ["person-name", "field-email", "person-state", "person-registered"], rows)
+}

@@ -1,0 +1,75 @@
+//! What waits for a reviewer, oldest first, with what speaks against each.
+
+use maud::{Markup, html};
+
+use crate::actions::explain::words;
+use crate::i18n::Lang;
+use crate::store::reviews::{self, Open};
+use crate::web::pages::admin::{PAGE, deeds, frame, link, number, paged, table};
+use crate::web::pages::dates;
+use crate::web::{
+    request::{context::Visit, session::Admin},
+    response::Answer,
+};
+
+pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+    let lang = visit.lang();
+    let after = number(visit, "cursor").unwrap_or(0);
+    let (mut open, all) = visit.read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((reviews::open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))
+    })?;
+    let more = paged(lang, "/admin/reviews", &[], &mut open, |of| of.referee.id);
+    let body = html! {
+        p.lead { (lang.t("reviews-lead")) }
+        section aria-labelledby="waiting" {
+            h2 #waiting {
+                @if open.is_empty() { (lang.t("overview-reviews")) } @else { (lang.with("reviews-waiting", &[("count", all.into())])) }
+            }
+            @if open.is_empty() { p.empty { (lang.t("reviews-none")) } } @else { (list(lang, &open)) }
+            (more)
+        }
+    };
+    frame(visit, "/admin/reviews", &lang.t("admin-reviews"), body)
+}
+
+fn list(lang: Lang, open: &[Open]) -> Markup {
+    let rows = open.iter().map(|of| {
+        let referee = &of.referee;
+        [
+            somebody(lang, referee.referee_id, referee.firstname.as_deref()),
+            somebody(lang, referee.referrer_id, of.referrer.as_deref()),
+            dates::at(lang, referee.registered_at),
+            signals(lang, of),
+            html! { (referee.doubt) },
+            deeds(&[(format!("/admin/reviews/{}", referee.id), lang.t("reviews-look"))]),
+        ]
+    });
+    let columns = [
+        "person-name",
+        "admin-came-by",
+        "person-registered",
+        "review-signals",
+        "review-weight",
+        "admin-deed",
+    ];
+    table(lang, "waiting", columns, rows)
+}
+
+/// A person as a link to their page, or that they are gone.
+pub(super) fn somebody(lang: Lang, id: Option<i64>, name: Option<&str>) -> Markup {
+    match (id, name) {
+        (Some(id), Some(name)) => link(id, name),
+        _ => html! { (lang.t("person-gone")) },
+    }
+}
+
+/// What speaks against it, a sentence each.
+pub(super) fn signals(lang: Lang, of: &Open) -> Markup {
+    html! {
+        @if of.doubts.is_empty() { "—" } @else {
+            ul { @for doubt in &of.doubts {
+                li { (lang.t(words(doubt.signal))) span.muted { " · " (doubt.weight) } }
+            } }
+        }
+    }
+}

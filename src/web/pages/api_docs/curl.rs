@@ -1,0 +1,45 @@
+//! An endpoint as a command that can be copied into a shell.
+
+use crate::web::pages::api_docs::operation::{Operation, examples};
+use crate::web::pages::api_docs::text;
+
+/// One command for each example of a body, each with what it is an example of.
+pub fn commands(operation: &Operation) -> Vec<(&'static str, String)> {
+    let bodies = operation.body().map(examples).unwrap_or_default();
+    if bodies.is_empty() {
+        return vec![("", command(operation, None))];
+    }
+    bodies.into_iter().map(|(what, body)| (what, command(operation, Some(body.to_string())))).collect()
+}
+
+fn command(operation: &Operation, body: Option<String>) -> String {
+    let mut lines = vec![format!("curl {}\"$BASE{}\"", method(operation, body.is_some()), path(operation))];
+    if operation.is_for_members() {
+        lines.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+    }
+    if let Some(body) = body {
+        lines.push("-H 'Content-Type: application/json'".to_owned());
+        lines.push(format!("-d '{}'", body.replace('\'', r"'\''")));
+    }
+    lines.join(" \\\n  ")
+}
+
+/// curl asks with GET, and with POST when there is something to send.
+fn method(operation: &Operation, has_body: bool) -> String {
+    match (operation.method.as_str(), has_body) {
+        ("GET", false) | ("POST", true) => String::new(),
+        (method, _) => format!("-X {method} "),
+    }
+}
+
+/// The path with an example in each of its braces.
+fn path(operation: &Operation) -> String {
+    let in_path = operation.parameters().filter(|p| p["in"] == "path");
+    in_path.fold(operation.path.to_owned(), |path, parameter| {
+        let example = match parameter["example"].as_str() {
+            Some(text) => text.to_owned(),
+            None => parameter["example"].to_string(),
+        };
+        path.replace(&format!("{{{}}}", text(&parameter["name"])), &example)
+    })
+}

@@ -1,0 +1,107 @@
+//! `GET /api/docs`: the reference for people who write programs, rendered from the same document that programs read.
+//! The frame is in the visitor's language, the reference itself in English.
+
+mod curl;
+mod fields;
+mod operation;
+
+use std::sync::LazyLock;
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use crate::i18n::Lang;
+use crate::web::api::openapi;
+use crate::web::assets;
+use crate::web::pages::api_docs::fields::Way;
+use crate::web::pages::api_docs::operation::Operation;
+use crate::web::pages::layout::{HERE, page_around, sheet};
+use crate::web::{request::context::Visit, response::Answer};
+
+/// Everything below the first lines is the same for everybody, so it is rendered once.
+static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());
+
+pub const PATH: &str = "/api/docs";
+
+/// Whether this page is asked for: nearly all of it is the same for everybody, and not copied.
+pub fn is_at(raw_url: &str) -> bool {
+    raw_url.split('?').next() == Some(PATH)
+}
+
+pub fn show(visit: &Visit) -> Answer {
+    let lang = visit.lang();
+    let body = html! {
+        (sheet(&assets::MEMBER))
+        (sheet(&assets::REFERENCE))
+        article.reference lang=(Lang::OPERATOR.code()) {
+            h1 lang=(lang.code()) { (lang.t("menu-api")) }
+            p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
+            p { "The examples run as they are in a shell that knows" }
+            pre tabindex="0" { code { "BASE=" (visit.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
+            (HERE)
+        }
+    };
+    page_around(visit, &lang.t("menu-api"), body, REFERENCE.as_str())
+}
+
+fn reference(document: &'static Value) -> Markup {
+    let operations = Operation::all(document);
+    let of_tag = |name: &str| -> Vec<&Operation> { operations.iter().filter(|o| o.tag() == name).collect() };
+    let tags: Vec<(&str, &Value)> =
+        list(&document["tags"]).iter().map(|tag| (text(&tag["name"]), &tag["description"])).collect();
+    html! {
+        nav.contents aria-label="Contents" {
+            p { a href="#conventions" { "Conventions" } }
+            @for (name, _) in &tags {
+                p { a href=(format!("#{}", anchor(name))) { (name) } }
+                ul {
+                    @for operation in of_tag(name) {
+                        li { a href=(format!("#{}", operation.anchor())) { (operation.line()) } " " (operation.summary()) }
+                    }
+                }
+            }
+            p { a href="#problems" { "Problems" } }
+        }
+        section {
+            h2 #conventions { "Conventions" }
+            (prose(&document["info"]["description"]))
+        }
+        @for (name, description) in &tags {
+            section {
+                h2 id=(anchor(name)) { (name) }
+                (prose(description))
+                @for operation in of_tag(name) { (operation.render()) }
+            }
+        }
+        section {
+            h2 #problems { "Problems" }
+            p { "What " code { "application/problem+json" } " holds." }
+            (fields::tables(&document["components"]["schemas"]["Problem"], Way::Answer))
+        }
+    }
+}
+
+/// A description: paragraphs, with `code` in backticks.
+fn prose(value: &Value) -> Markup {
+    html! { @for paragraph in text(value).split("\n\n").filter(|p| !p.trim().is_empty()) { p { (inline(paragraph)) } } }
+}
+
+fn inline(text: &str) -> Markup {
+    html! {
+        @for (i, piece) in text.split('`').enumerate() {
+            @if i % 2 == 1 { code { (piece) } } @else { (piece) }
+        }
+    }
+}
+
+fn anchor(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or("")
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}

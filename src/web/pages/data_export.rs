@@ -1,0 +1,78 @@
+//! All that the site keeps about a person, as one JSON file.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::store::audit::What;
+use crate::store::data_export::{Export, Piece};
+use crate::web::{
+    request::{context::Visit, session::SignedIn, throttle},
+    response::{self, Answer, stream},
+};
+
+/// The file is written as it is read, in as many questions as it takes: what is said between two of them may be in it or not.
+pub fn download(visit: &Visit, me: &SignedIn) -> Answer {
+    throttle::download(visit, me)?;
+    let (db, mut export) = (Arc::clone(&visit.app.db), Export::of(me.user.id));
+    let mut file = File::default();
+    let next = move || -> rusqlite::Result<Vec<u8>> {
+        // Many codes may have nothing to tell.
+        loop {
+            let piece = db.read(|conn| export.next(conn))?;
+            let is_end = piece.is_none();
+            let text = file.written(piece);
+            if is_end || !text.is_empty() {
+                return Ok(text.into_bytes());
+            }
+        }
+    };
+    let mut answer = stream::answer("application/json", next)?;
+    visit.app.backlog.happened(me.user.id, What::DataDownloaded, visit.trace(), visit.now);
+    response::add(&mut answer, "Content-Disposition", "attachment; filename=\"referral-data.json\"");
+    Ok(answer)
+}
+
+/// One object, as far as it is written.
+#[derive(Default)]
+struct File {
+    is_begun: bool,
+    is_ended: bool,
+    /// The rows so far of the list that is being written, if one is.
+    list: Option<usize>,
+}
+
+impl File {
+    /// What is to be written next; nothing after the end.
+    fn written(&mut self, piece: Option<Piece>) -> String {
+        let Some(piece) = piece else {
+            return if std::mem::replace(&mut self.is_ended, true) { String::new() } else { "}\n".into() };
+        };
+        let mut text = String::new();
+        if self.list.is_none() {
+            text.push(if self.is_begun { ',' } else { '{' });
+            self.is_begun = true;
+            text += &format!("{}:", Value::from(piece.name));
+        }
+        if !piece.is_list {
+            text += &piece.rows.into_iter().next().unwrap_or_default().to_string();
+            return text;
+        }
+        let before = *self.list.get_or_insert_with(|| {
+            text.push('[');
+            0
+        });
+        for (place, row) in piece.rows.iter().enumerate() {
+            if before + place > 0 {
+                text.push(',');
+            }
+            text += &row.to_string();
+        }
+        self.list = Some(before + piece.rows.len());
+        if piece.is_last {
+            text.push(']');
+            self.list = None;
+        }
+        text
+    }
+}

@@ -1,0 +1,197 @@
+//! Forms: fields with their labels, hints and mistakes, in the manner of GOV.UK's: the mistakes summed up on top,
+//! each again at its field, and what was typed still there.
+
+use std::cell::RefCell;
+
+use maud::{Markup, html};
+use rouille::Response;
+
+use crate::domain::validation::Wrong;
+use crate::web::pages::csrf_field::token_field;
+use crate::web::pages::fast_escape::Plain;
+use crate::web::pages::layout::{self, Preview};
+use crate::web::request::input::Fields;
+use crate::web::{
+    request::{context::Visit, csrf},
+    response::error::Failure,
+};
+
+/// A form about to be shown.
+pub struct Form<'v, 'r> {
+    visit: &'v Visit<'r>,
+    fields: &'v Fields,
+    wrong: Vec<Wrong>,
+    /// The fields shown so far, each with its label: what the summary calls them.
+    shown: RefCell<Vec<(&'static str, &'static str)>>,
+}
+
+/// How one field is asked for.
+#[derive(Clone, Copy)]
+pub struct Input {
+    pub name: &'static str,
+    /// The name of its label's sentence.
+    pub label: &'static str,
+    /// The name of its hint's sentence.
+    pub hint: Option<&'static str>,
+    /// HTML's `type`.
+    pub kind: &'static str,
+    /// HTML's `autocomplete` (WCAG 2.2 1.3.5).
+    pub autocomplete: &'static str,
+    /// HTML's `inputmode`: which keys a phone offers.
+    pub keys: Option<&'static str>,
+    pub required: bool,
+    /// Most characters; 0 for no bound.
+    pub longest: usize,
+}
+
+pub const TEXT: Input = Input {
+    name: "",
+    label: "",
+    hint: None,
+    kind: "text",
+    autocomplete: "off",
+    keys: None,
+    required: true,
+    longest: 0,
+};
+
+/// The fields that several forms ask for in the same way.
+pub const EMAIL: Input =
+    Input { name: "email", label: "field-email", kind: "email", autocomplete: "email", longest: 254, ..TEXT };
+pub const PASSWORD: Input = Input {
+    name: "password",
+    label: "field-password",
+    kind: "password",
+    autocomplete: "current-password",
+    longest: 128,
+    ..TEXT
+};
+pub const NEW_PASSWORD: Input =
+    Input { hint: Some("field-password-hint"), autocomplete: "new-password", ..PASSWORD };
+pub const PASSWORD_AGAIN: Input =
+    Input { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
+
+impl<'v, 'r> Form<'v, 'r> {
+    pub fn new(visit: &'v Visit<'r>, fields: &'v Fields) -> Form<'v, 'r> {
+        Form { visit, fields, wrong: fields.wrong(), shown: RefCell::default() }
+    }
+
+    /// The page around it: what is wrong comes before everything else, in the tab's title too.
+    pub fn page(&self, title: &str, body: Markup) -> Result<Response, Failure> {
+        self.previewed(title, None, body)
+    }
+
+    /// The same for a page that people send to each other.
+    pub fn previewed(
+        &self,
+        title: &str,
+        preview: Option<&Preview>,
+        body: Markup,
+    ) -> Result<Response, Failure> {
+        let body = html! { (self.summary()) (body) };
+        if self.wrong.is_empty() {
+            return layout::previewed(self.visit, 200, title, preview, body);
+        }
+        let title = self.visit.lang().with("form-mistake-title", &[("title", title.into())]);
+        layout::previewed(self.visit, 422, &title, preview, body)
+    }
+
+    /// What is wrong, each with a link to its field; nothing when nothing is.
+    fn summary(&self) -> Markup {
+        let lang = self.visit.lang();
+        let shown = self.shown.borrow();
+        // In the order of the fields, not in that in which the handler happened to look at them.
+        let mut wrong = self.wrong.clone();
+        wrong.sort_by_key(|w| shown.iter().position(|(name, _)| w.field == *name));
+        html! {
+            @if !self.wrong.is_empty() {
+                div.mistakes role="alert" aria-labelledby="mistakes" {
+                    h2 #mistakes { (lang.t("form-mistakes")) }
+                    ul {
+                        @for wrong in &wrong {
+                            @let why = lang.refusal(wrong.why);
+                            @match shown.iter().find(|(name, _)| wrong.field == *name) {
+                                Some((name, label)) => {
+                                    li { a href=(format!("#{name}")) { (lang.t(label)) ": " (continued(&why)) } }
+                                }
+                                None => li { (why) },
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The `<form>` with its token, around `inside`.
+    pub fn around(&self, action: &str, inside: Markup) -> Result<Markup, Failure> {
+        let token = csrf::token(self.visit)?;
+        Ok(html! {
+            form.form method="post" action=(action) novalidate {
+                (token_field(&token))
+                (inside)
+            }
+        })
+    }
+
+    pub fn input(&self, input: Input) -> Markup {
+        let lang = self.visit.lang();
+        self.shown.borrow_mut().push((input.name, input.label));
+        let wrong = self.wrong.iter().find(|w| w.field == input.name);
+        let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(Plain);
+        // A password that was typed is never written into a page.
+        let value = (input.kind != "password").then(|| Plain(self.fields.typed(input.name)));
+        html! {
+            div.field.wrong[wrong.is_some()] {
+                label for=(name) {
+                    (lang.t(input.label))
+                    @if !input.required { " " span.optional { (lang.t("field-optional")) } }
+                }
+                @if let Some(hint) = input.hint { p.hint id={ (name) "-hint" } { (lang.t(hint)) } }
+                @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
+                input id=(name) name=(name) type=(kind) value=[value] autocomplete=(autocomplete)
+                    inputmode=[input.keys] required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
+                    aria-describedby=[described(input.name, input.hint.is_some(), wrong.is_some())]
+                    aria-invalid=[wrong.map(|_| "true")];
+            }
+        }
+    }
+
+    pub fn checkbox(&self, name: &'static str, label: &'static str) -> Markup {
+        let lang = self.visit.lang();
+        self.shown.borrow_mut().push((name, label));
+        let wrong = self.wrong.iter().find(|w| w.field == name);
+        html! {
+            div.field.wrong[wrong.is_some()] {
+                @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
+                div.check {
+                    input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)]
+                        aria-describedby=[described(name, false, wrong.is_some())] aria-invalid=[wrong.map(|_| "true")];
+                    label for=(name) { (lang.t(label)) }
+                }
+            }
+        }
+    }
+
+    pub fn submit(&self, label: &'static str) -> Markup {
+        html! { button type="submit" { (self.visit.lang().t(label)) } }
+    }
+}
+
+/// A sentence as it goes on after a colon.
+fn continued(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
+/// The names of what stands above a field, for whoever hears it (WAI-ARIA 1.2, `aria-describedby`).
+fn described(name: &str, hint: bool, wrong: bool) -> Option<Markup> {
+    let name = Plain(name);
+    (hint || wrong).then(|| {
+        html! {
+            @if hint { (name) "-hint" }
+            @if hint && wrong { " " }
+            @if wrong { (name) "-wrong" }
+        }
+    })
+}

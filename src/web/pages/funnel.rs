@@ -1,0 +1,125 @@
+//! What came of links, from the click to the confirmed address: as numbers, and by day as bars without a script.
+
+use maud::{Markup, html};
+
+use crate::domain::timestamp::{DAY, Moment};
+use crate::i18n::Lang;
+use crate::store::clicks::Day;
+
+/// Clicks, people, registered, confirmed; the last two with their part of the step before.
+pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) -> Markup {
+    let steps = [
+        ("count-clicks", clicks, None),
+        ("count-people", people, None),
+        ("count-registered", registered, part(registered, people).map(|n| lang.count("part-of-people", n))),
+        (
+            "count-confirmed",
+            confirmed,
+            part(confirmed, registered).map(|n| lang.count("part-of-registered", n)),
+        ),
+    ];
+    html! {
+        dl.numbers {
+            @for (name, number, part) in steps {
+                div {
+                    dt { (lang.t(name)) @if let Some(part) = part { small { (part) } } }
+                    dd { (number) }
+                }
+            }
+        }
+    }
+}
+
+/// A share in whole percents; none of nothing, and none when somebody came another way.
+fn part(of: i64, whole: i64) -> Option<i64> {
+    (whole > 0 && of <= whole).then(|| (of * 100 + whole / 2) / whole)
+}
+
+/// What bars show: a number of each day, and a part of it in front.
+pub struct Bars {
+    /// Names the chart's elements.
+    pub id: &'static str,
+    pub title: &'static str,
+    pub all: (&'static str, fn(&Day) -> i64),
+    pub some: (&'static str, fn(&Day) -> i64),
+}
+
+/// Bars for each of `days`, which follow one upon the other. They grow with the page, so whatever is text stands around
+/// them.
+pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
+    let (all, some) = (bars.all.1, bars.some.1);
+    let something = |day: &Day| all(day) > 0 || some(day) > 0;
+    let most = days.iter().map(all).max().unwrap_or(0);
+    let sum = |number: fn(&Day) -> i64| days.iter().map(number).sum::<i64>();
+    let names = [lang.t(bars.all.0), lang.t(bars.some.0)];
+    let (title_id, desc_id) = (format!("{}-title", bars.id), format!("{}-desc", bars.id));
+    let most_of_a_day = lang.count("chart-most", most);
+    let height = |number: i64| if most > 0 { number as f64 * 96.0 / most as f64 } else { 0.0 };
+    let bar = |class: &str, x: usize, width: usize, number: i64| {
+        let height = height(number);
+        html! {
+            rect.(class) x=(x) y=(format!("{:.1}", 100.0 - height)) width=(width) height=(format!("{height:.1}")) {}
+        }
+    };
+    html! {
+        figure.chart {
+            figcaption {
+                h3 { (lang.t(bars.title)) }
+                p.legend {
+                    span.all { (names[0]) ": " (sum(all)) }
+                    span.some { (names[1]) ": " (sum(some)) }
+                    span { (most_of_a_day) }
+                }
+            }
+            // A picture of nothing is an empty place.
+            @if days.iter().any(something) {
+                svg viewBox=(format!("0 0 {} 100", days.len() * 10)) preserveAspectRatio="none" role="img"
+                    aria-labelledby=(format!("{title_id} {desc_id}")) {
+                    title id=(title_id) { (lang.t(bars.title)) }
+                    desc id=(desc_id) { (names[0]) ": " (sum(all)) ", " (names[1]) ": " (sum(some)) ". " (most_of_a_day) }
+                    @for (place, day) in days.iter().enumerate().filter(|(_, day)| something(day)) {
+                        g {
+                            title { (date(lang, day)) " — " (names[0]) ": " (all(day)) ", " (names[1]) ": " (some(day)) }
+                            (bar("all", place * 10 + 1, 8, all(day)))
+                            (bar("some", place * 10 + 3, 4, some(day)))
+                        }
+                    }
+                }
+                p.axis.muted aria-hidden="true" {
+                    @for day in [days.first(), days.last()].into_iter().flatten() { span { (date(lang, day)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The same as numbers, for those who do not see bars; days on which nothing happened are left out.
+pub fn table(lang: Lang, days: &[Day]) -> Markup {
+    let columns = ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"]
+        .map(|name| lang.t(name));
+    let something = |day: &&Day| day.clicks + day.people + day.registered + day.confirmed > 0;
+    html! {
+        details {
+            summary { (lang.t("chart-table")) }
+            table role="table" {
+                thead role="rowgroup" { tr role="row" {
+                    @for column in columns { th role="columnheader" scope="col" { (column) } }
+                } }
+                tbody role="rowgroup" {
+                    @for day in days.iter().rev().filter(something) {
+                        tr role="row" {
+                            th role="rowheader" scope="row" { (date(lang, day)) }
+                            @for (name, number) in columns[1..].iter().zip([day.clicks, day.people, day.registered, day.confirmed]) {
+                                td role="cell" data-label=(name) { (number) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn date(lang: Lang, day: &Day) -> String {
+    lang.date(Moment(day.day.saturating_mul(DAY)))
+}

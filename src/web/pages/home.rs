@@ -1,0 +1,80 @@
+//! The main page: what this is, and how many take part.
+
+use std::sync::LazyLock;
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::cache::Shows;
+use crate::store::leaderboard::Turnout;
+use crate::web::pages::layout::page;
+use crate::web::pages::public_cache;
+use crate::web::{request::context::Visit, response::Answer};
+
+pub fn show(visit: &Visit) -> Answer {
+    let turnout = visit.app.turnout(visit.now)?;
+    public_cache::shown(visit, Shows::Home(turnout), || drawn(visit, turnout))
+}
+
+fn drawn(visit: &Visit, turnout: Turnout) -> Answer {
+    let (lang, signed_in) = (visit.lang(), visit.session()?.is_some());
+    let body = html! {
+        div.hero {
+          div {
+            h1 { (lang.t("home-title")) }
+            p.lead { (lang.t("home-lead")) }
+            p.actions {
+                @if signed_in {
+                    a.button href="/profile" { (lang.t("menu-profile")) }
+                } @else {
+                    a.button href="/register" { (lang.t("home-register")) }
+                    a.button.quiet href="/login" { (lang.t("login-submit")) }
+                }
+            }
+            p.taking-part {
+                (lang.count("home-taking-part", turnout.taking_part))
+                @if turnout.leaders {
+                    " " a href="/leaderboard" { (lang.t("leaders-title")) }
+                }
+            }
+          }
+          (tree())
+        }
+        section aria-labelledby="how" {
+            h2 #how { (lang.t("home-how")) }
+            ol.steps {
+                li { (lang.t("home-step-register")) }
+                li { (lang.t("home-step-code")) }
+                li { (lang.t("home-step-share")) }
+                li { (lang.t("home-step-see")) }
+            }
+        }
+    };
+    page(visit, 200, &lang.t("home-title"), body)
+}
+
+/// One person and those who came by them: a picture of what the words beside it say. Drawn once.
+fn tree() -> PreEscaped<&'static str> {
+    static DRAWN: LazyLock<String> = LazyLock::new(|| picture().into_string());
+    PreEscaped(&DRAWN)
+}
+
+fn picture() -> Markup {
+    html! {
+        svg.tree viewBox="0 0 240 200" aria-hidden="true" focusable="false" {
+            path d="M120 44V84M120 84C120 112 44 96 44 128M120 84V128M120 84C120 112 196 96 196 128" {}
+            path.coming d="M44 156V184M196 156V184M120 156V184" {}
+            g.first { circle cx="120" cy="36" r="24" {} (person(120, 36)) }
+            g { circle cx="44" cy="142" r="20" {} (person(44, 142)) }
+            g.new { circle cx="120" cy="142" r="20" {} (person(120, 142)) }
+            g { circle cx="196" cy="142" r="20" {} (person(196, 142)) }
+        }
+    }
+}
+
+/// Head and shoulders around a point.
+fn person(x: i32, y: i32) -> Markup {
+    html! {
+        circle.body cx=(x) cy=(y - 5) r="5.5" {}
+        path.body d=(format!("M{} {}a9.5 8.5 0 0 1 19 0z", x as f32 - 9.5, y + 11)) {}
+    }
+}

@@ -1,0 +1,43 @@
+//! What a visitor can do, one file each: the form, what happens with it, and the page.
+
+pub mod admin;
+pub mod api_docs;
+pub mod code_add;
+pub mod code_change;
+pub mod code_delete;
+pub mod code_stats;
+mod code_status;
+pub mod confirm_by_code;
+pub mod confirm_by_link;
+mod csrf_field;
+pub mod data_export;
+mod dates;
+pub mod email_change;
+pub mod email_change_confirm;
+mod error;
+mod fast_escape;
+mod flash;
+mod form;
+mod funnel;
+pub mod home;
+pub mod invitation;
+mod layout;
+pub mod leaderboard;
+pub mod login;
+pub mod logout;
+pub mod password_change;
+pub mod password_forgot;
+pub mod password_reset;
+pub mod profile;
+pub mod profile_delete;
+mod public_cache;
+pub mod recent_emails;
+pub mod referee;
+pub mod register;
+pub mod resend_confirmation;
+pub mod sessions;
+pub mod setup;
+pub mod share_images;
+mod share_links;
+
+pub use error::failed;

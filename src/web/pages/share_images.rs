@@ -1,0 +1,76 @@
+//! The pictures of a referral link: its QR code, and the card that messengers show beside it. They are as public as the
+//! link itself and hold nothing that its page does not say.
+
+use rouille::Response;
+
+use crate::i18n::Lang;
+use crate::store::referrals::{Invitation, Referral};
+use crate::web::assets;
+use crate::web::pages::invitation;
+use crate::web::{
+    request::context::Visit,
+    response::{self, Answer, error::Failure},
+};
+use crate::{
+    cache::cards::NoCard,
+    images::{Card, qr},
+};
+
+/// The language of a card is part of its address: whoever fetches it for a chat speaks none.
+const IN: &str = "in";
+
+pub fn qr(visit: &Visit) -> Answer {
+    let invitation = invitation::active(visit)?;
+    let svg = qr::svg(&link(visit, &invitation.referral)).ok_or(Failure::NotFound)?;
+    Ok(shared(visit, "image/svg+xml", svg))
+}
+
+pub fn card(visit: &Visit) -> Answer {
+    let invitation = invitation::active(visit)?;
+    let lang = visit.query(IN).and_then(|code| Lang::named(&code)).unwrap_or(visit.lang());
+    let file = visit.app.gallery.show(&of(visit, lang, &invitation)).map_err(|why| match why {
+        NoCard::Busy => Failure::Busy(2),
+        NoCard::Broken(error) => Failure::Internal(Box::new(error)),
+    })?;
+    Ok(shared(visit, "image/png", file.as_ref()))
+}
+
+/// A link as people pass it on.
+pub fn link(visit: &Visit, referral: &Referral) -> String {
+    visit.app.link(&format!("/{}", referral.referral_code))
+}
+
+/// Where the card of an invitation is, as this visit's language has it.
+pub fn card_link(visit: &Visit, referral: &Referral) -> String {
+    visit.app.link(&format!("/{}/card.png?{IN}={}", referral.referral_code, visit.lang().code()))
+}
+
+/// A name that the font cannot write is left out: the rest is true without it.
+fn of(visit: &Visit, lang: Lang, invitation: &Invitation) -> Card {
+    let name = invitation.referrer.as_str();
+    let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
+    let (sentence, initial) = if Card::can_say(name) && Card::can_say(&initial) {
+        (lang.with("card-invites", &[("name", name.into())]), initial)
+    } else {
+        (lang.t("card-invited").to_owned(), String::new())
+    };
+    let host = visit.app.config.server.host().to_owned();
+    Card { sentence, initial, site: lang.t("site-name").to_owned(), host }
+}
+
+/// How long a picture may be shown without asking whether its code still works: so long it may outlive the code.
+const KEPT: &str = "public, max-age=300, must-revalidate";
+
+/// Pages anywhere may show it; search engines need not, for it names a person. Whoever asks again for what they have is
+/// told so in a few bytes, as long as the code works.
+fn shared(visit: &Visit, media_type: &'static str, picture: impl Into<Vec<u8>>) -> Response {
+    let picture = picture.into();
+    let tag = format!("\"{}\"", assets::hash(&picture));
+    let mut answer = response::tagged(visit, response::of(200, media_type, picture), tag.into());
+    response::add(&mut answer, "Cache-Control", KEPT);
+    // The language of a card whose address names none.
+    response::add(&mut answer, "Vary", "Accept-Language, Cookie");
+    response::add(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
+    response::add(&mut answer, "X-Robots-Tag", "noindex");
+    answer
+}

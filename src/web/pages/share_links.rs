@@ -1,0 +1,60 @@
+//! A working code's link, and where it can be sent at once.
+
+use maud::{Markup, html};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::store::referrals::Referral;
+use crate::web::pages::share_images;
+use crate::web::request::context::Visit;
+
+/// The link with everything that passes it on. The script adds what only a script can do.
+pub fn ways(visit: &Visit, code: &Referral) -> Markup {
+    let lang = visit.lang();
+    let link = share_images::link(visit, code);
+    let id = format!("link-{}", code.id);
+    let words = if code.description.is_empty() { lang.t("share-text").as_str() } else { &code.description };
+    let (url, text) = (encoded(&link), encoded(words));
+    let subject = encoded(&lang.t("share-subject"));
+    let letter = encoded(&format!("{words}\r\n\r\n{link}"));
+    let message = encoded(&format!("{words} {link}"));
+    let ways = [
+        ("share-telegram", format!("https://t.me/share/url?url={url}&text={text}")),
+        ("share-vk", format!("https://vk.com/share.php?url={url}&title={text}")),
+        ("share-whatsapp", format!("https://wa.me/?text={message}")),
+        ("share-mail", format!("mailto:?subject={subject}&body={letter}")),
+    ];
+    html! {
+        div.share data-copy=(lang.t("share-copy")) data-copied=(lang.t("share-copied")) data-share=(lang.t("share-more"))
+            data-text=(words) {
+            label for=(id) { (lang.t("profile-link")) }
+            div.row { input id=(id) type="text" readonly value=(link); }
+            ul.ways aria-label=(lang.t("share-with")) {
+                @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.t(name)) } } }
+            }
+            (qr(visit, code))
+        }
+    }
+}
+
+/// Folded away, and not even fetched until it is opened: it is for the moment when two phones meet.
+fn qr(visit: &Visit, code: &Referral) -> Markup {
+    let lang = visit.lang();
+    let picture = format!("/{}/qr.svg", code.referral_code);
+    html! {
+        details.qr {
+            summary { (lang.t("qr-title")) }
+            p.muted { (lang.t(if visit.app.config.server.is_here_only() { "qr-here-only" } else { "qr-lead" })) }
+            img src=(picture) width="264" height="264" loading="lazy"
+                alt=(lang.with("qr-alt", &[("code", code.referral_code.as_str().into())]));
+            p { a href=(picture) download=(format!("qr-{}.svg", code.referral_code)) { (lang.t("qr-download")) } }
+        }
+    }
+}
+
+/// All but the unreserved characters (RFC 3986 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}

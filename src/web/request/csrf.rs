@@ -1,0 +1,82 @@
+//! Whether an unsafe request came from a page of this site (OWASP ASVS 5.0 3.5).
+//!
+//! A browser holds a random value in a cookie that no script reads; the form, or the header of a script, carries that
+//! value's signature. A session keeps the value that its browser had when it signed in, so that a cookie planted
+//! later changes nothing.
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::crypto::tokens::{self, Purpose};
+use crate::store::sessions::Kind;
+use crate::web::response::cookies::Name;
+use crate::web::{request::context::Visit, response::error::Failure};
+
+/// The field of a form.
+pub const FIELD: &str = "csrf_token";
+/// The header of a script (the seed's name).
+pub const HEADER: &str = "X-CSRFToken";
+
+/// The token that a page of this visit hands out.
+pub fn token(visit: &Visit) -> Result<String, Failure> {
+    let nonce = match visit.session()? {
+        Some(signed_in) if signed_in.kind == Kind::Cookie => signed_in.csrf.clone(),
+        _ => nonce(visit),
+    };
+    Ok(sign(visit, &nonce))
+}
+
+/// The random value of this browser; a new one, set with the answer, when it has none.
+pub fn nonce(visit: &Visit) -> Vec<u8> {
+    let https = visit.app.https();
+    if let Some(nonce) = visit.cookie(Name::Csrf).and_then(read_nonce) {
+        return nonce;
+    }
+    let fresh = visit
+        .cookies_to_set()
+        .iter()
+        .find(|c| c.name() == Name::Csrf.text(https))
+        .map(|c| c.value().to_owned());
+    if let Some(nonce) = fresh.as_deref().and_then(read_nonce) {
+        return nonce;
+    }
+    let nonce = tokens::random_bytes::<16>();
+    visit.set_cookie(Name::Csrf, BASE64URL_NOPAD.encode(&nonce), None);
+    nonce.to_vec()
+}
+
+/// Refuses what does not carry the token of this browser.
+pub fn check(visit: &Visit, given: &str) -> Result<(), Failure> {
+    let nonce = match visit.session()? {
+        Some(signed_in) if signed_in.kind == Kind::Cookie => signed_in.csrf.clone(),
+        _ => visit.cookie(Name::Csrf).and_then(read_nonce).ok_or(Failure::Forged)?,
+    };
+    if tokens::same(given.as_bytes(), sign(visit, &nonce).as_bytes()) { Ok(()) } else { Err(Failure::Forged) }
+}
+
+/// What the browser itself says of where a request came from (W3C Fetch Metadata, RFC 6454). Programs say nothing.
+///
+/// A page that keeps its own address to itself keeps its origin too: browsers send `null` for its forms (Fetch 3.2.5,
+/// «append a request Origin header»), and over plain http nothing else. `shows_token` says that the request goes where
+/// a token is demanded, which no other site has; then it may.
+pub fn check_origin(visit: &Visit, shows_token: bool) -> Result<(), Failure> {
+    if let Some(site) = visit.header("Sec-Fetch-Site") {
+        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(Failure::Forged) };
+    }
+    let Some(origin) = visit.header("Origin") else { return Ok(()) };
+    if origin == "null" && shows_token {
+        return Ok(());
+    }
+    let authority = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_ascii_lowercase());
+    let from = authority(origin).ok_or(Failure::Forged)?;
+    let here = visit.header("Host").map(str::to_ascii_lowercase);
+    let public = authority(&visit.app.config.server.public_url);
+    if Some(&from) == here.as_ref() || Some(&from) == public.as_ref() { Ok(()) } else { Err(Failure::Forged) }
+}
+
+fn sign(visit: &Visit, nonce: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&visit.app.signer.hash(Purpose::Csrf, &[nonce]))
+}
+
+fn read_nonce(text: &str) -> Option<Vec<u8>> {
+    BASE64URL_NOPAD.decode(text.as_bytes()).ok().filter(|nonce| nonce.len() == 16)
+}

@@ -1,0 +1,198 @@
+//! What a form or a JSON body brought, before anything is believed about it.
+//!
+//! A handler asks for each field with the parser of its domain type. Wrong ones are collected, so that a person
+//! hears of all of them at once.
+
+use std::cell::RefCell;
+
+use serde_json::Value;
+
+use crate::domain::person::printable;
+use crate::domain::validation::{Refusal, Wrong};
+use crate::web::request::json_object::{MOST_FIELDS, Members};
+use crate::web::response::error::Failure;
+
+/// As many names that an address does not know are said back at once.
+const MOST_UNKNOWN: usize = 20;
+
+/// Characters of such a name.
+const MOST_NAMED: usize = 64;
+
+/// Bytes of a field that are shown again: more than the longest text that a field may hold.
+const MOST_TYPED: usize = 4096;
+
+/// The fields of one request.
+#[derive(Debug, Default)]
+pub struct Fields {
+    values: Vec<(String, Value)>,
+    wrong: RefCell<Vec<Wrong>>,
+}
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded` by the WHATWG URL standard, which decodes any bytes; those that are
+    /// not UTF-8 are refused, because what would be stored is not what was typed.
+    pub fn of_form(body: &[u8]) -> Result<Fields, Failure> {
+        let decoded = percent_encoding::percent_decode(body).collect::<Vec<u8>>();
+        if std::str::from_utf8(&decoded).is_err() || has_broken_percent(body) {
+            return Err(Failure::Malformed);
+        }
+        let mut pairs = form_urlencoded::parse(body);
+        let values = pairs
+            .by_ref()
+            .take(MOST_FIELDS)
+            .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
+            .collect();
+        if pairs.next().is_some() {
+            return Err(Failure::Malformed);
+        }
+        Ok(Fields { values, wrong: RefCell::default() })
+    }
+
+    /// Reads a JSON object; an empty body counts as an empty one. `known` are the names the address takes: another
+    /// one is more likely a mistake than a wish to be ignored.
+    pub fn of_json(body: &[u8], known: &[&'static str]) -> Result<Fields, Failure> {
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(Fields::default());
+        }
+        let Members(values) = serde_json::from_slice(body)
+            .map_err(|e| if e.is_data() { Failure::Unprocessable(vec![]) } else { Failure::Malformed })?;
+        let unknown = values.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        // Thousands of them fit into a body, and a sentence about each would be twenty times what was sent.
+        let unknown = unknown.take(MOST_UNKNOWN);
+        let wrong: Vec<Wrong> =
+            unknown.map(|(name, _)| Wrong::new(printable(name, MOST_NAMED), Refusal::UnknownField)).collect();
+        if !wrong.is_empty() {
+            return Err(Failure::Unprocessable(wrong));
+        }
+        Ok(Fields { values, wrong: RefCell::default() })
+    }
+
+    /// Fields as a form first shows them.
+    pub fn preset(values: &[(&str, &str)]) -> Fields {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
+        Fields { values, wrong: RefCell::default() }
+    }
+
+    /// The text of a field that must be there. An empty `Err` list was never seen: what is wrong waits in `check`.
+    pub fn required<T>(
+        &self,
+        field: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        match self.text(field) {
+            Ok(Some(text)) => self.keep(field, parse(text)),
+            Ok(None) => self.keep(field, Err(Refusal::Missing)),
+            Err(why) => self.keep(field, Err(why)),
+        }
+    }
+
+    /// The text of a field that may be absent, null or empty.
+    pub fn optional<T>(
+        &self,
+        field: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        match self.text(field) {
+            Ok(Some(text)) if !text.trim().is_empty() => self.keep(field, parse(text)),
+            Ok(_) => None,
+            Err(why) => self.keep(field, Err(why)),
+        }
+    }
+
+    /// A JSON boolean that may be absent.
+    pub fn boolean(&self, field: &'static str) -> Option<bool> {
+        match self.one(field) {
+            Ok(Some(Value::Bool(value))) => Some(*value),
+            Ok(None | Some(Value::Null)) => None,
+            Ok(Some(_)) => self.keep(field, Err(Refusal::NotABoolean)),
+            Err(why) => self.keep(field, Err(why)),
+        }
+    }
+
+    /// A JSON integer, also in quotes, that may be absent.
+    pub fn integer(&self, field: &'static str) -> Option<i64> {
+        let read = match self.one(field) {
+            Ok(None | Some(Value::Null)) => return None,
+            Ok(Some(Value::Number(n))) => {
+                n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(Refusal::NotANumber)
+            }
+            Ok(Some(Value::String(s))) => s.parse().map_err(|_| Refusal::NotANumber),
+            Ok(Some(_)) => Err(Refusal::NotANumber),
+            Err(why) => Err(why),
+        };
+        self.keep(field, read)
+    }
+
+    /// Whether a checkbox is ticked: browsers send nothing for one that is not.
+    pub fn ticked(&self, field: &'static str) -> bool {
+        match self.text(field) {
+            Ok(value) => value.is_some(),
+            Err(why) => self.keep(field, Err(why)).unwrap_or(false),
+        }
+    }
+
+    pub fn has(&self, field: &str) -> bool {
+        self.values.iter().any(|(name, _)| name == field)
+    }
+
+    /// What was typed, to show it again, as far as somebody would type. Never a password: browsers would store it in the
+    /// page.
+    pub fn typed(&self, field: &str) -> &str {
+        let typed = self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str());
+        typed.map_or("", |text| &text[..text.floor_char_boundary(MOST_TYPED)])
+    }
+
+    /// Marks a field as wrong for a reason that only the handler could see.
+    pub fn refuse(&self, field: &'static str, why: Refusal) {
+        self.wrong.borrow_mut().push(Wrong::new(field, why));
+    }
+
+    /// Everything that was wrong so far.
+    pub fn wrong(&self) -> Vec<Wrong> {
+        self.wrong.borrow().clone()
+    }
+
+    /// An error when anything was wrong.
+    pub fn check(&self) -> Result<(), Failure> {
+        let wrong = self.wrong();
+        if wrong.is_empty() { Ok(()) } else { Err(Failure::Unprocessable(wrong)) }
+    }
+
+    fn keep<T>(&self, field: &'static str, read: Result<T, Refusal>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.refuse(field, why);
+                None
+            }
+        }
+    }
+
+    fn text(&self, field: &str) -> Result<Option<&str>, Refusal> {
+        match self.one(field)? {
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(Value::Null) | None => Ok(None),
+            Some(_) => Err(Refusal::NotText),
+        }
+    }
+
+    fn one(&self, field: &str) -> Result<Option<&Value>, Refusal> {
+        let mut found = self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value);
+        match (found.next(), found.next()) {
+            (_, Some(_)) => Err(Refusal::Twice),
+            (first, None) => Ok(first),
+        }
+    }
+}
+
+/// A number that is whole though it was written with a fraction: JSON knows no difference between `1` and `1.0`
+/// (RFC 8259 6). Only as far as such numbers are exact.
+fn whole(n: f64) -> Option<i64> {
+    (n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_992.0).then_some(n as i64)
+}
+
+/// A `%` that two hexadecimal digits do not follow.
+fn has_broken_percent(body: &[u8]) -> bool {
+    let digit = |i: usize| body.get(i).is_some_and(u8::is_ascii_hexdigit);
+    body.iter().enumerate().any(|(i, b)| *b == b'%' && !(digit(i + 1) && digit(i + 2)))
+}

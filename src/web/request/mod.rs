@@ -1,0 +1,14 @@
+//! Parts of a request: context, form input, session, CSRF token, rate limits.
+
+pub mod click_source;
+pub mod code_field;
+pub mod context;
+pub mod csrf;
+pub mod input;
+pub mod json_object;
+pub mod password_fields;
+pub mod path;
+pub mod registration_cookie;
+pub mod request_id;
+pub mod session;
+pub mod throttle;
