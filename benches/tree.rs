@@ -17,7 +17,6 @@ use referral::domain::referral_status::Rule;
 use referral::domain::timestamp::Moment;
 use referral::store::Transaction;
 use referral::store::attributions::{self, Claim, Judged};
-use referral::store::branch_freeze::{self, AT_ONCE};
 use referral::store::conn::checkpoints::{Checkpoints, Pages};
 use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, Terms};
@@ -62,12 +61,10 @@ fn main() -> Fallible<()> {
         db.read(|conn| branches::above(conn, lowest)).map(|a| a.len().to_string())
     })?;
     writes("chain: the top moved below its lowest", || {
-        db.write(|tx| change_referrer::put(tx, top, lowest, None, "why", NOW, AT_ONCE))
-            .map(|m| format!("{m:?}"))
+        db.write(|tx| change_referrer::put(tx, top, lowest, None, "why", NOW)).map(|m| format!("{m:?}"))
     })?;
     writes("chain: the lowest moved to the top", || {
-        db.write(|tx| change_referrer::put(tx, lowest, top, None, "why", NOW, AT_ONCE))
-            .map(|m| format!("{m:?}"))
+        db.write(|tx| change_referrer::put(tx, lowest, top, None, "why", NOW)).map(|m| format!("{m:?}"))
     })?;
     for (name, root, inner) in [("broad", broad.0, broad.1), ("flat", flat, flat)] {
         reads(&format!("{name}: counts"), || {
@@ -80,16 +77,13 @@ fn main() -> Fallible<()> {
             db.read(|conn| branches::above(conn, inner)).map(|a| a.len().to_string())
         })?;
         beside_others(&format!("{name}: freeze"), &db, || {
-            let frozen = db.write(|tx| branches::freeze(tx, root, None, "why", NOW, AT_ONCE))?;
-            branch_freeze::finish(&db).map(|()| frozen.to_string())
+            db.write(|tx| branches::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
         })?;
         writes(&format!("{name}: moved while frozen"), || {
-            db.write(|tx| change_referrer::put(tx, root, other, None, "why", NOW, AT_ONCE))
-                .map(|m| format!("{m:?}"))
+            db.write(|tx| change_referrer::put(tx, root, other, None, "why", NOW)).map(|m| format!("{m:?}"))
         })?;
         beside_others(&format!("{name}: restore"), &db, || {
-            let restored = db.write(|tx| branches::restore(tx, root, None, "why", NOW, AT_ONCE))?;
-            branch_freeze::finish(&db).map(|()| restored.to_string())
+            db.write(|tx| branches::restore(tx, root, None, "why", NOW)).map(|r| r.to_string())
         })?;
         writes(&format!("{name}: rejected one by one"), || {
             let all = db.read(|conn| branches::reviewable(conn, root, false))?;
@@ -105,7 +99,7 @@ fn main() -> Fallible<()> {
     writes("a thousand frozen one by one", || {
         let farm = db.read(|conn| branches::children(conn, flat, i64::MAX, 1_000))?;
         for person in farm.iter().filter_map(|child| child.referee.referee_id) {
-            db.write(|tx| branches::freeze(tx, person, None, "why", NOW, AT_ONCE))?;
+            db.write(|tx| branches::freeze(tx, person, None, "why", NOW))?;
         }
         Ok(farm.len().to_string())
     })?;

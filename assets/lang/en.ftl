@@ -39,7 +39,7 @@ form-mistakes = Please correct
 form-mistake-title = Error: { $title }
 field-optional = (optional)
 field-firstname = User name
-field-firstname-hint = 4 to 50 characters. Whoever invited you will see it.
+field-firstname-hint = 1 to 50 characters. Whoever invited you will see it.
 field-email = Email
 field-password = Password
 field-password-hint = 8 to 128 characters, any.
@@ -414,7 +414,7 @@ letters-none = None yet. Register, or ask for a new password: the letter will sh
 
 setup-title = The first admin
 setup-lead = The server printed this link: whoever sees its console runs it. Create the profile that will look after the site.
-setup-firstname-hint = 4 to 50 characters. Those you invite will see it.
+setup-firstname-hint = 1 to 50 characters. Those you invite will see it.
 setup-email-hint = No letter comes: the address counts as confirmed at once.
 setup-submit = Create and sign in
 setup-dead-title = This link no longer works

@@ -8,7 +8,6 @@ use crate::domain::code::Key;
 use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
 use crate::store::audit::{self, Trace, What};
-use crate::store::branch_freeze::{self, AT_ONCE};
 use crate::store::change_referrer::{self, Moved};
 use crate::store::{Db, branches, referrals, users};
 
@@ -37,11 +36,11 @@ pub enum Referrer<'a> {
 
 /// From now on a person and everybody below count for nobody, and their codes do not work.
 pub fn freeze(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Result<Outcome, Error> {
-    in_parts(db, |tx| {
+    db.write(|tx| {
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
         }
-        if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now, AT_ONCE)? {
+        if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
             return Ok(Outcome::Already);
         }
         audit::insert(tx, person, What::BranchFrozen, by, now)?;
@@ -51,11 +50,11 @@ pub fn freeze(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Re
 
 /// Lets a branch count again that was frozen at this person. It may be that they are gone, and those below are not.
 pub fn restore(db: &Db, person: i64, why: &Reason, by: &Trace, now: Moment) -> Result<Outcome, Error> {
-    in_parts(db, |tx| {
+    db.write(|tx| {
         if !may(tx, by)? {
             return Ok(Outcome::Powerless);
         }
-        if branches::restore(tx, person, by.admin_id(), why.as_str(), now, AT_ONCE)? {
+        if branches::restore(tx, person, by.admin_id(), why.as_str(), now)? {
             audit::insert(tx, person, What::BranchRestored, by, now)?;
             return Ok(Outcome::Done);
         }
@@ -72,7 +71,7 @@ pub fn move_to(
     by: &Trace,
     now: Moment,
 ) -> Result<Outcome, Error> {
-    in_parts(db, |tx| {
+    db.write(|tx| {
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
         }
@@ -82,7 +81,7 @@ pub fn move_to(
             Referrer::Code(key) => referrals::invitation_by_key(tx, key)?.map(|found| found.referral.user_id),
         };
         let Some(referrer) = found else { return Ok(Outcome::UnknownReferrer) };
-        Ok(match change_referrer::put(tx, person, referrer, by.admin_id(), why.as_str(), now, AT_ONCE)? {
+        Ok(match change_referrer::put(tx, person, referrer, by.admin_id(), why.as_str(), now)? {
             Moved::Already => Outcome::Already,
             Moved::Cycle => Outcome::Cycle,
             Moved::Done => {
@@ -92,16 +91,6 @@ pub fn move_to(
             }
         })
     })
-}
-
-/// Does a deed in one transaction, and the rest of it, if it concerns many, in as many as that takes: others write in
-/// between. A kill meanwhile leaves the deed in the ledger and its rest to the next start.
-fn in_parts(db: &Db, deed: impl FnOnce(&Transaction) -> Result<Outcome, Error>) -> Result<Outcome, Error> {
-    // An earlier one that is not at its end would be ended within this one's first transaction.
-    branch_freeze::finish(db)?;
-    let outcome = db.write(deed)?;
-    branch_freeze::finish(db)?;
-    Ok(outcome)
 }
 
 /// What keeps an admin from changing anything about a person.

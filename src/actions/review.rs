@@ -8,7 +8,7 @@ use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
 use crate::store::audit::{Trace, What};
 use crate::store::reviews::{self, Reviewed};
-use crate::store::{Db, attributions, branch_freeze, branches};
+use crate::store::{Db, attributions, branches};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -64,7 +64,7 @@ const AT_ONCE: usize = 200;
 
 /// Decides about one attribution.
 pub fn one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), Refused>, Error> {
-    let outcome = db.write(|tx| -> Result<_, Error> {
+    db.write(|tx| -> Result<_, Error> {
         if !may(tx, verdict.by)? {
             return Ok(Err(Refused::Powerless));
         }
@@ -78,10 +78,7 @@ pub fn one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), Re
             Reviewed::UsedUp => Err(Refused::UsedUp),
             Reviewed::Unknown => Err(Refused::Unknown),
         })
-    })?;
-    // Whoever is let in again may have many below them who stand otherwise now.
-    branch_freeze::finish(db)?;
-    Ok(outcome)
+    })
 }
 
 /// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
@@ -99,7 +96,6 @@ pub fn branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, Ref
             }
             Ok(true)
         })?;
-        branch_freeze::finish(db)?;
         if !may_go_on {
             return Ok(Err(Refused::Powerless));
         }

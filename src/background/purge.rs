@@ -12,8 +12,8 @@ use crate::metrics::supervise::attempt;
 use crate::store::click_buffer::FLUSH;
 use crate::store::clicks::{self, Place};
 use crate::store::{
-    Db, SWEPT, Transaction, address_changes, audit, branch_freeze, click_sources, outbox, password_resets,
-    referrals, residue,
+    Db, SWEPT, Transaction, address_changes, audit, click_sources, outbox, password_resets, referrals,
+    residue,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
 
@@ -157,13 +157,6 @@ fn round(app: &Arc<App>, done: &mut Done, last: bool) {
             Ok(_) => app.pulse.swept(now),
             Err(e) => log::error!(error:% = e; "the log of writes cannot be emptied and is tried again"),
         }
-        match app.db.read(branch_freeze::is_open) {
-            Ok(true) => end_freezing(app),
-            Ok(false) => {}
-            Err(e) => {
-                log::error!(error:% = e; "the database cannot be asked for branches that are half frozen")
-            }
-        }
         done.wiping = Some(now);
     }
     if !last && done.wiping.is_some_and(|due| now >= due) {
@@ -177,29 +170,6 @@ fn wipe(db: &Db) -> bool {
         log::error!(error:% = e; "the file cannot be cleared of what was deleted yet");
         false
     })
-}
-
-/// Ends what a kill or a full disk kept from its end: a branch that is frozen or let go in part. On a thread of its own,
-/// because clicks do not wait for it. An admin's request may be at the same work just now; neither disturbs the other.
-fn end_freezing(app: &Arc<App>) {
-    let (app, begun) = (Arc::clone(app), app.clock.now());
-    let work = move || {
-        let ended =
-            attempt(&app.metrics, "the end of a branch's freezing", || branch_freeze::finish(&app.db));
-        match ended {
-            Some(Ok(())) => {
-                let seconds = app.clock.now().since(begun);
-                log::info!(seconds; "a branch that was frozen or restored in part is so altogether");
-            }
-            Some(Err(e)) => {
-                log::error!(error:% = e; "a branch is still frozen or restored in part; tried again")
-            }
-            None => {}
-        }
-    };
-    if let Err(e) = thread::Builder::new().name("freezing".into()).spawn(work) {
-        log::error!(error:% = e; "no thread to end the freezing of a branch");
-    }
 }
 
 /// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at

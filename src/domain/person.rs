@@ -2,13 +2,12 @@
 
 use crate::domain::validation::Refusal;
 
-/// A name that pages and letters show: 4 to 50 characters (the seed's rule), none of which can start a new line
-/// or turn the direction of the text around it.
+/// A name that pages and letters show: 1 to 50 characters, none of which can start a new line or turn the direction of
+/// the text around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Firstname(String);
 
 impl Firstname {
-    pub const SHORTEST: usize = 4;
     pub const LONGEST: usize = 50;
 
     pub fn parse(text: &str) -> Result<Firstname, Refusal> {
@@ -20,7 +19,6 @@ impl Firstname {
             return Err(Refusal::ControlCharacter);
         }
         match text.chars().count() {
-            n if n < Self::SHORTEST => Err(Refusal::TooShort(Self::SHORTEST)),
             n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
             _ => Ok(Firstname(text.to_owned())),
         }

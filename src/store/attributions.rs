@@ -6,7 +6,6 @@ use crate::domain::code::State;
 use crate::domain::referral_status::{Decided, REVIEWED_FROM, Rejection, Rule, Standing};
 use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
-use crate::store::branch_freeze;
 use crate::store::branches;
 use crate::store::conn::constraints::unless_forbidden;
 use crate::store::ledger::{self, Event, Evidence};
@@ -82,7 +81,7 @@ pub fn insert(
         evidence: Some(claim.evidence.clone()),
     };
     if judged.rejected.is_none() {
-        branches::carry_over(tx, referee_id, judged.referrer_id, branch_freeze::AT_ONCE)?;
+        branches::carry_over(tx, referee_id, judged.referrer_id)?;
     }
     ledger::append(tx, &event, now)?;
     Ok(Some(attribution))
@@ -91,7 +90,6 @@ pub fn insert(
 /// Forgets the claim of a registration that is being repeated, or that nobody confirmed; and what an admin wrote about it,
 /// which nothing leads to any more.
 pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
-    branch_freeze::settle(tx, referee_id)?;
     let forgotten = tx
         .prepare_cached(
             "DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL RETURNING id",

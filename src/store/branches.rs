@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
 use crate::store::attributions::{self, Referee};
-use crate::store::branch_freeze::{self, Change};
+use crate::store::branch_freeze;
 use crate::store::ledger::{self, Event};
 
 /// How many there are below a person, at any depth.
@@ -95,62 +95,43 @@ pub fn reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Re
 }
 
 /// From now on a person and everybody below count for nobody, and their codes do not work. What was frozen before by
-/// another's branch stays with that one. False when the person is frozen already. Changes `at_once` rows at most
-/// (`branch_freeze::AT_ONCE`); if there are more, `branch_freeze::finish` is to be called when this is committed.
+/// another's branch stays with that one. False when the person is frozen already.
 pub fn freeze(
     tx: &Transaction,
     root: i64,
     by: Option<i64>,
     why: &str,
     now: Moment,
-    at_once: usize,
 ) -> rusqlite::Result<bool> {
-    branch_freeze::complete(tx)?;
     if branch_freeze::frozen_by(tx, root)?.is_some() {
         return Ok(false);
     }
-    branch_freeze::begin(tx, Change { root: Some(root), was: None, becomes: Some(root) }, at_once)?;
+    branch_freeze::set_in_branch(tx, root, None, Some(root))?;
     ledger::append_with_reason(tx, &Event::Frozen { root, by }, by, why, now)?;
     Ok(true)
 }
 
-/// Lets a branch count again that was frozen at this person; false when it was not frozen there. `at_once` as above.
+/// Lets a branch count again that was frozen at this person; false when it was not frozen there.
 pub fn restore(
     tx: &Transaction,
     root: i64,
     by: Option<i64>,
     why: &str,
     now: Moment,
-    at_once: usize,
 ) -> rusqlite::Result<bool> {
-    branch_freeze::complete(tx)?;
-    let is_frozen: bool = tx
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM users WHERE frozen_by = ?1) \
-                 OR EXISTS (SELECT 1 FROM attributions WHERE frozen_by = ?1)",
-        )?
-        .query_row([root], |row| row.get(0))?;
-    if !is_frozen {
+    if branch_freeze::clear(tx, root)? == 0 {
         return Ok(false);
     }
-    branch_freeze::begin(tx, Change { root: None, was: Some(root), becomes: None }, at_once)?;
     ledger::append_with_reason(tx, &Event::Restored { root, by }, by, why, now)?;
     Ok(true)
 }
 
 /// A person, and everybody below, comes to stand below `referrer`: what the branch was frozen by that they leave falls
 /// away, and they are frozen if the one they come to is. What was frozen at themselves or further down stays so.
-/// `at_once` as above.
-pub(super) fn carry_over(
-    tx: &Transaction,
-    person: i64,
-    referrer: i64,
-    at_once: usize,
-) -> rusqlite::Result<()> {
-    branch_freeze::settle(tx, person)?;
+pub(super) fn carry_over(tx: &Transaction, person: i64, referrer: i64) -> rusqlite::Result<()> {
     let (left, joined) = (branch_freeze::frozen_by(tx, person)?, branch_freeze::frozen_by(tx, referrer)?);
     if left == joined || left == Some(person) {
         return Ok(());
     }
-    branch_freeze::begin(tx, Change { root: Some(person), was: left, becomes: joined }, at_once)
+    branch_freeze::set_in_branch(tx, person, left, joined)
 }

@@ -5,7 +5,6 @@ use rusqlite::OptionalExtension;
 use crate::domain::referral_status::Rule;
 use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
-use crate::store::branch_freeze;
 use crate::store::branches;
 use crate::store::conn::constraints::unless_forbidden;
 use crate::store::ledger::{self, Event};
@@ -21,8 +20,7 @@ pub enum Moved {
 }
 
 /// From now on a person came by `referrer_id`, whatever brought them. `by` is the admin who says so, `why` the reason
-/// that stands beside the entry. Changes `at_once` rows at most (`branch_freeze::AT_ONCE`); if there are more,
-/// `branch_freeze::finish` is to be called when this is committed.
+/// that stands beside the entry.
 pub fn put(
     tx: &Transaction,
     referee_id: i64,
@@ -30,9 +28,7 @@ pub fn put(
     by: Option<i64>,
     why: &str,
     now: Moment,
-    at_once: usize,
 ) -> rusqlite::Result<Moved> {
-    branch_freeze::complete(tx)?;
     let known: Option<(i64, Option<i64>)> = tx
         .prepare_cached("SELECT id, referrer_id FROM attributions WHERE referee_id = ?1")?
         .query_row([referee_id], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -74,7 +70,7 @@ pub fn put(
             }
         }
     };
-    branches::carry_over(tx, referee_id, referrer_id, at_once)?;
+    branches::carry_over(tx, referee_id, referrer_id)?;
     ledger::append_with_reason(tx, &event, by, why, now)?;
     Ok(Moved::Done)
 }

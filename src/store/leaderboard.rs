@@ -20,7 +20,7 @@ pub struct Leader {
 pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     conn.prepare_cached(
         "SELECT firstname, listed, counted, rank() OVER (ORDER BY counted DESC) FROM ( \
-             SELECT id, firstname, listed, counted FROM users INDEXED BY leaders \
+             SELECT id, firstname, listed, counted FROM users INDEXED BY users_on_leaderboard \
              WHERE listed IS NOT NULL AND counted > 0 AND disabled_at IS NULL AND frozen_by IS NULL \
              ORDER BY counted DESC, id LIMIT ?1 \
          ) ORDER BY counted DESC, id",

@@ -6,7 +6,6 @@ use crate::domain::referral_status::{REVIEWED_FROM, Rejection, Signal};
 use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
 use crate::store::attributions::{self, Referee};
-use crate::store::branch_freeze;
 use crate::store::branches;
 use crate::store::ledger::{self, Event};
 use crate::store::users;
@@ -151,17 +150,15 @@ pub fn approve(
     let known = tx
         .prepare_cached(
             "SELECT a.rejected IS NULL AND NOT a.held AND coalesce(a.review, 'approved') = 'approved', \
-                    a.rejected IS NOT NULL AND coalesce(r.uses >= r.max_uses, 0), \
-                    a.confirmed_at IS NULL AND coalesce(u.is_activated, 0), a.referee_id, a.referrer_id \
-             FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id LEFT JOIN users u ON u.id = a.referee_id \
-             WHERE a.id = ?1",
+                    a.rejected IS NOT NULL AND coalesce(r.uses >= r.max_uses, 0), a.referee_id, a.referrer_id \
+             FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id WHERE a.id = ?1",
         )?
         .query_row([attribution], |row| {
-            let people: (Option<i64>, Option<i64>) = (row.get(3)?, row.get(4)?);
-            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?, people))
+            let people: (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, people))
         })
         .optional()?;
-    let Some((already, used_up, confirmed_since, (referee, referrer))) = known else {
+    let Some((already, used_up, (referee, referrer))) = known else {
         return Ok(Reviewed::Unknown);
     };
     if already || used_up {
@@ -173,13 +170,9 @@ pub fn approve(
     .execute([attribution])?;
     if let (Some(referee), Some(referrer)) = (referee, referrer) {
         // Who came by a code of a frozen person was rejected, and not frozen.
-        branches::carry_over(tx, referee, referrer, branch_freeze::AT_ONCE)?;
+        branches::carry_over(tx, referee, referrer)?;
     }
     ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
-    // Before version 2 a rejected newcomer's confirmation was not written down.
-    if let (true, Some(referee)) = (confirmed_since, referee) {
-        attributions::confirm(tx, referee, now)?;
-    }
     Ok(Reviewed::Done)
 }
 

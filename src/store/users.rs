@@ -9,7 +9,6 @@ use crate::domain::email::Email;
 use crate::domain::person::{Firstname, Listed};
 use crate::domain::timestamp::Moment;
 use crate::store::Transaction;
-use crate::store::branch_freeze;
 use crate::store::ledger::{self, Event};
 use crate::store::{residue, retired_codes};
 
@@ -28,6 +27,7 @@ pub struct User {
     pub is_active: bool,
     /// When the person registered.
     pub date: Moment,
+    /// Of letters; empty for the site's.
     pub lang: String,
     pub is_admin: bool,
     pub disabled_at: Option<Moment>,
@@ -70,7 +70,7 @@ impl TryFrom<&Row<'_>> for User {
             is_activated: row.get(5)?,
             is_active: row.get(6)?,
             date: row.get(7)?,
-            lang: row.get(8)?,
+            lang: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
             is_admin: row.get(9)?,
             disabled_at: row.get(10)?,
             is_frozen: row.get(11)?,
@@ -306,8 +306,6 @@ pub(super) fn erase(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<
     )?
     .execute([id])?;
     retired_codes::keep_of(tx, id)?;
-    // Nobody finds the way from above to those below any more.
-    branch_freeze::settle(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
     residue::suspect(tx)

@@ -30,7 +30,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import arguments
-import freezing
 import migration
 from load import SETTINGS, Journal, Load, smtp
 from probe import Probe
@@ -60,8 +59,6 @@ def main() -> int:
         under_load(Path(folder), kills, options.seed)
     with tempfile.TemporaryDirectory(prefix="referral-kill-") as folder:
         migration.killed(Path(folder), max(kills // 8, 3), 2_000 if options.short else 50_000, options.seed)
-    with tempfile.TemporaryDirectory(prefix="referral-kill-") as folder:
-        freezing.killed(Path(folder), max(kills // 8, 3), 10_000 if options.short else 100_000, options.seed)
     return 0
 
 

@@ -1,4 +1,8 @@
-"""The kill inside of a migration: what was there before is there afterwards, and the next start finishes it."""
+"""
+The kill inside of a migration: what was there before is there afterwards, and the next start finishes it.
+
+While the schema has one version, the migration is the one that creates the database.
+"""
 
 import random
 import shutil
@@ -18,9 +22,9 @@ def killed(folder: Path, kills: int, people: int, seed: int) -> None:
     before = folder / "before.db"
     later = old.build(binary(), before, people)
     if later == 0:
-        print("the schema has one version only: there is no migration to be killed in")
-        return
-    counts = _counts(before)
+        before.unlink()
+        before.touch()
+    counts = _counts(before) if later else dict.fromkeys(TABLES, 0)
     whole = _migrate(_fresh(folder, before), None)
     moments = random.Random(seed)
     found, finished = Counter(), []
@@ -41,7 +45,8 @@ def killed(folder: Path, kills: int, people: int, seed: int) -> None:
         assert not left, f"nobody takes {left} away"
     assert len(found) <= 2, f"all migrations or none: {found}"
     states = ", ".join(f"{number} with {versions} of {later + 1}" for versions, number in sorted(found.items()))
-    print(f"{kills} kills in a migration of {people} people, which takes {whole:.2f} s; versions found after them: {states}")
+    what = f"a migration of {people} people" if later else "the creation of a database, as there is one version so far"
+    print(f"{kills} kills in {what}, which takes {whole:.2f} s; versions found after them: {states}")
     print(f"the next start finished it and was ready after {max(finished):.2f} s (longest)")
 
 
@@ -71,6 +76,10 @@ def _versions(file: Path) -> int:
     with sqlite3.connect(file) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if "refinery_schema_history" not in tables:
+            assert not tables, f"all tables or none: {tables}"
+            return 0
         (number,) = db.execute("SELECT count(*) FROM refinery_schema_history").fetchone()
     db.close()
     return number

@@ -1,4 +1,4 @@
-"""A database as the first version of the schema had it, full of people."""
+"""A database as 0.2.0 made it, the first version that is upgraded from, full of people."""
 
 import hashlib
 import json
@@ -12,10 +12,10 @@ NOON = 1_767_268_800  # 2026-01-01T12:00:00Z
 MONTH = 30 * 86_400
 
 
-def build(binary: Path, file: Path, people: int, owners: int | None = None) -> int:
+def build(binary: Path, file: Path, people: int) -> int:
     """
-    Fills `file` with people, a code for every tenth of them or for the first `owners`, and the others as who came by those
-    codes. Gives how many migrations the program has for it beyond the first.
+    Fills `file` with people, a code for every tenth of them, and the others as who came by those codes. Gives how many
+    migrations the program has for it beyond the first.
     """
     newest = file.with_name("newest.db")
     subprocess.run([binary, "migrate", "--database", newest], check=True, stdout=subprocess.DEVNULL, cwd=file.parent)
@@ -30,7 +30,7 @@ def build(binary: Path, file: Path, people: int, owners: int | None = None) -> i
         db.executescript(schema.read_text())
         db.execute(history)
         db.execute(f"INSERT INTO refinery_schema_history VALUES ({', '.join('?' * len(first))})", first)
-        _fill(db, people, owners or max(people // 10, 1))
+        _fill(db, people, max(people // 10, 1))
     db.close()
     return len(later)
 
@@ -52,7 +52,7 @@ def _fill(db: sqlite3.Connection, people: int, owners: int) -> None:
         ledger.append(at, "code_added", {"code": code, "expires_at": at + MONTH, "owner": code})
     for n, referee in enumerate(range(owners + 1, people + 1), 1):
         code, at = referee % owners + 1, NOON + referee
-        attributions.append((n, referee, code, code, at - 9, at, at + 5))
+        attributions.append((n, referee, code, code, at - 9, at))
         # Its fields in the order of the alphabet, as the program writes them.
         ledger.append(at, "registered", {
             "attribution": n, "clicked_at": at - 9, "code": code, "referee": referee, "referrer": code,
@@ -60,12 +60,15 @@ def _fill(db: sqlite3.Connection, people: int, owners: int) -> None:
         })
         ledger.append(at + 5, "confirmed", {"attribution": n})
     db.executemany(
-        "INSERT INTO attributions (id, referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, confirmed_at) "
-        "VALUES (?, ?, ?, ?, 'link', ?, ?, ?)", attributions,
+        "INSERT INTO attributions (id, referee_id, referrer_id, referral_id, rule, decided, clicked_at, registered_at) "
+        "VALUES (?, ?, ?, ?, 'link', 'alone', ?, ?)", attributions,
     )
+    # Triggers count who registered and who confirmed, each when it happens.
+    db.execute("UPDATE attributions SET confirmed_at = registered_at + 5")
     for code in range(1, owners + 1):
-        db.execute("INSERT INTO clicks VALUES (?, ?, 7)", (code, NOON // 86_400))
+        db.execute("INSERT INTO clicks (referral_id, day, clicks) VALUES (?, ?, 7)", (code, NOON // 86_400))
         ledger.append(NOON + people + 9, "clicked", {"clicks": 7, "code": code, "day": NOON // 86_400})
+    db.execute("UPDATE days SET clicks = 7 * ? WHERE day = ?", (owners, NOON // 86_400))
     ledger.write()
 
 

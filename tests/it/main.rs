@@ -10,6 +10,7 @@ mod config;
 mod monitoring;
 mod openapi;
 mod program;
+mod schema;
 mod security;
 mod sentences;
 mod site;

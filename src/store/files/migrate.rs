@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use refinery::Migration;
+use refinery::{Migration, Runner};
 use rusqlite::{Connection, ErrorCode};
 
 use crate::store::conn::progress::silently;
@@ -39,6 +39,8 @@ pub enum Error {
     InMemory,
     /// A database of another program.
     Foreign,
+    /// A database from before 0.2.0, the first version that is upgraded from.
+    BeforeRelease,
     /// What SQLite said when it read the file.
     Damaged(rusqlite::Error),
     /// The copy before a migration could not be made.
@@ -52,6 +54,9 @@ pub struct Step {
     pub name: String,
     pub applied: bool,
 }
+
+/// The first migration before 0.2.0. No release had it, and nothing leads from it to today's schema.
+const FIRST_BEFORE_RELEASE: &str = "people_codes_and_letters";
 
 /// What the file says of itself in its header (`PRAGMA user_version`) when this program has brought it up to date.
 const MARK: &str = env!("REFERRAL_SCHEMA");
@@ -81,15 +86,19 @@ fn mark(connection: &Connection) -> rusqlite::Result<()> {
 /// Applies what is pending, all of it in one transaction together with its history: a kill in between leaves the
 /// database as it was. A file that holds data is copied first, to `NAME.before-vN` beside it.
 pub fn run(connection: &mut Connection, file: Option<&Path>) -> Result<(), Error> {
-    let steps = status(connection)?;
-    let Some(newest) = steps.iter().filter(|s| !s.applied).map(|s| s.version).max() else {
-        return Ok(mark(connection)?);
-    };
+    upgrade(connection, file, embedded::migrations::runner())?;
+    Ok(mark(connection)?)
+}
+
+/// The same with the migrations of `runner` in place of this program's, for tests of upgrades to later versions.
+pub fn upgrade(connection: &mut Connection, file: Option<&Path>, runner: Runner) -> Result<(), Error> {
+    let steps = steps(connection, &runner)?;
+    let Some(newest) = steps.iter().filter(|s| !s.applied).map(|s| s.version).max() else { return Ok(()) };
     if let (Some(file), true) = (file, steps.iter().any(|s| s.applied)) {
         keep_copy(connection, file, newest)?;
     }
-    embedded::migrations::runner().set_grouped(true).run(connection)?;
-    Ok(mark(connection)?)
+    runner.set_grouped(true).run(connection)?;
+    Ok(())
 }
 
 /// What stands in the file at `path`, which must be there; changes nothing.
@@ -110,7 +119,10 @@ pub(in crate::store) fn expect_current(connection: &mut Connection) -> Result<()
 /// Every migration this program knows, oldest first. Refuses a database that has one it does not know, and one that
 /// is none of this program's.
 pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
-    let runner = embedded::migrations::runner();
+    steps(connection, &embedded::migrations::runner())
+}
+
+fn steps(connection: &mut Connection, runner: &Runner) -> Result<Vec<Step>, Error> {
     let applied = if has_history(connection)? {
         runner.get_applied_migrations(connection)?
     } else if has_tables(connection)? {
@@ -119,6 +131,9 @@ pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
         Vec::new()
     };
     let known = runner.get_migrations();
+    if applied.iter().any(|a| a.version() == 1 && a.name() == FIRST_BEFORE_RELEASE) {
+        return Err(Error::BeforeRelease);
+    }
     // Other programs number their migrations too.
     let is_other = |a: &Migration| known.iter().any(|k| k.version() == a.version() && k.name() != a.name());
     if applied.iter().any(is_other) {
@@ -203,6 +218,10 @@ impl fmt::Display for Error {
             Error::Foreign => {
                 f.write_str("this is a database of another program; name one of referral's with --database")
             }
+            Error::BeforeRelease => f.write_str(
+                "this database was made before version 0.2.0, and there is no upgrade from that; begin with a new \
+                 file, or name another with --database",
+            ),
             Error::Damaged(e) => write!(
                 f,
                 "the file is damaged ({e}); put a backup in its place with `referral restore FILE`, which keeps it beside"

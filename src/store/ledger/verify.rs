@@ -7,7 +7,6 @@ use rusqlite::{Connection, Row};
 use crate::crypto::tokens::Hash;
 use crate::domain::referral_status::{Decided, Rejection, Standing};
 use crate::domain::timestamp::Moment;
-use crate::store::branch_freeze::{self, Change};
 use crate::store::clicks::{self, Clicked};
 use crate::store::ledger::replay::{Attribution, Day, Replay};
 use crate::store::ledger::{Event, seal};
@@ -53,9 +52,6 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
             return Ok(Err(format!("what gathers for the ledger {why}")));
         }
     }
-    if let Some(open) = branch_freeze::open(conn)? {
-        not_reached(&mut replay, conn, open.change)?;
-    }
     let comparisons = [attributions, clicks_of_codes, codes, people, days];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
@@ -64,31 +60,6 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
     }
     let attributions = replay.attributions.count() as i64;
     Ok(Ok(Checked { entries, attributions, clicks: replay.clicks }))
-}
-
-/// Takes back what a change that is under way has not reached yet: so far the tables may be behind the log, and the
-/// counts must fit what the tables say.
-fn not_reached(replay: &mut Replay, conn: &Connection, change: Change) -> rusqlite::Result<()> {
-    let mut statement = conn.prepare("SELECT id FROM attributions WHERE frozen_by IS ?1")?;
-    let mut rows = statement.query([change.was])?;
-    while let Some(row) = rows.next()? {
-        let known = replay.attributions.get_mut(row.get(0)?);
-        if let Some(known) = known.filter(|known| known.frozen_by == change.becomes) {
-            known.frozen_by = change.was;
-        }
-    }
-    let mut statement = conn.prepare("SELECT id FROM users WHERE frozen_by IS ?1")?;
-    let mut rows = statement.query([change.was])?;
-    while let Some(row) = rows.next()? {
-        let person: i64 = row.get(0)?;
-        if replay.frozen.get(&person).copied() == change.becomes {
-            match change.was {
-                Some(by) => replay.frozen.insert(person, by),
-                None => replay.frozen.remove(&person),
-            };
-        }
-    }
-    Ok(())
 }
 
 /// The first thing of a table that does not fit, as a sentence.

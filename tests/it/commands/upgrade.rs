@@ -1,126 +1,183 @@
-//! A database that an older program wrote: brought up to date, nothing lost, every count as it was.
+//! A database of an earlier version is brought up to date with nothing lost.
+//!
+//! There is one version of the schema so far. What upgrades promise is tested with a second one that exists here alone;
+//! the next migration adds a test of its own rows.
 
 use referral::domain::timestamp::Moment;
+use referral::store::files::migrate::{self, Error};
 use referral::store::ledger::{self, Event};
+use refinery::{Migration, Runner};
 use rusqlite::Connection;
 
 use super::Shell;
-use super::database_file::{migrations, newest};
+use super::database_file::newest;
+use super::verify::alter;
 
-const FIRST: &str = include_str!("../../../migrations/V1__people_codes_and_letters.sql");
+const SCHEMA: &str = include_str!("../../../migrations/V1__schema.sql");
 
-/// Anna brought Boris, who is confirmed, Vera, who is not, and Gleb, whose code had been switched off; Denis was erased.
+/// As a later version might add to the schema and fill what it adds.
+const LATER: &str = "
+    ALTER TABLE users ADD COLUMN admitted_at INTEGER;
+    UPDATE users SET admitted_at = date WHERE is_activated = 1;
+    CREATE TABLE events (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id)) STRICT;";
+
+/// Anna brought Boris, who is confirmed, and Vera, who is not; Denis was erased.
 const ROWS: &str = "
     INSERT INTO users (id, firstname, email, password, date, is_activated) VALUES
         (1, 'Anna', 'anna@example.org', '$scrypt$', 1, 1), (2, 'Boris', 'b.o+ris@example.org', '$scrypt$', 86401, 1),
-        (3, 'Vera', 'vera@example.org', '$scrypt$', 86402, 0), (4, 'Gleb', 'gleb@example.org', '$scrypt$', 86403, 1);
+        (3, 'Vera', 'vera@example.org', '$scrypt$', 86402, 0);
     INSERT INTO referrals (id, user_id, referral_code, code_key, date, expires_at) VALUES (1, 1, 'SPRING', 'SPR1NG', 1, 99);
-    INSERT INTO attributions (id, referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, confirmed_at, rejected)
-        VALUES (1, 2, 1, 1, 'link', 86400, 86401, 172800, NULL), (2, 3, 1, 1, 'typed', NULL, 86402, NULL, NULL),
-               (3, 4, 1, 1, 'typed', NULL, 86403, NULL, 'code_off'), (5, NULL, 1, 1, 'typed', NULL, 86404, 86405, NULL);
-    INSERT INTO clicks (referral_id, day, clicks) VALUES (1, 1, 5), (1, 2, 2);";
+    INSERT INTO attributions (id, referee_id, referrer_id, referral_id, rule, decided, clicked_at, registered_at) VALUES
+        (1, 2, 1, 1, 'link', 'alone', 86400, 86401), (2, 3, 1, 1, 'typed', 'alone', NULL, 86402),
+        (5, NULL, 1, 1, 'typed', 'alone', NULL, 86404);
+    UPDATE attributions SET confirmed_at = 86405 WHERE id IN (1, 5);
+    UPDATE sqlite_sequence SET seq = 7 WHERE name = 'attributions';
+    INSERT INTO clicks (referral_id, day, clicks) VALUES (1, 1, 5);
+    UPDATE days SET clicks = 5 WHERE day = 1;";
 
 #[test]
-fn a_database_of_the_first_version_is_brought_up_to_date_with_every_count_as_it_was() {
-    let shell = Shell::new();
-    first_version(&shell);
-    let all = migrations();
-    let applied: String = all.iter().map(|name| format!("{name} applied\n")).collect();
-    shell.run(&["migrate"]).expect(&applied);
-    let copy = format!("referral.db.before-v{}", newest());
-    assert!(shell.names().contains(&copy), "{:?}", shell.names());
-    shell.run(&["verify"]).expect(
-        "ok\naccounts                4\nconfirmed accounts      3\ncodes                   1\n\
-         attributions            4\nconfirmed attributions  2\nclicks                  7\nletters                 0\n",
-    );
+fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_every_row_as_it_was() {
+    let shell = earlier_version();
+    let before = rows(&shell);
+    migrated(&shell, LATER).expect("an upgrade");
+    assert_eq!(rows(&shell), before);
     let connection = Connection::open(shell.path("referral.db")).expect("a connection");
     let value = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).expect(sql);
-    assert_eq!(value("SELECT registered || '|' || counted FROM users WHERE id = 1"), "3|2");
-    assert_eq!(value("SELECT registered || '|' || uses || '|' || counted FROM referrals"), "3|2|2");
-    assert_eq!(
-        value("SELECT group_concat(state, ' ' ORDER BY id) FROM attributions"),
-        "confirmed registered rejected confirmed"
-    );
-    assert_eq!(value("SELECT mailbox FROM users WHERE id = 2"), "bo@example.org");
     assert_eq!(
         value(
-            "SELECT group_concat(day || ':' || clicks || '/' || registered || '/' || confirmed, ' ' ORDER BY day) FROM days"
+            "SELECT group_concat(firstname || ' ' || coalesce(admitted_at, '-'), ', ' ORDER BY id) FROM users"
         ),
-        "1:5/3/1 2:2/0/1"
+        "Anna 1, Boris 86401, Vera -"
     );
-    // Numbers go on where they were, also above those whose rows are gone.
-    connection
-        .execute(
-            "INSERT INTO attributions (referee_id, referrer_id, rule, registered_at) VALUES (1, 2, 'typed', 1)",
-            [],
-        )
-        .expect_err("Anna cannot come by Boris, who came by her");
+    assert_eq!(value("SELECT count(*) || '' FROM refinery_schema_history"), "2");
+    assert_eq!(connection.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0)), Ok(0));
     connection
         .execute("INSERT INTO attributions (referrer_id, rule, registered_at) VALUES (2, 'typed', 1)", [])
         .expect("a row");
-    assert_eq!(connection.last_insert_rowid(), 8);
+    assert_eq!(connection.last_insert_rowid(), 8, "numbers continue, also above those whose rows are gone");
+
+    // What was there before is kept beside the file, whole, and the program of that version still takes it.
+    std::fs::rename(shell.path("referral.db.before-v2"), shell.path("kept.db")).expect("the copy");
+    let verify = shell.run(&["verify", "--database", "kept.db"]);
+    verify.expect(
+        "ok\naccounts                3\nconfirmed accounts      2\ncodes                   1\n\
+         attributions            3\nconfirmed attributions  2\nclicks                  5\nletters                 0\n",
+    );
+}
+
+#[test]
+fn a_migration_that_fails_leaves_the_database_as_it_was_and_its_program_working() {
+    let shell = earlier_version();
+    let before = rows(&shell);
+    let failed = migrated(&shell, &format!("{LATER} INSERT INTO events (id, user_id) VALUES (1, NULL);"));
+    assert!(matches!(failed, Err(Error::Migration(_))), "{failed:?}");
+    assert_eq!(rows(&shell), before);
+    assert!(shell.run(&["verify"]).out.starts_with("ok\n"));
+    assert!(!shell.run(&["migrate", "--status"]).out.contains("pending"));
+}
+
+#[test]
+fn a_program_refuses_the_database_that_a_later_one_upgraded() {
+    let shell = earlier_version();
+    migrated(&shell, LATER).expect("an upgrade");
+    let sentence = format!("has schema version 2 and this program knows {}: use the newer program", newest());
+    for command in [&["migrate"][..], &["user", "list"], &["serve", "--listen", "127.0.0.1:0"]] {
+        shell.run(command).expect_sentence(1, &sentence);
+    }
 }
 
 #[test]
 fn what_a_kill_left_of_the_copy_before_an_upgrade_is_taken_away_by_the_next() {
-    let shell = Shell::new();
-    first_version(&shell);
-    let copy = format!("referral.db.before-v{}", newest());
+    let shell = earlier_version();
+    let copy = "referral.db.before-v2";
     // The kill came when the copy had its name already, and the one it was made under still.
-    std::fs::copy(shell.path("referral.db"), shell.path(&copy)).expect("a copy");
-    std::fs::hard_link(shell.path(&copy), shell.path(&format!("{copy}.unfinished"))).expect("a name");
-    assert!(shell.run(&["migrate"]).out.contains("applied"));
-    assert!(shell.names().contains(&copy), "{:?}", shell.names());
+    std::fs::copy(shell.path("referral.db"), shell.path(copy)).expect("a copy");
+    std::fs::hard_link(shell.path(copy), shell.path(&format!("{copy}.unfinished"))).expect("a name");
+    migrated(&shell, LATER).expect("an upgrade");
+    assert!(shell.names().iter().any(|name| name == copy), "{:?}", shell.names());
     assert!(shell.names().iter().all(|name| !name.contains("unfinished")), "{:?}", shell.names());
 }
 
-/// A file as the first version left it, its last attribution's number 7.
-fn first_version(shell: &Shell) {
-    // What the migrations write down of themselves.
-    drop(shell.create_db("model.db"));
+#[test]
+fn a_database_from_before_0_2_0_is_refused_with_a_sentence_that_says_so() {
+    let shell = Shell::new();
+    alter(
+        &shell.path("referral.db"),
+        "CREATE TABLE users (id INTEGER);
+         CREATE TABLE refinery_schema_history (version INT4, name TEXT, applied_on TEXT, checksum TEXT);
+         INSERT INTO refinery_schema_history VALUES (1, 'people_codes_and_letters', '2026-01-31T12:00:00Z', '1'),
+             (2, 'who_counts_and_why', '2026-01-31T12:00:00Z', '2')",
+    );
+    let sentence =
+        "referral.db: this database was made before version 0.2.0, and there is no upgrade from that";
+    for command in [&["migrate"][..], &["migrate", "--status"], &["user", "list"], &["verify"]] {
+        shell.run(command).expect_sentence(1, sentence);
+    }
+}
+
+/// A folder with the database of version 1 and some rows in it.
+fn earlier_version() -> Shell {
+    let shell = Shell::new();
+    drop(shell.create_db("referral.db"));
     let mut connection = Connection::open(shell.path("referral.db")).expect("a connection");
-    let model = shell.path("model.db");
-    connection.execute_batch(FIRST).expect("the first schema");
-    connection
-        .execute("ATTACH ?1 AS model", [model.to_str().expect("UTF-8")])
-        .and_then(|_| {
-            connection.execute_batch(
-                "CREATE TABLE refinery_schema_history AS SELECT * FROM model.refinery_schema_history WHERE version = 1;
-                 DETACH model",
-            )
-        })
-        .expect("the history");
+    let only_first = "SELECT count(*) FROM refinery_schema_history WHERE version > 1";
+    let later: i64 = connection.query_row(only_first, [], |row| row.get(0)).expect("a history");
+    assert_eq!(
+        later, 0,
+        "there is a second version now: build version 1 from its file, and test the real upgrade"
+    );
     connection.execute_batch(ROWS).expect("rows");
-    connection
-        .execute("UPDATE sqlite_sequence SET seq = 7 WHERE name = 'attributions'", [])
-        .expect("a number");
     let tx = connection.transaction().expect("a transaction");
-    let registered =
-        |attribution, referee, rule: &str, clicked_at, rejected: Option<&str>| Event::Registered {
-            attribution,
-            referee,
-            referrer: 1,
-            code: 1,
-            rule: rule.into(),
-            clicked_at,
-            rejected: rejected.map(str::to_owned),
-            evidence: None,
-        };
+    let registered = |attribution, referee, rule: &str, clicked_at| Event::Registered {
+        attribution,
+        referee,
+        referrer: 1,
+        code: 1,
+        rule: rule.into(),
+        clicked_at,
+        rejected: None,
+        evidence: None,
+    };
     for (at, event) in [
         (1, Event::CodeAdded { code: 1, owner: 1, expires_at: 99, max_uses: None }),
         (86_400, Event::Clicked { code: 1, day: 1, clicks: 5, people: 0 }),
-        (86_401, registered(1, 2, "link", Some(86_400), None)),
-        (86_402, registered(2, 3, "typed", None, None)),
-        (86_403, registered(3, 4, "typed", None, Some("code_off"))),
-        (86_404, registered(5, 5, "typed", None, None)),
+        (86_401, registered(1, 2, "link", Some(86_400))),
+        (86_402, registered(2, 3, "typed", None)),
+        (86_404, registered(5, 5, "typed", None)),
+        (86_405, Event::Confirmed { attribution: 1, questioned: false }),
         (86_405, Event::Confirmed { attribution: 5, questioned: false }),
         (86_406, Event::Erased { person: 5 }),
-        (86_407, registered(7, 3, "typed", None, None)),
-        (86_408, Event::Withdrawn { attribution: 7 }),
-        (172_800, Event::Confirmed { attribution: 1, questioned: false }),
-        (172_801, Event::Clicked { code: 1, day: 2, clicks: 2, people: 0 }),
     ] {
         ledger::append(&(&tx).into(), &event, Moment(at)).expect("an entry");
     }
     tx.commit().expect("history");
+    shell
+}
+
+/// Upgrades the database to a second version, which is `sql`.
+fn migrated(shell: &Shell, sql: &str) -> Result<(), Error> {
+    let migration = |name, sql| Migration::unapplied(name, sql).expect("a migration");
+    let both = [migration("V1__schema", SCHEMA), migration("V2__later", sql)];
+    let file = shell.path("referral.db");
+    let mut connection = Connection::open(&file).expect("a connection");
+    migrate::upgrade(&mut connection, Some(&file), Runner::new(&both))
+}
+
+/// Every row of the tables that version 1 has, in the columns that it has.
+fn rows(shell: &Shell) -> Vec<String> {
+    let connection = Connection::open(shell.path("referral.db")).expect("a connection");
+    let all = |sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).expect(sql);
+        let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+        rows.map(|row| row.expect("a row")).collect()
+    };
+    let fresh = Connection::open_in_memory().expect("a connection");
+    fresh.execute_batch(SCHEMA).expect("version 1");
+    let columns = "SELECT 'SELECT ' || quote(t.name) || ' || '' '' || json_array(' || group_concat(\
+                       'iif(typeof(\"' || c.name || '\") = ''blob'', hex(\"' || c.name || '\"), \"' || c.name || '\")') || ') FROM ' || t.name \
+                   FROM pragma_table_list t JOIN pragma_table_info(t.name) c \
+                   WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' GROUP BY t.name ORDER BY t.name";
+    let mut statement = fresh.prepare(columns).expect("columns");
+    let queries = statement.query_map([], |row| row.get::<_, String>(0)).expect("tables");
+    queries.flat_map(|sql| all(&sql.expect("a query"))).collect()
 }

@@ -110,7 +110,7 @@ fn everything_that_does_not_fit_is_named() {
         ("UPDATE referrals SET expires_at = 99", "ledger", "code 1 is not as the ledger says"),
         ("UPDATE days SET people = 0", "ledger", "the sums of day 1 are not as the ledger says"),
         (
-            "DROP TRIGGER no_cycle_closes; UPDATE attributions SET referrer_id = 2",
+            "DROP TRIGGER attributions_before_update_no_cycle; UPDATE attributions SET referrer_id = 2",
             "attributions",
             "attribution 1 is of user 2 by themselves",
         ),
@@ -142,16 +142,20 @@ fn everything_that_does_not_fit_is_named() {
         ("UPDATE clicks SET clicks = -3", "clicks", "code 1 has -3 clicks on day 1"),
         ("UPDATE referrals SET deleted_at = 5", "codes", "code 1 is deleted and active"),
         (
-            "DROP INDEX one_active_code_per_user; INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at) \
+            "DROP INDEX referrals_one_active_per_user; INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at) \
              VALUES (1, 'SUMMER', 'SUMMER', 1, 9)",
             "codes",
             "user 1 has 2 active codes",
         ),
-        ("DROP INDEX one_active_code_per_user", "schema", "the index one_active_code_per_user is missing"),
         (
-            "DROP INDEX codes_of_user; CREATE INDEX codes_of_user ON referrals (id)",
+            "DROP INDEX referrals_one_active_per_user",
             "schema",
-            "the index codes_of_user is not as this program makes it",
+            "the index referrals_one_active_per_user is missing",
+        ),
+        (
+            "DROP INDEX referrals_by_user; CREATE INDEX referrals_by_user ON referrals (id)",
+            "schema",
+            "the index referrals_by_user is not as this program makes it",
         ),
         ("DELETE FROM referrals", "file", "row 1 of attributions names a row of referrals that is not there"),
         (

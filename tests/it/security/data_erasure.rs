@@ -189,6 +189,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "code_attempts", Inner),
     ("users", "browser", Inner),
     ("users", "lang", At("person", "language")),
+    ("users", "external_id", Inner), // Nothing writes these two yet.
+    ("users", "group_label", Inner),
     ("users", "is_admin", At("person", "is_admin")),
     ("users", "disabled_at", At("person", "disabled_at")),
     ("users", "registered", At("person", "registered")),
@@ -261,12 +263,6 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("networks", "network", Inner),
     ("counts", "name", Inner),
     ("counts", "value", Inner),
-    ("freezing", "only", Inner), // One branch, while it is being frozen.
-    ("freezing", "root", Inner),
-    ("freezing", "was", Inner),
-    ("freezing", "becomes", Inner),
-    ("freezing", "newest", Inner),
-    ("freezing", "shape", Inner),
     ("days", "day", Inner),
     ("days", "clicks", Inner),
     ("days", "people", Inner),

@@ -8,7 +8,6 @@ use referral::domain::referral_status::Rule;
 use referral::i18n::Lang;
 use referral::store::attributions::Claim;
 use referral::store::audit::Trace;
-use referral::store::branch_freeze::AT_ONCE;
 use referral::store::change_referrer;
 use referral::store::ledger::Evidence;
 use serde_json::json;
@@ -306,10 +305,7 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
     let mut vera = site.visitor();
     vera.registers("Vera", "vera@example.com").is(303);
     // An admin found out that Boris came by Vera, who has not confirmed yet; now she registers again, by his code.
-    let put = site
-        .app
-        .db
-        .write(|tx| change_referrer::put(tx, 2, 3, None, "they told us", site.clock.now(), AT_ONCE));
+    let put = site.app.db.write(|tx| change_referrer::put(tx, 2, 3, None, "they told us", site.clock.now()));
     assert_eq!(put.expect("a database"), change_referrer::Moved::Done);
     vera.registers_with("Vera", "vera@example.com", Some(&boris)).is(303);
     vera.confirms_by_link().is(303);
@@ -318,10 +314,7 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
         1,
         "he came by her and not she by him"
     );
-    let put = site
-        .app
-        .db
-        .write(|tx| change_referrer::put(tx, 3, 2, None, "the other way", site.clock.now(), AT_ONCE));
+    let put = site.app.db.write(|tx| change_referrer::put(tx, 3, 2, None, "the other way", site.clock.now()));
     assert_eq!(put.expect("a database"), change_referrer::Moved::Cycle);
 }
 

@@ -63,7 +63,7 @@ fn mistakes_are_told_in_the_language_of_the_page() {
     let reply = visitor
         .submits("/register", &[("firstname", "Bo"), ("email", "x"), ("password", "1"), ("password2", "")]);
     for sentence in
-        ["At least 4 characters are needed.", "does not look like a mail address", "Fill this in."]
+        ["At least 8 characters are needed.", "does not look like a mail address", "Fill this in."]
     {
         reply.is(422).says(sentence);
     }

@@ -1,6 +1,5 @@
 //! The leaderboard: whoever wants to be on it, as they want to be called.
 
-use referral::store::branch_freeze::AT_ONCE;
 use referral::store::branches;
 use serde_json::{Value, json};
 
@@ -70,7 +69,7 @@ fn whoever_is_disabled_frozen_or_gone_is_not_on_it() {
     assert_eq!(board(&site).as_array().map(Vec::len), Some(2));
     let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
     let now = site.clock.now();
-    site.app.db.write(|tx| branches::freeze(tx, boris, None, "A farm.", now, AT_ONCE)).expect("frozen");
+    site.app.db.write(|tx| branches::freeze(tx, boris, None, "A farm.", now)).expect("frozen");
     assert_eq!(board(&site)[0]["name"], "Vera");
     assert_eq!(board(&site).as_array().map(Vec::len), Some(1));
     site.leaves("vera@example.com");

@@ -158,7 +158,7 @@ fn whoever_forces_a_change_is_found_at_the_first_entry_that_does_not_fit() {
             .db
             .alone(|conn| {
                 conn.execute_batch(
-                    "DROP TRIGGER ledger_is_not_rewritten; DROP TRIGGER ledger_is_not_shortened",
+                    "DROP TRIGGER ledger_before_update_refuse; DROP TRIGGER ledger_before_delete_refuse",
                 )?;
                 conn.execute(sql, [])
             })

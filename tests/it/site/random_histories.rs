@@ -21,14 +21,10 @@ use referral::store::click_sources::Origin;
 use referral::store::conn::progress::silently;
 use referral::store::ledger::{Evidence, Seen};
 use referral::store::users::{self, User};
-use referral::store::{
-    branch_freeze, branches, change_referrer, files::integrity, ledger, referrals, reviews,
-};
+use referral::store::{branches, change_referrer, files::integrity, ledger, referrals, reviews};
 use rusqlite::Connection;
 
 use super::harness::Site;
-
-const WHAT_DECIDED: &str = include_str!("../../../migrations/V7__what_decided.sql");
 
 /// Few enough that they meet often.
 const PEOPLE: usize = 6;
@@ -76,20 +72,9 @@ enum Step {
     Moved {
         who: usize,
         to: usize,
-        at_once: usize,
     },
-    Frozen {
-        who: usize,
-        at_once: usize,
-    },
-    Restored {
-        who: usize,
-        at_once: usize,
-    },
-    /// Parts of what is frozen or let go in parts.
-    GoesOn {
-        parts: usize,
-    },
+    Frozen(usize),
+    Restored(usize),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -117,10 +102,9 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (1..12i64, any::<bool>()).prop_map(|(attribution, hold)| Step::Doubted { attribution, hold }),
         2 => (1..12i64).prop_map(Step::Approved),
         2 => (1..12i64).prop_map(Step::Rejected),
-        3 => (who(), who(), 0..3usize).prop_map(|(who, to, at_once)| Step::Moved { who, to, at_once }),
-        2 => (who(), 0..3usize).prop_map(|(who, at_once)| Step::Frozen { who, at_once }),
-        2 => (who(), 0..3usize).prop_map(|(who, at_once)| Step::Restored { who, at_once }),
-        2 => (1..4usize).prop_map(|parts| Step::GoesOn { parts }),
+        3 => (who(), who()).prop_map(|(who, to)| Step::Moved { who, to }),
+        2 => who().prop_map(Step::Frozen),
+        2 => who().prop_map(Step::Restored),
     ]
 }
 
@@ -142,13 +126,12 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     let site = Site::new();
     for step in course {
         take(&site, step);
-        // Not even between two parts of a deed, or before the log has what was counted, do the tables contradict it.
-        if site.app.db.read(branch_freeze::is_open).expect("an answer") || gathers(&site) {
+        // Not even before the ledger has what was counted do the tables contradict it.
+        if gathers(&site) {
             let checked = site.app.db.read(ledger::verify).expect("the ledger can be read");
             prop_assert!(checked.is_ok(), "{checked:?} after {step:?}");
         }
     }
-    branch_freeze::finish(&site.app.db).expect("an end");
     site.flush_clicks();
     let report =
         site.app.db.read(|conn| integrity::report(conn, &silently)).expect("the database can be read");
@@ -157,8 +140,7 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     prop_assert!(!gathers(&site), "all of it is in the ledger");
     let checked = site.app.db.read(ledger::verify).expect("the ledger can be read");
     prop_assert!(checked.is_ok(), "{checked:?} when all clicks were in the ledger");
-    each_is_told_alike(&site)?;
-    what_decided_can_be_had_from_the_ledger(&site)
+    each_is_told_alike(&site)
 }
 
 /// Whether clicks are counted that the ledger does not have yet.
@@ -188,28 +170,6 @@ fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
             prop_assert_eq!(why.sentence(Lang::En), page.why.sentence(Lang::En));
         }
     }
-    Ok(())
-}
-
-/// The migration that put it beside each attribution finds for all of them what was put there since.
-fn what_decided_can_be_had_from_the_ledger(site: &Site) -> Result<(), TestCaseError> {
-    let read = |tx: &Connection| -> rusqlite::Result<Vec<(i64, Option<String>, bool)>> {
-        tx.prepare("SELECT id, decided, filled_in FROM attributions ORDER BY id")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect()
-    };
-    let (_, fill) = WHAT_DECIDED.split_once("\n\nUPDATE").expect("the migration fills what it adds");
-    let (before, after) = site
-        .app
-        .db
-        .write(|tx| -> rusqlite::Result<_> {
-            let before = read(tx)?;
-            tx.execute("UPDATE attributions SET decided = NULL, filled_in = 0", [])?;
-            tx.execute_batch(&format!("UPDATE{fill}"))?;
-            Ok((before, read(tx)?))
-        })
-        .expect("the rows are filled again");
-    prop_assert_eq!(before, after);
     Ok(())
 }
 
@@ -304,25 +264,18 @@ fn take(site: &Site, step: &Step) {
         Step::Rejected(id) => {
             app.db.write(|tx| reviews::reject(tx, id, None, "why", now)).expect("a word");
         }
-        Step::Moved { who, to, at_once } => {
+        Step::Moved { who, to } => {
             let (Some(who), Some(to)) = (person(site, who), person(site, to)) else { return };
-            let moved = app.db.write(|tx| change_referrer::put(tx, who.id, to.id, None, "why", now, at_once));
+            let moved = app.db.write(|tx| change_referrer::put(tx, who.id, to.id, None, "why", now));
             moved.expect("a cycle is an answer, not an error");
         }
-        Step::Frozen { who, at_once } => {
+        Step::Frozen(who) => {
             let Some(who) = person(site, who) else { return };
-            app.db.write(|tx| branches::freeze(tx, who.id, None, "why", now, at_once)).expect("frozen");
+            app.db.write(|tx| branches::freeze(tx, who.id, None, "why", now)).expect("frozen");
         }
-        Step::Restored { who, at_once } => {
+        Step::Restored(who) => {
             let Some(who) = person(site, who) else { return };
-            app.db.write(|tx| branches::restore(tx, who.id, None, "why", now, at_once)).expect("restored");
-        }
-        Step::GoesOn { mut parts } => {
-            let may = || {
-                parts -= 1;
-                parts > 0
-            };
-            branch_freeze::go_on(&app.db, 1, may).expect("a part");
+            app.db.write(|tx| branches::restore(tx, who.id, None, "why", now)).expect("restored");
         }
     }
 }

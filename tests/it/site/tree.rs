@@ -1,14 +1,9 @@
 //! Who came by whom, at any depth: looked at, moved, frozen and restored.
 
-use std::sync::Arc;
-
-use referral::app::App;
-use referral::background::purge::Chores;
 use referral::store::{branch_freeze, branches, ledger, overview, reviews};
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site};
-use crate::wait::until;
 
 const WHY: &str = "Сами сказали";
 
@@ -177,85 +172,36 @@ fn a_branch_is_restored_after_the_one_at_whom_it_was_frozen_left() {
 }
 
 #[test]
-fn a_deed_that_a_kill_cut_short_is_ended_by_the_next_start_and_fits_the_ledger_until_then() {
+fn users_who_register_confirm_leave_or_change_their_code_stand_in_a_frozen_branch_as_their_referrer_does() {
     let site = Site::on_disk();
     let (_, ids) = chain(&site, &["Anna", "Boris", "Vera", "Gleb"]);
-    let ends = |states_at_the_end: &str| {
-        let next = App::open(site.app.config.clone(), site.clock.clone()).expect("the same database");
-        let chores = Chores::start(Arc::new(next)).expect("a thread");
-        until("the end of the deed", || site.value::<i64>("SELECT count(*) FROM freezing") == 0);
-        chores.stop();
-        assert_eq!(states(&site), states_at_the_end);
+    let code_of = |name: &str| -> String {
+        site.value(&format!(
+            "SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = '{name}')"
+        ))
     };
-    let fits = || site.app.db.read(ledger::verify).expect("read").expect("it fits");
-    for (becomes, cut_short) in
-        [("frozen", "frozen confirmed confirmed"), ("confirmed", "confirmed frozen frozen")]
-    {
-        let (root, now) = (ids[0], site.clock.now());
-        let done = site.app.db.write(|tx| match becomes {
-            "frozen" => branches::freeze(tx, root, None, WHY, now, 1),
-            _ => branches::restore(tx, root, None, WHY, now, 1),
-        });
-        assert_eq!(done, Ok(true));
-        let mut parts = 1;
-        let one = || std::mem::take(&mut parts) == 1;
-        branch_freeze::go_on(&site.app.db, 1, one).expect("a part");
-        assert_eq!(states(&site), cut_short);
-        fits();
-        ends(&[becomes; 3].join(" "));
-        fits();
-    }
-    assert_eq!(site.value::<i64>("SELECT count(*) FROM ledger WHERE kind IN ('frozen', 'restored')"), 2);
-}
-
-#[test]
-fn whoever_registers_confirms_or_leaves_while_a_branch_is_half_frozen_stands_as_if_it_were_frozen() {
-    let site = Site::on_disk();
-    let (_, ids) = chain(&site, &["Anna", "Boris", "Vera", "Gleb"]);
-    let code: String = site.value(
-        "SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Gleb')",
-    );
-    let late: String = site.value(
-        "SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Vera')",
-    );
-    site.visitor().registers_with("Early", "early@example.com", Some(&late)).is(303);
-    let now = site.clock.now();
-    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now, 1)), Ok(true));
-    // Nobody is marked yet.
-    let mut newcomer = site.visitor();
-    newcomer.registers_with("Newcomer", "new@example.com", Some(&code)).is(303);
-    newcomer.confirms_by_link().is(303);
-    // Somebody of the branch registers again, by nobody's code; and one through whom the way down leads is erased.
-    site.visitor().registers("Early", "early@example.com").is(303);
-    site.leaves("Vera@example.com");
-    site.app.db.read(ledger::verify).expect("read").expect("it fits");
-    branch_freeze::finish(&site.app.db).expect("an end");
-    let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
-    assert_eq!(site.value::<String>(frozen), "Anna Boris Gleb Early Newcomer");
-    assert_eq!(states(&site), "frozen frozen frozen frozen");
-}
-
-#[test]
-fn whoever_goes_elsewhere_between_two_parts_is_not_frozen_by_the_next() {
-    let site = Site::on_disk();
-    let (_, ids) = chain(&site, &["Anna", "Boris"]);
+    let (gleb, vera) = (code_of("Gleb"), code_of("Vera"));
     let other = site.member("Other", "other@example.com").adds_code();
-    let code: String = site.value("SELECT referral_code FROM referrals WHERE user_id = (SELECT id FROM users WHERE firstname = 'Boris')");
-    site.visitor().registers_with("Early", "early@example.com", Some(&code)).is(303);
+    // Two registered by Vera's code and are not confirmed.
+    site.visitor().registers_with("Early", "early@example.com", Some(&vera)).is(303);
+    site.visitor().registers_with("Unsure", "unsure@example.com", Some(&vera)).is(303);
+    // The newcomer's form shows Gleb's code before the freeze and is sent after it.
     let now = site.clock.now();
-    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now, 1)), Ok(true));
-    let mut parts = 0;
-    let goes_elsewhere = || {
-        parts += 1;
-        if parts == 2 {
-            site.visitor().registers_with("Early", "early@example.com", Some(&other)).is(303);
-        }
-        true
-    };
-    branch_freeze::go_on(&site.app.db, 1, goes_elsewhere).expect("an end");
-    assert!(parts > 3, "it went on");
+    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now)), Ok(true));
+    let mut newcomer = site.visitor();
+    newcomer.registers_with("Newcomer", "new@example.com", Some(&gleb)).is(303);
+    newcomer.confirms_by_link().is(303);
+    // One registers again by no code, one by a code from elsewhere; and Vera, through whom the way down leads, is erased.
+    site.visitor().registers("Early", "early@example.com").is(303);
+    site.visitor().registers_with("Unsure", "unsure@example.com", Some(&other)).is(303);
+    site.leaves("Vera@example.com");
     let frozen = "SELECT group_concat(firstname, ' ') FROM (SELECT firstname FROM users WHERE frozen_by IS NOT NULL ORDER BY id)";
-    assert_eq!(site.value::<String>(frozen), "Anna Boris");
+    assert_eq!(site.value::<String>(frozen), "Anna Boris Gleb Early");
+    site.app.db.read(ledger::verify).expect("read").expect("it fits");
+    // A restore finds Gleb, too, whom no path connects with Anna any more.
+    assert_eq!(site.app.db.write(|tx| branches::restore(tx, ids[0], None, WHY, now)), Ok(true));
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE frozen_by IS NOT NULL"), 0);
+    site.app.db.read(ledger::verify).expect("read").expect("it fits");
 }
 
 #[test]
@@ -308,15 +254,17 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
 #[test]
 fn walking_the_tree_is_a_search_in_an_index_at_every_step() {
     let site = Site::new();
-    let [people, attributions] = branch_freeze::WALKS;
+    let [users, attributions, users_back, attributions_back] = branch_freeze::STATEMENTS;
     for sql in [
         branches::COUNTS,
         branches::ABOVE,
         branches::CHILDREN,
         reviews::OPEN,
         overview::TOP_CODES,
-        people,
+        users,
         attributions,
+        users_back,
+        attributions_back,
     ] {
         let plan = site.plan(sql);
         for line in &plan {
@@ -324,7 +272,8 @@ fn walking_the_tree_is_a_search_in_an_index_at_every_step() {
                 ["SCAN below", "SCAN above", "SCAN b", "SCAN branch", "SCAN CONSTANT ROW", "SCAN (subquery"]
                     .iter()
                     .any(|own| line.starts_with(own));
-            let indexed = line.contains("USING INDEX reviews") || line.contains("USING INDEX top_codes");
+            let indexed = line.contains("USING INDEX attributions_in_review")
+                || line.contains("USING INDEX referrals_by_counted");
             assert!(!line.starts_with("SCAN") || own || indexed, "{sql}: {plan:#?}");
         }
     }

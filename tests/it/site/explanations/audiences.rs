@@ -1,7 +1,6 @@
 //! Who learns what of it.
 
 use referral::domain::referral_status::Signal;
-use referral::store::branch_freeze::AT_ONCE;
 use referral::store::{branches, change_referrer, reviews};
 use serde_json::Value;
 
@@ -20,8 +19,8 @@ fn eventful() -> Scene {
     scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Browser], true, now));
     friend.confirms_by_digits().is(303);
     scene.admin(|tx, id, now| reviews::approve(tx, id, Some(ADMIN), "Two people, one café.", now));
-    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, None, "A farm in one café?", now, AT_ONCE));
-    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now, AT_ONCE));
+    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, None, "A farm in one café?", now));
+    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
     scene
 }
 
@@ -112,9 +111,7 @@ fn an_admin_learns_everything() {
         .says("the same mailbox under another name; weight 60")
         .says("Note: Two people, one café.");
     admin.opens("/admin/people/1").says(one["why"].as_str().expect("a sentence"));
-    scene.admin(|tx, _, now| {
-        change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE)
-    });
+    scene.admin(|tx, _, now| change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
     let moved = admin.opens("/api/v1/referrals/1").json();
     let last =
         moved["trail"].as_array().expect("a trail").iter().find(|step| step["what"] == "moved").cloned();

@@ -2,7 +2,6 @@
 
 use referral::config::Touch;
 use referral::domain::referral_status::Signal;
-use referral::store::branch_freeze::AT_ONCE;
 use referral::store::{branches, change_referrer, reviews};
 
 use super::{ADMIN, ANNA, BORIS, Scene};
@@ -181,13 +180,13 @@ fn a_frozen_branch_and_a_restored_one() {
         let scene = Scene::new();
         scene.comes(&[&scene.anna], "");
         let counted = scene.why();
-        scene.admin(|tx, _, now| branches::freeze(tx, root, Some(ADMIN), "A farm.", now, AT_ONCE));
+        scene.admin(|tx, _, now| branches::freeze(tx, root, Some(ADMIN), "A farm.", now));
         let frozen = counted
             .replace("Засчитан", "Не засчитан")
             .replace("через 2 минуты.", "через 2 минуты, но 14 марта 2026 г. в 12:03 UTC ветка заморожена.");
         assert_eq!(scene.why(), frozen, "frozen at {root}");
         scene.site.clock.advance(60);
-        scene.admin(|tx, _, now| branches::restore(tx, root, Some(ADMIN), "Not a farm.", now, AT_ONCE));
+        scene.admin(|tx, _, now| branches::restore(tx, root, Some(ADMIN), "Not a farm.", now));
         assert_eq!(scene.why(), counted);
         let trail = scene.member("anna").opens("/api/v1/referrals/1").json();
         let whats: Vec<&str> =
@@ -200,17 +199,15 @@ fn a_frozen_branch_and_a_restored_one() {
 fn a_branch_that_came_into_a_frozen_one_after_its_own_was_restored() {
     let scene = Scene::new();
     let below = |referrer: i64| {
-        scene.admin(|tx, _, now| {
-            change_referrer::put(tx, ANNA, referrer, Some(ADMIN), "They met.", now, AT_ONCE)
-        });
+        scene.admin(|tx, _, now| change_referrer::put(tx, ANNA, referrer, Some(ADMIN), "They met.", now));
     };
     below(ADMIN);
     scene.comes(&[&scene.anna], "");
     let counted = scene.why();
-    scene.admin(|tx, _, now| branches::freeze(tx, BORIS, Some(ADMIN), "A farm.", now, AT_ONCE));
+    scene.admin(|tx, _, now| branches::freeze(tx, BORIS, Some(ADMIN), "A farm.", now));
     scene.site.clock.advance(60);
-    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, Some(ADMIN), "Another.", now, AT_ONCE));
-    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now, AT_ONCE));
+    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, Some(ADMIN), "Another.", now));
+    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
     below(BORIS);
     let frozen = counted
         .replace("Засчитан", "Не засчитан")
@@ -223,9 +220,7 @@ fn who_was_moved_and_who_was_placed() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], "");
     scene.site.clock.advance(60);
-    scene.admin(|tx, _, now| {
-        change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now, AT_ONCE)
-    });
+    scene.admin(|tx, _, now| change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
     assert_eq!(
         scene.why(),
         "Засчитан: чужая ссылка открыта 14 марта 2026 г. в 12:00 UTC, регистрация через 1 минуту, \
@@ -235,7 +230,7 @@ fn who_was_moved_and_who_was_placed() {
 
     let scene = Scene::new();
     scene.comes(&[], "");
-    scene.admin(|tx, _, now| change_referrer::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now, AT_ONCE));
+    scene.admin(|tx, _, now| change_referrer::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now));
     assert_eq!(
         scene.why(),
         "Засчитан: адрес подтверждён, 14 марта 2026 г. в 12:02 UTC администратор указал, что этот человек пришёл от вас."
@@ -245,7 +240,7 @@ fn who_was_moved_and_who_was_placed() {
 #[test]
 fn what_was_registered_before_evidence_was_kept_has_its_sentence_too() {
     let scene = Scene::new();
-    scene.site.execute("DROP TRIGGER ledger_is_not_rewritten");
+    scene.site.execute("DROP TRIGGER ledger_before_update_refuse");
     scene.comes(&[&scene.anna], &scene.anna);
     let new = scene.why();
     // The seal breaks, so the ledger is brought back at the end.

@@ -1,0 +1,416 @@
+-- The schema as it is today, from a database that every migration was applied to.
+-- Generated: UPDATE_SCHEMA=1 cargo test --test it schema
+
+CREATE TABLE address_changes (
+    token      BLOB    PRIMARY KEY CHECK (length(token) = 32),
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    old_email  TEXT    NOT NULL,
+    new_email  TEXT    NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX address_changes_by_expiry ON address_changes (expires_at);
+
+CREATE INDEX address_changes_by_new_email ON address_changes (new_email);
+
+CREATE INDEX address_changes_by_user ON address_changes (user_id);
+
+CREATE TABLE attributions (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    referee_id    INTEGER UNIQUE REFERENCES users (id) ON DELETE SET NULL,       -- one referrer for a referee
+    referrer_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    referral_id   INTEGER REFERENCES referrals (id) ON DELETE SET NULL,
+    rule          TEXT    NOT NULL,                                              -- link, typed, moved
+    decided       TEXT,                                                          -- why this code won; NULL where moved
+    filled_in     INTEGER NOT NULL DEFAULT 0 CHECK (filled_in IN (0, 1)),        -- the form held another code
+    clicked_at    INTEGER,                                                       -- the link was opened, if it was
+    registered_at INTEGER NOT NULL,
+    confirmed_at  INTEGER,                                                       -- the referee confirmed the address
+    rejected      TEXT,                                                          -- why it does not count, if so
+    held          INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),             -- waits for a reviewer
+    frozen_by     INTEGER,                                                       -- root of the frozen branch, a user's id
+    doubt         INTEGER NOT NULL DEFAULT 0 CHECK (doubt >= 0),                 -- sum of the weights in `doubts`
+    review        TEXT    CHECK (review IN ('open', 'approved', 'rejected')),
+    state         TEXT    NOT NULL GENERATED ALWAYS AS (CASE
+                      WHEN rejected IS NOT NULL  THEN 'rejected'
+                      WHEN confirmed_at IS NULL  THEN 'registered'
+                      WHEN frozen_by IS NOT NULL THEN 'frozen'
+                      WHEN held                  THEN 'held'
+                      ELSE 'confirmed' -- the only one that counts
+                  END) VIRTUAL,
+    CHECK (referee_id <> referrer_id) -- no self-referral
+) STRICT;
+
+CREATE INDEX attributions_by_frozen_by ON attributions (frozen_by) WHERE frozen_by IS NOT NULL;
+
+CREATE INDEX attributions_by_referral ON attributions (referral_id, registered_at);
+
+CREATE INDEX attributions_by_referrer ON attributions (referrer_id, id);
+
+CREATE INDEX attributions_in_review ON attributions (id) WHERE review = 'open';
+
+CREATE TRIGGER attributions_after_delete_uncount AFTER DELETE ON attributions
+BEGIN
+    UPDATE users SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed')
+        WHERE id = OLD.referrer_id;
+    UPDATE referrals SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed'),
+        uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL) WHERE id = OLD.referral_id;
+    UPDATE days SET registered = registered - 1
+        WHERE day = OLD.registered_at / 86400 AND OLD.rejected IS NULL AND OLD.rule <> 'moved'
+        AND NOT EXISTS (
+            SELECT 1 FROM ledger WHERE attribution = OLD.id AND kind = 'registered' AND json_extract(body, '$.rejected') IS NOT NULL
+        );
+END;
+
+CREATE TRIGGER attributions_after_insert_count AFTER INSERT ON attributions
+BEGIN
+    UPDATE users SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed')
+        WHERE id = NEW.referrer_id;
+    UPDATE referrals SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed'),
+        uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL) WHERE id = NEW.referral_id;
+    INSERT INTO days (day, registered) SELECT NEW.registered_at / 86400, 1 WHERE NEW.rejected IS NULL AND NEW.rule <> 'moved'
+        ON CONFLICT (day) DO UPDATE SET registered = registered + 1;
+END;
+
+CREATE TRIGGER attributions_after_update_recount
+AFTER UPDATE OF referrer_id, referral_id, confirmed_at, rejected ON attributions
+WHEN OLD.referrer_id IS NOT NEW.referrer_id OR OLD.referral_id IS NOT NEW.referral_id
+    OR OLD.confirmed_at IS NOT NEW.confirmed_at OR OLD.rejected IS NOT NEW.rejected
+BEGIN
+    UPDATE users SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed')
+        WHERE id = OLD.referrer_id;
+    UPDATE users SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed')
+        WHERE id = NEW.referrer_id;
+    UPDATE referrals SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed'),
+        uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL) WHERE id = OLD.referral_id;
+    UPDATE referrals SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed'),
+        uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL) WHERE id = NEW.referral_id;
+    INSERT INTO days (day, confirmed) SELECT NEW.confirmed_at / 86400, 1
+        WHERE NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NEW.rejected IS NULL
+        ON CONFLICT (day) DO UPDATE SET confirmed = confirmed + 1;
+END;
+
+CREATE TRIGGER attributions_after_update_recount_state
+AFTER UPDATE OF held, frozen_by ON attributions
+WHEN OLD.referrer_id IS NEW.referrer_id AND OLD.referral_id IS NEW.referral_id
+    AND OLD.confirmed_at IS NEW.confirmed_at AND OLD.rejected IS NEW.rejected AND OLD.state <> NEW.state
+BEGIN
+    UPDATE users SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed') WHERE id = NEW.referrer_id;
+    UPDATE referrals SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed') WHERE id = NEW.referral_id;
+END;
+
+CREATE TRIGGER attributions_before_insert_no_cycle BEFORE INSERT ON attributions
+WHEN EXISTS (SELECT 1 FROM attributions WHERE referrer_id = NEW.referee_id)
+BEGIN
+    SELECT raise(ABORT, 'a user cannot have a referrer from their own branch') WHERE NEW.referee_id IN (
+        WITH RECURSIVE above (id) AS (
+            SELECT NEW.referrer_id
+            UNION SELECT a.referrer_id FROM attributions a JOIN above ON a.referee_id = above.id
+        ) SELECT id FROM above WHERE id IS NOT NULL
+    );
+END;
+
+CREATE TRIGGER attributions_before_update_no_cycle BEFORE UPDATE OF referee_id, referrer_id ON attributions
+WHEN NEW.referee_id IS NOT NULL AND NEW.referrer_id IS NOT NULL
+BEGIN
+    SELECT raise(ABORT, 'a user cannot have a referrer from their own branch') WHERE NEW.referee_id IN (
+        WITH RECURSIVE above (id) AS (
+            SELECT NEW.referrer_id
+            UNION SELECT a.referrer_id FROM attributions a JOIN above ON a.referee_id = above.id
+        ) SELECT id FROM above WHERE id IS NOT NULL
+    );
+END;
+
+CREATE TABLE audit (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    at      INTEGER NOT NULL,
+    what    TEXT    NOT NULL,
+    actor   TEXT    NOT NULL, -- self, stranger, operator; as far as that can be known
+    device  TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200)
+) STRICT;
+
+CREATE INDEX audit_by_age ON audit (at);
+
+CREATE INDEX audit_by_user ON audit (user_id, id);
+
+CREATE TABLE clicks (
+    referral_id INTEGER NOT NULL REFERENCES referrals (id) ON DELETE CASCADE,
+    day         INTEGER NOT NULL,
+    clicks      INTEGER NOT NULL CHECK (clicks > 0),
+    people      INTEGER NOT NULL DEFAULT 0 CHECK (people BETWEEN 0 AND clicks), -- unique visitors
+    PRIMARY KEY (referral_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counts (
+    name  TEXT    PRIMARY KEY,
+    value INTEGER NOT NULL CHECK (value >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE days (
+    day        INTEGER PRIMARY KEY,
+    clicks     INTEGER NOT NULL DEFAULT 0,
+    people     INTEGER NOT NULL DEFAULT 0,
+    registered INTEGER NOT NULL DEFAULT 0, -- by a code that worked
+    confirmed  INTEGER NOT NULL DEFAULT 0  -- of those
+) STRICT;
+
+CREATE TABLE doubts (
+    attribution_id INTEGER NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
+    signal         TEXT    NOT NULL, -- mailbox, disposable, browser, network, speed
+    weight         INTEGER NOT NULL CHECK (weight > 0),
+    at             INTEGER NOT NULL,
+    PRIMARY KEY (attribution_id, signal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE earlier_origins (
+    referral_id INTEGER NOT NULL REFERENCES referrals (id) ON DELETE CASCADE,
+    host        TEXT    NOT NULL,
+    source      TEXT    NOT NULL,
+    medium      TEXT    NOT NULL,
+    campaign    TEXT    NOT NULL,
+    clicks      INTEGER NOT NULL CHECK (clicks > 0),
+    PRIMARY KEY (referral_id, host, source, medium, campaign)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger (
+    seq         INTEGER PRIMARY KEY AUTOINCREMENT,
+    at          INTEGER NOT NULL,
+    kind        TEXT    NOT NULL,
+    body        TEXT    NOT NULL CHECK (json_valid(body)),
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32), -- SHA-256 of the previous hash and of this entry
+    attribution INTEGER GENERATED ALWAYS AS (json_extract(body, '$.attribution')) VIRTUAL
+) STRICT;
+
+CREATE INDEX ledger_by_attribution ON ledger (attribution, seq) WHERE attribution IS NOT NULL;
+
+CREATE INDEX ledger_by_branch ON ledger (json_extract(body, '$.root'), seq) WHERE kind IN ('frozen', 'restored');
+
+CREATE TRIGGER ledger_before_delete_refuse BEFORE DELETE ON ledger
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+CREATE TRIGGER ledger_before_update_refuse BEFORE UPDATE ON ledger
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+CREATE TABLE networks (
+    day     INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    network INTEGER NOT NULL,
+    PRIMARY KEY (day, user_id, network)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX networks_by_user ON networks (user_id);
+
+CREATE TABLE notes (
+    seq       INTEGER PRIMARY KEY REFERENCES ledger (seq),
+    author_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    text      TEXT    NOT NULL CHECK (length(text) BETWEEN 1 AND 500)
+) STRICT;
+
+CREATE INDEX notes_by_author ON notes (author_id);
+
+CREATE TABLE origins (
+    referral_id INTEGER NOT NULL REFERENCES referrals (id) ON DELETE CASCADE,
+    day         INTEGER NOT NULL,
+    host        TEXT    NOT NULL,
+    source      TEXT    NOT NULL,
+    medium      TEXT    NOT NULL,
+    campaign    TEXT    NOT NULL,
+    clicks      INTEGER NOT NULL CHECK (clicks > 0),
+    PRIMARY KEY (referral_id, day, host, source, medium, campaign)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX origins_by_day ON origins (day);
+
+CREATE TABLE outbox (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT    NOT NULL,                                -- which letter
+    user_id     INTEGER REFERENCES users (id) ON DELETE CASCADE, -- whom it is about; NULL: the address alone
+    referral_id INTEGER REFERENCES referrals (id) ON DELETE CASCADE,
+    recipient   TEXT    NOT NULL,
+    lang        TEXT    NOT NULL,
+    secret      TEXT,             -- what only the letter may say (a token); NULL once the letter is sent
+    secret_at   INTEGER NOT NULL, -- when the secret was made: it may expire before the letter is sent
+    message_id  TEXT    NOT NULL UNIQUE,
+    state       TEXT    NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'dead')),
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    created_at  INTEGER NOT NULL,
+    due_at      INTEGER NOT NULL,
+    ended_at    INTEGER,
+    error       TEXT,
+    CHECK (state NOT IN ('sent', 'dead') OR secret IS NULL)
+) STRICT;
+
+CREATE INDEX outbox_by_recipient ON outbox (recipient);
+
+CREATE INDEX outbox_by_referral ON outbox (referral_id) WHERE referral_id IS NOT NULL;
+
+CREATE INDEX outbox_by_user ON outbox (user_id);
+
+CREATE INDEX outbox_dead ON outbox (id) WHERE state = 'dead';
+
+CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
+
+CREATE INDEX outbox_ended ON outbox (ended_at) WHERE state IN ('sent', 'dead');
+
+CREATE INDEX outbox_waiting ON outbox (id) WHERE state IN ('queued', 'sending');
+
+CREATE TRIGGER outbox_after_delete_uncount AFTER DELETE ON outbox
+BEGIN
+    UPDATE counts SET value = value - 1 WHERE name = 'letters_' || OLD.state;
+END;
+
+CREATE TRIGGER outbox_after_insert_count AFTER INSERT ON outbox
+BEGIN
+    UPDATE counts SET value = value + 1 WHERE name = 'letters_' || NEW.state;
+END;
+
+CREATE TRIGGER outbox_after_update_recount AFTER UPDATE OF state ON outbox WHEN NEW.state <> OLD.state
+BEGIN
+    UPDATE counts SET value = value - 1 WHERE name = 'letters_' || OLD.state;
+    UPDATE counts SET value = value + 1 WHERE name = 'letters_' || NEW.state;
+END;
+
+CREATE TABLE pending_clicks (
+    referral_id INTEGER NOT NULL,
+    day         INTEGER NOT NULL,
+    clicks      INTEGER NOT NULL CHECK (clicks > 0),
+    people      INTEGER NOT NULL CHECK (people BETWEEN 0 AND clicks),
+    PRIMARY KEY (referral_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referrals (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    referral_code TEXT    NOT NULL CHECK (length(referral_code) BETWEEN 4 AND 32), -- as it is shown
+    code_key      TEXT    NOT NULL UNIQUE,                                         -- as it is compared
+    description   TEXT    NOT NULL DEFAULT '' CHECK (length(description) <= 150),
+    is_send       INTEGER NOT NULL DEFAULT 0 CHECK (is_send IN (0, 1)),      -- the mail server took the invitation
+    is_activated  INTEGER NOT NULL DEFAULT 1 CHECK (is_activated IN (0, 1)), -- switched on
+    date          INTEGER NOT NULL,
+    expires_at    INTEGER CHECK (expires_at > date),                         -- NULL: a participant's, which has no end
+    deleted_at    INTEGER,                                                   -- a deleted code keeps its history
+    registered    INTEGER NOT NULL DEFAULT 0 CHECK (registered >= 0),        -- kept by triggers, as are the next two
+    uses          INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),              -- confirmed and not rejected: places taken
+    counted       INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),
+    max_uses      INTEGER CHECK (max_uses > 0 AND uses <= max_uses),
+    CHECK (deleted_at IS NULL OR is_activated = 0)
+) STRICT;
+
+CREATE INDEX referrals_by_counted ON referrals (counted DESC, id) WHERE counted > 0;
+
+CREATE INDEX referrals_by_expiry ON referrals (expires_at) WHERE is_activated = 1;
+
+CREATE INDEX referrals_by_user ON referrals (user_id, id);
+
+CREATE INDEX referrals_by_user_not_deleted ON referrals (user_id, id) WHERE deleted_at IS NULL;
+
+CREATE UNIQUE INDEX referrals_one_active_per_user ON referrals (user_id) WHERE is_activated = 1;
+
+CREATE TABLE resets (
+    token      BLOB    PRIMARY KEY CHECK (length(token) = 32),
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    email      TEXT    NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX resets_by_expiry ON resets (expires_at);
+
+CREATE INDEX resets_by_user ON resets (user_id);
+
+CREATE TABLE retired_codes (
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    token      BLOB    NOT NULL UNIQUE CHECK (length(token) = 32),
+    kind       TEXT    NOT NULL,                                -- cookie, bearer
+    device     TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200),
+    csrf       BLOB    NOT NULL CHECK (length(csrf) = 16),      -- what the session's CSRF tokens are made from
+    created_at INTEGER NOT NULL,
+    used_at    INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users (
+    id               INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, so that history stays unambiguous
+    external_id      TEXT    UNIQUE CHECK (             -- what the program that brought the participant calls them
+        length(external_id) BETWEEN 1 AND 200
+        AND external_id GLOB '[A-Za-z0-9]*' AND external_id NOT GLOB '*[^A-Za-z0-9._:@|+~=-]*'
+        AND external_id NOT GLOB 'prt_*' AND external_id NOT GLOB 'rf_*' AND external_id NOT GLOB 'cus_*'
+    ),
+    firstname        TEXT    CHECK (length(firstname) BETWEEN 1 AND 50),
+    email            TEXT    UNIQUE CHECK (email = lower(email) AND email LIKE '%_@_%' AND length(email) <= 254),
+    password         TEXT    CHECK (password LIKE '$scrypt$%'),                 -- a PHC string
+    group_label      TEXT    CHECK (length(group_label) BETWEEN 1 AND 200),     -- `group` of the API: rules may ask for it
+    lang             TEXT,                                                      -- of letters; NULL is the site's language
+    send             INTEGER NOT NULL DEFAULT 0 CHECK (send IN (0, 1)),         -- the mail server took the letter
+    is_activated     INTEGER NOT NULL DEFAULT 0 CHECK (is_activated IN (0, 1)), -- the address is confirmed
+    is_active        INTEGER NOT NULL DEFAULT 0 CHECK (is_active IN (0, 1)),    -- has signed in and is not disabled
+    is_admin         INTEGER NOT NULL DEFAULT 0 CHECK (is_admin IN (0, 1)),
+    date             INTEGER NOT NULL,                                          -- moment of the registration
+    disabled_at      INTEGER,
+    activation_token BLOB    UNIQUE CHECK (length(activation_token) = 32),
+    token_created_at INTEGER,                                                   -- NULL once the address is confirmed
+    activation_code  BLOB    CHECK (length(activation_code) = 32),              -- keyed hash of the 6 digits
+    code_attempts    INTEGER NOT NULL DEFAULT 0,                                -- wrong digits since the last letter
+    browser          BLOB    CHECK (length(browser) = 32),                      -- hash of the registration cookie
+    registered       INTEGER NOT NULL DEFAULT 0 CHECK (registered >= 0),        -- referees; kept by triggers
+    counted          INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),           -- referees that count; kept by triggers
+    frozen_by        INTEGER,                                                   -- root of the frozen branch, a user's id
+    listed           TEXT    CHECK (listed IN ('initial', 'name')),             -- how the leaderboard shows the name
+    -- The address without what one mailbox can vary: the part behind a plus, and dots. A fraud signal, no more.
+    mailbox          TEXT    GENERATED ALWAYS AS (
+        replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '') || substr(email, instr(email, '@'))
+    ) VIRTUAL,
+    CHECK (password IS NULL OR email IS NOT NULL), -- the way in is by address and password
+    CHECK (disabled_at IS NULL OR is_active = 0),
+    CHECK (is_activated = 0 OR token_created_at IS NULL)
+) STRICT;
+
+CREATE INDEX users_admins ON users (id) WHERE is_admin = 1;
+
+CREATE INDEX users_by_firstname ON users (firstname);
+
+CREATE INDEX users_by_frozen_by ON users (frozen_by) WHERE frozen_by IS NOT NULL;
+
+CREATE INDEX users_by_mailbox ON users (mailbox);
+
+CREATE INDEX users_on_leaderboard ON users (counted DESC, id) WHERE listed IS NOT NULL AND counted > 0;
+
+CREATE INDEX users_unconfirmed ON users (coalesce(token_created_at, date))
+    WHERE is_activated = 0 AND disabled_at IS NULL AND is_admin = 0;
+
+CREATE TRIGGER users_after_delete_uncount AFTER DELETE ON users WHEN OLD.is_activated = 1
+BEGIN
+    UPDATE counts SET value = value - 1 WHERE name = 'taking_part';
+END;
+
+CREATE TRIGGER users_after_insert_count AFTER INSERT ON users WHEN NEW.is_activated = 1
+BEGIN
+    UPDATE counts SET value = value + 1 WHERE name = 'taking_part';
+END;
+
+CREATE TRIGGER users_after_update_recount AFTER UPDATE OF is_activated ON users WHEN NEW.is_activated <> OLD.is_activated
+BEGIN
+    UPDATE counts SET value = value + NEW.is_activated - OLD.is_activated WHERE name = 'taking_part';
+END;
+
+CREATE TABLE visitors (
+    day         INTEGER NOT NULL,
+    referral_id INTEGER NOT NULL,
+    network     INTEGER NOT NULL, -- keyed hash of the network
+    browser     INTEGER NOT NULL, -- keyed hash of the network and the browser's name of itself
+    PRIMARY KEY (day, referral_id, network, browser)
+) STRICT, WITHOUT ROWID;
