@@ -37,7 +37,7 @@ json POST /api/v1/register "{\"firstname\":\"Anna\",\"email\":\"$ANNA\",\"passwo
 LINK=$(email "$ANNA" | grep -o '/activate/[A-Za-z0-9_-]*')
 json POST /api/v1/activate "{\"token\":\"${LINK#/activate/}\"}"; echo
 
-# She signs in. The token goes with every further call.
+# She signs in. Every further call sends the token.
 TOKEN=$(json POST /api/v1/login "{\"email\":\"$ANNA\",\"password\":\"correct horse battery\"}" | field access_token)
 SIGNED_IN=(-H "Authorization: Bearer $TOKEN")
 ID=$(call GET /api/v1/me "${SIGNED_IN[@]}" | field id)

@@ -7,6 +7,7 @@ mod appearance;
 mod architecture;
 mod commands;
 mod config;
+mod documents;
 mod monitoring;
 mod openapi;
 mod program;
