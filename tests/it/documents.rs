@@ -31,6 +31,9 @@ const OUTSIDE: [&str; 9] = [
     "rouille.start_server",
 ];
 
+/// What a reader puts a name of theirs for.
+const PLACEHOLDERS: [&str; 3] = ["NAME", "CONTENT", "SECTION"];
+
 /// Words that documents do without: they hide the subject of a sentence, or the field has another word.
 const BANNED: [&str; 19] = [
     "whoever",
@@ -202,7 +205,7 @@ impl Repository {
         let words: Vec<&str> = name.split_whitespace().collect();
         match words.as_slice() {
             [] => None,
-            [word] if OUTSIDE.contains(word) => None,
+            [word] if OUTSIDE.contains(word) || PLACEHOLDERS.iter().any(|it| word.contains(it)) => None,
             [word] => self.word_fault(word),
             ["referral", arguments @ ..] => command_fault(arguments),
             ["cargo", arguments @ ..] => self.cargo_fault(arguments).or_else(|| self.paths_fault(arguments)),

@@ -20,17 +20,23 @@ use crate::wait::until;
 const TO_SITE: (&str, &str) = ("site", "smtp-password-9");
 
 fn mail(server: &SmtpServer) -> Mail {
-    Mail {
+    let behaviour = server.behaviour();
+    // Two steps, so that a new setting needs no line here.
+    let plain = Mail {
         mode: MailMode::Smtp,
         host: "127.0.0.1".into(),
         port: server.port(),
-        security: server.behaviour().security,
-        username: server.behaviour().login.map_or("", |_| TO_SITE.0).into(),
-        password: server.behaviour().login.map_or("", |_| TO_SITE.1).into(),
         from: "referral@site.example".into(),
+        ..Mail::default()
+    };
+    Mail {
+        security: behaviour.security,
+        username: behaviour.login.map_or("", |_| TO_SITE.0).into(),
+        password: behaviour.login.map_or("", |_| TO_SITE.1).into(),
         root_ca: server.root_ca().to_string_lossy().as_ref().into(),
         // A server that says nothing is waited for; any other is only as slow as the machine.
-        timeout_seconds: if matches!(server.behaviour().quirk, Quirk::Silent(..)) { 3 } else { 60 },
+        timeout_seconds: if matches!(behaviour.quirk, Quirk::Silent(..)) { 3 } else { 60 },
+        ..plain
     }
 }
 
