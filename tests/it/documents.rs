@@ -117,7 +117,9 @@ fn every_link_between_documents_leads_somewhere() {
 #[test]
 fn no_document_uses_a_banned_word() {
     let mut wrong = Vec::new();
-    for (document, text) in documents() {
+    // A changelog may name what is gone, so its names are not held.
+    let changelog = ("CHANGELOG.md".to_owned(), fs::read_to_string("CHANGELOG.md").expect("a changelog"));
+    for (document, text) in documents().into_iter().chain([changelog]) {
         let words = text.to_lowercase();
         let words = words.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
         let text = format!(" {} ", words.collect::<Vec<_>>().join(" "));
