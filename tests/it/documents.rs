@@ -94,6 +94,26 @@ fn a_wrong_name_is_found() {
 }
 
 #[test]
+fn every_path_in_a_comment_or_a_script_exists() {
+    let folders = ["src/", "tests/", "benches/", "docs/", "packaging/", "assets/", "migrations/"];
+    let files = files();
+    let mut wrong = BTreeSet::new();
+    for file in files.iter().filter(|file| *file != "tests/it/documents.rs") {
+        // Pictures and fonts are no text.
+        let Ok(text) = fs::read_to_string(file) else { continue };
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_./-".contains(c));
+        for word in words.map(|word| word.trim_end_matches(['.', '/', '-'])) {
+            let is_there = files.contains(word) || Path::new(word).is_dir();
+            let is_meant = !PLACEHOLDERS.iter().any(|it| word.contains(it));
+            if folders.iter().any(|folder| word.starts_with(folder)) && is_meant && !is_there {
+                wrong.insert(format!("{file}: {word}"));
+            }
+        }
+    }
+    assert_eq!(wrong, BTreeSet::new());
+}
+
+#[test]
 fn every_link_between_documents_leads_somewhere() {
     let mut wrong = Vec::new();
     for (document, text) in documents() {
