@@ -362,7 +362,7 @@ fn the_download_has_everything_that_the_tables_have_about_a_person() {
     });
     let placed: BTreeSet<(String, String)> =
         PLACES.iter().map(|(table, column, _)| ((*table).to_owned(), (*column).to_owned())).collect();
-    assert_eq!(columns, placed, "a new column belongs in store/personal.rs, or says why not here");
+    assert_eq!(columns, placed, "a new column belongs in src/store/data_export.rs, or says why not here");
 
     let id: i64 = site.value("SELECT id FROM users WHERE firstname LIKE 'Zoyamira%'");
     let data = zoya.opens("/profile/data");
