@@ -13,17 +13,17 @@ use std::time::{Duration, Instant};
 use referral::domain::code::Code;
 use referral::domain::email::Email;
 use referral::domain::person::Firstname;
-use referral::domain::referral_status::Rule;
-use referral::domain::timestamp::Moment;
+use referral::domain::referral_status::AttributionRule;
+use referral::domain::timestamp::Timestamp;
 use referral::store::Transaction;
-use referral::store::attributions::{self, Claim, Judged};
+use referral::store::attributions::{self, Claim, Eligibility};
 use referral::store::conn::checkpoints::{Checkpoints, Pages};
 use referral::store::ledger::{self, Evidence};
-use referral::store::referrals::{self, Terms};
-use referral::store::users::{self, Registration};
+use referral::store::referrals::{self, CodeTerms};
+use referral::store::users::{self, NewUser};
 use referral::store::{Db, branches, change_referrer, reviews, settings};
 
-const NOW: Moment = Moment(1_773_489_600);
+const NOW: Timestamp = Timestamp(1_773_489_600);
 const PEOPLE: i64 = 100_000;
 const DEPTH: i64 = 1_000;
 
@@ -58,13 +58,13 @@ fn main() -> Fallible<()> {
     let (top, lowest) = chain;
     reads("chain: counts", || db.read(|conn| branches::counts(conn, top)).map(|c| format!("{c:?}")))?;
     reads("chain: everybody above the lowest", || {
-        db.read(|conn| branches::above(conn, lowest)).map(|a| a.len().to_string())
+        db.read(|conn| branches::ancestors(conn, lowest)).map(|a| a.len().to_string())
     })?;
     writes("chain: the top moved below its lowest", || {
-        db.write(|tx| change_referrer::put(tx, top, lowest, None, "why", NOW)).map(|m| format!("{m:?}"))
+        db.write(|tx| change_referrer::change(tx, top, lowest, None, "why", NOW)).map(|m| format!("{m:?}"))
     })?;
     writes("chain: the lowest moved to the top", || {
-        db.write(|tx| change_referrer::put(tx, lowest, top, None, "why", NOW)).map(|m| format!("{m:?}"))
+        db.write(|tx| change_referrer::change(tx, lowest, top, None, "why", NOW)).map(|m| format!("{m:?}"))
     })?;
     for (name, root, inner) in [("broad", broad.0, broad.1), ("flat", flat, flat)] {
         reads(&format!("{name}: counts"), || {
@@ -74,13 +74,14 @@ fn main() -> Fallible<()> {
             db.read(|conn| branches::children(conn, root, i64::MAX, 51)).map(|c| c.len().to_string())
         })?;
         reads(&format!("{name}: everybody above"), || {
-            db.read(|conn| branches::above(conn, inner)).map(|a| a.len().to_string())
+            db.read(|conn| branches::ancestors(conn, inner)).map(|a| a.len().to_string())
         })?;
         beside_others(&format!("{name}: freeze"), &db, || {
             db.write(|tx| branches::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
         })?;
         writes(&format!("{name}: moved while frozen"), || {
-            db.write(|tx| change_referrer::put(tx, root, other, None, "why", NOW)).map(|m| format!("{m:?}"))
+            db.write(|tx| change_referrer::change(tx, root, other, None, "why", NOW))
+                .map(|m| format!("{m:?}"))
         })?;
         beside_others(&format!("{name}: restore"), &db, || {
             db.write(|tx| branches::restore(tx, root, None, "why", NOW)).map(|r| r.to_string())
@@ -137,7 +138,7 @@ fn beside_others(
             let mut longest = Duration::ZERO;
             while !done.load(Ordering::SeqCst) {
                 let begun = Instant::now();
-                db.write(|tx| settings::overwrite(tx, "bench", b"another's"))?;
+                db.write(|tx| settings::set(tx, "bench", b"another's"))?;
                 longest = longest.max(begun.elapsed());
             }
             Ok::<_, rusqlite::Error>(longest)
@@ -160,26 +161,30 @@ fn timed(act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlite::Result<(Du
 /// A code, for the claims to name.
 fn code(tx: &Transaction) -> rusqlite::Result<i64> {
     let owner = person(tx, 0, None)?;
-    let terms = Terms { description: Default::default(), expires_at: NOW.plus(1), max_uses: None };
-    let added = referrals::insert(tx, owner, &Code::drawn([1; 9]), &terms, NOW)?;
+    let terms = CodeTerms { description: Default::default(), expires_at: NOW.plus(1), max_uses: None };
+    let added = referrals::insert(tx, owner, &Code::generated([1; 9]), &terms, NOW)?;
     added.map_err(|_| rusqlite::Error::InvalidQuery)
 }
 
 /// Somebody who confirmed, and came by a person.
 fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Result<i64> {
     let number: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM users", [], |row| row.get(0))?;
-    let registration = Registration {
+    let registration = NewUser {
         firstname: &Firstname::parse("Somebody").map_err(|_| rusqlite::Error::InvalidQuery)?,
-        email: &Email::stored(format!("somebody{number}@example.com")),
+        email: &Email::from_db(format!("somebody{number}@example.com")),
         password: "$scrypt$",
         lang: "ru",
     };
     let id = users::insert(tx, &registration, NOW)?;
     users::confirm(tx, id)?;
     if let Some(referrer_id) = referrer {
-        let claim =
-            Claim { referral_id: code, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
-        attributions::insert(tx, id, &claim, Judged { referrer_id, rejected: None }, NOW)?;
+        let claim = Claim {
+            referral_id: code,
+            rule: AttributionRule::Typed,
+            clicked_at: None,
+            evidence: Evidence::default(),
+        };
+        attributions::insert(tx, id, &claim, Eligibility { referrer_id, rejected: None }, NOW)?;
         attributions::confirm(tx, id, NOW)?;
     }
     Ok(id)

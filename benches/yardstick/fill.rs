@@ -15,13 +15,13 @@ use referral::crypto::tokens::{self, Token};
 use referral::domain::code::{Code, Description};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::referral_status::Rule;
-use referral::domain::timestamp::{DAY, Moment};
-use referral::store::attributions::{self, Claim, Judged};
+use referral::domain::referral_status::AttributionRule;
+use referral::domain::timestamp::{DAY, Timestamp};
+use referral::store::attributions::{self, Claim, Eligibility};
 use referral::store::ledger::Evidence;
-use referral::store::referrals::{self, Terms};
-use referral::store::sessions::{self, Kind};
-use referral::store::users::{self, Registration};
+use referral::store::referrals::{self, CodeTerms};
+use referral::store::sessions::{self, SessionKind};
+use referral::store::users::{self, NewUser};
 use referral::store::{Db, Transaction, clicks};
 use serde_json::json;
 
@@ -51,7 +51,7 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
     let now = Clock::System.now();
     let db = Db::open(Path::new(database)).map_err(|e| e.to_string())?;
     // Nothing is lost when this is killed but the work itself.
-    db.alone(|writer| {
+    db.with_raw_connection(|writer| {
         writer.pragma_update(None, "synchronous", "OFF")?;
         writer.pragma_update(None, "cache_size", -262_144)
     })?;
@@ -76,16 +76,16 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
                 }
             }
             // As a server does within a minute, so that none has to at its start.
-            let mut place = Some(clicks::Place::default());
+            let mut place = Some(clicks::ClickTarget::default());
             while let Some(after) = place {
-                place = clicks::settle(tx, after, now)?;
+                place = clicks::write_to_ledger(tx, after, now)?;
             }
             Ok(before)
         })?;
         done = until;
     }
     links.flush()?;
-    db.empty_log()?;
+    db.checkpoint_truncate()?;
     say(measured);
     Ok(())
 }
@@ -93,11 +93,11 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
 /// Says how many seconds a program's first sweep takes, and how many a later one does: the median of `SWEEPS`, each
 /// after a moment in which somebody else wrote, as between two minutes.
 pub fn sweep(database: &str) -> Done {
-    let db = Db::existing(Path::new(database)).map_err(|e| e.to_string())?;
+    let db = Db::open_existing(Path::new(database)).map_err(|e| e.to_string())?;
     let now = Clock::System.now();
     let once = || -> rusqlite::Result<f64> {
         let begun = Instant::now();
-        db.write(|tx| purge::sweep(tx, now))?;
+        db.write(|tx| purge::purge_expired(tx, now))?;
         Ok(begun.elapsed().as_secs_f64())
     };
     let first = once()?;
@@ -114,7 +114,7 @@ pub fn sweep(database: &str) -> Done {
 }
 
 /// The people who are measured, and what lets in as them.
-fn measured(tx: &Transaction, hash: &str, now: Moment) -> rusqlite::Result<serde_json::Value> {
+fn measured(tx: &Transaction, hash: &str, now: Timestamp) -> rusqlite::Result<serde_json::Value> {
     let owner = person(tx, hash, "owner@example.com", now)?;
     let (referral_id, code) = code(tx, owner, now)?;
     for number in 0..REFEREES {
@@ -127,8 +127,8 @@ fn measured(tx: &Transaction, hash: &str, now: Moment) -> rusqlite::Result<serde
     }
     Ok(json!({
         "code": code.shown,
-        "cookie": session(tx, owner, Kind::Cookie, now)?.as_str(),
-        "bearer": session(tx, owner, Kind::Bearer, now)?.as_str(),
+        "cookie": session(tx, owner, SessionKind::Cookie, now)?.as_str(),
+        "bearer": session(tx, owner, SessionKind::Bearer, now)?.as_str(),
         "emails": emails,
         "password": PASSWORD,
     }))
@@ -141,7 +141,7 @@ fn one(
     email: &str,
     by: Option<(i64, i64)>,
     clicked: u64,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<((i64, i64), Code)> {
     let id = person(tx, hash, email, now)?;
     if let Some((referrer, code)) = by {
@@ -169,41 +169,55 @@ fn comes_by(
     referee: i64,
     referrer_id: i64,
     referral_id: i64,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let evidence = Evidence { first: None, last: None, typed: None, touch: "first".into(), window_days: 30 };
-    let claim = Claim { referral_id, rule: Rule::Link, clicked_at: Some(now), evidence };
-    attributions::insert(tx, referee, &claim, Judged { referrer_id, rejected: None }, now)?;
+    let claim = Claim { referral_id, rule: AttributionRule::Link, clicked_at: Some(now), evidence };
+    attributions::insert(tx, referee, &claim, Eligibility { referrer_id, rejected: None }, now)?;
     attributions::confirm(tx, referee, now)?;
     Ok(())
 }
 
 /// Somebody whose address is confirmed.
-fn person(tx: &Transaction, hash: &str, email: &str, now: Moment) -> rusqlite::Result<i64> {
+fn person(tx: &Transaction, hash: &str, email: &str, now: Timestamp) -> rusqlite::Result<i64> {
     let Ok(firstname) = Firstname::parse("Анастасия") else {
         return Err(rusqlite::Error::InvalidQuery);
     };
-    let email = Email::stored(email.to_owned());
-    let registration = Registration { firstname: &firstname, email: &email, password: hash, lang: "ru" };
+    let email = Email::from_db(email.to_owned());
+    let registration = NewUser { firstname: &firstname, email: &email, password: hash, lang: "ru" };
     let id = users::insert(tx, &registration, now)?;
-    users::set_activation(tx, id, &Token::draw_at(now).hash_by_time(), &tokens::random_bytes(), None, now)?;
+    users::set_activation(
+        tx,
+        id,
+        &Token::generate_at(now).hash_by_time(),
+        &tokens::random_bytes(),
+        None,
+        now,
+    )?;
     users::confirm(tx, id)?;
     Ok(id)
 }
 
-fn code(tx: &Transaction, owner: i64, now: Moment) -> rusqlite::Result<(i64, Code)> {
+fn code(tx: &Transaction, owner: i64, now: Timestamp) -> rusqlite::Result<(i64, Code)> {
     let code = tokens::referral_code();
-    let terms = Terms { description: Description::default(), expires_at: now.plus(30 * DAY), max_uses: None };
+    let terms =
+        CodeTerms { description: Description::default(), expires_at: now.plus(30 * DAY), max_uses: None };
     let inserted = referrals::insert(tx, owner, &code, &terms, now)?;
     inserted.map(|id| (id, code)).map_err(|_| rusqlite::Error::InvalidQuery)
 }
 
-fn session(tx: &Transaction, user_id: i64, kind: Kind, now: Moment) -> rusqlite::Result<Token> {
-    let token = Token::draw();
+fn session(tx: &Transaction, user_id: i64, kind: SessionKind, now: Timestamp) -> rusqlite::Result<Token> {
+    let token = Token::generate();
     let csrf = tokens::random_bytes::<16>();
     let expires_at = now.plus(30 * DAY);
-    let new =
-        sessions::New { user_id, token: token.hash(), kind, device: "benches", csrf: &csrf, expires_at };
+    let new = sessions::NewSession {
+        user_id,
+        token: token.hash(),
+        kind,
+        device: "benches",
+        csrf: &csrf,
+        expires_at,
+    };
     sessions::insert(tx, &new, now)?;
     Ok(token)
 }

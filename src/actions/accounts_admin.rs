@@ -5,15 +5,15 @@ use rusqlite::Error;
 
 use crate::actions::{account, confirm, email_links};
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
-use crate::store::audit::{self, Actor, Trace, What};
+use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
 use crate::store::referrals;
 use crate::store::users::{self, User};
 use crate::store::{Db, outbox, sessions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ActionResult {
     Done,
     /// It was so before.
     Already,
@@ -27,14 +27,14 @@ pub enum Outcome {
 
 /// Who is looked after: the command line names people by address, pages by number.
 #[derive(Clone, Copy, Debug)]
-pub enum Whom<'a> {
+pub enum UserRef<'a> {
     Email(&'a Email),
     Id(i64),
 }
 
 /// What is done to an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum AccountAction {
     /// Confirms the address, as the link in the letter would: the person counts for whoever referred them.
     Activate,
     /// Keeps a person out, at once and everywhere.
@@ -52,71 +52,83 @@ pub enum Deed {
     Delete,
 }
 
-impl Deed {
+impl AccountAction {
     /// Whether an admin who does it to themselves may find no way back.
     fn locks_out(self) -> bool {
-        matches!(self, Deed::Disable | Deed::RemoveAdmin | Deed::Delete)
+        matches!(self, AccountAction::Disable | AccountAction::RemoveAdmin | AccountAction::Delete)
     }
 }
 
 /// Does a deed to an account.
-pub fn act(db: &Db, deed: Deed, whom: Whom, by: &Trace, now: Moment) -> Result<Outcome, Error> {
+pub fn perform(
+    db: &Db,
+    deed: AccountAction,
+    whom: UserRef,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<ActionResult, Error> {
     let outcome = db.write(|tx| {
-        if !may(tx, by)? {
-            return Ok(Outcome::Powerless);
+        if !is_still_admin(tx, by)? {
+            return Ok(ActionResult::Powerless);
         }
         let found = match whom {
-            Whom::Email(email) => users::by_email(tx, email)?,
-            Whom::Id(id) => users::by_id(tx, id)?,
+            UserRef::Email(email) => users::find_by_email(tx, email)?,
+            UserRef::Id(id) => users::find_by_id(tx, id)?,
         };
-        let Some(user) = found else { return Ok(Outcome::Unknown) };
+        let Some(user) = found else { return Ok(ActionResult::Unknown) };
         // As whoever acts stays an admin, no deed of a page leaves the site without one.
         if deed.locks_out() && by.actor == Actor::Admin(user.id) {
-            return Ok(Outcome::Oneself);
+            return Ok(ActionResult::Oneself);
         }
-        let changed = perform(tx, deed, &user, by, now)?;
-        Ok::<_, Error>(if changed { Outcome::Done } else { Outcome::Already })
+        let changed = apply(tx, deed, &user, by, now)?;
+        Ok::<_, Error>(if changed { ActionResult::Done } else { ActionResult::Already })
     })?;
-    if deed == Deed::Delete {
-        account::clear(db);
+    if deed == AccountAction::Delete {
+        account::scrub_files(db);
     }
     Ok(outcome)
 }
 
 /// Says whether it changed anything; what did stands in the trail.
-fn perform(tx: &Transaction, deed: Deed, user: &User, by: &Trace, now: Moment) -> Result<bool, Error> {
+fn apply(
+    tx: &Transaction,
+    deed: AccountAction,
+    user: &User,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<bool, Error> {
     let (changed, what) = match deed {
-        Deed::Activate => {
-            return Ok(confirm::confirm(tx, user.id, by, now)? != confirm::Outcome::AlreadyConfirmed);
+        AccountAction::Activate => {
+            return Ok(confirm::confirm(tx, user.id, by, now)? != confirm::ConfirmOutcome::AlreadyConfirmed);
         }
-        Deed::Delete => {
-            account::take(tx, user, now)?;
+        AccountAction::Delete => {
+            account::delete_user_rows(tx, user, now)?;
             // The account's own trail goes with it.
-            note(tx, What::AccountDeleted, &format!("account #{}", user.id), by, now)?;
+            note(tx, AuditEvent::AccountDeleted, &format!("account #{}", user.id), by, now)?;
             return Ok(true);
         }
-        Deed::Disable => {
-            sessions::end_all(tx, user.id, None)?;
+        AccountAction::Disable => {
+            sessions::revoke_all(tx, user.id, None)?;
             // A link to set a new password would be a way back in.
-            email_links::kill(tx, user)?;
-            (users::disable(tx, user.id, now)?, What::Disabled)
+            email_links::revoke_email_links(tx, user)?;
+            (users::disable(tx, user.id, now)?, AuditEvent::Disabled)
         }
-        Deed::Enable => {
+        AccountAction::Enable => {
             let enabled = users::enable(tx, user.id)?;
             if enabled {
                 // A session that was being opened while the account was disabled must not come to life by this.
-                sessions::end_all(tx, user.id, None)?;
+                sessions::revoke_all(tx, user.id, None)?;
             }
-            (enabled, What::Enabled)
+            (enabled, AuditEvent::Enabled)
         }
-        Deed::EndSession(id) => (sessions::end_own(tx, user.id, id)?, What::SessionEnded),
-        Deed::SignOut => {
+        AccountAction::EndSession(id) => (sessions::revoke_own(tx, user.id, id)?, AuditEvent::SessionEnded),
+        AccountAction::SignOut => {
             let any = sessions::count(tx, user.id, now)? > 0;
-            sessions::end_all(tx, user.id, None)?;
-            (any, What::SessionEnded)
+            sessions::revoke_all(tx, user.id, None)?;
+            (any, AuditEvent::SessionEnded)
         }
-        Deed::MakeAdmin => (users::make_admin(tx, user.id)?, What::MadeAdmin),
-        Deed::RemoveAdmin => (users::remove_admin(tx, user.id)?, What::RemovedAdmin),
+        AccountAction::MakeAdmin => (users::make_admin(tx, user.id)?, AuditEvent::MadeAdmin),
+        AccountAction::RemoveAdmin => (users::remove_admin(tx, user.id)?, AuditEvent::RemovedAdmin),
     };
     if changed {
         audit::insert(tx, user.id, what, by, now)?;
@@ -126,17 +138,23 @@ fn perform(tx: &Transaction, deed: Deed, user: &User, by: &Trace, now: Moment) -
 
 /// Whoever acts by the pages is asked again within the transaction: two admins who take each other's rights at the same
 /// moment must not both succeed.
-pub(super) fn may(tx: &Transaction, by: &Trace) -> Result<bool, Error> {
+pub(super) fn is_still_admin(tx: &Transaction, by: &AuditSource) -> Result<bool, Error> {
     match by.actor {
         Actor::Admin(id) => {
-            Ok(users::by_id(tx, id)?.is_some_and(|admin| admin.is_admin && admin.disabled_at.is_none()))
+            Ok(users::find_by_id(tx, id)?.is_some_and(|admin| admin.is_admin && admin.disabled_at.is_none()))
         }
         _ => Ok(true),
     }
 }
 
 /// What is about no account that is still there stands in the trail of the admin who did it.
-pub(super) fn note(tx: &Transaction, what: What, about: &str, by: &Trace, now: Moment) -> Result<(), Error> {
+pub(super) fn note(
+    tx: &Transaction,
+    what: AuditEvent,
+    about: &str,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<(), Error> {
     match by.actor {
         Actor::Admin(id) => audit::insert(tx, id, what, &by.about(about), now),
         _ => Ok(()),
@@ -144,54 +162,67 @@ pub(super) fn note(tx: &Transaction, what: What, about: &str, by: &Trace, now: M
 }
 
 /// Writes down a deed of an admin that is about no account.
-pub fn noted(db: &Db, what: What, about: &str, by: &Trace, now: Moment) -> Result<(), Error> {
+pub fn record_audit(
+    db: &Db,
+    what: AuditEvent,
+    about: &str,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<(), Error> {
     db.write(|tx| note(tx, what, about, by, now))
 }
 
 /// Switches a code off for its owner, who may switch it on again.
-pub fn switch_off(db: &Db, code: i64, by: &Trace, now: Moment) -> Result<Outcome, Error> {
+pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> Result<ActionResult, Error> {
     db.write(|tx| {
-        if !may(tx, by)? {
-            return Ok(Outcome::Powerless);
+        if !is_still_admin(tx, by)? {
+            return Ok(ActionResult::Powerless);
         }
-        let Some(found) = referrals::invitation_by_id(tx, code)? else { return Ok(Outcome::Unknown) };
+        let Some(found) = referrals::find_invitation_by_id(tx, code)? else {
+            return Ok(ActionResult::Unknown);
+        };
         let referral = found.referral;
         if !referral.is_activated {
-            return Ok(Outcome::Already);
+            return Ok(ActionResult::Already);
         }
         // Nothing conflicts with a code that is off.
         let _ = referrals::update(tx, &referral, &referral.terms(), false, now)?;
-        audit::insert(tx, referral.user_id, What::CodeChanged, by, now)?;
-        Ok(Outcome::Done)
+        audit::insert(tx, referral.user_id, AuditEvent::CodeChanged, by, now)?;
+        Ok(ActionResult::Done)
     })
 }
 
 /// Makes one letter, or all without an `id`, due now, with its attempts forgotten; returns how many. `None`: whoever acts
 /// is no admin any more.
-pub fn retry_letters(db: &Db, id: Option<i64>, by: &Trace, now: Moment) -> Result<Option<usize>, Error> {
+pub fn retry_emails(
+    db: &Db,
+    id: Option<i64>,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<Option<usize>, Error> {
     db.write(|tx| {
-        if !may(tx, by)? {
+        if !is_still_admin(tx, by)? {
             return Ok(None);
         }
         let retried = outbox::retry(tx, id, now)?;
         if retried > 0 {
-            note(tx, What::LettersRetried, &which(id), by, now)?;
+            note(tx, AuditEvent::LettersRetried, &which(id), by, now)?;
         }
         Ok(Some(retried))
     })
 }
 
 /// Drops a letter that waits or was given up: nobody gets it.
-pub fn drop_letter(db: &Db, id: i64, by: &Trace, now: Moment) -> Result<Outcome, Error> {
+pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> Result<ActionResult, Error> {
     db.write(|tx| {
-        if !may(tx, by)? {
-            return Ok(Outcome::Powerless);
+        if !is_still_admin(tx, by)? {
+            return Ok(ActionResult::Powerless);
         }
         if !outbox::drop_one(tx, id)? {
-            return Ok(Outcome::Unknown);
+            return Ok(ActionResult::Unknown);
         }
-        note(tx, What::LetterDropped, &which(Some(id)), by, now)?;
-        Ok(Outcome::Done)
+        note(tx, AuditEvent::LetterDropped, &which(Some(id)), by, now)?;
+        Ok(ActionResult::Done)
     })
 }
 

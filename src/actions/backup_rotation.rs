@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::domain::timestamp::{HOUR, MINUTE, Moment};
-use crate::metrics::supervise::attempt;
-use crate::store::conn::progress::silently;
+use crate::domain::timestamp::{HOUR, MINUTE, Timestamp};
+use crate::metrics::supervise::run_catching_panics;
+use crate::store::conn::progress::ignore;
 use crate::store::files::backup::{self, Error};
 use crate::store::files::file_identity;
 
@@ -32,11 +32,11 @@ pub fn start(app: Arc<App>) -> Result<(), String> {
         return Ok(());
     }
     let work = move || {
-        let mut failed: Option<Moment> = None;
+        let mut failed: Option<Timestamp> = None;
         loop {
             let now = app.clock.now();
             if failed.is_none_or(|at| now.since(at) >= AGAIN || now < at) {
-                let made = attempt(&app.metrics, "a backup", || make_due(&app, now));
+                let made = run_catching_panics(&app.metrics, "a backup", || make_due(&app, now));
                 failed = (!matches!(made, Some(Ok(_)))).then_some(now);
             }
             thread::sleep(LOOK);
@@ -47,8 +47,8 @@ pub fn start(app: Arc<App>) -> Result<(), String> {
 }
 
 /// Makes a backup if the newest is older than the settings allow; gives its path. What went wrong is in the log, too.
-pub fn make_due(app: &App, now: Moment) -> Result<Option<PathBuf>, Error> {
-    let shelf = Shelf::of(&app.config);
+pub fn make_due(app: &App, now: Timestamp) -> Result<Option<PathBuf>, Error> {
+    let shelf = BackupFolder::of(&app.config);
     let seconds = app.config.backup.every_hours.saturating_mul(HOUR);
     let newest = shelf.backups().unwrap_or_default().pop().map(|backup| backup.at);
     // One of a time to come: the clock was wrong then, or is now.
@@ -57,22 +57,22 @@ pub fn make_due(app: &App, now: Moment) -> Result<Option<PathBuf>, Error> {
         return Ok(None);
     }
     // An admin may be making one by the pages.
-    let _alone = app.errand.lock().unwrap_or_else(PoisonError::into_inner);
+    let _alone = app.maintenance_lock.lock().unwrap_or_else(PoisonError::into_inner);
     make(app, now).map(Some)
 }
 
 /// Makes a backup now, checks it, gives it its name, and then, if they are kept in rotation, takes away the oldest beyond
 /// `backup.keep`. What went wrong is in the log, too.
-pub fn make(app: &App, now: Moment) -> Result<PathBuf, Error> {
-    let shelf = Shelf::of(&app.config);
-    let made = shelf.tidy().map_err(Error::Io).and_then(|()| {
+pub fn make(app: &App, now: Timestamp) -> Result<PathBuf, Error> {
+    let shelf = BackupFolder::of(&app.config);
+    let made = shelf.remove_unfinished().map_err(Error::Io).and_then(|()| {
         let file = shelf.folder.join(shelf.name(now));
-        backup::write(&app.config.database.path, &file, &silently).map(|bytes| (file, bytes))
+        backup::write(&app.config.database.path, &file, &ignore).map(|bytes| (file, bytes))
     });
     match made {
         Ok((file, bytes)) => {
             log::info!(file:% = file.display(), bytes; "backup made and checked");
-            shelf.thin_out();
+            shelf.prune();
             Ok(file)
         }
         // Somebody asked twice within a second: what they asked for is there.
@@ -86,27 +86,27 @@ pub fn make(app: &App, now: Moment) -> Result<PathBuf, Error> {
 
 /// A backup that lies in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct BackupFile {
     pub file: PathBuf,
-    pub at: Moment,
+    pub at: Timestamp,
     /// Bytes.
     pub size: u64,
 }
 
 /// The backups that are there, newest first.
-pub fn list(config: &Config) -> io::Result<Vec<Copy>> {
-    let mut copies = Shelf::of(config).backups()?;
+pub fn list(config: &Config) -> io::Result<Vec<BackupFile>> {
+    let mut copies = BackupFolder::of(config).backups()?;
     copies.reverse();
     Ok(copies)
 }
 
 /// Where backups are kept: in the folder of the rotation if there is one, or else beside the database.
 pub fn folder(config: &Config) -> PathBuf {
-    Shelf::of(config).folder.to_owned()
+    BackupFolder::of(config).folder.to_owned()
 }
 
 /// The backups of one database in one folder: `NAME-20260131-120000.db`, so that the order of the names is that of time.
-struct Shelf<'a> {
+struct BackupFolder<'a> {
     folder: &'a Path,
     /// The database's own name without its ending.
     stem: String,
@@ -114,34 +114,34 @@ struct Shelf<'a> {
     keep: Option<usize>,
 }
 
-impl Shelf<'_> {
-    fn of(config: &Config) -> Shelf<'_> {
+impl BackupFolder<'_> {
+    fn of(config: &Config) -> BackupFolder<'_> {
         let (database, rotation) = (&config.database.path, &config.backup.folder);
         let stem = database.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if !rotation.as_os_str().is_empty() {
-            return Shelf { folder: rotation, stem, keep: Some(config.backup.keep) };
+            return BackupFolder { folder: rotation, stem, keep: Some(config.backup.keep) };
         }
         let beside = database.parent().filter(|parent| !parent.as_os_str().is_empty());
-        Shelf { folder: beside.unwrap_or(Path::new(".")), stem, keep: None }
+        BackupFolder { folder: beside.unwrap_or(Path::new(".")), stem, keep: None }
     }
 
-    fn name(&self, at: Moment) -> String {
+    fn name(&self, at: Timestamp) -> String {
         format!("{}-{}.db", self.stem, at.compact())
     }
 
     /// When a file of the rotation was made; `None` for any other file.
-    fn time_of(&self, file: &Path) -> Option<Moment> {
+    fn time_of(&self, file: &Path) -> Option<Timestamp> {
         let name = file.file_name()?.to_str()?;
         let at = name.strip_prefix(&self.stem)?.strip_prefix('-')?.strip_suffix(".db")?;
-        Moment::from_compact(at)
+        Timestamp::from_compact(at)
     }
 
     /// Those that are there, oldest first.
-    fn backups(&self) -> io::Result<Vec<Copy>> {
+    fn backups(&self) -> io::Result<Vec<BackupFile>> {
         let mut copies = Vec::new();
         for file in self.files()? {
             let Some(at) = self.time_of(&file) else { continue };
-            copies.push(Copy { size: file.metadata()?.len(), file, at });
+            copies.push(BackupFile { size: file.metadata()?.len(), file, at });
         }
         copies.sort_by_key(|copy| copy.at.0);
         Ok(copies)
@@ -152,20 +152,20 @@ impl Shelf<'_> {
     }
 
     /// Makes the folder, if it is not there, for its owner alone, and clears away what a kill left unfinished.
-    fn tidy(&self) -> io::Result<()> {
+    fn remove_unfinished(&self) -> io::Result<()> {
         match DirBuilder::new().mode(0o700).create(self.folder) {
             Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(e),
             _ => {}
         }
         for file in self.files()? {
-            if backup::goal_of_unfinished(&file).is_some_and(|goal| self.time_of(&goal).is_some()) {
+            if backup::target_of_unfinished(&file).is_some_and(|goal| self.time_of(&goal).is_some()) {
                 fs::remove_file(file)?;
             }
         }
         Ok(())
     }
 
-    fn thin_out(&self) {
+    fn prune(&self) {
         let Some(keep) = self.keep else { return };
         let thinned = self.backups().and_then(|copies| {
             let old = copies.len().saturating_sub(keep);

@@ -1,27 +1,27 @@
 //! A person's codes: adding, changing and deleting them.
 
-use crate::actions::Trouble;
+use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens;
 use crate::domain::code::{Code, Description, Key, MaxUses};
 use crate::domain::email::Email;
-use crate::domain::timestamp::{DAY, Moment};
-use crate::domain::validation::Refusal;
+use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::mail::enqueue;
 use crate::store::Transaction;
-use crate::store::audit::{self, Trace, What};
-use crate::store::referrals::{self, Conflict, Referral, Terms};
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::referrals::{self, CodeTerms, Conflict, Referral};
 use crate::store::users::User;
 
 /// A code that drawing meets by chance is drawn again; with 44 random bits twice is unheard of.
 const DRAWS: usize = 8;
 
 /// What a person wants of a new code.
-pub struct Wish {
+pub struct NewCode {
     pub description: Description,
     /// The configured life when `None`.
-    pub expires_at: Option<Moment>,
+    pub expires_at: Option<Timestamp>,
     /// No limit when `None`.
     pub max_uses: Option<MaxUses>,
     /// A drawn code when `None`.
@@ -36,11 +36,11 @@ pub struct Wish {
 pub fn add(
     app: &App,
     owner: &User,
-    wish: &Wish,
-    by: &Trace,
-    now: Moment,
-) -> Result<Result<Referral, Conflict>, Trouble> {
-    let terms = Terms {
+    wish: &NewCode,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<Result<Referral, Conflict>, ActionError> {
+    let terms = CodeTerms {
         description: wish.description.clone(),
         expires_at: wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY)),
         max_uses: wish.max_uses.map(MaxUses::number),
@@ -53,21 +53,21 @@ pub fn add(
         if let Some(recipient) = &wish.send_to {
             enqueue::invitation(app, tx, owner, id, recipient, wish.lang, now)?;
         }
-        audit::insert(tx, owner.id, What::CodeAdded, by, now)?;
+        audit::insert(tx, owner.id, AuditEvent::CodeAdded, by, now)?;
         // Read back, because the answer should show what is stored.
-        let stored = referrals::active_of(tx, owner.id, now)?;
+        let stored = referrals::find_active_by_user(tx, owner.id, now)?;
         Ok(Ok(stored.ok_or(rusqlite::Error::QueryReturnedNoRows)?))
     })?;
-    app.bell.ring();
+    app.mail_waker.notify();
     Ok(added)
 }
 
 fn insert(
     tx: &Transaction,
     owner: &User,
-    wish: &Wish,
-    terms: &Terms,
-    now: Moment,
+    wish: &NewCode,
+    terms: &CodeTerms,
+    now: Timestamp,
 ) -> rusqlite::Result<Result<i64, Conflict>> {
     if let Some(chosen) = &wish.chosen {
         return referrals::insert(tx, owner.id, chosen, terms, now);
@@ -84,21 +84,21 @@ fn insert(
 
 /// What a person wants changed about a code; `None` leaves a thing as it is.
 #[derive(Default)]
-pub struct Change {
+pub struct CodeUpdate {
     pub description: Option<Description>,
-    pub expires_at: Option<Moment>,
+    pub expires_at: Option<Timestamp>,
     pub active: Option<bool>,
     /// `Some(None)` takes the limit away.
     pub max_uses: Option<Option<MaxUses>>,
 }
 
-pub enum Changed {
+pub enum UpdateResult {
     Done(Box<Referral>),
     /// No code of theirs.
     Unknown,
     Refused {
         field: &'static str,
-        why: Refusal,
+        why: ValidationError,
     },
 }
 
@@ -107,43 +107,54 @@ pub fn change(
     app: &App,
     owner: &User,
     key: &Key,
-    change: &Change,
-    by: &Trace,
-    now: Moment,
-) -> Result<Changed, Trouble> {
+    change: &CodeUpdate,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<UpdateResult, ActionError> {
     Ok(app.db.write(|tx| -> Result<_, rusqlite::Error> {
-        let Some(old) = referrals::own_by_key(tx, owner.id, key)? else { return Ok(Changed::Unknown) };
+        let Some(old) = referrals::find_own_by_key(tx, owner.id, key)? else {
+            return Ok(UpdateResult::Unknown);
+        };
         let so_far = old.terms();
-        let terms = Terms {
+        let terms = CodeTerms {
             description: change.description.clone().unwrap_or(so_far.description),
             expires_at: change.expires_at.unwrap_or(so_far.expires_at),
             max_uses: change.max_uses.map_or(so_far.max_uses, |limit| limit.map(MaxUses::number)),
         };
         if terms.max_uses.is_some_and(|most| most < old.uses) {
-            return Ok(Changed::Refused { field: "max_uses", why: Refusal::FewerThanUsed(old.uses) });
+            return Ok(UpdateResult::Refused {
+                field: "max_uses",
+                why: ValidationError::FewerThanUsed(old.uses),
+            });
         }
         let active = change.active.unwrap_or(old.is_activated && old.expires_at > now);
         if active && terms.expires_at <= now {
-            return Ok(Changed::Refused { field: "expires_at", why: Refusal::NotInFuture });
+            return Ok(UpdateResult::Refused { field: "expires_at", why: ValidationError::NotInFuture });
         }
         if let Err(_conflict) = referrals::update(tx, &old, &terms, active, now)? {
-            return Ok(Changed::Refused { field: "active", why: Refusal::ActiveCodeExists });
+            return Ok(UpdateResult::Refused { field: "active", why: ValidationError::ActiveCodeExists });
         }
-        audit::insert(tx, owner.id, What::CodeChanged, by, now)?;
-        match referrals::own_by_key(tx, owner.id, key)? {
-            Some(new) => Ok(Changed::Done(Box::new(new))),
-            None => Ok(Changed::Unknown),
+        audit::insert(tx, owner.id, AuditEvent::CodeChanged, by, now)?;
+        match referrals::find_own_by_key(tx, owner.id, key)? {
+            Some(new) => Ok(UpdateResult::Done(Box::new(new))),
+            None => Ok(UpdateResult::Unknown),
         }
     })?)
 }
 
 /// Deletes a person's own code; false when there is none. Who came by it stays known.
-pub fn delete(app: &App, owner: &User, key: &Key, by: &Trace, now: Moment) -> Result<bool, Trouble> {
+pub fn delete(
+    app: &App,
+    owner: &User,
+    key: &Key,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<bool, ActionError> {
     Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
-        match referrals::own_by_key(tx, owner.id, key)? {
+        match referrals::find_own_by_key(tx, owner.id, key)? {
             Some(referral) => {
                 referrals::delete(tx, referral.id, now)?;
-                audit::insert(tx, owner.id, What::CodeDeleted, by, now)?;
+                audit::insert(tx, owner.id, AuditEvent::CodeDeleted, by, now)?;
                 Ok(true)
             }
             None => Ok(false),

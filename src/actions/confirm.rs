@@ -1,16 +1,16 @@
 //! An address is confirmed: by the link of the letter, or by its six digits.
 
-use crate::actions::Trouble;
+use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::{email_tokens, enqueue};
 use crate::store::Transaction;
 use crate::store::attributions;
-use crate::store::audit::{self, Trace, What};
-use crate::store::outbox::Kind;
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::outbox::MessageKind;
 use crate::store::settings;
 use crate::store::users::{self, Activation};
 
@@ -19,7 +19,7 @@ use crate::store::users::{self, Activation};
 const TRIES: i64 = 5;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ConfirmOutcome {
     Confirmed,
     /// The same, but the last place of the code was taken while the letter lay in the mailbox: they do not count.
     ConfirmedTooLate,
@@ -31,21 +31,30 @@ pub enum Outcome {
 }
 
 /// What would happen if the link were used now; changes nothing.
-pub fn look(app: &App, token: &Token, now: Moment) -> Result<(Outcome, Option<Activation>), Trouble> {
-    let found = app.db.read(|conn| users::activation_by_token(conn, &token.hash_by_time()))?;
-    let outcome = found.as_ref().map_or(Outcome::Unknown, |a| judge(app, a, now));
+pub fn peek(
+    app: &App,
+    token: &Token,
+    now: Timestamp,
+) -> Result<(ConfirmOutcome, Option<Activation>), ActionError> {
+    let found = app.db.read(|conn| users::find_activation_by_token(conn, &token.hash_by_time()))?;
+    let outcome = found.as_ref().map_or(ConfirmOutcome::Unknown, |a| judge(app, a, now));
     Ok((outcome, found))
 }
 
 /// Uses the link.
-pub fn by_token(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<Outcome, Trouble> {
-    let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
-        let Some(activation) = users::activation_by_token(tx, &token.hash_by_time())? else {
-            return Ok(Outcome::Unknown);
+pub fn by_token(
+    app: &App,
+    token: &Token,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<ConfirmOutcome, ActionError> {
+    let outcome = app.db.write(|tx| -> Result<ConfirmOutcome, rusqlite::Error> {
+        let Some(activation) = users::find_activation_by_token(tx, &token.hash_by_time())? else {
+            return Ok(ConfirmOutcome::Unknown);
         };
         confirm_in_time(app, tx, &activation, by, now)
     })?;
-    app.recount();
+    app.invalidate_leaderboard();
     Ok(outcome)
 }
 
@@ -55,46 +64,46 @@ pub fn by_digits(
     app: &App,
     email: &Email,
     digits: &str,
-    by: &Trace,
-    now: Moment,
-) -> Result<Outcome, Trouble> {
-    let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
-        let found = users::activation_by_email(tx, email)?;
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<ConfirmOutcome, ActionError> {
+    let outcome = app.db.write(|tx| -> Result<ConfirmOutcome, rusqlite::Error> {
+        let found = users::find_activation_by_email(tx, email)?;
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
         let given = email_tokens::digits_hash(app, user_id, digits);
         let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
         let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < TRIES) else {
             // As much as a wrong try of an address that waits, so that the clock tells nothing.
-            settings::overwrite(tx, "nobody's tries", &given)?;
-            return Ok(Outcome::Unknown);
+            settings::set(tx, "nobody's tries", &given)?;
+            return Ok(ConfirmOutcome::Unknown);
         };
-        if !tokens::same(&given, &wanted) {
+        if !tokens::constant_time_eq(&given, &wanted) {
             users::count_wrong_digits(tx, activation.user_id)?;
-            return Ok(Outcome::Unknown);
+            return Ok(ConfirmOutcome::Unknown);
         }
         confirm_in_time(app, tx, &activation, by, now)
     })?;
-    app.recount();
+    app.invalidate_leaderboard();
     Ok(outcome)
 }
 
 /// Asks for a new letter. Whether the address waits to be confirmed is looked up when the letter is due, so that the
 /// work here is the same for every address.
-pub fn repeat(app: &App, email: &Email, lang: Lang, now: Moment) -> Result<(), Trouble> {
-    app.db.write(|tx| enqueue::asked(app, tx, Kind::Activation, email, lang, now))?;
-    app.bell.ring();
+pub fn repeat(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
+    app.db.write(|tx| enqueue::asked(app, tx, MessageKind::Activation, email, lang, now))?;
+    app.mail_waker.notify();
     Ok(())
 }
 
-fn judge(app: &App, activation: &Activation, now: Moment) -> Outcome {
+fn judge(app: &App, activation: &Activation, now: Timestamp) -> ConfirmOutcome {
     if activation.is_activated {
-        return Outcome::AlreadyConfirmed;
+        return ConfirmOutcome::AlreadyConfirmed;
     }
     match activation.token_created_at {
         Some(at) if !activation.disabled && now < at.plus(app.config.accounts.activation_seconds) => {
-            Outcome::Confirmed
+            ConfirmOutcome::Confirmed
         }
-        _ => Outcome::Expired,
+        _ => ConfirmOutcome::Expired,
     }
 }
 
@@ -102,11 +111,11 @@ fn confirm_in_time(
     app: &App,
     tx: &Transaction,
     activation: &Activation,
-    by: &Trace,
-    now: Moment,
-) -> Result<Outcome, rusqlite::Error> {
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<ConfirmOutcome, rusqlite::Error> {
     match judge(app, activation, now) {
-        Outcome::Confirmed => confirm(tx, activation.user_id, by, now),
+        ConfirmOutcome::Confirmed => confirm(tx, activation.user_id, by, now),
         other => Ok(other),
     }
 }
@@ -115,13 +124,13 @@ fn confirm_in_time(
 pub(super) fn confirm(
     tx: &Transaction,
     user_id: i64,
-    by: &Trace,
-    now: Moment,
-) -> Result<Outcome, rusqlite::Error> {
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<ConfirmOutcome, rusqlite::Error> {
     if !users::confirm(tx, user_id)? {
-        return Ok(Outcome::AlreadyConfirmed);
+        return Ok(ConfirmOutcome::AlreadyConfirmed);
     }
     let too_late = attributions::confirm(tx, user_id, now)?.is_some();
-    audit::insert(tx, user_id, What::Confirmed, by, now)?;
-    Ok(if too_late { Outcome::ConfirmedTooLate } else { Outcome::Confirmed })
+    audit::insert(tx, user_id, AuditEvent::Confirmed, by, now)?;
+    Ok(if too_late { ConfirmOutcome::ConfirmedTooLate } else { ConfirmOutcome::Confirmed })
 }

@@ -1,62 +1,62 @@
 //! A person changes their address: asked for with the password, done when the new address is confirmed.
 
-use crate::actions::reauthentication::{Proof, Stale};
-use crate::actions::{Trouble, email_links};
+use crate::actions::reauthentication::{PasswordProof, ProofExpired};
+use crate::actions::{ActionError, email_links};
 use crate::app::App;
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::mail::enqueue;
-use crate::store::audit::{self, Trace, What};
+use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users;
 use crate::store::{address_changes, unconfirmed};
 
 /// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
 /// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead. It is nobody's
 /// while it is only registered: a stranger could keep a person from moving there for ever.
-pub fn ask(
+pub fn request_change(
     app: &App,
-    proof: &Proof,
+    proof: &PasswordProof,
     new: &Email,
-    by: &Trace,
-    now: Moment,
-) -> Result<Result<(), Stale>, Trouble> {
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<Result<(), ProofExpired>, ActionError> {
     let asked = app.db.write(|tx| -> Result<_, rusqlite::Error> {
         let user = match proof.person(tx)? {
             Ok(user) => user,
             Err(stale) => return Ok(Err(stale)),
         };
-        audit::insert(tx, user.id, What::AddressChanging, by, now)?;
-        match users::by_email(tx, new)? {
-            Some(other) if other.holds_address() => {
+        audit::insert(tx, user.id, AuditEvent::AddressChanging, by, now)?;
+        match users::find_by_email(tx, new)? {
+            Some(other) if other.is_confirmed_owner() => {
                 enqueue::known_new_address(app, tx, &user, new, &other, now)
             }
             _ => enqueue::new_address(app, tx, &user, new, now),
         }
         .map(Ok)
     })?;
-    app.bell.ring();
+    app.mail_waker.notify();
     Ok(asked)
 }
 
 /// Whether a link works at `now`.
-pub fn link_works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble> {
+pub fn is_link_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, ActionError> {
     Ok(app.db.read(|conn| address_changes::find(conn, &token.hash(), now))?.is_some())
 }
 
 /// Uses a link; false when it works no more. Every other link of the person is dead from then on, and so is an account that
 /// somebody registered with the new address and never confirmed.
-pub fn confirm(app: &App, token: &Token, by: &Trace, now: Moment) -> Result<bool, Trouble> {
+pub fn confirm(app: &App, token: &Token, by: &AuditSource, now: Timestamp) -> Result<bool, ActionError> {
     Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
         let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };
-        email_links::kill(tx, &user)?;
-        if let Some(other) = users::by_email(tx, &new)?.filter(|other| !other.holds_address()) {
+        email_links::revoke_email_links(tx, &user)?;
+        if let Some(other) = users::find_by_email(tx, &new)?.filter(|other| !other.is_confirmed_owner()) {
             unconfirmed::remove(tx, other.id, now)?;
         }
         if !users::set_email(tx, user.id, &new)? {
             return Ok(false);
         }
-        audit::insert(tx, user.id, What::AddressChanged, by, now)?;
+        audit::insert(tx, user.id, AuditEvent::AddressChanged, by, now)?;
         Ok(true)
     })?)
 }

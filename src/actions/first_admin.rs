@@ -2,16 +2,16 @@
 
 use rusqlite::Connection;
 
-use crate::actions::{Trouble, confirm};
+use crate::actions::{ActionError, confirm};
 use crate::app::App;
 use crate::crypto::tokens::{self, Hash, Token};
 use crate::domain::email::Email;
 use crate::domain::person::{Firstname, Password};
-use crate::domain::timestamp::{MINUTE, Moment};
+use crate::domain::timestamp::{MINUTE, Timestamp};
 use crate::i18n::Lang;
 use crate::store::Transaction;
-use crate::store::audit::{self, Trace, What};
-use crate::store::users::{self, Registration, User};
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::users::{self, NewUser, User};
 use crate::store::{Db, admin_users, attributions, settings};
 
 /// Seconds for which a link works.
@@ -21,50 +21,50 @@ pub const LIFE: i64 = 30 * MINUTE;
 const SETTING: &str = "setup_link";
 
 /// A new link, the only one that works; `None` when there is an admin, and then none works.
-pub fn offer(db: &Db, now: Moment) -> Result<Option<Token>, rusqlite::Error> {
+pub fn issue_link(db: &Db, now: Timestamp) -> Result<Option<Token>, rusqlite::Error> {
     db.write(|tx| {
         if admin_users::has_admin(tx)? {
             settings::remove(tx, SETTING)?;
             return Ok(None);
         }
-        let token = Token::draw();
+        let token = Token::generate();
         let value = [token.hash().as_slice(), &now.plus(LIFE).0.to_be_bytes()].concat();
-        settings::overwrite(tx, SETTING, &value)?;
+        settings::set(tx, SETTING, &value)?;
         Ok(Some(token))
     })
 }
 
 /// The path of a link.
-pub fn path(token: &Token) -> String {
+pub fn link_path(token: &Token) -> String {
     format!("/setup/{}", token.as_str())
 }
 
 /// Whether a link works at `now`.
-pub fn works(app: &App, token: &Token, now: Moment) -> Result<bool, Trouble> {
+pub fn is_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, ActionError> {
     Ok(app.db.read(|conn| is_good(conn, token, now))?)
 }
 
-fn is_good(conn: &Connection, token: &Token, now: Moment) -> Result<bool, rusqlite::Error> {
+fn is_good(conn: &Connection, token: &Token, now: Timestamp) -> Result<bool, rusqlite::Error> {
     let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(read) else {
         return Ok(false);
     };
-    Ok(tokens::same(&hash, &token.hash()) && now < until && !admin_users::has_admin(conn)?)
+    Ok(tokens::constant_time_eq(&hash, &token.hash()) && now < until && !admin_users::has_admin(conn)?)
 }
 
-fn read(value: &[u8]) -> Option<(Hash, Moment)> {
+fn read(value: &[u8]) -> Option<(Hash, Timestamp)> {
     let (hash, until) = value.split_at_checked(32)?;
-    Some((hash.try_into().ok()?, Moment(i64::from_be_bytes(until.try_into().ok()?))))
+    Some((hash.try_into().ok()?, Timestamp(i64::from_be_bytes(until.try_into().ok()?))))
 }
 
 /// What the first admin says of themselves.
-pub struct First {
+pub struct NewAdmin {
     pub firstname: Firstname,
     pub email: Email,
     pub password: Password,
     pub lang: Lang,
 }
 
-pub enum Outcome {
+pub enum FirstAdminOutcome {
     Welcome(Box<User>),
     /// The link works no more.
     Dead,
@@ -76,39 +76,45 @@ pub enum Outcome {
 /// transaction that makes one, so of two who use it at once one succeeds.
 ///
 /// The address counts as confirmed: whoever can read the server's console owns the server, its letters and its database.
-pub fn make(app: &App, token: &Token, first: &First, by: &Trace, now: Moment) -> Result<Outcome, Trouble> {
+pub fn create(
+    app: &App,
+    token: &Token,
+    first: &NewAdmin,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<FirstAdminOutcome, ActionError> {
     let password = app.hasher.hash(&first.password)?;
-    let outcome = app.db.write(|tx| -> Result<Outcome, rusqlite::Error> {
+    let outcome = app.db.write(|tx| -> Result<FirstAdminOutcome, rusqlite::Error> {
         if !is_good(tx, token, now)? {
-            return Ok(Outcome::Dead);
+            return Ok(FirstAdminOutcome::Dead);
         }
-        let Some(id) = register(tx, first, &password, now)? else { return Ok(Outcome::Taken) };
-        audit::insert(tx, id, What::Registered, by, now)?;
+        let Some(id) = register(tx, first, &password, now)? else { return Ok(FirstAdminOutcome::Taken) };
+        audit::insert(tx, id, AuditEvent::Registered, by, now)?;
         confirm::confirm(tx, id, by, now)?;
         users::make_admin(tx, id)?;
-        audit::insert(tx, id, What::MadeAdmin, by, now)?;
+        audit::insert(tx, id, AuditEvent::MadeAdmin, by, now)?;
         settings::remove(tx, SETTING)?;
-        let user = users::by_id(tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        Ok(Outcome::Welcome(Box::new(user)))
+        let user = users::find_by_id(tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Ok(FirstAdminOutcome::Welcome(Box::new(user)))
     })?;
-    app.recount();
+    app.invalidate_leaderboard();
     Ok(outcome)
 }
 
 /// A new account, or that of somebody who registered with this address and never confirmed it; `None` for any other.
 fn register(
     tx: &Transaction,
-    first: &First,
+    first: &NewAdmin,
     password: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> Result<Option<i64>, rusqlite::Error> {
     let registration =
-        Registration { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
-    match users::by_email(tx, &first.email)? {
-        Some(known) if known.holds_address() => Ok(None),
+        NewUser { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
+    match users::find_by_email(tx, &first.email)? {
+        Some(known) if known.is_confirmed_owner() => Ok(None),
         Some(unconfirmed) => {
             users::register_again(tx, unconfirmed.id, &registration, now)?;
-            attributions::forget(tx, unconfirmed.id, now)?;
+            attributions::withdraw(tx, unconfirmed.id, now)?;
             Ok(Some(unconfirmed.id))
         }
         None => users::insert(tx, &registration, now).map(Some),

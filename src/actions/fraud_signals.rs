@@ -3,12 +3,12 @@
 use crate::store::Transaction;
 
 use crate::app::App;
-use crate::config::Doubt;
+use crate::config::FraudPolicy;
 use crate::crypto::tokens::{self, Purpose};
 use crate::domain::disposable_domains;
 use crate::domain::email::Email;
 use crate::domain::referral_status::Signal;
-use crate::domain::timestamp::{HOUR, Moment};
+use crate::domain::timestamp::{HOUR, Timestamp};
 use crate::store::attributions::Claim;
 use crate::store::users::User;
 use crate::store::{reviews, unique_visitors, users};
@@ -21,7 +21,7 @@ const BURST: i64 = 10;
 
 /// What a visit shows of who sits before it, besides what it says.
 #[derive(Clone, Debug, Default)]
-pub struct Signs {
+pub struct RequestSignals {
     /// Who is signed in there.
     pub signed_in: Option<i64>,
     /// The mark of whoever signed in there last.
@@ -31,35 +31,35 @@ pub struct Signs {
 }
 
 /// What a browser is known by after the owner of an address signed in.
-pub fn mark(app: &App, email: &Email) -> [u8; 16] {
+pub fn device_fingerprint(app: &App, email: &Email) -> [u8; 16] {
     let hash = app.signer.hash(Purpose::Device, &[email.as_str().as_bytes()]);
     hash.first_chunk().copied().unwrap_or_default()
 }
 
 /// Somebody who registers.
-pub struct Newcomer<'a> {
+pub struct Candidate<'a> {
     pub id: i64,
     pub email: &'a Email,
     pub claim: &'a Claim,
-    pub signs: &'a Signs,
+    pub signs: &'a RequestSignals,
 }
 
 /// Notes what speaks against a new attribution. A signal costs a search or two in an index, however many people there
 /// are.
-pub fn weigh(
+pub fn score(
     app: &App,
     tx: &Transaction,
     attribution: i64,
-    newcomer: &Newcomer,
+    newcomer: &Candidate,
     referrer_id: i64,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let hold = match app.config.referrals.doubt {
-        Doubt::Off => return Ok(()),
-        Doubt::Flag => false,
-        Doubt::Hold => true,
+        FraudPolicy::Off => return Ok(()),
+        FraudPolicy::Flag => false,
+        FraudPolicy::Hold => true,
     };
-    let Some(referrer) = users::by_id(tx, referrer_id)? else { return Ok(()) };
+    let Some(referrer) = users::find_by_id(tx, referrer_id)? else { return Ok(()) };
     let spoken = [
         (Signal::Mailbox, reviews::shares_mailbox(tx, newcomer.id, referrer.id)?),
         (Signal::Disposable, disposable_domains::is_disposable(newcomer.email)),
@@ -72,27 +72,34 @@ pub fn weigh(
     reviews::doubt(tx, attribution, &signals, hold, now)
 }
 
-fn is_browser_of(app: &App, signs: &Signs, referrer: &User) -> bool {
-    let marked =
-        signs.known_by.as_ref().is_some_and(|known| tokens::same(known, &mark(app, &referrer.email)));
+fn is_browser_of(app: &App, signs: &RequestSignals, referrer: &User) -> bool {
+    let marked = signs
+        .known_by
+        .as_ref()
+        .is_some_and(|known| tokens::constant_time_eq(known, &device_fingerprint(app, &referrer.email)));
     marked || signs.signed_in == Some(referrer.id)
 }
 
-fn is_in_network_of(tx: &Transaction, signs: &Signs, referrer: &User, now: Moment) -> rusqlite::Result<bool> {
+fn is_in_network_of(
+    tx: &Transaction,
+    signs: &RequestSignals,
+    referrer: &User,
+    now: Timestamp,
+) -> rusqlite::Result<bool> {
     signs
         .network
         .map_or(Ok(false), |network| unique_visitors::was_in_network(tx, referrer.id, now.day(), network))
 }
 
 /// Whether the first link that this browser opened was opened just now.
-fn is_at_once(claim: &Claim, now: Moment) -> bool {
-    let first = claim.evidence.first.map(|seen| Moment(seen.at));
+fn is_at_once(claim: &Claim, now: Timestamp) -> bool {
+    let first = claim.evidence.first.map(|seen| Timestamp(seen.at));
     claim
         .clicked_at
         .map(|at| first.map_or(at, |first| at.min(first)))
         .is_some_and(|at| now.since(at) < READING)
 }
 
-fn is_burst(tx: &Transaction, referrer: &User, now: Moment) -> rusqlite::Result<bool> {
+fn is_burst(tx: &Transaction, referrer: &User, now: Timestamp) -> rusqlite::Result<bool> {
     Ok(reviews::recent(tx, referrer.id, now.minus(HOUR), BURST + 1)? > BURST)
 }

@@ -3,22 +3,28 @@
 use rusqlite::Error;
 
 use crate::app::App;
-use crate::domain::person::Listed;
-use crate::domain::timestamp::Moment;
-use crate::store::audit::{self, Trace, What};
+use crate::domain::person::LeaderboardName;
+use crate::domain::timestamp::Timestamp;
+use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::leaderboard;
 
 /// From now on a person is shown so, or not at all.
-pub fn choose(app: &App, user_id: i64, listed: Option<Listed>, by: &Trace, now: Moment) -> Result<(), Error> {
+pub fn set_visibility(
+    app: &App,
+    user_id: i64,
+    listed: Option<LeaderboardName>,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<(), Error> {
     let changed = app.db.write(|tx| -> Result<bool, Error> {
-        let changed = leaderboard::choose(tx, user_id, listed)?;
+        let changed = leaderboard::set_visibility(tx, user_id, listed)?;
         if changed {
-            audit::insert(tx, user_id, What::ListedChanged, by, now)?;
+            audit::insert(tx, user_id, AuditEvent::ListedChanged, by, now)?;
         }
         Ok(changed)
     })?;
     if changed {
-        app.recount();
+        app.invalidate_leaderboard();
     }
     Ok(())
 }

@@ -26,20 +26,20 @@ use crate::crypto::password::Busy;
 
 /// What can go wrong with any deed; everything else that may happen is a value of its own.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum ActionError {
     /// Too many passwords are being hashed already.
     Busy,
     Store(rusqlite::Error),
 }
 
-impl From<rusqlite::Error> for Trouble {
+impl From<rusqlite::Error> for ActionError {
     fn from(e: rusqlite::Error) -> Self {
-        Trouble::Store(e)
+        ActionError::Store(e)
     }
 }
 
-impl From<Busy> for Trouble {
+impl From<Busy> for ActionError {
     fn from(_: Busy) -> Self {
-        Trouble::Busy
+        ActionError::Busy
     }
 }

@@ -13,7 +13,7 @@ use crate::store::health;
 const LONGEST: Duration = Duration::from_secs(15);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum QuickCheckOutcome {
     Whole,
     /// `verify` names what does not fit.
     Damaged,
@@ -23,8 +23,8 @@ pub enum Outcome {
     Busy,
 }
 
-pub fn quick(app: &App) -> Result<Outcome, rusqlite::Error> {
-    let Some(_alone) = app.begin_errand() else { return Ok(Outcome::Busy) };
+pub fn run(app: &App) -> Result<QuickCheckOutcome, rusqlite::Error> {
+    let Some(_alone) = app.try_begin_maintenance() else { return Ok(QuickCheckOutcome::Busy) };
     let (over, watch) = mpsc::channel::<()>();
     let checked = app.db.read(|conn| {
         health::is_whole(conn, |handle| {
@@ -38,16 +38,18 @@ pub fn quick(app: &App) -> Result<Outcome, rusqlite::Error> {
     });
     drop(over);
     match checked {
-        Ok(true) => Ok(Outcome::Whole),
-        Ok(false) => Ok(Outcome::Damaged),
-        Err(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => Ok(Outcome::TooBig),
+        Ok(true) => Ok(QuickCheckOutcome::Whole),
+        Ok(false) => Ok(QuickCheckOutcome::Damaged),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
+            Ok(QuickCheckOutcome::TooBig)
+        }
         Err(e)
             if matches!(
                 e.sqlite_error_code(),
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
             ) =>
         {
-            Ok(Outcome::Damaged)
+            Ok(QuickCheckOutcome::Damaged)
         }
         Err(e) => Err(e),
     }

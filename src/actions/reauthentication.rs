@@ -1,6 +1,6 @@
 //! Somebody who is signed in gives their password again, before a deed that cannot be undone.
 
-use crate::actions::Trouble;
+use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens::Hash;
 use crate::domain::person::Password;
@@ -12,39 +12,39 @@ use crate::store::users::User;
 /// own transaction whether that still holds: whoever recovered their account meanwhile ended every session and changed the
 /// password, and what a thief had under way must not come in behind.
 #[derive(Clone, Copy)]
-pub struct Proof<'a> {
+pub struct PasswordProof<'a> {
     user: &'a User,
     session: &'a Hash,
 }
 
 /// Why a proof holds no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stale {
+pub enum ProofExpired {
     /// The session was ended, or its person kept out.
     SignedOut,
     /// It is not their password any more.
     PasswordChanged,
 }
 
-impl<'a> Proof<'a> {
+impl<'a> PasswordProof<'a> {
     /// Compares a password with that of a session's person; `None` when it is another.
-    pub fn give(
+    pub fn prove_password(
         app: &App,
         user: &'a User,
         session: &'a Hash,
         password: &Password,
-    ) -> Result<Option<Proof<'a>>, Trouble> {
+    ) -> Result<Option<PasswordProof<'a>>, ActionError> {
         let matches = app.hasher.verify(password, Some(&user.password))?.matches;
-        Ok(matches.then_some(Proof { user, session }))
+        Ok(matches.then_some(PasswordProof { user, session }))
     }
 
     /// The person as they are now, if it still holds.
-    pub(super) fn person(&self, tx: &Transaction) -> rusqlite::Result<Result<User, Stale>> {
-        Ok(match sessions::person_of(tx, self.session)? {
-            Some(now) if now.id != self.user.id => Err(Stale::SignedOut),
-            Some(now) if now.password != self.user.password => Err(Stale::PasswordChanged),
+    pub(super) fn person(&self, tx: &Transaction) -> rusqlite::Result<Result<User, ProofExpired>> {
+        Ok(match sessions::find_user(tx, self.session)? {
+            Some(now) if now.id != self.user.id => Err(ProofExpired::SignedOut),
+            Some(now) if now.password != self.user.password => Err(ProofExpired::PasswordChanged),
             Some(now) => Ok(now),
-            None => Err(Stale::SignedOut),
+            None => Err(ProofExpired::SignedOut),
         })
     }
 

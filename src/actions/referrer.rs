@@ -3,58 +3,58 @@
 use rusqlite::Connection;
 
 use crate::app::App;
-use crate::config::Touch as TouchRule;
+use crate::config::AttributionTouch as TouchRule;
 use crate::crypto::tokens::Purpose;
-use crate::domain::code::{State, Typed};
-use crate::domain::referral_status::Rule;
-use crate::domain::timestamp::{DAY, Moment};
-use crate::domain::validation::Refusal;
+use crate::domain::code::{CodeInput, CodeStatus};
+use crate::domain::referral_status::AttributionRule;
+use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::validation::ValidationError;
 use crate::store::attributions::Claim;
-use crate::store::ledger::{Evidence, Seen};
+use crate::store::ledger::{EventContext, Evidence};
 use crate::store::referrals::{self, Invitation};
 
 /// That a browser opened a referral link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touch {
+pub struct ClickTouch {
     pub referral_id: i64,
-    pub at: Moment,
+    pub at: Timestamp,
 }
 
 /// The first and the last link that a browser opened: what the signed cookie says. Both are kept, because the page of
 /// the last one fills its code in, and that must not be taken for a code that somebody typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Touches {
-    first: Touch,
-    last: Touch,
+    first: ClickTouch,
+    last: ClickTouch,
 }
 
 impl Touches {
     /// What the browser knows after it opened one more link.
-    pub fn after(earlier: Option<Touches>, new: Touch) -> Touches {
+    pub fn after(earlier: Option<Touches>, new: ClickTouch) -> Touches {
         Touches { first: earlier.map_or(new, |e| e.first), last: new }
     }
 
     /// The cookie's value.
-    pub fn seal(self, app: &App) -> String {
+    pub fn encrypt(self, app: &App) -> String {
         let numbers = [self.first.referral_id, self.first.at.0, self.last.referral_id, self.last.at.0];
-        app.signer.seal(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
+        app.signer.encrypt(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
     }
 
     /// Reads a cookie; `None` when it is forged, or older than the attribution window, or from the future.
-    pub fn open(app: &App, cookie: &str, now: Moment) -> Option<Touches> {
-        let payload = app.signer.open(Purpose::Attribution, cookie)?;
+    pub fn decrypt(app: &App, cookie: &str, now: Timestamp) -> Option<Touches> {
+        let payload = app.signer.decrypt(Purpose::Attribution, cookie)?;
         let numbers: Vec<i64> =
             payload.chunks_exact(8).filter_map(|n| n.try_into().ok()).map(i64::from_be_bytes).collect();
         let [first_id, first_at, last_id, last_at] = numbers[..] else { return None };
         let window = app.config.referrals.window_days * DAY;
-        let counts = |touch: &Touch| (0..window).contains(&now.since(touch.at));
-        let last = Some(Touch { referral_id: last_id, at: Moment(last_at) }).filter(counts)?;
-        let first = Some(Touch { referral_id: first_id, at: Moment(first_at) }).filter(counts);
+        let counts = |touch: &ClickTouch| (0..window).contains(&now.since(touch.at));
+        let last = Some(ClickTouch { referral_id: last_id, at: Timestamp(last_at) }).filter(counts)?;
+        let first = Some(ClickTouch { referral_id: first_id, at: Timestamp(first_at) }).filter(counts);
         Some(Touches { first: first.unwrap_or(last), last })
     }
 
     /// The one that counts by configuration, and the other.
-    fn by_rank(self, app: &App) -> [Touch; 2] {
+    fn by_rank(self, app: &App) -> [ClickTouch; 2] {
         match app.config.referrals.touch {
             TouchRule::First => [self.first, self.last],
             TouchRule::Last => [self.last, self.first],
@@ -67,12 +67,12 @@ pub fn invitation(
     app: &App,
     conn: &Connection,
     touches: Touches,
-    now: Moment,
-) -> rusqlite::Result<Option<(Invitation, Touch)>> {
+    now: Timestamp,
+) -> rusqlite::Result<Option<(Invitation, ClickTouch)>> {
     let mut found = None;
     for touch in touches.by_rank(app) {
-        let Some(invitation) = referrals::invitation_by_id(conn, touch.referral_id)? else { continue };
-        if invitation.state(now) == State::Active {
+        let Some(invitation) = referrals::find_invitation_by_id(conn, touch.referral_id)? else { continue };
+        if invitation.state(now) == CodeStatus::Active {
             return Ok(Some((invitation, touch)));
         }
         found = found.or(Some((invitation, touch)));
@@ -89,8 +89,8 @@ pub fn resolve(
     app: &App,
     typed: Option<&str>,
     touches: Option<Touches>,
-    now: Moment,
-) -> Result<Result<Option<Claim>, Refusal>, rusqlite::Error> {
+    now: Timestamp,
+) -> Result<Result<Option<Claim>, ValidationError>, rusqlite::Error> {
     let typed = typed.map(str::trim).filter(|t| !t.is_empty());
     app.db.read(|conn| {
         let linked = match touches {
@@ -102,19 +102,19 @@ pub fn resolve(
             let (invitation, touch) = linked.as_ref()?;
             Some(Claim {
                 referral_id: invitation.referral.id,
-                rule: Rule::Link,
+                rule: AttributionRule::Link,
                 clicked_at: Some(touch.at),
                 evidence: evidence(typed),
             })
         };
         let Some(typed) = typed else { return Ok(Ok(by_link(None))) };
-        let key = match Typed::read(typed) {
-            Typed::Possible(key) => key,
-            Typed::Mistyped => return Ok(Err(Refusal::CodeMistyped)),
-            Typed::Impossible => return Ok(Err(Refusal::NotACode)),
+        let key = match CodeInput::read(typed) {
+            CodeInput::Possible(key) => key,
+            CodeInput::Mistyped => return Ok(Err(ValidationError::CodeMistyped)),
+            CodeInput::Impossible => return Ok(Err(ValidationError::NotACode)),
         };
-        let Some(typed) = referrals::invitation_by_key(conn, &key)? else {
-            return Ok(Err(Refusal::CodeUnknown));
+        let Some(typed) = referrals::find_invitation_by_key(conn, &key)? else {
+            return Ok(Err(ValidationError::CodeUnknown));
         };
         let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == typed.referral.id);
         if touches.is_some_and(opened)
@@ -123,13 +123,18 @@ pub fn resolve(
             return Ok(Ok(Some(claim)));
         }
         let evidence = evidence(Some(&typed));
-        Ok(Ok(Some(Claim { referral_id: typed.referral.id, rule: Rule::Typed, clicked_at: None, evidence })))
+        Ok(Ok(Some(Claim {
+            referral_id: typed.referral.id,
+            rule: AttributionRule::Typed,
+            clicked_at: None,
+            evidence,
+        })))
     })
 }
 
 /// What the newcomer brought along, for whoever asks later why it was decided so.
 fn evidence(app: &App, touches: Option<Touches>, typed: Option<i64>) -> Evidence {
-    let seen = |touch: Touch| Seen { code: touch.referral_id, at: touch.at.0 };
+    let seen = |touch: ClickTouch| EventContext { code: touch.referral_id, at: touch.at.0 };
     let rules = &app.config.referrals;
     Evidence {
         first: touches.map(|t| seen(t.first)),

@@ -1,21 +1,21 @@
 //! A newcomer registers.
 
-use crate::actions::Trouble;
-use crate::actions::fraud_signals::{self, Signs};
+use crate::actions::ActionError;
+use crate::actions::fraud_signals::{self, RequestSignals};
 use crate::app::App;
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::person::{Firstname, Password};
 use crate::domain::referral_status::Rejection;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::enqueue;
 use crate::store::attributions::{self, Claim};
-use crate::store::audit::{self, Trace, What};
-use crate::store::users::{self, Registration};
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::users::{self, NewUser};
 
 /// What a newcomer says of themselves.
-pub struct Newcomer {
+pub struct Registration {
     pub firstname: Firstname,
     pub email: Email,
     pub password: Password,
@@ -25,7 +25,7 @@ pub struct Newcomer {
     /// What the browser keeps, so that it may confirm by opening the link.
     pub browser: Option<Token>,
     /// What else the visit shows.
-    pub signs: Signs,
+    pub signs: RequestSignals,
 }
 
 /// Stores the newcomer and writes the letter that confirms the address, in one transaction.
@@ -37,12 +37,12 @@ pub struct Newcomer {
 /// Returns why the code that was given does not count, if it does not; that depends on the code alone.
 pub fn register(
     app: &App,
-    newcomer: &Newcomer,
-    by: &Trace,
-    now: Moment,
-) -> Result<Option<Rejection>, Trouble> {
+    newcomer: &Registration,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<Option<Rejection>, ActionError> {
     let password = app.hasher.hash(&newcomer.password)?;
-    let registration = Registration {
+    let registration = NewUser {
         firstname: &newcomer.firstname,
         email: &newcomer.email,
         password: &password,
@@ -50,34 +50,34 @@ pub fn register(
     };
     let rejected = app.db.write(|tx| -> Result<Option<Rejection>, rusqlite::Error> {
         let judged = match &newcomer.claim {
-            Some(claim) => attributions::judge(tx, claim, now)?,
+            Some(claim) => attributions::check_eligibility(tx, claim, now)?,
             None => None,
         };
         let rejected = judged.and_then(|judged| judged.rejected);
-        let id = match users::by_email(tx, &newcomer.email)? {
-            Some(known) if known.holds_address() => {
+        let id = match users::find_by_email(tx, &newcomer.email)? {
+            Some(known) if known.is_confirmed_owner() => {
                 enqueue::known_address(app, tx, &known, now)?;
                 return Ok(rejected);
             }
             Some(unconfirmed) => {
                 users::register_again(tx, unconfirmed.id, &registration, now)?;
-                attributions::forget(tx, unconfirmed.id, now)?;
+                attributions::withdraw(tx, unconfirmed.id, now)?;
                 unconfirmed.id
             }
             None => users::insert(tx, &registration, now)?,
         };
         if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
             let of_newcomer =
-                fraud_signals::Newcomer { id, email: &newcomer.email, claim, signs: &newcomer.signs };
+                fraud_signals::Candidate { id, email: &newcomer.email, claim, signs: &newcomer.signs };
             if let Some(attribution) = attributions::insert(tx, id, claim, judged, now)? {
-                fraud_signals::weigh(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
+                fraud_signals::score(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
             }
         }
-        audit::insert(tx, id, What::Registered, by, now)?;
+        audit::insert(tx, id, AuditEvent::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);
         enqueue::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
         Ok(rejected)
     })?;
-    app.bell.ring();
+    app.mail_waker.notify();
     Ok(rejected)
 }

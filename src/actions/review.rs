@@ -2,11 +2,11 @@
 
 use rusqlite::Error;
 
-use crate::actions::accounts_admin::{may, note};
-use crate::domain::admin_note::Reason;
-use crate::domain::timestamp::Moment;
+use crate::actions::accounts_admin::{is_still_admin, note};
+use crate::domain::admin_note::AdminNote;
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
-use crate::store::audit::{Trace, What};
+use crate::store::audit::{AuditEvent, AuditSource};
 use crate::store::reviews::{self, Reviewed};
 use crate::store::{Db, attributions, branches};
 
@@ -22,9 +22,9 @@ pub enum Decision {
 #[derive(Clone, Copy, Debug)]
 pub struct Verdict<'a> {
     pub decision: Decision,
-    pub why: &'a Reason,
-    pub by: &'a Trace,
-    pub now: Moment,
+    pub why: &'a AdminNote,
+    pub by: &'a AuditSource,
+    pub now: Timestamp,
 }
 
 impl Verdict<'_> {
@@ -39,8 +39,8 @@ impl Verdict<'_> {
     /// Leaves a line about it in the admin's own trail.
     fn note(&self, tx: &Transaction, about: &str) -> Result<(), Error> {
         let what = match self.decision {
-            Decision::Approve => What::ReferralApproved,
-            Decision::Reject => What::ReferralRejected,
+            Decision::Approve => AuditEvent::ReferralApproved,
+            Decision::Reject => AuditEvent::ReferralRejected,
         };
         note(tx, what, about, self.by, self.now)
     }
@@ -48,7 +48,7 @@ impl Verdict<'_> {
 
 /// Why nothing was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum ReviewRefused {
     /// There is no such attribution or person.
     Unknown,
     /// It was so before.
@@ -63,10 +63,10 @@ pub enum Refused {
 const AT_ONCE: usize = 200;
 
 /// Decides about one attribution.
-pub fn one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), Refused>, Error> {
+pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), ReviewRefused>, Error> {
     db.write(|tx| -> Result<_, Error> {
-        if !may(tx, verdict.by)? {
-            return Ok(Err(Refused::Powerless));
+        if !is_still_admin(tx, verdict.by)? {
+            return Ok(Err(ReviewRefused::Powerless));
         }
         let decided = verdict.speak(tx, attribution)?;
         if decided == Reviewed::Done {
@@ -74,21 +74,21 @@ pub fn one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), Re
         }
         Ok(match decided {
             Reviewed::Done => Ok(()),
-            Reviewed::Already => Err(Refused::Already),
-            Reviewed::UsedUp => Err(Refused::UsedUp),
-            Reviewed::Unknown => Err(Refused::Unknown),
+            Reviewed::Already => Err(ReviewRefused::Already),
+            Reviewed::UsedUp => Err(ReviewRefused::UsedUp),
+            Reviewed::Unknown => Err(ReviewRefused::Unknown),
         })
     })
 }
 
 /// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
 /// Returns how many. A large branch takes several transactions, so an end in between leaves the rest as it was.
-pub fn branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, Refused>, Error> {
+pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, ReviewRefused>, Error> {
     let all = db.read(|conn| branches::reviewable(conn, root, verdict.decision == Decision::Approve))?;
     let mut done = 0;
     for some in all.chunks(AT_ONCE) {
         let may_go_on = db.write(|tx| -> Result<bool, Error> {
-            if !may(tx, verdict.by)? {
+            if !is_still_admin(tx, verdict.by)? {
                 return Ok(false);
             }
             for attribution in some {
@@ -97,29 +97,34 @@ pub fn branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, Ref
             Ok(true)
         })?;
         if !may_go_on {
-            return Ok(Err(Refused::Powerless));
+            return Ok(Err(ReviewRefused::Powerless));
         }
     }
     if done == 0 {
-        return Ok(Err(Refused::Already));
+        return Ok(Err(ReviewRefused::Already));
     }
     db.write(|tx| verdict.note(tx, &format!("branch of #{root}, {done}")))?;
     Ok(Ok(done))
 }
 
 /// The one who came by an attribution and everybody below them, and it itself: how many.
-pub fn with_branch(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<usize, Refused>, Error> {
-    let itself = match one(db, attribution, verdict)? {
+pub fn decide_with_branch(
+    db: &Db,
+    attribution: i64,
+    verdict: &Verdict,
+) -> Result<Result<usize, ReviewRefused>, Error> {
+    let itself = match decide_one(db, attribution, verdict)? {
         Ok(()) => 1,
-        Err(Refused::Already | Refused::UsedUp) => 0,
+        Err(ReviewRefused::Already | ReviewRefused::UsedUp) => 0,
         Err(why) => return Ok(Err(why)),
     };
-    let Some(referee) = db.read(|conn| attributions::by_id(conn, attribution))?.and_then(|of| of.referee_id)
+    let Some(referee) =
+        db.read(|conn| attributions::find_by_id(conn, attribution))?.and_then(|of| of.referee_id)
     else {
-        return Ok(if itself == 0 { Err(Refused::Already) } else { Ok(itself) });
+        return Ok(if itself == 0 { Err(ReviewRefused::Already) } else { Ok(itself) });
     };
-    match branch(db, referee, verdict)? {
-        Err(Refused::Already) if itself > 0 => Ok(Ok(itself)),
+    match decide_branch(db, referee, verdict)? {
+        Err(ReviewRefused::Already) if itself > 0 => Ok(Ok(itself)),
         below => Ok(below.map(|below| itself + below)),
     }
 }

@@ -1,16 +1,16 @@
 //! Somebody signs in.
 
-use crate::actions::Trouble;
+use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::domain::timestamp::Moment;
-use crate::store::audit::{self, Trace, What};
+use crate::domain::timestamp::Timestamp;
+use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::sessions;
 use crate::store::users::{self, User};
 
-pub enum Outcome {
+pub enum SignInOutcome {
     Welcome(User),
     /// Nobody, a wrong password, an address that is not confirmed and a disabled account are one answer to whoever asks:
     /// a stranger who registers an address knows the password it has then, unless it was somebody's before. The account's
@@ -20,22 +20,22 @@ pub enum Outcome {
 
 /// Compares the password; an address nobody has costs the same time. A hash made at another cost than today's is
 /// renewed on the way.
-pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<Outcome, Trouble> {
+pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<SignInOutcome, ActionError> {
     match compare(app, email, password)? {
         Some(outcome) => Ok(outcome),
         // Once is enough: a hash of today's cost is not renewed.
-        None => Ok(compare(app, email, password)?.unwrap_or(Outcome::Wrong(None))),
+        None => Ok(compare(app, email, password)?.unwrap_or(SignInOutcome::Wrong(None))),
     }
 }
 
 /// `None`: the password was right, and while its hash was renewed another took that one's place. Somebody who signs in at
 /// the same moment renewed it first, or the password was changed: that has to be compared.
-fn compare(app: &App, email: &Email, password: &Password) -> Result<Option<Outcome>, Trouble> {
-    let user = app.db.read(|conn| users::by_email(conn, email))?;
+fn compare(app: &App, email: &Email, password: &Password) -> Result<Option<SignInOutcome>, ActionError> {
+    let user = app.db.read(|conn| users::find_by_email(conn, email))?;
     let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
     let user_id = user.as_ref().map(|u| u.id);
     let may_enter = |u: &User| verdict.matches && u.is_activated && u.disabled_at.is_none();
-    let Some(mut user) = user.filter(may_enter) else { return Ok(Some(Outcome::Wrong(user_id))) };
+    let Some(mut user) = user.filter(may_enter) else { return Ok(Some(SignInOutcome::Wrong(user_id))) };
     if verdict.outdated {
         let renewed = app.hasher.hash(password)?;
         if !app.db.write(|tx| users::renew_hash(tx, user.id, &user.password, &renewed))? {
@@ -43,32 +43,50 @@ fn compare(app: &App, email: &Email, password: &Password) -> Result<Option<Outco
         }
         user.password = renewed;
     }
-    Ok(Some(Outcome::Welcome(user)))
+    Ok(Some(SignInOutcome::Welcome(user)))
 }
 
 /// Ends one session of a person, named by its token's hash.
-pub fn sign_out(app: &App, user: &User, session: &Hash, by: &Trace, now: Moment) -> Result<(), Trouble> {
+pub fn sign_out(
+    app: &App,
+    user: &User,
+    session: &Hash,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<(), ActionError> {
     Ok(app.db.write(|tx| {
-        sessions::end(tx, session)?;
-        audit::insert(tx, user.id, What::SignedOut, by, now)
+        sessions::revoke(tx, session)?;
+        audit::insert(tx, user.id, AuditEvent::SignedOut, by, now)
     })?)
 }
 
 /// Ends one of a person's sessions, by its number; false when it is not theirs.
-pub fn end_one(app: &App, user: &User, id: i64, by: &Trace, now: Moment) -> Result<bool, Trouble> {
+pub fn revoke_session(
+    app: &App,
+    user: &User,
+    id: i64,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<bool, ActionError> {
     Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
-        let ended = sessions::end_own(tx, user.id, id)?;
+        let ended = sessions::revoke_own(tx, user.id, id)?;
         if ended {
-            audit::insert(tx, user.id, What::SessionEnded, by, now)?;
+            audit::insert(tx, user.id, AuditEvent::SessionEnded, by, now)?;
         }
         Ok(ended)
     })?)
 }
 
 /// Ends every session of a person but the one with the hash `keep`.
-pub fn end_others(app: &App, user: &User, keep: &Hash, by: &Trace, now: Moment) -> Result<(), Trouble> {
+pub fn revoke_other_sessions(
+    app: &App,
+    user: &User,
+    keep: &Hash,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<(), ActionError> {
     Ok(app.db.write(|tx| -> Result<(), rusqlite::Error> {
-        sessions::end_all(tx, user.id, Some(keep))?;
-        audit::insert(tx, user.id, What::SessionEnded, by, now)
+        sessions::revoke_all(tx, user.id, Some(keep))?;
+        audit::insert(tx, user.id, AuditEvent::SessionEnded, by, now)
     })?)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 
 /// Where `now` comes from. `Fixed` stands still until a test moves it.
 #[derive(Clone, Debug)]
@@ -14,18 +14,18 @@ pub enum Clock {
 }
 
 impl Clock {
-    pub fn fixed(at: Moment) -> Clock {
+    pub fn fixed(at: Timestamp) -> Clock {
         Clock::Fixed(Arc::new(AtomicI64::new(at.0)))
     }
 
     /// The present moment. Asked once per request and passed on as a value.
-    pub fn now(&self) -> Moment {
+    pub fn now(&self) -> Timestamp {
         match self {
             Clock::System => {
                 let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Moment(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+                Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
             }
-            Clock::Fixed(seconds) => Moment(seconds.load(Ordering::SeqCst)),
+            Clock::Fixed(seconds) => Timestamp(seconds.load(Ordering::SeqCst)),
         }
     }
 

@@ -4,21 +4,21 @@ use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[derive(Default)]
-pub struct Walks {
+pub struct PerUserLock {
     /// Who has one under way.
     walking: Mutex<HashSet<i64>>,
 }
 
 /// A walk under way, for as long as the value lives.
-pub struct Walk<'w> {
-    walks: &'w Walks,
+pub struct PerUserGuard<'w> {
+    walks: &'w PerUserLock,
     person: i64,
 }
 
-impl Walks {
+impl PerUserLock {
     /// Begins a walk for a person; `None` when another of theirs is under way.
-    pub fn begin(&self, person: i64) -> Option<Walk<'_>> {
-        self.walking().insert(person).then(|| Walk { walks: self, person })
+    pub fn try_lock(&self, person: i64) -> Option<PerUserGuard<'_>> {
+        self.walking().insert(person).then(|| PerUserGuard { walks: self, person })
     }
 
     fn walking(&self) -> MutexGuard<'_, HashSet<i64>> {
@@ -26,7 +26,7 @@ impl Walks {
     }
 }
 
-impl Drop for Walk<'_> {
+impl Drop for PerUserGuard<'_> {
     fn drop(&mut self) {
         self.walks.walking().remove(&self.person);
     }

@@ -9,22 +9,22 @@ pub mod version;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 
 use crate::app::clock::Clock;
-use crate::app::last_runs::Pulse;
-use crate::app::locks::Walks;
-use crate::app::rate_limit::Limits;
-use crate::cache::cards::Gallery;
-use crate::cache::invitations::Invitations;
-use crate::cache::{Kept, Pages};
+use crate::app::last_runs::LastRuns;
+use crate::app::locks::PerUserLock;
+use crate::app::rate_limit::RateLimiter;
+use crate::cache::cards::CardCache;
+use crate::cache::invitations::InvitationCache;
+use crate::cache::{ProfileCache, PublicPageCache};
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
 use crate::crypto::tokens::{self, Signer};
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::metrics::Metrics;
-use crate::store::click_buffer::Backlog;
-use crate::store::leaderboard::{self, Leader, Turnout};
-use crate::store::visitor_salt::Today;
+use crate::store::click_buffer::WriteBuffer;
+use crate::store::leaderboard::{self, Leader, SiteStats};
+use crate::store::visitor_salt::DailySalt;
 use crate::store::{Db, Transaction, files::migrate, settings};
-use crate::{cache::recent_messages::Shelf, store::conn::waker::Bell};
+use crate::{cache::recent_messages::RecentMessages, store::conn::waker::Waker};
 
 pub struct App {
     pub config: Config,
@@ -36,35 +36,35 @@ pub struct App {
     pub signer: Signer,
     pub hasher: Hasher,
     /// What may wait a moment before it is written.
-    pub backlog: Backlog,
+    pub write_buffer: WriteBuffer,
     /// Tells visitors apart for a day.
-    pub today: Today,
-    pub limits: Limits,
+    pub daily_salt: DailySalt,
+    pub rate_limiter: RateLimiter,
     /// Codes that were opened lately.
-    pub invitations: Invitations,
+    pub invitation_cache: InvitationCache,
     /// Profiles that were shown lately.
-    pub kept: Kept,
+    pub profile_cache: ProfileCache,
     /// Pages as strangers were shown them lately.
-    pub strangers: Pages,
+    pub public_page_cache: PublicPageCache,
     /// What is counted.
     pub metrics: Metrics,
     /// What console mode printed.
-    pub shelf: Shelf,
+    pub recent_messages: RecentMessages,
     /// Wakes the postman when a letter was written.
-    pub bell: Bell,
+    pub mail_waker: Waker,
     /// The cards of invitations drawn last.
-    pub gallery: Gallery,
-    pub pulse: Pulse,
+    pub card_cache: CardCache,
+    pub last_runs: LastRuns,
     /// Whoever holds it may read the whole database: one such errand at a time.
-    pub errand: Mutex<()>,
+    pub maintenance_lock: Mutex<()>,
     /// Whoever has a whole branch walked just now.
-    pub walks: Walks,
-    turnout: Lately<Turnout>,
-    leaders: Lately<Arc<[Leader]>>,
+    pub branch_locks: PerUserLock,
+    site_stats: TtlCache<SiteStats>,
+    cached_leaderboard: TtlCache<Arc<[Leader]>>,
 }
 
 /// Lines of the leaderboard.
-const LEADERS: usize = 50;
+const LEADERBOARD_ROWS: usize = 50;
 
 impl App {
     /// Opens the database, brings its schema up to date and fetches the signing key. The error is a sentence for the
@@ -76,8 +76,8 @@ impl App {
     }
 
     /// Works with a database that is there already, beside the server that may serve it: creates and migrates nothing.
-    pub fn beside(config: Config, clock: Clock) -> Result<App, String> {
-        let db = Db::existing(&config.database.path)
+    pub fn open_existing(config: Config, clock: Clock) -> Result<App, String> {
+        let db = Db::open_existing(&config.database.path)
             .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
         App::with(db, config, clock)
     }
@@ -86,40 +86,40 @@ impl App {
         let failed =
             |e: rusqlite::Error| format!("{}: {}.", config.database.path.display(), migrate::Error::from(e));
         if !config.database.checkpoint {
-            db.leave_log_to_others().map_err(failed)?;
+            db.disable_autocheckpoint().map_err(failed)?;
         }
         let load = |tx: &Transaction| {
             let key = match &config.secret_key {
                 Some(key) => key.clone().into_bytes(),
                 None => settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>())?,
             };
-            Ok((key, Today::load(tx)?))
+            Ok((key, DailySalt::load(tx)?))
         };
         let (key, today) = db.write(load).map_err(failed)?;
-        let limits = Limits::new(config.limits.enabled);
+        let limits = RateLimiter::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
             settings: show::lines(&Loaded::plain(config.clone())),
-            pulse: Pulse::new(clock.now()),
-            errand: Mutex::default(),
-            walks: Walks::default(),
+            last_runs: LastRuns::new(clock.now()),
+            maintenance_lock: Mutex::default(),
+            branch_locks: PerUserLock::default(),
             config,
             db: Arc::new(db),
             clock,
             signer: Signer::new(&key),
             hasher,
-            backlog: Backlog::default(),
-            today,
-            limits,
-            invitations: Invitations::default(),
-            kept: Kept::default(),
-            strangers: Pages::default(),
+            write_buffer: WriteBuffer::default(),
+            daily_salt: today,
+            rate_limiter: limits,
+            invitation_cache: InvitationCache::default(),
+            profile_cache: ProfileCache::default(),
+            public_page_cache: PublicPageCache::default(),
             metrics: Metrics::default(),
-            shelf: Shelf::default(),
-            bell: Bell::default(),
-            gallery: Gallery::default(),
-            turnout: Lately::default(),
-            leaders: Lately::default(),
+            recent_messages: RecentMessages::default(),
+            mail_waker: Waker::default(),
+            card_cache: CardCache::default(),
+            site_stats: TtlCache::default(),
+            cached_leaderboard: TtlCache::default(),
         })
     }
 
@@ -129,24 +129,25 @@ impl App {
     }
 
     /// Who is here; at most some seconds old, because the main page is asked for far more often than it changes.
-    pub fn turnout(&self, now: Moment) -> Result<Turnout, rusqlite::Error> {
-        self.turnout.get(now, || self.db.read(leaderboard::turnout))
+    pub fn cached_site_stats(&self, now: Timestamp) -> Result<SiteStats, rusqlite::Error> {
+        self.site_stats.get(now, || self.db.read(leaderboard::site_stats))
     }
 
     /// The leaderboard, as old as that.
-    pub fn leaders(&self, now: Moment) -> Result<Arc<[Leader]>, rusqlite::Error> {
-        self.leaders.get(now, || self.db.read(|conn| Ok(leaderboard::first(conn, LEADERS)?.into())))
+    pub fn leaderboard(&self, now: Timestamp) -> Result<Arc<[Leader]>, rusqlite::Error> {
+        self.cached_leaderboard
+            .get(now, || self.db.read(|conn| Ok(leaderboard::top(conn, LEADERBOARD_ROWS)?.into())))
     }
 
     /// The next reader counts anew: somebody came or went, or wants to be shown otherwise.
-    pub fn recount(&self) {
-        self.turnout.forget();
-        self.leaders.forget();
+    pub fn invalidate_leaderboard(&self) {
+        self.site_stats.forget();
+        self.cached_leaderboard.forget();
     }
 
     /// Takes the place of the one errand at a time, for as long as the value lives; `None` when another is under way.
-    pub fn begin_errand(&self) -> Option<MutexGuard<'_, ()>> {
-        match self.errand.try_lock() {
+    pub fn try_begin_maintenance(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.maintenance_lock.try_lock() {
             Ok(alone) => Some(alone),
             Err(TryLockError::Poisoned(alone)) => Some(alone.into_inner()),
             Err(TryLockError::WouldBlock) => None,
@@ -165,22 +166,22 @@ impl App {
 }
 
 /// Seconds for which what was read last is believed.
-const LATELY_SECONDS: i64 = 10;
+const CACHE_TTL_SECONDS: i64 = 10;
 
 /// What pages ask for far more often than it changes.
-struct Lately<T>(RwLock<Option<(Moment, T)>>);
+struct TtlCache<T>(RwLock<Option<(Timestamp, T)>>);
 
-impl<T> Default for Lately<T> {
-    fn default() -> Lately<T> {
-        Lately(RwLock::default())
+impl<T> Default for TtlCache<T> {
+    fn default() -> TtlCache<T> {
+        TtlCache(RwLock::default())
     }
 }
 
-impl<T: Clone> Lately<T> {
+impl<T: Clone> TtlCache<T> {
     /// What is known, or what `read` says when that is too old.
-    fn get(&self, now: Moment, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-        let fresh = |known: &Option<(Moment, T)>| {
-            let known = known.as_ref().filter(|(at, _)| (0..LATELY_SECONDS).contains(&now.since(*at)));
+    fn get(&self, now: Timestamp, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let fresh = |known: &Option<(Timestamp, T)>| {
+            let known = known.as_ref().filter(|(at, _)| (0..CACHE_TTL_SECONDS).contains(&now.since(*at)));
             known.map(|(_, value)| value.clone())
         };
         if let Some(value) = fresh(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {

@@ -9,11 +9,11 @@ use std::hash::BuildHasher;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
-use crate::domain::timestamp::{DAY, HOUR, MINUTE, Moment};
+use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 
 /// What is counted. Each has its own allowance: so many at once, and so many seconds until one more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Deed {
+pub enum RateLimit {
     /// Failed sign-ins and other wrong passwords, by origin.
     PasswordFromOrigin,
     /// Failed sign-ins of an account, by strangers' browsers.
@@ -51,78 +51,78 @@ pub enum Deed {
     RefusalInLog,
 }
 
-impl Deed {
+impl RateLimit {
     /// How many at once, and in how many seconds the allowance is whole again.
-    pub const fn allowance(self) -> (i64, i64) {
+    pub const fn quota(self) -> (i64, i64) {
         match self {
-            Deed::PasswordFromOrigin => (50, 15 * MINUTE),
-            Deed::PasswordOfAccount => (10, 15 * MINUTE),
-            Deed::PasswordFromKnownBrowser => (10, 15 * MINUTE),
-            Deed::DigitsFromOrigin => (50, HOUR),
-            Deed::DigitsOfAccount => (15, HOUR),
-            Deed::RegistrationFromOrigin => (30, HOUR),
-            Deed::ConfirmationToAddress => (5, HOUR),
-            Deed::ResetToAddress => (5, HOUR),
-            Deed::ChangeToAddress => (5, HOUR),
-            Deed::LetterFromOrigin => (30, HOUR),
-            Deed::InvitationByUser => (10, DAY),
-            Deed::InvitationToAddress => (3, DAY),
-            Deed::LookupByUser => (60, HOUR),
-            Deed::DownloadByUser => (20, HOUR),
-            Deed::CodeByUser => (60, DAY),
-            Deed::CodeChangeByUser => (60, DAY),
-            Deed::RefusalInLog => (5, 5),
+            RateLimit::PasswordFromOrigin => (50, 15 * MINUTE),
+            RateLimit::PasswordOfAccount => (10, 15 * MINUTE),
+            RateLimit::PasswordFromKnownBrowser => (10, 15 * MINUTE),
+            RateLimit::DigitsFromOrigin => (50, HOUR),
+            RateLimit::DigitsOfAccount => (15, HOUR),
+            RateLimit::RegistrationFromOrigin => (30, HOUR),
+            RateLimit::ConfirmationToAddress => (5, HOUR),
+            RateLimit::ResetToAddress => (5, HOUR),
+            RateLimit::ChangeToAddress => (5, HOUR),
+            RateLimit::LetterFromOrigin => (30, HOUR),
+            RateLimit::InvitationByUser => (10, DAY),
+            RateLimit::InvitationToAddress => (3, DAY),
+            RateLimit::LookupByUser => (60, HOUR),
+            RateLimit::DownloadByUser => (20, HOUR),
+            RateLimit::CodeByUser => (60, DAY),
+            RateLimit::CodeChangeByUser => (60, DAY),
+            RateLimit::RefusalInLog => (5, 5),
         }
     }
 
     /// What a visitor can be refused.
-    pub const ALL: [Deed; 16] = [
-        Deed::PasswordFromOrigin,
-        Deed::PasswordOfAccount,
-        Deed::PasswordFromKnownBrowser,
-        Deed::DigitsFromOrigin,
-        Deed::DigitsOfAccount,
-        Deed::RegistrationFromOrigin,
-        Deed::ConfirmationToAddress,
-        Deed::ResetToAddress,
-        Deed::ChangeToAddress,
-        Deed::LetterFromOrigin,
-        Deed::InvitationByUser,
-        Deed::InvitationToAddress,
-        Deed::LookupByUser,
-        Deed::DownloadByUser,
-        Deed::CodeByUser,
-        Deed::CodeChangeByUser,
+    pub const ALL: [RateLimit; 16] = [
+        RateLimit::PasswordFromOrigin,
+        RateLimit::PasswordOfAccount,
+        RateLimit::PasswordFromKnownBrowser,
+        RateLimit::DigitsFromOrigin,
+        RateLimit::DigitsOfAccount,
+        RateLimit::RegistrationFromOrigin,
+        RateLimit::ConfirmationToAddress,
+        RateLimit::ResetToAddress,
+        RateLimit::ChangeToAddress,
+        RateLimit::LetterFromOrigin,
+        RateLimit::InvitationByUser,
+        RateLimit::InvitationToAddress,
+        RateLimit::LookupByUser,
+        RateLimit::DownloadByUser,
+        RateLimit::CodeByUser,
+        RateLimit::CodeChangeByUser,
     ];
 }
 
 /// More keys than this are not remembered: 64 bytes each, so some 8 MB at the most.
-pub const MOST_KEYS: usize = 100_000;
+pub const MAX_KEYS: usize = 100_000;
 
-pub struct Limits {
+pub struct RateLimiter {
     enabled: bool,
     keys: RandomState,
     /// For each key the moment at which its allowance is whole again, in milliseconds (the generic cell rate
     /// algorithm, ITU-T I.371: one number a key).
-    whole_at: Mutex<HashMap<(Deed, u64), i64>>,
+    whole_at: Mutex<HashMap<(RateLimit, u64), i64>>,
 }
 
-impl Limits {
-    pub fn new(enabled: bool) -> Limits {
-        Limits { enabled, keys: RandomState::new(), whole_at: Mutex::default() }
+impl RateLimiter {
+    pub fn new(enabled: bool) -> RateLimiter {
+        RateLimiter { enabled, keys: RandomState::new(), whole_at: Mutex::default() }
     }
 
     /// How many allowances are not whole, or were not when last looked at: never more than `MOST_KEYS`.
-    pub fn remembered(&self) -> usize {
+    pub fn tracked_keys(&self) -> usize {
         self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Takes one from the allowance; the seconds to wait when there is none left. Asking in vain costs nothing.
-    pub fn take(&self, deed: Deed, key: &str, now: Moment) -> Result<(), i64> {
+    pub fn acquire(&self, deed: RateLimit, key: &str, now: Timestamp) -> Result<(), i64> {
         if !self.enabled {
             return Ok(());
         }
-        let (burst, seconds) = deed.allowance();
+        let (burst, seconds) = deed.quota();
         let (now, step) = (now.0.saturating_mul(1000), seconds * 1000 / burst);
         let key = (deed, self.keys.hash_one(key));
         let mut whole_at = self.whole_at.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,16 +132,16 @@ impl Limits {
         if wait > 0 {
             return Err((wait + 999) / 1000);
         }
-        if whole_at.len() >= MOST_KEYS && !whole_at.contains_key(&key) {
-            make_room(&mut whole_at, now);
+        if whole_at.len() >= MAX_KEYS && !whole_at.contains_key(&key) {
+            evict(&mut whole_at, now);
         }
         whole_at.insert(key, known + step);
         Ok(())
     }
 
     /// Puts back what `take` took.
-    pub fn give_back(&self, deed: Deed, key: &str) {
-        let (burst, seconds) = deed.allowance();
+    pub fn refund(&self, deed: RateLimit, key: &str) {
+        let (burst, seconds) = deed.quota();
         let key = (deed, self.keys.hash_one(key));
         if let Some(at) = self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&key) {
             *at -= seconds * 1000 / burst;
@@ -149,17 +149,17 @@ impl Limits {
     }
 
     /// The allowance is whole again: the right password was given.
-    pub fn forgive(&self, deed: Deed, key: &str) {
+    pub fn reset(&self, deed: RateLimit, key: &str) {
         let key = (deed, self.keys.hash_one(key));
         self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
     }
 }
 
 /// Forgets whose allowance is whole again; when that is nobody, a tenth of all, whichever they are.
-fn make_room(whole_at: &mut HashMap<(Deed, u64), i64>, now: i64) {
+fn evict(whole_at: &mut HashMap<(RateLimit, u64), i64>, now: i64) {
     whole_at.retain(|_, at| *at > now);
-    if whole_at.len() >= MOST_KEYS {
-        let mut to_go = MOST_KEYS / 10;
+    if whole_at.len() >= MAX_KEYS {
+        let mut to_go = MAX_KEYS / 10;
         whole_at.retain(|_, _| {
             to_go = to_go.saturating_sub(1);
             to_go == 0
@@ -169,7 +169,7 @@ fn make_room(whole_at: &mut HashMap<(Deed, u64), i64>, now: i64) {
 
 /// What an address-of-origin counts as: an IPv6 /64 is one (one customer's network, RFC 6177). `None` for loopback,
 /// which says nothing of who it is: a proxy that `trusted_proxies` does not name, or the operator.
-pub fn origin(client: IpAddr) -> Option<String> {
+pub fn client_network(client: IpAddr) -> Option<String> {
     match client {
         ip if ip.is_loopback() => None,
         IpAddr::V4(ip) => Some(ip.to_string()),

@@ -2,13 +2,13 @@
 
 use crate::app::App;
 use crate::background::process_stats;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::metrics::Text;
 use crate::store::outbox;
 use crate::web::routes::ROUTES;
 
 /// The page of metrics. Names nobody: every label is one of the program's own words. `started`: when the program did.
-pub fn page(app: &App, version: &str, started: Moment) -> String {
+pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     let mut text = Text::default();
     text.metric("referral_build_info", "gauge", "The program that runs, as labels; always 1.");
     text.sample("referral_build_info", &[("version", version)], 1);
@@ -42,7 +42,7 @@ fn requests(app: &App, text: &mut Text) {
     }
     let panics = app.metrics.panics.get();
     text.single("referral_panics_total", "counter", "Panics, each a mistake in the program.", panics);
-    let clicks = app.backlog.clicks();
+    let clicks = app.write_buffer.clicks();
     text.single("referral_clicks_total", "counter", "Clicks on referral links that were counted.", clicks);
 }
 
@@ -85,7 +85,7 @@ fn connections(app: &App, text: &mut Text) {
 fn queues(app: &App, text: &mut Text) {
     let name = "referral_queue_length";
     text.metric(name, "gauge", "How much waits: for a thread, for a hash, for the next write.");
-    let (wire, hashes, backlog) = (&app.metrics.wire, app.hasher.queue(), app.backlog.depth());
+    let (wire, hashes, backlog) = (&app.metrics.wire, app.hasher.queue(), app.write_buffer.sizes());
     for (queue, length) in [
         ("requests", usize::try_from(wire.pool_waiting.now()).unwrap_or(usize::MAX)),
         ("hashes", hashes.waiting),
@@ -112,7 +112,7 @@ fn queues(app: &App, text: &mut Text) {
     );
     let name = "referral_database_wait_seconds";
     text.metric(name, "histogram", "How long writers waited for their place.");
-    text.histogram(name, &[], app.db.waits());
+    text.histogram(name, &[], app.db.write_waits());
 }
 
 fn letters(app: &App, text: &mut Text) {
@@ -134,7 +134,7 @@ fn letters(app: &App, text: &mut Text) {
 }
 
 /// Under the names that Prometheus's own clients use.
-fn process(text: &mut Text, started: Moment) {
+fn process(text: &mut Text, started: Timestamp) {
     text.single(
         "process_start_time_seconds",
         "gauge",

@@ -10,22 +10,22 @@ use rouille::{Request, Response};
 
 use crate::app::App;
 use crate::background::metrics_page;
-use crate::domain::timestamp::Moment;
-use crate::metrics::supervise::attempt;
+use crate::domain::timestamp::Timestamp;
+use crate::metrics::supervise::run_catching_panics;
 use crate::metrics::{self, MEDIA_TYPE};
 use crate::web::response;
 use crate::wire::{self, Application, Limits, Stop};
 
 /// A scraper needs one, and somebody may look by hand.
-const MOST_CONNECTIONS: usize = 16;
+const MAX_CONNECTIONS: usize = 16;
 
 /// How long the listener rests after it failed.
-const AGAIN: Duration = Duration::from_secs(1);
+const RESTART_PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves metrics on a thread of its own until the stop.
-pub struct Listener(JoinHandle<()>);
+pub struct MetricsServer(JoinHandle<()>);
 
-impl Listener {
+impl MetricsServer {
     /// # Errors
     /// When the thread cannot be had.
     pub fn start(
@@ -33,10 +33,10 @@ impl Listener {
         app: Arc<App>,
         version: &'static str,
         stop: Stop,
-    ) -> io::Result<Listener> {
+    ) -> io::Result<MetricsServer> {
         let limits = Limits {
-            max_connections: MOST_CONNECTIONS,
-            max_connections_per_ip: MOST_CONNECTIONS,
+            max_connections: MAX_CONNECTIONS,
+            max_connections_per_ip: MAX_CONNECTIONS,
             threads: Some(1),
             ..Limits::from(&app.config.server)
         };
@@ -46,7 +46,7 @@ impl Listener {
             wire::serve(listener.try_clone()?, limits.clone(), Arc::clone(&metrics), stop.clone())
         };
         let thread = thread::Builder::new().name("metrics".into());
-        thread.spawn(move || keep(&app.metrics, &stop, AGAIN, serve)).map(Listener)
+        thread.spawn(move || keep(&app.metrics, &stop, RESTART_PAUSE, serve)).map(MetricsServer)
     }
 
     /// Waits for the end that its `Stop` asked for.
@@ -60,7 +60,7 @@ impl Listener {
 /// Serves until the stop. The site does not end with its metrics: what fails or panics is begun again after a pause.
 fn keep(metrics: &metrics::Metrics, stop: &Stop, pause: Duration, serve: impl Fn(&Stop) -> io::Result<()>) {
     loop {
-        match attempt(metrics, "the metrics' listener", || serve(stop)) {
+        match run_catching_panics(metrics, "the metrics' listener", || serve(stop)) {
             Some(Ok(())) => return,
             Some(Err(error)) => {
                 log::error!(error:% = error; "the metrics' listener failed and is begun again")
@@ -76,7 +76,7 @@ fn keep(metrics: &metrics::Metrics, stop: &Stop, pause: Duration, serve: impl Fn
 struct Metrics {
     app: Arc<App>,
     version: &'static str,
-    started: Moment,
+    started: Timestamp,
 }
 
 impl Application for Metrics {
@@ -84,7 +84,7 @@ impl Application for Metrics {
         let path = request.raw_url().split('?').next().unwrap_or("");
         match (request.method(), path) {
             ("GET" | "HEAD", "/metrics") => {
-                response::of(200, MEDIA_TYPE, metrics_page::page(&self.app, self.version, self.started))
+                response::of(200, MEDIA_TYPE, metrics_page::render(&self.app, self.version, self.started))
             }
             (_, "/metrics") => {
                 let mut answer = response::text(405, "GET /metrics\n");

@@ -6,5 +6,5 @@ mod process_stats;
 pub mod purge;
 mod systemd;
 
-pub use metrics_server::Listener;
-pub use systemd::{Beat, Service};
+pub use metrics_server::MetricsServer;
+pub use systemd::{SystemdNotifier, Watchdog};

@@ -6,14 +6,14 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::App;
-use crate::domain::log_throttle::Told;
-use crate::domain::timestamp::{DAY, MINUTE, Moment};
-use crate::metrics::supervise::attempt;
-use crate::store::click_buffer::FLUSH;
-use crate::store::clicks::{self, Place};
+use crate::domain::log_throttle::LogThrottle;
+use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
+use crate::metrics::supervise::run_catching_panics;
+use crate::store::click_buffer::FLUSH_INTERVAL;
+use crate::store::clicks::{self, ClickTarget};
 use crate::store::{
-    Db, SWEPT, Transaction, address_changes, audit, click_sources, outbox, password_resets, referrals,
-    residue,
+    Db, PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, outbox, password_resets,
+    referrals, residue,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
 
@@ -49,44 +49,44 @@ enum Wake {
 #[derive(Default)]
 struct Done {
     /// When the last sweep was.
-    swept: Option<Moment>,
+    swept: Option<Timestamp>,
     /// When clicks began to follow into the ledger last, and where that goes on if it has not ended.
-    settled: Option<Moment>,
-    place: Option<Place>,
+    settled: Option<Timestamp>,
+    place: Option<ClickTarget>,
     /// From when on the next part of the file is looked over for what deletions leave in it, if that is under way.
-    wiping: Option<Moment>,
+    wiping: Option<Timestamp>,
     /// Whether the log has it that nothing can be written.
-    told: Told,
+    told: LogThrottle,
 }
 
 /// The thread that does them, for as long as the program serves.
-pub struct Chores {
+pub struct Purger {
     thread: JoinHandle<()>,
     stop: Sender<Wake>,
 }
 
-impl Chores {
-    pub fn start(app: Arc<App>) -> Result<Chores, String> {
+impl Purger {
+    pub fn start(app: Arc<App>) -> Result<Purger, String> {
         let (stop, woken) = mpsc::channel();
         // Whoever leaves the first thing to do wakes the thread; until then it sleeps.
         let waker = stop.clone();
-        app.backlog.bell.listen(move || drop(waker.send(Wake::ForWork)));
+        app.write_buffer.bell.wait(move || drop(waker.send(Wake::ForWork)));
         let work = move || {
             let mut done = Done::default();
             loop {
                 let patience = match done {
                     Done { swept: None, .. } | Done { place: Some(_), .. } => Duration::ZERO,
-                    _ if has_to_look(&app) => FLUSH,
+                    _ if has_to_look(&app) => FLUSH_INTERVAL,
                     Done { wiping: Some(_), .. } => Duration::from_secs(1),
                     _ => NAP,
                 };
                 let last = match woken.recv_timeout(patience) {
-                    Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH), Ok(Wake::ToStop)),
+                    Ok(Wake::ForWork) => matches!(woken.recv_timeout(FLUSH_INTERVAL), Ok(Wake::ToStop)),
                     Ok(Wake::ToStop) => true,
                     Err(_) => false,
                 };
                 app.metrics.pulses.chores.add();
-                attempt(&app.metrics, "a chore", || round(&app, &mut done, last));
+                run_catching_panics(&app.metrics, "a chore", || round(&app, &mut done, last));
                 if last {
                     return;
                 }
@@ -94,7 +94,7 @@ impl Chores {
         };
         let thread = thread::Builder::new().name("chores".into()).spawn(work);
         let thread = thread.map_err(|e| format!("the chores' thread cannot start: {e}"))?;
-        Ok(Chores { thread, stop })
+        Ok(Purger { thread, stop })
     }
 
     /// Writes down what waits, and ends.
@@ -108,53 +108,53 @@ impl Chores {
 
 /// Whether something waits to be written, or something is remembered that another process may change.
 fn has_to_look(app: &App) -> bool {
-    app.backlog.waits() || app.invitations.remembered() > 0
+    app.write_buffer.has_pending() || app.invitation_cache.count() > 0
 }
 
 /// Writes down what waits, lets clicks follow into the ledger and sweeps when it is time.
 fn round(app: &Arc<App>, done: &mut Done, last: bool) {
     let now = app.clock.now();
-    let is_due = |at: Option<Moment>, every: i64| at.is_none_or(|at| now.since(at) >= every || now < at);
-    match app.backlog.flush(&app.db, &app.today, now) {
+    let is_due = |at: Option<Timestamp>, every: i64| at.is_none_or(|at| now.since(at) >= every || now < at);
+    match app.write_buffer.flush(&app.db, &app.daily_salt, now) {
         Ok(()) => {
-            app.pulse.flushed(now);
-            if done.told.is_over() {
+            app.last_runs.record_flush(now);
+            if done.told.should_log_recovery() {
                 log::info!("clicks and uses are written down again");
             }
         }
-        Err(e) if done.told.is_news(now) => {
+        Err(e) if done.told.should_log(now) => {
             log::error!(error:% = e; "clicks and uses cannot be written down yet")
         }
         Err(_) => {}
     }
     if last || is_due(done.settled, SETTLE) {
-        (done.settled, done.place) = (Some(now), Some(Place::default()));
+        (done.settled, done.place) = (Some(now), Some(ClickTarget::default()));
     }
     for _ in 0..if last { LAST_PARTS } else { 1 } {
         let Some(place) = done.place else { break };
-        done.place = app.db.write(|tx| clicks::settle(tx, place, now)).unwrap_or_else(|e| {
+        done.place = app.db.write(|tx| clicks::write_to_ledger(tx, place, now)).unwrap_or_else(|e| {
             log::error!(error:% = e; "clicks cannot follow into the ledger yet");
             None
         });
     }
-    if app.invitations.remembered() > 0
-        && let Err(e) = app.db.look_for_others()
+    if app.invitation_cache.count() > 0
+        && let Err(e) = app.db.detect_other_writers()
     {
         // Nobody can tell whether they still hold.
-        app.invitations.forget();
+        app.invitation_cache.clear();
         log::error!(error:% = e; "the database cannot be asked for changes");
     }
     if !last && is_due(done.swept, SWEEP) {
         done.swept = Some(now);
-        app.invitations.forget();
-        match app.db.write(|tx| sweep(tx, now)) {
+        app.invitation_cache.clear();
+        match app.db.write(|tx| purge_expired(tx, now)) {
             // The rest is swept at once, but not before others had their turn and what waits is written.
             Ok(true) => return done.swept = None,
             Ok(false) => {}
             Err(e) => return log::error!(error:% = e; "the sweep failed and is tried again"),
         }
-        match app.db.empty_log() {
-            Ok(_) => app.pulse.swept(now),
+        match app.db.checkpoint_truncate() {
+            Ok(_) => app.last_runs.record_purge(now),
             Err(e) => log::error!(error:% = e; "the log of writes cannot be emptied and is tried again"),
         }
         done.wiping = Some(now);
@@ -174,17 +174,17 @@ fn wipe(db: &Db) -> bool {
 
 /// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at
 /// the dates itself; this keeps the tables small and what they show to others true.
-pub fn sweep(tx: &Transaction, now: Moment) -> rusqlite::Result<bool> {
+pub fn purge_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<bool> {
     let swept = [
-        referrals::switch_off_expired(tx, now)?,
-        sessions::forget_expired(tx, now)?,
-        password_resets::forget_expired(tx, now)?,
-        address_changes::forget_expired(tx, now)?,
-        unique_visitors::forget_other_days(tx, now.day())?,
-        audit::forget_old(tx, now.minus(KEEP_AUDIT))?,
-        outbox::forget_ended(tx, now.minus(KEEP_LETTERS))?,
+        referrals::deactivate_expired(tx, now)?,
+        sessions::purge_expired(tx, now)?,
+        password_resets::purge_expired(tx, now)?,
+        address_changes::purge_expired(tx, now)?,
+        unique_visitors::purge_other_days(tx, now.day())?,
+        audit::purge_old(tx, now.minus(KEEP_AUDIT))?,
+        outbox::purge_ended(tx, now.minus(KEEP_LETTERS))?,
     ];
-    let gathers = click_sources::gather_earlier(tx, now.day())?;
-    let unconfirmed = unconfirmed::forget_old(tx, now.minus(KEEP_UNCONFIRMED), now)?;
-    Ok(gathers || swept.contains(&SWEPT) || unconfirmed == unconfirmed::AT_ONCE)
+    let gathers = click_sources::rollup_old(tx, now.day())?;
+    let unconfirmed = unconfirmed::purge_old(tx, now.minus(KEEP_UNCONFIRMED), now)?;
+    Ok(gathers || swept.contains(&PURGE_BATCH_ROWS) || unconfirmed == unconfirmed::BATCH_ROWS)
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use sd_notify::NotifyState;
 
 use crate::app::App;
-use crate::metrics::supervise::attempt;
+use crate::metrics::supervise::run_catching_panics;
 use crate::store::users;
 use crate::wire::Stop;
 
@@ -17,23 +17,23 @@ const PAUSE: Duration = Duration::from_secs(30);
 
 /// The longest that a part of the program may stand still: the postman sleeps five seconds and may then wait ten for
 /// another program that holds the database.
-const REST: Duration = Duration::from_secs(20);
+const PROBE_INTERVAL: Duration = Duration::from_secs(20);
 
 /// The thread that tells, where somebody listens.
-pub struct Service(Option<JoinHandle<()>>);
+pub struct SystemdNotifier(Option<JoinHandle<()>>);
 
-impl Service {
+impl SystemdNotifier {
     /// Says that the program serves, and from now on, until the stop, that it lives. Does nothing when it was not
     /// started by a service manager that wants to know.
     ///
     /// # Errors
     /// When the thread cannot be had.
-    pub fn start(app: Arc<App>, address: String, stop: Stop) -> io::Result<Service> {
+    pub fn start(app: Arc<App>, address: String, stop: Stop) -> io::Result<SystemdNotifier> {
         if std::env::var_os("NOTIFY_SOCKET").is_none() {
-            return Ok(Service(None));
+            return Ok(SystemdNotifier(None));
         }
         let thread = thread::Builder::new().name("watchdog".into());
-        thread.spawn(move || tell(&app, &address, &stop)).map(|thread| Service(Some(thread)))
+        thread.spawn(move || tell(&app, &address, &stop)).map(|thread| SystemdNotifier(Some(thread)))
     }
 
     /// Waits for the end that its `Stop` asked for.
@@ -49,14 +49,15 @@ fn tell(app: &App, address: &str, stop: &Stop) {
     let deadline = sd_notify::watchdog_enabled();
     // Half of the deadline, as sd_watchdog_enabled(3) advises.
     let pause = deadline.map_or(PAUSE, |deadline| deadline / 2);
-    let mut beat = Beat::every(pause);
+    let mut beat = Watchdog::every(pause);
     loop {
         match stop.wait(pause) {
             Ok(false) => {}
             Ok(true) => break,
             Err(error) => return log::error!(error:% = error; "the watchdog has no timer"),
         }
-        match attempt(&app.metrics, "the watchdog", || beat.look(app)).unwrap_or(Err("the watchdog panicked"))
+        match run_catching_panics(&app.metrics, "the watchdog", || beat.probe(app))
+            .unwrap_or(Err("the watchdog panicked"))
         {
             Ok(()) => {
                 let served = app.metrics.wire.connections.now();
@@ -81,27 +82,27 @@ fn say(state: &[NotifyState]) {
 }
 
 /// Whether the program still works, seen from one look to the next.
-pub struct Beat {
+pub struct Watchdog {
     /// How often each part had come round at the last look, and for how many looks it has stood there.
     seen: [(u64, u32); 3],
     /// For how many looks a part may stand still.
     patience: u32,
 }
 
-impl Beat {
+impl Watchdog {
     /// For looks that are `pause` apart.
-    pub fn every(pause: Duration) -> Beat {
-        let looks = REST.as_millis().div_ceil(pause.as_millis().max(1));
-        Beat { seen: [(0, 0); 3], patience: u32::try_from(looks).unwrap_or(u32::MAX) }
+    pub fn every(pause: Duration) -> Watchdog {
+        let looks = PROBE_INTERVAL.as_millis().div_ceil(pause.as_millis().max(1));
+        Watchdog { seen: [(0, 0); 3], patience: u32::try_from(looks).unwrap_or(u32::MAX) }
     }
 
     /// Asks the database, and insists that each part that never rests for long has come round since. The error is
     /// what stands still. Does not return while nobody can write: then the watchdog is not fed either.
     ///
     /// A database that answers with an error is no reason to be started again: the disk would be as full as before.
-    pub fn look(&mut self, app: &App) -> Result<(), &'static str> {
-        let _ = app.db.read(|conn| users::by_id(conn, 0));
-        app.db.alone(|_| ());
+    pub fn probe(&mut self, app: &App) -> Result<(), &'static str> {
+        let _ = app.db.read(|conn| users::find_by_id(conn, 0));
+        app.db.with_raw_connection(|_| ());
         let pulses = &app.metrics.pulses;
         let parts = [
             (&pulses.wire, "the network threads stand still"),

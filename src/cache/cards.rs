@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::images::Card;
 
 /// How many are kept: about a megabyte of them.
-const KEPT: usize = 32;
+const MAX_CARDS: usize = 32;
 
 /// How many may be drawn or wait for it before the next is turned away.
-const AT_ONCE: usize = 8;
+const MAX_WAITING_RENDERS: usize = 8;
 
 #[derive(Default)]
-pub struct Gallery {
+pub struct CardCache {
     /// The one asked for last comes last.
     kept: Mutex<VecDeque<(Card, Arc<[u8]>)>>,
     drawing: Mutex<()>,
@@ -23,27 +23,27 @@ pub struct Gallery {
 
 /// Why there is no card.
 #[derive(Debug)]
-pub enum NoCard {
+pub enum CardError {
     /// Too many wait already; come back in a few seconds.
     Busy,
     Broken(png::EncodingError),
 }
 
-impl Gallery {
+impl CardCache {
     /// The PNG file of a card.
-    pub fn show(&self, card: &Card) -> Result<Arc<[u8]>, NoCard> {
+    pub fn get_or_render(&self, card: &Card) -> Result<Arc<[u8]>, CardError> {
         if let Some(file) = self.find(card) {
             return Ok(file);
         }
-        let _turn = Turn::take(&self.at_once).ok_or(NoCard::Busy)?;
+        let _turn = RenderSlot::take(&self.at_once).ok_or(CardError::Busy)?;
         let _drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
         // The one before may have drawn just this.
         if let Some(file) = self.find(card) {
             return Ok(file);
         }
-        let file: Arc<[u8]> = card.png().map_err(NoCard::Broken)?.into();
+        let file: Arc<[u8]> = card.png().map_err(CardError::Broken)?.into();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
+        if kept.len() >= MAX_CARDS {
             kept.pop_front();
         }
         kept.push_back((card.clone(), file.clone()));
@@ -61,17 +61,17 @@ impl Gallery {
 }
 
 /// One of the places there are; given back when dropped.
-struct Turn<'a>(&'a AtomicUsize);
+struct RenderSlot<'a>(&'a AtomicUsize);
 
-impl<'a> Turn<'a> {
-    fn take(places: &'a AtomicUsize) -> Option<Turn<'a>> {
+impl<'a> RenderSlot<'a> {
+    fn take(places: &'a AtomicUsize) -> Option<RenderSlot<'a>> {
         // Made first, so that a place that was one too many is given back too.
-        let turn = Turn(places);
-        (places.fetch_add(1, Ordering::Relaxed) < AT_ONCE).then_some(turn)
+        let turn = RenderSlot(places);
+        (places.fetch_add(1, Ordering::Relaxed) < MAX_WAITING_RENDERS).then_some(turn)
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for RenderSlot<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }

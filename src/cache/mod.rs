@@ -6,5 +6,5 @@ mod profiles;
 mod public_pages;
 pub mod recent_messages;
 
-pub use profiles::{Kept, MOST, Made};
-pub use public_pages::{MOST_PAGES, Page, Pages, Shows};
+pub use profiles::{MAX_BYTES, ProfileCache, RenderedSection};
+pub use public_pages::{CachedPage, MAX_PAGE_BYTES, PageKey, PublicPageCache};

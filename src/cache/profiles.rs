@@ -6,63 +6,63 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::store::State;
+use crate::store::DbVersion;
 
 /// Bytes of parts that are kept at the most.
-pub const MOST: usize = 2 << 20;
+pub const MAX_BYTES: usize = 2 << 20;
 
 /// A part as it was made.
-pub struct Made {
+pub struct RenderedSection {
     pub markup: String,
     /// From when on the clock alone makes it another.
-    pub until: Moment,
+    pub until: Timestamp,
 }
 
 #[derive(Default)]
-pub struct Kept {
-    parts: Mutex<Parts>,
+pub struct ProfileCache {
+    parts: Mutex<Sections>,
 }
 
 #[derive(Default)]
-struct Parts {
+struct Sections {
     /// By person, language and the connection that saw what it shows.
-    by_whom: HashMap<(i64, Lang, u64), Part>,
+    by_whom: HashMap<(i64, Lang, u64), CachedSection>,
     bytes: usize,
 }
 
-struct Part {
+struct CachedSection {
     markup: Arc<str>,
-    state: State,
-    since: Moment,
-    until: Moment,
+    state: DbVersion,
+    since: Timestamp,
+    until: Timestamp,
 }
 
-impl Kept {
+impl ProfileCache {
     /// A person's part in a language, as `make` makes it of this state of the database at `now`, or as it did before.
-    pub fn part<E>(
+    pub fn section<E>(
         &self,
         person: i64,
         lang: Lang,
-        state: State,
-        now: Moment,
-        make: impl FnOnce() -> Result<Made, E>,
+        state: DbVersion,
+        now: Timestamp,
+        make: impl FnOnce() -> Result<RenderedSection, E>,
     ) -> Result<Arc<str>, E> {
         let key = (person, lang, state.reader);
-        let holds = |part: &&Part| part.state == state && part.since <= now && now < part.until;
+        let holds = |part: &&CachedSection| part.state == state && part.since <= now && now < part.until;
         let kept = self.parts().by_whom.get(&key).filter(holds).map(|part| Arc::clone(&part.markup));
         if let Some(markup) = kept {
             return Ok(markup);
         }
-        let Made { markup, until } = make()?;
+        let RenderedSection { markup, until } = make()?;
         let markup: Arc<str> = markup.into();
         let mut parts = self.parts();
         // All of them at once: what is worth keeping is soon here again.
-        if parts.bytes + markup.len() > MOST {
-            *parts = Parts::default();
+        if parts.bytes + markup.len() > MAX_BYTES {
+            *parts = Sections::default();
         }
-        let part = Part { markup: Arc::clone(&markup), state, since: now, until };
+        let part = CachedSection { markup: Arc::clone(&markup), state, since: now, until };
         parts.bytes += markup.len();
         if let Some(old) = parts.by_whom.insert(key, part) {
             parts.bytes -= old.markup.len();
@@ -75,7 +75,7 @@ impl Kept {
         self.parts().bytes
     }
 
-    fn parts(&self) -> MutexGuard<'_, Parts> {
+    fn parts(&self) -> MutexGuard<'_, Sections> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,16 +3,16 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use crate::domain::message::Letter;
+use crate::domain::message::Message;
 
 /// Letters kept; the oldest goes first.
 const KEPT: usize = 50;
 
 #[derive(Default)]
-pub struct Shelf(Mutex<VecDeque<Letter>>);
+pub struct RecentMessages(Mutex<VecDeque<Message>>);
 
-impl Shelf {
-    pub fn put(&self, letter: Letter) {
+impl RecentMessages {
+    pub fn push(&self, letter: Message) {
         let mut letters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if letters.len() == KEPT {
             letters.pop_back();
@@ -21,7 +21,7 @@ impl Shelf {
     }
 
     /// Newest first.
-    pub fn letters(&self) -> Vec<Letter> {
+    pub fn list(&self) -> Vec<Message> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 }

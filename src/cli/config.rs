@@ -2,7 +2,7 @@
 
 use crate::cli::CliError;
 use crate::cli::args::ConfigCommand;
-use crate::cli::output::{print, tell};
+use crate::cli::output::{eprint, print};
 use crate::config::{Loaded, show};
 
 /// The settings were read before; what is wrong with them has stopped the program by now.
@@ -15,7 +15,7 @@ pub fn run(command: &ConfigCommand, loaded: &Loaded) -> Result<(), CliError> {
         ConfigCommand::Show { json: true } => print(&format!("{:#}\n", show::json(loaded))),
         ConfigCommand::Show { json: false } => {
             for notice in &loaded.notices {
-                tell(&format!("referral: note: {notice}\n"));
+                eprint(&format!("referral: note: {notice}\n"));
             }
             print(&show::text(loaded))
         }

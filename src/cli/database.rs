@@ -7,9 +7,9 @@ use crate::config::Config;
 use crate::store::Db;
 
 pub fn open(config: &Config) -> Result<Db, CliError> {
-    let db = Db::existing(&config.database.path).map_err(|why| failed(config, why))?;
+    let db = Db::open_existing(&config.database.path).map_err(|why| failed(config, why))?;
     if !config.database.checkpoint {
-        db.leave_log_to_others().map_err(|why| failed(config, why))?;
+        db.disable_autocheckpoint().map_err(|why| failed(config, why))?;
     }
     Ok(db)
 }

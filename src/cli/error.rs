@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::cli::output::{print, tell};
+use crate::cli::output::{eprint, print};
 use crate::config::Problem;
 
 /// `EX_CONFIG` of sysexits.h.
@@ -21,12 +21,12 @@ impl CliError {
     pub(super) fn report(&self) -> ExitCode {
         match self {
             CliError::Failed(sentence) => {
-                tell(&format!("referral: {sentence}\n"));
+                eprint(&format!("referral: {sentence}\n"));
                 ExitCode::FAILURE
             }
             CliError::Config(problems) => {
                 for problem in problems {
-                    tell(&format!("referral: {problem}\n"));
+                    eprint(&format!("referral: {problem}\n"));
                 }
                 ExitCode::from(WRONG_CONFIGURATION)
             }
@@ -38,7 +38,7 @@ impl CliError {
 pub(super) fn usage(why: &clap::Error) -> ExitCode {
     let text = why.to_string();
     if why.use_stderr() {
-        tell(&format!("referral: {}", text.strip_prefix("error: ").unwrap_or(&text)));
+        eprint(&format!("referral: {}", text.strip_prefix("error: ").unwrap_or(&text)));
     } else if let Err(why) = print(&text) {
         return why.report();
     }

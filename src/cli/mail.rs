@@ -8,10 +8,10 @@ use crate::cli::output::print;
 use crate::config::{Config, MailMode};
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
-use crate::domain::message::Letter;
+use crate::domain::message::Message;
 use crate::i18n::Lang;
-use crate::mail::Settings;
-use crate::mail::delivery_error::Outcome;
+use crate::mail::SmtpSettings;
+use crate::mail::delivery_error::DeliveryOutcome;
 use crate::mail::smtp::Smtp;
 
 pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
@@ -36,20 +36,24 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
         ));
     }
     let host = config.server.host();
-    let smtp = Smtp::new(Settings::of(&config.mail, host)).map_err(CliError::Failed)?;
+    let smtp = Smtp::new(SmtpSettings::of(&config.mail, host)).map_err(CliError::Failed)?;
     let text = format!("This letter shows that mail from {host} arrives.");
-    let letter = Letter {
+    let letter = Message {
         from: config.mail.from.clone(),
         to: to.to_string(),
         subject: format!("Test from {host}"),
         html: format!("<!DOCTYPE html><p>{text}</p>"),
         text: format!("{text}\r\n"),
-        message_id: format!("{}@{host}", Token::draw().as_str()),
+        message_id: format!("{}@{host}", Token::generate().as_str()),
         date: Clock::System.now(),
         lang: Lang::OPERATOR.code().into(),
     };
     match smtp.send(&letter) {
-        Outcome::Taken => print(&format!("ok: {}:{} took the letter\n", config.mail.host, config.mail.port)),
-        Outcome::Failed(failure) => Err(CliError::Failed(format!("{}: {}", failure.step, failure.sentence))),
+        DeliveryOutcome::Taken => {
+            print(&format!("ok: {}:{} took the letter\n", config.mail.host, config.mail.port))
+        }
+        DeliveryOutcome::Failed(failure) => {
+            Err(CliError::Failed(format!("{}: {}", failure.step, failure.sentence)))
+        }
     }
 }

@@ -14,7 +14,7 @@ pub fn run(config: &Config, only_status: bool, as_json: bool) -> Result<(), CliE
     let path = &config.database.path;
     if !only_status && (file_identity::is_in_memory(path) || !path.exists() || pending(&status(config)?)) {
         // Nobody's tables change under them.
-        let _alone = serve::alone(config)?;
+        let _alone = serve::lock_database(config)?;
         Db::open(path).map_err(|why| failed(config, why))?;
     }
     if as_json {

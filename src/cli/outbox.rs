@@ -3,28 +3,28 @@
 use rusqlite::{Connection, Error};
 use serde_json::json;
 
-use crate::actions::accounts_admin::{self, Outcome};
+use crate::actions::accounts_admin::{self, ActionResult};
 use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::database::{self, failed};
 use crate::cli::output::print;
 use crate::cli::text_table::table;
 use crate::config::Config;
-use crate::store::audit::Trace;
-use crate::store::outbox::{self, Entry};
+use crate::store::audit::AuditSource;
+use crate::store::outbox::{self, OutboxEntry};
 
 /// Letters listed at once; more of them wait only where nobody has looked for long.
 const MOST: usize = 10_000;
 
 pub fn queue(config: &Config, as_json: bool) -> Result<(), CliError> {
-    list(config, outbox::waiting, "No letter waits.\n", as_json)
+    list(config, outbox::list_waiting, "No letter waits.\n", as_json)
 }
 
 pub fn dead(config: &Config, as_json: bool) -> Result<(), CliError> {
-    list(config, outbox::dead, "No letter was given up.\n", as_json)
+    list(config, outbox::list_dead, "No letter was given up.\n", as_json)
 }
 
-type Letters = fn(&Connection, i64, usize) -> Result<Vec<Entry>, Error>;
+type Letters = fn(&Connection, i64, usize) -> Result<Vec<OutboxEntry>, Error>;
 
 fn list(config: &Config, letters: Letters, none: &str, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
@@ -54,7 +54,7 @@ fn list(config: &Config, letters: Letters, none: &str, as_json: bool) -> Result<
 }
 
 /// A letter as programs read it; what only the letter may say stays out.
-fn as_value(letter: &Entry) -> serde_json::Value {
+fn as_value(letter: &OutboxEntry) -> serde_json::Value {
     json!({
         "id": letter.id,
         "kind": letter.kind.name(),
@@ -68,14 +68,14 @@ fn as_value(letter: &Entry) -> serde_json::Value {
 }
 
 /// When the letter goes next; nothing for one that is on its way or given up.
-fn next_try(letter: &Entry) -> Option<String> {
+fn next_try(letter: &OutboxEntry) -> Option<String> {
     (letter.state == "queued").then(|| letter.due_at.rfc3339())
 }
 
 /// Makes one letter, or all without an `id`, due now; the server looks every few seconds.
 pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let retried = accounts_admin::retry_letters(&db, id, &Trace::operator(), Clock::System.now())
+    let retried = accounts_admin::retry_emails(&db, id, &AuditSource::operator(), Clock::System.now())
         .map_err(|e| failed(config, e))?;
     match (id, retried.unwrap_or(0)) {
         (Some(id), 0) => Err(none(id)),
@@ -90,10 +90,10 @@ pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
 /// Drops one letter for good.
 pub fn drop_one(config: &Config, id: i64) -> Result<(), CliError> {
     let db = database::open(config)?;
-    match accounts_admin::drop_letter(&db, id, &Trace::operator(), Clock::System.now())
+    match accounts_admin::drop_email(&db, id, &AuditSource::operator(), Clock::System.now())
         .map_err(|e| failed(config, e))?
     {
-        Outcome::Done => print(&format!("Letter {id} is dropped.\n")),
+        ActionResult::Done => print(&format!("Letter {id} is dropped.\n")),
         _ => Err(none(id)),
     }
 }

@@ -17,6 +17,6 @@ pub fn print(text: &str) -> Result<(), CliError> {
 
 /// Tells the operator something beside the answer, on stderr. In one write, so that whoever reads along has all of it or
 /// nothing; and where nobody can be told, because a log's disk is full, the program does what it does all the same.
-pub fn tell(text: &str) {
+pub fn eprint(text: &str) {
     let _ = stderr().write_all(text.as_bytes());
 }

@@ -11,13 +11,13 @@ use crate::app::App;
 use crate::app::clock::Clock;
 use crate::app::version::version;
 use crate::background;
-use crate::background::purge::Chores;
+use crate::background::purge::Purger;
 use crate::cli::database::failed;
-use crate::cli::output::tell;
+use crate::cli::output::eprint;
 use crate::cli::{CliError, log};
 use crate::config::{Config, Loaded, MailMode, show};
 use crate::crypto::tokens::Token;
-use crate::mail::delivery_worker::{Postman, Transport};
+use crate::mail::delivery_worker::{DeliveryWorker, Transport};
 use crate::mail::{self, smtp};
 use crate::store::conn::checkpoints::{Checkpoints, Pages};
 use crate::store::files::file_identity;
@@ -39,24 +39,27 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     };
     loaded.bound_to(address);
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
-    let _alone = alone(&loaded.config)?;
+    let _alone = lock_database(&loaded.config)?;
     let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
     app.settings = show::lines(&loaded);
     let transport = transport(&app)?;
     let app = Arc::new(app);
     let checkpoints = Checkpoints::start(&app.db, Pages::default()).map_err(CliError::Failed)?;
-    let postman = Postman::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
-    let chores = Chores::start(Arc::clone(&app)).map_err(CliError::Failed)?;
+    let postman = DeliveryWorker::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
+    let chores = Purger::start(Arc::clone(&app)).map_err(CliError::Failed)?;
     backup_rotation::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    let setup = first_admin::offer(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
+    let setup =
+        first_admin::issue_link(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
     banner(&loaded, address, metrics.as_ref().map(|(_, address)| *address), setup.as_ref());
     let none = |e| CliError::Failed(format!("a thread cannot start ({e})."));
     let metrics = metrics
-        .map(|(listener, _)| background::Listener::start(listener, Arc::clone(&app), version(), stop.clone()))
+        .map(|(listener, _)| {
+            background::MetricsServer::start(listener, Arc::clone(&app), version(), stop.clone())
+        })
         .transpose()
         .map_err(none)?;
-    let service =
-        background::Service::start(Arc::clone(&app), address.to_string(), stop.clone()).map_err(none)?;
+    let service = background::SystemdNotifier::start(Arc::clone(&app), address.to_string(), stop.clone())
+        .map_err(none)?;
     let limits = Limits::from(&app.config.server);
     let deadline = limits.stop_deadline;
     let served = wire::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
@@ -87,12 +90,12 @@ fn bind(listen: &str, how: &str) -> Result<(TcpListener, SocketAddr), CliError> 
 }
 
 /// Keeps every other server, `migrate` and `restore` away from the database for as long as the value lives.
-pub(super) fn alone(config: &Config) -> Result<Option<Lock>, CliError> {
+pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
     let path = &config.database.path;
     if file_identity::is_in_memory(path) {
         return Ok(None);
     }
-    match Lock::take(path) {
+    match Lock::acquire(path) {
         Ok(Some(lock)) => Ok(Some(lock)),
         Ok(None) => Err(failed(
             config,
@@ -119,7 +122,7 @@ fn transport(app: &App) -> Result<Transport, CliError> {
     match app.config.mail.mode {
         MailMode::Console => Ok(Transport::Console),
         MailMode::Smtp => {
-            let settings = mail::Settings::of(&app.config.mail, app.config.server.host());
+            let settings = mail::SmtpSettings::of(&app.config.mail, app.config.server.host());
             let smtp = smtp::Smtp::new(settings).map_err(CliError::Failed)?;
             Ok(Transport::Smtp(Box::new(smtp)))
         }
@@ -150,7 +153,7 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
         text += &format!("  metrics   http://{metrics}/metrics\n");
     }
     if let Some(token) = setup {
-        let path = first_admin::path(token);
+        let path = first_admin::link_path(token);
         text += &format!(
             "  setup     {}{path} makes the first admin: 30 minutes, once\n",
             config.server.public_url
@@ -159,5 +162,5 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
     for notice in &loaded.notices {
         text += &format!("  note      {notice}\n");
     }
-    tell(&text);
+    eprint(&text);
 }

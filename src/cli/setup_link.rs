@@ -9,8 +9,8 @@ use crate::config::Config;
 
 pub fn run(config: &Config) -> Result<(), CliError> {
     let db = database::open(config)?;
-    match first_admin::offer(&db, Clock::System.now()).map_err(|e| failed(config, e))? {
-        Some(token) => print(&format!("{}{}\n", config.server.public_url, first_admin::path(&token))),
+    match first_admin::issue_link(&db, Clock::System.now()).map_err(|e| failed(config, e))? {
+        Some(token) => print(&format!("{}{}\n", config.server.public_url, first_admin::link_path(&token))),
         None => Err(CliError::Failed(
             "there is an admin already; `referral user make-admin EMAIL` makes another.".into(),
         )),

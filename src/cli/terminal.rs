@@ -9,7 +9,7 @@ const MOST_BYTES: u64 = 4096;
 
 /// Asks a question on stderr, so that stdout holds answers alone; true for `yes`. Without a terminal there is nobody
 /// to ask, and `instead` says what to do.
-pub fn agrees(question: &str, instead: &str) -> Result<bool, CliError> {
+pub fn confirm(question: &str, instead: &str) -> Result<bool, CliError> {
     expect_terminal(instead)?;
     let failed = |e| CliError::Failed(format!("cannot ask at the terminal ({e}); {instead}."));
     write!(stderr(), "{question} Type yes to go on: ").map_err(failed)?;

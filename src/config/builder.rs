@@ -2,27 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::key::{Fault, Key};
+use crate::config::key::{Key, KeyError};
 use crate::config::problem::Problem;
-use crate::config::source::Origin;
+use crate::config::source::Source;
 use crate::config::value::Value;
 use crate::config::{Config, keys};
 
 /// The values so far, where each came from, and everything there is to say about them.
-pub struct Draft {
+pub struct ConfigBuilder {
     pub config: Config,
-    pub origins: BTreeMap<&'static str, Origin>,
+    pub origins: BTreeMap<&'static str, Source>,
     pub problems: Vec<Problem>,
     pub notices: Vec<String>,
     refused: BTreeSet<&'static str>,
 }
 
-impl Draft {
+impl ConfigBuilder {
     /// The defaults.
-    pub fn new() -> Draft {
-        Draft {
+    pub fn new() -> ConfigBuilder {
+        ConfigBuilder {
             config: Config::default(),
-            origins: keys::KEYS.iter().map(|key| (key.name, Origin::Default)).collect(),
+            origins: keys::KEYS.iter().map(|key| (key.name, Source::Default)).collect(),
             problems: Vec::new(),
             notices: Vec::new(),
             refused: BTreeSet::new(),
@@ -30,7 +30,7 @@ impl Draft {
     }
 
     /// Sets a value whose source has no types.
-    pub fn put_text(&mut self, key: &'static Key, text: &str, origin: Origin) {
+    pub fn put_text(&mut self, key: &'static Key, text: &str, origin: Source) {
         match key.allowed.read_text(text) {
             Ok(value) => self.set(key, value, origin),
             Err(fault) => self.refuse(key, &fault, &origin),
@@ -38,14 +38,14 @@ impl Draft {
     }
 
     /// Sets a value of the file.
-    pub fn put(&mut self, key: &'static Key, value: Value, origin: Origin) {
+    pub fn put(&mut self, key: &'static Key, value: Value, origin: Source) {
         match key.allowed.check(value) {
             Ok(value) => self.set(key, value, origin),
             Err(fault) => self.refuse(key, &fault, &origin),
         }
     }
 
-    pub fn refuse(&mut self, key: &'static Key, fault: &Fault, origin: &Origin) {
+    pub fn refuse(&mut self, key: &'static Key, fault: &KeyError, origin: &Source) {
         self.refused.insert(key.name);
         self.problem(origin, key.refusal(fault));
     }
@@ -54,12 +54,12 @@ impl Draft {
         self.problems.push(Problem::at(place, sentence));
     }
 
-    pub fn origin(&self, name: &str) -> &Origin {
-        self.origins.get(name).unwrap_or(&Origin::Default)
+    pub fn origin(&self, name: &str) -> &Source {
+        self.origins.get(name).unwrap_or(&Source::Default)
     }
 
     pub fn is_default(&self, name: &str) -> bool {
-        *self.origin(name) == Origin::Default
+        *self.origin(name) == Source::Default
     }
 
     /// Whether these settings are as the operator meant them, so that a rule between them can be judged.
@@ -67,8 +67,8 @@ impl Draft {
         names.iter().all(|name| !self.refused.contains(name))
     }
 
-    fn set(&mut self, key: &'static Key, value: Value, origin: Origin) {
-        let fault = Fault { shown: value.to_string(), kind: value.kind(), reason: None };
+    fn set(&mut self, key: &'static Key, value: Value, origin: Source) {
+        let fault = KeyError { shown: value.to_string(), kind: value.kind(), reason: None };
         if (key.set)(&mut self.config, value) {
             self.origins.insert(key.name, origin);
         } else {

@@ -5,11 +5,11 @@ use std::net::{IpAddr, SocketAddr};
 
 use url::{Host, Url};
 
-use crate::config::builder::Draft;
+use crate::config::builder::ConfigBuilder;
 use crate::config::problem::Problem;
 use crate::config::{MailMode, MailSecurity};
 
-pub fn whole(draft: &mut Draft) {
+pub fn check_consistency(draft: &mut ConfigBuilder) {
     site(draft);
     mail_server(draft);
     mail_password(draft);
@@ -36,7 +36,7 @@ pub fn is_loopback(host: &str) -> bool {
     }
 }
 
-fn site(draft: &mut Draft) {
+fn site(draft: &mut ConfigBuilder) {
     let server = &draft.config.server;
     let open = server.listen.parse().is_ok_and(|listen: SocketAddr| !listen.ip().is_loopback());
     let url = Url::parse(&server.public_url).ok();
@@ -62,7 +62,7 @@ fn site(draft: &mut Draft) {
     }
 }
 
-fn mail_server(draft: &mut Draft) {
+fn mail_server(draft: &mut ConfigBuilder) {
     let mail = &draft.config.mail;
     if mail.mode != MailMode::Smtp {
         return;
@@ -98,7 +98,7 @@ fn mail_server(draft: &mut Draft) {
     draft.notices.extend(notices);
 }
 
-fn mail_password(draft: &mut Draft) {
+fn mail_password(draft: &mut ConfigBuilder) {
     let mail = &draft.config.mail;
     let (named, secret) = (!mail.username.is_empty(), !mail.password.is_empty());
     let mut problems = Vec::new();
@@ -124,7 +124,7 @@ fn mail_password(draft: &mut Draft) {
     draft.problems.extend(problems.into_iter().map(Problem::new));
 }
 
-fn accounts(draft: &mut Draft) {
+fn accounts(draft: &mut ConfigBuilder) {
     let config = &draft.config;
     if config.accounts.scrypt_log_n < 14 {
         draft.notices.push(format!(
@@ -141,7 +141,7 @@ fn accounts(draft: &mut Draft) {
     }
 }
 
-fn metrics(draft: &mut Draft) {
+fn metrics(draft: &mut ConfigBuilder) {
     let config = &draft.config;
     let Ok(listen) = config.metrics.listen.parse::<SocketAddr>() else { return };
     if listen.port() != 0 && config.metrics.listen == config.server.listen {

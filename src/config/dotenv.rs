@@ -14,7 +14,7 @@ pub struct Assignment {
 
 /// A line that is no assignment.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct DotenvError {
     pub line: usize,
     /// Empty where the line has no `=`.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct Fault {
 }
 
 /// Every line that is neither empty nor a comment.
-pub fn parse(text: &str) -> Vec<Result<Assignment, Fault>> {
+pub fn parse(text: &str) -> Vec<Result<Assignment, DotenvError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
     lines
@@ -32,15 +32,15 @@ pub fn parse(text: &str) -> Vec<Result<Assignment, Fault>> {
         .collect()
 }
 
-fn assignment(line: usize, text: &str) -> Result<Assignment, Fault> {
+fn assignment(line: usize, text: &str) -> Result<Assignment, DotenvError> {
     let text = text.strip_prefix("export ").unwrap_or(text);
     let Some((name, value)) = text.split_once('=') else {
-        return Err(Fault { line, name: String::new(), why: "is not NAME=value" });
+        return Err(DotenvError { line, name: String::new(), why: "is not NAME=value" });
     };
     let name = name.trim().to_owned();
     match unquote(value.trim()) {
         Some(value) => Ok(Assignment { line, name, value }),
-        None => Err(Fault { line, name, why: "does not close its quotation mark" }),
+        None => Err(DotenvError { line, name, why: "does not close its quotation mark" }),
     }
 }
 

@@ -4,27 +4,27 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::config::builder::Draft;
-use crate::config::did_you_mean::nearest;
+use crate::config::builder::ConfigBuilder;
+use crate::config::did_you_mean::closest_key;
 use crate::config::dotenv;
 use crate::config::keys::KEYS;
 use crate::config::legacy_env;
 use crate::config::secret_file;
-use crate::config::source::Origin;
+use crate::config::source::Source;
 
 pub struct Variable {
     pub name: String,
     pub text: String,
-    pub origin: Origin,
+    pub origin: Source,
     /// What a relative path in `text` is relative to.
     pub folder: PathBuf,
 }
 
 /// The variables of the process that concern us.
-pub fn of_process(draft: &mut Draft, environment: &BTreeMap<String, OsString>) -> Vec<Variable> {
+pub fn of_process(draft: &mut ConfigBuilder, environment: &BTreeMap<String, OsString>) -> Vec<Variable> {
     let mut variables = Vec::new();
     for (name, value) in environment.iter().filter(|(name, _)| is_ours(name)) {
-        let origin = Origin::Variable(name.clone());
+        let origin = Source::Variable(name.clone());
         match value.to_str() {
             Some(text) if is_service_link(name, text) => {}
             Some(text) => variables.push(Variable {
@@ -40,7 +40,7 @@ pub fn of_process(draft: &mut Draft, environment: &BTreeMap<String, OsString>) -
 }
 
 /// The assignments of a `.env` that concern us; of several with one name the last.
-pub fn of_dotenv(draft: &mut Draft, path: &Path) -> Vec<Variable> {
+pub fn of_dotenv(draft: &mut ConfigBuilder, path: &Path) -> Vec<Variable> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(why) => {
@@ -56,7 +56,7 @@ pub fn of_dotenv(draft: &mut Draft, path: &Path) -> Vec<Variable> {
             Ok(found) if is_ours(&found.name) => {
                 variables.retain(|earlier| earlier.name != found.name);
                 let origin =
-                    Origin::DotEnv { file: path.to_owned(), line: found.line, name: found.name.clone() };
+                    Source::DotEnv { file: path.to_owned(), line: found.line, name: found.name.clone() };
                 variables.push(Variable {
                     name: found.name,
                     text: found.value,
@@ -78,7 +78,7 @@ pub fn of_dotenv(draft: &mut Draft, path: &Path) -> Vec<Variable> {
 }
 
 /// Lays the variables of the form `REFERRAL_SECTION__KEY` over the draft; an unknown one is a problem.
-pub fn read(draft: &mut Draft, variables: &[Variable]) {
+pub fn read(draft: &mut ConfigBuilder, variables: &[Variable]) {
     let names: Vec<String> = KEYS.iter().map(crate::config::Key::variable).collect();
     for (key, name) in KEYS.iter().zip(&names) {
         if let Some((text, origin)) = value_or_file(draft, variables, name) {
@@ -87,14 +87,18 @@ pub fn read(draft: &mut Draft, variables: &[Variable]) {
     }
     let known = |given: &str| names.iter().any(|name| name == given.strip_suffix("_FILE").unwrap_or(given));
     for variable in variables.iter().filter(|it| it.name.starts_with("REFERRAL_") && !known(&it.name)) {
-        let meant = nearest(&variable.name, names.iter().map(String::as_str));
+        let meant = closest_key(&variable.name, names.iter().map(String::as_str));
         let sentence = format!("there is no setting {}; the nearest is {meant}", variable.name);
         draft.problem(&variable.origin, sentence);
     }
 }
 
 /// The value of `name`, or the content of the file that `name_FILE` names.
-pub fn value_or_file(draft: &mut Draft, variables: &[Variable], name: &str) -> Option<(String, Origin)> {
+pub fn value_or_file(
+    draft: &mut ConfigBuilder,
+    variables: &[Variable],
+    name: &str,
+) -> Option<(String, Source)> {
     let find = |wanted: &str| variables.iter().find(|variable| variable.name == wanted);
     match (find(name), find(&format!("{name}_FILE"))) {
         (Some(_), Some(file)) => {

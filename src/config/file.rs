@@ -4,12 +4,12 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::config::builder::Draft;
-use crate::config::did_you_mean::nearest;
-use crate::config::key::{Fault, Key};
+use crate::config::builder::ConfigBuilder;
+use crate::config::did_you_mean::closest_key;
+use crate::config::key::{Key, KeyError};
 use crate::config::keys::{KEYS, find};
 use crate::config::secret_file;
-use crate::config::source::Origin;
+use crate::config::source::Source;
 use crate::config::value::Value;
 
 /// One `name = value` of the file.
@@ -21,7 +21,7 @@ struct Entry<'t> {
 }
 
 /// Lays the file over the draft; what is wrong with it becomes problems.
-pub fn read(draft: &mut Draft, path: &Path) {
+pub fn read(draft: &mut ConfigBuilder, path: &Path) {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(why) => {
@@ -40,7 +40,7 @@ pub fn read(draft: &mut Draft, path: &Path) {
     };
     let entries = entries(&text, &table);
     for entry in &entries {
-        let origin = Origin::Line { file: path.to_owned(), line: entry.line };
+        let origin = Source::Line { file: path.to_owned(), line: entry.line };
         if let Some(key) = find(&entry.name) {
             match to_value(entry.value) {
                 Ok(value) => draft.put(key, value, origin),
@@ -66,7 +66,7 @@ fn unknown(entry: &Entry<'_>) -> String {
     match entry.value {
         _ if is_section(name) => format!("{name} is a section; write it as [{name}]"),
         DeValue::Table(_) if !name.contains('.') => {
-            format!("there is no section [{name}]; the nearest is [{}]", nearest(name, sections()))
+            format!("there is no section [{name}]; the nearest is [{}]", closest_key(name, sections()))
         }
         _ => format!("there is no setting {name}; the nearest is {}", meant(name)),
     }
@@ -93,7 +93,13 @@ fn entries<'t>(text: &str, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
     entries
 }
 
-fn read_named_file(draft: &mut Draft, key: &'static Key, entry: &Entry<'_>, origin: Origin, folder: &Path) {
+fn read_named_file(
+    draft: &mut ConfigBuilder,
+    key: &'static Key,
+    entry: &Entry<'_>,
+    origin: Source,
+    folder: &Path,
+) {
     let DeValue::String(named) = entry.value else {
         return draft.problem(origin, format!("{} is not text; give the path of a file", entry.name));
     };
@@ -104,14 +110,14 @@ fn read_named_file(draft: &mut Draft, key: &'static Key, entry: &Entry<'_>, orig
     }
 }
 
-fn to_value(value: &DeValue<'_>) -> Result<Value, Fault> {
-    let other = |kind: &'static str| Fault { shown: kind.into(), kind, reason: None };
+fn to_value(value: &DeValue<'_>) -> Result<Value, KeyError> {
+    let other = |kind: &'static str| KeyError { shown: kind.into(), kind, reason: None };
     match value {
         DeValue::String(text) => Ok(Value::Text(text.to_string())),
         DeValue::Boolean(on) => Ok(Value::Switch(*on)),
         DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix())
             .map(Value::Number)
-            .map_err(|_| Fault { shown: digits.to_string(), kind: "a number", reason: None }),
+            .map_err(|_| KeyError { shown: digits.to_string(), kind: "a number", reason: None }),
         DeValue::Array(items) => {
             let items = items.iter().map(|item| item.get_ref().as_str().map(str::to_owned));
             items
@@ -140,7 +146,7 @@ fn meant(name: &str) -> String {
         return key.name.to_owned();
     }
     let files: Vec<String> = KEYS.iter().map(|key| format!("{}_file", key.name)).collect();
-    nearest(name, KEYS.iter().map(|key| key.name).chain(files.iter().map(String::as_str))).to_owned()
+    closest_key(name, KEYS.iter().map(|key| key.name).chain(files.iter().map(String::as_str))).to_owned()
 }
 
 fn line(text: &str, at: usize) -> usize {

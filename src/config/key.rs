@@ -39,7 +39,7 @@ pub struct Shape {
 }
 
 /// Why a value was refused.
-pub struct Fault {
+pub struct KeyError {
     /// What was given, as it would stand in the file.
     pub shown: String,
     pub kind: &'static str,
@@ -67,7 +67,7 @@ impl Key {
     }
 
     /// One sentence about a refused value; a secret is not repeated in it.
-    pub(super) fn refusal(&self, fault: &Fault) -> String {
+    pub(super) fn refusal(&self, fault: &KeyError) -> String {
         let given = if self.secret { fault.kind } else { &fault.shown };
         let reason = fault.reason.map(|reason| format!(", which {reason}")).unwrap_or_default();
         format!("{} is {given}{reason}; give {}", self.name, self.allowed.describe())
@@ -89,7 +89,7 @@ impl Allowed {
     }
 
     /// Reads text from where there are no types: the environment, a flag, a secret's file.
-    pub fn read_text(&self, text: &str) -> Result<Value, Fault> {
+    pub fn read_text(&self, text: &str) -> Result<Value, KeyError> {
         let plain = text.trim();
         let value = match self {
             Allowed::Number(_) => plain.parse().ok().map(Value::Number),
@@ -102,7 +102,7 @@ impl Allowed {
     }
 
     /// The value in its normal form, if it is of the right kind and within the rules.
-    pub fn check(&self, value: Value) -> Result<Value, Fault> {
+    pub fn check(&self, value: Value) -> Result<Value, KeyError> {
         let verdict = match (self, &value) {
             (Allowed::Number(range), Value::Number(number)) if range.contains(number) => Ok(None),
             (Allowed::Switch, Value::Switch(_)) => Ok(None),
@@ -117,7 +117,7 @@ impl Allowed {
         };
         match verdict {
             Ok(normal) => Ok(normal.unwrap_or(value)),
-            Err(reason) => Err(Fault { shown: shorten(value.to_string()), kind: value.kind(), reason }),
+            Err(reason) => Err(KeyError { shown: shorten(value.to_string()), kind: value.kind(), reason }),
         }
     }
 }

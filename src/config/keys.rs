@@ -4,7 +4,7 @@
 
 use crate::config::key::{Allowed, Key};
 use crate::config::setting::Setting;
-use crate::config::{Config, Doubt, LogFormat, MailMode, MailSecurity, Touch, validators};
+use crate::config::{AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, validators};
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -87,7 +87,11 @@ pub static KEYS: &[Key] = &[
     key!(accounts.scrypt_log_n, Number(1..=20), "cost of a password's hash: scrypt's N is 2 to this power"),
     key!(referrals.code_days, Number(1..=3650), "life of a new code, unless its owner chooses another"),
     key!(referrals.window_days, Number(1..=365), "how long a click can still lead to a referral"),
-    key!(referrals.touch, OneOf(Touch::WORDS), "which click counts when a visitor followed several links"),
+    key!(
+        referrals.touch,
+        OneOf(AttributionTouch::WORDS),
+        "which click counts when a visitor followed several links"
+    ),
     key!(
         referrals.landing_url,
         Text(validators::LANDING),
@@ -95,7 +99,7 @@ pub static KEYS: &[Key] = &[
     ),
     key!(
         referrals.doubt,
-        OneOf(Doubt::WORDS),
+        OneOf(FraudPolicy::WORDS),
         "what becomes of a referral that looks as if somebody had referred themselves"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),

@@ -1,11 +1,11 @@
 //! The names that the seed's `.env` gives to settings.
 
 use crate::config::MailSecurity;
-use crate::config::builder::Draft;
+use crate::config::builder::ConfigBuilder;
 use crate::config::env::{Variable, value_or_file};
 use crate::config::key::switch;
 use crate::config::keys::find;
-use crate::config::source::Origin;
+use crate::config::source::Source;
 
 /// The seed's name and the setting it stands for.
 const NAMES: &[(&str, &str)] = &[
@@ -33,7 +33,7 @@ pub fn is_name(name: &str) -> bool {
 }
 
 /// Lays the seed's variables over the draft. An empty one counts as not set.
-pub fn read(draft: &mut Draft, variables: &[Variable]) {
+pub fn read(draft: &mut ConfigBuilder, variables: &[Variable]) {
     for (name, key) in NAMES {
         let Some(key) = find(key) else { continue };
         let Some((text, origin)) = value_or_file(draft, variables, name) else { continue };
@@ -50,13 +50,13 @@ pub fn read(draft: &mut Draft, variables: &[Variable]) {
         }
         if *name == "MAIL_SERVER" && draft.is_default("mail.mode") && *draft.origin("mail.host") == origin {
             draft.config.mail.mode = crate::config::MailMode::Smtp;
-            draft.origins.insert("mail.mode", Origin::Follows("MAIL_SERVER"));
+            draft.origins.insert("mail.mode", Source::Follows("MAIL_SERVER"));
         }
     }
 }
 
 /// One line for all five: the database is in the program.
-pub fn mention_postgres(draft: &mut Draft, variables: &[Variable]) {
+pub fn mention_postgres(draft: &mut ConfigBuilder, variables: &[Variable]) {
     if variables.iter().any(|variable| POSTGRES.contains(&variable.name.as_str())) {
         draft.notices.push(
             "PROJECT_REFERRAL_SETTING_POSTGRES_… is ignored: there is no Postgres here, the data is in database.path."
@@ -67,7 +67,7 @@ pub fn mention_postgres(draft: &mut Draft, variables: &[Variable]) {
 
 /// Port 465 speaks TLS from its first byte (RFC 8314, 3.3), so `MAIL_USE_TLS` means that there and STARTTLS
 /// elsewhere. Judged when all sources are known, for the port may come from another one.
-pub fn settle_security(draft: &mut Draft) {
+pub fn apply_mail_security(draft: &mut ConfigBuilder) {
     let asked = draft.origin("mail.security").variable().is_some_and(|name| name.starts_with("MAIL_USE_TLS"));
     let mail = &mut draft.config.mail;
     if asked && mail.security == MailSecurity::StartTls && mail.port == 465 {

@@ -8,9 +8,9 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use crate::config::builder::Draft;
+use crate::config::builder::ConfigBuilder;
 use crate::config::keys::find;
-use crate::config::{Config, Origin, Problem, Value, check, env, file, legacy_env};
+use crate::config::{Config, Problem, Source, Value, check, env, file, legacy_env};
 
 /// Everything the settings may come from. Nothing else is looked at, least of all the process itself.
 #[derive(Default)]
@@ -40,12 +40,12 @@ pub struct Loaded {
     pub file: Option<PathBuf>,
     /// What the operator should know, though it is no reason to stop: a sentence each.
     pub notices: Vec<String>,
-    origins: BTreeMap<&'static str, Origin>,
+    origins: BTreeMap<&'static str, Source>,
 }
 
 /// The settings, or everything that is wrong with them at once.
 pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
-    let mut draft = Draft::new();
+    let mut draft = ConfigBuilder::new();
     let file = sources.file.clone().or_else(|| existing(&sources.folder, "referral.toml"));
     if let Some(file) = &file {
         file::read(&mut draft, file);
@@ -62,12 +62,12 @@ pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
     all.extend(process);
     legacy_env::mention_postgres(&mut draft, &all);
     flags(&mut draft, &sources.flags);
-    legacy_env::settle_security(&mut draft);
+    legacy_env::apply_mail_security(&mut draft);
     if draft.is_default("server.public_url") && !draft.is_default("server.listen") {
         let listen = draft.config.server.listen.parse().ok();
         follow(&mut draft.config, &mut draft.origins, listen);
     }
-    check::whole(&mut draft);
+    check::check_consistency(&mut draft);
     if draft.problems.is_empty() {
         Ok(Loaded { config: draft.config, file, notices: draft.notices, origins: draft.origins })
     } else {
@@ -82,14 +82,14 @@ impl Loaded {
     }
 
     /// Where the setting of this name came from.
-    pub fn origin(&self, name: &str) -> &Origin {
-        self.origins.get(name).unwrap_or(&Origin::Default)
+    pub fn origin(&self, name: &str) -> &Source {
+        self.origins.get(name).unwrap_or(&Source::Default)
     }
 
     /// Tells the address that was really bound: with port 0 in `server.listen`, links need the port that the
     /// system chose. Changes nothing if `server.public_url` was set.
     pub fn bound_to(&mut self, address: SocketAddr) {
-        if matches!(self.origin("server.public_url"), Origin::Default | Origin::Follows(_)) {
+        if matches!(self.origin("server.public_url"), Source::Default | Source::Follows(_)) {
             follow(&mut self.config, &mut self.origins, Some(address));
         }
     }
@@ -97,23 +97,23 @@ impl Loaded {
 
 /// Lets the site's address follow the one listened on. That is where browsers find it, unless it stands for every
 /// address of the machine (`0.0.0.0`), of which only this machine's own is sure to be there.
-fn follow(config: &mut Config, origins: &mut BTreeMap<&'static str, Origin>, listen: Option<SocketAddr>) {
+fn follow(config: &mut Config, origins: &mut BTreeMap<&'static str, Source>, listen: Option<SocketAddr>) {
     let Some(listen) = listen else { return };
     let address = match listen.ip().is_unspecified() {
         true => SocketAddr::from(([127, 0, 0, 1], listen.port())),
         false => listen,
     };
     config.server.public_url = format!("http://{address}").trim_end_matches(":80").to_owned();
-    origins.insert("server.public_url", Origin::Follows("server.listen"));
+    origins.insert("server.public_url", Source::Follows("server.listen"));
 }
 
-fn flags(draft: &mut Draft, flags: &Flags) {
+fn flags(draft: &mut ConfigBuilder, flags: &Flags) {
     if let (Some(listen), Some(key)) = (&flags.listen, find("server.listen")) {
-        draft.put_text(key, listen, Origin::Flag("--listen"));
+        draft.put_text(key, listen, Source::Flag("--listen"));
     }
     if let (Some(path), Some(key)) = (&flags.database, find("database.path")) {
         match path.to_str() {
-            Some(text) => draft.put(key, Value::Text(text.to_owned()), Origin::Flag("--database")),
+            Some(text) => draft.put(key, Value::Text(text.to_owned()), Source::Flag("--database")),
             None => draft.problem("--database", "the path is not UTF-8; give another"),
         }
     }

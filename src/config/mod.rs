@@ -23,7 +23,7 @@ mod value;
 pub use key::{Allowed, Key};
 pub use load::{Flags, Loaded, Sources, load};
 pub use problem::Problem;
-pub use source::Origin;
+pub use source::Source;
 pub use value::Value;
 
 use std::path::PathBuf;
@@ -118,14 +118,14 @@ pub struct Accounts {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Touch {
+pub enum AttributionTouch {
     First,
     Last,
 }
 
 /// What becomes of a referral that enough speaks against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum FraudPolicy {
     /// It counts, and waits for a reviewer.
     Flag,
     /// It does not count until a reviewer approved it.
@@ -138,10 +138,10 @@ pub enum Doubt {
 pub struct Referrals {
     pub code_days: i64,
     pub window_days: i64,
-    pub touch: Touch,
+    pub touch: AttributionTouch,
     /// Empty: the built-in registration page is the landing page.
     pub landing_url: String,
-    pub doubt: Doubt,
+    pub doubt: FraudPolicy,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -224,9 +224,9 @@ impl Default for Referrals {
         Referrals {
             code_days: 30,
             window_days: 30,
-            touch: Touch::First,
+            touch: AttributionTouch::First,
             landing_url: String::new(),
-            doubt: Doubt::Flag,
+            doubt: FraudPolicy::Flag,
         }
     }
 }

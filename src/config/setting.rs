@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use crate::config::value::Value;
-use crate::config::{Doubt, LogFormat, MailMode, MailSecurity, Touch};
+use crate::config::{AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity};
 
 pub trait Setting: Sized {
     fn from_value(value: Value) -> Option<Self>;
@@ -60,8 +60,8 @@ macro_rules! word {
 word!(LogFormat, Text = "text", Json = "json");
 word!(MailMode, Console = "console", Smtp = "smtp");
 word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
-word!(Touch, First = "first", Last = "last");
-word!(Doubt, Flag = "flag", Hold = "hold", Off = "off");
+word!(AttributionTouch, First = "first", Last = "last");
+word!(FraudPolicy, Flag = "flag", Hold = "hold", Off = "off");
 
 impl Setting for bool {
     fn from_value(value: Value) -> Option<Self> {

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::config::key::Key;
 use crate::config::keys::KEYS;
 use crate::config::load::Loaded;
-use crate::config::source::Origin;
+use crate::config::source::Source;
 use crate::config::value::Value;
 
 /// What stands for a secret, where an operator or a script reads it.
@@ -18,7 +18,7 @@ pub struct Line {
     /// As `referral.toml` would have it; none of a secret that is set.
     pub value: Option<String>,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: Source,
 }
 
 /// Every setting.

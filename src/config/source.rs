@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum Source {
     Default,
     /// A default that follows another setting or variable.
     Follows(&'static str),
@@ -25,35 +25,35 @@ pub enum Origin {
     /// The content of a file that something of the above names.
     Content {
         of: PathBuf,
-        named_by: Box<Origin>,
+        named_by: Box<Source>,
     },
 }
 
-impl Origin {
-    pub(super) fn content(self, of: &Path) -> Origin {
-        Origin::Content { of: of.to_owned(), named_by: Box::new(self) }
+impl Source {
+    pub(super) fn content(self, of: &Path) -> Source {
+        Source::Content { of: of.to_owned(), named_by: Box::new(self) }
     }
 
     /// The environment variable's name, where it is one, of the process or of a `.env`.
     pub(super) fn variable(&self) -> Option<&str> {
         match self {
-            Origin::Variable(name) | Origin::DotEnv { name, .. } => Some(name),
-            Origin::Content { named_by, .. } => named_by.variable(),
-            Origin::Default | Origin::Follows(_) | Origin::Line { .. } | Origin::Flag(_) => None,
+            Source::Variable(name) | Source::DotEnv { name, .. } => Some(name),
+            Source::Content { named_by, .. } => named_by.variable(),
+            Source::Default | Source::Follows(_) | Source::Line { .. } | Source::Flag(_) => None,
         }
     }
 }
 
-impl fmt::Display for Origin {
+impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Origin::Default => write!(out, "default"),
-            Origin::Follows(what) => write!(out, "follows {what}"),
-            Origin::Line { file, line } => write!(out, "{} line {line}", file.display()),
-            Origin::DotEnv { file, line, name } => write!(out, "{} line {line}, {name}", file.display()),
-            Origin::Variable(name) => write!(out, "environment {name}"),
-            Origin::Flag(name) => write!(out, "flag {name}"),
-            Origin::Content { of, named_by } => write!(out, "{named_by}, file {}", of.display()),
+            Source::Default => write!(out, "default"),
+            Source::Follows(what) => write!(out, "follows {what}"),
+            Source::Line { file, line } => write!(out, "{} line {line}", file.display()),
+            Source::DotEnv { file, line, name } => write!(out, "{} line {line}, {name}", file.display()),
+            Source::Variable(name) => write!(out, "environment {name}"),
+            Source::Flag(name) => write!(out, "flag {name}"),
+            Source::Content { of, named_by } => write!(out, "{named_by}, file {}", of.display()),
         }
     }
 }

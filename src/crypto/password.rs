@@ -25,13 +25,13 @@ pub struct Hasher {
     at_once: usize,
     /// A hash of the same cost as any other, for when there is nobody to compare with.
     nobody: String,
-    queue: Mutex<Queue>,
+    queue: Mutex<HashQueueGauge>,
     freed: Condvar,
 }
 
 /// How many are hashed at this moment, how many wait for their turn, how many were done and how many turned away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Queue {
+pub struct HashQueueGauge {
     pub running: usize,
     pub waiting: usize,
     pub done: u64,
@@ -44,7 +44,7 @@ pub struct Busy;
 
 /// What a comparison found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct VerifyResult {
     pub matches: bool,
     /// The stored hash was made at another cost than today's and should be replaced.
     pub outdated: bool,
@@ -74,21 +74,21 @@ impl Hasher {
 
     /// Compares with a stored PHC string. `None` stands for an account that does not exist and costs the same
     /// time, so that nobody learns from the clock who has one.
-    pub fn verify(&self, password: &Password, stored: Option<&str>) -> Result<Verdict, Busy> {
+    pub fn verify(&self, password: &Password, stored: Option<&str>) -> Result<VerifyResult, Busy> {
         let _slot = self.slot()?;
         let against = PasswordHash::new(stored.unwrap_or(&self.nobody));
-        let Ok(against) = against else { return Ok(Verdict { matches: false, outdated: false }) };
+        let Ok(against) = against else { return Ok(VerifyResult { matches: false, outdated: false }) };
         let matches = Scrypt::new().verify_password(password.as_bytes(), &against).is_ok();
         let outdated = Params::try_from(&against).is_ok_and(|p| cost(p) != cost(self.params));
-        Ok(Verdict { matches: matches && stored.is_some(), outdated })
+        Ok(VerifyResult { matches: matches && stored.is_some(), outdated })
     }
 
     /// What is going on right now.
-    pub fn queue(&self) -> Queue {
+    pub fn queue(&self) -> HashQueueGauge {
         *self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn slot(&self) -> Result<Slot<'_>, Busy> {
+    fn slot(&self) -> Result<HashPermit<'_>, Busy> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         if queue.waiting >= self.at_once * QUEUE_PER_CORE {
             queue.refused += 1;
@@ -100,14 +100,14 @@ impl Hasher {
         }
         queue.waiting -= 1;
         queue.running += 1;
-        Ok(Slot(self))
+        Ok(HashPermit(self))
     }
 }
 
 /// One of the hashes that may run at once; given back when dropped, by a panic too.
-struct Slot<'a>(&'a Hasher);
+struct HashPermit<'a>(&'a Hasher);
 
-impl Drop for Slot<'_> {
+impl Drop for HashPermit<'_> {
     fn drop(&mut self) {
         let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
         queue.running -= 1;
@@ -142,6 +142,6 @@ mod tests {
         let length = |hash: &PasswordHash| hash.hash.map(|output| output.as_ref().len());
         assert_eq!(length(&nobody), length(&of_somebody));
         let password = Password::parse("correct horse").expect("a password");
-        assert_eq!(hasher.verify(&password, None), Ok(Verdict { matches: false, outdated: false }));
+        assert_eq!(hasher.verify(&password, None), Ok(VerifyResult { matches: false, outdated: false }));
     }
 }

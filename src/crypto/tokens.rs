@@ -7,9 +7,9 @@ use rand::RngExt;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::domain::code::{ALPHABET, Code, DRAWN_LENGTH};
+use crate::domain::code::{ALPHABET, Code, GENERATED_CHARS};
 use crate::domain::profanity;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 
 /// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
 pub type Hash = [u8; 32];
@@ -20,12 +20,12 @@ pub type Hash = [u8; 32];
 pub struct Token(String);
 
 impl Token {
-    pub fn draw() -> Token {
+    pub fn generate() -> Token {
         Token(BASE64URL_NOPAD.encode(&random_bytes::<32>()))
     }
 
     /// A token that begins with its second, and with 224 random bits after it is no easier to guess.
-    pub fn draw_at(now: Moment) -> Token {
+    pub fn generate_at(now: Timestamp) -> Token {
         let mut bytes = random_bytes::<32>();
         bytes[..SECOND].copy_from_slice(&second(now));
         Token(BASE64URL_NOPAD.encode(&bytes))
@@ -59,7 +59,7 @@ impl Token {
 }
 
 /// A name that differs from all others: 96 random bits behind its second, in letters that sort as the bytes do.
-pub fn unique_at(now: Moment) -> String {
+pub fn unique_at(now: Timestamp) -> String {
     let mut bytes = random_bytes::<16>();
     bytes[..SECOND].copy_from_slice(&second(now));
     BASE32HEX_NOPAD.encode(&bytes)
@@ -69,7 +69,7 @@ pub fn unique_at(now: Moment) -> String {
 const SECOND: usize = 4;
 
 /// Enough until the year 2106; that it begins anew then hurts nobody, for it is never read back.
-fn second(now: Moment) -> [u8; SECOND] {
+fn second(now: Timestamp) -> [u8; SECOND] {
     let [.., a, b, c, d] = now.0.to_be_bytes();
     [a, b, c, d]
 }
@@ -88,11 +88,11 @@ pub fn six_digits() -> String {
 pub fn referral_code() -> Code {
     let mut rng = rand::rng();
     loop {
-        let mut numbers = [0u8; DRAWN_LENGTH - 1];
+        let mut numbers = [0u8; GENERATED_CHARS - 1];
         for number in &mut numbers {
             *number = rng.random_range(0..31);
         }
-        let drawn = Code::drawn(numbers);
+        let drawn = Code::generated(numbers);
         if !profanity::is_rude(&drawn.shown) {
             return drawn;
         }
@@ -152,21 +152,21 @@ impl Signer {
     }
 
     /// `payload.signature`, both of cookie-safe characters.
-    pub fn seal(&self, purpose: Purpose, payload: &[u8]) -> String {
+    pub fn encrypt(&self, purpose: Purpose, payload: &[u8]) -> String {
         let signature = self.hash(purpose, &[payload]);
         [BASE64URL_NOPAD.encode(payload), BASE64URL_NOPAD.encode(&signature[..16])].join(".")
     }
 
     /// The payload of what `seal` made; `None` for anything else.
-    pub fn open(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
+    pub fn decrypt(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
         let (payload, signature) = sealed.split_once('.')?;
         let payload = BASE64URL_NOPAD.decode(payload.as_bytes()).ok()?;
         let signature = BASE64URL_NOPAD.decode(signature.as_bytes()).ok()?;
-        same(&signature, &self.hash(purpose, &[&payload])[..16]).then_some(payload)
+        constant_time_eq(&signature, &self.hash(purpose, &[&payload])[..16]).then_some(payload)
     }
 }
 
 /// Compares in a time that tells nothing of where two values differ.
-pub fn same(a: &[u8], b: &[u8]) -> bool {
+pub fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
     a.ct_eq(b).into()
 }

@@ -1,27 +1,27 @@
 //! Why an admin did something, in their own words.
 
 use crate::domain::person::is_unprintable;
-use crate::domain::validation::Refusal;
+use crate::domain::validation::ValidationError;
 
 /// One line of 1 to 500 characters. Nothing is done to somebody's referrals without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason(String);
+pub struct AdminNote(String);
 
-impl Reason {
-    pub const LONGEST: usize = 500;
+impl AdminNote {
+    pub const MAX_CHARS: usize = 500;
 
-    pub fn parse(text: &str) -> Result<Reason, Refusal> {
+    pub fn parse(text: &str) -> Result<AdminNote, ValidationError> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(ValidationError::Empty);
         }
         if text.chars().any(is_unprintable) {
-            return Err(Refusal::ControlCharacter);
+            return Err(ValidationError::ControlCharacter);
         }
-        if text.chars().count() > Self::LONGEST {
-            return Err(Refusal::TooLong(Self::LONGEST));
+        if text.chars().count() > Self::MAX_CHARS {
+            return Err(ValidationError::TooLong(Self::MAX_CHARS));
         }
-        Ok(Reason(text.to_owned()))
+        Ok(AdminNote(text.to_owned()))
     }
 
     pub fn as_str(&self) -> &str {

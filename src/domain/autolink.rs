@@ -3,7 +3,7 @@
 
 /// Whether a mail program might. It is meant to be asked too often rather than too seldom: what it says no to is left out
 /// of a letter, and nothing else happens.
-pub fn is_clickable(text: &str) -> bool {
+pub fn is_autolinked(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower.contains(['/', '\\', '@']) || lower.contains("www.") || has_name_of_host(&lower)
 }
@@ -38,12 +38,12 @@ mod tests {
             "evil。example",
             "evil.\u{200b}example",
         ] {
-            assert!(is_clickable(text), "{text}");
+            assert!(is_autolinked(text), "{text}");
         }
         for text in
             ["Анна-Мария", "Anna Jr.", "Anna...", "J. R. Anna", "O'Neill", "Анна 2", "Приходи. Будет чай!"]
         {
-            assert!(!is_clickable(text), "{text}");
+            assert!(!is_autolinked(text), "{text}");
         }
     }
 }

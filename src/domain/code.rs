@@ -3,15 +3,15 @@
 use crate::domain::code_normalization;
 use crate::domain::person::is_unprintable;
 use crate::domain::profanity::is_rude;
-use crate::domain::timestamp::{DAY, Moment};
-use crate::domain::validation::Refusal;
+use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::validation::ValidationError;
 
 /// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the weighted sum that
 /// gives the check character notices every single wrong character and every two that changed places.
 pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /// Characters of a drawn code, the last of which checks the others. Nine of them carry 44 bits.
-pub const DRAWN_LENGTH: usize = 10;
+pub const GENERATED_CHARS: usize = 10;
 
 /// A code as people see it and as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Key {
 
 /// What somebody typed where a code belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
+pub enum CodeInput {
     /// It may be a code; the database knows.
     Possible(Key),
     /// It has the shape of a drawn code and its check character is wrong.
@@ -43,7 +43,7 @@ pub enum Typed {
 
 impl Code {
     /// A code from `DRAWN_LENGTH - 1` random numbers, each below 31.
-    pub fn drawn(numbers: [u8; DRAWN_LENGTH - 1]) -> Code {
+    pub fn generated(numbers: [u8; GENERATED_CHARS - 1]) -> Code {
         let mut shown: String = numbers.iter().map(|n| ALPHABET[usize::from(*n % 31)] as char).collect();
         shown.push(check_character(shown.as_bytes()).unwrap_or('2'));
         Code { key: Key::of(shown.clone()), shown }
@@ -51,31 +51,31 @@ impl Code {
 
     /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the alphabet
     /// are for drawn codes alone, so that a mistyped one is known without asking anybody.
-    pub fn chosen(text: &str) -> Result<Code, Refusal> {
+    pub fn custom(text: &str) -> Result<Code, ValidationError> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(ValidationError::Empty);
         }
         match text.chars().count() {
-            n if n < 4 => return Err(Refusal::TooShort(4)),
-            n if n > 32 => return Err(Refusal::TooLong(32)),
+            n if n < 4 => return Err(ValidationError::TooShort(4)),
+            n if n > 32 => return Err(ValidationError::TooLong(32)),
             _ => {}
         }
         if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-            return Err(Refusal::NotACode);
+            return Err(ValidationError::NotACode);
         }
         if is_reserved(text) {
-            return Err(Refusal::CodeReserved);
+            return Err(ValidationError::CodeReserved);
         }
-        let spelling = code_normalization::folded(text).ok_or(Refusal::NotACode)?;
+        let spelling = code_normalization::normalize(text).ok_or(ValidationError::NotACode)?;
         if spelling.len() < 4 {
-            return Err(Refusal::TooShort(4));
+            return Err(ValidationError::TooShort(4));
         }
         if has_drawn_shape(&spelling) {
-            return Err(Refusal::CodeReserved);
+            return Err(ValidationError::CodeReserved);
         }
         if is_rude(text) {
-            return Err(Refusal::CodeRude);
+            return Err(ValidationError::CodeRude);
         }
         Ok(Code { shown: text.to_owned(), key: Key::of(spelling) })
     }
@@ -96,33 +96,33 @@ impl Key {
     }
 
     /// What to look for, the likelier first.
-    pub fn readings(&self) -> impl Iterator<Item = &str> {
+    pub fn possible_codes(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.as_str()).chain(self.other.as_deref())
     }
 }
 
-impl Typed {
+impl CodeInput {
     /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look like Latin ones, a whole
     /// code typed in the Russian layout. Where two of these are possible, the check character of a drawn code decides;
     /// where it cannot, both stay possible.
-    pub fn read(text: &str) -> Typed {
+    pub fn read(text: &str) -> CodeInput {
         let readings =
-            [code_normalization::folded(text), code_normalization::folded_from_russian_layout(text)];
+            [code_normalization::normalize(text), code_normalization::normalize_from_russian_layout(text)];
         let (mut possible, mut mistyped) = (Vec::new(), false);
         for reading in readings.into_iter().flatten().filter(|key| (4..=32).contains(&key.len())) {
             if !has_drawn_shape(&reading) {
                 possible.push(reading);
             } else if checks(&reading) {
-                return Typed::Possible(Key::of(reading));
+                return CodeInput::Possible(Key::of(reading));
             } else {
                 mistyped = true;
             }
         }
         let mut possible = possible.into_iter();
         match possible.next() {
-            Some(spelling) if !mistyped => Typed::Possible(Key { spelling, other: possible.next() }),
-            Some(_) | None if mistyped => Typed::Mistyped,
-            _ => Typed::Impossible,
+            Some(spelling) if !mistyped => CodeInput::Possible(Key { spelling, other: possible.next() }),
+            Some(_) | None if mistyped => CodeInput::Mistyped,
+            _ => CodeInput::Impossible,
         }
     }
 }
@@ -166,7 +166,7 @@ fn is_reserved(text: &str) -> bool {
 }
 
 fn has_drawn_shape(key: &str) -> bool {
-    key.len() == DRAWN_LENGTH && key.bytes().all(|b| ALPHABET.contains(&b))
+    key.len() == GENERATED_CHARS && key.bytes().all(|b| ALPHABET.contains(&b))
 }
 
 fn checks(key: &str) -> bool {
@@ -189,21 +189,21 @@ fn check_character(body: &[u8]) -> Option<char> {
 pub struct Description(String);
 
 impl Description {
-    pub const LONGEST: usize = 150;
+    pub const MAX_CHARS: usize = 150;
 
-    pub fn parse(text: &str) -> Result<Description, Refusal> {
+    pub fn parse(text: &str) -> Result<Description, ValidationError> {
         let text = text.trim();
         if text.chars().any(is_unprintable) {
-            return Err(Refusal::ControlCharacter);
+            return Err(ValidationError::ControlCharacter);
         }
-        if text.chars().count() > Self::LONGEST {
-            return Err(Refusal::TooLong(Self::LONGEST));
+        if text.chars().count() > Self::MAX_CHARS {
+            return Err(ValidationError::TooLong(Self::MAX_CHARS));
         }
         Ok(Description(text.to_owned()))
     }
 
     /// Wraps a description that was parsed before it was stored.
-    pub fn stored(text: String) -> Description {
+    pub fn from_db(text: String) -> Description {
         Description(text)
     }
 
@@ -217,18 +217,18 @@ impl Description {
 pub struct MaxUses(i64);
 
 impl MaxUses {
-    pub const MOST: i64 = 1_000_000;
+    pub const MAX: i64 = 1_000_000;
 
-    pub fn parse(text: &str) -> Result<MaxUses, Refusal> {
-        let number: i64 = text.trim().parse().map_err(|_| Refusal::NotANumber)?;
+    pub fn parse(text: &str) -> Result<MaxUses, ValidationError> {
+        let number: i64 = text.trim().parse().map_err(|_| ValidationError::NotANumber)?;
         MaxUses::of(number)
     }
 
-    pub fn of(number: i64) -> Result<MaxUses, Refusal> {
-        if (1..=Self::MOST).contains(&number) {
+    pub fn of(number: i64) -> Result<MaxUses, ValidationError> {
+        if (1..=Self::MAX).contains(&number) {
             Ok(MaxUses(number))
         } else {
-            Err(Refusal::NotInRange(Self::MOST))
+            Err(ValidationError::NotInRange(Self::MAX))
         }
     }
 
@@ -238,14 +238,14 @@ impl MaxUses {
 }
 
 /// The longest life a code may be given.
-pub const LONGEST_LIFE_DAYS: i64 = 3650;
+pub const MAX_LIFE_DAYS: i64 = 3650;
 
 /// The end of a code's life, checked against the moment it is set at.
-pub fn expiry(at: Moment, now: Moment) -> Result<Moment, Refusal> {
+pub fn expiry(at: Timestamp, now: Timestamp) -> Result<Timestamp, ValidationError> {
     if at <= now {
-        Err(Refusal::NotInFuture)
-    } else if at > now.plus((LONGEST_LIFE_DAYS + 1) * DAY) {
-        Err(Refusal::TooFar(LONGEST_LIFE_DAYS))
+        Err(ValidationError::NotInFuture)
+    } else if at > now.plus((MAX_LIFE_DAYS + 1) * DAY) {
+        Err(ValidationError::TooFar(MAX_LIFE_DAYS))
     } else {
         Ok(at)
     }
@@ -253,7 +253,7 @@ pub fn expiry(at: Moment, now: Moment) -> Result<Moment, Refusal> {
 
 /// Whether a code works at a moment, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum CodeStatus {
     Active,
     Expired,
     /// Switched off or deleted by its owner, or the owner is disabled or frozen.

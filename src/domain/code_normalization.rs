@@ -6,7 +6,7 @@ const LONGEST: usize = 256;
 
 /// One spelling for all spellings of a code; `None` when a character cannot be part of one. Cyrillic letters are read as
 /// the Latin ones they look like.
-pub fn folded(text: &str) -> Option<String> {
+pub fn normalize(text: &str) -> Option<String> {
     fold(text, |c| match c {
         'а' => Some('A'),
         'е' | 'ё' => Some('E'),
@@ -29,7 +29,7 @@ const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm";
 const RUSSIAN: &str = "йцукенгшщзфывапролдячсмить";
 
 /// The same for a code whose letters were all typed in the Russian layout; `None` when one was not.
-pub fn folded_from_russian_layout(text: &str) -> Option<String> {
+pub fn normalize_from_russian_layout(text: &str) -> Option<String> {
     if !text.chars().any(|c| RUSSIAN.contains(lower(c))) {
         return None;
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::domain::validation::Refusal;
+use crate::domain::validation::ValidationError;
 
 /// Passwords of eight characters and more by how often they stood in leaks, one a line, in lower case: more than the
 /// 3,000 that OWASP ASVS 5.0 6.2.4 asks for.
@@ -16,11 +16,11 @@ static COMMON: LazyLock<HashSet<&str>> =
 const LEAST_BESIDE: usize = 5;
 
 /// Refuses a new password that is guessed first: a common one, or one made of the address or the names of the site.
-pub fn check(password: &Password, email: &Email, site: &[&str]) -> Result<(), Refusal> {
+pub fn check(password: &Password, email: &Email, site: &[&str]) -> Result<(), ValidationError> {
     if is_common(password.as_str()) {
-        Err(Refusal::PasswordCommon)
+        Err(ValidationError::PasswordCommon)
     } else if is_personal(password.as_str(), email, site) {
-        Err(Refusal::PasswordPersonal)
+        Err(ValidationError::PasswordPersonal)
     } else {
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::validation::Refusal;
+use crate::domain::validation::ValidationError;
 
 /// A mail address in the one form in which addresses are kept and compared: ASCII, lower case, its domain as
 /// DNS spells it.
@@ -22,37 +22,37 @@ impl Email {
     /// The shape is the WHATWG HTML standard's for `<input type=email>` with at least one dot in the domain,
     /// because a letter to a bare host name is not delivered on the internet; `localhost` stays for demos.
     /// Nothing that passes can end an SMTP line or a header.
-    pub fn parse(text: &str) -> Result<Email, Refusal> {
+    pub fn parse(text: &str) -> Result<Email, ValidationError> {
         if text.chars().any(char::is_control) {
-            return Err(Refusal::ControlCharacter);
+            return Err(ValidationError::ControlCharacter);
         }
         let text = text.trim();
         if text.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(ValidationError::Empty);
         }
         if text.chars().count() > LONGEST {
-            return Err(Refusal::TooLong(LONGEST));
+            return Err(ValidationError::TooLong(LONGEST));
         }
-        let (local, domain) = text.rsplit_once('@').ok_or(Refusal::NotAnAddress)?;
+        let (local, domain) = text.rsplit_once('@').ok_or(ValidationError::NotAnAddress)?;
         if local.is_empty() || local.len() > LONGEST_LOCAL || !local.bytes().all(is_local_byte) {
-            return Err(Refusal::NotAnAddress);
+            return Err(ValidationError::NotAnAddress);
         }
         if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
-            return Err(Refusal::NotAnAddress);
+            return Err(ValidationError::NotAnAddress);
         }
-        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| Refusal::NotAnAddress)?;
+        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| ValidationError::NotAnAddress)?;
         if !(domain.contains('.') || domain == "localhost") || domain.ends_with('.') {
-            return Err(Refusal::NotAnAddress);
+            return Err(ValidationError::NotAnAddress);
         }
         let whole = format!("{}@{domain}", local.to_ascii_lowercase());
         if whole.len() > LONGEST {
-            return Err(Refusal::TooLong(LONGEST));
+            return Err(ValidationError::TooLong(LONGEST));
         }
         Ok(Email(whole))
     }
 
     /// Wraps an address that was parsed before it was stored.
-    pub fn stored(text: String) -> Email {
+    pub fn from_db(text: String) -> Email {
         Email(text)
     }
 

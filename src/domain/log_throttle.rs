@@ -1,15 +1,15 @@
 //! A trouble that lasts is told when it begins, once a minute while it goes on, and when it is over.
 
-use crate::domain::timestamp::{MINUTE, Moment};
+use crate::domain::timestamp::{MINUTE, Timestamp};
 
 #[derive(Default)]
-pub struct Told {
-    last: Option<Moment>,
+pub struct LogThrottle {
+    last: Option<Timestamp>,
 }
 
-impl Told {
+impl LogThrottle {
     /// The trouble is there: whether to say so now.
-    pub fn is_news(&mut self, now: Moment) -> bool {
+    pub fn should_log(&mut self, now: Timestamp) -> bool {
         // Before it: somebody set the clock back.
         let is_news = self.last.is_none_or(|last| now.since(last) >= MINUTE || now < last);
         if is_news {
@@ -19,7 +19,7 @@ impl Told {
     }
 
     /// The trouble is not there: whether it was, and that is to be said.
-    pub fn is_over(&mut self) -> bool {
+    pub fn should_log_recovery(&mut self) -> bool {
         self.last.take().is_some()
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 
 #[derive(Clone, PartialEq)]
-pub struct Letter {
+pub struct Message {
     pub from: String,
     pub to: String,
     pub subject: String,
@@ -14,17 +14,17 @@ pub struct Letter {
     /// Without its angle brackets. Stays the same over all tries, so that a letter which arrives twice is seen
     /// to be one.
     pub message_id: String,
-    pub date: Moment,
+    pub date: Timestamp,
     /// A language tag of RFC 5646: `ru`, `en`.
     pub lang: String,
 }
 
-impl Letter {
+impl Message {
     /// What makes this letter unfit to be sent, as a sentence that quotes nothing of it; `None` when it is fit.
     ///
     /// A line break in a header begins another header, and one in an address begins another SMTP command;
     /// neither library below looks (RFC 5321 §4.1.1.2, RFC 5322 §2.2).
-    pub fn flaw(&self) -> Option<String> {
+    pub fn invalid_header(&self) -> Option<String> {
         for (name, value) in [
             ("sender's address", &self.from),
             ("recipient's address", &self.to),
@@ -58,7 +58,7 @@ fn is_one_address(text: &str) -> bool {
 }
 
 /// Shows no address and no text: letters carry links that sign people in.
-impl fmt::Debug for Letter {
+impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
     }
@@ -66,7 +66,7 @@ impl fmt::Debug for Letter {
 
 /// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
 /// control character but these and the tab.
-pub fn in_mail(text: &str) -> String {
+pub fn to_rfc5322(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     text.replace('\n', "\r\n")

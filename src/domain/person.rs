@@ -1,6 +1,6 @@
 //! What a person says of themselves: a name, and a password of their choice.
 
-use crate::domain::validation::Refusal;
+use crate::domain::validation::ValidationError;
 
 /// A name that pages and letters show: 1 to 50 characters, none of which can start a new line or turn the direction of
 /// the text around it.
@@ -8,18 +8,18 @@ use crate::domain::validation::Refusal;
 pub struct Firstname(String);
 
 impl Firstname {
-    pub const LONGEST: usize = 50;
+    pub const MAX_CHARS: usize = 50;
 
-    pub fn parse(text: &str) -> Result<Firstname, Refusal> {
+    pub fn parse(text: &str) -> Result<Firstname, ValidationError> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(ValidationError::Empty);
         }
         if text.chars().any(is_unprintable) {
-            return Err(Refusal::ControlCharacter);
+            return Err(ValidationError::ControlCharacter);
         }
         match text.chars().count() {
-            n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
+            n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),
             _ => Ok(Firstname(text.to_owned())),
         }
     }
@@ -31,29 +31,31 @@ impl Firstname {
 
 /// How somebody who wants to be on the leaderboard is called there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listed {
+pub enum LeaderboardName {
     /// By the first letter of the name.
     Initial,
     Name,
 }
 
-impl Listed {
+impl LeaderboardName {
     /// The name it is stored under and shown to programs.
     pub fn name(self) -> &'static str {
         match self {
-            Listed::Initial => "initial",
-            Listed::Name => "name",
+            LeaderboardName::Initial => "initial",
+            LeaderboardName::Name => "name",
         }
     }
 
-    pub fn named(name: &str) -> Option<Listed> {
-        [Listed::Initial, Listed::Name].into_iter().find(|listed| listed.name() == name)
+    pub fn from_name(name: &str) -> Option<LeaderboardName> {
+        [LeaderboardName::Initial, LeaderboardName::Name].into_iter().find(|listed| listed.name() == name)
     }
 
     pub fn of(self, firstname: &str) -> String {
         match self {
-            Listed::Initial => firstname.chars().take(1).flat_map(char::to_uppercase).chain(['.']).collect(),
-            Listed::Name => firstname.to_owned(),
+            LeaderboardName::Initial => {
+                firstname.chars().take(1).flat_map(char::to_uppercase).chain(['.']).collect()
+            }
+            LeaderboardName::Name => firstname.to_owned(),
         }
     }
 }
@@ -84,24 +86,24 @@ pub fn printable(text: &str, longest: usize) -> String {
 pub struct Password(String);
 
 impl Password {
-    pub const SHORTEST: usize = 8;
-    pub const LONGEST: usize = 128;
+    pub const MIN_CHARS: usize = 8;
+    pub const MAX_CHARS: usize = 128;
 
-    pub fn parse(text: &str) -> Result<Password, Refusal> {
+    pub fn parse(text: &str) -> Result<Password, ValidationError> {
         match text.chars().count() {
-            0 => Err(Refusal::Empty),
-            n if n < Self::SHORTEST => Err(Refusal::TooShort(Self::SHORTEST)),
-            n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
+            0 => Err(ValidationError::Empty),
+            n if n < Self::MIN_CHARS => Err(ValidationError::TooShort(Self::MIN_CHARS)),
+            n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),
             _ => Ok(Password(text.to_owned())),
         }
     }
 
     /// A password that somebody gives to prove who they are: compared with what is stored, so only its length is
     /// bounded, which keeps hashing cheap.
-    pub fn given(text: &str) -> Result<Password, Refusal> {
+    pub fn given(text: &str) -> Result<Password, ValidationError> {
         match text.chars().count() {
-            0 => Err(Refusal::Empty),
-            n if n > Self::LONGEST => Err(Refusal::TooLong(Self::LONGEST)),
+            0 => Err(ValidationError::Empty),
+            n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),
             _ => Ok(Password(text.to_owned())),
         }
     }

@@ -22,7 +22,7 @@ fn words() -> impl Iterator<Item = &'static str> {
 
 /// How a word reads whatever stands for its letters: a digit means the letter that it looks like.
 fn plain(text: &str) -> Option<String> {
-    let folded = code_normalization::folded(text)?;
+    let folded = code_normalization::normalize(text)?;
     Some(folded.chars().map(letter).collect())
 }
 

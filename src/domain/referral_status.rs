@@ -2,7 +2,7 @@
 
 /// How far somebody came. Only the confirmed count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Status {
     Registered,
     Confirmed,
     /// Confirmed, and waits for a reviewer's word.
@@ -14,7 +14,7 @@ pub enum Standing {
 
 /// What decided by whom somebody came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum AttributionRule {
     /// The newcomer opened the link; its cookie says so.
     Link,
     /// The newcomer typed a code that no opened link gave them.
@@ -25,7 +25,7 @@ pub enum Rule {
 
 /// How it was decided between the links that a newcomer's browser had opened and the code that they typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decided {
+pub enum DecidedBy {
     /// There was one.
     Alone,
     First,
@@ -79,7 +79,7 @@ impl Signal {
 }
 
 /// From this weight on somebody should look.
-pub const REVIEWED_FROM: i64 = 50;
+pub const REVIEW_THRESHOLD: i64 = 50;
 
 /// An enum whose values have names that are stored and shown to programs.
 macro_rules! named {
@@ -101,15 +101,15 @@ macro_rules! named {
     };
 }
 
-named!(Standing {
+named!(Status {
     Registered = "registered",
     Confirmed = "confirmed",
     Held = "held",
     Frozen = "frozen",
     Rejected = "rejected",
 });
-named!(Rule { Link = "link", Typed = "typed", Moved = "moved" });
-named!(Decided {
+named!(AttributionRule { Link = "link", Typed = "typed", Moved = "moved" });
+named!(DecidedBy {
     Alone = "alone",
     First = "first",
     Last = "last",

@@ -7,7 +7,7 @@ use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
 /// Seconds since 1970-01-01T00:00:00Z. Taken once per request and passed on as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment(pub i64);
+pub struct Timestamp(pub i64);
 
 const COMPACT: &[BorrowedFormatItem<'_>] = format_description!("[year][month][day]-[hour][minute][second]");
 
@@ -15,19 +15,19 @@ pub const MINUTE: i64 = 60;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
 
-impl Moment {
+impl Timestamp {
     #[must_use]
-    pub fn plus(self, seconds: i64) -> Moment {
-        Moment(self.0.saturating_add(seconds))
+    pub fn plus(self, seconds: i64) -> Timestamp {
+        Timestamp(self.0.saturating_add(seconds))
     }
 
     #[must_use]
-    pub fn minus(self, seconds: i64) -> Moment {
-        Moment(self.0.saturating_sub(seconds))
+    pub fn minus(self, seconds: i64) -> Timestamp {
+        Timestamp(self.0.saturating_sub(seconds))
     }
 
     /// Seconds from `earlier` to `self`; negative when the clock went back.
-    pub fn since(self, earlier: Moment) -> i64 {
+    pub fn since(self, earlier: Timestamp) -> i64 {
         self.0.saturating_sub(earlier.0)
     }
 
@@ -42,9 +42,9 @@ impl Moment {
     }
 
     /// Reads RFC 3339 with any offset; `None` for anything else.
-    pub fn from_rfc3339(text: &str) -> Option<Moment> {
+    pub fn from_rfc3339(text: &str) -> Option<Timestamp> {
         let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
-        Some(Moment(at.unix_timestamp()))
+        Some(Timestamp(at.unix_timestamp()))
     }
 
     /// `20260131-120000`, UTC: part of a file's name, in whose order times are ordered.
@@ -53,9 +53,9 @@ impl Moment {
     }
 
     /// Reads what `compact` writes, and nothing else.
-    pub fn from_compact(text: &str) -> Option<Moment> {
+    pub fn from_compact(text: &str) -> Option<Timestamp> {
         let at = PrimitiveDateTime::parse(text, COMPACT).ok()?;
-        Some(Moment(at.assume_utc().unix_timestamp()))
+        Some(Timestamp(at.assume_utc().unix_timestamp()))
     }
 
     /// `2026-01-31`, the UTC date, as `<input type="date">` writes it.
@@ -66,11 +66,11 @@ impl Moment {
 
     /// The first second after the UTC day that `text` (`2026-01-31`) names: a code that expires «on» a date
     /// works through the end of it.
-    pub fn end_of_date(text: &str) -> Option<Moment> {
+    pub fn end_of_date(text: &str) -> Option<Timestamp> {
         let format = format_description!("[year]-[month]-[day]");
         let date = Date::parse(text, &format).ok()?;
         let midnight = OffsetDateTime::new_utc(date, Time::MIDNIGHT);
-        Some(Moment(midnight.unix_timestamp()).plus(DAY))
+        Some(Timestamp(midnight.unix_timestamp()).plus(DAY))
     }
 
     /// Values outside of what a calendar holds read as its first moment, so that formatting never fails.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// One reason. The languages give each its sentence under the name that `name` returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ValidationError {
     Empty,
     Missing,
     Twice,
@@ -49,10 +49,10 @@ pub enum Refusal {
     FewerThanUsed(i64),
 }
 
-impl Refusal {
+impl ValidationError {
     /// The name of its sentence in the language files, and the number that the sentence speaks of.
     pub fn name(self) -> (&'static str, Option<i64>) {
-        use Refusal::*;
+        use ValidationError::*;
         match self {
             Empty => ("refusal-empty", None),
             Missing => ("refusal-missing", None),
@@ -96,13 +96,13 @@ impl Refusal {
 
 /// One wrong field of a form or a JSON body: its name as the sender knows it, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct FieldError {
     pub field: Cow<'static, str>,
-    pub why: Refusal,
+    pub why: ValidationError,
 }
 
-impl Wrong {
-    pub fn new(field: impl Into<Cow<'static, str>>, why: Refusal) -> Wrong {
-        Wrong { field: field.into(), why }
+impl FieldError {
+    pub fn new(field: impl Into<Cow<'static, str>>, why: ValidationError) -> FieldError {
+        FieldError { field: field.into(), why }
     }
 }

@@ -14,11 +14,11 @@ use fluent_syntax::ast::Entry;
 use rouille::input::parse_priority_header;
 use rustc_hash::FxHashMap;
 
-use crate::domain::timestamp::Moment;
-use crate::domain::validation::Refusal;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::validation::ValidationError;
 
 use crate::i18n::template::Template;
-use crate::i18n::text::Fixed;
+use crate::i18n::text::StaticText;
 pub use text::Text;
 
 /// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
@@ -65,7 +65,7 @@ languages! {
 
 /// A language's sentences: those without a variable are rendered once, because every page is full of them.
 struct Texts {
-    fixed: FxHashMap<String, Fixed>,
+    fixed: FxHashMap<String, StaticText>,
     templates: FxHashMap<String, Template>,
     /// How a date is written, with these marks for its parts: a page may hold a hundred of them.
     date: String,
@@ -80,15 +80,15 @@ impl Lang {
 
     /// The language with the territory that the Open Graph protocol wants beside it.
     pub fn locale(self) -> &'static str {
-        self.t("language-locale").as_str()
+        self.text("language-locale").as_str()
     }
 
     /// What the language calls itself.
     pub fn own_name(self) -> &'static str {
-        self.t("language-own-name").as_str()
+        self.text("language-own-name").as_str()
     }
 
-    pub fn named(code: &str) -> Option<Lang> {
+    pub fn from_code(code: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
@@ -97,7 +97,7 @@ impl Lang {
         let mut best = (0.0, Lang::DEFAULT);
         for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
             let primary = range.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
-            if let Some(lang) = Lang::named(&primary)
+            if let Some(lang) = Lang::from_code(&primary)
                 && weight > best.0
             {
                 best = (weight, lang);
@@ -108,7 +108,7 @@ impl Lang {
 
     /// The sentence called `name`. The name itself, and a line in the log, when there is none; a test sees to it
     /// that there always is.
-    pub fn t(self, name: &'static str) -> Text {
+    pub fn text(self, name: &'static str) -> Text {
         match self.texts().fixed.get(name) {
             Some(fixed) => fixed.text(),
             None => {
@@ -119,7 +119,7 @@ impl Lang {
     }
 
     /// The sentence called `name` with its variables filled in.
-    pub fn with<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
+    pub fn format<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
         let Texts { templates, bundle, .. } = self.texts();
         if let Some(text) = templates.get(name).and_then(|template| template.fill(values)) {
             return text;
@@ -138,43 +138,43 @@ impl Lang {
     }
 
     /// A sentence about a number of things, in the plural form the number asks for.
-    pub fn count(self, name: &str, n: i64) -> String {
-        self.with(name, &[("n", FluentValue::from(n))])
+    pub fn plural(self, name: &str, n: i64) -> String {
+        self.format(name, &[("n", FluentValue::from(n))])
     }
 
     /// A sentence about a stretch of time: in whole minutes, rounded up, from one minute on, in seconds below.
     pub fn rounded(self, seconds: i64, in_minutes: &str, in_seconds: &str) -> String {
         if seconds < 60 {
-            self.count(in_seconds, seconds)
+            self.plural(in_seconds, seconds)
         } else {
-            self.count(in_minutes, (seconds + 59) / 60)
+            self.plural(in_minutes, (seconds + 59) / 60)
         }
     }
 
     /// The sentence that tells a person what is wrong with a field.
-    pub fn refusal(self, why: Refusal) -> String {
+    pub fn refusal(self, why: ValidationError) -> String {
         match why.name() {
-            (name, None) => self.t(name).to_owned(),
-            (name, Some(n)) => self.count(name, n),
+            (name, None) => self.text(name).to_owned(),
+            (name, Some(n)) => self.plural(name, n),
         }
     }
 
     /// `31 января 2026 г.`, `31 January 2026`.
-    pub fn date(self, at: Moment) -> String {
+    pub fn date(self, at: Timestamp) -> String {
         let at = at.utc();
         let month = match u8::from(at.month()) {
-            1 => self.t("month-1"),
-            2 => self.t("month-2"),
-            3 => self.t("month-3"),
-            4 => self.t("month-4"),
-            5 => self.t("month-5"),
-            6 => self.t("month-6"),
-            7 => self.t("month-7"),
-            8 => self.t("month-8"),
-            9 => self.t("month-9"),
-            10 => self.t("month-10"),
-            11 => self.t("month-11"),
-            _ => self.t("month-12"),
+            1 => self.text("month-1"),
+            2 => self.text("month-2"),
+            3 => self.text("month-3"),
+            4 => self.text("month-4"),
+            5 => self.text("month-5"),
+            6 => self.text("month-6"),
+            7 => self.text("month-7"),
+            8 => self.text("month-8"),
+            9 => self.text("month-9"),
+            10 => self.text("month-10"),
+            11 => self.text("month-11"),
+            _ => self.text("month-12"),
         };
         let mut text = String::with_capacity(32);
         for c in self.texts().date.chars() {
@@ -189,7 +189,7 @@ impl Lang {
     }
 
     /// `17:05:09 UTC`.
-    pub fn time(self, at: Moment) -> String {
+    pub fn time(self, at: Timestamp) -> String {
         let at = at.utc();
         format!("{:02}:{:02}:{:02} UTC", at.hour(), at.minute(), at.second())
     }
@@ -217,7 +217,7 @@ impl Texts {
             let mut errors = Vec::new();
             let text = whole.format_pattern(pattern, None, &mut errors).into_owned();
             if errors.is_empty() {
-                fixed.insert(name, Fixed::of(text));
+                fixed.insert(name, StaticText::of(text));
             }
         }
         let date = match whole.get_message("date").and_then(|m| m.value()) {

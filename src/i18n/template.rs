@@ -6,9 +6,9 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement, Re
 use fluent_syntax::serializer::serialize;
 use rustc_hash::FxHashMap;
 
-pub(super) struct Template(Vec<Piece>);
+pub(super) struct Template(Vec<Segment>);
 
-enum Piece {
+enum Segment {
     Words(String),
     /// The value of this name.
     Value(String),
@@ -23,7 +23,7 @@ pub(super) fn of_file(resource: &FluentResource) -> FxHashMap<String, Template> 
         }
         _ => None,
     });
-    templates.filter(|(_, template)| template.0.iter().any(|p| matches!(p, Piece::Value(_)))).collect()
+    templates.filter(|(_, template)| template.0.iter().any(|p| matches!(p, Segment::Value(_)))).collect()
 }
 
 /// A file without the sentences of these names. No sentence speaks of another by its name, so none is missed.
@@ -36,12 +36,12 @@ pub(super) fn without(resource: &FluentResource, is_known: impl Fn(&str) -> bool
 }
 
 /// `None` for anything that has to be worked out.
-fn piece(element: &PatternElement<&str>) -> Option<Piece> {
+fn piece(element: &PatternElement<&str>) -> Option<Segment> {
     match element {
-        PatternElement::TextElement { value } => Some(Piece::Words((*value).to_owned())),
+        PatternElement::TextElement { value } => Some(Segment::Words((*value).to_owned())),
         PatternElement::Placeable {
             expression: Expression::Inline(InlineExpression::VariableReference { id }),
-        } => Some(Piece::Value(id.name.to_owned())),
+        } => Some(Segment::Value(id.name.to_owned())),
         PatternElement::Placeable { .. } => None,
     }
 }
@@ -52,8 +52,8 @@ impl Template {
         let mut text = String::with_capacity(160);
         for piece in &self.0 {
             match piece {
-                Piece::Words(words) => text.push_str(words),
-                Piece::Value(name) => match &values.iter().find(|(known, _)| known == name)?.1 {
+                Segment::Words(words) => text.push_str(words),
+                Segment::Value(name) => match &values.iter().find(|(known, _)| known == name)?.1 {
                     FluentValue::String(value) => text.push_str(value),
                     FluentValue::Number(number) => text.push_str(&number.as_string()),
                     _ => return None,
@@ -82,8 +82,8 @@ mod tests {
                     let pieces = template.0.iter();
                     let values: Vec<(&str, FluentValue)> = pieces
                         .filter_map(|piece| match piece {
-                            Piece::Value(name) => Some((name.as_str(), value.clone())),
-                            Piece::Words(_) => None,
+                            Segment::Value(name) => Some((name.as_str(), value.clone())),
+                            Segment::Words(_) => None,
                         })
                         .collect();
                     let args: FluentArgs = values.iter().cloned().collect();

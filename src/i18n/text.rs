@@ -7,16 +7,16 @@ use maud::{Render, html};
 use serde::{Serialize, Serializer};
 
 /// What a file holds under one name.
-pub(super) struct Fixed {
+pub(super) struct StaticText {
     text: String,
     /// The same with what markup needs escaped, if there is anything.
     markup: Option<String>,
 }
 
-impl Fixed {
-    pub fn of(text: String) -> Fixed {
+impl StaticText {
+    pub fn of(text: String) -> StaticText {
         let escaped = html! { (text) }.into_string();
-        Fixed { markup: (escaped != text).then_some(escaped), text }
+        StaticText { markup: (escaped != text).then_some(escaped), text }
     }
 
     pub fn text(&'static self) -> Text {

@@ -3,18 +3,18 @@
 
 use std::fmt;
 
-use crate::domain::message::Letter;
+use crate::domain::message::Message;
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum DeliveryOutcome {
     /// The server answered the end of the letter with 250: the letter is its business now (RFC 5321 §6.1).
     Taken,
-    Failed(Failure),
+    Failed(DeliveryError),
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
-    pub step: Step,
+pub struct DeliveryError {
+    pub step: SmtpStage,
     /// Another try of the same letter would fail too: it is the letter, not the server or the settings.
     pub permanent: bool,
     /// The server's reply code, when it was a reply that ended the delivery.
@@ -25,7 +25,7 @@ pub struct Failure {
 
 /// The steps of a delivery, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum SmtpStage {
     Letter,
     Resolve,
     Connect,
@@ -38,37 +38,37 @@ pub enum Step {
     Data,
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for SmtpStage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Step::Letter => "the letter itself",
-            Step::Resolve => "the server's name",
-            Step::Connect => "the connection",
-            Step::Greeting => "the server's greeting",
-            Step::Hello => "EHLO",
-            Step::Tls => "TLS",
-            Step::Login => "login",
-            Step::Sender => "the sender",
-            Step::Recipient => "the recipient",
-            Step::Data => "the letter's transfer",
+            SmtpStage::Letter => "the letter itself",
+            SmtpStage::Resolve => "the server's name",
+            SmtpStage::Connect => "the connection",
+            SmtpStage::Greeting => "the server's greeting",
+            SmtpStage::Hello => "EHLO",
+            SmtpStage::Tls => "TLS",
+            SmtpStage::Login => "login",
+            SmtpStage::Sender => "the sender",
+            SmtpStage::Recipient => "the recipient",
+            SmtpStage::Data => "the letter's transfer",
         })
     }
 }
 
-impl Failure {
+impl DeliveryError {
     /// A failure that another try may mend, or the operator.
-    pub(super) fn transient(step: Step, sentence: String) -> Failure {
-        Failure { step, permanent: false, code: None, sentence }
+    pub(super) fn transient(step: SmtpStage, sentence: String) -> DeliveryError {
+        DeliveryError { step, permanent: false, code: None, sentence }
     }
 
     /// A panic: what another try mends or not, but never the operator.
-    pub(super) fn within() -> Failure {
+    pub(super) fn within() -> DeliveryError {
         let sentence = "The delivery broke off inside of this program: please report it.";
-        Failure::transient(Step::Letter, sentence.into())
+        DeliveryError::transient(SmtpStage::Letter, sentence.into())
     }
 
-    pub(super) fn of_the_letter(sentence: String) -> Failure {
-        Failure { step: Step::Letter, permanent: true, code: None, sentence }
+    pub(super) fn of_the_letter(sentence: String) -> DeliveryError {
+        DeliveryError { step: SmtpStage::Letter, permanent: true, code: None, sentence }
     }
 }
 
@@ -76,7 +76,7 @@ const QUOTE_CHARS: usize = 200;
 
 /// The server's own words, fit to be kept: on one line, at most 200 characters, and without what servers like
 /// to repeat: the `secrets` in any place, addresses, and links or codes of the letter.
-pub(super) fn quote(reply: &str, letter: &Letter, secrets: &[String]) -> String {
+pub(super) fn quote(reply: &str, letter: &Message, secrets: &[String]) -> String {
     let mut reply: String = reply.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         reply = reply.replace(secret.as_str(), "***");
@@ -97,7 +97,7 @@ pub(super) fn quote(reply: &str, letter: &Letter, secrets: &[String]) -> String 
 }
 
 /// An address, or the part before `@` of one of the letter's two, standing alone.
-fn names_someone(word: &str, letter: &Letter) -> bool {
+fn names_someone(word: &str, letter: &Message) -> bool {
     let bare = bare(word).to_lowercase();
     let is_local_part = |address: &str| {
         address.split_once('@').is_some_and(|(local, _)| !local.is_empty() && local.to_lowercase() == bare)
@@ -107,7 +107,7 @@ fn names_someone(word: &str, letter: &Letter) -> bool {
 
 /// Spam filters name the link they dislike. Links, tokens and codes have a digit or a slash in them and are not
 /// short; other words of the letter are words of the language, and the reply needs those.
-fn repeats_the_letter(word: &str, letter: &Letter) -> bool {
+fn repeats_the_letter(word: &str, letter: &Message) -> bool {
     let tells = |part: &str| part.len() >= 6 && part.contains(|c: char| c.is_ascii_digit() || c == '/');
     let word = bare(word);
     [&letter.text, &letter.html, &letter.subject].into_iter().any(|text| {

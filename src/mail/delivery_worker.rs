@@ -13,16 +13,16 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::crypto::tokens;
-use crate::domain::code::State;
-use crate::domain::log_throttle::Told;
-use crate::domain::message::Letter;
-use crate::domain::timestamp::{HOUR, MINUTE, Moment};
-use crate::mail::delivery_error::{Failure, Outcome};
+use crate::domain::code::CodeStatus;
+use crate::domain::log_throttle::LogThrottle;
+use crate::domain::message::Message;
+use crate::domain::timestamp::{HOUR, MINUTE, Timestamp};
+use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome};
 use crate::mail::smtp::Smtp;
 use crate::mail::{email_tokens, templates};
-use crate::metrics::supervise::attempt;
+use crate::metrics::supervise::run_catching_panics;
 use crate::store::Transaction;
-use crate::store::outbox::{self, Entry, Kind};
+use crate::store::outbox::{self, MessageKind, OutboxEntry};
 use crate::store::users::User;
 use crate::store::{referrals, users};
 
@@ -51,14 +51,14 @@ pub enum Transport {
     Console,
     Smtp(Box<Smtp>),
     /// To somebody who may do anything with them, for tests.
-    Hand(Box<dyn Fn(&Letter) -> Outcome + Send>),
+    Hand(Box<dyn Fn(&Message) -> DeliveryOutcome + Send>),
 }
 
 impl Transport {
-    fn send(&self, app: &App, letter: &Letter) -> Outcome {
+    fn send(&self, app: &App, letter: &Message) -> DeliveryOutcome {
         match self {
             Transport::Console => {
-                app.shelf.put(letter.clone());
+                app.recent_messages.push(letter.clone());
                 let rule = "-".repeat(72);
                 let text = letter.text.replace("\r\n", "\n");
                 let said =
@@ -66,9 +66,9 @@ impl Transport {
                 // In one write, so that no line of the log comes into it, and whoever reads along has all of it or nothing.
                 let printed = std::io::stderr().write_all(said.as_bytes());
                 match printed {
-                    Ok(()) => Outcome::Taken,
-                    Err(e) => Outcome::Failed(Failure::transient(
-                        crate::mail::delivery_error::Step::Data,
+                    Ok(()) => DeliveryOutcome::Taken,
+                    Err(e) => DeliveryOutcome::Failed(DeliveryError::transient(
+                        crate::mail::delivery_error::SmtpStage::Data,
                         format!("stderr: {e}"),
                     )),
                 }
@@ -83,8 +83,8 @@ impl Transport {
 pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::Error> {
     let mut tried = 0;
     while let Some((entry, letter)) = next(app, app.clock.now())? {
-        let sent = attempt(&app.metrics, "a delivery", || transport.send(app, &letter));
-        let outcome = sent.unwrap_or_else(|| Outcome::Failed(Failure::within()));
+        let sent = run_catching_panics(&app.metrics, "a delivery", || transport.send(app, &letter));
+        let outcome = sent.unwrap_or_else(|| DeliveryOutcome::Failed(DeliveryError::within()));
         record(app, &entry, &outcome, app.clock.now())?;
         tried += 1;
     }
@@ -93,15 +93,17 @@ pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::
 
 /// Claims the next letter that is due and composes it. One that nobody needs any more is dropped on the way; one
 /// whose link has died waiting gets a new link, because a letter that helps nobody should not be sent.
-fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Error> {
+fn next(app: &App, now: Timestamp) -> Result<Option<(OutboxEntry, Message)>, rusqlite::Error> {
     app.db.write(|tx| {
-        while let Some(mut entry) = outbox::claim(tx, now)? {
-            match attempt(&app.metrics, "the writing of a letter", || written(app, tx, &mut entry, now)) {
+        while let Some(mut entry) = outbox::claim_due(tx, now)? {
+            match run_catching_panics(&app.metrics, "the writing of a letter", || {
+                written(app, tx, &mut entry, now)
+            }) {
                 Some(Ok(Some(letter))) => return Ok(Some((entry, letter))),
                 Some(Ok(None)) => outbox::remove(tx, entry.id)?,
                 Some(Err(e)) => return Err(e),
                 // It must hold up none of those behind it.
-                None => write_end(app, tx, &entry, &Outcome::Failed(Failure::within()), now)?,
+                None => write_end(app, tx, &entry, &DeliveryOutcome::Failed(DeliveryError::within()), now)?,
             }
         }
         Ok(None)
@@ -112,28 +114,28 @@ fn next(app: &App, now: Moment) -> Result<Option<(Entry, Letter)>, rusqlite::Err
 fn written(
     app: &App,
     tx: &Transaction,
-    entry: &mut Entry,
-    now: Moment,
-) -> Result<Option<Letter>, rusqlite::Error> {
+    entry: &mut OutboxEntry,
+    now: Timestamp,
+) -> Result<Option<Message>, rusqlite::Error> {
     let Some(user) = addressee(tx, entry, now)? else { return Ok(None) };
     renew(app, tx, entry, &user, now)?;
-    templates::letter(app, tx, entry, &user, now)
+    templates::render(app, tx, entry, &user, now)
 }
 
 /// Whom a letter is about, if they are there and still need it.
-fn addressee(tx: &Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Result<Option<User>> {
+fn addressee(tx: &Transaction, entry: &mut OutboxEntry, now: Timestamp) -> rusqlite::Result<Option<User>> {
     let user = match entry.user_id {
-        Some(id) => users::by_id(tx, id)?,
-        None => users::by_email(tx, &entry.recipient)?,
+        Some(id) => users::find_by_id(tx, id)?,
+        None => users::find_by_email(tx, &entry.recipient)?,
     };
     let Some(user) = user else { return Ok(None) };
     let needed = match (entry.kind, entry.referral_id) {
-        (Kind::Activation, _) => !user.is_activated && user.disabled_at.is_none(),
+        (MessageKind::Activation, _) => !user.is_activated && user.disabled_at.is_none(),
         // A person's link goes to nobody who only had their address once.
-        (Kind::Reset, _) if user.email != entry.recipient => false,
-        (Kind::Reset | Kind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
-        (Kind::Invitation, Some(id)) => {
-            referrals::invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == State::Active)
+        (MessageKind::Reset, _) if user.email != entry.recipient => false,
+        (MessageKind::Reset | MessageKind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
+        (MessageKind::Invitation, Some(id)) => {
+            referrals::find_invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == CodeStatus::Active)
         }
         _ => true,
     };
@@ -144,18 +146,24 @@ fn addressee(tx: &Transaction, entry: &mut Entry, now: Moment) -> rusqlite::Resu
     Ok(needed.then_some(user))
 }
 
-fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Moment) -> rusqlite::Result<()> {
+fn renew(
+    app: &App,
+    tx: &Transaction,
+    entry: &mut OutboxEntry,
+    user: &User,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
     let life = match entry.kind {
-        Kind::Activation => app.config.accounts.activation_seconds,
-        Kind::Reset | Kind::NewAddress => app.config.accounts.reset_seconds,
+        MessageKind::Activation => app.config.accounts.activation_seconds,
+        MessageKind::Reset | MessageKind::NewAddress => app.config.accounts.reset_seconds,
         _ => return Ok(()),
     };
     if entry.secret.is_some() && now < entry.secret_at.plus(life) {
         return Ok(());
     }
     let secret = match entry.kind {
-        Kind::Activation => email_tokens::activation(app, tx, user.id, None, now)?,
-        Kind::Reset => email_tokens::reset(app, tx, user, now)?,
+        MessageKind::Activation => email_tokens::activation(app, tx, user.id, None, now)?,
+        MessageKind::Reset => email_tokens::reset(app, tx, user, now)?,
         _ => email_tokens::new_address(app, tx, user, &entry.recipient, now)?,
     };
     outbox::set_secret(tx, entry.id, &secret, now)?;
@@ -164,27 +172,32 @@ fn renew(app: &App, tx: &Transaction, entry: &mut Entry, user: &User, now: Momen
 }
 
 /// Writes down how a delivery ended.
-fn record(app: &App, entry: &Entry, outcome: &Outcome, now: Moment) -> Result<(), rusqlite::Error> {
+fn record(
+    app: &App,
+    entry: &OutboxEntry,
+    outcome: &DeliveryOutcome,
+    now: Timestamp,
+) -> Result<(), rusqlite::Error> {
     app.db.write(|tx| write_end(app, tx, entry, outcome, now))
 }
 
 fn write_end(
     app: &App,
     tx: &Transaction,
-    entry: &Entry,
-    outcome: &Outcome,
-    now: Moment,
+    entry: &OutboxEntry,
+    outcome: &DeliveryOutcome,
+    now: Timestamp,
 ) -> Result<(), rusqlite::Error> {
     let counts = &app.metrics.letters;
     match outcome {
-        Outcome::Taken => {
+        DeliveryOutcome::Taken => {
             match entry.kind {
-                Kind::Activation => {
+                MessageKind::Activation => {
                     if let Some(id) = entry.user_id {
                         users::mark_send(tx, id)?;
                     }
                 }
-                Kind::Invitation => {
+                MessageKind::Invitation => {
                     if let Some(id) = entry.referral_id {
                         referrals::mark_send(tx, id)?;
                     }
@@ -193,9 +206,9 @@ fn write_end(
             }
             counts.sent.add();
             log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "letter sent");
-            outbox::sent(tx, entry.id, now)
+            outbox::mark_sent(tx, entry.id, now)
         }
-        Outcome::Failed(failure) => {
+        DeliveryOutcome::Failed(failure) => {
             let attempt = usize::try_from(entry.attempts - 1).unwrap_or(usize::MAX);
             let error = format!("{}: {}", failure.step, failure.sentence);
             let pause = PAUSES.get(attempt).filter(|_| !failure.permanent);
@@ -203,11 +216,11 @@ fn write_end(
             match pause {
                 Some(pause) => {
                     counts.postponed.add();
-                    outbox::postpone(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
+                    outbox::reschedule(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
                 }
                 None => {
                     counts.buried.add();
-                    outbox::bury(tx, entry.id, &error, now)
+                    outbox::mark_dead(tx, entry.id, &error, now)
                 }
             }
         }
@@ -215,19 +228,19 @@ fn write_end(
 }
 
 /// The thread that delivers, for as long as the program serves.
-pub struct Postman {
+pub struct DeliveryWorker {
     thread: JoinHandle<()>,
     stopping: Arc<OnceLock<Duration>>,
     wake: Box<dyn Fn() + Send>,
 }
 
-impl Postman {
+impl DeliveryWorker {
     /// Starts delivering. Letters whose delivery a kill interrupted are due again, but for those that may have gone.
-    pub fn start(app: Arc<App>, transport: Transport) -> Result<Postman, String> {
+    pub fn start(app: Arc<App>, transport: Transport) -> Result<DeliveryWorker, String> {
         let now = app.clock.now();
         let held = app
             .db
-            .write(|tx| outbox::recover(tx, now))
+            .write(|tx| outbox::requeue_interrupted(tx, now))
             .map_err(|e: rusqlite::Error| format!("the outbox cannot be read: {e}"))?;
         if held > 0 {
             log::warn!(letters = held; "the last run ended while letters went out; see `referral mail dead`");
@@ -240,10 +253,10 @@ impl Postman {
             Transport::Smtp(mut smtp) => {
                 let (waker, bell) = (smtp.waker(), smtp.waker());
                 wake = Box::new(move || waker.wake());
-                app.bell.listen(move || bell.wake());
+                app.mail_waker.wait(move || bell.wake());
                 let db = Arc::clone(&app);
                 smtp.note_before_content(move |id| {
-                    let noted = db.db.write(|tx| outbox::goes(tx, id));
+                    let noted = db.db.write(|tx| outbox::mark_in_flight(tx, id));
                     noted.map_err(|e: rusqlite::Error| e.to_string())
                 });
                 builder.spawn(move || deliver_side_by_side(&app, &mut smtp, &stop))
@@ -252,13 +265,13 @@ impl Postman {
                 let (sender, bell) = mpsc::sync_channel(1);
                 let rung = sender.clone();
                 // A full channel means that somebody rang already.
-                app.bell.listen(move || rung.try_send(()).unwrap_or(()));
+                app.mail_waker.wait(move || rung.try_send(()).unwrap_or(()));
                 wake = Box::new(move || sender.try_send(()).unwrap_or(()));
                 builder.spawn(move || deliver_one_by_one(&app, &other, &bell, &stop))
             }
         };
         let thread = thread.map_err(|e| format!("the postman's thread cannot start: {e}"))?;
-        Ok(Postman { thread, stopping, wake })
+        Ok(DeliveryWorker { thread, stopping, wake })
     }
 
     /// Ends after what is under way, or after `at_most`; what waits stays in the outbox for the next start.
@@ -277,14 +290,14 @@ fn deliver_one_by_one(
     bell: &mpsc::Receiver<()>,
     stop: &OnceLock<Duration>,
 ) {
-    let mut told = Told::default();
+    let mut told = LogThrottle::default();
     while stop.get().is_none() {
         app.metrics.pulses.postman.add();
         let turn = || {
             tell(&mut told, app, deliver_due(app, transport).map(|_| ()));
             nap(app)
         };
-        let nap = attempt(&app.metrics, POSTMAN, turn).unwrap_or(BREATH);
+        let nap = run_catching_panics(&app.metrics, POSTMAN, turn).unwrap_or(BREATH);
         match bell.recv_timeout(nap) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
@@ -293,10 +306,10 @@ fn deliver_one_by_one(
 }
 
 /// Says that the outbox cannot be used, or can again.
-fn tell(told: &mut Told, app: &App, done: Result<(), rusqlite::Error>) {
+fn tell(told: &mut LogThrottle, app: &App, done: Result<(), rusqlite::Error>) {
     match done {
-        Ok(()) if told.is_over() => log::info!("letters are delivered again"),
-        Err(e) if told.is_news(app.clock.now()) => log::error!(error:% = e; "letters cannot be delivered"),
+        Ok(()) if told.should_log_recovery() => log::info!("letters are delivered again"),
+        Err(e) if told.should_log(app.clock.now()) => log::error!(error:% = e; "letters cannot be delivered"),
         _ => {}
     }
 }
@@ -308,12 +321,12 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
         app.metrics.pulses.postman.add();
         let stopping = stop.get();
         if stopping.is_some_and(|at_most| round.under_way.is_empty() || waited >= *at_most) {
-            let _ = attempt(&app.metrics, POSTMAN, || write_down(app, &mut round.unwritten));
+            let _ = run_catching_panics(&app.metrics, POSTMAN, || write_down(app, &mut round.unwritten));
             return;
         }
         let tick = stopping.map(|_| TICK);
         waited += tick.unwrap_or_default();
-        if attempt(&app.metrics, POSTMAN, || round.turn(app, smtp, tick)).is_none() {
+        if run_catching_panics(&app.metrics, POSTMAN, || round.turn(app, smtp, tick)).is_none() {
             thread::sleep(BREATH);
         }
     }
@@ -322,17 +335,17 @@ fn deliver_side_by_side(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
 /// Deliveries side by side.
 #[derive(Default)]
 struct Round {
-    under_way: Vec<Entry>,
+    under_way: Vec<OutboxEntry>,
     /// What a full disk kept from being written down; no other letter goes before it is.
-    unwritten: Vec<(Entry, Outcome)>,
-    told: Told,
+    unwritten: Vec<(OutboxEntry, DeliveryOutcome)>,
+    told: LogThrottle,
 }
 
 impl Round {
     /// Begins what is due and waits for one delivery's end. With `at_most` nothing new is begun, and nobody waits longer.
     fn turn(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) {
         let mut done = write_down(app, &mut self.unwritten);
-        while at_most.is_none() && self.unwritten.is_empty() && smtp.under_way() < AT_ONCE {
+        while at_most.is_none() && self.unwritten.is_empty() && smtp.in_flight() < AT_ONCE {
             match next(app, app.clock.now()) {
                 Ok(Some((entry, letter))) => {
                     smtp.start(entry.id, letter);
@@ -353,7 +366,7 @@ impl Round {
 }
 
 /// Writes down how deliveries ended, as far as that can be done now.
-fn write_down(app: &App, ended: &mut Vec<(Entry, Outcome)>) -> Result<(), rusqlite::Error> {
+fn write_down(app: &App, ended: &mut Vec<(OutboxEntry, DeliveryOutcome)>) -> Result<(), rusqlite::Error> {
     while let Some((entry, outcome)) = ended.last() {
         record(app, entry, outcome, app.clock.now())?;
         ended.pop();

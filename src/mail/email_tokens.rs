@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::crypto::tokens::{self, Hash, Purpose, Token};
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::users::User;
 use crate::store::{address_changes, password_resets, users};
@@ -16,9 +16,9 @@ pub fn activation(
     tx: &Transaction,
     user_id: i64,
     browser: Option<&Hash>,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<String> {
-    let (token, digits) = (Token::draw_at(now), tokens::six_digits());
+    let (token, digits) = (Token::generate_at(now), tokens::six_digits());
     let digits_hash = digits_hash(app, user_id, &digits);
     users::set_activation(tx, user_id, &token.hash_by_time(), &digits_hash, browser, now)?;
     Ok(format!("{} {digits}", token.as_str()))
@@ -30,8 +30,8 @@ pub fn activation_parts(secret: &str) -> Option<(&str, &str)> {
 }
 
 /// Makes a link that lets a person set a new password.
-pub fn reset(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<String> {
-    let token = Token::draw();
+pub fn reset(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<String> {
+    let token = Token::generate();
     password_resets::insert(tx, &token.hash(), user, now.plus(app.config.accounts.reset_seconds))?;
     Ok(token.as_str().to_owned())
 }
@@ -42,9 +42,9 @@ pub fn new_address(
     tx: &Transaction,
     user: &User,
     new: &Email,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<String> {
-    let token = Token::draw();
+    let token = Token::generate();
     let expires_at = now.plus(app.config.accounts.reset_seconds);
     address_changes::insert(tx, &token.hash(), user, new, expires_at)?;
     Ok(token.as_str().to_owned())

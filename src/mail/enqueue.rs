@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::crypto::tokens::{self, Hash};
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::email_tokens;
 use crate::store::Transaction;
-use crate::store::outbox::{self, Draft, Kind};
+use crate::store::outbox::{self, MessageKind, NewOutboxEntry};
 use crate::store::users::User;
 
 /// The letter that confirms an address. An earlier one that still waits is dropped: its link is dead.
@@ -18,12 +18,12 @@ pub fn activation(
     email: &Email,
     lang: Lang,
     browser: Option<&Hash>,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let secret = email_tokens::activation(app, tx, user_id, browser, now)?;
-    outbox::drop_waiting(tx, email, Kind::Activation)?;
+    outbox::cancel_pending(tx, email, MessageKind::Activation)?;
     let letter = Letter {
-        kind: Kind::Activation,
+        kind: MessageKind::Activation,
         user_id: Some(user_id),
         referral_id: None,
         lang,
@@ -33,8 +33,8 @@ pub fn activation(
 }
 
 /// Tells the owner of an address that somebody tried to register it.
-pub fn known_address(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
-    write(app, tx, &Letter::about(user, Kind::KnownAddress), &user.email, now)
+pub fn known_address(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<()> {
+    write(app, tx, &Letter::about(user, MessageKind::KnownAddress), &user.email, now)
 }
 
 /// Sends a person's link to a friend.
@@ -45,9 +45,10 @@ pub fn invitation(
     referral_id: i64,
     recipient: &Email,
     lang: Lang,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let letter = Letter { referral_id: Some(referral_id), lang, ..Letter::about(owner, Kind::Invitation) };
+    let letter =
+        Letter { referral_id: Some(referral_id), lang, ..Letter::about(owner, MessageKind::Invitation) };
     write(app, tx, &letter, recipient, now)
 }
 
@@ -56,12 +57,12 @@ pub fn invitation(
 pub fn asked(
     app: &App,
     tx: &Transaction,
-    kind: Kind,
+    kind: MessageKind,
     email: &Email,
     lang: Lang,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
-    outbox::drop_waiting(tx, email, kind)?;
+    outbox::cancel_pending(tx, email, kind)?;
     let letter = Letter { kind, user_id: None, referral_id: None, lang, secret: None };
     write(app, tx, &letter, email, now)
 }
@@ -72,10 +73,10 @@ pub fn new_address(
     tx: &Transaction,
     user: &User,
     new: &Email,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let secret = new_link(app, tx, user, new, now)?;
-    let letter = Letter { secret: Some(&secret), ..Letter::about(user, Kind::NewAddress) };
+    let letter = Letter { secret: Some(&secret), ..Letter::about(user, MessageKind::NewAddress) };
     write(app, tx, &letter, new, now)?;
     address_changing(app, tx, user, now)
 }
@@ -88,7 +89,7 @@ pub fn known_new_address(
     user: &User,
     new: &Email,
     other: &User,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     new_link(app, tx, user, new, now)?;
     known_address(app, tx, other, now)?;
@@ -96,23 +97,29 @@ pub fn known_new_address(
 }
 
 /// Takes the place of every earlier link, and of the letters that still wait to bring one.
-fn new_link(app: &App, tx: &Transaction, user: &User, new: &Email, now: Moment) -> rusqlite::Result<String> {
-    outbox::drop_waiting_of(tx, user.id, Kind::NewAddress)?;
+fn new_link(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    now: Timestamp,
+) -> rusqlite::Result<String> {
+    outbox::cancel_pending_of_user(tx, user.id, MessageKind::NewAddress)?;
     email_tokens::new_address(app, tx, user, new, now)
 }
 
 /// Tells the old address that another one is asked for.
-fn address_changing(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
-    write(app, tx, &Letter::about(user, Kind::AddressChanging), &user.email, now)
+fn address_changing(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<()> {
+    write(app, tx, &Letter::about(user, MessageKind::AddressChanging), &user.email, now)
 }
 
 /// Tells a person that their password was changed.
-pub fn password_changed(app: &App, tx: &Transaction, user: &User, now: Moment) -> rusqlite::Result<()> {
-    write(app, tx, &Letter::about(user, Kind::PasswordChanged), &user.email, now)
+pub fn password_changed(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<()> {
+    write(app, tx, &Letter::about(user, MessageKind::PasswordChanged), &user.email, now)
 }
 
 struct Letter<'a> {
-    kind: Kind,
+    kind: MessageKind,
     user_id: Option<i64>,
     referral_id: Option<i64>,
     lang: Lang,
@@ -121,8 +128,8 @@ struct Letter<'a> {
 
 impl Letter<'_> {
     /// In the language the person registered in.
-    fn about(user: &User, kind: Kind) -> Letter<'static> {
-        let lang = Lang::named(&user.lang).unwrap_or(Lang::DEFAULT);
+    fn about(user: &User, kind: MessageKind) -> Letter<'static> {
+        let lang = Lang::from_code(&user.lang).unwrap_or(Lang::DEFAULT);
         Letter { kind, user_id: Some(user.id), referral_id: None, lang, secret: None }
     }
 }
@@ -132,9 +139,9 @@ fn write(
     tx: &Transaction,
     letter: &Letter,
     recipient: &Email,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let draft = Draft {
+    let draft = NewOutboxEntry {
         kind: letter.kind,
         user_id: letter.user_id,
         referral_id: letter.referral_id,

@@ -7,13 +7,13 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Plain TCP, borrowed or owned, or TLS over it.
-pub(super) trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
-impl<S: AsyncRead + AsyncWrite + Unpin + Send> Wire for S {}
+pub(super) trait AsyncStream: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> AsyncStream for S {}
 
 /// A stream whose end is an error: mail-send cannot tell a server that hung up from one that talks nonsense.
-pub(super) struct Attentive<S>(pub S);
+pub(super) struct EofStream<S>(pub S);
 
-impl<S: AsyncRead + Unpin> AsyncRead for Attentive<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for EofStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -30,7 +30,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Attentive<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Attentive<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for EofStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

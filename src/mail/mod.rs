@@ -12,4 +12,4 @@ pub mod templates;
 mod tls_roots;
 mod waker;
 
-pub use smtp_settings::Settings;
+pub use smtp_settings::SmtpSettings;

@@ -28,13 +28,13 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::config::MailSecurity;
-use crate::domain::message::{Letter, in_mail};
-pub use crate::mail::delivery_error::{Failure, Outcome, Step};
-use crate::mail::eof_stream::{Attentive, Wire};
-use crate::mail::smtp_error::{Offer, Reply, Trouble};
+use crate::domain::message::{Message, to_rfc5322};
+pub use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome, SmtpStage};
+use crate::mail::eof_stream::{AsyncStream, EofStream};
+use crate::mail::smtp_error::{Offer, Reply, SmtpError};
 use crate::mail::smtp_settings::Server;
-pub use crate::mail::smtp_settings::Settings;
-pub use crate::mail::waker::Waker;
+pub use crate::mail::smtp_settings::SmtpSettings;
+pub use crate::mail::waker::SmtpWaker;
 
 /// A whole delivery may take this many times the limit of one step.
 const STEPS_A_LETTER: u32 = 3;
@@ -47,7 +47,7 @@ type Note = Arc<dyn Fn(i64) -> Result<(), String> + Send + Sync>;
 /// The way to the mail server, and the deliveries under way.
 pub struct Smtp {
     server: Arc<Server>,
-    deliveries: JoinSet<Outcome>,
+    deliveries: JoinSet<DeliveryOutcome>,
     letters: HashMap<Id, i64>,
     bell: Arc<Notify>,
     note: Option<Note>,
@@ -56,7 +56,7 @@ pub struct Smtp {
 
 impl Smtp {
     /// Checks the settings and reads the CA; opens no connection. The error is one sentence for the operator.
-    pub fn new(settings: Settings) -> Result<Smtp, String> {
+    pub fn new(settings: SmtpSettings) -> Result<Smtp, String> {
         // An error says that one is installed already, which is all that matters.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let server = Server::new(settings, system_cas)?;
@@ -79,7 +79,7 @@ impl Smtp {
     }
 
     /// Delivers one letter now and waits for its end.
-    pub fn send(&self, letter: &Letter) -> Outcome {
+    pub fn send(&self, letter: &Message) -> DeliveryOutcome {
         self.runtime.block_on(async {
             let (outcome, client) = deliver(&self.server, letter, None).await;
             goodbye(client).await;
@@ -88,7 +88,7 @@ impl Smtp {
     }
 
     /// Begins a delivery, which goes on during [`Smtp::wait`]; `id` comes back with its outcome.
-    pub fn start(&mut self, id: i64, letter: Letter) {
+    pub fn start(&mut self, id: i64, letter: Message) {
         let server = Arc::clone(&self.server);
         let note = self.note.clone();
         let delivery = async move {
@@ -102,13 +102,13 @@ impl Smtp {
     }
 
     /// Deliveries whose outcome [`Smtp::wait`] has not given yet.
-    pub fn under_way(&self) -> usize {
+    pub fn in_flight(&self) -> usize {
         self.deliveries.len()
     }
 
     /// Drives all deliveries until the first of them ends, and gives its id and outcome; `None` after `at_most`,
     /// or as soon as a [`Waker`] was used.
-    pub fn wait(&mut self, at_most: Duration) -> Option<(i64, Outcome)> {
+    pub fn wait(&mut self, at_most: Duration) -> Option<(i64, DeliveryOutcome)> {
         let ended = self.runtime.block_on(async {
             let first = async {
                 tokio::select! {
@@ -122,13 +122,13 @@ impl Smtp {
         let (task, outcome) = match ended {
             Ok((task, outcome)) => (task, outcome),
             // A letter must not be lost with the task that carried it.
-            Err(error) => (error.id(), Outcome::Failed(Failure::within())),
+            Err(error) => (error.id(), DeliveryOutcome::Failed(DeliveryError::within())),
         };
         self.letters.remove(&task).map(|id| (id, outcome))
     }
 
-    pub fn waker(&self) -> Waker {
-        Waker(Arc::clone(&self.bell))
+    pub fn waker(&self) -> SmtpWaker {
+        SmtpWaker(Arc::clone(&self.bell))
     }
 }
 
@@ -146,21 +146,21 @@ fn system_cas() -> Result<Arc<ClientConfig>, String> {
 /// How it ended, and the connection, if the server is still owed a goodbye on it.
 async fn deliver(
     server: &Server,
-    letter: &Letter,
+    letter: &Message,
     note: Option<(Note, i64)>,
-) -> (Outcome, Option<Client<'static>>) {
+) -> (DeliveryOutcome, Option<Client<'static>>) {
     let deadline = Instant::now() + server.settings.timeout * STEPS_A_LETTER;
     let delivery = Delivery { server, letter, note, deadline };
     let (mut client, message, offer) = match delivery.begin().await {
         Ok(prepared) => prepared,
-        Err(failure) => return (Outcome::Failed(failure), None),
+        Err(failure) => return (DeliveryOutcome::Failed(failure), None),
     };
     match delivery.hand_over(&mut client, &offer, &message).await {
-        Ok(()) => (Outcome::Taken, Some(client)),
+        Ok(()) => (DeliveryOutcome::Taken, Some(client)),
         // A server that did not answer is not waited for again.
         Err(failure) => {
             let answered = failure.code.is_some();
-            (Outcome::Failed(failure), answered.then_some(client))
+            (DeliveryOutcome::Failed(failure), answered.then_some(client))
         }
     }
 }
@@ -175,27 +175,27 @@ async fn goodbye(client: Option<Client<'static>>) {
 /// One letter on one connection.
 struct Delivery<'a> {
     server: &'a Server,
-    letter: &'a Letter,
+    letter: &'a Message,
     note: Option<(Note, i64)>,
     deadline: Instant,
 }
 
-type Client<'c> = SmtpClient<Attentive<Box<dyn Wire + 'c>>>;
+type Client<'c> = SmtpClient<EofStream<Box<dyn AsyncStream + 'c>>>;
 
 impl Delivery<'_> {
-    async fn begin(&self) -> Result<(Client<'static>, Vec<u8>, EhloResponse<String>), Failure> {
-        if let Some(flaw) = self.letter.flaw() {
-            return Err(Failure::of_the_letter(flaw));
+    async fn begin(&self) -> Result<(Client<'static>, Vec<u8>, EhloResponse<String>), DeliveryError> {
+        if let Some(flaw) = self.letter.invalid_header() {
+            return Err(DeliveryError::of_the_letter(flaw));
         }
         let message = mime(self.letter).map_err(|error| {
-            Failure::of_the_letter(format!("The letter cannot be written as a message ({error})."))
+            DeliveryError::of_the_letter(format!("The letter cannot be written as a message ({error})."))
         })?;
         let (client, offer) = self.open().await?;
         Ok((client, message, offer))
     }
 
     /// A connection that is protected as the settings ask and logged in, and what the server offers on it.
-    async fn open(&self) -> Result<(Client<'static>, EhloResponse<String>), Failure> {
+    async fn open(&self) -> Result<(Client<'static>, EhloResponse<String>), DeliveryError> {
         let tcp = self.connect(self.resolve().await?).await?;
         let mut client = match self.server.settings.security {
             MailSecurity::None => self.client(tcp),
@@ -214,27 +214,27 @@ impl Delivery<'_> {
             // Without its MD5 features mail-send still begins those logins where they are offered, cannot finish
             // them, and leaves the conversation out of step.
             offer.auth_mechanisms &= AUTH_PLAIN | AUTH_LOGIN;
-            self.within(Step::Login, client.authenticate(&credentials, &offer)).await?;
+            self.within(SmtpStage::Login, client.authenticate(&credentials, &offer)).await?;
         }
         Ok((client, offer))
     }
 
-    async fn resolve(&self) -> Result<Vec<SocketAddr>, Failure> {
+    async fn resolve(&self) -> Result<Vec<SocketAddr>, DeliveryError> {
         let settings = &self.server.settings;
         let lookup = lookup(settings.host.clone(), settings.port);
-        let mut addresses = self.within(Step::Resolve, async { Ok(lookup.await?) }).await?;
+        let mut addresses = self.within(SmtpStage::Resolve, async { Ok(lookup.await?) }).await?;
         if self.server.is_open_login() {
             addresses.retain(|address| address.ip().to_canonical().is_loopback());
         }
         match addresses.is_empty() {
-            true => Err(self.failure(Step::Resolve, Trouble::NoAddress)),
+            true => Err(self.failure(SmtpStage::Resolve, SmtpError::NoAddress)),
             false => Ok(addresses),
         }
     }
 
     /// The first address that answers. Each has its share of the step's time, so that a dead one does not use up
     /// that of the others.
-    async fn connect(&self, addresses: Vec<SocketAddr>) -> Result<TcpStream, Failure> {
+    async fn connect(&self, addresses: Vec<SocketAddr>) -> Result<TcpStream, DeliveryError> {
         let share = self.server.settings.timeout / u32::try_from(addresses.len()).unwrap_or(u32::MAX);
         let any = async {
             let mut last = Error::Timeout;
@@ -247,7 +247,7 @@ impl Delivery<'_> {
             }
             Err(last)
         };
-        let tcp = self.within(Step::Connect, any).await?;
+        let tcp = self.within(SmtpStage::Connect, any).await?;
         // Commands are small and each waits for its reply; a socket that refuses the option works without.
         let _ = tcp.set_nodelay(true);
         Ok(tcp)
@@ -255,35 +255,35 @@ impl Delivery<'_> {
 
     /// STARTTLS (RFC 3207). There is no way past it: a server that does not offer it, or whose offer was cut out
     /// on the way, gets neither letter nor password.
-    async fn ask_for_tls(&self, mut tcp: TcpStream) -> Result<TcpStream, Failure> {
+    async fn ask_for_tls(&self, mut tcp: TcpStream) -> Result<TcpStream, DeliveryError> {
         let mut client = self.client(&mut tcp);
         self.greeting(&mut client).await?;
         let offer = self.hello(&mut client).await?;
         if !offer.has_capability(EXT_START_TLS) {
-            return Err(self.failure(Step::Tls, Trouble::NotOffered(Offer::StartTls)));
+            return Err(self.failure(SmtpStage::Tls, SmtpError::NotOffered(Offer::StartTls)));
         }
         let go_ahead = async { client.cmd("STARTTLS\r\n").await?.assert_positive_completion() };
-        self.within(Step::Tls, go_ahead).await?;
+        self.within(SmtpStage::Tls, go_ahead).await?;
         drop(client);
         Ok(tcp)
     }
 
-    async fn protect(&self, tcp: TcpStream) -> Result<Client<'static>, Failure> {
+    async fn protect(&self, tcp: TcpStream) -> Result<Client<'static>, DeliveryError> {
         let Some(tls) = &self.server.tls else {
-            return Err(self.failure(Step::Tls, Trouble::NotOffered(Offer::StartTls)));
+            return Err(self.failure(SmtpStage::Tls, SmtpError::NotOffered(Offer::StartTls)));
         };
         let plain = SmtpClient { stream: tcp, timeout: self.server.settings.timeout };
         let connector = Arc::clone(tls).into();
         let handshake = plain.into_tls(&connector, &self.server.settings.host);
-        Ok(self.client(self.within(Step::Tls, handshake).await?.stream))
+        Ok(self.client(self.within(SmtpStage::Tls, handshake).await?.stream))
     }
 
-    async fn greeting(&self, client: &mut Client<'_>) -> Result<(), Failure> {
-        self.within(Step::Greeting, async { client.read().await?.assert_positive_completion() }).await
+    async fn greeting(&self, client: &mut Client<'_>) -> Result<(), DeliveryError> {
+        self.within(SmtpStage::Greeting, async { client.read().await?.assert_positive_completion() }).await
     }
 
-    async fn hello(&self, client: &mut Client<'_>) -> Result<EhloResponse<String>, Failure> {
-        self.within(Step::Hello, client.ehlo(&self.server.settings.helo)).await
+    async fn hello(&self, client: &mut Client<'_>) -> Result<EhloResponse<String>, DeliveryError> {
+        self.within(SmtpStage::Hello, client.ehlo(&self.server.settings.helo)).await
     }
 
     async fn hand_over(
@@ -291,85 +291,85 @@ impl Delivery<'_> {
         client: &mut Client<'_>,
         offer: &EhloResponse<String>,
         message: &[u8],
-    ) -> Result<(), Failure> {
-        let Letter { from, to, .. } = self.letter;
+    ) -> Result<(), DeliveryError> {
+        let Message { from, to, .. } = self.letter;
         let mut options = Parameters::new();
         if !from.is_ascii() || !to.is_ascii() {
             if !offer.has_capability(EXT_SMTP_UTF8) {
-                return Err(self.failure(Step::Recipient, Trouble::NotOffered(Offer::SmtpUtf8)));
+                return Err(self.failure(SmtpStage::Recipient, SmtpError::NotOffered(Offer::SmtpUtf8)));
             }
             options.add("SMTPUTF8");
         }
-        self.within(Step::Sender, client.mail_from(from, &options)).await?;
-        self.within(Step::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
+        self.within(SmtpStage::Sender, client.mail_from(from, &options)).await?;
+        self.within(SmtpStage::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
         let go_ahead = async { client.cmd("DATA\r\n").await?.assert_code(354) };
-        self.within(Step::Data, go_ahead).await?;
+        self.within(SmtpStage::Data, go_ahead).await?;
         self.note()?;
         let content = async {
             client.write_message(message).await?;
             client.read().await?.assert_positive_completion()
         };
-        self.within(Step::Data, content).await
+        self.within(SmtpStage::Data, content).await
     }
 
     /// From here on nobody but the mail server knows whether it has the letter. A kill before the text follows holds back
     /// a letter that never went, so this waits for the disk here and not in a thread that had to wake this one.
-    fn note(&self) -> Result<(), Failure> {
+    fn note(&self) -> Result<(), DeliveryError> {
         let Some((note, id)) = &self.note else { return Ok(()) };
         note(*id).map_err(|why| {
             let sentence = format!("The database cannot note that the letter goes ({why}), so it waits.");
-            Failure::transient(Step::Data, sentence)
+            DeliveryError::transient(SmtpStage::Data, sentence)
         })
     }
 
-    fn client<'c>(&self, stream: impl Wire + 'c) -> Client<'c> {
-        SmtpClient { stream: Attentive(Box::new(stream)), timeout: self.server.settings.timeout }
+    fn client<'c>(&self, stream: impl AsyncStream + 'c) -> Client<'c> {
+        SmtpClient { stream: EofStream(Box::new(stream)), timeout: self.server.settings.timeout }
     }
 
     /// Runs one step within its own limit and that of the whole delivery.
     async fn within<T>(
         &self,
-        step: Step,
+        step: SmtpStage,
         work: impl Future<Output = mail_send::Result<T>>,
-    ) -> Result<T, Failure> {
+    ) -> Result<T, DeliveryError> {
         let until = self.deadline.min(Instant::now() + self.server.settings.timeout);
         match timeout_at(until, work).await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => Err(self.failure(step, error.into())),
-            Err(_) => Err(self.failure(step, Trouble::Silence)),
+            Err(_) => Err(self.failure(step, SmtpError::Silence)),
         }
     }
 
-    fn failure(&self, step: Step, trouble: Trouble) -> Failure {
+    fn failure(&self, step: SmtpStage, trouble: SmtpError) -> DeliveryError {
         trouble.at(step, self.server, self.letter)
     }
 }
 
-impl From<Error> for Trouble {
-    fn from(error: Error) -> Trouble {
+impl From<Error> for SmtpError {
+    fn from(error: Error) -> SmtpError {
         match error {
             Error::UnexpectedReply(reply) | Error::AuthenticationFailed(reply) => {
-                Trouble::Reply(Reply { code: reply.code, status: reply.esc, text: reply.message })
+                SmtpError::Reply(Reply { code: reply.code, status: reply.esc, text: reply.message })
             }
-            Error::Timeout => Trouble::Silence,
-            Error::Io(error) => Trouble::Network(error),
-            Error::Tls(error) => Trouble::Tls(*error),
-            Error::MissingStartTls => Trouble::NotOffered(Offer::StartTls),
-            Error::UnsupportedAuthMechanism => Trouble::NotOffered(Offer::Login),
-            Error::InvalidTLSName => Trouble::HostName,
+            Error::Timeout => SmtpError::Silence,
+            Error::Io(error) => SmtpError::Network(error),
+            Error::Tls(error) => SmtpError::Tls(*error),
+            Error::MissingStartTls => SmtpError::NotOffered(Offer::StartTls),
+            Error::UnsupportedAuthMechanism => SmtpError::NotOffered(Offer::Login),
+            Error::InvalidTLSName => SmtpError::HostName,
             // Replies that cannot be read, in form or in Base64. The letter's own parts cannot be missing.
             Error::UnparseableReply
             | Error::Base64(_)
             | Error::Auth(_)
             | Error::MissingCredentials
             | Error::MissingMailFrom
-            | Error::MissingRcptTo => Trouble::NotSmtp,
+            | Error::MissingRcptTo => SmtpError::NotSmtp,
         }
     }
 }
 
 /// The letter as a MIME message: text and HTML as alternatives, in UTF-8.
-fn mime(letter: &Letter) -> io::Result<Vec<u8>> {
+fn mime(letter: &Message) -> io::Result<Vec<u8>> {
     MessageBuilder::new()
         .date(Date::new(letter.date.0))
         .message_id(letter.message_id.as_str())
@@ -379,8 +379,8 @@ fn mime(letter: &Letter) -> io::Result<Vec<u8>> {
         // RFC 3834 §5: absence notices are not to answer it.
         .header("Auto-Submitted", Raw::new("auto-generated"))
         .header("Content-Language", Raw::new(letter.lang.as_str()))
-        .text_body(in_mail(&letter.text))
-        .html_body(in_mail(&letter.html))
+        .text_body(to_rfc5322(&letter.text))
+        .html_body(to_rfc5322(&letter.html))
         .write_to_vec()
 }
 

@@ -3,12 +3,12 @@
 use std::io::{self, ErrorKind};
 
 use crate::config::MailSecurity;
-use crate::domain::message::Letter;
-use crate::mail::delivery_error::{Failure, Step, quote};
+use crate::domain::message::Message;
+use crate::mail::delivery_error::{DeliveryError, SmtpStage, quote};
 use crate::mail::smtp_settings::Server;
 use crate::mail::tls_roots;
 
-pub(super) enum Trouble {
+pub(super) enum SmtpError {
     /// The server said no; the words are its own.
     Reply(Reply),
     /// A step, or the whole delivery, took too long.
@@ -38,57 +38,59 @@ pub(super) enum Offer {
     SmtpUtf8,
 }
 
-impl Trouble {
+impl SmtpError {
     /// The failure this is, when it happens at `step` of the delivery of `letter`.
-    pub fn at(self, step: Step, server: &Server, letter: &Letter) -> Failure {
+    pub fn at(self, step: SmtpStage, server: &Server, letter: &Message) -> DeliveryError {
         let sentence = match self {
-            Trouble::Reply(reply) => return reply.at(step, server, letter),
-            Trouble::NotOffered(Offer::SmtpUtf8) => return no_smtputf8(step, server),
-            Trouble::Silence => silence(step, server),
-            Trouble::Network(error) => network(step, server, &error),
-            Trouble::Tls(error) => tls_roots::advice(&server.name, &error),
-            Trouble::NotOffered(offer) => missing(&offer, server),
-            Trouble::HostName => format!(
+            SmtpError::Reply(reply) => return reply.at(step, server, letter),
+            SmtpError::NotOffered(Offer::SmtpUtf8) => return no_smtputf8(step, server),
+            SmtpError::Silence => silence(step, server),
+            SmtpError::Network(error) => network(step, server, &error),
+            SmtpError::Tls(error) => tls_roots::advice(&server.name, &error),
+            SmtpError::NotOffered(offer) => missing(&offer, server),
+            SmtpError::HostName => format!(
                 "No certificate can be for the name of {}: set mail.host to the server's name.",
                 server.name
             ),
-            Trouble::NoAddress if server.is_open_login() => format!(
+            SmtpError::NoAddress if server.is_open_login() => format!(
                 "{} is not on this machine, so the password was not sent over an open connection: \
                  set mail.security.",
                 server.name
             ),
-            Trouble::NoAddress => {
+            SmtpError::NoAddress => {
                 format!("The name of {} has no address: check mail.host and the DNS.", server.name)
             }
-            Trouble::NotSmtp => format!(
+            SmtpError::NotSmtp => format!(
                 "{} answered at {step} with what is not SMTP: check mail.host and mail.port.",
                 server.name
             ),
         };
-        Failure::transient(step, sentence)
+        DeliveryError::transient(step, sentence)
     }
 }
 
 impl Reply {
     /// A 5xx to the sender, the recipient or the letter will be a 5xx tomorrow (RFC 5321 §4.2.1); one before
     /// that is about this side's settings, which the operator may mend.
-    fn at(self, step: Step, server: &Server, letter: &Letter) -> Failure {
+    fn at(self, step: SmtpStage, server: &Server, letter: &Message) -> DeliveryError {
         // 530: the server wants a login or TLS first (RFC 4954 §6, RFC 3207 §4), wherever it says so.
-        let step = if self.code == 530 { Step::Login } else { step };
-        let is_about_the_letter = matches!(step, Step::Sender | Step::Recipient | Step::Data);
+        let step = if self.code == 530 { SmtpStage::Login } else { step };
+        let is_about_the_letter = matches!(step, SmtpStage::Sender | SmtpStage::Recipient | SmtpStage::Data);
         let permanent = is_about_the_letter && (500..600).contains(&self.code);
         let opinion = match (step, self.code) {
             (_, 530) => "asks for a login or for TLS first: check mail.username and mail.security",
-            (Step::Login, 535) => "did not accept the login: check mail.username and mail.password",
-            (Step::Login, _) => "did not log this program in: check mail.username and the account there",
-            (Step::Greeting, _) => "does not serve this program now: look into its log",
-            (Step::Tls, _) => "offers STARTTLS and did not begin it: look into its log",
-            (Step::Sender, _) if permanent => "refused the sender: check mail.from and what it may send as",
-            (Step::Recipient, _) if permanent => "refused the recipient: check the address",
-            (Step::Recipient, 450..=452) => {
+            (SmtpStage::Login, 535) => "did not accept the login: check mail.username and mail.password",
+            (SmtpStage::Login, _) => "did not log this program in: check mail.username and the account there",
+            (SmtpStage::Greeting, _) => "does not serve this program now: look into its log",
+            (SmtpStage::Tls, _) => "offers STARTTLS and did not begin it: look into its log",
+            (SmtpStage::Sender, _) if permanent => {
+                "refused the sender: check mail.from and what it may send as"
+            }
+            (SmtpStage::Recipient, _) if permanent => "refused the recipient: check the address",
+            (SmtpStage::Recipient, 450..=452) => {
                 "put the recipient off, as greylisting does: another try may pass"
             }
-            (Step::Data, _) if permanent => "refused the letter: look at the reason it gives",
+            (SmtpStage::Data, _) if permanent => "refused the letter: look at the reason it gives",
             (_, 400..=499) => "cannot take the letter at the moment: another try may pass",
             _ => "gave an answer that ends the delivery: look into its log",
         };
@@ -97,26 +99,26 @@ impl Reply {
         let words = format!("{} {status}{}", self.code, self.text);
         let said = quote(&words, letter, &server.secrets());
         let sentence = format!("{} {opinion}; it said \"{said}\".", server.name);
-        Failure { step, permanent, code: Some(self.code), sentence }
+        DeliveryError { step, permanent, code: Some(self.code), sentence }
     }
 }
 
-fn network(step: Step, server: &Server, error: &io::Error) -> String {
+fn network(step: SmtpStage, server: &Server, error: &io::Error) -> String {
     let name = &server.name;
     match (step, error.kind()) {
-        (Step::Resolve, _) => {
+        (SmtpStage::Resolve, _) => {
             format!("The name of {name} was not found ({error}): check mail.host and the DNS.")
         }
-        (Step::Connect, ErrorKind::ConnectionRefused) => {
+        (SmtpStage::Connect, ErrorKind::ConnectionRefused) => {
             format!("{name} refused the connection: check mail.host and mail.port, and that the server runs.")
         }
-        (Step::Connect, _) => {
+        (SmtpStage::Connect, _) => {
             format!("{name} cannot be reached ({error}): check mail.host, mail.port and the network.")
         }
-        (Step::Data, kind) if is_hang_up(kind) => {
+        (SmtpStage::Data, kind) if is_hang_up(kind) => {
             format!("{name} hung up in mid-letter: look into its log for the reason.")
         }
-        (Step::Tls, kind) if is_hang_up(kind) => {
+        (SmtpStage::Tls, kind) if is_hang_up(kind) => {
             format!("{name} hung up during TLS: check mail.port and mail.security.")
         }
         (_, kind) if is_hang_up(kind) => {
@@ -137,25 +139,25 @@ fn is_hang_up(kind: ErrorKind) -> bool {
     )
 }
 
-fn silence(step: Step, server: &Server) -> String {
+fn silence(step: SmtpStage, server: &Server) -> String {
     let name = &server.name;
     let limit = server.settings.timeout;
     match step {
-        Step::Resolve => {
+        SmtpStage::Resolve => {
             format!("The DNS gave no address of {name} in time ({limit:?}): check mail.host and the DNS.")
         }
-        Step::Connect => format!(
+        SmtpStage::Connect => format!(
             "{name} let the connection wait for longer than {limit:?}: check mail.host, mail.port and the \
              firewalls between."
         ),
-        Step::Greeting if server.settings.security != MailSecurity::Tls => format!(
+        SmtpStage::Greeting if server.settings.security != MailSecurity::Tls => format!(
             "{name} took the connection and said nothing in time ({limit:?}): check mail.port; if it speaks \
              TLS from the start (465 does), set mail.security = \"tls\"."
         ),
-        Step::Tls => {
+        SmtpStage::Tls => {
             format!("{name} did not finish TLS in time ({limit:?}): check mail.port and mail.security.")
         }
-        Step::Data => format!(
+        SmtpStage::Data => format!(
             "{name} did not confirm the letter in time ({limit:?}), it may have taken it: look into its log, \
              or raise mail.timeout_seconds."
         ),
@@ -185,6 +187,6 @@ fn missing(offer: &Offer, server: &Server) -> String {
 }
 
 /// Trying again helps no more than with a 5xx: the same server takes the same addresses tomorrow.
-fn no_smtputf8(step: Step, server: &Server) -> Failure {
-    Failure { step, permanent: true, code: None, sentence: missing(&Offer::SmtpUtf8, server) }
+fn no_smtputf8(step: SmtpStage, server: &Server) -> DeliveryError {
+    DeliveryError { step, permanent: true, code: None, sentence: missing(&Offer::SmtpUtf8, server) }
 }

@@ -15,7 +15,7 @@ use crate::mail::tls_roots;
 const LONGEST_STEP: Duration = Duration::from_secs(3600);
 
 /// Has no `Debug`: it holds the password.
-pub struct Settings {
+pub struct SmtpSettings {
     pub host: String,
     pub port: u16,
     pub security: MailSecurity,
@@ -30,10 +30,10 @@ pub struct Settings {
     pub helo: String,
 }
 
-impl Settings {
+impl SmtpSettings {
     /// The `[mail]` section, and the host of `public_url`.
-    pub fn of(mail: &Mail, helo: &str) -> Settings {
-        Settings {
+    pub fn of(mail: &Mail, helo: &str) -> SmtpSettings {
+        SmtpSettings {
             host: mail.host.clone(),
             port: mail.port,
             security: mail.security,
@@ -48,7 +48,7 @@ impl Settings {
 
 /// The settings, checked, and what follows from them.
 pub(super) struct Server {
-    pub settings: Settings,
+    pub settings: SmtpSettings,
     /// `host:port`, for sentences.
     pub name: String,
     /// `None` where the security is `none`.
@@ -60,7 +60,7 @@ impl Server {
     ///
     /// `system_cas` gives TLS that believes the CAs of the operating system.
     pub fn new(
-        mut settings: Settings,
+        mut settings: SmtpSettings,
         system_cas: impl FnOnce() -> Result<Arc<ClientConfig>, String>,
     ) -> Result<Server, String> {
         settings.host = ascii(settings.host.trim_matches(['[', ']']))
@@ -105,7 +105,7 @@ impl Server {
     /// The password as itself, as AUTH LOGIN sends it and as AUTH PLAIN does (RFC 4616): a server could repeat
     /// any of these.
     pub fn secrets(&self) -> [String; 3] {
-        let Settings { username, password, .. } = &self.settings;
+        let SmtpSettings { username, password, .. } = &self.settings;
         match password.is_empty() {
             true => Default::default(),
             false => [

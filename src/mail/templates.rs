@@ -4,52 +4,52 @@ use maud::{DOCTYPE, html};
 use rusqlite::Connection;
 
 use crate::app::App;
-use crate::domain::autolink::is_clickable;
-use crate::domain::message::Letter;
-use crate::domain::timestamp::Moment;
+use crate::domain::autolink::is_autolinked;
+use crate::domain::message::Message;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::email_tokens;
-use crate::store::outbox::{Entry, Kind};
+use crate::store::outbox::{MessageKind, OutboxEntry};
 use crate::store::referrals;
 use crate::store::users::User;
 
 /// The letter, or `None` when nobody needs it any more.
-pub fn letter(
+pub fn render(
     app: &App,
     conn: &Connection,
-    entry: &Entry,
+    entry: &OutboxEntry,
     user: &User,
-    now: Moment,
-) -> rusqlite::Result<Option<Letter>> {
-    let lang = Lang::named(&entry.lang).unwrap_or(Lang::DEFAULT);
+    now: Timestamp,
+) -> rusqlite::Result<Option<Message>> {
+    let lang = Lang::from_code(&entry.lang).unwrap_or(Lang::DEFAULT);
     let secret = entry.secret.as_deref().unwrap_or("");
     let site = app.config.server.host();
     let greeting = greeting(lang, entry, user);
     let draft = match entry.kind {
-        Kind::Activation => {
+        MessageKind::Activation => {
             let Some((token, digits)) = email_tokens::activation_parts(secret) else { return Ok(None) };
             let seconds = app.config.accounts.activation_seconds;
             Text {
-                subject: lang.with("letter-activation-subject", &[("site", site.into())]),
-                paragraphs: vec![greeting, lang.t("letter-activation-why").into(), life(lang, seconds)],
+                subject: lang.format("letter-activation-subject", &[("site", site.into())]),
+                paragraphs: vec![greeting, lang.text("letter-activation-why").into(), life(lang, seconds)],
                 link: app.link(&format!("/activate/{token}")),
-                button: lang.t("letter-activation-button").as_str(),
+                button: lang.text("letter-activation-button").as_str(),
                 after: vec![
-                    lang.with("letter-activation-digits", &[("digits", digits.into())]),
-                    lang.t("letter-not-you").into(),
+                    lang.format("letter-activation-digits", &[("digits", digits.into())]),
+                    lang.text("letter-not-you").into(),
                 ],
             }
         }
-        Kind::KnownAddress => Text {
-            subject: lang.with("letter-known-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting, lang.t("letter-known-why").into()],
+        MessageKind::KnownAddress => Text {
+            subject: lang.format("letter-known-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting, lang.text("letter-known-why").into()],
             link: app.link("/login"),
-            button: lang.t("letter-known-button").as_str(),
-            after: vec![lang.t("letter-known-not-you").into()],
+            button: lang.text("letter-known-button").as_str(),
+            after: vec![lang.text("letter-known-not-you").into()],
         },
-        Kind::Invitation => {
+        MessageKind::Invitation => {
             let invitation = match entry.referral_id {
-                Some(id) => referrals::invitation_by_id(conn, id)?,
+                Some(id) => referrals::find_invitation_by_id(conn, id)?,
                 None => None,
             };
             let Some(invitation) = invitation else { return Ok(None) };
@@ -57,12 +57,12 @@ pub fn letter(
             // Whoever is invited did not ask for a letter.
             let (subject, why) = match fit_for_strangers(&user.firstname) {
                 Some(name) => (
-                    lang.with("letter-invitation-subject", &[("name", name.into())]),
-                    lang.with("letter-invitation-why", &[("name", name.into()), ("site", site.into())]),
+                    lang.format("letter-invitation-subject", &[("name", name.into())]),
+                    lang.format("letter-invitation-why", &[("name", name.into()), ("site", site.into())]),
                 ),
                 None => (
-                    lang.with("letter-invitation-subject-nameless", &[("site", site.into())]),
-                    lang.with("letter-invitation-why-nameless", &[("site", site.into())]),
+                    lang.format("letter-invitation-subject-nameless", &[("site", site.into())]),
+                    lang.format("letter-invitation-why-nameless", &[("site", site.into())]),
                 ),
             };
             let description = fit_for_strangers(&referral.description).filter(|text| !text.is_empty());
@@ -70,54 +70,54 @@ pub fn letter(
                 subject,
                 paragraphs: [why].into_iter().chain(description.map(|text| format!("«{text}»"))).collect(),
                 link: app.link(&format!("/{}", referral.referral_code)),
-                button: lang.t("letter-invitation-button").as_str(),
+                button: lang.text("letter-invitation-button").as_str(),
                 after: vec![
-                    lang.with(
+                    lang.format(
                         "letter-invitation-until",
                         &[("date", lang.date(referral.expires_at.minus(1)).into())],
                     ),
-                    lang.t("letter-invitation-ignore").into(),
+                    lang.text("letter-invitation-ignore").into(),
                 ],
             }
         }
-        Kind::Reset => Text {
-            subject: lang.with("letter-reset-subject", &[("site", site.into())]),
+        MessageKind::Reset => Text {
+            subject: lang.format("letter-reset-subject", &[("site", site.into())]),
             paragraphs: vec![
                 greeting,
-                lang.t("letter-reset-why").into(),
+                lang.text("letter-reset-why").into(),
                 life(lang, app.config.accounts.reset_seconds),
             ],
             link: app.link(&format!("/password/reset/{secret}")),
-            button: lang.t("letter-reset-button").as_str(),
-            after: vec![lang.t("letter-not-you").into()],
+            button: lang.text("letter-reset-button").as_str(),
+            after: vec![lang.text("letter-not-you").into()],
         },
-        Kind::NewAddress => Text {
-            subject: lang.with("letter-address-subject", &[("site", site.into())]),
+        MessageKind::NewAddress => Text {
+            subject: lang.format("letter-address-subject", &[("site", site.into())]),
             paragraphs: vec![
                 greeting,
-                lang.t("letter-address-why").into(),
+                lang.text("letter-address-why").into(),
                 life(lang, app.config.accounts.reset_seconds),
             ],
             link: app.link(&format!("/email/{secret}")),
-            button: lang.t("letter-address-button").as_str(),
-            after: vec![lang.t("letter-not-you").into()],
+            button: lang.text("letter-address-button").as_str(),
+            after: vec![lang.text("letter-not-you").into()],
         },
-        Kind::AddressChanging => Text {
-            subject: lang.with("letter-changing-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting, lang.t("letter-changing-why").into()],
+        MessageKind::AddressChanging => Text {
+            subject: lang.format("letter-changing-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting, lang.text("letter-changing-why").into()],
             link: app.link("/password/forgot"),
-            button: lang.t("letter-password-button").as_str(),
-            after: vec![lang.t("letter-changing-not-you").into()],
+            button: lang.text("letter-password-button").as_str(),
+            after: vec![lang.text("letter-changing-not-you").into()],
         },
-        Kind::PasswordChanged => Text {
-            subject: lang.with("letter-password-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting, lang.t("letter-password-why").into()],
+        MessageKind::PasswordChanged => Text {
+            subject: lang.format("letter-password-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting, lang.text("letter-password-why").into()],
             link: app.link("/password/forgot"),
-            button: lang.t("letter-password-button").as_str(),
-            after: vec![lang.t("letter-password-not-you").into()],
+            button: lang.text("letter-password-button").as_str(),
+            after: vec![lang.text("letter-password-not-you").into()],
         },
     };
-    Ok(Some(Letter {
+    Ok(Some(Message {
         from: app.config.mail.from.clone(),
         to: entry.recipient.to_string(),
         subject: draft.subject.clone(),
@@ -131,18 +131,18 @@ pub fn letter(
 
 /// Calls a person by their name; not where the address was never shown to be theirs, if the name would lead its reader
 /// somewhere.
-fn greeting(lang: Lang, entry: &Entry, user: &User) -> String {
+fn greeting(lang: Lang, entry: &OutboxEntry, user: &User) -> String {
     let is_theirs = user.is_activated && user.email == entry.recipient;
     match Some(user.firstname.as_str()).filter(|name| is_theirs || fit_for_strangers(name).is_some()) {
-        Some(name) => lang.with("letter-greeting", &[("name", name.into())]),
-        None => lang.t("letter-greeting-nameless").into(),
+        Some(name) => lang.format("letter-greeting", &[("name", name.into())]),
+        None => lang.text("letter-greeting-nameless").into(),
     }
 }
 
 /// Somebody's words, if they may stand in a letter to somebody else: anybody can have this site write to anybody, and it
 /// must not carry an advertisement.
 fn fit_for_strangers(text: &str) -> Option<&str> {
-    (!is_clickable(text)).then_some(text)
+    (!is_autolinked(text)).then_some(text)
 }
 
 /// What a letter says, in its order.
@@ -189,8 +189,8 @@ impl Text {
 /// How long a link works, in the unit that reads best.
 fn life(lang: Lang, seconds: i64) -> String {
     if seconds % 60 == 0 {
-        lang.count("letter-life-minutes", seconds / 60)
+        lang.plural("letter-life-minutes", seconds / 60)
     } else {
-        lang.count("letter-life-seconds", seconds)
+        lang.plural("letter-life-seconds", seconds)
     }
 }

@@ -7,9 +7,9 @@ use tokio::sync::Notify;
 /// Ends a [`Smtp::wait`](crate::mail::smtp::Smtp::wait) from another thread: a letter was written, or the program stops. Used while nobody
 /// waits, it ends the next wait at once.
 #[derive(Clone)]
-pub struct Waker(pub(super) Arc<Notify>);
+pub struct SmtpWaker(pub(super) Arc<Notify>);
 
-impl Waker {
+impl SmtpWaker {
     pub fn wake(&self) {
         self.0.notify_one();
     }

@@ -9,7 +9,7 @@ pub mod supervise;
 mod text;
 
 pub use histogram::Histogram;
-pub use requests::{Access, Answered, Group, ROOM, Requests};
+pub use requests::{Access, Answered, Group, MAX_ROUTES, Requests};
 pub use text::{MEDIA_TYPE, Text};
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,11 +36,11 @@ pub struct Gauge {
 }
 
 impl Gauge {
-    pub fn comes(&self) {
+    pub fn increment(&self) {
         self.came.add();
     }
 
-    pub fn goes(&self) {
+    pub fn decrement(&self) {
         self.went.add();
     }
 
@@ -63,14 +63,14 @@ pub struct Metrics {
     pub requests: Requests,
     /// Panics that cost one visitor a 500, or one chore its turn.
     pub panics: Counter,
-    pub wire: Wire,
-    pub letters: Letters,
-    pub pulses: Pulses,
+    pub wire: WireMetrics,
+    pub letters: MailMetrics,
+    pub pulses: JobTurns,
 }
 
 /// The site's connections, and the requests that wait for a thread.
 #[derive(Default)]
-pub struct Wire {
+pub struct WireMetrics {
     pub connections: Gauge,
     /// Turned away because there were enough connections altogether.
     pub refused_full: Counter,
@@ -90,7 +90,7 @@ pub struct Wire {
 
 /// How deliveries ended.
 #[derive(Default)]
-pub struct Letters {
+pub struct MailMetrics {
     pub sent: Counter,
     pub postponed: Counter,
     pub buried: Counter,
@@ -98,7 +98,7 @@ pub struct Letters {
 
 /// How often each part that never rests has come round: one that stands still no longer works.
 #[derive(Default)]
-pub struct Pulses {
+pub struct JobTurns {
     pub wire: Counter,
     pub chores: Counter,
     pub postman: Counter,

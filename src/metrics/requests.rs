@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::metrics::{Counter, Histogram};
 
 /// How many routes can be told apart; what has no route has a place of its own behind them.
-pub const ROOM: usize = 255;
+pub const MAX_ROUTES: usize = 255;
 
 /// What stands for every other method or status.
 const OTHER: &str = "other";
@@ -53,19 +53,20 @@ type Row = [[Counter; STATUSES.len() + 1]; METHODS.len()];
 
 pub struct Requests {
     /// A route has its row when it was asked for.
-    rows: [OnceLock<Box<Row>>; ROOM + 1],
+    rows: [OnceLock<Box<Row>>; MAX_ROUTES + 1],
     times: [[Histogram; 2]; 5],
 }
 
 impl Default for Requests {
     fn default() -> Self {
-        Requests { rows: [const { OnceLock::new() }; ROOM + 1], times: Default::default() }
+        Requests { rows: [const { OnceLock::new() }; MAX_ROUTES + 1], times: Default::default() }
     }
 }
 
 impl Requests {
     pub fn answered(&self, it: &Answered) {
-        let row = self.rows[it.route.map_or(ROOM, |route| route.min(ROOM))].get_or_init(Box::default);
+        let row =
+            self.rows[it.route.map_or(MAX_ROUTES, |route| route.min(MAX_ROUTES))].get_or_init(Box::default);
         let method = METHODS.iter().position(|known| *known == it.method).unwrap_or(METHODS.len() - 1);
         let status = STATUSES.binary_search(&it.status).unwrap_or(STATUSES.len());
         row[method][status].add();
@@ -76,7 +77,7 @@ impl Requests {
     pub fn each(&self, mut see: impl FnMut(Option<usize>, &'static str, &str, u64)) {
         for (number, row) in self.rows.iter().enumerate() {
             let Some(row) = row.get() else { continue };
-            let route = (number < ROOM).then_some(number);
+            let route = (number < MAX_ROUTES).then_some(number);
             for (method, statuses) in METHODS.into_iter().zip(row.iter()) {
                 for (place, count) in statuses.iter().map(Counter::get).enumerate().filter(|(_, n)| *n > 0) {
                     let status = STATUSES.get(place).map_or(OTHER.to_owned(), u16::to_string);

@@ -6,7 +6,7 @@ use crate::metrics::Metrics;
 
 /// Does one turn of `whose` work; `None` when it panicked, which is counted and logged. What panics once may work the
 /// next time, and nothing else waits for it: no transaction stays open and no lock stays poisoned behind a panic.
-pub fn attempt<T>(metrics: &Metrics, whose: &str, turn: impl FnOnce() -> T) -> Option<T> {
+pub fn run_catching_panics<T>(metrics: &Metrics, whose: &str, turn: impl FnOnce() -> T) -> Option<T> {
     match catch_unwind(AssertUnwindSafe(turn)) {
         Ok(done) => Some(done),
         Err(_) => {

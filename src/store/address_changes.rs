@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::users::{self, User};
-use crate::store::{SWEPT, Transaction};
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 /// Remembers a link for a person, the exact address they have and the one they want; an earlier one is dead.
 pub fn insert(
@@ -14,9 +14,9 @@ pub fn insert(
     token: &Hash,
     user: &User,
     new: &Email,
-    expires_at: Moment,
+    expires_at: Timestamp,
 ) -> rusqlite::Result<()> {
-    forget_of(tx, user.id)?;
+    delete_of_user(tx, user.id)?;
     tx.prepare_cached(
         "INSERT INTO address_changes (token, user_id, old_email, new_email, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
@@ -26,25 +26,25 @@ pub fn insert(
 
 /// Whom a link belongs to and the address it confirms, if it still works: not expired, and the old address is still
 /// the one it was.
-pub fn find(conn: &Connection, token: &Hash, now: Moment) -> rusqlite::Result<Option<(User, Email)>> {
+pub fn find(conn: &Connection, token: &Hash, now: Timestamp) -> rusqlite::Result<Option<(User, Email)>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         users::columns!(),
         ", c.new_email FROM address_changes c JOIN users u ON u.id = c.user_id \
          WHERE c.token = ?1 AND c.expires_at > ?2 AND c.old_email = u.email AND u.disabled_at IS NULL"
     ))?
-    .query_row((token, now), |row| Ok((User::try_from(row)?, Email::stored(row.get(users::WIDTH)?))))
+    .query_row((token, now), |row| Ok((User::try_from(row)?, Email::from_db(row.get(users::WIDTH)?))))
     .optional()
 }
 
 /// Kills every link of a person.
-pub fn forget_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+pub fn delete_of_user(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM address_changes WHERE user_id = ?1")?.execute([user_id])?;
     Ok(())
 }
 
 /// The sweep: forgets what has expired, `SWEPT` at most; returns how many.
-pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+pub fn purge_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached("DELETE FROM address_changes WHERE token IN (SELECT token FROM address_changes WHERE expires_at <= ?1 LIMIT ?2)")?
-        .execute((now, SWEPT as i64))
+        .execute((now, PURGE_BATCH_ROWS as i64))
 }

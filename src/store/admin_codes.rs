@@ -3,11 +3,11 @@
 use rusqlite::{Connection, Params};
 
 use crate::domain::code::Key;
-use crate::store::referrals::{self, Counted, Referral};
+use crate::store::referrals::{self, CodeWithStats, Referral};
 
 /// A code with whose it is.
-pub struct Listed {
-    pub counted: Counted,
+pub struct AdminCode {
+    pub counted: CodeWithStats,
     pub owner: String,
     /// Disabled, or in a frozen branch.
     pub owner_is_out: bool,
@@ -27,29 +27,34 @@ macro_rules! select {
 }
 
 /// Newest first, deleted ones too, those with a number below `before`.
-pub fn newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<Listed>> {
+pub fn list_newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<AdminCode>> {
     read(conn, select!("r.id < ?1 ORDER BY r.id DESC LIMIT ?2"), (before, limit as i64))
 }
 
 /// Those switched on, their owners' numbers falling, those of owners below `before`: a person has one at the most.
-pub fn switched_on(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<Listed>> {
+pub fn list_active(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<AdminCode>> {
     let sql = select!("r.is_activated = 1 AND r.user_id < ?1 ORDER BY r.user_id DESC LIMIT ?2");
     read(conn, sql, (before, limit as i64))
 }
 
 /// A person's, newest first, deleted ones too, those with a number below `before`.
-pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Listed>> {
+pub fn list_by_user(
+    conn: &Connection,
+    user_id: i64,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<AdminCode>> {
     let sql = select!("r.user_id = ?1 AND r.id < ?2 ORDER BY r.id DESC LIMIT ?3");
     read(conn, sql, (user_id, before, limit as i64))
 }
 
 /// Those that begin like this, in the order of the codes, those after the code `after` if one is given.
-pub fn like(
+pub fn search(
     conn: &Connection,
     key: &Key,
     after: Option<&Key>,
     limit: usize,
-) -> rusqlite::Result<Vec<Listed>> {
+) -> rusqlite::Result<Vec<AdminCode>> {
     let sql =
         select!("r.code_key >= ?1 AND r.code_key < ?2 AND r.code_key > ?3 ORDER BY r.code_key LIMIT ?4");
     let (from, end) = (key.as_str(), format!("{}{}", key.as_str(), char::MAX));
@@ -57,19 +62,19 @@ pub fn like(
     read(conn, sql, (from.max(after), end, after, limit as i64))
 }
 
-pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Listed>> {
+pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<AdminCode>> {
     Ok(read(conn, select!("r.id = ?1"), [id])?.pop())
 }
 
-fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Listed>> {
+fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<AdminCode>> {
     let listed = |row: &rusqlite::Row<'_>| {
-        let counted = Counted {
+        let counted = CodeWithStats {
             referral: Referral::try_from(row)?,
             clicks: row.get(referrals::WIDTH)?,
             people: row.get(referrals::WIDTH + 1)?,
         };
         let (owner, owner_is_out) = (row.get(referrals::WIDTH + 2)?, row.get(referrals::WIDTH + 3)?);
-        Ok(Listed { counted, owner, owner_is_out })
+        Ok(AdminCode { counted, owner, owner_is_out })
     };
     conn.prepare_cached(sql)?.query_map(params, listed)?.collect()
 }

@@ -10,14 +10,19 @@ use crate::store::users::{self, User};
 const LAST: char = char::MAX;
 
 /// Newest first, those with a number below `before`.
-pub fn newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
+pub fn list_newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
     let sql =
         concat!("SELECT ", users::columns!(), " FROM users u WHERE u.id < ?1 ORDER BY u.id DESC LIMIT ?2");
     read(conn, sql, (before, limit as i64))
 }
 
 /// Those whose address begins with `prefix`, by address, those after the person with the number `after`.
-pub fn by_address(conn: &Connection, prefix: &str, after: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
+pub fn search_by_address(
+    conn: &Connection,
+    prefix: &str,
+    after: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<User>> {
     let prefix = prefix.to_lowercase();
     let sql = concat!(
         "SELECT ",
@@ -30,7 +35,12 @@ pub fn by_address(conn: &Connection, prefix: &str, after: i64, limit: usize) -> 
 
 /// Those whose name begins with `prefix`, by name, those after the person with the number `after`. SQLite knows upper
 /// and lower case of Latin letters alone, so the ways in which people write a name are looked up one by one.
-pub fn by_name(conn: &Connection, prefix: &str, after: i64, limit: usize) -> rusqlite::Result<Vec<User>> {
+pub fn search_by_name(
+    conn: &Connection,
+    prefix: &str,
+    after: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<User>> {
     let name = conn
         .prepare_cached("SELECT firstname FROM users WHERE id = ?1")?
         .query_row([after], |row| row.get::<_, String>(0))
@@ -73,7 +83,7 @@ pub fn has_admin(conn: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// Which of these people a reviewer is asked to look at.
-pub fn in_question(conn: &Connection, people: &[User]) -> rusqlite::Result<HashSet<i64>> {
+pub fn list_flagged(conn: &Connection, people: &[User]) -> rusqlite::Result<HashSet<i64>> {
     let ids: Vec<i64> = people.iter().map(|user| user.id).collect();
     conn.prepare_cached(
         "SELECT a.referee_id FROM json_each(?1) j CROSS JOIN attributions a ON a.referee_id = j.value WHERE a.review = 'open'",

@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::code::State;
-use crate::domain::referral_status::{Decided, REVIEWED_FROM, Rejection, Rule, Standing};
-use crate::domain::timestamp::Moment;
+use crate::domain::code::CodeStatus;
+use crate::domain::referral_status::{AttributionRule, DecidedBy, REVIEW_THRESHOLD, Rejection, Status};
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::branches;
-use crate::store::conn::constraints::unless_forbidden;
+use crate::store::conn::constraints::map_check_violation;
 use crate::store::ledger::{self, Event, Evidence};
 use crate::store::referrals;
 
@@ -15,30 +15,34 @@ use crate::store::referrals;
 #[derive(Clone, Debug)]
 pub struct Claim {
     pub referral_id: i64,
-    pub rule: Rule,
-    pub clicked_at: Option<Moment>,
+    pub rule: AttributionRule,
+    pub clicked_at: Option<Timestamp>,
     /// What else it brought along.
     pub evidence: Evidence,
 }
 
 /// A claim, judged: by whom a newcomer came, and why they do not count if they do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Judged {
+pub struct Eligibility {
     pub referrer_id: i64,
     pub rejected: Option<Rejection>,
 }
 
 /// What a claim is worth at this moment; `None` when the code is gone. Asked in the transaction that stores it, because
 /// a code can end while a password is being hashed.
-pub fn judge(tx: &Transaction, claim: &Claim, now: Moment) -> rusqlite::Result<Option<Judged>> {
-    let invitation = referrals::invitation_by_id(tx, claim.referral_id)?;
-    Ok(invitation.map(|invitation| Judged {
+pub fn check_eligibility(
+    tx: &Transaction,
+    claim: &Claim,
+    now: Timestamp,
+) -> rusqlite::Result<Option<Eligibility>> {
+    let invitation = referrals::find_invitation_by_id(tx, claim.referral_id)?;
+    Ok(invitation.map(|invitation| Eligibility {
         referrer_id: invitation.referral.user_id,
         rejected: match invitation.state(now) {
-            State::Active => None,
-            State::Expired => Some(Rejection::CodeExpired),
-            State::Off => Some(Rejection::CodeOff),
-            State::UsedUp => Some(Rejection::CodeUsedUp),
+            CodeStatus::Active => None,
+            CodeStatus::Expired => Some(Rejection::CodeExpired),
+            CodeStatus::Off => Some(Rejection::CodeOff),
+            CodeStatus::UsedUp => Some(Rejection::CodeUsedUp),
         },
     }))
 }
@@ -49,8 +53,8 @@ pub fn insert(
     tx: &Transaction,
     referee_id: i64,
     claim: &Claim,
-    judged: Judged,
-    now: Moment,
+    judged: Eligibility,
+    now: Timestamp,
 ) -> rusqlite::Result<Option<i64>> {
     let rejected = judged.rejected.map(Rejection::name);
     let inserted = tx
@@ -69,7 +73,7 @@ pub fn insert(
             claim.evidence.decided(claim.referral_id, claim.rule.name()).name(),
             claim.evidence.filled_in(claim.referral_id, claim.rule.name()),
         ));
-    let Some(attribution) = unless_forbidden(inserted)? else { return Ok(None) };
+    let Some(attribution) = map_check_violation(inserted)? else { return Ok(None) };
     let event = Event::Registered {
         attribution,
         referee: referee_id,
@@ -81,7 +85,7 @@ pub fn insert(
         evidence: Some(claim.evidence.clone()),
     };
     if judged.rejected.is_none() {
-        branches::carry_over(tx, referee_id, judged.referrer_id)?;
+        branches::transfer_children(tx, referee_id, judged.referrer_id)?;
     }
     ledger::append(tx, &event, now)?;
     Ok(Some(attribution))
@@ -89,7 +93,7 @@ pub fn insert(
 
 /// Forgets the claim of a registration that is being repeated, or that nobody confirmed; and what an admin wrote about it,
 /// which nothing leads to any more.
-pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<()> {
+pub fn withdraw(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::Result<()> {
     let forgotten = tx
         .prepare_cached(
             "DELETE FROM attributions WHERE referee_id = ?1 AND confirmed_at IS NULL RETURNING id",
@@ -108,14 +112,14 @@ pub fn forget(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Resul
 /// place was taken while the letter lay in the mailbox is such a thing. If enough was noted against it, it goes before
 /// a reviewer; not sooner, because a flood of registrations that nobody confirms is nothing to look at. Returns why they do
 /// not count, if that was not known before.
-pub fn confirm(tx: &Transaction, referee_id: i64, now: Moment) -> rusqlite::Result<Option<Rejection>> {
+pub fn confirm(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::Result<Option<Rejection>> {
     let open = tx
         .prepare_cached(
             "SELECT a.id, a.rejected IS NULL AND r.uses >= r.max_uses, \
              a.rejected IS NULL AND a.review IS NULL AND a.doubt >= ?2 FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id \
              WHERE a.referee_id = ?1 AND a.confirmed_at IS NULL",
         )?
-        .query_row((referee_id, REVIEWED_FROM), |row| {
+        .query_row((referee_id, REVIEW_THRESHOLD), |row| {
             Ok((row.get(0)?, row.get::<_, Option<bool>>(1)?, row.get::<_, bool>(2)?))
         })
         .optional()?;
@@ -139,7 +143,7 @@ pub(super) fn reject(
     attribution: i64,
     why: Rejection,
     by: Option<i64>,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<i64> {
     tx.prepare_cached(
         "UPDATE attributions SET rejected = ?2, review = iif(?2 = 'review', 'rejected', review) WHERE id = ?1",
@@ -159,14 +163,14 @@ pub struct Referee {
     pub referrer_id: Option<i64>,
     /// Empty when the code is gone, or an admin said by whom the person came.
     pub referral_code: Option<String>,
-    pub rule: Rule,
-    pub clicked_at: Option<Moment>,
-    pub registered_at: Moment,
-    pub confirmed_at: Option<Moment>,
+    pub rule: AttributionRule,
+    pub clicked_at: Option<Timestamp>,
+    pub registered_at: Timestamp,
+    pub confirmed_at: Option<Timestamp>,
     pub rejected: Option<Rejection>,
-    pub standing: Standing,
+    pub standing: Status,
     /// How it was decided at the registration; empty when an admin placed the person.
-    pub decided: Option<Decided>,
+    pub decided: Option<DecidedBy>,
     /// The form's field held another code than the one that decided.
     pub filled_in: bool,
     /// The weights of what speaks against it, summed.
@@ -199,23 +203,23 @@ impl TryFrom<&Row<'_>> for Referee {
             firstname: row.get(2)?,
             referrer_id: row.get(3)?,
             referral_code: row.get(4)?,
-            rule: name(5)?.and_then(Rule::named).unwrap_or(Rule::Link),
+            rule: name(5)?.and_then(AttributionRule::named).unwrap_or(AttributionRule::Link),
             clicked_at: row.get(6)?,
             registered_at: row.get(7)?,
             confirmed_at: row.get(8)?,
             rejected: name(9)?.and_then(Rejection::named),
-            standing: name(10)?.and_then(Standing::named).unwrap_or(Standing::Registered),
+            standing: name(10)?.and_then(Status::named).unwrap_or(Status::Registered),
             doubt: row.get(11)?,
             review: row.get(12)?,
             frozen_by: row.get(13)?,
-            decided: name(14)?.and_then(Decided::named),
+            decided: name(14)?.and_then(DecidedBy::named),
             filled_in: row.get(15)?,
         })
     }
 }
 
 /// Those who came by a person, newest first, those with an id below `before`.
-pub fn of_referrer(
+pub fn list_by_referrer(
     conn: &Connection,
     referrer_id: i64,
     before: i64,
@@ -230,20 +234,20 @@ pub fn of_referrer(
     .collect()
 }
 
-pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Referee>> {
+pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Referee>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " WHERE a.id = ?1"))?
         .query_row([id], |row| Referee::try_from(row))
         .optional()
 }
 
-pub fn by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<Referee>> {
+pub fn find_by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<Referee>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " WHERE a.referee_id = ?1"))?
         .query_row([referee_id], |row| Referee::try_from(row))
         .optional()
 }
 
 /// The first name of the person by whom somebody came, if they came by one who is still there.
-pub fn referrer_of(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<String>> {
+pub fn find_referrer(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<String>> {
     let mut statement = conn.prepare_cached(
         "SELECT u.firstname FROM attributions a JOIN users u ON u.id = a.referrer_id \
          WHERE a.referee_id = ?1 AND a.rejected IS NULL",

@@ -3,12 +3,12 @@
 
 use rusqlite::{Connection, Row};
 
-use crate::domain::timestamp::Moment;
-use crate::store::{SWEPT, Transaction};
+use crate::domain::timestamp::Timestamp;
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum AuditEvent {
     Registered,
     Confirmed,
     SignedIn,
@@ -43,78 +43,78 @@ pub enum What {
     BranchRestored,
 }
 
-impl What {
-    pub const ALL: [What; 30] = [
-        What::Registered,
-        What::Confirmed,
-        What::SignedIn,
-        What::SignInFailed,
-        What::SignedOut,
-        What::SessionEnded,
-        What::TokenIssued,
-        What::PasswordChanged,
-        What::PasswordReset,
-        What::AddressChanging,
-        What::AddressChanged,
-        What::CodeAdded,
-        What::CodeChanged,
-        What::CodeDeleted,
-        What::DataDownloaded,
-        What::ListedChanged,
-        What::Activated,
-        What::Disabled,
-        What::Enabled,
-        What::MadeAdmin,
-        What::RemovedAdmin,
-        What::AccountDeleted,
-        What::LettersRetried,
-        What::LetterDropped,
-        What::BackupMade,
-        What::ReferralApproved,
-        What::ReferralRejected,
-        What::ReferrerChanged,
-        What::BranchFrozen,
-        What::BranchRestored,
+impl AuditEvent {
+    pub const ALL: [AuditEvent; 30] = [
+        AuditEvent::Registered,
+        AuditEvent::Confirmed,
+        AuditEvent::SignedIn,
+        AuditEvent::SignInFailed,
+        AuditEvent::SignedOut,
+        AuditEvent::SessionEnded,
+        AuditEvent::TokenIssued,
+        AuditEvent::PasswordChanged,
+        AuditEvent::PasswordReset,
+        AuditEvent::AddressChanging,
+        AuditEvent::AddressChanged,
+        AuditEvent::CodeAdded,
+        AuditEvent::CodeChanged,
+        AuditEvent::CodeDeleted,
+        AuditEvent::DataDownloaded,
+        AuditEvent::ListedChanged,
+        AuditEvent::Activated,
+        AuditEvent::Disabled,
+        AuditEvent::Enabled,
+        AuditEvent::MadeAdmin,
+        AuditEvent::RemovedAdmin,
+        AuditEvent::AccountDeleted,
+        AuditEvent::LettersRetried,
+        AuditEvent::LetterDropped,
+        AuditEvent::BackupMade,
+        AuditEvent::ReferralApproved,
+        AuditEvent::ReferralRejected,
+        AuditEvent::ReferrerChanged,
+        AuditEvent::BranchFrozen,
+        AuditEvent::BranchRestored,
     ];
 
     /// The name it is stored under; the languages have a sentence for each.
     pub fn name(self) -> &'static str {
         match self {
-            What::Registered => "audit-registered",
-            What::Confirmed => "audit-confirmed",
-            What::SignedIn => "audit-signed-in",
-            What::SignInFailed => "audit-sign-in-failed",
-            What::SignedOut => "audit-signed-out",
-            What::SessionEnded => "audit-session-ended",
-            What::TokenIssued => "audit-token-issued",
-            What::PasswordChanged => "audit-password-changed",
-            What::PasswordReset => "audit-password-reset",
-            What::AddressChanging => "audit-address-changing",
-            What::AddressChanged => "audit-address-changed",
-            What::CodeAdded => "audit-code-added",
-            What::CodeChanged => "audit-code-changed",
-            What::CodeDeleted => "audit-code-deleted",
-            What::DataDownloaded => "audit-data-downloaded",
-            What::ListedChanged => "audit-listed-changed",
-            What::Activated => "audit-activated",
-            What::Disabled => "audit-disabled",
-            What::Enabled => "audit-enabled",
-            What::MadeAdmin => "audit-made-admin",
-            What::AccountDeleted => "audit-account-deleted",
-            What::RemovedAdmin => "audit-removed-admin",
-            What::LettersRetried => "audit-letters-retried",
-            What::LetterDropped => "audit-letter-dropped",
-            What::BackupMade => "audit-backup-made",
-            What::ReferralApproved => "audit-referral-approved",
-            What::ReferralRejected => "audit-referral-rejected",
-            What::ReferrerChanged => "audit-referrer-changed",
-            What::BranchFrozen => "audit-branch-frozen",
-            What::BranchRestored => "audit-branch-restored",
+            AuditEvent::Registered => "audit-registered",
+            AuditEvent::Confirmed => "audit-confirmed",
+            AuditEvent::SignedIn => "audit-signed-in",
+            AuditEvent::SignInFailed => "audit-sign-in-failed",
+            AuditEvent::SignedOut => "audit-signed-out",
+            AuditEvent::SessionEnded => "audit-session-ended",
+            AuditEvent::TokenIssued => "audit-token-issued",
+            AuditEvent::PasswordChanged => "audit-password-changed",
+            AuditEvent::PasswordReset => "audit-password-reset",
+            AuditEvent::AddressChanging => "audit-address-changing",
+            AuditEvent::AddressChanged => "audit-address-changed",
+            AuditEvent::CodeAdded => "audit-code-added",
+            AuditEvent::CodeChanged => "audit-code-changed",
+            AuditEvent::CodeDeleted => "audit-code-deleted",
+            AuditEvent::DataDownloaded => "audit-data-downloaded",
+            AuditEvent::ListedChanged => "audit-listed-changed",
+            AuditEvent::Activated => "audit-activated",
+            AuditEvent::Disabled => "audit-disabled",
+            AuditEvent::Enabled => "audit-enabled",
+            AuditEvent::MadeAdmin => "audit-made-admin",
+            AuditEvent::AccountDeleted => "audit-account-deleted",
+            AuditEvent::RemovedAdmin => "audit-removed-admin",
+            AuditEvent::LettersRetried => "audit-letters-retried",
+            AuditEvent::LetterDropped => "audit-letter-dropped",
+            AuditEvent::BackupMade => "audit-backup-made",
+            AuditEvent::ReferralApproved => "audit-referral-approved",
+            AuditEvent::ReferralRejected => "audit-referral-rejected",
+            AuditEvent::ReferrerChanged => "audit-referrer-changed",
+            AuditEvent::BranchFrozen => "audit-branch-frozen",
+            AuditEvent::BranchRestored => "audit-branch-restored",
         }
     }
 
-    pub fn named(name: &str) -> Option<What> {
-        What::ALL.into_iter().find(|what| what.name() == name)
+    pub fn from_name(name: &str) -> Option<AuditEvent> {
+        AuditEvent::ALL.into_iter().find(|what| what.name() == name)
     }
 }
 
@@ -143,20 +143,20 @@ impl Actor {
 
 /// Where a deed comes from.
 #[derive(Clone, Debug)]
-pub struct Trace {
+pub struct AuditSource {
     pub actor: Actor,
     /// What the browser or program calls itself; empty for the operator's terminal.
     pub device: String,
 }
 
-impl Trace {
-    pub fn operator() -> Trace {
-        Trace { actor: Actor::Operator, device: String::new() }
+impl AuditSource {
+    pub fn operator() -> AuditSource {
+        AuditSource { actor: Actor::Operator, device: String::new() }
     }
 
     /// An admin by the pages. The number tells admins apart, and says no more of them to whom they look after.
-    pub fn admin(id: i64) -> Trace {
-        Trace { actor: Actor::Admin(id), device: format!("admin #{id}") }
+    pub fn admin(id: i64) -> AuditSource {
+        AuditSource { actor: Actor::Admin(id), device: format!("admin #{id}") }
     }
 
     /// The number of the admin who did it by the pages.
@@ -168,16 +168,22 @@ impl Trace {
     }
 
     /// The same deed with what it was about, where that is not the account whose trail it stands in.
-    pub fn about(&self, what: &str) -> Trace {
+    pub fn about(&self, what: &str) -> AuditSource {
         let device = [self.device.as_str(), what].join(", ");
-        Trace { actor: self.actor, device: device.trim_start_matches(", ").to_owned() }
+        AuditSource { actor: self.actor, device: device.trim_start_matches(", ").to_owned() }
     }
 }
 
 /// Entries an account keeps: a flood of failures does not fill the disk.
-const KEPT: i64 = 500;
+const KEEP_ROWS_PER_USER: i64 = 500;
 
-pub fn insert(tx: &Transaction, user_id: i64, what: What, by: &Trace, now: Moment) -> rusqlite::Result<()> {
+pub fn insert(
+    tx: &Transaction,
+    user_id: i64,
+    what: AuditEvent,
+    by: &AuditSource,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
     // The account may be gone when something that waited is written.
     let id = tx
         .prepare_cached(
@@ -192,23 +198,28 @@ pub fn insert(tx: &Transaction, user_id: i64, what: What, by: &Trace, now: Momen
             "DELETE FROM audit WHERE user_id = ?1 AND id <= \
              (SELECT id FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
         )?
-        .execute((user_id, KEPT))?;
+        .execute((user_id, KEEP_ROWS_PER_USER))?;
     }
     Ok(())
 }
 
 /// One entry as its owner sees it.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct AuditEntry {
     pub id: i64,
-    pub at: Moment,
+    pub at: Timestamp,
     pub what: String,
     pub actor: String,
     pub device: String,
 }
 
 /// What happened to an account, newest first, the entries with an id below `before`.
-pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+pub fn list_by_user(
+    conn: &Connection,
+    user_id: i64,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<AuditEntry>> {
     conn.prepare_cached(
         "SELECT id, at, what, actor, device FROM audit WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     )?
@@ -216,31 +227,37 @@ pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> ru
     .collect()
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    Ok(Entry { id: row.get(0)?, at: row.get(1)?, what: row.get(2)?, actor: row.get(3)?, device: row.get(4)? })
+fn read(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+    Ok(AuditEntry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        what: row.get(2)?,
+        actor: row.get(3)?,
+        device: row.get(4)?,
+    })
 }
 
 /// An entry of anybody's trail.
-pub struct Anybodys {
-    pub entry: Entry,
+pub struct EntryWithUser {
+    pub entry: AuditEntry,
     pub user_id: i64,
     pub firstname: String,
 }
 
 /// What happened to all accounts, newest first, the entries with an id below `before`.
-pub fn of_everybody(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<Anybodys>> {
+pub fn list_all(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<EntryWithUser>> {
     conn.prepare_cached(
         "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname \
          FROM audit a JOIN users u ON u.id = a.user_id WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2",
     )?
     .query_map((before, limit as i64), |row| {
-        Ok(Anybodys { entry: read(row)?, user_id: row.get(5)?, firstname: row.get(6)? })
+        Ok(EntryWithUser { entry: read(row)?, user_id: row.get(5)?, firstname: row.get(6)? })
     })?
     .collect()
 }
 
 /// The sweep: forgets what is older than `before`, `SWEPT` at most; returns how many.
-pub fn forget_old(tx: &Transaction, before: Moment) -> rusqlite::Result<usize> {
+pub fn purge_old(tx: &Transaction, before: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached("DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ?1 LIMIT ?2)")?
-        .execute((before, SWEPT as i64))
+        .execute((before, PURGE_BATCH_ROWS as i64))
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::attributions::{self, Referee};
 use crate::store::branch_freeze;
@@ -39,13 +39,13 @@ pub struct Ancestor {
 }
 
 /// By whom a person came, and those by whom, up to the first or to one who is gone: nearest first.
-pub fn above(conn: &Connection, person: i64) -> rusqlite::Result<Vec<Ancestor>> {
-    conn.prepare_cached(ABOVE)?
+pub fn ancestors(conn: &Connection, person: i64) -> rusqlite::Result<Vec<Ancestor>> {
+    conn.prepare_cached(ANCESTORS)?
         .query_map([person], |row| Ok(Ancestor { id: row.get(0)?, firstname: row.get(1)? }))?
         .collect()
 }
 
-pub const ABOVE: &str = "WITH RECURSIVE above (id, depth) AS (
+pub const ANCESTORS: &str = "WITH RECURSIVE above (id, depth) AS (
         SELECT referrer_id, 1 FROM attributions WHERE referee_id = ?1
         UNION ALL SELECT a.referrer_id, above.depth + 1 FROM above JOIN attributions a ON a.referee_id = above.id
     ) SELECT u.id, u.firstname FROM above JOIN users u ON u.id = above.id ORDER BY above.depth";
@@ -101,7 +101,7 @@ pub fn freeze(
     root: i64,
     by: Option<i64>,
     why: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<bool> {
     if branch_freeze::frozen_by(tx, root)?.is_some() {
         return Ok(false);
@@ -117,7 +117,7 @@ pub fn restore(
     root: i64,
     by: Option<i64>,
     why: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<bool> {
     if branch_freeze::clear(tx, root)? == 0 {
         return Ok(false);
@@ -128,7 +128,7 @@ pub fn restore(
 
 /// A person, and everybody below, comes to stand below `referrer`: what the branch was frozen by that they leave falls
 /// away, and they are frozen if the one they come to is. What was frozen at themselves or further down stays so.
-pub(super) fn carry_over(tx: &Transaction, person: i64, referrer: i64) -> rusqlite::Result<()> {
+pub(super) fn transfer_children(tx: &Transaction, person: i64, referrer: i64) -> rusqlite::Result<()> {
     let (left, joined) = (branch_freeze::frozen_by(tx, person)?, branch_freeze::frozen_by(tx, referrer)?);
     if left == joined || left == Some(person) {
         return Ok(());

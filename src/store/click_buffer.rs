@@ -8,37 +8,37 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::crypto::tokens::Hash;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::metrics::Counter;
 use crate::store::Transaction;
-use crate::store::audit::{self, Trace, What};
-use crate::store::click_sources::{self, Origin};
-use crate::store::conn::waker::Bell;
-use crate::store::unique_visitors::{self, BROWSERS, Visitor};
-use crate::store::visitor_salt::Today;
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::click_sources::{self, ClickSource};
+use crate::store::conn::waker::Waker;
+use crate::store::unique_visitors::{self, MAX_BROWSERS_PER_NETWORK, Visitor};
+use crate::store::visitor_salt::DailySalt;
 use crate::store::{Db, clicks, sessions};
 
 /// How long something may wait for its group. Half of what a kill may cost: the other half is for writing it.
-pub const FLUSH: Duration = Duration::from_millis(25);
+pub const FLUSH_INTERVAL: Duration = Duration::from_millis(25);
 
 /// Entries that may wait while the database cannot be written.
-const MOST_HAPPENED: usize = 10_000;
+const MAX_AUDIT_ENTRIES: usize = 10_000;
 
 /// Visitors and origins that may wait. Clicks beyond are counted like all; who made them and from where is not told
 /// apart any more.
-const MOST_TOLD_APART: usize = 50_000;
+const MAX_VISITORS: usize = 50_000;
 
 #[derive(Default)]
-pub struct Backlog {
-    waiting: Mutex<Waiting>,
+pub struct WriteBuffer {
+    pending: Mutex<Pending>,
     clicked: Counter,
     /// Wakes whoever writes it down, when the first thing comes.
-    pub bell: Bell,
+    pub bell: Waker,
 }
 
 /// How much waits, by what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Depth {
+pub struct BufferSizes {
     /// Codes that were clicked, each on one day.
     pub clicks: usize,
     pub uses: usize,
@@ -46,7 +46,7 @@ pub struct Depth {
 }
 
 #[derive(Default)]
-struct Waiting {
+struct Pending {
     /// Clicks by code and UTC day.
     clicks: HashMap<(i64, i64), i64>,
     /// Who made them: browsers by code, UTC day and network, no more of a network than count.
@@ -54,16 +54,16 @@ struct Waiting {
     /// How many those are.
     told_apart: usize,
     /// From where, by code and UTC day.
-    origins: HashMap<(i64, i64, Origin), i64>,
+    origins: HashMap<(i64, i64, ClickSource), i64>,
     /// Sessions by when they were last used.
-    uses: HashMap<Hash, Moment>,
+    uses: HashMap<Hash, Timestamp>,
     /// Networks that members were signed in from, by person and UTC day.
     networks: HashSet<(i64, i64, i64)>,
     /// Entries of accounts' audit trails.
-    happened: Vec<(i64, What, Trace, Moment)>,
+    happened: Vec<(i64, AuditEvent, AuditSource, Timestamp)>,
 }
 
-impl Waiting {
+impl Pending {
     fn is_empty(&self) -> bool {
         self.clicks.is_empty() && self.uses.is_empty() && self.networks.is_empty() && self.happened.is_empty()
     }
@@ -72,7 +72,7 @@ impl Waiting {
         let mut people: HashMap<(i64, i64), usize> = HashMap::new();
         for (&(code, day, network), browsers) in &self.visitors {
             *people.entry((code, day)).or_insert(0) +=
-                unique_visitors::see(tx, code, day, network, browsers)?;
+                unique_visitors::mark_seen(tx, code, day, network, browsers)?;
         }
         for (&(code, day), &count) in &self.clicks {
             let people = people.get(&(code, day)).copied().unwrap_or(0);
@@ -81,32 +81,34 @@ impl Waiting {
         for ((code, day, origin), &count) in &self.origins {
             click_sources::add(tx, *code, *day, origin, count)?;
         }
-        self.uses.iter().try_for_each(|(session, at)| sessions::used(tx, session, *at))?;
+        self.uses.iter().try_for_each(|(session, at)| sessions::touch(tx, session, *at))?;
         self.networks
             .iter()
-            .try_for_each(|(id, day, network)| unique_visitors::note_network(tx, *id, *day, *network))?;
+            .try_for_each(|(id, day, network)| unique_visitors::record_network(tx, *id, *day, *network))?;
         self.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
     }
 
-    fn came(&mut self, code: i64, day: i64, visitor: Visitor) {
-        if self.told_apart >= MOST_TOLD_APART {
+    fn add_visitor(&mut self, code: i64, day: i64, visitor: Visitor) {
+        if self.told_apart >= MAX_VISITORS {
             return;
         }
         let browsers = self.visitors.entry((code, day, visitor.network)).or_default();
         // However many are known already: with so many of them all places of the network are taken.
-        if browsers.len() < BROWSERS && !browsers.contains(&visitor.browser) {
+        if browsers.len() < MAX_BROWSERS_PER_NETWORK && !browsers.contains(&visitor.browser) {
             browsers.push(visitor.browser);
             self.told_apart += 1;
         }
     }
 
     /// Puts what could not be written before what came meanwhile.
-    fn take_back(&mut self, earlier: Waiting) {
+    fn restore(&mut self, earlier: Pending) {
         for (place, count) in earlier.clicks {
             *self.clicks.entry(place).or_insert(0) += count;
         }
         for ((code, day, network), browsers) in earlier.visitors {
-            browsers.into_iter().for_each(|browser| self.came(code, day, Visitor { network, browser }));
+            browsers
+                .into_iter()
+                .for_each(|browser| self.add_visitor(code, day, Visitor { network, browser }));
         }
         for (place, count) in earlier.origins {
             *self.origins.entry(place).or_insert(0) += count;
@@ -119,13 +121,13 @@ impl Waiting {
     }
 }
 
-impl Backlog {
+impl WriteBuffer {
     /// Somebody opened a code's link.
-    pub fn click(&self, code: i64, visitor: Visitor, origin: Origin, now: Moment) {
-        let (day, mut waiting) = (now.day(), self.to_wait());
+    pub fn record_click(&self, code: i64, visitor: Visitor, origin: ClickSource, now: Timestamp) {
+        let (day, mut waiting) = (now.day(), self.pending_to_add());
         *waiting.clicks.entry((code, day)).or_insert(0) += 1;
-        waiting.came(code, day, visitor);
-        let origin = if waiting.origins.len() < MOST_TOLD_APART { origin } else { Origin::other() };
+        waiting.add_visitor(code, day, visitor);
+        let origin = if waiting.origins.len() < MAX_VISITORS { origin } else { ClickSource::other() };
         *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
         self.clicked.add();
     }
@@ -135,64 +137,68 @@ impl Backlog {
         self.clicked.get()
     }
 
-    pub fn depth(&self) -> Depth {
+    pub fn sizes(&self) -> BufferSizes {
         let waiting = self.waiting();
-        Depth { clicks: waiting.clicks.len(), uses: waiting.uses.len(), happened: waiting.happened.len() }
+        BufferSizes {
+            clicks: waiting.clicks.len(),
+            uses: waiting.uses.len(),
+            happened: waiting.happened.len(),
+        }
     }
 
-    pub fn session_used(&self, session: Hash, now: Moment) {
-        self.to_wait().uses.insert(session, now);
+    pub fn touch_session(&self, session: Hash, now: Timestamp) {
+        self.pending_to_add().uses.insert(session, now);
     }
 
     /// Somebody is signed in from a network, as the key of the day has it.
-    pub fn was_in_network(&self, user_id: i64, network: i64, now: Moment) {
-        let mut waiting = self.to_wait();
-        if waiting.networks.len() < MOST_TOLD_APART {
+    pub fn record_member_network(&self, user_id: i64, network: i64, now: Timestamp) {
+        let mut waiting = self.pending_to_add();
+        if waiting.networks.len() < MAX_VISITORS {
             waiting.networks.insert((user_id, now.day(), network));
         }
     }
 
     /// An entry of an account's trail, for what no transaction does.
-    pub fn happened(&self, user_id: i64, what: What, by: Trace, now: Moment) {
-        let mut waiting = self.to_wait();
-        if waiting.happened.len() < MOST_HAPPENED {
+    pub fn record_audit(&self, user_id: i64, what: AuditEvent, by: AuditSource, now: Timestamp) {
+        let mut waiting = self.pending_to_add();
+        if waiting.happened.len() < MAX_AUDIT_ENTRIES {
             waiting.happened.push((user_id, what, by, now));
         }
     }
 
     /// Writes what waits in one transaction, and brings the key of the day along. What could not be written waits on.
-    pub fn flush(&self, db: &Db, today: &Today, now: Moment) -> Result<(), rusqlite::Error> {
+    pub fn flush(&self, db: &Db, today: &DailySalt, now: Timestamp) -> Result<(), rusqlite::Error> {
         let taken = std::mem::take(&mut *self.waiting());
-        if taken.is_empty() && !today.is_due(now) {
+        if taken.is_empty() && !today.needs_persist(now) {
             return Ok(());
         }
-        let written = db.write_first(|tx| {
-            let day = today.keep(tx, now)?;
+        let written = db.write_with_priority(|tx| {
+            let day = today.persist(tx, now)?;
             taken.write(tx)?;
             Ok(day)
         });
         match written {
-            Ok(day) => today.written(day, now),
-            Err(_) => self.waiting().take_back(taken),
+            Ok(day) => today.mark_persisted(day, now),
+            Err(_) => self.waiting().restore(taken),
         }
         written.map(drop)
     }
 
     /// Whether anything waits.
-    pub fn waits(&self) -> bool {
+    pub fn has_pending(&self) -> bool {
         !self.waiting().is_empty()
     }
 
     /// What waits, for something to be added to it.
-    fn to_wait(&self) -> MutexGuard<'_, Waiting> {
+    fn pending_to_add(&self) -> MutexGuard<'_, Pending> {
         let waiting = self.waiting();
         if waiting.is_empty() {
-            self.bell.ring();
+            self.bell.notify();
         }
         waiting
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn waiting(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -12,7 +12,7 @@ pub const OTHER: &str = "…";
 
 /// Where a click came from, as far as it says. Empty is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Origin {
+pub struct ClickSource {
     /// The host of the page that linked.
     pub host: String,
     /// `utm_source`, `utm_medium` and `utm_campaign` of the link.
@@ -21,10 +21,10 @@ pub struct Origin {
     pub campaign: String,
 }
 
-impl Origin {
+impl ClickSource {
     /// What stands for all that is not told apart.
-    pub fn other() -> Origin {
-        Origin { host: OTHER.to_owned(), ..Origin::default() }
+    pub fn other() -> ClickSource {
+        ClickSource { host: OTHER.to_owned(), ..ClickSource::default() }
     }
 }
 
@@ -33,7 +33,7 @@ impl Origin {
 pub const BY_DAY: i64 = 90;
 
 /// Rows of days that one sweep gathers: each takes a few statements.
-pub const GATHERED: usize = 500;
+pub const ROLLUP_DAY: usize = 500;
 
 /// What counts one origin, in `origins` on a day or in `earlier_origins` on none.
 struct Table {
@@ -61,7 +61,7 @@ const EARLIER: Table = Table {
 };
 
 /// Adds `clicks` to what came to a code from somewhere on a UTC day. A code that is gone takes none.
-pub fn add(tx: &Transaction, code: i64, day: i64, origin: &Origin, clicks: i64) -> rusqlite::Result<()> {
+pub fn add(tx: &Transaction, code: i64, day: i64, origin: &ClickSource, clicks: i64) -> rusqlite::Result<()> {
     count(tx, &OF_DAY, code, Some(day), origin, clicks)
 }
 
@@ -70,11 +70,11 @@ fn count(
     table: &Table,
     code: i64,
     day: Option<i64>,
-    origin: &Origin,
+    origin: &ClickSource,
     clicks: i64,
 ) -> rusqlite::Result<()> {
-    let of = |origin: &Origin, sql| -> rusqlite::Result<usize> {
-        let Origin { host, source, medium, campaign } = origin;
+    let of = |origin: &ClickSource, sql| -> rusqlite::Result<usize> {
+        let ClickSource { host, source, medium, campaign } = origin;
         tx.prepare_cached(sql)?.execute((code, day, host, source, medium, campaign, clicks))
     };
     if of(origin, table.update)? > 0 {
@@ -82,20 +82,20 @@ fn count(
     }
     // What is not told apart takes no place, whether it was written first or last.
     let told_apart: i64 = tx.prepare_cached(table.count)?.query_row((code, day, OTHER), |row| row.get(0))?;
-    let other = Origin::other();
+    let other = ClickSource::other();
     of(if told_apart >= MOST { &other } else { origin }, table.insert)?;
     Ok(())
 }
 
 /// The sweep: gathers what is older than `BY_DAY` days, the oldest first, `GATHERED` rows at most; says whether there may
 /// be more.
-pub fn gather_earlier(tx: &Transaction, today: i64) -> rusqlite::Result<bool> {
+pub fn rollup_old(tx: &Transaction, today: i64) -> rusqlite::Result<bool> {
     let old = tx
         .prepare_cached(
             "SELECT host, source, medium, campaign, clicks, referral_id, day FROM origins WHERE day < ?1 \
              ORDER BY day LIMIT ?2",
         )?
-        .query_map((today.saturating_sub(BY_DAY), GATHERED as i64), |row| {
+        .query_map((today.saturating_sub(BY_DAY), ROLLUP_DAY as i64), |row| {
             Ok((read(row)?, row.get::<_, i64>(5)?, row.get::<_, i64>(6)?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
@@ -105,19 +105,19 @@ pub fn gather_earlier(tx: &Transaction, today: i64) -> rusqlite::Result<bool> {
     )?;
     for ((origin, clicks), code, day) in &old {
         count(tx, &EARLIER, *code, None, origin, *clicks)?;
-        let Origin { host, source, medium, campaign } = origin;
+        let ClickSource { host, source, medium, campaign } = origin;
         gone.execute((code, day, host, source, medium, campaign))?;
     }
-    Ok(old.len() == GATHERED)
+    Ok(old.len() == ROLLUP_DAY)
 }
 
 /// From where a code's links were opened since a day, most clicks first.
-pub fn of_code(
+pub fn list_by_code(
     conn: &Connection,
     code: i64,
     since: i64,
     limit: usize,
-) -> rusqlite::Result<Vec<(Origin, i64)>> {
+) -> rusqlite::Result<Vec<(ClickSource, i64)>> {
     conn.prepare_cached(
         "SELECT host, source, medium, campaign, sum(clicks) FROM origins WHERE referral_id = ?1 AND day >= ?2 \
          GROUP BY host, source, medium, campaign ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT ?3",
@@ -126,8 +126,8 @@ pub fn of_code(
     .collect()
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<(Origin, i64)> {
+fn read(row: &Row<'_>) -> rusqlite::Result<(ClickSource, i64)> {
     let origin =
-        Origin { host: row.get(0)?, source: row.get(1)?, medium: row.get(2)?, campaign: row.get(3)? };
+        ClickSource { host: row.get(0)?, source: row.get(1)?, medium: row.get(2)?, campaign: row.get(3)? };
     Ok((origin, row.get(4)?))
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::ledger::{self, Event};
 
@@ -37,17 +37,21 @@ pub const SETTLED: usize = 500;
 
 /// Up to which code and day a round of settling has come; the default is before all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place(i64, i64);
+pub struct ClickTarget(i64, i64);
 
-impl Default for Place {
-    fn default() -> Place {
-        Place(i64::MIN, i64::MIN)
+impl Default for ClickTarget {
+    fn default() -> ClickTarget {
+        ClickTarget(i64::MIN, i64::MIN)
     }
 }
 
 /// Moves what was counted of codes and days behind `after` from where it gathers into the ledger, an entry for each;
 /// returns where to go on if there may be more. What is counted meanwhile is met by the next round.
-pub fn settle(tx: &Transaction, after: Place, now: Moment) -> rusqlite::Result<Option<Place>> {
+pub fn write_to_ledger(
+    tx: &Transaction,
+    after: ClickTarget,
+    now: Timestamp,
+) -> rusqlite::Result<Option<ClickTarget>> {
     let gathered = tx
         .prepare_cached(
             "SELECT referral_id, day, clicks, people FROM pending_clicks WHERE (referral_id, day) > (?1, ?2) \
@@ -56,30 +60,30 @@ pub fn settle(tx: &Transaction, after: Place, now: Moment) -> rusqlite::Result<O
         .query_map((after.0, after.1, SETTLED as i64), pending)?
         .collect::<Result<Vec<_>, _>>()?;
     let mut gone = tx.prepare_cached("DELETE FROM pending_clicks WHERE referral_id = ?1 AND day = ?2")?;
-    for &(code, Clicked { day, clicks, people }) in &gathered {
+    for &(code, UnledgeredClicks { day, clicks, people }) in &gathered {
         ledger::append(tx, &Event::Clicked { code, day, clicks, people }, now)?;
         gone.execute((code, day))?;
     }
     let last = gathered.last().filter(|_| gathered.len() == SETTLED);
-    Ok(last.map(|(code, of)| Place(*code, of.day)))
+    Ok(last.map(|(code, of)| ClickTarget(*code, of.day)))
 }
 
 /// Clicks of a day, and by how many people.
-pub(super) struct Clicked {
+pub(super) struct UnledgeredClicks {
     pub day: i64,
     pub clicks: i64,
     pub people: i64,
 }
 
 /// What is counted and not in the ledger yet, by code.
-pub(super) fn not_settled(conn: &Connection) -> rusqlite::Result<Vec<(i64, Clicked)>> {
+pub(super) fn list_unledgered(conn: &Connection) -> rusqlite::Result<Vec<(i64, UnledgeredClicks)>> {
     conn.prepare("SELECT referral_id, day, clicks, people FROM pending_clicks")?
         .query_map([], pending)?
         .collect()
 }
 
-fn pending(row: &Row<'_>) -> rusqlite::Result<(i64, Clicked)> {
-    Ok((row.get(0)?, Clicked { day: row.get(1)?, clicks: row.get(2)?, people: row.get(3)? }))
+fn pending(row: &Row<'_>) -> rusqlite::Result<(i64, UnledgeredClicks)> {
+    Ok((row.get(0)?, UnledgeredClicks { day: row.get(1)?, clicks: row.get(2)?, people: row.get(3)? }))
 }
 
 /// What happened on a day.

@@ -5,14 +5,14 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, Row};
 use serde_json::{Map, Value};
 
-use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::timestamp::{DAY, Timestamp};
 
 /// Rows that are read at a time. Somebody may have brought a hundred thousand people; nobody else is to wait for a list of
 /// them, and no memory to hold it.
 const AT_ONCE: i64 = 500;
 
 /// One list of the whole, or one thing, under its name. In each statement `?1` is the person.
-struct Part {
+struct Section {
     name: &'static str,
     reads: Reads,
     sql: &'static str,
@@ -29,21 +29,21 @@ enum Reads {
     Codes,
 }
 
-const PARTS: [Part; 12] = [
-    Part {
+const PARTS: [Section; 12] = [
+    Section {
         name: "person",
         reads: Reads::One,
         sql: "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
               is_admin, disabled_at, registered, counted AS confirmed, listed FROM users WHERE id = ?1",
     },
-    Part {
+    Section {
         name: "came_by",
         reads: Reads::One,
         sql: "SELECT u.firstname, a.rule, a.decided, a.filled_in AS is_filled_in, a.clicked_at, a.registered_at, \
               a.confirmed_at, a.state, a.rejected FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id \
               WHERE a.referee_id = ?1",
     },
-    Part {
+    Section {
         name: "codes",
         reads: Reads::Pages,
         sql: "SELECT id AS place, referral_code AS code, description, is_send, is_activated, date AS created_at, expires_at, \
@@ -51,25 +51,25 @@ const PARTS: [Part; 12] = [
               max_uses, uses, registered, counted AS confirmed \
               FROM referrals r WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
-    Part {
+    Section {
         name: "clicks",
         reads: Reads::Codes,
         sql: "SELECT r.referral_code AS code, c.day, c.clicks, c.people FROM clicks c JOIN referrals r ON r.id = c.referral_id \
               WHERE c.referral_id = ?1 ORDER BY c.day DESC",
     },
-    Part {
+    Section {
         name: "origins",
         reads: Reads::Codes,
         sql: "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.clicks \
               FROM origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.day DESC, o.host",
     },
-    Part {
+    Section {
         name: "earlier_origins",
         reads: Reads::Codes,
         sql: "SELECT r.referral_code AS code, o.host, o.source, o.medium, o.campaign, o.clicks \
               FROM earlier_origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.host",
     },
-    Part {
+    Section {
         name: "people_who_came",
         reads: Reads::Pages,
         sql: "SELECT a.id AS place, u.firstname, r.referral_code AS code, a.rule, a.registered_at, a.confirmed_at, a.state, \
@@ -77,23 +77,23 @@ const PARTS: [Part; 12] = [
               LEFT JOIN referrals r ON r.id = a.referral_id \
               WHERE a.referrer_id = ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3",
     },
-    Part {
+    Section {
         name: "sessions",
         reads: Reads::Pages,
         sql: "SELECT id AS place, kind, device, created_at, used_at, expires_at FROM sessions \
               WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
-    Part {
+    Section {
         name: "password_links",
         reads: Reads::All,
         sql: "SELECT email, expires_at FROM resets WHERE user_id = ?1",
     },
-    Part {
+    Section {
         name: "new_addresses",
         reads: Reads::All,
         sql: "SELECT old_email, new_email, expires_at FROM address_changes WHERE user_id = ?1",
     },
-    Part {
+    Section {
         // Whether a letter went to a new address would tell whether that address is somebody's.
         name: "letters",
         reads: Reads::Pages,
@@ -101,7 +101,7 @@ const PARTS: [Part; 12] = [
               WHERE ((user_id = ?1 AND kind <> 'new_address') OR recipient = (SELECT email FROM users WHERE id = ?1)) \
               AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
-    Part {
+    Section {
         name: "history",
         reads: Reads::Pages,
         sql: "SELECT id AS place, at AS at, what, actor AS by, device FROM audit WHERE user_id = ?1 AND id < ?2 \
@@ -117,7 +117,7 @@ pub struct Export {
 }
 
 /// Some rows of a part, read from one state of the database.
-pub struct Piece {
+pub struct Chunk {
     pub name: &'static str,
     /// Whether it is a list, and not one thing.
     pub is_list: bool,
@@ -132,7 +132,7 @@ impl Export {
     }
 
     /// What comes next; nothing when that was all.
-    pub fn next(&mut self, conn: &Connection) -> rusqlite::Result<Option<Piece>> {
+    pub fn next(&mut self, conn: &Connection) -> rusqlite::Result<Option<Chunk>> {
         let Some(part) = PARTS.get(self.part) else { return Ok(None) };
         let (rows, last) = match part.reads {
             Reads::One | Reads::All => (rows(conn, part.sql, [self.person])?, None),
@@ -142,7 +142,7 @@ impl Export {
         self.before = last.unwrap_or(i64::MAX);
         self.part += usize::from(last.is_none());
         let is_list = !matches!(part.reads, Reads::One);
-        Ok(Some(Piece { name: part.name, is_list, rows, is_last: last.is_none() }))
+        Ok(Some(Chunk { name: part.name, is_list, rows, is_last: last.is_none() }))
     }
 }
 
@@ -187,8 +187,8 @@ fn read(row: &Row, names: &[String]) -> rusqlite::Result<Value> {
     let mut object = Map::new();
     for (place, name) in names.iter().enumerate() {
         let value = match row.get_ref(place)? {
-            ValueRef::Integer(n) if name == "at" || name.ends_with("_at") => Moment(n).rfc3339().into(),
-            ValueRef::Integer(n) if name == "day" => Moment(n.saturating_mul(DAY)).date().into(),
+            ValueRef::Integer(n) if name == "at" || name.ends_with("_at") => Timestamp(n).rfc3339().into(),
+            ValueRef::Integer(n) if name == "day" => Timestamp(n.saturating_mul(DAY)).date().into(),
             ValueRef::Integer(n) if name.starts_with("is_") => (n != 0).into(),
             ValueRef::Integer(n) => n.into(),
             ValueRef::Text(text) => String::from_utf8_lossy(text).into(),

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::domain::person::Listed;
+use crate::domain::person::LeaderboardName;
 use crate::store::{Transaction, users};
 
 /// A line of the board.
@@ -17,7 +17,7 @@ pub struct Leader {
 }
 
 /// The first lines. Nobody is there who counts nobody, is disabled, or stands in a frozen branch.
-pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
+pub fn top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     conn.prepare_cached(
         "SELECT firstname, listed, counted, rank() OVER (ORDER BY counted DESC) FROM ( \
              SELECT id, firstname, listed, counted FROM users INDEXED BY users_on_leaderboard \
@@ -27,7 +27,7 @@ pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     )?
     .query_map([limit as i64], |row| {
         let (firstname, listed): (String, String) = (row.get(0)?, row.get(1)?);
-        let name = Listed::named(&listed).unwrap_or(Listed::Initial).of(&firstname);
+        let name = LeaderboardName::from_name(&listed).unwrap_or(LeaderboardName::Initial).of(&firstname);
         Ok(Leader { name, counted: row.get(2)?, rank: row.get(3)? })
     })?
     .collect()
@@ -35,21 +35,25 @@ pub fn first(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
 
 /// What can be said of all who are here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turnout {
+pub struct SiteStats {
     /// How many confirmed their address.
     pub taking_part: i64,
     /// Whether anybody is on the leaderboard.
     pub leaders: bool,
 }
 
-pub fn turnout(conn: &Connection) -> rusqlite::Result<Turnout> {
-    Ok(Turnout { taking_part: users::count_confirmed(conn)?, leaders: !first(conn, 1)?.is_empty() })
+pub fn site_stats(conn: &Connection) -> rusqlite::Result<SiteStats> {
+    Ok(SiteStats { taking_part: users::count_confirmed(conn)?, leaders: !top(conn, 1)?.is_empty() })
 }
 
 /// From now on a person is shown so; false when it was so before.
-pub fn choose(tx: &Transaction, user_id: i64, listed: Option<Listed>) -> rusqlite::Result<bool> {
+pub fn set_visibility(
+    tx: &Transaction,
+    user_id: i64,
+    listed: Option<LeaderboardName>,
+) -> rusqlite::Result<bool> {
     let changed = tx
         .prepare_cached("UPDATE users SET listed = ?2 WHERE id = ?1 AND listed IS NOT ?2")?
-        .execute((user_id, listed.map(Listed::name)))?;
+        .execute((user_id, listed.map(LeaderboardName::name)))?;
     Ok(changed == 1)
 }

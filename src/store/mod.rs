@@ -32,24 +32,24 @@ pub mod users;
 pub mod visitor_salt;
 
 pub use conn::db::Db;
-pub use conn::read_pool::{MANY, Snapshot, State};
+pub use conn::read_pool::{DbVersion, HOLD_OPEN_MIN_READS_PER_SECOND, Snapshot};
 pub use conn::writer::Transaction;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 
 /// Rows of a table that one sweep takes: what the writer's place is held for stays short. What is left is the next one's.
-pub const SWEPT: usize = 2_000;
+pub const PURGE_BATCH_ROWS: usize = 2_000;
 
-impl ToSql for Moment {
+impl ToSql for Timestamp {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::from(self.0))
     }
 }
 
-impl FromSql for Moment {
+impl FromSql for Timestamp {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        i64::column_result(value).map(Moment)
+        i64::column_result(value).map(Timestamp)
     }
 }

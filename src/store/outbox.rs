@@ -3,12 +3,12 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
-use crate::store::{SWEPT, Transaction};
+use crate::domain::timestamp::Timestamp;
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum MessageKind {
     /// The link and the digits that confirm an address.
     Activation,
     /// Somebody registered an address that has an account.
@@ -25,37 +25,37 @@ pub enum Kind {
     AddressChanging,
 }
 
-impl Kind {
-    const ALL: [Kind; 7] = [
-        Kind::Activation,
-        Kind::KnownAddress,
-        Kind::Invitation,
-        Kind::Reset,
-        Kind::PasswordChanged,
-        Kind::NewAddress,
-        Kind::AddressChanging,
+impl MessageKind {
+    const ALL: [MessageKind; 7] = [
+        MessageKind::Activation,
+        MessageKind::KnownAddress,
+        MessageKind::Invitation,
+        MessageKind::Reset,
+        MessageKind::PasswordChanged,
+        MessageKind::NewAddress,
+        MessageKind::AddressChanging,
     ];
 
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Activation => "activation",
-            Kind::KnownAddress => "known_address",
-            Kind::Invitation => "invitation",
-            Kind::Reset => "reset",
-            Kind::PasswordChanged => "password_changed",
-            Kind::NewAddress => "new_address",
-            Kind::AddressChanging => "address_changing",
+            MessageKind::Activation => "activation",
+            MessageKind::KnownAddress => "known_address",
+            MessageKind::Invitation => "invitation",
+            MessageKind::Reset => "reset",
+            MessageKind::PasswordChanged => "password_changed",
+            MessageKind::NewAddress => "new_address",
+            MessageKind::AddressChanging => "address_changing",
         }
     }
 
-    fn named(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    fn named(name: &str) -> Option<MessageKind> {
+        MessageKind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
 /// A letter to be written.
-pub struct Draft<'a> {
-    pub kind: Kind,
+pub struct NewOutboxEntry<'a> {
+    pub kind: MessageKind,
     /// Whom it is about; it goes when they go. `None`: whoever has the address when the letter is due.
     pub user_id: Option<i64>,
     pub referral_id: Option<i64>,
@@ -69,9 +69,9 @@ pub struct Draft<'a> {
 
 /// A letter as it stands in the table.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct OutboxEntry {
     pub id: i64,
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// `None`: whoever has the address when the letter is due.
     pub user_id: Option<i64>,
     pub referral_id: Option<i64>,
@@ -79,13 +79,13 @@ pub struct Entry {
     pub lang: String,
     pub secret: Option<String>,
     /// When the secret was made.
-    pub secret_at: Moment,
+    pub secret_at: Timestamp,
     pub message_id: String,
     pub state: String,
     /// Deliveries begun so far.
     pub attempts: i64,
-    pub created_at: Moment,
-    pub due_at: Moment,
+    pub created_at: Timestamp,
+    pub due_at: Timestamp,
     pub error: Option<String>,
 }
 
@@ -95,17 +95,17 @@ macro_rules! columns {
     };
 }
 
-impl TryFrom<&Row<'_>> for Entry {
+impl TryFrom<&Row<'_>> for OutboxEntry {
     type Error = rusqlite::Error;
 
-    fn try_from(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
         let kind: String = row.get(1)?;
-        Ok(Entry {
+        Ok(OutboxEntry {
             id: row.get(0)?,
-            kind: Kind::named(&kind).ok_or(rusqlite::Error::InvalidQuery)?,
+            kind: MessageKind::named(&kind).ok_or(rusqlite::Error::InvalidQuery)?,
             user_id: row.get(2)?,
             referral_id: row.get(3)?,
-            recipient: Email::stored(row.get(4)?),
+            recipient: Email::from_db(row.get(4)?),
             lang: row.get(5)?,
             secret: row.get(6)?,
             secret_at: row.get(7)?,
@@ -119,7 +119,7 @@ impl TryFrom<&Row<'_>> for Entry {
     }
 }
 
-pub fn insert(tx: &Transaction, draft: &Draft, now: Moment) -> rusqlite::Result<i64> {
+pub fn insert(tx: &Transaction, draft: &NewOutboxEntry, now: Timestamp) -> rusqlite::Result<i64> {
     tx.prepare_cached(
         "INSERT INTO outbox (kind, user_id, referral_id, recipient, lang, secret, secret_at, message_id, created_at, due_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7, ?8, ?8)",
@@ -141,18 +141,18 @@ const MAY_HAVE_GONE: &str = "the program ended while the mail server was taking 
                              `referral mail retry ID` sends it again";
 
 /// Takes the letter that has been due longest and marks it as under way.
-pub fn claim(tx: &Transaction, now: Moment) -> rusqlite::Result<Option<Entry>> {
+pub fn claim_due(tx: &Transaction, now: Timestamp) -> rusqlite::Result<Option<OutboxEntry>> {
     tx.prepare_cached(concat!(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1, error = nullif(error, ?2) WHERE id = \
          (SELECT id FROM outbox WHERE state = 'queued' AND due_at <= ?1 ORDER BY due_at, id LIMIT 1) RETURNING ",
         columns!()
     ))?
-    .query_row((now, MAY_HAVE_GONE), |row| Entry::try_from(row))
+    .query_row((now, MAY_HAVE_GONE), |row| OutboxEntry::try_from(row))
     .optional()
 }
 
 /// Notes that the text of a claimed letter goes to the mail server now. A letter that was dropped meanwhile is an error.
-pub fn goes(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+pub fn mark_in_flight(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     let noted = tx
         .prepare_cached("UPDATE outbox SET error = ?2 WHERE id = ?1 AND state = 'sending'")?
         .execute((id, MAY_HAVE_GONE))?;
@@ -160,27 +160,27 @@ pub fn goes(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
 }
 
 /// When the next letter is due, if any waits.
-pub fn next_due(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
+pub fn next_due(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
     conn.prepare_cached("SELECT min(due_at) FROM outbox WHERE state = 'queued'")?
         .query_row([], |row| row.get(0))
 }
 
 /// Replaces what only the letter may say: the old token had expired before the letter could go.
-pub fn set_secret(tx: &Transaction, id: i64, secret: &str, now: Moment) -> rusqlite::Result<()> {
+pub fn set_secret(tx: &Transaction, id: i64, secret: &str, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE outbox SET secret = ?2, secret_at = ?3 WHERE id = ?1")?
         .execute((id, secret, now))?;
     Ok(())
 }
 
 /// Drops the letters of a kind that still wait for an address: a newer one takes their place.
-pub fn drop_waiting(tx: &Transaction, recipient: &Email, kind: Kind) -> rusqlite::Result<()> {
+pub fn cancel_pending(tx: &Transaction, recipient: &Email, kind: MessageKind) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE recipient = ?1 AND kind = ?2 AND state = 'queued'")?
         .execute((recipient.as_str(), kind.name()))?;
     Ok(())
 }
 
 /// Drops a person's own letters of a kind that still wait, wherever they go.
-pub fn drop_waiting_of(tx: &Transaction, user_id: i64, kind: Kind) -> rusqlite::Result<()> {
+pub fn cancel_pending_of_user(tx: &Transaction, user_id: i64, kind: MessageKind) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE user_id = ?1 AND kind = ?2 AND state = 'queued'")?
         .execute((user_id, kind.name()))?;
     Ok(())
@@ -205,7 +205,7 @@ pub fn remove(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
 }
 
 /// The mail server took the letter.
-pub fn sent(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+pub fn mark_sent(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE outbox SET state = 'sent', ended_at = ?2, secret = NULL, error = NULL WHERE id = ?1",
     )?
@@ -214,14 +214,14 @@ pub fn sent(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
 }
 
 /// The delivery failed and is tried again at `due_at`.
-pub fn postpone(tx: &Transaction, id: i64, due_at: Moment, error: &str) -> rusqlite::Result<()> {
+pub fn reschedule(tx: &Transaction, id: i64, due_at: Timestamp, error: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE outbox SET state = 'queued', due_at = ?2, error = ?3 WHERE id = ?1")?
         .execute((id, due_at, error))?;
     Ok(())
 }
 
 /// The delivery failed for good; the operator sees it.
-pub fn bury(tx: &Transaction, id: i64, error: &str, now: Moment) -> rusqlite::Result<()> {
+pub fn mark_dead(tx: &Transaction, id: i64, error: &str, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE outbox SET state = 'dead', ended_at = ?2, secret = NULL, error = ?3 WHERE id = ?1",
     )?
@@ -231,7 +231,7 @@ pub fn bury(tx: &Transaction, id: i64, error: &str, now: Moment) -> rusqlite::Re
 
 /// Letters whose delivery was under way when the program ended are due again, under the same Message-ID, but for those
 /// that may have gone: they are given up, and the operator sees why. Returns how many.
-pub fn recover(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+pub fn requeue_interrupted(tx: &Transaction, now: Timestamp) -> rusqlite::Result<usize> {
     let held = tx
         .prepare_cached(
             "UPDATE outbox SET state = 'dead', ended_at = ?1, secret = NULL WHERE state = 'sending' AND error = ?2",
@@ -242,25 +242,25 @@ pub fn recover(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
 }
 
 /// Letters that wait or are on their way, oldest first, those with a number above `after`.
-pub fn waiting(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+pub fn list_waiting(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<OutboxEntry>> {
     let sql = concat!(
         "SELECT ",
         columns!(),
         " FROM outbox WHERE state IN ('queued', 'sending') AND id > ?1 ORDER BY id LIMIT ?2"
     );
-    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| Entry::try_from(row))?.collect()
+    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| OutboxEntry::try_from(row))?.collect()
 }
 
 /// Letters that were given up, oldest first, those with a number above `after`.
-pub fn dead(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Entry>> {
+pub fn list_dead(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<OutboxEntry>> {
     let sql =
         concat!("SELECT ", columns!(), " FROM outbox WHERE state = 'dead' AND id > ?1 ORDER BY id LIMIT ?2");
-    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| Entry::try_from(row))?.collect()
+    conn.prepare_cached(sql)?.query_map((after, limit as i64), |row| OutboxEntry::try_from(row))?.collect()
 }
 
-pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Entry>> {
+pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<OutboxEntry>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM outbox WHERE id = ?1"))?
-        .query_row([id], |row| Entry::try_from(row))
+        .query_row([id], |row| OutboxEntry::try_from(row))
         .optional()
 }
 
@@ -279,7 +279,7 @@ pub fn count_by_state(conn: &Connection) -> rusqlite::Result<[i64; STATES.len()]
 
 /// Puts a waiting or dead letter to the front, with its attempts forgotten; all of them without an `id`. Returns
 /// how many.
-pub fn retry(tx: &Transaction, id: Option<i64>, now: Moment) -> rusqlite::Result<usize> {
+pub fn retry(tx: &Transaction, id: Option<i64>, now: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached(
         "UPDATE outbox SET state = 'queued', due_at = ?2, attempts = 0, ended_at = NULL \
          WHERE state IN ('queued', 'dead') AND (?1 IS NULL OR id = ?1)",
@@ -296,7 +296,7 @@ pub fn drop_one(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
 }
 
 /// The sweep: forgets sent and dead letters that ended before `ended`, `SWEPT` at most; returns how many.
-pub fn forget_ended(tx: &Transaction, ended: Moment) -> rusqlite::Result<usize> {
+pub fn purge_ended(tx: &Transaction, ended: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state IN ('sent', 'dead') AND ended_at < ?1 LIMIT ?2)")?
-        .execute((ended, SWEPT as i64))
+        .execute((ended, PURGE_BATCH_ROWS as i64))
 }

@@ -3,19 +3,19 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::crypto::tokens::Hash;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::users::{self, User};
-use crate::store::{SWEPT, Transaction};
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 /// Remembers a link for a person and the exact address it is sent to.
-pub fn insert(tx: &Transaction, token: &Hash, user: &User, expires_at: Moment) -> rusqlite::Result<()> {
+pub fn insert(tx: &Transaction, token: &Hash, user: &User, expires_at: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached("INSERT INTO resets (token, user_id, email, expires_at) VALUES (?1, ?2, ?3, ?4)")?
         .execute((token, user.id, user.email.as_str(), expires_at))?;
     Ok(())
 }
 
 /// Whom a link belongs to, if it still works: not expired, and the address is still the one it was sent to.
-pub fn user_of(conn: &Connection, token: &Hash, now: Moment) -> rusqlite::Result<Option<User>> {
+pub fn find_user(conn: &Connection, token: &Hash, now: Timestamp) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         users::columns!(),
@@ -27,15 +27,15 @@ pub fn user_of(conn: &Connection, token: &Hash, now: Moment) -> rusqlite::Result
 }
 
 /// Kills every link of a person: one was used, or the password changed.
-pub fn forget_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+pub fn delete_of_user(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM resets WHERE user_id = ?1")?.execute([user_id])?;
     Ok(())
 }
 
 /// The sweep: forgets what has expired, `SWEPT` at most; returns how many.
-pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+pub fn purge_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached(
         "DELETE FROM resets WHERE token IN (SELECT token FROM resets WHERE expires_at <= ?1 LIMIT ?2)",
     )?
-    .execute((now, SWEPT as i64))
+    .execute((now, PURGE_BATCH_ROWS as i64))
 }

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::code::{Code, Description, Key, State};
+use crate::domain::code::{Code, CodeStatus, Description, Key};
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
-use crate::domain::validation::Refusal;
-use crate::store::conn::constraints::unless_taken;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::validation::ValidationError;
+use crate::store::conn::constraints::map_unique_violation;
 use crate::store::ledger::{self, Event};
 use crate::store::retired_codes;
-use crate::store::{SWEPT, Transaction};
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 #[derive(Clone, Debug)]
 pub struct Referral {
@@ -23,8 +23,8 @@ pub struct Referral {
     pub is_send: bool,
     /// Switched on; whether it works is `state`.
     pub is_activated: bool,
-    pub date: Moment,
-    pub expires_at: Moment,
+    pub date: Timestamp,
+    pub expires_at: Timestamp,
     pub deleted: bool,
     /// How many may take a place by it; no limit when empty.
     pub max_uses: Option<i64>,
@@ -38,24 +38,24 @@ pub struct Referral {
 
 impl Referral {
     /// What its owner has said of it.
-    pub fn terms(&self) -> Terms {
-        Terms {
-            description: Description::stored(self.description.clone()),
+    pub fn terms(&self) -> CodeTerms {
+        CodeTerms {
+            description: Description::from_db(self.description.clone()),
             expires_at: self.expires_at,
             max_uses: self.max_uses,
         }
     }
 
     /// Whether the code works at `now`. The sweep may not have come by yet, so the date decides.
-    pub fn state(&self, now: Moment) -> State {
+    pub fn state(&self, now: Timestamp) -> CodeStatus {
         if self.expires_at <= now && !self.deleted {
-            State::Expired
+            CodeStatus::Expired
         } else if !self.is_activated {
-            State::Off
+            CodeStatus::Off
         } else if self.max_uses.is_some_and(|most| self.uses >= most) {
-            State::UsedUp
+            CodeStatus::UsedUp
         } else {
-            State::Active
+            CodeStatus::Active
         }
     }
 }
@@ -104,12 +104,12 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    pub fn state(&self, now: Moment) -> State {
-        if self.referrer_is_out { State::Off } else { self.referral.state(now) }
+    pub fn state(&self, now: Timestamp) -> CodeStatus {
+        if self.referrer_is_out { CodeStatus::Off } else { self.referral.state(now) }
     }
 }
 
-pub fn invitation_by_key(conn: &Connection, key: &Key) -> rusqlite::Result<Option<Invitation>> {
+pub fn find_invitation_by_key(conn: &Connection, key: &Key) -> rusqlite::Result<Option<Invitation>> {
     let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
@@ -123,7 +123,7 @@ fn first_of<T>(
     key: &Key,
     mut find: impl FnMut(&str) -> rusqlite::Result<Option<T>>,
 ) -> rusqlite::Result<Option<T>> {
-    for reading in key.readings() {
+    for reading in key.possible_codes() {
         if let Some(found) = find(reading)? {
             return Ok(Some(found));
         }
@@ -131,7 +131,7 @@ fn first_of<T>(
     Ok(None)
 }
 
-pub fn invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Invitation>> {
+pub fn find_invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Invitation>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
@@ -150,7 +150,7 @@ fn read_invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
 }
 
 /// A code that its owner has not deleted.
-pub fn own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Result<Option<Referral>> {
+pub fn find_own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Result<Option<Referral>> {
     let mut statement = conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
@@ -160,7 +160,11 @@ pub fn own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::Resul
 }
 
 /// The one code of a person that works now.
-pub fn active_of(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Result<Option<Referral>> {
+pub fn find_active_by_user(
+    conn: &Connection,
+    user_id: i64,
+    now: Timestamp,
+) -> rusqlite::Result<Option<Referral>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
@@ -171,7 +175,11 @@ pub fn active_of(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Resu
 }
 
 /// The code that works now of whoever has an address: one question, whether or not anybody has it.
-pub fn active_at(conn: &Connection, email: &Email, now: Moment) -> rusqlite::Result<Option<Referral>> {
+pub fn find_active_by_email(
+    conn: &Connection,
+    email: &Email,
+    now: Timestamp,
+) -> rusqlite::Result<Option<Referral>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
@@ -185,7 +193,7 @@ pub fn active_at(conn: &Connection, email: &Email, now: Moment) -> rusqlite::Res
 
 /// A code and how often its link was opened.
 #[derive(Clone, Debug)]
-pub struct Counted {
+pub struct CodeWithStats {
     pub referral: Referral,
     pub clicks: i64,
     /// By how many people, each counted once a day.
@@ -204,10 +212,15 @@ pub fn named(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (S
 }
 
 /// A person's codes that are not deleted, newest first, those with an id below `before`.
-pub fn of_user(conn: &Connection, user_id: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Counted>> {
+pub fn list_by_user(
+    conn: &Connection,
+    user_id: i64,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<CodeWithStats>> {
     conn.prepare_cached(OF_USER)?
         .query_map((user_id, before, limit as i64), |row| {
-            Ok(Counted {
+            Ok(CodeWithStats {
                 referral: Referral::try_from(row)?,
                 clicks: row.get(WIDTH)?,
                 people: row.get(WIDTH + 1)?,
@@ -235,19 +248,19 @@ pub enum Conflict {
 
 impl Conflict {
     /// What its owner is told, at the field of the code.
-    pub fn refusal(self) -> Refusal {
+    pub fn refusal(self) -> ValidationError {
         match self {
-            Conflict::Taken => Refusal::CodeTaken,
-            Conflict::ActiveExists => Refusal::ActiveCodeExists,
+            Conflict::Taken => ValidationError::CodeTaken,
+            Conflict::ActiveExists => ValidationError::ActiveCodeExists,
         }
     }
 }
 
 /// What an owner may say of a code.
 #[derive(Clone, Debug)]
-pub struct Terms {
+pub struct CodeTerms {
     pub description: Description,
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
     pub max_uses: Option<i64>,
 }
 
@@ -256,11 +269,11 @@ pub fn insert(
     tx: &Transaction,
     user_id: i64,
     code: &Code,
-    terms: &Terms,
-    now: Moment,
+    terms: &CodeTerms,
+    now: Timestamp,
 ) -> rusqlite::Result<Result<i64, Conflict>> {
     switch_off_expired_of(tx, user_id, now)?;
-    if retired_codes::is_one(tx, &code.key)? {
+    if retired_codes::is_retired(tx, &code.key)? {
         return Ok(Err(Conflict::Taken));
     }
     let inserted = tx
@@ -282,7 +295,7 @@ pub fn insert(
         )
         .optional();
     // With the code's own uniqueness handled above, the partial index is what is left to be violated.
-    match unless_taken(inserted)? {
+    match map_unique_violation(inserted)? {
         None => Ok(Err(Conflict::ActiveExists)),
         Some(None) => Ok(Err(Conflict::Taken)),
         Some(Some(id)) => {
@@ -297,9 +310,9 @@ pub fn insert(
 pub fn update(
     tx: &Transaction,
     referral: &Referral,
-    terms: &Terms,
+    terms: &CodeTerms,
     active: bool,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<Result<(), Conflict>> {
     switch_off_expired_of(tx, referral.user_id, now)?;
     let updated = tx
@@ -308,7 +321,7 @@ pub fn update(
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .execute((referral.id, terms.description.as_str(), terms.expires_at, active, terms.max_uses));
-    if unless_taken(updated)?.is_none() {
+    if map_unique_violation(updated)?.is_none() {
         return Ok(Err(Conflict::ActiveExists));
     }
     let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
@@ -318,7 +331,7 @@ pub fn update(
 }
 
 /// Deletes a code for its owner; who came by it stays known.
-pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+pub fn delete(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE referrals SET is_activated = 0, deleted_at = ?2 WHERE id = ?1")?
         .execute((id, now))?;
     ledger::append(tx, &Event::CodeDeleted { code: id }, now)?;
@@ -331,7 +344,7 @@ pub fn mark_send(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn switch_off_expired_of(tx: &Transaction, user_id: i64, now: Moment) -> rusqlite::Result<()> {
+fn switch_off_expired_of(tx: &Transaction, user_id: i64, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE referrals SET is_activated = 0 WHERE user_id = ?1 AND is_activated = 1 AND expires_at <= ?2",
     )?
@@ -340,10 +353,10 @@ fn switch_off_expired_of(tx: &Transaction, user_id: i64, now: Moment) -> rusqlit
 }
 
 /// The sweep: switches off what has expired, `SWEPT` at most; returns how many.
-pub fn switch_off_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+pub fn deactivate_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached(
         "UPDATE referrals SET is_activated = 0 WHERE id IN ( \
              SELECT id FROM referrals WHERE is_activated = 1 AND expires_at <= ?1 LIMIT ?2)",
     )?
-    .execute((now, SWEPT as i64))
+    .execute((now, PURGE_BATCH_ROWS as i64))
 }

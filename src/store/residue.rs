@@ -54,7 +54,7 @@ impl Look {
 
     fn write(self, tx: &Transaction) -> rusqlite::Result<()> {
         let words = [self.next, self.left, self.pages].map(u32::to_be_bytes);
-        settings::overwrite(tx, NAME, words.as_flattened())
+        settings::set(tx, NAME, words.as_flattened())
     }
 
     /// How many are left in a file of so many pages.
@@ -91,7 +91,7 @@ pub fn wipe(db: &Db) -> rusqlite::Result<bool> {
     })?;
     if is_last {
         // What was looked at is not what will be asked for.
-        db.alone(|writer| writer.release_memory())?;
+        db.with_raw_connection(|writer| writer.release_memory())?;
     }
     Ok(is_last)
 }

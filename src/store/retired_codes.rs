@@ -9,14 +9,14 @@ use crate::store::Transaction;
 use crate::store::settings;
 
 /// Whether this was the code of somebody who is gone.
-pub fn is_one(tx: &Transaction, key: &Key) -> rusqlite::Result<bool> {
+pub fn is_retired(tx: &Transaction, key: &Key) -> rusqlite::Result<bool> {
     let hash = hash(tx, key.as_str())?;
     tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM retired_codes WHERE hash = ?1)")?
         .query_row([hash], |row| row.get(0))
 }
 
 /// Remembers the codes of somebody who is being erased.
-pub(super) fn keep_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+pub(super) fn retire_codes_of(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
     let mut statement = tx.prepare_cached("SELECT code_key FROM referrals WHERE user_id = ?1")?;
     let keys: Vec<String> = statement.query_map([user_id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for key in keys {

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::referral_status::{REVIEWED_FROM, Rejection, Signal};
-use crate::domain::timestamp::Moment;
+use crate::domain::referral_status::{REVIEW_THRESHOLD, Rejection, Signal};
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::attributions::{self, Referee};
 use crate::store::branches;
@@ -15,7 +15,7 @@ use crate::store::users;
 pub struct Doubt {
     pub signal: Signal,
     pub weight: i64,
-    pub at: Moment,
+    pub at: Timestamp,
 }
 
 /// Notes what speaks against an attribution, each signal once. When it weighs enough to be looked at and `hold` says so,
@@ -25,9 +25,9 @@ pub fn doubt(
     attribution: i64,
     signals: &[Signal],
     hold: bool,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let held = hold && signals.iter().map(|signal| signal.weight()).sum::<i64>() >= REVIEWED_FROM;
+    let held = hold && signals.iter().map(|signal| signal.weight()).sum::<i64>() >= REVIEW_THRESHOLD;
     for signal in signals {
         let (name, weight) = (signal.name(), signal.weight());
         let noted = tx
@@ -59,7 +59,7 @@ pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS ( \
      FROM users n, users r WHERE n.id = ?1 AND r.id = ?2";
 
 /// How many came by a person since a moment, counted no further than `most`.
-pub fn recent(tx: &Transaction, referrer: i64, since: Moment, most: i64) -> rusqlite::Result<i64> {
+pub fn recent(tx: &Transaction, referrer: i64, since: Timestamp, most: i64) -> rusqlite::Result<i64> {
     tx.prepare_cached(RECENT)?.query_row((referrer, since, most), |row| row.get(0))
 }
 
@@ -86,7 +86,7 @@ pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Do
 
 /// Something that waits for a reviewer.
 #[derive(Clone, Debug)]
-pub struct Open {
+pub struct OpenReview {
     pub referee: Referee,
     /// The first name of the person they came by.
     pub referrer: Option<String>,
@@ -94,7 +94,7 @@ pub struct Open {
 }
 
 /// What waits for a reviewer, oldest first, with an id above `after`.
-pub fn open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<Open>> {
+pub fn list_open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<OpenReview>> {
     let waiting: Vec<Referee> = conn
         .prepare_cached(OPEN)?
         .query_map((after, limit as i64), |row| Referee::try_from(row))?
@@ -109,17 +109,17 @@ pub const OPEN: &str = concat!(
 );
 
 /// One attribution as a reviewer sees it, whether or not it waits.
-pub fn one(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<Open>> {
-    attributions::by_id(conn, attribution)?.map(|referee| with_doubts(conn, referee)).transpose()
+pub fn find_one(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<OpenReview>> {
+    attributions::find_by_id(conn, attribution)?.map(|referee| with_doubts(conn, referee)).transpose()
 }
 
-fn with_doubts(conn: &Connection, referee: Referee) -> rusqlite::Result<Open> {
+fn with_doubts(conn: &Connection, referee: Referee) -> rusqlite::Result<OpenReview> {
     let referrer = match referee.referrer_id {
-        Some(id) => users::by_id(conn, id)?.map(|user| user.firstname),
+        Some(id) => users::find_by_id(conn, id)?.map(|user| user.firstname),
         None => None,
     };
     let doubts = doubts_of(conn, referee.id)?;
-    Ok(Open { referee, referrer, doubts })
+    Ok(OpenReview { referee, referrer, doubts })
 }
 
 /// How many wait.
@@ -145,7 +145,7 @@ pub fn approve(
     attribution: i64,
     by: Option<i64>,
     why: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<Reviewed> {
     let known = tx
         .prepare_cached(
@@ -170,7 +170,7 @@ pub fn approve(
     .execute([attribution])?;
     if let (Some(referee), Some(referrer)) = (referee, referrer) {
         // Who came by a code of a frozen person was rejected, and not frozen.
-        branches::carry_over(tx, referee, referrer)?;
+        branches::transfer_children(tx, referee, referrer)?;
     }
     ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
     Ok(Reviewed::Done)
@@ -182,7 +182,7 @@ pub fn reject(
     attribution: i64,
     by: Option<i64>,
     why: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<Reviewed> {
     let rejected = tx
         .prepare_cached("SELECT rejected = 'review' FROM attributions WHERE id = ?1")?

@@ -3,42 +3,42 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::crypto::tokens::Hash;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::users::{self, User};
-use crate::store::{SWEPT, Transaction};
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SessionKind {
     Cookie,
     Bearer,
 }
 
-impl Kind {
+impl SessionKind {
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Cookie => "cookie",
-            Kind::Bearer => "bearer",
+            SessionKind::Cookie => "cookie",
+            SessionKind::Bearer => "bearer",
         }
     }
 }
 
 /// A session to be opened; the caller keeps the token, the table its hash.
-pub struct New<'a> {
+pub struct NewSession<'a> {
     pub user_id: i64,
     pub token: Hash,
-    pub kind: Kind,
+    pub kind: SessionKind,
     /// What the browser or program calls itself, 200 characters at the most.
     pub device: &'a str,
     /// What the session's CSRF tokens are made from.
     pub csrf: &'a [u8],
-    pub expires_at: Moment,
+    pub expires_at: Timestamp,
 }
 
 /// Sessions of a kind that a person has at the most. Each new one beyond ends the one that was used longest ago, so that
 /// nobody fills the disk with tokens and the list of them can be shown whole.
 const MOST: i64 = 200;
 
-pub fn insert(tx: &Transaction, new: &New, now: Moment) -> rusqlite::Result<()> {
+pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
@@ -53,10 +53,10 @@ pub fn insert(tx: &Transaction, new: &New, now: Moment) -> rusqlite::Result<()> 
 }
 
 /// A session as a request finds it.
-pub struct Found {
+pub struct FoundSession {
     pub user: User,
     pub csrf: Vec<u8>,
-    pub used_at: Moment,
+    pub used_at: Timestamp,
 }
 
 /// The session of a token at `now`: it has not expired, it was used less than `idle` seconds ago, its person's
@@ -64,10 +64,10 @@ pub struct Found {
 pub fn find(
     conn: &Connection,
     token: &Hash,
-    kind: Kind,
+    kind: SessionKind,
     idle: i64,
-    now: Moment,
-) -> rusqlite::Result<Option<Found>> {
+    now: Timestamp,
+) -> rusqlite::Result<Option<FoundSession>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         users::columns!(),
@@ -76,7 +76,7 @@ pub fn find(
          AND u.is_activated = 1 AND u.disabled_at IS NULL"
     ))?
     .query_row((token, kind.name(), now, now.minus(idle)), |row| {
-        Ok(Found {
+        Ok(FoundSession {
             user: User::try_from(row)?,
             csrf: row.get(users::WIDTH)?,
             used_at: row.get(users::WIDTH + 1)?,
@@ -87,7 +87,7 @@ pub fn find(
 
 /// Whose session a token is, as they are now; `None` when it was ended or its person is kept out. For a request that found
 /// it alive and has taken its time since: at the moment of the request it had not expired.
-pub fn person_of(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<User>> {
+pub fn find_user(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         users::columns!(),
@@ -99,23 +99,28 @@ pub fn person_of(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<Use
 }
 
 /// A session as its person sees it.
-pub struct Listed {
+pub struct SessionRow {
     pub id: i64,
     pub token: Hash,
     pub kind: String,
     pub device: String,
-    pub created_at: Moment,
-    pub used_at: Moment,
+    pub created_at: Timestamp,
+    pub used_at: Timestamp,
 }
 
 /// A person's sessions that live, last used first.
-pub fn of_user(conn: &Connection, user_id: i64, idle: i64, now: Moment) -> rusqlite::Result<Vec<Listed>> {
+pub fn list_by_user(
+    conn: &Connection,
+    user_id: i64,
+    idle: i64,
+    now: Timestamp,
+) -> rusqlite::Result<Vec<SessionRow>> {
     conn.prepare_cached(
         "SELECT id, token, kind, device, created_at, used_at FROM sessions \
          WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3 ORDER BY used_at DESC, id DESC",
     )?
     .query_map((user_id, now, now.minus(idle)), |row| {
-        Ok(Listed {
+        Ok(SessionRow {
             id: row.get(0)?,
             token: row.get(1)?,
             kind: row.get(2)?,
@@ -128,42 +133,42 @@ pub fn of_user(conn: &Connection, user_id: i64, idle: i64, now: Moment) -> rusql
 }
 
 /// Notes when a session was last used.
-pub fn used(tx: &Transaction, token: &Hash, at: Moment) -> rusqlite::Result<()> {
+pub fn touch(tx: &Transaction, token: &Hash, at: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE sessions SET used_at = max(used_at, ?2) WHERE token = ?1")?
         .execute((token, at))?;
     Ok(())
 }
 
 /// Ends one of a person's own sessions, by its number; false when it is not theirs.
-pub fn end_own(tx: &Transaction, user_id: i64, id: i64) -> rusqlite::Result<bool> {
+pub fn revoke_own(tx: &Transaction, user_id: i64, id: i64) -> rusqlite::Result<bool> {
     let ended =
         tx.prepare_cached("DELETE FROM sessions WHERE id = ?1 AND user_id = ?2")?.execute((id, user_id))?;
     Ok(ended == 1)
 }
 
 /// In how many places a person is signed in at `now`.
-pub fn count(conn: &Connection, user_id: i64, now: Moment) -> rusqlite::Result<i64> {
+pub fn count(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
         .query_row((user_id, now), |row| row.get(0))
 }
 
 /// Ends one session.
-pub fn end(tx: &Transaction, token: &Hash) -> rusqlite::Result<()> {
+pub fn revoke(tx: &Transaction, token: &Hash) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM sessions WHERE token = ?1")?.execute([token])?;
     Ok(())
 }
 
 /// Ends every session of a person, except the one with the hash `but`.
-pub fn end_all(tx: &Transaction, user_id: i64, but: Option<&Hash>) -> rusqlite::Result<()> {
+pub fn revoke_all(tx: &Transaction, user_id: i64, but: Option<&Hash>) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND token IS NOT ?2")?
         .execute((user_id, but))?;
     Ok(())
 }
 
 /// The sweep: forgets what has expired; `SWEPT` at most; returns how many. Those that were only idle too long go with their expiry.
-pub fn forget_expired(tx: &Transaction, now: Moment) -> rusqlite::Result<usize> {
+pub fn purge_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached(
         "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ?1 LIMIT ?2)",
     )?
-    .execute((now, SWEPT as i64))
+    .execute((now, PURGE_BATCH_ROWS as i64))
 }

@@ -21,7 +21,7 @@ pub fn get_or_insert(tx: &Transaction, name: &str, fresh: &[u8]) -> rusqlite::Re
 }
 
 /// Puts a value under `name`, whatever stood there.
-pub fn overwrite(tx: &Transaction, name: &str, value: &[u8]) -> rusqlite::Result<()> {
+pub fn set(tx: &Transaction, name: &str, value: &[u8]) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )?

@@ -1,11 +1,11 @@
 //! Who was here today, as keyed hashes: enough to tell people apart for a day, and for nothing else. The key lives as
 //! long as its day; what is left of a day without its key means nothing.
 
-use crate::store::{SWEPT, Transaction};
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 /// Browsers of one network that count as people, per code and day: an office or a family behind one address, but not a
 /// program that calls itself something else each time.
-pub const BROWSERS: usize = 32;
+pub const MAX_BROWSERS_PER_NETWORK: usize = 32;
 
 /// A visitor as keyed hashes of the network, and of the network with what the browser calls itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,14 +15,21 @@ pub struct Visitor {
 }
 
 /// Notes that browsers of a network opened a code's link on a day; how many of them had not on that day.
-pub fn see(tx: &Transaction, code: i64, day: i64, network: i64, browsers: &[i64]) -> rusqlite::Result<usize> {
+pub fn mark_seen(
+    tx: &Transaction,
+    code: i64,
+    day: i64,
+    network: i64,
+    browsers: &[i64],
+) -> rusqlite::Result<usize> {
     let known: i64 = tx
         .prepare_cached("SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3")?
         .query_row((day, code, network), |row| row.get(0))?;
     let mut insert = tx.prepare_cached(
         "INSERT INTO visitors (day, referral_id, network, browser) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     )?;
-    let free = BROWSERS.saturating_sub(usize::try_from(known).unwrap_or(BROWSERS));
+    let free =
+        MAX_BROWSERS_PER_NETWORK.saturating_sub(usize::try_from(known).unwrap_or(MAX_BROWSERS_PER_NETWORK));
     let mut new = 0;
     for browser in browsers {
         if new == free {
@@ -34,7 +41,7 @@ pub fn see(tx: &Transaction, code: i64, day: i64, network: i64, browsers: &[i64]
 }
 
 /// Notes from which network a member is signed in today.
-pub fn note_network(tx: &Transaction, user_id: i64, day: i64, network: i64) -> rusqlite::Result<()> {
+pub fn record_network(tx: &Transaction, user_id: i64, day: i64, network: i64) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO networks (day, user_id, network) SELECT ?1, ?2, ?3 \
          WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING",
@@ -53,18 +60,18 @@ pub fn was_in_network(tx: &Transaction, user_id: i64, day: i64, network: i64) ->
 
 /// The sweep: takes out what belongs to other days than `today`, `SWEPT` of each at most; returns how many of the one there
 /// are more of.
-pub fn forget_other_days(tx: &Transaction, today: i64) -> rusqlite::Result<usize> {
+pub fn purge_other_days(tx: &Transaction, today: i64) -> rusqlite::Result<usize> {
     let visitors = tx
         .prepare_cached(
             "DELETE FROM visitors WHERE (day, referral_id, network, browser) IN ( \
              SELECT day, referral_id, network, browser FROM visitors WHERE day < ?1 LIMIT ?2)",
         )?
-        .execute((today, SWEPT as i64))?;
+        .execute((today, PURGE_BATCH_ROWS as i64))?;
     let networks = tx
         .prepare_cached(
             "DELETE FROM networks WHERE (day, user_id, network) IN ( \
              SELECT day, user_id, network FROM networks WHERE day < ?1 LIMIT ?2)",
         )?
-        .execute((today, SWEPT as i64))?;
+        .execute((today, PURGE_BATCH_ROWS as i64))?;
     Ok(visitors.max(networks))
 }

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
-use crate::domain::person::{Firstname, Listed};
-use crate::domain::timestamp::Moment;
+use crate::domain::person::{Firstname, LeaderboardName};
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::ledger::{self, Event};
 use crate::store::{residue, retired_codes};
@@ -26,21 +26,21 @@ pub struct User {
     /// Has signed in and is not disabled.
     pub is_active: bool,
     /// When the person registered.
-    pub date: Moment,
+    pub date: Timestamp,
     /// Of letters; empty for the site's.
     pub lang: String,
     pub is_admin: bool,
-    pub disabled_at: Option<Moment>,
+    pub disabled_at: Option<Timestamp>,
     /// Stands in a branch that an admin froze.
     pub is_frozen: bool,
     /// How the leaderboard shows them; `None` for not at all, which is how everybody begins.
-    pub listed: Option<Listed>,
+    pub listed: Option<LeaderboardName>,
 }
 
 impl User {
     /// Whether the address is theirs to keep. One that nobody confirmed is for whoever does; one whose account an operator
     /// disabled is not to be had by registering it again.
-    pub fn holds_address(&self) -> bool {
+    pub fn is_confirmed_owner(&self) -> bool {
         self.is_activated || self.disabled_at.is_some()
     }
 }
@@ -64,7 +64,7 @@ impl TryFrom<&Row<'_>> for User {
         Ok(User {
             id: row.get(0)?,
             firstname: row.get(1)?,
-            email: Email::stored(row.get(2)?),
+            email: Email::from_db(row.get(2)?),
             password: row.get(3)?,
             send: row.get(4)?,
             is_activated: row.get(5)?,
@@ -74,32 +74,32 @@ impl TryFrom<&Row<'_>> for User {
             is_admin: row.get(9)?,
             disabled_at: row.get(10)?,
             is_frozen: row.get(11)?,
-            listed: row.get_ref(12)?.as_str_or_null()?.and_then(Listed::named),
+            listed: row.get_ref(12)?.as_str_or_null()?.and_then(LeaderboardName::from_name),
         })
     }
 }
 
-pub fn by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<User>> {
+pub fn find_by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.email = ?1"))?
         .query_row([email.as_str()], |row| User::try_from(row))
         .optional()
 }
 
-pub fn by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
+pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u WHERE u.id = ?1"))?
         .query_row([id], |row| User::try_from(row))
         .optional()
 }
 
 /// What people are called, by their ids; those who are gone are left out.
-pub fn names(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, String>> {
+pub fn find_names(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, String>> {
     conn.prepare_cached("SELECT u.id, u.firstname FROM json_each(?1) j CROSS JOIN users u ON u.id = j.value")?
         .query_map([serde_json::Value::from(ids).to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
 }
 
 /// Everybody, those who came first first.
-pub fn all(conn: &Connection) -> rusqlite::Result<Vec<User>> {
+pub fn list_all(conn: &Connection) -> rusqlite::Result<Vec<User>> {
     conn.prepare_cached(concat!("SELECT ", columns!(), " FROM users u ORDER BY u.id"))?
         .query_map([], |row| User::try_from(row))?
         .collect()
@@ -112,7 +112,7 @@ pub fn count_confirmed(conn: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// What a registration says of a person. The password is its PHC string.
-pub struct Registration<'a> {
+pub struct NewUser<'a> {
     pub firstname: &'a Firstname,
     pub email: &'a Email,
     pub password: &'a str,
@@ -120,7 +120,7 @@ pub struct Registration<'a> {
 }
 
 /// Adds a person whose address is not confirmed yet; returns the new id.
-pub fn insert(tx: &Transaction, r: &Registration, now: Moment) -> rusqlite::Result<i64> {
+pub fn insert(tx: &Transaction, r: &NewUser, now: Timestamp) -> rusqlite::Result<i64> {
     tx.prepare_cached(
         "INSERT INTO users (firstname, email, password, lang, date) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
@@ -129,7 +129,7 @@ pub fn insert(tx: &Transaction, r: &Registration, now: Moment) -> rusqlite::Resu
 
 /// Somebody registers an address again that nobody confirmed: the last one counts, or a stranger could hold the
 /// address with a password of their own.
-pub fn register_again(tx: &Transaction, id: i64, r: &Registration, now: Moment) -> rusqlite::Result<()> {
+pub fn register_again(tx: &Transaction, id: i64, r: &NewUser, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE users SET firstname = ?2, password = ?3, lang = ?4, date = ?5, send = 0 WHERE id = ?1 AND is_activated = 0",
     )?
@@ -144,7 +144,7 @@ pub fn set_activation(
     token: &Hash,
     digits: &Hash,
     browser: Option<&Hash>,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE users SET activation_token = ?2, activation_code = ?3, browser = coalesce(?4, browser), code_attempts = 0, \
@@ -160,7 +160,7 @@ pub struct Activation {
     pub user_id: i64,
     pub is_activated: bool,
     /// Empty after success.
-    pub token_created_at: Option<Moment>,
+    pub token_created_at: Option<Timestamp>,
     pub digits: Option<Hash>,
     /// Wrong digits given so far.
     pub attempts: i64,
@@ -168,11 +168,11 @@ pub struct Activation {
     pub disabled: bool,
 }
 
-pub fn activation_by_token(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<Activation>> {
+pub fn find_activation_by_token(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<Activation>> {
     activation(conn, "activation_token = ?1", token)
 }
 
-pub fn activation_by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<Activation>> {
+pub fn find_activation_by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<Activation>> {
     activation(conn, "email = ?1", email.as_str())
 }
 
@@ -232,7 +232,7 @@ pub fn mark_active(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
 }
 
 /// Keeps a person out from now on; false when they were already.
-pub fn disable(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<bool> {
+pub fn disable(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<bool> {
     let changed = tx
         .prepare_cached(
             "UPDATE users SET disabled_at = ?2, is_active = 0 WHERE id = ?1 AND disabled_at IS NULL",
@@ -289,23 +289,23 @@ pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<b
 
 /// Takes the person and all that names them: codes, sessions, letters, and others' wishes for their address. Who came
 /// by them stays, unnamed.
-pub fn delete(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+pub fn delete(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "DELETE FROM address_changes WHERE new_email = (SELECT email FROM users WHERE id = ?1)",
     )?
     .execute([id])?;
-    erase(tx, id, now)
+    anonymize(tx, id, now)
 }
 
 /// The same, but for what others want with the address: it was never shown to be this person's.
-pub(super) fn erase(tx: &Transaction, id: i64, now: Moment) -> rusqlite::Result<()> {
+pub(super) fn anonymize(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<()> {
     // What an admin wrote about this person, and what the codes were called.
     tx.prepare_cached(
         "DELETE FROM notes WHERE seq IN (SELECT l.seq FROM attributions a JOIN ledger l ON l.attribution = a.id \
          WHERE a.referee_id = ?1)",
     )?
     .execute([id])?;
-    retired_codes::keep_of(tx, id)?;
+    retired_codes::retire_codes_of(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
     residue::suspect(tx)

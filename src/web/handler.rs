@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::metrics::{Access, Answered, Group};
 use crate::web::api;
 use crate::web::pages;
-use crate::web::routes::{self, Found};
-use crate::web::{request::context::Visit, response};
+use crate::web::routes::{self, RouteMatch};
+use crate::web::{request::context::RequestContext, response};
 use crate::wire::{self, Embedded, Event};
 
 /// What the lines about requests are filtered by.
@@ -20,23 +20,23 @@ const ACCESS: &str = "access";
 /// Answers one request. A panic of a handler is one visitor's 500.
 pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
-    let visit = Visit::new(app, request);
-    let found = routes::find(&visit);
-    let answer = response::finish(&visit, routes::answer(&visit, found.as_ref()));
-    note(&visit, found.as_ref(), answer.status_code, begun);
+    let ctx = RequestContext::new(app, request);
+    let found = routes::find(&ctx);
+    let answer = response::finalize(&ctx, routes::answer(&ctx, found.as_ref()));
+    note(&ctx, found.as_ref(), answer.status_code, begun);
     answer
 }
 
 /// Counts an answered request, and says it in the log: by its pattern and never by its path, its query or an address,
 /// which name people and carry tokens.
-fn note(visit: &Visit, found: Option<&Found>, status: u16, begun: Instant) {
+fn note(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16, begun: Instant) {
     let took = begun.elapsed();
-    visit.app.metrics.requests.answered(&Answered {
+    ctx.app.metrics.requests.answered(&Answered {
         route: found.map(|found| found.number),
-        method: visit.method(),
+        method: ctx.method(),
         status,
-        group: found.map_or(Group::None, Found::group),
-        access: if visit.is_safe() { Access::Read } else { Access::Write },
+        group: found.map_or(Group::None, RouteMatch::group),
+        access: if ctx.is_safe() { Access::Read } else { Access::Write },
         took,
     });
     // Asked first, because a name is drawn for each request that is written down.
@@ -45,7 +45,7 @@ fn note(visit: &Visit, found: Option<&Found>, status: u16, begun: Instant) {
     }
     log::info!(
         target: ACCESS,
-        id = visit.id(), method = visit.method(), route = found.map_or("-", Found::pattern), status = status,
+        id = ctx.id(), method = ctx.method(), route = found.map_or("-", RouteMatch::pattern), status = status,
         micros = took.as_micros() as u64;
         "answered"
     );
@@ -79,29 +79,29 @@ impl wire::Application for Site {
         let begun = Instant::now();
         // What its method was, if it had one, is not known here.
         let unread = Request::fake_http("-", raw_url, Vec::new(), Vec::new());
-        let visit = Visit::new(&self.0, &unread);
-        let answer = routes::refused(&visit, status);
-        note(&visit, None, answer.status_code, begun);
+        let ctx = RequestContext::new(&self.0, &unread);
+        let answer = routes::refused(&ctx, status);
+        note(&ctx, None, answer.status_code, begun);
         answer
     }
 
     fn happened(&self, event: Event) {
         let (metrics, wire) = (&self.0.metrics, &self.0.metrics.wire);
         match event {
-            Event::Connected => wire.connections.comes(),
-            Event::Disconnected => wire.connections.goes(),
+            Event::Connected => wire.connections.increment(),
+            Event::Disconnected => wire.connections.decrement(),
             Event::Full => wire.refused_full.add(),
             Event::FullOrigin => wire.refused_origin.add(),
             Event::NotAccepted => wire.not_accepted.add(),
             Event::TimedOut => wire.timed_out.add(),
             Event::Displaced => wire.displaced.add(),
             Event::NoRoom => wire.no_room.add(),
-            Event::Queued => wire.pool_waiting.comes(),
+            Event::Queued => wire.pool_waiting.increment(),
             Event::Begun => {
-                wire.pool_waiting.goes();
-                wire.pool_running.comes();
+                wire.pool_waiting.decrement();
+                wire.pool_running.increment();
             }
-            Event::Done => wire.pool_running.goes(),
+            Event::Done => wire.pool_running.decrement(),
             Event::Panicked => metrics.panics.add(),
             Event::Turned => {
                 metrics.pulses.wire.add();

@@ -5,18 +5,18 @@ use std::sync::LazyLock;
 
 use rouille::Response;
 
-use crate::metrics::{Group, ROOM};
-use crate::store::sessions::Kind;
+use crate::metrics::{Group, MAX_ROUTES};
+use crate::store::sessions::SessionKind;
 use crate::web::api;
 use crate::web::pages;
-use crate::web::request::path::{self, Index};
+use crate::web::request::path::{self, RouteIndex};
 use crate::web::{
     request::{
-        context::Visit,
+        context::RequestContext,
         csrf,
         session::{Admin, SignedIn},
     },
-    response::{self, Answer, error::Failure},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// One method of one address.
@@ -46,12 +46,12 @@ impl Side {
 /// For a member who is no admin, an admin's address is not there.
 #[derive(Clone, Copy)]
 pub enum Handler {
-    Anyone(fn(&Visit) -> Answer),
-    Member(fn(&Visit, &SignedIn) -> Answer),
-    Admin(fn(&Visit, &Admin) -> Answer),
+    Public(fn(&RequestContext) -> HandlerResult),
+    Member(fn(&RequestContext, &SignedIn) -> HandlerResult),
+    Admin(fn(&RequestContext, &Admin) -> HandlerResult),
 }
 
-use Handler::{Anyone, Member};
+use Handler::{Member, Public};
 use pages::admin;
 
 const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
@@ -64,22 +64,22 @@ const fn json(method: &'static str, path: &'static str, handler: Handler) -> Rou
 
 #[rustfmt::skip]
 pub static ROUTES: &[Route] = &[
-    page("GET",    "/",                              Anyone(pages::home::show)),
-    page("GET",    "/register",                      Anyone(pages::register::show)),
-    page("POST",   "/register",                      Anyone(pages::register::submit)),
-    page("GET",    "/activate",                      Anyone(pages::confirm_by_code::show)),
-    page("POST",   "/activate",                      Anyone(pages::confirm_by_code::submit)),
-    page("GET",    "/activate/{token}",              Anyone(pages::confirm_by_link::show)),
-    page("POST",   "/activate/{token}",              Anyone(pages::confirm_by_link::submit)),
-    page("GET",    "/repeat_token",                  Anyone(pages::resend_confirmation::show)),
-    page("POST",   "/repeat_token",                  Anyone(pages::resend_confirmation::submit)),
-    page("GET",    "/login",                         Anyone(pages::login::show)),
-    page("POST",   "/login",                         Anyone(pages::login::submit)),
+    page("GET",    "/",                              Public(pages::home::show)),
+    page("GET",    "/register",                      Public(pages::register::show)),
+    page("POST",   "/register",                      Public(pages::register::submit)),
+    page("GET",    "/activate",                      Public(pages::confirm_by_code::show)),
+    page("POST",   "/activate",                      Public(pages::confirm_by_code::submit)),
+    page("GET",    "/activate/{token}",              Public(pages::confirm_by_link::show)),
+    page("POST",   "/activate/{token}",              Public(pages::confirm_by_link::submit)),
+    page("GET",    "/repeat_token",                  Public(pages::resend_confirmation::show)),
+    page("POST",   "/repeat_token",                  Public(pages::resend_confirmation::submit)),
+    page("GET",    "/login",                         Public(pages::login::show)),
+    page("POST",   "/login",                         Public(pages::login::submit)),
     page("POST",   "/logout",                        Member(pages::logout::submit)),
-    page("GET",    "/password/forgot",               Anyone(pages::password_forgot::show)),
-    page("POST",   "/password/forgot",               Anyone(pages::password_forgot::submit)),
-    page("GET",    "/password/reset/{token}",        Anyone(pages::password_reset::show)),
-    page("POST",   "/password/reset/{token}",        Anyone(pages::password_reset::submit)),
+    page("GET",    "/password/forgot",               Public(pages::password_forgot::show)),
+    page("POST",   "/password/forgot",               Public(pages::password_forgot::submit)),
+    page("GET",    "/password/reset/{token}",        Public(pages::password_reset::show)),
+    page("POST",   "/password/reset/{token}",        Public(pages::password_reset::submit)),
     page("GET",    "/profile",                       Member(pages::profile::show)),
     page("GET",    "/profile/referral",              Member(pages::code_add::show)),
     page("POST",   "/profile/referral",              Member(pages::code_add::submit)),
@@ -93,17 +93,17 @@ pub static ROUTES: &[Route] = &[
     page("POST",   "/profile/password",              Member(pages::password_change::submit)),
     page("GET",    "/profile/email",                 Member(pages::email_change::show)),
     page("POST",   "/profile/email",                 Member(pages::email_change::submit)),
-    page("GET",    "/email/{token}",                 Anyone(pages::email_change_confirm::show)),
-    page("POST",   "/email/{token}",                 Anyone(pages::email_change_confirm::submit)),
+    page("GET",    "/email/{token}",                 Public(pages::email_change_confirm::show)),
+    page("POST",   "/email/{token}",                 Public(pages::email_change_confirm::submit)),
     page("GET",    "/profile/sessions",              Member(pages::sessions::show)),
     page("POST",   "/profile/sessions",              Member(pages::sessions::submit)),
-    page("GET",    "/leaderboard",                   Anyone(pages::leaderboard::show)),
+    page("GET",    "/leaderboard",                   Public(pages::leaderboard::show)),
     page("GET",    "/profile/data",                  Member(pages::data_export::download)),
     page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
     page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
 
-    page("GET",    "/setup/{token}",                 Anyone(pages::setup::show)),
-    page("POST",   "/setup/{token}",                 Anyone(pages::setup::submit)),
+    page("GET",    "/setup/{token}",                 Public(pages::setup::show)),
+    page("POST",   "/setup/{token}",                 Public(pages::setup::submit)),
     page("GET",    "/admin",                         Handler::Admin(admin::overview::show)),
     page("GET",    "/admin/people",                  Handler::Admin(admin::people::show)),
     page("GET",    "/admin/people/{id}",             Handler::Admin(admin::person::show)),
@@ -128,10 +128,10 @@ pub static ROUTES: &[Route] = &[
     page("GET",    "/admin/backups",                 Handler::Admin(admin::backups::show)),
     page("POST",   "/admin/backups",                 Handler::Admin(admin::backups::submit)),
 
-    json("GET",    "/csrf_token",                    Anyone(api::csrf_token::show)),
-    json("POST",   "/api/v1/register",               Anyone(api::register::submit)),
-    json("POST",   "/api/v1/activate",               Anyone(api::confirm::submit)),
-    json("POST",   "/api/v1/login",                  Anyone(api::login::submit)),
+    json("GET",    "/csrf_token",                    Public(api::csrf_token::show)),
+    json("POST",   "/api/v1/register",               Public(api::register::submit)),
+    json("POST",   "/api/v1/activate",               Public(api::confirm::submit)),
+    json("POST",   "/api/v1/login",                  Public(api::login::submit)),
     json("POST",   "/api/v1/logout",                 Member(api::logout::submit)),
     json("GET",    "/api/v1/me",                     Member(api::me::show)),
     json("PATCH",  "/api/v1/me",                     Member(api::me::change)),
@@ -142,7 +142,7 @@ pub static ROUTES: &[Route] = &[
     json("GET",    "/api/v1/codes/{code}/days",      Member(api::code_stats::days)),
     json("GET",    "/api/v1/codes/{code}/origins",   Member(api::code_stats::origins)),
     json("GET",    "/api/v1/referrals/{id}",         Member(api::referees::explain)),
-    json("GET",    "/api/v1/leaderboard",            Anyone(api::leaderboard::list)),
+    json("GET",    "/api/v1/leaderboard",            Public(api::leaderboard::list)),
     json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
     json("GET",    "/api/v1/users/{id}/audit",       Member(api::audit::list)),
     json("GET",    "/api/v1/users/{id}/branch",      Member(api::branch::show)),
@@ -159,20 +159,20 @@ pub static ROUTES: &[Route] = &[
     json("POST",   "/api/v1/profile/referral/delete", Member(api::legacy_codes::delete)),
     json("POST",   "/api/v1/remove",                 Member(api::legacy_account_delete::submit)),
 
-    page("GET",    pages::api_docs::PATH,            Anyone(pages::api_docs::show)),
-    json("GET",    api::openapi::PATH,               Anyone(api::openapi::show)),
+    page("GET",    pages::api_docs::PATH,            Public(pages::api_docs::show)),
+    json("GET",    api::openapi::PATH,               Public(api::openapi::show)),
 
-    page("GET",    "/letters",                       Anyone(pages::recent_emails::show)),
-    page("GET",    "/healthz",                       Anyone(api::health::alive)),
-    page("GET",    "/readyz",                        Anyone(api::health::ready)),
-    page("GET",    "/assets/{file}",                 Anyone(api::static_files::show)),
-    page("GET",    "/favicon.ico",                   Anyone(api::static_files::favicon)),
-    page("GET",    "/robots.txt",                    Anyone(api::static_files::robots)),
+    page("GET",    "/letters",                       Public(pages::recent_emails::show)),
+    page("GET",    "/healthz",                       Public(api::health::alive)),
+    page("GET",    "/readyz",                        Public(api::health::ready)),
+    page("GET",    "/assets/{file}",                 Public(api::static_files::show)),
+    page("GET",    "/favicon.ico",                   Public(api::static_files::favicon)),
+    page("GET",    "/robots.txt",                    Public(api::static_files::robots)),
 
     // Last, because they would take any first segment.
-    page("GET",    "/{code}/qr.svg",                 Anyone(pages::share_images::qr)),
-    page("GET",    "/{code}/card.png",               Anyone(pages::share_images::card)),
-    page("GET",    "/{code}",                        Anyone(pages::invitation::show)),
+    page("GET",    "/{code}/qr.svg",                 Public(pages::share_images::qr)),
+    page("GET",    "/{code}/card.png",               Public(pages::share_images::card)),
+    page("GET",    "/{code}",                        Public(pages::invitation::show)),
 ];
 
 /// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
@@ -194,14 +194,14 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
 }
 
 /// What stands at a visit's address.
-pub struct Found {
+pub struct RouteMatch {
     /// The first row of `ROUTES` with this address.
     pub number: usize,
     /// The row that answers, or the methods that could have been asked for instead.
     row: Result<&'static Route, String>,
 }
 
-impl Found {
+impl RouteMatch {
     /// Its address as the table has it: it names nobody and carries no token.
     pub fn pattern(&self) -> &'static str {
         ROUTES[self.number].path
@@ -224,14 +224,14 @@ impl Found {
 }
 
 // What is counted by route has a place for each.
-const _: () = assert!(ROUTES.len() <= ROOM);
+const _: () = assert!(ROUTES.len() <= MAX_ROUTES);
 
-static INDEX: LazyLock<Index> =
-    LazyLock::new(|| Index::of(&ROUTES.iter().map(|route| route.path).collect::<Vec<_>>()));
+static INDEX: LazyLock<RouteIndex> =
+    LazyLock::new(|| RouteIndex::of(&ROUTES.iter().map(|route| route.path).collect::<Vec<_>>()));
 
 /// Finds what stands at a visit's address; `None` for nothing.
-pub fn find(visit: &Visit) -> Option<Found> {
-    let segments = visit.segments()?;
+pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
+    let segments = ctx.segments()?;
     let mut first = None;
     for &number in INDEX.candidates(segments) {
         let route = &ROUTES[number];
@@ -239,13 +239,13 @@ pub fn find(visit: &Visit) -> Option<Found> {
             continue;
         }
         let first = *first.get_or_insert(number);
-        visit.set_pattern(ROUTES[first].path);
+        ctx.set_pattern(ROUTES[first].path);
         if ROUTES[first].path != route.path {
             // A general pattern must not take over the methods that a particular one lacks.
             break;
         }
-        if route.method == visit.method() || (route.method == "GET" && visit.method() == "HEAD") {
-            return Some(Found { number: first, row: Ok(route) });
+        if route.method == ctx.method() || (route.method == "GET" && ctx.method() == "HEAD") {
+            return Some(RouteMatch { number: first, row: Ok(route) });
         }
     }
     let number = first?;
@@ -254,69 +254,69 @@ pub fn find(visit: &Visit) -> Option<Found> {
     if allowed.contains(&"GET") {
         allowed.push("HEAD");
     }
-    Some(Found { number, row: Err(allowed.join(", ")) })
+    Some(RouteMatch { number, row: Err(allowed.join(", ")) })
 }
 
 /// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
-pub fn answer(visit: &Visit, found: Option<&Found>) -> Response {
-    let Some(found) = found else { return failed(visit, Side::of(visit.raw_url()), &Failure::NotFound) };
+pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
+    let Some(found) = found else { return failed(ctx, Side::of(ctx.target()), &HttpError::NotFound) };
     match &found.row {
-        Ok(route) => catch_unwind(AssertUnwindSafe(|| call(visit, route))).unwrap_or_else(|_| {
-            visit.app.metrics.panics.add();
-            failed(visit, found.side(), &Failure::Panicked)
+        Ok(route) => catch_unwind(AssertUnwindSafe(|| call(ctx, route))).unwrap_or_else(|_| {
+            ctx.app.metrics.panics.add();
+            failed(ctx, found.side(), &HttpError::Panicked)
         }),
-        Err(allowed) => failed(visit, found.side(), &Failure::WrongMethod(allowed.clone())),
+        Err(allowed) => failed(ctx, found.side(), &HttpError::WrongMethod(allowed.clone())),
     }
 }
 
-fn call(visit: &Visit, route: &Route) -> Response {
+fn call(ctx: &RequestContext, route: &Route) -> Response {
     let answered = match route.handler {
-        Anyone(handler) => check_origin(visit, route.side).and_then(|()| handler(visit)),
-        Member(handler) => signed_in(visit, route.side).and_then(|me| handler(visit, me)),
-        Handler::Admin(handler) => signed_in(visit, route.side)
-            .and_then(|me| Admin::of(me).ok_or(Failure::NotFound))
-            .and_then(|admin| handler(visit, &admin)),
+        Public(handler) => check_origin(ctx, route.side).and_then(|()| handler(ctx)),
+        Member(handler) => signed_in(ctx, route.side).and_then(|me| handler(ctx, me)),
+        Handler::Admin(handler) => signed_in(ctx, route.side)
+            .and_then(|me| Admin::of(me).ok_or(HttpError::NotFound))
+            .and_then(|admin| handler(ctx, &admin)),
     };
-    answered.unwrap_or_else(|failure| failed(visit, route.side, &failure))
+    answered.unwrap_or_else(|failure| failed(ctx, route.side, &failure))
 }
 
-fn signed_in<'v>(visit: &'v Visit, side: Side) -> Result<&'v SignedIn, Failure> {
-    check_origin(visit, side)?;
-    let me = visit.session()?.ok_or(Failure::NotSignedIn)?;
-    check_script(visit, side, me)?;
+fn signed_in<'v>(ctx: &'v RequestContext, side: Side) -> Result<&'v SignedIn, HttpError> {
+    check_origin(ctx, side)?;
+    let me = ctx.session()?.ok_or(HttpError::NotSignedIn)?;
+    check_script(ctx, side, me)?;
     Ok(me)
 }
 
 /// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.
-fn check_origin(visit: &Visit, side: Side) -> Result<(), Failure> {
-    if visit.is_safe() { Ok(()) } else { csrf::check_origin(visit, side == Side::Page) }
+fn check_origin(ctx: &RequestContext, side: Side) -> Result<(), HttpError> {
+    if ctx.is_safe() { Ok(()) } else { csrf::check_origin(ctx, side == Side::Page) }
 }
 
 /// A script of a page is signed in by a cookie that every request carries, so it must show the page's token. Forms
 /// are checked where their fields are read; a bearer token is proof by itself.
-fn check_script(visit: &Visit, side: Side, me: &SignedIn) -> Result<(), Failure> {
-    if side == Side::Page || visit.is_safe() || me.kind == Kind::Bearer {
+fn check_script(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result<(), HttpError> {
+    if side == Side::Page || ctx.is_safe() || me.kind == SessionKind::Bearer {
         return Ok(());
     }
-    csrf::check(visit, visit.header(csrf::HEADER).unwrap_or(""))
+    csrf::check(ctx, ctx.header(csrf::HEADER).unwrap_or(""))
 }
 
 /// Answers a failure in the form that its side reads.
-pub fn failed(visit: &Visit, side: Side, failure: &Failure) -> Response {
+pub fn failed(ctx: &RequestContext, side: Side, failure: &HttpError) -> Response {
     match failure {
-        Failure::Internal(error) => {
-            log::error!(id = visit.id(), error:% = chain(error.as_ref()); "a request failed inside");
+        HttpError::Internal(error) => {
+            log::error!(id = ctx.id(), error:% = chain(error.as_ref()); "a request failed inside");
         }
-        Failure::Unavailable(error) => {
-            log::error!(id = visit.id(), error:% = chain(error); "the database cannot be used now");
+        HttpError::Unavailable(error) => {
+            log::error!(id = ctx.id(), error:% = chain(error); "the database cannot be used now");
         }
         // What it panicked about was said where it did.
-        Failure::Panicked => log::error!(id = visit.id(); "a handler panicked, and its visitor got a 500"),
+        HttpError::Panicked => log::error!(id = ctx.id(); "a handler panicked, and its visitor got a 500"),
         _ => {}
     }
     match side {
-        Side::Page => pages::failed(visit, failure),
-        Side::Api => api::failed(visit, failure),
+        Side::Page => pages::failed(ctx, failure),
+        Side::Api => api::failed(ctx, failure),
     }
 }
 
@@ -332,14 +332,14 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// The answer to what the wire refused before it became a request.
-pub fn refused(visit: &Visit, status: u16) -> Response {
+pub fn refused(ctx: &RequestContext, status: u16) -> Response {
     // What stands at its address says whether that is a secret.
-    find(visit);
-    let failure = Failure::of_status(status);
-    let mut answer = match Side::of(visit.raw_url()) {
-        Side::Api => api::failed(visit, &failure),
-        Side::Page => pages::failed(visit, &failure),
+    find(ctx);
+    let failure = HttpError::of_status(status);
+    let mut answer = match Side::of(ctx.target()) {
+        Side::Api => api::failed(ctx, &failure),
+        Side::Page => pages::failed(ctx, &failure),
     };
     answer.status_code = status;
-    response::finish(visit, answer)
+    response::finalize(ctx, answer)
 }

@@ -67,7 +67,7 @@ impl Person {
     #[track_caller]
     pub fn is_invited_by(&self, referrer: &str) {
         let values = [("name", FluentValue::from(referrer))];
-        let invited = joined(&self.device.lang.with("register-invited-by", &values));
+        let invited = joined(&self.device.lang.format("register-invited-by", &values));
         self.browser.insists(self.browser.text().contains(&invited), &format!("the page says “{invited}”"));
     }
 
@@ -124,7 +124,7 @@ impl Person {
 /// A sentence without variables. One that no language has is the test's mistake, which the program would only log.
 #[track_caller]
 fn said(lang: Lang, sentence: &'static str) -> String {
-    let text = lang.t(sentence).to_owned();
+    let text = lang.text(sentence).to_owned();
     assert_ne!(text, sentence, "no language has this sentence");
     text
 }

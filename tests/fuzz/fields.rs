@@ -6,8 +6,8 @@ use proptest::sample::select;
 use referral::domain::code::{Code, Description};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::validation::Refusal;
-use referral::web::request::input::Fields;
+use referral::domain::validation::ValidationError;
+use referral::web::request::input::FormInput;
 
 use crate::hunt::hunt_plainly;
 use crate::pieces::{edited, json, odd};
@@ -20,15 +20,16 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 /// Reads everything that a handler could ask for.
-fn read(fields: &Fields) {
+fn read(fields: &FormInput) {
     for name in NAMES {
         fields.required(name, Email::parse);
         fields.required(name, Firstname::parse);
         fields.required(name, Password::parse);
-        fields.optional(name, Code::chosen);
+        fields.optional(name, Code::custom);
         fields.optional(name, Description::parse);
-        fields.optional(name, |text| Err::<(), _>(Refusal::TooLong(text.len())));
-        let _ = (fields.boolean(name), fields.integer(name), fields.ticked(name), fields.typed(name).len());
+        fields.optional(name, |text| Err::<(), _>(ValidationError::TooLong(text.len())));
+        let _ =
+            (fields.boolean(name), fields.integer(name), fields.is_checked(name), fields.typed(name).len());
     }
 }
 
@@ -38,7 +39,7 @@ fn any_bytes_are_a_form_or_are_refused() {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish().into_bytes()
     });
     hunt_plainly(prop_oneof![edited(forms), any::<Vec<u8>>()], |body| {
-        if let Ok(fields) = Fields::of_form(&body) {
+        if let Ok(fields) = FormInput::from_form(&body) {
             read(&fields);
         }
         Ok(())
@@ -50,7 +51,7 @@ fn what_a_browser_sends_is_what_was_typed() {
     hunt_plainly(vec(odd(), NAMES.len()), |typed| {
         let pairs = NAMES.iter().zip(&typed);
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        let fields = Fields::of_form(body.as_bytes());
+        let fields = FormInput::from_form(body.as_bytes());
         prop_assert!(fields.is_ok());
         for (name, text) in NAMES.iter().zip(&typed) {
             // As far as somebody would type.
@@ -69,7 +70,7 @@ fn any_bytes_are_json_or_are_refused() {
     let deep = (1..5000_usize, select(&["[", "{\"a\":", "\"", "-", "1e"][..]))
         .prop_map(|(times, piece)| piece.repeat(times).into_bytes());
     hunt_plainly(prop_oneof![edited(object), edited(any_json), deep, any::<Vec<u8>>()], |body| {
-        if let Ok(fields) = Fields::of_json(&body, &NAMES) {
+        if let Ok(fields) = FormInput::from_json(&body, &NAMES) {
             read(&fields);
         }
         Ok(())

@@ -5,7 +5,7 @@ use referral::crypto::tokens::{Purpose, Signer, Token};
 use referral::domain::code::Description;
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::timestamp::{DAY, Moment};
+use referral::domain::timestamp::{DAY, Timestamp};
 use referral::i18n::Lang;
 use referral::web::request::path;
 
@@ -61,10 +61,10 @@ fn a_moment_that_is_written_is_read_as_the_same_moment() {
     // Years 0 to 9999, which RFC 3339 can write.
     let texts = (-62_167_219_200_i64..253_402_300_800, odd());
     hunt_plainly(texts, |(seconds, text)| {
-        let moment = Moment(seconds);
-        prop_assert_eq!(Moment::from_rfc3339(&moment.rfc3339()), Some(moment));
-        prop_assert_eq!(Moment::end_of_date(&moment.date()), Some(Moment((moment.day() + 1) * DAY)));
-        for read in [Moment::from_rfc3339(&text), Moment::end_of_date(&text)].into_iter().flatten() {
+        let moment = Timestamp(seconds);
+        prop_assert_eq!(Timestamp::from_rfc3339(&moment.rfc3339()), Some(moment));
+        prop_assert_eq!(Timestamp::end_of_date(&moment.date()), Some(Timestamp((moment.day() + 1) * DAY)));
+        for read in [Timestamp::from_rfc3339(&text), Timestamp::end_of_date(&text)].into_iter().flatten() {
             let _ = (read.rfc3339(), read.date(), Lang::Ru.date(read), Lang::En.time(read));
         }
         Ok(())
@@ -74,9 +74,9 @@ fn a_moment_that_is_written_is_read_as_the_same_moment() {
 #[test]
 fn the_end_of_time_can_be_written_too() {
     hunt_plainly(any::<i64>(), |seconds| {
-        let moment = Moment(seconds);
+        let moment = Timestamp(seconds);
         let _ = (moment.rfc3339(), moment.date(), moment.day(), Lang::Ru.date(moment), Lang::En.time(moment));
-        let _ = (moment.plus(i64::MAX), moment.minus(i64::MAX), moment.since(Moment(i64::MIN)));
+        let _ = (moment.plus(i64::MAX), moment.minus(i64::MAX), moment.since(Timestamp(i64::MIN)));
         Ok(())
     });
 }
@@ -86,17 +86,17 @@ fn a_seal_opens_for_its_purpose_alone_and_breaks_with_any_letter() {
     let signer = Signer::new(b"a key of the installation");
     let inputs = (any::<Vec<u8>>(), any::<prop::sample::Index>(), any::<char>(), odd());
     hunt_plainly(inputs, |(payload, at, letter, text)| {
-        let sealed = signer.seal(Purpose::Attribution, &payload);
-        prop_assert_eq!(signer.open(Purpose::Attribution, &sealed), Some(payload.clone()));
-        prop_assert_eq!(signer.open(Purpose::Csrf, &sealed), None);
-        prop_assert_eq!(Signer::new(b"another key").open(Purpose::Attribution, &sealed), None);
+        let sealed = signer.encrypt(Purpose::Attribution, &payload);
+        prop_assert_eq!(signer.decrypt(Purpose::Attribution, &sealed), Some(payload.clone()));
+        prop_assert_eq!(signer.decrypt(Purpose::Csrf, &sealed), None);
+        prop_assert_eq!(Signer::new(b"another key").decrypt(Purpose::Attribution, &sealed), None);
         let mut letters: Vec<char> = sealed.chars().collect();
         *at.get_mut(&mut letters) = letter;
         let changed: String = letters.into_iter().collect();
         if changed != sealed {
-            prop_assert_eq!(signer.open(Purpose::Attribution, &changed), None);
+            prop_assert_eq!(signer.decrypt(Purpose::Attribution, &changed), None);
         }
-        prop_assert_eq!(signer.open(Purpose::Attribution, &text), None);
+        prop_assert_eq!(signer.decrypt(Purpose::Attribution, &text), None);
         prop_assert!(Token::read(&text).is_none() || text.len() == 43);
         Ok(())
     });

@@ -110,9 +110,9 @@ fn every_sentence_says_something_and_none_is_a_name() {
     for lang in Lang::ALL {
         for (name, variables) in variables(lang) {
             let text = match variables.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                [] => lang.t(Box::leak(name.clone().into_boxed_str())).to_owned(),
-                ["n"] => lang.count(&name, 5),
-                names => lang.with(&name, &names.iter().map(|v| (*v, "value".into())).collect::<Vec<_>>()),
+                [] => lang.text(Box::leak(name.clone().into_boxed_str())).to_owned(),
+                ["n"] => lang.plural(&name, 5),
+                names => lang.format(&name, &names.iter().map(|v| (*v, "value".into())).collect::<Vec<_>>()),
             };
             assert!(
                 !text.is_empty() && text != name && !text.contains(['{', '}', '\u{2068}']),

@@ -5,12 +5,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::config::MailSecurity;
-use referral::domain::message::Letter;
-use referral::domain::timestamp::Moment;
+use referral::domain::message::Message;
+use referral::domain::timestamp::Timestamp;
 use referral::mail::{
-    delivery_error::{Failure, Outcome, Step},
+    delivery_error::{DeliveryError, DeliveryOutcome, SmtpStage},
     smtp::Smtp,
-    smtp_settings::Settings,
+    smtp_settings::SmtpSettings,
 };
 
 use crate::patience::SOON;
@@ -24,7 +24,7 @@ const BRIEF: Duration = Duration::from_millis(400);
 #[test]
 fn a_letter_arrives_as_it_was_written() {
     let server = SmtpServer::start(Behaviour::default());
-    assert_eq!(client(&server).send(&letter()), Outcome::Taken);
+    assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken);
 
     let received = server.next_letter(SOON);
     assert_eq!(received.from, "referral@site.example");
@@ -50,7 +50,7 @@ fn a_letter_goes_over_every_kind_of_connection_with_every_kind_of_login() {
         for mechanisms in ["PLAIN", "LOGIN", "PLAIN LOGIN", "DIGEST-MD5 CRAM-MD5 LOGIN", "CRAM-MD5 PLAIN"] {
             let login = Some(("site", PASSWORD));
             let server = SmtpServer::start(Behaviour { security, login, mechanisms, ..Behaviour::default() });
-            assert_eq!(client(&server).send(&letter()), Outcome::Taken, "{security:?}, {mechanisms}");
+            assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken, "{security:?}, {mechanisms}");
             let received = server.next_letter(SOON);
             assert_eq!(received.login.as_deref(), login.map(|(user, _)| user));
             assert_eq!(received.over_tls, security != MailSecurity::None);
@@ -62,8 +62,8 @@ fn a_letter_goes_over_every_kind_of_connection_with_every_kind_of_login() {
 #[test]
 fn the_server_may_be_called_by_name() {
     let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
-    let settings = Settings { host: "localhost".into(), ..settings(&server) };
-    assert_eq!(Smtp::new(settings).expect("fit settings").send(&letter()), Outcome::Taken);
+    let settings = SmtpSettings { host: "localhost".into(), ..settings(&server) };
+    assert_eq!(Smtp::new(settings).expect("fit settings").send(&letter()), DeliveryOutcome::Taken);
 }
 
 #[test]
@@ -80,8 +80,8 @@ fn awkward_text_survives_the_way() {
     let server = SmtpServer::start(Behaviour::default());
     let smtp = client(&server);
     for text in texts {
-        let sent = Letter { text: text.into(), html: format!("<p>{text}</p>"), ..letter() };
-        assert_eq!(smtp.send(&sent), Outcome::Taken);
+        let sent = Message { text: text.into(), html: format!("<p>{text}</p>"), ..letter() };
+        assert_eq!(smtp.send(&sent), DeliveryOutcome::Taken);
         let received = server.next_letter(SOON);
         assert_eq!(received.text(), sent.text);
         assert_eq!(received.html(), sent.html);
@@ -94,8 +94,8 @@ fn awkward_text_survives_the_way() {
 #[test]
 fn line_breaks_of_any_kind_end_lines_and_control_characters_do_not_travel() {
     let server = SmtpServer::start(Behaviour::default());
-    let sent = Letter { text: "one\rtwo\r\nthree\nfo\0ur\u{7f}\u{9b}.".into(), ..letter() };
-    assert_eq!(client(&server).send(&sent), Outcome::Taken);
+    let sent = Message { text: "one\rtwo\r\nthree\nfo\0ur\u{7f}\u{9b}.".into(), ..letter() };
+    assert_eq!(client(&server).send(&sent), DeliveryOutcome::Taken);
     assert_eq!(server.next_letter(SOON).text(), "one\ntwo\nthree\nfour.");
 }
 
@@ -104,26 +104,26 @@ fn long_subjects_in_two_alphabets_survive_the_way() {
     let server = SmtpServer::start(Behaviour::default());
     for subject in ["Подтвердите адрес 🎉 — осталось две минуты ".repeat(5).trim(), &"word ".repeat(60)]
     {
-        let sent = Letter { subject: subject.trim().into(), ..letter() };
-        assert_eq!(client(&server).send(&sent), Outcome::Taken);
+        let sent = Message { subject: subject.trim().into(), ..letter() };
+        assert_eq!(client(&server).send(&sent), DeliveryOutcome::Taken);
         assert_eq!(server.next_letter(SOON).subject(), sent.subject);
     }
 }
 
 /// What the operator is told when a delivery fails.
 struct Told {
-    step: Step,
+    step: SmtpStage,
     permanent: bool,
     code: Option<u16>,
     /// Words that must be in the sentence.
     words: &'static str,
 }
 
-const fn told(step: Step, words: &'static str) -> Told {
+const fn told(step: SmtpStage, words: &'static str) -> Told {
     Told { step, permanent: false, code: None, words }
 }
 
-const fn refused(step: Step, permanent: bool, code: u16, words: &'static str) -> Told {
+const fn refused(step: SmtpStage, permanent: bool, code: u16, words: &'static str) -> Told {
     Told { step, permanent, code: Some(code), words }
 }
 
@@ -135,45 +135,54 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
     let says = |at, reply| Behaviour::quirk(Quirk::Says(at, reply, 1));
     let hangs_up = |at| Behaviour::quirk(Quirk::HangsUp(at));
     let table = [
-        (says(At::Greeting, "554 5.3.2 go away"), refused(Step::Greeting, false, 554, "554 5.3.2 go away")),
-        (says(At::Greeting, "HTTP/1.1 400 Bad Request"), told(Step::Greeting, "not SMTP")),
-        (hangs_up(At::Greeting), told(Step::Greeting, "hung up")),
-        (says(At::Hello, "421 4.3.2 closing"), refused(Step::Hello, false, 421, "421 4.3.2 closing")),
-        (says(At::Sender, "451 4.3.0 later"), refused(Step::Sender, false, 451, "another try")),
-        (says(At::Sender, "550 5.7.1 not yours"), refused(Step::Sender, true, 550, "mail.from")),
-        (says(At::Sender, "530 5.7.0 TLS first"), refused(Step::Login, false, 530, "mail.security")),
-        (says(At::Recipient, "451 4.7.1 grey"), refused(Step::Recipient, false, 451, "greylisting")),
-        (says(At::Recipient, "550 5.1.1 no such user"), refused(Step::Recipient, true, 550, "no such user")),
-        (says(At::Data, "554 5.5.1 no"), refused(Step::Data, true, 554, "refused the letter")),
-        (hangs_up(At::MidLetter), told(Step::Data, "mid-letter")),
-        (hangs_up(At::EndOfLetter), told(Step::Data, "mid-letter")),
-        (says(At::EndOfLetter, "452 4.3.1 disk full"), refused(Step::Data, false, 452, "disk full")),
-        (says(At::EndOfLetter, "552 5.3.4 too big"), refused(Step::Data, true, 552, "too big")),
-        (Behaviour { certificate: Certificate::Expired, ..tls() }, told(Step::Tls, "expired")),
+        (
+            says(At::Greeting, "554 5.3.2 go away"),
+            refused(SmtpStage::Greeting, false, 554, "554 5.3.2 go away"),
+        ),
+        (says(At::Greeting, "HTTP/1.1 400 Bad Request"), told(SmtpStage::Greeting, "not SMTP")),
+        (hangs_up(At::Greeting), told(SmtpStage::Greeting, "hung up")),
+        (says(At::Hello, "421 4.3.2 closing"), refused(SmtpStage::Hello, false, 421, "421 4.3.2 closing")),
+        (says(At::Sender, "451 4.3.0 later"), refused(SmtpStage::Sender, false, 451, "another try")),
+        (says(At::Sender, "550 5.7.1 not yours"), refused(SmtpStage::Sender, true, 550, "mail.from")),
+        (says(At::Sender, "530 5.7.0 TLS first"), refused(SmtpStage::Login, false, 530, "mail.security")),
+        (says(At::Recipient, "451 4.7.1 grey"), refused(SmtpStage::Recipient, false, 451, "greylisting")),
+        (
+            says(At::Recipient, "550 5.1.1 no such user"),
+            refused(SmtpStage::Recipient, true, 550, "no such user"),
+        ),
+        (says(At::Data, "554 5.5.1 no"), refused(SmtpStage::Data, true, 554, "refused the letter")),
+        (hangs_up(At::MidLetter), told(SmtpStage::Data, "mid-letter")),
+        (hangs_up(At::EndOfLetter), told(SmtpStage::Data, "mid-letter")),
+        (says(At::EndOfLetter, "452 4.3.1 disk full"), refused(SmtpStage::Data, false, 452, "disk full")),
+        (says(At::EndOfLetter, "552 5.3.4 too big"), refused(SmtpStage::Data, true, 552, "too big")),
+        (Behaviour { certificate: Certificate::Expired, ..tls() }, told(SmtpStage::Tls, "expired")),
         (
             Behaviour { certificate: Certificate::OtherName, ..tls() },
-            told(Step::Tls, "another name (mail.elsewhere.example)"),
+            told(SmtpStage::Tls, "another name (mail.elsewhere.example)"),
         ),
-        (Behaviour { certificate: Certificate::UnknownCa, ..tls() }, told(Step::Tls, "mail.root_ca")),
-        (Behaviour { certificate: Certificate::Expired, ..starttls() }, told(Step::Tls, "expired")),
-        (Behaviour { quirk: Quirk::NoStartTls, ..starttls() }, told(Step::Tls, "STARTTLS")),
-        (Behaviour { quirk: Quirk::GarbageForTls, ..starttls() }, told(Step::Tls, "did not answer with TLS")),
+        (Behaviour { certificate: Certificate::UnknownCa, ..tls() }, told(SmtpStage::Tls, "mail.root_ca")),
+        (Behaviour { certificate: Certificate::Expired, ..starttls() }, told(SmtpStage::Tls, "expired")),
+        (Behaviour { quirk: Quirk::NoStartTls, ..starttls() }, told(SmtpStage::Tls, "STARTTLS")),
+        (
+            Behaviour { quirk: Quirk::GarbageForTls, ..starttls() },
+            told(SmtpStage::Tls, "did not answer with TLS"),
+        ),
         (
             Behaviour { quirk: Quirk::Says(At::StartTls, "454 4.7.0 no", 1), ..starttls() },
-            refused(Step::Tls, false, 454, "STARTTLS"),
+            refused(SmtpStage::Tls, false, 454, "STARTTLS"),
         ),
-        (Behaviour { quirk: Quirk::HangsUp(At::StartTls), ..starttls() }, told(Step::Tls, "hung up")),
+        (Behaviour { quirk: Quirk::HangsUp(At::StartTls), ..starttls() }, told(SmtpStage::Tls, "hung up")),
         (
             Behaviour { login: Some(("site", "another")), ..starttls() },
-            refused(Step::Login, false, 535, "mail.password"),
+            refused(SmtpStage::Login, false, 535, "mail.password"),
         ),
         (
             Behaviour { login: Some(("site", "another")), mechanisms: "LOGIN", ..plain() },
-            refused(Step::Login, false, 535, "mail.password"),
+            refused(SmtpStage::Login, false, 535, "mail.password"),
         ),
         (
             Behaviour { login: Some(("site", PASSWORD)), mechanisms: "CRAM-MD5", ..plain() },
-            told(Step::Login, "AUTH PLAIN"),
+            told(SmtpStage::Login, "AUTH PLAIN"),
         ),
         (
             Behaviour {
@@ -182,7 +191,7 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
                 quirk: Quirk::Says(At::Login, "454 4.7.0 later", 1),
                 ..plain()
             },
-            refused(Step::Login, false, 454, "did not log this program in"),
+            refused(SmtpStage::Login, false, 454, "did not log this program in"),
         ),
     ];
     for (behaviour, told) in table {
@@ -203,22 +212,22 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
 fn a_server_that_is_not_there_is_told_apart_from_a_name_that_is_not_there() {
     let server = SmtpServer::start(Behaviour::default());
     let nobody = Nobody::there();
-    let nobody = Settings { port: nobody.port(), ..settings(&server) };
+    let nobody = SmtpSettings { port: nobody.port(), ..settings(&server) };
     let failure = failed(Smtp::new(nobody).expect("fit settings").send(&letter()));
-    assert_eq!((failure.step, failure.permanent), (Step::Connect, false));
+    assert_eq!((failure.step, failure.permanent), (SmtpStage::Connect, false));
     assert!(failure.sentence.contains("refused the connection"), "{}", failure.sentence);
 
     // RFC 6761 keeps this name out of every DNS.
-    let nowhere = Settings { host: "mail.invalid".into(), ..settings(&server) };
+    let nowhere = SmtpSettings { host: "mail.invalid".into(), ..settings(&server) };
     let failure = failed(Smtp::new(nowhere).expect("fit settings").send(&letter()));
-    assert_eq!((failure.step, failure.permanent), (Step::Resolve, false));
+    assert_eq!((failure.step, failure.permanent), (SmtpStage::Resolve, false));
     assert!(failure.sentence.contains("mail.invalid"), "{}", failure.sentence);
 }
 
 #[test]
 fn without_a_ca_of_ones_own_only_those_of_the_system_are_believed() {
     let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
-    let told = match Smtp::new(Settings { root_ca: PathBuf::new(), ..settings(&server) }) {
+    let told = match Smtp::new(SmtpSettings { root_ca: PathBuf::new(), ..settings(&server) }) {
         Ok(smtp) => failed(smtp.send(&letter())).sentence,
         // A machine without any CAs says so at once.
         Err(told) => told,
@@ -230,15 +239,15 @@ fn without_a_ca_of_ones_own_only_those_of_the_system_are_believed() {
 #[test]
 fn settings_for_the_other_kind_of_tls_are_told() {
     let server = SmtpServer::start(Behaviour::default());
-    let tls = Settings { security: MailSecurity::Tls, ..settings(&server) };
+    let tls = SmtpSettings { security: MailSecurity::Tls, ..settings(&server) };
     let failure = failed(Smtp::new(tls).expect("fit settings").send(&letter()));
-    assert_eq!(failure.step, Step::Tls);
+    assert_eq!(failure.step, SmtpStage::Tls);
     assert!(failure.sentence.contains("did not answer with TLS"), "{}", failure.sentence);
 
     let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
-    let starttls = Settings { security: MailSecurity::StartTls, timeout: BRIEF, ..settings(&server) };
+    let starttls = SmtpSettings { security: MailSecurity::StartTls, timeout: BRIEF, ..settings(&server) };
     let failure = failed(Smtp::new(starttls).expect("fit settings").send(&letter()));
-    assert_eq!(failure.step, Step::Greeting);
+    assert_eq!(failure.step, SmtpStage::Greeting);
     assert!(failure.sentence.contains("mail.security = \"tls\""), "{}", failure.sentence);
 }
 
@@ -259,7 +268,7 @@ fn a_login_that_cannot_be_finished_is_not_begun() {
     let login = Some(("site", PASSWORD));
     let server =
         SmtpServer::start(Behaviour { login, mechanisms: "CRAM-MD5 DIGEST-MD5", ..Behaviour::default() });
-    assert_eq!(failed(client(&server).send(&letter())).step, Step::Login);
+    assert_eq!(failed(client(&server).send(&letter())).step, SmtpStage::Login);
     assert_eq!(server.commands(), ["EHLO site.example"]);
 }
 
@@ -269,7 +278,7 @@ fn a_greylisted_letter_passes_when_it_is_tried_again() {
     let smtp = client(&server);
     assert_eq!(failed(smtp.send(&letter())).code, Some(451));
     assert_eq!(failed(smtp.send(&letter())).code, Some(451));
-    assert_eq!(smtp.send(&letter()), Outcome::Taken);
+    assert_eq!(smtp.send(&letter()), DeliveryOutcome::Taken);
     assert_eq!(server.letters().len(), 1);
     assert_eq!(server.connections(), 3, "each letter has a connection of its own");
 }
@@ -284,7 +293,7 @@ fn a_letter_that_was_taken_stays_taken_however_the_goodbye_goes() {
     ];
     for quirk in goodbyes {
         let server = SmtpServer::start(Behaviour::quirk(quirk));
-        assert_eq!(client(&server).send(&letter()), Outcome::Taken);
+        assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken);
         assert_eq!(server.letters().len(), 1);
     }
 }
@@ -292,15 +301,15 @@ fn a_letter_that_was_taken_stays_taken_however_the_goodbye_goes() {
 #[test]
 fn silence_at_any_moment_ends_with_the_time_limit() {
     let moments = [
-        (At::Greeting, Step::Greeting),
-        (At::Hello, Step::Hello),
-        (At::StartTls, Step::Tls),
-        (At::Login, Step::Login),
-        (At::Sender, Step::Sender),
-        (At::Recipient, Step::Recipient),
-        (At::Data, Step::Data),
-        (At::MidLetter, Step::Data),
-        (At::EndOfLetter, Step::Data),
+        (At::Greeting, SmtpStage::Greeting),
+        (At::Hello, SmtpStage::Hello),
+        (At::StartTls, SmtpStage::Tls),
+        (At::Login, SmtpStage::Login),
+        (At::Sender, SmtpStage::Sender),
+        (At::Recipient, SmtpStage::Recipient),
+        (At::Data, SmtpStage::Data),
+        (At::MidLetter, SmtpStage::Data),
+        (At::EndOfLetter, SmtpStage::Data),
     ];
     // Whether the limit is that of the step that fell silent, and not that of a letter, which is three times as long.
     let ends_in_time = |moment, step, limit| {
@@ -310,7 +319,7 @@ fn silence_at_any_moment_ends_with_the_time_limit() {
             quirk: Quirk::Silent(moment, 1),
             ..Behaviour::default()
         });
-        let smtp = Smtp::new(Settings { timeout: limit, ..settings(&server) }).expect("fit settings");
+        let smtp = Smtp::new(SmtpSettings { timeout: limit, ..settings(&server) }).expect("fit settings");
         let before = Instant::now();
         let failure = failed(smtp.send(&letter()));
         let took = before.elapsed();
@@ -338,7 +347,7 @@ fn a_server_that_is_slow_at_every_step_runs_out_of_the_time_for_a_letter() {
         quirk: Quirk::Slow(BRIEF * 9 / 20),
         ..Behaviour::default()
     });
-    let smtp = Smtp::new(Settings { timeout: BRIEF, ..settings(&server) }).expect("fit settings");
+    let smtp = Smtp::new(SmtpSettings { timeout: BRIEF, ..settings(&server) }).expect("fit settings");
     let failure = failed(smtp.send(&letter()));
     assert!(!failure.permanent && failure.sentence.contains("in time"), "{}", failure.sentence);
     assert!(server.letters().is_empty());
@@ -351,8 +360,8 @@ fn a_silent_connection_holds_up_no_other_letter() {
     smtp.start(1, letter());
     smtp.start(2, letter());
     let (_, outcome) = smtp.wait(SOON).expect("the letter whose connection is not silent");
-    assert_eq!(outcome, Outcome::Taken);
-    assert_eq!(smtp.under_way(), 1);
+    assert_eq!(outcome, DeliveryOutcome::Taken);
+    assert_eq!(smtp.in_flight(), 1);
 }
 
 #[test]
@@ -361,12 +370,12 @@ fn letters_under_way_together_each_come_back_with_their_own_outcome() {
     let mut smtp = client(&server);
     for id in 0..40 {
         let to = if id % 4 == 0 { "not an address".into() } else { format!("person{id}@mail.example") };
-        smtp.start(id, Letter { to, ..letter() });
+        smtp.start(id, Message { to, ..letter() });
     }
-    assert_eq!(smtp.under_way(), 40);
+    assert_eq!(smtp.in_flight(), 40);
     let mut ended = Vec::new();
-    while let Some((id, outcome)) = smtp.wait(if smtp.under_way() > 0 { SOON } else { Duration::ZERO }) {
-        assert_eq!(outcome == Outcome::Taken, id % 4 != 0, "{id}: {outcome:?}");
+    while let Some((id, outcome)) = smtp.wait(if smtp.in_flight() > 0 { SOON } else { Duration::ZERO }) {
+        assert_eq!(outcome == DeliveryOutcome::Taken, id % 4 != 0, "{id}: {outcome:?}");
         ended.push(id);
     }
     ended.sort_unstable();
@@ -384,7 +393,7 @@ fn waiting_ends_when_its_time_is_over() {
     assert_eq!(smtp.wait(Duration::from_millis(1)), None, "with nothing under way");
     smtp.start(1, letter());
     assert_eq!(smtp.wait(Duration::from_millis(1)), None, "with a letter under way");
-    assert_eq!(smtp.under_way(), 1);
+    assert_eq!(smtp.in_flight(), 1);
 }
 
 #[test]
@@ -401,7 +410,7 @@ fn waiting_ends_when_another_thread_wakes_it() {
     let other = thread::spawn(move || waker.clone().wake());
     assert_eq!(smtp.wait(SOON * 3), None, "woken with a letter under way");
     assert!(before.elapsed() < SOON, "{:?}", before.elapsed());
-    assert_eq!(smtp.under_way(), 1, "waking ends the wait and not the delivery");
+    assert_eq!(smtp.in_flight(), 1, "waking ends the wait and not the delivery");
     other.join().expect("the waking thread ends");
 }
 
@@ -422,11 +431,11 @@ fn the_program_can_stop_with_letters_under_way() {
 fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connection() {
     let mut flawed = Vec::new();
     for breakout in ["\r\nBcc: x@y.example", "\nX: y", "\rX: y", "\0", "\u{85}", "\t"] {
-        flawed.push(Letter { from: format!("a@b.example{breakout}"), ..letter() });
-        flawed.push(Letter { to: format!("a@b.example{breakout}"), ..letter() });
-        flawed.push(Letter { subject: format!("Hello{breakout}"), ..letter() });
-        flawed.push(Letter { message_id: format!("1@b.example{breakout}"), ..letter() });
-        flawed.push(Letter { lang: format!("ru{breakout}"), ..letter() });
+        flawed.push(Message { from: format!("a@b.example{breakout}"), ..letter() });
+        flawed.push(Message { to: format!("a@b.example{breakout}"), ..letter() });
+        flawed.push(Message { subject: format!("Hello{breakout}"), ..letter() });
+        flawed.push(Message { message_id: format!("1@b.example{breakout}"), ..letter() });
+        flawed.push(Message { lang: format!("ru{breakout}"), ..letter() });
     }
     for address in [
         "",
@@ -442,15 +451,15 @@ fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connec
         "a@b.example c@d.example",
         "a\u{a0}b@c.example",
     ] {
-        flawed.push(Letter { from: address.into(), ..letter() });
-        flawed.push(Letter { to: address.into(), ..letter() });
-        flawed.push(Letter { message_id: address.into(), ..letter() });
+        flawed.push(Message { from: address.into(), ..letter() });
+        flawed.push(Message { to: address.into(), ..letter() });
+        flawed.push(Message { message_id: address.into(), ..letter() });
     }
     let server = SmtpServer::start(Behaviour::default());
     let smtp = client(&server);
     for letter in &flawed {
         let failure = failed(smtp.send(letter));
-        assert_eq!((failure.step, failure.permanent), (Step::Letter, true), "{}", failure.sentence);
+        assert_eq!((failure.step, failure.permanent), (SmtpStage::Letter, true), "{}", failure.sentence);
         assert!(!failure.sentence.contains("example"), "{}", failure.sentence);
     }
     assert_eq!(server.connections(), 0);
@@ -458,15 +467,15 @@ fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connec
 
 #[test]
 fn addresses_in_other_letters_go_only_to_servers_that_take_them() {
-    let sent = Letter { to: "анна@пример.example".into(), ..letter() };
+    let sent = Message { to: "анна@пример.example".into(), ..letter() };
 
     let server = SmtpServer::start(Behaviour::default());
     let failure = failed(client(&server).send(&sent));
-    assert_eq!((failure.step, failure.permanent), (Step::Recipient, true));
+    assert_eq!((failure.step, failure.permanent), (SmtpStage::Recipient, true));
     assert!(failure.sentence.contains("SMTPUTF8"), "{}", failure.sentence);
 
     let server = SmtpServer::start(Behaviour { smtputf8: true, ..Behaviour::default() });
-    assert_eq!(client(&server).send(&sent), Outcome::Taken);
+    assert_eq!(client(&server).send(&sent), DeliveryOutcome::Taken);
     assert_eq!(server.next_letter(SOON).to, [sent.to]);
     assert!(server.commands().contains(&"MAIL FROM:<referral@site.example> SMTPUTF8".to_owned()));
 }
@@ -515,7 +524,7 @@ fn settings_that_cannot_work_are_refused_at_the_start() {
     let no_pem = file("txt", "not a certificate\n");
     let bad_pem = file("bad", "-----BEGIN CERTIFICATE-----\nZm9v\n-----END CERTIFICATE-----\n");
     let good = || settings(&server);
-    let open = |host: &str| Settings {
+    let open = |host: &str| SmtpSettings {
         host: host.into(),
         username: "site".into(),
         password: PASSWORD.into(),
@@ -526,13 +535,16 @@ fn settings_that_cannot_work_are_refused_at_the_start() {
         (open("mail.example"), "mail.security"),
         (open("192.0.2.1"), "mail.security"),
         (open("localhost.mail.example"), "mail.security"),
-        (Settings { username: String::new(), ..open("127.0.0.1") }, "mail.username"),
-        (Settings { host: String::new(), ..good() }, "mail.host"),
-        (Settings { helo: "a\r\nMAIL".into(), ..good() }, "public_url"),
-        (Settings { timeout: Duration::ZERO, ..good() }, "mail.timeout_seconds"),
-        (Settings { root_ca: PathBuf::from("/nowhere/ca.pem"), ..good() }, "mail.root_ca /nowhere/ca.pem"),
-        (Settings { root_ca: no_pem.clone(), ..good() }, "no certificate"),
-        (Settings { root_ca: bad_pem.clone(), ..good() }, "damaged"),
+        (SmtpSettings { username: String::new(), ..open("127.0.0.1") }, "mail.username"),
+        (SmtpSettings { host: String::new(), ..good() }, "mail.host"),
+        (SmtpSettings { helo: "a\r\nMAIL".into(), ..good() }, "public_url"),
+        (SmtpSettings { timeout: Duration::ZERO, ..good() }, "mail.timeout_seconds"),
+        (
+            SmtpSettings { root_ca: PathBuf::from("/nowhere/ca.pem"), ..good() },
+            "mail.root_ca /nowhere/ca.pem",
+        ),
+        (SmtpSettings { root_ca: no_pem.clone(), ..good() }, "no certificate"),
+        (SmtpSettings { root_ca: bad_pem.clone(), ..good() }, "damaged"),
     ];
     for (settings, words) in table {
         let told = Smtp::new(settings).err().unwrap_or_else(|| panic!("not refused for {words}"));
@@ -552,30 +564,30 @@ fn the_name_given_to_the_server_is_a_name_or_an_address_in_brackets() {
     for (host, said) in
         [("127.0.0.1", "[127.0.0.1]"), ("[::1]", "[IPv6:::1]"), ("пример.рф", "xn--e1afmkfd.xn--p1ai")]
     {
-        let smtp = Smtp::new(Settings { helo: host.into(), ..settings(&server) }).expect("fit settings");
-        assert_eq!(smtp.send(&letter()), Outcome::Taken);
+        let smtp = Smtp::new(SmtpSettings { helo: host.into(), ..settings(&server) }).expect("fit settings");
+        assert_eq!(smtp.send(&letter()), DeliveryOutcome::Taken);
         assert_eq!(server.next_letter(SOON).helo, said);
     }
 }
 
-fn letter() -> Letter {
-    Letter {
+fn letter() -> Message {
+    Message {
         from: "referral@site.example".into(),
         to: "anna.k@mail.example".into(),
         subject: "Подтвердите адрес 🎉".into(),
         text: format!("Здравствуйте, Анна!\n\nПодтвердите адрес:\n{LINK}\n\nИли введите код 482913.\n.\n"),
         html: format!("<p>Здравствуйте, Анна! 🎉</p><p><a href=\"{LINK}\">Подтвердить</a></p>\n"),
         message_id: "letter-1@site.example".into(),
-        date: Moment::from_rfc3339("2026-01-31T12:00:00Z").expect("a moment"),
+        date: Timestamp::from_rfc3339("2026-01-31T12:00:00Z").expect("a moment"),
         lang: "ru".into(),
     }
 }
 
 /// Settings that fit the server, with the test's password where it asks for one.
-fn settings(server: &SmtpServer) -> Settings {
+fn settings(server: &SmtpServer) -> SmtpSettings {
     let behaviour = server.behaviour();
     let has_login = behaviour.login.is_some();
-    Settings {
+    SmtpSettings {
         host: "127.0.0.1".into(),
         port: server.port(),
         security: behaviour.security,
@@ -591,9 +603,9 @@ fn client(server: &SmtpServer) -> Smtp {
     Smtp::new(settings(server)).expect("fit settings")
 }
 
-fn failed(outcome: Outcome) -> Failure {
+fn failed(outcome: DeliveryOutcome) -> DeliveryError {
     match outcome {
-        Outcome::Failed(failure) => failure,
-        Outcome::Taken => panic!("the letter was taken"),
+        DeliveryOutcome::Failed(failure) => failure,
+        DeliveryOutcome::Taken => panic!("the letter was taken"),
     }
 }

@@ -1,8 +1,8 @@
 //! What the one sentence rests on, besides the person's own row.
 
-use crate::actions::explain::{Audience, Link, Step, What};
-use crate::domain::referral_status::{Decided, Rejection, Rule};
-use crate::domain::timestamp::Moment;
+use crate::actions::explain::{Audience, CodeVia, HistoryStep, StepKind};
+use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection};
+use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;
 
 #[derive(Clone, Debug, Default)]
@@ -10,19 +10,19 @@ pub(super) struct Facts {
     /// Nothing of those whom an admin placed.
     pub came: Option<Came>,
     /// When each of these happened last.
-    pub moved: Option<Moment>,
+    pub moved: Option<Timestamp>,
     /// To the branch by which the person is frozen.
-    pub frozen: Option<Moment>,
-    pub turned_down: Option<Moment>,
-    pub approved: Option<Moment>,
+    pub frozen: Option<Timestamp>,
+    pub turned_down: Option<Timestamp>,
+    pub approved: Option<Timestamp>,
 }
 
 /// How it was at the registration.
 #[derive(Clone, Debug)]
 pub(super) struct Came {
-    pub link: Link,
-    pub rule: Rule,
-    pub decided: Decided,
+    pub link: CodeVia,
+    pub rule: AttributionRule,
+    pub decided: DecidedBy,
     /// The form's field held another code.
     pub filled_in: bool,
     pub rejected: Option<Rejection>,
@@ -32,26 +32,27 @@ impl Facts {
     /// What the row itself says, and that is all there is to say of nearly everybody. `None` of those whom an admin had
     /// a hand in, and of those whose code was used up, before or after they registered: the ledger knows more of them.
     pub fn of_row(referee: &Referee, audience: Audience) -> Option<Facts> {
-        let is_told_elsewhere = referee.rule == Rule::Moved
+        let is_told_elsewhere = referee.rule == AttributionRule::Moved
             || referee.frozen_by.is_some()
             || referee.review.as_deref().is_some_and(|review| review != "open")
             || referee.rejected == Some(Rejection::CodeUsedUp);
         let decided = referee.decided.filter(|_| !is_told_elsewhere)?;
         let link = match (&referee.referral_code, audience) {
-            (Some(code), Audience::Referrer) => Link::Own(code.clone()),
-            (Some(code), Audience::Referee | Audience::Admin) => Link::Code(code.clone()),
-            (None, _) => Link::Gone,
+            (Some(code), Audience::Referrer) => CodeVia::Own(code.clone()),
+            (Some(code), Audience::Referee | Audience::Admin) => CodeVia::Code(code.clone()),
+            (None, _) => CodeVia::Gone,
         };
         let (rule, filled_in, rejected) = (referee.rule, referee.filled_in, referee.rejected);
         Some(Facts { came: Some(Came { link, rule, decided, filled_in, rejected }), ..Facts::default() })
     }
 
     /// The same of what happened to the person, and not to a branch.
-    pub fn of_trail(trail: &[Step]) -> Facts {
-        let last = |is: fn(&What) -> bool| trail.iter().rev().find(|step| is(&step.what)).map(|step| step.at);
+    pub fn of_trail(trail: &[HistoryStep]) -> Facts {
+        let last =
+            |is: fn(&StepKind) -> bool| trail.iter().rev().find(|step| is(&step.what)).map(|step| step.at);
         Facts {
             came: trail.iter().find_map(|step| match &step.what {
-                What::Registered(registered) => Some(Came {
+                StepKind::Registered(registered) => Some(Came {
                     link: registered.link.clone(),
                     rule: registered.rule,
                     decided: registered.decided,
@@ -60,9 +61,9 @@ impl Facts {
                 }),
                 _ => None,
             }),
-            moved: last(|what| matches!(what, What::Moved { .. })),
-            turned_down: last(|what| *what == What::Rejected(Rejection::Review)),
-            approved: last(|what| *what == What::Approved),
+            moved: last(|what| matches!(what, StepKind::Moved { .. })),
+            turned_down: last(|what| *what == StepKind::Rejected(Rejection::Review)),
+            approved: last(|what| *what == StepKind::Approved),
             frozen: None,
         }
     }

@@ -5,30 +5,32 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use crate::actions::explain::facts::Facts;
-use crate::actions::explain::{Audience, By, Link, Place, Registered, Step, Story, To, What, Why};
-use crate::domain::referral_status::{Rejection, Rule, Signal};
-use crate::domain::timestamp::Moment;
+use crate::actions::explain::{
+    Audience, By, CodeVia, Explanation, History, HistoryStep, Place, Registered, StepKind, To,
+};
+use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
+use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;
-use crate::store::ledger::{self, Entry, Event, Evidence, Seen};
+use crate::store::ledger::{self, Entry, Event, EventContext, Evidence};
 use crate::store::{branches, referrals, users};
 
 /// All there is to say about one person. When branches were frozen is asked of everybody above as they stand now: where
 /// the person stood before they were moved, they are not looked for.
-pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqlite::Result<Story> {
+pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqlite::Result<History> {
     let mut roots: Vec<i64> = referee.frozen_by.into_iter().collect();
     match (referee.referee_id, referee.referrer_id) {
         (Some(id), _) => {
             roots.push(id);
-            roots.extend(branches::above(conn, id)?.into_iter().map(|ancestor| ancestor.id));
+            roots.extend(branches::ancestors(conn, id)?.into_iter().map(|ancestor| ancestor.id));
         }
         (None, Some(id)) => {
             roots.push(id);
-            roots.extend(branches::above(conn, id)?.into_iter().map(|ancestor| ancestor.id));
+            roots.extend(branches::ancestors(conn, id)?.into_iter().map(|ancestor| ancestor.id));
         }
         (None, None) => {}
     }
     let frozen = ledger::branches_of(conn, &distinct(roots))?;
-    let story = ledger::story_of(conn, referee.id)?;
+    let story = ledger::history_of(conn, referee.id)?;
     let mut stories = HashMap::from([(referee.id, story)]);
     let names = Names::of(conn, &stories, &frozen, audience)?;
     let mut entries = stories.remove(&referee.id).unwrap_or_default();
@@ -45,25 +47,33 @@ pub fn of_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqli
 
 /// Why each of several counts or does not, in a few questions for all of them, and in none for most. Of their branches it
 /// is only asked when those were frozen that are frozen now.
-pub fn of_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> rusqlite::Result<Vec<Why>> {
+pub fn load_many(
+    conn: &Connection,
+    referees: Vec<Referee>,
+    audience: Audience,
+) -> rusqlite::Result<Vec<Explanation>> {
     let facts: Vec<Option<Facts>> = referees.iter().map(|referee| Facts::of_row(referee, audience)).collect();
     let is_open = |(referee, facts): (Referee, &Option<Facts>)| facts.is_none().then_some(referee);
     let open: Vec<Referee> = referees.iter().cloned().zip(&facts).filter_map(is_open).collect();
     let mut told = tell_many(conn, open, audience)?.into_iter();
     let whole = |(referee, facts)| match facts {
-        Some(facts) => Some(Why { referee, audience, facts }),
+        Some(facts) => Some(Explanation { referee, audience, facts }),
         None => told.next(),
     };
     Ok(referees.into_iter().zip(facts).filter_map(whole).collect())
 }
 
 /// The same of those whose rows do not say all.
-fn tell_many(conn: &Connection, referees: Vec<Referee>, audience: Audience) -> rusqlite::Result<Vec<Why>> {
+fn tell_many(
+    conn: &Connection,
+    referees: Vec<Referee>,
+    audience: Audience,
+) -> rusqlite::Result<Vec<Explanation>> {
     if referees.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<i64> = referees.iter().map(|referee| referee.id).collect();
-    let mut stories = ledger::stories_of(conn, &ids)?;
+    let mut stories = ledger::histories_of(conn, &ids)?;
     let roots = distinct(referees.iter().filter_map(|referee| referee.frozen_by));
     let frozen = if roots.is_empty() { HashMap::new() } else { ledger::branches_of(conn, &roots)? };
     let names = Names::of(conn, &stories, &frozen, audience)?;
@@ -112,7 +122,7 @@ impl Names {
         }
         let people = match audience {
             Audience::Referee | Audience::Admin if !people.is_empty() => {
-                users::names(conn, &distinct(people))?
+                users::find_names(conn, &distinct(people))?
             }
             _ => HashMap::new(),
         };
@@ -120,34 +130,34 @@ impl Names {
     }
 
     /// By a person's own entries, and by those of branches.
-    fn tell(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> Story {
-        let trail: Vec<Step> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
+    fn tell(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> History {
+        let trail: Vec<HistoryStep> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
         // Another branch above may have been frozen later, and let go since.
         let branch = referee.frozen_by.and_then(|root| frozen.get(&root));
         let froze = |entry: &&Entry| matches!(entry.event, Event::Frozen { .. });
         let frozen = branch.and_then(|branch| branch.iter().rfind(froze)).map(|entry| entry.at);
         let facts = Facts { frozen, ..Facts::of_trail(&trail) };
-        Story { why: Why { referee, audience: self.audience, facts }, trail }
+        History { why: Explanation { referee, audience: self.audience, facts }, trail }
     }
 
-    fn link(&self, referee: &Referee, code: i64) -> Link {
+    fn link(&self, referee: &Referee, code: i64) -> CodeVia {
         match (self.codes.get(&code), self.audience) {
-            (None, _) => Link::Gone,
-            (Some((code, _)), Audience::Referee | Audience::Admin) => Link::Code(code.clone()),
-            (Some((code, owner)), _) if Some(*owner) == referee.referrer_id => Link::Own(code.clone()),
-            _ => Link::Another,
+            (None, _) => CodeVia::Gone,
+            (Some((code, _)), Audience::Referee | Audience::Admin) => CodeVia::Code(code.clone()),
+            (Some((code, owner)), _) if Some(*owner) == referee.referrer_id => CodeVia::Own(code.clone()),
+            _ => CodeVia::Another,
         }
     }
 
     /// What one entry says; the links that had been opened stand before the registration.
-    fn steps(&self, referee: &Referee, entry: &Entry) -> Vec<Step> {
+    fn steps(&self, referee: &Referee, entry: &Entry) -> Vec<HistoryStep> {
         let what = match &entry.event {
             Event::Registered { code, rule, clicked_at, rejected, evidence, .. } => {
                 let evidence = evidence.clone().unwrap_or_else(|| old(*code, *clicked_at));
                 let mut steps = self.opened(referee, &evidence);
                 let registered = Registered {
                     link: self.link(referee, *code),
-                    rule: Rule::named(rule).unwrap_or(Rule::Link),
+                    rule: AttributionRule::named(rule).unwrap_or(AttributionRule::Link),
                     decided: evidence.decided(*code, rule),
                     filled_in: evidence.filled_in(*code, rule),
                     field: evidence.typed.map(|code| self.link(referee, code)),
@@ -155,32 +165,34 @@ impl Names {
                     window_days: (evidence.window_days > 0).then_some(evidence.window_days),
                     rejected: rejected.as_deref().and_then(Rejection::named),
                 };
-                steps.push(self.step(entry, What::Registered(Box::new(registered))));
+                steps.push(self.step(entry, StepKind::Registered(Box::new(registered))));
                 return steps;
             }
             Event::Doubted { signal, weight, held, .. } => match (self.audience, held) {
                 (Audience::Admin, _) => {
-                    What::Doubted { signal: Signal::named(signal), weight: *weight, held: *held }
+                    StepKind::Doubted { signal: Signal::named(signal), weight: *weight, held: *held }
                 }
-                (Audience::Referrer | Audience::Referee, true) => What::Held,
+                (Audience::Referrer | Audience::Referee, true) => StepKind::Held,
                 (Audience::Referrer | Audience::Referee, false) => return Vec::new(),
             },
-            Event::Confirmed { .. } => What::Confirmed,
-            Event::Rejected { why, .. } => What::Rejected(Rejection::named(why).unwrap_or(Rejection::Review)),
-            Event::Approved { .. } => What::Approved,
-            Event::Moved { referrer, .. } => What::Moved { to: self.to(*referrer) },
+            Event::Confirmed { .. } => StepKind::Confirmed,
+            Event::Rejected { why, .. } => {
+                StepKind::Rejected(Rejection::named(why).unwrap_or(Rejection::Review))
+            }
+            Event::Approved { .. } => StepKind::Approved,
+            Event::Moved { referrer, .. } => StepKind::Moved { to: self.to(*referrer) },
             Event::Placed { referrer, confirmed_at, .. } => {
-                let moved = What::Moved { to: self.to(*referrer) };
+                let moved = StepKind::Moved { to: self.to(*referrer) };
                 let mut steps = vec![self.step(entry, moved)];
-                steps.extend(confirmed_at.map(|_| Step {
+                steps.extend(confirmed_at.map(|_| HistoryStep {
                     by: None,
                     note: None,
-                    ..self.step(entry, What::Confirmed)
+                    ..self.step(entry, StepKind::Confirmed)
                 }));
                 return steps;
             }
-            Event::Frozen { .. } => What::Frozen,
-            Event::Restored { .. } => What::Restored,
+            Event::Frozen { .. } => StepKind::Frozen,
+            Event::Restored { .. } => StepKind::Restored,
             Event::CodeAdded { .. }
             | Event::CodeChanged { .. }
             | Event::CodeDeleted { .. }
@@ -191,13 +203,13 @@ impl Names {
         vec![self.step(entry, what)]
     }
 
-    fn step(&self, entry: &Entry, what: What) -> Step {
+    fn step(&self, entry: &Entry, what: StepKind) -> HistoryStep {
         let by = decided_by(&entry.event).filter(|_| self.audience == Audience::Admin).map(|by| match by {
             None => By::Operator,
             Some(id) => self.people.get(&id).map_or(By::Erased, |name| By::Admin(name.clone())),
         });
         let note = entry.note.clone().filter(|_| self.audience == Audience::Admin);
-        Step { at: entry.at, what, by, note }
+        HistoryStep { at: entry.at, what, by, note }
     }
 
     fn to(&self, referrer: i64) -> To {
@@ -208,10 +220,10 @@ impl Names {
         }
     }
 
-    fn opened(&self, referee: &Referee, evidence: &Evidence) -> Vec<Step> {
-        let step = |seen: Seen, place| {
-            let what = What::Opened { link: self.link(referee, seen.code), place };
-            Step { at: Moment(seen.at), what, by: None, note: None }
+    fn opened(&self, referee: &Referee, evidence: &Evidence) -> Vec<HistoryStep> {
+        let step = |seen: EventContext, place| {
+            let what = StepKind::Opened { link: self.link(referee, seen.code), place };
+            HistoryStep { at: Timestamp(seen.at), what, by: None, note: None }
         };
         match (evidence.first, evidence.last) {
             (Some(first), Some(last)) if first != last => {
@@ -238,5 +250,5 @@ fn decided_by(event: &Event) -> Option<Option<i64>> {
 
 /// What is known of a registration from before evidence was kept.
 fn old(code: i64, clicked_at: Option<i64>) -> Evidence {
-    Evidence { first: clicked_at.map(|at| Seen { code, at }), ..Evidence::default() }
+    Evidence { first: clicked_at.map(|at| EventContext { code, at }), ..Evidence::default() }
 }

@@ -8,13 +8,13 @@ mod load;
 mod sentence;
 mod timeline;
 
-pub use load::{of_many, of_one};
+pub use load::{load_many, load_one};
 pub use timeline::words;
 
 use crate::actions::explain::facts::Facts;
 
-use crate::domain::referral_status::{Decided, Rejection, Rule, Signal};
-use crate::domain::timestamp::Moment;
+use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal};
+use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;
 
 /// Who asks.
@@ -31,7 +31,7 @@ pub enum Audience {
 
 /// Whether one person who came counts, and why: what `sentence` says.
 #[derive(Clone, Debug)]
-pub struct Why {
+pub struct Explanation {
     pub referee: Referee,
     audience: Audience,
     facts: Facts,
@@ -39,17 +39,17 @@ pub struct Why {
 
 /// The same, and all that happened.
 #[derive(Clone, Debug)]
-pub struct Story {
-    pub why: Why,
+pub struct History {
+    pub why: Explanation,
     /// Oldest first.
-    pub trail: Vec<Step>,
+    pub trail: Vec<HistoryStep>,
 }
 
 /// One thing that happened.
 #[derive(Clone, Debug)]
-pub struct Step {
-    pub at: Moment,
-    pub what: What,
+pub struct HistoryStep {
+    pub at: Timestamp,
+    pub what: StepKind,
     /// Who decided it, for an admin who asks.
     pub by: Option<By>,
     /// What that one wrote beside it, for an admin who asks.
@@ -57,10 +57,10 @@ pub struct Step {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum StepKind {
     /// A referral link was opened in the newcomer's browser.
     Opened {
-        link: Link,
+        link: CodeVia,
         place: Place,
     },
     Registered(Box<Registered>),
@@ -87,11 +87,11 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registered {
     /// The code that decided.
-    pub link: Link,
-    pub rule: Rule,
-    pub decided: Decided,
+    pub link: CodeVia,
+    pub rule: AttributionRule,
+    pub decided: DecidedBy,
     /// The code in the form's field.
-    pub field: Option<Link>,
+    pub field: Option<CodeVia>,
     /// The field held another code than the one whose link decided.
     pub filled_in: bool,
     /// Whether the rule in force was that the first link counts, and not the last; unknown of old ones.
@@ -111,7 +111,7 @@ pub enum Place {
 
 /// A code, as far as whoever asks may know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum CodeVia {
     /// The asker's own.
     Own(String),
     /// Another's, for an admin who asks.
@@ -141,20 +141,20 @@ pub enum By {
     Operator,
 }
 
-impl What {
+impl StepKind {
     /// The name that programs know it by.
     pub fn name(&self) -> &'static str {
         match self {
-            What::Opened { .. } => "opened",
-            What::Registered(_) => "registered",
-            What::Doubted { .. } => "doubted",
-            What::Held => "held",
-            What::Confirmed => "confirmed",
-            What::Rejected(_) => "rejected",
-            What::Approved => "approved",
-            What::Moved { .. } => "moved",
-            What::Frozen => "frozen",
-            What::Restored => "restored",
+            StepKind::Opened { .. } => "opened",
+            StepKind::Registered(_) => "registered",
+            StepKind::Doubted { .. } => "doubted",
+            StepKind::Held => "held",
+            StepKind::Confirmed => "confirmed",
+            StepKind::Rejected(_) => "rejected",
+            StepKind::Approved => "approved",
+            StepKind::Moved { .. } => "moved",
+            StepKind::Frozen => "frozen",
+            StepKind::Restored => "restored",
         }
     }
 }

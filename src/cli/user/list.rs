@@ -9,7 +9,7 @@ use crate::store::users;
 
 pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let everybody = db.read(users::all).map_err(|e: rusqlite::Error| failed(config, e))?;
+    let everybody = db.read(users::list_all).map_err(|e: rusqlite::Error| failed(config, e))?;
     if as_json {
         let everybody: Vec<_> = everybody.iter().map(json).collect();
         return print(&format!("{:#}\n", serde_json::Value::from(everybody)));

@@ -5,15 +5,15 @@ mod list;
 mod set_password;
 mod show;
 
-use crate::actions::accounts_admin::{self, Deed, Outcome, Whom};
+use crate::actions::accounts_admin::{self, AccountAction, ActionResult, UserRef};
 use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::args::UserCommand;
 use crate::cli::database::{self, failed};
-use crate::cli::output::{print, tell};
+use crate::cli::output::{eprint, print};
 use crate::config::Config;
 use crate::domain::email::Email;
-use crate::store::audit::Trace;
+use crate::store::audit::AuditSource;
 use crate::store::users::{self, User};
 use crate::store::{Db, admin_users};
 
@@ -22,15 +22,15 @@ pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
         UserCommand::List { json } => list::run(config, *json),
         UserCommand::Show { email, json } => show::run(config, &address(email)?, *json),
         UserCommand::Activate { email } => {
-            deed(config, email, Deed::Activate)?.say("is confirmed", "was confirmed before")
+            deed(config, email, AccountAction::Activate)?.say("is confirmed", "was confirmed before")
         }
         UserCommand::Enable { email } => {
-            deed(config, email, Deed::Enable)?.say("may sign in again", "was not disabled")
+            deed(config, email, AccountAction::Enable)?.say("may sign in again", "was not disabled")
         }
-        UserCommand::Disable { email } => deed(config, email, Deed::Disable)?
+        UserCommand::Disable { email } => deed(config, email, AccountAction::Disable)?
             .say("is disabled and signed out everywhere", "was disabled before"),
         UserCommand::MakeAdmin { email } => {
-            deed(config, email, Deed::MakeAdmin)?.say("is an admin", "was an admin before")
+            deed(config, email, AccountAction::MakeAdmin)?.say("is an admin", "was an admin before")
         }
         UserCommand::RemoveAdmin { email } => remove_admin(config, email),
         UserCommand::Delete { email, yes } => delete::run(config, &address(email)?, *yes),
@@ -41,43 +41,43 @@ pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
 }
 
 /// How a deed ended, and for whom.
-struct Done {
+struct UserCommandResult {
     email: Email,
     changed: bool,
 }
 
-fn deed(config: &Config, email: &str, deed: Deed) -> Result<Done, CliError> {
+fn deed(config: &Config, email: &str, deed: AccountAction) -> Result<UserCommandResult, CliError> {
     let email = address(email)?;
     let db = database::open(config)?;
-    act(config, &db, deed, &email).map(|changed| Done { email, changed })
+    act(config, &db, deed, &email).map(|changed| UserCommandResult { email, changed })
 }
 
 /// Does it, and says whether that changed anything.
-fn act(config: &Config, db: &Db, deed: Deed, email: &Email) -> Result<bool, CliError> {
-    let (whom, by) = (Whom::Email(email), Trace::operator());
-    match accounts_admin::act(db, deed, whom, &by, Clock::System.now()).map_err(|e| failed(config, e))? {
-        Outcome::Done => Ok(true),
-        Outcome::Already => Ok(false),
+fn act(config: &Config, db: &Db, deed: AccountAction, email: &Email) -> Result<bool, CliError> {
+    let (whom, by) = (UserRef::Email(email), AuditSource::operator());
+    match accounts_admin::perform(db, deed, whom, &by, Clock::System.now()).map_err(|e| failed(config, e))? {
+        ActionResult::Done => Ok(true),
+        ActionResult::Already => Ok(false),
         // The other two are what admins meet.
-        Outcome::Unknown | Outcome::Oneself | Outcome::Powerless => Err(unknown(email)),
+        ActionResult::Unknown | ActionResult::Oneself | ActionResult::Powerless => Err(unknown(email)),
     }
 }
 
 /// Whoever has the shell is never refused, for an admin gone bad may be the only one; but is told what that means.
 fn remove_admin(config: &Config, email: &str) -> Result<(), CliError> {
-    deed(config, email, Deed::RemoveAdmin)?.say("is no admin any more", "was no admin")?;
+    deed(config, email, AccountAction::RemoveAdmin)?.say("is no admin any more", "was no admin")?;
     let left = database::open(config)?
         .read(admin_users::has_admin)
         .map_err(|e: rusqlite::Error| failed(config, e))?;
     if !left {
-        tell(
+        eprint(
             "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one.\n",
         );
     }
     Ok(())
 }
 
-impl Done {
+impl UserCommandResult {
     fn say(&self, done: &str, already: &str) -> Result<(), CliError> {
         print(&format!("{} {}.\n", self.email, if self.changed { done } else { already }))
     }
@@ -90,7 +90,7 @@ fn address(text: &str) -> Result<Email, CliError> {
 }
 
 fn find(config: &Config, db: &Db, email: &Email) -> Result<User, CliError> {
-    db.read(|conn| users::by_email(conn, email))
+    db.read(|conn| users::find_by_email(conn, email))
         .map_err(|e: rusqlite::Error| failed(config, e))?
         .ok_or_else(|| unknown(email))
 }

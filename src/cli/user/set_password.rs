@@ -11,11 +11,11 @@ use crate::domain::common_passwords;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::i18n::Lang;
-use crate::store::audit::Trace;
+use crate::store::audit::AuditSource;
 
 /// Sets it, ends every session and reset link, and tells the owner by letter, as if they had changed it themselves.
 pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliError> {
-    let app = App::beside(config.clone(), Clock::System).map_err(CliError::Failed)?;
+    let app = App::open_existing(config.clone(), Clock::System).map_err(CliError::Failed)?;
     // Whoever mistyped the address learns it before they think of a password.
     let user = find(config, &app.db, email)?;
     let password = match from_stdin {
@@ -30,7 +30,7 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
         .map_err(|why| {
             CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
         })?;
-    let set = passwords::set(&app, user.id, &password, &Trace::operator(), app.clock.now())
+    let set = passwords::set(&app, user.id, &password, &AuditSource::operator(), app.clock.now())
         .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
     if !set {
         return Err(CliError::Failed(format!("the password was not set: {email} was deleted meanwhile.")));

@@ -9,11 +9,11 @@ use crate::cli::output::print;
 use crate::cli::text_table::{printable, table};
 use crate::cli::user::{CliError, find, state};
 use crate::config::Config;
-use crate::domain::code::State;
+use crate::domain::code::CodeStatus;
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
-use crate::store::audit::{self, Entry};
-use crate::store::referrals::{self, Counted};
+use crate::domain::timestamp::Timestamp;
+use crate::store::audit::{self, AuditEntry};
+use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
 use crate::store::{attributions, sessions};
 
@@ -25,7 +25,7 @@ const MOST_TRAIL: usize = 500;
 
 struct Account {
     user: User,
-    codes: Vec<Counted>,
+    codes: Vec<CodeWithStats>,
     /// The first name of who referred them.
     referrer: Option<String>,
     /// Where they are signed in.
@@ -33,7 +33,7 @@ struct Account {
     /// Registered and confirmed by any code of theirs, deleted ones too.
     came: (i64, i64),
     /// What happened to the account, newest first.
-    trail: Vec<Entry>,
+    trail: Vec<AuditEntry>,
 }
 
 pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError> {
@@ -42,11 +42,11 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
     let user = find(config, &db, email)?;
     let account = db.read(|conn| -> Result<Account, Error> {
         Ok(Account {
-            codes: referrals::of_user(conn, user.id, i64::MAX, MOST_CODES)?,
-            referrer: attributions::referrer_of(conn, user.id)?,
+            codes: referrals::list_by_user(conn, user.id, i64::MAX, MOST_CODES)?,
+            referrer: attributions::find_referrer(conn, user.id)?,
             sessions: sessions::count(conn, user.id, now)?,
             came: attributions::counts(conn, user.id)?,
-            trail: audit::of_user(conn, user.id, i64::MAX, MOST_TRAIL)?,
+            trail: audit::list_by_user(conn, user.id, i64::MAX, MOST_TRAIL)?,
             user,
         })
     });
@@ -58,7 +58,7 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
 }
 
 impl Account {
-    fn json(&self, now: Moment) -> serde_json::Value {
+    fn json(&self, now: Timestamp) -> serde_json::Value {
         let codes = self.codes.iter().map(|c| {
             json!({
                 "referral_code": c.referral.referral_code,
@@ -86,7 +86,7 @@ impl Account {
         account
     }
 
-    fn text(&self, now: Moment) -> String {
+    fn text(&self, now: Timestamp) -> String {
         let user = &self.user;
         let letter = if user.send { "the mail server took it" } else { "not taken by the mail server yet" };
         let mut text = format!(
@@ -116,7 +116,7 @@ impl Account {
         text + &table(["WHEN", "WHAT", "BY", "DEVICE"], &trail)
     }
 
-    fn codes_table(&self, now: Moment) -> String {
+    fn codes_table(&self, now: Timestamp) -> String {
         if self.codes.is_empty() {
             return "no codes\n".into();
         }
@@ -141,15 +141,15 @@ impl Account {
 }
 
 /// What happened, without the prefix that the languages know it by.
-fn what(entry: &Entry) -> &str {
+fn what(entry: &AuditEntry) -> &str {
     entry.what.strip_prefix("audit-").unwrap_or(&entry.what)
 }
 
-fn word(state: State) -> &'static str {
+fn word(state: CodeStatus) -> &'static str {
     match state {
-        State::Active => "active",
-        State::Expired => "expired",
-        State::Off => "off",
-        State::UsedUp => "used up",
+        CodeStatus::Active => "active",
+        CodeStatus::Expired => "expired",
+        CodeStatus::Off => "off",
+        CodeStatus::UsedUp => "used up",
     }
 }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 /// A row that may be remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Watched {
+pub enum TrackedRow {
     /// A person, by id.
     User(i64),
     /// A code, by id.
@@ -22,12 +22,12 @@ pub const TABLES: [&str; 2] = ["users", "referrals"];
 
 /// A point in the sequence of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Point(u64);
+pub struct Version(u64);
 
 /// Rows that share a place change together, as far as can be told: a little is read again in vain.
 const PLACES: usize = 4096;
 
-pub struct Changes {
+pub struct ChangeTracker {
     /// Grows with every commit that changed something watched.
     latest: AtomicU64,
     /// The last change by somebody else, who does not say of what.
@@ -35,23 +35,23 @@ pub struct Changes {
     /// The last change of each row, by its place.
     of_rows: Vec<AtomicU64>,
     /// What the transaction under way has touched.
-    touched: Arc<Mutex<Vec<Watched>>>,
+    touched: Arc<Mutex<Vec<TrackedRow>>>,
 }
 
-impl Changes {
+impl ChangeTracker {
     /// Watches what the connection that writes does.
-    pub(in crate::store) fn of(writer: &mut Connection) -> rusqlite::Result<Changes> {
+    pub(in crate::store) fn of(writer: &mut Connection) -> rusqlite::Result<ChangeTracker> {
         let touched = Arc::new(Mutex::new(Vec::new()));
         let noting = Arc::clone(&touched);
         writer.update_hook(Some(move |_, _: &str, table: &str, id| {
             let row = match table {
-                "users" => Watched::User(id),
-                "referrals" => Watched::Referral(id),
+                "users" => TrackedRow::User(id),
+                "referrals" => TrackedRow::Referral(id),
                 _ => return,
             };
             noting.lock().unwrap_or_else(PoisonError::into_inner).push(row);
         }))?;
-        Ok(Changes {
+        Ok(ChangeTracker {
             latest: AtomicU64::new(1),
             of_all: AtomicU64::new(0),
             of_rows: (0..PLACES).map(|_| AtomicU64::new(0)).collect(),
@@ -60,12 +60,12 @@ impl Changes {
     }
 
     /// The present point, to be noted before reading.
-    pub fn now(&self) -> Point {
-        Point(self.latest.load(Ordering::SeqCst))
+    pub fn now(&self) -> Version {
+        Version(self.latest.load(Ordering::SeqCst))
     }
 
     /// Whether none of the rows has changed since a point.
-    pub fn none_since(&self, point: Point, rows: &[Watched]) -> bool {
+    pub fn unchanged_since(&self, point: Version, rows: &[TrackedRow]) -> bool {
         let before = |at: &AtomicU64| at.load(Ordering::SeqCst) <= point.0;
         before(&self.of_all) && rows.iter().all(|row| before(self.place(*row)))
     }
@@ -80,7 +80,7 @@ impl Changes {
     }
 
     /// Another process changed something. Called by one at a time, who holds the writer.
-    pub(in crate::store) fn all_may_have(&self) {
+    pub(in crate::store) fn invalidate_all(&self) {
         self.of_all.store(self.next(), Ordering::SeqCst);
     }
 
@@ -88,11 +88,11 @@ impl Changes {
         self.latest.fetch_add(1, Ordering::SeqCst) + 1
     }
 
-    fn place(&self, row: Watched) -> &AtomicU64 {
+    fn place(&self, row: TrackedRow) -> &AtomicU64 {
         // Ids are given one after the other, so neighbours go to different places; a person and a code of one number too.
         let number = match row {
-            Watched::User(id) => id.cast_unsigned().wrapping_mul(2),
-            Watched::Referral(id) => id.cast_unsigned().wrapping_mul(2).wrapping_add(1),
+            TrackedRow::User(id) => id.cast_unsigned().wrapping_mul(2),
+            TrackedRow::Referral(id) => id.cast_unsigned().wrapping_mul(2).wrapping_add(1),
         };
         &self.of_rows[(number % PLACES as u64) as usize]
     }

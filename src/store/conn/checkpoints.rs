@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 
 use crate::store::conn::db::Db;
-use crate::store::conn::writer::LOG_PAGES;
+use crate::store::conn::writer::WAL_LIMIT_PAGES;
 
 /// How long the log becomes, in pages of 4 KiB. What is there after a kill is read back by the next start.
 #[derive(Clone, Copy, Debug)]
@@ -75,13 +75,15 @@ impl Checkpoints {
             }
             Ok(())
         };
-        db.alone(|writer| writer.wal_hook(Some(committed))).map_err(|e| failed(&e))?;
+        db.with_raw_connection(|writer| writer.wal_hook(Some(committed))).map_err(|e| failed(&e))?;
         Ok(Some(Checkpoints { db: Arc::clone(db), thread, wake }))
     }
 
     /// From now on the writer moves what it writes, as it does in a program that does not serve.
     pub fn stop(self) {
-        let restored = self.db.alone(|writer| writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES));
+        let restored = self
+            .db
+            .with_raw_connection(|writer| writer.pragma_update(None, "wal_autocheckpoint", WAL_LIMIT_PAGES));
         if let Err(e) = restored {
             log::error!(error:% = e; "the log of writes only grows until the end");
         }
@@ -95,6 +97,6 @@ impl Checkpoints {
 fn work(db: &Db, connection: &Connection, woken: &Receiver<Wake>) {
     while let Ok(Wake::ToMove) = woken.recv() {
         // What fails here fails for the sweep too, which says so; and the writer goes on by itself.
-        let _ = db.shorten_log(connection, ROUNDS);
+        let _ = db.checkpoint_passive(connection, ROUNDS);
     }
 }

@@ -4,7 +4,7 @@ use rusqlite::{Result, ffi};
 
 /// `None` when a rule of the schema forbids it: nobody refers themselves (a check), nobody comes by their own branch (a
 /// trigger). Other errors stay errors.
-pub(in crate::store) fn unless_forbidden<T>(result: Result<T>) -> Result<Option<T>> {
+pub(in crate::store) fn map_check_violation<T>(result: Result<T>) -> Result<Option<T>> {
     let rules = [ffi::SQLITE_CONSTRAINT_CHECK, ffi::SQLITE_CONSTRAINT_TRIGGER];
     match result {
         Ok(value) => Ok(Some(value)),
@@ -14,7 +14,7 @@ pub(in crate::store) fn unless_forbidden<T>(result: Result<T>) -> Result<Option<
 }
 
 /// `None` when somebody else has what may be there once.
-pub(in crate::store) fn unless_taken<T>(result: Result<T>) -> Result<Option<T>> {
+pub(in crate::store) fn map_unique_violation<T>(result: Result<T>) -> Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE) => {

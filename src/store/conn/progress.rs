@@ -10,7 +10,7 @@ pub enum Stage {
 }
 
 /// Whoever waits.
-pub type Tell<'a> = &'a dyn Fn(Stage);
+pub type ReportProgress<'a> = &'a dyn Fn(Stage);
 
 /// When nobody watches.
-pub fn silently(_: Stage) {}
+pub fn ignore(_: Stage) {}

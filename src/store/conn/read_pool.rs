@@ -19,10 +19,10 @@ use crate::store::conn::db;
 const IDLE: usize = 8;
 
 /// So many visits in a second are worth it. With fewer of them nobody stands in line, and other programs find the log free.
-pub const MANY: u32 = 1000;
+pub const HOLD_OPEN_MIN_READS_PER_SECOND: u32 = 1000;
 
 /// As many as threads ever read at once; the idle ones each with the thread that used it last.
-pub(in crate::store) struct Readers {
+pub(in crate::store) struct ReadPool {
     path: PathBuf,
     opened: AtomicU64,
     pool: Mutex<Pool>,
@@ -39,7 +39,7 @@ struct Pool {
 
 impl Pool {
     fn lingers(&self) -> bool {
-        self.may_linger && self.lent >= MANY
+        self.may_linger && self.lent >= HOLD_OPEN_MIN_READS_PER_SECOND
     }
 }
 
@@ -62,27 +62,27 @@ fn end(connection: &Connection) -> rusqlite::Result<()> {
     connection.prepare_cached("COMMIT")?.execute([]).map(|_| ())
 }
 
-impl Readers {
-    pub fn of(path: &Path) -> Readers {
-        Readers { path: path.to_owned(), opened: AtomicU64::default(), pool: Mutex::default() }
+impl ReadPool {
+    pub fn of(path: &Path) -> ReadPool {
+        ReadPool { path: path.to_owned(), opened: AtomicU64::default(), pool: Mutex::default() }
     }
 
     /// Lends one. A new one is opened when all are lent, and `in_place` asked whether it is still the same database:
     /// another under the same name is not the one that this program writes.
-    pub fn lend(&self, in_place: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<Reader<'_>> {
+    pub fn get(&self, in_place: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<Reader<'_>> {
         if let Some(mut idle) = self.take(thread::current().id())
             && idle.end_snapshot()
         {
             return Ok(Reader::of(self, idle.number, idle.connection));
         }
-        let connection = self.another()?;
+        let connection = self.open_private()?;
         in_place()?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         Ok(Reader::of(self, number, connection))
     }
 
     /// A connection of the caller's own, which reads and changes nothing.
-    pub fn another(&self) -> rusqlite::Result<Connection> {
+    pub fn open_private(&self) -> rusqlite::Result<Connection> {
         let connection = db::connect(&self.path)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
@@ -113,7 +113,7 @@ impl Readers {
 
 /// A connection that is lent, and given back when this is dropped.
 pub(in crate::store) struct Reader<'r> {
-    readers: &'r Readers,
+    readers: &'r ReadPool,
     /// Which of all that were ever opened.
     number: u64,
     /// Empty only while it is given back.
@@ -123,7 +123,7 @@ pub(in crate::store) struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn of(readers: &'r Readers, number: u64, connection: Connection) -> Reader<'r> {
+    fn of(readers: &'r ReadPool, number: u64, connection: Connection) -> Reader<'r> {
         Reader { readers, number, connection: Some(connection), is_open: false }
     }
 }
@@ -167,18 +167,18 @@ impl<'r> Snapshot<'r> {
     }
 
     /// Which state this is.
-    pub fn state(&self) -> rusqlite::Result<State> {
+    pub fn state(&self) -> rusqlite::Result<DbVersion> {
         // Raised when a transaction begins and anybody, in whichever process, has committed since the connection's
         // last (SQLite's «PRAGMA data_version»): a reader commits nothing itself.
         let version = self.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
-        Ok(State { reader: self.0.number, version })
+        Ok(DbVersion { reader: self.0.number, version })
     }
 }
 
 /// A state of the database as one connection has seen it. Two of the same connection are equal only when nothing was
 /// written between them; those of different connections never are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct State {
+pub struct DbVersion {
     pub reader: u64,
     version: i64,
 }

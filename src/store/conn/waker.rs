@@ -5,19 +5,19 @@ use std::sync::OnceLock;
 
 /// Does nothing until somebody listens; what there is to do waits meanwhile.
 #[derive(Default)]
-pub struct Bell {
+pub struct Waker {
     listener: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
-impl Bell {
-    pub fn ring(&self) {
+impl Waker {
+    pub fn notify(&self) {
         if let Some(listener) = self.listener.get() {
             listener();
         }
     }
 
     /// The first listener stays.
-    pub fn listen(&self, listener: impl Fn() + Send + Sync + 'static) {
+    pub fn wait(&self, listener: impl Fn() + Send + Sync + 'static) {
         let _ = self.listener.set(Box::new(listener));
     }
 }

@@ -16,16 +16,16 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_millis(10);
 
 /// When this program had the lock last, and since when it has hardly let go of it.
-pub(in crate::store) struct Pace {
+pub(in crate::store) struct WriteBackoff {
     busy_since: Instant,
     begun: Instant,
     ended: Instant,
 }
 
-impl Pace {
-    pub fn new() -> Pace {
+impl WriteBackoff {
+    pub fn new() -> WriteBackoff {
         let now = Instant::now();
-        Pace { busy_since: now, begun: now, ended: now }
+        WriteBackoff { busy_since: now, begun: now, ended: now }
     }
 
     /// To be called before a transaction begins to write.

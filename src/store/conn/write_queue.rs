@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Something that one thread uses at a time, with a short way for the thread that must not wait behind a crowd.
-pub struct Turns<T> {
+pub struct WriteQueue<T> {
     /// Of the crowd one waits for `next`, all others here.
     crowd: Mutex<()>,
     /// Whoever has this is the next; nobody who comes later gets past.
@@ -12,34 +12,34 @@ pub struct Turns<T> {
 }
 
 /// One thread's turn. The thing is given back before the crowd moves up.
-pub struct Turn<'a, T> {
+pub struct Ticket<'a, T> {
     pub thing: MutexGuard<'a, T>,
     crowd: Option<MutexGuard<'a, ()>>,
 }
 
-impl<T> Turn<'_, T> {
+impl<T> Ticket<'_, T> {
     /// Whether it came before the crowd.
-    pub fn is_first(&self) -> bool {
+    pub fn is_priority(&self) -> bool {
         self.crowd.is_none()
     }
 }
 
-impl<T> Turns<T> {
-    pub fn new(thing: T) -> Turns<T> {
-        Turns { crowd: Mutex::default(), next: Mutex::default(), thing: Mutex::new(thing) }
+impl<T> WriteQueue<T> {
+    pub fn new(thing: T) -> WriteQueue<T> {
+        WriteQueue { crowd: Mutex::default(), next: Mutex::default(), thing: Mutex::new(thing) }
     }
 
     /// Waits for everybody who came before.
-    pub fn take(&self) -> Turn<'_, T> {
+    pub fn acquire(&self) -> Ticket<'_, T> {
         let crowd = lock(&self.crowd);
-        let first = self.take_first();
-        Turn { thing: first.thing, crowd: Some(crowd) }
+        let first = self.acquire_priority();
+        Ticket { thing: first.thing, crowd: Some(crowd) }
     }
 
     /// Waits for one turn of somebody else at most, or two when one begins just now.
-    pub fn take_first(&self) -> Turn<'_, T> {
+    pub fn acquire_priority(&self) -> Ticket<'_, T> {
         let _next = lock(&self.next);
-        Turn { thing: lock(&self.thing), crowd: None }
+        Ticket { thing: lock(&self.thing), crowd: None }
     }
 }
 

@@ -6,8 +6,8 @@ use std::{fmt, io};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
-use crate::store::conn::progress::{Stage, Tell};
-use crate::store::files::file_identity::{self, Draft};
+use crate::store::conn::progress::{ReportProgress, Stage};
+use crate::store::files::file_identity::{self, AtomicFile};
 use crate::store::{
     conn::db,
     files::{integrity, migrate},
@@ -29,39 +29,44 @@ pub enum Error {
 
 /// Copies the database to `file`, which must not exist, and returns the copy's size in bytes. Whoever reads or writes
 /// the database goes on meanwhile; the copy shows one moment of it. A kill leaves no `file`, or a whole one.
-pub fn write(database: &Path, file: &Path, tell: Tell) -> Result<u64, Error> {
+pub fn write(database: &Path, file: &Path, tell: ReportProgress) -> Result<u64, Error> {
     if file.symlink_metadata().is_ok() {
         return Err(Error::Exists);
     }
-    let mut connection = db::open_beside(database)?;
+    let mut connection = db::open_second_connection(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, Draft::beside(file)?, file, tell)
+    copy(&connection, AtomicFile::beside(file)?, file, tell)
 }
 
 /// The name that a file would have got, had its backup not been killed.
-pub fn goal_of_unfinished(file: &Path) -> Option<PathBuf> {
-    file_identity::goal_of_draft(file)
+pub fn target_of_unfinished(file: &Path) -> Option<PathBuf> {
+    file_identity::target_of_unfinished(file)
 }
 
 /// Copies what a connection sees to a draft, checks the copy and gives it the name `file`.
-pub(in crate::store) fn copy(from: &Connection, draft: Draft, file: &Path, tell: Tell) -> Result<u64, Error> {
+pub(in crate::store) fn copy(
+    from: &Connection,
+    draft: AtomicFile,
+    file: &Path,
+    tell: ReportProgress,
+) -> Result<u64, Error> {
     pages(from, &draft.path, tell)?;
     let size = draft.file.metadata()?.len();
-    match draft.publish(file) {
+    match draft.persist(file) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
         other => Ok(other.map(|()| size)?),
     }
 }
 
 /// Copies page by page into an empty file and checks what arrived.
-pub(in crate::store) fn pages(from: &Connection, to: &Path, tell: Tell) -> Result<(), Error> {
+pub(in crate::store) fn pages(from: &Connection, to: &Path, tell: ReportProgress) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(to, flags)?;
     target.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     // Within one transaction the source stands still for the copy, and the copy need not begin again at every
     // commit of somebody else; with a write-ahead log nobody waits for it.
     let snapshot = from.unchecked_transaction()?;
-    db::look(&snapshot)?;
+    db::probe(&snapshot)?;
     let backup = Backup::new(&snapshot, &mut target)?;
     loop {
         let step = backup.step(AT_ONCE)?;

@@ -58,21 +58,21 @@ pub(in crate::store) fn same(one: &Path, other: &Path) -> bool {
 
 /// Which files a database's names stood for when it was opened. What is written to a file whose name is gone, or now
 /// stands for another, is lost as soon as the program ends.
-pub(in crate::store) struct Home {
+pub(in crate::store) struct FileId {
     names: Vec<(PathBuf, Inode)>,
 }
 
 type Inode = (u64, u64);
 
-impl Home {
+impl FileId {
     /// The database, and its write-ahead log, where what was written last stands.
-    pub fn of(database: &Path) -> io::Result<Home> {
+    pub fn of(database: &Path) -> io::Result<FileId> {
         let mut names = vec![(database.to_owned(), inode(database)?)];
         let log = beside(database, "-wal");
         if let Ok(inode) = inode(&log) {
             names.push((log, inode));
         }
-        Ok(Home { names })
+        Ok(FileId { names })
     }
 
     /// The name that stands for something else now, or for nothing.
@@ -99,28 +99,28 @@ fn folder(path: &Path) -> &Path {
 const UNFINISHED: &str = ".unfinished";
 
 /// The name that a draft was meant for; `None` for any other file.
-pub(in crate::store) fn goal_of_draft(file: &Path) -> Option<PathBuf> {
+pub(in crate::store) fn target_of_unfinished(file: &Path) -> Option<PathBuf> {
     let (goal, _) = file.to_str()?.rsplit_once(UNFINISHED)?;
     Some(goal.into())
 }
 
 /// A file under a name that nobody waits for, gone when dropped: what is built in it appears whole or not at all.
-pub(in crate::store) struct Draft {
+pub(in crate::store) struct AtomicFile {
     pub path: PathBuf,
     pub file: File,
 }
 
-impl Draft {
+impl AtomicFile {
     /// A private, empty file beside `goal`, which others may be drafting too.
-    pub fn beside(goal: &Path) -> io::Result<Draft> {
+    pub fn beside(goal: &Path) -> io::Result<AtomicFile> {
         let unique = data_encoding::HEXLOWER.encode(&crate::crypto::tokens::random_bytes::<4>());
-        Draft::named(beside(goal, format!("{UNFINISHED}-{unique}")))
+        AtomicFile::named(beside(goal, format!("{UNFINISHED}-{unique}")))
     }
 
     /// The same for whoever holds the lock on `goal`; what a kill left of the last one goes.
-    pub fn alone(goal: &Path) -> io::Result<Draft> {
-        Draft::forget(goal);
-        Draft::named(beside(goal, UNFINISHED))
+    pub fn alone(goal: &Path) -> io::Result<AtomicFile> {
+        AtomicFile::forget(goal);
+        AtomicFile::named(beside(goal, UNFINISHED))
     }
 
     /// Takes away what a kill left of the last one that was made alone.
@@ -128,13 +128,13 @@ impl Draft {
         remove(&beside(goal, UNFINISHED));
     }
 
-    fn named(path: PathBuf) -> io::Result<Draft> {
+    fn named(path: PathBuf) -> io::Result<AtomicFile> {
         let file = create(&path)?;
-        Ok(Draft { path, file })
+        Ok(AtomicFile { path, file })
     }
 
     /// Gives the file its final name, where nothing may be yet.
-    pub fn publish(self, goal: &Path) -> io::Result<()> {
+    pub fn persist(self, goal: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         // Linking refuses a name that is taken, which renaming does not; dropping takes the other name away.
         match fs::hard_link(&self.path, goal) {
@@ -152,7 +152,7 @@ impl Draft {
     }
 }
 
-impl Drop for Draft {
+impl Drop for AtomicFile {
     fn drop(&mut self) {
         remove(&self.path);
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::store::conn::progress::{Stage, Tell};
+use crate::store::conn::progress::{ReportProgress, Stage};
 use crate::store::{conn::db, files::migrate, ledger};
 
 /// One question to the database.
@@ -38,7 +38,7 @@ pub struct Report {
 }
 
 /// Asks everything of one moment of the database, which may be in use meanwhile.
-pub fn report(connection: &Connection, tell: Tell) -> rusqlite::Result<Report> {
+pub fn report(connection: &Connection, tell: ReportProgress) -> rusqlite::Result<Report> {
     let snapshot = connection.unchecked_transaction()?;
     let mut wrong = Vec::new();
     for check in CHECKS {
@@ -64,8 +64,8 @@ fn is_damage(e: &rusqlite::Error) -> bool {
 }
 
 /// Opens the file beside whoever uses it and asks everything. The schema must be this program's.
-pub fn report_of(path: &Path, tell: Tell) -> Result<Report, migrate::Error> {
-    let reported = db::open_beside(path).and_then(|mut connection| {
+pub fn report_of(path: &Path, tell: ReportProgress) -> Result<Report, migrate::Error> {
+    let reported = db::open_second_connection(path).and_then(|mut connection| {
         migrate::expect_current(&mut connection)?;
         Ok(report(&connection, tell)?)
     });

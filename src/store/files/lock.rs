@@ -16,7 +16,7 @@ pub struct Lock {
 
 impl Lock {
     /// Takes the lock; `None` when another process has it.
-    pub fn take(database: &Path) -> io::Result<Option<Lock>> {
+    pub fn acquire(database: &Path) -> io::Result<Option<Lock>> {
         let database = file_identity::real(database)?;
         let path = file_identity::beside(&database, ".lock");
         let file = match file_identity::create(&path) {

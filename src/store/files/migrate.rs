@@ -6,8 +6,8 @@ use std::path::Path;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, ErrorCode};
 
-use crate::store::conn::progress::silently;
-use crate::store::files::file_identity::{self, Draft};
+use crate::store::conn::progress::ignore;
+use crate::store::files::file_identity::{self, AtomicFile};
 use crate::store::{conn::db, files::backup};
 
 mod embedded {
@@ -103,7 +103,7 @@ pub fn upgrade(connection: &mut Connection, file: Option<&Path>, runner: Runner)
 
 /// What stands in the file at `path`, which must be there; changes nothing.
 pub fn status_of(path: &Path) -> Result<Vec<Step>, Error> {
-    status(&mut db::open_beside(path)?)
+    status(&mut db::open_second_connection(path)?)
 }
 
 /// Refuses a database whose schema is not this program's.
@@ -174,12 +174,12 @@ fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Er
     // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
     if copy.symlink_metadata().is_ok() {
         // The kill may have come between the copy's name and the end of the name it was made under.
-        Draft::forget(&copy);
+        AtomicFile::forget(&copy);
         return Ok(());
     }
     // Whoever migrates has the database to itself, so what a kill left is nobody else's.
-    let made = Draft::alone(&copy).map_err(backup::Error::Io);
-    match made.and_then(|draft| backup::copy(connection, draft, &copy, &silently)) {
+    let made = AtomicFile::alone(&copy).map_err(backup::Error::Io);
+    match made.and_then(|draft| backup::copy(connection, draft, &copy, &ignore)) {
         Ok(_) | Err(backup::Error::Exists) => Ok(()),
         Err(why) => Err(Error::Copy(Box::new(why))),
     }

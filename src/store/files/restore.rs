@@ -9,9 +9,9 @@ use std::{fmt, io};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
-use crate::domain::timestamp::Moment;
-use crate::store::conn::progress::Tell;
-use crate::store::files::file_identity::{self, Draft};
+use crate::domain::timestamp::Timestamp;
+use crate::store::conn::progress::ReportProgress;
+use crate::store::files::file_identity::{self, AtomicFile};
 use crate::store::files::lock::Lock;
 use crate::store::{
     conn::db,
@@ -50,7 +50,12 @@ pub enum Error {
 /// Copies the backup beside the database, checks the copy, keeps the old database as
 /// `DATABASE.before-restore-YYYYMMDD-HHMMSS` and gives its name to the copy. A kill at any point leaves the old or the
 /// new one, whole. The schema of the backup may be older: the next start migrates it.
-pub fn restore(from: &Path, database: &Path, now: Moment, tell: Tell) -> Result<Restored, Error> {
+pub fn restore(
+    from: &Path,
+    database: &Path,
+    now: Timestamp,
+    tell: ReportProgress,
+) -> Result<Restored, Error> {
     if file_identity::is_in_memory(database) {
         return Err(Error::InMemory);
     }
@@ -61,8 +66,8 @@ pub fn restore(from: &Path, database: &Path, now: Moment, tell: Tell) -> Result<
         return Err(Error::Same);
     }
     let database = file_identity::real(database)?;
-    let _lock = Lock::take(&database)?.ok_or(Error::InUse)?;
-    let draft = Draft::alone(&database)?;
+    let _lock = Lock::acquire(&database)?.ok_or(Error::InUse)?;
+    let draft = AtomicFile::alone(&database)?;
     fetch(from, &draft.path, tell)?;
     let size = draft.file.metadata()?.len();
     let Ok(old) = fs::metadata(&database) else {
@@ -84,10 +89,10 @@ pub fn restore(from: &Path, database: &Path, now: Moment, tell: Tell) -> Result<
 }
 
 /// Copies the backup, with what a write-ahead log beside it may hold, and checks that it is one.
-fn fetch(from: &Path, to: &Path, tell: Tell) -> Result<(), Error> {
+fn fetch(from: &Path, to: &Path, tell: ReportProgress) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut source = Connection::open_with_flags(from, flags).map_err(unusable)?;
-    db::look(&source).map_err(unusable)?;
+    db::probe(&source).map_err(unusable)?;
     let steps = migrate::status(&mut source).map_err(Error::Backup)?;
     if !steps.iter().any(|step| step.applied) {
         return Err(Error::Backup(migrate::Error::Foreign));
@@ -133,7 +138,7 @@ fn settle(database: &Path) -> Result<Option<Connection>, Error> {
 }
 
 /// Gives the old database a second name, the one it keeps.
-fn keep(database: &Path, now: Moment) -> io::Result<PathBuf> {
+fn keep(database: &Path, now: Timestamp) -> io::Result<PathBuf> {
     for again in 0.. {
         let name = moved(database, now, again);
         match file_identity::link(database, &name) {
@@ -164,7 +169,7 @@ fn clear(database: &Path, kept: Option<&Path>) -> io::Result<()> {
 }
 
 /// `DATABASE.before-restore-20260131-120000`, and a number behind it for the second in one second.
-fn moved(database: &Path, now: Moment, again: u32) -> PathBuf {
+fn moved(database: &Path, now: Timestamp, again: u32) -> PathBuf {
     let at = now.compact();
     let number = if again == 0 { String::new() } else { format!("-{again}") };
     file_identity::beside(database, format!(".before-restore-{at}{number}"))

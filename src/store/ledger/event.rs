@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::referral_status::{Decided, Rule};
+use crate::domain::referral_status::{AttributionRule, DecidedBy};
 
 /// What happened. People, codes and attributions are numbers here; what identifies them stands elsewhere. Entries are
 /// sealed as they were written, so a field that came later is absent from older ones.
@@ -109,9 +109,9 @@ pub enum Event {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub first: Option<Seen>,
+    pub first: Option<EventContext>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<Seen>,
+    pub last: Option<EventContext>,
     /// The code in the form's field, whoever put it there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typed: Option<i64>,
@@ -122,30 +122,30 @@ pub struct Evidence {
 
 impl Evidence {
     /// How it was decided for `code` by the rule of that name.
-    pub fn decided(&self, code: i64, rule: &str) -> Decided {
-        let (Some(first), Some(last)) = (self.first, self.last) else { return Decided::Alone };
+    pub fn decided(&self, code: i64, rule: &str) -> DecidedBy {
+        let (Some(first), Some(last)) = (self.first, self.last) else { return DecidedBy::Alone };
         let first_counts = self.touch == "first";
-        if rule == Rule::Typed.name() {
-            return Decided::TypedOverLink;
+        if rule == AttributionRule::Typed.name() {
+            return DecidedBy::TypedOverLink;
         }
         match (first.code == last.code, code == first.code) {
-            (true, _) => Decided::Alone,
-            (false, true) if first_counts => Decided::First,
-            (false, true) => Decided::FirstBecauseLastEnded,
-            (false, false) if first_counts => Decided::LastBecauseFirstEnded,
-            (false, false) => Decided::Last,
+            (true, _) => DecidedBy::Alone,
+            (false, true) if first_counts => DecidedBy::First,
+            (false, true) => DecidedBy::FirstBecauseLastEnded,
+            (false, false) if first_counts => DecidedBy::LastBecauseFirstEnded,
+            (false, false) => DecidedBy::Last,
         }
     }
 
     /// Whether a link decided for `code` while the form's field held another: one that another link had filled in.
     pub fn filled_in(&self, code: i64, rule: &str) -> bool {
-        rule == Rule::Link.name() && self.typed.is_some_and(|typed| typed != code)
+        rule == AttributionRule::Link.name() && self.typed.is_some_and(|typed| typed != code)
     }
 }
 
 /// That a browser opened the link of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
+pub struct EventContext {
     pub code: i64,
     pub at: i64,
 }

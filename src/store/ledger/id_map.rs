@@ -1,15 +1,15 @@
 //! Things by number, in as little memory as they take themselves: a hash table would take twice as much.
 
 /// Numbers come in their order, as a database gives them; one that does not costs the time of moving those behind it.
-pub(super) struct Numbered<T>(Vec<(i64, Option<T>)>);
+pub(super) struct IdMap<T>(Vec<(i64, Option<T>)>);
 
-impl<T> Default for Numbered<T> {
-    fn default() -> Numbered<T> {
-        Numbered(Vec::new())
+impl<T> Default for IdMap<T> {
+    fn default() -> IdMap<T> {
+        IdMap(Vec::new())
     }
 }
 
-impl<T> Numbered<T> {
+impl<T> IdMap<T> {
     pub fn get(&self, number: i64) -> Option<&T> {
         let place = self.place(number).ok()?;
         self.0.get(place)?.1.as_ref()
@@ -72,7 +72,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_holds_what_a_map_holds(steps in proptest::collection::vec((any::<bool>(), 0..20i64, any::<u8>()), 0..80)) {
-            let (mut map, mut numbered) = (BTreeMap::new(), Numbered::default());
+            let (mut map, mut numbered) = (BTreeMap::new(), IdMap::default());
             for (inserts, number, thing) in steps {
                 if inserts {
                     prop_assert_eq!(numbered.insert(number, thing), map.insert(number, thing));

@@ -9,8 +9,8 @@ mod replay;
 mod tree;
 mod verify;
 
-pub use event::{Event, Evidence, Seen};
-pub use verify::{Checked, verify};
+pub use event::{Event, EventContext, Evidence};
+pub use verify::{Verified, verify};
 
 use std::collections::HashMap;
 
@@ -18,11 +18,11 @@ use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
 use crate::crypto::tokens::Hash;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 
 /// Writes what happened behind everything that happened before; returns its number.
-pub fn append(tx: &Transaction, event: &Event, now: Moment) -> rusqlite::Result<i64> {
+pub fn append(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Result<i64> {
     let (kind, body) = event.encode()?;
     let last: Option<Hash> = tx
         .prepare_cached("SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1")?
@@ -33,7 +33,7 @@ pub fn append(tx: &Transaction, event: &Event, now: Moment) -> rusqlite::Result<
         .insert((now, kind, body, hash))
 }
 
-fn seal(before: &Hash, at: Moment, kind: &str, body: &str) -> Hash {
+fn seal(before: &Hash, at: Timestamp, kind: &str, body: &str) -> Hash {
     let mut sha = Sha256::new();
     sha.update(before);
     sha.update(at.0.to_be_bytes());
@@ -47,7 +47,7 @@ fn seal(before: &Hash, at: Moment, kind: &str, body: &str) -> Hash {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub seq: i64,
-    pub at: Moment,
+    pub at: Timestamp,
     pub event: Event,
     /// What an admin wrote beside it.
     pub note: Option<String>,
@@ -55,12 +55,12 @@ pub struct Entry {
 
 /// Everything that happened to one attribution, in its order. What happened to its whole branch is asked of
 /// `branches_of`.
-pub fn story_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
-    Ok(stories_of(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
+pub fn history_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
+    Ok(histories_of(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
 }
 
 /// The same of several attributions in one question.
-pub fn stories_of(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+pub fn histories_of(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
     let mut statement = conn.prepare_cached(
         "SELECT l.attribution, l.seq, l.at, l.kind, l.body, n.text \
          FROM json_each(?1) j CROSS JOIN ledger l ON l.attribution = j.value LEFT JOIN notes n ON n.seq = l.seq \
@@ -99,7 +99,7 @@ pub fn append_with_reason(
     event: &Event,
     author: Option<i64>,
     why: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let seq = append(tx, event, now)?;
     annotate(tx, seq, author, why)

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
-use crate::domain::referral_status::{Decided, Rejection, Rule, Standing};
-use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Status};
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::ledger::Event;
-use crate::store::ledger::id_map::Numbered;
+use crate::store::ledger::id_map::IdMap;
 use crate::store::ledger::tree::Tree;
 
 /// What an attribution should be.
@@ -16,12 +16,12 @@ pub(super) struct Attribution {
     pub referrer: i64,
     /// Nobody's when an admin said by whom the person came.
     pub code: Option<i64>,
-    pub rule: Rule,
+    pub rule: AttributionRule,
     pub clicked_at: Option<i64>,
     pub registered_at: i64,
     pub confirmed_at: Option<i64>,
     pub rejected: Option<Rejection>,
-    pub decided: Option<Decided>,
+    pub decided: Option<DecidedBy>,
     pub filled_in: bool,
     pub held: bool,
     pub frozen_by: Option<i64>,
@@ -39,13 +39,13 @@ impl Attribution {
         [self.referee, self.referrer]
     }
 
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> Status {
         match (&self.rejected, self.confirmed_at, self.frozen_by) {
-            (Some(_), _, _) => Standing::Rejected,
-            (None, None, _) => Standing::Registered,
-            (None, Some(_), Some(_)) => Standing::Frozen,
-            (None, Some(_), None) if self.held => Standing::Held,
-            (None, Some(_), None) => Standing::Confirmed,
+            (Some(_), _, _) => Status::Rejected,
+            (None, None, _) => Status::Registered,
+            (None, Some(_), Some(_)) => Status::Frozen,
+            (None, Some(_), None) if self.held => Status::Held,
+            (None, Some(_), None) => Status::Confirmed,
         }
     }
 }
@@ -74,9 +74,9 @@ pub(super) struct Day {
 /// small server has memory for. Each day's are multiplied by a number that nobody knows, and added up: two different
 /// stories come to the same number by a chance that nobody needs to think of.
 #[derive(Default)]
-pub(super) struct Sums(RandomState);
+pub(super) struct Totals(RandomState);
 
-impl Sums {
+impl Totals {
     pub fn of(&self, day: i64, clicks: i64, people: i64) -> u64 {
         let part = |count: i64, what: u8| self.0.hash_one((day, what)).wrapping_mul(count.cast_unsigned());
         part(clicks, 0).wrapping_add(part(people, 1))
@@ -85,12 +85,12 @@ impl Sums {
 
 #[derive(Default)]
 pub(super) struct Replay {
-    pub attributions: Numbered<Attribution>,
+    pub attributions: IdMap<Attribution>,
     tree: Tree,
-    pub codes: Numbered<Code>,
+    pub codes: IdMap<Code>,
     /// All clicks there ever were.
     pub clicks: i64,
-    pub sums: Sums,
+    pub sums: Totals,
     pub days: HashMap<i64, Day>,
     pub frozen: HashMap<i64, i64>,
     pub erased: HashSet<i64>,
@@ -98,7 +98,7 @@ pub(super) struct Replay {
 
 impl Replay {
     /// Takes the next entry in. `Err` says what is wrong with it.
-    pub fn apply(&mut self, seq: i64, event: Event, at: Moment) -> Result<(), &'static str> {
+    pub fn apply(&mut self, seq: i64, event: Event, at: Timestamp) -> Result<(), &'static str> {
         match event {
             Event::CodeAdded { code, owner, expires_at, max_uses } => {
                 let added = Code { owner, expires_at, max_uses, deleted: false, clicks: 0 };
@@ -143,7 +143,7 @@ impl Replay {
                     code: Some(code),
                     decided: Some(evidence.decided(code, &rule)),
                     filled_in: evidence.filled_in(code, &rule),
-                    rule: Rule::named(&rule).ok_or("is decided by no known rule")?,
+                    rule: AttributionRule::named(&rule).ok_or("is decided by no known rule")?,
                     clicked_at,
                     rejected: refused,
                     counted: works,
@@ -162,8 +162,8 @@ impl Replay {
             Event::Withdrawn { attribution } => {
                 let gone = self.attributions.remove(attribution);
                 let gone = gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
-                if gone.counted && gone.rejected.is_none() && gone.rule != Rule::Moved {
-                    self.day_of(Moment(gone.registered_at)).registered -= 1;
+                if gone.counted && gone.rejected.is_none() && gone.rule != AttributionRule::Moved {
+                    self.day_of(Timestamp(gone.registered_at)).registered -= 1;
                 }
             }
             Event::Confirmed { attribution, questioned } => {
@@ -203,7 +203,7 @@ impl Replay {
                 let known = self.known(attribution, seq)?;
                 known.referrer = referrer;
                 known.code = None;
-                known.rule = Rule::Moved;
+                known.rule = AttributionRule::Moved;
                 let named = known.named();
                 self.tree.add(attribution, named);
                 self.carry_over(attribution, seq);
@@ -238,7 +238,7 @@ impl Replay {
         Ok(known)
     }
 
-    fn day_of(&mut self, at: Moment) -> &mut Day {
+    fn day_of(&mut self, at: Timestamp) -> &mut Day {
         self.days.entry(at.0.div_euclid(DAY)).or_default()
     }
 
@@ -299,7 +299,7 @@ fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) 
         referee,
         referrer,
         code: None,
-        rule: Rule::Moved,
+        rule: AttributionRule::Moved,
         clicked_at: None,
         registered_at,
         confirmed_at: None,

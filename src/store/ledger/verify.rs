@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use crate::crypto::tokens::Hash;
-use crate::domain::referral_status::{Decided, Rejection, Standing};
-use crate::domain::timestamp::Moment;
-use crate::store::clicks::{self, Clicked};
+use crate::domain::referral_status::{DecidedBy, Rejection, Status};
+use crate::domain::timestamp::Timestamp;
+use crate::store::clicks::{self, UnledgeredClicks};
 use crate::store::ledger::replay::{Attribution, Day, Replay};
 use crate::store::ledger::{Event, seal};
 
 /// What the log holds and what was recomputed from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
+pub struct Verified {
     pub entries: i64,
     pub attributions: i64,
     pub clicks: i64,
@@ -21,14 +21,14 @@ pub struct Checked {
 
 /// Walks the whole chain, recomputes everything that counts, and holds the tables against it.
 /// `Err` names the first thing that does not fit, as a sentence.
-pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
+pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
     let mut replay = Replay::default();
     let mut before = Hash::default();
     let mut entries = 0;
     let mut statement = conn.prepare("SELECT seq, at, kind, body, hash FROM ledger ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (seq, at): (i64, Moment) = (row.get(0)?, row.get(1)?);
+        let (seq, at): (i64, Timestamp) = (row.get(0)?, row.get(1)?);
         let (kind, body, hash): (String, String, Hash) = (row.get(2)?, row.get(3)?, row.get(4)?);
         entries += 1;
         if seq != entries {
@@ -46,9 +46,9 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
         before = hash;
     }
     // What is counted already and gathers for the ledger counts as if it were in it.
-    for (code, Clicked { day, clicks, people }) in clicks::not_settled(conn)? {
+    for (code, UnledgeredClicks { day, clicks, people }) in clicks::list_unledgered(conn)? {
         let event = Event::Clicked { code, day, clicks, people };
-        if let Err(why) = replay.apply(entries, event, Moment(0)) {
+        if let Err(why) = replay.apply(entries, event, Timestamp(0)) {
             return Ok(Err(format!("what gathers for the ledger {why}")));
         }
     }
@@ -59,13 +59,13 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Checked, String>> {
         }
     }
     let attributions = replay.attributions.count() as i64;
-    Ok(Ok(Checked { entries, attributions, clicks: replay.clicks }))
+    Ok(Ok(Verified { entries, attributions, clicks: replay.clicks }))
 }
 
 /// The first thing of a table that does not fit, as a sentence.
-type Finding = rusqlite::Result<Option<String>>;
+type Mismatch = rusqlite::Result<Option<String>>;
 
-fn attributions(replay: &Replay, conn: &Connection) -> Finding {
+fn attributions(replay: &Replay, conn: &Connection) -> Mismatch {
     let mut seen = 0;
     let mut statement = conn.prepare(
         "SELECT id, referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, confirmed_at, rejected, held, \
@@ -113,11 +113,11 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
         && row.get::<_, Option<i64>>(10)? == expected.frozen_by
         && row.get::<_, i64>(11)? == expected.doubt
         && row.get::<_, Option<String>>(12)?.as_deref() == expected.review
-        && row.get::<_, Option<String>>(13)?.as_deref() == expected.decided.map(Decided::name)
+        && row.get::<_, Option<String>>(13)?.as_deref() == expected.decided.map(DecidedBy::name)
         && row.get::<_, bool>(14)? == expected.filled_in)
 }
 
-fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Finding {
+fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Mismatch {
     // Of a code that is there the clicks are there, too; they went with the codes that are not.
     let mut statement = conn.prepare(
         "SELECT r.id, c.day, coalesce(c.clicks, 0), coalesce(c.people, 0) \
@@ -147,23 +147,23 @@ fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Finding {
 
 /// How many came, took a place, and count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Came {
+struct AttributionState {
     registered: i64,
     uses: i64,
     counted: i64,
 }
 
-impl Came {
+impl AttributionState {
     fn add(&mut self, attribution: &Attribution) {
         let works = attribution.rejected.is_none();
         self.registered += i64::from(works);
         self.uses += i64::from(works && attribution.confirmed_at.is_some());
-        self.counted += i64::from(attribution.standing() == Standing::Confirmed);
+        self.counted += i64::from(attribution.standing() == Status::Confirmed);
     }
 }
 
-fn codes(replay: &Replay, conn: &Connection) -> Finding {
-    let mut came: HashMap<i64, Came> = HashMap::new();
+fn codes(replay: &Replay, conn: &Connection) -> Mismatch {
+    let mut came: HashMap<i64, AttributionState> = HashMap::new();
     for attribution in replay.attributions.values() {
         if let Some(code) = attribution.code {
             came.entry(code).or_default().add(attribution);
@@ -185,7 +185,7 @@ fn codes(replay: &Replay, conn: &Connection) -> Finding {
         if !is_as_expected {
             return Ok(Some(format!("code {id} is not as the ledger says")));
         }
-        let counted = Came { registered: row.get(5)?, uses: row.get(6)?, counted: row.get(7)? };
+        let counted = AttributionState { registered: row.get(5)?, uses: row.get(6)?, counted: row.get(7)? };
         if counted != came.get(&id).copied().unwrap_or_default() {
             return Ok(Some(format!("the counts of code {id} are not as the ledger says")));
         }
@@ -193,8 +193,8 @@ fn codes(replay: &Replay, conn: &Connection) -> Finding {
     Ok(None)
 }
 
-fn people(replay: &Replay, conn: &Connection) -> Finding {
-    let mut came: HashMap<i64, Came> = HashMap::new();
+fn people(replay: &Replay, conn: &Connection) -> Mismatch {
+    let mut came: HashMap<i64, AttributionState> = HashMap::new();
     for attribution in replay.attributions.values() {
         came.entry(attribution.referrer).or_default().add(attribution);
     }
@@ -213,7 +213,7 @@ fn people(replay: &Replay, conn: &Connection) -> Finding {
     Ok(None)
 }
 
-fn days(replay: &Replay, conn: &Connection) -> Finding {
+fn days(replay: &Replay, conn: &Connection) -> Mismatch {
     let mut statement = conn.prepare("SELECT day, clicks, people, registered, confirmed FROM days")?;
     let found = statement.query_map([], |row| {
         let day =

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::store::audit::{self, Entry};
+use crate::store::audit::{self, AuditEntry};
 use crate::web::api::pagination::{self, Table};
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::Answer,
+    request::{context::RequestContext, session::SignedIn},
+    response::HandlerResult,
 };
 
 const TABLE: Table = Table { file: "audit", columns: &["id", "at", "what", "by", "device"] };
@@ -22,14 +22,17 @@ struct Shown {
     device: String,
 }
 
-pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
-    let id = pagination::of_person(visit, me)?;
-    pagination::paged(visit, TABLE, move |conn, before, limit| {
-        Ok(audit::of_user(conn, id, before, limit)?.iter().map(|entry| (entry.id, show(entry))).collect())
+pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let id = pagination::of_person(ctx, me)?;
+    pagination::paged(ctx, TABLE, move |conn, before, limit| {
+        Ok(audit::list_by_user(conn, id, before, limit)?
+            .iter()
+            .map(|entry| (entry.id, show(entry)))
+            .collect())
     })
 }
 
-fn show(entry: &Entry) -> Shown {
+fn show(entry: &AuditEntry) -> Shown {
     Shown {
         id: entry.id,
         at: entry.at.rfc3339(),

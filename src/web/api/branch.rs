@@ -2,21 +2,21 @@
 
 use serde::Serialize;
 
-use crate::actions::accounts_admin::Whom;
-use crate::actions::branch::{self, Outcome, Referrer};
-use crate::domain::admin_note::Reason;
-use crate::domain::code::Typed;
+use crate::actions::accounts_admin::UserRef;
+use crate::actions::branch::{self, BranchOutcome, Referrer};
+use crate::domain::admin_note::AdminNote;
+use crate::domain::code::CodeInput;
 use crate::domain::email::Email;
-use crate::domain::validation::{Refusal, Wrong};
+use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::branch_freeze;
 use crate::store::branches::{self, Counts};
 use crate::web::api::pagination;
 use crate::web::{
     request::{
-        context::Visit,
+        context::RequestContext,
         session::{Admin, SignedIn},
     },
-    response::{self, Answer, error::Failure},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// How many people there are below somebody, and nothing of who they are.
@@ -34,84 +34,88 @@ struct Branch {
 const WALK_SECONDS: i64 = 1;
 
 /// `GET /api/v1/users/{id}/branch`.
-pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let id = pagination::of_person(visit, me)?;
-    let _walk = visit.app.walks.begin(me.user.id).ok_or(Failure::TooMany(WALK_SECONDS))?;
-    of(visit, id)
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let id = pagination::of_person(ctx, me)?;
+    let _walk = ctx.app.branch_locks.try_lock(me.user.id).ok_or(HttpError::TooMany(WALK_SECONDS))?;
+    of(ctx, id)
 }
 
-fn of(visit: &Visit, id: i64) -> Answer {
-    let (Counts { people, counted, depth }, frozen_by) = visit.read(|conn| {
+fn of(ctx: &RequestContext, id: i64) -> HandlerResult {
+    let (Counts { people, counted, depth }, frozen_by) = ctx.db_read(|conn| {
         Ok::<_, rusqlite::Error>((branches::counts(conn, id)?, branch_freeze::frozen_by(conn, id)?))
     })?;
     response::json(200, &Branch { id, people, counted, depth, frozen_by })
 }
 
 /// `POST /api/v1/users/{id}/freeze`.
-pub fn freeze(visit: &Visit, admin: &Admin) -> Answer {
-    let id = person(visit)?;
-    let why = reason(visit)?;
-    done(visit, id, branch::freeze(&visit.app.db, id, &why, &admin.trace(), visit.now)?)
+pub fn freeze(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let id = person(ctx)?;
+    let why = reason(ctx)?;
+    done(ctx, id, branch::freeze(&ctx.app.db, id, &why, &admin.trace(), ctx.now)?)
 }
 
 /// `POST /api/v1/users/{id}/restore`.
-pub fn restore(visit: &Visit, admin: &Admin) -> Answer {
-    let id = person(visit)?;
-    let why = reason(visit)?;
-    done(visit, id, branch::restore(&visit.app.db, id, &why, &admin.trace(), visit.now)?)
+pub fn restore(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let id = person(ctx)?;
+    let why = reason(ctx)?;
+    done(ctx, id, branch::restore(&ctx.app.db, id, &why, &admin.trace(), ctx.now)?)
 }
 
 /// `POST /api/v1/users/{id}/referrer`: by number, code or address.
-pub fn move_to(visit: &Visit, admin: &Admin) -> Answer {
-    let fields = visit.json(&["referrer_id", "code", "email", "reason"])?;
-    let id = person(visit)?;
+pub fn move_to(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let fields = ctx.json(&["referrer_id", "code", "email", "reason"])?;
+    let id = person(ctx)?;
     let number = fields.integer("referrer_id");
     let email = fields.optional("email", Email::parse);
-    let code = fields.optional("code", |text| match Typed::read(text) {
-        Typed::Possible(key) => Ok(key),
-        Typed::Mistyped => Err(Refusal::CodeMistyped),
-        Typed::Impossible => Err(Refusal::NotACode),
+    let code = fields.optional("code", |text| match CodeInput::read(text) {
+        CodeInput::Possible(key) => Ok(key),
+        CodeInput::Mistyped => Err(ValidationError::CodeMistyped),
+        CodeInput::Impossible => Err(ValidationError::NotACode),
     });
-    let why = fields.required("reason", Reason::parse);
+    let why = fields.required("reason", AdminNote::parse);
     let (field, referrer) = match (number, &email, &code) {
-        (Some(number), None, None) => ("referrer_id", Some(Referrer::Whom(Whom::Id(number)))),
-        (None, Some(email), None) => ("email", Some(Referrer::Whom(Whom::Email(email)))),
+        (Some(number), None, None) => ("referrer_id", Some(Referrer::Whom(UserRef::Id(number)))),
+        (None, Some(email), None) => ("email", Some(Referrer::Whom(UserRef::Email(email)))),
         (None, None, Some(key)) => ("code", Some(Referrer::Code(key))),
         (None, None, None) => ("referrer_id", None),
         _ => {
-            fields.refuse("referrer_id", Refusal::Twice);
+            fields.add_error("referrer_id", ValidationError::Twice);
             ("referrer_id", None)
         }
     };
     if referrer.is_none() && fields.wrong().iter().all(|wrong| wrong.field == "reason") {
-        fields.refuse("referrer_id", Refusal::Missing);
+        fields.add_error("referrer_id", ValidationError::Missing);
     }
-    fields.check()?;
-    let (Some(referrer), Some(why)) = (referrer, why) else { return Err(Failure::Malformed) };
-    let outcome = branch::move_to(&visit.app.db, id, referrer, &why, &admin.trace(), visit.now)?;
+    fields.finish()?;
+    let (Some(referrer), Some(why)) = (referrer, why) else { return Err(HttpError::Malformed) };
+    let outcome = branch::move_to(&ctx.app.db, id, referrer, &why, &admin.trace(), ctx.now)?;
     match outcome {
-        Outcome::UnknownReferrer => Err(Failure::Unprocessable(vec![Wrong::new(field, Refusal::Nobody)])),
-        Outcome::Cycle => Err(Failure::Conflict(Wrong::new(field, Refusal::OwnBranch))),
-        other => done(visit, id, other),
+        BranchOutcome::UnknownReferrer => {
+            Err(HttpError::Unprocessable(vec![FieldError::new(field, ValidationError::Nobody)]))
+        }
+        BranchOutcome::Cycle => Err(HttpError::Conflict(FieldError::new(field, ValidationError::OwnBranch))),
+        other => done(ctx, id, other),
     }
 }
 
-fn person(visit: &Visit) -> Result<i64, Failure> {
-    visit.param().parse().map_err(|_| Failure::NotFound)
+fn person(ctx: &RequestContext) -> Result<i64, HttpError> {
+    ctx.param().parse().map_err(|_| HttpError::NotFound)
 }
 
-fn reason(visit: &Visit) -> Result<Reason, Failure> {
-    let fields = visit.json(&["reason"])?;
-    let why = fields.required("reason", Reason::parse);
-    fields.check()?;
-    why.ok_or(Failure::Malformed)
+fn reason(ctx: &RequestContext) -> Result<AdminNote, HttpError> {
+    let fields = ctx.json(&["reason"])?;
+    let why = fields.required("reason", AdminNote::parse);
+    fields.finish()?;
+    why.ok_or(HttpError::Malformed)
 }
 
-fn done(visit: &Visit, id: i64, outcome: Outcome) -> Answer {
+fn done(ctx: &RequestContext, id: i64, outcome: BranchOutcome) -> HandlerResult {
     match outcome {
-        Outcome::Done => of(visit, id),
-        Outcome::Already => Err(Failure::Conflict(Wrong::new("id", Refusal::AlreadySo))),
-        Outcome::Cycle => Err(Failure::Conflict(Wrong::new("id", Refusal::OwnBranch))),
-        Outcome::Unknown | Outcome::UnknownReferrer | Outcome::Powerless => Err(Failure::NotFound),
+        BranchOutcome::Done => of(ctx, id),
+        BranchOutcome::Already => Err(HttpError::Conflict(FieldError::new("id", ValidationError::AlreadySo))),
+        BranchOutcome::Cycle => Err(HttpError::Conflict(FieldError::new("id", ValidationError::OwnBranch))),
+        BranchOutcome::Unknown | BranchOutcome::UnknownReferrer | BranchOutcome::Powerless => {
+            Err(HttpError::NotFound)
+        }
     }
 }

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use crate::domain::code::Typed;
-use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::code::CodeInput;
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::click_sources;
 use crate::store::clicks::{self, Day};
 use crate::store::referrals::{self, Referral};
 use crate::web::api::pagination::{self, Table};
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn},
+    response::{HandlerResult, error::HttpError},
 };
 
 const DAYS: Table = Table { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
@@ -37,10 +37,10 @@ struct Shown {
 }
 
 /// Every day from today back to the one on which the code was made.
-pub fn days(visit: &Visit, me: &SignedIn) -> Answer {
-    let code = own(visit, me)?;
-    let (first, today) = (code.date.day(), visit.now.day());
-    pagination::paged(visit, DAYS, move |conn, before, limit| {
+pub fn days(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let code = own(ctx, me)?;
+    let (first, today) = (code.date.day(), ctx.now.day());
+    pagination::paged(ctx, DAYS, move |conn, before, limit| {
         let before = before.min(today.saturating_add(1));
         let since = before.saturating_sub(limit as i64).max(first);
         let mut found = clicks::days_of_code(conn, code.id, since, before)?.into_iter().rev().peekable();
@@ -55,7 +55,7 @@ pub fn days(visit: &Visit, me: &SignedIn) -> Answer {
 impl Shown {
     fn of(day: Day) -> Shown {
         let Day { clicks, people, registered, confirmed, .. } = day;
-        Shown { day: Moment(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
+        Shown { day: Timestamp(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
     }
 }
 
@@ -69,10 +69,10 @@ struct From {
     clicks: i64,
 }
 
-pub fn origins(visit: &Visit, me: &SignedIn) -> Answer {
-    let code = own(visit, me)?;
-    let since = visit.now.day().saturating_sub(ORIGIN_DAYS - 1);
-    let found = visit.read(|conn| click_sources::of_code(conn, code.id, since, MOST_ORIGINS))?;
+pub fn origins(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let code = own(ctx, me)?;
+    let since = ctx.now.day().saturating_sub(ORIGIN_DAYS - 1);
+    let found = ctx.db_read(|conn| click_sources::list_by_code(conn, code.id, since, MOST_ORIGINS))?;
     let show = found.into_iter().map(|(origin, clicks)| From {
         host: origin.host,
         source: origin.source,
@@ -80,10 +80,10 @@ pub fn origins(visit: &Visit, me: &SignedIn) -> Answer {
         campaign: origin.campaign,
         clicks,
     });
-    pagination::whole(visit, ORIGINS, show.collect())
+    pagination::whole(ctx, ORIGINS, show.collect())
 }
 
-fn own(visit: &Visit, me: &SignedIn) -> Result<Referral, Failure> {
-    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?.ok_or(Failure::NotFound)
+fn own(ctx: &RequestContext, me: &SignedIn) -> Result<Referral, HttpError> {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?.ok_or(HttpError::NotFound)
 }

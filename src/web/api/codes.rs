@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use crate::actions::codes::{self, Change, Changed, Wish};
-use crate::domain::code::{self, Code, Description, MaxUses, State, Typed};
+use crate::actions::codes::{self, CodeUpdate, NewCode, UpdateResult};
+use crate::domain::code::{self, Code, CodeInput, CodeStatus, Description, MaxUses};
 use crate::domain::email::Email;
-use crate::domain::timestamp::Moment;
-use crate::domain::validation::{Refusal, Wrong};
-use crate::store::referrals::{self, Counted, Referral};
+use crate::domain::timestamp::Timestamp;
+use crate::domain::validation::{FieldError, ValidationError};
+use crate::store::referrals::{self, CodeWithStats, Referral};
 use crate::web::api::pagination::{self, Table};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::SignedIn, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 #[derive(Serialize)]
@@ -42,12 +42,12 @@ struct Counts {
 
 impl Shown {
     /// `site` is where the links begin.
-    fn of(site: &str, now: Moment, referral: &Referral, counts: Option<Counts>) -> Shown {
+    fn of(site: &str, now: Timestamp, referral: &Referral, counts: Option<Counts>) -> Shown {
         Shown {
             code: referral.referral_code.clone(),
             link: format!("{site}{}", referral.referral_code),
             description: referral.description.clone(),
-            active: referral.state(now) == State::Active,
+            active: referral.state(now) == CodeStatus::Active,
             is_send: referral.is_send,
             created_at: referral.date.rfc3339(),
             expires_at: referral.expires_at.rfc3339(),
@@ -57,8 +57,8 @@ impl Shown {
     }
 
     /// What was just made or changed.
-    fn without_counts(visit: &Visit, referral: &Referral) -> Shown {
-        Shown::of(&visit.app.link("/"), visit.now, referral, None)
+    fn without_counts(ctx: &RequestContext, referral: &Referral) -> Shown {
+        Shown::of(&ctx.app.link("/"), ctx.now, referral, None)
     }
 }
 
@@ -82,29 +82,30 @@ const TABLE: Table = Table {
 };
 
 /// Own codes, newest first; with `email`, the active code of the referrer who has that address.
-pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
-    if let Some(email) = visit.query("email") {
-        throttle::lookup(visit, me)?;
-        return by_address(visit, &email);
+pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    if let Some(email) = ctx.query("email") {
+        throttle::limit_lookup(ctx, me)?;
+        return by_address(ctx, &email);
     }
-    let (id, site, now) = (me.user.id, visit.app.link("/"), visit.now);
-    pagination::paged(visit, TABLE, move |conn, before, limit| {
-        let show = |c: &Counted| {
+    let (id, site, now) = (me.user.id, ctx.app.link("/"), ctx.now);
+    pagination::paged(ctx, TABLE, move |conn, before, limit| {
+        let show = |c: &CodeWithStats| {
             let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
             let counts = Counts { clicks: c.clicks, people: c.people, registered, confirmed };
             (c.referral.id, Shown::of(&site, now, &c.referral, Some(counts)))
         };
-        Ok(referrals::of_user(conn, id, before, limit)?.iter().map(show).collect())
+        Ok(referrals::list_by_user(conn, id, before, limit)?.iter().map(show).collect())
     })
 }
 
 /// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
-fn by_address(visit: &Visit, email: &str) -> Answer {
-    let email = Email::parse(email).map_err(|why| Failure::Unprocessable(vec![Wrong::new("email", why)]))?;
-    let found = visit.read(|conn| referrals::active_at(conn, &email, visit.now))?;
+fn by_address(ctx: &RequestContext, email: &str) -> HandlerResult {
+    let email =
+        Email::parse(email).map_err(|why| HttpError::Unprocessable(vec![FieldError::new("email", why)]))?;
+    let found = ctx.db_read(|conn| referrals::find_active_by_email(conn, &email, ctx.now))?;
     match found {
-        Some(referral) => response::json(200, &Found::of(visit, &referral)),
-        None => Err(Failure::NotFound),
+        Some(referral) => response::json(200, &Found::of(ctx, &referral)),
+        None => Err(HttpError::NotFound),
     }
 }
 
@@ -117,88 +118,90 @@ struct Found {
 }
 
 impl Found {
-    fn of(visit: &Visit, referral: &Referral) -> Found {
+    fn of(ctx: &RequestContext, referral: &Referral) -> Found {
         Found {
             code: referral.referral_code.clone(),
-            link: visit.app.link(&format!("/{}", referral.referral_code)),
+            link: ctx.app.link(&format!("/{}", referral.referral_code)),
             expires_at: referral.expires_at.rfc3339(),
         }
     }
 }
 
-pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.json(&["description", "expires_at", "code", "email", "max_uses"])?;
+pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.json(&["description", "expires_at", "code", "email", "max_uses"])?;
     let description = fields.optional("description", Description::parse).unwrap_or_default();
-    let expires_at = fields.optional("expires_at", |t| expiry(t, visit.now));
-    let chosen = fields.optional("code", Code::chosen);
+    let expires_at = fields.optional("expires_at", |t| expiry(t, ctx.now));
+    let chosen = fields.optional("code", Code::custom);
     let send_to = fields.optional("email", Email::parse);
     let max_uses = max_uses(&fields);
-    fields.check()?;
-    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang() };
-    throttle::code(visit, me)?;
+    fields.finish()?;
+    let wish = NewCode { description, expires_at, max_uses, chosen, send_to, lang: ctx.lang() };
+    throttle::code(ctx, me)?;
     if let Some(recipient) = &wish.send_to {
-        throttle::invitation(visit, me, recipient)?;
+        throttle::invitation(ctx, me, recipient)?;
     }
-    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
+    match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
         Ok(referral) => {
-            let mut answer = response::json(201, &Shown::without_counts(visit, &referral))?;
+            let mut answer = response::json(201, &Shown::without_counts(ctx, &referral))?;
             response::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
             Ok(answer)
         }
         Err(conflict) => {
-            throttle::code_not_added(visit, me, conflict);
-            Err(Failure::Conflict(Wrong::new("code", conflict.refusal())))
+            throttle::code_not_added(ctx, me, conflict);
+            Err(HttpError::Conflict(FieldError::new("code", conflict.refusal())))
         }
     }
 }
 
-pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
-    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    let fields = visit.json(&["description", "expires_at", "active", "max_uses"])?;
-    let change = Change {
+pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    let fields = ctx.json(&["description", "expires_at", "active", "max_uses"])?;
+    let change = CodeUpdate {
         description: fields
             .has("description")
             .then(|| fields.required("description", Description::parse))
             .flatten(),
         expires_at: fields
             .has("expires_at")
-            .then(|| fields.required("expires_at", |t| expiry(t, visit.now)))
+            .then(|| fields.required("expires_at", |t| expiry(t, ctx.now)))
             .flatten(),
         active: fields.boolean("active"),
         max_uses: fields.has("max_uses").then(|| max_uses(&fields)),
     };
-    fields.check()?;
-    throttle::code_change(visit, me)?;
-    match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
-        Changed::Done(referral) => response::json(200, &Shown::without_counts(visit, &referral)),
-        Changed::Unknown => Err(Failure::NotFound),
-        Changed::Refused { field, why: why @ Refusal::ActiveCodeExists } => {
-            Err(Failure::Conflict(Wrong::new(field, why)))
+    fields.finish()?;
+    throttle::code_change(ctx, me)?;
+    match codes::change(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
+        UpdateResult::Done(referral) => response::json(200, &Shown::without_counts(ctx, &referral)),
+        UpdateResult::Unknown => Err(HttpError::NotFound),
+        UpdateResult::Refused { field, why: why @ ValidationError::ActiveCodeExists } => {
+            Err(HttpError::Conflict(FieldError::new(field, why)))
         }
-        Changed::Refused { field, why } => Err(Failure::Unprocessable(vec![Wrong::new(field, why)])),
+        UpdateResult::Refused { field, why } => {
+            Err(HttpError::Unprocessable(vec![FieldError::new(field, why)]))
+        }
     }
 }
 
-pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
-    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    if codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)? {
+pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    if codes::delete(ctx.app, &me.user, &key, &ctx.audit_source(), ctx.now)? {
         Ok(response::empty(204))
     } else {
-        Err(Failure::NotFound)
+        Err(HttpError::NotFound)
     }
 }
 
 /// Null and nothing are no limit.
-fn max_uses(fields: &Fields) -> Option<MaxUses> {
+fn max_uses(fields: &FormInput) -> Option<MaxUses> {
     match MaxUses::of(fields.integer("max_uses")?) {
         Ok(limit) => Some(limit),
         Err(why) => {
-            fields.refuse("max_uses", why);
+            fields.add_error("max_uses", why);
             None
         }
     }
 }
 
-fn expiry(text: &str, now: Moment) -> Result<Moment, Refusal> {
-    code::expiry(Moment::from_rfc3339(text.trim()).ok_or(Refusal::NotADate)?, now)
+fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, ValidationError> {
+    code::expiry(Timestamp::from_rfc3339(text.trim()).ok_or(ValidationError::NotADate)?, now)
 }

@@ -2,45 +2,45 @@
 
 use serde_json::json;
 
-use crate::actions::confirm::{self, Outcome};
+use crate::actions::confirm::{self, ConfirmOutcome};
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::otp;
 use crate::web::{
-    request::{context::Visit, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.json(&["token", "email", "code"])?;
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.json(&["token", "email", "code"])?;
     let outcome = if fields.has("token") {
         let token = fields.required("token", |t| Ok(Token::read(t)));
-        fields.check()?;
+        fields.finish()?;
         match token.flatten() {
-            Some(token) => confirm::by_token(visit.app, &token, &visit.trace(), visit.now)?,
-            None => Outcome::Unknown,
+            Some(token) => confirm::by_token(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
+            None => ConfirmOutcome::Unknown,
         }
     } else {
         let email = fields.required("email", Email::parse);
         let code = fields.required("code", otp::parse);
-        fields.check()?;
+        fields.finish()?;
         match (email, code) {
             (Some(email), Some(code)) => {
-                throttle::digits(visit, &email)?;
-                let outcome = confirm::by_digits(visit.app, &email, &code, &visit.trace(), visit.now)?;
-                if outcome == Outcome::Unknown {
-                    throttle::failure(visit, "wrong digits");
+                throttle::digits(ctx, &email)?;
+                let outcome = confirm::by_digits(ctx.app, &email, &code, &ctx.audit_source(), ctx.now)?;
+                if outcome == ConfirmOutcome::Unknown {
+                    throttle::log_auth_failure(ctx, "wrong digits");
                 }
                 outcome
             }
-            _ => Outcome::Unknown,
+            _ => ConfirmOutcome::Unknown,
         }
     };
-    let message = |name| response::json(200, &json!({ "message": visit.lang().t(name) }));
+    let message = |name| response::json(200, &json!({ "message": ctx.lang().text(name) }));
     match outcome {
-        Outcome::Confirmed => message("notice-confirmed"),
-        Outcome::ConfirmedTooLate => message("notice-confirmed-too-late"),
-        Outcome::AlreadyConfirmed | Outcome::Expired => Err(Failure::Gone),
-        Outcome::Unknown => Err(Failure::NotFound),
+        ConfirmOutcome::Confirmed => message("notice-confirmed"),
+        ConfirmOutcome::ConfirmedTooLate => message("notice-confirmed-too-late"),
+        ConfirmOutcome::AlreadyConfirmed | ConfirmOutcome::Expired => Err(HttpError::Gone),
+        ConfirmOutcome::Unknown => Err(HttpError::NotFound),
     }
 }

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use crate::web::{
-    request::{context::Visit, csrf},
-    response::{self, Answer},
+    request::{context::RequestContext, csrf},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    response::json(200, &json!({ "csrf_token": csrf::token(visit)? }))
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    response::json(200, &json!({ "csrf_token": csrf::token(ctx)? }))
 }

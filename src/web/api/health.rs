@@ -2,17 +2,17 @@
 
 use crate::store::users;
 use crate::web::{
-    request::context::Visit,
-    response::{self, Answer},
+    request::context::RequestContext,
+    response::{self, HandlerResult},
 };
 
-pub fn alive(_visit: &Visit) -> Answer {
+pub fn alive(_visit: &RequestContext) -> HandlerResult {
     Ok(response::text(200, "ok"))
 }
 
-pub fn ready(visit: &Visit) -> Answer {
-    let db = &visit.app.db;
-    match db.in_place().and_then(|()| db.read(|conn| users::by_id(conn, 0))) {
+pub fn ready(ctx: &RequestContext) -> HandlerResult {
+    let db = &ctx.app.db;
+    match db.check_same_file().and_then(|()| db.read(|conn| users::find_by_id(conn, 0))) {
         Ok(_) => Ok(response::text(200, "ok")),
         Err(error) => {
             log::error!(error:% = error; "the database does not answer");

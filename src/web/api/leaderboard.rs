@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::web::api::pagination::{self, Table};
-use crate::web::{request::context::Visit, response::Answer};
+use crate::web::{request::context::RequestContext, response::HandlerResult};
 
 const TABLE: Table = Table { file: "leaderboard", columns: &["rank", "name", "confirmed"] };
 
@@ -16,8 +16,8 @@ struct Shown<'a> {
     confirmed: i64,
 }
 
-pub fn list(visit: &Visit) -> Answer {
-    let leaders = visit.app.leaders(visit.now)?;
+pub fn list(ctx: &RequestContext) -> HandlerResult {
+    let leaders = ctx.app.leaderboard(ctx.now)?;
     let show = leaders.iter().map(|l| Shown { rank: l.rank, name: &l.name, confirmed: l.counted });
-    pagination::whole(visit, TABLE, show.collect())
+    pagination::whole(ctx, TABLE, show.collect())
 }

@@ -3,27 +3,27 @@
 use serde_json::json;
 
 use crate::actions::account;
-use crate::store::sessions::Kind;
+use crate::store::sessions::SessionKind;
 use crate::web::response::cookies::Name;
 use crate::web::{
-    request::{context::Visit, password_fields, session::SignedIn},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, password_fields, session::SignedIn},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.json(&["password", "userToken", "userId"])?;
-    let done = match password_fields::own(visit, me, &fields, "password")? {
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.json(&["password", "userToken", "userId"])?;
+    let done = match password_fields::own(ctx, me, &fields, "password")? {
         Some(proof) => {
-            let deleted = account::delete(visit.app, &proof, visit.now)?;
+            let deleted = account::delete_account(ctx.app, &proof, ctx.now)?;
             password_fields::held(deleted, &fields, "password")?
         }
         None => false,
     };
     if !done {
-        return Err(Failure::Unprocessable(fields.wrong()));
+        return Err(HttpError::Unprocessable(fields.wrong()));
     }
-    if me.kind == Kind::Cookie {
-        visit.clear_cookie(Name::UserToken);
+    if me.kind == SessionKind::Cookie {
+        ctx.clear_cookie(Name::UserToken);
     }
     response::json(200, &json!({ "message": "Ok" }))
 }

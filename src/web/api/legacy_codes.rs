@@ -4,12 +4,12 @@
 use rouille::Response;
 use serde_json::json;
 
-use crate::actions::codes::{self, Wish};
-use crate::domain::code::{Description, Typed};
+use crate::actions::codes::{self, NewCode};
+use crate::domain::code::{CodeInput, Description};
 use crate::store::referrals::{self, Conflict};
 use crate::web::{
-    request::{context::Visit, session::SignedIn, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// What the seed says when an active code exists already.
@@ -17,50 +17,51 @@ const EXISTS: &str = "На email ссылка уже опубликована";
 /// What the seed says when there is none.
 const NONE: &str = "Пользователь не имеет referral-кода.";
 
-pub fn add(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.json(&["descript", "userToken"])?;
+pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.json(&["descript", "userToken"])?;
     let description = fields.required("descript", Description::parse);
-    fields.check()?;
-    throttle::code(visit, me)?;
-    let wish = Wish {
+    fields.finish()?;
+    throttle::code(ctx, me)?;
+    let wish = NewCode {
         description: description.unwrap_or_default(),
         expires_at: None,
         max_uses: None,
         chosen: None,
         send_to: None,
-        lang: visit.lang(),
+        lang: ctx.lang(),
     };
-    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
+    match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
         Ok(referral) => say("Ok", Some((&referral.description, &referral.referral_code))),
         Err(exists @ Conflict::ActiveExists) => {
-            throttle::code_not_added(visit, me, exists);
+            throttle::code_not_added(ctx, me, exists);
             say(EXISTS, None)
         }
         // Drawing met the same code many times in a row: the generator is broken.
-        Err(Conflict::Taken) => Err(Failure::Busy(5)),
+        Err(Conflict::Taken) => Err(HttpError::Busy(5)),
     }
 }
 
-pub fn get(visit: &Visit, me: &SignedIn) -> Answer {
-    visit.json(&["userToken", "userId"])?.check()?;
-    match visit.read(|conn| referrals::active_of(conn, me.user.id, visit.now))? {
+pub fn get(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    ctx.json(&["userToken", "userId"])?.finish()?;
+    match ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))? {
         Some(referral) => say("OK", Some((&referral.description, &referral.referral_code))),
         None => say(NONE, None),
     }
 }
 
-pub fn delete(visit: &Visit, me: &SignedIn) -> Answer {
-    visit.json(&["userToken", "userId"])?.check()?;
-    let Some(referral) = visit.read(|conn| referrals::active_of(conn, me.user.id, visit.now))? else {
+pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    ctx.json(&["userToken", "userId"])?.finish()?;
+    let Some(referral) = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?
+    else {
         return say(NONE, None);
     };
-    if let Typed::Possible(key) = Typed::read(&referral.referral_code) {
-        codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)?;
+    if let CodeInput::Possible(key) = CodeInput::read(&referral.referral_code) {
+        codes::delete(ctx.app, &me.user, &key, &ctx.audit_source(), ctx.now)?;
     }
     say("Ok", Some((&referral.description, &referral.referral_code)))
 }
 
-fn say(message: &str, code: Option<(&str, &str)>) -> Result<Response, Failure> {
+fn say(message: &str, code: Option<(&str, &str)>) -> Result<Response, HttpError> {
     let (descript, referral) = code.unzip();
     response::json(200, &json!({ "message": message, "descript": descript, "referral": referral }))
 }

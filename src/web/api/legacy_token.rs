@@ -2,23 +2,23 @@
 
 use serde_json::json;
 
-use crate::store::audit::What;
-use crate::store::sessions::Kind;
+use crate::store::audit::AuditEvent;
+use crate::store::sessions::SessionKind;
 use crate::web::{
     request::{
-        context::Visit,
+        context::RequestContext,
         session::{self, SignedIn},
     },
-    response::{self, Answer, error::Failure},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.json(&["userId"])?;
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.json(&["userId"])?;
     let user_id = fields.integer("userId");
-    fields.check()?;
+    fields.finish()?;
     if user_id.is_some_and(|id| id != me.user.id) {
-        return Err(Failure::Forbidden);
+        return Err(HttpError::Forbidden);
     }
-    let token = session::open_another(visit, me, Kind::Bearer, What::TokenIssued)?;
+    let token = session::open_another(ctx, me, SessionKind::Bearer, AuditEvent::TokenIssued)?;
     response::json(201, &json!({ "user_token": token.as_str() }))
 }

@@ -2,36 +2,36 @@
 
 use serde_json::json;
 
-use crate::actions::sign_in::{self, Outcome};
+use crate::actions::sign_in::{self, SignInOutcome};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::store::audit::What;
-use crate::store::sessions::Kind;
+use crate::store::audit::AuditEvent;
+use crate::store::sessions::SessionKind;
 use crate::web::{
-    request::{context::Visit, session, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.json(&["email", "password"])?;
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.json(&["email", "password"])?;
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::given);
-    fields.check()?;
-    let (Some(email), Some(password)) = (email, password) else { return Err(Failure::Malformed) };
-    let attempt = throttle::password(visit, &email)?;
-    match sign_in::sign_in(visit.app, &email, &password)? {
-        Outcome::Welcome(user) => {
-            attempt.succeeded();
-            let token = session::open(visit, &user, Kind::Bearer, What::SignedIn)?;
-            let expires_in = session::seconds(visit);
+    fields.finish()?;
+    let (Some(email), Some(password)) = (email, password) else { return Err(HttpError::Malformed) };
+    let attempt = throttle::password(ctx, &email)?;
+    match sign_in::sign_in(ctx.app, &email, &password)? {
+        SignInOutcome::Welcome(user) => {
+            attempt.record_success();
+            let token = session::open(ctx, &user, SessionKind::Bearer, AuditEvent::SignedIn)?;
+            let expires_in = session::seconds(ctx);
             response::json(
                 200,
                 &json!({ "access_token": token.as_str(), "token_type": "bearer", "expires_in": expires_in }),
             )
         }
-        Outcome::Wrong(user_id) => {
-            attempt.failed(user_id);
-            Err(Failure::WrongCredentials)
+        SignInOutcome::Wrong(user_id) => {
+            attempt.record_failure(user_id);
+            Err(HttpError::WrongCredentials)
         }
     }
 }

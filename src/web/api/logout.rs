@@ -1,17 +1,17 @@
 //! `POST /api/v1/logout`: this token is dead.
 
 use crate::actions::sign_in;
-use crate::store::sessions::Kind;
+use crate::store::sessions::SessionKind;
 use crate::web::response::cookies::Name;
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{self, Answer},
+    request::{context::RequestContext, session::SignedIn},
+    response::{self, HandlerResult},
 };
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    sign_in::sign_out(visit.app, &me.user, &me.session, &visit.trace(), visit.now)?;
-    if me.kind == Kind::Cookie {
-        visit.clear_cookie(Name::UserToken);
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    sign_in::sign_out(ctx.app, &me.user, &me.session, &ctx.audit_source(), ctx.now)?;
+    if me.kind == SessionKind::Cookie {
+        ctx.clear_cookie(Name::UserToken);
     }
     Ok(response::empty(204))
 }

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use crate::actions::explain::{self, Audience};
 use crate::actions::leaderboard;
-use crate::domain::person::Listed;
-use crate::domain::validation::Refusal;
+use crate::domain::person::LeaderboardName;
+use crate::domain::validation::ValidationError;
 use crate::store::attributions;
 use crate::store::users::{self, User};
-use crate::web::api::referees::Came;
+use crate::web::api::referees::RefereeJson;
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{self, Answer},
+    request::{context::RequestContext, session::SignedIn},
+    response::{self, HandlerResult},
 };
 
 #[derive(Serialize)]
@@ -34,37 +34,38 @@ struct CameBy {
     /// The first name; null when that one is gone.
     referrer: Option<String>,
     #[serde(flatten)]
-    came: Came,
+    came: RefereeJson,
 }
 
-pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    about(visit, &me.user)
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    about(ctx, &me.user)
 }
 
-fn about(visit: &Visit, me: &User) -> Answer {
-    let (came, referrer) = visit.read(|conn| -> rusqlite::Result<_> {
-        let came = attributions::by_referee(conn, me.id)?;
+fn about(ctx: &RequestContext, me: &User) -> HandlerResult {
+    let (came, referrer) = ctx.db_read(|conn| -> rusqlite::Result<_> {
+        let came = attributions::find_by_referee(conn, me.id)?;
         let referrer = came.as_ref().and_then(|came| came.referrer_id);
         let name = match referrer {
-            Some(id) => users::names(conn, &[id])?.into_values().next(),
+            Some(id) => users::find_names(conn, &[id])?.into_values().next(),
             None => None,
         };
-        let came = explain::of_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
+        let came = explain::load_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
         Ok((came, name))
     })?;
-    let came_by = came.map(|why| CameBy { referrer, came: Came::of(&why, visit.lang()) });
+    let came_by = came.map(|why| CameBy { referrer, came: RefereeJson::of(&why, ctx.lang()) });
     response::json(200, &Me::of(me, came_by))
 }
 
-pub fn change(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.json(&["listed"])?;
+pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.json(&["listed"])?;
     let mut user = me.user.clone();
     if fields.has("listed") {
-        user.listed = fields.optional("listed", |text| Listed::named(text).ok_or(Refusal::NotAChoice));
-        fields.check()?;
-        leaderboard::choose(visit.app, user.id, user.listed, &visit.trace(), visit.now)?;
+        user.listed = fields
+            .optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
+        fields.finish()?;
+        leaderboard::set_visibility(ctx.app, user.id, user.listed, &ctx.audit_source(), ctx.now)?;
     }
-    about(visit, &user)
+    about(ctx, &user)
 }
 
 impl Me<'_> {
@@ -76,7 +77,7 @@ impl Me<'_> {
             is_activated: user.is_activated,
             is_active: user.is_active,
             date: user.date.rfc3339(),
-            listed: user.listed.map(Listed::name),
+            listed: user.listed.map(LeaderboardName::name),
             came_by,
         }
     }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::web::{
-    request::context::Visit,
-    response::{self, Answer},
+    request::context::RequestContext,
+    response::{self, HandlerResult},
 };
 
 pub const PATH: &str = "/api/openapi.json";
@@ -17,7 +17,7 @@ pub const DOCUMENT: &str = include_str!("../../../assets/openapi.json");
 /// The same, read once.
 static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DOCUMENT).unwrap_or_default());
 
-pub fn show(_visit: &Visit) -> Answer {
+pub fn show(_visit: &RequestContext) -> HandlerResult {
     let mut answer = response::embedded("application/json", DOCUMENT.as_bytes());
     response::add(&mut answer, "Cache-Control", "public, max-age=300");
     Ok(answer)

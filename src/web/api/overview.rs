@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::clicks::Day;
 use crate::store::overview::{self, Overview, Top};
 use crate::web::api::pagination::{self, Table};
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::{self, Answer},
+    request::{context::RequestContext, session::Admin},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let Overview { counts, totals, days, waiting, top } =
-        visit.read(|conn| overview::read(conn, visit.now.day()))?;
+        ctx.db_read(|conn| overview::read(conn, ctx.now.day()))?;
     let days: Vec<Value> = days.iter().map(day).collect();
-    if let Some(table) = pagination::as_table(visit, TABLE, &days)? {
+    if let Some(table) = pagination::as_table(ctx, TABLE, &days)? {
         return Ok(table);
     }
     response::json(
@@ -49,7 +49,7 @@ const TABLE: Table =
 
 fn day(of: &Day) -> Value {
     json!({
-        "day": Moment(of.day * DAY).date(),
+        "day": Timestamp(of.day * DAY).date(),
         "clicks": of.clicks,
         "people": of.people,
         "registered": of.registered,

@@ -8,12 +8,12 @@ use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::validation::{Refusal, Wrong};
+use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::users;
 use crate::web::response::csv::{self, Row};
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// Rows on a page unless asked otherwise, and at the most.
@@ -21,19 +21,19 @@ const USUAL: i64 = 50;
 const MOST: i64 = 200;
 
 /// Which page is asked for: ids below `before`, newest first.
-pub struct Page {
+pub struct PageRequest {
     pub before: i64,
     pub limit: usize,
 }
 
 /// The person whose list is asked for by number: oneself, or anybody for an admin; for everybody else nobody is there.
-pub fn of_person(visit: &Visit, me: &SignedIn) -> Result<i64, Failure> {
-    let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
+pub fn of_person(ctx: &RequestContext, me: &SignedIn) -> Result<i64, HttpError> {
+    let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
     if id == me.user.id {
         return Ok(id);
     }
-    let exists = me.user.is_admin && visit.read(|conn| users::by_id(conn, id))?.is_some();
-    if exists { Ok(id) } else { Err(Failure::NotFound) }
+    let exists = me.user.is_admin && ctx.db_read(|conn| users::find_by_id(conn, id))?.is_some();
+    if exists { Ok(id) } else { Err(HttpError::NotFound) }
 }
 
 #[derive(Serialize)]
@@ -43,20 +43,20 @@ pub struct Listing<T> {
     pub next: Option<String>,
 }
 
-impl Page {
+impl PageRequest {
     /// Reads `cursor` and `limit` from the query.
-    pub fn asked(visit: &Visit) -> Result<Page, Failure> {
-        let number = |name: &'static str| match visit.query(name) {
+    pub fn asked(ctx: &RequestContext) -> Result<PageRequest, HttpError> {
+        let number = |name: &'static str| match ctx.query(name) {
             None => Ok(None),
-            Some(text) => text
-                .parse::<i64>()
-                .ok()
-                .filter(|n| *n > 0)
-                .map(Some)
-                .ok_or_else(|| Failure::Unprocessable(vec![Wrong::new(name, Refusal::NotANumber)])),
+            Some(text) => text.parse::<i64>().ok().filter(|n| *n > 0).map(Some).ok_or_else(|| {
+                HttpError::Unprocessable(vec![FieldError::new(name, ValidationError::NotANumber)])
+            }),
         };
         let limit = number("limit")?.unwrap_or(USUAL).min(MOST);
-        Ok(Page { before: number("cursor")?.unwrap_or(i64::MAX), limit: usize::try_from(limit).unwrap_or(1) })
+        Ok(PageRequest {
+            before: number("cursor")?.unwrap_or(i64::MAX),
+            limit: usize::try_from(limit).unwrap_or(1),
+        })
     }
 
     /// For lists that begin with the oldest: ids above this.
@@ -92,32 +92,34 @@ pub struct Table {
 }
 
 /// Whether the query asks for a table (`format=csv`) and not for JSON.
-fn wants_table(visit: &Visit) -> Result<bool, Failure> {
-    match visit.query("format").as_deref() {
+fn wants_table(ctx: &RequestContext) -> Result<bool, HttpError> {
+    match ctx.query("format").as_deref() {
         None | Some("json") => Ok(false),
         Some("csv") => Ok(true),
-        Some(_) => Err(Failure::Unprocessable(vec![Wrong::new("format", Refusal::NotAChoice)])),
+        Some(_) => {
+            Err(HttpError::Unprocessable(vec![FieldError::new("format", ValidationError::NotAChoice)]))
+        }
     }
 }
 
 /// A page of a list, or all of it as a table. `fetch` reads items with an id below a number, newest first, at most so
 /// many, each with its id.
 pub fn paged<T: Serialize>(
-    visit: &Visit,
+    ctx: &RequestContext,
     table: Table,
     fetch: impl Fn(&Connection, i64, usize) -> rusqlite::Result<Vec<(i64, T)>> + Send + 'static,
-) -> Answer {
+) -> HandlerResult {
     // A table is the whole list; a page that could not be asked for is refused all the same.
-    let page = Page::asked(visit)?;
-    if !wants_table(visit)? {
-        let rows = visit.read(|conn| fetch(conn, page.before, page.fetch()))?;
+    let page = PageRequest::asked(ctx)?;
+    if !wants_table(ctx)? {
+        let rows = ctx.db_read(|conn| fetch(conn, page.before, page.fetch()))?;
         let (rows, next) = page.cut(rows, |(id, _)| *id);
         return response::json(
             200,
             &Listing { items: rows.into_iter().map(|(_, item)| item).collect(), next },
         );
     }
-    let db = Arc::clone(&visit.app.db);
+    let db = Arc::clone(&ctx.app.db);
     let mut before = i64::MAX;
     let next = move || -> rusqlite::Result<Vec<Row>> {
         let rows = db.read(|conn| fetch(conn, before, MOST as usize))?;
@@ -128,16 +130,20 @@ pub fn paged<T: Serialize>(
 }
 
 /// A list that fits one page.
-pub fn whole<T: Serialize>(visit: &Visit, table: Table, items: Vec<T>) -> Answer {
-    match as_table(visit, table, &items)? {
+pub fn whole<T: Serialize>(ctx: &RequestContext, table: Table, items: Vec<T>) -> HandlerResult {
+    match as_table(ctx, table, &items)? {
         Some(answer) => Ok(answer),
         None => response::json(200, &Listing { items, next: None }),
     }
 }
 
 /// Items as a table, if one is asked for.
-pub fn as_table<T: Serialize>(visit: &Visit, table: Table, items: &[T]) -> Result<Option<Response>, Failure> {
-    if !wants_table(visit)? {
+pub fn as_table<T: Serialize>(
+    ctx: &RequestContext,
+    table: Table,
+    items: &[T],
+) -> Result<Option<Response>, HttpError> {
+    if !wants_table(ctx)? {
         return Ok(None);
     }
     let mut rows: Vec<Row> = items.iter().map(|item| row(item, table.columns)).collect();

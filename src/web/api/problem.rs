@@ -3,11 +3,11 @@
 use rouille::Response;
 use serde::Serialize;
 
-use crate::domain::validation::Wrong;
+use crate::domain::validation::FieldError;
 use crate::i18n::Lang;
 use crate::web::{
-    request::context::Visit,
-    response::{self, error::Failure},
+    request::context::RequestContext,
+    response::{self, error::HttpError},
 };
 
 #[derive(Serialize)]
@@ -20,12 +20,12 @@ struct Problem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<FieldError>,
+    errors: Vec<ProblemError>,
 }
 
 /// What is wrong with one field.
 #[derive(Serialize)]
-struct FieldError {
+struct ProblemError {
     field: String,
     /// For programs; stays the same in every language.
     code: &'static str,
@@ -33,24 +33,24 @@ struct FieldError {
 }
 
 /// Answers a failure to a program.
-pub fn failed(visit: &Visit, failure: &Failure) -> Response {
-    let lang = visit.lang();
-    let (what, now) = failure.sentences();
-    let errors: Vec<FieldError> = match failure {
-        Failure::Unprocessable(wrong) => wrong.iter().map(|w| field_error(lang, w)).collect(),
-        Failure::Conflict(wrong) => vec![field_error(lang, wrong)],
+pub fn failed(ctx: &RequestContext, failure: &HttpError) -> Response {
+    let lang = ctx.lang();
+    let (what, now) = failure.messages();
+    let errors: Vec<ProblemError> = match failure {
+        HttpError::Unprocessable(wrong) => wrong.iter().map(|w| field_error(lang, w)).collect(),
+        HttpError::Conflict(wrong) => vec![field_error(lang, wrong)],
         _ => Vec::new(),
     };
     let detail = match errors.first() {
         Some(error) => format!("{}: {}", error.field, error.message),
-        None => lang.t(now).to_owned(),
+        None => lang.text(now).to_owned(),
     };
     let problem = Problem {
         r#type: "about:blank",
         status: failure.status(),
-        title: lang.t(what).as_str(),
+        title: lang.text(what).as_str(),
         detail,
-        request_id: failure.is_ours().then(|| visit.id()),
+        request_id: failure.is_server_error().then(|| ctx.id()),
         errors,
     };
     let mut answer = response::problem(failure.status(), &problem);
@@ -60,9 +60,9 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
     answer
 }
 
-fn field_error(lang: Lang, wrong: &Wrong) -> FieldError {
+fn field_error(lang: Lang, wrong: &FieldError) -> ProblemError {
     let code = wrong.why.name().0;
-    FieldError {
+    ProblemError {
         field: wrong.field.clone().into_owned(),
         code: code.strip_prefix("refusal-").unwrap_or(code),
         message: lang.refusal(wrong.why),

@@ -3,15 +3,17 @@
 
 use serde::Serialize;
 
-use crate::actions::explain::{self, Audience, By, Link, Registered, Step, Story, What, Why};
+use crate::actions::explain::{
+    self, Audience, By, CodeVia, Explanation, History, HistoryStep, Registered, StepKind,
+};
 use crate::domain::referral_status::Rejection;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::attributions::{self, Referee};
 use crate::web::api::pagination::{self, Table};
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 const TABLE: Table = Table {
@@ -25,12 +27,12 @@ struct Shown {
     /// Null when the person deleted their account.
     firstname: Option<String>,
     #[serde(flatten)]
-    came: Came,
+    came: RefereeJson,
 }
 
 /// How somebody came, for whoever they came by and for themselves.
 #[derive(Serialize)]
-pub(super) struct Came {
+pub(super) struct RefereeJson {
     code: Option<String>,
     /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only the confirmed count.
     state: &'static str,
@@ -44,12 +46,12 @@ pub(super) struct Came {
 }
 
 /// `GET /api/v1/users/{id}/referrals`
-pub fn list(visit: &Visit, me: &SignedIn) -> Answer {
-    let id = pagination::of_person(visit, me)?;
-    let (audience, lang) = (audience(me, Some(id)), visit.lang());
-    pagination::paged(visit, TABLE, move |conn, before, limit| {
-        let referees = attributions::of_referrer(conn, id, before, limit)?;
-        let whys = explain::of_many(conn, referees, audience)?;
+pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let id = pagination::of_person(ctx, me)?;
+    let (audience, lang) = (audience(me, Some(id)), ctx.lang());
+    pagination::paged(ctx, TABLE, move |conn, before, limit| {
+        let referees = attributions::list_by_referrer(conn, id, before, limit)?;
+        let whys = explain::load_many(conn, referees, audience)?;
         Ok(whys.iter().map(|why| (why.referee.id, Shown::of(why, lang))).collect())
     })
 }
@@ -60,22 +62,22 @@ fn audience(me: &SignedIn, referrer_id: Option<i64>) -> Audience {
 }
 
 impl Shown {
-    fn of(why: &Why, lang: Lang) -> Shown {
+    fn of(why: &Explanation, lang: Lang) -> Shown {
         let referee = &why.referee;
-        Shown { id: referee.id, firstname: referee.firstname.clone(), came: Came::of(why, lang) }
+        Shown { id: referee.id, firstname: referee.firstname.clone(), came: RefereeJson::of(why, lang) }
     }
 }
 
-impl Came {
-    pub(super) fn of(why: &Why, lang: Lang) -> Came {
+impl RefereeJson {
+    pub(super) fn of(why: &Explanation, lang: Lang) -> RefereeJson {
         let referee = &why.referee;
-        Came {
+        RefereeJson {
             code: referee.referral_code.clone(),
             state: referee.standing.name(),
             rule: referee.rule.name(),
             reason: referee.rejected.map(Rejection::name),
             registered_at: referee.registered_at.rfc3339(),
-            confirmed_at: referee.confirmed_at.map(Moment::rfc3339),
+            confirmed_at: referee.confirmed_at.map(Timestamp::rfc3339),
             why: why.sentence(lang),
         }
     }
@@ -132,27 +134,27 @@ struct ForAdmins {
 }
 
 /// `GET /api/v1/referrals/{id}`
-pub fn explain(visit: &Visit, me: &SignedIn) -> Answer {
-    let id: i64 = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    let story = visit.read(|conn| -> rusqlite::Result<Option<Story>> {
+pub fn explain(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let story = ctx.db_read(|conn| -> rusqlite::Result<Option<History>> {
         let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
-        let Some(referee) = attributions::by_id(conn, id)?.filter(own) else { return Ok(None) };
+        let Some(referee) = attributions::find_by_id(conn, id)?.filter(own) else { return Ok(None) };
         let audience = audience(me, referee.referrer_id);
-        explain::of_one(conn, referee, audience).map(Some)
+        explain::load_one(conn, referee, audience).map(Some)
     })?;
-    let Story { why, trail } = story.ok_or(Failure::NotFound)?;
+    let History { why, trail } = story.ok_or(HttpError::NotFound)?;
     let for_admins = (audience(me, why.referee.referrer_id) == Audience::Admin).then(|| ForAdmins {
         referee_id: why.referee.referee_id,
         referrer_id: why.referee.referrer_id,
         doubt: why.referee.doubt,
         review: why.referee.review.clone(),
     });
-    let trail = trail.iter().map(|step| Entry::of(step, visit.lang())).collect();
-    response::json(200, &Explained { shown: Shown::of(&why, visit.lang()), trail, for_admins })
+    let trail = trail.iter().map(|step| Entry::of(step, ctx.lang())).collect();
+    response::json(200, &Explained { shown: Shown::of(&why, ctx.lang()), trail, for_admins })
 }
 
 impl Entry {
-    fn of(step: &Step, lang: Lang) -> Entry {
+    fn of(step: &HistoryStep, lang: Lang) -> Entry {
         let mut entry = Entry {
             at: step.at.rfc3339(),
             what: step.what.name(),
@@ -169,23 +171,23 @@ impl Entry {
             note: step.note.clone(),
         };
         match &step.what {
-            What::Opened { link, .. } => entry.code = Some(code(link)),
-            What::Registered(registered) => {
+            StepKind::Opened { link, .. } => entry.code = Some(code(link)),
+            StepKind::Registered(registered) => {
                 entry.code = Some(code(&registered.link));
                 entry.rule = Some(InForce::of(registered));
                 entry.reason = registered.rejected.map(Rejection::name);
             }
-            What::Doubted { signal, weight, .. } => {
+            StepKind::Doubted { signal, weight, .. } => {
                 entry.signal = signal.map(|signal| signal.name());
                 entry.weight = Some(*weight);
             }
-            What::Rejected(why) => entry.reason = Some(why.name()),
-            What::Held
-            | What::Confirmed
-            | What::Approved
-            | What::Moved { .. }
-            | What::Frozen
-            | What::Restored => {}
+            StepKind::Rejected(why) => entry.reason = Some(why.name()),
+            StepKind::Held
+            | StepKind::Confirmed
+            | StepKind::Approved
+            | StepKind::Moved { .. }
+            | StepKind::Frozen
+            | StepKind::Restored => {}
         }
         entry
     }
@@ -201,9 +203,9 @@ impl InForce {
     }
 }
 
-fn code(link: &Link) -> Option<String> {
+fn code(link: &CodeVia) -> Option<String> {
     match link {
-        Link::Own(code) | Link::Code(code) => Some(code.clone()),
-        Link::Another | Link::Gone => None,
+        CodeVia::Own(code) | CodeVia::Code(code) => Some(code.clone()),
+        CodeVia::Another | CodeVia::Gone => None,
     }
 }

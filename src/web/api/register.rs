@@ -3,32 +3,32 @@
 
 use serde_json::json;
 
-use crate::actions::register::{self, Newcomer};
+use crate::actions::register::{self, Registration};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::web::{
-    request::{code_field, context::Visit, password_fields, throttle},
-    response::{self, Answer, error::Failure},
+    request::{code_field, context::RequestContext, password_fields, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.json(&["firstname", "email", "password", "code"])?;
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.json(&["firstname", "email", "password", "code"])?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::new(visit, &fields, email.as_ref());
-    let claim = code_field::claim(visit, &fields)?;
-    fields.check()?;
+    let password = password_fields::new(ctx, &fields, email.as_ref());
+    let claim = code_field::parse_claim(ctx, &fields)?;
+    fields.finish()?;
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
-        return Err(Failure::Malformed);
+        return Err(HttpError::Malformed);
     };
-    throttle::registration(visit, &email)?;
-    let signs = throttle::signs(visit)?;
-    let newcomer = Newcomer { firstname, email, password, lang: visit.lang(), claim, browser: None, signs };
+    throttle::registration(ctx, &email)?;
+    let signs = throttle::request_signals(ctx)?;
+    let newcomer = Registration { firstname, email, password, lang: ctx.lang(), claim, browser: None, signs };
     let given = newcomer.claim.is_some();
-    let rejected = register::register(visit.app, &newcomer, &visit.trace(), visit.now)?;
+    let rejected = register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)?;
     let code = match rejected {
         Some(why) => Some(why.name()),
         None => given.then_some("accepted"),
     };
-    response::json(202, &json!({ "message": visit.lang().t("notice-letter-sent"), "code": code }))
+    response::json(202, &json!({ "message": ctx.lang().text("notice-letter-sent"), "code": code }))
 }

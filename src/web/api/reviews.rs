@@ -3,15 +3,15 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::actions::review::{self, Decision, Refused, Verdict};
-use crate::domain::admin_note::Reason;
-use crate::domain::timestamp::Moment;
-use crate::domain::validation::{Refusal, Wrong};
-use crate::store::reviews::{self, Doubt, Open};
-use crate::web::api::pagination::Page;
+use crate::actions::review::{self, Decision, ReviewRefused, Verdict};
+use crate::domain::admin_note::AdminNote;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::validation::{FieldError, ValidationError};
+use crate::store::reviews::{self, Doubt, OpenReview};
+use crate::web::api::pagination::PageRequest;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::Admin},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 #[derive(Serialize)]
@@ -45,14 +45,14 @@ struct Signal {
 }
 
 /// `GET /api/v1/reviews`, oldest first.
-pub fn list(visit: &Visit, _admin: &Admin) -> Answer {
-    let page = Page::asked(visit)?;
-    let rows = visit.read(|conn| reviews::open(conn, page.after(), page.fetch()))?;
+pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let page = PageRequest::asked(ctx)?;
+    let rows = ctx.db_read(|conn| reviews::list_open(conn, page.after(), page.fetch()))?;
     response::json(200, &page.of(rows, |open| open.referee.id, show))
 }
 
-fn show(open: &Open) -> Shown {
-    let Open { referee, referrer, doubts } = open;
+fn show(open: &OpenReview) -> Shown {
+    let OpenReview { referee, referrer, doubts } = open;
     let person = |id: Option<i64>, name: &Option<String>| Some(Person { id: id?, firstname: name.clone()? });
     Shown {
         id: referee.id,
@@ -64,7 +64,7 @@ fn show(open: &Open) -> Shown {
         doubt: referee.doubt,
         signals: doubts.iter().map(signal).collect(),
         registered_at: referee.registered_at.rfc3339(),
-        confirmed_at: referee.confirmed_at.map(Moment::rfc3339),
+        confirmed_at: referee.confirmed_at.map(Timestamp::rfc3339),
     }
 }
 
@@ -73,29 +73,33 @@ fn signal(doubt: &Doubt) -> Signal {
 }
 
 /// `POST /api/v1/reviews/{id}`: of one, or of it and everybody below whoever came by it.
-pub fn decide(visit: &Visit, admin: &Admin) -> Answer {
-    let fields = visit.json(&["decision", "reason", "branch"])?;
-    let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
+pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let fields = ctx.json(&["decision", "reason", "branch"])?;
+    let id = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
     let decision = fields.required("decision", |text| match text {
         "approve" => Ok(Decision::Approve),
         "reject" => Ok(Decision::Reject),
-        _ => Err(Refusal::NotADecision),
+        _ => Err(ValidationError::NotADecision),
     });
-    let why = fields.required("reason", Reason::parse);
+    let why = fields.required("reason", AdminNote::parse);
     let branch = fields.boolean("branch").unwrap_or(false);
-    fields.check()?;
-    let (Some(decision), Some(why)) = (decision, why) else { return Err(Failure::Malformed) };
-    let db = &visit.app.db;
-    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: visit.now };
+    fields.finish()?;
+    let (Some(decision), Some(why)) = (decision, why) else { return Err(HttpError::Malformed) };
+    let db = &ctx.app.db;
+    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: ctx.now };
     let decided = if branch {
-        review::with_branch(db, id, &verdict)?
+        review::decide_with_branch(db, id, &verdict)?
     } else {
-        review::one(db, id, &verdict)?.map(|()| 1)
+        review::decide_one(db, id, &verdict)?.map(|()| 1)
     };
     match decided {
         Ok(decided) => response::json(200, &json!({ "decided": decided })),
-        Err(Refused::Already) => Err(Failure::Conflict(Wrong::new("decision", Refusal::AlreadySo))),
-        Err(Refused::UsedUp) => Err(Failure::Conflict(Wrong::new("decision", Refusal::CodeUsedUp))),
-        Err(Refused::Unknown | Refused::Powerless) => Err(Failure::NotFound),
+        Err(ReviewRefused::Already) => {
+            Err(HttpError::Conflict(FieldError::new("decision", ValidationError::AlreadySo)))
+        }
+        Err(ReviewRefused::UsedUp) => {
+            Err(HttpError::Conflict(FieldError::new("decision", ValidationError::CodeUsedUp)))
+        }
+        Err(ReviewRefused::Unknown | ReviewRefused::Powerless) => Err(HttpError::NotFound),
     }
 }

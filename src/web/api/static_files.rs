@@ -6,21 +6,21 @@ use rouille::input::parse_priority_header;
 use crate::web::api::openapi;
 use crate::web::assets::{Asset, ICON};
 use crate::web::{
-    request::context::Visit,
-    response::{self, Answer, error::Failure},
+    request::context::RequestContext,
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// The address names the content, so it may be kept for a year and never asked for again (RFC 8246).
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-pub fn show(visit: &Visit) -> Answer {
-    let asset = Asset::named(visit.param()).ok_or(Failure::NotFound)?;
-    Ok(serve(visit, asset, FOR_EVER))
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let asset = Asset::named(ctx.param()).ok_or(HttpError::NotFound)?;
+    Ok(serve(ctx, asset, FOR_EVER))
 }
 
 /// Browsers ask for this name whatever the page says.
-pub fn favicon(visit: &Visit) -> Answer {
-    Ok(serve(visit, &ICON, "public, max-age=86400"))
+pub fn favicon(ctx: &RequestContext) -> HandlerResult {
+    Ok(serve(ctx, &ICON, "public, max-age=86400"))
 }
 
 /// What is for one person alone. A referral link is not among it: the previews of messengers ask this file first, and
@@ -29,20 +29,20 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /activate/\nDisallow: /api/v1/\nD
                       Disallow: /password/reset/\nDisallow: /profile/\n";
 
 /// RFC 9309.
-pub fn robots(_visit: &Visit) -> Answer {
+pub fn robots(_visit: &RequestContext) -> HandlerResult {
     let mut answer = response::text(200, ROBOTS);
     response::add(&mut answer, "Cache-Control", "public, max-age=86400");
     Ok(answer)
 }
 
-fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response {
-    let packed = takes_gzip(visit);
+fn serve(ctx: &RequestContext, asset: &'static Asset, cache: &'static str) -> Response {
+    let packed = takes_gzip(ctx);
     let (bytes, tag) = if packed { (asset.gzip(), asset.tag_of_gzip()) } else { (asset.bytes, asset.tag()) };
     let mut answer = response::embedded(asset.media_type, bytes);
     if packed {
         response::add(&mut answer, "Content-Encoding", GZIP);
     }
-    let mut answer = response::tagged(visit, answer, tag.into());
+    let mut answer = response::with_etag(ctx, answer, tag.into());
     response::add(&mut answer, "Vary", "Accept-Encoding");
     response::add(&mut answer, "Cache-Control", cache);
     answer
@@ -51,12 +51,12 @@ fn serve(visit: &Visit, asset: &'static Asset, cache: &'static str) -> Response 
 const GZIP: &str = "gzip";
 
 /// Whether `Accept-Encoding` names it, and not with a weight of nothing (RFC 9110 12.5.3).
-fn takes_gzip(visit: &Visit) -> bool {
+fn takes_gzip(ctx: &RequestContext) -> bool {
     let names_it = |accepted| {
         parse_priority_header(accepted)
             .any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
     };
-    visit.header("Accept-Encoding").is_some_and(names_it)
+    ctx.header("Accept-Encoding").is_some_and(names_it)
 }
 
 /// The bytes of an answer that is one of these files, or the reference for programs: they need not be copied.

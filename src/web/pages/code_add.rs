@@ -2,31 +2,31 @@
 
 use maud::html;
 
-use crate::actions::codes::{self, Wish};
-use crate::domain::code::{self, Code, Description, MaxUses, State};
+use crate::actions::codes::{self, NewCode};
+use crate::domain::code::{self, Code, CodeStatus, Description, MaxUses};
 use crate::domain::email::Email;
-use crate::domain::timestamp::{DAY, Moment};
-use crate::domain::validation::Refusal;
+use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::validation::ValidationError;
 use crate::store::referrals::{self, Referral};
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form, Input, TEXT};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::SignedIn, throttle},
-    response::{self, Answer},
+    request::{context::RequestContext, session::SignedIn, throttle},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let last_day = visit.now.plus(visit.app.config.referrals.code_days * DAY).date();
-    let active = visit.read(|conn| referrals::active_of(conn, me.user.id, visit.now))?;
-    let in_the_way = active.filter(|code| code.state(visit.now) == State::Active);
-    form(visit, &Fields::preset(&[("expires_on", &last_day)]), in_the_way.as_ref())
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let last_day = ctx.now.plus(ctx.app.config.referrals.code_days * DAY).date();
+    let active = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?;
+    let in_the_way = active.filter(|code| code.state(ctx.now) == CodeStatus::Active);
+    form(ctx, &FormInput::with_defaults(&[("expires_on", &last_day)]), in_the_way.as_ref())
 }
 
 /// The form; above it, what stands in the way of another code, before anybody fills in everything in vain.
-fn form(visit: &Visit, fields: &Fields, in_the_way: Option<&Referral>) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(Input { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
         (form.input(DESCRIPTION))
@@ -36,46 +36,46 @@ fn form(visit: &Visit, fields: &Fields, in_the_way: Option<&Referral>) -> Answer
         (form.submit("code-add-submit"))
     };
     let body = html! {
-        h1 { (lang.t("code-add-title")) }
-        p.lead { (lang.t("code-add-lead")) }
+        h1 { (lang.text("code-add-title")) }
+        p.lead { (lang.text("code-add-lead")) }
         @if let Some(code) = in_the_way {
             div.empty {
-                p { (lang.with("code-add-in-the-way", &[("code", code.referral_code.as_str().into())])) }
-                a.button.quiet href="/profile/referral/change" { (lang.t("menu-code-change")) }
+                p { (lang.format("code-add-in-the-way", &[("code", code.referral_code.as_str().into())])) }
+                a.button.quiet href="/profile/referral/change" { (lang.text("menu-code-change")) }
             }
         }
         (form.around("/profile/referral", inside)?)
     };
-    form.page(&lang.t("code-add-title"), body)
+    form.page(&lang.text("code-add-title"), body)
 }
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
     let description = fields.optional("description", Description::parse);
-    let expires_at = fields.optional("expires_on", |t| last_day(t, visit.now));
+    let expires_at = fields.optional("expires_on", |t| last_day(t, ctx.now));
     let send_to = fields.optional("email", Email::parse);
-    let chosen = fields.optional("code", Code::chosen);
+    let chosen = fields.optional("code", Code::custom);
     let max_uses = fields.optional("max_uses", MaxUses::parse);
     if !fields.wrong().is_empty() {
-        return form(visit, &fields, None);
+        return form(ctx, &fields, None);
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
-    let wish = Wish { description, expires_at, max_uses, chosen, send_to, lang: visit.lang() };
-    throttle::code(visit, me)?;
+    let wish = NewCode { description, expires_at, max_uses, chosen, send_to, lang: ctx.lang() };
+    throttle::code(ctx, me)?;
     if let Some(recipient) = &wish.send_to {
-        throttle::invitation(visit, me, recipient)?;
+        throttle::invitation(ctx, me, recipient)?;
     }
-    match codes::add(visit.app, &me.user, &wish, &visit.trace(), visit.now)? {
+    match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
         Ok(_) => {
-            let notice = if sent { Notice::CodeAddedAndSent } else { Notice::CodeAdded };
-            notice.leave(visit);
+            let notice = if sent { Flash::CodeAddedAndSent } else { Flash::CodeAdded };
+            notice.leave(ctx);
             Ok(response::see_other("/profile"))
         }
         Err(conflict) => {
-            throttle::code_not_added(visit, me, conflict);
-            fields.refuse("code", conflict.refusal());
-            form(visit, &fields, None)
+            throttle::code_not_added(ctx, me, conflict);
+            fields.add_error("code", conflict.refusal());
+            form(ctx, &fields, None)
         }
     }
 }
@@ -85,7 +85,7 @@ pub const DESCRIPTION: Input = Input {
     label: "field-description",
     hint: Some("field-description-hint"),
     required: false,
-    longest: Description::LONGEST,
+    longest: Description::MAX_CHARS,
     ..TEXT
 };
 
@@ -109,6 +109,6 @@ pub const MAX_USES: Input = Input {
 };
 
 /// The last day of a code's life, as a date field has it.
-pub fn last_day(text: &str, now: Moment) -> Result<Moment, Refusal> {
-    code::expiry(Moment::end_of_date(text.trim()).ok_or(Refusal::NotADate)?, now)
+pub fn last_day(text: &str, now: Timestamp) -> Result<Timestamp, ValidationError> {
+    code::expiry(Timestamp::end_of_date(text.trim()).ok_or(ValidationError::NotADate)?, now)
 }

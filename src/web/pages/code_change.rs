@@ -2,28 +2,28 @@
 
 use maud::html;
 
-use crate::actions::codes::{self, Change, Changed};
-use crate::domain::code::{Description, MaxUses, State, Typed};
+use crate::actions::codes::{self, CodeUpdate, UpdateResult};
+use crate::domain::code::{CodeInput, CodeStatus, Description, MaxUses};
 use crate::store::referrals::{self, Referral};
 use crate::web::pages::code_add::{DESCRIPTION, EXPIRES_ON, MAX_USES, last_day};
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::SignedIn, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// Codes to choose from.
 const SHOWN: usize = 50;
 
 /// The code that the query names, or the newest.
-pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let wanted = visit.query("code").unwrap_or_default();
-    let code = match Typed::read(&wanted) {
-        Typed::Possible(key) => visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))?,
-        _ if wanted.is_empty() => newest(visit, me)?,
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let wanted = ctx.query("code").unwrap_or_default();
+    let code = match CodeInput::read(&wanted) {
+        CodeInput::Possible(key) => ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?,
+        _ if wanted.is_empty() => newest(ctx, me)?,
         _ => None,
     };
     match code {
@@ -36,36 +36,36 @@ pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
                 ("expires_on", &last_day),
                 ("max_uses", &max_uses),
             ];
-            if matches!(code.state(visit.now), State::Active | State::UsedUp) {
+            if matches!(code.state(ctx.now), CodeStatus::Active | CodeStatus::UsedUp) {
                 values.push(("active", "on"));
             }
-            form(visit, me, &Fields::preset(&values))
+            form(ctx, me, &FormInput::with_defaults(&values))
         }
-        None if wanted.is_empty() => none(visit),
-        None => Err(Failure::NotFound),
+        None if wanted.is_empty() => none(ctx),
+        None => Err(HttpError::NotFound),
     }
 }
 
-fn newest(visit: &Visit, me: &SignedIn) -> Result<Option<Referral>, Failure> {
-    let codes = visit.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, 1))?;
+fn newest(ctx: &RequestContext, me: &SignedIn) -> Result<Option<Referral>, HttpError> {
+    let codes = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, 1))?;
     Ok(codes.into_iter().next().map(|counted| counted.referral))
 }
 
-fn none(visit: &Visit) -> Answer {
-    let lang = visit.lang();
+fn none(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.t("code-change-title")) }
-        p.lead { (lang.t("profile-no-codes")) }
-        p { a.button href="/profile/referral" { (lang.t("menu-code-add")) } }
+        h1 { (lang.text("code-change-title")) }
+        p.lead { (lang.text("profile-no-codes")) }
+        p { a.button href="/profile/referral" { (lang.text("menu-code-add")) } }
     };
-    page(visit, 200, &lang.t("code-change-title"), body)
+    page(ctx, 200, &lang.text("code-change-title"), body)
 }
 
-fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let code = fields.typed("code");
-    let others = visit.read(|conn| referrals::of_user(conn, me.user.id, i64::MAX, SHOWN))?;
+    let others = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, SHOWN))?;
     let inside = html! {
         input type="hidden" name="code" value=(code);
         (form.input(DESCRIPTION))
@@ -74,12 +74,12 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
         (form.checkbox("active", "field-active"))
         (form.submit("code-change-submit"))
     };
-    let nothing = Fields::default();
-    let deletion = Form::new(visit, &nothing);
+    let nothing = FormInput::default();
+    let deletion = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.t("code-change-title")) ": " code { (code) } }
+        h1 { (lang.text("code-change-title")) ": " code { (code) } }
         @if others.len() > 1 {
-            nav aria-label=(lang.t("profile-codes")) {
+            nav aria-label=(lang.text("profile-codes")) {
                 ul.choice {
                     @for other in &others {
                         @let name = &other.referral.referral_code;
@@ -94,49 +94,51 @@ fn form(visit: &Visit, me: &SignedIn, fields: &Fields) -> Answer {
         }
         (form.around("/profile/referral/change", inside)?)
         details.danger {
-            summary { (lang.t("code-delete-title")) }
-            p { (lang.t("code-delete-lead")) }
+            summary { (lang.text("code-delete-title")) }
+            p { (lang.text("code-delete-lead")) }
             (deletion.around("/profile/referral/delete", html! {
                 input type="hidden" name="code" value=(code);
-                button.danger type="submit" { (lang.t("code-delete-submit")) }
+                button.danger type="submit" { (lang.text("code-delete-submit")) }
             })?)
         }
     };
-    form.page(&lang.t("code-change-title"), body)
+    form.page(&lang.text("code-change-title"), body)
 }
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
-    let Some(code) = fields.required("code", |t| Ok(Typed::read(t))) else { return form(visit, me, &fields) };
-    let Typed::Possible(key) = code else { return Err(Failure::NotFound) };
-    let Some(old) = visit.read(|conn| referrals::own_by_key(conn, me.user.id, &key))? else {
-        return Err(Failure::NotFound);
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
+    let Some(code) = fields.required("code", |t| Ok(CodeInput::read(t))) else {
+        return form(ctx, me, &fields);
+    };
+    let CodeInput::Possible(key) = code else { return Err(HttpError::NotFound) };
+    let Some(old) = ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))? else {
+        return Err(HttpError::NotFound);
     };
     let description = fields.optional("description", Description::parse).unwrap_or_default();
-    let active = fields.ticked("active");
+    let active = fields.is_checked("active");
     // The day that stands there already may be over; only another one must lie ahead.
     let unchanged = fields.typed("expires_on") == old.expires_at.minus(1).date();
-    let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, visit.now)) };
+    let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, ctx.now)) };
     // A form without the field leaves the limit alone; an empty field takes it away.
     let max_uses = fields.has("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));
     if !fields.wrong().is_empty() {
-        return form(visit, me, &fields);
+        return form(ctx, me, &fields);
     }
-    throttle::code_change(visit, me)?;
-    let change = Change { description: Some(description), expires_at, active: Some(active), max_uses };
-    match codes::change(visit.app, &me.user, &key, &change, &visit.trace(), visit.now)? {
-        Changed::Done(_) => {
-            Notice::CodeChanged.leave(visit);
+    throttle::code_change(ctx, me)?;
+    let change = CodeUpdate { description: Some(description), expires_at, active: Some(active), max_uses };
+    match codes::change(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
+        UpdateResult::Done(_) => {
+            Flash::CodeChanged.leave(ctx);
             Ok(response::see_other("/profile"))
         }
-        Changed::Unknown => Err(Failure::NotFound),
-        Changed::Refused { field: "expires_at", why } => {
-            fields.refuse("expires_on", why);
-            form(visit, me, &fields)
+        UpdateResult::Unknown => Err(HttpError::NotFound),
+        UpdateResult::Refused { field: "expires_at", why } => {
+            fields.add_error("expires_on", why);
+            form(ctx, me, &fields)
         }
-        Changed::Refused { field, why } => {
-            fields.refuse(field, why);
-            form(visit, me, &fields)
+        UpdateResult::Refused { field, why } => {
+            fields.add_error(field, why);
+            form(ctx, me, &fields)
         }
     }
 }

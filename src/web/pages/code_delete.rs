@@ -1,24 +1,26 @@
 //! *Удалить код*: the code ends; who came by it stays known.
 
 use crate::actions::codes;
-use crate::domain::code::Typed;
-use crate::web::pages::flash::Notice;
+use crate::domain::code::CodeInput;
+use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
-    let code = fields.required("code", |t| Ok(Typed::read(t)));
-    fields.check()?;
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
+    let code = fields.required("code", |t| Ok(CodeInput::read(t)));
+    fields.finish()?;
     let deleted = match code {
-        Some(Typed::Possible(key)) => codes::delete(visit.app, &me.user, &key, &visit.trace(), visit.now)?,
+        Some(CodeInput::Possible(key)) => {
+            codes::delete(ctx.app, &me.user, &key, &ctx.audit_source(), ctx.now)?
+        }
         _ => false,
     };
     if !deleted {
-        return Err(Failure::NotFound);
+        return Err(HttpError::NotFound);
     }
-    Notice::CodeDeleted.leave(visit);
+    Flash::CodeDeleted.leave(ctx);
     Ok(response::see_other("/profile"))
 }

@@ -2,16 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::domain::code::Typed;
+use crate::domain::code::CodeInput;
 use crate::i18n::Lang;
-use crate::store::click_sources::{self, Origin};
+use crate::store::click_sources::{self, ClickSource};
 use crate::store::clicks::{self, Day};
 use crate::store::referrals;
 use crate::web::pages::funnel::{self, Bars};
 use crate::web::pages::layout::page;
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn},
+    response::{HandlerResult, error::HttpError},
 };
 
 /// Days of the charts, and over which origins are summed.
@@ -34,56 +34,56 @@ pub(super) const PEOPLE: Bars = Bars {
     some: ("count-confirmed", |day| day.confirmed),
 };
 
-pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let lang = visit.lang();
-    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    let tomorrow = visit.now.day().saturating_add(1);
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let lang = ctx.lang();
+    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    let tomorrow = ctx.now.day().saturating_add(1);
     let since = tomorrow.saturating_sub(DAYS);
-    let found = visit.read(|conn| -> rusqlite::Result<_> {
-        let Some(code) = referrals::own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
+    let found = ctx.db_read(|conn| -> rusqlite::Result<_> {
+        let Some(code) = referrals::find_own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
         Ok(Some((
             clicks::of_code(conn, code.id)?,
             clicks::days_of_code(conn, code.id, since, tomorrow)?,
-            click_sources::of_code(conn, code.id, since, ORIGINS)?,
+            click_sources::list_by_code(conn, code.id, since, ORIGINS)?,
             code,
         )))
     })?;
-    let Some(((clicks, people), known, origins, code)) = found else { return Err(Failure::NotFound) };
+    let Some(((clicks, people), known, origins, code)) = found else { return Err(HttpError::NotFound) };
     let mut known = known.into_iter().peekable();
     let days: Vec<Day> = (since..tomorrow)
         .map(|day| known.next_if(|known| known.day == day).unwrap_or(Day { day, ..Day::default() }))
         .collect();
     let name = &code.referral_code;
     let body = html! {
-        h1 { (lang.t("numbers-title")) ": " code { (name) } }
+        h1 { (lang.text("numbers-title")) ": " code { (name) } }
         @if !code.description.is_empty() { p.quote { (code.description) } }
         (funnel::numbers(lang, [clicks, people, code.registered, code.confirmed]))
         section aria-labelledby="days" {
-            h2 #days { (lang.count("numbers-days", DAYS)) }
+            h2 #days { (lang.plural("numbers-days", DAYS)) }
             (funnel::bars(lang, &CLICKS, &days))
             (funnel::bars(lang, &PEOPLE, &days))
             (funnel::table(lang, &days))
-            p.actions { a href=(format!("/api/v1/codes/{name}/days?format=csv")) { (lang.t("table-download")) } }
+            p.actions { a href=(format!("/api/v1/codes/{name}/days?format=csv")) { (lang.text("table-download")) } }
         }
         section aria-labelledby="origins" {
-            h2 #origins { (lang.count("numbers-origins", DAYS)) }
+            h2 #origins { (lang.plural("numbers-origins", DAYS)) }
             @if origins.is_empty() {
-                p.empty { (lang.t("numbers-no-origins")) }
+                p.empty { (lang.text("numbers-no-origins")) }
             } @else {
                 (table(lang, &origins))
-                p.actions { a href=(format!("/api/v1/codes/{name}/origins?format=csv")) { (lang.t("table-download")) } }
+                p.actions { a href=(format!("/api/v1/codes/{name}/origins?format=csv")) { (lang.text("table-download")) } }
             }
         }
         p.actions {
-            a href="/profile" { (lang.t("menu-profile")) }
-            a href=(format!("/profile/referral/change?code={name}")) { (lang.t("menu-code-change")) }
+            a href="/profile" { (lang.text("menu-profile")) }
+            a href=(format!("/profile/referral/change?code={name}")) { (lang.text("menu-code-change")) }
         }
     };
-    page(visit, 200, &format!("{}: {name}", lang.t("numbers-title")), body)
+    page(ctx, 200, &format!("{}: {name}", lang.text("numbers-title")), body)
 }
 
-fn table(lang: Lang, origins: &[(Origin, i64)]) -> Markup {
-    let columns = ["origin-host", "origin-marks", "count-clicks"].map(|name| lang.t(name));
+fn table(lang: Lang, origins: &[(ClickSource, i64)]) -> Markup {
+    let columns = ["origin-host", "origin-marks", "count-clicks"].map(|name| lang.text(name));
     html! {
         table role="table" aria-labelledby="origins" {
             thead role="rowgroup" { tr role="row" {
@@ -102,16 +102,16 @@ fn table(lang: Lang, origins: &[(Origin, i64)]) -> Markup {
     }
 }
 
-fn host(lang: Lang, origin: &Origin) -> String {
+fn host(lang: Lang, origin: &ClickSource) -> String {
     match origin.host.as_str() {
-        "" => lang.t("origin-unknown").to_owned(),
-        click_sources::OTHER => lang.t("origin-others").to_owned(),
+        "" => lang.text("origin-unknown").to_owned(),
+        click_sources::OTHER => lang.text("origin-others").to_owned(),
         host => host.to_owned(),
     }
 }
 
 /// What the link said of itself.
-fn marks(origin: &Origin) -> String {
+fn marks(origin: &ClickSource) -> String {
     let marks = [&origin.source, &origin.medium, &origin.campaign];
     let marks: Vec<&str> = marks.into_iter().filter(|mark| !mark.is_empty()).map(String::as_str).collect();
     if marks.is_empty() { "—".to_owned() } else { marks.join(" · ") }

@@ -3,103 +3,103 @@
 
 use maud::html;
 
-use crate::actions::confirm::{self, Outcome};
+use crate::actions::confirm::{self, ConfirmOutcome};
 use crate::crypto::tokens::{self, Token};
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, registration_cookie},
-    response::{self, Answer},
+    request::{context::RequestContext, registration_cookie},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    let Some(token) = Token::read(visit.param()) else { return unknown(visit) };
-    let (outcome, activation) = confirm::look(visit.app, &token, visit.now)?;
-    let registered_here = match (registration_cookie::read(visit).and_then(|r| r.browser()), activation) {
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let Some(token) = Token::read(ctx.param()) else { return unknown(ctx) };
+    let (outcome, activation) = confirm::peek(ctx.app, &token, ctx.now)?;
+    let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser()), activation) {
         (Some(browser), Some(activation)) => {
-            activation.browser.is_some_and(|hash| tokens::same(&hash, &browser.hash()))
+            activation.browser.is_some_and(|hash| tokens::constant_time_eq(&hash, &browser.hash()))
         }
         _ => false,
     };
     // A HEAD request asks for the headers of a page, not for a deed.
-    if outcome == Outcome::Confirmed && registered_here && visit.method() == "GET" {
-        return confirm(visit, &token);
+    if outcome == ConfirmOutcome::Confirmed && registered_here && ctx.method() == "GET" {
+        return confirm(ctx, &token);
     }
-    answer_to(visit, outcome)
+    answer_to(ctx, outcome)
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    visit.form()?;
-    match Token::read(visit.param()) {
-        Some(token) => confirm(visit, &token),
-        None => unknown(visit),
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    ctx.form()?;
+    match Token::read(ctx.param()) {
+        Some(token) => confirm(ctx, &token),
+        None => unknown(ctx),
     }
 }
 
-fn confirm(visit: &Visit, token: &Token) -> Answer {
-    match confirm::by_token(visit.app, token, &visit.trace(), visit.now)? {
-        Outcome::Confirmed => {
-            Notice::Confirmed.leave(visit);
+fn confirm(ctx: &RequestContext, token: &Token) -> HandlerResult {
+    match confirm::by_token(ctx.app, token, &ctx.audit_source(), ctx.now)? {
+        ConfirmOutcome::Confirmed => {
+            Flash::Confirmed.leave(ctx);
             Ok(response::see_other("/login"))
         }
-        Outcome::ConfirmedTooLate => {
-            Notice::ConfirmedTooLate.leave(visit);
+        ConfirmOutcome::ConfirmedTooLate => {
+            Flash::ConfirmedTooLate.leave(ctx);
             Ok(response::see_other("/login"))
         }
-        other => answer_to(visit, other),
+        other => answer_to(ctx, other),
     }
 }
 
-fn answer_to(visit: &Visit, outcome: Outcome) -> Answer {
+fn answer_to(ctx: &RequestContext, outcome: ConfirmOutcome) -> HandlerResult {
     match outcome {
-        Outcome::Confirmed | Outcome::ConfirmedTooLate => button(visit),
-        Outcome::AlreadyConfirmed => already(visit),
-        Outcome::Expired => expired(visit),
-        Outcome::Unknown => unknown(visit),
+        ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate => button(ctx),
+        ConfirmOutcome::AlreadyConfirmed => already(ctx),
+        ConfirmOutcome::Expired => expired(ctx),
+        ConfirmOutcome::Unknown => unknown(ctx),
     }
 }
 
-fn button(visit: &Visit) -> Answer {
-    let lang = visit.lang();
-    let nothing = Fields::default();
-    let form = Form::new(visit, &nothing);
+fn button(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.t("activate-title")) }
-        p.lead { (lang.t("activate-lead")) }
-        (form.around(visit.raw_url(), form.submit("activate-submit"))?)
+        h1 { (lang.text("activate-title")) }
+        p.lead { (lang.text("activate-lead")) }
+        (form.around(ctx.target(), form.submit("activate-submit"))?)
     };
-    page(visit, 200, &lang.t("activate-title"), body)
+    page(ctx, 200, &lang.text("activate-title"), body)
 }
 
-fn already(visit: &Visit) -> Answer {
-    let lang = visit.lang();
+fn already(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.t("activate-already-title")) }
-        p.lead { (lang.t("activate-already-lead")) }
-        p { a.button href="/login" { (lang.t("login-submit")) } }
+        h1 { (lang.text("activate-already-title")) }
+        p.lead { (lang.text("activate-already-lead")) }
+        p { a.button href="/login" { (lang.text("login-submit")) } }
     };
-    page(visit, 200, &lang.t("activate-already-title"), body)
+    page(ctx, 200, &lang.text("activate-already-title"), body)
 }
 
 /// The link or the digits have had their time.
-pub fn expired(visit: &Visit) -> Answer {
-    dead(visit, 410, "activate-expired-title", "activate-expired-lead")
+pub fn expired(ctx: &RequestContext) -> HandlerResult {
+    dead(ctx, 410, "activate-expired-title", "activate-expired-lead")
 }
 
-fn unknown(visit: &Visit) -> Answer {
-    dead(visit, 404, "activate-unknown-title", "activate-unknown-lead")
+fn unknown(ctx: &RequestContext) -> HandlerResult {
+    dead(ctx, 404, "activate-unknown-title", "activate-unknown-lead")
 }
 
-fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
-    let lang = visit.lang();
-    let registered = registration_cookie::read(visit);
-    let known = Fields::preset(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
+fn dead(ctx: &RequestContext, status: u16, title: &'static str, lead: &'static str) -> HandlerResult {
+    let lang = ctx.lang();
+    let registered = registration_cookie::read(ctx);
+    let known = FormInput::with_defaults(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
     let body = html! {
-        h1 { (lang.t(title)) }
-        p.lead { (lang.t(lead)) }
-        (crate::web::pages::resend_confirmation::around(&Form::new(visit, &known))?)
+        h1 { (lang.text(title)) }
+        p.lead { (lang.text(lead)) }
+        (crate::web::pages::resend_confirmation::around(&Form::new(ctx, &known))?)
     };
-    page(visit, status, &lang.t(title), body)
+    page(ctx, status, &lang.text(title), body)
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::web::pages::fast_escape::Plain;
+use crate::web::pages::fast_escape::FastEscape;
 use crate::web::request::csrf;
 
 /// `token`: what `csrf::token` gave for the visit that the form is shown to.
 pub fn token_field(token: &str) -> Markup {
-    html! { input type="hidden" name=(csrf::FIELD) value=(Plain(token)); }
+    html! { input type="hidden" name=(csrf::FIELD) value=(FastEscape(token)); }
 }

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::store::audit::What;
-use crate::store::data_export::{Export, Piece};
+use crate::store::audit::AuditEvent;
+use crate::store::data_export::{Chunk, Export};
 use crate::web::{
-    request::{context::Visit, session::SignedIn, throttle},
-    response::{self, Answer, stream},
+    request::{context::RequestContext, session::SignedIn, throttle},
+    response::{self, HandlerResult, stream},
 };
 
 /// The file is written as it is read, in as many questions as it takes: what is said between two of them may be in it or not.
-pub fn download(visit: &Visit, me: &SignedIn) -> Answer {
-    throttle::download(visit, me)?;
-    let (db, mut export) = (Arc::clone(&visit.app.db), Export::of(me.user.id));
+pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    throttle::download(ctx, me)?;
+    let (db, mut export) = (Arc::clone(&ctx.app.db), Export::of(me.user.id));
     let mut file = File::default();
     let next = move || -> rusqlite::Result<Vec<u8>> {
         // Many codes may have nothing to tell.
@@ -28,7 +28,7 @@ pub fn download(visit: &Visit, me: &SignedIn) -> Answer {
         }
     };
     let mut answer = stream::answer("application/json", next)?;
-    visit.app.backlog.happened(me.user.id, What::DataDownloaded, visit.trace(), visit.now);
+    ctx.app.write_buffer.record_audit(me.user.id, AuditEvent::DataDownloaded, ctx.audit_source(), ctx.now);
     response::add(&mut answer, "Content-Disposition", "attachment; filename=\"referral-data.json\"");
     Ok(answer)
 }
@@ -44,7 +44,7 @@ struct File {
 
 impl File {
     /// What is to be written next; nothing after the end.
-    fn written(&mut self, piece: Option<Piece>) -> String {
+    fn written(&mut self, piece: Option<Chunk>) -> String {
         let Some(piece) = piece else {
             return if std::mem::replace(&mut self.is_ended, true) { String::new() } else { "}\n".into() };
         };

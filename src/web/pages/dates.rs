@@ -2,20 +2,20 @@
 
 use maud::{Markup, html};
 
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 
 /// The day and the time.
-pub fn at(lang: Lang, at: Moment) -> Markup {
+pub fn at(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 
 /// The day alone.
-pub fn day(lang: Lang, at: Moment) -> Markup {
+pub fn day(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) } }
 }
 
 /// The last day of what ends at a moment, which is the first that is too late.
-pub fn last_day(lang: Lang, end: Moment) -> Markup {
+pub fn last_day(lang: Lang, end: Timestamp) -> Markup {
     html! { time datetime=(end.rfc3339()) { (lang.date(end.minus(1))) } }
 }

@@ -4,44 +4,44 @@ use maud::html;
 
 use crate::actions::email_change;
 use crate::domain::email::Email;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form, Input, PASSWORD};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, password_fields, session::SignedIn, throttle},
-    response::{self, Answer},
+    request::{context::RequestContext, password_fields, session::SignedIn, throttle},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
-    form(visit, &Fields::default())
+pub fn show(ctx: &RequestContext, _me: &SignedIn) -> HandlerResult {
+    form(ctx, &FormInput::default())
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(Input { label: "field-new-email", ..EMAIL }))
         (form.input(PASSWORD))
         (form.submit("address-submit"))
     };
     let body = html! {
-        h1 { (lang.t("address-title")) }
-        p.lead { (lang.t("address-lead")) }
+        h1 { (lang.text("address-title")) }
+        p.lead { (lang.text("address-lead")) }
         (form.around("/profile/email", inside)?)
     };
-    form.page(&lang.t("address-title"), body)
+    form.page(&lang.text("address-title"), body)
 }
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
     let new = fields.required("email", Email::parse);
-    let own = password_fields::own(visit, me, &fields, "password")?;
-    let (Some(new), Some(proof)) = (new, own) else { return form(visit, &fields) };
-    throttle::address_change(visit, &new)?;
-    let asked = email_change::ask(visit.app, &proof, &new, &visit.trace(), visit.now)?;
+    let own = password_fields::own(ctx, me, &fields, "password")?;
+    let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
+    throttle::address_change(ctx, &new)?;
+    let asked = email_change::request_change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::held(asked, &fields, "password")? {
-        return form(visit, &fields);
+        return form(ctx, &fields);
     }
-    Notice::AddressAsked.leave(visit);
+    Flash::AddressAsked.leave(ctx);
     Ok(response::see_other("/profile"))
 }

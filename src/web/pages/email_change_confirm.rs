@@ -4,54 +4,54 @@ use maud::html;
 
 use crate::actions::email_change;
 use crate::crypto::tokens::Token;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::context::Visit,
-    response::{self, Answer},
+    request::context::RequestContext,
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    let works = match Token::read(visit.param()) {
-        Some(token) => email_change::link_works(visit.app, &token, visit.now)?,
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let works = match Token::read(ctx.param()) {
+        Some(token) => email_change::is_link_valid(ctx.app, &token, ctx.now)?,
         None => false,
     };
-    if works { button(visit) } else { dead(visit) }
+    if works { button(ctx) } else { dead(ctx) }
 }
 
-fn button(visit: &Visit) -> Answer {
-    let lang = visit.lang();
-    let nothing = Fields::default();
-    let form = Form::new(visit, &nothing);
+fn button(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.t("address-confirm-title")) }
-        p.lead { (lang.t("address-confirm-lead")) }
-        (form.around(visit.raw_url(), form.submit("activate-submit"))?)
+        h1 { (lang.text("address-confirm-title")) }
+        p.lead { (lang.text("address-confirm-lead")) }
+        (form.around(ctx.target(), form.submit("activate-submit"))?)
     };
-    page(visit, 200, &lang.t("address-confirm-title"), body)
+    page(ctx, 200, &lang.text("address-confirm-title"), body)
 }
 
-fn dead(visit: &Visit) -> Answer {
-    let lang = visit.lang();
+fn dead(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.t("reset-dead-title")) }
-        p.lead { (lang.t("address-dead-lead")) }
-        p { a.button href="/profile/email" { (lang.t("address-title")) } }
+        h1 { (lang.text("reset-dead-title")) }
+        p.lead { (lang.text("address-dead-lead")) }
+        p { a.button href="/profile/email" { (lang.text("address-title")) } }
     };
-    page(visit, 410, &lang.t("reset-dead-title"), body)
+    page(ctx, 410, &lang.text("reset-dead-title"), body)
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    visit.form()?;
-    let done = match Token::read(visit.param()) {
-        Some(token) => email_change::confirm(visit.app, &token, &visit.trace(), visit.now)?,
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    ctx.form()?;
+    let done = match Token::read(ctx.param()) {
+        Some(token) => email_change::confirm(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
         None => false,
     };
     if !done {
-        return dead(visit);
+        return dead(ctx);
     }
-    Notice::AddressChanged.leave(visit);
-    Ok(response::see_other(if visit.session()?.is_some() { "/profile" } else { "/login" }))
+    Flash::AddressChanged.leave(ctx);
+    Ok(response::see_other(if ctx.session()?.is_some() { "/profile" } else { "/login" }))
 }

@@ -5,30 +5,30 @@ use rouille::Response;
 
 use crate::web::pages::layout::page;
 use crate::web::{
-    request::context::Visit,
-    response::{self, error::Failure},
+    request::context::RequestContext,
+    response::{self, error::HttpError},
 };
 
 /// Answers a failure with a page; whoever is not signed in is sent to where they can.
-pub fn failed(visit: &Visit, failure: &Failure) -> Response {
-    if matches!(failure, Failure::NotSignedIn) && visit.is_safe() {
+pub fn failed(ctx: &RequestContext, failure: &HttpError) -> Response {
+    if matches!(failure, HttpError::NotSignedIn) && ctx.is_safe() {
         return response::see_other("/login");
     }
-    let (what, now) = failure.sentences();
-    let lang = visit.lang();
+    let (what, now) = failure.messages();
+    let lang = ctx.lang();
     let (there, label) = way_on(failure);
     let body = html! {
-        h1 { (lang.t(what)) }
-        p.lead { (lang.t(now)) }
-        @if failure.is_ours() { p.muted { (number(visit)) } }
-        @if let Failure::TooMany(seconds) = failure {
+        h1 { (lang.text(what)) }
+        p.lead { (lang.text(now)) }
+        @if failure.is_server_error() { p.muted { (number(ctx)) } }
+        @if let HttpError::TooMany(seconds) = failure {
             p { (lang.rounded(*seconds, "failure-again-minutes", "failure-again-seconds")) }
         }
-        p { a.button href=(there) { (lang.t(label)) } }
+        p { a.button href=(there) { (lang.text(label)) } }
     };
     // Without the database there is no menu to draw; a plain page still says what happened.
-    let mut answer = page(visit, failure.status(), &lang.t(what), body).unwrap_or_else(|_| {
-        response::html(failure.status(), plain(&lang.t(what), &lang.t(now), &number(visit)))
+    let mut answer = page(ctx, failure.status(), &lang.text(what), body).unwrap_or_else(|_| {
+        response::html(failure.status(), plain(&lang.text(what), &lang.text(now), &number(ctx)))
     });
     for (name, value) in failure.headers() {
         response::add(&mut answer, name, value);
@@ -37,14 +37,14 @@ pub fn failed(visit: &Visit, failure: &Failure) -> Response {
 }
 
 /// What a visitor can quote, so that the line of the log is found that says what happened to them.
-fn number(visit: &Visit) -> String {
-    visit.lang().with("failure-number", &[("id", visit.id().into())])
+fn number(ctx: &RequestContext) -> String {
+    ctx.lang().format("failure-number", &[("id", ctx.id().into())])
 }
 
 /// Where a visitor gets on from here, and what the button says.
-fn way_on(failure: &Failure) -> (&'static str, &'static str) {
+fn way_on(failure: &HttpError) -> (&'static str, &'static str) {
     match failure {
-        Failure::NotSignedIn => ("/login", "login-submit"),
+        HttpError::NotSignedIn => ("/login", "login-submit"),
         _ => ("/", "failure-home"),
     }
 }

@@ -5,9 +5,9 @@ use maud::{Escaper, Render};
 /// Text that rarely holds what markup needs escaped: looked through at once, and then taken as a whole, where maud goes
 /// byte by byte.
 #[derive(Clone, Copy)]
-pub struct Plain<'t>(pub &'t str);
+pub struct FastEscape<'t>(pub &'t str);
 
-impl Render for Plain<'_> {
+impl Render for FastEscape<'_> {
     fn render_to(&self, buffer: &mut String) {
         let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
         // Without a way out in the middle, which lets it be done many bytes at a time.
@@ -29,7 +29,7 @@ mod tests {
     fn what_markup_reads_is_escaped_as_elsewhere() {
         for text in ["", "Вера открыла ссылку", "<b>", "a & b", "\"", "x > y", "'", "Вера <"]
         {
-            assert_eq!(html! { (Plain(text)) }.into_string(), html! { (text) }.into_string());
+            assert_eq!(html! { (FastEscape(text)) }.into_string(), html! { (text) }.into_string());
         }
     }
 }

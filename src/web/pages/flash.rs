@@ -1,11 +1,11 @@
 //! What a page says once about what was just done: named by a short-lived cookie, so that a link cannot make the site
 //! say it.
 
-use crate::web::request::context::Visit;
+use crate::web::request::context::RequestContext;
 use crate::web::response::cookies::Name;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum Flash {
     LetterSent,
     LetterSentCodeEnded,
     LetterRepeated,
@@ -50,63 +50,63 @@ pub enum Notice {
 }
 
 /// Each with the name of its sentence, which is also what the cookie holds.
-const ALL: [(Notice, &str); 41] = [
-    (Notice::LetterSent, "notice-letter-sent"),
-    (Notice::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
-    (Notice::LetterRepeated, "notice-letter-repeated"),
-    (Notice::Confirmed, "notice-confirmed"),
-    (Notice::ConfirmedTooLate, "notice-confirmed-too-late"),
-    (Notice::AlreadyConfirmed, "notice-already-confirmed"),
-    (Notice::SignedOut, "notice-signed-out"),
-    (Notice::CodeAdded, "notice-code-added"),
-    (Notice::CodeAddedAndSent, "notice-code-added-and-sent"),
-    (Notice::CodeChanged, "notice-code-changed"),
-    (Notice::CodeDeleted, "notice-code-deleted"),
-    (Notice::PasswordChanged, "notice-password-changed"),
-    (Notice::ResetSent, "notice-reset-sent"),
-    (Notice::PasswordReset, "notice-password-reset"),
-    (Notice::ProfileDeleted, "notice-profile-deleted"),
-    (Notice::AddressAsked, "notice-address-asked"),
-    (Notice::AddressChanged, "notice-address-changed"),
-    (Notice::SessionsEnded, "notice-sessions-ended"),
-    (Notice::AllSessionsEnded, "notice-all-sessions-ended"),
-    (Notice::ListedChanged, "notice-listed-changed"),
-    (Notice::PersonActivated, "notice-person-activated"),
-    (Notice::PersonDisabled, "notice-person-disabled"),
-    (Notice::PersonEnabled, "notice-person-enabled"),
-    (Notice::PersonDeleted, "notice-person-deleted"),
-    (Notice::AdminMade, "notice-admin-made"),
-    (Notice::AdminRemoved, "notice-admin-removed"),
-    (Notice::AlreadySo, "notice-already-so"),
-    (Notice::CodeSwitchedOff, "notice-code-switched-off"),
-    (Notice::LettersRetried, "notice-letters-retried"),
-    (Notice::LetterDropped, "notice-letter-dropped"),
-    (Notice::CheckedWhole, "notice-checked-whole"),
-    (Notice::CheckedDamaged, "notice-checked-damaged"),
-    (Notice::CheckedTooBig, "notice-checked-too-big"),
-    (Notice::ErrandBusy, "notice-errand-busy"),
-    (Notice::BackupMade, "notice-backup-made"),
-    (Notice::BackupFailed, "notice-backup-failed"),
-    (Notice::BackupInMemory, "notice-backup-in-memory"),
-    (Notice::Decided, "notice-decided"),
-    (Notice::BranchFrozen, "notice-branch-frozen"),
-    (Notice::BranchRestored, "notice-branch-restored"),
-    (Notice::PersonMoved, "notice-person-moved"),
+const ALL: [(Flash, &str); 41] = [
+    (Flash::LetterSent, "notice-letter-sent"),
+    (Flash::LetterSentCodeEnded, "notice-letter-sent-code-ended"),
+    (Flash::LetterRepeated, "notice-letter-repeated"),
+    (Flash::Confirmed, "notice-confirmed"),
+    (Flash::ConfirmedTooLate, "notice-confirmed-too-late"),
+    (Flash::AlreadyConfirmed, "notice-already-confirmed"),
+    (Flash::SignedOut, "notice-signed-out"),
+    (Flash::CodeAdded, "notice-code-added"),
+    (Flash::CodeAddedAndSent, "notice-code-added-and-sent"),
+    (Flash::CodeChanged, "notice-code-changed"),
+    (Flash::CodeDeleted, "notice-code-deleted"),
+    (Flash::PasswordChanged, "notice-password-changed"),
+    (Flash::ResetSent, "notice-reset-sent"),
+    (Flash::PasswordReset, "notice-password-reset"),
+    (Flash::ProfileDeleted, "notice-profile-deleted"),
+    (Flash::AddressAsked, "notice-address-asked"),
+    (Flash::AddressChanged, "notice-address-changed"),
+    (Flash::SessionsEnded, "notice-sessions-ended"),
+    (Flash::AllSessionsEnded, "notice-all-sessions-ended"),
+    (Flash::ListedChanged, "notice-listed-changed"),
+    (Flash::PersonActivated, "notice-person-activated"),
+    (Flash::PersonDisabled, "notice-person-disabled"),
+    (Flash::PersonEnabled, "notice-person-enabled"),
+    (Flash::PersonDeleted, "notice-person-deleted"),
+    (Flash::AdminMade, "notice-admin-made"),
+    (Flash::AdminRemoved, "notice-admin-removed"),
+    (Flash::AlreadySo, "notice-already-so"),
+    (Flash::CodeSwitchedOff, "notice-code-switched-off"),
+    (Flash::LettersRetried, "notice-letters-retried"),
+    (Flash::LetterDropped, "notice-letter-dropped"),
+    (Flash::CheckedWhole, "notice-checked-whole"),
+    (Flash::CheckedDamaged, "notice-checked-damaged"),
+    (Flash::CheckedTooBig, "notice-checked-too-big"),
+    (Flash::ErrandBusy, "notice-errand-busy"),
+    (Flash::BackupMade, "notice-backup-made"),
+    (Flash::BackupFailed, "notice-backup-failed"),
+    (Flash::BackupInMemory, "notice-backup-in-memory"),
+    (Flash::Decided, "notice-decided"),
+    (Flash::BranchFrozen, "notice-branch-frozen"),
+    (Flash::BranchRestored, "notice-branch-restored"),
+    (Flash::PersonMoved, "notice-person-moved"),
 ];
 
 /// A message that no page showed within this time is out of date.
 const SECONDS: i64 = 60;
 
-impl Notice {
+impl Flash {
     /// The next page of this browser says it.
-    pub fn leave(self, visit: &Visit) {
-        visit.set_cookie(Name::Notice, self.sentence().to_owned(), Some(SECONDS));
+    pub fn leave(self, ctx: &RequestContext) {
+        ctx.set_cookie(Name::Notice, self.sentence().to_owned(), Some(SECONDS));
     }
 
     /// What this page has to say; the browser forgets it.
-    pub fn take(visit: &Visit) -> Option<Notice> {
-        let value = visit.cookie(Name::Notice)?;
-        visit.clear_cookie(Name::Notice);
+    pub fn take(ctx: &RequestContext) -> Option<Flash> {
+        let value = ctx.cookie(Name::Notice)?;
+        ctx.clear_cookie(Name::Notice);
         ALL.iter().find(|(_, sentence)| *sentence == value).map(|(notice, _)| *notice)
     }
 

@@ -6,21 +6,21 @@ use std::cell::RefCell;
 use maud::{Markup, html};
 use rouille::Response;
 
-use crate::domain::validation::Wrong;
+use crate::domain::validation::FieldError;
 use crate::web::pages::csrf_field::token_field;
-use crate::web::pages::fast_escape::Plain;
+use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::layout::{self, Preview};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, csrf},
-    response::error::Failure,
+    request::{context::RequestContext, csrf},
+    response::error::HttpError,
 };
 
 /// A form about to be shown.
 pub struct Form<'v, 'r> {
-    visit: &'v Visit<'r>,
-    fields: &'v Fields,
-    wrong: Vec<Wrong>,
+    ctx: &'v RequestContext<'r>,
+    fields: &'v FormInput,
+    wrong: Vec<FieldError>,
     /// The fields shown so far, each with its label: what the summary calls them.
     shown: RefCell<Vec<(&'static str, &'static str)>>,
 }
@@ -72,12 +72,12 @@ pub const PASSWORD_AGAIN: Input =
     Input { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
 
 impl<'v, 'r> Form<'v, 'r> {
-    pub fn new(visit: &'v Visit<'r>, fields: &'v Fields) -> Form<'v, 'r> {
-        Form { visit, fields, wrong: fields.wrong(), shown: RefCell::default() }
+    pub fn new(ctx: &'v RequestContext<'r>, fields: &'v FormInput) -> Form<'v, 'r> {
+        Form { ctx, fields, wrong: fields.wrong(), shown: RefCell::default() }
     }
 
     /// The page around it: what is wrong comes before everything else, in the tab's title too.
-    pub fn page(&self, title: &str, body: Markup) -> Result<Response, Failure> {
+    pub fn page(&self, title: &str, body: Markup) -> Result<Response, HttpError> {
         self.previewed(title, None, body)
     }
 
@@ -87,18 +87,18 @@ impl<'v, 'r> Form<'v, 'r> {
         title: &str,
         preview: Option<&Preview>,
         body: Markup,
-    ) -> Result<Response, Failure> {
+    ) -> Result<Response, HttpError> {
         let body = html! { (self.summary()) (body) };
         if self.wrong.is_empty() {
-            return layout::previewed(self.visit, 200, title, preview, body);
+            return layout::previewed(self.ctx, 200, title, preview, body);
         }
-        let title = self.visit.lang().with("form-mistake-title", &[("title", title.into())]);
-        layout::previewed(self.visit, 422, &title, preview, body)
+        let title = self.ctx.lang().format("form-mistake-title", &[("title", title.into())]);
+        layout::previewed(self.ctx, 422, &title, preview, body)
     }
 
     /// What is wrong, each with a link to its field; nothing when nothing is.
     fn summary(&self) -> Markup {
-        let lang = self.visit.lang();
+        let lang = self.ctx.lang();
         let shown = self.shown.borrow();
         // In the order of the fields, not in that in which the handler happened to look at them.
         let mut wrong = self.wrong.clone();
@@ -106,13 +106,13 @@ impl<'v, 'r> Form<'v, 'r> {
         html! {
             @if !self.wrong.is_empty() {
                 div.mistakes role="alert" aria-labelledby="mistakes" {
-                    h2 #mistakes { (lang.t("form-mistakes")) }
+                    h2 #mistakes { (lang.text("form-mistakes")) }
                     ul {
                         @for wrong in &wrong {
                             @let why = lang.refusal(wrong.why);
                             @match shown.iter().find(|(name, _)| wrong.field == *name) {
                                 Some((name, label)) => {
-                                    li { a href=(format!("#{name}")) { (lang.t(label)) ": " (continued(&why)) } }
+                                    li { a href=(format!("#{name}")) { (lang.text(label)) ": " (continued(&why)) } }
                                 }
                                 None => li { (why) },
                             }
@@ -124,8 +124,8 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     /// The `<form>` with its token, around `inside`.
-    pub fn around(&self, action: &str, inside: Markup) -> Result<Markup, Failure> {
-        let token = csrf::token(self.visit)?;
+    pub fn around(&self, action: &str, inside: Markup) -> Result<Markup, HttpError> {
+        let token = csrf::token(self.ctx)?;
         Ok(html! {
             form.form method="post" action=(action) novalidate {
                 (token_field(&token))
@@ -135,19 +135,19 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     pub fn input(&self, input: Input) -> Markup {
-        let lang = self.visit.lang();
+        let lang = self.ctx.lang();
         self.shown.borrow_mut().push((input.name, input.label));
         let wrong = self.wrong.iter().find(|w| w.field == input.name);
-        let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(Plain);
+        let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(FastEscape);
         // A password that was typed is never written into a page.
-        let value = (input.kind != "password").then(|| Plain(self.fields.typed(input.name)));
+        let value = (input.kind != "password").then(|| FastEscape(self.fields.typed(input.name)));
         html! {
             div.field.wrong[wrong.is_some()] {
                 label for=(name) {
-                    (lang.t(input.label))
-                    @if !input.required { " " span.optional { (lang.t("field-optional")) } }
+                    (lang.text(input.label))
+                    @if !input.required { " " span.optional { (lang.text("field-optional")) } }
                 }
-                @if let Some(hint) = input.hint { p.hint id={ (name) "-hint" } { (lang.t(hint)) } }
+                @if let Some(hint) = input.hint { p.hint id={ (name) "-hint" } { (lang.text(hint)) } }
                 @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
                 input id=(name) name=(name) type=(kind) value=[value] autocomplete=(autocomplete)
                     inputmode=[input.keys] required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
@@ -158,7 +158,7 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     pub fn checkbox(&self, name: &'static str, label: &'static str) -> Markup {
-        let lang = self.visit.lang();
+        let lang = self.ctx.lang();
         self.shown.borrow_mut().push((name, label));
         let wrong = self.wrong.iter().find(|w| w.field == name);
         html! {
@@ -167,14 +167,14 @@ impl<'v, 'r> Form<'v, 'r> {
                 div.check {
                     input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)]
                         aria-describedby=[described(name, false, wrong.is_some())] aria-invalid=[wrong.map(|_| "true")];
-                    label for=(name) { (lang.t(label)) }
+                    label for=(name) { (lang.text(label)) }
                 }
             }
         }
     }
 
     pub fn submit(&self, label: &'static str) -> Markup {
-        html! { button type="submit" { (self.visit.lang().t(label)) } }
+        html! { button type="submit" { (self.ctx.lang().text(label)) } }
     }
 }
 
@@ -186,7 +186,7 @@ fn continued(sentence: &str) -> String {
 
 /// The names of what stands above a field, for whoever hears it (WAI-ARIA 1.2, `aria-describedby`).
 fn described(name: &str, hint: bool, wrong: bool) -> Option<Markup> {
-    let name = Plain(name);
+    let name = FastEscape(name);
     (hint || wrong).then(|| {
         html! {
             @if hint { (name) "-hint" }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::timestamp::{DAY, Moment};
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::i18n::Lang;
 use crate::store::clicks::Day;
 
@@ -11,18 +11,18 @@ pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) ->
     let steps = [
         ("count-clicks", clicks, None),
         ("count-people", people, None),
-        ("count-registered", registered, part(registered, people).map(|n| lang.count("part-of-people", n))),
+        ("count-registered", registered, part(registered, people).map(|n| lang.plural("part-of-people", n))),
         (
             "count-confirmed",
             confirmed,
-            part(confirmed, registered).map(|n| lang.count("part-of-registered", n)),
+            part(confirmed, registered).map(|n| lang.plural("part-of-registered", n)),
         ),
     ];
     html! {
         dl.numbers {
             @for (name, number, part) in steps {
                 div {
-                    dt { (lang.t(name)) @if let Some(part) = part { small { (part) } } }
+                    dt { (lang.text(name)) @if let Some(part) = part { small { (part) } } }
                     dd { (number) }
                 }
             }
@@ -51,9 +51,9 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
     let something = |day: &Day| all(day) > 0 || some(day) > 0;
     let most = days.iter().map(all).max().unwrap_or(0);
     let sum = |number: fn(&Day) -> i64| days.iter().map(number).sum::<i64>();
-    let names = [lang.t(bars.all.0), lang.t(bars.some.0)];
+    let names = [lang.text(bars.all.0), lang.text(bars.some.0)];
     let (title_id, desc_id) = (format!("{}-title", bars.id), format!("{}-desc", bars.id));
-    let most_of_a_day = lang.count("chart-most", most);
+    let most_of_a_day = lang.plural("chart-most", most);
     let height = |number: i64| if most > 0 { number as f64 * 96.0 / most as f64 } else { 0.0 };
     let bar = |class: &str, x: usize, width: usize, number: i64| {
         let height = height(number);
@@ -64,7 +64,7 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
     html! {
         figure.chart {
             figcaption {
-                h3 { (lang.t(bars.title)) }
+                h3 { (lang.text(bars.title)) }
                 p.legend {
                     span.all { (names[0]) ": " (sum(all)) }
                     span.some { (names[1]) ": " (sum(some)) }
@@ -75,7 +75,7 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
             @if days.iter().any(something) {
                 svg viewBox=(format!("0 0 {} 100", days.len() * 10)) preserveAspectRatio="none" role="img"
                     aria-labelledby=(format!("{title_id} {desc_id}")) {
-                    title id=(title_id) { (lang.t(bars.title)) }
+                    title id=(title_id) { (lang.text(bars.title)) }
                     desc id=(desc_id) { (names[0]) ": " (sum(all)) ", " (names[1]) ": " (sum(some)) ". " (most_of_a_day) }
                     @for (place, day) in days.iter().enumerate().filter(|(_, day)| something(day)) {
                         g {
@@ -96,11 +96,11 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
 /// The same as numbers, for those who do not see bars; days on which nothing happened are left out.
 pub fn table(lang: Lang, days: &[Day]) -> Markup {
     let columns = ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"]
-        .map(|name| lang.t(name));
+        .map(|name| lang.text(name));
     let something = |day: &&Day| day.clicks + day.people + day.registered + day.confirmed > 0;
     html! {
         details {
-            summary { (lang.t("chart-table")) }
+            summary { (lang.text("chart-table")) }
             table role="table" {
                 thead role="rowgroup" { tr role="row" {
                     @for column in columns { th role="columnheader" scope="col" { (column) } }
@@ -121,5 +121,5 @@ pub fn table(lang: Lang, days: &[Day]) -> Markup {
 }
 
 fn date(lang: Lang, day: &Day) -> String {
-    lang.date(Moment(day.day.saturating_mul(DAY)))
+    lang.date(Timestamp(day.day.saturating_mul(DAY)))
 }

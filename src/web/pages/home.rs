@@ -4,52 +4,52 @@ use std::sync::LazyLock;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::cache::Shows;
-use crate::store::leaderboard::Turnout;
+use crate::cache::PageKey;
+use crate::store::leaderboard::SiteStats;
 use crate::web::pages::layout::page;
 use crate::web::pages::public_cache;
-use crate::web::{request::context::Visit, response::Answer};
+use crate::web::{request::context::RequestContext, response::HandlerResult};
 
-pub fn show(visit: &Visit) -> Answer {
-    let turnout = visit.app.turnout(visit.now)?;
-    public_cache::shown(visit, Shows::Home(turnout), || drawn(visit, turnout))
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let turnout = ctx.app.cached_site_stats(ctx.now)?;
+    public_cache::shown(ctx, PageKey::Home(turnout), || drawn(ctx, turnout))
 }
 
-fn drawn(visit: &Visit, turnout: Turnout) -> Answer {
-    let (lang, signed_in) = (visit.lang(), visit.session()?.is_some());
+fn drawn(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
+    let (lang, signed_in) = (ctx.lang(), ctx.session()?.is_some());
     let body = html! {
         div.hero {
           div {
-            h1 { (lang.t("home-title")) }
-            p.lead { (lang.t("home-lead")) }
+            h1 { (lang.text("home-title")) }
+            p.lead { (lang.text("home-lead")) }
             p.actions {
                 @if signed_in {
-                    a.button href="/profile" { (lang.t("menu-profile")) }
+                    a.button href="/profile" { (lang.text("menu-profile")) }
                 } @else {
-                    a.button href="/register" { (lang.t("home-register")) }
-                    a.button.quiet href="/login" { (lang.t("login-submit")) }
+                    a.button href="/register" { (lang.text("home-register")) }
+                    a.button.quiet href="/login" { (lang.text("login-submit")) }
                 }
             }
             p.taking-part {
-                (lang.count("home-taking-part", turnout.taking_part))
+                (lang.plural("home-taking-part", turnout.taking_part))
                 @if turnout.leaders {
-                    " " a href="/leaderboard" { (lang.t("leaders-title")) }
+                    " " a href="/leaderboard" { (lang.text("leaders-title")) }
                 }
             }
           }
           (tree())
         }
         section aria-labelledby="how" {
-            h2 #how { (lang.t("home-how")) }
+            h2 #how { (lang.text("home-how")) }
             ol.steps {
-                li { (lang.t("home-step-register")) }
-                li { (lang.t("home-step-code")) }
-                li { (lang.t("home-step-share")) }
-                li { (lang.t("home-step-see")) }
+                li { (lang.text("home-step-register")) }
+                li { (lang.text("home-step-code")) }
+                li { (lang.text("home-step-share")) }
+                li { (lang.text("home-step-see")) }
             }
         }
     };
-    page(visit, 200, &lang.t("home-title"), body)
+    page(ctx, 200, &lang.text("home-title"), body)
 }
 
 /// One person and those who came by them: a picture of what the words beside it say. Drawn once.

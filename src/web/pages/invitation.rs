@@ -4,62 +4,74 @@ use std::sync::Arc;
 
 use maud::html;
 
-use crate::actions::referrer::{Touch, Touches};
-use crate::cache::Shows;
-use crate::domain::code::{State, Typed};
+use crate::actions::referrer::{ClickTouch, Touches};
+use crate::cache::PageKey;
+use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;
 use crate::store::referrals::Invitation;
 use crate::web::pages::layout::page;
 use crate::web::pages::{public_cache, register};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::response::cookies::Name;
 use crate::web::{
-    request::{click_source, context::Visit},
-    response::{self, Answer, error::Failure},
+    request::{click_source, context::RequestContext},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// The working invitation of the code in the address, for what belongs to it.
-pub fn active(visit: &Visit) -> Result<Arc<Invitation>, Failure> {
-    let Typed::Possible(key) = Typed::read(visit.param()) else { return Err(Failure::NotFound) };
-    let found = visit.app.invitations.by_key(&visit.app.db, &key)?;
-    let invitation = found.ok_or(Failure::NotFound)?;
-    if invitation.state(visit.now) == State::Active { Ok(invitation) } else { Err(Failure::Gone) }
+pub fn active(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError> {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
+    let invitation = found.ok_or(HttpError::NotFound)?;
+    if invitation.state(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }
 
-pub fn show(visit: &Visit) -> Answer {
-    let key = match Typed::read(visit.param()) {
-        Typed::Possible(key) => key,
-        Typed::Mistyped => return dead(visit, 404, "invitation-mistyped-title", "invitation-mistyped-lead"),
-        Typed::Impossible => return Err(Failure::NotFound),
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let key = match CodeInput::read(ctx.param()) {
+        CodeInput::Possible(key) => key,
+        CodeInput::Mistyped => {
+            return dead(ctx, 404, "invitation-mistyped-title", "invitation-mistyped-lead");
+        }
+        CodeInput::Impossible => return Err(HttpError::NotFound),
     };
-    let Some(invitation) = visit.app.invitations.by_key(&visit.app.db, &key)? else {
-        return dead(visit, 404, "invitation-unknown-title", "invitation-unknown-lead");
+    let Some(invitation) = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)? else {
+        return dead(ctx, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
-    match invitation.state(visit.now) {
-        State::Active => {}
-        State::Expired => return dead(visit, 410, "invitation-expired-title", "invitation-expired-lead"),
-        State::Off => return dead(visit, 410, "invitation-off-title", "invitation-off-lead"),
-        State::UsedUp => return dead(visit, 410, "invitation-used-up-title", "invitation-used-up-lead"),
+    match invitation.state(ctx.now) {
+        CodeStatus::Active => {}
+        CodeStatus::Expired => return dead(ctx, 410, "invitation-expired-title", "invitation-expired-lead"),
+        CodeStatus::Off => return dead(ctx, 410, "invitation-off-title", "invitation-off-lead"),
+        CodeStatus::UsedUp => return dead(ctx, 410, "invitation-used-up-title", "invitation-used-up-lead"),
     }
     let referral = &invitation.referral;
-    if click_source::is_person(visit) {
-        let touch = Touch { referral_id: referral.id, at: visit.now };
-        let touches = Touches::after(visit.touches(), touch);
-        let window = visit.app.config.referrals.window_days * DAY;
-        visit.set_cookie(Name::Referral, touches.seal(visit.app), Some(window));
-        visit.app.backlog.click(referral.id, click_source::of(visit), click_source::origin(visit), visit.now);
+    if click_source::is_person(ctx) {
+        let touch = ClickTouch { referral_id: referral.id, at: ctx.now };
+        let touches = Touches::after(ctx.touches(), touch);
+        let window = ctx.app.config.referrals.window_days * DAY;
+        ctx.set_cookie(Name::Referral, touches.encrypt(ctx.app), Some(window));
+        ctx.app.write_buffer.record_click(
+            referral.id,
+            click_source::of(ctx),
+            click_source::origin(ctx),
+            ctx.now,
+        );
     }
-    let landing = &visit.app.config.referrals.landing_url;
+    let landing = &ctx.app.config.referrals.landing_url;
     if !landing.is_empty() {
-        return Ok(response::found(&with_ref(landing, &referral.referral_code)));
+        return Ok(response::redirect_302(&with_ref(landing, &referral.referral_code)));
     }
-    let draw =
-        || register::invited(visit, &Fields::preset(&[("code", &referral.referral_code)]), Some(&invitation));
+    let draw = || {
+        register::invited(
+            ctx,
+            &FormInput::with_defaults(&[("code", &referral.referral_code)]),
+            Some(&invitation),
+        )
+    };
     // What is read anew each time would never be the same again.
     if key.is_ambiguous() {
         return draw();
     }
-    public_cache::shown(visit, Shows::Invitation(Arc::clone(&invitation)), draw)
+    public_cache::shown(ctx, PageKey::Invitation(Arc::clone(&invitation)), draw)
 }
 
 /// Adds `ref={code}` to the query of an address, before its fragment.
@@ -72,12 +84,12 @@ fn with_ref(landing: &str, code: &str) -> String {
     format!("{address}{joint}ref={code}{fragment}")
 }
 
-fn dead(visit: &Visit, status: u16, title: &'static str, lead: &'static str) -> Answer {
-    let lang = visit.lang();
+fn dead(ctx: &RequestContext, status: u16, title: &'static str, lead: &'static str) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.t(title)) }
-        p.lead { (lang.t(lead)) }
-        p { a.button href="/register" { (lang.t("invitation-register-anyway")) } }
+        h1 { (lang.text(title)) }
+        p.lead { (lang.text(lead)) }
+        p { a.button href="/register" { (lang.text("invitation-register-anyway")) } }
     };
-    page(visit, status, &lang.t(title), body)
+    page(ctx, status, &lang.text(title), body)
 }

@@ -7,11 +7,11 @@ use rouille::Response;
 use crate::images;
 use crate::web::assets::{self, Asset};
 use crate::web::pages::csrf_field::token_field;
-use crate::web::pages::fast_escape::Plain;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::fast_escape::FastEscape;
+use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::Visit, csrf},
-    response::{self, error::Failure},
+    request::{context::RequestContext, csrf},
+    response::{self, error::HttpError},
 };
 
 /// The icon, drawn in the page itself: one request less.
@@ -28,19 +28,19 @@ pub struct Preview<'a> {
 }
 
 /// Renders a whole page with a heading of its own. `title` stands in the browser's tab, `body` under the menu.
-pub fn page(visit: &Visit, status: u16, title: &str, body: Markup) -> Result<Response, Failure> {
-    previewed(visit, status, title, None, body)
+pub fn page(ctx: &RequestContext, status: u16, title: &str, body: Markup) -> Result<Response, HttpError> {
+    previewed(ctx, status, title, None, body)
 }
 
 /// The same for a page that people send to each other.
 pub fn previewed(
-    visit: &Visit,
+    ctx: &RequestContext,
     status: u16,
     title: &str,
     preview: Option<&Preview>,
     body: Markup,
-) -> Result<Response, Failure> {
-    Ok(response::html(status, whole(visit, title, preview, body)?))
+) -> Result<Response, HttpError> {
+    Ok(response::html(status, whole(ctx, title, preview, body)?))
 }
 
 /// Stands in a body where `page_around` puts the large part: a character that HTML allows in no text.
@@ -48,20 +48,25 @@ pub const HERE: char = '\0';
 
 /// A page whose body has something large in it that is there already, at `HERE`.
 pub fn page_around(
-    visit: &Visit,
+    ctx: &RequestContext,
     title: &str,
     body: Markup,
     large: impl AsRef<[u8]> + Send + 'static,
-) -> Result<Response, Failure> {
-    let page = whole(visit, title, None, body)?.into_string();
+) -> Result<Response, HttpError> {
+    let page = whole(ctx, title, None, body)?.into_string();
     let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));
     Ok(response::html_around(before, large, after))
 }
 
-fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) -> Result<Markup, Failure> {
-    let lang = visit.lang();
-    let menu = menu(visit)?;
-    let notice = Notice::take(visit);
+fn whole(
+    ctx: &RequestContext,
+    title: &str,
+    preview: Option<&Preview>,
+    body: Markup,
+) -> Result<Markup, HttpError> {
+    let lang = ctx.lang();
+    let menu = menu(ctx)?;
+    let notice = Flash::take(ctx);
     Ok(html! {
         (DOCTYPE)
         html lang=(lang.code()) {
@@ -71,70 +76,70 @@ fn whole(visit: &Visit, title: &str, preview: Option<&Preview>, body: Markup) ->
                 meta name="color-scheme" content="light dark";
                 meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)";
                 meta name="theme-color" content="#17201c" media="(prefers-color-scheme: dark)";
-                title { (Plain(title)) " · " (lang.t("site-name")) }
+                title { (FastEscape(title)) " · " (lang.text("site-name")) }
                 @match preview {
                     Some(preview) => {
-                        meta name="description" content=(Plain(preview.description));
+                        meta name="description" content=(FastEscape(preview.description));
                         meta property="og:type" content="website";
-                        meta property="og:site_name" content=(lang.t("site-name"));
-                        meta property="og:title" content=(Plain(preview.title));
-                        meta property="og:description" content=(Plain(preview.description));
-                        meta property="og:url" content=(Plain(preview.url));
+                        meta property="og:site_name" content=(lang.text("site-name"));
+                        meta property="og:title" content=(FastEscape(preview.title));
+                        meta property="og:description" content=(FastEscape(preview.description));
+                        meta property="og:url" content=(FastEscape(preview.url));
                         meta property="og:locale" content=(lang.locale());
-                        meta property="og:image" content=(Plain(preview.card));
+                        meta property="og:image" content=(FastEscape(preview.card));
                         meta property="og:image:type" content="image/png";
                         meta property="og:image:width" content=(images::WIDTH);
                         meta property="og:image:height" content=(images::HEIGHT);
-                        meta property="og:image:alt" content=(Plain(preview.title));
+                        meta property="og:image:alt" content=(FastEscape(preview.title));
                         meta name="twitter:card" content="summary_large_image";
                         // It names a person: for those it was sent to, not for whoever searches.
                         meta name="robots" content="noindex";
                     }
-                    None => meta name="description" content=(lang.t("site-description"));,
+                    None => meta name="description" content=(lang.text("site-description"));,
                 }
-                (sheet(&assets::STYLE))
-                @if visit.session()?.is_some() {
-                    (sheet(&assets::MEMBER))
+                (stylesheet_link(&assets::STYLE))
+                @if ctx.session()?.is_some() {
+                    (stylesheet_link(&assets::MEMBER))
                 }
-                link rel="icon" type="image/svg+xml" href=(Plain(assets::ICON.path()));
-                script src=(Plain(assets::SCRIPT.path())) defer {}
+                link rel="icon" type="image/svg+xml" href=(FastEscape(assets::ICON.path()));
+                script src=(FastEscape(assets::SCRIPT.path())) defer {}
             }
             body {
-                a.skip href="#main" { (lang.t("skip-to-content")) }
+                a.skip href="#main" { (lang.text("skip-to-content")) }
                 (menu)
                 main #main tabindex="-1" {
                     @if let Some(notice) = notice {
-                        p.notice role="status" { (lang.t(notice.sentence())) }
+                        p.notice role="status" { (lang.text(notice.sentence())) }
                     }
                     (body)
                 }
-                (foot(visit))
+                (foot(ctx))
             }
         }
     })
 }
 
 /// A stylesheet that not every page has. It may stand in a body, too (HTML 4.2.4, «body-ok»).
-pub fn sheet(asset: &Asset) -> Markup {
-    html! { link rel="stylesheet" href=(Plain(asset.path())); }
+pub fn stylesheet_link(asset: &Asset) -> Markup {
+    html! { link rel="stylesheet" href=(FastEscape(asset.path())); }
 }
 
 /// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.
-fn menu(visit: &Visit) -> Result<Markup, Failure> {
-    let lang = visit.lang();
-    let (signed_in, admin) = visit.session()?.map_or((false, false), |me| (true, me.user.is_admin));
-    let here = visit.raw_url().split('?').next().unwrap_or("");
+fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
+    let lang = ctx.lang();
+    let (signed_in, admin) = ctx.session()?.map_or((false, false), |me| (true, me.user.is_admin));
+    let here = ctx.target().split('?').next().unwrap_or("");
     let link = |path: &str, name: &'static str| {
-        html! { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.t(name)) } }
+        html! { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.text(name)) } }
     };
-    let token = if signed_in { csrf::token(visit)? } else { String::new() };
+    let token = if signed_in { csrf::token(ctx)? } else { String::new() };
     Ok(html! {
         header.bar {
             a.brand href="/" {
                 span.mark aria-hidden="true" { (PreEscaped(MARK)) }
-                span { (lang.t("site-name")) }
+                span { (lang.text("site-name")) }
             }
-            nav.member[signed_in] aria-label=(lang.t("menu")) {
+            nav.member[signed_in] aria-label=(lang.text("menu")) {
                 ul.menu {
                     li { (link("/", "menu-home")) }
                     @if signed_in {
@@ -147,12 +152,12 @@ fn menu(visit: &Visit) -> Result<Markup, Failure> {
                             }
                         }
                         @if admin {
-                            li { a href="/admin" aria-current=[admin_part(here)] { (lang.t("menu-admin")) } }
+                            li { a href="/admin" aria-current=[admin_part(here)] { (lang.text("menu-admin")) } }
                         }
                         li {
                             form method="post" action="/logout" {
                                 (token_field(&token))
-                                button.link type="submit" { (lang.t("menu-logout")) }
+                                button.link type="submit" { (lang.text("menu-logout")) }
                             }
                         }
                     } @else {
@@ -173,28 +178,28 @@ fn admin_part(here: &str) -> Option<&'static str> {
     }
 }
 
-fn foot(visit: &Visit) -> Markup {
-    let lang = visit.lang();
+fn foot(ctx: &RequestContext) -> Markup {
+    let lang = ctx.lang();
     html! {
         footer.foot {
-            nav aria-label=(lang.t("language")) {
+            nav aria-label=(lang.text("language")) {
                 ul.languages {
                     @for other in crate::i18n::Lang::ALL {
                         li {
-                            a href=(switch_to(visit, other.code())) hreflang=(other.code()) lang=(other.code())
+                            a href=(switch_to(ctx, other.code())) hreflang=(other.code()) lang=(other.code())
                                 aria-current=[(other == lang).then_some("true")] { (other.own_name()) }
                         }
                     }
                 }
             }
-            p { a href="/api/docs" { (lang.t("menu-api")) } }
+            p { a href="/api/docs" { (lang.text("menu-api")) } }
         }
     }
 }
 
 /// This page in another language; what else its query says stays.
-fn switch_to(visit: &Visit, lang: &str) -> String {
-    let query = visit.raw_url().split_once('?').map_or("", |(_, query)| query);
+fn switch_to(ctx: &RequestContext, lang: &str) -> String {
+    let query = ctx.target().split_once('?').map_or("", |(_, query)| query);
     let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
     let mut query = Serializer::for_suffix(String::from("?"), 1);
     query.extend_pairs(others).append_pair("lang", lang);

@@ -3,75 +3,76 @@
 use maud::{Markup, html};
 
 use crate::actions::leaderboard;
-use crate::domain::person::Listed;
-use crate::domain::validation::Refusal;
+use crate::domain::person::LeaderboardName;
+use crate::domain::validation::ValidationError;
 use crate::web::assets;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
-use crate::web::pages::layout::{page, sheet};
-use crate::web::request::input::Fields;
+use crate::web::pages::layout::{page, stylesheet_link};
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::SignedIn},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::SignedIn},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    let lang = visit.lang();
-    let leaders = visit.app.leaders(visit.now)?;
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
+    let leaders = ctx.app.leaderboard(ctx.now)?;
     let body = html! {
-        (sheet(&assets::MEMBER))
-        h1 { (lang.t("leaders-title")) }
-        p.lead { (lang.t("leaders-lead")) }
+        (stylesheet_link(&assets::MEMBER))
+        h1 { (lang.text("leaders-title")) }
+        p.lead { (lang.text("leaders-lead")) }
         @if leaders.is_empty() {
-            p.empty { (lang.t("leaders-none")) }
+            p.empty { (lang.text("leaders-none")) }
         } @else {
             ol.leaders {
                 @for leader in leaders.iter() {
                     li {
                         span { (leader.rank) }
                         b { (leader.name) }
-                        span { (lang.count("leaders-count", leader.counted)) }
+                        span { (lang.plural("leaders-count", leader.counted)) }
                     }
                 }
             }
-            p.actions { a href="/api/v1/leaderboard?format=csv" { (lang.t("table-download")) } }
+            p.actions { a href="/api/v1/leaderboard?format=csv" { (lang.text("table-download")) } }
         }
     };
-    page(visit, 200, &lang.t("leaders-title"), body)
+    page(ctx, 200, &lang.text("leaders-title"), body)
 }
 
 /// How one wants to be shown, as part of the profile.
-pub fn form(visit: &Visit, listed: Option<Listed>) -> Result<Markup, Failure> {
-    let lang = visit.lang();
-    let nothing = Fields::default();
+pub fn form(ctx: &RequestContext, listed: Option<LeaderboardName>) -> Result<Markup, HttpError> {
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
     let choices = [
         ("", None, "leaders-off"),
-        (Listed::Initial.name(), Some(Listed::Initial), "leaders-initial"),
-        (Listed::Name.name(), Some(Listed::Name), "leaders-name"),
+        (LeaderboardName::Initial.name(), Some(LeaderboardName::Initial), "leaders-initial"),
+        (LeaderboardName::Name.name(), Some(LeaderboardName::Name), "leaders-name"),
     ];
-    Form::new(visit, &nothing).around(
+    Form::new(ctx, &nothing).around(
         "/profile/leaderboard",
         html! {
             fieldset {
-                legend { (lang.t("leaders-choose")) }
+                legend { (lang.text("leaders-choose")) }
                 @for (value, choice, label) in choices {
                     @let id = format!("listed-{value}");
                     div.check {
                         input id=(id) type="radio" name="listed" value=(value) checked[choice == listed];
-                        label for=(id) { (lang.t(label)) }
+                        label for=(id) { (lang.text(label)) }
                     }
                 }
             }
-            button.quiet type="submit" { (lang.t("leaders-save")) }
+            button.quiet type="submit" { (lang.text("leaders-save")) }
         },
     )
 }
 
-pub fn choose(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
-    let listed = fields.optional("listed", |text| Listed::named(text).ok_or(Refusal::NotAChoice));
-    fields.check()?;
-    leaderboard::choose(visit.app, me.user.id, listed, &visit.trace(), visit.now)?;
-    Notice::ListedChanged.leave(visit);
+pub fn choose(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
+    let listed =
+        fields.optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
+    fields.finish()?;
+    leaderboard::set_visibility(ctx.app, me.user.id, listed, &ctx.audit_source(), ctx.now)?;
+    Flash::ListedChanged.leave(ctx);
     Ok(response::see_other("/profile"))
 }

@@ -2,61 +2,61 @@
 
 use maud::html;
 
-use crate::actions::sign_in::{self, Outcome};
+use crate::actions::sign_in::{self, SignInOutcome};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::domain::validation::Refusal;
-use crate::store::audit::What;
-use crate::store::sessions::Kind;
+use crate::domain::validation::ValidationError;
+use crate::store::audit::AuditEvent;
+use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Form, PASSWORD};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session, throttle},
-    response::{self, Answer},
+    request::{context::RequestContext, session, throttle},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    form(visit, &Fields::default())
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    form(ctx, &FormInput::default())
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(EMAIL))
         (form.input(PASSWORD))
         (form.submit("login-submit"))
     };
     let body = html! {
-        h1 { (lang.t("login-title")) }
+        h1 { (lang.text("login-title")) }
         (form.around("/login", inside)?)
-        p { a href="/password/forgot" { (lang.t("forgot-title")) } }
+        p { a href="/password/forgot" { (lang.text("forgot-title")) } }
         p.actions.aside {
-            (lang.t("login-no-letter"))
-            a.button.quiet href="/repeat_token" { (lang.t("repeat-title")) }
+            (lang.text("login-no-letter"))
+            a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }
-        p { (lang.t("login-no-account")) " " a href="/register" { (lang.t("menu-register")) } }
+        p { (lang.text("login-no-account")) " " a href="/register" { (lang.text("menu-register")) } }
     };
-    form.page(&lang.t("login-title"), body)
+    form.page(&lang.text("login-title"), body)
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.form()?;
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.form()?;
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::given);
-    let (Some(email), Some(password)) = (email, password) else { return form(visit, &fields) };
-    let attempt = throttle::password(visit, &email)?;
-    match sign_in::sign_in(visit.app, &email, &password)? {
-        Outcome::Welcome(user) => {
-            attempt.succeeded();
-            throttle::know_browser(visit, &email);
-            session::open(visit, &user, Kind::Cookie, What::SignedIn)?;
+    let (Some(email), Some(password)) = (email, password) else { return form(ctx, &fields) };
+    let attempt = throttle::password(ctx, &email)?;
+    match sign_in::sign_in(ctx.app, &email, &password)? {
+        SignInOutcome::Welcome(user) => {
+            attempt.record_success();
+            throttle::remember_browser(ctx, &email);
+            session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/profile"))
         }
-        Outcome::Wrong(user_id) => {
-            attempt.failed(user_id);
-            fields.refuse("password", Refusal::WrongCredentials);
-            form(visit, &fields)
+        SignInOutcome::Wrong(user_id) => {
+            attempt.record_failure(user_id);
+            fields.add_error("password", ValidationError::WrongCredentials);
+            form(ctx, &fields)
         }
     }
 }

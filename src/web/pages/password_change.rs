@@ -3,21 +3,21 @@
 use maud::html;
 
 use crate::actions::passwords;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Form, Input, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, password_fields, session::SignedIn},
-    response::{self, Answer},
+    request::{context::RequestContext, password_fields, session::SignedIn},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
-    form(visit, &Fields::default())
+pub fn show(ctx: &RequestContext, _me: &SignedIn) -> HandlerResult {
+    form(ctx, &FormInput::default())
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(Input { name: "old_password", label: "field-old-password", ..PASSWORD }))
         (form.input(Input { label: "field-new-password", ..NEW_PASSWORD }))
@@ -25,22 +25,22 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         (form.submit("password-submit"))
     };
     let body = html! {
-        h1 { (lang.t("password-title")) }
-        p.lead { (lang.t("password-lead")) }
+        h1 { (lang.text("password-title")) }
+        p.lead { (lang.text("password-lead")) }
         (form.around("/profile/password", inside)?)
     };
-    form.page(&lang.t("password-title"), body)
+    form.page(&lang.text("password-title"), body)
 }
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
-    let new = password_fields::new_twice(visit, &fields, Some(&me.user.email));
-    let own = password_fields::own(visit, me, &fields, "old_password")?;
-    let (Some(new), Some(proof)) = (new, own) else { return form(visit, &fields) };
-    let changed = passwords::change(visit.app, &proof, &new, &visit.trace(), visit.now)?;
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
+    let new = password_fields::new_twice(ctx, &fields, Some(&me.user.email));
+    let own = password_fields::own(ctx, me, &fields, "old_password")?;
+    let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
+    let changed = passwords::change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::held(changed, &fields, "old_password")? {
-        return form(visit, &fields);
+        return form(ctx, &fields);
     }
-    Notice::PasswordChanged.leave(visit);
+    Flash::PasswordChanged.leave(ctx);
     Ok(response::see_other("/profile"))
 }

@@ -4,36 +4,36 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::domain::email::Email;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form};
 use crate::web::pages::recent_emails;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, throttle},
-    response::{self, Answer},
+    request::{context::RequestContext, throttle},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    form(visit, &Fields::default())
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    form(ctx, &FormInput::default())
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let body = html! {
-        h1 { (lang.t("forgot-title")) }
-        p.lead { (lang.t("forgot-lead")) }
-        @if let Some(place) = recent_emails::where_to_look(visit) { (place) }
+        h1 { (lang.text("forgot-title")) }
+        p.lead { (lang.text("forgot-lead")) }
+        @if let Some(place) = recent_emails::where_to_look(ctx) { (place) }
         (form.around("/password/forgot", html! { (form.input(EMAIL)) (form.submit("forgot-submit")) })?)
     };
-    form.page(&lang.t("forgot-title"), body)
+    form.page(&lang.text("forgot-title"), body)
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.form()?;
-    let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
-    throttle::reset(visit, &email)?;
-    passwords::forgot(visit.app, &email, visit.lang(), visit.now)?;
-    Notice::ResetSent.leave(visit);
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.form()?;
+    let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
+    throttle::reset(ctx, &email)?;
+    passwords::request_reset(ctx.app, &email, ctx.lang(), ctx.now)?;
+    Flash::ResetSent.leave(ctx);
     Ok(response::see_other("/login"))
 }

@@ -4,60 +4,60 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::crypto::tokens::Token;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Form, Input, NEW_PASSWORD, PASSWORD_AGAIN};
 use crate::web::pages::layout::page;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, password_fields},
-    response::{self, Answer},
+    request::{context::RequestContext, password_fields},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    let works = match Token::read(visit.param()) {
-        Some(token) => passwords::link_owner(visit.app, &token, visit.now)?.is_some(),
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let works = match Token::read(ctx.param()) {
+        Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?.is_some(),
         None => false,
     };
-    if works { form(visit, &Fields::default()) } else { dead(visit) }
+    if works { form(ctx, &FormInput::default()) } else { dead(ctx) }
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(Input { label: "field-new-password", ..NEW_PASSWORD }))
         (form.input(PASSWORD_AGAIN))
         (form.submit("password-submit"))
     };
     let body = html! {
-        h1 { (lang.t("reset-title")) }
-        (form.around(visit.raw_url(), inside)?)
+        h1 { (lang.text("reset-title")) }
+        (form.around(ctx.target(), inside)?)
     };
-    form.page(&lang.t("reset-title"), body)
+    form.page(&lang.text("reset-title"), body)
 }
 
-fn dead(visit: &Visit) -> Answer {
-    let lang = visit.lang();
+fn dead(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.t("reset-dead-title")) }
-        p.lead { (lang.t("reset-dead-lead")) }
-        p { a.button href="/password/forgot" { (lang.t("forgot-title")) } }
+        h1 { (lang.text("reset-dead-title")) }
+        p.lead { (lang.text("reset-dead-lead")) }
+        p { a.button href="/password/forgot" { (lang.text("forgot-title")) } }
     };
-    page(visit, 410, &lang.t("reset-dead-title"), body)
+    page(ctx, 410, &lang.text("reset-dead-title"), body)
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.form()?;
-    let Some(token) = Token::read(visit.param()) else { return dead(visit) };
-    let Some(owner) = passwords::link_owner(visit.app, &token, visit.now)? else {
-        return dead(visit);
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.form()?;
+    let Some(token) = Token::read(ctx.param()) else { return dead(ctx) };
+    let Some(owner) = passwords::find_reset_owner(ctx.app, &token, ctx.now)? else {
+        return dead(ctx);
     };
-    let Some(new) = password_fields::new_twice(visit, &fields, Some(&owner.email)) else {
-        return form(visit, &fields);
+    let Some(new) = password_fields::new_twice(ctx, &fields, Some(&owner.email)) else {
+        return form(ctx, &fields);
     };
-    if !passwords::reset(visit.app, &token, &new, &visit.trace(), visit.now)? {
-        return dead(visit);
+    if !passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? {
+        return dead(ctx);
     }
-    Notice::PasswordReset.leave(visit);
+    Flash::PasswordReset.leave(ctx);
     Ok(response::see_other("/login"))
 }

@@ -3,45 +3,45 @@
 use maud::html;
 
 use crate::actions::account;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Form, PASSWORD};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::response::cookies::Name;
 use crate::web::{
-    request::{context::Visit, password_fields, session::SignedIn},
-    response::{self, Answer},
+    request::{context::RequestContext, password_fields, session::SignedIn},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit, _me: &SignedIn) -> Answer {
-    form(visit, &Fields::default())
+pub fn show(ctx: &RequestContext, _me: &SignedIn) -> HandlerResult {
+    form(ctx, &FormInput::default())
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(PASSWORD))
-        button.danger type="submit" { (lang.t("profile-delete-submit")) }
+        button.danger type="submit" { (lang.text("profile-delete-submit")) }
     };
     let body = html! {
-        h1 { (lang.t("menu-profile-delete")) }
-        p.lead { (lang.t("profile-delete-lead")) }
+        h1 { (lang.text("menu-profile-delete")) }
+        p.lead { (lang.text("profile-delete-lead")) }
         (form.around("/profile/delete", inside)?)
-        p.aside { a href="/profile" { (lang.t("profile-delete-keep")) } }
+        p.aside { a href="/profile" { (lang.text("profile-delete-keep")) } }
     };
-    form.page(&lang.t("menu-profile-delete"), body)
+    form.page(&lang.text("menu-profile-delete"), body)
 }
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
-    let Some(proof) = password_fields::own(visit, me, &fields, "password")? else {
-        return form(visit, &fields);
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
+    let Some(proof) = password_fields::own(ctx, me, &fields, "password")? else {
+        return form(ctx, &fields);
     };
-    let deleted = account::delete(visit.app, &proof, visit.now)?;
+    let deleted = account::delete_account(ctx.app, &proof, ctx.now)?;
     if !password_fields::held(deleted, &fields, "password")? {
-        return form(visit, &fields);
+        return form(ctx, &fields);
     }
-    visit.clear_cookie(Name::UserToken);
-    Notice::ProfileDeleted.leave(visit);
+    ctx.clear_cookie(Name::UserToken);
+    Flash::ProfileDeleted.leave(ctx);
     Ok(response::see_other("/"))
 }

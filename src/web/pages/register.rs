@@ -5,48 +5,48 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use crate::actions::referrer;
-use crate::actions::register::{self, Newcomer};
-use crate::domain::code::{State, Typed};
+use crate::actions::register::{self, Registration};
+use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::store::referrals::Invitation;
 use crate::web::pages::dates;
-use crate::web::pages::fast_escape::Plain;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::fast_escape::FastEscape;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use crate::web::pages::layout::Preview;
 use crate::web::pages::share_images;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{code_field, context::Visit, password_fields, registration_cookie, throttle},
-    response::{self, Answer, error::Failure},
+    request::{code_field, context::RequestContext, password_fields, registration_cookie, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    let linked = match visit.touches() {
-        Some(touches) => visit.read(|conn| referrer::invitation(visit.app, conn, touches, visit.now))?,
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let linked = match ctx.touches() {
+        Some(touches) => ctx.db_read(|conn| referrer::invitation(ctx.app, conn, touches, ctx.now))?,
         None => None,
     };
-    let code = visit.query("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
-    form(visit, &Fields::preset(&[("code", &code)]))
+    let code = ctx.query("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
+    form(ctx, &FormInput::with_defaults(&[("code", &code)]))
 }
 
 /// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    invited(visit, fields, invitation(visit, fields.typed("code"))?.as_deref())
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    invited(ctx, fields, invitation(ctx, fields.typed("code"))?.as_deref())
 }
 
 /// The same when it is known already who invites.
-pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+pub fn invited(ctx: &RequestContext, fields: &FormInput, invitation: Option<&Invitation>) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(Input {
             name: "firstname",
             label: "field-firstname",
             hint: Some("field-firstname-hint"),
             autocomplete: "given-name",
-            longest: Firstname::LONGEST,
+            longest: Firstname::MAX_CHARS,
             ..TEXT
         }))
         (form.input(EMAIL))
@@ -64,75 +64,75 @@ pub fn invited(visit: &Visit, fields: &Fields, invitation: Option<&Invitation>) 
     };
     let form_and_more = html! {
         (form.around("/register", inside)?)
-        p.aside { (lang.t("register-known")) " " a href="/login" { (lang.t("menu-login")) } }
+        p.aside { (lang.text("register-known")) " " a href="/login" { (lang.text("menu-login")) } }
     };
     let Some(invitation) = invitation else {
-        let body = html! { h1 { (lang.t("register-title")) } (form_and_more) };
-        return form.page(&lang.t("register-title"), body);
+        let body = html! { h1 { (lang.text("register-title")) } (form_and_more) };
+        return form.page(&lang.text("register-title"), body);
     };
-    let title = lang.with("register-invited-by", &[("name", invitation.referrer.as_str().into())]);
+    let title = lang.format("register-invited-by", &[("name", invitation.referrer.as_str().into())]);
     let description = Some(invitation.referral.description.as_str()).filter(|d| !d.is_empty());
     let preview = Preview {
         title: &title,
-        description: description.unwrap_or(lang.t("site-description").as_str()),
-        url: &share_images::link(visit, &invitation.referral),
-        card: &share_images::card_link(visit, &invitation.referral),
+        description: description.unwrap_or(lang.text("site-description").as_str()),
+        url: &share_images::link(ctx, &invitation.referral),
+        card: &share_images::card_link(ctx, &invitation.referral),
     };
     let body = html! {
         div.meeting {
-            (letter(visit, &title, invitation))
-            section aria-labelledby="register" { h2 #register { (lang.t("register-title")) } (form_and_more) }
+            (letter(ctx, &title, invitation))
+            section aria-labelledby="register" { h2 #register { (lang.text("register-title")) } (form_and_more) }
         }
     };
     form.previewed(&title, Some(&preview), body)
 }
 
 /// The working invitation that a code stands for.
-fn invitation(visit: &Visit, code: &str) -> Result<Option<Arc<Invitation>>, Failure> {
-    let Typed::Possible(key) = Typed::read(code) else { return Ok(None) };
-    let found = visit.app.invitations.by_key(&visit.app.db, &key)?;
-    Ok(found.filter(|invitation| invitation.state(visit.now) == State::Active))
+fn invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
+    let CodeInput::Possible(key) = CodeInput::read(code) else { return Ok(None) };
+    let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
+    Ok(found.filter(|invitation| invitation.state(ctx.now) == CodeStatus::Active))
 }
 
 /// Who invites, in their own words, and what they will learn of whoever accepts.
-fn letter(visit: &Visit, title: &str, invitation: &Invitation) -> Markup {
-    let lang = visit.lang();
+fn letter(ctx: &RequestContext, title: &str, invitation: &Invitation) -> Markup {
+    let lang = ctx.lang();
     let name = invitation.referrer.as_str();
     let initial = name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let referral = &invitation.referral;
     html! {
         section.invitation aria-labelledby="invitation" {
-            p.thread aria-hidden="true" { span.person { (initial) } span.person.you { (lang.t("invitation-you")) } }
-            h1 #invitation { (Plain(title)) }
+            p.thread aria-hidden="true" { span.person { (initial) } span.person.you { (lang.text("invitation-you")) } }
+            h1 #invitation { (FastEscape(title)) }
             @if !referral.description.is_empty() { blockquote.quote { p { (referral.description) } } }
-            p { (Plain(&lang.with("invitation-lead", &[("name", name.into())]))) }
+            p { (FastEscape(&lang.format("invitation-lead", &[("name", name.into())]))) }
             p.muted {
-                (lang.t("invitation-until")) " "
+                (lang.text("invitation-until")) " "
                 (dates::last_day(lang, referral.expires_at))
             }
         }
     }
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.form()?;
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.form()?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::new_twice(visit, &fields, email.as_ref());
-    let claim = code_field::claim(visit, &fields)?;
+    let password = password_fields::new_twice(ctx, &fields, email.as_ref());
+    let claim = code_field::parse_claim(ctx, &fields)?;
     let (Some(firstname), Some(email), Some(password), true) =
         (firstname, email, password, fields.wrong().is_empty())
     else {
-        return form(visit, &fields);
+        return form(ctx, &fields);
     };
-    throttle::registration(visit, &email)?;
-    let browser = registration_cookie::remember(visit, &email);
-    let signs = throttle::signs(visit)?;
+    throttle::registration(ctx, &email)?;
+    let browser = registration_cookie::remember(ctx, &email);
+    let signs = throttle::request_signals(ctx)?;
     let newcomer =
-        Newcomer { firstname, email, password, lang: visit.lang(), claim, browser: Some(browser), signs };
-    match register::register(visit.app, &newcomer, &visit.trace(), visit.now)? {
-        Some(_) => Notice::LetterSentCodeEnded.leave(visit),
-        None => Notice::LetterSent.leave(visit),
+        Registration { firstname, email, password, lang: ctx.lang(), claim, browser: Some(browser), signs };
+    match register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)? {
+        Some(_) => Flash::LetterSentCodeEnded.leave(ctx),
+        None => Flash::LetterSent.leave(ctx),
     }
     Ok(response::see_other("/activate"))
 }

@@ -4,41 +4,41 @@ use maud::{Markup, html};
 
 use crate::actions::confirm;
 use crate::domain::email::Email;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form};
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, registration_cookie, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, registration_cookie, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    let known = registration_cookie::read(visit);
-    form(visit, &Fields::preset(&[("email", known.as_ref().map_or("", |r| &r.email))]))
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let known = registration_cookie::read(ctx);
+    form(ctx, &FormInput::with_defaults(&[("email", known.as_ref().map_or("", |r| &r.email))]))
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let body = html! {
-        h1 { (lang.t("repeat-title")) }
-        p.lead { (lang.t("repeat-lead")) }
+        h1 { (lang.text("repeat-title")) }
+        p.lead { (lang.text("repeat-lead")) }
         (around(&form)?)
     };
-    form.page(&lang.t("repeat-title"), body)
+    form.page(&lang.text("repeat-title"), body)
 }
 
 /// The form alone, for the pages that say a link has died.
-pub fn around(form: &Form) -> Result<Markup, Failure> {
+pub fn around(form: &Form) -> Result<Markup, HttpError> {
     form.around("/repeat_token", html! { (form.input(EMAIL)) (form.submit("repeat-submit")) })
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.form()?;
-    let Some(email) = fields.required("email", Email::parse) else { return form(visit, &fields) };
-    throttle::confirmation(visit, &email)?;
-    confirm::repeat(visit.app, &email, visit.lang(), visit.now)?;
-    registration_cookie::renew(visit, &email);
-    Notice::LetterRepeated.leave(visit);
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.form()?;
+    let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
+    throttle::confirmation(ctx, &email)?;
+    confirm::repeat(ctx.app, &email, ctx.lang(), ctx.now)?;
+    registration_cookie::renew(ctx, &email);
+    Flash::LetterRepeated.leave(ctx);
     Ok(response::see_other("/activate"))
 }

@@ -4,87 +4,87 @@ use maud::{Markup, html};
 
 use crate::actions::sign_in;
 use crate::domain::device::Device;
-use crate::domain::validation::Refusal;
+use crate::domain::validation::ValidationError;
 use crate::i18n::{Lang, Text};
-use crate::store::audit::{self, Entry, What};
-use crate::store::sessions::{self, Listed};
+use crate::store::audit::{self, AuditEntry, AuditEvent};
+use crate::store::sessions::{self, SessionRow};
 use crate::web::pages::dates;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
     request::{
-        context::Visit,
+        context::RequestContext,
         session::{self, SignedIn},
     },
-    response::{self, Answer, error::Failure},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// Entries of the trail on the page.
 const SHOWN: usize = 50;
 
-pub fn show(visit: &Visit, me: &SignedIn) -> Answer {
-    let lang = visit.lang();
-    let (sessions, trail) = visit.read(|conn| -> Result<_, rusqlite::Error> {
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let lang = ctx.lang();
+    let (sessions, trail) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
         Ok((
-            sessions::of_user(conn, me.user.id, session::IDLE, visit.now)?,
-            audit::of_user(conn, me.user.id, i64::MAX, SHOWN)?,
+            sessions::list_by_user(conn, me.user.id, session::IDLE, ctx.now)?,
+            audit::list_by_user(conn, me.user.id, i64::MAX, SHOWN)?,
         ))
     })?;
-    let nothing = Fields::default();
-    let form = Form::new(visit, &nothing);
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.t("sessions-title")) }
-        p.lead { (lang.t("sessions-lead")) }
+        h1 { (lang.text("sessions-title")) }
+        p.lead { (lang.text("sessions-lead")) }
         @for listed in &sessions { (card(&form, lang, listed, listed.token == me.session)?) }
         @if sessions.len() > 1 {
             (form.around("/profile/sessions", html! {
                 input type="hidden" name="session" value="others";
-                button.danger type="submit" { (lang.t("sessions-end-others")) }
+                button.danger type="submit" { (lang.text("sessions-end-others")) }
             })?)
         }
         section aria-labelledby="trail" {
-            h2 #trail { (lang.t("trail-title")) }
+            h2 #trail { (lang.text("trail-title")) }
             (table(lang, &trail))
         }
     };
-    page(visit, 200, &lang.t("sessions-title"), body)
+    page(ctx, 200, &lang.text("sessions-title"), body)
 }
 
-fn card(form: &Form, lang: Lang, listed: &Listed, is_this: bool) -> Result<Markup, Failure> {
+fn card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> Result<Markup, HttpError> {
     Ok(html! {
         article.card {
             h2 {
-                @if listed.kind == "bearer" { (lang.t("sessions-program")) } @else { (lang.t("sessions-browser")) }
-                @if is_this { " " span.badge.on { (lang.t("sessions-this")) } }
+                @if listed.kind == "bearer" { (lang.text("sessions-program")) } @else { (lang.text("sessions-browser")) }
+                @if is_this { " " span.badge.on { (lang.text("sessions-this")) } }
             }
             p.muted { (device(lang, &listed.device)) }
             div.who {
-                p { (lang.t("sessions-since")) " " (dates::at(lang, listed.created_at)) }
-                p { (lang.t("sessions-used")) " " (dates::at(lang, listed.used_at)) }
+                p { (lang.text("sessions-since")) " " (dates::at(lang, listed.created_at)) }
+                p { (lang.text("sessions-used")) " " (dates::at(lang, listed.used_at)) }
             }
             (form.around("/profile/sessions", html! {
                 input type="hidden" name="session" value=(listed.id);
-                button.quiet type="submit" { (lang.t("sessions-end")) }
+                button.quiet type="submit" { (lang.text("sessions-end")) }
             })?)
         }
     })
 }
 
-fn table(lang: Lang, trail: &[Entry]) -> Markup {
+fn table(lang: Lang, trail: &[AuditEntry]) -> Markup {
     html! {
         table.even role="table" aria-labelledby="trail" {
             thead role="rowgroup" { tr role="row" {
                 @for column in ["trail-what", "trail-when", "trail-who"] {
-                    th role="columnheader" scope="col" { (lang.t(column)) }
+                    th role="columnheader" scope="col" { (lang.text(column)) }
                 }
             } }
             tbody role="rowgroup" {
                 @for entry in trail {
                     tr role="row" {
                         th role="rowheader" scope="row" {
-                            (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str()))
+                            (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str()))
                         }
                         td role="cell" { (dates::at(lang, entry.at)) }
                         td role="cell" {
@@ -98,11 +98,11 @@ fn table(lang: Lang, trail: &[Entry]) -> Markup {
     }
 }
 
-fn who(lang: Lang, entry: &Entry) -> Text {
+fn who(lang: Lang, entry: &AuditEntry) -> Text {
     match entry.actor.as_str() {
-        "self" => lang.t("actor-self"),
-        "operator" => lang.t("actor-operator"),
-        _ => lang.t("actor-stranger"),
+        "self" => lang.text("actor-self"),
+        "operator" => lang.text("actor-operator"),
+        _ => lang.text("actor-stranger"),
     }
 }
 
@@ -110,29 +110,29 @@ fn who(lang: Lang, entry: &Entry) -> Text {
 pub(super) fn device(lang: Lang, agent: &str) -> Markup {
     html! {
         @match Device::of(agent) {
-            _ if agent.is_empty() => (lang.t("sessions-unknown-device")),
+            _ if agent.is_empty() => (lang.text("sessions-unknown-device")),
             Some(known) => span title=(agent) { (known) },
             None => (agent),
         }
     }
 }
 
-pub fn submit(visit: &Visit, me: &SignedIn) -> Answer {
-    let fields = visit.form()?;
+pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.form()?;
     if fields.typed("session") == "others" {
-        sign_in::end_others(visit.app, &me.user, &me.session, &visit.trace(), visit.now)?;
-        Notice::SessionsEnded.leave(visit);
+        sign_in::revoke_other_sessions(ctx.app, &me.user, &me.session, &ctx.audit_source(), ctx.now)?;
+        Flash::SessionsEnded.leave(ctx);
         return Ok(response::see_other("/profile/sessions"));
     }
-    let id = fields.required("session", |t| t.parse().map_err(|_| Refusal::NotANumber));
-    fields.check()?;
+    let id = fields.required("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
+    fields.finish()?;
     let ended = match id {
-        Some(id) => sign_in::end_one(visit.app, &me.user, id, &visit.trace(), visit.now)?,
+        Some(id) => sign_in::revoke_session(ctx.app, &me.user, id, &ctx.audit_source(), ctx.now)?,
         None => false,
     };
     if !ended {
-        return Err(Failure::NotFound);
+        return Err(HttpError::NotFound);
     }
-    Notice::SessionsEnded.leave(visit);
+    Flash::SessionsEnded.leave(ctx);
     Ok(response::see_other("/profile/sessions"))
 }

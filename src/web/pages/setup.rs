@@ -2,41 +2,41 @@
 
 use maud::html;
 
-use crate::actions::first_admin::{self, First, Outcome};
+use crate::actions::first_admin::{self, FirstAdminOutcome, NewAdmin};
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
-use crate::domain::validation::Refusal;
-use crate::store::audit::{Actor, Trace, What};
-use crate::store::sessions::Kind;
+use crate::domain::validation::ValidationError;
+use crate::store::audit::{Actor, AuditEvent, AuditSource};
+use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use crate::web::pages::layout::page;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, password_fields, session, throttle},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, password_fields, session, throttle},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn show(visit: &Visit) -> Answer {
-    if works(visit)?.is_some() { form(visit, &Fields::default()) } else { dead(visit) }
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    if works(ctx)?.is_some() { form(ctx, &FormInput::default()) } else { dead(ctx) }
 }
 
 /// The token, if it works.
-fn works(visit: &Visit) -> Result<Option<Token>, Failure> {
-    let Some(token) = Token::read(visit.param()) else { return Ok(None) };
-    Ok(first_admin::works(visit.app, &token, visit.now)?.then_some(token))
+fn works(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
+    let Some(token) = Token::read(ctx.param()) else { return Ok(None) };
+    Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 
-fn form(visit: &Visit, fields: &Fields) -> Answer {
-    let lang = visit.lang();
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let lang = ctx.lang();
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(Input {
             name: "firstname",
             label: "field-firstname",
             hint: Some("setup-firstname-hint"),
             autocomplete: "given-name",
-            longest: Firstname::LONGEST,
+            longest: Firstname::MAX_CHARS,
             ..TEXT
         }))
         (form.input(Input { hint: Some("setup-email-hint"), ..EMAIL }))
@@ -45,46 +45,46 @@ fn form(visit: &Visit, fields: &Fields) -> Answer {
         (form.submit("setup-submit"))
     };
     let body = html! {
-        h1 { (lang.t("setup-title")) }
-        p.lead { (lang.t("setup-lead")) }
-        (form.around(visit.raw_url(), inside)?)
+        h1 { (lang.text("setup-title")) }
+        p.lead { (lang.text("setup-lead")) }
+        (form.around(ctx.target(), inside)?)
     };
-    form.page(&lang.t("setup-title"), body)
+    form.page(&lang.text("setup-title"), body)
 }
 
-fn dead(visit: &Visit) -> Answer {
-    let lang = visit.lang();
+fn dead(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.t("setup-dead-title")) }
-        p.lead { (lang.t("setup-dead-lead")) }
+        h1 { (lang.text("setup-dead-title")) }
+        p.lead { (lang.text("setup-dead-lead")) }
         p { code { "referral setup-link" } }
-        p { a.button href="/login" { (lang.t("login-submit")) } }
+        p { a.button href="/login" { (lang.text("login-submit")) } }
     };
-    page(visit, 410, &lang.t("setup-dead-title"), body)
+    page(ctx, 410, &lang.text("setup-dead-title"), body)
 }
 
-pub fn submit(visit: &Visit) -> Answer {
-    let fields = visit.form()?;
-    let Some(token) = works(visit)? else { return dead(visit) };
+pub fn submit(ctx: &RequestContext) -> HandlerResult {
+    let fields = ctx.form()?;
+    let Some(token) = works(ctx)? else { return dead(ctx) };
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::new_twice(visit, &fields, email.as_ref());
+    let password = password_fields::new_twice(ctx, &fields, email.as_ref());
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
-        return form(visit, &fields);
+        return form(ctx, &fields);
     };
-    let first = First { firstname, email, password, lang: visit.lang() };
+    let first = NewAdmin { firstname, email, password, lang: ctx.lang() };
     // Whoever reads the server's console is its operator.
-    let by = Trace { actor: Actor::Operator, device: visit.device() };
-    match first_admin::make(visit.app, &token, &first, &by, visit.now)? {
-        Outcome::Welcome(user) => {
-            throttle::know_browser(visit, &user.email);
-            session::open(visit, &user, Kind::Cookie, What::SignedIn)?;
+    let by = AuditSource { actor: Actor::Operator, device: ctx.device() };
+    match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {
+        FirstAdminOutcome::Welcome(user) => {
+            throttle::remember_browser(ctx, &user.email);
+            session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/admin"))
         }
-        Outcome::Dead => dead(visit),
-        Outcome::Taken => {
-            fields.refuse("email", Refusal::AddressTaken);
-            form(visit, &fields)
+        FirstAdminOutcome::Dead => dead(ctx),
+        FirstAdminOutcome::Taken => {
+            fields.add_error("email", ValidationError::AddressTaken);
+            form(ctx, &fields)
         }
     }
 }

@@ -5,16 +5,17 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::store::referrals::Referral;
 use crate::web::pages::share_images;
-use crate::web::request::context::Visit;
+use crate::web::request::context::RequestContext;
 
 /// The link with everything that passes it on. The script adds what only a script can do.
-pub fn ways(visit: &Visit, code: &Referral) -> Markup {
-    let lang = visit.lang();
-    let link = share_images::link(visit, code);
+pub fn share_links(ctx: &RequestContext, code: &Referral) -> Markup {
+    let lang = ctx.lang();
+    let link = share_images::link(ctx, code);
     let id = format!("link-{}", code.id);
-    let words = if code.description.is_empty() { lang.t("share-text").as_str() } else { &code.description };
+    let words =
+        if code.description.is_empty() { lang.text("share-text").as_str() } else { &code.description };
     let (url, text) = (encoded(&link), encoded(words));
-    let subject = encoded(&lang.t("share-subject"));
+    let subject = encoded(&lang.text("share-subject"));
     let letter = encoded(&format!("{words}\r\n\r\n{link}"));
     let message = encoded(&format!("{words} {link}"));
     let ways = [
@@ -24,29 +25,29 @@ pub fn ways(visit: &Visit, code: &Referral) -> Markup {
         ("share-mail", format!("mailto:?subject={subject}&body={letter}")),
     ];
     html! {
-        div.share data-copy=(lang.t("share-copy")) data-copied=(lang.t("share-copied")) data-share=(lang.t("share-more"))
+        div.share data-copy=(lang.text("share-copy")) data-copied=(lang.text("share-copied")) data-share=(lang.text("share-more"))
             data-text=(words) {
-            label for=(id) { (lang.t("profile-link")) }
+            label for=(id) { (lang.text("profile-link")) }
             div.row { input id=(id) type="text" readonly value=(link); }
-            ul.ways aria-label=(lang.t("share-with")) {
-                @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.t(name)) } } }
+            ul.ways aria-label=(lang.text("share-with")) {
+                @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.text(name)) } } }
             }
-            (qr(visit, code))
+            (qr(ctx, code))
         }
     }
 }
 
 /// Folded away, and not even fetched until it is opened: it is for the moment when two phones meet.
-fn qr(visit: &Visit, code: &Referral) -> Markup {
-    let lang = visit.lang();
+fn qr(ctx: &RequestContext, code: &Referral) -> Markup {
+    let lang = ctx.lang();
     let picture = format!("/{}/qr.svg", code.referral_code);
     html! {
         details.qr {
-            summary { (lang.t("qr-title")) }
-            p.muted { (lang.t(if visit.app.config.server.is_here_only() { "qr-here-only" } else { "qr-lead" })) }
+            summary { (lang.text("qr-title")) }
+            p.muted { (lang.text(if ctx.app.config.server.is_here_only() { "qr-here-only" } else { "qr-lead" })) }
             img src=(picture) width="264" height="264" loading="lazy"
-                alt=(lang.with("qr-alt", &[("code", code.referral_code.as_str().into())]));
-            p { a href=(picture) download=(format!("qr-{}.svg", code.referral_code)) { (lang.t("qr-download")) } }
+                alt=(lang.format("qr-alt", &[("code", code.referral_code.as_str().into())]));
+            p { a href=(picture) download=(format!("qr-{}.svg", code.referral_code)) { (lang.text("qr-download")) } }
         }
     }
 }

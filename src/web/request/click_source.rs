@@ -6,9 +6,9 @@ use url::Url;
 
 use crate::app::rate_limit;
 use crate::domain::person::printable;
-use crate::store::click_sources::Origin;
+use crate::store::click_sources::ClickSource;
 use crate::store::unique_visitors::Visitor;
-use crate::web::request::context::Visit;
+use crate::web::request::context::RequestContext;
 
 /// How programs that people write and run themselves begin their user agent. They open a link on somebody's behalf,
 /// unlike a preview or a scanner that nobody asked for.
@@ -27,14 +27,14 @@ const TOOLS: [&str; 10] = [
 
 /// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older browsers' names) and for known
 /// crawlers and link previews.
-pub fn is_person(visit: &Visit) -> bool {
+pub fn is_person(ctx: &RequestContext) -> bool {
     let prefetch = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].iter().any(|name| {
-        visit.header(name).is_some_and(|value| {
+        ctx.header(name).is_some_and(|value| {
             let value = value.to_ascii_lowercase();
             value.contains("prefetch") || value.contains("preview") || value.contains("prerender")
         })
     });
-    visit.method() == "GET" && !prefetch && !is_crawler(visit.header("User-Agent").unwrap_or(""))
+    ctx.method() == "GET" && !prefetch && !is_crawler(ctx.header("User-Agent").unwrap_or(""))
 }
 
 fn is_crawler(user_agent: &str) -> bool {
@@ -44,15 +44,15 @@ fn is_crawler(user_agent: &str) -> bool {
 }
 
 /// Which of today's visitors this is. What is kept of them is a number that means nothing tomorrow.
-pub fn of(visit: &Visit) -> Visitor {
-    visit.app.today.visitor(&network(visit), &visit.device(), visit.now)
+pub fn of(ctx: &RequestContext) -> Visitor {
+    ctx.app.daily_salt.visitor(&network(ctx), &ctx.device(), ctx.now)
 }
 
 /// The network that a visit comes from, as today's key has it. One that is not on the internet is none: behind a proxy
 /// that `trusted_proxies` does not name everybody would share it.
-pub fn network_today(visit: &Visit) -> Option<i64> {
-    let network = rate_limit::origin(visit.client()).filter(|_| !is_private(visit.client()))?;
-    Some(visit.app.today.network(&network, visit.now))
+pub fn network_today(ctx: &RequestContext) -> Option<i64> {
+    let network = rate_limit::client_network(ctx.client()).filter(|_| !is_private(ctx.client()))?;
+    Some(ctx.app.daily_salt.network(&network, ctx.now))
 }
 
 /// RFC 1918, 3927 and 4193, and the addresses that a provider's customers share inside (RFC 6598).
@@ -66,8 +66,8 @@ fn is_private(client: IpAddr) -> bool {
     }
 }
 
-fn network(visit: &Visit) -> String {
-    rate_limit::origin(visit.client()).unwrap_or_default()
+fn network(ctx: &RequestContext) -> String {
+    rate_limit::client_network(ctx.client()).unwrap_or_default()
 }
 
 /// Characters kept of anything that a link or a browser says of where it comes from.
@@ -75,12 +75,11 @@ const LONGEST: usize = 64;
 
 /// Where a click comes from: the host of `Referer` (RFC 9110 10.1.3), unless it is this site's own, and the link's
 /// `utm_*`.
-pub fn origin(visit: &Visit) -> Origin {
-    let referer = visit.header("Referer").and_then(|text| Url::parse(text).ok());
-    let host =
-        referer.as_ref().and_then(Url::host_str).filter(|host| *host != visit.app.config.server.host());
-    let utm = |name| visit.query(name).map(|value| short(value.trim())).unwrap_or_default();
-    Origin {
+pub fn origin(ctx: &RequestContext) -> ClickSource {
+    let referer = ctx.header("Referer").and_then(|text| Url::parse(text).ok());
+    let host = referer.as_ref().and_then(Url::host_str).filter(|host| *host != ctx.app.config.server.host());
+    let utm = |name| ctx.query(name).map(|value| short(value.trim())).unwrap_or_default();
+    ClickSource {
         host: host.map(short).unwrap_or_default(),
         source: utm("utm_source"),
         medium: utm("utm_medium"),

@@ -2,17 +2,17 @@
 
 use crate::actions::referrer;
 use crate::store::attributions::Claim;
-use crate::web::request::input::Fields;
-use crate::web::{request::context::Visit, response::error::Failure};
+use crate::web::request::input::FormInput;
+use crate::web::{request::context::RequestContext, response::error::HttpError};
 
 /// Who referred a newcomer by the optional field `code` and the links that the browser opened; the field is marked when
 /// it holds no code.
-pub fn claim(visit: &Visit, fields: &Fields) -> Result<Option<Claim>, Failure> {
+pub fn parse_claim(ctx: &RequestContext, fields: &FormInput) -> Result<Option<Claim>, HttpError> {
     let typed = fields.optional("code", |t| Ok(t.to_owned()));
-    match referrer::resolve(visit.app, typed.as_deref(), visit.touches(), visit.now)? {
+    match referrer::resolve(ctx.app, typed.as_deref(), ctx.touches(), ctx.now)? {
         Ok(claim) => Ok(claim),
         Err(why) => {
-            fields.refuse("code", why);
+            fields.add_error("code", why);
             Ok(None)
         }
     }

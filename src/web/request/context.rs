@@ -13,25 +13,25 @@ use crate::actions::referrer::Touches;
 use crate::app::App;
 use crate::crypto::tokens;
 use crate::domain::person::printable;
-use crate::domain::timestamp::Moment;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::store::audit::{Actor, Trace};
-use crate::store::{Snapshot, State};
-use crate::web::request::input::Fields;
+use crate::store::audit::{Actor, AuditSource};
+use crate::store::{DbVersion, Snapshot};
+use crate::web::request::input::FormInput;
 use crate::web::request::session::{self, SignedIn};
 use crate::web::response::cookies::{self, Name};
 use crate::web::{
     request::{csrf, path, request_id},
-    response::error::Failure,
+    response::error::HttpError,
 };
 
 /// How long a choice of language is remembered.
 const LANG_SECONDS: i64 = 365 * 24 * 3600;
 
-pub struct Visit<'r> {
+pub struct RequestContext<'r> {
     pub app: &'r App,
     /// The one moment at which this request happens.
-    pub now: Moment,
+    pub now: Timestamp,
     lang: OnceCell<Lang>,
     id: OnceCell<String>,
     request: &'r Request,
@@ -42,9 +42,9 @@ pub struct Visit<'r> {
     cookies: RefCell<Vec<Cookie<'static>>>,
 }
 
-impl<'r> Visit<'r> {
-    pub fn new(app: &'r App, request: &'r Request) -> Visit<'r> {
-        let visit = Visit {
+impl<'r> RequestContext<'r> {
+    pub fn new(app: &'r App, request: &'r Request) -> RequestContext<'r> {
+        let ctx = RequestContext {
             app,
             now: app.clock.now(),
             id: OnceCell::new(),
@@ -57,28 +57,28 @@ impl<'r> Visit<'r> {
             cookies: RefCell::default(),
         };
         // The switch is remembered, whether this answer says anything or not.
-        if let Some(lang) = visit.query("lang").and_then(|code| Lang::named(&code)) {
-            visit.set_cookie(Name::Lang, lang.code().into(), Some(LANG_SECONDS));
-            let _ = visit.lang.set(lang);
+        if let Some(lang) = ctx.query("lang").and_then(|code| Lang::from_code(&code)) {
+            ctx.set_cookie(Name::Lang, lang.code().into(), Some(LANG_SECONDS));
+            let _ = ctx.lang.set(lang);
         }
-        visit
+        ctx
     }
 
     /// The language to answer in: what the switch says, then what it was remembered as, then what the browser asks for.
     pub fn lang(&self) -> Lang {
         *self.lang.get_or_init(|| {
-            let remembered = self.cookie(Name::Lang).and_then(Lang::named);
+            let remembered = self.cookie(Name::Lang).and_then(Lang::from_code);
             remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
         })
     }
 
     /// What this request is called in the log: as a trusted proxy calls it, or a name drawn when first asked for.
     pub fn id(&self) -> &str {
-        self.id.get_or_init(|| self.given_id().map_or_else(tokens::request_id, str::to_owned))
+        self.id.get_or_init(|| self.request_id_header().map_or_else(tokens::request_id, str::to_owned))
     }
 
     /// What a trusted proxy calls this request.
-    pub fn given_id(&self) -> Option<&str> {
+    pub fn request_id_header(&self) -> Option<&str> {
         self.is_trusted(self.request.remote_addr().ip()).then(|| request_id::given(self.request))?
     }
 
@@ -97,13 +97,13 @@ impl<'r> Visit<'r> {
     }
 
     /// The path and query as they came.
-    pub fn raw_url(&self) -> &str {
+    pub fn target(&self) -> &str {
         self.request.raw_url()
     }
 
     /// The first value of a query parameter.
     pub fn query(&self, name: &str) -> Option<String> {
-        let (_, query) = self.raw_url().split_once('?')?;
+        let (_, query) = self.target().split_once('?')?;
         form_urlencoded::parse(query.as_bytes()).find(|(n, _)| n == name).map(|(_, v)| v.into_owned())
     }
 
@@ -142,8 +142,8 @@ impl<'r> Visit<'r> {
     }
 
     /// That the owner of what this visit holds does something.
-    pub fn trace(&self) -> Trace {
-        Trace { actor: Actor::Own, device: self.device() }
+    pub fn audit_source(&self) -> AuditSource {
+        AuditSource { actor: Actor::Own, device: self.device() }
     }
 
     pub fn cookie(&self, name: Name) -> Option<&str> {
@@ -153,7 +153,7 @@ impl<'r> Visit<'r> {
 
     /// The referral links that this browser opened within the attribution window.
     pub fn touches(&self) -> Option<Touches> {
-        Touches::open(self.app, self.cookie(Name::Referral)?, self.now)
+        Touches::decrypt(self.app, self.cookie(Name::Referral)?, self.now)
     }
 
     /// A cookie that the answer will set.
@@ -174,7 +174,7 @@ impl<'r> Visit<'r> {
     }
 
     /// Who is signed in, if anybody is.
-    pub fn session(&self) -> Result<Option<&SignedIn>, Failure> {
+    pub fn session(&self) -> Result<Option<&SignedIn>, HttpError> {
         if self.session.get().is_none() {
             let found = session::find(self)?;
             let _ = self.session.set(found);
@@ -185,7 +185,7 @@ impl<'r> Visit<'r> {
     /// Asks the database. A visit that only reads sees one state of it from its first question on, whoever writes
     /// meanwhile, and takes its locks once; any other sees with each question what was committed last. A handler that
     /// writes although its method is safe asks `app.db` itself.
-    pub fn read<T, E: From<rusqlite::Error>>(
+    pub fn db_read<T, E: From<rusqlite::Error>>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -196,7 +196,7 @@ impl<'r> Visit<'r> {
     }
 
     /// Which state that is; none when it may be another with each question.
-    pub fn state(&self) -> rusqlite::Result<Option<State>> {
+    pub fn db_version(&self) -> rusqlite::Result<Option<DbVersion>> {
         self.snapshot()?.map(Snapshot::state).transpose()
     }
 
@@ -237,24 +237,24 @@ impl<'r> Visit<'r> {
 
     /// The fields of a form that a page of this site handed to this browser: its CSRF token is checked here, so that
     /// no handler can forget to.
-    pub fn form(&self) -> Result<Fields, Failure> {
+    pub fn form(&self) -> Result<FormInput, HttpError> {
         let body = self.body()?;
         if !body.is_empty() && self.media_type() != "application/x-www-form-urlencoded" {
-            return Err(Failure::UnsupportedMedia);
+            return Err(HttpError::UnsupportedMedia);
         }
-        let fields = Fields::of_form(&body)?;
+        let fields = FormInput::from_form(&body)?;
         csrf::check(self, fields.typed(csrf::FIELD))?;
         Ok(fields)
     }
 
     /// The members of a JSON object, each of whose names is in `known`.
-    pub fn json(&self, known: &[&'static str]) -> Result<Fields, Failure> {
+    pub fn json(&self, known: &[&'static str]) -> Result<FormInput, HttpError> {
         let body = self.body()?;
         let media = self.media_type();
         if !body.is_empty() && media != "application/json" && !media.ends_with("+json") {
-            return Err(Failure::UnsupportedMedia);
+            return Err(HttpError::UnsupportedMedia);
         }
-        Fields::of_json(&body, known)
+        FormInput::from_json(&body, known)
     }
 
     fn media_type(&self) -> String {
@@ -263,12 +263,12 @@ impl<'r> Visit<'r> {
     }
 
     /// The body, read once. The wire has bounded it already; the bound here holds whatever carries the bytes.
-    fn body(&self) -> Result<Vec<u8>, Failure> {
+    fn body(&self) -> Result<Vec<u8>, HttpError> {
         let most = self.app.config.server.max_body_bytes;
         let mut body = Vec::new();
         let Some(data) = self.request.data() else { return Ok(body) };
-        data.take(most + 1).read_to_end(&mut body).map_err(|_| Failure::Malformed)?;
-        if body.len() as u64 > most { Err(Failure::TooLarge) } else { Ok(body) }
+        data.take(most + 1).read_to_end(&mut body).map_err(|_| HttpError::Malformed)?;
+        if body.len() as u64 > most { Err(HttpError::TooLarge) } else { Ok(body) }
     }
 }
 

@@ -7,9 +7,9 @@
 use data_encoding::BASE64URL_NOPAD;
 
 use crate::crypto::tokens::{self, Purpose};
-use crate::store::sessions::Kind;
+use crate::store::sessions::SessionKind;
 use crate::web::response::cookies::Name;
-use crate::web::{request::context::Visit, response::error::Failure};
+use crate::web::{request::context::RequestContext, response::error::HttpError};
 
 /// The field of a form.
 pub const FIELD: &str = "csrf_token";
@@ -17,21 +17,21 @@ pub const FIELD: &str = "csrf_token";
 pub const HEADER: &str = "X-CSRFToken";
 
 /// The token that a page of this visit hands out.
-pub fn token(visit: &Visit) -> Result<String, Failure> {
-    let nonce = match visit.session()? {
-        Some(signed_in) if signed_in.kind == Kind::Cookie => signed_in.csrf.clone(),
-        _ => nonce(visit),
+pub fn token(ctx: &RequestContext) -> Result<String, HttpError> {
+    let nonce = match ctx.session()? {
+        Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf.clone(),
+        _ => nonce(ctx),
     };
-    Ok(sign(visit, &nonce))
+    Ok(sign(ctx, &nonce))
 }
 
 /// The random value of this browser; a new one, set with the answer, when it has none.
-pub fn nonce(visit: &Visit) -> Vec<u8> {
-    let https = visit.app.https();
-    if let Some(nonce) = visit.cookie(Name::Csrf).and_then(read_nonce) {
+pub fn nonce(ctx: &RequestContext) -> Vec<u8> {
+    let https = ctx.app.https();
+    if let Some(nonce) = ctx.cookie(Name::Csrf).and_then(read_nonce) {
         return nonce;
     }
-    let fresh = visit
+    let fresh = ctx
         .cookies_to_set()
         .iter()
         .find(|c| c.name() == Name::Csrf.text(https))
@@ -40,17 +40,21 @@ pub fn nonce(visit: &Visit) -> Vec<u8> {
         return nonce;
     }
     let nonce = tokens::random_bytes::<16>();
-    visit.set_cookie(Name::Csrf, BASE64URL_NOPAD.encode(&nonce), None);
+    ctx.set_cookie(Name::Csrf, BASE64URL_NOPAD.encode(&nonce), None);
     nonce.to_vec()
 }
 
 /// Refuses what does not carry the token of this browser.
-pub fn check(visit: &Visit, given: &str) -> Result<(), Failure> {
-    let nonce = match visit.session()? {
-        Some(signed_in) if signed_in.kind == Kind::Cookie => signed_in.csrf.clone(),
-        _ => visit.cookie(Name::Csrf).and_then(read_nonce).ok_or(Failure::Forged)?,
+pub fn check(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
+    let nonce = match ctx.session()? {
+        Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf.clone(),
+        _ => ctx.cookie(Name::Csrf).and_then(read_nonce).ok_or(HttpError::Forged)?,
     };
-    if tokens::same(given.as_bytes(), sign(visit, &nonce).as_bytes()) { Ok(()) } else { Err(Failure::Forged) }
+    if tokens::constant_time_eq(given.as_bytes(), sign(ctx, &nonce).as_bytes()) {
+        Ok(())
+    } else {
+        Err(HttpError::Forged)
+    }
 }
 
 /// What the browser itself says of where a request came from (W3C Fetch Metadata, RFC 6454). Programs say nothing.
@@ -58,23 +62,27 @@ pub fn check(visit: &Visit, given: &str) -> Result<(), Failure> {
 /// A page that keeps its own address to itself keeps its origin too: browsers send `null` for its forms (Fetch 3.2.5,
 /// «append a request Origin header»), and over plain http nothing else. `shows_token` says that the request goes where
 /// a token is demanded, which no other site has; then it may.
-pub fn check_origin(visit: &Visit, shows_token: bool) -> Result<(), Failure> {
-    if let Some(site) = visit.header("Sec-Fetch-Site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(Failure::Forged) };
+pub fn check_origin(ctx: &RequestContext, shows_token: bool) -> Result<(), HttpError> {
+    if let Some(site) = ctx.header("Sec-Fetch-Site") {
+        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(HttpError::Forged) };
     }
-    let Some(origin) = visit.header("Origin") else { return Ok(()) };
+    let Some(origin) = ctx.header("Origin") else { return Ok(()) };
     if origin == "null" && shows_token {
         return Ok(());
     }
     let authority = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_ascii_lowercase());
-    let from = authority(origin).ok_or(Failure::Forged)?;
-    let here = visit.header("Host").map(str::to_ascii_lowercase);
-    let public = authority(&visit.app.config.server.public_url);
-    if Some(&from) == here.as_ref() || Some(&from) == public.as_ref() { Ok(()) } else { Err(Failure::Forged) }
+    let from = authority(origin).ok_or(HttpError::Forged)?;
+    let here = ctx.header("Host").map(str::to_ascii_lowercase);
+    let public = authority(&ctx.app.config.server.public_url);
+    if Some(&from) == here.as_ref() || Some(&from) == public.as_ref() {
+        Ok(())
+    } else {
+        Err(HttpError::Forged)
+    }
 }
 
-fn sign(visit: &Visit, nonce: &[u8]) -> String {
-    BASE64URL_NOPAD.encode(&visit.app.signer.hash(Purpose::Csrf, &[nonce]))
+fn sign(ctx: &RequestContext, nonce: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&ctx.app.signer.hash(Purpose::Csrf, &[nonce]))
 }
 
 fn read_nonce(text: &str) -> Option<Vec<u8>> {

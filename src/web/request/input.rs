@@ -8,9 +8,9 @@ use std::cell::RefCell;
 use serde_json::Value;
 
 use crate::domain::person::printable;
-use crate::domain::validation::{Refusal, Wrong};
-use crate::web::request::json_object::{MOST_FIELDS, Members};
-use crate::web::response::error::Failure;
+use crate::domain::validation::{FieldError, ValidationError};
+use crate::web::request::json_object::{JsonObject, MAX_FIELDS};
+use crate::web::response::error::HttpError;
 
 /// As many names that an address does not know are said back at once.
 const MOST_UNKNOWN: usize = 20;
@@ -23,65 +23,66 @@ const MOST_TYPED: usize = 4096;
 
 /// The fields of one request.
 #[derive(Debug, Default)]
-pub struct Fields {
+pub struct FormInput {
     values: Vec<(String, Value)>,
-    wrong: RefCell<Vec<Wrong>>,
+    errors: RefCell<Vec<FieldError>>,
 }
 
-impl Fields {
+impl FormInput {
     /// Reads `application/x-www-form-urlencoded` by the WHATWG URL standard, which decodes any bytes; those that are
     /// not UTF-8 are refused, because what would be stored is not what was typed.
-    pub fn of_form(body: &[u8]) -> Result<Fields, Failure> {
+    pub fn from_form(body: &[u8]) -> Result<FormInput, HttpError> {
         let decoded = percent_encoding::percent_decode(body).collect::<Vec<u8>>();
         if std::str::from_utf8(&decoded).is_err() || has_broken_percent(body) {
-            return Err(Failure::Malformed);
+            return Err(HttpError::Malformed);
         }
         let mut pairs = form_urlencoded::parse(body);
         let values = pairs
             .by_ref()
-            .take(MOST_FIELDS)
+            .take(MAX_FIELDS)
             .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
             .collect();
         if pairs.next().is_some() {
-            return Err(Failure::Malformed);
+            return Err(HttpError::Malformed);
         }
-        Ok(Fields { values, wrong: RefCell::default() })
+        Ok(FormInput { values, errors: RefCell::default() })
     }
 
     /// Reads a JSON object; an empty body counts as an empty one. `known` are the names the address takes: another
     /// one is more likely a mistake than a wish to be ignored.
-    pub fn of_json(body: &[u8], known: &[&'static str]) -> Result<Fields, Failure> {
+    pub fn from_json(body: &[u8], known: &[&'static str]) -> Result<FormInput, HttpError> {
         if body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Fields::default());
+            return Ok(FormInput::default());
         }
-        let Members(values) = serde_json::from_slice(body)
-            .map_err(|e| if e.is_data() { Failure::Unprocessable(vec![]) } else { Failure::Malformed })?;
+        let JsonObject(values) = serde_json::from_slice(body)
+            .map_err(|e| if e.is_data() { HttpError::Unprocessable(vec![]) } else { HttpError::Malformed })?;
         let unknown = values.iter().filter(|(name, _)| !known.contains(&name.as_str()));
         // Thousands of them fit into a body, and a sentence about each would be twenty times what was sent.
         let unknown = unknown.take(MOST_UNKNOWN);
-        let wrong: Vec<Wrong> =
-            unknown.map(|(name, _)| Wrong::new(printable(name, MOST_NAMED), Refusal::UnknownField)).collect();
+        let wrong: Vec<FieldError> = unknown
+            .map(|(name, _)| FieldError::new(printable(name, MOST_NAMED), ValidationError::UnknownField))
+            .collect();
         if !wrong.is_empty() {
-            return Err(Failure::Unprocessable(wrong));
+            return Err(HttpError::Unprocessable(wrong));
         }
-        Ok(Fields { values, wrong: RefCell::default() })
+        Ok(FormInput { values, errors: RefCell::default() })
     }
 
     /// Fields as a form first shows them.
-    pub fn preset(values: &[(&str, &str)]) -> Fields {
+    pub fn with_defaults(values: &[(&str, &str)]) -> FormInput {
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
-        Fields { values, wrong: RefCell::default() }
+        FormInput { values, errors: RefCell::default() }
     }
 
     /// The text of a field that must be there. An empty `Err` list was never seen: what is wrong waits in `check`.
     pub fn required<T>(
         &self,
         field: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+        parse: impl FnOnce(&str) -> Result<T, ValidationError>,
     ) -> Option<T> {
         match self.text(field) {
             Ok(Some(text)) => self.keep(field, parse(text)),
-            Ok(None) => self.keep(field, Err(Refusal::Missing)),
+            Ok(None) => self.keep(field, Err(ValidationError::Missing)),
             Err(why) => self.keep(field, Err(why)),
         }
     }
@@ -90,7 +91,7 @@ impl Fields {
     pub fn optional<T>(
         &self,
         field: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+        parse: impl FnOnce(&str) -> Result<T, ValidationError>,
     ) -> Option<T> {
         match self.text(field) {
             Ok(Some(text)) if !text.trim().is_empty() => self.keep(field, parse(text)),
@@ -104,7 +105,7 @@ impl Fields {
         match self.one(field) {
             Ok(Some(Value::Bool(value))) => Some(*value),
             Ok(None | Some(Value::Null)) => None,
-            Ok(Some(_)) => self.keep(field, Err(Refusal::NotABoolean)),
+            Ok(Some(_)) => self.keep(field, Err(ValidationError::NotABoolean)),
             Err(why) => self.keep(field, Err(why)),
         }
     }
@@ -114,17 +115,17 @@ impl Fields {
         let read = match self.one(field) {
             Ok(None | Some(Value::Null)) => return None,
             Ok(Some(Value::Number(n))) => {
-                n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(Refusal::NotANumber)
+                n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(ValidationError::NotANumber)
             }
-            Ok(Some(Value::String(s))) => s.parse().map_err(|_| Refusal::NotANumber),
-            Ok(Some(_)) => Err(Refusal::NotANumber),
+            Ok(Some(Value::String(s))) => s.parse().map_err(|_| ValidationError::NotANumber),
+            Ok(Some(_)) => Err(ValidationError::NotANumber),
             Err(why) => Err(why),
         };
         self.keep(field, read)
     }
 
     /// Whether a checkbox is ticked: browsers send nothing for one that is not.
-    pub fn ticked(&self, field: &'static str) -> bool {
+    pub fn is_checked(&self, field: &'static str) -> bool {
         match self.text(field) {
             Ok(value) => value.is_some(),
             Err(why) => self.keep(field, Err(why)).unwrap_or(false),
@@ -143,43 +144,43 @@ impl Fields {
     }
 
     /// Marks a field as wrong for a reason that only the handler could see.
-    pub fn refuse(&self, field: &'static str, why: Refusal) {
-        self.wrong.borrow_mut().push(Wrong::new(field, why));
+    pub fn add_error(&self, field: &'static str, why: ValidationError) {
+        self.errors.borrow_mut().push(FieldError::new(field, why));
     }
 
     /// Everything that was wrong so far.
-    pub fn wrong(&self) -> Vec<Wrong> {
-        self.wrong.borrow().clone()
+    pub fn wrong(&self) -> Vec<FieldError> {
+        self.errors.borrow().clone()
     }
 
     /// An error when anything was wrong.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn finish(&self) -> Result<(), HttpError> {
         let wrong = self.wrong();
-        if wrong.is_empty() { Ok(()) } else { Err(Failure::Unprocessable(wrong)) }
+        if wrong.is_empty() { Ok(()) } else { Err(HttpError::Unprocessable(wrong)) }
     }
 
-    fn keep<T>(&self, field: &'static str, read: Result<T, Refusal>) -> Option<T> {
+    fn keep<T>(&self, field: &'static str, read: Result<T, ValidationError>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(why) => {
-                self.refuse(field, why);
+                self.add_error(field, why);
                 None
             }
         }
     }
 
-    fn text(&self, field: &str) -> Result<Option<&str>, Refusal> {
+    fn text(&self, field: &str) -> Result<Option<&str>, ValidationError> {
         match self.one(field)? {
             Some(Value::String(text)) => Ok(Some(text)),
             Some(Value::Null) | None => Ok(None),
-            Some(_) => Err(Refusal::NotText),
+            Some(_) => Err(ValidationError::NotText),
         }
     }
 
-    fn one(&self, field: &str) -> Result<Option<&Value>, Refusal> {
+    fn one(&self, field: &str) -> Result<Option<&Value>, ValidationError> {
         let mut found = self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value);
         match (found.next(), found.next()) {
-            (_, Some(_)) => Err(Refusal::Twice),
+            (_, Some(_)) => Err(ValidationError::Twice),
             (first, None) => Ok(first),
         }
     }

@@ -6,30 +6,30 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use serde_json::{Map, Value};
 
 /// More than any address of the site takes; who sends more has another site in mind, or none.
-pub(in crate::web) const MOST_FIELDS: usize = 100;
+pub(in crate::web) const MAX_FIELDS: usize = 100;
 
 /// The members of a JSON object with repeated names kept, which a map would drop in silence.
-pub(in crate::web) struct Members(pub Vec<(String, Value)>);
+pub(in crate::web) struct JsonObject(pub Vec<(String, Value)>);
 
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
+impl<'de> Deserialize<'de> for JsonObject {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<JsonObject, D::Error> {
         struct Object;
         impl<'de> Visitor<'de> for Object {
-            type Value = Members;
+            type Value = JsonObject;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonObject, A::Error> {
                 let mut pairs = Vec::new();
                 while let Some((name, Scalar(value))) = map.next_entry()? {
                     // Among so many are some that nobody knows, and that is what will be said.
-                    if pairs.len() < MOST_FIELDS {
+                    if pairs.len() < MAX_FIELDS {
                         pairs.push((name, value));
                     }
                 }
-                Ok(Members(pairs))
+                Ok(JsonObject(pairs))
             }
         }
         deserializer.deserialize_map(Object)

@@ -1,23 +1,23 @@
 //! The passwords of forms and JSON bodies: a new one, a new one typed twice, and one's own again.
 
-use crate::actions::reauthentication::{Proof, Stale};
+use crate::actions::reauthentication::{PasswordProof, ProofExpired};
 use crate::domain::common_passwords;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::domain::validation::Refusal;
-use crate::web::request::input::Fields;
+use crate::domain::validation::ValidationError;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::SignedIn, throttle},
-    response::error::Failure,
+    request::{context::RequestContext, session::SignedIn, throttle},
+    response::error::HttpError,
 };
 
 /// A new password for an address in the field `password`: long enough, and not guessed first.
-pub fn new(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Option<Password> {
+pub fn new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
     fields.required("password", |text| {
         let password = Password::parse(text)?;
         match email {
             Some(email) => {
-                common_passwords::check(&password, email, &visit.app.site_names()).map(|()| password)
+                common_passwords::check(&password, email, &ctx.app.site_names()).map(|()| password)
             }
             None => Ok(password),
         }
@@ -25,16 +25,16 @@ pub fn new(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Option<Pass
 }
 
 /// The same, typed again alike in the field `password2`.
-pub fn new_twice(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Option<Password> {
-    let password = new(visit, fields, email);
+pub fn new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
+    let password = new(ctx, fields, email);
     let again = fields.required("password2", |text| match text {
-        "" => Err(Refusal::Empty),
+        "" => Err(ValidationError::Empty),
         text => Ok(text.to_owned()),
     });
     match (password, again) {
         (Some(password), Some(again)) if password.as_str() == again => Some(password),
         (Some(_), Some(_)) => {
-            fields.refuse("password2", Refusal::PasswordsDiffer);
+            fields.add_error("password2", ValidationError::PasswordsDiffer);
             None
         }
         _ => None,
@@ -44,31 +44,35 @@ pub fn new_twice(visit: &Visit, fields: &Fields, email: Option<&Email>) -> Optio
 /// The proof that a field holds the signed-in person's own password; the field is marked when it does not. Guessing is
 /// counted here as it is at sign-in: a stolen session must not become a stolen password.
 pub fn own<'m>(
-    visit: &Visit,
+    ctx: &RequestContext,
     me: &'m SignedIn,
-    fields: &Fields,
+    fields: &FormInput,
     field: &'static str,
-) -> Result<Option<Proof<'m>>, Failure> {
+) -> Result<Option<PasswordProof<'m>>, HttpError> {
     let Some(password) = fields.required(field, Password::given) else { return Ok(None) };
-    let attempt = throttle::password(visit, &me.user.email)?;
-    let proof = Proof::give(visit.app, &me.user, &me.session, &password)?;
+    let attempt = throttle::password(ctx, &me.user.email)?;
+    let proof = PasswordProof::prove_password(ctx.app, &me.user, &me.session, &password)?;
     match proof {
-        Some(_) => attempt.succeeded(),
+        Some(_) => attempt.record_success(),
         None => {
-            attempt.failed(Some(me.user.id));
-            fields.refuse(field, Refusal::WrongPassword);
+            attempt.record_failure(Some(me.user.id));
+            fields.add_error(field, ValidationError::WrongPassword);
         }
     }
     Ok(proof)
 }
 
 /// Whether a deed was done for which `field` held the proof; it is marked when it is the password no more.
-pub fn held(done: Result<(), Stale>, fields: &Fields, field: &'static str) -> Result<bool, Failure> {
+pub fn held(
+    done: Result<(), ProofExpired>,
+    fields: &FormInput,
+    field: &'static str,
+) -> Result<bool, HttpError> {
     match done {
         Ok(()) => Ok(true),
-        Err(Stale::SignedOut) => Err(Failure::NotSignedIn),
-        Err(Stale::PasswordChanged) => {
-            fields.refuse(field, Refusal::WrongPassword);
+        Err(ProofExpired::SignedOut) => Err(HttpError::NotSignedIn),
+        Err(ProofExpired::PasswordChanged) => {
+            fields.add_error(field, ValidationError::WrongPassword);
             Ok(false)
         }
     }

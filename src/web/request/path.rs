@@ -46,15 +46,15 @@ fn is_open(word: &str) -> bool {
 }
 
 /// Patterns by their length and first segment, so that a request is held against a few of them only.
-pub struct Index {
+pub struct RouteIndex {
     /// Those that begin with a word, and among them, in the order of all, those of the same length that begin with braces.
     by_word: FxHashMap<(usize, &'static str), Vec<usize>>,
     /// Those that begin with braces, by length.
     others: FxHashMap<usize, Vec<usize>>,
 }
 
-impl Index {
-    pub fn of(patterns: &[&'static str]) -> Index {
+impl RouteIndex {
+    pub fn of(patterns: &[&'static str]) -> RouteIndex {
         let begin = |pattern: &'static str| (words(pattern).count(), words(pattern).next().unwrap_or(""));
         let all: Vec<(usize, &str)> = patterns.iter().copied().map(begin).collect();
         let numbers = |fits: &dyn Fn(usize, &str) -> bool| -> Vec<usize> {
@@ -64,7 +64,7 @@ impl Index {
         let of_word = |(length, first): (usize, &'static str)| {
             numbers(&|other, word| other == length && (word == first || is_open(word)))
         };
-        Index {
+        RouteIndex {
             by_word: all.iter().map(|&begin| (begin, of_word(begin))).collect(),
             others: all.iter().map(|&(length, _)| (length, of_length(length))).collect(),
         }

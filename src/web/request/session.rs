@@ -1,15 +1,15 @@
 //! Who is signed in: by the cookie of a browser or the bearer token of a program.
 
-use crate::config::Doubt;
+use crate::config::FraudPolicy;
 use crate::crypto::tokens::{Hash, Token};
 use crate::domain::timestamp::{DAY, HOUR};
-use crate::store::audit::{self, Trace, What};
-use crate::store::sessions::{self, Kind};
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::sessions::{self, SessionKind};
 use crate::store::users::{self, User};
 use crate::web::response::cookies::Name;
 use crate::web::{
-    request::{click_source, context::Visit},
-    response::error::Failure,
+    request::{click_source, context::RequestContext},
+    response::error::HttpError,
 };
 
 /// Seconds after which an unused session is dead, however long it might still live (OWASP ASVS 5.0 7.3.1; NIST
@@ -23,7 +23,7 @@ const NOTE_AFTER: i64 = HOUR;
 #[derive(Clone)]
 pub struct SignedIn {
     pub user: User,
-    pub kind: Kind,
+    pub kind: SessionKind,
     /// The hash of the session's token: how the session is told from the person's others.
     pub session: Hash,
     /// What the session's CSRF tokens are made from.
@@ -41,104 +41,115 @@ impl Admin<'_> {
     }
 
     /// What stands beside a deed of theirs in the trail.
-    pub fn trace(&self) -> Trace {
-        Trace::admin(self.me.user.id)
+    pub fn trace(&self) -> AuditSource {
+        AuditSource::admin(self.me.user.id)
     }
 }
 
 /// Looks a visit's token up. A bearer token goes before the cookie: a program that sends one means it.
-pub fn find(visit: &Visit) -> Result<Option<SignedIn>, Failure> {
-    let (text, kind) = match (bearer(visit), visit.cookie(Name::UserToken)) {
-        (Some(token), _) => (token, Kind::Bearer),
-        (None, Some(token)) => (token, Kind::Cookie),
+pub fn find(ctx: &RequestContext) -> Result<Option<SignedIn>, HttpError> {
+    let (text, kind) = match (bearer(ctx), ctx.cookie(Name::UserToken)) {
+        (Some(token), _) => (token, SessionKind::Bearer),
+        (None, Some(token)) => (token, SessionKind::Cookie),
         (None, None) => return Ok(None),
     };
     let Some(token) = Token::read(text) else { return Ok(None) };
     let session = token.hash();
-    let Some(found) = visit.read(|conn| sessions::find(conn, &session, kind, IDLE, visit.now))? else {
+    let Some(found) = ctx.db_read(|conn| sessions::find(conn, &session, kind, IDLE, ctx.now))? else {
         return Ok(None);
     };
-    if visit.now.since(found.used_at) >= NOTE_AFTER {
-        visit.app.backlog.session_used(session, visit.now);
-        note_network(visit, found.user.id);
+    if ctx.now.since(found.used_at) >= NOTE_AFTER {
+        ctx.app.write_buffer.touch_session(session, ctx.now);
+        note_network(ctx, found.user.id);
     }
     Ok(Some(SignedIn { user: found.user, kind, session, csrf: found.csrf }))
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750 2.1).
-pub fn bearer<'v>(visit: &'v Visit) -> Option<&'v str> {
-    let (scheme, token) = visit.header("Authorization")?.split_once(' ')?;
+pub fn bearer<'v>(ctx: &'v RequestContext) -> Option<&'v str> {
+    let (scheme, token) = ctx.header("Authorization")?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
 }
 
 /// Opens a session for a person and returns its token, the only copy there is. `what` stands in the account's trail.
 /// Refused when the password that `user` was known by was changed meanwhile, or the account disabled: whoever did that
 /// ended every session, and one more must not slip in behind.
-pub fn open(visit: &Visit, user: &User, kind: Kind, what: What) -> Result<Token, Failure> {
-    opened(visit, user, kind, what, None)?.ok_or(Failure::WrongCredentials)
+pub fn open(
+    ctx: &RequestContext,
+    user: &User,
+    kind: SessionKind,
+    what: AuditEvent,
+) -> Result<Token, HttpError> {
+    opened(ctx, user, kind, what, None)?.ok_or(HttpError::WrongCredentials)
 }
 
 /// Opens another session for whoever is signed in. Refused, too, when theirs was ended meanwhile.
-pub fn open_another(visit: &Visit, me: &SignedIn, kind: Kind, what: What) -> Result<Token, Failure> {
-    opened(visit, &me.user, kind, what, Some(&me.session))?.ok_or(Failure::NotSignedIn)
+pub fn open_another(
+    ctx: &RequestContext,
+    me: &SignedIn,
+    kind: SessionKind,
+    what: AuditEvent,
+) -> Result<Token, HttpError> {
+    opened(ctx, &me.user, kind, what, Some(&me.session))?.ok_or(HttpError::NotSignedIn)
 }
 
 fn opened(
-    visit: &Visit,
+    ctx: &RequestContext,
     user: &User,
-    kind: Kind,
-    what: What,
+    kind: SessionKind,
+    what: AuditEvent,
     by_session: Option<&Hash>,
-) -> Result<Option<Token>, Failure> {
-    let token = Token::draw();
-    let expires_at = visit.now.plus(seconds(visit));
-    let by = visit.trace();
-    let csrf = crate::web::request::csrf::nonce(visit);
+) -> Result<Option<Token>, HttpError> {
+    let token = Token::generate();
+    let expires_at = ctx.now.plus(seconds(ctx));
+    let by = ctx.audit_source();
+    let csrf = crate::web::request::csrf::nonce(ctx);
     // What the browser was signed in by until now is dead (OWASP ASVS 5.0 7.2.4).
     let replaced = match kind {
-        Kind::Cookie => visit.cookie(Name::UserToken).and_then(Token::read).map(|token| token.hash()),
-        Kind::Bearer => None,
+        SessionKind::Cookie => ctx.cookie(Name::UserToken).and_then(Token::read).map(|token| token.hash()),
+        SessionKind::Bearer => None,
     };
-    let opened = visit.app.db.write(|tx| -> Result<bool, rusqlite::Error> {
-        let now = users::by_id(tx, user.id)?;
+    let opened = ctx.app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+        let now = users::find_by_id(tx, user.id)?;
         if !now.is_some_and(|now| now.password == user.password && now.disabled_at.is_none()) {
             return Ok(false);
         }
         if let Some(session) = by_session
-            && sessions::person_of(tx, session)?.is_none()
+            && sessions::find_user(tx, session)?.is_none()
         {
             return Ok(false);
         }
         if let Some(replaced) = replaced {
-            sessions::end(tx, &replaced)?;
+            sessions::revoke(tx, &replaced)?;
         }
         let (user_id, device) = (user.id, by.device.as_str());
-        let new = sessions::New { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
-        sessions::insert(tx, &new, visit.now)?;
-        audit::insert(tx, user_id, what, &by, visit.now)?;
+        let new =
+            sessions::NewSession { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
+        sessions::insert(tx, &new, ctx.now)?;
+        audit::insert(tx, user_id, what, &by, ctx.now)?;
         users::mark_active(tx, user_id)?;
         Ok(true)
     })?;
     if !opened {
         return Ok(None);
     }
-    note_network(visit, user.id);
-    if kind == Kind::Cookie {
-        visit.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(visit)));
+    note_network(ctx, user.id);
+    if kind == SessionKind::Cookie {
+        ctx.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(ctx)));
     }
     Ok(Some(token))
 }
 
 /// From where a person is signed in today: who comes by them from there may be themselves.
-fn note_network(visit: &Visit, user_id: i64) {
-    if visit.app.config.referrals.doubt != Doubt::Off
-        && let Some(network) = click_source::network_today(visit)
+fn note_network(ctx: &RequestContext, user_id: i64) {
+    if ctx.app.config.referrals.doubt != FraudPolicy::Off
+        && let Some(network) = click_source::network_today(ctx)
     {
-        visit.app.backlog.was_in_network(user_id, network, visit.now);
+        ctx.app.write_buffer.record_member_network(user_id, network, ctx.now);
     }
 }
 
 /// How long a session may live.
-pub fn seconds(visit: &Visit) -> i64 {
-    visit.app.config.accounts.session_days * DAY
+pub fn seconds(ctx: &RequestContext) -> i64 {
+    ctx.app.config.accounts.session_days * DAY
 }

@@ -1,11 +1,11 @@
 //! What can keep a visit from its answer: one type, one table from it to a status.
 
-use crate::actions::Trouble;
-use crate::domain::validation::Wrong;
+use crate::actions::ActionError;
+use crate::domain::validation::FieldError;
 
 /// Why there is no ordinary answer.
 #[derive(Debug)]
-pub enum Failure {
+pub enum HttpError {
     /// The body cannot be read as what it says it is.
     Malformed,
     /// The body is of a kind that this address does not take.
@@ -24,13 +24,13 @@ pub enum Failure {
     /// It was there and has ended.
     Gone,
     /// It cannot be done beside what is there already.
-    Conflict(Wrong),
+    Conflict(FieldError),
     TooLarge,
     HeaderTooLarge,
     TargetTooLong,
     TimedOut,
     /// Fields that are not what they should be.
-    Unprocessable(Vec<Wrong>),
+    Unprocessable(Vec<FieldError>),
     /// Come back in so many seconds.
     TooMany(i64),
     /// The server has too much to do; come back in so many seconds.
@@ -43,79 +43,81 @@ pub enum Failure {
     Panicked,
 }
 
-impl Failure {
+impl HttpError {
     pub fn status(&self) -> u16 {
         match self {
-            Failure::Malformed => 400,
-            Failure::NotSignedIn | Failure::WrongCredentials => 401,
-            Failure::Forged | Failure::Forbidden => 403,
-            Failure::NotFound => 404,
-            Failure::WrongMethod(_) => 405,
-            Failure::TimedOut => 408,
-            Failure::Conflict(_) => 409,
-            Failure::Gone => 410,
-            Failure::TooLarge => 413,
-            Failure::TargetTooLong => 414,
-            Failure::UnsupportedMedia => 415,
-            Failure::Unprocessable(_) => 422,
-            Failure::TooMany(_) => 429,
-            Failure::HeaderTooLarge => 431,
-            Failure::Internal(_) | Failure::Panicked => 500,
-            Failure::Unavailable(_) | Failure::Busy(_) => 503,
+            HttpError::Malformed => 400,
+            HttpError::NotSignedIn | HttpError::WrongCredentials => 401,
+            HttpError::Forged | HttpError::Forbidden => 403,
+            HttpError::NotFound => 404,
+            HttpError::WrongMethod(_) => 405,
+            HttpError::TimedOut => 408,
+            HttpError::Conflict(_) => 409,
+            HttpError::Gone => 410,
+            HttpError::TooLarge => 413,
+            HttpError::TargetTooLong => 414,
+            HttpError::UnsupportedMedia => 415,
+            HttpError::Unprocessable(_) => 422,
+            HttpError::TooMany(_) => 429,
+            HttpError::HeaderTooLarge => 431,
+            HttpError::Internal(_) | HttpError::Panicked => 500,
+            HttpError::Unavailable(_) | HttpError::Busy(_) => 503,
         }
     }
 
     /// What a status stands for when the wire refuses a request before it becomes one.
-    pub fn of_status(status: u16) -> Failure {
+    pub fn of_status(status: u16) -> HttpError {
         match status {
-            405 => Failure::WrongMethod("GET, HEAD, POST".into()),
-            408 => Failure::TimedOut,
-            413 => Failure::TooLarge,
-            414 => Failure::TargetTooLong,
-            431 => Failure::HeaderTooLarge,
-            500 => Failure::Panicked,
-            503 => Failure::Busy(5),
-            _ => Failure::Malformed,
+            405 => HttpError::WrongMethod("GET, HEAD, POST".into()),
+            408 => HttpError::TimedOut,
+            413 => HttpError::TooLarge,
+            414 => HttpError::TargetTooLong,
+            431 => HttpError::HeaderTooLarge,
+            500 => HttpError::Panicked,
+            503 => HttpError::Busy(5),
+            _ => HttpError::Malformed,
         }
     }
 
     /// Whether it is the server that failed and not the request.
-    pub fn is_ours(&self) -> bool {
+    pub fn is_server_error(&self) -> bool {
         self.status() >= 500
     }
 
     /// The name of the sentence that says what happened, and of the one that says what to do now.
-    pub fn sentences(&self) -> (&'static str, &'static str) {
+    pub fn messages(&self) -> (&'static str, &'static str) {
         match self {
-            Failure::Malformed => ("failure-malformed", "failure-malformed-do"),
-            Failure::UnsupportedMedia => ("failure-unsupported-media", "failure-unsupported-media-do"),
-            Failure::NotSignedIn => ("failure-not-signed-in", "failure-not-signed-in-do"),
-            Failure::WrongCredentials => ("failure-wrong-credentials", "failure-wrong-credentials-do"),
-            Failure::Forged => ("failure-forged", "failure-forged-do"),
-            Failure::Forbidden => ("failure-forbidden", "failure-forbidden-do"),
-            Failure::NotFound => ("failure-not-found", "failure-not-found-do"),
-            Failure::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),
-            Failure::TimedOut => ("failure-timed-out", "failure-timed-out-do"),
-            Failure::Conflict(_) => ("failure-conflict", "failure-conflict-do"),
-            Failure::Gone => ("failure-gone", "failure-gone-do"),
-            Failure::TooLarge => ("failure-too-large", "failure-too-large-do"),
-            Failure::TargetTooLong => ("failure-target-too-long", "failure-target-too-long-do"),
-            Failure::Unprocessable(_) => ("failure-unprocessable", "failure-unprocessable-do"),
-            Failure::TooMany(_) => ("failure-too-many", "failure-too-many-do"),
-            Failure::HeaderTooLarge => ("failure-header-too-large", "failure-header-too-large-do"),
-            Failure::Internal(_) | Failure::Panicked => ("failure-internal", "failure-internal-do"),
-            Failure::Unavailable(_) => ("failure-unavailable", "failure-unavailable-do"),
-            Failure::Busy(_) => ("failure-busy", "failure-busy-do"),
+            HttpError::Malformed => ("failure-malformed", "failure-malformed-do"),
+            HttpError::UnsupportedMedia => ("failure-unsupported-media", "failure-unsupported-media-do"),
+            HttpError::NotSignedIn => ("failure-not-signed-in", "failure-not-signed-in-do"),
+            HttpError::WrongCredentials => ("failure-wrong-credentials", "failure-wrong-credentials-do"),
+            HttpError::Forged => ("failure-forged", "failure-forged-do"),
+            HttpError::Forbidden => ("failure-forbidden", "failure-forbidden-do"),
+            HttpError::NotFound => ("failure-not-found", "failure-not-found-do"),
+            HttpError::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),
+            HttpError::TimedOut => ("failure-timed-out", "failure-timed-out-do"),
+            HttpError::Conflict(_) => ("failure-conflict", "failure-conflict-do"),
+            HttpError::Gone => ("failure-gone", "failure-gone-do"),
+            HttpError::TooLarge => ("failure-too-large", "failure-too-large-do"),
+            HttpError::TargetTooLong => ("failure-target-too-long", "failure-target-too-long-do"),
+            HttpError::Unprocessable(_) => ("failure-unprocessable", "failure-unprocessable-do"),
+            HttpError::TooMany(_) => ("failure-too-many", "failure-too-many-do"),
+            HttpError::HeaderTooLarge => ("failure-header-too-large", "failure-header-too-large-do"),
+            HttpError::Internal(_) | HttpError::Panicked => ("failure-internal", "failure-internal-do"),
+            HttpError::Unavailable(_) => ("failure-unavailable", "failure-unavailable-do"),
+            HttpError::Busy(_) => ("failure-busy", "failure-busy-do"),
         }
     }
 
     /// Headers that go with it.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         match self {
-            Failure::TooMany(seconds) | Failure::Busy(seconds) => vec![("Retry-After", seconds.to_string())],
-            Failure::Unavailable(_) => vec![("Retry-After", "10".into())],
-            Failure::WrongMethod(allowed) => vec![("Allow", allowed.clone())],
-            Failure::NotSignedIn | Failure::WrongCredentials => {
+            HttpError::TooMany(seconds) | HttpError::Busy(seconds) => {
+                vec![("Retry-After", seconds.to_string())]
+            }
+            HttpError::Unavailable(_) => vec![("Retry-After", "10".into())],
+            HttpError::WrongMethod(allowed) => vec![("Allow", allowed.clone())],
+            HttpError::NotSignedIn | HttpError::WrongCredentials => {
                 vec![("WWW-Authenticate", "Bearer realm=\"referral\"".into())]
             }
             _ => Vec::new(),
@@ -123,23 +125,23 @@ impl Failure {
     }
 }
 
-impl From<rusqlite::Error> for Failure {
+impl From<rusqlite::Error> for HttpError {
     fn from(e: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::*;
         match e.sqlite_error_code() {
             Some(DiskFull | ReadOnly | DatabaseBusy | DatabaseLocked | SystemIoFailure | CannotOpen) => {
-                Failure::Unavailable(e)
+                HttpError::Unavailable(e)
             }
-            _ => Failure::Internal(Box::new(e)),
+            _ => HttpError::Internal(Box::new(e)),
         }
     }
 }
 
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
+impl From<ActionError> for HttpError {
+    fn from(trouble: ActionError) -> Self {
         match trouble {
-            Trouble::Busy => Failure::Busy(5),
-            Trouble::Store(e) => e.into(),
+            ActionError::Busy => HttpError::Busy(5),
+            ActionError::Store(e) => e.into(),
         }
     }
 }

@@ -13,15 +13,15 @@ use rouille::{Response, ResponseBody};
 use serde::Serialize;
 
 use crate::web::{
-    request::{context::Visit, request_id},
-    response::error::Failure,
+    request::{context::RequestContext, request_id},
+    response::error::HttpError,
 };
 
 /// Of one answer, usually.
 const HEADERS: usize = 16;
 
 /// What a handler returns.
-pub type Answer = Result<Response, Failure>;
+pub type HandlerResult = Result<Response, HttpError>;
 
 /// Nothing but what this site itself serves, no script or style inside of pages, no frame around them.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -60,8 +60,8 @@ pub fn text(status: u16, text: impl Into<String>) -> Response {
     of(status, "text/plain; charset=utf-8", text.into())
 }
 
-pub fn json(status: u16, value: &impl Serialize) -> Answer {
-    let body = serde_json::to_string(value).map_err(|e| Failure::Internal(Box::new(e)))?;
+pub fn json(status: u16, value: &impl Serialize) -> HandlerResult {
+    let body = serde_json::to_string(value).map_err(|e| HttpError::Internal(Box::new(e)))?;
     Ok(of(status, "application/json", body))
 }
 
@@ -84,7 +84,7 @@ pub fn see_other(path: &str) -> Response {
 }
 
 /// Sends the browser to an address that the operator configured.
-pub fn found(url: &str) -> Response {
+pub fn redirect_302(url: &str) -> Response {
     let mut answer = empty(302);
     add(&mut answer, "Location", url.to_owned());
     answer
@@ -116,8 +116,8 @@ pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'stat
 
 /// Names what an answer holds, and leaves it out for whoever has it already: a list of tags compared weakly, or `*`
 /// (RFC 9110 13.1.2). `tag` comes in its quotes.
-pub fn tagged(visit: &Visit, answer: Response, tag: Cow<'static, str>) -> Response {
-    let known = visit.header("If-None-Match").unwrap_or("");
+pub fn with_etag(ctx: &RequestContext, answer: Response, tag: Cow<'static, str>) -> Response {
+    let known = ctx.header("If-None-Match").unwrap_or("");
     let is_known = known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*");
     let mut answer = if is_known { empty(304) } else { answer };
     add(&mut answer, "ETag", tag);
@@ -126,18 +126,18 @@ pub fn tagged(visit: &Visit, answer: Response, tag: Cow<'static, str>) -> Respon
 
 /// Gives an answer what every answer has: the visit's cookies, and the headers that tell a browser what this site
 /// never does (OWASP ASVS 5.0 3.4). A header the handler chose itself stays.
-pub fn finish(visit: &Visit, mut answer: Response) -> Response {
+pub fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
     // What caches keep for everybody carries nothing of one visitor's (RFC 9111 7.3).
     let is_for_all =
         |(name, value): &(Cow<str>, Cow<str>)| name == "Cache-Control" && value.starts_with("public");
     if !answer.headers.iter().any(is_for_all) {
-        for cookie in visit.cookies_to_set().iter() {
+        for cookie in ctx.cookies_to_set().iter() {
             add(&mut answer, "Set-Cookie", cookies::line(cookie));
         }
     }
     // Where somebody will ask what happened. Everywhere else it would make answers differ that must be alike.
-    if answer.status_code >= 500 || visit.given_id().is_some() {
-        add(&mut answer, request_id::HEADER, visit.id().to_owned());
+    if answer.status_code >= 500 || ctx.request_id_header().is_some() {
+        add(&mut answer, request_id::HEADER, ctx.id().to_owned());
     }
     let chosen = answer.headers.len();
     let mut default = |name: &'static str, value: &'static str| {
@@ -145,13 +145,13 @@ pub fn finish(visit: &Visit, mut answer: Response) -> Response {
             add(&mut answer, name, value);
         }
     };
-    if visit.app.https() {
+    if ctx.app.https() {
         default("Strict-Transport-Security", "max-age=63072000");
     }
     default("Content-Security-Policy", POLICY);
     default("X-Content-Type-Options", "nosniff");
     default("X-Frame-Options", "DENY");
-    default("Referrer-Policy", if visit.address_is_secret() { "no-referrer" } else { "same-origin" });
+    default("Referrer-Policy", if ctx.address_is_secret() { "no-referrer" } else { "same-origin" });
     default("Cross-Origin-Opener-Policy", "same-origin");
     default("Cross-Origin-Resource-Policy", "same-origin");
     default("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

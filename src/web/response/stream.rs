@@ -16,19 +16,19 @@ where
     E: std::error::Error + Send + Sync + 'static,
 {
     let piece = next()?;
-    let body = Pieces { piece, at: 0, rest: move || next().map_err(io::Error::other) };
+    let body = ChunkedWriter { piece, at: 0, rest: move || next().map_err(io::Error::other) };
     let answer = response::of(200, media_type, Vec::new());
     Ok(Response { data: ResponseBody::from_reader(body), ..answer })
 }
 
 /// Reads one piece after the other.
-struct Pieces<F> {
+struct ChunkedWriter<F> {
     piece: Vec<u8>,
     at: usize,
     rest: F,
 }
 
-impl<F: FnMut() -> io::Result<Vec<u8>>> Read for Pieces<F> {
+impl<F: FnMut() -> io::Result<Vec<u8>>> Read for ChunkedWriter<F> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.piece.len() {
             self.piece = (self.rest)()?;

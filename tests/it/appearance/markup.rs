@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use referral::app::App;
 use referral::app::clock::Clock;
 use referral::config::Config;
-use referral::domain::timestamp::Moment;
+use referral::domain::timestamp::Timestamp;
 use referral::web::handler;
 use rouille::Request;
 
@@ -120,7 +120,7 @@ fn app() -> App {
     let mut config = Config::default();
     config.database.path = ":memory:".into();
     config.accounts.scrypt_log_n = 1;
-    App::open(config, Clock::fixed(Moment(1_773_489_600))).expect("a site")
+    App::open(config, Clock::fixed(Timestamp(1_773_489_600))).expect("a site")
 }
 
 fn ask(app: &App, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Page {

@@ -4,11 +4,11 @@ use referral::crypto::password::Hasher;
 use referral::crypto::tokens::Token;
 use referral::domain::code::{Code, Description};
 use referral::domain::person::Password;
-use referral::domain::referral_status::Rule;
+use referral::domain::referral_status::AttributionRule;
 use referral::domain::timestamp::DAY;
 use referral::store::attributions::{self, Claim};
 use referral::store::ledger::Evidence;
-use referral::store::referrals::Terms;
+use referral::store::referrals::CodeTerms;
 use referral::store::{password_resets, referrals, users};
 
 use super::{Shell, THEN, add_person};
@@ -19,12 +19,17 @@ fn anna_and_boris() -> Shell {
     let db = shell.create_db("referral.db");
     let (anna, boris) = (add_person(&db, "Anna"), add_person(&db, "Boris"));
     db.write(|tx| -> rusqlite::Result<()> {
-        let code = Code::chosen("SPRING-24").expect("a code");
+        let code = Code::custom("SPRING-24").expect("a code");
         let end = THEN.plus(3000 * DAY);
-        let terms = Terms { description: Description::default(), expires_at: end, max_uses: None };
+        let terms = CodeTerms { description: Description::default(), expires_at: end, max_uses: None };
         let referral_id = referrals::insert(tx, anna, &code, &terms, THEN)?.expect("no conflict");
-        let claim = Claim { referral_id, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
-        let judged = attributions::judge(tx, &claim, THEN)?.expect("the code is there");
+        let claim = Claim {
+            referral_id,
+            rule: AttributionRule::Typed,
+            clicked_at: None,
+            evidence: Evidence::default(),
+        };
+        let judged = attributions::check_eligibility(tx, &claim, THEN)?.expect("the code is there");
         attributions::insert(tx, boris, &claim, judged, THEN)?;
         users::set_activation(tx, boris, &[1; 32], &[2; 32], None, THEN)
     })
@@ -83,7 +88,7 @@ fn an_activated_account_counts_as_if_it_had_opened_the_link() {
         "{}",
         shown.out
     );
-    let activation = shell.db().read(|conn| users::activation_by_token(conn, &[1; 32])).expect("a read");
+    let activation = shell.db().read(|conn| users::find_activation_by_token(conn, &[1; 32])).expect("a read");
     let activation = activation.expect("the token's hash stays");
     assert!(activation.is_activated && activation.token_created_at.is_none());
 }
@@ -115,7 +120,7 @@ fn a_password_set_by_the_operator_ends_sessions_and_reset_links_and_tells_the_ow
     let server = shell.serve();
     server.has_member("Clara", "clara-secret");
     let token = server.signs_in("Clara", "clara-secret").expect("a token");
-    let reset = Token::draw();
+    let reset = Token::generate();
     let user = shell.user("Clara");
     shell
         .db()
@@ -128,7 +133,7 @@ fn a_password_set_by_the_operator_ends_sessions_and_reset_links_and_tells_the_ow
     assert_eq!(server.signs_in("Clara", "clara-secret"), Err(401));
     assert!(server.signs_in("Clara", "another-secret").is_ok());
     let link =
-        shell.db().read(|conn| password_resets::user_of(conn, &reset.hash(), user.date)).expect("a read");
+        shell.db().read(|conn| password_resets::find_user(conn, &reset.hash(), user.date)).expect("a read");
     assert!(link.is_none());
     let queue = shell.run(&["mail", "queue", "--json"]).json();
     let told =

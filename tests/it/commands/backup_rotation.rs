@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use referral::actions::backup_rotation;
-use referral::domain::timestamp::{DAY, HOUR, Moment};
+use referral::domain::timestamp::{DAY, HOUR, Timestamp};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -33,7 +33,7 @@ impl Kept {
         self.folder.path().join("backups").join(name)
     }
 
-    fn looks_at(&self, now: Moment) -> bool {
+    fn looks_at(&self, now: Timestamp) -> bool {
         backup_rotation::make_due(&self.site.app, now).expect("a good backup or none").is_some()
     }
 

@@ -1,7 +1,7 @@
 //! `mail queue`, `mail dead`, `mail retry` and `mail drop`.
 
-use referral::domain::timestamp::Moment;
-use referral::store::outbox::{self, Draft, Kind};
+use referral::domain::timestamp::Timestamp;
+use referral::store::outbox::{self, MessageKind, NewOutboxEntry};
 
 use super::{Shell, THEN, add_person, address};
 
@@ -10,7 +10,7 @@ fn two_letters(shell: &Shell) {
     let db = shell.create_db("referral.db");
     let user_id = add_person(&db, "Anna");
     let recipient = address("Anna");
-    let draft = |kind, secret, message_id| Draft {
+    let draft = |kind, secret, message_id| NewOutboxEntry {
         kind,
         user_id: Some(user_id),
         referral_id: None,
@@ -20,12 +20,13 @@ fn two_letters(shell: &Shell) {
         message_id,
     };
     db.write(|tx| -> rusqlite::Result<()> {
-        let later = Moment(THEN.0 + 100_000_000_000);
-        let waiting = outbox::insert(tx, &draft(Kind::Reset, Some("the-secret"), "1@example.org"), THEN)?;
-        outbox::postpone(tx, waiting, later, "connect: the server \u{1b}[31mis busy")?;
-        let dead = outbox::insert(tx, &draft(Kind::KnownAddress, None, "2@example.org"), THEN)?;
+        let later = Timestamp(THEN.0 + 100_000_000_000);
+        let waiting =
+            outbox::insert(tx, &draft(MessageKind::Reset, Some("the-secret"), "1@example.org"), THEN)?;
+        outbox::reschedule(tx, waiting, later, "connect: the server \u{1b}[31mis busy")?;
+        let dead = outbox::insert(tx, &draft(MessageKind::KnownAddress, None, "2@example.org"), THEN)?;
         // Late enough for a server that starts not to sweep it away.
-        outbox::bury(tx, dead, "rcpt: 550 no such box", later)
+        outbox::mark_dead(tx, dead, "rcpt: 550 no such box", later)
     })
     .expect("rows");
 }

@@ -23,8 +23,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use referral::crypto::tokens::Token;
 use referral::domain::email::Email;
 use referral::domain::person::Firstname;
-use referral::domain::timestamp::Moment;
-use referral::store::users::{self, Registration, User};
+use referral::domain::timestamp::Timestamp;
+use referral::store::users::{self, NewUser, User};
 use referral::store::{Db, Transaction};
 use tempfile::TempDir;
 
@@ -43,7 +43,7 @@ pub struct Answer {
 }
 
 /// When everything in the prepared databases happened.
-const THEN: Moment = Moment(1_700_000_000);
+const THEN: Timestamp = Timestamp(1_700_000_000);
 
 impl Shell {
     fn new() -> Shell {
@@ -85,7 +85,7 @@ impl Shell {
     }
 
     fn db(&self) -> Db {
-        Db::existing(&self.path("referral.db")).expect("the database")
+        Db::open_existing(&self.path("referral.db")).expect("the database")
     }
 
     fn user(&self, name: &str) -> User {
@@ -167,7 +167,7 @@ impl Answer {
 
 /// `Anna` at `anna@example.org`; returns her number.
 fn add_person(db: &Db, name: &str) -> i64 {
-    let registration = Registration {
+    let registration = NewUser {
         firstname: &Firstname::parse(name).expect("a name"),
         email: &address(name),
         password: "$scrypt$not-a-hash",
@@ -176,8 +176,8 @@ fn add_person(db: &Db, name: &str) -> i64 {
     let add = |tx: &Transaction| {
         let id = users::insert(tx, &registration, THEN)?;
         // A letter late enough for a server that starts not to sweep the person away, who has not confirmed.
-        let (token, digits) = (Token::draw().hash(), Token::draw().hash());
-        users::set_activation(tx, id, &token, &digits, None, Moment(THEN.0 + 100_000_000_000))?;
+        let (token, digits) = (Token::generate().hash(), Token::generate().hash());
+        users::set_activation(tx, id, &token, &digits, None, Timestamp(THEN.0 + 100_000_000_000))?;
         Ok(id)
     };
     db.write(add).unwrap_or_else(|e: rusqlite::Error| panic!("{e}"))
@@ -189,6 +189,7 @@ fn address(name: &str) -> Email {
 
 /// A person of a database file, if they are there.
 fn find(database: &Path, name: &str) -> Option<User> {
-    let db = Db::existing(database).expect("a database");
-    db.read(|conn| users::by_email(conn, &address(name))).unwrap_or_else(|e: rusqlite::Error| panic!("{e}"))
+    let db = Db::open_existing(database).expect("a database");
+    db.read(|conn| users::find_by_email(conn, &address(name)))
+        .unwrap_or_else(|e: rusqlite::Error| panic!("{e}"))
 }

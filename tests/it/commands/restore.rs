@@ -68,7 +68,7 @@ fn a_database_in_use_is_not_replaced() {
     server.has_member("Clara", "clara-secret");
     assert!(server.stops().success());
     // One that is only starting, and has not opened it yet.
-    let starting = Lock::take(&shell.path("referral.db")).expect("a lock").expect("free");
+    let starting = Lock::acquire(&shell.path("referral.db")).expect("a lock").expect("free");
     shell.run(&["restore", "copy.db"]).expect_sentence(1, "the database is in use");
     drop(starting);
     // Any other program that has it open counts as well.

@@ -3,7 +3,7 @@
 //! There is one version of the schema so far. What upgrades promise is tested with a second one that exists here alone;
 //! the next migration adds a test of its own rows.
 
-use referral::domain::timestamp::Moment;
+use referral::domain::timestamp::Timestamp;
 use referral::store::files::migrate::{self, Error};
 use referral::store::ledger::{self, Event};
 use refinery::{Migration, Runner};
@@ -148,7 +148,7 @@ fn earlier_version() -> Shell {
         (86_405, Event::Confirmed { attribution: 5, questioned: false }),
         (86_406, Event::Erased { person: 5 }),
     ] {
-        ledger::append(&(&tx).into(), &event, Moment(at)).expect("an entry");
+        ledger::append(&(&tx).into(), &event, Timestamp(at)).expect("an entry");
     }
     tx.commit().expect("history");
     shell

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use referral::domain::code::{Code, Description};
-use referral::domain::referral_status::Rule;
-use referral::domain::timestamp::Moment;
+use referral::domain::referral_status::AttributionRule;
+use referral::domain::timestamp::Timestamp;
 use referral::store::attributions::{self, Claim};
 use referral::store::ledger::Evidence;
-use referral::store::referrals::{self, Terms};
+use referral::store::referrals::{self, CodeTerms};
 use referral::store::{Db, Transaction, clicks};
 use rusqlite::Connection;
 
@@ -21,19 +21,20 @@ const ROWS: &str = "
 fn with_rows() -> Shell {
     let shell = Shell::with_people(&[]);
     alter(&shell.path("referral.db"), ROWS);
-    let db = Db::existing(&shell.path("referral.db")).expect("the database");
+    let db = Db::open_existing(&shell.path("referral.db")).expect("the database");
     db.write(what_happened).expect("what happened");
     shell
 }
 
 fn what_happened(tx: &Transaction) -> rusqlite::Result<()> {
-    let code = Code::chosen("SPRING").expect("a code");
-    let terms = Terms { description: Description::default(), expires_at: Moment(9), max_uses: None };
-    let referral_id = referrals::insert(tx, 1, &code, &terms, Moment(1))?.expect("a new code");
-    let claim = Claim { referral_id, rule: Rule::Typed, clicked_at: None, evidence: Evidence::default() };
-    let judged = attributions::judge(tx, &claim, Moment(1))?.expect("the code is there");
-    attributions::insert(tx, 2, &claim, judged, Moment(1))?;
-    attributions::confirm(tx, 2, Moment(2))?;
+    let code = Code::custom("SPRING").expect("a code");
+    let terms = CodeTerms { description: Description::default(), expires_at: Timestamp(9), max_uses: None };
+    let referral_id = referrals::insert(tx, 1, &code, &terms, Timestamp(1))?.expect("a new code");
+    let claim =
+        Claim { referral_id, rule: AttributionRule::Typed, clicked_at: None, evidence: Evidence::default() };
+    let judged = attributions::check_eligibility(tx, &claim, Timestamp(1))?.expect("the code is there");
+    attributions::insert(tx, 2, &claim, judged, Timestamp(1))?;
+    attributions::confirm(tx, 2, Timestamp(2))?;
     clicks::add(tx, referral_id, 1, 2, 1)
 }
 

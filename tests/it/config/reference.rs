@@ -1,7 +1,7 @@
 //! `referral.toml` is the reference: complete, true, and equal to the defaults.
 
 use referral::config::keys::KEYS;
-use referral::config::{Config, MailMode, Origin};
+use referral::config::{Config, MailMode, Source};
 
 use super::Place;
 
@@ -59,7 +59,7 @@ fn the_reference_file_shows_every_key_at_its_default() {
     let loaded = place.loaded();
     assert_eq!(loaded.config, Config::default());
     for key in KEYS {
-        let set = matches!(loaded.origin(key.name), Origin::Line { .. });
+        let set = matches!(loaded.origin(key.name), Source::Line { .. });
         assert_eq!(set, !FOLLOWING.contains(&key.name), "{} in referral.toml", key.name);
         let line = format!("{} = {}", key.parts().1, key.value(&Config::default()));
         let comment = format!("# {line}");

@@ -20,7 +20,7 @@ struct Page(BTreeMap<String, f64>);
 
 impl Page {
     fn of(site: &Site) -> Page {
-        Page::read(&metrics_page::page(&site.app, "1.0", NOON))
+        Page::read(&metrics_page::render(&site.app, "1.0", NOON))
     }
 
     #[track_caller]
@@ -151,7 +151,7 @@ fn a_writer_that_waits_for_another_is_seen() {
             thread::sleep(Duration::from_millis(50));
             waiting
         };
-        site.app.db.alone(|_| hold_up()).join().expect("the writer").expect("written");
+        site.app.db.with_raw_connection(|_| hold_up()).join().expect("the writer").expect("written");
         slow(&Page::of(&site)) > before
     });
     assert_eq!(slow(&Page::of(&site)), before + 1.0, "it is counted once");
@@ -204,7 +204,7 @@ fn the_page_is_what_prometheus_reads() {
         r#"^({name})(\{{{name}="[^"\\\n]*"(,{name}="[^"\\\n]*")*\}})? (\d+|\d+\.\d+(e-?\d+)?)$"#
     ))
     .expect("a pattern");
-    let text = metrics_page::page(&site.app, "1.0", NOON);
+    let text = metrics_page::render(&site.app, "1.0", NOON);
     let mut seen = Vec::new();
     let (mut metric, mut form) = (String::new(), String::new());
     for line in text.lines() {
@@ -235,7 +235,7 @@ fn the_page_names_nobody_and_a_stranger_cannot_make_it_grow() {
     stranger.opens("/no/such/page").is(404);
     stranger.opens("/some-code").is(404);
     stranger.sends("BREW", "/", &[], b"").is(405);
-    let before = metrics_page::page(&site.app, "1.0", NOON);
+    let before = metrics_page::render(&site.app, "1.0", NOON);
     for number in 0..50 {
         stranger.opens(&format!("/no/such/page/{number}")).is(404);
         stranger.opens(&format!("/code-{number}")).is(404);
@@ -244,7 +244,7 @@ fn the_page_names_nobody_and_a_stranger_cannot_make_it_grow() {
             handler::handle(&site.app, &Request::fake_http(method, "/?email=a@b.c", vec![], vec![]));
         assert_eq!(handled.status_code, 405);
     }
-    let after = metrics_page::page(&site.app, "1.0", NOON);
+    let after = metrics_page::render(&site.app, "1.0", NOON);
     assert_eq!(after.lines().count(), before.lines().count());
     for secret in ["annabella", "example.com", &code, &link(&letter), "a@b.c", "some-code", "BREW"] {
         assert!(!after.contains(secret), "{secret} stands in {after}");

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use referral::background::Beat;
+use referral::background::Watchdog;
 use tempfile::TempDir;
 
 use crate::exchange::exchange;
@@ -90,22 +90,22 @@ fn the_watchdog_is_fed_while_the_program_works() {
 #[test]
 fn a_part_that_stands_still_is_noticed() {
     let site = Site::new();
-    let mut beat = Beat::every(Duration::from_secs(30));
+    let mut beat = Watchdog::every(Duration::from_secs(30));
     let pulses = &site.app.metrics.pulses;
     let all = [&pulses.wire, &pulses.chores, &pulses.postman];
     for _ in 0..3 {
         all.iter().for_each(|pulse| pulse.add());
-        assert_eq!(beat.look(&site.app), Ok(()));
+        assert_eq!(beat.probe(&site.app), Ok(()));
     }
     for (still, name) in [(0, "network threads"), (1, "chores"), (2, "postman")] {
         all.iter().enumerate().filter(|(place, _)| *place != still).for_each(|(_, pulse)| pulse.add());
-        assert!(beat.look(&site.app).is_err_and(|said| said.contains(name)), "{name}");
+        assert!(beat.probe(&site.app).is_err_and(|said| said.contains(name)), "{name}");
     }
     all.iter().for_each(|pulse| pulse.add());
-    assert_eq!(beat.look(&site.app), Ok(()), "it may recover");
+    assert_eq!(beat.probe(&site.app), Ok(()), "it may recover");
     // The postman may sleep for longer than it takes from one look to the next.
-    let mut hasty = Beat::every(Duration::from_secs(5));
-    let looks: Vec<bool> = (0..5).map(|_| hasty.look(&site.app).is_ok()).collect();
+    let mut hasty = Watchdog::every(Duration::from_secs(5));
+    let looks: Vec<bool> = (0..5).map(|_| hasty.probe(&site.app).is_ok()).collect();
     assert_eq!(looks, [true, true, true, true, false]);
 }
 
@@ -115,7 +115,7 @@ fn a_database_that_fails_is_no_reason_to_be_started_again() {
     std::fs::remove_file(site.file()).expect("the file");
     let pulses = &site.app.metrics.pulses;
     [&pulses.wire, &pulses.chores, &pulses.postman].iter().for_each(|pulse| pulse.add());
-    assert_eq!(Beat::every(Duration::from_secs(30)).look(&site.app), Ok(()));
+    assert_eq!(Watchdog::every(Duration::from_secs(30)).probe(&site.app), Ok(()));
 }
 
 #[test]
@@ -123,11 +123,11 @@ fn a_writer_that_never_ends_keeps_the_watchdog_hungry() {
     let site = Site::on_disk();
     let app = Arc::clone(&site.app);
     let (looked, looks) = std::sync::mpsc::channel();
-    let looking = site.app.db.alone(|_| {
+    let looking = site.app.db.with_raw_connection(|_| {
         let looking = std::thread::spawn(move || {
             let pulses = &app.metrics.pulses;
             [&pulses.wire, &pulses.chores, &pulses.postman].iter().for_each(|pulse| pulse.add());
-            let _ = looked.send(Beat::every(Duration::from_secs(30)).look(&app));
+            let _ = looked.send(Watchdog::every(Duration::from_secs(30)).probe(&app));
         });
         assert!(
             looks.recv_timeout(Duration::from_millis(300)).is_err(),

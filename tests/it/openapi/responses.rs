@@ -1,7 +1,7 @@
 //! Every documented answer is given, and given as documented.
 
 use referral::web::api;
-use referral::web::{request::context::Visit, response::error::Failure};
+use referral::web::{request::context::RequestContext, response::error::HttpError};
 use rouille::Request;
 use serde_json::{Value, json};
 
@@ -295,10 +295,10 @@ fn busy(site: &Site, walked: &Walked) {
     for operation in walked.document.operations() {
         let request =
             Request::fake_http(operation.method.as_str(), operation.target(), Vec::new(), Vec::new());
-        for failure in [Failure::TooMany(30), Failure::Busy(5)] {
+        for failure in [HttpError::TooMany(30), HttpError::Busy(5)] {
             let documented = operation.object["responses"].get(failure.status().to_string());
             if documented.is_some() && operation.path != "/readyz" {
-                let answer = api::failed(&Visit::new(&site.app, &request), &failure);
+                let answer = api::failed(&RequestContext::new(&site.app, &request), &failure);
                 walked.holds(&operation, &Reply::read(operation.name(), answer));
             }
         }

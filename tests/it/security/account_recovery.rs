@@ -2,15 +2,15 @@
 
 use std::thread;
 
-use referral::actions::reauthentication::{Proof, Stale};
+use referral::actions::reauthentication::{PasswordProof, ProofExpired};
 use referral::actions::{account, email_change, passwords};
 use referral::crypto::tokens::{Hash, Token};
 use referral::domain::email::Email;
 use referral::domain::person::Password;
-use referral::store::audit::{Trace, What};
-use referral::store::sessions::Kind;
+use referral::store::audit::{AuditEvent, AuditSource};
+use referral::store::sessions::SessionKind;
 use referral::store::users::{self, User};
-use referral::web::request::{context::Visit, session};
+use referral::web::request::{context::RequestContext, session};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
@@ -26,7 +26,7 @@ fn password(text: &str) -> Password {
 /// Anna, and a thief who knows her password and is signed in as she is.
 fn robbed(site: &Site) -> (Visitor<'_>, User, Hash) {
     let anna = site.member("Anna", "anna@example.com");
-    let user = site.app.db.read(|conn| users::by_id(conn, 1)).expect("read").expect("Anna");
+    let user = site.app.db.read(|conn| users::find_by_id(conn, 1)).expect("read").expect("Anna");
     let token = Token::read(anna.cookie("user_token").expect("signed in")).expect("a token");
     (anna, user, token.hash())
 }
@@ -41,18 +41,20 @@ fn recovers(site: &Site) {
 fn a_password_that_was_compared_before_the_recovery_changes_nothing_after_it() {
     let site = Site::new();
     let (mut anna, user, session) = robbed(&site);
-    let (app, by, now) = (&site.app, Trace::operator(), site.clock.now());
-    let proof = Proof::give(app, &user, &session, &password(PASSWORD)).expect("not busy").expect("right");
+    let (app, by, now) = (&site.app, AuditSource::operator(), site.clock.now());
+    let proof = PasswordProof::prove_password(app, &user, &session, &password(PASSWORD))
+        .expect("not busy")
+        .expect("right");
     recovers(&site);
     site.letters();
     let before = site.dump();
     let elsewhere = Email::parse("thief@example.com").expect("an address");
     let ends = [
         passwords::change(app, &proof, &password(OF_THIEF), &by, now).expect("a database"),
-        email_change::ask(app, &proof, &elsewhere, &by, now).expect("a database"),
-        account::delete(app, &proof, now).expect("a database"),
+        email_change::request_change(app, &proof, &elsewhere, &by, now).expect("a database"),
+        account::delete_account(app, &proof, now).expect("a database"),
     ];
-    assert_eq!(ends, [Err(Stale::SignedOut); 3]);
+    assert_eq!(ends, [Err(ProofExpired::SignedOut); 3]);
     assert_eq!(site.dump(), before);
     assert_eq!(site.letters(), []);
     anna.password = NEW.into();
@@ -63,12 +65,14 @@ fn a_password_that_was_compared_before_the_recovery_changes_nothing_after_it() {
 fn nor_does_it_in_the_session_that_changed_the_password_itself() {
     let site = Site::new();
     let (mut anna, user, session) = robbed(&site);
-    let proof = Proof::give(&site.app, &user, &session, &password(PASSWORD)).expect("not busy");
+    let proof =
+        PasswordProof::prove_password(&site.app, &user, &session, &password(PASSWORD)).expect("not busy");
     let fields = [("old_password", PASSWORD), ("password", NEW), ("password2", NEW)];
     anna.submits("/profile/password", &fields).is(303);
     let before = site.dump();
-    let gone = account::delete(&site.app, &proof.expect("right"), site.clock.now()).expect("a database");
-    assert_eq!(gone, Err(Stale::PasswordChanged));
+    let gone =
+        account::delete_account(&site.app, &proof.expect("right"), site.clock.now()).expect("a database");
+    assert_eq!(gone, Err(ProofExpired::PasswordChanged));
     assert_eq!(site.dump(), before);
 }
 
@@ -76,18 +80,19 @@ fn nor_does_it_in_the_session_that_changed_the_password_itself() {
 fn a_session_that_was_ended_meanwhile_opens_no_other() {
     let site = Site::new();
     site.member("Anna", "anna@example.com");
-    let token = Token::draw();
+    let token = Token::generate();
     let session = session::SignedIn {
-        user: site.app.db.read(|conn| users::by_id(conn, 1)).expect("read").expect("Anna"),
-        kind: Kind::Bearer,
+        user: site.app.db.read(|conn| users::find_by_id(conn, 1)).expect("read").expect("Anna"),
+        kind: SessionKind::Bearer,
         session: token.hash(),
         csrf: Vec::new(),
     };
     let request = rouille::Request::fake_http("POST", "/api/v1/token/get", Vec::new(), Vec::new());
-    let visit = Visit::new(&site.app, &request);
-    assert!(session::open_another(&visit, &session, Kind::Bearer, What::TokenIssued).is_err());
+    let visit = RequestContext::new(&site.app, &request);
+    assert!(session::open_another(&visit, &session, SessionKind::Bearer, AuditEvent::TokenIssued).is_err());
     assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), 1);
-    session::open(&visit, &session.user, Kind::Bearer, What::SignedIn).expect("a password still opens one");
+    session::open(&visit, &session.user, SessionKind::Bearer, AuditEvent::SignedIn)
+        .expect("a password still opens one");
 }
 
 #[test]

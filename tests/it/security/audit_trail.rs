@@ -1,9 +1,9 @@
 //! What happened to an account stands in its trail, for its owner; what the program logs names nobody.
 
-use referral::actions::accounts_admin::{self, Deed, Outcome, Whom};
+use referral::actions::accounts_admin::{self, AccountAction, ActionResult, UserRef};
 use referral::config::Config;
 use referral::domain::email::Email;
-use referral::store::audit::{Trace, What};
+use referral::store::audit::{AuditEvent, AuditSource};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Program, Site, Visitor, digits, link};
@@ -11,113 +11,115 @@ use crate::site::harness::{PASSWORD, Program, Site, Visitor, digits, link};
 const NEW: &str = "battery staple";
 
 /// Does a deed of the account of Anna, whose trail is emptied just before.
-fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
+fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
     let twice = [("password", NEW), ("password2", NEW)];
     match what {
-        What::Registered => {
+        AuditEvent::Registered => {
             fresh();
             site.visitor().registers("Boris", "boris@example.com").is(303);
         }
-        What::Confirmed => {
+        AuditEvent::Confirmed => {
             let mut boris = site.visitor();
             boris.registers("Boris", "boris@example.com").is(303);
             fresh();
             boris.confirms_by_link().is(303);
         }
-        What::SignedIn => {
+        AuditEvent::SignedIn => {
             fresh();
             anna.signs_in().is(303);
         }
-        What::SignInFailed => {
+        AuditEvent::SignInFailed => {
             fresh();
             anna.password = "wrong horse".into();
             anna.signs_in().is(422);
         }
-        What::SignedOut => {
+        AuditEvent::SignedOut => {
             fresh();
             anna.signs_out().is(303);
         }
-        What::SessionEnded => {
+        AuditEvent::SessionEnded => {
             fresh();
             anna.submits("/profile/sessions", &[("session", "others")]).is(303);
         }
-        What::TokenIssued => {
+        AuditEvent::TokenIssued => {
             fresh();
             anna.calls("POST", "/api/v1/token/get", &json!({})).is(201);
         }
-        What::PasswordChanged => {
+        AuditEvent::PasswordChanged => {
             fresh();
             anna.submits("/profile/password", &[("old_password", PASSWORD), twice[0], twice[1]]).is(303);
         }
-        What::PasswordReset => {
+        AuditEvent::PasswordReset => {
             anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
             let path = link(&anna.letter());
             fresh();
             site.visitor().submits(&path, &twice).is(303);
         }
-        What::AddressChanging => {
+        AuditEvent::AddressChanging => {
             fresh();
             anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
         }
-        What::AddressChanged => {
+        AuditEvent::AddressChanged => {
             anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
             let path = link(&site.letter_to("anna@new.example"));
             fresh();
             anna.submits(&path, &[]).is(303);
         }
-        What::CodeAdded => {
+        AuditEvent::CodeAdded => {
             fresh();
             anna.adds_code();
         }
-        What::CodeChanged => {
+        AuditEvent::CodeChanged => {
             let code = anna.adds_code();
             fresh();
             anna.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "active": false })).is(200);
         }
-        What::CodeDeleted => {
+        AuditEvent::CodeDeleted => {
             let code = anna.adds_code();
             fresh();
             anna.calls("DELETE", &format!("/api/v1/codes/{code}"), &json!({})).is(204);
         }
-        What::DataDownloaded => {
+        AuditEvent::DataDownloaded => {
             fresh();
             anna.opens("/profile/data").is(200);
         }
-        What::ListedChanged => {
+        AuditEvent::ListedChanged => {
             fresh();
             anna.calls("PATCH", "/api/v1/me", &json!({ "listed": "name" })).is(200);
         }
-        What::Disabled | What::Enabled | What::MadeAdmin | What::RemovedAdmin => {
+        AuditEvent::Disabled | AuditEvent::Enabled | AuditEvent::MadeAdmin | AuditEvent::RemovedAdmin => {
             match what {
-                What::Enabled => assert_eq!(acts(site, Deed::Disable, "anna@example.com"), Outcome::Done),
-                What::RemovedAdmin => {
-                    assert_eq!(acts(site, Deed::MakeAdmin, "anna@example.com"), Outcome::Done)
+                AuditEvent::Enabled => {
+                    assert_eq!(acts(site, AccountAction::Disable, "anna@example.com"), ActionResult::Done)
+                }
+                AuditEvent::RemovedAdmin => {
+                    assert_eq!(acts(site, AccountAction::MakeAdmin, "anna@example.com"), ActionResult::Done)
                 }
                 _ => {}
             }
             fresh();
             let deed = match what {
-                What::Disabled => Deed::Disable,
-                What::Enabled => Deed::Enable,
-                What::MadeAdmin => Deed::MakeAdmin,
-                _ => Deed::RemoveAdmin,
+                AuditEvent::Disabled => AccountAction::Disable,
+                AuditEvent::Enabled => AccountAction::Enable,
+                AuditEvent::MadeAdmin => AccountAction::MakeAdmin,
+                _ => AccountAction::RemoveAdmin,
             };
-            assert_eq!(acts(site, deed, "anna@example.com"), Outcome::Done);
+            assert_eq!(acts(site, deed, "anna@example.com"), ActionResult::Done);
             // So that its owner can look.
             site.execute("UPDATE users SET disabled_at = NULL");
         }
         // The command confirms as the link does, in the operator's name.
-        What::Activated => {
+        AuditEvent::Activated => {
             site.visitor().registers("Boris", "boris@example.com").is(303);
             fresh();
-            assert_eq!(acts(site, Deed::Activate, "boris@example.com"), Outcome::Done);
+            assert_eq!(acts(site, AccountAction::Activate, "boris@example.com"), ActionResult::Done);
         }
         // Anna is an admin for the moment, and somebody came by her; Boris is whom she may have come by.
-        What::ReferralApproved
-        | What::ReferralRejected
-        | What::ReferrerChanged
-        | What::BranchFrozen
-        | What::BranchRestored => {
+        AuditEvent::ReferralApproved
+        | AuditEvent::ReferralRejected
+        | AuditEvent::ReferrerChanged
+        | AuditEvent::BranchFrozen
+        | AuditEvent::BranchRestored => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
             let code = anna.adds_code();
             site.visitor().registers_with("Clara", "clara@mailinator.com", Some(&code)).is(303);
@@ -128,35 +130,38 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
                 site.value::<i64>("SELECT id FROM users WHERE firstname = 'Anna'")
             );
             match what {
-                What::ReferralApproved => {
+                AuditEvent::ReferralApproved => {
                     anna.submits("/admin/reviews/1", &[why, ("decision", "reject")]).is(303);
                 }
-                What::BranchRestored => {
+                AuditEvent::BranchRestored => {
                     anna.submits(&format!("{branch}/freeze"), &[why]).is(303);
                 }
                 _ => {}
             }
             fresh();
             let (path, more) = match what {
-                What::ReferralApproved => ("/admin/reviews/1".to_owned(), ("decision", "approve")),
-                What::ReferralRejected => ("/admin/reviews/1".to_owned(), ("decision", "reject")),
-                What::ReferrerChanged => (format!("{branch}/move"), ("referrer", "boris@example.com")),
-                What::BranchFrozen => (format!("{branch}/freeze"), why),
+                AuditEvent::ReferralApproved => ("/admin/reviews/1".to_owned(), ("decision", "approve")),
+                AuditEvent::ReferralRejected => ("/admin/reviews/1".to_owned(), ("decision", "reject")),
+                AuditEvent::ReferrerChanged => (format!("{branch}/move"), ("referrer", "boris@example.com")),
+                AuditEvent::BranchFrozen => (format!("{branch}/freeze"), why),
                 _ => (format!("{branch}/restore"), why),
             };
             let fields = if more == why { vec![why] } else { vec![why, more] };
             anna.submits(&path, &fields).is(303);
         }
         // What an admin does to no account that is there: Anna is one for the moment.
-        What::AccountDeleted | What::LettersRetried | What::LetterDropped | What::BackupMade => {
+        AuditEvent::AccountDeleted
+        | AuditEvent::LettersRetried
+        | AuditEvent::LetterDropped
+        | AuditEvent::BackupMade => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
             site.visitor().registers("Boris", "boris@example.com").is(303);
             let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
             let letter: i64 = site.value("SELECT max(id) FROM outbox");
             let path = match what {
-                What::AccountDeleted => format!("/admin/people/{boris}/delete"),
-                What::LettersRetried => format!("/admin/letters/{letter}/retry"),
-                What::LetterDropped => format!("/admin/letters/{letter}/drop"),
+                AuditEvent::AccountDeleted => format!("/admin/people/{boris}/delete"),
+                AuditEvent::LettersRetried => format!("/admin/letters/{letter}/retry"),
+                AuditEvent::LetterDropped => format!("/admin/letters/{letter}/drop"),
                 _ => "/admin/backups".to_owned(),
             };
             fresh();
@@ -166,34 +171,46 @@ fn does(site: &Site, what: What, anna: &mut Visitor, fresh: &dyn Fn()) {
 }
 
 /// By the command line.
-fn acts(site: &Site, deed: Deed, email: &str) -> Outcome {
-    let email = Email::stored(email.into());
-    accounts_admin::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
-        .expect("a deed")
+fn acts(site: &Site, deed: AccountAction, email: &str) -> ActionResult {
+    let email = Email::from_db(email.into());
+    accounts_admin::perform(
+        &site.app.db,
+        deed,
+        UserRef::Email(&email),
+        &AuditSource::operator(),
+        site.clock.now(),
+    )
+    .expect("a deed")
 }
 
 /// What an admin does by the pages.
-fn is_of_admin(what: What) -> bool {
+fn is_of_admin(what: AuditEvent) -> bool {
     [
-        What::AccountDeleted,
-        What::LettersRetried,
-        What::LetterDropped,
-        What::BackupMade,
-        What::ReferralApproved,
-        What::ReferralRejected,
-        What::ReferrerChanged,
-        What::BranchFrozen,
-        What::BranchRestored,
+        AuditEvent::AccountDeleted,
+        AuditEvent::LettersRetried,
+        AuditEvent::LetterDropped,
+        AuditEvent::BackupMade,
+        AuditEvent::ReferralApproved,
+        AuditEvent::ReferralRejected,
+        AuditEvent::ReferrerChanged,
+        AuditEvent::BranchFrozen,
+        AuditEvent::BranchRestored,
     ]
     .contains(&what)
 }
 
 #[test]
 fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
-    for what in What::ALL {
-        let by_shell = [What::Activated, What::Disabled, What::Enabled, What::MadeAdmin, What::RemovedAdmin]
-            .contains(&what);
-        let site = if what == What::BackupMade { Site::on_disk() } else { Site::new() };
+    for what in AuditEvent::ALL {
+        let by_shell = [
+            AuditEvent::Activated,
+            AuditEvent::Disabled,
+            AuditEvent::Enabled,
+            AuditEvent::MadeAdmin,
+            AuditEvent::RemovedAdmin,
+        ]
+        .contains(&what);
+        let site = if what == AuditEvent::BackupMade { Site::on_disk() } else { Site::new() };
         let mut anna = site.member("Anna", "anna@example.com");
         let mut vera = site.member("Vera", "vera@example.com");
         let fresh = || site.execute("DELETE FROM audit");
@@ -204,15 +221,15 @@ fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
             let rows = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).expect("rows");
             rows.map(|row| row.expect("a row")).collect()
         });
-        let of_boris = matches!(what, What::Registered | What::Confirmed | What::Activated);
+        let of_boris = matches!(what, AuditEvent::Registered | AuditEvent::Confirmed | AuditEvent::Activated);
         let of = if of_boris { "Boris" } else { "Anna" };
         let id: i64 = site.value(&format!("SELECT id FROM users WHERE firstname = '{of}'"));
         let actor = match what {
-            What::SignInFailed => "stranger",
+            AuditEvent::SignInFailed => "stranger",
             _ if by_shell || is_of_admin(what) => "operator",
             _ => "self",
         };
-        let stored = if what == What::Activated { What::Confirmed } else { what };
+        let stored = if what == AuditEvent::Activated { AuditEvent::Confirmed } else { what };
         assert_eq!(entries.len(), 1, "{what:?}: {entries:?}");
         let (user, name, by, device) = &entries[0];
         assert_eq!((*user, name.as_str(), by.as_str()), (id, stored.name(), actor));
@@ -249,7 +266,7 @@ fn the_page_has_words_for_every_entry_in_every_language() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let id: i64 = site.value("SELECT id FROM users");
-    for what in What::ALL {
+    for what in AuditEvent::ALL {
         site.execute(&format!("DELETE FROM audit; INSERT INTO audit (user_id, at, what, actor) VALUES ({id}, 0, '{}', 'operator')", what.name()));
         for lang in ["ru", "en"] {
             let page = anna.opens(&format!("/profile/sessions?lang={lang}"));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use referral::domain::timestamp::Moment;
+use referral::domain::timestamp::Timestamp;
 use referral::store::outbox;
 use rusqlite::Connection;
 use serde_json::json;
@@ -48,7 +48,7 @@ fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_un
     Connection::open(database(folder.path()))
         .and_then(|mut conn| {
             let tx = conn.transaction()?;
-            outbox::retry(&(&tx).into(), None, Moment(0))?;
+            outbox::retry(&(&tx).into(), None, Timestamp(0))?;
             tx.commit()
         })
         .expect("what `mail retry` does");

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use referral::domain::code::{Code, Description};
-use referral::domain::timestamp::{DAY, Moment};
-use referral::store::referrals::{self, Terms};
+use referral::domain::timestamp::{DAY, Timestamp};
+use referral::store::referrals::{self, CodeTerms};
 use referral::store::{Transaction, clicks};
 use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
@@ -336,8 +336,8 @@ fn rows_of(table: &str, id: i64) -> String {
 fn as_shown(member: &str, value: Sql) -> Value {
     match value {
         Sql::Null => Value::Null,
-        Sql::Integer(n) if member == "at" || member.ends_with("_at") => Moment(n).rfc3339().into(),
-        Sql::Integer(n) if member == "day" => Moment(n * DAY).date().into(),
+        Sql::Integer(n) if member == "at" || member.ends_with("_at") => Timestamp(n).rfc3339().into(),
+        Sql::Integer(n) if member == "day" => Timestamp(n * DAY).date().into(),
         Sql::Integer(n) if member.starts_with("is_") => (n != 0).into(),
         Sql::Integer(n) => n.into(),
         Sql::Text(text) => text.into(),
@@ -419,14 +419,15 @@ fn the_download_of_somebody_with_much_to_tell_is_whole_and_each_row_is_in_it_onc
     ));
     // More codes than are read at a time, nearly all of them without clicks; and more days than that.
     let fill = |tx: &Transaction| -> rusqlite::Result<()> {
-        let terms = Terms { description: Description::default(), expires_at: Moment(1), max_uses: None };
+        let terms =
+            CodeTerms { description: Description::default(), expires_at: Timestamp(1), max_uses: None };
         for number in 1..=1203_u16 {
-            let code = Code::drawn(std::array::from_fn(|place| (number >> (3 * place.min(4))) as u8 % 8));
-            let code = referrals::insert(tx, id, &code, &terms, Moment(0))?.expect("a new code");
+            let code = Code::generated(std::array::from_fn(|place| (number >> (3 * place.min(4))) as u8 % 8));
+            let code = referrals::insert(tx, id, &code, &terms, Timestamp(0))?.expect("a new code");
             for day in 0..if [1, 600, 1203].contains(&number) { 703 } else { 0 } {
                 clicks::add(tx, code, day, 1, 1)?;
             }
-            referrals::delete(tx, code, Moment(0))?;
+            referrals::delete(tx, code, Timestamp(0))?;
         }
         Ok(())
     };

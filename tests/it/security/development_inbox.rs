@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use referral::config::{Config, MailMode};
-use referral::domain::message::Letter;
+use referral::domain::message::Message;
 use referral::mail::delivery_worker::{self, Transport};
 
 use crate::site::harness::{NOON, Site};
@@ -12,7 +12,7 @@ const HERE: &str = "127.0.0.1";
 
 fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)]) -> bool {
     let site = Site::with(change);
-    site.app.shelf.put(letter("anna@example.com"));
+    site.app.recent_messages.push(letter("anna@example.com"));
     let peer: IpAddr = peer.parse().expect("an address");
     let reply = site.answers_to(peer, "GET", "/letters", headers, b"");
     assert!(matches!(reply.status, 200 | 404), "{}", reply.status);
@@ -80,14 +80,14 @@ fn a_demo_can_be_walked_through_without_a_terminal_and_the_shelf_is_short() {
     let token = rest.split('"').next().expect("a token");
     anna.opens(&format!("/activate/{token}")).leads_to("/login");
     for number in 0..60 {
-        site.app.shelf.put(letter(&format!("person{number}@example.com")));
+        site.app.recent_messages.push(letter(&format!("person{number}@example.com")));
     }
-    assert_eq!(site.app.shelf.letters().len(), 50);
+    assert_eq!(site.app.recent_messages.list().len(), 50);
     anna.opens("/letters").is(200).says("person59@").keeps_quiet_of("person9@");
 }
 
-fn letter(to: &str) -> Letter {
-    Letter {
+fn letter(to: &str) -> Message {
+    Message {
         from: "referral@localhost".into(),
         to: to.into(),
         subject: "Confirm".into(),

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use referral::app::App;
 use referral::config::{Config, Mail, MailMode, MailSecurity};
-use referral::domain::message::Letter;
-use referral::mail::Settings;
-use referral::mail::delivery_worker::{self, Postman, Transport};
-use referral::mail::{delivery_error::Outcome, smtp::Smtp};
+use referral::domain::message::Message;
+use referral::mail::SmtpSettings;
+use referral::mail::delivery_worker::{self, DeliveryWorker, Transport};
+use referral::mail::{delivery_error::DeliveryOutcome, smtp::Smtp};
 use referral::store::outbox;
 
 use crate::patience::SOON;
@@ -47,7 +47,7 @@ fn by(server: &SmtpServer) -> impl FnOnce(&mut Config) {
 
 fn smtp(site: &Site) -> Transport {
     let config = &site.app.config;
-    let settings = Settings::of(&config.mail, config.server.host());
+    let settings = SmtpSettings::of(&config.mail, config.server.host());
     Transport::Smtp(Box::new(Smtp::new(settings).expect("fit settings")))
 }
 
@@ -62,12 +62,12 @@ fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_o
         let site = Site::on_disk();
         registers(&site, "anna");
         let id: String = site.value("SELECT message_id FROM outbox");
-        let sent = Arc::new(Mutex::new(Vec::<Letter>::new()));
+        let sent = Arc::new(Mutex::new(Vec::<Message>::new()));
         match step {
             "written" => {}
             // «claimed» and «taken» leave the same in the file: what the mail server knows is not there.
             "claimed" | "taken" => {
-                let claimed = site.app.db.write(|tx| outbox::claim(tx, NOON)).expect("a claim");
+                let claimed = site.app.db.write(|tx| outbox::claim_due(tx, NOON)).expect("a claim");
                 assert!(claimed.is_some());
             }
             _ => {
@@ -78,7 +78,7 @@ fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_o
         // The next process, on the same file.
         let next = App::open(site.app.config.clone(), site.clock.clone()).expect("the same database");
         let next = Arc::new(next);
-        let postman = Postman::start(Arc::clone(&next), to_list(&sent)).expect("a postman");
+        let postman = DeliveryWorker::start(Arc::clone(&next), to_list(&sent)).expect("a postman");
         let ended = || {
             let ended = next
                 .db
@@ -100,7 +100,7 @@ fn a_letter_goes_out_once_however_often_the_postman_looks() {
     assert_eq!(site.letters().len(), 1);
     for _ in 0..3 {
         site.clock.advance(3600);
-        site.app.db.write(|tx| outbox::recover(tx, NOON)).expect("recovered");
+        site.app.db.write(|tx| outbox::requeue_interrupted(tx, NOON)).expect("recovered");
         assert_eq!(site.letters(), []);
     }
 }
@@ -112,7 +112,7 @@ fn one_silent_delivery_holds_up_no_other() {
         config.mail = Mail { timeout_seconds: 60, ..mail(&server) };
     });
     registers(&site, "silent");
-    let postman = Postman::start(Arc::clone(&site.app), smtp(&site)).expect("a postman");
+    let postman = DeliveryWorker::start(Arc::clone(&site.app), smtp(&site)).expect("a postman");
     until("the silence", || server.commands().iter().any(|command| command.contains("silent@")));
     for name in ["anna", "boris", "vera"] {
         registers(&site, name);
@@ -309,15 +309,15 @@ fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_
             panic!("with a letter in hand");
         }
         hand.lock().expect("a list").push(letter.to.clone());
-        Outcome::Taken
+        DeliveryOutcome::Taken
     }));
-    let postman = Postman::start(Arc::clone(&site.app), transport).expect("a postman");
+    let postman = DeliveryWorker::start(Arc::clone(&site.app), transport).expect("a postman");
     until("the other letter", || *taken.lock().expect("a list") == ["boris@example.com"]);
     let error: String = site.value("SELECT error FROM outbox WHERE state = 'queued'");
     assert!(error.contains("inside of this program"), "{error}");
     until("the letter itself", || {
         site.clock.advance(1);
-        site.app.bell.ring();
+        site.app.mail_waker.notify();
         taken.lock().expect("a list").len() == 2
     });
     assert_eq!(site.value::<i64>("SELECT attempts FROM outbox WHERE recipient LIKE 'anna%'"), 3);

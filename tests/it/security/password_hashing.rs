@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use referral::crypto::password::{Hasher, Queue};
+use referral::crypto::password::{HashQueueGauge, Hasher};
 use referral::domain::person::Password;
 use referral::web::routes;
 use serde_json::json;
@@ -49,7 +49,7 @@ impl Drop for Stop<'_> {
 #[test]
 fn as_many_hash_at_once_as_there_are_cores_and_the_rest_wait_in_a_short_queue() {
     let hasher = Hasher::new(9).expect("a cost");
-    let mut most = Queue::default();
+    let mut most = HashQueueGauge::default();
     while_all_are_hashing(&hasher, || {
         let now = hasher.queue();
         most.running = most.running.max(now.running);

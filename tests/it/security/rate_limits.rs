@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
-use referral::app::rate_limit::{Deed, Limits, MOST_KEYS};
+use referral::app::rate_limit::{MAX_KEYS, RateLimit, RateLimiter};
 use referral::background::metrics_page;
-use referral::domain::timestamp::Moment;
+use referral::domain::timestamp::Timestamp;
 use serde_json::{Value, json};
 
 use crate::site::harness::{NOON, PASSWORD, Program, Reply, Site, Visitor};
@@ -66,13 +66,13 @@ fn program<'s>(site: &'s Site, number: usize) -> Program<'s> {
 }
 
 /// Tries the deed for the `number`th time, in a way that only its own allowance can stop.
-fn tries<'s>(site: &'s Site, deed: Deed, number: usize, known: &mut Visitor<'s>, me: &Program) -> Reply {
+fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor<'s>, me: &Program) -> Reply {
     let here = ip("203.0.113.7");
     let anybody = format!("anybody{number}@example.com");
     match deed {
-        Deed::PasswordFromOrigin => signs_in(site, here, &anybody, "wrong horse"),
-        Deed::PasswordOfAccount => signs_in(site, elsewhere(number), "anna@example.com", "wrong horse"),
-        Deed::PasswordFromKnownBrowser => {
+        RateLimit::PasswordFromOrigin => signs_in(site, here, &anybody, "wrong horse"),
+        RateLimit::PasswordOfAccount => signs_in(site, elsewhere(number), "anna@example.com", "wrong horse"),
+        RateLimit::PasswordFromKnownBrowser => {
             known.peer = elsewhere(number);
             let token = known.token("/login");
             known.submits_with(
@@ -81,48 +81,48 @@ fn tries<'s>(site: &'s Site, deed: Deed, number: usize, known: &mut Visitor<'s>,
                 &[("email", "anna@example.com"), ("password", "wrong horse")],
             )
         }
-        Deed::DigitsFromOrigin => digits(site, here, &anybody),
-        Deed::DigitsOfAccount => digits(site, elsewhere(number), "anna@example.com"),
-        Deed::RegistrationFromOrigin => registers(site, here, &anybody),
-        Deed::ConfirmationToAddress => match number % 2 {
+        RateLimit::DigitsFromOrigin => digits(site, here, &anybody),
+        RateLimit::DigitsOfAccount => digits(site, elsewhere(number), "anna@example.com"),
+        RateLimit::RegistrationFromOrigin => registers(site, here, &anybody),
+        RateLimit::ConfirmationToAddress => match number % 2 {
             0 => letter(site, elsewhere(number), "/repeat_token", "anna@example.com"),
             _ => registers(site, elsewhere(number), "anna@example.com"),
         },
-        Deed::ResetToAddress => letter(site, elsewhere(number), "/password/forgot", "anna@example.com"),
-        Deed::ChangeToAddress => {
+        RateLimit::ResetToAddress => letter(site, elsewhere(number), "/password/forgot", "anna@example.com"),
+        RateLimit::ChangeToAddress => {
             known.peer = elsewhere(number);
             known.submits("/profile/email", &[("email", "new@example.com"), ("password", PASSWORD)])
         }
-        Deed::LetterFromOrigin => letter(site, here, "/password/forgot", &anybody),
-        Deed::InvitationByUser => invites(site, me, &anybody),
-        Deed::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
-        Deed::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
-        Deed::DownloadByUser => me.gets("/profile/data"),
-        Deed::CodeByUser => {
+        RateLimit::LetterFromOrigin => letter(site, here, "/password/forgot", &anybody),
+        RateLimit::InvitationByUser => invites(site, me, &anybody),
+        RateLimit::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
+        RateLimit::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
+        RateLimit::DownloadByUser => me.gets("/profile/data"),
+        RateLimit::CodeByUser => {
             site.execute("UPDATE referrals SET is_activated = 0");
             let path = ["/api/v1/codes", "/api/v1/referral/add"][number % 2];
             me.posts(path, &[json!({}), json!({ "descript": "" })][number % 2])
         }
-        Deed::CodeChangeByUser => {
+        RateLimit::CodeChangeByUser => {
             if site.value::<i64>("SELECT count(*) FROM referrals") == 0 {
                 me.posts("/api/v1/codes", &json!({ "code": "spring-me" })).is(201);
             }
             me.calls("PATCH", "/api/v1/codes/spring-me", &json!({ "description": number.to_string() }))
         }
-        Deed::RefusalInLog => panic!("that refuses nobody"),
+        RateLimit::RefusalInLog => panic!("that refuses nobody"),
     }
 }
 
 #[test]
 fn everything_that_is_counted_is_refused_beyond_its_allowance_and_comes_back_when_it_was_said_to() {
-    for deed in Deed::ALL {
+    for deed in RateLimit::ALL {
         let site = limited();
         let mut known = site.member("Anna", "anna@example.com");
         site.execute("DELETE FROM outbox");
         let me = program(&site, 0);
         // What the preparations took is given back by now.
         site.clock.advance(86_400);
-        let (burst, seconds) = deed.allowance();
+        let (burst, seconds) = deed.quota();
         let burst_size = usize::try_from(burst).expect("a small number");
         for number in 1..=burst_size {
             let reply = tries(&site, deed, number, &mut known, &me);
@@ -223,7 +223,7 @@ fn a_flood_of_refusals_is_a_few_lines_of_the_log_and_fail2ban_still_reads_enough
     assert_eq!(refusals("203.0.113.7"), 27);
     flood("203.0.113.8", "/api/v1/login");
     assert_eq!(refusals("203.0.113.8"), 5);
-    let page = metrics_page::page(&site.app, "1.0", site.clock.now());
+    let page = metrics_page::render(&site.app, "1.0", site.clock.now());
     let line = "referral_http_requests_total{route=\"/api/v1/login\",method=\"POST\",status=\"429\"} ";
     let count: f64 =
         page.lines().find_map(|l| l.strip_prefix(line)).expect("a count").trim().parse().expect("a number");
@@ -233,37 +233,39 @@ fn a_flood_of_refusals_is_a_few_lines_of_the_log_and_fail2ban_still_reads_enough
 #[test]
 fn the_numbers_are_those_of_the_configuration_file() {
     let text = include_str!("../../../referral.toml");
-    for deed in Deed::ALL {
+    for deed in RateLimit::ALL {
         let (line, per) = match deed {
-            Deed::PasswordFromOrigin => ("wrong passwords, from one IP address", "50 in 15 minutes"),
-            Deed::PasswordOfAccount => {
+            RateLimit::PasswordFromOrigin => ("wrong passwords, from one IP address", "50 in 15 minutes"),
+            RateLimit::PasswordOfAccount => {
                 ("wrong passwords of one account, from browsers it", "10 in 15 minutes")
             }
-            Deed::PasswordFromKnownBrowser => {
+            RateLimit::PasswordFromKnownBrowser => {
                 ("wrong passwords of one account, from a browser that", "10 in 15 minutes, separately")
             }
-            Deed::DigitsFromOrigin => ("wrong six-digit codes, from one IP address", "50 an hour"),
-            Deed::DigitsOfAccount => {
+            RateLimit::DigitsFromOrigin => ("wrong six-digit codes, from one IP address", "50 an hour"),
+            RateLimit::DigitsOfAccount => {
                 ("wrong six-digit codes, for one email address", "15 an hour, and 5 for each code")
             }
-            Deed::RegistrationFromOrigin => ("registrations, from one IP address", "30 an hour"),
-            Deed::ConfirmationToAddress => {
+            RateLimit::RegistrationFromOrigin => ("registrations, from one IP address", "30 an hour"),
+            RateLimit::ConfirmationToAddress => {
                 ("emails that confirm a registration, to one email address", "5 an hour")
             }
-            Deed::ResetToAddress => ("emails that reset a password, to one email address", "5 an hour"),
-            Deed::ChangeToAddress => ("emails to the new email address of an account", "5 an hour"),
-            Deed::LetterFromOrigin => ("emails that a visitor can cause, from one IP address", "30 an hour"),
-            Deed::InvitationByUser => ("invitations that one person sends by email", "10 a day"),
-            Deed::InvitationToAddress => ("invitations that one email address gets", "3 a day"),
-            Deed::LookupByUser => ("codes looked up by email address, by one person", "60 an hour"),
-            Deed::DownloadByUser => ("data exports, by one person", "20 an hour"),
-            Deed::CodeByUser => ("codes that one person adds", "60 a day"),
-            Deed::CodeChangeByUser => ("changes that one person makes to codes", "60 a day"),
-            Deed::RefusalInLog => panic!("that refuses nobody"),
+            RateLimit::ResetToAddress => ("emails that reset a password, to one email address", "5 an hour"),
+            RateLimit::ChangeToAddress => ("emails to the new email address of an account", "5 an hour"),
+            RateLimit::LetterFromOrigin => {
+                ("emails that a visitor can cause, from one IP address", "30 an hour")
+            }
+            RateLimit::InvitationByUser => ("invitations that one person sends by email", "10 a day"),
+            RateLimit::InvitationToAddress => ("invitations that one email address gets", "3 a day"),
+            RateLimit::LookupByUser => ("codes looked up by email address, by one person", "60 an hour"),
+            RateLimit::DownloadByUser => ("data exports, by one person", "20 an hour"),
+            RateLimit::CodeByUser => ("codes that one person adds", "60 a day"),
+            RateLimit::CodeChangeByUser => ("changes that one person makes to codes", "60 a day"),
+            RateLimit::RefusalInLog => panic!("that refuses nobody"),
         };
         let found = text.lines().find(|l| l.contains(line)).unwrap_or_else(|| panic!("{line}"));
         assert!(found.ends_with(per), "{found}");
-        let (burst, seconds) = deed.allowance();
+        let (burst, seconds) = deed.quota();
         let unit = match seconds {
             900 => "15 minutes",
             3600 => "hour",
@@ -352,22 +354,22 @@ fn forwarded_addresses_are_believed_of_trusted_proxies_alone() {
 
 #[test]
 fn memory_is_bounded_whatever_comes() {
-    let limits = Limits::new(true);
+    let limits = RateLimiter::new(true);
     for number in 0..150_000 {
-        assert_eq!(limits.take(Deed::PasswordFromOrigin, &number.to_string(), NOON), Ok(()));
-        assert!(limits.remembered() <= MOST_KEYS);
+        assert_eq!(limits.acquire(RateLimit::PasswordFromOrigin, &number.to_string(), NOON), Ok(()));
+        assert!(limits.tracked_keys() <= MAX_KEYS);
     }
-    assert!(limits.remembered() > MOST_KEYS / 2, "and most are remembered");
+    assert!(limits.tracked_keys() > MAX_KEYS / 2, "and most are remembered");
     // Those whose allowance is whole again are the first to be forgotten.
-    let later = Moment(NOON.0 + 3600);
-    for number in 0..MOST_KEYS {
-        let _ = limits.take(Deed::LookupByUser, &number.to_string(), later);
+    let later = Timestamp(NOON.0 + 3600);
+    for number in 0..MAX_KEYS {
+        let _ = limits.acquire(RateLimit::LookupByUser, &number.to_string(), later);
     }
     for _ in 1..60 {
-        let _ = limits.take(Deed::LookupByUser, &(MOST_KEYS - 1).to_string(), later);
+        let _ = limits.acquire(RateLimit::LookupByUser, &(MAX_KEYS - 1).to_string(), later);
     }
-    assert!(limits.take(Deed::LookupByUser, &(MOST_KEYS - 1).to_string(), later).is_err());
-    assert!(limits.remembered() <= MOST_KEYS);
+    assert!(limits.acquire(RateLimit::LookupByUser, &(MAX_KEYS - 1).to_string(), later).is_err());
+    assert!(limits.tracked_keys() <= MAX_KEYS);
 }
 
 #[test]
@@ -473,5 +475,5 @@ fn who_switches_limits_off_has_none() {
     for _ in 0..100 {
         signs_in(&site, ip("203.0.113.7"), "anna@example.com", "wrong horse").is(401);
     }
-    assert_eq!(site.app.limits.remembered(), 0);
+    assert_eq!(site.app.rate_limiter.tracked_keys(), 0);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use referral::background::purge::Chores;
+use referral::background::purge::Purger;
 use referral::store::{Db, residue};
 use rusqlite::Connection;
 
@@ -29,7 +29,7 @@ fn leaves_residue(site: &Site) {
     };
     for _ in 0..20 {
         site.db(|conn| rows_come_and_go(conn, &mut chance)).expect("a commit");
-        assert!(site.app.db.empty_log().expect("a checkpoint"));
+        assert!(site.app.db.checkpoint_truncate().expect("a checkpoint"));
         if is_marked(site) {
             return;
         }
@@ -83,7 +83,7 @@ fn begin_a_look(site: &Site, next: u32) {
 
 #[track_caller]
 fn is_wiped(site: &Site, settings: &[(String, Vec<u8>)]) {
-    assert!(site.app.db.empty_log().expect("a checkpoint"));
+    assert!(site.app.db.checkpoint_truncate().expect("a checkpoint"));
     assert!(!is_marked(site));
     is_whole(site, settings);
 }
@@ -128,7 +128,7 @@ fn a_large_file_is_looked_over_in_parts_that_another_process_goes_on_with() {
     deletes_the_profile(zoya);
     assert!(is_marked(&site), "not yet");
 
-    let beside = Db::existing(&site.file()).expect("the same file");
+    let beside = Db::open_existing(&site.file()).expect("the same file");
     assert!(!residue::wipe(&beside).expect("a look"));
     // Somebody else is deleted meanwhile: the look goes round, to where it was then.
     deletes_the_profile(yana);
@@ -146,7 +146,7 @@ fn the_chores_look_over_what_a_kill_left() {
     let kept = rows(&site);
     assert_eq!(left(&site), 0, "that deletion's is done");
     begin_a_look(&site, 1);
-    let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
+    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
     until("the look", || left(&site) == 0);
     chores.stop();
     is_wiped(&site, &kept);

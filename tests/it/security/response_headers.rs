@@ -76,7 +76,7 @@ fn every_route_protects_its_answers_for_everybody_and_every_method() {
     let mut statuses = Vec::new();
     for route in ROUTES {
         let path = route.path.replace("{code}", &code).replace("{id}", "1").replace("{file}", &style);
-        for token in ["x".to_owned(), referral::crypto::tokens::Token::draw().as_str().to_owned()] {
+        for token in ["x".to_owned(), referral::crypto::tokens::Token::generate().as_str().to_owned()] {
             let path = path.replace("{token}", &token);
             for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"] {
                 // An account that is gone shows nothing; the others see what there is.
@@ -160,7 +160,7 @@ fn every_kind_of_failure_is_protected() {
     // What the wire refuses before it is a request.
     for status in [400, 405, 408, 413, 414, 431, 500, 503] {
         let nothing = rouille::Request::fake_http("GET", "/", vec![], vec![]);
-        let visit = referral::web::request::context::Visit::new(&site.app, &nothing);
+        let visit = referral::web::request::context::RequestContext::new(&site.app, &nothing);
         let reply = Reply::read(format!("WIRE /{status}"), routes::refused(&visit, status));
         is_protected(reply.is(status), false);
     }
@@ -224,7 +224,7 @@ fn a_page_with_a_working_token_in_its_address_lets_it_out_to_nobody() {
 #[test]
 fn an_error_inside_says_nothing_of_itself_and_keeps_the_headers() {
     let site = Site::new();
-    let path = format!("/password/reset/{}", referral::crypto::tokens::Token::draw().as_str());
+    let path = format!("/password/reset/{}", referral::crypto::tokens::Token::generate().as_str());
     site.execute("ALTER TABLE resets RENAME TO away");
     let reply = site.visitor().opens(&path);
     is_protected(reply.is(500), true);
@@ -270,7 +270,7 @@ fn a_form_without_its_token_or_from_another_site_does_nothing() {
             }
             anna.sends(route.method, &path, &headers, body.as_bytes()).status
         };
-        let anyone = matches!(route.handler, referral::web::routes::Handler::Anyone(_));
+        let anyone = matches!(route.handler, referral::web::routes::Handler::Public(_));
         if !(is_json && anyone) {
             for token in [None, Some(""), Some("x"), Some(foreign.as_str()), Some(&own[..42])] {
                 assert_eq!(send(&mut anna, token, &[]), 403, "{} {path} {token:?}", route.method);

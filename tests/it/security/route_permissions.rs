@@ -170,7 +170,7 @@ fn asks(scene: &Scene, route: &Route, by: By, browser: &mut Visitor, program: &P
 fn expected(route: &Route, who: Who) -> Option<u16> {
     let is_in = matches!(who, Who::Owner | Who::Another | Who::Admin);
     match route.handler {
-        Handler::Anyone(_) => None,
+        Handler::Public(_) => None,
         Handler::Admin(_) if is_in && who != Who::Admin => Some(404),
         Handler::Member(_) | Handler::Admin(_) if is_in => None,
         Handler::Member(_) | Handler::Admin(_) if route.side == Side::Page && route.method == "GET" => {
@@ -192,7 +192,7 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                 let reply = asks(&scene, route, by, &mut browser, &program);
                 let case = format!("{who:?} by {by:?}: {} {}", route.method, route.path);
                 assert!(reply.status < 500, "{case}: {}", reply.status);
-                let is_member = !matches!(route.handler, Handler::Anyone(_));
+                let is_member = !matches!(route.handler, Handler::Public(_));
                 let is_admins = matches!(route.handler, Handler::Admin(_)) && who == Who::Admin;
                 if let Some(status) = expected(route, who) {
                     assert_eq!(reply.status, status, "{case}: {}", reply.text());
@@ -224,7 +224,7 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
 #[test]
 fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
     let anybody: BTreeSet<&str> =
-        ROUTES.iter().filter(|r| matches!(r.handler, Handler::Anyone(_))).map(|r| r.path).collect();
+        ROUTES.iter().filter(|r| matches!(r.handler, Handler::Public(_))).map(|r| r.path).collect();
     let meant = BTreeSet::from([
         "/",
         "/register",
@@ -301,7 +301,7 @@ fn what_is_the_owners_is_not_there_for_others() {
 
 #[test]
 fn a_bearer_token_needs_no_csrf_token_and_a_cookie_does() {
-    for route in ROUTES.iter().filter(|r| r.method != "GET" && !matches!(r.handler, Handler::Anyone(_))) {
+    for route in ROUTES.iter().filter(|r| r.method != "GET" && !matches!(r.handler, Handler::Public(_))) {
         let scene = Scene::new();
         let admins = matches!(route.handler, Handler::Admin(_));
         let (mut browser, program) = scene.enter(if admins { Who::Admin } else { Who::Owner });

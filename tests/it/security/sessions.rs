@@ -1,10 +1,10 @@
 //! Whoever finds a session finds it dead.
 
 use data_encoding::BASE64URL_NOPAD;
-use referral::store::audit::What;
-use referral::store::sessions::Kind;
+use referral::store::audit::AuditEvent;
+use referral::store::sessions::SessionKind;
 use referral::store::users;
-use referral::web::request::{context::Visit, session};
+use referral::web::request::{context::RequestContext, session};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -295,12 +295,15 @@ fn a_sign_in_that_was_under_way_when_the_password_changed_or_the_account_was_dis
         let site = Site::new();
         site.member("Anna", "anna@example.com");
         // The password was compared with this; what happens next happened while it was.
-        let known = site.app.db.read(|conn| users::by_id(conn, 1)).expect("read").expect("Anna");
+        let known = site.app.db.read(|conn| users::find_by_id(conn, 1)).expect("read").expect("Anna");
         site.execute(meanwhile);
         let before: i64 = site.value("SELECT count(*) FROM sessions");
         let request = rouille::Request::fake_http("POST", "/login", Vec::new(), Vec::new());
-        let visit = Visit::new(&site.app, &request);
-        assert!(session::open(&visit, &known, Kind::Bearer, What::SignedIn).is_err(), "{meanwhile}");
+        let visit = RequestContext::new(&site.app, &request);
+        assert!(
+            session::open(&visit, &known, SessionKind::Bearer, AuditEvent::SignedIn).is_err(),
+            "{meanwhile}"
+        );
         assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), before);
     }
 }

@@ -1,13 +1,13 @@
 //! Who came by whom, and what decided it.
 
-use referral::actions::fraud_signals::Signs;
-use referral::actions::register::{self, Newcomer};
+use referral::actions::fraud_signals::RequestSignals;
+use referral::actions::register::{self, Registration};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::referral_status::Rule;
+use referral::domain::referral_status::AttributionRule;
 use referral::i18n::Lang;
 use referral::store::attributions::Claim;
-use referral::store::audit::Trace;
+use referral::store::audit::AuditSource;
 use referral::store::change_referrer;
 use referral::store::ledger::Evidence;
 use serde_json::json;
@@ -77,9 +77,10 @@ fn the_link_counts_to_the_last_second_of_its_window() {
 
 #[test]
 fn of_two_opened_links_the_first_counts_or_the_last_as_the_operator_says() {
-    for (touch, winner) in
-        [(referral::config::Touch::First, "Anna"), (referral::config::Touch::Last, "Boris")]
-    {
+    for (touch, winner) in [
+        (referral::config::AttributionTouch::First, "Anna"),
+        (referral::config::AttributionTouch::Last, "Boris"),
+    ] {
         let (site, anna, boris) = two_referrers(|config| config.referrals.touch = touch);
         let mut friend = site.visitor();
         friend.opens(&format!("/{anna}"));
@@ -280,19 +281,24 @@ fn the_database_itself_refuses_two_referrers_and_oneself() {
 #[test]
 fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
     let (site, ..) = two_referrers(|_| {});
-    let claim = Claim { referral_id: 1, rule: Rule::Link, clicked_at: None, evidence: Evidence::default() };
-    let newcomer = Newcomer {
+    let claim = Claim {
+        referral_id: 1,
+        rule: AttributionRule::Link,
+        clicked_at: None,
+        evidence: Evidence::default(),
+    };
+    let newcomer = Registration {
         firstname: Firstname::parse("Friend").expect("a name"),
         email: Email::parse("friend@example.com").expect("an address"),
         password: Password::parse(PASSWORD).expect("a password"),
         lang: Lang::Ru,
         claim: Some(claim),
         browser: None,
-        signs: Signs::default(),
+        signs: RequestSignals::default(),
     };
     // The claim was looked up before the password was hashed; the referrer leaves in between.
     site.leaves("anna@example.com");
-    register::register(&site.app, &newcomer, &Trace::operator(), site.clock.now())
+    register::register(&site.app, &newcomer, &AuditSource::operator(), site.clock.now())
         .expect("registered all the same");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE firstname = 'Friend'"), 1);
     assert_eq!(decision(&site), None);
@@ -305,8 +311,9 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
     let mut vera = site.visitor();
     vera.registers("Vera", "vera@example.com").is(303);
     // An admin found out that Boris came by Vera, who has not confirmed yet; now she registers again, by his code.
-    let put = site.app.db.write(|tx| change_referrer::put(tx, 2, 3, None, "they told us", site.clock.now()));
-    assert_eq!(put.expect("a database"), change_referrer::Moved::Done);
+    let put =
+        site.app.db.write(|tx| change_referrer::change(tx, 2, 3, None, "they told us", site.clock.now()));
+    assert_eq!(put.expect("a database"), change_referrer::MoveOutcome::Done);
     vera.registers_with("Vera", "vera@example.com", Some(&boris)).is(303);
     vera.confirms_by_link().is(303);
     assert_eq!(
@@ -314,8 +321,9 @@ fn a_newcomer_whose_referee_invites_them_registers_and_closes_no_circle() {
         1,
         "he came by her and not she by him"
     );
-    let put = site.app.db.write(|tx| change_referrer::put(tx, 3, 2, None, "the other way", site.clock.now()));
-    assert_eq!(put.expect("a database"), change_referrer::Moved::Cycle);
+    let put =
+        site.app.db.write(|tx| change_referrer::change(tx, 3, 2, None, "the other way", site.clock.now()));
+    assert_eq!(put.expect("a database"), change_referrer::MoveOutcome::Cycle);
 }
 
 /// Brings the codes back to what the ledger knows of them.

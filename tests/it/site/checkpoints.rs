@@ -5,7 +5,7 @@ use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
 
 use referral::store::conn::checkpoints::{Checkpoints, Pages};
-use referral::store::{MANY, settings};
+use referral::store::{HOLD_OPEN_MIN_READS_PER_SECOND, settings};
 use rusqlite::Connection;
 
 use super::harness::Site;
@@ -65,10 +65,10 @@ fn nobody_waits_for_a_reader_to_cut_the_log() {
     reader.execute_batch("BEGIN; SELECT * FROM users").expect("a long look");
     site.member("Anna", "anna@example.com");
     let begun = Instant::now();
-    assert!(!site.app.db.empty_log().expect("no error"), "the reader still needs the log");
+    assert!(!site.app.db.checkpoint_truncate().expect("no error"), "the reader still needs the log");
     assert!(begun.elapsed() < Duration::from_secs(5), "as long as another writer would have to wait");
     reader.execute_batch("COMMIT").expect("an end");
-    assert!(site.app.db.empty_log().expect("a checkpoint"));
+    assert!(site.app.db.checkpoint_truncate().expect("a checkpoint"));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn what_visits_left_open_is_shown_to_nobody_and_in_nobodys_way() {
 
     crowd(&site);
     rename("Anna");
-    assert!(site.app.db.empty_log().expect("no error"), "it ends what is in its own way");
+    assert!(site.app.db.checkpoint_truncate().expect("no error"), "it ends what is in its own way");
     anna.opens("/profile").keeps_quiet_of("Annabel");
     rename("Annabel");
     anna.opens("/profile").says("Annabel");
@@ -144,7 +144,7 @@ fn beside_a_replicator_the_log_is_left_to_it() {
     let checkpoints = Checkpoints::start(&site.app.db, SMALL).expect("no error");
     assert!(checkpoints.is_none(), "somebody else looks after the log");
     (0..4).for_each(|part| write(&site, &format!("part {part}")));
-    assert!(!site.app.db.empty_log().expect("no error"));
+    assert!(!site.app.db.checkpoint_truncate().expect("no error"));
     assert!(database(&site) <= 8192, "nothing was moved into the database: {} bytes", database(&site));
     assert!(fs::metadata(log(&site)).expect("the log").len() > 4 * MUCH as u64);
 }
@@ -158,7 +158,7 @@ fn in_memory_there_is_no_log() {
 /// So many visits in one second that the states they saw stay open.
 fn crowd(site: &Site) {
     site.app.db.turn();
-    (0..MANY).for_each(|_| {
+    (0..HOLD_OPEN_MIN_READS_PER_SECOND).for_each(|_| {
         let seen = site.app.db.begin().expect("begun").expect("a file");
         assert!(seen.state().is_ok());
         seen.query_row("SELECT count(*) FROM settings", [], |row| row.get::<_, i64>(0)).expect("a number");
@@ -181,14 +181,14 @@ fn writes_until(site: &Site, what: &str, mut is_done: impl FnMut() -> bool) {
     let mut more: u64 = 0;
     until(what, || {
         more += 1;
-        site.app.db.write(|tx| settings::overwrite(tx, "small", &more.to_le_bytes())).expect("written");
+        site.app.db.write(|tx| settings::set(tx, "small", &more.to_le_bytes())).expect("written");
         is_done()
     });
 }
 
 fn write(site: &Site, name: &str) {
     let much = vec![b'x'; MUCH];
-    site.app.db.write(|tx| settings::overwrite(tx, name, &much)).expect("written");
+    site.app.db.write(|tx| settings::set(tx, name, &much)).expect("written");
 }
 
 /// Bytes of the database without its log.

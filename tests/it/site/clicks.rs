@@ -67,7 +67,7 @@ fn clicks_are_summed_by_day_and_survive_a_database_that_is_away_for_a_moment() {
         site.visitor().opens(&format!("/{code}")).is(200);
     }
     site.execute("ALTER TABLE clicks RENAME TO elsewhere");
-    assert!(site.app.backlog.flush(&site.app.db, &site.app.today, site.clock.now()).is_err());
+    assert!(site.app.write_buffer.flush(&site.app.db, &site.app.daily_salt, site.clock.now()).is_err());
     site.visitor().opens(&format!("/{code}")).is(200);
     site.execute("ALTER TABLE elsewhere RENAME TO clicks");
     assert_eq!(clicks(&site), 4);

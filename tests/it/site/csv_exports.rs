@@ -6,7 +6,7 @@ use referral::actions::referrer;
 use referral::domain::email::Email;
 use referral::domain::person::Firstname;
 use referral::store::attributions;
-use referral::store::users::{self, Registration};
+use referral::store::users::{self, NewUser};
 use referral::web::handler;
 use rouille::Request;
 
@@ -22,9 +22,9 @@ fn come(site: &Site, code: &str, people: usize) {
             let firstname = Firstname::parse(&format!("Friend {number}")).expect("a name");
             let email = Email::parse(&format!("friend{number}@example.org")).expect("an address");
             let registration =
-                Registration { firstname: &firstname, email: &email, password: "$scrypt$", lang: "ru" };
+                NewUser { firstname: &firstname, email: &email, password: "$scrypt$", lang: "ru" };
             let id = users::insert(tx, &registration, now)?;
-            let judged = attributions::judge(tx, &claim, now)?.expect("the code is there");
+            let judged = attributions::check_eligibility(tx, &claim, now)?.expect("the code is there");
             attributions::insert(tx, id, &claim, judged, now)?;
         }
         Ok(())

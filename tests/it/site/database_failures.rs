@@ -4,10 +4,10 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use referral::background::purge::{self, Chores};
-use referral::domain::log_throttle::Told;
-use referral::metrics::supervise::attempt;
-use referral::store::SWEPT;
+use referral::background::purge::{self, Purger};
+use referral::domain::log_throttle::LogThrottle;
+use referral::metrics::supervise::run_catching_panics;
+use referral::store::PURGE_BATCH_ROWS;
 use referral::web::routes::{ROUTES, Side};
 use serde_json::json;
 
@@ -194,14 +194,14 @@ fn nothing_is_said_to_be_kept_in_a_file_that_is_not_where_it_was() {
 fn a_disk_that_stays_full_is_told_once_a_minute_and_keeps_the_clicks() {
     let site = Site::new();
     let code = site.member("Anna", "anna@example.com").adds_code();
-    let chores = Chores::start(Arc::clone(&site.app)).expect("chores");
+    let chores = Purger::start(Arc::clone(&site.app)).expect("chores");
     site.execute("PRAGMA query_only = ON");
     site.visitor().opens(&format!("/{code}")).is(200);
     // What the chores' thread logs is not this test's to see; what it tells is decided here.
-    let mut told = Told::default();
-    let minute: Vec<bool> = (0..61).map(|second| told.is_news(NOON.plus(second))).collect();
+    let mut told = LogThrottle::default();
+    let minute: Vec<bool> = (0..61).map(|second| told.should_log(NOON.plus(second))).collect();
     assert_eq!(minute.iter().filter(|news| **news).count(), 2, "at its start and a minute later");
-    assert!(told.is_over() && !told.is_over() && told.is_news(NOON));
+    assert!(told.should_log_recovery() && !told.should_log_recovery() && told.should_log(NOON));
     site.execute("PRAGMA query_only = OFF");
     chores.stop();
     assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM clicks"), 1);
@@ -212,7 +212,7 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     // The postman's bell is rung by the handler itself, after the transaction.
-    site.app.bell.listen(|| panic!("the bell fell down: secret words"));
+    site.app.mail_waker.wait(|| panic!("the bell fell down: secret words"));
     let reply = site.visitor().registers("Boris", "boris@example.com");
     says_nothing_of_the_inside(reply.is(500));
     reply.says("У нас что-то сломалось").keeps_quiet_of("bell");
@@ -241,7 +241,11 @@ fn a_panic_that_holds_a_lock_leaves_it_usable_and_nothing_half_written() {
     });
     assert!(catch_unwind(failing).is_err());
     assert!(
-        catch_unwind(AssertUnwindSafe(|| site.app.db.alone(|_| panic!("with the writer in hand")))).is_err()
+        catch_unwind(AssertUnwindSafe(|| site
+            .app
+            .db
+            .with_raw_connection(|_| panic!("with the writer in hand"))))
+        .is_err()
     );
     assert!(
         catch_unwind(AssertUnwindSafe(|| {
@@ -262,14 +266,15 @@ fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
     let old = format!(
         "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT {}) \
          INSERT INTO audit (user_id, at, what, actor) SELECT 1, i, 'audit-signed-in', 'self' FROM n",
-        2 * SWEPT + 1
+        2 * PURGE_BATCH_ROWS + 1
     );
     site.execute(&old);
-    let left = || site.value::<i64>(&format!("SELECT count(*) FROM audit WHERE at <= {}", 2 * SWEPT));
-    let sweep = || site.app.db.write(|tx| purge::sweep(tx, site.clock.now()));
-    assert_eq!((sweep(), left()), (Ok(true), SWEPT as i64 + 1));
+    let left =
+        || site.value::<i64>(&format!("SELECT count(*) FROM audit WHERE at <= {}", 2 * PURGE_BATCH_ROWS));
+    let sweep = || site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now()));
+    assert_eq!((sweep(), left()), (Ok(true), PURGE_BATCH_ROWS as i64 + 1));
     // Whoever sweeps goes on by themselves.
-    let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
+    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
     until("the end of the sweep", || left() == 0);
     chores.stop();
 }
@@ -277,7 +282,7 @@ fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
 #[test]
 fn a_chore_that_panics_loses_its_turn_and_no_more() {
     let site = Site::new();
-    assert_eq!(attempt(&site.app.metrics, "a chore", || panic!("a chore")), None::<()>);
+    assert_eq!(run_catching_panics(&site.app.metrics, "a chore", || panic!("a chore")), None::<()>);
     told_once(&site, "a chore panicked");
     assert_eq!(site.app.metrics.panics.get(), 1);
 }

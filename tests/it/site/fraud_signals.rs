@@ -2,10 +2,10 @@
 
 use std::net::IpAddr;
 
-use referral::config::Doubt;
+use referral::config::FraudPolicy;
 use referral::domain::disposable_domains::is_disposable;
 use referral::domain::email::Email;
-use referral::domain::referral_status::{REVIEWED_FROM, Signal};
+use referral::domain::referral_status::{REVIEW_THRESHOLD, Signal};
 use referral::store::{attributions, reviews};
 use serde_json::json;
 
@@ -37,7 +37,7 @@ fn stranger(site: &Site) -> Visitor<'_> {
 fn noted(site: &Site) -> (Vec<Signal>, i64, Option<String>) {
     let id: i64 = site.value("SELECT max(id) FROM attributions");
     site.db(|conn| {
-        let of = attributions::by_id(conn, id).expect("read").expect("an attribution");
+        let of = attributions::find_by_id(conn, id).expect("read").expect("an attribution");
         let doubts = reviews::doubts_of(conn, id).expect("read");
         assert_eq!(of.doubt, doubts.iter().map(|d| d.weight).sum::<i64>());
         (doubts.into_iter().map(|d| d.signal).collect(), of.doubt, of.review)
@@ -103,7 +103,7 @@ fn an_address_that_is_thrown_away_is_noticed() {
 
 #[test]
 fn every_listed_domain_is_found_and_what_stands_below_it_and_no_other() {
-    let listed = |domain: &str| is_disposable(&Email::stored(format!("ann@{domain}")));
+    let listed = |domain: &str| is_disposable(&Email::from_db(format!("ann@{domain}")));
     let domains = include_str!("../../../assets/disposable-domains.txt");
     assert!(domains.lines().count() > 10_000);
     let mut before = "";
@@ -224,7 +224,7 @@ fn an_office_that_an_invitation_is_read_out_in_asks_nobody_to_look() {
         assert_eq!(signals(&site).contains(&Signal::Speed), colleague >= 10, "{colleague}");
     }
     assert_eq!(site.db(|conn| reviews::count_open(conn)).expect("read"), 0);
-    assert!(Signal::Network.weight() + Signal::Speed.weight() < REVIEWED_FROM);
+    assert!(Signal::Network.weight() + Signal::Speed.weight() < REVIEW_THRESHOLD);
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn what_is_flagged_counts_and_waits_for_a_look_once_it_is_confirmed() {
 
 #[test]
 fn what_is_held_counts_for_nobody_until_it_is_approved() {
-    let site = Site::with(|config| config.referrals.doubt = Doubt::Hold);
+    let site = Site::with(|config| config.referrals.doubt = FraudPolicy::Hold);
     let (mut anna, code) = anna(&site);
     let mut other = stranger(&site);
     other.registers_with("Other", "anna.k+2@example.com", Some(&code)).is(303);
@@ -293,7 +293,7 @@ fn what_is_held_counts_for_nobody_until_it_is_approved() {
 
 #[test]
 fn an_operator_who_does_not_want_to_know_is_told_nothing() {
-    let site = Site::with(|config| config.referrals.doubt = Doubt::Off);
+    let site = Site::with(|config| config.referrals.doubt = FraudPolicy::Off);
     let (mut anna, code) = anna(&site);
     anna.opens(&format!("/{code}"));
     anna.registers("Other", "anna.k+2@mailinator.com").is(303);

@@ -45,7 +45,7 @@ fn ending(writer: usize, deed: usize) -> Ending {
 fn does(site: &Site, writer: usize, deed: usize) {
     let name = format!("deed-{writer}-{deed}");
     let work = |tx: &Transaction| -> Result<(), rusqlite::Error> {
-        settings::overwrite(tx, &name, b"done")?;
+        settings::set(tx, &name, b"done")?;
         match ending(writer, deed) {
             Ending::Well => Ok(()),
             Ending::Failure => Err(rusqlite::Error::InvalidQuery),
@@ -82,7 +82,7 @@ fn those_who_write_at_once_share_a_commit() {
                 let site = &site;
                 scope.spawn(move || {
                     let name = format!("writer-{writer}");
-                    site.app.db.write(|tx| settings::overwrite(tx, &name, b"")).expect("written");
+                    site.app.db.write(|tx| settings::set(tx, &name, b"")).expect("written");
                 });
             }
         });
@@ -103,12 +103,12 @@ fn a_commit_that_fails_is_a_failure_to_everybody_who_shared_it() {
             let site = &site;
             scope.spawn(move || {
                 let name = format!("deed-{writer}");
-                assert!(site.app.db.write(|tx| settings::overwrite(tx, &name, b"")).is_err());
+                assert!(site.app.db.write(|tx| settings::set(tx, &name, b"")).is_err());
             });
         }
     });
     site.db(|conn| conn.commit_hook(None::<fn() -> bool>).expect("no hook"));
     assert_eq!(site.value::<i64>("SELECT count(*) FROM settings WHERE name LIKE 'deed%'"), 0);
-    site.app.db.write(|tx| settings::overwrite(tx, "deed", b"")).expect("all is well again");
+    site.app.db.write(|tx| settings::set(tx, "deed", b"")).expect("all is well again");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM settings WHERE name LIKE 'deed%'"), 1);
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use referral::background::purge::Chores;
-use referral::cache::invitations::MOST;
-use referral::domain::code::Typed;
+use referral::background::purge::Purger;
+use referral::cache::invitations::MAX_ENTRIES;
+use referral::domain::code::CodeInput;
 use referral::store::conn::change_tracker::TABLES;
 use referral::store::referrals;
 use rusqlite::Connection;
@@ -20,7 +20,7 @@ fn what_is_changed_about_a_code_or_its_owner_is_seen_by_the_next_who_opens_it() 
     let path = format!("/{code}");
     let opens = |status: u16, words: &str| {
         site.visitor().opens(&path).is(status).says(words);
-        assert_eq!(site.app.invitations.remembered(), 1, "or this test tests nothing");
+        assert_eq!(site.app.invitation_cache.count(), 1, "or this test tests nothing");
     };
     opens(200, "Anna");
     for (change, status, words) in [
@@ -39,7 +39,7 @@ fn what_is_changed_about_a_code_or_its_owner_is_seen_by_the_next_who_opens_it() 
     opens(410, "истёк");
     site.execute("DELETE FROM users");
     site.visitor().opens(&path).is(404);
-    assert_eq!(site.app.invitations.remembered(), 0);
+    assert_eq!(site.app.invitation_cache.count(), 0);
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn what_its_owner_does_on_the_pages_is_seen_at_once() {
 fn what_another_process_changes_is_seen_within_moments() {
     let (site, code) = site_with_code(Site::on_disk());
     let path = format!("/{code}");
-    let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
+    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
     // The sweep, which forgets everything, is not to be the one who notices.
-    until("the sweep", || site.app.pulse.last_sweep().is_some());
+    until("the sweep", || site.app.last_runs.last_purge().is_some());
     site.visitor().opens(&path).is(200);
     let other = Connection::open(site.file()).expect("the database");
     other.execute("UPDATE referrals SET is_activated = 0", []).expect("a change");
@@ -91,19 +91,19 @@ fn a_change_that_was_taken_back_changes_nothing() {
 fn what_was_read_before_a_change_does_not_pass_for_what_was_read_behind_it() {
     let (site, _) = site_with_code(Site::new());
     let rows = [
-        referral::store::conn::change_tracker::Watched::Referral(1),
-        referral::store::conn::change_tracker::Watched::User(1),
+        referral::store::conn::change_tracker::TrackedRow::Referral(1),
+        referral::store::conn::change_tracker::TrackedRow::User(1),
     ];
     let changes = site.app.db.changes();
     let before = changes.now();
-    assert!(changes.none_since(before, &rows));
+    assert!(changes.unchanged_since(before, &rows));
     // The row is read here, and remembered after the change below.
     site.app.db.write(|tx| tx.execute("UPDATE referrals SET is_activated = 0", [])).expect("a change");
-    assert!(!changes.none_since(before, &rows));
+    assert!(!changes.unchanged_since(before, &rows));
     let behind = changes.now();
-    assert!(changes.none_since(behind, &rows));
-    site.app.db.look_for_others().expect("an answer");
-    assert!(!changes.none_since(behind, &rows), "the first look cannot know");
+    assert!(changes.unchanged_since(behind, &rows));
+    site.app.db.detect_other_writers().expect("an answer");
+    assert!(!changes.unchanged_since(behind, &rows), "the first look cannot know");
 }
 
 #[test]
@@ -112,19 +112,19 @@ fn no_more_are_remembered_than_fit_and_none_that_nobody_has() {
     for number in 0..50 {
         site.visitor().opens(&format!("/nobodys-code-{number}")).is(404);
     }
-    assert_eq!(site.app.invitations.remembered(), 0);
-    let most = i64::try_from(MOST).expect("a number");
+    assert_eq!(site.app.invitation_cache.count(), 0);
+    let most = i64::try_from(MAX_ENTRIES).expect("a number");
     site.execute(&format!(
         "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {most} + 100) \
          INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at, is_activated) \
          SELECT 1, 'many' || n, 'MANY' || n, 1, 2, 0 FROM n"
     ));
     for number in 1..=most + 100 {
-        let Typed::Possible(key) = Typed::read(&format!("many{number}")) else { panic!("a code") };
-        assert!(site.app.invitations.by_key(&site.app.db, &key).expect("read").is_some());
-        assert!(site.app.invitations.remembered() <= MOST);
+        let CodeInput::Possible(key) = CodeInput::read(&format!("many{number}")) else { panic!("a code") };
+        assert!(site.app.invitation_cache.find_by_key(&site.app.db, &key).expect("read").is_some());
+        assert!(site.app.invitation_cache.count() <= MAX_ENTRIES);
     }
-    assert!(site.app.invitations.remembered() > MOST / 2);
+    assert!(site.app.invitation_cache.count() > MAX_ENTRIES / 2);
     // The ledger knows none of them.
     site.execute("DELETE FROM referrals WHERE code_key LIKE 'MANY%'");
 }
@@ -133,7 +133,7 @@ fn no_more_are_remembered_than_fit_and_none_that_nobody_has() {
 #[test]
 fn nothing_is_remembered_of_a_table_that_is_not_watched() {
     let (site, code) = site_with_code(Site::new());
-    let Typed::Possible(key) = Typed::read(&code) else { panic!("a code") };
+    let CodeInput::Possible(key) = CodeInput::read(&code) else { panic!("a code") };
     let read = Arc::new(std::sync::Mutex::new(std::collections::BTreeSet::new()));
     let noting = Arc::clone(&read);
     site.db(|conn| {
@@ -144,7 +144,7 @@ fn nothing_is_remembered_of_a_table_that_is_not_watched() {
             Authorization::Allow
         }))
         .expect("an authorizer");
-        assert!(referrals::invitation_by_key(conn, &key).expect("read").is_some());
+        assert!(referrals::find_invitation_by_key(conn, &key).expect("read").is_some());
         conn.authorizer(None::<fn(AuthContext<'_>) -> Authorization>).expect("none");
     });
     let read = read.lock().expect("a lock");

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use referral::background::purge::Chores;
+use referral::background::purge::Purger;
 use referral::domain::code::{Code, Description};
 use referral::domain::timestamp::DAY;
-use referral::store::click_sources::Origin;
+use referral::store::click_sources::ClickSource;
 use referral::store::clicks::{self, SETTLED};
-use referral::store::ledger::{self, Checked};
-use referral::store::referrals::{self, Terms};
+use referral::store::ledger::{self, Verified};
+use referral::store::referrals::{self, CodeTerms};
 
 use super::harness::{PASSWORD, Site};
 use crate::wait::until;
@@ -30,7 +30,7 @@ fn site_with_history() -> Site {
     site
 }
 
-fn verified(site: &Site) -> Result<Checked, String> {
+fn verified(site: &Site) -> Result<Verified, String> {
     site.app.db.read(ledger::verify).expect("the ledger can be read")
 }
 
@@ -39,7 +39,7 @@ fn every_count_follows_from_the_ledger() {
     let site = site_with_history();
     // A code added, two registrations, each with a doubt because it took no time, a confirmation, and both clicks at
     // once.
-    assert_eq!(verified(&site), Ok(Checked { entries: 7, attributions: 2, clicks: 2 }));
+    assert_eq!(verified(&site), Ok(Verified { entries: 7, attributions: 2, clicks: 2 }));
 }
 
 #[test]
@@ -71,18 +71,18 @@ fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
     let now = site.clock.now();
     let added = site.app.db.write(|tx| {
         (0..codes).try_for_each(|number| {
-            let code = Code::chosen(&format!("spring-{number}")).expect("a code");
+            let code = Code::custom(&format!("spring-{number}")).expect("a code");
             let terms =
-                Terms { description: Description::default(), expires_at: now.plus(DAY), max_uses: None };
+                CodeTerms { description: Description::default(), expires_at: now.plus(DAY), max_uses: None };
             let id = referrals::insert(tx, 1, &code, &terms, now)?.expect("the only active code");
             referrals::delete(tx, id, now)?;
             clicks::add(tx, id, now.day(), 1, 1)
         })
     });
     added.expect("codes");
-    let settle = |after| site.app.db.write(|tx| clicks::settle(tx, after, now)).expect("a part");
+    let settle = |after| site.app.db.write(|tx| clicks::write_to_ledger(tx, after, now)).expect("a part");
     let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
-    let first = settle(clicks::Place::default()).expect("more");
+    let first = settle(clicks::ClickTarget::default()).expect("more");
     assert_eq!(left(), SETTLED as i64 + 1);
     assert!(verified(&site).is_ok(), "and between the parts nothing contradicts");
     let second = settle(first).expect("more");
@@ -96,7 +96,7 @@ fn the_server_lets_clicks_follow_into_the_ledger_at_its_start_and_at_its_stop() 
     let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
     click(&site);
     site.flush_clicks();
-    let chores = Chores::start(Arc::clone(&site.app)).expect("a thread");
+    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
     until("what a kill left", || left() == 0);
     click(&site);
     // A minute has not passed: it gathers.
@@ -119,15 +119,15 @@ fn clicks_of_whoever_leaves_before_the_ledger_has_them_are_counted_on() {
 }
 
 fn click(site: &Site) {
-    let visitor = site.app.today.visitor("192.0.2.1", "browser", site.clock.now());
-    site.app.backlog.click(1, visitor, Origin::default(), site.clock.now());
+    let visitor = site.app.daily_salt.visitor("192.0.2.1", "browser", site.clock.now());
+    site.app.write_buffer.record_click(1, visitor, ClickSource::default(), site.clock.now());
 }
 
 #[test]
 fn entries_cannot_be_changed_or_deleted() {
     let site = site_with_history();
     for sql in ["UPDATE ledger SET at = 0 WHERE seq = 1", "DELETE FROM ledger WHERE seq = 1"] {
-        assert!(site.app.db.alone(|conn| conn.execute(sql, [])).is_err(), "{sql}");
+        assert!(site.app.db.with_raw_connection(|conn| conn.execute(sql, [])).is_err(), "{sql}");
     }
 }
 
@@ -156,7 +156,7 @@ fn whoever_forces_a_change_is_found_at_the_first_entry_that_does_not_fit() {
         site.flush_clicks();
         site.app
             .db
-            .alone(|conn| {
+            .with_raw_connection(|conn| {
                 conn.execute_batch(
                     "DROP TRIGGER ledger_before_update_refuse; DROP TRIGGER ledger_before_delete_refuse",
                 )?;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use referral::config::MailSecurity;
-use referral::mail::Settings;
-use referral::mail::delivery_worker::{Postman, Transport};
+use referral::mail::SmtpSettings;
+use referral::mail::delivery_worker::{DeliveryWorker, Transport};
 use referral::mail::smtp::Smtp;
 
 use super::harness::{PUBLIC_URL, Site};
@@ -81,8 +81,8 @@ fn a_stop_waits_for_what_a_slow_mail_server_says_of_a_letter_but_not_for_ever() 
     }
 }
 
-fn start(site: &Site, server: &SmtpServer) -> Postman {
-    let settings = Settings {
+fn start(site: &Site, server: &SmtpServer) -> DeliveryWorker {
+    let settings = SmtpSettings {
         host: "127.0.0.1".into(),
         port: server.port(),
         security: MailSecurity::None,
@@ -93,5 +93,5 @@ fn start(site: &Site, server: &SmtpServer) -> Postman {
         helo: "ref.example".into(),
     };
     let transport = Transport::Smtp(Box::new(Smtp::new(settings).expect("fit settings")));
-    Postman::start(Arc::clone(&site.app), transport).expect("a postman")
+    DeliveryWorker::start(Arc::clone(&site.app), transport).expect("a postman")
 }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use referral::config::MailSecurity;
-use referral::mail::Settings;
+use referral::mail::SmtpSettings;
 use referral::mail::delivery_worker::{self, Transport};
 use referral::mail::smtp::Smtp;
-use referral::store::outbox::{self, Entry};
+use referral::store::outbox::{self, OutboxEntry};
 
 use super::harness::{PASSWORD, Site, Visitor, digits, link};
 use crate::patience::SOON;
@@ -204,7 +204,7 @@ fn bury(site: &Site) {
 }
 
 fn to(port: u16) -> Transport {
-    let settings = Settings {
+    let settings = SmtpSettings {
         host: "127.0.0.1".into(),
         port,
         security: MailSecurity::None,
@@ -223,8 +223,8 @@ fn deliver(site: &Site, transport: &Transport) -> usize {
 
 /// The one letter there is.
 #[track_caller]
-fn entry(site: &Site) -> Entry {
+fn entry(site: &Site) -> OutboxEntry {
     assert_eq!(site.value::<i64>("SELECT count(*) FROM outbox"), 1);
     let id = site.value("SELECT id FROM outbox");
-    site.app.db.read(|conn| outbox::by_id(conn, id)).expect("the outbox can be read").expect("a letter")
+    site.app.db.read(|conn| outbox::find_by_id(conn, id)).expect("the outbox can be read").expect("a letter")
 }

@@ -1,6 +1,6 @@
 //! Passwords are changed by whoever knows the old one, or set anew by whoever reads the mail.
 
-use referral::domain::message::Letter;
+use referral::domain::message::Message;
 
 use super::harness::{PASSWORD, Site, Visitor, link};
 
@@ -110,7 +110,7 @@ fn an_unconfirmed_address_gets_no_reset_letter() {
     assert_eq!(site.letters(), []);
 }
 
-fn reset_letter(visitor: &mut Visitor, site: &Site) -> Letter {
+fn reset_letter(visitor: &mut Visitor, site: &Site) -> Message {
     let email = visitor.email.clone();
     site.visitor().submits("/password/forgot", &[("email", &email)]).leads_to("/login");
     let letter = visitor.letter();

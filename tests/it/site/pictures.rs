@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use referral::{
-    cache::cards::{Gallery, NoCard},
+    cache::cards::{CardCache, CardError},
     images::{Card, qr},
 };
 use rqrr::PreparedImage;
@@ -215,14 +215,14 @@ fn what_caches_keep_for_everybody_sets_nobodys_cookie() {
 
 #[test]
 fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
-    let gallery = Gallery::default();
+    let gallery = CardCache::default();
     let card = |n: usize| Card {
         sentence: format!("{n}"),
         initial: String::new(),
         site: String::new(),
         host: String::new(),
     };
-    let drawn = gallery.show(&card(0)).expect("a card");
+    let drawn = gallery.get_or_render(&card(0)).expect("a card");
     let start = Barrier::new(24);
     let answers: Vec<_> = thread::scope(|scope| {
         let askers: Vec<_> = (1..=24)
@@ -230,17 +230,17 @@ fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
                 let (gallery, start) = (&gallery, &start);
                 scope.spawn(move || {
                     start.wait();
-                    (gallery.show(&card(n)).map(|_| ()), gallery.show(&card(0)).is_ok())
+                    (gallery.get_or_render(&card(n)).map(|_| ()), gallery.get_or_render(&card(0)).is_ok())
                 })
             })
             .collect();
         askers.into_iter().map(|asker| asker.join().expect("no panic")).collect()
     });
-    let refused = answers.iter().filter(|(asked, _)| matches!(asked, Err(NoCard::Busy))).count();
+    let refused = answers.iter().filter(|(asked, _)| matches!(asked, Err(CardError::Busy))).count();
     assert!((1..24).contains(&refused), "{refused} of 24");
     assert!(answers.iter().all(|(_, known)| *known), "what is there already waits for nobody");
-    assert_eq!(gallery.show(&card(0)).expect("still there"), drawn);
-    assert!(gallery.show(&card(99)).is_ok(), "every place was given back");
+    assert_eq!(gallery.get_or_render(&card(0)).expect("still there"), drawn);
+    assert!(gallery.get_or_render(&card(99)).is_ok(), "every place was given back");
 }
 
 /// The body of a picture.

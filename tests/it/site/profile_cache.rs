@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use referral::cache::{Kept, MOST, Made};
-use referral::domain::timestamp::Moment;
+use referral::cache::{MAX_BYTES, ProfileCache, RenderedSection};
+use referral::domain::timestamp::Timestamp;
 use referral::i18n::Lang;
 use rusqlite::Connection;
 
@@ -18,7 +18,7 @@ fn whatever_changes_stands_in_the_next_profile() {
     boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
     anna.opens("/profile").is(200).says("Boris");
     assert_eq!(numbers(&mut anna), ["0", "0", "1", "0"]);
-    assert!(site.app.kept.bytes() > 0, "or this test tests nothing");
+    assert!(site.app.profile_cache.bytes() > 0, "or this test tests nothing");
 
     boris.confirms_by_link().is(303);
     assert_eq!(numbers(&mut anna), ["0", "0", "1", "1"]);
@@ -76,25 +76,25 @@ fn a_part_is_made_once_for_a_state_and_no_more_are_kept_than_fit() {
     let site = Site::on_disk();
     site.member("Anna", "anna@example.com");
     let state = || site.app.db.begin().expect("begun").expect("a file").state().expect("a state");
-    let kept = Kept::default();
+    let kept = ProfileCache::default();
     let part = |person, text: &str, until| {
-        let made = || Ok::<_, Infallible>(Made { markup: text.to_owned(), until });
-        let Ok(markup) = kept.part(person, Lang::En, state(), NOON, made);
+        let made = || Ok::<_, Infallible>(RenderedSection { markup: text.to_owned(), until });
+        let Ok(markup) = kept.section(person, Lang::En, state(), NOON, made);
         markup.to_string()
     };
-    let (always, now) = (Moment(i64::MAX), NOON);
+    let (always, now) = (Timestamp(i64::MAX), NOON);
     assert_eq!([part(1, "first", always), part(1, "second", always)], ["first", "first"]);
     assert_eq!(part(2, "third", now), "third");
     assert_eq!(part(2, "fourth", always), "fourth", "the clock has passed the one before");
     site.execute("UPDATE users SET firstname = 'Annabel'");
     assert_eq!(part(1, "fifth", always), "fifth");
-    let large = "x".repeat(MOST / 10);
+    let large = "x".repeat(MAX_BYTES / 10);
     let sizes = (0..100).map(|person| {
         part(person, &large, always);
         kept.bytes()
     });
     let largest = sizes.max().expect("some");
-    assert!(largest <= MOST && largest > MOST / 2, "{largest}");
+    assert!(largest <= MAX_BYTES && largest > MAX_BYTES / 2, "{largest}");
 }
 
 /// The four numbers on top of a profile.

@@ -3,8 +3,8 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use referral::cache::{MOST_PAGES, Pages, Shows};
-use referral::domain::code::Typed;
+use referral::cache::{MAX_PAGE_BYTES, PageKey, PublicPageCache};
+use referral::domain::code::CodeInput;
 use referral::i18n::Lang;
 
 use super::harness::{PASSWORD, Site};
@@ -14,7 +14,7 @@ fn each_stranger_gets_a_token_of_their_own_and_nobody_elses() {
     let (site, path) = site_with_link();
     let (mut first, mut second) = (site.visitor(), site.visitor());
     let pages = [first.opens(&path), second.opens(&path)];
-    assert!(site.app.strangers.bytes() > 0, "or this test tests nothing");
+    assert!(site.app.public_page_cache.bytes() > 0, "or this test tests nothing");
     let [hers, his] = pages.each_ref().map(|page| page.csrf_token().expect("a form"));
     assert_ne!(hers, his);
     let [one, other] =
@@ -87,22 +87,22 @@ fn the_first_page_is_another_when_another_takes_part() {
 #[test]
 fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
     let (site, path) = site_with_link();
-    let Typed::Possible(key) = Typed::read(&path[1..]) else { panic!("a code") };
+    let CodeInput::Possible(key) = CodeInput::read(&path[1..]) else { panic!("a code") };
     let invitation = || {
-        site.app.invitations.forget();
-        let read = site.app.invitations.by_key(&site.app.db, &key).expect("read");
-        Shows::Invitation(read.expect("an invitation"))
+        site.app.invitation_cache.clear();
+        let read = site.app.invitation_cache.find_by_key(&site.app.db, &key).expect("read");
+        PageKey::Invitation(read.expect("an invitation"))
     };
-    let pages = Pages::default();
+    let pages = PublicPageCache::default();
     let (old, new) = (invitation(), invitation());
-    let text = |page: &Shows| {
-        let (mut reader, bytes) = pages.find(Lang::En, page)?.with("token".into());
+    let text = |page: &PageKey| {
+        let (mut reader, bytes) = pages.find(Lang::En, page)?.with_token("token".into());
         let mut text = String::new();
         reader.read_to_string(&mut text).expect("text");
         assert_eq!(text.len(), bytes);
         // However it is read.
         for first in 0..=bytes {
-            let (mut reader, _) = pages.find(Lang::En, page)?.with("token".into());
+            let (mut reader, _) = pages.find(Lang::En, page)?.with_token("token".into());
             let mut pieces = vec![0; first];
             pieces.iter_mut().for_each(|byte| reader.read_exact(std::slice::from_mut(byte)).expect("a byte"));
             assert_eq!(reader.read_to_end(&mut pieces).expect("the rest"), bytes - first);
@@ -111,29 +111,29 @@ fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
         }
         Some(text)
     };
-    pages.keep(Lang::En, old.clone(), "a page without it", "mark");
+    pages.insert(Lang::En, old.clone(), "a page without it", "mark");
     assert_eq!(text(&old), None, "it would go to somebody else with this one's token");
-    pages.keep(Lang::En, old.clone(), "a description with the mark, and a form with the mark", "mark");
+    pages.insert(Lang::En, old.clone(), "a description with the mark, and a form with the mark", "mark");
     assert_eq!(text(&old), None, "so would this one");
-    pages.keep(Lang::En, old.clone(), "old [mark] page", "mark");
+    pages.insert(Lang::En, old.clone(), "old [mark] page", "mark");
     assert_eq!(text(&old).as_deref(), Some("old [token] page"));
     assert_eq!(text(&new), None, "though it is the same code");
-    pages.keep(Lang::En, new.clone(), "new [mark]", "mark");
+    pages.insert(Lang::En, new.clone(), "new [mark]", "mark");
     assert_eq!([text(&old), text(&new)], [None, Some("new [token]".into())]);
 
     let of_another_code = |id| {
-        let Shows::Invitation(invitation) = &new else { panic!("an invitation") };
+        let PageKey::Invitation(invitation) = &new else { panic!("an invitation") };
         let mut other = (**invitation).clone();
         other.referral.id = id;
-        Shows::Invitation(Arc::new(other))
+        PageKey::Invitation(Arc::new(other))
     };
-    let large = "x".repeat(MOST_PAGES / 10);
+    let large = "x".repeat(MAX_PAGE_BYTES / 10);
     let sizes = (0..100).map(|id| {
-        pages.keep(Lang::En, of_another_code(id), &format!("{large}mark"), "mark");
+        pages.insert(Lang::En, of_another_code(id), &format!("{large}mark"), "mark");
         pages.bytes()
     });
     let largest = sizes.max().expect("some");
-    assert!(largest <= MOST_PAGES && largest > MOST_PAGES / 2, "{largest}");
+    assert!(largest <= MAX_PAGE_BYTES && largest > MAX_PAGE_BYTES / 2, "{largest}");
 }
 
 /// A site with a member's code, and the path of its link.

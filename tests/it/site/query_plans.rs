@@ -100,14 +100,14 @@ fn used_by_everybody(site: &Site) {
     // Somebody who never confirms.
     site.visitor().registers_with("Carl", "carl@example.com", Some(&code)).is(303);
     site.letters();
-    metrics_page::page(&site.app, "1.0", site.clock.now());
+    metrics_page::render(&site.app, "1.0", site.clock.now());
     site.flush_clicks();
     site.settle_clicks();
-    site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("swept");
+    site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("swept");
     // Codes have expired, and clicks are of long ago.
     site.clock.advance(100 * 86_400);
     site.flush_clicks();
-    site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("swept");
+    site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("swept");
     let carl = "SELECT EXISTS (SELECT 1 FROM users WHERE email = 'carl@example.com')";
     assert!(!site.value::<bool>(carl), "swept");
     site.leaves("boris@example.com");

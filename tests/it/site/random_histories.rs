@@ -2,24 +2,24 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
-use referral::actions::accounts_admin::Whom;
+use referral::actions::accounts_admin::UserRef;
 use referral::actions::explain::{self, Audience};
-use referral::actions::fraud_signals::Signs;
-use referral::actions::register::{self, Newcomer};
+use referral::actions::fraud_signals::RequestSignals;
+use referral::actions::register::{self, Registration};
 use referral::actions::{accounts_admin, codes};
 use referral::app::App;
 use referral::background::purge;
 use referral::domain::code::{Code, Description, MaxUses};
 use referral::domain::email::Email;
 use referral::domain::person::{Firstname, Password};
-use referral::domain::referral_status::{Rule, Signal};
-use referral::domain::timestamp::{DAY, Moment};
+use referral::domain::referral_status::{AttributionRule, Signal};
+use referral::domain::timestamp::{DAY, Timestamp};
 use referral::i18n::Lang;
 use referral::store::attributions::{self, Claim, Referee};
-use referral::store::audit::Trace;
-use referral::store::click_sources::Origin;
-use referral::store::conn::progress::silently;
-use referral::store::ledger::{Evidence, Seen};
+use referral::store::audit::AuditSource;
+use referral::store::click_sources::ClickSource;
+use referral::store::conn::progress::ignore;
+use referral::store::ledger::{EventContext, Evidence};
 use referral::store::users::{self, User};
 use referral::store::{branches, change_referrer, files::integrity, ledger, referrals, reviews};
 use rusqlite::Connection;
@@ -34,7 +34,7 @@ enum Step {
     Registers {
         who: usize,
         by: Option<usize>,
-        rule: Rule,
+        rule: AttributionRule,
         opened: [Option<usize>; 2],
         first_counts: bool,
     },
@@ -79,7 +79,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let who = || 0..PEOPLE;
-    let rule = prop_oneof![Just(Rule::Link), Just(Rule::Typed)];
+    let rule = prop_oneof![Just(AttributionRule::Link), Just(AttributionRule::Typed)];
     let opened = [proptest::option::of(who()), proptest::option::of(who())];
     let limit = || proptest::option::of(1..3i64);
     prop_oneof![
@@ -133,8 +133,7 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
         }
     }
     site.flush_clicks();
-    let report =
-        site.app.db.read(|conn| integrity::report(conn, &silently)).expect("the database can be read");
+    let report = site.app.db.read(|conn| integrity::report(conn, &ignore)).expect("the database can be read");
     prop_assert!(report.wrong.is_empty(), "{:?}", report.wrong);
     site.settle_clicks();
     prop_assert!(!gathers(&site), "all of it is in the ledger");
@@ -151,7 +150,7 @@ fn gathers(site: &Site) -> bool {
 /// A list says of each what their own page says, though it does not read the ledger for most.
 fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
     let everybody = |conn: &Connection| -> rusqlite::Result<Vec<Referee>> {
-        let found: rusqlite::Result<Vec<_>> = (1..100).map(|id| attributions::by_id(conn, id)).collect();
+        let found: rusqlite::Result<Vec<_>> = (1..100).map(|id| attributions::find_by_id(conn, id)).collect();
         Ok(found?.into_iter().flatten().collect())
     };
     for audience in [Audience::Referrer, Audience::Admin] {
@@ -160,9 +159,9 @@ fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
             .db
             .read(|conn| -> rusqlite::Result<_> {
                 let everybody = everybody(conn)?;
-                let page = |referee: &Referee| explain::of_one(conn, referee.clone(), audience);
+                let page = |referee: &Referee| explain::load_one(conn, referee.clone(), audience);
                 let pages: rusqlite::Result<Vec<_>> = everybody.iter().map(page).collect();
-                Ok((explain::of_many(conn, everybody, audience)?, pages?))
+                Ok((explain::load_many(conn, everybody, audience)?, pages?))
             })
             .expect("the database can be read");
         prop_assert_eq!(list.len(), pages.len());
@@ -176,46 +175,46 @@ fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
 /// Does what the step says, if it can be done just now.
 fn take(site: &Site, step: &Step) {
     let (app, now) = (&site.app, site.clock.now());
-    let by = Trace::operator();
+    let by = AuditSource::operator();
     match *step {
         Step::Registers { who, by: referrer, rule, opened, first_counts } => {
             let code_of = |who: usize| person(site, who).and_then(|user| newest_code(site, &user));
             let claim = referrer.and_then(code_of).map(|referral_id| {
-                let clicked_at = (rule == Rule::Link).then_some(now.minus(60));
+                let clicked_at = (rule == AttributionRule::Link).then_some(now.minus(60));
                 let [first, last] = opened.map(|who| who.and_then(code_of));
-                let seen = |code: Option<i64>| code.map(|code| Seen { code, at: now.minus(60).0 });
-                let typed = if rule == Rule::Typed { Some(referral_id) } else { last };
+                let seen = |code: Option<i64>| code.map(|code| EventContext { code, at: now.minus(60).0 });
+                let typed = if rule == AttributionRule::Typed { Some(referral_id) } else { last };
                 let touch = if first_counts { "first" } else { "last" }.to_owned();
                 let evidence =
                     Evidence { first: seen(first), last: seen(last), typed, touch, window_days: 30 };
                 Claim { referral_id, rule, clicked_at, evidence }
             });
-            let newcomer = Newcomer {
+            let newcomer = Registration {
                 firstname: Firstname::parse("Somebody").expect("a name"),
                 email: address(who),
                 password: Password::parse("correct horse").expect("a password"),
                 lang: Lang::Ru,
                 claim,
                 browser: None,
-                signs: Signs::default(),
+                signs: RequestSignals::default(),
             };
             register::register(app, &newcomer, &by, now).expect("registered");
         }
         Step::Confirms(who) => {
-            operates(app, accounts_admin::Deed::Activate, who, now);
+            operates(app, accounts_admin::AccountAction::Activate, who, now);
         }
         Step::Leaves(who) => {
-            operates(app, accounts_admin::Deed::Delete, who, now);
+            operates(app, accounts_admin::AccountAction::Delete, who, now);
         }
         Step::Disabled(who) => {
-            operates(app, accounts_admin::Deed::Disable, who, now);
+            operates(app, accounts_admin::AccountAction::Disable, who, now);
         }
         Step::Enabled(who) => {
-            operates(app, accounts_admin::Deed::Enable, who, now);
+            operates(app, accounts_admin::AccountAction::Enable, who, now);
         }
         Step::AddsCode { who, limit } => {
             let Some(user) = person(site, who).filter(|user| user.is_activated) else { return };
-            let wish = codes::Wish {
+            let wish = codes::NewCode {
                 description: Description::default(),
                 expires_at: Some(now.plus(10 * DAY)),
                 max_uses: limit.map(|most| MaxUses::of(most).expect("a limit")),
@@ -227,7 +226,7 @@ fn take(site: &Site, step: &Step) {
         }
         Step::Changes { who, active, limit, days } => {
             let Some((user, code)) = with_code(site, who) else { return };
-            let change = codes::Change {
+            let change = codes::CodeUpdate {
                 description: None,
                 expires_at: Some(now.plus(days * DAY)),
                 active: Some(active),
@@ -242,14 +241,14 @@ fn take(site: &Site, step: &Step) {
         Step::Clicked { who, by, times } => {
             let Some(code) = person(site, who).and_then(|user| newest_code(site, &user)) else { return };
             for _ in 0..times {
-                let visitor = app.today.visitor(&by.to_string(), "browser", now);
-                app.backlog.click(code, visitor, Origin::default(), now);
+                let visitor = app.daily_salt.visitor(&by.to_string(), "browser", now);
+                app.write_buffer.record_click(code, visitor, ClickSource::default(), now);
             }
         }
         Step::Flush => site.flush_clicks(),
         Step::Settle => site.settle_clicks(),
         Step::Wait(seconds) => site.clock.advance(seconds),
-        Step::Sweep => drop(app.db.write(|tx| purge::sweep(tx, now)).expect("a sweep")),
+        Step::Sweep => drop(app.db.write(|tx| purge::purge_expired(tx, now)).expect("a sweep")),
         Step::Doubted { attribution, hold } => {
             if !is_there(site, attribution) {
                 return;
@@ -266,7 +265,7 @@ fn take(site: &Site, step: &Step) {
         }
         Step::Moved { who, to } => {
             let (Some(who), Some(to)) = (person(site, who), person(site, to)) else { return };
-            let moved = app.db.write(|tx| change_referrer::put(tx, who.id, to.id, None, "why", now));
+            let moved = app.db.write(|tx| change_referrer::change(tx, who.id, to.id, None, "why", now));
             moved.expect("a cycle is an answer, not an error");
         }
         Step::Frozen(who) => {
@@ -281,8 +280,9 @@ fn take(site: &Site, step: &Step) {
 }
 
 /// By the command line, whether or not there is such a person.
-fn operates(app: &App, deed: accounts_admin::Deed, who: usize, now: Moment) {
-    accounts_admin::act(&app.db, deed, Whom::Email(&address(who)), &Trace::operator(), now).expect("a deed");
+fn operates(app: &App, deed: accounts_admin::AccountAction, who: usize, now: Timestamp) {
+    accounts_admin::perform(&app.db, deed, UserRef::Email(&address(who)), &AuditSource::operator(), now)
+        .expect("a deed");
 }
 
 fn address(who: usize) -> Email {
@@ -290,19 +290,20 @@ fn address(who: usize) -> Email {
 }
 
 fn person(site: &Site, who: usize) -> Option<User> {
-    site.app.db.read(|conn| users::by_email(conn, &address(who))).expect("people can be read")
+    site.app.db.read(|conn| users::find_by_email(conn, &address(who))).expect("people can be read")
 }
 
 fn newest_code(site: &Site, user: &User) -> Option<i64> {
-    let codes = site.app.db.read(|conn| referrals::of_user(conn, user.id, i64::MAX, 1));
+    let codes = site.app.db.read(|conn| referrals::list_by_user(conn, user.id, i64::MAX, 1));
     codes.expect("codes can be read").first().map(|code| code.referral.id)
 }
 
 fn with_code(site: &Site, who: usize) -> Option<(User, Code)> {
     let user = person(site, who)?;
-    let codes = site.app.db.read(|conn| referrals::of_user(conn, user.id, i64::MAX, 1));
+    let codes = site.app.db.read(|conn| referrals::list_by_user(conn, user.id, i64::MAX, 1));
     let shown = codes.expect("codes can be read").first()?.referral.referral_code.clone();
-    let referral::domain::code::Typed::Possible(key) = referral::domain::code::Typed::read(&shown) else {
+    let referral::domain::code::CodeInput::Possible(key) = referral::domain::code::CodeInput::read(&shown)
+    else {
         return None;
     };
     Some((user, Code { shown, key }))

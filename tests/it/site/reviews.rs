@@ -1,7 +1,7 @@
 //! What waits for a reviewer, and what they decide.
 
-use referral::config::Doubt;
-use referral::domain::admin_note::Reason;
+use referral::config::FraudPolicy;
+use referral::domain::admin_note::AdminNote;
 use serde_json::{Value, json};
 
 use super::harness::{PASSWORD, Program, Site, Visitor};
@@ -91,7 +91,7 @@ fn what_is_rejected_counts_no_more_and_can_be_approved_after_all() {
 
 #[test]
 fn what_was_held_counts_once_it_is_approved() {
-    let site = Site::with(|config| config.referrals.doubt = Doubt::Hold);
+    let site = Site::with(|config| config.referrals.doubt = FraudPolicy::Hold);
     let (admin, mut anna, code) = scene(&site);
     comes(&site, "Boris", &code);
     assert_eq!((states(&site), anna.counts()), ("held".into(), (0, 1, 0)));
@@ -155,7 +155,7 @@ fn nothing_is_decided_without_a_reason_or_about_nothing() {
     let (admin, _, code) = scene(&site);
     comes(&site, "Boris", &code);
     let before = site.dump();
-    let longest = "я".repeat(Reason::LONGEST + 1);
+    let longest = "я".repeat(AdminNote::MAX_CHARS + 1);
     for (decision, reason) in
         [("approve", ""), ("reject", "  "), ("reject", &longest), ("perhaps", WHY), ("", WHY)]
     {

@@ -14,11 +14,11 @@ const FIELDS: [(&str, &str); 4] =
 
 /// What the server prints when it starts.
 fn starts(site: &Site) -> Option<Token> {
-    first_admin::offer(&site.app.db, site.clock.now()).expect("a database")
+    first_admin::issue_link(&site.app.db, site.clock.now()).expect("a database")
 }
 
 fn link(site: &Site) -> String {
-    first_admin::path(&starts(site).expect("a link"))
+    first_admin::link_path(&starts(site).expect("a link"))
 }
 
 fn uses(visitor: &mut Visitor, link: &str) -> Reply {

@@ -257,7 +257,7 @@ fn walking_the_tree_is_a_search_in_an_index_at_every_step() {
     let [users, attributions, users_back, attributions_back] = branch_freeze::STATEMENTS;
     for sql in [
         branches::COUNTS,
-        branches::ABOVE,
+        branches::ANCESTORS,
         branches::CHILDREN,
         reviews::OPEN,
         overview::TOP_CODES,
@@ -293,7 +293,7 @@ fn a_thousand_steps_down_are_counted_climbed_and_closed_to_no_circle() {
         last = next;
     }
     assert_eq!(branch(&admin, ids[0]), (1_001, 1_001, 1_001));
-    assert_eq!(site.db(|conn| branches::above(conn, last)).expect("read").len(), 1_002 - 1);
+    assert_eq!(site.db(|conn| branches::ancestors(conn, last)).expect("read").len(), 1_002 - 1);
     assert_eq!(does(&admin, ids[0], "referrer", &[("referrer_id", json!(last))]), 409);
     assert_eq!(does(&admin, ids[0], "freeze", &[]), 200);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE state = 'frozen'"), 1_001);
@@ -309,12 +309,12 @@ fn each_person_has_one_branch_walked_at_a_time_and_nobody_waits_for_another() {
         program.signs_in(email, PASSWORD).is(200);
         let path = format!("/api/v1/users/{id}/branch");
         program.gets(&path).is(200);
-        let walk = site.app.walks.begin(id).expect("none is under way");
+        let walk = site.app.branch_locks.try_lock(id).expect("none is under way");
         assert_eq!(program.gets(&path).is(429).header("Retry-After"), Some("1"));
-        assert!(site.app.walks.begin(id + 10).is_some(), "others have theirs");
+        assert!(site.app.branch_locks.try_lock(id + 10).is_some(), "others have theirs");
         drop(walk);
         program.gets(&path).is(200);
         // The walk of the one stays under way while the other asks.
-        std::mem::forget(site.app.walks.begin(id));
+        std::mem::forget(site.app.branch_locks.try_lock(id));
     }
 }

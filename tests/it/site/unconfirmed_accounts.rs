@@ -1,18 +1,18 @@
 //! Whoever registers and never confirms is forgotten: the address may be somebody's who knows nothing of it.
 
-use referral::actions::accounts_admin::{self, Deed, Whom};
+use referral::actions::accounts_admin::{self, AccountAction, UserRef};
 use referral::background::purge;
 use referral::domain::email::Email;
 use referral::domain::timestamp::DAY;
-use referral::store::audit::Trace;
-use referral::store::conn::progress::silently;
+use referral::store::audit::AuditSource;
+use referral::store::conn::progress::ignore;
 use referral::store::{files::integrity, unconfirmed};
 
 use super::harness::{PASSWORD, Site, link};
 
 /// One sweep; whether there may be more to sweep.
 fn sweeps(site: &Site) -> bool {
-    site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("swept")
+    site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("swept")
 }
 
 fn people(site: &Site) -> i64 {
@@ -21,7 +21,7 @@ fn people(site: &Site) -> i64 {
 
 #[track_caller]
 fn verifies(site: &Site) {
-    let report = site.app.db.read(|conn| integrity::report(conn, &silently)).expect("readable");
+    let report = site.app.db.read(|conn| integrity::report(conn, &ignore)).expect("readable");
     assert!(report.wrong.is_empty(), "{:?}", report.wrong);
 }
 
@@ -85,10 +85,20 @@ fn whom_an_operator_has_spoken_about_stays() {
         site.visitor().registers(name, &format!("{name}@example.com")).is(303);
     }
     site.letters();
-    for (name, deed) in [("active", Deed::Activate), ("barred", Deed::Disable), ("chief", Deed::MakeAdmin)] {
+    for (name, deed) in [
+        ("active", AccountAction::Activate),
+        ("barred", AccountAction::Disable),
+        ("chief", AccountAction::MakeAdmin),
+    ] {
         let email = Email::parse(&format!("{name}@example.com")).expect("an address");
-        accounts_admin::act(&site.app.db, deed, Whom::Email(&email), &Trace::operator(), site.clock.now())
-            .expect("a deed");
+        accounts_admin::perform(
+            &site.app.db,
+            deed,
+            UserRef::Email(&email),
+            &AuditSource::operator(),
+            site.clock.now(),
+        )
+        .expect("a deed");
     }
     site.clock.advance(400 * DAY);
     sweeps(&site);
@@ -99,7 +109,7 @@ fn whom_an_operator_has_spoken_about_stays() {
 #[test]
 fn many_go_in_parts_and_a_wish_for_the_address_of_one_of_them_stays() {
     let site = Site::new();
-    let most = unconfirmed::AT_ONCE;
+    let most = unconfirmed::BATCH_ROWS;
     for number in 0..=most {
         site.visitor().registers("Ghost", &format!("ghost{number}@example.com")).is(303);
     }

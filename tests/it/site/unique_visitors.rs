@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use referral::app::App;
 use referral::app::clock::Clock;
 use referral::background::purge;
-use referral::domain::timestamp::Moment;
-use referral::store::click_buffer::Backlog;
+use referral::domain::timestamp::Timestamp;
+use referral::store::click_buffer::WriteBuffer;
 
 use super::harness::Site;
 
@@ -42,10 +42,12 @@ fn a_restart_knows_todays_visitors() {
     site.flush_clicks();
     let again = App::open(site.app.config.clone(), Clock::fixed(site.clock.now())).expect("a second start");
     let now = site.clock.now();
-    let (before, after) =
-        (site.app.today.visitor("192.0.2.1", FIREFOX, now), again.today.visitor("192.0.2.1", FIREFOX, now));
+    let (before, after) = (
+        site.app.daily_salt.visitor("192.0.2.1", FIREFOX, now),
+        again.daily_salt.visitor("192.0.2.1", FIREFOX, now),
+    );
     assert_eq!(before, after);
-    assert_ne!(before, again.today.visitor("192.0.2.1", FIREFOX, now.plus(86_400)));
+    assert_ne!(before, again.daily_salt.visitor("192.0.2.1", FIREFOX, now.plus(86_400)));
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn no_address_is_kept_and_the_key_dies_with_its_day() {
     opens(&site, "192.0.2.77", FIREFOX, &code);
     site.flush_clicks();
     assert_ne!(key(&site).expect("a key for today"), todays);
-    site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("a sweep");
+    site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("a sweep");
     assert_eq!(
         site.value::<i64>("SELECT count(DISTINCT day) FROM visitors"),
         1,
@@ -82,7 +84,7 @@ fn a_key_that_cannot_be_destroyed_yet_is_destroyed_as_soon_as_the_database_can_b
     site.flush_clicks();
     site.clock.advance(86_400);
     let keys = || site.value::<i64>("SELECT count(*) FROM settings WHERE name = 'day_key'");
-    let flush = || site.app.backlog.flush(&site.app.db, &site.app.today, site.clock.now());
+    let flush = || site.app.write_buffer.flush(&site.app.db, &site.app.daily_salt, site.clock.now());
     site.execute("CREATE TRIGGER full BEFORE DELETE ON settings BEGIN SELECT RAISE(ABORT, 'full'); END");
     assert!(flush().is_err());
     site.execute("DROP TRIGGER full");
@@ -94,16 +96,16 @@ fn a_key_that_cannot_be_destroyed_yet_is_destroyed_as_soon_as_the_database_can_b
 #[test]
 fn a_key_that_came_while_another_was_written_is_written_next() {
     let (site, _) = site_with_code();
-    let (today, now) = (&site.app.today, site.clock.now());
+    let (today, now) = (&site.app.daily_salt, site.clock.now());
     today.visitor("192.0.2.1", FIREFOX, now);
-    let day = site.app.db.write(|tx| today.keep(tx, now)).expect("a write");
+    let day = site.app.db.write(|tx| today.persist(tx, now)).expect("a write");
     let tomorrow = now.plus(86_400);
     today.visitor("192.0.2.1", FIREFOX, tomorrow);
-    today.written(day, now);
-    assert!(today.is_due(tomorrow));
-    let day = site.app.db.write(|tx| today.keep(tx, tomorrow)).expect("a write");
-    today.written(day, tomorrow);
-    assert!(!today.is_due(tomorrow));
+    today.mark_persisted(day, now);
+    assert!(today.needs_persist(tomorrow));
+    let day = site.app.db.write(|tx| today.persist(tx, tomorrow)).expect("a write");
+    today.mark_persisted(day, tomorrow);
+    assert!(!today.needs_persist(tomorrow));
 }
 
 #[test]
@@ -128,15 +130,15 @@ fn of_a_network_no_more_count_however_they_are_spread_over_the_day() {
 
 #[test]
 fn a_network_that_waits_alone_wakes_the_writer_so_that_clicks_after_it_are_written_too() {
-    let backlog = Backlog::default();
+    let backlog = WriteBuffer::default();
     let rung = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&rung);
-    backlog.bell.listen(move || {
+    backlog.bell.wait(move || {
         counter.fetch_add(1, Ordering::SeqCst);
     });
-    backlog.was_in_network(1, 7, Moment(0));
+    backlog.record_member_network(1, 7, Timestamp(0));
     assert_eq!(rung.load(Ordering::SeqCst), 1);
-    backlog.was_in_network(2, 7, Moment(0));
+    backlog.record_member_network(2, 7, Timestamp(0));
     assert_eq!(rung.load(Ordering::SeqCst), 1, "once is enough until it is written");
 }
 
@@ -144,10 +146,10 @@ fn a_network_that_waits_alone_wakes_the_writer_so_that_clicks_after_it_are_writt
 fn a_flood_of_clicks_on_one_code_waits_as_one_number_and_none_is_lost() {
     let (site, code) = site_with_code();
     let click = |network: u32| {
-        let visitor = site.app.today.visitor(&network.to_string(), FIREFOX, site.clock.now());
+        let visitor = site.app.daily_salt.visitor(&network.to_string(), FIREFOX, site.clock.now());
         let origin =
-            referral::store::click_sources::Origin { source: network.to_string(), ..Default::default() };
-        site.app.backlog.click(1, visitor, origin, site.clock.now());
+            referral::store::click_sources::ClickSource { source: network.to_string(), ..Default::default() };
+        site.app.write_buffer.record_click(1, visitor, origin, site.clock.now());
     };
     for network in 0..60_000 {
         click(network);
@@ -161,12 +163,12 @@ fn a_flood_of_clicks_on_one_code_waits_as_one_number_and_none_is_lost() {
 
 #[test]
 fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first() {
-    use referral::store::click_sources::{self, Origin};
+    use referral::store::click_sources::{self, ClickSource};
     let (site, _) = site_with_code();
     let written = site.app.db.write(|tx| {
-        click_sources::add(tx, 1, 0, &Origin::other(), 1)?;
+        click_sources::add(tx, 1, 0, &ClickSource::other(), 1)?;
         (0..150).try_for_each(|n| {
-            let origin = Origin { source: n.to_string(), ..Origin::default() };
+            let origin = ClickSource { source: n.to_string(), ..ClickSource::default() };
             click_sources::add(tx, 1, 0, &origin, 1)
         })
     });
@@ -177,10 +179,10 @@ fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first(
 
 #[test]
 fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bounded() {
-    use referral::store::click_sources::{self, BY_DAY, GATHERED, Origin};
+    use referral::store::click_sources::{self, BY_DAY, ClickSource, ROLLUP_DAY};
     let (site, code) = site_with_code();
     let today = site.clock.now().day();
-    let named = |name: String| Origin { host: name, ..Origin::default() };
+    let named = |name: String| ClickSource { host: name, ..ClickSource::default() };
     let written = site.app.db.write(|tx| {
         // The same blog each day, and ninety others that are never seen again.
         (0..BY_DAY + 10).try_for_each(|ago| {
@@ -198,13 +200,13 @@ fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bo
         anna.opens(&format!("/api/v1/codes/{code}/origins?format=csv")).is(200).text().to_owned()
     };
     let before = shown(&site);
-    let sweep = || site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("a sweep");
+    let sweep = || site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("a sweep");
     let old = |site: &Site| -> i64 {
         site.value(&format!("SELECT count(*) FROM origins WHERE day < {}", today - BY_DAY))
     };
     assert_eq!(old(&site), 9 * 91);
     assert!(sweep(), "there is more");
-    assert_eq!(old(&site), 9 * 91 - GATHERED as i64);
+    assert_eq!(old(&site), 9 * 91 - ROLLUP_DAY as i64);
     assert!(!sweep());
     assert_eq!(old(&site), 0);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM origins"), (BY_DAY + 1) * 91, "the others stay");

@@ -2,111 +2,111 @@
 
 use maud::html;
 
-use crate::actions::accounts_admin::{self, Deed, Outcome, Whom};
-use crate::domain::validation::Refusal;
+use crate::actions::accounts_admin::{self, AccountAction, ActionResult, UserRef};
+use crate::domain::validation::ValidationError;
 use crate::store::users::User;
-use crate::web::pages::admin::confirm_action::{self, Question};
+use crate::web::pages::admin::confirm_action::{self, Confirmation};
 use crate::web::pages::admin::person;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::Admin},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// A deed as the pages know it.
 struct Known {
-    deed: Deed,
+    deed: AccountAction,
     title: &'static str,
     lead: &'static str,
     submit: &'static str,
     danger: bool,
-    done: Notice,
+    done: Flash,
 }
 
 /// The deed that the address names; one session's end names the session too.
-fn of_address(visit: &Visit, session: Option<i64>) -> Result<Known, Failure> {
+fn of_address(ctx: &RequestContext, session: Option<i64>) -> Result<Known, HttpError> {
     let known = |deed, title, lead, submit, danger, done| Known { deed, title, lead, submit, danger, done };
-    Ok(match visit.second_param() {
+    Ok(match ctx.second_param() {
         "activate" => known(
-            Deed::Activate,
+            AccountAction::Activate,
             "admin-activate-title",
             "admin-activate-lead",
             "admin-activate",
             false,
-            Notice::PersonActivated,
+            Flash::PersonActivated,
         ),
         "disable" => known(
-            Deed::Disable,
+            AccountAction::Disable,
             "admin-disable-title",
             "admin-disable-lead",
             "admin-disable",
             true,
-            Notice::PersonDisabled,
+            Flash::PersonDisabled,
         ),
         "enable" => known(
-            Deed::Enable,
+            AccountAction::Enable,
             "admin-enable-title",
             "admin-enable-lead",
             "admin-enable",
             false,
-            Notice::PersonEnabled,
+            Flash::PersonEnabled,
         ),
         "sign-out" => known(
-            Deed::SignOut,
+            AccountAction::SignOut,
             "admin-sign-out-title",
             "admin-sign-out-lead",
             "admin-sign-out",
             false,
-            Notice::AllSessionsEnded,
+            Flash::AllSessionsEnded,
         ),
         "end-session" => known(
-            Deed::EndSession(session.ok_or(Failure::NotFound)?),
+            AccountAction::EndSession(session.ok_or(HttpError::NotFound)?),
             "admin-end-session-title",
             "admin-end-session-lead",
             "sessions-end",
             false,
-            Notice::SessionsEnded,
+            Flash::SessionsEnded,
         ),
         "make-admin" => known(
-            Deed::MakeAdmin,
+            AccountAction::MakeAdmin,
             "admin-make-admin-title",
             "admin-make-admin-lead",
             "admin-make-admin",
             false,
-            Notice::AdminMade,
+            Flash::AdminMade,
         ),
         "remove-admin" => known(
-            Deed::RemoveAdmin,
+            AccountAction::RemoveAdmin,
             "admin-remove-admin-title",
             "admin-remove-admin-lead",
             "admin-remove-admin",
             true,
-            Notice::AdminRemoved,
+            Flash::AdminRemoved,
         ),
         "delete" => known(
-            Deed::Delete,
+            AccountAction::Delete,
             "admin-delete-title",
             "admin-delete-lead",
             "admin-delete",
             true,
-            Notice::PersonDeleted,
+            Flash::PersonDeleted,
         ),
-        _ => return Err(Failure::NotFound),
+        _ => return Err(HttpError::NotFound),
     })
 }
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let session = crate::web::pages::admin::number(visit, "session");
-    let known = of_address(visit, session)?;
-    ask(visit, &known, &person::of_address(visit)?, None)
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let session = crate::web::pages::admin::number(ctx, "session");
+    let known = of_address(ctx, session)?;
+    ask(ctx, &known, &person::of_address(ctx)?, None)
 }
 
-fn ask(visit: &Visit, known: &Known, user: &User, refused: Option<&'static str>) -> Answer {
+fn ask(ctx: &RequestContext, known: &Known, user: &User, refused: Option<&'static str>) -> HandlerResult {
     let carries = match known.deed {
-        Deed::EndSession(id) => Some(("session", id)),
+        AccountAction::EndSession(id) => Some(("session", id)),
         _ => None,
     };
-    let question = Question {
+    let question = Confirmation {
         here: "/admin/people",
         title: known.title,
         lead: known.lead,
@@ -117,26 +117,26 @@ fn ask(visit: &Visit, known: &Known, user: &User, refused: Option<&'static str>)
         back: &format!("/admin/people/{}", user.id),
     };
     match refused {
-        Some(why) => confirm_action::refuse(visit, &question, why),
-        None => confirm_action::ask(visit, &question),
+        Some(why) => confirm_action::refuse(ctx, &question, why),
+        None => confirm_action::ask(ctx, &question),
     }
 }
 
-pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
-    let fields = visit.form()?;
-    let session = fields.optional("session", |t| t.parse().map_err(|_| Refusal::NotANumber));
-    fields.check()?;
-    let known = of_address(visit, session)?;
-    let user = person::of_address(visit)?;
-    match accounts_admin::act(&visit.app.db, known.deed, Whom::Id(user.id), &admin.trace(), visit.now)? {
-        Outcome::Done => known.done.leave(visit),
-        Outcome::Already => Notice::AlreadySo.leave(visit),
-        Outcome::Unknown | Outcome::Powerless => return Err(Failure::NotFound),
-        Outcome::Oneself => return ask(visit, &known, &user, Some("admin-oneself")),
+pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let fields = ctx.form()?;
+    let session = fields.optional("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
+    fields.finish()?;
+    let known = of_address(ctx, session)?;
+    let user = person::of_address(ctx)?;
+    match accounts_admin::perform(&ctx.app.db, known.deed, UserRef::Id(user.id), &admin.trace(), ctx.now)? {
+        ActionResult::Done => known.done.leave(ctx),
+        ActionResult::Already => Flash::AlreadySo.leave(ctx),
+        ActionResult::Unknown | ActionResult::Powerless => return Err(HttpError::NotFound),
+        ActionResult::Oneself => return ask(ctx, &known, &user, Some("admin-oneself")),
     }
-    visit.app.recount();
+    ctx.app.invalidate_leaderboard();
     Ok(match known.deed {
-        Deed::Delete => response::see_other("/admin/people"),
+        AccountAction::Delete => response::see_other("/admin/people"),
         _ => response::see_other(&format!("/admin/people/{}", user.id)),
     })
 }

@@ -3,51 +3,51 @@
 use maud::{Markup, html};
 
 use crate::i18n::{Lang, Text};
-use crate::store::audit::{self, Anybodys, Entry, What};
+use crate::store::audit::{self, AuditEntry, AuditEvent, EntryWithUser};
 use crate::store::users;
 use crate::web::pages::admin::{PAGE, frame, link, number, page_of, paged, table};
 use crate::web::pages::dates;
 use crate::web::pages::sessions as own;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::Answer,
+    request::{context::RequestContext, session::Admin},
+    response::HandlerResult,
 };
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let before = number(visit, "cursor").unwrap_or(i64::MAX);
-    let person = number(visit, "person");
-    let (mut entries, user) = visit.read(|conn| -> Result<_, rusqlite::Error> {
-        let Some(id) = person else { return Ok((audit::of_everybody(conn, before, PAGE + 1)?, None)) };
-        let Some(user) = users::by_id(conn, id)? else { return Ok((Vec::new(), None)) };
-        let own = audit::of_user(conn, id, before, PAGE + 1)?.into_iter();
-        let named = |entry| Anybodys { entry, user_id: id, firstname: user.firstname.clone() };
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
+    let person = number(ctx, "person");
+    let (mut entries, user) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+        let Some(id) = person else { return Ok((audit::list_all(conn, before, PAGE + 1)?, None)) };
+        let Some(user) = users::find_by_id(conn, id)? else { return Ok((Vec::new(), None)) };
+        let own = audit::list_by_user(conn, id, before, PAGE + 1)?.into_iter();
+        let named = |entry| EntryWithUser { entry, user_id: id, firstname: user.firstname.clone() };
         Ok((own.map(named).collect(), Some(user)))
     })?;
     let person = person.map(|id| id.to_string());
     let rest: Vec<(&str, &str)> = person.as_deref().map(|id| ("person", id)).into_iter().collect();
     let more = paged(lang, "/admin/audit", &rest, &mut entries, |of| of.entry.id);
     let title = match &user {
-        Some(user) => lang.with("audit-of", &[("name", user.firstname.as_str().into())]),
-        None => lang.t("admin-audit").to_owned(),
+        Some(user) => lang.format("audit-of", &[("name", user.firstname.as_str().into())]),
+        None => lang.text("admin-audit").to_owned(),
     };
     let body = html! {
         @if let Some(user) = &user { (page_of(lang, user.id)) }
         section aria-labelledby="entries" {
-            h2 #entries { (lang.t("trail-title")) }
-            @if entries.is_empty() { p.empty { (lang.t("admin-audit-none")) } } @else { (list(lang, &entries, user.is_some())) }
+            h2 #entries { (lang.text("trail-title")) }
+            @if entries.is_empty() { p.empty { (lang.text("admin-audit-none")) } } @else { (list(lang, &entries, user.is_some())) }
             (more)
         }
     };
-    frame(visit, "/admin/audit", &title, body)
+    frame(ctx, "/admin/audit", &title, body)
 }
 
 /// What happened, and to whose account where that is not known already.
-fn list(lang: Lang, entries: &[Anybodys], of_one: bool) -> Markup {
+fn list(lang: Lang, entries: &[EntryWithUser], of_one: bool) -> Markup {
     if of_one {
         return self::of_one(lang, "entries", entries.iter().map(|of| &of.entry));
     }
-    let rows = entries.iter().map(|Anybodys { entry, user_id, firstname }| {
+    let rows = entries.iter().map(|EntryWithUser { entry, user_id, firstname }| {
         [what(lang, entry), link(*user_id, firstname), dates::at(lang, entry.at), by(lang, entry)]
     });
     table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
@@ -57,19 +57,19 @@ fn list(lang: Lang, entries: &[Anybodys], of_one: bool) -> Markup {
 pub(super) fn of_one<'e>(
     lang: Lang,
     labelled_by: &str,
-    entries: impl IntoIterator<Item = &'e Entry>,
+    entries: impl IntoIterator<Item = &'e AuditEntry>,
 ) -> Markup {
     let rows =
         entries.into_iter().map(|entry| [what(lang, entry), dates::at(lang, entry.at), by(lang, entry)]);
     table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
 }
 
-fn what(lang: Lang, entry: &Entry) -> Markup {
-    html! { (What::named(&entry.what).map_or("", |what| lang.t(what.name()).as_str())) }
+fn what(lang: Lang, entry: &AuditEntry) -> Markup {
+    html! { (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str())) }
 }
 
 /// Who did it, and with what; an admin by number, and what the deed was about, where the trail names it.
-fn by(lang: Lang, entry: &Entry) -> Markup {
+fn by(lang: Lang, entry: &AuditEntry) -> Markup {
     let named = entry.device.strip_prefix("admin #").filter(|_| entry.actor == "operator");
     let Some(named) = named else {
         return html! {
@@ -79,7 +79,7 @@ fn by(lang: Lang, entry: &Entry) -> Markup {
     };
     let (id, thing) = named.split_once(", ").unwrap_or((named, ""));
     html! {
-        a href=(format!("/admin/people/{id}")) { (lang.with("trail-admin", &[("id", id.into())])) }
+        a href=(format!("/admin/people/{id}")) { (lang.format("trail-admin", &[("id", id.into())])) }
         @if !thing.is_empty() { " · " (about(lang, thing)) }
     }
 }
@@ -88,11 +88,11 @@ fn by(lang: Lang, entry: &Entry) -> Markup {
 fn about(lang: Lang, thing: &str) -> Markup {
     let (kind, rest) = thing.split_once('#').unwrap_or((thing, ""));
     let (id, count) = rest.split_once(", ").unwrap_or((rest, ""));
-    let numbered = |name: &str| lang.with(name, &[("id", id.into())]);
+    let numbered = |name: &str| lang.format(name, &[("id", id.into())]);
     match kind {
         "account " => html! { (numbered("trail-account")) },
         "letter " => html! { (numbered("trail-letter")) },
-        "all letters" => html! { (lang.t("trail-letters")) },
+        "all letters" => html! { (lang.text("trail-letters")) },
         "referral " => html! { a href=(format!("/admin/reviews/{id}")) { (numbered("trail-referral")) } },
         "came by " => html! { a href=(format!("/admin/people/{id}")) { (numbered("trail-came-by")) } },
         "branch of " => html! {
@@ -106,8 +106,8 @@ fn about(lang: Lang, thing: &str) -> Markup {
 /// Who did it, as somebody else reads it.
 fn who(lang: Lang, actor: &str) -> Text {
     match actor {
-        "self" => lang.t("admin-actor-owner"),
-        "operator" => lang.t("actor-operator"),
-        _ => lang.t("actor-stranger"),
+        "self" => lang.text("admin-actor-owner"),
+        "operator" => lang.text("actor-operator"),
+        _ => lang.text("actor-stranger"),
     }
 }

@@ -5,22 +5,22 @@ use maud::html;
 
 use crate::actions::accounts_admin;
 use crate::actions::backup_rotation;
-use crate::actions::backups::{self as deed, Refused};
-use crate::store::audit::What;
+use crate::actions::backups::{self as deed, BackupRefused};
+use crate::store::audit::AuditEvent;
 use crate::store::files::backup::Error;
 use crate::web::pages::admin::{file_size, frame, table};
 use crate::web::pages::dates;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::{self, Answer},
+    request::{context::RequestContext, session::Admin},
+    response::{self, HandlerResult},
 };
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let copies = backup_rotation::list(&visit.app.config).unwrap_or_default();
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let copies = backup_rotation::list(&ctx.app.config).unwrap_or_default();
     let rows = copies.iter().map(|copy| {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
@@ -28,36 +28,42 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             html! { (file_size(lang, copy.size)) },
         ]
     });
-    let nothing = Fields::default();
-    let form = Form::new(visit, &nothing);
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing);
     // Whole, for the operator's shell may stand elsewhere than the server does.
-    let folder = backup_rotation::folder(&visit.app.config);
+    let folder = backup_rotation::folder(&ctx.app.config);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let body = html! {
-        p { (lang.t("backups-lead")) }
-        p { (lang.t("backups-folder")) " " code { (folder.display()) } }
+        p { (lang.text("backups-lead")) }
+        p { (lang.text("backups-folder")) " " code { (folder.display()) } }
         (form.around("/admin/backups", form.submit("backups-now"))?)
         section aria-labelledby="copies" {
-            h2 #copies { (lang.t("backups-there")) }
-            @if copies.is_empty() { p.empty { (lang.t("backups-none")) } } @else {
+            h2 #copies { (lang.text("backups-there")) }
+            @if copies.is_empty() { p.empty { (lang.text("backups-none")) } } @else {
                 (table(lang, "copies", ["backups-name", "trail-when", "health-size"], rows))
             }
         }
     };
-    frame(visit, "/admin/backups", &lang.t("admin-backups"), body)
+    frame(ctx, "/admin/backups", &lang.text("admin-backups"), body)
 }
 
-pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
-    visit.form()?;
-    let notice = match deed::make(visit.app, visit.now) {
+pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    ctx.form()?;
+    let notice = match deed::make(ctx.app, ctx.now) {
         Ok(name) => {
-            accounts_admin::noted(&visit.app.db, What::BackupMade, &name, &admin.trace(), visit.now)?;
-            Notice::BackupMade
+            accounts_admin::record_audit(
+                &ctx.app.db,
+                AuditEvent::BackupMade,
+                &name,
+                &admin.trace(),
+                ctx.now,
+            )?;
+            Flash::BackupMade
         }
-        Err(Refused::Busy | Refused::Failed(Error::Exists)) => Notice::ErrandBusy,
-        Err(Refused::InMemory) => Notice::BackupInMemory,
-        Err(Refused::Failed(_)) => Notice::BackupFailed,
+        Err(BackupRefused::Busy | BackupRefused::Failed(Error::Exists)) => Flash::ErrandBusy,
+        Err(BackupRefused::InMemory) => Flash::BackupInMemory,
+        Err(BackupRefused::Failed(_)) => Flash::BackupFailed,
     };
-    notice.leave(visit);
+    notice.leave(ctx);
     Ok(response::see_other("/admin/backups"))
 }

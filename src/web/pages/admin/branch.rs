@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::{self, Audience, Why};
+use crate::actions::explain::{self, Audience, Explanation};
 use crate::i18n::Lang;
 use crate::store::branch_freeze;
 use crate::store::branches::{self, Ancestor, Child};
@@ -12,27 +12,27 @@ use crate::web::pages::admin::{PAGE, frame, number, numbers, page_of, paged, tab
 use crate::web::pages::dates;
 use crate::web::pages::referee;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::Answer,
+    request::{context::RequestContext, session::Admin},
+    response::HandlerResult,
 };
 
 /// People above who are named: the nearest.
 const NAMED: usize = 10;
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let user = of_address(visit)?;
-    let before = number(visit, "cursor").unwrap_or(i64::MAX);
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let user = of_address(ctx)?;
+    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
     let (above, counts, frozen_by, mut children, whys) =
-        visit.read(|conn| -> Result<_, rusqlite::Error> {
+        ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
             let children = branches::children(conn, user.id, before, PAGE + 1)?;
             let referees = children.iter().map(|child| child.referee.clone()).collect();
             Ok((
-                branches::above(conn, user.id)?,
+                branches::ancestors(conn, user.id)?,
                 branches::counts(conn, user.id)?,
                 branch_freeze::frozen_by(conn, user.id)?,
                 children,
-                explain::of_many(conn, referees, Audience::Admin)?,
+                explain::load_many(conn, referees, Audience::Admin)?,
             ))
         })?;
     let here = format!("/admin/people/{}/branch", user.id);
@@ -40,7 +40,7 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let deeds = deeds(user.id, frozen_by, counts.people > 0);
     let body = html! {
         @if !above.is_empty() {
-            nav aria-label=(lang.t("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
+            nav aria-label=(lang.text("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
         }
         (page_of(lang, user.id))
         (numbers(lang, &[
@@ -50,22 +50,22 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
         ]))
         @if let Some(by) = frozen_by {
             p {
-                span.state.off { (lang.t("branch-frozen")) }
-                @if by != user.id { " " (lang.t("branch-frozen-with")) " " (frozen_with(by, &above)) }
+                span.state.off { (lang.text("branch-frozen")) }
+                @if by != user.id { " " (lang.text("branch-frozen-with")) " " (frozen_with(by, &above)) }
             }
         }
         div.actions { @for (deed, sentence) in deeds {
             @let class = if deed == "reject" { "danger" } else { "quiet" };
-            a.button.(class) href=(format!("{here}/{deed}")) { (lang.t(sentence)) }
+            a.button.(class) href=(format!("{here}/{deed}")) { (lang.text(sentence)) }
         } }
         section aria-labelledby="children" {
-            h2 #children { (lang.t("profile-people")) }
-            @if children.is_empty() { p.empty { (lang.t("branch-nobody")) } } @else { (list(lang, &children, &whys)) }
+            h2 #children { (lang.text("profile-people")) }
+            @if children.is_empty() { p.empty { (lang.text("branch-nobody")) } } @else { (list(lang, &children, &whys)) }
             (more)
         }
     };
-    let title = lang.with("branch-title", &[("name", user.firstname.as_str().into())]);
-    frame(visit, "/admin/people", &title, body)
+    let title = lang.format("branch-title", &[("name", user.firstname.as_str().into())]);
+    frame(ctx, "/admin/people", &title, body)
 }
 
 /// What can be done to the branch of a person, frozen by somebody or not, with people in it or none.
@@ -94,7 +94,7 @@ fn frozen_with(by: i64, above: &[Ancestor]) -> Markup {
 fn breadcrumbs(lang: Lang, above: &[Ancestor], name: &str) -> Markup {
     html! {
         p {
-            @if above.len() > NAMED { "… " (lang.with("branch-higher", &[("count", (above.len() - NAMED).into())])) " › " }
+            @if above.len() > NAMED { "… " (lang.format("branch-higher", &[("count", (above.len() - NAMED).into())])) " › " }
             @for ancestor in above.iter().take(NAMED).rev() {
                 a href=(format!("/admin/people/{}/branch", ancestor.id)) { (ancestor.firstname) } " › "
             }
@@ -103,7 +103,7 @@ fn breadcrumbs(lang: Lang, above: &[Ancestor], name: &str) -> Markup {
     }
 }
 
-fn list(lang: Lang, children: &[Child], whys: &[Why]) -> Markup {
+fn list(lang: Lang, children: &[Child], whys: &[Explanation]) -> Markup {
     let rows = children.iter().zip(whys).map(|(child, why)| {
         let referee = &child.referee;
         [
@@ -115,7 +115,7 @@ fn list(lang: Lang, children: &[Child], whys: &[Why]) -> Markup {
                     Some(id) => a href=(format!("/admin/people/{id}/branch")) { (child.registered) " / " (child.counted) },
                     None => "—",
                 }
-                @if child.is_frozen { " " span.badge.waiting { (lang.t("branch-frozen")) } }
+                @if child.is_frozen { " " span.badge.waiting { (lang.text("branch-frozen")) } }
             },
         ]
     });
@@ -123,6 +123,6 @@ fn list(lang: Lang, children: &[Child], whys: &[Why]) -> Markup {
 }
 
 /// For the page of a person: how to come here.
-pub(super) fn way_here(lang: Lang, id: i64) -> Markup {
-    html! { p { a href=(format!("/admin/people/{id}/branch")) { (lang.t("branch-look")) } } }
+pub(super) fn breadcrumb(lang: Lang, id: i64) -> Markup {
+    html! { p { a href=(format!("/admin/people/{id}/branch")) { (lang.text("branch-look")) } } }
 }

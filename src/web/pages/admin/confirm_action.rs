@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use crate::web::pages::admin::menu;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout;
-use crate::web::request::input::Fields;
-use crate::web::{request::context::Visit, response::Answer};
+use crate::web::request::input::FormInput;
+use crate::web::{request::context::RequestContext, response::HandlerResult};
 
-pub struct Question<'a> {
+pub struct Confirmation<'a> {
     /// The entry of the menu it stands under.
     pub here: &'static str,
     /// The names of its sentences.
@@ -25,36 +25,36 @@ pub struct Question<'a> {
 }
 
 /// Asks at the address that the answer goes to.
-pub fn ask(visit: &Visit, question: &Question) -> Answer {
-    page(visit, question, None)
+pub fn ask(ctx: &RequestContext, question: &Confirmation) -> HandlerResult {
+    page(ctx, question, None)
 }
 
 /// Asks again, and says why it cannot be done.
-pub fn refuse(visit: &Visit, question: &Question, why: &'static str) -> Answer {
-    page(visit, question, Some(why))
+pub fn refuse(ctx: &RequestContext, question: &Confirmation, why: &'static str) -> HandlerResult {
+    page(ctx, question, Some(why))
 }
 
-fn page(visit: &Visit, question: &Question, refused: Option<&'static str>) -> Answer {
-    let lang = visit.lang();
-    let nothing = Fields::default();
-    let form = Form::new(visit, &nothing);
-    let action = visit.raw_url().split('?').next().unwrap_or("");
+fn page(ctx: &RequestContext, question: &Confirmation, refused: Option<&'static str>) -> HandlerResult {
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing);
+    let action = ctx.target().split('?').next().unwrap_or("");
     let inside = html! {
         @if let Some((name, value)) = question.carries { input type="hidden" name=(name) value=(value); }
         @if question.danger {
-            button.danger type="submit" { (lang.t(question.submit)) }
+            button.danger type="submit" { (lang.text(question.submit)) }
         } @else {
             (form.submit(question.submit))
         }
     };
     let body = html! {
-        @if let Some(why) = refused { p.mistakes role="alert" { (lang.t(why)) } }
+        @if let Some(why) = refused { p.mistakes role="alert" { (lang.text(why)) } }
         (menu(lang, question.here))
-        h1 { (lang.t(question.title)) }
+        h1 { (lang.text(question.title)) }
         p.lead { (question.about) }
-        p { (lang.t(question.lead)) }
+        p { (lang.text(question.lead)) }
         (form.around(action, inside)?)
-        p.aside { a href=(question.back) { (lang.t("admin-back")) } }
+        p.aside { a href=(question.back) { (lang.text("admin-back")) } }
     };
-    layout::page(visit, if refused.is_some() { 422 } else { 200 }, &lang.t(question.title), body)
+    layout::page(ctx, if refused.is_some() { 422 } else { 200 }, &lang.text(question.title), body)
 }

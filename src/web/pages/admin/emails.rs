@@ -2,66 +2,67 @@
 
 use maud::{Markup, html};
 
-use crate::actions::accounts_admin::{self, Outcome};
+use crate::actions::accounts_admin::{self, ActionResult};
 use crate::i18n::Lang;
-use crate::store::outbox::{self, Entry, Kind};
-use crate::web::pages::admin::confirm_action::{self, Question};
+use crate::store::outbox::{self, MessageKind, OutboxEntry};
+use crate::web::pages::admin::confirm_action::{self, Confirmation};
 use crate::web::pages::admin::{PAGE, address, deeds, frame, link, number, paged, table};
 use crate::web::pages::dates;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::Admin},
+    response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let dead = visit.query("state").as_deref() == Some("dead");
-    let after = number(visit, "cursor").unwrap_or(0);
-    let mut letters = visit.read(|conn| match dead {
-        true => outbox::dead(conn, after, PAGE + 1),
-        false => outbox::waiting(conn, after, PAGE + 1),
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let dead = ctx.query("state").as_deref() == Some("dead");
+    let after = number(ctx, "cursor").unwrap_or(0);
+    let mut letters = ctx.db_read(|conn| match dead {
+        true => outbox::list_dead(conn, after, PAGE + 1),
+        false => outbox::list_waiting(conn, after, PAGE + 1),
     })?;
     let rest: &[(&str, &str)] = if dead { &[("state", "dead")] } else { &[] };
     let more = paged(lang, "/admin/letters", rest, &mut letters, |letter| letter.id);
     let current = |here: bool| here.then_some("true");
     let body = html! {
         section aria-labelledby="letters" {
-            h2 #letters { (lang.t(if dead { "admin-letters-dead" } else { "admin-letters-waiting" })) }
+            h2 #letters { (lang.text(if dead { "admin-letters-dead" } else { "admin-letters-waiting" })) }
             ul.choice {
-                li { a href="/admin/letters" aria-current=[current(!dead)] { (lang.t("admin-letters-waiting")) } }
-                li { a href="/admin/letters?state=dead" aria-current=[current(dead)] { (lang.t("admin-letters-dead")) } }
+                li { a href="/admin/letters" aria-current=[current(!dead)] { (lang.text("admin-letters-waiting")) } }
+                li { a href="/admin/letters?state=dead" aria-current=[current(dead)] { (lang.text("admin-letters-dead")) } }
             }
             @if letters.is_empty() {
-                p.empty { (lang.t(if dead { "admin-letters-none-dead" } else { "admin-letters-none-waiting" })) }
+                p.empty { (lang.text(if dead { "admin-letters-none-dead" } else { "admin-letters-none-waiting" })) }
             } @else {
                 (list(lang, &letters))
-                p { a.button.quiet href="/admin/letters/all/retry" { (lang.t("admin-letters-retry-all")) } }
+                p { a.button.quiet href="/admin/letters/all/retry" { (lang.text("admin-letters-retry-all")) } }
             }
             (more)
         }
     };
-    frame(visit, "/admin/letters", &lang.t("admin-letters"), body)
+    frame(ctx, "/admin/letters", &lang.text("admin-letters"), body)
 }
 
-fn list(lang: Lang, letters: &[Entry]) -> Markup {
+fn list(lang: Lang, letters: &[OutboxEntry]) -> Markup {
     let rows = letters.iter().map(|letter| {
-        let deed = |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.t(sentence));
+        let deed =
+            |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.text(sentence));
         [
-            html! { (lang.t(kind(letter.kind))) " " span.muted { "#" (letter.id) } },
+            html! { (lang.text(kind(letter.kind))) " " span.muted { "#" (letter.id) } },
             html! {
                 (address(&letter.recipient))
-                @if let Some(id) = letter.user_id { br; (link(id, &lang.t("admin-letter-person"))) }
+                @if let Some(id) = letter.user_id { br; (link(id, &lang.text("admin-letter-person"))) }
             },
             html! {
                 @match letter.state.as_str() {
-                    "queued" => { (lang.t("admin-letter-due")) " " (dates::at(lang, letter.due_at)) }
-                    "sending" => (lang.t("admin-letter-sending")),
-                    _ => (lang.t("admin-letter-dead")),
+                    "queued" => { (lang.text("admin-letter-due")) " " (dates::at(lang, letter.due_at)) }
+                    "sending" => (lang.text("admin-letter-sending")),
+                    _ => (lang.text("admin-letter-dead")),
                 }
                 br;
                 span.muted {
-                    (lang.count("admin-letter-attempts", letter.attempts))
+                    (lang.plural("admin-letter-attempts", letter.attempts))
                     @if let Some(error) = &letter.error { " · " (error) }
                 }
             },
@@ -76,53 +77,53 @@ fn list(lang: Lang, letters: &[Entry]) -> Markup {
 }
 
 /// The name of the sentence that says what a letter is about.
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: MessageKind) -> &'static str {
     match kind {
-        Kind::Activation => "kind-activation",
-        Kind::KnownAddress => "kind-known-address",
-        Kind::Invitation => "kind-invitation",
-        Kind::Reset => "kind-reset",
-        Kind::PasswordChanged => "kind-password-changed",
-        Kind::NewAddress => "kind-new-address",
-        Kind::AddressChanging => "kind-address-changing",
+        MessageKind::Activation => "kind-activation",
+        MessageKind::KnownAddress => "kind-known-address",
+        MessageKind::Invitation => "kind-invitation",
+        MessageKind::Reset => "kind-reset",
+        MessageKind::PasswordChanged => "kind-password-changed",
+        MessageKind::NewAddress => "kind-new-address",
+        MessageKind::AddressChanging => "kind-address-changing",
     }
 }
 
 /// What the address asks for: all letters or one, tried again or dropped.
 enum Wish {
     RetryAll,
-    Retry(Entry),
-    Drop(Entry),
+    Retry(OutboxEntry),
+    Drop(OutboxEntry),
 }
 
-fn of_address(visit: &Visit) -> Result<Wish, Failure> {
-    let (which, deed) = (visit.param(), visit.second_param());
+fn of_address(ctx: &RequestContext) -> Result<Wish, HttpError> {
+    let (which, deed) = (ctx.param(), ctx.second_param());
     if (which, deed) == ("all", "retry") {
         return Ok(Wish::RetryAll);
     }
-    let id = which.parse().map_err(|_| Failure::NotFound)?;
-    let letter = visit.read(|conn| outbox::by_id(conn, id))?;
+    let id = which.parse().map_err(|_| HttpError::NotFound)?;
+    let letter = ctx.db_read(|conn| outbox::find_by_id(conn, id))?;
     let letter = letter.filter(|letter| ["queued", "dead"].contains(&letter.state.as_str()));
-    match (deed, letter.ok_or(Failure::NotFound)?) {
+    match (deed, letter.ok_or(HttpError::NotFound)?) {
         ("retry", letter) => Ok(Wish::Retry(letter)),
         ("drop", letter) => Ok(Wish::Drop(letter)),
-        _ => Err(Failure::NotFound),
+        _ => Err(HttpError::NotFound),
     }
 }
 
-pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let about = |letter: &Entry| {
-        let name = lang.t(kind(letter.kind));
+pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let about = |letter: &OutboxEntry| {
+        let name = lang.text(kind(letter.kind));
         html! { (name) " #" (letter.id) " · " (letter.recipient) }
     };
-    let (title, lead, submit, danger, about) = match of_address(visit)? {
+    let (title, lead, submit, danger, about) = match of_address(ctx)? {
         Wish::RetryAll => (
             "admin-letters-retry-all-title",
             "admin-letter-retry-lead",
             "admin-letters-retry-all",
             false,
-            html! { (lang.t("admin-letters-retry-all-about")) },
+            html! { (lang.text("admin-letters-retry-all-about")) },
         ),
         Wish::Retry(letter) => (
             "admin-letter-retry-title",
@@ -135,7 +136,7 @@ pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
             ("admin-letter-drop-title", "admin-letter-drop-lead", "admin-letter-drop", true, about(&letter))
         }
     };
-    let question = Question {
+    let question = Confirmation {
         here: "/admin/letters",
         title,
         lead,
@@ -145,26 +146,26 @@ pub fn ask(visit: &Visit, _admin: &Admin) -> Answer {
         carries: None,
         back: "/admin/letters",
     };
-    confirm_action::ask(visit, &question)
+    confirm_action::ask(ctx, &question)
 }
 
-pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
-    visit.form()?;
-    let (db, by, now) = (&visit.app.db, admin.trace(), visit.now);
-    let retried = |id| match accounts_admin::retry_letters(db, id, &by, now)? {
-        None => Err(Failure::NotFound),
-        Some(0) => Ok(Notice::AlreadySo),
-        Some(_) => Ok(Notice::LettersRetried),
+pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    ctx.form()?;
+    let (db, by, now) = (&ctx.app.db, admin.trace(), ctx.now);
+    let retried = |id| match accounts_admin::retry_emails(db, id, &by, now)? {
+        None => Err(HttpError::NotFound),
+        Some(0) => Ok(Flash::AlreadySo),
+        Some(_) => Ok(Flash::LettersRetried),
     };
-    let notice = match of_address(visit)? {
+    let notice = match of_address(ctx)? {
         Wish::RetryAll => retried(None)?,
         Wish::Retry(letter) => retried(Some(letter.id))?,
-        Wish::Drop(letter) => match accounts_admin::drop_letter(db, letter.id, &by, now)? {
-            Outcome::Done => Notice::LetterDropped,
-            _ => return Err(Failure::NotFound),
+        Wish::Drop(letter) => match accounts_admin::drop_email(db, letter.id, &by, now)? {
+            ActionResult::Done => Flash::LetterDropped,
+            _ => return Err(HttpError::NotFound),
         },
     };
-    visit.app.bell.ring();
-    notice.leave(visit);
+    ctx.app.mail_waker.notify();
+    notice.leave(ctx);
     Ok(response::see_other("/admin/letters"))
 }

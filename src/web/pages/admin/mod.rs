@@ -24,7 +24,7 @@ use crate::domain::email::Email;
 use crate::i18n::{Lang, Text};
 use crate::store::users::User;
 use crate::web::pages::layout;
-use crate::web::{request::context::Visit, response::Answer};
+use crate::web::{request::context::RequestContext, response::HandlerResult};
 
 /// The menu: an address and the name of its sentence. A new page is a line here and one in the routes.
 const MENU: [(&str, &str); 9] = [
@@ -43,20 +43,20 @@ const MENU: [(&str, &str); 9] = [
 const PAGE: usize = 50;
 
 /// A page under the entry `here` of the menu.
-fn frame(visit: &Visit, here: &str, title: &str, body: Markup) -> Answer {
-    layout::page(visit, 200, title, html! { (menu(visit.lang(), here)) h1 { (title) } (body) })
+fn frame(ctx: &RequestContext, here: &str, title: &str, body: Markup) -> HandlerResult {
+    layout::page(ctx, 200, title, html! { (menu(ctx.lang(), here)) h1 { (title) } (body) })
 }
 
 /// Folded up to one line on a phone, and all there where there is room: the style sees to that.
 fn menu(lang: Lang, here: &str) -> Markup {
     let current = MENU.iter().find(|(path, _)| *path == here);
     html! {
-        nav aria-label=(lang.t("menu-admin")) {
+        nav aria-label=(lang.text("menu-admin")) {
             details.sections {
-                summary { (lang.t("menu-admin")) @if let Some((_, name)) = current { ": " (lang.t(name)) } }
+                summary { (lang.text("menu-admin")) @if let Some((_, name)) = current { ": " (lang.text(name)) } }
                 ul.choice {
                     @for (path, name) in MENU {
-                        li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.t(name)) } }
+                        li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.text(name)) } }
                     }
                 }
             }
@@ -89,7 +89,7 @@ fn table<const N: usize>(
     html! {
         table.even role="table" aria-labelledby=(labelled_by) {
             thead role="rowgroup" { tr role="row" {
-                @for column in columns { th role="columnheader" scope="col" { (lang.t(column)) } }
+                @for column in columns { th role="columnheader" scope="col" { (lang.text(column)) } }
             } }
             tbody role="rowgroup" {
                 @for row in rows {
@@ -98,7 +98,7 @@ fn table<const N: usize>(
                             @if place == 0 {
                                 th role="rowheader" scope="row" { (cell) }
                             } @else {
-                                @let label = (!PLAIN.contains(&columns[place])).then(|| lang.t(columns[place]));
+                                @let label = (!PLAIN.contains(&columns[place])).then(|| lang.text(columns[place]));
                                 td role="cell" data-label=[label] { div { (cell) } }
                             }
                         }
@@ -114,7 +114,7 @@ fn todo(lang: Lang, what: &[(&str, String)]) -> Markup {
     html! {
         @if !what.is_empty() {
             section aria-labelledby="todo" {
-                h2 #todo { (lang.t("overview-todo")) }
+                h2 #todo { (lang.text("overview-todo")) }
                 div.actions { @for (path, what) in what { a.button.quiet href=(path) { (what) } } }
             }
         }
@@ -124,20 +124,20 @@ fn todo(lang: Lang, what: &[(&str, String)]) -> Markup {
 /// What is known of a thing: names of sentences and what they stand for.
 fn facts<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
     html! {
-        dl.facts { @for (name, value) in facts { div { dt { (lang.t(name)) } dd { (value) } } } }
+        dl.facts { @for (name, value) in facts { div { dt { (lang.text(name)) } dd { (value) } } } }
     }
 }
 
 /// Numbers, each with the name of its sentence.
 fn numbers(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
     html! {
-        dl.numbers { @for (name, number) in numbers { div { dt { (lang.t(name)) } dd { (number) } } } }
+        dl.numbers { @for (name, number) in numbers { div { dt { (lang.text(name)) } dd { (number) } } } }
     }
 }
 
 /// What stands in a query under `name` as a number, such as the cursor that a page goes on from.
-fn number(visit: &Visit, name: &str) -> Option<i64> {
-    visit.query(name)?.parse().ok()
+fn number(ctx: &RequestContext, name: &str) -> Option<i64> {
+    ctx.query(name)?.parse().ok()
 }
 
 /// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.
@@ -155,7 +155,7 @@ fn paged<T, C: Display>(
         query.extend_pairs(rest).append_pair("cursor", &cursor(row).to_string());
         format!("{path}?{}", query.finish())
     });
-    html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.t("admin-more")) } } } }
+    html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.text("admin-more")) } } } }
 }
 
 /// A mail address, which is read in one piece where there is room.
@@ -181,7 +181,7 @@ fn link(id: i64, name: &str) -> Markup {
 
 /// The way to a person's page, from one that is about them.
 fn page_of(lang: Lang, id: i64) -> Markup {
-    html! { p.aside { a href=(format!("/admin/people/{id}")) { (lang.t("admin-person-page")) } } }
+    html! { p.aside { a href=(format!("/admin/people/{id}")) { (lang.text("admin-person-page")) } } }
 }
 
 /// What else is to be seen at a glance of an account: that it looks after the site, stands in a frozen branch, or waits
@@ -192,7 +192,7 @@ fn badges(lang: Lang, user: &User, is_questioned: bool) -> Markup {
         (user.is_frozen, "waiting", "account-frozen"),
         (is_questioned, "waiting", "account-questioned"),
     ];
-    html! { @for (_, class, sentence) in badges.iter().filter(|(is, ..)| *is) { " " span.badge.(class) { (lang.t(sentence)) } } }
+    html! { @for (_, class, sentence) in badges.iter().filter(|(is, ..)| *is) { " " span.badge.(class) { (lang.text(sentence)) } } }
 }
 
 /// How far an account has come: the name of its colour and of its sentence.
@@ -208,9 +208,9 @@ fn state(user: &User) -> (&'static str, &'static str) {
 /// Bytes as megabytes, to a tenth; what is less than one, as kilobytes.
 fn file_size(lang: Lang, bytes: u64) -> String {
     if bytes < 1_000_000 {
-        return lang.with("admin-kilobytes", &[("n", bytes.div_ceil(1_000).to_string().into())]);
+        return lang.format("admin-kilobytes", &[("n", bytes.div_ceil(1_000).to_string().into())]);
     }
     let tenths = (bytes + 50_000) / 100_000;
     let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
-    lang.with("admin-megabytes", &[("whole", whole.into()), ("tenth", tenth.into())])
+    lang.format("admin-megabytes", &[("whole", whole.into()), ("tenth", tenth.into())])
 }

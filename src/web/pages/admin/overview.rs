@@ -8,14 +8,14 @@ use crate::web::pages::admin::{frame, link, numbers, table, todo};
 use crate::web::pages::code_stats::{CLICKS, PEOPLE};
 use crate::web::pages::funnel;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::Answer,
+    request::{context::RequestContext, session::Admin},
+    response::HandlerResult,
 };
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
     let Overview { counts, totals, days, waiting, top } =
-        visit.read(|conn| overview::read(conn, visit.now.day()))?;
+        ctx.db_read(|conn| overview::read(conn, ctx.now.day()))?;
     let waits = [
         (waiting.reviews, "/admin/reviews", "overview-to-review"),
         (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),
@@ -23,36 +23,36 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
     let waits: Vec<_> = waits
         .iter()
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, path, sentence)| (*path, lang.count(sentence, *number)))
+        .map(|(number, path, sentence)| (*path, lang.plural(sentence, *number)))
         .collect();
     let body = html! {
         @if counts.codes == 0 {
             div.empty {
-                p { (lang.t("overview-empty")) }
-                a.button href="/profile/referral" { (lang.t("menu-code-add")) }
+                p { (lang.text("overview-empty")) }
+                a.button href="/profile/referral" { (lang.text("menu-code-add")) }
             }
         }
         (todo(lang, &waits))
         section aria-labelledby="referrals" {
-            h2 #referrals { (lang.t("overview-referrals")) }
+            h2 #referrals { (lang.text("overview-referrals")) }
             (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
             (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen)]))
         }
         section aria-labelledby="days" {
-            h2 #days { (lang.count("numbers-days", DAYS)) }
+            h2 #days { (lang.plural("numbers-days", DAYS)) }
             (funnel::bars(lang, &CLICKS, &days))
             (funnel::bars(lang, &PEOPLE, &days))
             (funnel::table(lang, &days))
-            p.actions { a href="/api/v1/overview?format=csv" { (lang.t("table-download")) } }
+            p.actions { a href="/api/v1/overview?format=csv" { (lang.text("table-download")) } }
         }
         @if !top.is_empty() {
             section aria-labelledby="top" {
-                h2 #top { (lang.t("overview-top")) }
+                h2 #top { (lang.text("overview-top")) }
                 (most(lang, &top))
             }
         }
         section aria-labelledby="people" {
-            h2 #people { (lang.t("admin-people")) }
+            h2 #people { (lang.text("admin-people")) }
             (numbers(lang, &[
                 ("admin-count-people", counts.people),
                 ("admin-count-confirmed", counts.confirmed),
@@ -60,18 +60,18 @@ pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
             ]))
         }
         section aria-labelledby="codes" {
-            h2 #codes { (lang.t("admin-codes")) }
+            h2 #codes { (lang.text("admin-codes")) }
             (numbers(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.codes_on)]))
         }
         section aria-labelledby="letters" {
-            h2 #letters { (lang.t("admin-letters")) }
+            h2 #letters { (lang.text("admin-letters")) }
             (numbers(lang, &[
                 ("admin-letters-waiting", counts.letters_waiting),
                 ("admin-letters-dead", counts.letters_dead),
             ]))
         }
     };
-    frame(visit, "/admin", &lang.t("menu-admin"), body)
+    frame(ctx, "/admin", &lang.text("menu-admin"), body)
 }
 
 fn most(lang: Lang, top: &[Top]) -> Markup {

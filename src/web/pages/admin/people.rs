@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 use rusqlite::Connection;
 
-use crate::domain::code::Typed;
+use crate::domain::code::CodeInput;
 use crate::i18n::Lang;
 use crate::store::admin_users;
 use crate::store::referrals;
@@ -13,68 +13,71 @@ use crate::store::users::{self, User};
 use crate::web::pages::admin::{PAGE, address, badges, frame, link, number, paged, state, table};
 use crate::web::pages::dates;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::Answer,
+    request::{context::RequestContext, session::Admin},
+    response::HandlerResult,
 };
 
 /// A longer search finds nobody.
 const LONGEST: usize = 254;
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let typed: String = visit.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let typed: String = ctx.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
     let body = html! {
         form.search role="search" method="get" action="/admin/people" {
-            label for="q" { (lang.t("admin-people-search")) }
-            p.hint #q-hint { (lang.t("admin-people-search-hint")) }
+            label for="q" { (lang.text("admin-people-search")) }
+            p.hint #q-hint { (lang.text("admin-people-search-hint")) }
             div.row {
                 input #q name="q" type="search" value=(typed) maxlength=(LONGEST) autocomplete="off" aria-describedby="q-hint";
-                button type="submit" { (lang.t("admin-search")) }
+                button type="submit" { (lang.text("admin-search")) }
             }
         }
-        @if typed.is_empty() { (everybody(visit)?) } @else { (found(visit, &typed)?) }
+        @if typed.is_empty() { (everybody(ctx)?) } @else { (found(ctx, &typed)?) }
     };
-    frame(visit, "/admin/people", &lang.t("admin-people"), body)
+    frame(ctx, "/admin/people", &lang.text("admin-people"), body)
 }
 
-fn everybody(visit: &Visit) -> Result<Markup, rusqlite::Error> {
-    let lang = visit.lang();
-    let before = number(visit, "cursor").unwrap_or(i64::MAX);
-    let (mut users, questioned) = visit.read(|conn| -> Result<_, rusqlite::Error> {
-        let users = admin_users::newest(conn, before, PAGE + 1)?;
-        let questioned = admin_users::in_question(conn, &users)?;
+fn everybody(ctx: &RequestContext) -> Result<Markup, rusqlite::Error> {
+    let lang = ctx.lang();
+    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
+    let (mut users, questioned) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+        let users = admin_users::list_newest(conn, before, PAGE + 1)?;
+        let questioned = admin_users::list_flagged(conn, &users)?;
         Ok((users, questioned))
     })?;
     let more = paged(lang, "/admin/people", &[], &mut users, |user| user.id);
     Ok(html! {
         section aria-labelledby="newest" {
-            h2 #newest { (lang.t("admin-people-newest")) }
+            h2 #newest { (lang.text("admin-people-newest")) }
             (list(lang, "newest", &users, &questioned)) (more)
         }
     })
 }
 
 /// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
-fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
-    let lang = visit.lang();
-    let (by, after) = (visit.query("by").unwrap_or_default(), number(visit, "cursor").unwrap_or(0));
+fn found(ctx: &RequestContext, typed: &str) -> Result<Markup, rusqlite::Error> {
+    let lang = ctx.lang();
+    let (by, after) = (ctx.query("by").unwrap_or_default(), number(ctx, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
     let (numbered, owner, mut addressed, mut named, questioned) =
-        visit.read(|conn| -> Result<_, rusqlite::Error> {
+        ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
             let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
-            let numbered = number.map(|id| users::by_id(conn, id)).transpose()?.flatten();
+            let numbered = number.map(|id| users::find_by_id(conn, id)).transpose()?.flatten();
             let owner = if by.is_empty() { owner_of(conn, typed)? } else { None };
             let addressed = if wanted("address") {
-                admin_users::by_address(conn, typed, after, PAGE + 1)?
+                admin_users::search_by_address(conn, typed, after, PAGE + 1)?
             } else {
                 Vec::new()
             };
-            let named =
-                if wanted("name") { admin_users::by_name(conn, typed, after, PAGE + 1)? } else { Vec::new() };
-            let mut questioned = admin_users::in_question(conn, &addressed)?;
-            questioned.extend(admin_users::in_question(conn, &named)?);
-            questioned.extend(admin_users::in_question(conn, numbered.as_slice())?);
-            questioned.extend(admin_users::in_question(conn, owner.as_slice())?);
+            let named = if wanted("name") {
+                admin_users::search_by_name(conn, typed, after, PAGE + 1)?
+            } else {
+                Vec::new()
+            };
+            let mut questioned = admin_users::list_flagged(conn, &addressed)?;
+            questioned.extend(admin_users::list_flagged(conn, &named)?);
+            questioned.extend(admin_users::list_flagged(conn, numbered.as_slice())?);
+            questioned.extend(admin_users::list_flagged(conn, owner.as_slice())?);
             Ok((numbered, owner, addressed, named, questioned))
         })?;
     let nobody = numbered.is_none() && owner.is_none() && addressed.is_empty() && named.is_empty();
@@ -93,13 +96,13 @@ fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
     Ok(html! {
         @if nobody {
             div.empty {
-                p { (lang.t("admin-people-nobody")) }
-                a.button.quiet href=(elsewhere) { (lang.t("admin-people-codes")) }
+                p { (lang.text("admin-people-nobody")) }
+                a.button.quiet href=(elsewhere) { (lang.text("admin-people-codes")) }
             }
         }
         @for (id, title, users, more) in &parts {
             @if !users.is_empty() {
-                section aria-labelledby=(id) { h2 id=(id) { (lang.t(title)) } (list(lang, id, users, &questioned)) (more) }
+                section aria-labelledby=(id) { h2 id=(id) { (lang.text(title)) } (list(lang, id, users, &questioned)) (more) }
             }
         }
     })
@@ -107,9 +110,9 @@ fn found(visit: &Visit, typed: &str) -> Result<Markup, rusqlite::Error> {
 
 /// Whose the code is that was typed, whole, as people write codes.
 fn owner_of(conn: &Connection, typed: &str) -> rusqlite::Result<Option<User>> {
-    let Typed::Possible(key) = Typed::read(typed) else { return Ok(None) };
-    let Some(found) = referrals::invitation_by_key(conn, &key)? else { return Ok(None) };
-    users::by_id(conn, found.referral.user_id)
+    let CodeInput::Possible(key) = CodeInput::read(typed) else { return Ok(None) };
+    let Some(found) = referrals::find_invitation_by_key(conn, &key)? else { return Ok(None) };
+    users::find_by_id(conn, found.referral.user_id)
 }
 
 fn list(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Markup {
@@ -119,7 +122,7 @@ fn list(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Mark
             link(user.id, &user.firstname),
             address(&user.email),
             html! {
-                span.state.(class) { (lang.t(sentence)) }
+                span.state.(class) { (lang.text(sentence)) }
                 (badges(lang, user, questioned.contains(&user.id)))
             },
             dates::day(lang, user.date),

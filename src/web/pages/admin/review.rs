@@ -2,22 +2,22 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::{self, Audience, Story, Why};
-use crate::actions::review::{self, Decision, Refused, Verdict};
-use crate::domain::admin_note::Reason;
-use crate::domain::validation::Refusal;
+use crate::actions::explain::{self, Audience, Explanation, History};
+use crate::actions::review::{self, Decision, ReviewRefused, Verdict};
+use crate::domain::admin_note::AdminNote;
+use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
-use crate::store::reviews::{self, Open};
+use crate::store::reviews::{self, OpenReview};
 use crate::web::pages::admin::reviews::{signals, somebody};
 use crate::web::pages::admin::{facts, menu};
 use crate::web::pages::dates;
-use crate::web::pages::flash::Notice;
+use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Form, Input, TEXT};
 use crate::web::pages::referee;
-use crate::web::request::input::Fields;
+use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::{self, Answer, error::Failure},
+    request::{context::RequestContext, session::Admin},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// The reason that every deed to somebody's referrals is asked for.
@@ -25,47 +25,47 @@ pub(super) const REASON: Input = Input {
     name: "reason",
     label: "field-reason",
     hint: Some("field-reason-hint"),
-    longest: Reason::LONGEST,
+    longest: AdminNote::MAX_CHARS,
     ..TEXT
 };
 
-fn of_address(visit: &Visit) -> Result<Open, Failure> {
-    let id = visit.param().parse().map_err(|_| Failure::NotFound)?;
-    visit.read(|conn| reviews::one(conn, id))?.ok_or(Failure::NotFound)
+fn of_address(ctx: &RequestContext) -> Result<OpenReview, HttpError> {
+    let id = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    ctx.db_read(|conn| reviews::find_one(conn, id))?.ok_or(HttpError::NotFound)
 }
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    form(visit, &Fields::default(), &of_address(visit)?)
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    form(ctx, &FormInput::default(), &of_address(ctx)?)
 }
 
-fn form(visit: &Visit, fields: &Fields, of: &Open) -> Answer {
-    let lang = visit.lang();
-    let Story { why, trail } =
-        visit.read(|conn| explain::of_one(conn, of.referee.clone(), Audience::Admin))?;
-    let form = Form::new(visit, fields);
+fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerResult {
+    let lang = ctx.lang();
+    let History { why, trail } =
+        ctx.db_read(|conn| explain::load_one(conn, of.referee.clone(), Audience::Admin))?;
+    let form = Form::new(ctx, fields);
     let inside = html! {
         (form.input(REASON))
         (form.checkbox("branch", "review-branch"))
         div.actions {
-            button type="submit" name="decision" value="approve" { (lang.t("review-approve")) }
-            button.danger type="submit" name="decision" value="reject" { (lang.t("review-reject")) }
+            button type="submit" name="decision" value="approve" { (lang.text("review-approve")) }
+            button.danger type="submit" name="decision" value="reject" { (lang.text("review-reject")) }
         }
     };
     let body = html! {
         (menu(lang, "/admin/reviews"))
-        h1 { (lang.t("review-title")) }
+        h1 { (lang.text("review-title")) }
         (facts(lang, known(lang, of, &why)))
         (form.around(&format!("/admin/reviews/{}", of.referee.id), inside)?)
         section aria-labelledby="trail" {
-            h2 #trail { (lang.t("why-trail")) }
+            h2 #trail { (lang.text("why-trail")) }
             (referee::trail(lang, &trail))
         }
-        p.aside { a href="/admin/reviews" { (lang.t("admin-back")) } }
+        p.aside { a href="/admin/reviews" { (lang.text("admin-back")) } }
     };
-    form.page(&lang.t("review-title"), body)
+    form.page(&lang.text("review-title"), body)
 }
 
-fn known(lang: Lang, of: &Open, why: &Why) -> Vec<(&'static str, Markup)> {
+fn known(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, Markup)> {
     let referee = &of.referee;
     vec![
         ("person-name", somebody(lang, referee.referee_id, referee.firstname.as_deref())),
@@ -78,34 +78,34 @@ fn known(lang: Lang, of: &Open, why: &Why) -> Vec<(&'static str, Markup)> {
     ]
 }
 
-pub fn submit(visit: &Visit, admin: &Admin) -> Answer {
-    let fields = visit.form()?;
-    let of = of_address(visit)?;
+pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let fields = ctx.form()?;
+    let of = of_address(ctx)?;
     let decision = fields.required("decision", |text| match text {
         "approve" => Ok(Decision::Approve),
         "reject" => Ok(Decision::Reject),
-        _ => Err(Refusal::NotADecision),
+        _ => Err(ValidationError::NotADecision),
     });
-    let why = fields.required("reason", Reason::parse);
-    let branch = fields.ticked("branch");
+    let why = fields.required("reason", AdminNote::parse);
+    let branch = fields.is_checked("branch");
     let (Some(decision), Some(why), true) = (decision, why, fields.wrong().is_empty()) else {
-        return form(visit, &fields, &of);
+        return form(ctx, &fields, &of);
     };
-    let (db, id) = (&visit.app.db, of.referee.id);
-    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: visit.now };
+    let (db, id) = (&ctx.app.db, of.referee.id);
+    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: ctx.now };
     let decided = if branch {
-        review::with_branch(db, id, &verdict)?.map(|_| ())
+        review::decide_with_branch(db, id, &verdict)?.map(|_| ())
     } else {
-        review::one(db, id, &verdict)?
+        review::decide_one(db, id, &verdict)?
     };
     match decided {
-        Ok(()) => Notice::Decided.leave(visit),
-        Err(Refused::Already) => Notice::AlreadySo.leave(visit),
-        Err(Refused::UsedUp) => {
-            fields.refuse("decision", Refusal::CodeUsedUp);
-            return form(visit, &fields, &of);
+        Ok(()) => Flash::Decided.leave(ctx),
+        Err(ReviewRefused::Already) => Flash::AlreadySo.leave(ctx),
+        Err(ReviewRefused::UsedUp) => {
+            fields.add_error("decision", ValidationError::CodeUsedUp);
+            return form(ctx, &fields, &of);
         }
-        Err(Refused::Unknown | Refused::Powerless) => return Err(Failure::NotFound),
+        Err(ReviewRefused::Unknown | ReviewRefused::Powerless) => return Err(HttpError::NotFound),
     }
     Ok(response::see_other("/admin/reviews"))
 }

@@ -4,35 +4,35 @@ use maud::{Markup, html};
 
 use crate::actions::explain::words;
 use crate::i18n::Lang;
-use crate::store::reviews::{self, Open};
+use crate::store::reviews::{self, OpenReview};
 use crate::web::pages::admin::{PAGE, deeds, frame, link, number, paged, table};
 use crate::web::pages::dates;
 use crate::web::{
-    request::{context::Visit, session::Admin},
-    response::Answer,
+    request::{context::RequestContext, session::Admin},
+    response::HandlerResult,
 };
 
-pub fn show(visit: &Visit, _admin: &Admin) -> Answer {
-    let lang = visit.lang();
-    let after = number(visit, "cursor").unwrap_or(0);
-    let (mut open, all) = visit.read(|conn| -> Result<_, rusqlite::Error> {
-        Ok((reviews::open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let after = number(ctx, "cursor").unwrap_or(0);
+    let (mut open, all) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+        Ok((reviews::list_open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))
     })?;
     let more = paged(lang, "/admin/reviews", &[], &mut open, |of| of.referee.id);
     let body = html! {
-        p.lead { (lang.t("reviews-lead")) }
+        p.lead { (lang.text("reviews-lead")) }
         section aria-labelledby="waiting" {
             h2 #waiting {
-                @if open.is_empty() { (lang.t("overview-reviews")) } @else { (lang.with("reviews-waiting", &[("count", all.into())])) }
+                @if open.is_empty() { (lang.text("overview-reviews")) } @else { (lang.format("reviews-waiting", &[("count", all.into())])) }
             }
-            @if open.is_empty() { p.empty { (lang.t("reviews-none")) } } @else { (list(lang, &open)) }
+            @if open.is_empty() { p.empty { (lang.text("reviews-none")) } } @else { (list(lang, &open)) }
             (more)
         }
     };
-    frame(visit, "/admin/reviews", &lang.t("admin-reviews"), body)
+    frame(ctx, "/admin/reviews", &lang.text("admin-reviews"), body)
 }
 
-fn list(lang: Lang, open: &[Open]) -> Markup {
+fn list(lang: Lang, open: &[OpenReview]) -> Markup {
     let rows = open.iter().map(|of| {
         let referee = &of.referee;
         [
@@ -41,7 +41,7 @@ fn list(lang: Lang, open: &[Open]) -> Markup {
             dates::at(lang, referee.registered_at),
             signals(lang, of),
             html! { (referee.doubt) },
-            deeds(&[(format!("/admin/reviews/{}", referee.id), lang.t("reviews-look"))]),
+            deeds(&[(format!("/admin/reviews/{}", referee.id), lang.text("reviews-look"))]),
         ]
     });
     let columns = [
@@ -59,16 +59,16 @@ fn list(lang: Lang, open: &[Open]) -> Markup {
 pub(super) fn somebody(lang: Lang, id: Option<i64>, name: Option<&str>) -> Markup {
     match (id, name) {
         (Some(id), Some(name)) => link(id, name),
-        _ => html! { (lang.t("person-gone")) },
+        _ => html! { (lang.text("person-gone")) },
     }
 }
 
 /// What speaks against it, a sentence each.
-pub(super) fn signals(lang: Lang, of: &Open) -> Markup {
+pub(super) fn signals(lang: Lang, of: &OpenReview) -> Markup {
     html! {
         @if of.doubts.is_empty() { "—" } @else {
             ul { @for doubt in &of.doubts {
-                li { (lang.t(words(doubt.signal))) span.muted { " · " (doubt.weight) } }
+                li { (lang.text(words(doubt.signal))) span.muted { " · " (doubt.weight) } }
             } }
         }
     }

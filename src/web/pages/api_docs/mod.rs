@@ -15,8 +15,8 @@ use crate::web::api::openapi;
 use crate::web::assets;
 use crate::web::pages::api_docs::fields::Way;
 use crate::web::pages::api_docs::operation::Operation;
-use crate::web::pages::layout::{HERE, page_around, sheet};
-use crate::web::{request::context::Visit, response::Answer};
+use crate::web::pages::layout::{HERE, page_around, stylesheet_link};
+use crate::web::{request::context::RequestContext, response::HandlerResult};
 
 /// Everything below the first lines is the same for everybody, so it is rendered once.
 static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());
@@ -28,20 +28,20 @@ pub fn is_at(raw_url: &str) -> bool {
     raw_url.split('?').next() == Some(PATH)
 }
 
-pub fn show(visit: &Visit) -> Answer {
-    let lang = visit.lang();
+pub fn show(ctx: &RequestContext) -> HandlerResult {
+    let lang = ctx.lang();
     let body = html! {
-        (sheet(&assets::MEMBER))
-        (sheet(&assets::REFERENCE))
+        (stylesheet_link(&assets::MEMBER))
+        (stylesheet_link(&assets::REFERENCE))
         article.reference lang=(Lang::OPERATOR.code()) {
-            h1 lang=(lang.code()) { (lang.t("menu-api")) }
+            h1 lang=(lang.code()) { (lang.text("menu-api")) }
             p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
             p { "The examples run as they are in a shell that knows" }
-            pre tabindex="0" { code { "BASE=" (visit.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
+            pre tabindex="0" { code { "BASE=" (ctx.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
             (HERE)
         }
     };
-    page_around(visit, &lang.t("menu-api"), body, REFERENCE.as_str())
+    page_around(ctx, &lang.text("menu-api"), body, REFERENCE.as_str())
 }
 
 fn reference(document: &'static Value) -> Markup {

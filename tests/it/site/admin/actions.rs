@@ -260,7 +260,7 @@ fn the_page_of_health_says_first_what_there_is_to_do() {
     admin.opens("/admin/health").says("Здесь всё в порядке").keeps_quiet_of("Ждёт вас");
     site.clock.advance(301);
     admin.opens("/admin/health").says(late).keeps_quiet_of(missing).keeps_quiet_of("Здесь всё в порядке");
-    site.app.pulse.swept(site.clock.now());
+    site.app.last_runs.record_purge(site.clock.now());
     admin.opens("/admin/health").says("Здесь всё в порядке");
     site.execute("UPDATE outbox SET state = 'dead', ended_at = created_at");
     admin.opens("/admin/health").says("Недоставленные письма: 1").keeps_quiet_of("Здесь всё в порядке");
@@ -275,7 +275,7 @@ fn the_database_is_checked_on_request() {
     let mut admin = admin(&site);
     admin.submits("/admin/health", &[]).leads_to("/admin/health");
     admin.opens("/admin/health").is(200).says("Проверено: база цела");
-    let busy = site.app.errand.lock().expect("nobody has it");
+    let busy = site.app.maintenance_lock.lock().expect("nobody has it");
     admin.submits("/admin/health", &[]).is(303);
     admin.opens("/admin/health").is(200).says("ещё идёт");
     admin.submits("/admin/backups", &[]).is(303);

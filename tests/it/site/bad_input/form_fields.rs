@@ -1,6 +1,6 @@
 //! Each field of each form.
 
-use referral::domain::validation::Refusal;
+use referral::domain::validation::ValidationError;
 use referral::i18n::Lang;
 
 use super::forms::{Form, Stage};
@@ -77,7 +77,7 @@ fn a_missing_field_is_asked_for() {
             let reply = stage.submits(&form, &rest);
             reply.is(422);
             if form.path != "/profile/referral/delete" {
-                refused(&reply, Refusal::Missing);
+                refused(&reply, ValidationError::Missing);
             }
             assert_eq!(site.dump(), before, "{} {field} {kind:?}", form.path);
         }
@@ -97,7 +97,7 @@ fn a_field_that_came_twice_is_refused_even_with_the_same_value() {
             let reply = stage.submits(&form, &fields);
             reply.is(422);
             if form.path != "/profile/referral/delete" {
-                refused(&reply, Refusal::Twice);
+                refused(&reply, ValidationError::Twice);
             }
             assert_eq!(site.dump(), before, "{} {field}", form.path);
         }
@@ -150,7 +150,7 @@ fn with_form(number: usize, act: impl FnOnce(&Stage, &Form)) {
 }
 
 #[track_caller]
-fn refused(reply: &Reply, why: Refusal) {
+fn refused(reply: &Reply, why: ValidationError) {
     reply.is(422).says(&Lang::Ru.refusal(why)).says("<form");
     assert_eq!(reply.header("Location"), None);
 }

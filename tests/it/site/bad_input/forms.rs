@@ -1,6 +1,6 @@
 //! Every form of the site, with input that it takes.
 
-use referral::domain::validation::Refusal;
+use referral::domain::validation::ValidationError;
 
 use super::Kind;
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, digits, link};
@@ -51,7 +51,7 @@ impl<'s> Stage<'s> {
                     field("firstname", "Friend", Kind::Name),
                     field("email", "friend@example.com", Kind::Email),
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(Refusal::PasswordsDiffer)),
+                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
                     field("code", &self.code, Kind::ReferrerCode),
                 ],
             ),
@@ -68,7 +68,7 @@ impl<'s> Stage<'s> {
                 "/login",
                 vec![
                     field("email", "anna@example.com", Kind::Email),
-                    field("password", PASSWORD, Kind::Given(Refusal::WrongCredentials)),
+                    field("password", PASSWORD, Kind::Given(ValidationError::WrongCredentials)),
                 ],
             ),
             stranger("/password/forgot", vec![field("email", "anna@example.com", Kind::Email)]),
@@ -76,7 +76,7 @@ impl<'s> Stage<'s> {
                 &self.reset,
                 vec![
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(Refusal::PasswordsDiffer)),
+                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
                 ],
             ),
             member("/logout", vec![]),
@@ -93,12 +93,15 @@ impl<'s> Stage<'s> {
             member(
                 "/profile/password",
                 vec![
-                    field("old_password", PASSWORD, Kind::Given(Refusal::WrongPassword)),
+                    field("old_password", PASSWORD, Kind::Given(ValidationError::WrongPassword)),
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(Refusal::PasswordsDiffer)),
+                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
                 ],
             ),
-            member("/profile/delete", vec![field("password", PASSWORD, Kind::Given(Refusal::WrongPassword))]),
+            member(
+                "/profile/delete",
+                vec![field("password", PASSWORD, Kind::Given(ValidationError::WrongPassword))],
+            ),
             member(
                 "/profile/referral",
                 vec![

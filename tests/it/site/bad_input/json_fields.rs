@@ -1,6 +1,6 @@
 //! Each field of each JSON endpoint.
 
-use referral::domain::validation::Refusal;
+use referral::domain::validation::ValidationError;
 use referral::i18n::Lang;
 use serde_json::{Map, Value, json};
 
@@ -26,7 +26,7 @@ fn a_wrong_value_is_refused_with_the_fields_name_and_nothing_is_written() {
                 match (kind.verdict(name), kind) {
                     (Verdict::Accepted, _) => continue,
                     (Verdict::NotFound, _) => problem(&ask(), 404),
-                    (Verdict::Refused(Refusal::WrongCredentials), _) => problem(&ask(), 401),
+                    (Verdict::Refused(ValidationError::WrongCredentials), _) => problem(&ask(), 401),
                     (Verdict::Refused(why), _) => refused(&ask(), field, why),
                 }
                 assert_eq!(site.dump(), before, "{} {field} {name}", endpoint.path);
@@ -55,10 +55,10 @@ fn a_value_of_another_type_is_refused_with_the_fields_name() {
             for value in &values {
                 let why = match kind {
                     Kind::Boolean if value.is_boolean() => continue,
-                    Kind::Boolean => Refusal::NotABoolean,
+                    Kind::Boolean => ValidationError::NotABoolean,
                     Kind::Number if value.is_i64() => continue,
-                    Kind::Number => Refusal::NotANumber,
-                    _ => Refusal::NotText,
+                    Kind::Number => ValidationError::NotANumber,
+                    _ => ValidationError::NotText,
                 };
                 let reply = endpoint.asked(&site, &mut anna, &endpoint.with(field, Some(value.clone())));
                 refused(&reply, field, why);
@@ -82,7 +82,7 @@ fn a_field_that_is_missing_or_null_is_asked_for() {
             }
             for value in [None, Some(Value::Null)] {
                 let reply = endpoint.asked(&site, &mut anna, &endpoint.with(field, value));
-                refused(&reply, field, Refusal::Missing);
+                refused(&reply, field, ValidationError::Missing);
                 assert_eq!(site.dump(), before, "{} {field}", endpoint.path);
             }
         }
@@ -98,12 +98,12 @@ fn a_field_that_nobody_knows_is_refused_by_its_name() {
         for name in ["is_admin", "Email", "", "<script>"] {
             let mut body = endpoint.good();
             body.insert(name.into(), json!(1));
-            refused(&endpoint.asked(&site, &mut anna, &body), name, Refusal::UnknownField);
+            refused(&endpoint.asked(&site, &mut anna, &body), name, ValidationError::UnknownField);
             assert_eq!(site.dump(), before, "{} {name}", endpoint.path);
         }
         let mut body = endpoint.good();
         body.insert("a\u{202e}b\r\n\0".into(), json!(1));
-        refused(&endpoint.asked(&site, &mut anna, &body), "ab", Refusal::UnknownField);
+        refused(&endpoint.asked(&site, &mut anna, &body), "ab", ValidationError::UnknownField);
     }
 }
 
@@ -117,7 +117,7 @@ fn a_field_that_came_twice_is_refused_by_its_name() {
             let good = Value::from(endpoint.good()).to_string();
             let body = good.replacen('{', &format!("{{{}:{value},", json!(field)), 1);
             let reply = endpoint.asked_raw(&site, &mut anna, body.as_bytes());
-            refused(&reply, field, Refusal::Twice);
+            refused(&reply, field, ValidationError::Twice);
             assert_eq!(site.dump(), before, "{} {field}", endpoint.path);
         }
     }
@@ -185,7 +185,7 @@ fn stage(site: &Site) -> (Visitor<'_>, Vec<Endpoint>) {
             false,
             vec![
                 ("email", json!("anna@example.com"), Kind::Email),
-                ("password", json!(PASSWORD), Kind::Given(Refusal::WrongCredentials)),
+                ("password", json!(PASSWORD), Kind::Given(ValidationError::WrongCredentials)),
             ],
         ),
         endpoint(
@@ -222,7 +222,7 @@ fn stage(site: &Site) -> (Visitor<'_>, Vec<Endpoint>) {
             "POST",
             "/api/v1/remove",
             true,
-            vec![("password", json!(PASSWORD), Kind::Given(Refusal::WrongPassword))],
+            vec![("password", json!(PASSWORD), Kind::Given(ValidationError::WrongPassword))],
         ),
     ];
     (anna, endpoints)
@@ -266,7 +266,7 @@ fn problem(reply: &Reply, status: u16) {
 }
 
 #[track_caller]
-fn refused(reply: &Reply, field: &str, why: Refusal) {
+fn refused(reply: &Reply, field: &str, why: ValidationError) {
     problem(reply, 422);
     let error = &reply.json()["errors"][0];
     let code = why.name().0.replacen("refusal-", "", 1);

@@ -10,7 +10,7 @@ mod json_fields;
 mod names_and_addresses;
 mod queries_and_headers;
 
-use referral::domain::validation::Refusal;
+use referral::domain::validation::ValidationError;
 
 /// What a field is for: decides what becomes of each value below.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,11 +22,11 @@ pub enum Kind {
     /// The first of two alike in a form.
     NewPassword,
     /// The second of two, and what a too long one is told.
-    Again(Refusal),
+    Again(ValidationError),
     /// The only one, in JSON.
     OnlyPassword,
     /// A password given as a proof, and what a wrong one is told.
-    Given(Refusal),
+    Given(ValidationError),
     Digits,
     Description,
     OwnCode,
@@ -48,7 +48,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Verdict {
     Accepted,
-    Refused(Refusal),
+    Refused(ValidationError),
     NotFound,
 }
 
@@ -71,7 +71,7 @@ pub fn nasty() -> [(&'static str, String); 11] {
 
 impl Kind {
     pub fn verdict(self, nasty: &str) -> Verdict {
-        use Refusal::*;
+        use ValidationError::*;
         use Verdict::*;
         let empty = matches!(nasty, "empty" | "spaces");
         let long = nasty == "too long";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use referral::crypto::tokens;
-use referral::domain::code::{ALPHABET, Code, DRAWN_LENGTH, Typed};
+use referral::domain::code::{ALPHABET, Code, CodeInput, GENERATED_CHARS};
 
 use crate::site::harness::Site;
 
@@ -18,7 +18,7 @@ fn a_drawn_code_is_long_enough_without_look_alikes_and_never_the_same() {
     for look_alike in b"0O1IL" {
         assert!(!ALPHABET.contains(look_alike));
     }
-    for place in 0..DRAWN_LENGTH {
+    for place in 0..GENERATED_CHARS {
         let seen: HashSet<u8> = codes.iter().map(|code| code.as_bytes()[place]).collect();
         assert!(seen.len() > 20, "place {place} is drawn from {} characters", seen.len());
     }
@@ -27,14 +27,14 @@ fn a_drawn_code_is_long_enough_without_look_alikes_and_never_the_same() {
 #[test]
 fn every_single_wrong_character_is_noticed() {
     for numbers in patterns() {
-        let code = Code::drawn(numbers).shown;
-        assert!(matches!(Typed::read(&code), Typed::Possible(_)), "{code}");
-        for place in 0..DRAWN_LENGTH {
+        let code = Code::generated(numbers).shown;
+        assert!(matches!(CodeInput::read(&code), CodeInput::Possible(_)), "{code}");
+        for place in 0..GENERATED_CHARS {
             for wrong in ALPHABET.iter().filter(|c| **c != code.as_bytes()[place]) {
                 let mut typed = code.clone().into_bytes();
                 typed[place] = *wrong;
                 let typed = String::from_utf8(typed).expect("ASCII");
-                assert_eq!(Typed::read(&typed), Typed::Mistyped, "{typed} for {code}");
+                assert_eq!(CodeInput::read(&typed), CodeInput::Mistyped, "{typed} for {code}");
             }
         }
     }
@@ -44,17 +44,17 @@ fn every_single_wrong_character_is_noticed() {
 fn every_two_different_neighbours_that_changed_places_are_noticed() {
     for first in 0..31 {
         for second in 0..31 {
-            for place in 0..DRAWN_LENGTH - 2 {
+            for place in 0..GENERATED_CHARS - 2 {
                 for mut numbers in patterns() {
                     numbers[place] = first;
                     numbers[place + 1] = second;
-                    swap_is_noticed(&Code::drawn(numbers).shown, place);
+                    swap_is_noticed(&Code::generated(numbers).shown, place);
                 }
             }
             // The last of them and the check character: all values of both come by.
-            let mut numbers = [0; DRAWN_LENGTH - 1];
-            (numbers[0], numbers[DRAWN_LENGTH - 2]) = (first, second);
-            swap_is_noticed(&Code::drawn(numbers).shown, DRAWN_LENGTH - 2);
+            let mut numbers = [0; GENERATED_CHARS - 1];
+            (numbers[0], numbers[GENERATED_CHARS - 2]) = (first, second);
+            swap_is_noticed(&Code::generated(numbers).shown, GENERATED_CHARS - 2);
         }
     }
 }
@@ -73,7 +73,7 @@ fn a_typing_mistake_is_told_apart_without_asking_the_database() {
         .is(422)
         .says("Опечатка в коде?");
     site.execute("ALTER TABLE elsewhere RENAME TO referrals");
-    let never_drawn = Code::drawn([1; 9]).shown;
+    let never_drawn = Code::generated([1; 9]).shown;
     site.visitor().opens(&format!("/{never_drawn}")).is(404).says("Такого кода нет");
 }
 
@@ -88,6 +88,6 @@ fn swap_is_noticed(code: &str, place: usize) {
     typed.swap(place, place + 1);
     let typed = String::from_utf8(typed).expect("ASCII");
     if typed != code {
-        assert_eq!(Typed::read(&typed), Typed::Mistyped, "{typed} for {code}");
+        assert_eq!(CodeInput::read(&typed), CodeInput::Mistyped, "{typed} for {code}");
     }
 }

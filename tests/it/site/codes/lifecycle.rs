@@ -196,7 +196,7 @@ fn the_sweep_switches_off_what_has_expired_and_forgets_what_nobody_needs() {
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
     site.letters();
     let rows = |table: &str| site.value::<i64>(&format!("SELECT count(*) FROM {table}"));
-    let sweep = || site.app.db.write(|tx| purge::sweep(tx, site.clock.now())).expect("a sweep");
+    let sweep = || site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("a sweep");
     sweep();
     assert_eq!((rows("sessions"), rows("resets"), rows("outbox")), (1, 1, 2));
     site.clock.advance(1800);

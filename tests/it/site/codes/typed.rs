@@ -61,7 +61,7 @@ fn the_owner_may_name_a_code_in_any_writing() {
 fn site_with(numbers: [u8; 9]) -> (Site, String) {
     let site = Site::new();
     site.member("Anna", "anna@example.com").adds_code();
-    let code = Code::drawn(numbers);
+    let code = Code::generated(numbers);
     site.execute(&format!(
         "UPDATE referrals SET referral_code = '{}', code_key = '{}'",
         code.shown,

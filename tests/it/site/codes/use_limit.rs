@@ -3,9 +3,9 @@
 use std::sync::Barrier;
 use std::thread;
 
-use referral::actions::confirm::{self, Outcome};
+use referral::actions::confirm::{self, ConfirmOutcome};
 use referral::crypto::tokens::Token;
-use referral::store::audit::Trace;
+use referral::store::audit::AuditSource;
 use serde_json::json;
 
 use crate::site::harness::{Site, Visitor, link};
@@ -140,17 +140,17 @@ fn of_200_simultaneous_uses_of_a_code_for_100_exactly_100_count() {
         })
         .collect();
     let (site, start, now) = (&site, &Barrier::new(8), site.clock.now());
-    let told: Vec<Outcome> = thread::scope(|scope| {
-        let uses = |share: &'_ [Token]| -> Vec<Outcome> {
+    let told: Vec<ConfirmOutcome> = thread::scope(|scope| {
+        let uses = |share: &'_ [Token]| -> Vec<ConfirmOutcome> {
             start.wait();
-            let by = Trace::operator();
+            let by = AuditSource::operator();
             share.iter().map(|token| confirm::by_token(&site.app, token, &by, now).expect("used")).collect()
         };
         let shares: Vec<_> = tokens.chunks(25).map(|share| scope.spawn(move || uses(share))).collect();
         shares.into_iter().flat_map(|share| share.join().expect("no panic")).collect()
     });
     let how_many = |outcome| told.iter().filter(|told| **told == outcome).count();
-    assert_eq!((how_many(Outcome::Confirmed), how_many(Outcome::ConfirmedTooLate)), (100, 100));
+    assert_eq!((how_many(ConfirmOutcome::Confirmed), how_many(ConfirmOutcome::ConfirmedTooLate)), (100, 100));
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE is_activated = 1"), 201, "all are in");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE state = 'confirmed'"), 100);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE rejected = 'code_used_up'"), 100);

@@ -111,7 +111,8 @@ fn an_admin_learns_everything() {
         .says("the same mailbox under another name; weight 60")
         .says("Note: Two people, one café.");
     admin.opens("/admin/people/1").says(one["why"].as_str().expect("a sentence"));
-    scene.admin(|tx, _, now| change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
+    scene
+        .admin(|tx, _, now| change_referrer::change(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
     let moved = admin.opens("/api/v1/referrals/1").json();
     let last =
         moved["trail"].as_array().expect("a trail").iter().find(|step| step["what"] == "moved").cloned();

@@ -4,7 +4,7 @@ mod audiences;
 mod outcomes;
 
 use referral::config::Config;
-use referral::domain::timestamp::Moment;
+use referral::domain::timestamp::Timestamp;
 use referral::store::Transaction;
 use referral::store::attributions;
 
@@ -63,7 +63,7 @@ impl Scene {
     }
 
     /// What an admin does to the newest attribution.
-    fn admin<T>(&self, deed: impl FnOnce(&Transaction, i64, Moment) -> rusqlite::Result<T>) -> T {
+    fn admin<T>(&self, deed: impl FnOnce(&Transaction, i64, Timestamp) -> rusqlite::Result<T>) -> T {
         let attribution = self.site.value("SELECT coalesce(max(id), 0) FROM attributions");
         self.site.app.db.write(|tx| deed(tx, attribution, self.site.clock.now())).expect("done")
     }
@@ -72,8 +72,13 @@ impl Scene {
     #[track_caller]
     fn why(&self) -> String {
         let id: i64 = self.site.value("SELECT max(id) FROM attributions");
-        let referee =
-            self.site.app.db.read(|conn| attributions::by_id(conn, id)).expect("read").expect("somebody");
+        let referee = self
+            .site
+            .app
+            .db
+            .read(|conn| attributions::find_by_id(conn, id))
+            .expect("read")
+            .expect("somebody");
         let (referrer, name) = match referee.referrer_id {
             Some(ANNA) => (ANNA, "anna"),
             _ => (BORIS, "boris"),

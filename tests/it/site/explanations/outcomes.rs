@@ -1,6 +1,6 @@
 //! One test for each way it can go.
 
-use referral::config::Touch;
+use referral::config::AttributionTouch;
 use referral::domain::referral_status::Signal;
 use referral::store::{branches, change_referrer, reviews};
 
@@ -37,7 +37,7 @@ fn of_two_opened_links_the_first_or_the_last() {
              из открытых ссылок решает первая."
         )
     );
-    let scene = Scene::with(|config| config.referrals.touch = Touch::Last, &[]);
+    let scene = Scene::with(|config| config.referrals.touch = AttributionTouch::Last, &[]);
     scene.comes(&[&scene.boris, &scene.anna], "");
     assert_eq!(
         scene.why(),
@@ -49,8 +49,16 @@ fn of_two_opened_links_the_first_or_the_last() {
 #[test]
 fn the_link_that_counts_had_ended_and_the_other_decided() {
     for (touch, opened, words) in [
-        (Touch::First, 1, "первая из открытых ссылок уже не действовала, поэтому решила последняя."),
-        (Touch::Last, 0, "последняя из открытых ссылок уже не действовала, поэтому решила первая."),
+        (
+            AttributionTouch::First,
+            1,
+            "первая из открытых ссылок уже не действовала, поэтому решила последняя.",
+        ),
+        (
+            AttributionTouch::Last,
+            0,
+            "последняя из открытых ссылок уже не действовала, поэтому решила первая.",
+        ),
     ] {
         let scene = Scene::with(|config| config.referrals.touch = touch, &[]);
         let mut links = [scene.boris.as_str(), scene.anna.as_str()];
@@ -199,7 +207,7 @@ fn a_frozen_branch_and_a_restored_one() {
 fn a_branch_that_came_into_a_frozen_one_after_its_own_was_restored() {
     let scene = Scene::new();
     let below = |referrer: i64| {
-        scene.admin(|tx, _, now| change_referrer::put(tx, ANNA, referrer, Some(ADMIN), "They met.", now));
+        scene.admin(|tx, _, now| change_referrer::change(tx, ANNA, referrer, Some(ADMIN), "They met.", now));
     };
     below(ADMIN);
     scene.comes(&[&scene.anna], "");
@@ -220,7 +228,8 @@ fn who_was_moved_and_who_was_placed() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], "");
     scene.site.clock.advance(60);
-    scene.admin(|tx, _, now| change_referrer::put(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
+    scene
+        .admin(|tx, _, now| change_referrer::change(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
     assert_eq!(
         scene.why(),
         "Засчитан: чужая ссылка открыта 14 марта 2026 г. в 12:00 UTC, регистрация через 1 минуту, \
@@ -230,7 +239,7 @@ fn who_was_moved_and_who_was_placed() {
 
     let scene = Scene::new();
     scene.comes(&[], "");
-    scene.admin(|tx, _, now| change_referrer::put(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now));
+    scene.admin(|tx, _, now| change_referrer::change(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now));
     assert_eq!(
         scene.why(),
         "Засчитан: адрес подтверждён, 14 марта 2026 г. в 12:02 UTC администратор указал, что этот человек пришёл от вас."

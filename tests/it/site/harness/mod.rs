@@ -20,16 +20,16 @@ mod visitor;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use referral::actions::accounts_admin::{self, Deed, Whom};
+use referral::actions::accounts_admin::{self, AccountAction, UserRef};
 use referral::app::App;
 use referral::app::clock::Clock;
 use referral::config::Config;
 use referral::domain::email::Email;
-use referral::domain::message::Letter;
-use referral::domain::timestamp::Moment;
-use referral::mail::delivery_error::Outcome;
+use referral::domain::message::Message;
+use referral::domain::timestamp::Timestamp;
+use referral::mail::delivery_error::DeliveryOutcome;
 use referral::mail::delivery_worker::{self, Transport};
-use referral::store::audit::Trace;
+use referral::store::audit::AuditSource;
 use referral::store::{clicks, ledger};
 use referral::web::handler;
 use rouille::Request;
@@ -43,7 +43,7 @@ pub use reply::Reply;
 pub use visitor::{PASSWORD, Visitor};
 
 /// When every test begins: Saturday, 14 March 2026, noon.
-pub const NOON: Moment = Moment(1_773_489_600);
+pub const NOON: Timestamp = Timestamp(1_773_489_600);
 
 pub const PUBLIC_URL: &str = "http://127.0.0.1:8080";
 
@@ -52,7 +52,7 @@ pub struct Site {
     pub clock: Clock,
     /// What the program logs on this thread, and on those that `joins` it.
     pub journal: Journal,
-    letters: Arc<Mutex<Vec<Letter>>>,
+    letters: Arc<Mutex<Vec<Message>>>,
     handed_out: Mutex<usize>,
     /// Where the database is, unless it is in memory.
     folder: Option<TempDir>,
@@ -114,7 +114,7 @@ impl Site {
     }
 
     /// Delivers what is due; returns the letters that came since this was last asked.
-    pub fn letters(&self) -> Vec<Letter> {
+    pub fn letters(&self) -> Vec<Message> {
         self.delivers();
         let letters = lock(&self.letters);
         let mut handed_out = lock(&self.handed_out);
@@ -125,7 +125,7 @@ impl Site {
 
     /// Delivers what is due; returns the newest letter to an address.
     #[track_caller]
-    pub fn letter_to(&self, email: &str) -> Letter {
+    pub fn letter_to(&self, email: &str) -> Message {
         self.delivers();
         let newest =
             lock(&self.letters).iter().rev().find(|letter| letter.to.eq_ignore_ascii_case(email)).cloned();
@@ -138,7 +138,7 @@ impl Site {
 
     /// Looks at the database, or disturbs it.
     pub fn db<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        self.app.db.alone(work)
+        self.app.db.with_raw_connection(work)
     }
 
     /// The one value that a query gives.
@@ -165,10 +165,11 @@ impl Site {
     /// The person with an address is deleted.
     pub fn leaves(&self, email: &str) {
         let email = Email::parse(email).expect("an address");
-        let (deed, whom, now) = (Deed::Delete, Whom::Email(&email), self.clock.now());
-        let gone = accounts_admin::act(&self.app.db, deed, whom, &Trace::operator(), now).expect("deleted");
-        assert_eq!(gone, accounts_admin::Outcome::Done, "{email}");
-        self.app.recount();
+        let (deed, whom, now) = (AccountAction::Delete, UserRef::Email(&email), self.clock.now());
+        let gone = accounts_admin::perform(&self.app.db, deed, whom, &AuditSource::operator(), now)
+            .expect("deleted");
+        assert_eq!(gone, accounts_admin::ActionResult::Done, "{email}");
+        self.app.invalidate_leaderboard();
     }
 
     /// Every row of every table, a line each, to compare before and after.
@@ -186,16 +187,16 @@ impl Site {
     /// Writes waiting clicks down, as the chores do every moment.
     pub fn flush_clicks(&self) {
         self.app
-            .backlog
-            .flush(&self.app.db, &self.app.today, self.clock.now())
+            .write_buffer
+            .flush(&self.app.db, &self.app.daily_salt, self.clock.now())
             .expect("clicks can be written");
     }
 
     /// Lets what was counted follow into the ledger, as the chores do every minute.
     pub fn settle_clicks(&self) {
-        let mut place = Some(clicks::Place::default());
+        let mut place = Some(clicks::ClickTarget::default());
         while let Some(after) = place {
-            let settled = self.app.db.write(|tx| clicks::settle(tx, after, self.clock.now()));
+            let settled = self.app.db.write(|tx| clicks::write_to_ledger(tx, after, self.clock.now()));
             place = settled.expect("entries");
         }
     }
@@ -240,17 +241,17 @@ impl Drop for Site {
 }
 
 /// A mail server that takes every letter.
-pub fn to_list(letters: &Arc<Mutex<Vec<Letter>>>) -> Transport {
+pub fn to_list(letters: &Arc<Mutex<Vec<Message>>>) -> Transport {
     let letters = Arc::clone(letters);
     Transport::Hand(Box::new(move |letter| {
         lock(&letters).push(letter.clone());
-        Outcome::Taken
+        DeliveryOutcome::Taken
     }))
 }
 
 /// The path of the link that stands alone on a line of a letter.
 #[track_caller]
-pub fn link(letter: &Letter) -> String {
+pub fn link(letter: &Message) -> String {
     let mut links = letter.text.lines().filter(|line| line.starts_with(PUBLIC_URL) && !line.contains(' '));
     let link = links.next().unwrap_or_else(|| panic!("no link alone on its line in {:?}", letter.text));
     assert_eq!(links.next(), None, "one link is enough");
@@ -259,7 +260,7 @@ pub fn link(letter: &Letter) -> String {
 
 /// The six digits of an activation letter.
 #[track_caller]
-pub fn digits(letter: &Letter) -> String {
+pub fn digits(letter: &Message) -> String {
     let is_digits = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
     let found = letter.text.split_whitespace().find(is_digits);
     found.unwrap_or_else(|| panic!("no six digits in {:?}", letter.text)).to_owned()

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use cookie::Cookie;
-use referral::domain::message::Letter;
-use referral::domain::timestamp::Moment;
+use referral::domain::message::Message;
+use referral::domain::timestamp::Timestamp;
 use serde_json::Value;
 
 use super::{Reply, Site, digits, link};
@@ -31,7 +31,7 @@ pub struct Visitor<'s> {
 #[derive(Clone)]
 struct Kept {
     value: String,
-    until: Option<Moment>,
+    until: Option<Timestamp>,
 }
 
 impl<'s> Visitor<'s> {
@@ -117,7 +117,7 @@ impl<'s> Visitor<'s> {
         reply
     }
 
-    fn keep(&mut self, set: &str, now: Moment) {
+    fn keep(&mut self, set: &str, now: Timestamp) {
         let set = Cookie::parse(set.to_owned()).expect("a cookie");
         let until = set.max_age().map(|age| now.plus(age.whole_seconds()));
         let kept = Kept { value: set.value().to_owned(), until };
@@ -161,7 +161,7 @@ impl<'s> Visitor<'s> {
 
     /// The newest letter to the visitor's own address.
     #[track_caller]
-    pub fn letter(&self) -> Letter {
+    pub fn letter(&self) -> Message {
         self.site.letter_to(&self.email)
     }
 
