@@ -11,13 +11,13 @@ from pathlib import Path
 import programs
 import wrk
 
-# `of_r`: at least so many times the empty page by the program's own wire; `of_t`: by rouille's server.
+# `of_r`: at least this many times the empty page by the program's own wire; `of_t`: by rouille's server.
 Row = namedtuple("Row", "name what server path headers script of_r of_t", defaults=[(), None, None, None])
 
 # The empty file has one code, and the full one as many as people.
 UNLIKE = ["codes"]
 
-# Beside these rows: the same bytes from the wire alone, which is as fast as any program behind it could be.
+# With these rows: the same bytes from the wire alone, which is as fast as any program behind it could be.
 LIMITED = ["main", "asset"]
 SAME = "· the limit: the same bytes by the bare wire"
 
@@ -113,7 +113,7 @@ class Bench:
 
     def round(self, report):
         """Everything once. The two empty pages are measured between any two rows, so that whatever slows the whole machine
-        for a while slows them and the row beside them alike."""
+        for a while slows them and the row next to them alike."""
         bare = {which: [self.empty_page(which)] for which in (R, T)}
         found = {}
         for number, rows in enumerate(zip(*(self.rows(size) for size in self.known))):
@@ -144,7 +144,7 @@ class Bench:
         how = dict(headers=row.headers, script=row.script, arguments=arguments, server=server)
         load = wrk.load(url, self.options.seconds, **how)
         if row.script:
-            # The clicks of so many people take a moment to be written down, which is no other row's.
+            # The clicks of a row take a moment to be written, which must not slow the next one.
             server.settles()
         return good(row.name, load, server)
 
@@ -177,10 +177,10 @@ class Bench:
             behind = wrk.command(url, long + 1, 50, 1, script="posts.lua", arguments=arguments)
             crowd = subprocess.Popen(behind, stdout=subprocess.PIPE, text=True)
             load = wrk.load(url + "/", long - 1, connections=4, threads=1)
-            # Of so many who sign in some are told to come back later, but not all.
+            # At this rate of sign-ins some are told to come back later, but not all.
             behind, _ = wrk.read(crowd.communicate()[0])
             if not behind.rate:
-                raise RuntimeError(f"busy: nobody signs in; see {server.log}")
+                raise RuntimeError(f"busy: no sign-in succeeds; see {server.log}")
             good("busy", load, server)
             report.p99("busy", "p99 of `GET /` while 50 clients sign in, ms", load.p99, 25)
             server.settles()
@@ -203,7 +203,7 @@ class Yard:
 
 
 def filled(yardstick, program, options):
-    """The full database, made unless it is there: what is measured in it stands beside it."""
+    """The full database, made unless it is there: what is known of it is in a JSON file next to it."""
     notes = Path(f"{options.full}.json")
     if not notes.exists():
         options.full.unlink(missing_ok=True)

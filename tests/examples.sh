@@ -4,7 +4,7 @@
 #   referral 2> emails.txt &
 #   BASE=http://127.0.0.1:8080 EMAILS=emails.txt tests/examples.sh
 #
-# BASE is where the server is, EMAILS the file that its stderr goes to. The addresses are made anew with every run.
+# BASE is where the server is, EMAILS the file that its stderr is written to. The addresses are made anew with every run.
 set -euo pipefail
 BASE=${BASE:-http://127.0.0.1:8080}
 EMAILS=${EMAILS:-emails.txt}
