@@ -22,3 +22,6 @@ mod values;
 #[path = "../it/site/harness/mod.rs"]
 #[allow(dead_code, reason = "the site of the other tests, of which these need a part")]
 mod harness;
+#[path = "../common/sentence_keys.rs"]
+#[allow(dead_code, reason = "the harness says sentences, which no hunt asks for")]
+mod sentence_keys;

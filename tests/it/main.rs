@@ -25,6 +25,8 @@ mod wire;
 mod exchange;
 #[path = "../common/patience.rs"]
 mod patience;
+#[path = "../common/sentence_keys.rs"]
+mod sentence_keys;
 #[path = "../common/smtp_server/mod.rs"]
 #[allow(dead_code, reason = "the tests in Chromium need another part of it")]
 mod smtp_server;

@@ -9,6 +9,9 @@ use referral::domain::timestamp::Timestamp;
 use referral::web::handler;
 use rouille::Request;
 
+use crate::sentence_keys::{self, Lang};
+use crate::site::harness::sentence;
+
 /// Pages that anybody can open, those of failures among them.
 const PAGES: &[&str] = &[
     "/",
@@ -100,8 +103,10 @@ fn what_is_wrong_stands_before_the_heading_and_leads_to_its_field() {
             "{input}"
         );
     }
-    assert!(page.contains("<title>Ошибка: "), "the tab says so too");
-    assert!(summary.contains("Email: это не похоже"), "a mistake names its field: {summary}");
+    let tab = between(&page, "<title>", "</title>");
+    assert!(sentence_keys::says(tab, Lang::DEFAULT, "form-mistake-title"), "the tab says so too: {tab}");
+    let named = format!("{}: ", sentence("field-email"));
+    assert!(summary.contains(&named), "a mistake names its field: {summary}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn a_failure_shows_the_visitor_the_name_that_the_log_gives_it() {
     let reply = site.visitor().opens("/");
     let id = reply.is(500).header("X-Request-Id").expect("a name").to_owned();
     assert!(id.len() == 12 && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()), "{id}");
-    reply.says(&format!("Номер запроса: {id}."));
+    reply.says_with("failure-number", &[("id", id.as_str().into())]);
     let [line] = &site.journal.errors()[..] else { panic!("one line") };
     assert!(line.contains(&format!(" id={id} ")) && line.contains("no such table"), "{line}");
     assert_eq!(logged(&site), id, "the line about the request says the same");
@@ -37,7 +37,7 @@ fn a_failure_shows_the_visitor_the_name_that_the_log_gives_it() {
     english.speaks = Some("en");
     let other = english.opens("/");
     let name = other.is(500).header("X-Request-Id").expect("a name");
-    other.says(&format!("Request number: {name}."));
+    other.says_with("failure-number", &[("id", name.into())]);
     assert_ne!(name, id, "every request has its own");
     site.journal.errors();
 

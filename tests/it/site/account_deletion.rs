@@ -25,10 +25,13 @@ fn a_deleted_profile_leaves_nothing_that_names_the_person() {
     boris.submits("/password/forgot", &[("email", "boriska@example.com")]).is(303);
     site.letters();
 
-    boris.submits("/profile/delete", &[("password", "wrong horse")]).is(422).says("Пароль неверен.");
+    boris
+        .submits("/profile/delete", &[("password", "wrong horse")])
+        .is(422)
+        .says_key("refusal-wrong-password");
     assert!(boris.is_signed_in());
     boris.submits("/profile/delete", &[("password", PASSWORD)]).leads_to("/");
-    boris.opens("/").says("Профиль удалён.").says("Вход");
+    boris.opens("/").says_key("notice-profile-deleted").says_key("menu-login");
     let left = site.dump().to_lowercase();
     assert!(!left.contains("boriska"), "{left}");
     assert!(!boris.is_signed_in());
@@ -50,7 +53,7 @@ fn those_who_referred_a_deleted_person_keep_their_counts() {
     assert_eq!(anna.counts(), (1, 1, 1));
     boris.submits("/profile/delete", &[("password", PASSWORD)]).is(303);
     assert_eq!(anna.counts(), (1, 1, 1));
-    anna.opens("/profile").says("профиль удалён").keeps_quiet_of("Boris");
+    anna.opens("/profile").says_key("person-gone").keeps_quiet_of("Boris");
     let id: i64 = site.value("SELECT id FROM users");
     let came = anna.opens(&format!("/api/v1/users/{id}/referrals")).is(200).json();
     assert_eq!(came["items"][0]["firstname"], json!(null));
@@ -69,7 +72,7 @@ fn those_whom_a_deleted_person_referred_stay() {
     boris.signs_in().is(303);
     anna.submits("/profile/delete", &[("password", PASSWORD)]).is(303);
     boris.opens("/profile").is(200).keeps_quiet_of("Anna");
-    site.visitor().opens("/").says("Уже участвует 1 человек.");
+    site.visitor().opens("/").says_with("home-taking-part", &[("n", 1.into())]);
 }
 
 #[test]

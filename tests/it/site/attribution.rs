@@ -52,7 +52,10 @@ fn the_code_that_the_link_filled_in_counts_as_the_link() {
     let (site, anna, _) = two_referrers(|_| {});
     let mut friend = site.visitor();
     friend.opens(&format!("/{anna}"));
-    friend.opens("/register").says(&format!("value=\"{anna}\"")).says("Вас приглашает Anna");
+    friend
+        .opens("/register")
+        .says(&format!("value=\"{anna}\""))
+        .says_with("register-invited-by", &[("name", "Anna".into())]);
     friend.registers("Friend", "friend@example.com").is(303);
     assert_eq!(decision(&site), Some(("Anna".into(), "link".into(), None)));
 }
@@ -174,13 +177,13 @@ fn nobody_counts_before_they_confirm() {
 #[test]
 fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_count() {
     let ends = [
-        ("UPDATE referrals SET is_activated = 0", "code_off", "код был выключен"),
-        ("UPDATE referrals SET is_activated = 0, deleted_at = 1", "code_off", "код был выключен"),
-        ("UPDATE referrals SET expires_at = date + 1", "code_expired", "срок кода истёк"),
+        ("UPDATE referrals SET is_activated = 0", "code_off", "why-code-off"),
+        ("UPDATE referrals SET is_activated = 0, deleted_at = 1", "code_off", "why-code-off"),
+        ("UPDATE referrals SET expires_at = date + 1", "code_expired", "why-code-expired"),
         (
             "UPDATE users SET disabled_at = 1, is_active = 0 WHERE firstname = 'Anna'",
             "code_off",
-            "код был выключен",
+            "why-code-off",
         ),
     ];
     for (end, reason, words) in ends {
@@ -201,17 +204,17 @@ fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_cou
                 ("code", code),
             ];
             friend.submits_with(&token, "/register", &fields).leads_to("/activate");
-            friend.opens("/activate").says("Код приглашения к этому времени перестал действовать");
+            friend.opens("/activate").says_key("notice-letter-sent-code-ended");
             assert_eq!(decision(&site), Some(("Anna".into(), "link".into(), Some(reason.into()))), "{end}");
             friend.confirms_by_link().leads_to("/login");
             assert_eq!(site.value::<i64>("SELECT sum(counted) FROM users"), 0, "{end}");
             friend.signs_in().is(303);
-            friend.opens("/profile").is(200).keeps_quiet_of("Вас пригласил");
+            friend.opens("/profile").is(200).keeps_quiet_of_key("profile-came-by");
             site.execute("UPDATE users SET disabled_at = NULL");
             let mut anna = site.visitor();
             anna.email = "anna@example.com".into();
             anna.signs_in().is(303);
-            anna.opens("/profile").says("Не засчитан").says(words);
+            anna.opens("/profile").says_key("why-counts-not").says_key(words);
             site.execute(AS_ADDED);
         }
     }
@@ -221,15 +224,15 @@ fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_cou
 fn a_code_that_was_never_one_is_the_typists_to_mend() {
     let (site, ..) = two_referrers(|_| {});
     let before = site.dump();
-    for (code, sentence) in [
-        ("nobody-has-this", "Такого кода нет. Проверьте его или оставьте поле пустым."),
-        ("ж", "Код состоит из букв, цифр и дефисов."),
-        ("AAAAAAAAAA", "Опечатка в коде?"),
+    for (code, key) in [
+        ("nobody-has-this", "refusal-code-unknown"),
+        ("ж", "refusal-not-a-code"),
+        ("AAAAAAAAAA", "refusal-code-mistyped"),
     ] {
         site.visitor()
             .registers_with("Friend", "friend@example.com", Some(code))
             .is(422)
-            .says(sentence)
+            .says_key(key)
             .says(code);
         let body =
             json!({ "firstname": "Friend", "email": "f@example.com", "password": PASSWORD, "code": code });

@@ -101,15 +101,15 @@ fn opening_the_link_uses_nothing_up_and_creates_nobody() {
 fn a_dead_link_is_a_page_for_people_with_a_way_on() {
     let (site, code) = site_with_code();
     let ends = [
-        ("UPDATE referrals SET is_activated = 0", 410, "больше не действует"),
-        ("UPDATE referrals SET is_activated = 1, expires_at = date + 1", 410, "истёк"),
-        ("DELETE FROM referrals", 404, "Такого кода нет"),
+        ("UPDATE referrals SET is_activated = 0", 410, "invitation-off-title"),
+        ("UPDATE referrals SET is_activated = 1, expires_at = date + 1", 410, "invitation-expired-title"),
+        ("DELETE FROM referrals", 404, "invitation-unknown-title"),
     ];
-    for (end, status, words) in ends {
+    for (end, status, key) in ends {
         site.execute(end);
         site.clock.advance(5);
         let page = site.visitor().opens(&format!("/{code}"));
-        page.is(status).says(words).says("href=\"/register\"");
+        page.is(status).says_key(key).says("href=\"/register\"");
         assert_eq!(page.sets_cookie("referral"), None);
     }
     assert_eq!(clicks(&site), 0);
@@ -149,7 +149,11 @@ fn the_operators_own_landing_page_is_told_the_code() {
 #[test]
 fn a_landing_page_may_hand_the_code_back() {
     let (site, code) = site_with_code();
-    site.visitor().opens(&format!("/register?ref={code}")).is(200).says("Вас приглашает Anna").says(&code);
+    site.visitor()
+        .opens(&format!("/register?ref={code}"))
+        .is(200)
+        .says_with("register-invited-by", &[("name", "Anna".into())])
+        .says(&code);
     site.visitor().opens("/register?ref=%3Cscript%3Ealert(1)").is(200).keeps_quiet_of("<script>");
 }
 

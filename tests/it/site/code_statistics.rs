@@ -1,6 +1,6 @@
 //! What came of a code, as its owner sees it: in sum, by day, from where.
 
-use super::harness::{Site, Visitor};
+use super::harness::{Site, Visitor, date, sentence, sentence_with};
 
 const DAY: i64 = 86_400;
 
@@ -73,27 +73,32 @@ fn the_page_shows_the_funnel_the_days_and_from_where() {
     let (mut anna, code) = scene(&site);
     let page = anna.opens(&format!("/profile/codes/{}", code.to_lowercase()));
     page.is(200)
-        .says("<dt>Переходы</dt><dd>4</dd>")
-        .says("<dt>Посетители</dt><dd>3</dd>")
-        .says("Зарегистрировались<small>67 % посетителей</small></dt><dd>2</dd>")
-        .says("Подтвердили<small>50 % из них</small></dt><dd>1</dd>")
-        .says("По дням: последние 30 дней")
+        .says(&count("count-clicks", 4))
+        .says(&count("count-people", 3))
+        .says(&part("count-registered", "part-of-people", 67, 2))
+        .says(&part("count-confirmed", "part-of-registered", 50, 1))
+        .says_key("numbers-days")
         .says("t.me")
         .says("news · mail")
         .says(&format!("/api/v1/codes/{code}/days?format=csv"));
+    let (clicks, people) = (sentence("count-clicks"), sentence("count-people"));
+    let most = sentence_with("chart-most", &[("n", 3.into())]);
     // A picture that says what it shows, and the same as a table; nothing that the policy would forbid.
     page.says("role=\"img\" aria-labelledby=\"clicks-title clicks-desc\"")
-        .says("<desc id=\"clicks-desc\">Переходы: 4, Посетители: 3. Больше всего за день: 3</desc>")
-        .says("<title>14 марта 2026 г. — Переходы: 3, Посетители: 2</title>")
-        .says("<th role=\"rowheader\" scope=\"row\">15 марта 2026 г.</th><td role=\"cell\" data-label=\"Переходы\">1</td>")
+        .says(&format!("<desc id=\"clicks-desc\">{clicks}: 4, {people}: 3. {most}</desc>"))
+        .says(&format!("<title>{} — {clicks}: 3, {people}: 2</title>", date(14, 3)))
+        .says(&format!(
+            "<th role=\"rowheader\" scope=\"row\">{}</th><td role=\"cell\" data-label=\"{clicks}\">1</td>",
+            date(15, 3)
+        ))
         .keeps_quiet_of(" style=")
         .keeps_quiet_of("NaN");
     let highest =
         page.text().split("<rect").filter(|r| r.contains("class=\"all\"") && r.contains("height=\"96.0\""));
     assert_eq!(highest.count(), 1 + 2, "the day of most clicks, and both days of one registration each");
     anna.opens("/profile")
-        .says("<dt>Переходы</dt><dd>4</dd>")
-        .says("Зарегистрировались<small>67 % посетителей</small></dt><dd>2</dd>")
+        .says(&count("count-clicks", 4))
+        .says(&part("count-registered", "part-of-people", 67, 2))
         .says(&format!("href=\"/profile/codes/{code}\""));
     anna.opens("/api/v1/codes").is(200);
     let origins = anna.opens(&format!("/api/v1/codes/{code}/origins")).json();
@@ -111,14 +116,25 @@ fn a_new_code_has_a_page_too_and_a_deleted_one_counts_on_in_the_sum() {
     let code = anna.adds_code();
     anna.opens(&format!("/profile/codes/{code}"))
         .is(200)
-        .says("ссылку ещё не открывали")
+        .says_key("numbers-no-origins")
         .keeps_quiet_of("<rect class");
     site.visitor().opens(&format!("/{code}")).is(200);
     site.flush_clicks();
     anna.submits("/profile/referral/delete", &[("code", &code)]).is(303);
-    anna.opens("/profile").says("<dt>Переходы</dt><dd>1</dd>");
+    anna.opens("/profile").says(&count("count-clicks", 1));
     for none in [code.as_str(), "nobodys-code", "%00", "x", "%F0%9F%98%80"] {
         anna.opens(&format!("/profile/codes/{none}")).is(404);
         anna.opens(&format!("/api/v1/codes/{none}/days")).is(404);
     }
+}
+
+/// A number of the page, under its name.
+fn count(key: &str, n: i64) -> String {
+    format!("<dt>{}</dt><dd>{n}</dd>", sentence(key))
+}
+
+/// The same with how much it is of the number before it.
+fn part(key: &str, part_key: &str, percent: i64, n: i64) -> String {
+    let part = sentence_with(part_key, &[("n", percent.into())]);
+    format!("{}<small>{part}</small></dt><dd>{n}</dd>", sentence(key))
 }

@@ -1,6 +1,6 @@
 //! An address is confirmed by the letter's link or digits, once, in time, and by nobody's accident.
 
-use super::harness::{Site, digits, link};
+use super::harness::{Site, digits, link, sentence_with};
 
 #[test]
 fn opening_the_link_confirms_in_the_browser_that_registered() {
@@ -20,14 +20,14 @@ fn opening_the_link_elsewhere_changes_nothing_and_the_button_there_confirms() {
 
     let before = site.dump();
     for _ in 0..3 {
-        site.visitor().opens(&link).is(200).says("нажмите кнопку").says("Подтвердить адрес");
+        site.visitor().opens(&link).is(200).says_key("activate-lead").says_key("activate-submit");
     }
     let scanner = [("User-Agent", "Mozilla/5.0 (compatible; MailScanner/1.0)")];
     site.visitor().sends("GET", &link, &scanner, b"").is(200);
     let mut other = site.visitor();
     other.registers("Boris", "boris@example.com");
     site.execute("DELETE FROM users WHERE firstname = 'Boris'");
-    other.opens(&link).is(200).says("Подтвердить адрес");
+    other.opens(&link).is(200).says_key("activate-submit");
     assert_eq!(site.dump(), before, "a browser that registered somebody else is a stranger too");
 
     let mut phone = site.visitor();
@@ -57,10 +57,10 @@ fn a_link_used_again_says_that_the_address_is_confirmed_already() {
     anna.registers("Anna", "anna@example.com").is(303);
     let link = link(&anna.letter());
     anna.opens(&link).leads_to("/login");
-    anna.opens(&link).is(200).says("Адрес уже подтверждён");
-    site.visitor().submits(&link, &[]).is(200).says("Адрес уже подтверждён");
+    anna.opens(&link).is(200).says_key("activate-already-title");
+    site.visitor().submits(&link, &[]).is(200).says_key("activate-already-title");
     site.clock.advance(100_000);
-    anna.opens(&link).is(200).says("Адрес уже подтверждён");
+    anna.opens(&link).is(200).says_key("activate-already-title");
 }
 
 #[test]
@@ -76,9 +76,9 @@ fn the_link_and_the_digits_live_two_minutes_and_not_a_second_longer() {
         if works {
             by_link.leads_to("/login");
         } else {
-            by_link.is(410).says("Ссылка больше не действует").says("action=\"/repeat_token\"");
+            by_link.is(410).says_key("activate-expired-title").says("action=\"/repeat_token\"");
             assert_eq!(activated(&site), 0);
-            anna.submits(&link(&letter), &[]).is(410).says("Ссылка больше не действует");
+            anna.submits(&link(&letter), &[]).is(410).says_key("activate-expired-title");
         }
 
         let site = Site::new();
@@ -101,7 +101,8 @@ fn the_life_of_a_link_is_a_setting() {
     let site = Site::with(|config| config.accounts.activation_seconds = 45);
     let mut anna = site.visitor();
     anna.registers("Anna", "anna@example.com").is(303);
-    assert!(anna.letter().text.contains("45 секунд"), "{}", anna.letter().text);
+    let life = sentence_with("letter-life-seconds", &[("n", 45.into())]);
+    assert!(anna.letter().text.contains(&life), "{}", anna.letter().text);
     site.clock.advance(45);
     anna.confirms_by_link().is(410);
 }
@@ -115,11 +116,11 @@ fn a_repeated_token_works_and_the_earlier_one_does_not() {
     site.clock.advance(300);
     anna.opens(&link(&first)).is(410);
     anna.submits("/repeat_token", &[("email", "ANNA@example.com")]).leads_to("/activate");
-    anna.opens("/activate").says("на него отправлено новое письмо").says("12:07:00 UTC");
+    anna.opens("/activate").says_key("notice-letter-repeated").says("12:07:00 UTC");
 
     let second = anna.letter();
     assert_ne!(link(&first), link(&second));
-    anna.opens(&link(&first)).is(404).says("её заменила ссылка из более нового письма").says("/repeat_token");
+    anna.opens(&link(&first)).is(404).says_key("activate-unknown-lead").says("/repeat_token");
     anna.opens(&link(&second)).leads_to("/login");
     assert_eq!(site.letters().len(), 2);
 }
@@ -132,7 +133,7 @@ fn a_repeated_token_leaves_the_registering_browser_as_it_was_and_makes_no_other_
     let mut stranger = site.visitor();
     stranger.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
     let link = link(&anna.letter());
-    stranger.opens(&link).is(200).says("Подтвердить адрес");
+    stranger.opens(&link).is(200).says_key("activate-submit");
     assert_eq!(activated(&site), 0);
     anna.opens(&link).leads_to("/login");
 }
@@ -148,11 +149,11 @@ fn five_wrong_digits_end_the_digits_and_leave_the_link() {
     for _ in 0..5 {
         anna.submits("/activate", &[("email", "anna@example.com"), ("code", wrong)])
             .is(422)
-            .says("Код неверен.");
+            .says_key("refusal-wrong-digits");
     }
     anna.submits("/activate", &[("email", "anna@example.com"), ("code", &right)])
         .is(422)
-        .says("Код неверен.");
+        .says_key("refusal-wrong-digits");
     assert_eq!(activated(&site), 0);
     anna.opens(&link(&letter)).leads_to("/login");
 }
@@ -217,7 +218,7 @@ fn the_columns_of_the_seed_say_how_far_a_person_has_come() {
     let token: Vec<u8> = site.value("SELECT activation_token FROM users");
     let letter = anna.letter();
     assert_eq!(state(&site), (1, 0, 0, noon, true), "the mail server took the letter");
-    anna.signs_in().is(422).says("адрес ещё не подтверждён");
+    anna.signs_in().is(422).says_key("refusal-wrong-credentials");
     assert_eq!(state(&site), (1, 0, 0, noon, true), "signing in needs a confirmed address");
     anna.opens(&link(&letter)).is(303);
     assert_eq!(state(&site), (1, 1, 0, None, true), "confirmed: the token's time is emptied, its hash stays");
@@ -238,8 +239,12 @@ fn a_token_that_is_none_gets_a_page_with_a_way_on() {
         ["x", "%20", "..", "a".repeat(43).as_str(), "a".repeat(5000).as_str(), "%3Cscript%3E", "%D0%B6"]
             .map(|token| format!("/activate/{token}"));
     for path in tokens {
-        site.visitor().opens(&path).is(404).says("Такой ссылки нет").says("action=\"/repeat_token\"");
-        site.visitor().submits(&path, &[]).is(404).says("Такой ссылки нет");
+        site.visitor()
+            .opens(&path)
+            .is(404)
+            .says_key("activate-unknown-title")
+            .says("action=\"/repeat_token\"");
+        site.visitor().submits(&path, &[]).is(404).says_key("activate-unknown-title");
     }
 }
 
@@ -254,7 +259,7 @@ fn an_unconfirmed_address_can_be_registered_anew_and_the_last_one_counts() {
     anna.registers("Anna", "anna@example.com").is(303);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users"), 1);
     squatter.opens(&link(&first)).is(404);
-    squatter.opens(&link(&anna.letter())).is(200).says("Подтвердить адрес");
+    squatter.opens(&link(&anna.letter())).is(200).says_key("activate-submit");
     anna.confirms_by_link().leads_to("/login");
     squatter.signs_in().is(422);
     anna.signs_in().leads_to("/profile");

@@ -12,7 +12,7 @@ use referral::web::routes::{ROUTES, Side};
 use serde_json::json;
 
 use super::bad_input::forms::Stage;
-use super::harness::{NOON, PASSWORD, Reply, Site};
+use super::harness::{NOON, PASSWORD, Reply, Site, sentence};
 use crate::wait::until;
 
 const TABLES: [&str; 7] = ["users", "referrals", "attributions", "sessions", "outbox", "resets", "clicks"];
@@ -37,7 +37,7 @@ fn every_form_survives_the_loss_of_any_table_and_leaves_nothing_half_written() {
             continue;
         }
         broken += 1;
-        reply.says("У нас что-то сломалось").says("Это не ваша ошибка");
+        reply.says_key("failure-internal").says_key("failure-internal-do");
         says_nothing_of_the_inside(&reply);
         told_once(&site, "no such table");
         assert_eq!(site.dump(), before, "{} without {table} left something behind", form.path);
@@ -63,8 +63,8 @@ fn every_route_without_sessions_tells_a_member_that_something_broke() {
         says_nothing_of_the_inside(&reply);
         told_once(&site, "no such column: s.token");
         match route.side {
-            Side::Page => reply.says("<h1>У нас что-то сломалось</h1>"),
-            Side::Api => reply.says("\"title\":\"У нас что-то сломалось\""),
+            Side::Page => reply.says(&format!("<h1>{}</h1>", sentence("failure-internal"))),
+            Side::Api => reply.says(&format!("\"title\":\"{}\"", sentence("failure-internal"))),
         };
     }
     anna.opens("/healthz").is(200);
@@ -130,7 +130,7 @@ fn a_full_disk_asks_people_to_come_back_and_loses_nothing() {
             }
             refused += 1;
             assert!(reply.is(503).header("Retry-After").is_some());
-            reply.says("Сейчас ничего не записать");
+            reply.says_key("failure-unavailable");
             says_nothing_of_the_inside(&reply);
             told_once(&site, told);
             break;
@@ -175,10 +175,7 @@ fn nothing_is_said_to_be_kept_in_a_file_that_is_not_where_it_was() {
             if other {
                 fs::copy(&elsewhere, &file).expect("the same, and yet another");
             }
-            site.visitor()
-                .registers("Friend", "friend@example.com")
-                .is(503)
-                .says("Сейчас ничего не записать");
+            site.visitor().registers("Friend", "friend@example.com").is(503).says_key("failure-unavailable");
             told_once(&site, "was moved or removed while the program runs");
             site.visitor().opens("/").is(200);
             site.visitor().opens("/readyz").is(503);
@@ -215,7 +212,7 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
     site.app.mail_waker.wait(|| panic!("the bell fell down: secret words"));
     let reply = site.visitor().registers("Boris", "boris@example.com");
     says_nothing_of_the_inside(reply.is(500));
-    reply.says("У нас что-то сломалось").keeps_quiet_of("bell");
+    reply.says_key("failure-internal").keeps_quiet_of("bell");
     told_once(&site, "a handler panicked");
     assert_eq!(site.app.metrics.panics.get(), 1);
     let body = json!({ "firstname": "Carl", "email": "carl@example.com", "password": PASSWORD });

@@ -1,6 +1,6 @@
 //! Pages that say what did not work say what to do now.
 
-use super::harness::Site;
+use super::harness::{Site, sentence};
 
 #[test]
 fn a_refused_visitor_is_told_when_to_come_back() {
@@ -12,13 +12,18 @@ fn a_refused_visitor_is_told_when_to_come_back() {
         .expect("a limit");
     let seconds: i64 = refused.header("Retry-After").and_then(|s| s.parse().ok()).expect("seconds");
     assert!(seconds > 60, "{seconds}");
-    refused.says(&format!("Попробовать снова можно будет через {} минут", (seconds + 59) / 60));
+    refused.says_with("failure-again-minutes", &[("n", ((seconds + 59) / 60).into())]);
 }
 
 #[test]
 fn whoever_has_to_sign_in_is_shown_where() {
     let site = Site::new();
     let page = site.visitor().submits("/profile/delete", &[("password", "x")]);
-    page.is(401).says("Нужно войти").says("<a class=\"button\" href=\"/login\">Войти</a>");
-    site.visitor().opens("/no/such/page").is(404).says("<a class=\"button\" href=\"/\">На главную</a>");
+    page.is(401)
+        .says_key("failure-not-signed-in")
+        .says(&format!("<a class=\"button\" href=\"/login\">{}</a>", sentence("login-submit")));
+    site.visitor()
+        .opens("/no/such/page")
+        .is(404)
+        .says(&format!("<a class=\"button\" href=\"/\">{}</a>", sentence("failure-home")));
 }

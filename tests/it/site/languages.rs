@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::harness::{PASSWORD, Site};
+use super::harness::{PASSWORD, Site, letter_says, sentence, sentence_with};
+use crate::sentence_keys::{self, Lang};
 
 #[test]
 fn the_browser_asks_for_a_language_with_weights() {
@@ -37,8 +38,12 @@ fn the_switch_is_remembered_and_beats_the_browser() {
     let mut visitor = site.visitor();
     visitor.speaks = Some("ru");
     visitor.opens("/login").says("href=\"?lang=en\"").says("href=\"?lang=ru\"");
-    visitor.opens("/login?lang=en").says("<html lang=\"en\">").says("Sign in").keeps_quiet_of("Войти");
-    visitor.opens("/register").says("<html lang=\"en\">").says("User name");
+    visitor
+        .opens("/login?lang=en")
+        .says("<html lang=\"en\">")
+        .says_key("login-submit")
+        .keeps_quiet_of(&sentence("login-submit"));
+    visitor.opens("/register").says("<html lang=\"en\">").says_key("field-firstname");
     site.clock.advance(300 * 86_400);
     visitor.opens("/").says("<html lang=\"en\">");
     visitor.opens("/?lang=tlh").says("<html lang=\"en\">");
@@ -49,9 +54,12 @@ fn the_switch_is_remembered_and_beats_the_browser() {
 #[test]
 fn a_program_reads_problems_in_the_language_it_asks_for() {
     let site = Site::new();
-    for (lang, title) in [("ru", "Нужно войти"), ("en", "You need to sign in")] {
-        let reply = site.program().sends("GET", "/api/v1/me", &[("Accept-Language", lang)], b"");
-        assert_eq!(reply.is(401).json()["title"], title);
+    for lang in Lang::ALL {
+        let reply = site.program().sends("GET", "/api/v1/me", &[("Accept-Language", lang.code())], b"");
+        assert_eq!(
+            reply.is(401).json()["title"],
+            sentence_keys::sentence(lang, "failure-not-signed-in", &[])
+        );
     }
 }
 
@@ -62,12 +70,9 @@ fn mistakes_are_told_in_the_language_of_the_page() {
     visitor.speaks = Some("en");
     let reply = visitor
         .submits("/register", &[("firstname", "Bo"), ("email", "x"), ("password", "1"), ("password2", "")]);
-    for sentence in
-        ["At least 8 characters are needed.", "does not look like a mail address", "Fill this in."]
-    {
-        reply.is(422).says(sentence);
-    }
-    reply.keeps_quiet_of("знак");
+    reply.is(422).says_with("refusal-too-short", &[("n", 8.into())]);
+    reply.says_key("refusal-not-an-address").says_key("refusal-empty");
+    reply.keeps_quiet_of(&sentence_with("refusal-too-short", &[("n", 8.into())]));
 }
 
 #[test]
@@ -77,8 +82,10 @@ fn letters_speak_the_newcomers_language() {
     anna.speaks = Some("en");
     anna.registers("Anna", "anna@example.com").is(303);
     let letter = anna.letter();
-    assert_eq!((letter.subject.as_str(), letter.lang.as_str()), ("Confirm your address for 127.0.0.1", "en"));
-    assert!(letter.text.contains("Hello Anna,") && letter.text.contains("for 2 minutes"), "{}", letter.text);
+    assert_eq!(letter.lang, "en");
+    for key in ["letter-activation-subject", "letter-greeting", "letter-life-minutes"] {
+        letter_says(&letter, key);
+    }
     assert!(letter.html.contains("<html lang=\"en\">"));
     assert!(!letter.text.chars().any(|c| matches!(c, 'а'..='я')), "{}", letter.text);
     anna.confirms_by_link().is(303);
@@ -95,7 +102,9 @@ fn letters_speak_the_newcomers_language() {
         &[("old_password", PASSWORD), ("password", "battery staple"), ("password2", "battery staple")],
     )
     .is(303);
-    assert_eq!(site.letter_to("anna@example.com").subject, "Your password at 127.0.0.1 was changed");
+    let letter = site.letter_to("anna@example.com");
+    assert_eq!(letter.lang, "en");
+    letter_says(&letter, "letter-password-subject");
 
     let boris = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
     site.program().posts("/api/v1/register", &boris).is(202);
@@ -107,22 +116,16 @@ fn numbers_are_counted_as_each_language_counts() {
     let site = Site::new();
     let insert = "INSERT INTO users (firstname, email, password, is_activated, date) VALUES ('Somebody', ?1, '$scrypt$x', 1, 0)";
     let mut there = 0;
-    for (count, russian, english) in [
-        (0, "Пока никто не участвует", "Nobody takes part yet"),
-        (1, "Уже участвует 1 человек.", "1 person takes part already."),
-        (2, "Уже участвуют 2 человека.", "2 people take part already."),
-        (5, "Уже участвуют 5 человек.", "5 people take part already."),
-        (11, "Уже участвуют 11 человек.", "11 people take part already."),
-        (21, "Уже участвует 21 человек.", "21 people take part already."),
-        (104, "Уже участвуют 104 человека.", "104 people take part already."),
-    ] {
+    // Zero, and each plural form of either language.
+    for count in [0_i64, 1, 2, 5, 11, 21, 104] {
         while there < count {
             there += 1;
             site.db(|conn| conn.execute(insert, [format!("s{there}@example.com")])).expect("a person");
         }
         site.clock.advance(60);
         let mut visitor = site.visitor();
-        visitor.opens("/").says(russian);
-        visitor.opens("/?lang=en").says(english);
+        let values = [("n", count.into())];
+        visitor.opens("/").says_with("home-taking-part", &values);
+        visitor.opens("/?lang=en").says_with("home-taking-part", &values);
     }
 }

@@ -3,7 +3,7 @@
 use referral::store::branches;
 use serde_json::{Value, json};
 
-use super::harness::{Site, Visitor};
+use super::harness::{Site, Visitor, sentence_with};
 
 /// Somebody by whom so many came and confirmed.
 fn referrer<'s>(site: &'s Site, name: &str, people: usize) -> Visitor<'s> {
@@ -28,13 +28,16 @@ fn nobody_is_on_it_who_did_not_ask_and_initials_are_what_is_asked_first() {
     let site = Site::new();
     let mut anna = referrer(&site, "Anna", 1);
     assert_eq!(board(&site), json!([]));
-    site.visitor().opens("/leaderboard").is(200).says("Пока никого");
+    site.visitor().opens("/leaderboard").is(200).says_key("leaders-none");
     site.visitor().opens("/").keeps_quiet_of("/leaderboard");
     anna.submits_with(&anna.clone().token("/profile"), "/profile/leaderboard", &[("listed", "initial")])
         .leads_to("/profile");
-    anna.opens("/profile").says("Сохранено.").says("value=\"initial\" checked");
+    anna.opens("/profile").says_key("notice-listed-changed").says("value=\"initial\" checked");
     // At once, for whoever asks next.
-    site.visitor().opens("/leaderboard").says("<b>A.</b><span>1 человек</span>").keeps_quiet_of("Anna");
+    site.visitor()
+        .opens("/leaderboard")
+        .says(&format!("<b>A.</b><span>{}</span>", sentence_with("leaders-count", &[("n", 1.into())])))
+        .keeps_quiet_of("Anna");
     site.visitor().opens("/").says("href=\"/leaderboard\"");
     anna.calls("PATCH", "/api/v1/me", &json!({ "listed": "name" })).is(200);
     site.visitor().opens("/leaderboard").says("<b>Anna</b>");
@@ -73,7 +76,7 @@ fn whoever_is_disabled_frozen_or_gone_is_not_on_it() {
     assert_eq!(board(&site)[0]["name"], "Vera");
     assert_eq!(board(&site).as_array().map(Vec::len), Some(1));
     site.leaves("vera@example.com");
-    site.visitor().opens("/leaderboard").says("Пока никого");
+    site.visitor().opens("/leaderboard").says_key("leaders-none");
 }
 
 #[test]
@@ -99,5 +102,5 @@ fn choosing_how_to_be_shown_stands_in_the_trail_when_it_changes_something() {
     }
     let noted = "SELECT count(*) FROM audit WHERE what = 'audit-listed-changed' AND actor = 'self'";
     assert_eq!(site.value::<i64>(noted), 2);
-    anna.opens("/profile/sessions").says("Показ в списке лидеров изменён");
+    anna.opens("/profile/sessions").says_key("audit-listed-changed");
 }

@@ -8,7 +8,7 @@ use referral::mail::SmtpSettings;
 use referral::mail::delivery_worker::{DeliveryWorker, Transport};
 use referral::mail::smtp::Smtp;
 
-use super::harness::{PUBLIC_URL, Site};
+use super::harness::{PUBLIC_URL, Site, sentence, sentence_with};
 use crate::patience::SOON;
 use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};
 use crate::wait::until;
@@ -25,8 +25,10 @@ fn a_registration_reaches_the_mail_server_and_its_link_works() {
         (received.from.as_str(), received.to.as_slice()),
         ("referral@localhost", ["anna@example.com".into()].as_slice())
     );
-    assert_eq!(received.subject(), "Подтвердите адрес для 127.0.0.1");
-    assert!(received.text().contains("Здравствуйте, Анна!") && received.html().contains("Подтвердить адрес"));
+    let site_name = [("site", "127.0.0.1".into())];
+    assert_eq!(received.subject(), sentence_with("letter-activation-subject", &site_name));
+    assert!(received.text().contains(&sentence_with("letter-greeting", &[("name", "Анна".into())])));
+    assert!(received.html().contains(&sentence("letter-activation-button")));
     assert_eq!(received.header("Auto-Submitted"), "auto-generated");
     let link = received.link();
     anna.opens(link.strip_prefix(PUBLIC_URL).expect("a link of this site")).leads_to("/login");

@@ -1,25 +1,35 @@
 //! The seed's menu, and the pages it leads to.
 
-use super::harness::Site;
+use super::harness::{Site, sentence};
 
 #[test]
 fn the_menu_offers_a_stranger_to_register_and_a_member_their_profile() {
     let site = Site::new();
     let mut stranger = site.visitor();
     let home = stranger.opens("/");
-    for item in [">Главная<", "href=\"/register\">Регистрация<", "href=\"/login\">Вход<"]
-    {
-        home.is(200).says(item);
+    home.is(200).says(&format!(">{}<", sentence("menu-home")));
+    for (path, key) in [("/register", "menu-register"), ("/login", "menu-login")] {
+        home.says(&item(path, key));
     }
-    home.keeps_quiet_of("Профиль").keeps_quiet_of("Выход");
+    home.keeps_quiet_of("href=\"/profile\"").keeps_quiet_of("action=\"/logout\"");
 
     let mut anna = site.member("Anna", "anna@example.com");
     let home = anna.opens("/");
-    for item in [">Главная<", ">Профиль<", ">Добавить код<", ">Изменить код<", ">Удалить профиль<", ">Выход<"]
-    {
-        home.is(200).says(item);
+    for (path, key) in [
+        ("/profile", "menu-profile"),
+        ("/profile/referral", "menu-code-add"),
+        ("/profile/referral/change", "menu-code-change"),
+        ("/profile/delete", "menu-profile-delete"),
+    ] {
+        home.is(200).says(&item(path, key));
     }
-    home.keeps_quiet_of(">Регистрация<").keeps_quiet_of(">Вход<");
+    home.says("action=\"/logout\"").says(&format!(">{}<", sentence("menu-logout")));
+    home.keeps_quiet_of("href=\"/register\"").keeps_quiet_of("href=\"/login\"");
+}
+
+/// The end of a link of the menu.
+fn item(path: &str, key: &str) -> String {
+    format!("href=\"{path}\">{}<", sentence(key))
 }
 
 #[test]
@@ -32,15 +42,15 @@ fn what_needs_signing_in_leads_a_stranger_to_the_sign_in_page() {
         site.visitor().sends("HEAD", path, &[], b"").leads_to("/login");
     }
     for path in ["/profile/referral", "/profile/referral/delete", "/profile/delete", "/logout"] {
-        site.visitor().submits(path, &[]).is(401).says("Нужно войти");
+        site.visitor().submits(path, &[]).is(401).says_key("failure-not-signed-in");
     }
 }
 
 #[test]
 fn the_sign_in_page_has_a_button_that_repeats_the_token() {
     let site = Site::new();
-    site.visitor().opens("/login").is(200).says("href=\"/repeat_token\">Повторить токен<");
-    site.visitor().opens("/repeat_token").is(200).says("Повторить токен").says("name=\"email\"");
+    site.visitor().opens("/login").is(200).says(&item("/repeat_token", "repeat-title"));
+    site.visitor().opens("/repeat_token").is(200).says_key("repeat-title").says("name=\"email\"");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use referral::domain::message::Message;
 
-use super::harness::{PASSWORD, Site, Visitor, link};
+use super::harness::{PASSWORD, Site, Visitor, letter_says, link};
+use crate::sentence_keys::{self, Lang};
 
 const NEW: &str = "battery staple";
 
@@ -17,13 +18,13 @@ fn changing_the_password_ends_every_other_session() {
     program.signs_in("anna@example.com", PASSWORD).is(200);
 
     laptop.submits("/profile/password", &fields(PASSWORD, NEW)).leads_to("/profile");
-    laptop.opens("/profile").is(200).says("Пароль сменён, другие сеансы завершены.");
+    laptop.opens("/profile").is(200).says_key("notice-password-changed");
     assert!(!phone.is_signed_in());
     program.gets("/api/v1/me").is(401);
     phone.signs_in().is(422);
     phone.password = NEW.into();
     phone.signs_in().leads_to("/profile");
-    assert!(site.letter_to("anna@example.com").text.contains("Пароль вашего профиля только что изменили"));
+    letter_says(&site.letter_to("anna@example.com"), "letter-password-why");
 }
 
 #[test]
@@ -31,10 +32,12 @@ fn changing_the_password_needs_the_old_one_and_the_new_one_twice() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let before = site.dump();
-    anna.submits("/profile/password", &fields("wrong horse", NEW)).is(422).says("Пароль неверен.");
+    anna.submits("/profile/password", &fields("wrong horse", NEW)).is(422).says_key("refusal-wrong-password");
     let differ = [("old_password", PASSWORD), ("password", NEW), ("password2", "battery stable")];
-    anna.submits("/profile/password", &differ).is(422).says("Пароли не совпадают.");
-    anna.submits("/profile/password", &fields(PASSWORD, "short")).is(422).says("Нужно хотя бы 8 знаков.");
+    anna.submits("/profile/password", &differ).is(422).says_key("refusal-passwords-differ");
+    anna.submits("/profile/password", &fields(PASSWORD, "short"))
+        .is(422)
+        .says_with("refusal-too-short", &[("n", 8.into())]);
     assert_eq!(site.dump(), before);
 }
 
@@ -45,19 +48,19 @@ fn a_reset_link_sets_a_new_password_once() {
     let letter = reset_letter(&mut anna, &site);
     let path = link(&letter);
     let before = site.dump();
-    site.visitor().opens(&path).is(200).says("Новый пароль");
+    site.visitor().opens(&path).is(200).says_key("reset-title");
     assert_eq!(site.dump(), before, "opening it changes nothing");
 
     let mut phone = site.visitor();
     phone
         .submits(&path, &[("password", NEW), ("password2", "other words")])
         .is(422)
-        .says("Пароли не совпадают.");
+        .says_key("refusal-passwords-differ");
     let done = phone.submits(&path, &[("password", NEW), ("password2", NEW)]);
     assert_eq!(done.leads_to("/login").header("Referrer-Policy"), Some("no-referrer"));
     assert!(!anna.is_signed_in(), "whoever was signed in is so no more");
     phone.submits(&path, &[("password", "a third one"), ("password2", "a third one")]).is(410);
-    phone.opens(&path).is(410).says("Ссылка больше не действует").says("/password/forgot");
+    phone.opens(&path).is(410).says_key("reset-dead-title").says("/password/forgot");
     anna.password = NEW.into();
     anna.signs_in().leads_to("/profile");
 }
@@ -96,8 +99,8 @@ fn a_reset_letter_that_still_waits_goes_when_the_password_changes() {
     anna.submits("/profile/password", &fields(PASSWORD, NEW)).is(303);
     site.clock.advance(3600);
     let subjects: Vec<String> = site.letters().into_iter().map(|letter| letter.subject).collect();
-    assert!(subjects.iter().all(|subject| !subject.contains("Новый пароль")), "{subjects:?}");
-    assert!(subjects.iter().any(|subject| subject.contains("изменён")), "{subjects:?}");
+    let says = |key| subjects.iter().any(|subject| sentence_keys::says(subject, Lang::DEFAULT, key));
+    assert!(says("letter-password-subject") && !says("letter-reset-subject"), "{subjects:?}");
 }
 
 #[test]
@@ -114,7 +117,7 @@ fn reset_letter(visitor: &mut Visitor, site: &Site) -> Message {
     let email = visitor.email.clone();
     site.visitor().submits("/password/forgot", &[("email", &email)]).leads_to("/login");
     let letter = visitor.letter();
-    assert!(letter.subject.contains("Новый пароль"), "{}", letter.subject);
+    letter_says(&letter, "letter-reset-subject");
     letter
 }
 

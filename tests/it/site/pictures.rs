@@ -10,7 +10,7 @@ use referral::{
 };
 use rqrr::PreparedImage;
 
-use super::harness::{PUBLIC_URL, Reply, Site};
+use super::harness::{PUBLIC_URL, Reply, Site, sentence_with};
 
 /// Programs that fetch a link for a chat: none of them follows a link that robots.txt forbids.
 const PREVIEWS: [&str; 4] = [
@@ -54,16 +54,17 @@ fn a_link_in_a_chat_shows_who_invites_to_what() {
     let site = Site::new();
     let mut anna = site.member("Анна", "anna@example.com");
     let code = anna.adds_code_with(&[("description", "Книги & чай")]);
+    let invites = sentence_with("register-invited-by", &[("name", "Анна".into())]);
     for agent in PREVIEWS {
         let page = site.visitor().sends("GET", &format!("/{code}"), &[("User-Agent", agent)], b"");
         let shown = properties(page.is(200));
         for (property, content) in [
-            ("og:title", "Вас приглашает Анна"),
+            ("og:title", invites.as_str()),
             ("og:description", "Книги &amp; чай"),
             ("og:url", &format!("{PUBLIC_URL}/{code}")),
             ("og:image:width", "1200"),
             ("og:image:height", "630"),
-            ("og:image:alt", "Вас приглашает Анна"),
+            ("og:image:alt", invites.as_str()),
             ("twitter:card", "summary_large_image"),
             ("robots", "noindex"),
         ] {

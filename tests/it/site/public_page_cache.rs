@@ -48,7 +48,7 @@ fn what_is_one_visitors_alone_is_in_no_page_of_another() {
     for page in ["/", &path] {
         for _ in 0..2 {
             boris.opens(page).is(200).says("/logout");
-            site.visitor().opens(page).is(200).keeps_quiet_of("/logout").says("Регистрация");
+            site.visitor().opens(page).is(200).keeps_quiet_of("/logout").says_key("menu-register");
         }
         let mut told = site.visitor();
         told.forges_cookie("notice", "notice-signed-out");

@@ -140,7 +140,7 @@ fn a_large_branch_is_decided_a_few_at_a_time() {
     admin.submits("/admin/people/2/branch/reject", &[("reason", WHY)]).leads_to("/admin/people/2/branch");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE rejected = 'review'"), 450);
     admin.submits("/admin/people/2/branch/reject", &[("reason", WHY)]).is(303);
-    admin.opens("/admin/people/2/branch").says("Так уже и было");
+    admin.opens("/admin/people/2/branch").says_key("notice-already-so");
     admin.submits("/admin/people/2/branch/approve", &[("reason", WHY)]).is(303);
     assert_eq!(
         site.value::<i64>("SELECT count(*) FROM attributions WHERE rejected = 'review'"),
@@ -196,7 +196,7 @@ fn the_pages_show_the_queue_and_take_the_decision() {
     let mut admin = site.visitor();
     admin.email = "admin@example.com".into();
     admin.signs_in().is(303);
-    admin.opens("/admin/reviews").is(200).says("Ничего не ждёт решения");
+    admin.opens("/admin/reviews").is(200).says_key("reviews-none");
     comes(&site, "Boris", &code);
     admin.opens("/admin").is(200).says("/admin/reviews").says("<rect class=\"all\"");
     admin
@@ -204,7 +204,7 @@ fn the_pages_show_the_queue_and_take_the_decision() {
         .is(200)
         .says("Boris")
         .says("Anna")
-        .says("одноразовый адрес")
+        .says_key("signal-disposable")
         .says("/admin/reviews/1");
     admin
         .opens("/admin/reviews/1")
@@ -219,7 +219,7 @@ fn the_pages_show_the_queue_and_take_the_decision() {
     admin.submits_with("forged", "/admin/reviews/1", &[("decision", "reject"), ("reason", WHY)]).is(403);
     assert_eq!(site.dump(), before);
     admin.submits("/admin/reviews/1", &[("decision", "reject"), ("reason", WHY)]).leads_to("/admin/reviews");
-    admin.opens("/admin/reviews").is(200).says("Решение записано.").keeps_quiet_of("Boris");
+    admin.opens("/admin/reviews").is(200).says_key("notice-decided").keeps_quiet_of("Boris");
     assert_eq!(states(&site), "rejected");
     admin.opens("/admin/reviews/99").is(404);
 }

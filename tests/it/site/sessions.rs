@@ -11,7 +11,7 @@ fn signing_out_kills_the_session_itself_and_not_only_the_cookie() {
     let mut thief = anna.clone();
     assert!(thief.is_signed_in());
     anna.signs_out().leads_to("/");
-    anna.opens("/").says("Вы вышли.").says("Вход");
+    anna.opens("/").says_key("notice-signed-out").says_key("menu-login");
     assert_eq!(anna.cookie("user_token"), None);
     assert!(!thief.is_signed_in(), "the old cookie is worth nothing");
 }
@@ -52,10 +52,7 @@ fn a_wrong_password_signs_nobody_in() {
     anna.signs_out();
     for wrong in ["wrong horse", "correct horse ", "Correct horse", "correct\0horse", "qqqqqqqq"] {
         anna.password = wrong.into();
-        anna.signs_in()
-            .is(422)
-            .says("Адрес или пароль неверны, или адрес ещё не подтверждён.")
-            .keeps_quiet_of(wrong);
+        anna.signs_in().is(422).says_key("refusal-wrong-credentials").keeps_quiet_of(wrong);
         assert!(!anna.is_signed_in());
     }
     anna.password = PASSWORD.into();
@@ -82,7 +79,7 @@ fn a_disabled_account_is_signed_out_at_once_and_cannot_sign_in() {
     let code = anna.adds_code();
     site.execute("UPDATE users SET disabled_at = 1, is_active = 0");
     assert!(!anna.is_signed_in());
-    anna.signs_in().is(422).says("Адрес или пароль неверны, или адрес ещё не подтверждён.");
+    anna.signs_in().is(422).says_key("refusal-wrong-credentials");
     site.visitor().opens(&format!("/{code}")).is(410);
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
     assert_eq!(site.letters().len(), 1, "only the letter of the registration");

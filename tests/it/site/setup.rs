@@ -34,10 +34,10 @@ fn the_link_makes_an_admin_whose_address_is_confirmed_and_who_is_signed_in() {
     let site = Site::new();
     let link = link(&site);
     let mut olga = site.visitor();
-    olga.opens(&link).is(200).says("Первый администратор").says("адрес сразу считается подтверждённым");
+    olga.opens(&link).is(200).says_key("setup-title").says_key("setup-email-hint");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users"), 0, "opening it does nothing");
     uses(&mut olga, &link).leads_to("/admin");
-    olga.opens("/admin").is(200).says("Управление");
+    olga.opens("/admin").is(200).says_key("menu-admin");
     assert!(site.letters().is_empty(), "no letter is needed");
     let account = "SELECT is_activated + is_active + is_admin FROM users WHERE email = 'olga@example.com'";
     assert_eq!(site.value::<i64>(account), 3);
@@ -58,7 +58,7 @@ fn the_link_works_once() {
     let link = link(&site);
     uses(&mut site.visitor(), &link).leads_to("/admin");
     for mut visitor in [site.visitor(), site.visitor()] {
-        visitor.opens(&link).is(410).says("Ссылка больше не действует").says("referral setup-link");
+        visitor.opens(&link).is(410).says_key("setup-dead-title").says("referral setup-link");
         visitor.submits(&link, &[("email", "second@example.com")]).is(410);
     }
     assert_eq!(admins(&site), 1);
@@ -152,7 +152,11 @@ fn what_is_wrong_is_said_and_uses_nothing_up() {
     let link = link(&site);
     let mut visitor = site.visitor();
     let wrong = [("firstname", "O"), ("email", "nowhere"), ("password", "12345678"), ("password2", "x")];
-    visitor.submits(&link, &wrong).is(422).says("Это не похоже на адрес").says("Пароли не совпадают");
+    visitor
+        .submits(&link, &wrong)
+        .is(422)
+        .says_key("refusal-not-an-address")
+        .says_key("refusal-passwords-differ");
     visitor.submits_with("forged", &link, &FIELDS).is(403);
     uses(&mut visitor, &link).leads_to("/admin");
 }

@@ -7,25 +7,29 @@ use super::harness::{PASSWORD, Program, Site, digits, link};
 #[test]
 fn a_friend_who_came_by_the_link_is_counted() {
     let site = Site::new();
-    site.visitor().opens("/").is(200).says("Пока никто не участвует");
+    site.visitor().opens("/").is(200).says_with("home-taking-part", &[("n", 0.into())]);
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
 
     let mut boris = site.visitor();
-    boris.opens(&format!("/{code}")).is(200).says("Вас приглашает Anna").says(&code);
+    boris
+        .opens(&format!("/{code}"))
+        .is(200)
+        .says_with("register-invited-by", &[("name", "Anna".into())])
+        .says(&code);
     boris.registers("Boris", "boris@example.com").leads_to("/activate");
-    boris.opens("/activate").says("Мы отправили письмо").says("boris@example.com").says("12:02:00 UTC");
+    boris.opens("/activate").says_key("notice-letter-sent").says("boris@example.com").says("12:02:00 UTC");
     assert_eq!(anna.counts(), (1, 1, 0), "nobody counts before they confirm");
-    anna.opens("/profile").says("адрес ещё не подтверждён");
+    anna.opens("/profile").says_key("why-unconfirmed");
 
     boris.confirms_by_link().leads_to("/login");
-    boris.opens("/login").says("Адрес подтверждён. Теперь можно войти.");
-    boris.opens("/login").keeps_quiet_of("Адрес подтверждён");
+    boris.opens("/login").says_key("notice-confirmed");
+    boris.opens("/login").keeps_quiet_of_key("notice-confirmed");
     boris.signs_in().leads_to("/profile");
-    boris.opens("/profile").is(200).says("Кто вас пригласил: Anna.");
+    boris.opens("/profile").is(200).says_with("profile-came-by", &[("name", "Anna".into())]);
     assert_eq!(anna.counts(), (1, 1, 1));
-    anna.opens("/profile").is(200).says("Boris").says("Засчитан: ваша ссылка открыта");
-    site.visitor().opens("/").says("Уже участвуют 2 человека.");
+    anna.opens("/profile").is(200).says("Boris").says_key("why-counts").says_key("why-opened");
+    site.visitor().opens("/").says_with("home-taking-part", &[("n", 2.into())]);
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn member<'s>(site: &'s Site, firstname: &str, email: &str, code: Option<&str>) 
     let mut program = site.program();
     let registration = json!({ "firstname": firstname, "email": email, "password": PASSWORD, "code": code });
     program.posts("/api/v1/register", &registration).is(202);
-    program.signs_in(email, PASSWORD).is(401).says("адрес ещё не подтверждён");
+    program.signs_in(email, PASSWORD).is(401).says_key("failure-wrong-credentials");
     let letter = site.letter_to(email);
     let proof = match code {
         None => json!({ "token": link(&letter).strip_prefix("/activate/") }),

@@ -24,9 +24,10 @@ struct Served {
 
 /// Starts `test` again after `before`, shell commands that set its limits.
 fn serve_in_a_child(test: &str, before: &str) -> Served {
+    let (_, module) = module_path!().split_once("::").unwrap();
     let mut child = Command::new("sh")
         .arg("-c")
-        .arg(format!("{before} exec \"$0\" --exact wire::process::{test} --nocapture"))
+        .arg(format!("{before} exec \"$0\" --exact {module}::{test} --nocapture"))
         .arg(env::current_exe().unwrap())
         .env(SERVES, "1")
         .stdin(Stdio::piped())

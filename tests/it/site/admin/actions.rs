@@ -10,7 +10,7 @@ use super::{admin, id_of, newest};
 fn does(site: &Site, admin: &mut Visitor, path: &str) -> String {
     let before = site.dump();
     let page = admin.opens(path);
-    page.is(200).says("<form class=\"form\" method=\"post\"").says("Назад, ничего не меняя");
+    page.is(200).says("<form class=\"form\" method=\"post\"").says_key("admin-back");
     let action = path.split('?').next().unwrap_or(path);
     let session = path.split_once("session=").map(|(_, session)| session).unwrap_or("");
     admin.submits_with("forged", action, &[("session", session)]).is(403);
@@ -28,7 +28,7 @@ fn a_person_is_kept_out_at_once_and_let_in_again() {
     let code = anna.adds_code();
     let page = format!("/admin/people/{}", id_of(&site, "anna@example.com"));
     assert_eq!(does(&site, &mut admin, &format!("{page}/disable")), page);
-    admin.opens(&page).is(200).says("Профиль отключён").says(&format!("{page}/enable"));
+    admin.opens(&page).is(200).says_key("audit-disabled").says(&format!("{page}/enable"));
     assert!(!anna.is_signed_in());
     anna.signs_in().is(422);
     site.visitor().opens(&format!("/{code}")).is(410);
@@ -40,8 +40,8 @@ fn a_person_is_kept_out_at_once_and_let_in_again() {
     assert_eq!(newest(&site, "anna@example.com"), "operator audit-enabled admin #1");
     // What is so already is said to be so, and leaves no entry.
     admin.submits(&format!("{page}/enable"), &[]).leads_to(&page);
-    admin.opens(&page).says("Так уже и было");
-    anna.opens("/profile/sessions").says("Профиль снова включён").keeps_quiet_of("admin #");
+    admin.opens(&page).says_key("notice-already-so");
+    anna.opens("/profile/sessions").says_key("audit-enabled").keeps_quiet_of("admin #");
     let entries: i64 = site.value("SELECT count(*) FROM audit WHERE what = 'audit-enabled'");
     assert_eq!(entries, 1);
 }
@@ -56,7 +56,7 @@ fn an_address_is_confirmed_and_counts_for_the_referrer() {
     boris.opens(&format!("/{code}")).is(200);
     boris.registers("Boris", "boris@example.com").is(303);
     let page = format!("/admin/people/{}", id_of(&site, "boris@example.com"));
-    admin.opens(&page).is(200).says("Anna").says(&code).says("по ссылке");
+    admin.opens(&page).is(200).says("Anna").says(&code).says_key("rule-link");
     does(&site, &mut admin, &format!("{page}/activate"));
     assert_eq!(newest(&site, "boris@example.com"), "operator audit-confirmed admin #1");
     boris.signs_in().is(303);
@@ -126,7 +126,7 @@ fn nobody_locks_themselves_out() {
         let page = format!("/admin/people/1/{deed}");
         admin.opens(&page).is(200);
         let before = site.dump();
-        admin.submits(&page, &[]).is(422).says("С собственным профилем").says("role=\"alert\"");
+        admin.submits(&page, &[]).is(422).says_key("admin-oneself").says("role=\"alert\"");
         assert_eq!(site.dump(), before, "{deed}");
     }
     admin.opens("/admin").is(200);
@@ -164,7 +164,7 @@ fn a_code_is_switched_off() {
     site.visitor().opens(&format!("/{code}")).is(410);
     assert_eq!(newest(&site, "anna@example.com"), "operator audit-code-changed admin #1");
     admin.submits(&format!("/admin/codes/{id}/off"), &[]).is(303);
-    admin.opens("/admin/codes").says("Так уже и было").says(&code);
+    admin.opens("/admin/codes").says_key("notice-already-so").says(&code);
     admin.submits("/admin/codes/99/off", &[]).is(404);
 }
 
@@ -184,7 +184,7 @@ fn letters_are_sent_again_or_dropped() {
         .is(200)
         .says("anna@example.com")
         .says("550 &lt;b&gt;no")
-        .says("9 попыток");
+        .says_with("admin-letter-attempts", &[("n", 9.into())]);
     does(&site, &mut admin, &format!("/admin/letters/{letters}/retry"));
     assert_eq!(site.value::<i64>(queued), 1);
     let entry = newest(&site, "admin@example.com");
@@ -210,13 +210,13 @@ fn letters_are_sent_again_or_dropped() {
 fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
     let site = Site::on_disk();
     let mut admin = admin(&site);
-    admin.opens("/admin/backups").is(200).says("Отсюда копий ещё не делали");
+    admin.opens("/admin/backups").is(200).says_key("backups-none");
     let token = admin.token("/admin/backups");
     admin.submits_with("forged", "/admin/backups", &[]).is(403);
     let fields = [("file", "/tmp/elsewhere.db"), ("name", "../x"), ("path", "x")];
     admin.submits_with(&token, "/admin/backups", &fields).leads_to("/admin/backups");
     let name = "referral-20260314-120000.db";
-    admin.opens("/admin/backups").is(200).says("Копия сделана и проверена").says(name);
+    admin.opens("/admin/backups").is(200).says_key("notice-backup-made").says(name);
     let copy = site.file().with_file_name(name);
     let people: i64 = rusqlite::Connection::open(&copy)
         .and_then(|conn| conn.query_row("SELECT count(*) FROM users", [], |row| row.get(0)))
@@ -225,7 +225,7 @@ fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
     admin.opens("/admin/health").is(200).says("2026-03-14T12:00:00Z");
     // Within the same second there is one already.
     admin.submits_with(&token, "/admin/backups", &[]).is(303);
-    admin.opens("/admin/backups").says("ещё идёт");
+    admin.opens("/admin/backups").says_key("notice-errand-busy");
     // A folder of its own, when the settings name one; there the rotation keeps house.
     let elsewhere = tempfile::tempdir().expect("a folder");
     let rotating = Site::on_disk_with(|config| {
@@ -241,32 +241,35 @@ fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
     std::fs::remove_dir_all(elsewhere.path()).expect("a folder");
     std::fs::write(elsewhere.path(), "in the way").expect("a file");
     admin.submits("/admin/backups", &[]).is(303);
-    admin.opens("/admin/backups").is(200).says("Копия не удалась");
+    admin.opens("/admin/backups").is(200).says_key("notice-backup-failed");
     assert_eq!(rotating.journal.errors().len(), 1);
     std::fs::remove_file(elsewhere.path()).expect("a file");
     let memory = Site::new();
     let mut admin = super::admin(&memory);
     admin.submits("/admin/backups", &[]).is(303);
-    admin.opens("/admin/backups").is(200).says("База живёт в памяти");
+    admin.opens("/admin/backups").is(200).says_key("notice-backup-in-memory");
 }
 
 #[test]
 fn the_page_of_health_says_first_what_there_is_to_do() {
     let site = Site::on_disk();
     let mut admin = admin(&site);
-    let (missing, late) = ("Нет копии за последние семь дней", "Уборка не шла пять минут");
-    admin.opens("/admin/health").says("Ждёт вас").says(missing).keeps_quiet_of(late);
+    let (missing, late) = ("health-backup-missing", "health-late");
+    admin.opens("/admin/health").says_key("overview-todo").says_key(missing).keeps_quiet_of_key(late);
     admin.submits("/admin/backups", &[]).is(303);
-    admin.opens("/admin/health").says("Здесь всё в порядке").keeps_quiet_of("Ждёт вас");
+    admin.opens("/admin/health").says_key("health-well").keeps_quiet_of_key("overview-todo");
     site.clock.advance(301);
-    admin.opens("/admin/health").says(late).keeps_quiet_of(missing).keeps_quiet_of("Здесь всё в порядке");
+    admin.opens("/admin/health").says_key(late).keeps_quiet_of_key(missing).keeps_quiet_of_key("health-well");
     site.app.last_runs.record_purge(site.clock.now());
-    admin.opens("/admin/health").says("Здесь всё в порядке");
+    admin.opens("/admin/health").says_key("health-well");
     site.execute("UPDATE outbox SET state = 'dead', ended_at = created_at");
-    admin.opens("/admin/health").says("Недоставленные письма: 1").keeps_quiet_of("Здесь всё в порядке");
+    admin
+        .opens("/admin/health")
+        .says_with("overview-to-send", &[("n", 1.into())])
+        .keeps_quiet_of_key("health-well");
     site.clock.advance(7 * 86_400);
     admin.signs_in().is(303);
-    admin.opens("/admin/health").says(missing);
+    admin.opens("/admin/health").says_key(missing);
 }
 
 #[test]
@@ -274,17 +277,17 @@ fn the_database_is_checked_on_request() {
     let site = Site::on_disk();
     let mut admin = admin(&site);
     admin.submits("/admin/health", &[]).leads_to("/admin/health");
-    admin.opens("/admin/health").is(200).says("Проверено: база цела");
+    admin.opens("/admin/health").is(200).says_key("notice-checked-whole");
     let busy = site.app.maintenance_lock.lock().expect("nobody has it");
     admin.submits("/admin/health", &[]).is(303);
-    admin.opens("/admin/health").is(200).says("ещё идёт");
+    admin.opens("/admin/health").is(200).says_key("notice-errand-busy");
     admin.submits("/admin/backups", &[]).is(303);
-    admin.opens("/admin/backups").is(200).says("ещё идёт");
+    admin.opens("/admin/backups").is(200).says_key("notice-errand-busy");
     drop(busy);
     // A row that its table's rules forbid.
     site.execute("PRAGMA ignore_check_constraints = 1; UPDATE users SET send = 2");
     admin.submits("/admin/health", &[]).is(303);
-    admin.opens("/admin/health").is(200).says("В базе есть повреждения");
+    admin.opens("/admin/health").is(200).says_key("notice-checked-damaged");
 }
 
 #[test]

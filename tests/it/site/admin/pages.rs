@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::super::harness::Site;
+use super::super::harness::{Site, sentence_with};
 use super::{admin, id_of};
+use crate::sentence_keys::{self, Lang};
 
 /// So many people, one code, one sent letter and one entry each.
 fn crowd(site: &Site, people: usize) {
@@ -77,7 +78,11 @@ fn people_are_found_by_number_by_the_beginning_of_an_address_and_of_a_name_in_an
     assert_eq!(found("%"), [] as [i64; 0]);
     assert_eq!(found("nobody"), [] as [i64; 0]);
     assert_eq!(found(" "), [1, 2, 3, 4], "nothing is asked for");
-    admin.opens("/admin/people?q=%3Cb%3E").is(200).says("value=\"&lt;b&gt;\"").says("Никого не нашлось");
+    admin
+        .opens("/admin/people?q=%3Cb%3E")
+        .is(200)
+        .says("value=\"&lt;b&gt;\"")
+        .says_key("admin-people-nobody");
 }
 
 #[test]
@@ -89,10 +94,10 @@ fn whoever_a_code_belongs_to_is_found_by_it_as_people_write_it() {
     let id = id_of(&site, "anna@example.com");
     for q in ["SPRING-24", "spring24", "spring%2024"] {
         let page = admin.opens(&format!("/admin/people?q={q}"));
-        assert_eq!(people(page.is(200).says("По коду").text()), [id], "{q}");
+        assert_eq!(people(page.is(200).says_key("admin-people-by-code").text()), [id], "{q}");
     }
     let page = admin.opens("/admin/people?q=SPRI");
-    page.is(200).says("Никого не нашлось").says("href=\"/admin/codes?q=SPRI\"");
+    page.is(200).says_key("admin-people-nobody").says("href=\"/admin/codes?q=SPRI\"");
 }
 
 #[test]
@@ -107,9 +112,9 @@ fn whoever_does_not_count_still_came_by_whom_they_came_and_can_be_decided_about_
     let page = format!("/admin/people/{boris}");
     let came = format!("<a href=\"/admin/people/{anna}\">Anna</a> · <code>{code}</code>");
     let review = format!("/admin/reviews/{}", site.value::<i64>("SELECT id FROM attributions"));
-    for (decision, standing) in [("reject", "Не засчитан: "), ("approve", "Засчитан: ")] {
+    for (decision, standing) in [("reject", "why-counts-not"), ("approve", "why-counts")] {
         admin.submits(&review, &[("decision", decision), ("reason", "Проверено")]).is(303);
-        admin.opens(&page).is(200).says(&came).says(standing).says(&review);
+        admin.opens(&page).is(200).says(&came).says_key(standing).says(&review);
     }
 }
 
@@ -128,10 +133,15 @@ fn the_trail_names_what_a_deed_was_about_in_the_readers_language_with_the_way_th
     admin.submits(&format!("/admin/people/{boris}/delete"), &[]).is(303);
     let decided = format!("<a href=\"/admin/reviews/{review}\">");
     let page = admin.opens("/admin/audit?lang=ru");
-    page.is(200).says("администратор #1").says(&format!("{decided}приглашение #{review}</a>"));
-    page.says(&format!("профиль #{boris}")).keeps_quiet_of("admin #1").keeps_quiet_of("account #");
+    page.is(200)
+        .says_with("trail-admin", &[("id", 1.into())])
+        .says(&format!("{decided}{}</a>", sentence_with("trail-referral", &[("id", review.into())])));
+    page.says_with("trail-account", &[("id", boris.into())])
+        .keeps_quiet_of("admin #1")
+        .keeps_quiet_of("account #");
     let page = admin.opens("/admin/audit?person=1&lang=en");
-    page.is(200).says("Trail: ").says(&format!("{decided}referral #{review}</a>")).says("profile #");
+    let about = sentence_keys::sentence(Lang::En, "trail-referral", &[("id", review.into())]);
+    page.is(200).says(&format!("{decided}{about}</a>")).says_key("trail-account");
 }
 
 #[test]
@@ -153,9 +163,9 @@ fn nothing_is_offered_that_cannot_be_done_or_makes_no_sense() {
     }
     admin.submits(&format!("/admin/people/{anna}/disable"), &[]).is(303);
     let page = admin.opens(&format!("/admin/people/{anna}"));
-    page.says("Включить").keeps_quiet_of("Сделать администратором").says("приостановлен");
+    page.says_key("admin-enable").keeps_quiet_of_key("admin-make-admin").says_key("code-paused");
     admin.submits(&format!("/admin/people/{anna}/enable"), &[]).is(303);
-    admin.opens("/admin/codes").is(200).says("работает").keeps_quiet_of("приостановлен");
+    admin.opens("/admin/codes").is(200).says_key("code-active").keeps_quiet_of_key("code-paused");
 }
 
 #[test]
@@ -250,8 +260,8 @@ fn codes_are_found_as_people_write_them() {
             .says("Anna")
             .says("Для &lt;друзей&gt;");
     }
-    admin.opens("/admin/codes?q=winter").is(200).says("Кодов нет");
-    admin.opens("/admin/codes?q=%3C%3E").is(200).says("Кодов нет");
+    admin.opens("/admin/codes?q=winter").is(200).says_key("admin-codes-none");
+    admin.opens("/admin/codes?q=%3C%3E").is(200).says_key("admin-codes-none");
 }
 
 #[test]
@@ -279,11 +289,11 @@ fn whoever_is_held_or_frozen_is_shown_as_such_in_the_list_and_on_their_page() {
     doubtful.confirms_by_link().is(303);
     let (anna, boris) = (id_of(&site, "anna@example.com"), id_of(&site, "boris@mailinator.com"));
     for path in ["/admin/people", "/admin/people?q=boris", &format!("/admin/people/{boris}")] {
-        admin.opens(path).says("ждёт проверки").keeps_quiet_of("ветка заморожена");
+        admin.opens(path).says_key("account-questioned").keeps_quiet_of_key("account-frozen");
     }
     admin.submits(&format!("/admin/people/{anna}/branch/freeze"), &[("reason", "Сорок ящиков")]).is(303);
     for path in ["/admin/people", "/admin/people?q=anna", &format!("/admin/people/{anna}")] {
-        admin.opens(path).says("ветка заморожена");
+        admin.opens(path).says_key("account-frozen");
     }
 }
 
@@ -296,10 +306,10 @@ fn settings_are_shown_and_secrets_are_not() {
     let page = admin(&site).opens("/admin/settings");
     page.is(200)
         .says("mail.password")
-        .says("задано, не показывается")
+        .says_key("admin-value-set")
         .keeps_quiet_of("(set)")
         .says("accounts.activation_seconds")
-        .says("по умолчанию");
+        .says_key("origin-default");
     page.keeps_quiet_of("the-mail-password").keeps_quiet_of("the-signing-key");
 }
 
@@ -346,8 +356,8 @@ fn every_page_has_its_one_heading_in_both_languages() {
             for inline in ["<style", " style=", "<script>", " onclick="] {
                 page.keeps_quiet_of(inline);
             }
-            let menu = "<nav aria-label=\"Управление\">";
-            assert_eq!(page.text().contains(menu), lang == "ru", "{path}");
+            let menu = sentence_keys::sentence(Lang::from_code(lang).expect("a language"), "menu-admin", &[]);
+            page.says(&format!("<nav aria-label=\"{menu}\">"));
         }
     }
 }

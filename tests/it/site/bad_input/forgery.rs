@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::forms::Stage;
-use crate::site::harness::{PASSWORD, Site};
+use crate::site::harness::{PASSWORD, Site, sentence};
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
@@ -22,10 +22,10 @@ fn no_form_does_anything_without_the_token_of_this_browser() {
         let longer = format!("{own}A");
         for token in ["", "x", foreign.as_str(), cut.as_str(), longer.as_str(), "Ж", &"A".repeat(43)] {
             let reply = visitor.clone().submits_with(token, &form.path, &form.good());
-            reply.is(403).says("Форма устарела");
+            reply.is(403).says_key("failure-forged");
             assert_eq!(site.dump(), before, "{} {token:?}", form.path);
         }
-        visitor.clone().posts_form(&form.path, &form.good(), &[]).is(403).says("Форма устарела");
+        visitor.clone().posts_form(&form.path, &form.good(), &[]).is(403).says_key("failure-forged");
         if !form.needs_member {
             // Without the cookie the right token is worth nothing.
             site.visitor().submits_with(&own, &form.path, &form.good()).is(403);
@@ -60,7 +60,7 @@ fn no_form_listens_to_another_site_even_with_the_right_token() {
             let mut fields = vec![("csrf_token", token.as_str())];
             fields.extend(form.good());
             let reply = visitor.clone().posts_form(&form.path, &fields, &[header]);
-            reply.is(403).says("Форма устарела");
+            reply.is(403).says_key("failure-forged");
             assert_eq!(site.dump(), before, "{} {header:?}", form.path);
         }
         // A page of this site may hide its origin, so there the token alone says where the form came from.
@@ -114,7 +114,7 @@ fn a_script_that_is_signed_in_by_the_cookie_needs_the_token_too() {
         let mut refused = |headers: &[(&str, &str)]| {
             let reply = anna.sends(method, path, headers, body.as_bytes());
             assert_eq!(reply.is(403).header("Content-Type"), Some("application/problem+json"));
-            assert_eq!(reply.json()["title"], "Форма устарела");
+            assert_eq!(reply.json()["title"], sentence("failure-forged"));
             assert_eq!(site.dump(), before, "{method} {path} {headers:?}");
         };
         refused(&[JSON]);

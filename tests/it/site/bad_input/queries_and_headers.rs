@@ -65,7 +65,7 @@ fn a_path_that_names_nothing_is_not_found_whatever_is_in_it() {
         }
         for path in [format!("/assets/{odd}"), format!("/{odd}/x"), format!("/profile/{odd}")] {
             let reply = anna.opens(&path);
-            reply.is(404).says("Такой страницы нет").keeps_quiet_of("<script>");
+            reply.is(404).says_key("failure-not-found").keeps_quiet_of("<script>");
         }
     }
     for path in [

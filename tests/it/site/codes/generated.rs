@@ -67,14 +67,14 @@ fn a_typing_mistake_is_told_apart_without_asking_the_database() {
     mistyped[3] = if mistyped[3] == b'A' { b'B' } else { b'A' };
     let mistyped = String::from_utf8(mistyped).expect("ASCII");
     site.execute("ALTER TABLE referrals RENAME TO elsewhere");
-    site.visitor().opens(&format!("/{mistyped}")).is(404).says("Опечатка в коде?");
+    site.visitor().opens(&format!("/{mistyped}")).is(404).says_key("invitation-mistyped-title");
     site.visitor()
         .registers_with("Boris", "boris@example.com", Some(&mistyped))
         .is(422)
-        .says("Опечатка в коде?");
+        .says_key("invitation-mistyped-title");
     site.execute("ALTER TABLE elsewhere RENAME TO referrals");
     let never_drawn = Code::generated([1; 9]).shown;
-    site.visitor().opens(&format!("/{never_drawn}")).is(404).says("Такого кода нет");
+    site.visitor().opens(&format!("/{never_drawn}")).is(404).says_key("invitation-unknown-title");
 }
 
 /// The check is a sum of what stands at each place, so that a few different fillings of the other places do.

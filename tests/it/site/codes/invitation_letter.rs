@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::site::harness::{Site, link};
+use crate::site::harness::{Site, date, letter_says, link, sentence_with};
 
 #[test]
 fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took_it() {
@@ -10,19 +10,18 @@ fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took
     let mut anna = site.member("Anna", "anna@example.com");
     let wish = [("email", "friend@example.com"), ("description", "Приходи"), ("expires_on", "2026-03-20")];
     let code = anna.adds_code_with(&wish);
-    anna.opens("/profile")
-        .says("письмо со ссылкой отправляется")
-        .keeps_quiet_of("ссылка отправлена по почте");
+    anna.opens("/profile").says_key("notice-code-added-and-sent").keeps_quiet_of_key("code-is-sent");
     assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["is_send"], json!(false));
 
     let letter = site.letter_to("friend@example.com");
-    assert_eq!(letter.subject, "Anna приглашает вас");
-    assert!(letter.text.contains("«Приходи»") && letter.text.contains("20 марта 2026 г."), "{}", letter.text);
+    letter_says(&letter, "letter-invitation-subject");
+    assert!(letter.subject.contains("Anna"), "{}", letter.subject);
+    assert!(letter.text.contains("«Приходи»") && letter.text.contains(&date(20, 3)), "{}", letter.text);
     assert!(letter.html.contains(&code));
     assert_eq!(link(&letter), format!("/{code}"));
-    site.visitor().opens(&link(&letter)).is(200).says("Вас приглашает Anna");
+    site.visitor().opens(&link(&letter)).is(200).says_with("register-invited-by", &[("name", "Anna".into())]);
     assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["is_send"], json!(true));
-    anna.opens("/profile").says("ссылка отправлена по почте");
+    anna.opens("/profile").says_key("code-is-sent");
 }
 
 #[test]
@@ -57,8 +56,10 @@ fn an_invitation_holds_no_name_and_no_description_that_would_lead_anywhere_else(
     let mut anna = site.member("Приз evil.example", "anna@example.com");
     anna.adds_code_with(&[("email", "friend@example.com"), ("description", "Забери: www.evil.example/win")]);
     let letter = site.letter_to("friend@example.com");
-    assert_eq!(letter.subject, "Приглашение на 127.0.0.1");
-    assert!(letter.text.starts_with("Вас приглашают зарегистрироваться на 127.0.0.1."), "{}", letter.text);
+    let site_name = [("site", "127.0.0.1".into())];
+    assert_eq!(letter.subject, sentence_with("letter-invitation-subject-nameless", &site_name));
+    let why = sentence_with("letter-invitation-why-nameless", &site_name);
+    assert!(letter.text.starts_with(&why), "{}", letter.text);
     for whole in [&letter.text, &letter.html] {
         assert!(!whole.contains("evil") && !whole.contains("Приз") && !whole.contains('«'), "{whole}");
     }
@@ -66,7 +67,7 @@ fn an_invitation_holds_no_name_and_no_description_that_would_lead_anywhere_else(
     let mut boris = site.member("Boris", "boris@example.com");
     boris.adds_code_with(&[("email", "friend@example.com"), ("description", "evil.example")]);
     let letter = site.letter_to("friend@example.com");
-    assert_eq!(letter.subject, "Boris приглашает вас");
+    assert_eq!(letter.subject, sentence_with("letter-invitation-subject", &[("name", "Boris".into())]));
     assert!(!letter.text.contains("evil") && !letter.html.contains("evil"), "{}", letter.text);
 }
 

@@ -3,7 +3,7 @@
 use referral::background::purge;
 use serde_json::json;
 
-use crate::site::harness::{NOON, PASSWORD, Site, Visitor};
+use crate::site::harness::{NOON, PASSWORD, Site, Visitor, date};
 
 const DAY: i64 = 86_400;
 
@@ -11,11 +11,11 @@ const DAY: i64 = 86_400;
 fn a_person_has_at_most_one_active_code() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
-    anna.opens("/profile/referral").keeps_quiet_of("уже работает код");
+    anna.opens("/profile/referral").keeps_quiet_of_key("code-add-in-the-way");
     let first = anna.adds_code();
     let before = site.dump();
-    anna.opens("/profile/referral").says(&format!("У вас уже работает код {first}"));
-    anna.submits("/profile/referral", &[]).is(422).says("На email ссылка уже опубликована");
+    anna.opens("/profile/referral").says_with("code-add-in-the-way", &[("code", first.as_str().into())]);
+    anna.submits("/profile/referral", &[]).is(422).says_key("refusal-active-code-exists");
     anna.submits("/profile/referral", &[("code", "second-1")]).is(422);
     anna.calls("POST", "/api/v1/codes", &json!({})).is(409);
     assert_eq!(site.dump(), before);
@@ -23,11 +23,11 @@ fn a_person_has_at_most_one_active_code() {
     assert!(site.db(|conn| conn.execute(second, [])).is_err(), "the database itself holds to it");
 
     switch(&mut anna, &first, false);
-    anna.opens("/profile/referral").keeps_quiet_of("уже работает код");
+    anna.opens("/profile/referral").keeps_quiet_of_key("code-add-in-the-way");
     let second = anna.adds_code();
     assert_ne!(first, second);
     let refused = anna.submits("/profile/referral/change", &[("code", &first), ("active", "on")]);
-    refused.is(422).says("действующий код может быть только один");
+    refused.is(422).says_key("refusal-active-code-exists");
     anna.calls("PATCH", &format!("/api/v1/codes/{first}"), &json!({ "active": true })).is(409);
     site.visitor().opens(&format!("/{first}")).is(410);
     site.visitor().opens(&format!("/{second}")).is(200);
@@ -40,11 +40,11 @@ fn a_code_works_through_the_end_of_its_last_day_and_not_a_second_longer() {
     let code = anna.adds_code_with(&[("expires_on", "2026-03-16")]);
     site.clock.advance(2 * DAY + DAY / 2 - 1);
     site.visitor().opens(&format!("/{code}")).is(200);
-    anna.opens("/profile").says("работает").says("16 марта 2026 г.");
+    anna.opens("/profile").says_key("code-active").says(&date(16, 3));
     site.clock.advance(1);
     let before = site.dump();
-    site.visitor().opens(&format!("/{code}")).is(410).says("Срок этого приглашения истёк");
-    anna.opens("/profile").says("срок истёк").keeps_quiet_of("работает");
+    site.visitor().opens(&format!("/{code}")).is(410).says_key("invitation-expired-title");
+    anna.opens("/profile").says_key("code-expired").keeps_quiet_of_key("code-active");
     assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["active"], json!(false));
     anna.calls("POST", "/api/v1/referral/get", &json!({})).says("Пользователь не имеет referral-кода.");
     anna.opens("/api/v1/codes?email=anna%40example.com").is(404);
@@ -60,7 +60,7 @@ fn an_expired_code_never_stands_in_the_way_of_a_new_one() {
     let new = anna.adds_code();
     assert_ne!(old, new);
     site.visitor().opens(&format!("/{new}")).is(200);
-    site.visitor().opens(&format!("/{old}")).is(410).says("Срок этого приглашения истёк");
+    site.visitor().opens(&format!("/{old}")).is(410).says_key("invitation-expired-title");
     site.clock.advance(31 * DAY);
     anna.signs_in().is(303);
     let added = anna.calls("POST", "/api/v1/referral/add", &json!({ "descript": "third" }));
@@ -84,16 +84,16 @@ fn the_last_day_lies_ahead_and_within_ten_years() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let before = site.dump();
-    for (day, sentence) in [
-        ("2026-03-13", "Эта дата уже прошла."),
-        ("0001-01-01", "Эта дата уже прошла."),
-        ("2036-03-14", "Не дальше чем через 3650 дней."),
-        ("9999-12-31", "Не дальше чем через 3650 дней."),
-        ("2026-02-30", "Это не дата."),
-        ("14.03.2026", "Это не дата."),
-        ("99999-12-31", "Это не дата."),
+    for (day, key) in [
+        ("2026-03-13", "refusal-not-in-future"),
+        ("0001-01-01", "refusal-not-in-future"),
+        ("2036-03-14", "refusal-too-far"),
+        ("9999-12-31", "refusal-too-far"),
+        ("2026-02-30", "refusal-not-a-date"),
+        ("14.03.2026", "refusal-not-a-date"),
+        ("99999-12-31", "refusal-not-a-date"),
     ] {
-        anna.submits("/profile/referral", &[("expires_on", day)]).is(422).says(sentence).says(day);
+        anna.submits("/profile/referral", &[("expires_on", day)]).is(422).says_key(key).says(day);
     }
     for (at, code) in [
         ("2026-03-14T12:00:00Z", "not-in-future"),
@@ -114,8 +114,8 @@ fn a_code_is_switched_off_and_on_again() {
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
     switch(&mut anna, &code, false);
-    site.visitor().opens(&format!("/{code}")).is(410).says("Это приглашение больше не действует");
-    anna.opens("/profile").says("Код изменён.").says("выключен");
+    site.visitor().opens(&format!("/{code}")).is(410).says_key("invitation-off-title");
+    anna.opens("/profile").says_key("notice-code-changed").says_key("code-off");
     switch(&mut anna, &code, true);
     site.visitor().opens(&format!("/{code}")).is(200);
 }
@@ -127,7 +127,7 @@ fn an_expired_code_comes_back_with_a_new_last_day_and_not_without() {
     let code = anna.adds_code_with(&[("expires_on", "2026-03-14")]);
     site.clock.advance(DAY);
     let same = [("code", code.as_str()), ("expires_on", "2026-03-14"), ("active", "on")];
-    anna.submits("/profile/referral/change", &same).is(422).says("Эта дата уже прошла.");
+    anna.submits("/profile/referral/change", &same).is(422).says_key("refusal-not-in-future");
     anna.calls("PATCH", &format!("/api/v1/codes/{code}"), &json!({ "active": true })).is(422);
     let described = [("code", code.as_str()), ("expires_on", "2026-03-14"), ("description", "was good")];
     anna.submits("/profile/referral/change", &described).leads_to("/profile");
@@ -151,7 +151,7 @@ fn a_description_is_changed_and_shown_to_whoever_is_invited() {
         ("active", "on"),
     ];
     anna.submits("/profile/referral/change", &changed).is(303);
-    site.visitor().opens(&format!("/{code}")).says("И на кофе").keeps_quiet_of("чай");
+    site.visitor().opens(&format!("/{code}")).says("И на кофе").keeps_quiet_of("на чай");
 }
 
 #[test]
@@ -165,8 +165,8 @@ fn a_deleted_code_ends_and_keeps_its_history() {
     boris.confirms_by_link().is(303);
     anna.submits("/profile/referral/delete", &[("code", &code)]).leads_to("/profile");
     let profile = anna.opens("/profile");
-    profile.says("Код удалён.").says("Boris").says("Засчитан").says("У вас ещё нет кода");
-    site.visitor().opens(&format!("/{code}")).is(410).says("Это приглашение больше не действует");
+    profile.says_key("notice-code-deleted").says("Boris").says_key("why-counts").says_key("profile-no-codes");
+    site.visitor().opens(&format!("/{code}")).is(410).says_key("invitation-off-title");
     assert_eq!(site.value::<i64>("SELECT count(confirmed_at) FROM attributions"), 1);
     anna.submits("/profile/referral/delete", &[("code", &code)]).is(404);
     anna.adds_code();

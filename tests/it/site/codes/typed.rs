@@ -22,7 +22,7 @@ fn a_link_opens_in_any_case_with_spaces_hyphens_and_cyrillic_look_alikes() {
                 percent_encoding::utf8_percent_encode(&written, percent_encoding::NON_ALPHANUMERIC)
             );
             let page = site.visitor().opens(&path);
-            page.is(200).says("Вас приглашает Anna");
+            page.is(200).says_with("register-invited-by", &[("name", "Anna".into())]);
             assert!(page.text().contains(&format!("value=\"{code}\"")), "filled in as it was drawn");
         }
     }
@@ -102,7 +102,10 @@ fn a_whole_code_typed_in_the_russian_layout_is_the_same_code() {
         let typed = in_russian_layout(&code);
         assert_ne!(typed, code);
         for typed in [typed.clone(), typed.to_uppercase(), format!("{} ", typed)] {
-            site.visitor().opens(&path(&typed)).is(200).says("Вас приглашает Anna");
+            site.visitor()
+                .opens(&path(&typed))
+                .is(200)
+                .says_with("register-invited-by", &[("name", "Anna".into())]);
             let mut friend = site.visitor();
             friend.registers_with("Boris", "boris@example.com", Some(&typed)).is(303);
             assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions"), 1, "{typed}");
@@ -116,7 +119,7 @@ fn a_slip_in_the_russian_layout_is_a_typing_mistake_too() {
     let mut wrong = code.into_bytes();
     wrong[2] = if wrong[2] == b'7' { b'8' } else { b'7' };
     let typed = in_russian_layout(&String::from_utf8(wrong).expect("ASCII"));
-    site.visitor().opens(&path(&typed)).is(404).says("Опечатка в коде?");
+    site.visitor().opens(&path(&typed)).is(404).says_key("invitation-mistyped-title");
 }
 
 #[test]

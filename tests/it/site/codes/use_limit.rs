@@ -15,12 +15,18 @@ fn the_last_place_closes_the_code_for_everybody_after() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code_with(&[("max_uses", "2")]);
-    anna.opens("/profile").says("занято мест: 0 из 2");
+    anna.opens("/profile").says_with("code-uses", &[("used", 0.into()), ("most", 2.into())]);
     for name in ["Boris", "Vera"] {
         comes(&site, name, &code).confirms_by_link().is(303);
     }
-    anna.opens("/profile").says("занято мест: 2 из 2").says("мест нет");
-    site.visitor().opens(&format!("/{code}")).is(410).says("мест больше нет").says("href=\"/register\"");
+    anna.opens("/profile")
+        .says_with("code-uses", &[("used", 2.into()), ("most", 2.into())])
+        .says_key("code-used-up");
+    site.visitor()
+        .opens(&format!("/{code}"))
+        .is(410)
+        .says_key("invitation-used-up-title")
+        .says("href=\"/register\"");
     assert_eq!(site.value::<i64>("SELECT counted FROM users WHERE firstname = 'Anna'"), 2);
 }
 
@@ -43,10 +49,10 @@ fn whoever_finds_the_last_place_taken_on_confirming_is_in_and_does_not_count() {
     let mut early = comes(&site, "Boris", &code);
     comes(&site, "Vera", &code).confirms_by_link().is(303);
     early.confirms_by_link().leads_to("/login");
-    early.opens("/login").says("все места по приглашению заняли");
+    early.opens("/login").says_key("notice-confirmed-too-late");
     early.signs_in().leads_to("/profile");
     assert_eq!(states(&site), ["rejected", "confirmed"]);
-    anna.opens("/profile").says("все места по коду уже были заняты");
+    anna.opens("/profile").says_key("why-code-used-up-since");
 }
 
 #[test]
@@ -57,9 +63,9 @@ fn digits_and_programs_hear_too_that_the_last_place_was_taken_meanwhile() {
     let token = link(&gleb.letter()).rsplit('/').next().expect("a token").to_owned();
     comes(&site, "Vera", &code).confirms_by_link().is(303);
     boris.confirms_by_digits().leads_to("/login");
-    boris.opens("/login").says("все места по приглашению заняли");
+    boris.opens("/login").says_key("notice-confirmed-too-late");
     let said = site.visitor().calls("POST", "/api/v1/activate", &json!({ "token": token }));
-    said.is(200).says("все места по приглашению заняли");
+    said.is(200).says_key("notice-confirmed-too-late");
 }
 
 #[test]
@@ -79,7 +85,7 @@ fn a_code_that_fills_up_between_form_and_submission_registers_tells_and_does_not
         ("code", &code),
     ];
     late.submits_with(&token, "/register", &fields).leads_to("/activate");
-    late.opens("/activate").says("Код приглашения к этому времени перестал действовать");
+    late.opens("/activate").says_key("notice-letter-sent-code-ended");
     late.confirms_by_link().leads_to("/login");
     assert_eq!(site.value::<String>("SELECT rejected FROM attributions WHERE id = 2"), "code_used_up");
     let program =
@@ -113,7 +119,7 @@ fn a_limit_can_be_raised_and_taken_away_and_never_set_below_what_is_taken() {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         anna.submits("/profile/referral/change", &fields)
     };
-    submit(&mut anna, "1").is(422).says("Меньше, чем уже занято: 2.");
+    submit(&mut anna, "1").is(422).says_with("refusal-fewer-than-used", &[("n", 2.into())]);
     for wrong in ["0", "-1", "many", "1000001"] {
         submit(&mut anna, wrong).is(422);
         anna.calls("POST", "/api/v1/codes", &json!({ "max_uses": wrong })).is(422).says("max_uses");
@@ -124,7 +130,7 @@ fn a_limit_can_be_raised_and_taken_away_and_never_set_below_what_is_taken() {
         anna.calls("PATCH", &path, &json!({ "max_uses": null })).is(200).json()["max_uses"],
         json!(null)
     );
-    anna.opens("/profile").keeps_quiet_of("занято мест");
+    anna.opens("/profile").keeps_quiet_of_key("code-uses");
 }
 
 #[test]

@@ -5,6 +5,8 @@ use referral::store::{branches, change_referrer, reviews};
 use serde_json::Value;
 
 use super::{ADMIN, ANNA, BORIS, Scene};
+use crate::sentence_keys::{self, Lang};
+use crate::site::harness::sentence;
 
 /// What of the newcomer is nobody's to know but theirs and the admin's.
 const SECRETS: [&str; 6] =
@@ -44,10 +46,11 @@ fn a_referrer_learns_nothing_personal_of_those_who_came_and_nothing_of_what_was_
             for secret in SECRETS {
                 reply.keeps_quiet_of(secret);
             }
-            let others =
-                [scene.boris.as_str(), "Boris", "mailbox", "browser", "ящик", "браузер", "weight", "doubt"];
-            for secret in others {
+            for secret in [scene.boris.as_str(), "Boris", "mailbox", "browser", "weight", "doubt"] {
                 reply.keeps_quiet_of(secret);
+            }
+            for key in ["signal-mailbox", "signal-browser", "step-doubted"] {
+                reply.keeps_quiet_of_key(key);
             }
         }
     }
@@ -125,7 +128,7 @@ fn an_admin_learns_everything() {
     scene.site.leaves("admin@example.com");
     scene.site.execute("UPDATE users SET is_admin = 1 WHERE id = 1");
     let after = scene.member("anna").opens("/api/v1/referrals/1").json();
-    assert!(after.to_string().contains("Профиля того, кто решил, больше нет."), "{after}");
+    assert!(after.to_string().contains(&sentence("step-by-erased")), "{after}");
 }
 
 #[test]
@@ -152,15 +155,15 @@ fn somebody_who_left_is_explained_without_a_name() {
     scene.comes(&[&scene.anna], "");
     scene.site.leaves("vera@example.org");
     let why = scene.why();
-    assert!(why.starts_with("Засчитан: ваша ссылка открыта"), "{why}");
-    scene.member("anna").opens("/profile/people/1").says("профиль удалён").keeps_quiet_of("Vera");
+    assert!(sentence_keys::says(&why, Lang::DEFAULT, "why-opened"), "{why}");
+    scene.member("anna").opens("/profile/people/1").says_key("person-gone").keeps_quiet_of("Vera");
     scene.site.leaves("boris@example.com");
     scene.member("anna").opens("/profile/people/1").is(200);
 }
 
 #[test]
 fn the_newcomer_is_told_what_decided() {
-    let told = |opened: bool, typed: bool, words: &str| {
+    let told = |opened: bool, typed: bool, key: &str| {
         let scene = Scene::new();
         let opened: &[&str] = if opened { &[scene.anna.as_str()] } else { &[] };
         scene.comes(opened, if typed { &scene.anna } else { "" });
@@ -168,11 +171,11 @@ fn the_newcomer_is_told_what_decided() {
             let mut vera = scene.site.visitor();
             vera.email = "vera@example.org".into();
             vera.signs_in().is(303);
-            vera.opens("/profile").says("Кто вас пригласил: Anna.").says(words);
+            vera.opens("/profile").says_with("profile-came-by", &[("name", "Anna".into())]).says_key(key);
         }
     };
-    told(true, false, "Решила ссылка, открытая 14 марта 2026 г.");
-    told(false, true, "Решил введённый код.");
+    told(true, false, "profile-came-by-link");
+    told(false, true, "profile-came-by-code");
 }
 
 fn whats(explained: &Value) -> Vec<&str> {

@@ -5,24 +5,55 @@ use referral::domain::referral_status::Signal;
 use referral::store::{branches, change_referrer, reviews};
 
 use super::{ADMIN, ANNA, BORIS, Scene};
+use crate::sentence_keys::{self, Lang};
+use crate::site::harness::{date, sentence, sentence_with};
 
-/// How each of these begins: Anna's link, opened at noon.
-const OPENED: &str = "ваша ссылка открыта 14 марта 2026 г. в 12:00 UTC";
+/// The sentence that gives a verdict, then what happened in its order, then what decided between several codes.
+fn told(verdict: &str, way: &[String], decided: &[String]) -> String {
+    let way = way.join(", ");
+    let how = [&[way], decided].concat().join("; ");
+    sentence_with(verdict, &[("how", how.into())])
+}
+
+/// A sentence that says when: a time of the day on which every test begins.
+fn dated(key: &str, time: &str) -> String {
+    let at = sentence_with("date-time", &[("date", date(14, 3).into()), ("time", time.into())]);
+    sentence_with(key, &[("at", at.into()), ("whose", "own".into())])
+}
+
+/// A sentence that says how much later: `unit` is the key of seconds or minutes.
+fn later(key: &str, unit: &str, n: i64) -> String {
+    sentence_with(key, &[("after", sentence_with(unit, &[("n", n.into())]).into())])
+}
+
+/// Anna's link, opened at noon, as most of these begin.
+fn opened() -> String {
+    dated("why-opened", "12:00")
+}
+
+fn registered(minutes: i64) -> String {
+    later("why-registered-after", "after-minutes", minutes)
+}
+
+fn confirmed(minutes: i64) -> String {
+    later("why-confirmed-after", "after-minutes", minutes)
+}
 
 #[test]
 fn the_opened_link() {
     let scene = Scene::new();
     let mut friend = scene.friend(&[&scene.anna]);
     friend.registers_with("Vera", "vera@example.org", Some("")).is(303);
-    assert_eq!(
-        scene.why(),
-        format!("Пока не засчитан: {OPENED}, регистрация через 1 минуту, адрес ещё не подтверждён.")
-    );
+    assert_eq!(scene.why(), told("why-waits", &[opened(), registered(1), sentence("why-unconfirmed")], &[]));
     scene.site.clock.advance(45);
     friend.confirms_by_digits().is(303);
     assert_eq!(
         scene.why(),
-        format!("Засчитан: {OPENED}, регистрация через 1 минуту, адрес подтверждён через 45 секунд.")
+        told(
+            "why-counts",
+            &[opened(), registered(1), later("why-confirmed-after", "after-seconds", 45)],
+            &[]
+        )
     );
 }
 
@@ -32,41 +63,32 @@ fn of_two_opened_links_the_first_or_the_last() {
     scene.comes(&[&scene.anna, &scene.boris], "");
     assert_eq!(
         scene.why(),
-        format!(
-            "Засчитан: {OPENED}, регистрация через 2 минуты, адрес подтверждён через 2 минуты; \
-             из открытых ссылок решает первая."
-        )
+        told("why-counts", &[opened(), registered(2), confirmed(2)], &[sentence("why-first")])
     );
     let scene = Scene::with(|config| config.referrals.touch = AttributionTouch::Last, &[]);
     scene.comes(&[&scene.boris, &scene.anna], "");
     assert_eq!(
         scene.why(),
-        "Засчитан: ваша ссылка открыта 14 марта 2026 г. в 12:01 UTC, регистрация через 1 минуту, \
-         адрес подтверждён через 2 минуты; из открытых ссылок решает последняя."
+        told(
+            "why-counts",
+            &[dated("why-opened", "12:01"), registered(1), confirmed(2)],
+            &[sentence("why-last")]
+        )
     );
 }
 
 #[test]
 fn the_link_that_counts_had_ended_and_the_other_decided() {
-    for (touch, opened, words) in [
-        (
-            AttributionTouch::First,
-            1,
-            "первая из открытых ссылок уже не действовала, поэтому решила последняя.",
-        ),
-        (
-            AttributionTouch::Last,
-            0,
-            "последняя из открытых ссылок уже не действовала, поэтому решила первая.",
-        ),
-    ] {
+    for (touch, opened, key) in
+        [(AttributionTouch::First, 1, "why-first-ended"), (AttributionTouch::Last, 0, "why-last-ended")]
+    {
         let scene = Scene::with(|config| config.referrals.touch = touch, &[]);
         let mut links = [scene.boris.as_str(), scene.anna.as_str()];
         links.rotate_left(1 - opened);
         let mut friend = scene.friend(&links);
         scene.site.execute("UPDATE referrals SET is_activated = 0 WHERE user_id = 2");
         friend.registers_with("Vera", "vera@example.org", Some("")).is(303);
-        assert!(scene.why().ends_with(words), "{touch:?}: {}", scene.why());
+        assert!(scene.why().contains(&sentence(key)), "{touch:?}: {}", scene.why());
     }
 }
 
@@ -74,55 +96,48 @@ fn the_link_that_counts_had_ended_and_the_other_decided() {
 fn a_typed_code_alone_and_over_an_opened_link() {
     let scene = Scene::new();
     scene.comes(&[], &scene.anna);
-    let typed = format!("при ней введён ваш код {}, адрес подтверждён через 2 минуты", scene.anna);
-    assert_eq!(scene.why(), format!("Засчитан: регистрация 14 марта 2026 г. в 12:00 UTC, {typed}."));
+    let typed = |scene: &Scene| {
+        sentence_with("why-typed", &[("whose", "own".into()), ("code", scene.anna.as_str().into())])
+    };
+    let way = [dated("why-registered", "12:00"), typed(&scene), confirmed(2)];
+    assert_eq!(scene.why(), told("why-counts", &way, &[]));
 
     let scene = Scene::new();
     scene.comes(&[&scene.boris], &scene.anna);
-    let typed = format!("при ней введён ваш код {}, адрес подтверждён через 2 минуты", scene.anna);
-    assert_eq!(
-        scene.why(),
-        format!(
-            "Засчитан: регистрация 14 марта 2026 г. в 12:01 UTC, {typed}; введённый код важнее открытых ссылок."
-        )
-    );
+    let way = [dated("why-registered", "12:01"), typed(&scene), confirmed(2)];
+    assert_eq!(scene.why(), told("why-counts", &way, &[sentence("why-typed-over-link")]));
 }
 
 #[test]
 fn a_code_that_an_opened_link_filled_in() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], &scene.anna);
-    assert!(!scene.why().contains("введён"), "{}", scene.why());
+    assert!(!sentence_keys::says(&scene.why(), Lang::DEFAULT, "why-typed"), "{}", scene.why());
     let id: i64 = scene.site.value("SELECT max(id) FROM attributions");
-    let field =
-        format!("В поле для кода стоял ваш код {}. Его вписала открытая ссылка, решают ссылки.", scene.anna);
-    scene.member("anna").opens(&format!("/profile/people/{id}")).says(&field);
+    let field = [("whose", "own".into()), ("code", scene.anna.as_str().into())];
+    scene
+        .member("anna")
+        .opens(&format!("/profile/people/{id}"))
+        .says_with("step-field", &field)
+        .says_key("step-field-filled-in");
 
     let scene = Scene::new();
     scene.comes(&[&scene.anna, &scene.boris], &scene.boris);
-    assert!(
-        scene.why().ends_with(
-            "из открытых ссылок решает первая; код в поле вписала другая открытая ссылка, и он ничего не решает."
-        ),
-        "{}",
-        scene.why()
-    );
+    let decided = [sentence("why-first"), sentence("why-filled-in")].join("; ");
+    assert!(scene.why().contains(&decided), "{}", scene.why());
 }
 
 #[test]
 fn a_code_that_had_ended() {
-    for (end, words) in [
-        (
-            "UPDATE referrals SET expires_at = date + 1 WHERE user_id = 1",
-            "но срок кода истёк до регистрации.",
-        ),
-        ("UPDATE referrals SET is_activated = 0 WHERE user_id = 1", "но код был выключен до регистрации."),
+    for (end, key) in [
+        ("UPDATE referrals SET expires_at = date + 1 WHERE user_id = 1", "why-code-expired"),
+        ("UPDATE referrals SET is_activated = 0 WHERE user_id = 1", "why-code-off"),
     ] {
         let scene = Scene::new();
         let mut friend = scene.friend(&[&scene.anna]);
         scene.site.execute(end);
         friend.registers_with("Vera", "vera@example.org", Some(&scene.anna)).is(303);
-        let expected = format!("Не засчитан: {OPENED}, регистрация через 1 минуту, {words}");
+        let expected = told("why-counts-not", &[opened(), registered(1), sentence(key)], &[]);
         assert_eq!(scene.why(), expected);
         // What came later changes nothing of what had been decided.
         scene.site.clock.advance(60);
@@ -145,17 +160,13 @@ fn a_code_whose_places_were_taken_before_or_meanwhile() {
     first.confirms_by_digits().is(303);
     let mut latest = scene.site.visitor();
     latest.registers_with("Last", "last@example.org", Some(&scene.anna)).is(303);
-    assert!(scene.why().ends_with("но все места по коду уже были заняты до регистрации."), "{}", scene.why());
+    assert!(scene.why().contains(&sentence("why-code-used-up")), "{}", scene.why());
     scene.site.clock.advance(30);
     late.confirms_by_digits().is(303);
     let list = scene.member("anna").opens("/api/v1/users/1/referrals").json();
-    assert_eq!(
-        list["items"][2]["why"],
-        format!(
-            "Не засчитан: {OPENED}, регистрация через 1 минуту, адрес подтверждён через 30 секунд, \
-             но все места по коду уже были заняты до подтверждения."
-        )
-    );
+    let confirmed = later("why-confirmed-after", "after-seconds", 30);
+    let way = [opened(), registered(1), confirmed, sentence("why-code-used-up-since")];
+    assert_eq!(list["items"][2]["why"], told("why-counts-not", &way, &[]));
 }
 
 #[test]
@@ -166,20 +177,15 @@ fn what_waits_for_a_review_and_what_was_reviewed() {
     scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Browser], true, now));
     scene.site.clock.advance(60);
     friend.confirms_by_digits().is(303);
-    let came = format!("{OPENED}, регистрация через 1 минуту, адрес подтверждён через 1 минуту");
-    assert_eq!(scene.why(), format!("Пока не засчитан: {came}, ждёт проверки."));
+    let came = [opened(), registered(1), confirmed(1)];
+    let and = |more: String| [&came[..], &[more]].concat();
+    assert_eq!(scene.why(), told("why-waits", &and(sentence("why-held")), &[]));
     scene.site.clock.advance(3600);
     scene.admin(|tx, id, now| reviews::approve(tx, id, Some(ADMIN), "Two people, one café.", now));
-    assert_eq!(
-        scene.why(),
-        format!("Засчитан: {came}; администратор проверил 14 марта 2026 г. в 13:02 UTC.")
-    );
+    assert_eq!(scene.why(), told("why-counts", &came, &[dated("why-approved", "13:02")]));
     scene.site.clock.advance(3600);
     scene.admin(|tx, id, now| reviews::reject(tx, id, Some(ADMIN), "One person after all.", now));
-    assert_eq!(
-        scene.why(),
-        format!("Не засчитан: {came}, но 14 марта 2026 г. в 14:02 UTC администратор решил не засчитывать.")
-    );
+    assert_eq!(scene.why(), told("why-counts-not", &and(dated("why-review", "14:02")), &[]));
 }
 
 #[test]
@@ -187,12 +193,11 @@ fn a_frozen_branch_and_a_restored_one() {
     for root in [ANNA, 4] {
         let scene = Scene::new();
         scene.comes(&[&scene.anna], "");
-        let counted = scene.why();
+        let way = [opened(), registered(1), confirmed(2), dated("why-frozen", "12:03")];
+        let counted = told("why-counts", &way[..3], &[]);
+        assert_eq!(scene.why(), counted);
         scene.admin(|tx, _, now| branches::freeze(tx, root, Some(ADMIN), "A farm.", now));
-        let frozen = counted
-            .replace("Засчитан", "Не засчитан")
-            .replace("через 2 минуты.", "через 2 минуты, но 14 марта 2026 г. в 12:03 UTC ветка заморожена.");
-        assert_eq!(scene.why(), frozen, "frozen at {root}");
+        assert_eq!(scene.why(), told("why-counts-not", &way, &[]), "frozen at {root}");
         scene.site.clock.advance(60);
         scene.admin(|tx, _, now| branches::restore(tx, root, Some(ADMIN), "Not a farm.", now));
         assert_eq!(scene.why(), counted);
@@ -211,15 +216,13 @@ fn a_branch_that_came_into_a_frozen_one_after_its_own_was_restored() {
     };
     below(ADMIN);
     scene.comes(&[&scene.anna], "");
-    let counted = scene.why();
     scene.admin(|tx, _, now| branches::freeze(tx, BORIS, Some(ADMIN), "A farm.", now));
     scene.site.clock.advance(60);
     scene.admin(|tx, _, now| branches::freeze(tx, ANNA, Some(ADMIN), "Another.", now));
     scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
     below(BORIS);
-    let frozen = counted
-        .replace("Засчитан", "Не засчитан")
-        .replace("через 2 минуты.", "через 2 минуты, но 14 марта 2026 г. в 12:03 UTC ветка заморожена.");
+    let way = [opened(), registered(1), confirmed(2), dated("why-frozen", "12:03")];
+    let frozen = told("why-counts-not", &way, &[]);
     assert_eq!(scene.why(), frozen, "since the branch is frozen of which it is a part");
 }
 
@@ -230,20 +233,17 @@ fn who_was_moved_and_who_was_placed() {
     scene.site.clock.advance(60);
     scene
         .admin(|tx, _, now| change_referrer::change(tx, 4, BORIS, Some(ADMIN), "Boris sat beside her.", now));
-    assert_eq!(
-        scene.why(),
-        "Засчитан: чужая ссылка открыта 14 марта 2026 г. в 12:00 UTC, регистрация через 1 минуту, \
-         адрес подтверждён через 2 минуты, 14 марта 2026 г. в 12:04 UTC администратор указал, что этот человек пришёл от вас."
-    );
+    let at = sentence_with("date-time", &[("date", date(14, 3).into()), ("time", "12:00".into())]);
+    let anothers = sentence_with("why-opened", &[("whose", "another".into()), ("at", at.into())]);
+    let way = [anothers, registered(1), confirmed(2), dated("why-moved-to-you", "12:04")];
+    assert_eq!(scene.why(), told("why-counts", &way, &[]));
     scene.member("anna").opens("/profile/people/1").is(404);
 
     let scene = Scene::new();
     scene.comes(&[], "");
     scene.admin(|tx, _, now| change_referrer::change(tx, 4, ANNA, Some(ADMIN), "Anna asked.", now));
-    assert_eq!(
-        scene.why(),
-        "Засчитан: адрес подтверждён, 14 марта 2026 г. в 12:02 UTC администратор указал, что этот человек пришёл от вас."
-    );
+    let way = [sentence("why-confirmed"), dated("why-moved-to-you", "12:02")];
+    assert_eq!(scene.why(), told("why-counts", &way, &[]));
 }
 
 #[test]
@@ -269,8 +269,8 @@ fn english_says_the_same() {
     scene.comes(&[&scene.anna, &scene.boris], "");
     let mut anna = scene.member("anna");
     anna.speaks = Some("en");
-    anna.opens("/profile").says(
-        "Counts: your link was opened on 14 March 2026 at 12:00 UTC, registration 2 minutes later, \
-         the address was confirmed 2 minutes later; of the opened links the first decides.",
-    );
+    let page = anna.opens("/profile");
+    for key in ["why-counts", "why-opened", "why-registered-after", "why-confirmed-after", "why-first"] {
+        page.says_key(key);
+    }
 }

@@ -20,6 +20,7 @@ mod visitor;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use fluent_bundle::FluentValue;
 use referral::actions::accounts_admin::{self, AccountAction, UserRef};
 use referral::app::App;
 use referral::app::clock::Clock;
@@ -36,6 +37,8 @@ use rouille::Request;
 use rusqlite::Connection;
 use rusqlite::types::{FromSql, ValueRef};
 use tempfile::TempDir;
+
+use crate::sentence_keys::{self, Lang};
 
 pub use journal::Journal;
 pub use program::Program;
@@ -247,6 +250,33 @@ pub fn to_list(letters: &Arc<Mutex<Vec<Message>>>) -> Transport {
         lock(&letters).push(letter.clone());
         DeliveryOutcome::Taken
     }))
+}
+
+/// The sentence of a key in Russian, which a visitor without `Accept-Language` gets.
+#[track_caller]
+pub fn sentence(key: &str) -> String {
+    sentence_with(key, &[])
+}
+
+/// The same with its values filled in.
+#[track_caller]
+pub fn sentence_with(key: &str, values: &[(&str, FluentValue)]) -> String {
+    sentence_keys::sentence(Lang::DEFAULT, key, values)
+}
+
+/// A day of 2026 as a Russian page writes it.
+#[track_caller]
+pub fn date(day: i64, month: i64) -> String {
+    let month = sentence(&format!("month-{month}"));
+    sentence_with("date", &[("day", day.into()), ("month", month.into()), ("year", 2026.into())])
+}
+
+/// Insists that a letter has the sentence of this key, with any values, in its subject or in its text.
+#[track_caller]
+pub fn letter_says(letter: &Message, key: &str) {
+    let lang = Lang::ALL.into_iter().find(|lang| lang.code() == letter.lang).expect("a language");
+    let is_said = [&letter.subject, &letter.text].iter().any(|text| sentence_keys::says(text, lang, key));
+    assert!(is_said, "{key} is not in {letter:?}");
 }
 
 /// The path of the link that stands alone on a line of a letter.

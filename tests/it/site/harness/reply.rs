@@ -2,8 +2,11 @@
 
 use std::io::Read;
 
+use fluent_bundle::FluentValue;
 use rouille::Response;
 use serde_json::Value;
+
+use crate::sentence_keys::{self, Lang};
 
 #[derive(Clone)]
 pub struct Reply {
@@ -45,6 +48,35 @@ impl Reply {
         let text = token.map_or_else(|| self.text().to_owned(), |token| self.text().replace(&token, ""));
         assert!(!text.contains(words), "{} says {words:?}: {text}", self.asked);
         self
+    }
+
+    /// Insists on the sentence of this key, with any values, in the language of the page.
+    #[track_caller]
+    pub fn says_key(&self, key: &str) -> &Reply {
+        let is_said = sentence_keys::says(self.text(), self.lang(), key);
+        assert!(is_said, "{} does not say {key}: {}", self.asked, self.text());
+        self
+    }
+
+    /// Insists on the sentence of this key with these values, in the language of the page.
+    #[track_caller]
+    pub fn says_with(&self, key: &str, values: &[(&str, FluentValue)]) -> &Reply {
+        self.says(&sentence_keys::sentence(self.lang(), key, values))
+    }
+
+    /// Insists that the sentence of this key is not there, with whatever values.
+    #[track_caller]
+    pub fn keeps_quiet_of_key(&self, key: &str) -> &Reply {
+        let is_said = sentence_keys::says(self.text(), self.lang(), key);
+        assert!(!is_said, "{} says {key}: {}", self.asked, self.text());
+        self
+    }
+
+    /// The language of a page; the default of the site where an answer names none.
+    fn lang(&self) -> Lang {
+        let (_, rest) = self.text().split_once("<html lang=\"").unwrap_or_default();
+        let code = rest.split('"').next().unwrap_or_default();
+        Lang::ALL.into_iter().find(|lang| lang.code() == code).unwrap_or(Lang::DEFAULT)
     }
 
     /// Insists on being sent on to a path.
