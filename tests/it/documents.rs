@@ -81,6 +81,7 @@ fn a_wrong_name_is_found() {
         ("tests/it/nowhere/", "no such file"),
         ("routes::no_such_function", "no such name"),
         ("Config::no_such_field", "no such name"),
+        ("RequestContex::form", "no such name"),
         ("server.litsen", "no such setting"),
         ("referral user rename", "no such command"),
         ("referral migrate --later", "no such flag"),
@@ -111,6 +112,18 @@ fn every_path_in_a_comment_or_a_script_exists() {
         }
     }
     assert_eq!(wrong, BTreeSet::new());
+}
+
+#[test]
+fn what_clippy_recommends_in_place_of_what_it_forbids_exists() {
+    let repository = Repository::read();
+    let rules = fs::read_to_string("clippy.toml").expect("the rules");
+    let reasons = rules.split("reason = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let words = reasons.flat_map(|reason| reason.split([' ', ';', ',']));
+    let named: Vec<&str> = words.filter(|word| word.contains("::")).collect();
+    assert!(named.len() > 5, "{named:?}");
+    let wrong: Vec<&&str> = named.iter().filter(|name| repository.fault(name).is_some()).collect();
+    assert_eq!(wrong, [] as [&&str; 0]);
 }
 
 #[test]
@@ -277,7 +290,11 @@ impl Repository {
         let defines = |text: &str, name: &str| {
             ["fn ", "struct ", "enum ", "trait ", "const ", "static ", "type ", "mod ", "macro_rules! "]
                 .iter()
-                .any(|kind| text.contains(&format!("{kind}{name}")))
+                .any(|kind| {
+                    let definition = format!("{kind}{name}");
+                    let mut rests = text.split(&definition).skip(1);
+                    rests.any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+                })
         };
         self.sources.iter().any(|(path, text)| {
             let stem = path.trim_end_matches("/mod.rs").trim_end_matches(".rs").rsplit('/').next();
