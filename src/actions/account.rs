@@ -4,12 +4,9 @@ use crate::actions::ActionError;
 use crate::actions::reauthentication::{PasswordProof, ProofExpired};
 use crate::app::App;
 use crate::domain::timestamp::Timestamp;
+use crate::store::outbox;
 use crate::store::users::{self, User};
 use crate::store::{Db, Transaction};
-use crate::store::{outbox, residue};
-
-/// Parts of the file that are looked over before a deletion is answered: 32 MB, which holds some 30,000 people.
-const PARTS: usize = 8;
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
@@ -26,19 +23,17 @@ pub fn delete_account(
     })?;
     if deleted.is_ok() {
         app.invalidate_leaderboard();
-        scrub_files(&app.db);
+        empty_log(&app.db);
     }
     Ok(deleted)
 }
 
-/// Clears the files of what stood in rows that were deleted. The deletion holds whatever comes of this, and the chores go on
-/// with a large file, and try again where somebody is in the way just now.
-pub(super) fn scrub_files(db: &Db) {
-    let wiped = (0..PARTS).try_for_each(|_| residue::wipe(db).map(drop));
-    // The old pages still stand in the log.
-    let emptied = db.checkpoint_truncate().map(drop);
-    for e in [wiped, emptied].into_iter().filter_map(Result::err) {
-        log::error!(error:% = e; "the files cannot be cleared of what was deleted yet");
+/// Empties the write-ahead log, which still has the pages from before a deletion. The deletion is
+/// done whatever comes of this, and the purge tries again; it also rewrites the file
+/// (`store::compaction`).
+pub(super) fn empty_log(db: &Db) {
+    if let Err(e) = db.checkpoint_truncate() {
+        log::error!(error:% = e; "account: cannot empty the log after a deletion; the next purge does");
     }
 }
 

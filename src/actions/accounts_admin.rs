@@ -84,7 +84,7 @@ pub fn perform(
         Ok::<_, Error>(if changed { ActionResult::Done } else { ActionResult::Already })
     })?;
     if deed == AccountAction::Delete {
-        account::scrub_files(db);
+        account::empty_log(db);
     }
     Ok(outcome)
 }

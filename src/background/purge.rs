@@ -11,14 +11,19 @@ use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::metrics::supervise::run_catching_panics;
 use crate::store::click_buffer::FLUSH_INTERVAL;
 use crate::store::clicks::{self, ClickTarget};
+use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
     Db, PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, outbox, password_resets,
-    referrals, residue,
+    referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
 
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
+
+/// Seconds between two rewrites of the file, which hold writers for up to a second each: accounts that nobody confirmed may
+/// be erased every minute.
+const COMPACT: i64 = 10 * MINUTE;
 
 /// Seconds between two entries of the ledger about clicks of the same code and day: without that, a code that somebody
 /// opens all day would have twenty entries a second.
@@ -53,8 +58,8 @@ struct Done {
     /// When clicks began to follow into the ledger last, and where that goes on if it has not ended.
     settled: Option<Timestamp>,
     place: Option<ClickTarget>,
-    /// From when on the next part of the file is looked over for what deletions leave in it, if that is under way.
-    wiping: Option<Timestamp>,
+    /// When the file was rewritten last after a deletion, or that failed.
+    compacted: Option<Timestamp>,
     /// Whether the log has it that nothing can be written.
     told: LogThrottle,
 }
@@ -77,7 +82,6 @@ impl Purger {
                 let patience = match done {
                     Done { swept: None, .. } | Done { place: Some(_), .. } => Duration::ZERO,
                     _ if has_to_look(&app) => FLUSH_INTERVAL,
-                    Done { wiping: Some(_), .. } => Duration::from_secs(1),
                     _ => NAP,
                 };
                 let last = match woken.recv_timeout(patience) {
@@ -157,19 +161,20 @@ fn round(app: &Arc<App>, done: &mut Done, last: bool) {
             Ok(_) => app.last_runs.record_purge(now),
             Err(e) => log::error!(error:% = e; "the log of writes cannot be emptied and is tried again"),
         }
-        done.wiping = Some(now);
-    }
-    if !last && done.wiping.is_some_and(|due| now >= due) {
-        done.wiping = wipe(&app.db).then(|| now.plus(1));
+        if is_due(done.compacted, COMPACT) && compact(&app.db) {
+            done.compacted = Some(now);
+        }
     }
 }
 
-/// Looks over a part of the file for what deletions leave in it; says whether to go on. The next sweep tries again.
-fn wipe(db: &Db) -> bool {
-    residue::wipe(db).map(|is_last| !is_last).unwrap_or_else(|e| {
-        log::error!(error:% = e; "the file cannot be cleared of what was deleted yet");
-        false
-    })
+/// Rewrites the file if an account was erased since it last was; says whether it did or failed.
+fn compact(db: &Db) -> bool {
+    compaction::run_if_due(db, MAX_BYTES_UNASKED).map(|outcome| outcome == Outcome::Rewritten).unwrap_or_else(
+        |e| {
+            log::error!(error:% = e; "purge: cannot rewrite the file after a deletion; tries again in ten minutes");
+            true
+        },
+    )
 }
 
 /// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at

@@ -70,6 +70,9 @@ pub enum Command {
         /// What `backup` wrote
         file: PathBuf,
     },
+    /// Rewrite the file, so that nothing of deleted rows stays in it; a running server's writes wait meanwhile
+    #[command(after_help = "Example: referral compact --database team.db")]
+    Compact,
     /// Recompute every count from its events, and check the ledger's chain and the file
     #[command(after_help = "Example: referral verify --json")]
     Verify {

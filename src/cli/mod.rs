@@ -2,6 +2,7 @@
 
 pub mod args;
 mod backup;
+mod compact;
 mod completions;
 mod config;
 mod database;
@@ -62,6 +63,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
         Command::Restore { file } => restore::run(&loaded.config, file),
+        Command::Compact => compact::run(&loaded.config),
         Command::Verify { json } => verify::run(&loaded.config, *json),
         Command::Healthcheck => healthcheck::run(&loaded.config),
         Command::SetupLink => setup_link::run(&loaded.config),

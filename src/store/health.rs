@@ -4,6 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, InterruptHandle};
 
+use crate::domain::timestamp::Timestamp;
+use crate::store::compaction;
 use crate::store::files::file_identity;
 
 /// How many there are of what.
@@ -51,16 +53,19 @@ pub struct Size {
     pub log: Option<u64>,
     /// The newest migration that was applied.
     pub schema: i64,
+    /// Since when deleted data may remain in unused parts of the file.
+    pub compaction_due_since: Option<Timestamp>,
 }
 
 pub fn size(conn: &Connection, path: &Path) -> rusqlite::Result<Size> {
     let log = (!file_identity::is_in_memory(path)).then(|| file_identity::beside(path, "-wal"));
     let log = log.map(|log| log.metadata().map_or(0, |file| file.len()));
+    let compaction_due_since = compaction::due_since(conn)?.filter(|_| log.is_some());
     conn.query_row(
         "SELECT page_count * page_size, freelist_count * page_size, (SELECT max(version) FROM refinery_schema_history) \
          FROM pragma_page_count, pragma_page_size, pragma_freelist_count",
         [],
-        |row| Ok(Size { database: row.get(0)?, free: row.get(1)?, schema: row.get(2)?, log }),
+        |row| Ok(Size { database: row.get(0)?, free: row.get(1)?, schema: row.get(2)?, log, compaction_due_since }),
     )
 }
 

@@ -29,7 +29,7 @@ pub fn set(tx: &Transaction, name: &str, value: &[u8]) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Takes the value away. What the unused room of pages keeps of it is `residue`'s to wipe.
+/// Deletes the value. `secure_delete` zeroes it.
 pub fn remove(tx: &Transaction, name: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM settings WHERE name = ?1")?.execute([name])?;
     Ok(())

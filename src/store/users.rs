@@ -10,7 +10,7 @@ use crate::domain::person::{Firstname, LeaderboardName};
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::ledger::{self, Event};
-use crate::store::{residue, retired_codes};
+use crate::store::{compaction, retired_codes};
 
 #[derive(Clone, Debug)]
 pub struct User {
@@ -308,5 +308,5 @@ pub(super) fn anonymize(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::
     retired_codes::retire_codes_of(tx, id)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
-    residue::suspect(tx)
+    compaction::request(tx, now)
 }

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 use crate::crypto::tokens::{self, Purpose, Signer};
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
+use crate::store::settings;
 use crate::store::unique_visitors::Visitor;
-use crate::store::{residue, settings};
 
 const NAME: &str = "day_key";
 
@@ -70,8 +70,6 @@ impl DailySalt {
         } else {
             settings::set(tx, NAME, &[&key.day.to_be_bytes()[..], &key.bytes].concat())?;
         }
-        // Once a day that goes for all else that was deleted for good: sessions and letters that ended.
-        residue::suspect(tx)?;
         Ok(Some(key.day))
     }
 

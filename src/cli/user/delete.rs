@@ -1,12 +1,12 @@
 //! `user delete`: an account and everything that names it.
 
 use crate::actions::accounts_admin::AccountAction;
-use crate::cli::output::print;
-use crate::cli::user::{CliError, act, failed, find};
+use crate::cli::output::{eprint, print};
+use crate::cli::user::{CliError, act, find};
 use crate::cli::{database, terminal};
 use crate::config::Config;
 use crate::domain::email::Email;
-use crate::store::residue;
+use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 
 pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
@@ -20,7 +20,15 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
     }
     act(config, &db, AccountAction::Delete, email)?;
     print(&format!("{email} is deleted.\n"))?;
-    // A server does it in parts beside what it serves; there may be none.
-    while !residue::wipe(&db).map_err(|e| failed(config, e))? {}
+    // A server's purge would do it; there may be none.
+    match compaction::run_if_due(&db, MAX_BYTES_UNASKED) {
+        Ok(Outcome::Rewritten | Outcome::NotDue) => {}
+        Ok(Outcome::TooLarge) => eprint(
+            "Copies of deleted rows may remain in unused parts of the file until `referral compact`.\n",
+        ),
+        Err(e) => eprint(&format!(
+            "The file cannot be rewritten now ({e}); the server does it within a minute, or `referral compact`.\n"
+        )),
+    }
     Ok(())
 }

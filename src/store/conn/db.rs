@@ -179,6 +179,22 @@ impl Db {
         })
     }
 
+    /// Rewrites the file from the rows that exist (`VACUUM`) while no writer of this process is at work, and empties the
+    /// log. Readers go on. Returns whether the log is empty; does nothing in memory.
+    pub(in crate::store) fn vacuum(&self) -> rusqlite::Result<bool> {
+        let Some(readers) = &self.readers else { return Ok(true) };
+        // Not with the writer's connection, which would build the new file in memory (`temp_store`).
+        let connection = readers.open_private()?;
+        connection.pragma_update(None, "query_only", false)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        self.writer.run_between_transactions(|| {
+            self.check_same_file()?;
+            connection.execute_batch("VACUUM")
+        })?;
+        drop(connection);
+        self.checkpoint_truncate()
+    }
+
     /// Moves what is in the write-ahead log into the database with a connection of the caller's: `rounds` times while
     /// others write, and what is left then while nobody does, so that the next write begins the log anew. Neither keeps
     /// readers waiting nor waits for them: what somebody still reads stays where it is.

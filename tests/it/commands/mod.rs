@@ -4,6 +4,7 @@ mod accounts;
 mod backup;
 mod backup_rotation;
 mod command_line;
+mod compact;
 mod database_file;
 mod healthcheck;
 mod mail_queue;

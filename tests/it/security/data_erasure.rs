@@ -9,7 +9,7 @@ use referral::store::{Transaction, clicks};
 use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
-use super::{bytes, holds};
+use super::{bytes, holds, purged};
 use crate::site::harness::{PASSWORD, Program, Site, Visitor, link};
 
 const VICTIM: &str = "zoyamira.verigina@old-home.example";
@@ -137,6 +137,7 @@ fn of_a_deleted_person_no_byte_is_left_in_the_files_and_their_referrer_keeps_the
     );
 
     zoya.submits("/profile/delete", &[("password", PASSWORD)]).leads_to("/");
+    purged(&site);
     let file = bytes(&site);
     assert!(file.len() > 100_000, "these are the files");
     let left: Vec<String> =
@@ -156,6 +157,7 @@ fn a_person_deleted_by_a_program_is_gone_as_well() {
     let mut program = site.program();
     program.signs_in(&zoya.email, PASSWORD).is(200);
     program.posts("/api/v1/remove", &json!({ "password": PASSWORD })).is(200);
+    purged(&site);
     let file = bytes(&site);
     for name in NAMES {
         assert!(!holds(&file, name), "{name}");

@@ -63,6 +63,17 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             "health-size",
             html! { (bytes(size.database)) " · " (lang.text("health-free")) " " (bytes(size.free)) },
         ),
+        (
+            "health-compaction",
+            html! {
+                @match size.compaction_due_since {
+                    Some(since) => {
+                        (lang.text("health-compaction-due")) " " (dates::at(lang, since)) " · " code { "referral compact" }
+                    }
+                    None => (lang.text("health-compaction-done")),
+                }
+            },
+        ),
         ("health-log", html! { (size.log.map_or_else(|| "—".to_owned(), |log| file_size(lang, log))) }),
         ("health-schema", html! { "V" (size.schema) }),
         (
