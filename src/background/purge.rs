@@ -21,8 +21,8 @@ use crate::store::{sessions, unconfirmed, unique_visitors};
 /// Seconds between two sweeps.
 const SWEEP: i64 = MINUTE;
 
-/// Seconds between two rewrites of the file, which hold writers for up to a second each: accounts that nobody confirmed may
-/// be erased every minute.
+/// Seconds between two rewrites of the file, which hold writers for up to a second each: accounts
+/// that nobody confirmed may be erased every minute.
 const COMPACT: i64 = 10 * MINUTE;
 
 /// Seconds between two entries of the ledger about clicks of the same code and day: without that, a code that somebody

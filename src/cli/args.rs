@@ -70,7 +70,7 @@ pub enum Command {
         /// What `backup` wrote
         file: PathBuf,
     },
-    /// Rewrite the file, so that nothing of deleted rows stays in it; a running server's writes wait meanwhile
+    /// Rewrite the file, so that nothing of deleted rows stays in it; writes of a running server wait
     #[command(after_help = "Example: referral compact --database team.db")]
     Compact,
     /// Recompute every count from its events, and check the ledger's chain and the file

@@ -1,19 +1,20 @@
 //! Rewrites the database file after an account was erased (`VACUUM`).
 //!
-//! `secure_delete` zeroes a deleted row in its place. When SQLite repacks a page (`rebuildPage` in its `btree.c`), it leaves
-//! copies of rows in the unused part of the page, and a later deletion does not reach those. `VACUUM` writes every page
-//! anew from the rows that exist.
+//! `secure_delete` zeroes a deleted row in its place. When SQLite repacks a page (`rebuildPage` in
+//! its `btree.c`), it leaves copies of rows in the unused part of the page, and a later deletion
+//! does not reach those. `VACUUM` writes every page anew from the rows that exist.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Db, Transaction, settings};
 
-/// The largest file that is rewritten unasked: writers wait for less than a second. A larger one waits for
-/// `referral compact`.
+/// The largest file that is rewritten unasked: writers wait for less than a second. A larger one
+/// waits for `referral compact`.
 pub const MAX_BYTES_UNASKED: u64 = 64 * 1024 * 1024;
 
-/// The settings row that exists while deleted data may remain: when the first erasure was, and how many there were.
+/// The settings row that exists while deleted data may remain: when the first erasure was, and how
+/// many there were.
 const NAME: &str = "compaction_due";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +68,9 @@ pub fn run_if_due(db: &Db, max_bytes: u64) -> rusqlite::Result<Outcome> {
     Ok(Outcome::Rewritten)
 }
 
-/// Rewrites the file whatever its size. Needs as much free disk as the file has, twice; where that is missing, the file
-/// stays as it was. Returns false if a reader kept the log from being emptied: old pages stay in it until the next purge.
+/// Rewrites the file whatever its size. Needs as much free disk as the file has, twice; where that
+/// is missing, the file stays as it was. Returns false if a reader kept the log from being emptied:
+/// old pages stay in it until the next purge.
 pub fn run(db: &Db) -> rusqlite::Result<bool> {
     let before = db.read(Due::read)?;
     let emptied = db.vacuum()?;

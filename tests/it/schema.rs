@@ -1,4 +1,5 @@
-//! The schema: `schema.sql` shows it as it is today, and what it refuses whatever the code above it does.
+//! The schema: `schema.sql` shows it as it is today, and what it refuses whatever the code above it
+//! does.
 
 use referral::store::Db;
 use rusqlite::Connection;

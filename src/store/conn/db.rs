@@ -179,8 +179,9 @@ impl Db {
         })
     }
 
-    /// Rewrites the file from the rows that exist (`VACUUM`) while no writer of this process is at work, and empties the
-    /// log. Readers go on. Returns whether the log is empty; does nothing in memory.
+    /// Rewrites the file from the rows that exist (`VACUUM`) while no writer of this process is at
+    /// work, and empties the log. Readers go on. Returns whether the log is empty; does nothing in
+    /// memory.
     pub(in crate::store) fn vacuum(&self) -> rusqlite::Result<bool> {
         let Some(readers) = &self.readers else { return Ok(true) };
         // Not with the writer's connection, which would build the new file in memory (`temp_store`).

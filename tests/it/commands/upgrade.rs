@@ -1,7 +1,7 @@
 //! A database of an earlier version is brought up to date with nothing lost.
 //!
-//! There is one version of the schema so far. What upgrades promise is tested with a second one that exists here alone;
-//! the next migration adds a test of its own rows.
+//! There is one version of the schema so far. What upgrades promise is tested with a second one
+//! that exists here alone; the next migration adds a test of its own rows.
 
 use referral::domain::timestamp::Timestamp;
 use referral::store::files::migrate::{self, Error};
@@ -56,7 +56,8 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_e
         .expect("a row");
     assert_eq!(connection.last_insert_rowid(), 8, "numbers continue, also above those whose rows are gone");
 
-    // What was there before is kept beside the file, whole, and the program of that version still takes it.
+    // What was there before is kept beside the file, whole, and the program of that version still
+    // takes it.
     std::fs::rename(shell.path("referral.db.before-v2"), shell.path("kept.db")).expect("the copy");
     let verify = shell.run(&["verify", "--database", "kept.db"]);
     verify.expect(

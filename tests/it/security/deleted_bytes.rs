@@ -1,4 +1,5 @@
-//! After a deletion the file is rewritten, so that copies which SQLite left in unused parts of pages are gone, too.
+//! After a deletion the file is rewritten, so that copies which SQLite left in unused parts of
+//! pages are gone, too.
 
 use std::sync::Arc;
 
@@ -13,8 +14,8 @@ use crate::site::harness::{PASSWORD, Site, Visitor};
 /// Stands in every row that is deleted, and nowhere else.
 const MARK: &str = "zoyamira";
 
-/// Rows come, grow and shrink in pages that are packed anew for them, and those with the mark are deleted as anything is,
-/// with `secure_delete`: until SQLite has left the mark somewhere.
+/// Rows come, grow and shrink in pages that are packed anew for them, and those with the mark are
+/// deleted as anything is, with `secure_delete`: until SQLite has left the mark somewhere.
 fn leaves_residue(site: &Site) {
     // Any course will do; the same each time (Knuth, TAOCP 3.3.4).
     let mut state = 2026_u64;
