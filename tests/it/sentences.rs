@@ -90,16 +90,16 @@ fn every_sentence_is_asked_for_with_the_variables_it_has() {
             let wanted = sentences.get(name).unwrap_or_else(|| panic!("{}: {call}(\"{name}\")", file.path));
             assert_eq!(wanted, &given, "{}: {call}(\"{name}\")", file.path);
         };
-        for (name, _) in calls(&file.code, ".t(") {
-            check("t", name, BTreeSet::new());
+        for (name, _) in calls(&file.code, ".text(") {
+            check("text", name, BTreeSet::new());
         }
-        for (name, _) in calls(&file.code, ".count(") {
-            check("count", name, BTreeSet::from(["n".to_owned()]));
+        for (name, _) in calls(&file.code, ".plural(") {
+            check("plural", name, BTreeSet::from(["n".to_owned()]));
         }
-        for (name, rest) in calls(&file.code, ".with(") {
+        for (name, rest) in calls(&file.code, ".format(") {
             let values = rest.split(']').next().unwrap_or("");
             let given = values.split('(').skip(1).filter_map(|part| literals(part).next());
-            check("with", name, given.map(str::to_owned).collect());
+            check("format", name, given.map(str::to_owned).collect());
         }
     }
     assert!(asked > 100, "only {asked} calls were found");
