@@ -10,6 +10,7 @@ pub mod disposable_domains;
 pub mod email;
 pub mod log_throttle;
 pub mod message;
+pub mod named_enum;
 pub mod otp;
 pub mod person;
 pub mod profanity;

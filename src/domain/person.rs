@@ -1,5 +1,6 @@
 //! What a person says of themselves: a name, and a password of their choice.
 
+use crate::domain::named_enum::named_enum;
 use crate::domain::validation::ValidationError;
 
 /// A name that pages and letters show: 1 to 50 characters, none of which can start a new line or turn the direction of
@@ -29,27 +30,16 @@ impl Firstname {
     }
 }
 
-/// How somebody who wants to be on the leaderboard is called there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeaderboardName {
-    /// By the first letter of the name.
-    Initial,
-    Name,
+named_enum! {
+    /// How the leaderboard shows a user.
+    pub enum LeaderboardName {
+        /// The first letter of the first name.
+        Initial = "initial",
+        Name = "name",
+    }
 }
 
 impl LeaderboardName {
-    /// The name it is stored under and shown to programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            LeaderboardName::Initial => "initial",
-            LeaderboardName::Name => "name",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<LeaderboardName> {
-        [LeaderboardName::Initial, LeaderboardName::Name].into_iter().find(|listed| listed.name() == name)
-    }
-
     pub fn of(self, firstname: &str) -> String {
         match self {
             LeaderboardName::Initial => {

@@ -3,118 +3,45 @@
 
 use rusqlite::{Connection, Row};
 
+use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuditEvent {
-    Registered,
-    Confirmed,
-    SignedIn,
-    SignInFailed,
-    SignedOut,
-    SessionEnded,
-    TokenIssued,
-    PasswordChanged,
-    PasswordReset,
-    AddressChanging,
-    AddressChanged,
-    CodeAdded,
-    CodeChanged,
-    CodeDeleted,
-    DataDownloaded,
-    ListedChanged,
-    Activated,
-    Disabled,
-    Enabled,
-    MadeAdmin,
-    RemovedAdmin,
-    // What an admin does to no account that is there stands in the admin's own trail.
-    AccountDeleted,
-    LettersRetried,
-    LetterDropped,
-    BackupMade,
-    ReferralApproved,
-    ReferralRejected,
-    // What an admin does to a person's place in the tree of who came by whom stands in that person's trail.
-    ReferrerChanged,
-    BranchFrozen,
-    BranchRestored,
-}
-
-impl AuditEvent {
-    pub const ALL: [AuditEvent; 30] = [
-        AuditEvent::Registered,
-        AuditEvent::Confirmed,
-        AuditEvent::SignedIn,
-        AuditEvent::SignInFailed,
-        AuditEvent::SignedOut,
-        AuditEvent::SessionEnded,
-        AuditEvent::TokenIssued,
-        AuditEvent::PasswordChanged,
-        AuditEvent::PasswordReset,
-        AuditEvent::AddressChanging,
-        AuditEvent::AddressChanged,
-        AuditEvent::CodeAdded,
-        AuditEvent::CodeChanged,
-        AuditEvent::CodeDeleted,
-        AuditEvent::DataDownloaded,
-        AuditEvent::ListedChanged,
-        AuditEvent::Activated,
-        AuditEvent::Disabled,
-        AuditEvent::Enabled,
-        AuditEvent::MadeAdmin,
-        AuditEvent::RemovedAdmin,
-        AuditEvent::AccountDeleted,
-        AuditEvent::LettersRetried,
-        AuditEvent::LetterDropped,
-        AuditEvent::BackupMade,
-        AuditEvent::ReferralApproved,
-        AuditEvent::ReferralRejected,
-        AuditEvent::ReferrerChanged,
-        AuditEvent::BranchFrozen,
-        AuditEvent::BranchRestored,
-    ];
-
-    /// The name it is stored under; the languages have a sentence for each.
-    pub fn name(self) -> &'static str {
-        match self {
-            AuditEvent::Registered => "audit-registered",
-            AuditEvent::Confirmed => "audit-confirmed",
-            AuditEvent::SignedIn => "audit-signed-in",
-            AuditEvent::SignInFailed => "audit-sign-in-failed",
-            AuditEvent::SignedOut => "audit-signed-out",
-            AuditEvent::SessionEnded => "audit-session-ended",
-            AuditEvent::TokenIssued => "audit-token-issued",
-            AuditEvent::PasswordChanged => "audit-password-changed",
-            AuditEvent::PasswordReset => "audit-password-reset",
-            AuditEvent::AddressChanging => "audit-address-changing",
-            AuditEvent::AddressChanged => "audit-address-changed",
-            AuditEvent::CodeAdded => "audit-code-added",
-            AuditEvent::CodeChanged => "audit-code-changed",
-            AuditEvent::CodeDeleted => "audit-code-deleted",
-            AuditEvent::DataDownloaded => "audit-data-downloaded",
-            AuditEvent::ListedChanged => "audit-listed-changed",
-            AuditEvent::Activated => "audit-activated",
-            AuditEvent::Disabled => "audit-disabled",
-            AuditEvent::Enabled => "audit-enabled",
-            AuditEvent::MadeAdmin => "audit-made-admin",
-            AuditEvent::AccountDeleted => "audit-account-deleted",
-            AuditEvent::RemovedAdmin => "audit-removed-admin",
-            AuditEvent::LettersRetried => "audit-letters-retried",
-            AuditEvent::LetterDropped => "audit-letter-dropped",
-            AuditEvent::BackupMade => "audit-backup-made",
-            AuditEvent::ReferralApproved => "audit-referral-approved",
-            AuditEvent::ReferralRejected => "audit-referral-rejected",
-            AuditEvent::ReferrerChanged => "audit-referrer-changed",
-            AuditEvent::BranchFrozen => "audit-branch-frozen",
-            AuditEvent::BranchRestored => "audit-branch-restored",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<AuditEvent> {
-        AuditEvent::ALL.into_iter().find(|what| what.name() == name)
+named_enum! {
+    /// What happened. The name is stored, and is the key of its sentence in the language files.
+    pub enum AuditEvent {
+        Registered = "audit-registered",
+        Confirmed = "audit-confirmed",
+        SignedIn = "audit-signed-in",
+        SignInFailed = "audit-sign-in-failed",
+        SignedOut = "audit-signed-out",
+        SessionEnded = "audit-session-ended",
+        TokenIssued = "audit-token-issued",
+        PasswordChanged = "audit-password-changed",
+        PasswordReset = "audit-password-reset",
+        AddressChanging = "audit-address-changing",
+        AddressChanged = "audit-address-changed",
+        CodeAdded = "audit-code-added",
+        CodeChanged = "audit-code-changed",
+        CodeDeleted = "audit-code-deleted",
+        DataDownloaded = "audit-data-downloaded",
+        ListedChanged = "audit-listed-changed",
+        Activated = "audit-activated",
+        Disabled = "audit-disabled",
+        Enabled = "audit-enabled",
+        MadeAdmin = "audit-made-admin",
+        RemovedAdmin = "audit-removed-admin",
+        // The account of these is gone, or there is none: they are in the acting admin's own log.
+        AccountDeleted = "audit-account-deleted",
+        LettersRetried = "audit-letters-retried",
+        LetterDropped = "audit-letter-dropped",
+        BackupMade = "audit-backup-made",
+        ReferralApproved = "audit-referral-approved",
+        ReferralRejected = "audit-referral-rejected",
+        // Changes of a user's place in the referral tree are in that user's log.
+        ReferrerChanged = "audit-referrer-changed",
+        BranchFrozen = "audit-branch-frozen",
+        BranchRestored = "audit-branch-restored",
     }
 }
 

@@ -3,53 +3,26 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::email::Email;
+use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
-/// What a letter is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageKind {
-    /// The link and the digits that confirm an address.
-    Activation,
-    /// Somebody registered an address that has an account.
-    KnownAddress,
-    /// A person sends their referral link to a friend.
-    Invitation,
-    /// The link that lets somebody set a new password.
-    Reset,
-    /// The password was changed.
-    PasswordChanged,
-    /// The link that confirms a new address, sent to that address.
-    NewAddress,
-    /// Tells the old address that a new one is asked for.
-    AddressChanging,
-}
-
-impl MessageKind {
-    const ALL: [MessageKind; 7] = [
-        MessageKind::Activation,
-        MessageKind::KnownAddress,
-        MessageKind::Invitation,
-        MessageKind::Reset,
-        MessageKind::PasswordChanged,
-        MessageKind::NewAddress,
-        MessageKind::AddressChanging,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            MessageKind::Activation => "activation",
-            MessageKind::KnownAddress => "known_address",
-            MessageKind::Invitation => "invitation",
-            MessageKind::Reset => "reset",
-            MessageKind::PasswordChanged => "password_changed",
-            MessageKind::NewAddress => "new_address",
-            MessageKind::AddressChanging => "address_changing",
-        }
-    }
-
-    fn named(name: &str) -> Option<MessageKind> {
-        MessageKind::ALL.into_iter().find(|kind| kind.name() == name)
+named_enum! {
+    /// What an email message is about.
+    pub enum MessageKind {
+        /// The link and the six digits that confirm an address.
+        Activation = "activation",
+        /// Tells the owner of an account that their address was registered again.
+        KnownAddress = "known_address",
+        /// A user's referral link, sent to a friend.
+        Invitation = "invitation",
+        /// The password reset link.
+        Reset = "reset",
+        PasswordChanged = "password_changed",
+        /// The link that confirms a new address, sent to that address.
+        NewAddress = "new_address",
+        /// Tells the old address that a change to another was requested.
+        AddressChanging = "address_changing",
     }
 }
 
@@ -102,7 +75,7 @@ impl TryFrom<&Row<'_>> for OutboxEntry {
         let kind: String = row.get(1)?;
         Ok(OutboxEntry {
             id: row.get(0)?,
-            kind: MessageKind::named(&kind).ok_or(rusqlite::Error::InvalidQuery)?,
+            kind: MessageKind::from_name(&kind).ok_or(rusqlite::Error::InvalidQuery)?,
             user_id: row.get(2)?,
             referral_id: row.get(3)?,
             recipient: Email::from_db(row.get(4)?),

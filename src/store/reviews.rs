@@ -72,7 +72,7 @@ pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Do
         "SELECT signal, weight, at FROM doubts WHERE attribution_id = ?1 ORDER BY weight DESC, signal",
     )?;
     let rows = statement.query_map([attribution], |row| {
-        let signal = Signal::named(&row.get::<_, String>(0)?);
+        let signal = Signal::from_name(&row.get::<_, String>(0)?);
         Ok((signal, row.get(1), row.get(2)))
     })?;
     let mut doubts = Vec::new();

@@ -3,22 +3,15 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::crypto::tokens::Hash;
+use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
 use crate::store::users::{self, User};
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionKind {
-    Cookie,
-    Bearer,
-}
-
-impl SessionKind {
-    pub fn name(self) -> &'static str {
-        match self {
-            SessionKind::Cookie => "cookie",
-            SessionKind::Bearer => "bearer",
-        }
+named_enum! {
+    pub enum SessionKind {
+        Cookie = "cookie",
+        Bearer = "bearer",
     }
 }
 

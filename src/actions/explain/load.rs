@@ -157,27 +157,27 @@ impl Names {
                 let mut steps = self.opened(referee, &evidence);
                 let registered = Registered {
                     link: self.link(referee, *code),
-                    rule: AttributionRule::named(rule).unwrap_or(AttributionRule::Link),
+                    rule: AttributionRule::from_name(rule).unwrap_or(AttributionRule::Link),
                     decided: evidence.decided(*code, rule),
                     filled_in: evidence.filled_in(*code, rule),
                     field: evidence.typed.map(|code| self.link(referee, code)),
                     first_counts: (!evidence.touch.is_empty()).then_some(evidence.touch == "first"),
                     window_days: (evidence.window_days > 0).then_some(evidence.window_days),
-                    rejected: rejected.as_deref().and_then(Rejection::named),
+                    rejected: rejected.as_deref().and_then(Rejection::from_name),
                 };
                 steps.push(self.step(entry, StepKind::Registered(Box::new(registered))));
                 return steps;
             }
             Event::Doubted { signal, weight, held, .. } => match (self.audience, held) {
                 (Audience::Admin, _) => {
-                    StepKind::Doubted { signal: Signal::named(signal), weight: *weight, held: *held }
+                    StepKind::Doubted { signal: Signal::from_name(signal), weight: *weight, held: *held }
                 }
                 (Audience::Referrer | Audience::Referee, true) => StepKind::Held,
                 (Audience::Referrer | Audience::Referee, false) => return Vec::new(),
             },
             Event::Confirmed { .. } => StepKind::Confirmed,
             Event::Rejected { why, .. } => {
-                StepKind::Rejected(Rejection::named(why).unwrap_or(Rejection::Review))
+                StepKind::Rejected(Rejection::from_name(why).unwrap_or(Rejection::Review))
             }
             Event::Approved { .. } => StepKind::Approved,
             Event::Moved { referrer, .. } => StepKind::Moved { to: self.to(*referrer) },

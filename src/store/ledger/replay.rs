@@ -132,7 +132,8 @@ impl Replay {
                 rejected,
                 evidence,
             } => {
-                let named = |name: &String| Rejection::named(name).ok_or("is rejected for no known reason");
+                let named =
+                    |name: &String| Rejection::from_name(name).ok_or("is rejected for no known reason");
                 let refused = rejected.as_ref().map(named).transpose()?;
                 let works = refused.is_none();
                 if works {
@@ -143,7 +144,7 @@ impl Replay {
                     code: Some(code),
                     decided: Some(evidence.decided(code, &rule)),
                     filled_in: evidence.filled_in(code, &rule),
-                    rule: AttributionRule::named(&rule).ok_or("is decided by no known rule")?,
+                    rule: AttributionRule::from_name(&rule).ok_or("is decided by no known rule")?,
                     clicked_at,
                     rejected: refused,
                     counted: works,
@@ -180,7 +181,7 @@ impl Replay {
                 }
             }
             Event::Rejected { attribution, why, by: _ } => {
-                let why = Rejection::named(&why).ok_or("rejects for no known reason")?;
+                let why = Rejection::from_name(&why).ok_or("rejects for no known reason")?;
                 let known = self.known(attribution, seq)?;
                 if why == Rejection::Review {
                     known.review = Some("rejected");

@@ -109,7 +109,7 @@ fn whole(
                 (menu)
                 main #main tabindex="-1" {
                     @if let Some(notice) = notice {
-                        p.notice role="status" { (lang.text(notice.sentence())) }
+                        p.notice role="status" { (lang.text(notice.name())) }
                     }
                     (body)
                 }

@@ -201,7 +201,7 @@ fn is_of_admin(what: AuditEvent) -> bool {
 
 #[test]
 fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
-    for what in AuditEvent::ALL {
+    for &what in AuditEvent::ALL {
         let by_shell = [
             AuditEvent::Activated,
             AuditEvent::Disabled,
@@ -266,7 +266,7 @@ fn the_page_has_words_for_every_entry_in_every_language() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let id: i64 = site.value("SELECT id FROM users");
-    for what in AuditEvent::ALL {
+    for &what in AuditEvent::ALL {
         site.execute(&format!("DELETE FROM audit; INSERT INTO audit (user_id, at, what, actor) VALUES ({id}, 0, '{}', 'operator')", what.name()));
         for lang in ["ru", "en"] {
             let page = anna.opens(&format!("/profile/sessions?lang={lang}"));
