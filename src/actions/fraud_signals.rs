@@ -1,4 +1,4 @@
-//! What speaks against a referral: whether the one who comes may be the one who is said to have brought them.
+//! Fraud signals: reasons to suspect that the referee is the referrer.
 
 use crate::store::Transaction;
 

@@ -1,4 +1,5 @@
-//! Somebody who is signed in gives their password again, before a deed that cannot be undone.
+//! Re-authentication: a signed-in user gives the password again before an action that cannot be
+//! undone.
 
 use crate::actions::ActionError;
 use crate::app::App;

@@ -1,4 +1,5 @@
-//! Who referred a newcomer: the code they typed, or the link they opened.
+//! The referrer of a registration: from the code typed, or from the attribution cookie, which
+//! records the opened links.
 
 use rusqlite::Connection;
 

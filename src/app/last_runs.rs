@@ -1,4 +1,4 @@
-//! Signs that the program's own threads do their work, for the operator to look at.
+//! The last run of each background job, for the health page.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

@@ -1,7 +1,8 @@
-//! How often something may be tried: by whom it comes from, and by whom it is aimed at.
+//! Rate limits: how often something may be tried, by the client it comes from and by the account
+//! it is aimed at.
 //!
-//! Kept in memory and bounded; what is remembered of an address is a keyed hash, whose key dies with the process. The
-//! numbers stand in `referral.toml` for the operator to read.
+//! Buckets are kept in memory, with a bound. An email address in a key is a keyed hash, whose key
+//! dies with the process. `referral.toml` lists the numbers for the operator.
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;

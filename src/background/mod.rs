@@ -1,4 +1,5 @@
-//! What whoever watches the program is told: Prometheus its counts, systemd that it lives.
+//! Background jobs: every thread that runs as long as the server. Among them Prometheus metrics
+//! and the systemd watchdog.
 
 pub mod metrics_page;
 mod metrics_server;

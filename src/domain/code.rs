@@ -1,4 +1,5 @@
-//! A referral code: how one is drawn, how one is read back, and when it works.
+//! A referral code: how one is generated, how typed text is parsed, when it works, and which words
+//! are reserved words.
 
 use crate::domain::code_normalization;
 use crate::domain::person::is_unprintable;

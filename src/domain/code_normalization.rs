@@ -1,5 +1,5 @@
-//! The ways in which people write one code down: any case, spaces and hyphens, white space copied with it, letters that look like others, and a
-//! whole code typed while the keyboard was set to Russian.
+//! Code normalization: one spelling for all ways to type a code. It covers any case, spaces,
+//! hyphens, look-alike letters, and a whole code typed in the Russian keyboard layout.
 
 /// More than any code takes to write, with a space after each letter.
 const LONGEST: usize = 256;

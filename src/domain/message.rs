@@ -1,4 +1,5 @@
-//! A letter that is ready to go: plain data, and the rule of what may be handed to a mail server at all.
+//! An email message that is ready to send: plain data, and the rule of what may be handed to a
+//! mail server.
 
 use std::fmt;
 

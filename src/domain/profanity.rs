@@ -1,4 +1,5 @@
-//! What no code may say. A link is sent to somebody, and the site's name stands before it.
+//! The profanity list: words that no code may hold, because a link is sent to people under the
+//! site's name.
 
 use crate::domain::code_normalization;
 

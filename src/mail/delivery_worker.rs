@@ -1,9 +1,11 @@
-//! Takes letters from the outbox to where they go, and writes down how each ended.
+//! The delivery worker: one thread that sends the emails of the outbox and stores the outcome of
+//! each.
 //!
-//! One thread does it, so that a slow or dead mail server slows no page. A letter is claimed in one transaction, in
-//! another it is noted that its text goes now, and in a third how that ended. A kill before the note leaves the letter
-//! to be sent again, under the same Message-ID; after it only the mail server knows, and the operator decides: a letter
-//! that came twice cannot be taken back, one that did not come can be asked for.
+//! Page requests never wait for a mail server, because the worker has its own thread. One
+//! transaction claims an email, a second notes that its text is in flight, a third stores the
+//! outcome. A kill before the note leads to another attempt under the same Message-ID. After the
+//! note only the mail server knows the outcome, so the operator decides: an email sent twice
+//! cannot be taken back, one that did not arrive can be asked for.
 
 use std::io::Write;
 use std::sync::mpsc::{self, RecvTimeoutError};

@@ -1,5 +1,5 @@
-//! What happened to an account, for its owner and the operator to see. No address and no IP is in it, and it goes
-//! with the account.
+//! The audit log: what happened to an account, for its owner and the operator. It holds no email
+//! address and no IP address, and is deleted with the account.
 
 use rusqlite::{Connection, Row};
 

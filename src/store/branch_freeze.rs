@@ -1,5 +1,4 @@
-//! Which frozen branch a user is in: `frozen_by` of their row and of the attributions of the
-//! branch.
+//! The freeze of a branch: `frozen_by` of a user's row and of the attributions of the branch.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -46,8 +45,8 @@ const ATTRIBUTIONS_FROZEN_BY: &str = "UPDATE attributions SET frozen_by = NULL W
 pub const STATEMENTS: [&str; 4] =
     [USERS_OF_BRANCH, ATTRIBUTIONS_OF_BRANCH, USERS_FROZEN_BY, ATTRIBUTIONS_FROZEN_BY];
 
-/// Sets `frozen_by` to `to` for `root`, all below it and their attributions, where it is `from`.
-/// One transaction: a branch of 100,000 holds other writers for about a second.
+/// Sets `frozen_by` to `to` for `root`, all below it and their attributions, where it is `from`. One transaction:
+/// a branch of 100,000 holds other writers for about a second.
 pub(super) fn set_in_branch(
     tx: &Transaction,
     root: i64,
@@ -60,8 +59,7 @@ pub(super) fn set_in_branch(
     Ok(())
 }
 
-/// Clears `frozen_by` wherever it names `root`, also where the users between are erased. Returns
-/// how many rows.
+/// Clears `frozen_by` wherever it names `root`, also where the users between are erased. Returns how many rows.
 pub(super) fn clear(tx: &Transaction, root: i64) -> rusqlite::Result<usize> {
     let mut rows = 0;
     for sql in [USERS_FROZEN_BY, ATTRIBUTIONS_FROZEN_BY] {

@@ -1,7 +1,8 @@
-//! What may wait a moment for its group: clicks, when a session was last used and from which network, failed sign-ins.
+//! The click buffer: a write buffer for what may wait for a common transaction. It holds clicks,
+//! the last use and network of sessions, and failed sign-ins.
 //!
-//! A flood of clicks on one code is one number here, so memory is bounded by how many codes there are. What is not
-//! flushed yet when the process is killed is lost: at most the last 50 ms of these, and nothing else.
+//! Clicks on one code are one number, so the number of codes bounds the memory. A kill loses what
+//! is not flushed: at most the last 50 ms of these, and nothing else.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};

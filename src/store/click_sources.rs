@@ -1,4 +1,5 @@
-//! From where the links of a code were opened, summed by day, and those of long ago altogether.
+//! Click sources: from where the links of a code were opened, summed by day, and old days in one
+//! row for each source.
 
 use rusqlite::{Connection, Row};
 

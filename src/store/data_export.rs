@@ -1,5 +1,6 @@
-//! All that the tables keep about one person, for that person (GDPR articles 15 and 20). Left out is only what protects
-//! them and says nothing of them: hashes, tokens and tries.
+//! The data export: everything that the tables hold about one user (GDPR articles 15 and 20),
+//! without what protects the account and says nothing about the user: hashes, tokens, attempt
+//! counters.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, Row};

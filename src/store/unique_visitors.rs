@@ -1,5 +1,5 @@
-//! Who was here today, as keyed hashes: enough to tell people apart for a day, and for nothing else. The key lives as
-//! long as its day; what is left of a day without its key means nothing.
+//! Unique visitors of a day, as keyed hashes under the daily salt. The salt is destroyed after its
+//! day, and then a hash says nothing of a visitor.
 
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 

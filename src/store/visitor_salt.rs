@@ -1,6 +1,6 @@
-//! The key of the day, under which visitors are told apart without being known: it is made when the day's first one
-//! comes, and destroyed when the day is over. Nobody can go back from what was hashed to an address, not even by trying
-//! all of them.
+//! The daily salt: the key of the hashes that tell a day's visitors apart. It is created at the
+//! first visit of a UTC day and destroyed after the day, so no hash can be reversed to an IP
+//! address, not even by trying all of them.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -1,9 +1,10 @@
-//! Who waits for their peer, and since when: where there is no place for somebody new, one who has waited long gives theirs.
+//! Closes the longest-idle connection when the connection limit is reached, as nginx does. An idle
+//! connection is one whose peer is awaited.
 //!
-//! A cap by address keeps one attacker from taking all places. Whoever has a hundred networks (and an IPv6 /48 has 65,536 of
-//! those that count as one) takes them all the same, with connections that never ask for anything. So a connection whose
-//! peer is awaited keeps its place only while nobody else wants it, as nginx does with those that are idle; what is being
-//! answered is never cut off for that.
+//! A limit by IP address keeps one attacker from taking all connections. An attacker with a
+//! hundred networks takes them all the same (an IPv6 /48 has 65,536 that count as one each), with
+//! connections that never send a request. A connection with a response in progress is never closed
+//! for another one.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

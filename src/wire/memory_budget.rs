@@ -1,10 +1,10 @@
-//! The memory that unfinished requests hold, and answers that nobody takes: a little each, and beyond that one room for all
-//! of them.
+//! The memory budget of unfinished requests and unread responses: a little for each, and one
+//! shared budget beyond that.
 //!
-//! Header sections and bodies are bounded, but thousands of them at their bound, each waiting for its last byte, are more
-//! than a small machine has. What people send, and the pages that they get, are small and never ask here. What is larger
-//! shares the room with all else that is, so it is full only when somebody fills it, and then whoever is small is still
-//! served.
+//! Header sections and bodies have a limit, but thousands of them at the limit, each without its
+//! last byte, are more than a small machine has. Ordinary requests and pages are small and never
+//! take from the budget. Larger ones share it, so a client that fills it cannot stop small
+//! requests.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How slowly a peer may take its answers.
+//! The minimum rate at which a peer must read its response.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;

@@ -127,6 +127,29 @@ fn what_clippy_recommends_in_place_of_what_it_forbids_exists() {
 }
 
 #[test]
+fn every_word_of_the_glossary_is_in_the_file_that_carries_it() {
+    let text = fs::read_to_string("ARCHITECTURE.md").expect("the document");
+    let (_, glossary) = text.split_once("## Glossary").expect("a glossary");
+    let rows = glossary.split("\n## ").next().expect("a section").lines();
+    let rows: Vec<&str> = rows.filter(|row| row.starts_with("| ") && row.contains('`')).collect();
+    assert!(rows.len() > 55, "{} words", rows.len());
+    let mut missing = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").collect();
+        let [words, _, places] = cells[..] else { panic!("{row}") };
+        let paths = names(places).into_iter().filter(|name| name.ends_with(".rs"));
+        let texts: Vec<String> = paths
+            .map(|path| fs::read_to_string(format!("src/{path}")).expect("a source").to_lowercase())
+            .collect();
+        let words = words.split(',').map(|word| word.trim().to_lowercase());
+        missing.extend(
+            words.filter(|word| !texts.is_empty() && !texts.iter().any(|text| text.contains(word.as_str()))),
+        );
+    }
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
 fn every_link_between_documents_leads_somewhere() {
     let mut wrong = Vec::new();
     for (document, text) in documents() {

@@ -1,4 +1,4 @@
-//! The connections that read.
+//! The read pool: connections that only read, each lent to one request.
 //!
 //! SQLite locks the state that a snapshot sees, in the file and behind one lock of the process, and unlocks it afterwards.
 //! Where thousands ask in a second, their threads stand in line for that. So from a certain number on a snapshot is left

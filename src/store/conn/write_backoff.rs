@@ -1,8 +1,9 @@
-//! Leaves other programs a chance to write.
+//! The back-off of the writer: pauses that let other programs write.
 //!
-//! Whoever waits for SQLite's lock looks for it again and again, every 100 ms in the end (`sqliteDefaultBusyCallback`), and
-//! would never find it free where one transaction follows another without a pause. So after a second of that, each is
-//! followed by a pause a quarter as long: of the fifty looks that five seconds allow, one in five meets a pause.
+//! A program that waits for SQLite's lock polls it, at last every 100 ms
+//! (`sqliteDefaultBusyCallback`). It would never find the lock free between back-to-back
+//! transactions. So after a second of these, each is followed by a pause a quarter as long: of the
+//! fifty polls that five seconds allow, one in five meets a pause.
 
 use std::thread;
 use std::time::{Duration, Instant};

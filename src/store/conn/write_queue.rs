@@ -1,4 +1,4 @@
-//! Whose turn it is on the one connection that writes.
+//! The write queue: the order of the threads that wait for the one connection that writes.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,8 +1,9 @@
-//! The one connection that writes, and how those who write at the same time share a commit.
+//! The one connection that writes, with group commit.
 //!
-//! What a commit costs is waiting for the disk, and that costs the same for one deed as for fifty. So whoever finds
-//! others waiting for the connection leaves the transaction open for them, and the last one commits for all. Nobody is
-//! answered before that commit; a deed that fails takes back what it did itself and nothing of the others.
+//! A commit costs a wait for the disk (fsync), the same for one writer as for fifty. A writer that
+//! finds others in the queue leaves the transaction open for them, and the last one commits for
+//! all. No writer is answered before that commit. Each is a savepoint: a failed one rolls back its
+//! own changes only.
 
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

@@ -1,5 +1,5 @@
-//! What a page says once about what was just done: named by a short-lived cookie, so that a link cannot make the site
-//! say it.
+//! Flash messages: what the next page says once about the last action. A short-lived cookie names
+//! the message, so a link cannot make the site say it.
 
 use crate::domain::named_enum::named_enum;
 use crate::web::request::context::RequestContext;

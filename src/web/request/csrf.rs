@@ -1,4 +1,4 @@
-//! Whether an unsafe request came from a page of this site (OWASP ASVS 5.0 3.5).
+//! The CSRF token: whether an unsafe request came from a page of this site (OWASP ASVS 5.0 3.5).
 //!
 //! A browser holds a random value in a cookie that no script reads; the form, or the header of a script, carries that
 //! value's signature. A session keeps the value that its browser had when it signed in, so that a cookie planted

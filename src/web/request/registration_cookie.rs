@@ -1,5 +1,5 @@
-//! That this browser registered somebody: a signed cookie, so that it may confirm the address by opening the letter's
-//! link, and need not ask for the address again.
+//! The registration cookie: a signed note that this browser registered a user. It may confirm by
+//! opening the link of the email, and needs not ask for the email address again.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,5 @@
-//! Who is signed in: by the cookie of a browser or the bearer token of a program.
+//! The session of a request: the member who is signed in, by a browser's cookie or a program's
+//! bearer token.
 
 use crate::config::FraudPolicy;
 use crate::crypto::tokens::{Hash, Token};
