@@ -1,6 +1,8 @@
 //! The sentences of `assets/lang` by their keys. Tests of behaviour assert a key, so that the wording of a sentence may
 //! change without them. Read from the language files themselves, not through the code under test.
 
+use std::sync::LazyLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -9,10 +11,7 @@ pub use referral::i18n::Lang;
 /// A sentence with its values filled in. Panics where the language has no such key, and where a value is missing.
 #[track_caller]
 pub fn sentence(lang: Lang, key: &str, values: &[(&str, FluentValue)]) -> String {
-    let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().expect("a language tag")]);
-    // As the program does: marks of direction would be part of names and links.
-    bundle.set_use_isolating(false);
-    bundle.add_resource(resource(lang)).expect("each key once");
+    let bundle = &language(lang).1;
     let message = bundle.get_message(key).unwrap_or_else(|| panic!("no sentence {key} in {lang:?}"));
     let args: FluentArgs = values.iter().map(|(name, value)| (*name, value.clone())).collect();
     let mut errors = Vec::new();
@@ -25,8 +24,7 @@ pub fn sentence(lang: Lang, key: &str, values: &[(&str, FluentValue)]) -> String
 /// Whether a text has a sentence, with any values in it and in any of its plural forms.
 #[track_caller]
 pub fn says(text: &str, lang: Lang, key: &str) -> bool {
-    let resource = resource(lang);
-    let pattern = resource.entries().find_map(|entry| match entry {
+    let pattern = language(lang).0.entries().find_map(|entry| match entry {
         Entry::Message(message) if message.id.name == key => message.value.as_ref(),
         _ => None,
     });
@@ -37,9 +35,22 @@ pub fn says(text: &str, lang: Lang, key: &str) -> bool {
     [text, &html, &json].iter().any(|text| forms.iter().any(|form| holds(text, form)))
 }
 
-fn resource(lang: Lang) -> FluentResource {
-    FluentResource::try_new(lang.source().to_owned())
-        .unwrap_or_else(|(_, errors)| panic!("{lang:?}: {errors:?}"))
+/// A language's file, to look at, and the same to fill values in: read once.
+fn language(lang: Lang) -> &'static (FluentResource, FluentBundle<FluentResource>) {
+    static LANGUAGES: LazyLock<Vec<(FluentResource, FluentBundle<FluentResource>)>> =
+        LazyLock::new(|| Lang::ALL.map(read).into());
+    &LANGUAGES[Lang::ALL.iter().position(|other| *other == lang).expect("one of all")]
+}
+
+fn read(lang: Lang) -> (FluentResource, FluentBundle<FluentResource>) {
+    let file = || {
+        FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(_, e)| panic!("{lang:?}: {e:?}"))
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().expect("a language tag")]);
+    // As the program does: marks of direction would be part of names and links.
+    bundle.set_use_isolating(false);
+    bundle.add_resource(file()).expect("each key once");
+    (file(), bundle)
 }
 
 /// Each form that a pattern can take: its fixed texts, with a value between any two of them.

@@ -6,6 +6,7 @@ use referral::config::{Config, MailMode};
 use referral::domain::message::Message;
 use referral::mail::delivery_worker::{self, Transport};
 
+use crate::sentence_keys::{self, Lang};
 use crate::site::harness::{NOON, Site};
 
 const HERE: &str = "127.0.0.1";
@@ -22,7 +23,10 @@ fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)])
         let page = site.answers_to(peer, "GET", page, headers, b"");
         let leads_there = page.text().contains("href=\"/letters\"");
         assert_eq!(leads_there, reply.status == 200, "who is told where letters lie is who may see them");
-        assert_eq!(page.text().contains("письма печатает терминал"), printed && !leads_there);
+        assert_eq!(
+            sentence_keys::says(page.text(), Lang::DEFAULT, "digits-terminal"),
+            printed && !leads_there
+        );
     }
     reply.status == 200
 }

@@ -36,8 +36,8 @@ fn whatever_changes_stands_in_the_next_profile() {
         elsewhere.execute_batch(change).expect("a change");
         anna.opens("/profile").says(words);
     }
-    anna.opens("/profile?lang=en").is(200).says("Who came");
-    anna.opens("/profile?lang=ru").is(200).keeps_quiet_of("Who came");
+    anna.opens("/profile?lang=en").is(200).says("<html lang=\"en\"").says_key("profile-people");
+    anna.opens("/profile?lang=ru").is(200).says("<html lang=\"ru\"").says_key("profile-people");
     site.leaves("boris@example.com");
     anna.opens("/profile").keeps_quiet_of("Borislav");
 }

@@ -135,7 +135,7 @@ fn an_address_that_somebody_confirmed_is_theirs_and_one_that_nobody_did_is_not()
     site.member("Olga", "olga@example.com");
     let link = link(&site);
     let mut visitor = site.visitor();
-    uses(&mut visitor, &link).is(422).says("user make-admin");
+    uses(&mut visitor, &link).is(422).says_key("setup-address-taken");
     assert_eq!(admins(&site), 0);
     site.execute("DELETE FROM users");
     let mut squatter = site.visitor();

@@ -228,10 +228,10 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
     let cursor = cursor.split('"').next().expect("a cursor");
     admin.opens(&format!("{here}?cursor={cursor}")).is(200).says(">Boris</a>");
 
-    for (deed, fields, says) in [
-        ("freeze", vec![], "Ветка заморожена."),
-        ("restore", vec![], "Ветка снова засчитывается, и её коды работают."),
-        ("move", vec![("referrer", "#1")], "Перенесено."),
+    for (deed, fields, key) in [
+        ("freeze", vec![], "notice-branch-frozen"),
+        ("restore", vec![], "notice-branch-restored"),
+        ("move", vec![("referrer", "#1")], "notice-person-moved"),
     ] {
         let path = format!("{here}/{deed}");
         admin.opens(&path).is(200).says("name=\"reason\"");
@@ -239,7 +239,7 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
         admin.submits(&path, &fields).is(422).says("role=\"alert\"");
         fields.push(("reason", WHY));
         admin.submits(&path, &fields).leads_to(&here);
-        admin.opens(&here).is(200).says(says);
+        admin.opens(&here).is(200).says_key(key);
     }
     for wrong in ["#99", "nobody@example.com", "Vera@example.com", "222"] {
         let sent = admin.submits(&format!("{here}/move"), &[("reason", WHY), ("referrer", wrong)]);
