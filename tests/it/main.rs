@@ -10,6 +10,7 @@ mod config;
 mod documents;
 mod monitoring;
 mod openapi;
+mod packaging;
 mod program;
 mod schema;
 mod security;

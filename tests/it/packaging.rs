@@ -1,0 +1,61 @@
+//! The examples in `packaging/` against the program that they are for.
+
+use referral::web::routes::ROUTES;
+use regex::Regex;
+
+#[test]
+fn the_nginx_example_logs_no_path_with_a_token() {
+    let example = read("nginx.conf");
+    let location =
+        example.split("location ~ ").nth(1).and_then(|rest| rest.split_once(" {")).expect("a location");
+    let secret = Regex::new(location.0).expect("a pattern");
+    let block = location.1.split('}').next().expect("a block");
+    assert!(block.contains("access_log off;"), "{block}");
+    for path in secret_paths() {
+        assert!(secret.is_match(&path), "{path} is logged");
+    }
+    for path in ["/", "/login", "/profile", "/ABCDEFGH23", "/setups", "/emails/1"] {
+        assert!(!secret.is_match(path), "{path} is not logged");
+    }
+}
+
+#[test]
+fn the_nginx_example_logs_nothing_of_plain_http() {
+    let example = read("nginx.conf");
+    let plain =
+        example.split("server {").find(|block| block.contains("listen 80;")).expect("a server on port 80");
+    assert!(plain.contains("access_log off;"), "links with tokens arrive at port 80 too: {plain}");
+}
+
+#[test]
+fn the_caddy_example_names_every_path_with_a_token() {
+    let example = read("Caddyfile");
+    for path in secret_paths() {
+        let folder = path.trim_end_matches(TOKEN);
+        assert!(example.contains(folder), "{folder}");
+    }
+}
+
+#[test]
+fn a_visitor_cannot_choose_the_number_of_a_request_behind_the_examples() {
+    let sets =
+        |line: &str| line.to_ascii_lowercase().contains("x-request-id") && !line.trim().starts_with('#');
+    for (file, own) in [("nginx.conf", "$request_id"), ("Caddyfile", "{http.request.uuid}")] {
+        let line = read(file).lines().find(|line| sets(line)).map(str::to_owned);
+        assert!(line.is_some_and(|line| line.contains(own)), "{file}");
+    }
+}
+
+const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// A path for each route whose address holds a secret.
+fn secret_paths() -> Vec<String> {
+    let secret = ROUTES.iter().filter(|route| route.path.contains("{token}"));
+    let paths: Vec<String> = secret.map(|route| route.path.replace("{token}", TOKEN)).collect();
+    assert!(paths.len() >= 8, "{paths:?}");
+    paths
+}
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(format!("packaging/{file}")).expect("an example")
+}
