@@ -43,7 +43,7 @@ impl Application for Same {
         Response { status_code: 200, headers, data, upgrade: None }
     }
 
-    fn embedded(&self, _: &Request, _: &Response) -> Embedded {
+    fn embedded_body(&self, _: &Request, _: &Response) -> Embedded {
         Embedded::All(self.body.as_bytes())
     }
 

@@ -6,28 +6,28 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Default)]
 pub struct PerUserLock {
     /// Who has one under way.
-    walking: Mutex<HashSet<i64>>,
+    locked: Mutex<HashSet<i64>>,
 }
 
 /// A walk under way, for as long as the value lives.
 pub struct PerUserGuard<'w> {
-    walks: &'w PerUserLock,
-    person: i64,
+    lock: &'w PerUserLock,
+    user_id: i64,
 }
 
 impl PerUserLock {
     /// Begins a walk for a person; `None` when another of theirs is under way.
     pub fn try_lock(&self, person: i64) -> Option<PerUserGuard<'_>> {
-        self.walking().insert(person).then(|| PerUserGuard { walks: self, person })
+        self.walking().insert(person).then(|| PerUserGuard { lock: self, user_id: person })
     }
 
     fn walking(&self) -> MutexGuard<'_, HashSet<i64>> {
-        self.walking.lock().unwrap_or_else(PoisonError::into_inner)
+        self.locked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for PerUserGuard<'_> {
     fn drop(&mut self) {
-        self.walks.walking().remove(&self.person);
+        self.lock.walking().remove(&self.user_id);
     }
 }

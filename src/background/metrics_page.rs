@@ -3,13 +3,13 @@
 use crate::app::App;
 use crate::background::process_stats;
 use crate::domain::timestamp::Timestamp;
-use crate::metrics::Text;
+use crate::metrics::PrometheusText;
 use crate::store::outbox;
 use crate::web::routes::ROUTES;
 
 /// The page of metrics. Names nobody: every label is one of the program's own words. `started`: when the program did.
 pub fn render(app: &App, version: &str, started: Timestamp) -> String {
-    let mut text = Text::default();
+    let mut text = PrometheusText::default();
     text.metric("referral_build_info", "gauge", "The program that runs, as labels; always 1.");
     text.sample("referral_build_info", &[("version", version)], 1);
     requests(app, &mut text);
@@ -20,7 +20,7 @@ pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     text.finish()
 }
 
-fn requests(app: &App, text: &mut Text) {
+fn requests(app: &App, text: &mut PrometheusText) {
     let name = "referral_http_requests_total";
     text.metric(
         name,
@@ -46,10 +46,10 @@ fn requests(app: &App, text: &mut Text) {
     text.single("referral_clicks_total", "counter", "Clicks on referral links that were counted.", clicks);
 }
 
-fn connections(app: &App, text: &mut Text) {
+fn connections(app: &App, text: &mut PrometheusText) {
     let wire = &app.metrics.wire;
     text.single("referral_connections", "gauge", "Open connections.", wire.connections.now());
-    text.single("referral_connections_total", "counter", "Connections let in.", wire.connections.ever());
+    text.single("referral_connections_total", "counter", "Connections let in.", wire.connections.total());
     let name = "referral_connections_refused_total";
     text.metric(
         name,
@@ -57,7 +57,7 @@ fn connections(app: &App, text: &mut Text) {
         "Connections turned away: too many, too many from one address, or none to be had from the system.",
     );
     for (reason, counter) in
-        [("full", &wire.refused_full), ("address", &wire.refused_origin), ("system", &wire.not_accepted)]
+        [("full", &wire.connection_limit), ("address", &wire.network_limit), ("system", &wire.accept_failed)]
     {
         text.sample(name, &[("reason", reason)], counter.get());
     }
@@ -72,22 +72,22 @@ fn connections(app: &App, text: &mut Text) {
         "referral_connections_displaced_total",
         "counter",
         "Connections that waited for their peer, ended because somebody else wanted their place.",
-        wire.displaced.get(),
+        wire.evicted.get(),
     );
     text.single(
         "referral_requests_without_room_total",
         "counter",
         "Requests refused because unfinished ones held all the memory that they may.",
-        wire.no_room.get(),
+        wire.memory_limit.get(),
     );
 }
 
-fn queues(app: &App, text: &mut Text) {
+fn queues(app: &App, text: &mut PrometheusText) {
     let name = "referral_queue_length";
     text.metric(name, "gauge", "How much waits: for a thread, for a hash, for the next write.");
     let (wire, hashes, backlog) = (&app.metrics.wire, app.hasher.queue(), app.write_buffer.sizes());
     for (queue, length) in [
-        ("requests", usize::try_from(wire.pool_waiting.now()).unwrap_or(usize::MAX)),
+        ("requests", usize::try_from(wire.blocking_waiting.now()).unwrap_or(usize::MAX)),
         ("hashes", hashes.waiting),
         ("clicks", backlog.clicks),
         ("session_uses", backlog.uses),
@@ -95,7 +95,7 @@ fn queues(app: &App, text: &mut Text) {
     ] {
         text.sample(name, &[("queue", queue)], length);
     }
-    let running = wire.pool_running.now();
+    let running = wire.blocking_running.now();
     text.single(
         "referral_requests_running",
         "gauge",
@@ -115,12 +115,12 @@ fn queues(app: &App, text: &mut Text) {
     text.histogram(name, &[], app.db.write_waits());
 }
 
-fn letters(app: &App, text: &mut Text) {
+fn letters(app: &App, text: &mut PrometheusText) {
     let name = "referral_deliveries_total";
     text.metric(name, "counter", "Deliveries of letters by how they ended.");
-    let letters = &app.metrics.letters;
+    let letters = &app.metrics.mail;
     for (end, counter) in
-        [("sent", &letters.sent), ("postponed", &letters.postponed), ("dead", &letters.buried)]
+        [("sent", &letters.sent), ("postponed", &letters.rescheduled), ("dead", &letters.dead)]
     {
         text.sample(name, &[("end", end)], counter.get());
     }
@@ -134,7 +134,7 @@ fn letters(app: &App, text: &mut Text) {
 }
 
 /// Under the names that Prometheus's own clients use.
-fn process(text: &mut Text, started: Timestamp) {
+fn process(text: &mut PrometheusText, started: Timestamp) {
     text.single(
         "process_start_time_seconds",
         "gauge",

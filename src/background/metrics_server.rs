@@ -37,7 +37,7 @@ impl MetricsServer {
         let limits = Limits {
             max_connections: MAX_CONNECTIONS,
             max_connections_per_ip: MAX_CONNECTIONS,
-            threads: Some(1),
+            network_threads: Some(1),
             ..Limits::from(&app.config.server)
         };
         let started = app.clock.now();
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_listener_that_fails_is_not_begun_again_after_the_stop() {
         let (metrics, stop) = (metrics::Metrics::default(), Stop::new());
-        stop.stop();
+        stop.request();
         let begun = Cell::new(0);
         keep(&metrics, &stop, Duration::from_secs(600), |_| {
             begun.set(begun.get() + 1);

@@ -3,12 +3,12 @@
 use std::fs;
 
 /// The page size of every machine that the program is built for; the kernel may be told another and rarely is.
-const PAGE: u64 = 4096;
+const PAGE_BYTES: u64 = 4096;
 
 /// Memory in use that is not shared with a file, swapped out or given back, in bytes (proc_pid_statm(5)).
 pub fn resident_bytes() -> Option<u64> {
     let statm = fs::read_to_string("/proc/self/statm").ok()?;
-    Some(statm.split(' ').nth(1)?.parse::<u64>().ok()? * PAGE)
+    Some(statm.split(' ').nth(1)?.parse::<u64>().ok()? * PAGE_BYTES)
 }
 
 /// Open files, connections among them.

@@ -9,10 +9,10 @@ use crate::cli::output::print;
 use crate::config::Config;
 
 /// For everything: connecting, asking, reading.
-const DEADLINE: Duration = Duration::from_secs(3);
+const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The answer is two bytes; more than this comes from something else.
-const MOST_BYTES: usize = 8 * 1024;
+const MAX_RESPONSE_BYTES: usize = 8 * 1024;
 
 /// Prints `ok` if the server that these settings describe answers 200 to `GET /healthz`.
 pub fn run(config: &Config) -> Result<(), CliError> {
@@ -23,10 +23,10 @@ pub fn run(config: &Config) -> Result<(), CliError> {
                 "server.listen is {listen}, which names no port to ask; give the port with --listen."
             ))
         })?;
-    let address = reachable(address);
-    let answer = ask(address, Instant::now() + DEADLINE).map_err(|why| {
+    let address = loopback_for(address);
+    let answer = request(address, Instant::now() + TIMEOUT).map_err(|why| {
         let why = match why.kind() {
-            ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("no answer in {} s", DEADLINE.as_secs()),
+            ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("no answer in {} s", TIMEOUT.as_secs()),
             _ => why.to_string(),
         };
         failed(format!("no server at {address} ({why}); start it with `referral serve`, or look at its log."))
@@ -43,7 +43,7 @@ fn failed(sentence: String) -> CliError {
 }
 
 /// Nobody can be reached at 0.0.0.0 or [::]; who listens there listens on loopback too.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
+fn loopback_for(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
         IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
@@ -52,16 +52,16 @@ fn reachable(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-fn ask(address: SocketAddr, deadline: Instant) -> io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect_timeout(&address, left(deadline)?)?;
-    stream.set_write_timeout(Some(left(deadline)?))?;
+fn request(address: SocketAddr, deadline: Instant) -> io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect_timeout(&address, time_left(deadline)?)?;
+    stream.set_write_timeout(Some(time_left(deadline)?))?;
     stream.write_all(
         format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes(),
     )?;
     let (mut answer, mut piece) = (Vec::new(), [0; 1024]);
     // The status line is all that matters; a server that sends it drop by drop must not outlast the deadline.
-    while answer.len() < MOST_BYTES && !answer.contains(&b'\n') {
-        stream.set_read_timeout(Some(left(deadline)?))?;
+    while answer.len() < MAX_RESPONSE_BYTES && !answer.contains(&b'\n') {
+        stream.set_read_timeout(Some(time_left(deadline)?))?;
         match stream.read(&mut piece) {
             Ok(0) => break,
             Ok(length) => answer.extend_from_slice(&piece[..length]),
@@ -72,7 +72,7 @@ fn ask(address: SocketAddr, deadline: Instant) -> io::Result<Vec<u8>> {
     Ok(answer)
 }
 
-fn left(deadline: Instant) -> io::Result<Duration> {
+fn time_left(deadline: Instant) -> io::Result<Duration> {
     let left = deadline.saturating_duration_since(Instant::now());
     if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(left) }
 }

@@ -19,8 +19,8 @@ pub fn start(settings: &Log) {
         logger.filter_module("access", LevelFilter::Info);
     }
     match settings.format {
-        LogFormat::Text => logger.format(text),
-        LogFormat::Json => logger.format(json),
+        LogFormat::Text => logger.format(format_text),
+        LogFormat::Json => logger.format(format_json),
     };
     // A logger that is set already, as in a test, is as good.
     let _ = logger.try_init();
@@ -29,16 +29,16 @@ pub fn start(settings: &Log) {
 }
 
 /// `2026-01-31T12:00:00Z WARN referral::mail::postman letter not sent … letter=3`
-fn text(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
+fn format_text(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
     let now = Clock::System.now().rfc3339();
-    write!(out, "{now} {} {} {}", record.level(), record.target(), on_one_line(record.args()))?;
+    write!(out, "{now} {} {} {}", record.level(), record.target(), single_line(record.args()))?;
     let mut pairs = TextPairs(String::new());
     let _ = record.key_values().visit(&mut pairs);
     writeln!(out, "{}", pairs.0)
 }
 
 /// `{"time":"2026-01-31T12:00:00Z","level":"WARN","target":"referral::mail::postman","message":"…","letter":3}`
-fn json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
+fn format_json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
     let mut fields = Map::new();
     fields.insert("time".into(), Clock::System.now().rfc3339().into());
     fields.insert("level".into(), record.level().as_str().into());
@@ -50,7 +50,7 @@ fn json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
 }
 
 /// One event is one line, whatever a stranger got into it.
-fn on_one_line(text: impl Display) -> String {
+fn single_line(text: impl Display) -> String {
     text.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
@@ -58,7 +58,7 @@ struct TextPairs(String);
 
 impl<'kvs> VisitSource<'kvs> for TextPairs {
     fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> std::result::Result<(), Error> {
-        self.0.push_str(&format!(" {key}={:?}", on_one_line(value)));
+        self.0.push_str(&format!(" {key}={:?}", single_line(value)));
         Ok(())
     }
 }

@@ -61,16 +61,16 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let service = background::SystemdNotifier::start(Arc::clone(&app), address.to_string(), stop.clone())
         .map_err(none)?;
     let limits = Limits::from(&app.config.server);
-    let deadline = limits.stop_deadline;
+    let deadline = limits.stop_timeout;
     let served = wire::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
     // It may have ended by itself.
-    stop.stop();
+    stop.request();
     service.join();
     if let Some(metrics) = metrics {
         metrics.join();
     }
     // A mail server that has the text takes seconds over it, and what it says then decides who sends the letter again.
-    postman.stop(stop.left_of(deadline).max(LAST_LETTERS));
+    postman.stop(stop.time_left(deadline).max(LAST_LETTERS));
     chores.stop();
     if let Some(checkpoints) = checkpoints {
         checkpoints.stop();

@@ -190,7 +190,7 @@ fn write_end(
     outcome: &DeliveryOutcome,
     now: Timestamp,
 ) -> Result<(), rusqlite::Error> {
-    let counts = &app.metrics.letters;
+    let counts = &app.metrics.mail;
     match outcome {
         DeliveryOutcome::Taken => {
             match entry.kind {
@@ -217,11 +217,11 @@ fn write_end(
             log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause; "letter not sent: {error}");
             match pause {
                 Some(pause) => {
-                    counts.postponed.add();
+                    counts.rescheduled.add();
                     outbox::reschedule(tx, entry.id, now.plus(pause + tokens::jitter(pause / 5 + 1)), &error)
                 }
                 None => {
-                    counts.buried.add();
+                    counts.dead.add();
                     outbox::mark_dead(tx, entry.id, &error, now)
                 }
             }

@@ -14,14 +14,14 @@ const BOUNDS: [u64; 16] = [
 #[derive(Debug, Default)]
 pub struct Histogram {
     /// One more than there are bounds: the last holds what is above them all.
-    steps: [Counter; BOUNDS.len() + 1],
+    buckets: [Counter; BOUNDS.len() + 1],
     nanoseconds: AtomicU64,
 }
 
 impl Histogram {
     pub fn record(&self, took: Duration) {
         let micros = u64::try_from(took.as_nanos().div_ceil(1_000)).unwrap_or(u64::MAX);
-        self.steps[BOUNDS.partition_point(|bound| *bound < micros)].add();
+        self.buckets[BOUNDS.partition_point(|bound| *bound < micros)].add();
         let nanoseconds = u64::try_from(took.as_nanos()).unwrap_or(u64::MAX);
         self.nanoseconds.fetch_add(nanoseconds, Ordering::Relaxed);
     }
@@ -30,11 +30,11 @@ impl Histogram {
     pub fn cumulative(&self) -> (Vec<(f64, u64)>, u64) {
         let mut count = 0;
         let mut steps = Vec::with_capacity(BOUNDS.len());
-        for (bound, step) in BOUNDS.iter().zip(&self.steps) {
+        for (bound, step) in BOUNDS.iter().zip(&self.buckets) {
             count += step.get();
             steps.push((*bound as f64 / 1e6, count));
         }
-        (steps, count + self.steps[BOUNDS.len()].get())
+        (steps, count + self.buckets[BOUNDS.len()].get())
     }
 
     /// All of them together, in seconds.

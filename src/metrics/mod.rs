@@ -9,8 +9,8 @@ pub mod supervise;
 mod text;
 
 pub use histogram::Histogram;
-pub use requests::{Access, Answered, Group, MAX_ROUTES, Requests};
-pub use text::{MEDIA_TYPE, Text};
+pub use requests::{Access, AnsweredRequest, Group, MAX_ROUTES, Requests};
+pub use text::{MEDIA_TYPE, PrometheusText};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -52,7 +52,7 @@ impl Gauge {
     }
 
     /// How many ever came.
-    pub fn ever(&self) -> u64 {
+    pub fn total(&self) -> u64 {
         self.came.get()
     }
 }
@@ -64,7 +64,7 @@ pub struct Metrics {
     /// Panics that cost one visitor a 500, or one chore its turn.
     pub panics: Counter,
     pub wire: WireMetrics,
-    pub letters: MailMetrics,
+    pub mail: MailMetrics,
     pub pulses: JobTurns,
 }
 
@@ -73,27 +73,27 @@ pub struct Metrics {
 pub struct WireMetrics {
     pub connections: Gauge,
     /// Turned away because there were enough connections altogether.
-    pub refused_full: Counter,
+    pub connection_limit: Counter,
     /// Turned away because there were enough from where they came.
-    pub refused_origin: Counter,
+    pub network_limit: Counter,
     /// Those that the operating system did not give, for want of files or memory.
-    pub not_accepted: Counter,
+    pub accept_failed: Counter,
     /// Ended because the peer was too slow.
     pub timed_out: Counter,
     /// Ended because somebody else wanted the place of one that waited for its peer.
-    pub displaced: Counter,
+    pub evicted: Counter,
     /// Ended because unfinished requests hold all the memory that they may.
-    pub no_room: Counter,
-    pub pool_waiting: Gauge,
-    pub pool_running: Gauge,
+    pub memory_limit: Counter,
+    pub blocking_waiting: Gauge,
+    pub blocking_running: Gauge,
 }
 
 /// How deliveries ended.
 #[derive(Default)]
 pub struct MailMetrics {
     pub sent: Counter,
-    pub postponed: Counter,
-    pub buried: Counter,
+    pub rescheduled: Counter,
+    pub dead: Counter,
 }
 
 /// How often each part that never rests has come round: one that stands still no longer works.

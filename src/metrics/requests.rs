@@ -39,14 +39,14 @@ pub enum Access {
 }
 
 /// One answered request.
-pub struct Answered<'a> {
+pub struct AnsweredRequest<'a> {
     /// The number of its route; `None` where no route was found.
     pub route: Option<usize>,
     pub method: &'a str,
     pub status: u16,
     pub group: Group,
     pub access: Access,
-    pub took: Duration,
+    pub duration: Duration,
 }
 
 type Row = [[Counter; STATUSES.len() + 1]; METHODS.len()];
@@ -54,23 +54,23 @@ type Row = [[Counter; STATUSES.len() + 1]; METHODS.len()];
 pub struct Requests {
     /// A route has its row when it was asked for.
     rows: [OnceLock<Box<Row>>; MAX_ROUTES + 1],
-    times: [[Histogram; 2]; 5],
+    durations: [[Histogram; 2]; 5],
 }
 
 impl Default for Requests {
     fn default() -> Self {
-        Requests { rows: [const { OnceLock::new() }; MAX_ROUTES + 1], times: Default::default() }
+        Requests { rows: [const { OnceLock::new() }; MAX_ROUTES + 1], durations: Default::default() }
     }
 }
 
 impl Requests {
-    pub fn answered(&self, it: &Answered) {
+    pub fn record(&self, it: &AnsweredRequest) {
         let row =
             self.rows[it.route.map_or(MAX_ROUTES, |route| route.min(MAX_ROUTES))].get_or_init(Box::default);
         let method = METHODS.iter().position(|known| *known == it.method).unwrap_or(METHODS.len() - 1);
         let status = STATUSES.binary_search(&it.status).unwrap_or(STATUSES.len());
         row[method][status].add();
-        self.times[it.group as usize][it.access as usize].record(it.took);
+        self.durations[it.group as usize][it.access as usize].record(it.duration);
     }
 
     /// Every count that is not nothing: the route's number, the method, the status.
@@ -90,7 +90,7 @@ impl Requests {
     /// How long answers took, by the name of their group and of their access.
     pub fn times(&self) -> impl Iterator<Item = (&'static str, &'static str, &Histogram)> {
         let groups = ["page", "api", "link", "asset", "none"];
-        groups.into_iter().zip(&self.times).flat_map(|(group, pair)| {
+        groups.into_iter().zip(&self.durations).flat_map(|(group, pair)| {
             ["read", "write"].into_iter().zip(pair).map(move |(access, times)| (group, access, times))
         })
     }

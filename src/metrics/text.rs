@@ -9,16 +9,16 @@ pub const MEDIA_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// A page of metrics as it is written. Names and help are the program's own; only the values of labels are escaped.
 #[derive(Default)]
-pub struct Text(String);
+pub struct PrometheusText(String);
 
-impl Text {
+impl PrometheusText {
     /// Begins a metric, whose samples follow. `kind`: `counter`, `gauge` or `histogram`.
     pub fn metric(&mut self, name: &str, kind: &str, help: &str) {
         self.line(format_args!("# HELP {name} {help}\n# TYPE {name} {kind}"));
     }
 
     pub fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl Display) {
-        self.line(format_args!("{name}{} {value}", written(labels)));
+        self.line(format_args!("{name}{} {value}", format_labels(labels)));
     }
 
     /// A metric that is one number.
@@ -32,14 +32,14 @@ impl Text {
         let (steps, count) = times.cumulative();
         let mut bucket = |le: &str, count: u64| {
             let labels = [labels, &[("le", le)]].concat();
-            self.line(format_args!("{name}_bucket{} {count}", written(&labels)));
+            self.line(format_args!("{name}_bucket{} {count}", format_labels(&labels)));
         };
         for (bound, count) in steps {
             bucket(&bound.to_string(), count);
         }
         bucket("+Inf", count);
-        self.line(format_args!("{name}_sum{} {}", written(labels), times.seconds()));
-        self.line(format_args!("{name}_count{} {count}", written(labels)));
+        self.line(format_args!("{name}_sum{} {}", format_labels(labels), times.seconds()));
+        self.line(format_args!("{name}_count{} {count}", format_labels(labels)));
     }
 
     pub fn finish(self) -> String {
@@ -52,7 +52,7 @@ impl Text {
     }
 }
 
-fn written(labels: &[(&str, &str)]) -> String {
+fn format_labels(labels: &[(&str, &str)]) -> String {
     if labels.is_empty() {
         return String::new();
     }

@@ -7,7 +7,7 @@ use log::Level;
 use rouille::{Request, Response};
 
 use crate::app::App;
-use crate::metrics::{Access, Answered, Group};
+use crate::metrics::{Access, AnsweredRequest, Group};
 use crate::web::api;
 use crate::web::pages;
 use crate::web::routes::{self, RouteMatch};
@@ -23,21 +23,21 @@ pub fn handle(app: &App, request: &Request) -> Response {
     let ctx = RequestContext::new(app, request);
     let found = routes::find(&ctx);
     let answer = response::finalize(&ctx, routes::answer(&ctx, found.as_ref()));
-    note(&ctx, found.as_ref(), answer.status_code, begun);
+    record_request(&ctx, found.as_ref(), answer.status_code, begun);
     answer
 }
 
 /// Counts an answered request, and says it in the log: by its pattern and never by its path, its query or an address,
 /// which name people and carry tokens.
-fn note(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16, begun: Instant) {
+fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16, begun: Instant) {
     let took = begun.elapsed();
-    ctx.app.metrics.requests.answered(&Answered {
+    ctx.app.metrics.requests.record(&AnsweredRequest {
         route: found.map(|found| found.number),
         method: ctx.method(),
         status,
         group: found.map_or(Group::None, RouteMatch::group),
         access: if ctx.is_safe() { Access::Read } else { Access::Write },
-        took,
+        duration: took,
     });
     // Asked first, because a name is drawn for each request that is written down.
     if !log::log_enabled!(target: ACCESS, Level::Info) {
@@ -59,11 +59,11 @@ impl wire::Application for Site {
         handle(&self.0, request)
     }
 
-    fn embedded(&self, request: &Request, answer: &Response) -> Embedded {
+    fn embedded_body(&self, request: &Request, answer: &Response) -> Embedded {
         match api::static_files::bytes_of(request.raw_url(), answer) {
             Some(bytes) => Embedded::All(bytes),
             None if pages::api_docs::is_at(request.raw_url()) => Embedded::Most,
-            None => Embedded::Nothing,
+            None => Embedded::None,
         }
     }
 
@@ -81,29 +81,29 @@ impl wire::Application for Site {
         let unread = Request::fake_http("-", raw_url, Vec::new(), Vec::new());
         let ctx = RequestContext::new(&self.0, &unread);
         let answer = routes::refused(&ctx, status);
-        note(&ctx, None, answer.status_code, begun);
+        record_request(&ctx, None, answer.status_code, begun);
         answer
     }
 
-    fn happened(&self, event: Event) {
+    fn record(&self, event: Event) {
         let (metrics, wire) = (&self.0.metrics, &self.0.metrics.wire);
         match event {
             Event::Connected => wire.connections.increment(),
             Event::Disconnected => wire.connections.decrement(),
-            Event::Full => wire.refused_full.add(),
-            Event::FullOrigin => wire.refused_origin.add(),
-            Event::NotAccepted => wire.not_accepted.add(),
+            Event::ConnectionLimit => wire.connection_limit.add(),
+            Event::NetworkLimit => wire.network_limit.add(),
+            Event::AcceptFailed => wire.accept_failed.add(),
             Event::TimedOut => wire.timed_out.add(),
-            Event::Displaced => wire.displaced.add(),
-            Event::NoRoom => wire.no_room.add(),
-            Event::Queued => wire.pool_waiting.increment(),
-            Event::Begun => {
-                wire.pool_waiting.decrement();
-                wire.pool_running.increment();
+            Event::Evicted => wire.evicted.add(),
+            Event::MemoryLimit => wire.memory_limit.add(),
+            Event::Queued => wire.blocking_waiting.increment(),
+            Event::Started => {
+                wire.blocking_waiting.decrement();
+                wire.blocking_running.increment();
             }
-            Event::Done => wire.pool_running.decrement(),
+            Event::Finished => wire.blocking_running.decrement(),
             Event::Panicked => metrics.panics.add(),
-            Event::Turned => {
+            Event::Tick => {
                 metrics.pulses.wire.add();
                 self.0.db.turn();
             }

@@ -12,24 +12,26 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 use crate::wire::idle_connections::Seat;
-use crate::wire::read_head::{Opening, opening};
-use crate::wire::request::Exchange;
-use crate::wire::socket::{Progress, Socket, Stage};
-use crate::wire::{Application, Event, LAST_CALL, MAX_HEADER_BYTES, REST, Shared, error_response};
+use crate::wire::read_head::{HeadResult, read_head};
+use crate::wire::request::RequestService;
+use crate::wire::socket::{ConnectionState, Socket, SocketPhase};
+use crate::wire::{
+    Application, Event, HYPER_IDLE_TIMEOUT, LAST_CALL_TIMEOUT, MAX_HEADER_BYTES, Server, error_response,
+};
 
 /// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
-const BUFFER_BYTES: usize = 20 * 1024;
+const HYPER_BUFFER_BYTES: usize = 20 * 1024;
 
 /// When the timer looks again while no deadline is set.
-const NO_DEADLINE: Duration = Duration::from_secs(60);
+const TIMER_IDLE_INTERVAL: Duration = Duration::from_secs(60);
 
 /// How a connection ended.
-enum Ending {
+enum CloseReason {
     /// hyper is done with it, or could not go on.
     Closed(hyper::Result<()>),
     TimedOut,
     /// Somebody else wants its place, and it was the peer's turn.
-    Displaced,
+    Evicted,
     /// The server stops and nothing was being asked.
     Stopped,
 }
@@ -37,11 +39,11 @@ enum Ending {
 /// Serves one connection until it ends. To be the root of its task: it counts on one waker for its whole life.
 ///
 /// hyper, whose buffers are most of what a connection costs, is there only from the first request to the next silence.
-pub(super) async fn converse<A: Application>(
+pub(super) async fn serve_connection<A: Application>(
     mut socket: TcpStream,
     peer: SocketAddr,
     seat: &Arc<Seat>,
-    shared: Arc<Shared<A>>,
+    shared: Arc<Server<A>>,
 ) {
     // Answers leave at once; they are written in one piece anyway.
     let _ = socket.set_nodelay(true);
@@ -50,108 +52,114 @@ pub(super) async fn converse<A: Application>(
     let mut unread = Bytes::new();
     loop {
         seat.waits();
-        let said = match opening(&socket, unread, patience, seat, &shared).await {
-            Opening::Said(said) => said,
-            Opening::Refused(status, said) => {
+        let said = match read_head(&socket, unread, patience, seat, &shared).await {
+            HeadResult::Read(said) => said,
+            HeadResult::Refused(status, said) => {
                 shared.count_refusal(status);
-                let refused =
-                    error_response::refuse(socket, &*shared.app, status, error_response::target(&said));
+                let refused = error_response::send_and_close(
+                    socket,
+                    &*shared.app,
+                    status,
+                    error_response::request_target(&said),
+                );
                 return Box::pin(refused).await;
             }
-            Opening::Over => return,
-            Opening::Displaced => return shared.app.happened(Event::Displaced),
+            HeadResult::Closed => return,
+            HeadResult::Evicted => return shared.app.record(Event::Evicted),
         };
         seat.works();
         // Boxed, so that a connection that is only open does not set room aside for it.
-        let Some(left) = Box::pin(talk(socket, said, peer, seat, &shared)).await else { return };
+        let Some(left) = Box::pin(serve_requests(socket, said, peer, seat, &shared)).await else { return };
         (socket, unread) = left;
-        patience = limits.idle_timeout.saturating_sub(REST);
+        patience = limits.idle_timeout.saturating_sub(HYPER_IDLE_TIMEOUT);
     }
 }
 
 /// Requests and answers until there is nothing more to be said, which gives `None`, or nothing is being said for a while:
 /// then the socket and what was read from it and belongs to no request yet.
-async fn talk<A: Application>(
+async fn serve_requests<A: Application>(
     socket: TcpStream,
     unread: Bytes,
     peer: SocketAddr,
     seat: &Arc<Seat>,
-    shared: &Arc<Shared<A>>,
+    shared: &Arc<Server<A>>,
 ) -> Option<(TcpStream, Bytes)> {
-    let progress = Arc::new(Progress::new(&shared.limits, Arc::clone(seat)));
+    let progress = Arc::new(ConnectionState::new(&shared.limits, Arc::clone(seat)));
     let mut http = http1::Builder::new();
     // A client that has closed its sending side still gets its answer. hyper's own clock stays off: it starts at
     // a connection's idleness and knows no body, so ours does it all.
     http.half_close(true)
         .header_read_timeout(None)
         .max_header_size(MAX_HEADER_BYTES)
-        .max_buf_size(BUFFER_BYTES);
-    let exchange = Exchange::new(Arc::clone(shared), peer, Arc::clone(&progress));
+        .max_buf_size(HYPER_BUFFER_BYTES);
+    let exchange = RequestService::new(Arc::clone(shared), peer, Arc::clone(&progress));
     let mut connection = http.serve_connection(Socket::new(socket, unread, Arc::clone(&progress)), exchange);
 
-    let ending = watched(&mut connection, &progress, seat, shared).await;
+    let ending = poll_with_deadlines(&mut connection, &progress, seat, shared).await;
 
     // One that idled between its requests was not slow.
-    let mid_way = progress.is_stalled() || matches!(progress.stage(), Stage::Head | Stage::Body);
-    if matches!(ending, Ending::TimedOut) && mid_way {
-        shared.app.happened(Event::TimedOut);
+    let mid_way = progress.is_stalled() || matches!(progress.stage(), SocketPhase::Head | SocketPhase::Body);
+    if matches!(ending, CloseReason::TimedOut) && mid_way {
+        shared.app.record(Event::TimedOut);
     }
-    if matches!(ending, Ending::Displaced) {
-        shared.app.happened(Event::Displaced);
+    if matches!(ending, CloseReason::Evicted) {
+        shared.app.record(Event::Evicted);
     }
     let parts = connection.into_parts();
     let socket = parts.io.into_inner();
     let refusal = match &ending {
-        Ending::Stopped => None,
-        Ending::Displaced => {
+        CloseReason::Stopped => None,
+        CloseReason::Evicted => {
             // What the peer never read would stay with the kernel for minutes.
             let _ = socket.set_zero_linger();
             None
         }
-        Ending::Closed(Ok(())) => None,
-        Ending::Closed(Err(error)) if progress.awaits_request() => {
+        CloseReason::Closed(Ok(())) => None,
+        CloseReason::Closed(Err(error)) if progress.awaits_request() => {
             error_response::status_of(error, &parts.read_buf)
         }
-        Ending::Closed(Err(error)) => {
+        CloseReason::Closed(Err(error)) => {
             log::debug!("a connection broke off: {error}");
             None
         }
-        Ending::TimedOut if progress.is_stalled() => {
+        CloseReason::TimedOut if progress.is_stalled() => {
             // As above.
             let _ = socket.set_zero_linger();
             None
         }
-        Ending::TimedOut if progress.stage() == Stage::Idle && shared.limits.idle_timeout > REST => {
+        CloseReason::TimedOut
+            if progress.stage() == SocketPhase::Idle && shared.limits.idle_timeout > HYPER_IDLE_TIMEOUT =>
+        {
             return Some((socket, parts.read_buf));
         }
-        Ending::TimedOut => (progress.stage() == Stage::Head).then_some(408),
+        CloseReason::TimedOut => (progress.stage() == SocketPhase::Head).then_some(408),
     };
     match (refusal, ending) {
         (Some(status), _) => {
-            let target = error_response::target(&parts.read_buf).to_owned();
+            let target = error_response::request_target(&parts.read_buf).to_owned();
             // Thousands may be refused in one moment and linger for the next: without hyper's buffer.
             drop(parts.read_buf);
             // Boxed, like the other: seldom needed, large, and otherwise room that every connection would set aside.
-            Box::pin(error_response::refuse(socket, &*shared.app, status, &target)).await;
+            Box::pin(error_response::send_and_close(socket, &*shared.app, status, &target)).await;
         }
-        (None, Ending::Closed(Ok(()))) if progress.is_cut_short() || !parts.read_buf.is_empty() => {
+        (None, CloseReason::Closed(Ok(()))) if progress.was_truncated() || !parts.read_buf.is_empty() => {
             drop(parts.read_buf);
-            Box::pin(error_response::close(socket)).await;
+            Box::pin(error_response::drain_and_close(socket)).await;
         }
         _ => {}
     }
     None
 }
 
-type Conversation<A> = http1::Connection<Socket, Exchange<A>>;
+type HyperConnection<A> = http1::Connection<Socket, RequestService<A>>;
 
 /// Polls hyper, and between its polls looks after the stop and the deadline of the stage the connection is in.
-async fn watched<A: Application>(
-    connection: &mut Conversation<A>,
-    progress: &Progress,
+async fn poll_with_deadlines<A: Application>(
+    connection: &mut HyperConnection<A>,
+    progress: &ConnectionState,
     seat: &Seat,
-    shared: &Shared<A>,
-) -> Ending {
+    shared: &Server<A>,
+) -> CloseReason {
     let (stop, limits) = (&shared.stop, &shared.limits);
     let mut stopping = pin!(stop.notified());
     let mut wanted = pin!(seat.wanted());
@@ -160,13 +168,13 @@ async fn watched<A: Application>(
 
     // One timer for the connection's life. Deadlines mostly move away, so it is left to ring early and then set
     // again, instead of being moved with every request.
-    let mut timer = pin!(sleep(limits.idle_timeout.min(REST)));
+    let mut timer = pin!(sleep(limits.idle_timeout.min(HYPER_IDLE_TIMEOUT)));
     let mut deadline = Some(timer.deadline());
     let mut seen = progress.changes();
 
     std::future::poll_fn(|cx| {
         if let Poll::Ready(result) = Pin::new(&mut *connection).poll(cx) {
-            return Poll::Ready(Ending::Closed(result));
+            return Poll::Ready(CloseReason::Closed(result));
         }
 
         // Registering once suffices and matters: it takes a lock that all connections share.
@@ -176,16 +184,16 @@ async fn watched<A: Application>(
             let _ = wanted.as_mut().poll(cx);
         }
         if seat.is_wanted() && progress.awaits_peer() {
-            return Poll::Ready(Ending::Displaced);
+            return Poll::Ready(CloseReason::Evicted);
         }
         if seen != progress.changes() {
             seen = progress.changes();
-            deadline = progress.patience(limits).and_then(|patience| Instant::now().checked_add(patience));
+            deadline = progress.timeout(limits).and_then(|patience| Instant::now().checked_add(patience));
         }
         // What is being answered is told so by its answer, and comes by here again when that is written.
-        let stops = stop.is_asked() && progress.awaits_request();
+        let stops = stop.is_requested() && progress.awaits_request();
         if stops {
-            let end = *last_call.get_or_insert_with(|| Instant::now() + LAST_CALL);
+            let end = *last_call.get_or_insert_with(|| Instant::now() + LAST_CALL_TIMEOUT);
             deadline = Some(deadline.map_or(end, |deadline| deadline.min(end)));
         }
         if let Some(deadline) = deadline
@@ -197,10 +205,10 @@ async fn watched<A: Application>(
             let now = Instant::now();
             match deadline {
                 Some(deadline) if deadline <= now => {
-                    return Poll::Ready(if stops { Ending::Stopped } else { Ending::TimedOut });
+                    return Poll::Ready(if stops { CloseReason::Stopped } else { CloseReason::TimedOut });
                 }
                 Some(deadline) => timer.as_mut().reset(deadline),
-                None => timer.as_mut().reset(now + NO_DEADLINE),
+                None => timer.as_mut().reset(now + TIMER_IDLE_INTERVAL),
             }
         }
         Poll::Pending

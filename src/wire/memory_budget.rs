@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// What a header section, or a body, may hold without asking.
 pub(super) const FREE_BYTES: usize = 4 * 1024;
 
-pub(super) struct Room {
+pub(super) struct Budget {
     left: Arc<Semaphore>,
     /// What each may hold without asking.
     free: usize,
@@ -22,21 +22,21 @@ pub(super) struct Room {
 
 /// What something takes of the room, until it is dropped.
 #[derive(Default)]
-pub(super) struct Held(Option<OwnedSemaphorePermit>);
+pub(super) struct Reservation(Option<OwnedSemaphorePermit>);
 
-impl Room {
-    pub(super) fn of(bytes: usize, free: usize) -> Room {
-        Room { left: Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))), free }
+impl Budget {
+    pub(super) fn new(bytes: usize, free: usize) -> Budget {
+        Budget { left: Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))), free }
     }
 
     /// For something of so many bytes; `None` when the room is full.
-    pub(super) fn hold(&self, bytes: usize) -> Option<Held> {
-        let mut held = Held::default();
-        self.extend(&mut held, bytes).then_some(held)
+    pub(super) fn reserve(&self, bytes: usize) -> Option<Reservation> {
+        let mut held = Reservation::default();
+        self.grow(&mut held, bytes).then_some(held)
     }
 
     /// The same for what becomes so large; says whether it may.
-    fn extend(&self, held: &mut Held, bytes: usize) -> bool {
+    fn grow(&self, held: &mut Reservation, bytes: usize) -> bool {
         let has = held.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
         let Some(more) = bytes.checked_sub(self.free + has).filter(|more| *more > 0) else { return true };
         let Ok(more) = u32::try_from(more) else { return false };
@@ -50,17 +50,21 @@ impl Room {
 }
 
 /// A part of a request, as far as it has come.
-pub(super) struct Gathered {
+pub(super) struct BudgetedBuffer {
     bytes: Vec<u8>,
     /// How large it may become; whoever gathers sees to that.
-    most: usize,
-    held: Held,
+    max_bytes: usize,
+    reservation: Reservation,
 }
 
-impl Gathered {
+impl BudgetedBuffer {
     /// Of a part that may become so large. `expected` bytes get their space at once, if they are few.
-    pub(super) fn of(most: usize, expected: usize) -> Gathered {
-        Gathered { bytes: Vec::with_capacity(expected.min(FREE_BYTES)), most, held: Held::default() }
+    pub(super) fn with_max(most: usize, expected: usize) -> BudgetedBuffer {
+        BudgetedBuffer {
+            bytes: Vec::with_capacity(expected.min(FREE_BYTES)),
+            max_bytes: most,
+            reservation: Reservation::default(),
+        }
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -68,22 +72,22 @@ impl Gathered {
     }
 
     /// All of it; its part of the room is free again.
-    pub(super) fn given(self) -> Bytes {
+    pub(super) fn into_bytes(self) -> Bytes {
         self.bytes.into()
     }
 
     /// The same, with what it still holds.
-    pub(super) fn end(self) -> (Vec<u8>, Held) {
-        (self.bytes, self.held)
+    pub(super) fn into_parts(self) -> (Vec<u8>, Reservation) {
+        (self.bytes, self.reservation)
     }
 
     /// Takes what came next; says whether there was room for it.
     #[must_use]
-    pub(super) fn take(&mut self, room: &Room, piece: &[u8]) -> bool {
+    pub(super) fn push(&mut self, room: &Budget, piece: &[u8]) -> bool {
         let needed = self.bytes.len() + piece.len();
         if needed > self.bytes.capacity() {
-            let larger = needed.max(self.most.min(self.bytes.capacity() * 2));
-            if !room.extend(&mut self.held, larger) {
+            let larger = needed.max(self.max_bytes.min(self.bytes.capacity() * 2));
+            if !room.grow(&mut self.reservation, larger) {
                 return false;
             }
             self.bytes.reserve_exact(larger - self.bytes.len());

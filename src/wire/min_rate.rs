@@ -13,7 +13,7 @@ use crate::wire::Limits;
 ///
 /// Only the connection's own task changes it; atomics are here because tasks move between threads.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(super) struct MinRate {
     /// What times are counted from.
     begun: Instant,
     bytes_per_second: u64,
@@ -23,32 +23,32 @@ pub(super) struct Pace {
     since_micros: AtomicU64,
 }
 
-const NOTHING_WAITS: u64 = u64::MAX;
+const NO_WRITE_WAITS: u64 = u64::MAX;
 
-impl Pace {
-    pub(super) fn new(limits: &Limits) -> Pace {
+impl MinRate {
+    pub(super) fn new(limits: &Limits) -> MinRate {
         let full_micros = micros(limits.body_timeout);
-        Pace {
+        MinRate {
             begun: Instant::now(),
-            bytes_per_second: limits.answer_bytes_per_second.max(1),
+            bytes_per_second: limits.min_response_bytes_per_second.max(1),
             full_micros,
             left_micros: AtomicU64::new(full_micros),
-            since_micros: AtomicU64::new(NOTHING_WAITS),
+            since_micros: AtomicU64::new(NO_WRITE_WAITS),
         }
     }
 
     /// How much longer the write that waits may do so; `None` when none waits.
-    pub(super) fn left(&self) -> Option<Duration> {
+    pub(super) fn time_left(&self) -> Option<Duration> {
         let waited = self.waited()?;
         Some(Duration::from_micros(self.left_micros.load(Ordering::Relaxed).saturating_sub(waited)))
     }
 
     pub(super) fn is_waiting(&self) -> bool {
-        self.since_micros.load(Ordering::Relaxed) != NOTHING_WAITS
+        self.since_micros.load(Ordering::Relaxed) != NO_WRITE_WAITS
     }
 
     /// The peer has no room for what is to be written. Says whether it had before.
-    pub(super) fn waits(&self) -> bool {
+    pub(super) fn write_blocked(&self) -> bool {
         let news = !self.is_waiting();
         if news {
             self.since_micros.store(micros(self.begun.elapsed()), Ordering::Relaxed);
@@ -57,7 +57,7 @@ impl Pace {
     }
 
     /// So many bytes went out to the peer. Says whether that ended a wait.
-    pub(super) fn takes(&self, bytes: usize) -> bool {
+    pub(super) fn bytes_written(&self, bytes: usize) -> bool {
         let left = self.left_micros.load(Ordering::Relaxed);
         let waited = self.waited();
         // Nearly every write of nearly every connection: nothing was owed, so no clock is asked.
@@ -67,13 +67,13 @@ impl Pace {
         let paid_back = (bytes as u64).saturating_mul(1_000_000) / self.bytes_per_second;
         let left = left.saturating_sub(waited.unwrap_or(0)).saturating_add(paid_back).min(self.full_micros);
         self.left_micros.store(left, Ordering::Relaxed);
-        self.since_micros.store(NOTHING_WAITS, Ordering::Relaxed);
+        self.since_micros.store(NO_WRITE_WAITS, Ordering::Relaxed);
         waited.is_some()
     }
 
     fn waited(&self) -> Option<u64> {
         let since = self.since_micros.load(Ordering::Relaxed);
-        (since != NOTHING_WAITS).then(|| micros(self.begun.elapsed()).saturating_sub(since))
+        (since != NO_WRITE_WAITS).then(|| micros(self.begun.elapsed()).saturating_sub(since))
     }
 }
 

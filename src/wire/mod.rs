@@ -33,7 +33,7 @@ use tokio::runtime;
 use crate::config;
 use crate::wire::connection_limits::Slots;
 use crate::wire::idle_connections::Seats;
-use crate::wire::memory_budget::Room;
+use crate::wire::memory_budget::Budget;
 pub use shutdown::Stop;
 
 /// What is served: the synchronous program.
@@ -43,8 +43,8 @@ pub trait Application: Send + Sync + 'static {
     fn handle(&self, request: &rouille::Request) -> rouille::Response;
 
     /// How much of the body of an answer that `handle` gave to this request lies in the executable.
-    fn embedded(&self, _request: &rouille::Request, _answer: &rouille::Response) -> Embedded {
-        Embedded::Nothing
+    fn embedded_body(&self, _request: &rouille::Request, _answer: &rouille::Response) -> Embedded {
+        Embedded::None
     }
 
     /// Whether this request may hash, write or wait, and so belongs on the blocking pool instead of the network
@@ -61,13 +61,13 @@ pub trait Application: Send + Sync + 'static {
     }
 
     /// Is told what happens on the wire, to count it. Called on network threads: it must not wait.
-    fn happened(&self, _event: Event) {}
+    fn record(&self, _event: Event) {}
 }
 
 /// What of a body lies in the executable, and is not copied for whoever asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Embedded {
-    Nothing,
+    None,
     /// Nearly all of it: the answer's own body reads it from there.
     Most,
     /// All of it: it is sent instead of the answer's own body.
@@ -81,27 +81,27 @@ pub enum Event {
     Connected,
     Disconnected,
     /// A connection was turned away: there are enough altogether.
-    Full,
+    ConnectionLimit,
     /// A connection was turned away: there are enough from where it comes.
-    FullOrigin,
+    NetworkLimit,
     /// The operating system gave no connection, for want of files or memory.
-    NotAccepted,
+    AcceptFailed,
     /// A connection was ended because its peer was too slow.
     TimedOut,
     /// A connection whose peer was awaited was ended because somebody else wanted its place.
-    Displaced,
+    Evicted,
     /// A request was refused because unfinished ones, or answers that nobody takes, hold all the memory that they may.
-    NoRoom,
+    MemoryLimit,
     /// A request waits for a thread of the blocking pool.
     Queued,
     /// It waits no more and is being answered there.
-    Begun,
+    Started,
     /// It was answered.
-    Done,
+    Finished,
     /// The application panicked where it should not.
     Panicked,
     /// The network threads came round: at least every few seconds while they work.
-    Turned,
+    Tick,
 }
 
 /// How long, how large and how many.
@@ -113,22 +113,22 @@ pub struct Limits {
     /// For a whole request body; also how long a peer may read nothing of an answer.
     pub body_timeout: Duration,
     /// The least a peer may read of its answers, measured while it holds one up.
-    pub answer_bytes_per_second: u64,
+    pub min_response_bytes_per_second: u64,
     /// Between requests, and before the first byte of a new connection.
     pub idle_timeout: Duration,
     pub max_connections: usize,
     /// An IPv6 /64 counts as one.
     pub max_connections_per_ip: usize,
     /// Network threads; as many as there are cores when it is `None`.
-    pub threads: Option<usize>,
+    pub network_threads: Option<usize>,
     /// Reverse proxies: the visitors of a whole site come from one such address, so it has no cap of its own.
     pub trusted_proxies: Vec<IpNet>,
     /// What all unfinished requests may hold together, beyond 4 KiB of headers and 4 KiB of body each.
-    pub room_bytes: usize,
+    pub request_budget_bytes: usize,
     /// What all answers that their peers have not taken yet may hold together, beyond 32 KiB each.
-    pub answer_room_bytes: usize,
+    pub response_budget_bytes: usize,
     /// After a stop, what is in flight has this long to be answered.
-    pub stop_deadline: Duration,
+    pub stop_timeout: Duration,
 }
 
 impl From<&config::Server> for Limits {
@@ -137,15 +137,15 @@ impl From<&config::Server> for Limits {
             max_body_bytes: server.max_body_bytes,
             header_timeout: Duration::from_secs(server.header_timeout_seconds),
             body_timeout: Duration::from_secs(server.body_timeout_seconds),
-            answer_bytes_per_second: ANSWER_BYTES_PER_SECOND,
+            min_response_bytes_per_second: MIN_RESPONSE_BYTES_PER_SECOND,
             idle_timeout: Duration::from_secs(server.idle_timeout_seconds),
             max_connections: server.max_connections,
             max_connections_per_ip: server.max_connections_per_ip,
-            threads: None,
+            network_threads: None,
             trusted_proxies: server.trusted_proxies.clone(),
-            room_bytes: ROOM_BYTES,
-            answer_room_bytes: ANSWER_ROOM_BYTES,
-            stop_deadline: STOP_DEADLINE,
+            request_budget_bytes: REQUEST_BUDGET_BYTES,
+            response_budget_bytes: RESPONSE_BUDGET_BYTES,
+            stop_timeout: STOP_TIMEOUT,
         }
     }
 }
@@ -156,48 +156,48 @@ const MAX_HEADER_BYTES: usize = 16 * 1024;
 
 /// Slower than any line people have, and four times what Kestrel asks for (`MinResponseDataRate`, 240 bytes a second):
 /// answers here are pages of a few kilobytes, so there is no patience to keep for long ones.
-const ANSWER_BYTES_PER_SECOND: u64 = 1024;
+const MIN_RESPONSE_BYTES_PER_SECOND: u64 = 1024;
 
 /// Room for 250 of the largest requests at once by the default settings, where hardly anybody ever sends one; and for the
 /// largest one that can be configured, with some to spare.
-const ROOM_BYTES: usize = 20 * 1024 * 1024;
+const REQUEST_BUDGET_BYTES: usize = 20 * 1024 * 1024;
 
 /// No page that people read is over 32 KiB. Longer are lists for programs, and tables, of which 500 at once are many.
-const ANSWER_ROOM_BYTES: usize = 20 * 1024 * 1024;
+const RESPONSE_BUDGET_BYTES: usize = 20 * 1024 * 1024;
 
 /// Long enough for every honest answer, and shorter than any service manager waits before it kills.
-const STOP_DEADLINE: Duration = Duration::from_secs(5);
+const STOP_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long a connection on which nothing was being asked stays open after the stop: what its peer sent before it could
 /// know, and what lies in the kernel unseen, is still answered, and that answer says that it is the last.
-const LAST_CALL: Duration = Duration::from_millis(50);
+const LAST_CALL_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// How long hyper and its buffers stay after an answer, for the next request: longer than who asks without pause needs.
-const REST: Duration = Duration::from_millis(100);
+const HYPER_IDLE_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// How often the network threads say that they come round.
-const PULSE: Duration = Duration::from_secs(1);
+const TICK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Threads for requests that block. SQLite has one writer and hashes are bounded by the number of cores, so more
 /// of them would only wait, each on a stack of its own.
-const BLOCKING_THREADS: usize = 64;
+const MAX_BLOCKING_THREADS: usize = 64;
 
 /// What every connection shares.
-struct Shared<A> {
+struct Server<A> {
     app: Arc<A>,
     limits: Limits,
     stop: Stop,
-    room: Room,
-    answer_room: Room,
+    request_budget: Budget,
+    response_budget: Budget,
     seats: Arc<Seats>,
 }
 
-impl<A: Application> Shared<A> {
+impl<A: Application> Server<A> {
     /// Of a request whose rest is not waited for, or whose answer finds no room.
     fn count_refusal(&self, status: u16) {
         match status {
-            408 => self.app.happened(Event::TimedOut),
-            503 => self.app.happened(Event::NoRoom),
+            408 => self.app.record(Event::TimedOut),
+            503 => self.app.record(Event::MemoryLimit),
             _ => {}
         }
     }
@@ -213,7 +213,7 @@ pub fn serve<A: Application>(
     app: Arc<A>,
     stop: Stop,
 ) -> io::Result<()> {
-    carry(listener, limits, Arc::new(app), stop)
+    run(listener, limits, Arc::new(app), stop)
 }
 
 /// Any application behind one type, so that hyper and all around it are compiled into the program once.
@@ -222,8 +222,8 @@ impl Application for Arc<dyn Application> {
         (**self).handle(request)
     }
 
-    fn embedded(&self, request: &rouille::Request, answer: &rouille::Response) -> Embedded {
-        (**self).embedded(request, answer)
+    fn embedded_body(&self, request: &rouille::Request, answer: &rouille::Response) -> Embedded {
+        (**self).embedded_body(request, answer)
     }
 
     fn blocks(&self, method: &str, raw_url: &str) -> bool {
@@ -238,55 +238,57 @@ impl Application for Arc<dyn Application> {
         (**self).refuse_at(status, raw_url)
     }
 
-    fn happened(&self, event: Event) {
-        (**self).happened(event);
+    fn record(&self, event: Event) {
+        (**self).record(event);
     }
 }
 
-fn carry(
-    listener: TcpListener,
-    limits: Limits,
-    app: Arc<Arc<dyn Application>>,
-    stop: Stop,
-) -> io::Result<()> {
-    let limits = accept::within_open_files(limits);
+fn run(listener: TcpListener, limits: Limits, app: Arc<Arc<dyn Application>>, stop: Stop) -> io::Result<()> {
+    let limits = accept::cap_by_open_files(limits);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let runtime = runtime::Builder::new_multi_thread()
-        .worker_threads(limits.threads.unwrap_or(cores))
-        .max_blocking_threads(BLOCKING_THREADS)
+        .worker_threads(limits.network_threads.unwrap_or(cores))
+        .max_blocking_threads(MAX_BLOCKING_THREADS)
         .thread_name("http")
         .enable_all()
         .build()?;
     listener.set_nonblocking(true)?;
-    accept::prepare(&listener)?;
+    accept::configure_listener(&listener)?;
     let listener = {
         let _within = runtime.enter();
         tokio::net::TcpListener::from_std(listener)?
     };
     let slots = Slots::new(&limits);
-    let room = Room::of(limits.room_bytes, memory_budget::FREE_BYTES);
-    let answer_room = Room::of(limits.answer_room_bytes, convert::WHOLE_BYTES);
-    let shared = Arc::new(Shared { app, limits, stop, room, answer_room, seats: Seats::new() });
-    runtime.spawn(turn(Arc::clone(&shared)));
+    let room = Budget::new(limits.request_budget_bytes, memory_budget::FREE_BYTES);
+    let answer_room = Budget::new(limits.response_budget_bytes, convert::MAX_COPIED_BYTES);
+    let shared = Arc::new(Server {
+        app,
+        limits,
+        stop,
+        request_budget: room,
+        response_budget: answer_room,
+        seats: Seats::new(),
+    });
+    runtime.spawn(tick(Arc::clone(&shared)));
     // On a worker thread: a connection accepted there is served there, without waking another thread.
     let accepting = runtime.spawn(accept::accept(listener, Arc::clone(&slots), Arc::clone(&shared)));
     runtime.block_on(accepting).map_err(io::Error::other)?;
 
-    let deadline = shared.limits.stop_deadline;
-    let left = shared.stop.left_of(deadline);
+    let deadline = shared.limits.stop_timeout;
+    let left = shared.stop.time_left(deadline);
     let in_time = runtime.block_on(async { tokio::time::timeout(left, slots.all_free()).await });
     if in_time.is_err() {
         log::warn!("stopped with requests unanswered after {} s", deadline.as_secs());
     }
-    runtime.shutdown_timeout(shared.stop.left_of(deadline));
+    runtime.shutdown_timeout(shared.stop.time_left(deadline));
     Ok(())
 }
 
 /// Counts the seconds, and proves, for as long as the runtime lives, that its clock and its threads do.
-async fn turn<A: Application>(shared: Arc<Shared<A>>) {
+async fn tick<A: Application>(shared: Arc<Server<A>>) {
     loop {
-        shared.app.happened(Event::Turned);
-        tokio::time::sleep(PULSE).await;
+        shared.app.record(Event::Tick);
+        tokio::time::sleep(TICK_INTERVAL).await;
         shared.seats.tick();
     }
 }

@@ -8,22 +8,22 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until};
 
 use crate::wire::idle_connections::Seat;
-use crate::wire::memory_budget::Gathered;
-use crate::wire::{LAST_CALL, MAX_HEADER_BYTES, Shared};
+use crate::wire::memory_budget::BudgetedBuffer;
+use crate::wire::{LAST_CALL_TIMEOUT, MAX_HEADER_BYTES, Server};
 
 /// hyper's own limit.
 const MAX_HEADERS: usize = 100;
 
 /// How waiting for a request ended.
-pub(super) enum Opening {
+pub(super) enum HeadResult {
     /// With a header section, or with what will never be one; there may be more behind it.
-    Said(Bytes),
+    Read(Bytes),
     /// With only a part of one: 408 after the time for it, 503 when there is no room for more.
     Refused(u16, Bytes),
     /// With nobody to talk to, or the server's stop.
-    Over,
+    Closed,
     /// With somebody else who wants the place.
-    Displaced,
+    Evicted,
 }
 
 /// Waits for a request for as long as `patience`, and from its first byte for as long as a header section may take. `before`
@@ -31,18 +31,18 @@ pub(super) enum Opening {
 ///
 /// hyper could wait too, and would hold some 16 KiB of buffers meanwhile. Here a peer that is silent, or drips, costs what it
 /// has sent: whole crowds of them are nothing to worry about.
-pub(super) async fn opening<A>(
+pub(super) async fn read_head<A>(
     socket: &TcpStream,
     before: Bytes,
     patience: Duration,
     seat: &Seat,
-    shared: &Shared<A>,
-) -> Opening {
-    let Shared { limits, stop, room, .. } = shared;
+    shared: &Server<A>,
+) -> HeadResult {
+    let Server { limits, stop, request_budget: room, .. } = shared;
     let patience = if before.is_empty() { patience } else { limits.header_timeout };
-    let mut said = Gathered::of(MAX_HEADER_BYTES, 0);
-    if !said.take(room, &before) {
-        return Opening::Refused(503, before);
+    let mut said = BudgetedBuffer::with_max(MAX_HEADER_BYTES, 0);
+    if !said.push(room, &before) {
+        return HeadResult::Refused(503, before);
     }
     drop(before);
     let mut deadline = Instant::now() + patience;
@@ -50,41 +50,41 @@ pub(super) async fn opening<A>(
     loop {
         tokio::select! {
             biased;
-            readable = socket.readable() => if readable.is_err() { return Opening::Over },
+            readable = socket.readable() => if readable.is_err() { return HeadResult::Closed },
             () = sleep_until(deadline) => {
-                return if stops || said.bytes().is_empty() { Opening::Over } else { Opening::Refused(408, said.given()) };
+                return if stops || said.bytes().is_empty() { HeadResult::Closed } else { HeadResult::Refused(408, said.into_bytes()) };
             }
-            () = seat.wanted() => return Opening::Displaced,
+            () = seat.wanted() => return HeadResult::Evicted,
             () = stop.asked(), if !stops => {
                 stops = true;
-                deadline = deadline.min(Instant::now() + LAST_CALL);
+                deadline = deadline.min(Instant::now() + LAST_CALL_TIMEOUT);
                 continue;
             }
         }
         let mut piece = [0; 4096];
         match socket.try_read(&mut piece) {
-            Ok(0) if said.bytes().is_empty() => return Opening::Over,
+            Ok(0) if said.bytes().is_empty() => return HeadResult::Closed,
             // What is not whole will not become so; hyper says what it lacks.
-            Ok(0) => return Opening::Said(said.given()),
+            Ok(0) => return HeadResult::Read(said.into_bytes()),
             Ok(length) => {
                 if said.bytes().is_empty() && !stops {
                     deadline = Instant::now() + limits.header_timeout;
                 }
-                if !said.take(room, &piece[..length]) {
-                    return Opening::Refused(503, said.given());
+                if !said.push(room, &piece[..length]) {
+                    return HeadResult::Refused(503, said.into_bytes());
                 }
-                if !may_become_whole(said.bytes()) {
-                    return Opening::Said(said.given());
+                if !is_incomplete(said.bytes()) {
+                    return HeadResult::Read(said.into_bytes());
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-            Err(_) => return Opening::Over,
+            Err(_) => return HeadResult::Closed,
         }
     }
 }
 
 /// Whether this is the beginning of a header section and more is needed of it. What it is worth, hyper decides.
-fn may_become_whole(said: &[u8]) -> bool {
+fn is_incomplete(said: &[u8]) -> bool {
     if said.len() >= MAX_HEADER_BYTES || said.ends_with(b"\r\n\r\n") {
         return false;
     }

@@ -21,7 +21,7 @@ pub struct Stop(Arc<State>);
 #[derive(Debug, Default)]
 struct State {
     /// When it was asked for.
-    asked: OnceLock<Instant>,
+    requested: OnceLock<Instant>,
     waiting: Notify,
 }
 
@@ -55,7 +55,7 @@ impl Stop {
                     if again {
                         process::exit(1);
                     }
-                    asked.stop();
+                    asked.request();
                 }
             });
         })?;
@@ -63,19 +63,19 @@ impl Stop {
     }
 
     /// Asks for the graceful stop. Asking again changes nothing.
-    pub fn stop(&self) {
-        self.0.asked.get_or_init(Instant::now);
+    pub fn request(&self) {
+        self.0.requested.get_or_init(Instant::now);
         self.0.waiting.notify_waiters();
     }
 
-    pub fn is_asked(&self) -> bool {
+    pub fn is_requested(&self) -> bool {
         // A plain load on most machines: this is read once for every wake of every connection.
-        self.0.asked.get().is_some()
+        self.0.requested.get().is_some()
     }
 
     /// What is left of a deadline that counts from when the stop was asked for; all of it before.
-    pub fn left_of(&self, deadline: Duration) -> Duration {
-        self.0.asked.get().map_or(deadline, |asked| deadline.saturating_sub(asked.elapsed()))
+    pub fn time_left(&self, deadline: Duration) -> Duration {
+        self.0.requested.get().map_or(deadline, |asked| deadline.saturating_sub(asked.elapsed()))
     }
 
     /// Waits on this thread until the stop was asked for, `most` at the longest; returns whether it was.
@@ -85,7 +85,7 @@ impl Stop {
     pub fn wait(&self, most: Duration) -> io::Result<bool> {
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         let _ = runtime.block_on(async { tokio::time::timeout(most, self.asked()).await });
-        Ok(self.is_asked())
+        Ok(self.is_requested())
     }
 
     /// Wakes when the stop is asked for. It counts from its creation; look at `is_asked` after it, not before.
@@ -96,7 +96,7 @@ impl Stop {
     /// Returns once the stop was asked for.
     pub(super) async fn asked(&self) {
         let notified = self.notified();
-        if !self.is_asked() {
+        if !self.is_requested() {
             notified.await;
         }
     }

@@ -13,13 +13,13 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 use crate::wire::idle_connections::Seat;
-use crate::wire::min_rate::Pace;
-use crate::wire::{Limits, REST};
+use crate::wire::min_rate::MinRate;
+use crate::wire::{HYPER_IDLE_TIMEOUT, Limits};
 
 /// Where a connection is between two requests, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Stage {
+pub(super) enum SocketPhase {
     /// Nothing of the next request has come.
     Idle,
     /// Some of its header section has.
@@ -27,62 +27,62 @@ pub(super) enum Stage {
     /// The header section is complete, the body is being read.
     Body,
     /// The application or its answer is at work.
-    Answer,
+    Response,
     /// hyper holds the last of the answer and has to write it out.
-    Last,
+    Flush,
 }
 
 /// The stage of one connection. Only the connection's own task changes it, so the memory order does not matter;
 /// atomics are here because tasks move between threads.
-pub(super) struct Progress {
-    stage: AtomicU8,
+pub(super) struct ConnectionState {
+    phase: AtomicU8,
     /// How the peer takes what is written to it.
-    pace: Pace,
+    min_rate: MinRate,
     seat: Arc<Seat>,
     /// A request was refused before all of it was read.
-    cut_short: AtomicBool,
+    mark_truncated: AtomicBool,
     /// Grows with every change: who saw the same number twice needs no new deadline.
     changes: AtomicU32,
 }
 
-impl Progress {
-    pub(super) fn new(limits: &Limits, seat: Arc<Seat>) -> Progress {
-        Progress {
-            stage: AtomicU8::new(Stage::Idle as u8),
-            pace: Pace::new(limits),
+impl ConnectionState {
+    pub(super) fn new(limits: &Limits, seat: Arc<Seat>) -> ConnectionState {
+        ConnectionState {
+            phase: AtomicU8::new(SocketPhase::Idle as u8),
+            min_rate: MinRate::new(limits),
             seat,
-            cut_short: AtomicBool::new(false),
+            mark_truncated: AtomicBool::new(false),
             changes: AtomicU32::new(0),
         }
     }
 
-    pub(super) fn enter(&self, stage: Stage) {
-        self.stage.store(stage as u8, Ordering::Relaxed);
+    pub(super) fn enter(&self, stage: SocketPhase) {
+        self.phase.store(stage as u8, Ordering::Relaxed);
         self.changed();
     }
 
-    pub(super) fn stage(&self) -> Stage {
-        match self.stage.load(Ordering::Relaxed) {
-            0 => Stage::Idle,
-            1 => Stage::Head,
-            2 => Stage::Body,
-            3 => Stage::Answer,
-            _ => Stage::Last,
+    pub(super) fn stage(&self) -> SocketPhase {
+        match self.phase.load(Ordering::Relaxed) {
+            0 => SocketPhase::Idle,
+            1 => SocketPhase::Head,
+            2 => SocketPhase::Body,
+            3 => SocketPhase::Response,
+            _ => SocketPhase::Flush,
         }
     }
 
     /// The peer has no room for what is written to it.
     pub(super) fn is_stalled(&self) -> bool {
-        self.pace.is_waiting()
+        self.min_rate.is_waiting()
     }
 
-    pub(super) fn is_cut_short(&self) -> bool {
-        self.cut_short.load(Ordering::Relaxed)
+    pub(super) fn was_truncated(&self) -> bool {
+        self.mark_truncated.load(Ordering::Relaxed)
     }
 
     /// The rest of the request stays unread, so the peer may be sending when the connection closes.
     pub(super) fn cut_short(&self) {
-        self.cut_short.store(true, Ordering::Relaxed);
+        self.mark_truncated.store(true, Ordering::Relaxed);
     }
 
     pub(super) fn changes(&self) -> u32 {
@@ -91,24 +91,24 @@ impl Progress {
 
     /// Whether the connection waits for a request, with nothing of ours to write.
     pub(super) fn awaits_request(&self) -> bool {
-        matches!(self.stage(), Stage::Idle | Stage::Head)
+        matches!(self.stage(), SocketPhase::Idle | SocketPhase::Head)
     }
 
     /// Whether it is the peer's turn: to go on with a request, or to take what is written to it.
     pub(super) fn awaits_peer(&self) -> bool {
-        self.is_stalled() || matches!(self.stage(), Stage::Idle | Stage::Head | Stage::Body)
+        self.is_stalled() || matches!(self.stage(), SocketPhase::Idle | SocketPhase::Head | SocketPhase::Body)
     }
 
     /// How much longer this may last; `None` where the clock is not the connection's: the application takes the time it
     /// takes, and a body is timed where it is read, since only there it is known whose it is.
-    pub(super) fn patience(&self, limits: &Limits) -> Option<Duration> {
-        if let Some(left) = self.pace.left() {
+    pub(super) fn timeout(&self, limits: &Limits) -> Option<Duration> {
+        if let Some(left) = self.min_rate.time_left() {
             return Some(left);
         }
         match self.stage() {
-            Stage::Idle => Some(limits.idle_timeout.min(REST)),
-            Stage::Head => Some(limits.header_timeout),
-            Stage::Body | Stage::Answer | Stage::Last => None,
+            SocketPhase::Idle => Some(limits.idle_timeout.min(HYPER_IDLE_TIMEOUT)),
+            SocketPhase::Head => Some(limits.header_timeout),
+            SocketPhase::Body | SocketPhase::Response | SocketPhase::Flush => None,
         }
     }
 
@@ -119,10 +119,10 @@ impl Progress {
     }
 
     /// hyper tries to write again each time it is polled, also when it was the clock that woke it.
-    fn wrote(&self, written: &Poll<io::Result<usize>>) {
+    fn record_write(&self, written: &Poll<io::Result<usize>>) {
         let news = match written {
-            Poll::Pending => self.pace.waits(),
-            Poll::Ready(bytes) => self.pace.takes(*bytes.as_ref().unwrap_or(&0)),
+            Poll::Pending => self.min_rate.write_blocked(),
+            Poll::Ready(bytes) => self.min_rate.bytes_written(*bytes.as_ref().unwrap_or(&0)),
         };
         if news {
             self.changed();
@@ -139,11 +139,11 @@ pub(super) struct Socket {
     inner: TokioIo<TcpStream>,
     /// Was read from the socket before, and comes first.
     unread: Bytes,
-    progress: Arc<Progress>,
+    progress: Arc<ConnectionState>,
 }
 
 impl Socket {
-    pub(super) fn new(socket: TcpStream, unread: Bytes, progress: Arc<Progress>) -> Socket {
+    pub(super) fn new(socket: TcpStream, unread: Bytes, progress: Arc<ConnectionState>) -> Socket {
         Socket { inner: TokioIo::new(socket), unread, progress }
     }
 
@@ -152,7 +152,7 @@ impl Socket {
     }
 
     fn wrote(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        self.progress.wrote(&written);
+        self.progress.record_write(&written);
         written
     }
 }
@@ -170,8 +170,8 @@ impl Read for Socket {
             buf.put_slice(&self.unread.split_to(fits));
             Poll::Ready(Ok(()))
         };
-        if read.is_ready() && self.progress.stage() == Stage::Idle {
-            self.progress.enter(Stage::Head);
+        if read.is_ready() && self.progress.stage() == SocketPhase::Idle {
+            self.progress.enter(SocketPhase::Head);
         }
         read
     }
@@ -204,8 +204,8 @@ impl Write for Socket {
 
     /// hyper asks for this when all it had was written: after the last of an answer, the next request is awaited.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if self.progress.stage() == Stage::Last {
-            self.progress.enter(Stage::Idle);
+        if self.progress.stage() == SocketPhase::Flush {
+            self.progress.enter(SocketPhase::Idle);
         }
         Pin::new(&mut self.inner).poll_flush(cx)
     }

@@ -165,18 +165,18 @@ fn connections_are_counted_with_why_they_were_refused() {
         Event::Connected,
         Event::Connected,
         Event::Disconnected,
-        Event::Full,
-        Event::FullOrigin,
-        Event::NotAccepted,
+        Event::ConnectionLimit,
+        Event::NetworkLimit,
+        Event::AcceptFailed,
         Event::TimedOut,
-        Event::Displaced,
-        Event::NoRoom,
+        Event::Evicted,
+        Event::MemoryLimit,
         Event::Queued,
         Event::Queued,
-        Event::Begun,
+        Event::Started,
         Event::Panicked,
     ];
-    events.into_iter().for_each(|event| wire.happened(event));
+    events.into_iter().for_each(|event| wire.record(event));
     wire.refuse_at(431, "/activate/secret");
     let page = Page::of(&site);
     page.shows("referral_connections", 1.0);

@@ -56,7 +56,7 @@ fn what_is_too_large_or_broken_is_a_problem_to_a_program_and_a_page_to_a_person(
             assert!(head.contains("content-type: text/html"), "{target}: {head}");
         }
     }
-    stop.stop();
+    stop.request();
     serving.join().expect("the server ends").expect("well");
 }
 

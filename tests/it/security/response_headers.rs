@@ -192,7 +192,7 @@ fn what_the_wire_refuses_is_protected_over_a_real_socket() {
         let reply = read(&mut socket);
         is_protected(reply.is(status), request.contains("/activate/"));
     }
-    stop.stop();
+    stop.request();
     serving.join().expect("no panic").expect("served");
 }
 

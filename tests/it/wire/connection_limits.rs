@@ -20,7 +20,7 @@ fn a_connection_too_many_is_told_503_and_closed_while_all_others_are_being_answe
     for client in &mut held {
         assert_eq!(client.answer().text(), "at last");
     }
-    assert_eq!((site.counted(Event::Full), site.counted(Event::Displaced)), (1, 0));
+    assert_eq!((site.counted(Event::ConnectionLimit), site.counted(Event::Evicted)), (1, 0));
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn whoever_keeps_a_place_without_asking_for_anything_gives_it_to_somebody_new() 
         let mut silent = site.connect();
         silent.send(&said);
         site.has_room_again();
-        until("one has left", || site.counted(Event::Displaced) == 1);
+        until("one has left", || site.counted(Event::Evicted) == 1);
         // To its end, whether that is one or a reset.
         let _ = std::io::copy(&mut silent.socket, &mut std::io::sink());
         site.release();

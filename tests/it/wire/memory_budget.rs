@@ -8,7 +8,12 @@ use crate::wait::until;
 
 /// One thread, so that what one request gives back another can have.
 fn with_room_for(bytes: usize) -> Site {
-    Site::start(Limits { room_bytes: bytes, max_body_bytes: 65_536, threads: Some(1), ..wide() })
+    Site::start(Limits {
+        request_budget_bytes: bytes,
+        max_body_bytes: 65_536,
+        network_threads: Some(1),
+        ..wide()
+    })
 }
 
 /// Several that each send this much of a request, and nothing more.
@@ -29,14 +34,14 @@ fn all_but_one_are_refused(site: &Site, clients: Vec<Client>) -> Client {
         client.socket.set_nonblocking(false).unwrap();
         answered
     };
-    let (all, before) = (clients.len(), site.counted(Event::NoRoom));
+    let (all, before) = (clients.len(), site.counted(Event::MemoryLimit));
     until("all but one are answered", || clients.iter().filter(|it| is_answered(it)).count() == all - 1);
     let (refused, mut left): (Vec<_>, Vec<_>) = clients.into_iter().partition(is_answered);
     for mut client in refused {
         client.answer().is_refusal(503);
         client.is_closed();
     }
-    assert_eq!(site.counted(Event::NoRoom) - before, all - 1);
+    assert_eq!(site.counted(Event::MemoryLimit) - before, all - 1);
     left.pop().expect("one has room")
 }
 
@@ -87,14 +92,14 @@ fn a_header_section_keeps_its_part_of_the_room_while_its_body_is_awaited() {
 
 #[test]
 fn large_answers_that_nobody_takes_share_one_room_and_small_ones_need_none() {
-    let site = Site::start(Limits { answer_room_bytes: BIG, threads: Some(1), ..wide() });
+    let site = Site::start(Limits { response_budget_bytes: BIG, network_threads: Some(1), ..wide() });
     let mut patient = site.connect();
     patient.send(get("/big"));
     // It is answered in pieces, so it has begun when its head is there.
     patient.socket.peek(&mut [0]).expect("an answer");
     site.get("/big").is_refusal(503);
     site.get("/blocking/big").is_refusal(503);
-    assert_eq!(site.counted(Event::NoRoom), 2);
+    assert_eq!(site.counted(Event::MemoryLimit), 2);
     site.still_serves();
 
     assert_eq!(patient.answer().body.len(), BIG);
@@ -103,7 +108,7 @@ fn large_answers_that_nobody_takes_share_one_room_and_small_ones_need_none() {
 
 #[test]
 fn an_answer_that_is_written_as_it_is_made_takes_the_room_of_a_piece() {
-    let site = Site::start(Limits { answer_room_bytes: 40 * 1024, threads: Some(1), ..wide() });
+    let site = Site::start(Limits { response_budget_bytes: 40 * 1024, network_threads: Some(1), ..wide() });
     let mut patient = site.connect();
     patient.send(get("/endless"));
     patient.socket.peek(&mut [0]).expect("an answer");

@@ -20,7 +20,7 @@ fn a_request_in_flight_is_answered_and_told_that_the_connection_ends() {
     idle.send(get("/hello"));
     assert_eq!(idle.answer().status, 200);
 
-    site.stop.stop();
+    site.stop.request();
     idle.is_closed();
     site.release();
     let answer = client.answer();
@@ -36,7 +36,7 @@ fn what_was_sent_before_the_stop_is_answered_also_on_connections_that_nobody_has
     for client in &mut clients {
         client.send(get("/hello"));
     }
-    site.stop.stop();
+    site.stop.request();
     for client in &mut clients {
         let answer = client.answer();
         assert_eq!(answer.text(), "hello");
@@ -59,7 +59,7 @@ fn crosses_the_stop(connections: usize) -> bool {
         client.send(get("/hello"));
         assert_eq!(client.answer().text(), "hello");
     }
-    site.stop.stop();
+    site.stop.request();
     // The time that a request is on its way.
     thread::sleep(Duration::from_millis(10));
     for client in &mut clients {
@@ -77,7 +77,7 @@ fn nobody_is_let_in_any_more() {
     client.send(get("/wait"));
     site.is_waiting();
     let mut fresh = site.connect();
-    site.stop.stop();
+    site.stop.request();
     // A connection that has asked for nothing is closed by the stop, whether it was accepted yet or not.
     fresh.is_closed();
     while TcpStream::connect(site.address).is_ok() {}
@@ -94,7 +94,7 @@ fn silent_and_half_said_connections_do_not_delay_the_stop() {
     half_said.send("GET / HT");
     site.still_serves();
     let begun = Instant::now();
-    site.stop.stop();
+    site.stop.request();
     site.returns();
     assert!(begun.elapsed() < SOON, "half of the deadline: {:?}", begun.elapsed());
     drop((silent, half_said));
@@ -102,14 +102,14 @@ fn silent_and_half_said_connections_do_not_delay_the_stop() {
 
 #[test]
 fn a_handler_that_never_ends_holds_the_stop_up_until_its_deadline() {
-    assert_eq!(Limits::from(&config::Server::default()).stop_deadline, Duration::from_secs(5));
+    assert_eq!(Limits::from(&config::Server::default()).stop_timeout, Duration::from_secs(5));
     let deadline = Duration::from_millis(500);
-    let site = Site::start(Limits { stop_deadline: deadline, ..wide() });
+    let site = Site::start(Limits { stop_timeout: deadline, ..wide() });
     let mut client = site.connect();
     client.send(get("/wait"));
     site.is_waiting();
     let begun = Instant::now();
-    site.stop.stop();
+    site.stop.request();
     let address = site.address;
     let probe = site.probe.clone();
     site.returns();
@@ -121,6 +121,6 @@ fn a_handler_that_never_ends_holds_the_stop_up_until_its_deadline() {
 #[test]
 fn a_stop_asked_for_before_serving_is_heard() {
     let stop = referral::wire::Stop::new();
-    stop.stop();
+    stop.request();
     Site::start_with(wide(), stop).returns();
 }

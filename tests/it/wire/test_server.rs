@@ -88,7 +88,7 @@ impl Application for Probe {
         self.refuse(status).with_additional_header("x-asked", raw_url.to_owned())
     }
 
-    fn happened(&self, event: Event) {
+    fn record(&self, event: Event) {
         self.happened.lock().unwrap().push(event);
     }
 }
@@ -130,8 +130,8 @@ pub fn wide() -> Limits {
         header_timeout: SOON * 2,
         body_timeout: SOON * 2,
         idle_timeout: SOON * 2,
-        stop_deadline: SOON * 2,
-        answer_room_bytes: 8 * BIG,
+        stop_timeout: SOON * 2,
+        response_budget_bytes: 8 * BIG,
         ..Limits::from(&config::Server::default())
     }
 }
@@ -221,7 +221,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.stop.stop();
+        self.stop.request();
         if let Some(serving) = self.serving.take() {
             let served = serving.join();
             if !thread::panicking() {

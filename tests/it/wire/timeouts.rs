@@ -153,7 +153,7 @@ fn a_client_that_never_reads_its_answer_is_dropped() {
 #[test]
 fn a_client_that_reads_its_answer_too_slowly_is_dropped_however_steadily_it_reads() {
     let fastest = u64::MAX;
-    let limits = Limits { body_timeout: SHORT, answer_bytes_per_second: fastest, ..wide() };
+    let limits = Limits { body_timeout: SHORT, min_response_bytes_per_second: fastest, ..wide() };
     assert!(slowly_read(&Site::start(limits), SHORT / 8) < BIG);
 }
 
