@@ -1,49 +1,72 @@
--- The whole schema, in the order of reading: people, sessions and links, codes, attributions, reviews, clicks, ledger,
--- outbox, audit, counters and settings. Each table has its indexes and triggers behind it.
+-- The whole schema, in the order of reading: people, sessions and links, codes, attributions,
+-- reviews, clicks, ledger, outbox, audit, counters and settings. Each table has its indexes and
+-- triggers behind it.
 --
--- A moment is whole seconds since 1970-01-01T00:00:00Z, a day is whole days since then, both in UTC.
--- A token is stored as its SHA-256 alone.
--- A column that holds a word of the program (kind, rule, signal, actor) has no list of the words here, because SQLite
--- cannot change a CHECK without a rebuild of the table. The enum of the same name in `src` is the list.
+-- A moment is whole seconds since 1970-01-01T00:00:00Z, a day is whole days since then, both in
+-- UTC. A token is stored as its SHA-256 alone.
+--
+-- A column that holds a word of the program (kind, rule, signal, actor) has no list of the words
+-- here, because SQLite cannot change a CHECK without a rebuild of the table. The enums in `src`
+-- have the lists.
 
--- ---------------------------------------------------------------------------------------------------------------------
--- People
--- ---------------------------------------------------------------------------------------------------------------------
+-- People ------------------------------------------------------------------------------------------
 
--- A user registers on the site with an address and a password. A participant is brought by another program, under
--- that program's `external_id`, and needs neither.
+-- A user registers on the site with an address and a password. A participant is brought by another
+-- program, under that program's `external_id`, and needs neither.
 CREATE TABLE users (
-    id               INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, so that history stays unambiguous
-    external_id      TEXT    UNIQUE CHECK (             -- what the program that brought the participant calls them
+    -- Never given twice, so that history stays unambiguous.
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- What the program that brought the participant calls them.
+    external_id      TEXT    UNIQUE CHECK (
         length(external_id) BETWEEN 1 AND 200
         AND external_id GLOB '[A-Za-z0-9]*' AND external_id NOT GLOB '*[^A-Za-z0-9._:@|+~=-]*'
         AND external_id NOT GLOB 'prt_*' AND external_id NOT GLOB 'rf_*' AND external_id NOT GLOB 'cus_*'
     ),
     firstname        TEXT    CHECK (length(firstname) BETWEEN 1 AND 50),
-    email            TEXT    UNIQUE CHECK (email = lower(email) AND email LIKE '%_@_%' AND length(email) <= 254),
-    password         TEXT    CHECK (password LIKE '$scrypt$%'),                 -- a PHC string
-    group_label      TEXT    CHECK (length(group_label) BETWEEN 1 AND 200),     -- `group` of the API: rules may ask for it
-    lang             TEXT,                                                      -- of letters; NULL is the site's language
-    send             INTEGER NOT NULL DEFAULT 0 CHECK (send IN (0, 1)),         -- the mail server took the letter
-    is_activated     INTEGER NOT NULL DEFAULT 0 CHECK (is_activated IN (0, 1)), -- the address is confirmed
-    is_active        INTEGER NOT NULL DEFAULT 0 CHECK (is_active IN (0, 1)),    -- has signed in and is not disabled
+    email            TEXT    UNIQUE CHECK (
+        email = lower(email) AND email LIKE '%_@_%' AND length(email) <= 254
+    ),
+    -- A PHC string.
+    password         TEXT    CHECK (password LIKE '$scrypt$%'),
+    -- `group` of the API: rules may ask for it.
+    group_label      TEXT    CHECK (length(group_label) BETWEEN 1 AND 200),
+    -- Of letters; NULL is the site's language.
+    lang             TEXT,
+    -- The mail server took the letter.
+    send             INTEGER NOT NULL DEFAULT 0 CHECK (send IN (0, 1)),
+    -- The address is confirmed.
+    is_activated     INTEGER NOT NULL DEFAULT 0 CHECK (is_activated IN (0, 1)),
+    -- Has signed in and is not disabled.
+    is_active        INTEGER NOT NULL DEFAULT 0 CHECK (is_active IN (0, 1)),
     is_admin         INTEGER NOT NULL DEFAULT 0 CHECK (is_admin IN (0, 1)),
-    date             INTEGER NOT NULL,                                          -- moment of the registration
+    -- Moment of the registration.
+    date             INTEGER NOT NULL,
     disabled_at      INTEGER,
     activation_token BLOB    UNIQUE CHECK (length(activation_token) = 32),
-    token_created_at INTEGER,                                                   -- NULL once the address is confirmed
-    activation_code  BLOB    CHECK (length(activation_code) = 32),              -- keyed hash of the 6 digits
-    code_attempts    INTEGER NOT NULL DEFAULT 0,                                -- wrong digits since the last letter
-    browser          BLOB    CHECK (length(browser) = 32),                      -- hash of the registration cookie
-    registered       INTEGER NOT NULL DEFAULT 0 CHECK (registered >= 0),        -- referees; kept by triggers
-    counted          INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),           -- referees that count; kept by triggers
-    frozen_by        INTEGER,                                                   -- root of the frozen branch, a user's id
-    listed           TEXT    CHECK (listed IN ('initial', 'name')),             -- how the leaderboard shows the name
-    -- The address without what one mailbox can vary: the part behind a plus, and dots. A fraud signal, no more.
+    -- NULL once the address is confirmed.
+    token_created_at INTEGER,
+    -- Keyed hash of the 6 digits.
+    activation_code  BLOB    CHECK (length(activation_code) = 32),
+    -- Wrong digits since the last letter.
+    code_attempts    INTEGER NOT NULL DEFAULT 0,
+    -- Hash of the registration cookie.
+    browser          BLOB    CHECK (length(browser) = 32),
+    -- Referees; kept by triggers.
+    registered       INTEGER NOT NULL DEFAULT 0 CHECK (registered >= 0),
+    -- Referees that count; kept by triggers.
+    counted          INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),
+    -- Root of the frozen branch, a user's id.
+    frozen_by        INTEGER,
+    -- How the leaderboard shows the name.
+    listed           TEXT    CHECK (listed IN ('initial', 'name')),
+    -- The address without what one mailbox can vary: the part behind a plus, and dots. A fraud
+    -- signal, no more.
     mailbox          TEXT    GENERATED ALWAYS AS (
-        replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '') || substr(email, instr(email, '@'))
+        replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
+        || substr(email, instr(email, '@'))
     ) VIRTUAL,
-    CHECK (password IS NULL OR email IS NOT NULL), -- the way in is by address and password
+    -- The way in is by address and password.
+    CHECK (password IS NULL OR email IS NOT NULL),
     CHECK (disabled_at IS NULL OR is_active = 0),
     CHECK (is_activated = 0 OR token_created_at IS NULL)
 ) STRICT;
@@ -53,7 +76,7 @@ CREATE INDEX users_by_mailbox ON users (mailbox);
 CREATE INDEX users_by_frozen_by ON users (frozen_by) WHERE frozen_by IS NOT NULL;
 CREATE INDEX users_admins ON users (id) WHERE is_admin = 1;
 CREATE INDEX users_on_leaderboard ON users (counted DESC, id) WHERE listed IS NOT NULL AND counted > 0;
--- Accounts that the purge takes, by when a letter was last asked for. An operator's decision keeps one.
+-- Accounts that the purge takes, by when a letter was last asked for. Disabled ones and admins stay.
 CREATE INDEX users_unconfirmed ON users (coalesce(token_created_at, date))
     WHERE is_activated = 0 AND disabled_at IS NULL AND is_admin = 0;
 
@@ -63,7 +86,8 @@ BEGIN
     UPDATE counts SET value = value + 1 WHERE name = 'taking_part';
 END;
 
-CREATE TRIGGER users_after_update_recount AFTER UPDATE OF is_activated ON users WHEN NEW.is_activated <> OLD.is_activated
+CREATE TRIGGER users_after_update_recount AFTER UPDATE OF is_activated ON users
+WHEN NEW.is_activated <> OLD.is_activated
 BEGIN
     UPDATE counts SET value = value + NEW.is_activated - OLD.is_activated WHERE name = 'taking_part';
 END;
@@ -73,7 +97,8 @@ BEGIN
     UPDATE counts SET value = value - 1 WHERE name = 'taking_part';
 END;
 
--- Networks that users were signed in from today, hashed with the key of the day, which is destroyed after it.
+-- Networks that users were signed in from today, hashed with the key of the day, which is destroyed
+-- after it.
 CREATE TABLE networks (
     day     INTEGER NOT NULL,
     user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -83,17 +108,17 @@ CREATE TABLE networks (
 
 CREATE INDEX networks_by_user ON networks (user_id);
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Sessions and links
--- ---------------------------------------------------------------------------------------------------------------------
+-- Sessions and links ------------------------------------------------------------------------------
 
 CREATE TABLE sessions (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     token      BLOB    NOT NULL UNIQUE CHECK (length(token) = 32),
-    kind       TEXT    NOT NULL,                                -- cookie, bearer
+    -- `cookie` or `bearer`.
+    kind       TEXT    NOT NULL,
     device     TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200),
-    csrf       BLOB    NOT NULL CHECK (length(csrf) = 16),      -- what the session's CSRF tokens are made from
+    -- What the session's CSRF tokens are made from.
+    csrf       BLOB    NOT NULL CHECK (length(csrf) = 16),
     created_at INTEGER NOT NULL,
     used_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
@@ -126,23 +151,29 @@ CREATE INDEX address_changes_by_user ON address_changes (user_id);
 CREATE INDEX address_changes_by_new_email ON address_changes (new_email);
 CREATE INDEX address_changes_by_expiry ON address_changes (expires_at);
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Codes
--- ---------------------------------------------------------------------------------------------------------------------
+-- Codes -------------------------------------------------------------------------------------------
 
 CREATE TABLE referrals (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    referral_code TEXT    NOT NULL CHECK (length(referral_code) BETWEEN 4 AND 32), -- as it is shown
-    code_key      TEXT    NOT NULL UNIQUE,                                         -- as it is compared
+    -- As it is shown.
+    referral_code TEXT    NOT NULL CHECK (length(referral_code) BETWEEN 4 AND 32),
+    -- As it is compared.
+    code_key      TEXT    NOT NULL UNIQUE,
     description   TEXT    NOT NULL DEFAULT '' CHECK (length(description) <= 150),
-    is_send       INTEGER NOT NULL DEFAULT 0 CHECK (is_send IN (0, 1)),      -- the mail server took the invitation
-    is_activated  INTEGER NOT NULL DEFAULT 1 CHECK (is_activated IN (0, 1)), -- switched on
+    -- The mail server took the invitation.
+    is_send       INTEGER NOT NULL DEFAULT 0 CHECK (is_send IN (0, 1)),
+    -- Switched on.
+    is_activated  INTEGER NOT NULL DEFAULT 1 CHECK (is_activated IN (0, 1)),
     date          INTEGER NOT NULL,
-    expires_at    INTEGER CHECK (expires_at > date),                         -- NULL: a participant's, which has no end
-    deleted_at    INTEGER,                                                   -- a deleted code keeps its history
-    registered    INTEGER NOT NULL DEFAULT 0 CHECK (registered >= 0),        -- kept by triggers, as are the next two
-    uses          INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),              -- confirmed and not rejected: places taken
+    -- NULL: a participant's, which has no end.
+    expires_at    INTEGER CHECK (expires_at > date),
+    -- A deleted code keeps its history.
+    deleted_at    INTEGER,
+    -- Kept by triggers, as are the next two.
+    registered    INTEGER NOT NULL DEFAULT 0 CHECK (registered >= 0),
+    -- Confirmed and not rejected: places taken.
+    uses          INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),
     counted       INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),
     max_uses      INTEGER CHECK (max_uses > 0 AND uses <= max_uses),
     CHECK (deleted_at IS NULL OR is_activated = 0)
@@ -160,27 +191,35 @@ CREATE TABLE retired_codes (
     hash BLOB PRIMARY KEY CHECK (length(hash) = 32)
 ) STRICT, WITHOUT ROWID;
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Attributions
--- ---------------------------------------------------------------------------------------------------------------------
+-- Attributions ------------------------------------------------------------------------------------
 
--- Which referrer a referee came by. The row stays after the erasure of either and names neither, so that the counts of
--- the other stay right.
+-- Which referrer a referee came by. The row stays after the erasure of either and names neither, so
+-- that the counts of the other stay right.
 CREATE TABLE attributions (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
-    referee_id    INTEGER UNIQUE REFERENCES users (id) ON DELETE SET NULL,       -- one referrer for a referee
+    -- One referrer for a referee.
+    referee_id    INTEGER UNIQUE REFERENCES users (id) ON DELETE SET NULL,
     referrer_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
     referral_id   INTEGER REFERENCES referrals (id) ON DELETE SET NULL,
-    rule          TEXT    NOT NULL,                                              -- link, typed, moved
-    decided       TEXT,                                                          -- why this code won; NULL where moved
-    filled_in     INTEGER NOT NULL DEFAULT 0 CHECK (filled_in IN (0, 1)),        -- the form held another code
-    clicked_at    INTEGER,                                                       -- the link was opened, if it was
+    -- `link`, `typed` or `moved`.
+    rule          TEXT    NOT NULL,
+    -- Why this code won; NULL where moved.
+    decided       TEXT,
+    -- The form held another code.
+    filled_in     INTEGER NOT NULL DEFAULT 0 CHECK (filled_in IN (0, 1)),
+    -- The link was opened, if it was.
+    clicked_at    INTEGER,
     registered_at INTEGER NOT NULL,
-    confirmed_at  INTEGER,                                                       -- the referee confirmed the address
-    rejected      TEXT,                                                          -- why it does not count, if so
-    held          INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),             -- waits for a reviewer
-    frozen_by     INTEGER,                                                       -- root of the frozen branch, a user's id
-    doubt         INTEGER NOT NULL DEFAULT 0 CHECK (doubt >= 0),                 -- sum of the weights in `doubts`
+    -- The referee confirmed the address.
+    confirmed_at  INTEGER,
+    -- Why it does not count, if so.
+    rejected      TEXT,
+    -- Waits for a reviewer.
+    held          INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+    -- Root of the frozen branch, a user's id.
+    frozen_by     INTEGER,
+    -- Sum of the weights in `doubts`.
+    doubt         INTEGER NOT NULL DEFAULT 0 CHECK (doubt >= 0),
     review        TEXT    CHECK (review IN ('open', 'approved', 'rejected')),
     state         TEXT    NOT NULL GENERATED ALWAYS AS (CASE
                       WHEN rejected IS NOT NULL  THEN 'rejected'
@@ -189,7 +228,8 @@ CREATE TABLE attributions (
                       WHEN held                  THEN 'held'
                       ELSE 'confirmed' -- the only one that counts
                   END) VIRTUAL,
-    CHECK (referee_id <> referrer_id) -- no self-referral
+    -- No self-referral.
+    CHECK (referee_id <> referrer_id)
 ) STRICT;
 
 CREATE INDEX attributions_by_referrer ON attributions (referrer_id, id);
@@ -223,22 +263,31 @@ END;
 -- The counters in `users`, `referrals` and `days` follow the rows that they count.
 CREATE TRIGGER attributions_after_insert_count AFTER INSERT ON attributions
 BEGIN
-    UPDATE users SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed')
-        WHERE id = NEW.referrer_id;
-    UPDATE referrals SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed'),
-        uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL) WHERE id = NEW.referral_id;
-    INSERT INTO days (day, registered) SELECT NEW.registered_at / 86400, 1 WHERE NEW.rejected IS NULL AND NEW.rule <> 'moved'
-        ON CONFLICT (day) DO UPDATE SET registered = registered + 1;
+    UPDATE users SET
+        registered = registered + (NEW.rejected IS NULL),
+        counted = counted + (NEW.state = 'confirmed')
+    WHERE id = NEW.referrer_id;
+    UPDATE referrals SET
+        registered = registered + (NEW.rejected IS NULL),
+        counted = counted + (NEW.state = 'confirmed'),
+        uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL)
+    WHERE id = NEW.referral_id;
+    INSERT INTO days (day, registered) SELECT NEW.registered_at / 86400, 1
+    WHERE NEW.rejected IS NULL AND NEW.rule <> 'moved'
+    ON CONFLICT (day) DO UPDATE SET registered = registered + 1;
 END;
 
--- `held` and `frozen_by` change only whether a referee counts. A freeze of 100,000 rows does half of the work this way.
+-- `held` and `frozen_by` change only whether a referee counts. A freeze of 100,000 rows does half
+-- of the work this way.
 CREATE TRIGGER attributions_after_update_recount_state
 AFTER UPDATE OF held, frozen_by ON attributions
 WHEN OLD.referrer_id IS NEW.referrer_id AND OLD.referral_id IS NEW.referral_id
     AND OLD.confirmed_at IS NEW.confirmed_at AND OLD.rejected IS NEW.rejected AND OLD.state <> NEW.state
 BEGIN
-    UPDATE users SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed') WHERE id = NEW.referrer_id;
-    UPDATE referrals SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed') WHERE id = NEW.referral_id;
+    UPDATE users SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed')
+    WHERE id = NEW.referrer_id;
+    UPDATE referrals SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed')
+    WHERE id = NEW.referral_id;
 END;
 
 CREATE TRIGGER attributions_after_update_recount
@@ -246,37 +295,52 @@ AFTER UPDATE OF referrer_id, referral_id, confirmed_at, rejected ON attributions
 WHEN OLD.referrer_id IS NOT NEW.referrer_id OR OLD.referral_id IS NOT NEW.referral_id
     OR OLD.confirmed_at IS NOT NEW.confirmed_at OR OLD.rejected IS NOT NEW.rejected
 BEGIN
-    UPDATE users SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed')
-        WHERE id = OLD.referrer_id;
-    UPDATE users SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed')
-        WHERE id = NEW.referrer_id;
-    UPDATE referrals SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed'),
-        uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL) WHERE id = OLD.referral_id;
-    UPDATE referrals SET registered = registered + (NEW.rejected IS NULL), counted = counted + (NEW.state = 'confirmed'),
-        uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL) WHERE id = NEW.referral_id;
+    UPDATE users SET
+        registered = registered - (OLD.rejected IS NULL),
+        counted = counted - (OLD.state = 'confirmed')
+    WHERE id = OLD.referrer_id;
+    UPDATE users SET
+        registered = registered + (NEW.rejected IS NULL),
+        counted = counted + (NEW.state = 'confirmed')
+    WHERE id = NEW.referrer_id;
+    UPDATE referrals SET
+        registered = registered - (OLD.rejected IS NULL),
+        counted = counted - (OLD.state = 'confirmed'),
+        uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL)
+    WHERE id = OLD.referral_id;
+    UPDATE referrals SET
+        registered = registered + (NEW.rejected IS NULL),
+        counted = counted + (NEW.state = 'confirmed'),
+        uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL)
+    WHERE id = NEW.referral_id;
     INSERT INTO days (day, confirmed) SELECT NEW.confirmed_at / 86400, 1
-        WHERE NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NEW.rejected IS NULL
-        ON CONFLICT (day) DO UPDATE SET confirmed = confirmed + 1;
+    WHERE NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NEW.rejected IS NULL
+    ON CONFLICT (day) DO UPDATE SET confirmed = confirmed + 1;
 END;
 
--- A referee whose code did not work was not counted on their day, even if an admin approved them later: the ledger says
--- how it was.
+-- A referee whose code did not work was not counted on their day, even if an admin approved them
+-- later: the ledger says how it was.
 CREATE TRIGGER attributions_after_delete_uncount AFTER DELETE ON attributions
 BEGIN
-    UPDATE users SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed')
-        WHERE id = OLD.referrer_id;
-    UPDATE referrals SET registered = registered - (OLD.rejected IS NULL), counted = counted - (OLD.state = 'confirmed'),
-        uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL) WHERE id = OLD.referral_id;
+    UPDATE users SET
+        registered = registered - (OLD.rejected IS NULL),
+        counted = counted - (OLD.state = 'confirmed')
+    WHERE id = OLD.referrer_id;
+    UPDATE referrals SET
+        registered = registered - (OLD.rejected IS NULL),
+        counted = counted - (OLD.state = 'confirmed'),
+        uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL)
+    WHERE id = OLD.referral_id;
     UPDATE days SET registered = registered - 1
-        WHERE day = OLD.registered_at / 86400 AND OLD.rejected IS NULL AND OLD.rule <> 'moved'
+    WHERE day = OLD.registered_at / 86400 AND OLD.rejected IS NULL AND OLD.rule <> 'moved'
         AND NOT EXISTS (
-            SELECT 1 FROM ledger WHERE attribution = OLD.id AND kind = 'registered' AND json_extract(body, '$.rejected') IS NOT NULL
+            SELECT 1 FROM ledger
+            WHERE attribution = OLD.id AND kind = 'registered'
+                AND json_extract(body, '$.rejected') IS NOT NULL
         );
 END;
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Reviews
--- ---------------------------------------------------------------------------------------------------------------------
+-- Reviews -----------------------------------------------------------------------------------------
 
 -- Fraud signals of an attribution.
 CREATE TABLE doubts (
@@ -287,7 +351,8 @@ CREATE TABLE doubts (
     PRIMARY KEY (attribution_id, signal)
 ) STRICT, WITHOUT ROWID;
 
--- What an admin wrote about an entry of the ledger. It may name people, so it is not part of what is sealed.
+-- What an admin wrote about an entry of the ledger. It may name people, so it is not part of what
+-- is sealed.
 CREATE TABLE notes (
     seq       INTEGER PRIMARY KEY REFERENCES ledger (seq),
     author_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
@@ -296,9 +361,7 @@ CREATE TABLE notes (
 
 CREATE INDEX notes_by_author ON notes (author_id);
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Clicks
--- ---------------------------------------------------------------------------------------------------------------------
+-- Clicks ------------------------------------------------------------------------------------------
 
 -- Clicks on a code's link by day.
 CREATE TABLE clicks (
@@ -309,8 +372,8 @@ CREATE TABLE clicks (
     PRIMARY KEY (referral_id, day)
 ) STRICT, WITHOUT ROWID;
 
--- Clicks that are counted and not in the ledger yet: many become one entry. No reference to the code's row, which may
--- be erased before; the ledger knows the code by this number, too.
+-- Clicks that are counted and not in the ledger yet: many become one entry. No reference to the
+-- code's row, which may be erased before; the ledger knows the code by this number, too.
 CREATE TABLE pending_clicks (
     referral_id INTEGER NOT NULL,
     day         INTEGER NOT NULL,
@@ -328,7 +391,8 @@ CREATE TABLE visitors (
     PRIMARY KEY (day, referral_id, network, browser)
 ) STRICT, WITHOUT ROWID;
 
--- Where clicks came from: the host of the linking page, and utm_source, utm_medium and utm_campaign of the link.
+-- Where clicks came from: the host of the linking page, and utm_source, utm_medium and utm_campaign
+-- of the link.
 CREATE TABLE origins (
     referral_id INTEGER NOT NULL REFERENCES referrals (id) ON DELETE CASCADE,
     day         INTEGER NOT NULL,
@@ -342,8 +406,8 @@ CREATE TABLE origins (
 
 CREATE INDEX origins_by_day ON origins (day);
 
--- The same of the days that are no longer shown one by one: one row for each origin, and no more of them than one day
--- may have.
+-- The same of the days that are no longer shown one by one: one row for each origin, and no more of
+-- them than one day may have.
 CREATE TABLE earlier_origins (
     referral_id INTEGER NOT NULL REFERENCES referrals (id) ON DELETE CASCADE,
     host        TEXT    NOT NULL,
@@ -354,26 +418,26 @@ CREATE TABLE earlier_origins (
     PRIMARY KEY (referral_id, host, source, medium, campaign)
 ) STRICT, WITHOUT ROWID;
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Ledger
--- ---------------------------------------------------------------------------------------------------------------------
+-- Ledger ------------------------------------------------------------------------------------------
 
--- Every event that counts, in order, each entry sealed with the one before it. The tables above say how things are, the
--- ledger says how they came to be, and `referral verify` compares the two. Users appear by number alone, so the chain
--- survives an erasure.
+-- Every event that counts, in order, each entry sealed with the one before it. The tables above say
+-- how things are, the ledger says how they came to be, and `referral verify` compares the two.
+-- Users appear by number alone, so the chain survives an erasure.
 CREATE TABLE ledger (
     seq         INTEGER PRIMARY KEY AUTOINCREMENT,
     at          INTEGER NOT NULL,
     kind        TEXT    NOT NULL,
     body        TEXT    NOT NULL CHECK (json_valid(body)),
-    hash        BLOB    NOT NULL CHECK (length(hash) = 32), -- SHA-256 of the previous hash and of this entry
+    -- SHA-256 of the previous hash and of this entry.
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32),
     attribution INTEGER GENERATED ALWAYS AS (json_extract(body, '$.attribution')) VIRTUAL
 ) STRICT;
 
 -- The history of one attribution.
 CREATE INDEX ledger_by_attribution ON ledger (attribution, seq) WHERE attribution IS NOT NULL;
 -- When a branch was frozen and restored.
-CREATE INDEX ledger_by_branch ON ledger (json_extract(body, '$.root'), seq) WHERE kind IN ('frozen', 'restored');
+CREATE INDEX ledger_by_branch ON ledger (json_extract(body, '$.root'), seq)
+    WHERE kind IN ('frozen', 'restored');
 
 CREATE TRIGGER ledger_before_update_refuse BEFORE UPDATE ON ledger
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
@@ -381,20 +445,22 @@ BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_before_delete_refuse BEFORE DELETE ON ledger
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Outbox
--- ---------------------------------------------------------------------------------------------------------------------
+-- Outbox ------------------------------------------------------------------------------------------
 
 -- A letter is written in the transaction that needs it and delivered afterwards.
 CREATE TABLE outbox (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind        TEXT    NOT NULL,                                -- which letter
-    user_id     INTEGER REFERENCES users (id) ON DELETE CASCADE, -- whom it is about; NULL: the address alone
+    -- Which letter.
+    kind        TEXT    NOT NULL,
+    -- The user that it is about; NULL: the address alone.
+    user_id     INTEGER REFERENCES users (id) ON DELETE CASCADE,
     referral_id INTEGER REFERENCES referrals (id) ON DELETE CASCADE,
     recipient   TEXT    NOT NULL,
     lang        TEXT    NOT NULL,
-    secret      TEXT,             -- what only the letter may say (a token); NULL once the letter is sent
-    secret_at   INTEGER NOT NULL, -- when the secret was made: it may expire before the letter is sent
+    -- What only the letter may say (a token); NULL once the letter is sent.
+    secret      TEXT,
+    -- When the secret was made: it may expire before the letter is sent.
+    secret_at   INTEGER NOT NULL,
     message_id  TEXT    NOT NULL UNIQUE,
     state       TEXT    NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'dead')),
     attempts    INTEGER NOT NULL DEFAULT 0,
@@ -430,9 +496,7 @@ BEGIN
     UPDATE counts SET value = value - 1 WHERE name = 'letters_' || OLD.state;
 END;
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Audit
--- ---------------------------------------------------------------------------------------------------------------------
+-- Audit -------------------------------------------------------------------------------------------
 
 -- What happened to an account, for its owner to see; erased with the account.
 CREATE TABLE audit (
@@ -447,9 +511,7 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_user ON audit (user_id, id);
 CREATE INDEX audit_by_age ON audit (at);
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Counters and settings
--- ---------------------------------------------------------------------------------------------------------------------
+-- Counters and settings ---------------------------------------------------------------------------
 
 -- The whole site by day.
 CREATE TABLE days (
@@ -467,7 +529,8 @@ CREATE TABLE counts (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO counts (name, value) VALUES
-    ('taking_part', 0), ('letters_queued', 0), ('letters_sending', 0), ('letters_sent', 0), ('letters_dead', 0);
+    ('taking_part', 0),
+    ('letters_queued', 0), ('letters_sending', 0), ('letters_sent', 0), ('letters_dead', 0);
 
 -- What the program keeps for itself, such as the key that signs cookies.
 CREATE TABLE settings (

@@ -27,7 +27,7 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
             "Copies of deleted rows may remain in unused parts of the file until `referral compact`.\n",
         ),
         Err(e) => eprint(&format!(
-            "The file cannot be rewritten now ({e}); the server does it within a minute, or `referral compact`.\n"
+            "The file cannot be rewritten now ({e}); a running server does it later, or `referral compact`.\n"
         )),
     }
     Ok(())

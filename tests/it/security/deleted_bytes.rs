@@ -161,3 +161,16 @@ fn a_rewrite_keeps_the_numbers_of_rows_and_the_mark_of_the_schema() {
     site.member("Yana", "yana@example.com");
     assert_eq!(site.value::<i64>("SELECT id FROM users"), 2);
 }
+
+#[test]
+fn a_rewrite_that_fails_leaves_the_file_as_it_was_and_stays_due() {
+    let site = Site::on_disk();
+    deletes_the_profile(site.member("Zoya", "zoya@example.com"));
+    let (file, elsewhere) = (site.file(), site.file().with_extension("elsewhere"));
+    std::fs::rename(&file, &elsewhere).expect("a move");
+    compaction::run(&site.app.db).expect_err("the file is not where it was opened");
+    std::fs::rename(&elsewhere, &file).expect("a move");
+    assert!(is_due(&site));
+    assert_eq!(compaction::run_if_due(&site.app.db, MAX_BYTES_UNASKED), Ok(Outcome::Rewritten));
+    assert!(!is_due(&site));
+}
