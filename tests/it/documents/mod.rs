@@ -122,6 +122,20 @@ fn the_map_shows_the_modules_in_their_order() {
 }
 
 #[test]
+fn the_data_model_shows_every_table() {
+    let schema = fs::read_to_string("schema.sql").expect("the schema");
+    let tables = schema.lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split(' ').next());
+    let text = fs::read_to_string("ARCHITECTURE.md").expect("the document");
+    let (_, model) = text.split_once("## Data model").expect("a data model");
+    let model = model.split("**Planned").next().expect("a part about today");
+    let shown: BTreeSet<&str> = model.split(|c: char| !c.is_ascii_lowercase() && c != '_').collect();
+    let tables: Vec<&str> = tables.collect();
+    assert!(tables.len() > 20, "{tables:?}");
+    let missing: Vec<&&str> = tables.iter().filter(|table| !shown.contains(*table)).collect();
+    assert_eq!(missing, [] as [&&str; 0]);
+}
+
+#[test]
 fn every_word_of_the_glossary_is_in_the_file_that_carries_it() {
     let text = fs::read_to_string("ARCHITECTURE.md").expect("the document");
     let (_, glossary) = text.split_once("## Glossary").expect("a glossary");
