@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::timestamp::Timestamp;
 use crate::store::outbox;
 use crate::store::users::{self, User};
-use crate::store::{Db, Transaction};
+use crate::store::{self, Db, Transaction};
 
 /// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
 /// counts of whoever brought them.
@@ -15,7 +15,7 @@ pub fn delete_account(
     proof: &PasswordProof,
     now: Timestamp,
 ) -> Result<Result<(), ProofExpired>, ActionError> {
-    let deleted = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+    let deleted = app.db.write(|tx| -> store::Result<_> {
         match proof.person(tx)? {
             Ok(user) => delete_user_rows(tx, &user, now).map(Ok),
             Err(stale) => Ok(Err(stale)),
@@ -38,7 +38,7 @@ pub(super) fn empty_log(db: &Db) {
 }
 
 /// What a deletion does, whoever asks for it.
-pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) -> Result<(), rusqlite::Error> {
+pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
     outbox::forget_recipient(tx, &user.email)?;
     users::delete(tx, user.id, now)
 }

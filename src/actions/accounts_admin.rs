@@ -1,8 +1,6 @@
 //! What the operator does, by the command line beside the server or by its pages: each deed is one transaction on the same
 //! tables, and what a visitor could do as well is done by the same function. Who acts is told by the trace alone.
 
-use rusqlite::Error;
-
 use crate::actions::{account, confirm, email_links};
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
@@ -10,7 +8,7 @@ use crate::store::Transaction;
 use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
 use crate::store::referrals;
 use crate::store::users::{self, User};
-use crate::store::{Db, outbox, sessions};
+use crate::store::{self, Db, outbox, sessions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionResult {
@@ -66,7 +64,7 @@ pub fn perform(
     whom: UserRef,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<ActionResult, Error> {
+) -> store::Result<ActionResult> {
     let outcome = db.write(|tx| {
         if !is_still_admin(tx, by)? {
             return Ok(ActionResult::Powerless);
@@ -81,7 +79,7 @@ pub fn perform(
             return Ok(ActionResult::Oneself);
         }
         let changed = apply(tx, deed, &user, by, now)?;
-        Ok::<_, Error>(if changed { ActionResult::Done } else { ActionResult::Already })
+        Ok::<_, store::Error>(if changed { ActionResult::Done } else { ActionResult::Already })
     })?;
     if deed == AccountAction::Delete {
         account::empty_log(db);
@@ -96,7 +94,7 @@ fn apply(
     user: &User,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<bool, Error> {
+) -> store::Result<bool> {
     let (changed, what) = match deed {
         AccountAction::Activate => {
             return Ok(confirm::confirm(tx, user.id, by, now)? != confirm::ConfirmOutcome::AlreadyConfirmed);
@@ -138,7 +136,7 @@ fn apply(
 
 /// Whoever acts by the pages is asked again within the transaction: two admins who take each other's rights at the same
 /// moment must not both succeed.
-pub(super) fn is_still_admin(tx: &Transaction, by: &AuditSource) -> Result<bool, Error> {
+pub(super) fn is_still_admin(tx: &Transaction, by: &AuditSource) -> store::Result<bool> {
     match by.actor {
         Actor::Admin(id) => {
             Ok(users::find_by_id(tx, id)?.is_some_and(|admin| admin.is_admin && admin.disabled_at.is_none()))
@@ -154,7 +152,7 @@ pub(super) fn note(
     about: &str,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> store::Result<()> {
     match by.actor {
         Actor::Admin(id) => audit::insert(tx, id, what, &by.about(about), now),
         _ => Ok(()),
@@ -168,12 +166,12 @@ pub fn record_audit(
     about: &str,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> store::Result<()> {
     db.write(|tx| note(tx, what, about, by, now))
 }
 
 /// Switches a code off for its owner, who may switch it on again.
-pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> Result<ActionResult, Error> {
+pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> store::Result<ActionResult> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
             return Ok(ActionResult::Powerless);
@@ -199,7 +197,7 @@ pub fn retry_emails(
     id: Option<i64>,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<Option<usize>, Error> {
+) -> store::Result<Option<usize>> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
             return Ok(None);
@@ -213,7 +211,7 @@ pub fn retry_emails(
 }
 
 /// Drops a letter that waits or was given up: nobody gets it.
-pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> Result<ActionResult, Error> {
+pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::Result<ActionResult> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
             return Ok(ActionResult::Powerless);

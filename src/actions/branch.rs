@@ -1,7 +1,5 @@
 //! An admin changes the tree of who came by whom: freezes a branch, restores it, moves a person.
 
-use rusqlite::Error;
-
 use crate::actions::accounts_admin::{UserRef, is_still_admin};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::Key;
@@ -9,7 +7,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::change_referrer::{self, MoveOutcome};
-use crate::store::{Db, branches, referrals, users};
+use crate::store::{self, Db, branches, referrals, users};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BranchOutcome {
@@ -41,7 +39,7 @@ pub fn freeze(
     why: &AdminNote,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<BranchOutcome, Error> {
+) -> store::Result<BranchOutcome> {
     db.write(|tx| {
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
@@ -61,7 +59,7 @@ pub fn restore(
     why: &AdminNote,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<BranchOutcome, Error> {
+) -> store::Result<BranchOutcome> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
             return Ok(BranchOutcome::Powerless);
@@ -82,7 +80,7 @@ pub fn move_to(
     why: &AdminNote,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<BranchOutcome, Error> {
+) -> store::Result<BranchOutcome> {
     db.write(|tx| {
         if let Some(outcome) = kept_from(tx, person, by)? {
             return Ok(outcome);
@@ -108,7 +106,7 @@ pub fn move_to(
 }
 
 /// What keeps an admin from changing anything about a person.
-fn kept_from(tx: &Transaction, person: i64, by: &AuditSource) -> Result<Option<BranchOutcome>, Error> {
+fn kept_from(tx: &Transaction, person: i64, by: &AuditSource) -> store::Result<Option<BranchOutcome>> {
     if !is_still_admin(tx, by)? {
         return Ok(Some(BranchOutcome::Powerless));
     }

@@ -9,10 +9,10 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::mail::enqueue;
-use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::referrals::{self, CodeTerms, Conflict, Referral};
 use crate::store::users::User;
+use crate::store::{self, Transaction};
 
 /// A code that drawing meets by chance is drawn again; with 44 random bits twice is unheard of.
 const DRAWS: usize = 8;
@@ -45,7 +45,7 @@ pub fn add(
         expires_at: wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY)),
         max_uses: wish.max_uses.map(MaxUses::number),
     };
-    let added = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+    let added = app.db.write(|tx| -> store::Result<_> {
         let id = match insert(tx, owner, wish, &terms, now)? {
             Ok(id) => id,
             Err(conflict) => return Ok(Err(conflict)),
@@ -56,7 +56,7 @@ pub fn add(
         audit::insert(tx, owner.id, AuditEvent::CodeAdded, by, now)?;
         // Read back, because the answer should show what is stored.
         let stored = referrals::find_active_by_user(tx, owner.id, now)?;
-        Ok(Ok(stored.ok_or(rusqlite::Error::QueryReturnedNoRows)?))
+        Ok(Ok(stored.ok_or(store::Error::QueryReturnedNoRows)?))
     })?;
     app.mail_waker.notify();
     Ok(added)
@@ -68,7 +68,7 @@ fn insert(
     wish: &NewCode,
     terms: &CodeTerms,
     now: Timestamp,
-) -> rusqlite::Result<Result<i64, Conflict>> {
+) -> store::Result<Result<i64, Conflict>> {
     if let Some(chosen) = &wish.chosen {
         return referrals::insert(tx, owner.id, chosen, terms, now);
     }
@@ -111,7 +111,7 @@ pub fn change(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<UpdateResult, ActionError> {
-    Ok(app.db.write(|tx| -> Result<_, rusqlite::Error> {
+    Ok(app.db.write(|tx| -> store::Result<_> {
         let Some(old) = referrals::find_own_by_key(tx, owner.id, key)? else {
             return Ok(UpdateResult::Unknown);
         };
@@ -150,7 +150,7 @@ pub fn delete(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<bool, ActionError> {
-    Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+    Ok(app.db.write(|tx| -> store::Result<bool> {
         match referrals::find_own_by_key(tx, owner.id, key)? {
             Some(referral) => {
                 referrals::delete(tx, referral.id, now)?;

@@ -7,12 +7,12 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::{email_tokens, enqueue};
-use crate::store::Transaction;
 use crate::store::attributions;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::outbox::MessageKind;
 use crate::store::settings;
 use crate::store::users::{self, Activation};
+use crate::store::{self, Transaction};
 
 /// Wrong digits that one letter forgives: five tries at a million numbers in two minutes (NIST SP 800-63B 5.2.2
 /// bounds them far more loosely).
@@ -48,7 +48,7 @@ pub fn by_token(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
-    let outcome = app.db.write(|tx| -> Result<ConfirmOutcome, rusqlite::Error> {
+    let outcome = app.db.write(|tx| -> store::Result<ConfirmOutcome> {
         let Some(activation) = users::find_activation_by_token(tx, &token.hash_by_time())? else {
             return Ok(ConfirmOutcome::Unknown);
         };
@@ -67,7 +67,7 @@ pub fn by_digits(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
-    let outcome = app.db.write(|tx| -> Result<ConfirmOutcome, rusqlite::Error> {
+    let outcome = app.db.write(|tx| -> store::Result<ConfirmOutcome> {
         let found = users::find_activation_by_email(tx, email)?;
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
         let given = email_tokens::digits_hash(app, user_id, digits);
@@ -113,7 +113,7 @@ fn confirm_in_time(
     activation: &Activation,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<ConfirmOutcome, rusqlite::Error> {
+) -> store::Result<ConfirmOutcome> {
     match judge(app, activation, now) {
         ConfirmOutcome::Confirmed => confirm(tx, activation.user_id, by, now),
         other => Ok(other),
@@ -126,7 +126,7 @@ pub(super) fn confirm(
     user_id: i64,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<ConfirmOutcome, rusqlite::Error> {
+) -> store::Result<ConfirmOutcome> {
     if !users::confirm(tx, user_id)? {
         return Ok(ConfirmOutcome::AlreadyConfirmed);
     }

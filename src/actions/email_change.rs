@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::mail::enqueue;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users;
-use crate::store::{address_changes, unconfirmed};
+use crate::store::{self, address_changes, unconfirmed};
 
 /// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
 /// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead. It is nobody's
@@ -21,7 +21,7 @@ pub fn request_change(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<Result<(), ProofExpired>, ActionError> {
-    let asked = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+    let asked = app.db.write(|tx| -> store::Result<_> {
         let user = match proof.person(tx)? {
             Ok(user) => user,
             Err(stale) => return Ok(Err(stale)),
@@ -47,7 +47,7 @@ pub fn is_link_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, A
 /// Uses a link; false when it works no more. Every other link of the person is dead from then on, and so is an account that
 /// somebody registered with the new address and never confirmed.
 pub fn confirm(app: &App, token: &Token, by: &AuditSource, now: Timestamp) -> Result<bool, ActionError> {
-    Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+    Ok(app.db.write(|tx| -> store::Result<bool> {
         let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };
         email_links::revoke_email_links(tx, &user)?;
         if let Some(other) = users::find_by_email(tx, &new)?.filter(|other| !other.is_confirmed_owner()) {

@@ -1,6 +1,6 @@
 //! The first admin: whoever reads the server's console is given a link, once, for half an hour, while there is none.
 
-use rusqlite::Connection;
+use crate::store::Connection;
 
 use crate::actions::{ActionError, confirm};
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, NewUser, User};
-use crate::store::{Db, admin_users, attributions, settings};
+use crate::store::{self, Db, admin_users, attributions, settings};
 
 /// Seconds for which a link works.
 pub const LIFE: i64 = 30 * MINUTE;
@@ -21,7 +21,7 @@ pub const LIFE: i64 = 30 * MINUTE;
 const SETTING: &str = "setup_link";
 
 /// A new link, the only one that works; `None` when there is an admin, and then none works.
-pub fn issue_link(db: &Db, now: Timestamp) -> Result<Option<Token>, rusqlite::Error> {
+pub fn issue_link(db: &Db, now: Timestamp) -> store::Result<Option<Token>> {
     db.write(|tx| {
         if admin_users::has_admin(tx)? {
             settings::remove(tx, SETTING)?;
@@ -44,7 +44,7 @@ pub fn is_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, Action
     Ok(app.db.read(|conn| is_good(conn, token, now))?)
 }
 
-fn is_good(conn: &Connection, token: &Token, now: Timestamp) -> Result<bool, rusqlite::Error> {
+fn is_good(conn: &Connection, token: &Token, now: Timestamp) -> store::Result<bool> {
     let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(read) else {
         return Ok(false);
     };
@@ -84,7 +84,7 @@ pub fn create(
     now: Timestamp,
 ) -> Result<FirstAdminOutcome, ActionError> {
     let password = app.hasher.hash(&first.password)?;
-    let outcome = app.db.write(|tx| -> Result<FirstAdminOutcome, rusqlite::Error> {
+    let outcome = app.db.write(|tx| -> store::Result<FirstAdminOutcome> {
         if !is_good(tx, token, now)? {
             return Ok(FirstAdminOutcome::Dead);
         }
@@ -94,7 +94,7 @@ pub fn create(
         users::make_admin(tx, id)?;
         audit::insert(tx, id, AuditEvent::MadeAdmin, by, now)?;
         settings::remove(tx, SETTING)?;
-        let user = users::find_by_id(tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        let user = users::find_by_id(tx, id)?.ok_or(store::Error::QueryReturnedNoRows)?;
         Ok(FirstAdminOutcome::Welcome(Box::new(user)))
     })?;
     app.invalidate_leaderboard();
@@ -107,7 +107,7 @@ fn register(
     first: &NewAdmin,
     password: &str,
     now: Timestamp,
-) -> Result<Option<i64>, rusqlite::Error> {
+) -> store::Result<Option<i64>> {
     let registration =
         NewUser { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
     match users::find_by_email(tx, &first.email)? {

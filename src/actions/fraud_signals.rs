@@ -11,7 +11,7 @@ use crate::domain::referral_status::Signal;
 use crate::domain::timestamp::{HOUR, Timestamp};
 use crate::store::attributions::Claim;
 use crate::store::users::User;
-use crate::store::{reviews, unique_visitors, users};
+use crate::store::{self, reviews, unique_visitors, users};
 
 /// Nobody reads a page and fills in four fields in less than this many seconds after the link was opened.
 const READING: i64 = 3;
@@ -53,7 +53,7 @@ pub fn score(
     newcomer: &Candidate,
     referrer_id: i64,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let hold = match app.config.referrals.doubt {
         FraudPolicy::Off => return Ok(()),
         FraudPolicy::Flag => false,
@@ -85,7 +85,7 @@ fn is_in_network_of(
     signs: &RequestSignals,
     referrer: &User,
     now: Timestamp,
-) -> rusqlite::Result<bool> {
+) -> store::Result<bool> {
     signs
         .network
         .map_or(Ok(false), |network| unique_visitors::was_in_network(tx, referrer.id, now.day(), network))
@@ -100,6 +100,6 @@ fn is_at_once(claim: &Claim, now: Timestamp) -> bool {
         .is_some_and(|at| now.since(at) < READING)
 }
 
-fn is_burst(tx: &Transaction, referrer: &User, now: Timestamp) -> rusqlite::Result<bool> {
+fn is_burst(tx: &Transaction, referrer: &User, now: Timestamp) -> store::Result<bool> {
     Ok(reviews::recent(tx, referrer.id, now.minus(HOUR), BURST + 1)? > BURST)
 }

@@ -1,12 +1,10 @@
 //! Somebody wants to be on the leaderboard, or not.
 
-use rusqlite::Error;
-
 use crate::app::App;
 use crate::domain::person::LeaderboardName;
 use crate::domain::timestamp::Timestamp;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::leaderboard;
+use crate::store::{self, leaderboard};
 
 /// From now on a person is shown so, or not at all.
 pub fn set_visibility(
@@ -15,8 +13,8 @@ pub fn set_visibility(
     listed: Option<LeaderboardName>,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<(), Error> {
-    let changed = app.db.write(|tx| -> Result<bool, Error> {
+) -> store::Result<()> {
+    let changed = app.db.write(|tx| -> store::Result<bool> {
         let changed = leaderboard::set_visibility(tx, user_id, listed)?;
         if changed {
             audit::insert(tx, user_id, AuditEvent::ListedChanged, by, now)?;

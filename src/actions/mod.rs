@@ -23,17 +23,18 @@ pub mod review;
 pub mod sign_in;
 
 use crate::crypto::password::Busy;
+use crate::store;
 
 /// What can go wrong with any deed; everything else that may happen is a value of its own.
 #[derive(Debug)]
 pub enum ActionError {
     /// Too many passwords are being hashed already.
     Busy,
-    Store(rusqlite::Error),
+    Store(store::Error),
 }
 
-impl From<rusqlite::Error> for ActionError {
-    fn from(e: rusqlite::Error) -> Self {
+impl From<store::Error> for ActionError {
+    fn from(e: store::Error) -> Self {
         ActionError::Store(e)
     }
 }

@@ -13,7 +13,7 @@ use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::outbox::MessageKind;
 use crate::store::users::{self, User};
-use crate::store::{password_resets, sessions};
+use crate::store::{self, password_resets, sessions};
 
 /// The owner changes it: every other session ends.
 pub fn change(
@@ -24,7 +24,7 @@ pub fn change(
     now: Timestamp,
 ) -> Result<Result<(), ProofExpired>, ActionError> {
     let hash = app.hasher.hash(new)?;
-    let changed = app.db.write(|tx| -> Result<_, rusqlite::Error> {
+    let changed = app.db.write(|tx| -> store::Result<_> {
         let user = match proof.person(tx)? {
             Ok(user) => user,
             Err(stale) => return Ok(Err(stale)),
@@ -44,7 +44,7 @@ pub fn set(
     now: Timestamp,
 ) -> Result<bool, ActionError> {
     let hash = app.hasher.hash(new)?;
-    let set = app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+    let set = app.db.write(|tx| -> store::Result<bool> {
         let Some(user) = users::find_by_id(tx, user_id)? else { return Ok(false) };
         replace(app, tx, &user, &hash, None, (AuditEvent::PasswordChanged, by), now)?;
         Ok(true)
@@ -63,7 +63,7 @@ fn replace(
     keep: Option<&Hash>,
     (what, by): (AuditEvent, &AuditSource),
     now: Timestamp,
-) -> Result<(), rusqlite::Error> {
+) -> store::Result<()> {
     users::set_password(tx, user.id, hash)?;
     sessions::revoke_all(tx, user.id, keep)?;
     email_links::revoke_email_links(tx, user)?;
@@ -94,7 +94,7 @@ pub fn reset(
     now: Timestamp,
 ) -> Result<bool, ActionError> {
     let hash = app.hasher.hash(new)?;
-    let done = app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+    let done = app.db.write(|tx| -> store::Result<bool> {
         let Some(user) = password_resets::find_user(tx, &token.hash(), now)? else { return Ok(false) };
         replace(app, tx, &user, &hash, None, (AuditEvent::PasswordReset, by), now)?;
         Ok(true)

@@ -4,7 +4,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use rusqlite::ErrorCode;
+use crate::store::{self, ErrorCode};
 
 use crate::app::App;
 use crate::store::health;
@@ -23,7 +23,7 @@ pub enum QuickCheckOutcome {
     Busy,
 }
 
-pub fn run(app: &App) -> Result<QuickCheckOutcome, rusqlite::Error> {
+pub fn run(app: &App) -> store::Result<QuickCheckOutcome> {
     let Some(_alone) = app.try_begin_maintenance() else { return Ok(QuickCheckOutcome::Busy) };
     let (over, watch) = mpsc::channel::<()>();
     let checked = app.db.read(|conn| {

@@ -5,9 +5,9 @@ use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens::Hash;
 use crate::domain::person::Password;
-use crate::store::Transaction;
 use crate::store::sessions;
 use crate::store::users::User;
+use crate::store::{self, Transaction};
 
 /// That a person gave their own password within a session of theirs. Comparing it took a while, so the deed asks in its
 /// own transaction whether that still holds: whoever recovered their account meanwhile ended every session and changed the
@@ -40,7 +40,7 @@ impl<'a> PasswordProof<'a> {
     }
 
     /// The person as they are now, if it still holds.
-    pub(super) fn person(&self, tx: &Transaction) -> rusqlite::Result<Result<User, ProofExpired>> {
+    pub(super) fn person(&self, tx: &Transaction) -> store::Result<Result<User, ProofExpired>> {
         Ok(match sessions::find_user(tx, self.session)? {
             Some(now) if now.id != self.user.id => Err(ProofExpired::SignedOut),
             Some(now) if now.password != self.user.password => Err(ProofExpired::PasswordChanged),

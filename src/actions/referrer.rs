@@ -1,7 +1,7 @@
 //! The referrer of a registration: from the code typed, or from the attribution cookie, which
 //! records the opened links.
 
-use rusqlite::Connection;
+use crate::store::{self, Connection};
 
 use crate::app::App;
 use crate::config::AttributionTouch as TouchRule;
@@ -69,7 +69,7 @@ pub fn invitation(
     conn: &Connection,
     touches: Touches,
     now: Timestamp,
-) -> rusqlite::Result<Option<(Invitation, ClickTouch)>> {
+) -> store::Result<Option<(Invitation, ClickTouch)>> {
     let mut found = None;
     for touch in touches.by_rank(app) {
         let Some(invitation) = referrals::find_invitation_by_id(conn, touch.referral_id)? else { continue };
@@ -91,7 +91,7 @@ pub fn resolve(
     typed: Option<&str>,
     touches: Option<Touches>,
     now: Timestamp,
-) -> Result<Result<Option<Claim>, ValidationError>, rusqlite::Error> {
+) -> store::Result<Result<Option<Claim>, ValidationError>> {
     let typed = typed.map(str::trim).filter(|t| !t.is_empty());
     app.db.read(|conn| {
         let linked = match touches {

@@ -10,6 +10,7 @@ use crate::domain::referral_status::Rejection;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::enqueue;
+use crate::store;
 use crate::store::attributions::{self, Claim};
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, NewUser};
@@ -48,7 +49,7 @@ pub fn register(
         password: &password,
         lang: newcomer.lang.code(),
     };
-    let rejected = app.db.write(|tx| -> Result<Option<Rejection>, rusqlite::Error> {
+    let rejected = app.db.write(|tx| -> store::Result<Option<Rejection>> {
         let judged = match &newcomer.claim {
             Some(claim) => attributions::check_eligibility(tx, claim, now)?,
             None => None,

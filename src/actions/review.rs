@@ -1,14 +1,12 @@
 //! An admin looks at what speaks against a referral, and decides; of one, or of a whole branch.
 
-use rusqlite::Error;
-
 use crate::actions::accounts_admin::{is_still_admin, note};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::audit::{AuditEvent, AuditSource};
 use crate::store::reviews::{self, Reviewed};
-use crate::store::{Db, attributions, branches};
+use crate::store::{self, Db, attributions, branches};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -28,7 +26,7 @@ pub struct Verdict<'a> {
 }
 
 impl Verdict<'_> {
-    fn speak(&self, tx: &Transaction, attribution: i64) -> Result<Reviewed, Error> {
+    fn speak(&self, tx: &Transaction, attribution: i64) -> store::Result<Reviewed> {
         let Verdict { decision, why, by, now } = *self;
         match decision {
             Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
@@ -37,7 +35,7 @@ impl Verdict<'_> {
     }
 
     /// Leaves a line about it in the admin's own trail.
-    fn note(&self, tx: &Transaction, about: &str) -> Result<(), Error> {
+    fn note(&self, tx: &Transaction, about: &str) -> store::Result<()> {
         let what = match self.decision {
             Decision::Approve => AuditEvent::ReferralApproved,
             Decision::Reject => AuditEvent::ReferralRejected,
@@ -63,8 +61,8 @@ pub enum ReviewRefused {
 const AT_ONCE: usize = 200;
 
 /// Decides about one attribution.
-pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result<(), ReviewRefused>, Error> {
-    db.write(|tx| -> Result<_, Error> {
+pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<Result<(), ReviewRefused>> {
+    db.write(|tx| -> store::Result<_> {
         if !is_still_admin(tx, verdict.by)? {
             return Ok(Err(ReviewRefused::Powerless));
         }
@@ -83,11 +81,11 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> Result<Result
 
 /// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
 /// Returns how many. A large branch takes several transactions, so an end in between leaves the rest as it was.
-pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> Result<Result<usize, ReviewRefused>, Error> {
+pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Result<usize, ReviewRefused>> {
     let all = db.read(|conn| branches::reviewable(conn, root, verdict.decision == Decision::Approve))?;
     let mut done = 0;
     for some in all.chunks(AT_ONCE) {
-        let may_go_on = db.write(|tx| -> Result<bool, Error> {
+        let may_go_on = db.write(|tx| -> store::Result<bool> {
             if !is_still_admin(tx, verdict.by)? {
                 return Ok(false);
             }
@@ -112,7 +110,7 @@ pub fn decide_with_branch(
     db: &Db,
     attribution: i64,
     verdict: &Verdict,
-) -> Result<Result<usize, ReviewRefused>, Error> {
+) -> store::Result<Result<usize, ReviewRefused>> {
     let itself = match decide_one(db, attribution, verdict)? {
         Ok(()) => 1,
         Err(ReviewRefused::Already | ReviewRefused::UsedUp) => 0,

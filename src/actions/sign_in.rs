@@ -7,8 +7,8 @@ use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::domain::timestamp::Timestamp;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::sessions;
 use crate::store::users::{self, User};
+use crate::store::{self, sessions};
 
 pub enum SignInOutcome {
     Welcome(User),
@@ -68,7 +68,7 @@ pub fn revoke_session(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<bool, ActionError> {
-    Ok(app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+    Ok(app.db.write(|tx| -> store::Result<bool> {
         let ended = sessions::revoke_own(tx, user.id, id)?;
         if ended {
             audit::insert(tx, user.id, AuditEvent::SessionEnded, by, now)?;
@@ -85,7 +85,7 @@ pub fn revoke_other_sessions(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<(), ActionError> {
-    Ok(app.db.write(|tx| -> Result<(), rusqlite::Error> {
+    Ok(app.db.write(|tx| -> store::Result<()> {
         sessions::revoke_all(tx, user.id, Some(keep))?;
         audit::insert(tx, user.id, AuditEvent::SessionEnded, by, now)
     })?)

@@ -23,7 +23,7 @@ use crate::metrics::Metrics;
 use crate::store::click_buffer::WriteBuffer;
 use crate::store::leaderboard::{self, Leader, SiteStats};
 use crate::store::visitor_salt::DailySalt;
-use crate::store::{Db, Transaction, files::migrate, settings};
+use crate::store::{self, Db, Transaction, files::migrate, settings};
 use crate::{cache::recent_messages::RecentMessages, store::conn::waker::Waker};
 
 pub struct App {
@@ -84,7 +84,7 @@ impl App {
 
     fn with(db: Db, config: Config, clock: Clock) -> Result<App, String> {
         let failed =
-            |e: rusqlite::Error| format!("{}: {}.", config.database.path.display(), migrate::Error::from(e));
+            |e: store::Error| format!("{}: {}.", config.database.path.display(), migrate::Error::from(e));
         if !config.database.checkpoint {
             db.disable_autocheckpoint().map_err(failed)?;
         }
@@ -129,12 +129,12 @@ impl App {
     }
 
     /// Who is here; at most some seconds old, because the main page is asked for far more often than it changes.
-    pub fn cached_site_stats(&self, now: Timestamp) -> Result<SiteStats, rusqlite::Error> {
+    pub fn cached_site_stats(&self, now: Timestamp) -> store::Result<SiteStats> {
         self.site_stats.get(now, || self.db.read(leaderboard::site_stats))
     }
 
     /// The leaderboard, as old as that.
-    pub fn leaderboard(&self, now: Timestamp) -> Result<Arc<[Leader]>, rusqlite::Error> {
+    pub fn leaderboard(&self, now: Timestamp) -> store::Result<Arc<[Leader]>> {
         self.cached_leaderboard
             .get(now, || self.db.read(|conn| Ok(leaderboard::top(conn, LEADERBOARD_ROWS)?.into())))
     }
@@ -179,7 +179,7 @@ impl<T> Default for TtlCache<T> {
 
 impl<T: Clone> TtlCache<T> {
     /// What is known, or what `read` says when that is too old.
-    fn get(&self, now: Timestamp, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    fn get(&self, now: Timestamp, read: impl FnOnce() -> store::Result<T>) -> store::Result<T> {
         let fresh = |known: &Option<(Timestamp, T)>| {
             let known = known.as_ref().filter(|(at, _)| (0..CACHE_TTL_SECONDS).contains(&now.since(*at)));
             known.map(|(_, value)| value.clone())

@@ -1,5 +1,6 @@
 //! Which program this is.
 
+use crate::store;
 use std::sync::LazyLock;
 
 /// The program's own version.
@@ -9,7 +10,7 @@ pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 pub const COMMIT: &str = env!("REFERRAL_COMMIT");
 
 static WHOLE: LazyLock<String> =
-    LazyLock::new(|| format!("{PROGRAM} (commit {COMMIT}, SQLite {})", rusqlite::version()));
+    LazyLock::new(|| format!("{PROGRAM} (commit {COMMIT}, SQLite {})", store::sqlite_version()));
 
 /// Version, commit and SQLite's version; clap puts the program's name before it.
 pub fn version() -> &'static str {

@@ -13,7 +13,7 @@ use crate::store::click_buffer::FLUSH_INTERVAL;
 use crate::store::clicks::{self, ClickTarget};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
-    Db, PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, outbox, password_resets,
+    self, Db, PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, outbox, password_resets,
     referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
@@ -179,7 +179,7 @@ fn compact(db: &Db) -> bool {
 
 /// Switches off and forgets what has expired, a bounded part of it; says whether there may be more. Every reader looks at
 /// the dates itself; this keeps the tables small and what they show to others true.
-pub fn purge_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<bool> {
+pub fn purge_expired(tx: &Transaction, now: Timestamp) -> store::Result<bool> {
     let swept = [
         referrals::deactivate_expired(tx, now)?,
         sessions::purge_expired(tx, now)?,

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::code::Key;
-use crate::store::Db;
 use crate::store::conn::change_tracker::{TrackedRow, Version};
 use crate::store::referrals::{self, Invitation};
+use crate::store::{self, Db};
 
 /// Codes remembered at the most: some 4 MB. Codes that nobody has are not remembered at all.
 pub const MAX_ENTRIES: usize = 10_000;
@@ -37,7 +37,7 @@ impl CachedInvitation {
 
 impl InvitationCache {
     /// The code with its owner, as the last commit left them; `None` for a code that nobody has.
-    pub fn find_by_key(&self, db: &Db, key: &Key) -> rusqlite::Result<Option<Arc<Invitation>>> {
+    pub fn find_by_key(&self, db: &Db, key: &Key) -> store::Result<Option<Arc<Invitation>>> {
         let kept =
             self.kept().get(key).filter(|kept| kept.holds(db)).map(|kept| Arc::clone(&kept.invitation));
         if kept.is_some() {

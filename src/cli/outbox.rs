@@ -1,6 +1,6 @@
 //! `mail queue`, `mail dead`, `mail retry` and `mail drop`: the letters that wait and those that were given up.
 
-use rusqlite::{Connection, Error};
+use crate::store::{self, Connection};
 use serde_json::json;
 
 use crate::actions::accounts_admin::{self, ActionResult};
@@ -24,11 +24,11 @@ pub fn dead(config: &Config, as_json: bool) -> Result<(), CliError> {
     list(config, outbox::list_dead, "No letter was given up.\n", as_json)
 }
 
-type Letters = fn(&Connection, i64, usize) -> Result<Vec<OutboxEntry>, Error>;
+type Letters = fn(&Connection, i64, usize) -> store::Result<Vec<OutboxEntry>>;
 
 fn list(config: &Config, letters: Letters, none: &str, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let letters = db.read(|conn| letters(conn, 0, MOST)).map_err(|e: Error| failed(config, e))?;
+    let letters = db.read(|conn| letters(conn, 0, MOST)).map_err(|e: store::Error| failed(config, e))?;
     if as_json {
         let letters: Vec<_> = letters.iter().map(as_value).collect();
         return print(&format!("{:#}\n", serde_json::Value::from(letters)));

@@ -5,11 +5,12 @@ use serde_json::json;
 use crate::app::version::{COMMIT, PROGRAM, version};
 use crate::cli::CliError;
 use crate::cli::output::print;
+use crate::store;
 
 pub fn run(as_json: bool) -> Result<(), CliError> {
     if !as_json {
         return print(&format!("referral {}\n", version()));
     }
-    let value = json!({ "version": PROGRAM, "commit": COMMIT, "sqlite": rusqlite::version() });
+    let value = json!({ "version": PROGRAM, "commit": COMMIT, "sqlite": store::sqlite_version() });
     print(&format!("{value:#}\n"))
 }

@@ -26,7 +26,7 @@ use crate::metrics::supervise::run_catching_panics;
 use crate::store::Transaction;
 use crate::store::outbox::{self, MessageKind, OutboxEntry};
 use crate::store::users::User;
-use crate::store::{referrals, users};
+use crate::store::{self, referrals, users};
 
 /// Seconds before each further attempt; after the last the letter is dead. The first ones are short, because most
 /// letters are worth only as much as the two minutes that their link lives.
@@ -82,7 +82,7 @@ impl Transport {
 }
 
 /// Delivers everything that is due now, one by one; returns how many were tried.
-pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::Error> {
+pub fn deliver_due(app: &App, transport: &Transport) -> store::Result<usize> {
     let mut tried = 0;
     while let Some((entry, letter)) = next(app, app.clock.now())? {
         let sent = run_catching_panics(&app.metrics, "a delivery", || transport.send(app, &letter));
@@ -95,7 +95,7 @@ pub fn deliver_due(app: &App, transport: &Transport) -> Result<usize, rusqlite::
 
 /// Claims the next letter that is due and composes it. One that nobody needs any more is dropped on the way; one
 /// whose link has died waiting gets a new link, because a letter that helps nobody should not be sent.
-fn next(app: &App, now: Timestamp) -> Result<Option<(OutboxEntry, Message)>, rusqlite::Error> {
+fn next(app: &App, now: Timestamp) -> store::Result<Option<(OutboxEntry, Message)>> {
     app.db.write(|tx| {
         while let Some(mut entry) = outbox::claim_due(tx, now)? {
             match run_catching_panics(&app.metrics, "the writing of a letter", || {
@@ -118,14 +118,14 @@ fn written(
     tx: &Transaction,
     entry: &mut OutboxEntry,
     now: Timestamp,
-) -> Result<Option<Message>, rusqlite::Error> {
+) -> store::Result<Option<Message>> {
     let Some(user) = addressee(tx, entry, now)? else { return Ok(None) };
     renew(app, tx, entry, &user, now)?;
     templates::render(app, tx, entry, &user, now)
 }
 
 /// Whom a letter is about, if they are there and still need it.
-fn addressee(tx: &Transaction, entry: &mut OutboxEntry, now: Timestamp) -> rusqlite::Result<Option<User>> {
+fn addressee(tx: &Transaction, entry: &mut OutboxEntry, now: Timestamp) -> store::Result<Option<User>> {
     let user = match entry.user_id {
         Some(id) => users::find_by_id(tx, id)?,
         None => users::find_by_email(tx, &entry.recipient)?,
@@ -154,7 +154,7 @@ fn renew(
     entry: &mut OutboxEntry,
     user: &User,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let life = match entry.kind {
         MessageKind::Activation => app.config.accounts.activation_seconds,
         MessageKind::Reset | MessageKind::NewAddress => app.config.accounts.reset_seconds,
@@ -174,12 +174,7 @@ fn renew(
 }
 
 /// Writes down how a delivery ended.
-fn record(
-    app: &App,
-    entry: &OutboxEntry,
-    outcome: &DeliveryOutcome,
-    now: Timestamp,
-) -> Result<(), rusqlite::Error> {
+fn record(app: &App, entry: &OutboxEntry, outcome: &DeliveryOutcome, now: Timestamp) -> store::Result<()> {
     app.db.write(|tx| write_end(app, tx, entry, outcome, now))
 }
 
@@ -189,7 +184,7 @@ fn write_end(
     entry: &OutboxEntry,
     outcome: &DeliveryOutcome,
     now: Timestamp,
-) -> Result<(), rusqlite::Error> {
+) -> store::Result<()> {
     let counts = &app.metrics.mail;
     match outcome {
         DeliveryOutcome::Taken => {
@@ -243,7 +238,7 @@ impl DeliveryWorker {
         let held = app
             .db
             .write(|tx| outbox::requeue_interrupted(tx, now))
-            .map_err(|e: rusqlite::Error| format!("the outbox cannot be read: {e}"))?;
+            .map_err(|e: store::Error| format!("the outbox cannot be read: {e}"))?;
         if held > 0 {
             log::warn!(letters = held; "the last run ended while letters went out; see `referral mail dead`");
         }
@@ -259,7 +254,7 @@ impl DeliveryWorker {
                 let db = Arc::clone(&app);
                 smtp.note_before_content(move |id| {
                     let noted = db.db.write(|tx| outbox::mark_in_flight(tx, id));
-                    noted.map_err(|e: rusqlite::Error| e.to_string())
+                    noted.map_err(|e: store::Error| e.to_string())
                 });
                 builder.spawn(move || deliver_side_by_side(&app, &mut smtp, &stop))
             }
@@ -308,7 +303,7 @@ fn deliver_one_by_one(
 }
 
 /// Says that the outbox cannot be used, or can again.
-fn tell(told: &mut LogThrottle, app: &App, done: Result<(), rusqlite::Error>) {
+fn tell(told: &mut LogThrottle, app: &App, done: store::Result<()>) {
     match done {
         Ok(()) if told.should_log_recovery() => log::info!("letters are delivered again"),
         Err(e) if told.should_log(app.clock.now()) => log::error!(error:% = e; "letters cannot be delivered"),
@@ -368,7 +363,7 @@ impl Round {
 }
 
 /// Writes down how deliveries ended, as far as that can be done now.
-fn write_down(app: &App, ended: &mut Vec<(OutboxEntry, DeliveryOutcome)>) -> Result<(), rusqlite::Error> {
+fn write_down(app: &App, ended: &mut Vec<(OutboxEntry, DeliveryOutcome)>) -> store::Result<()> {
     while let Some((entry, outcome)) = ended.last() {
         record(app, entry, outcome, app.clock.now())?;
         ended.pop();

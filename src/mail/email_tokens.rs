@@ -7,7 +7,7 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::users::User;
-use crate::store::{address_changes, password_resets, users};
+use crate::store::{self, address_changes, password_resets, users};
 
 /// Makes a link and six digits that confirm a person's address from `now` on; what did before is dead.
 /// `browser`: the hash of what the registering browser keeps, `None` to leave that as it is.
@@ -17,7 +17,7 @@ pub fn activation(
     user_id: i64,
     browser: Option<&Hash>,
     now: Timestamp,
-) -> rusqlite::Result<String> {
+) -> store::Result<String> {
     let (token, digits) = (Token::generate_at(now), tokens::six_digits());
     let digits_hash = digits_hash(app, user_id, &digits);
     users::set_activation(tx, user_id, &token.hash_by_time(), &digits_hash, browser, now)?;
@@ -30,7 +30,7 @@ pub fn activation_parts(secret: &str) -> Option<(&str, &str)> {
 }
 
 /// Makes a link that lets a person set a new password.
-pub fn reset(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<String> {
+pub fn reset(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<String> {
     let token = Token::generate();
     password_resets::insert(tx, &token.hash(), user, now.plus(app.config.accounts.reset_seconds))?;
     Ok(token.as_str().to_owned())
@@ -43,7 +43,7 @@ pub fn new_address(
     user: &User,
     new: &Email,
     now: Timestamp,
-) -> rusqlite::Result<String> {
+) -> store::Result<String> {
     let token = Token::generate();
     let expires_at = now.plus(app.config.accounts.reset_seconds);
     address_changes::insert(tx, &token.hash(), user, new, expires_at)?;

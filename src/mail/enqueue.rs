@@ -6,9 +6,9 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::email_tokens;
-use crate::store::Transaction;
 use crate::store::outbox::{self, MessageKind, NewOutboxEntry};
 use crate::store::users::User;
+use crate::store::{self, Transaction};
 
 /// The letter that confirms an address. An earlier one that still waits is dropped: its link is dead.
 pub fn activation(
@@ -19,7 +19,7 @@ pub fn activation(
     lang: Lang,
     browser: Option<&Hash>,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let secret = email_tokens::activation(app, tx, user_id, browser, now)?;
     outbox::cancel_pending(tx, email, MessageKind::Activation)?;
     let letter = Letter {
@@ -33,7 +33,7 @@ pub fn activation(
 }
 
 /// Tells the owner of an address that somebody tried to register it.
-pub fn known_address(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<()> {
+pub fn known_address(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
     write(app, tx, &Letter::about(user, MessageKind::KnownAddress), &user.email, now)
 }
 
@@ -46,7 +46,7 @@ pub fn invitation(
     recipient: &Email,
     lang: Lang,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let letter =
         Letter { referral_id: Some(referral_id), lang, ..Letter::about(owner, MessageKind::Invitation) };
     write(app, tx, &letter, recipient, now)
@@ -61,7 +61,7 @@ pub fn asked(
     email: &Email,
     lang: Lang,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     outbox::cancel_pending(tx, email, kind)?;
     let letter = Letter { kind, user_id: None, referral_id: None, lang, secret: None };
     write(app, tx, &letter, email, now)
@@ -74,7 +74,7 @@ pub fn new_address(
     user: &User,
     new: &Email,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let secret = new_link(app, tx, user, new, now)?;
     let letter = Letter { secret: Some(&secret), ..Letter::about(user, MessageKind::NewAddress) };
     write(app, tx, &letter, new, now)?;
@@ -90,31 +90,25 @@ pub fn known_new_address(
     new: &Email,
     other: &User,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     new_link(app, tx, user, new, now)?;
     known_address(app, tx, other, now)?;
     address_changing(app, tx, user, now)
 }
 
 /// Takes the place of every earlier link, and of the letters that still wait to bring one.
-fn new_link(
-    app: &App,
-    tx: &Transaction,
-    user: &User,
-    new: &Email,
-    now: Timestamp,
-) -> rusqlite::Result<String> {
+fn new_link(app: &App, tx: &Transaction, user: &User, new: &Email, now: Timestamp) -> store::Result<String> {
     outbox::cancel_pending_of_user(tx, user.id, MessageKind::NewAddress)?;
     email_tokens::new_address(app, tx, user, new, now)
 }
 
 /// Tells the old address that another one is asked for.
-fn address_changing(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<()> {
+fn address_changing(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
     write(app, tx, &Letter::about(user, MessageKind::AddressChanging), &user.email, now)
 }
 
 /// Tells a person that their password was changed.
-pub fn password_changed(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> rusqlite::Result<()> {
+pub fn password_changed(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
     write(app, tx, &Letter::about(user, MessageKind::PasswordChanged), &user.email, now)
 }
 
@@ -140,7 +134,7 @@ fn write(
     letter: &Letter,
     recipient: &Email,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> store::Result<()> {
     let draft = NewOutboxEntry {
         kind: letter.kind,
         user_id: letter.user_id,

@@ -1,7 +1,7 @@
 //! Turns an entry of the outbox into a letter that people read: plain text and HTML, in their language.
 
+use crate::store::{self, Connection};
 use maud::{DOCTYPE, html};
-use rusqlite::Connection;
 
 use crate::app::App;
 use crate::domain::autolink::is_autolinked;
@@ -20,7 +20,7 @@ pub fn render(
     entry: &OutboxEntry,
     user: &User,
     now: Timestamp,
-) -> rusqlite::Result<Option<Message>> {
+) -> store::Result<Option<Message>> {
     let lang = Lang::from_code(&entry.lang).unwrap_or(Lang::DEFAULT);
     let secret = entry.secret.as_deref().unwrap_or("");
     let site = app.config.server.host();

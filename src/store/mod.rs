@@ -34,10 +34,19 @@ pub mod visitor_salt;
 pub use conn::db::Db;
 pub use conn::read_pool::{DbVersion, HOLD_OPEN_MIN_READS_PER_SECOND, Snapshot};
 pub use conn::writer::Transaction;
+pub use rusqlite::{Connection, Error, ErrorCode};
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::timestamp::Timestamp;
+
+/// What every function that uses the database returns; `Error` is SQLite's, with its code.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The version of the SQLite inside, such as `3.50.4`.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
 
 /// Rows of a table that one sweep takes: what the writer's place is held for stays short. What is left is the next one's.
 pub const PURGE_BATCH_ROWS: usize = 2_000;

@@ -15,6 +15,11 @@ fn sql_stands_in_the_store_alone() {
 }
 
 #[test]
+fn the_library_of_the_database_is_known_in_the_store_alone() {
+    only(&["rusqlite", "refinery"], &["store/"], &[]);
+}
+
+#[test]
 fn hyper_is_known_where_the_wire_is_alone() {
     only(&["hyper::", "hyper_util::", "http_body_util::"], &["wire/"], &[]);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::Connection;
+use crate::store::Connection;
 
 use crate::actions::explain::facts::Facts;
 use crate::actions::explain::{
@@ -12,11 +12,11 @@ use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;
 use crate::store::ledger::{self, Entry, Event, EventContext, Evidence};
-use crate::store::{branches, referrals, users};
+use crate::store::{self, branches, referrals, users};
 
 /// All there is to say about one person. When branches were frozen is asked of everybody above as they stand now: where
 /// the person stood before they were moved, they are not looked for.
-pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> rusqlite::Result<History> {
+pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> store::Result<History> {
     let mut roots: Vec<i64> = referee.frozen_by.into_iter().collect();
     match (referee.referee_id, referee.referrer_id) {
         (Some(id), _) => {
@@ -51,7 +51,7 @@ pub fn load_many(
     conn: &Connection,
     referees: Vec<Referee>,
     audience: Audience,
-) -> rusqlite::Result<Vec<Explanation>> {
+) -> store::Result<Vec<Explanation>> {
     let facts: Vec<Option<Facts>> = referees.iter().map(|referee| Facts::of_row(referee, audience)).collect();
     let is_open = |(referee, facts): (Referee, &Option<Facts>)| facts.is_none().then_some(referee);
     let open: Vec<Referee> = referees.iter().cloned().zip(&facts).filter_map(is_open).collect();
@@ -68,7 +68,7 @@ fn tell_many(
     conn: &Connection,
     referees: Vec<Referee>,
     audience: Audience,
-) -> rusqlite::Result<Vec<Explanation>> {
+) -> store::Result<Vec<Explanation>> {
     if referees.is_empty() {
         return Ok(Vec::new());
     }
@@ -103,7 +103,7 @@ impl Names {
         stories: &HashMap<i64, Vec<Entry>>,
         frozen: &HashMap<i64, Vec<Entry>>,
         audience: Audience,
-    ) -> rusqlite::Result<Names> {
+    ) -> store::Result<Names> {
         let (mut codes, mut people) = (Vec::new(), Vec::new());
         for entry in stories.values().chain(frozen.values()).flatten() {
             if let Event::Registered { code, evidence, .. } = &entry.event {

@@ -5,11 +5,11 @@ use crate::cli::output::print;
 use crate::cli::text_table::table;
 use crate::cli::user::{CliError, json, state};
 use crate::config::Config;
-use crate::store::users;
+use crate::store::{self, users};
 
 pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let everybody = db.read(users::list_all).map_err(|e: rusqlite::Error| failed(config, e))?;
+    let everybody = db.read(users::list_all).map_err(|e: store::Error| failed(config, e))?;
     if as_json {
         let everybody: Vec<_> = everybody.iter().map(json).collect();
         return print(&format!("{:#}\n", serde_json::Value::from(everybody)));

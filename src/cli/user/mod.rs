@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::domain::email::Email;
 use crate::store::audit::AuditSource;
 use crate::store::users::{self, User};
-use crate::store::{Db, admin_users};
+use crate::store::{self, Db, admin_users};
 
 pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
     match command {
@@ -66,9 +66,8 @@ fn act(config: &Config, db: &Db, deed: AccountAction, email: &Email) -> Result<b
 /// Whoever has the shell is never refused, for an admin gone bad may be the only one; but is told what that means.
 fn remove_admin(config: &Config, email: &str) -> Result<(), CliError> {
     deed(config, email, AccountAction::RemoveAdmin)?.say("is no admin any more", "was no admin")?;
-    let left = database::open(config)?
-        .read(admin_users::has_admin)
-        .map_err(|e: rusqlite::Error| failed(config, e))?;
+    let left =
+        database::open(config)?.read(admin_users::has_admin).map_err(|e: store::Error| failed(config, e))?;
     if !left {
         eprint(
             "referral: note: there is no admin now; `referral user make-admin EMAIL` or `referral setup-link` makes one.\n",
@@ -91,7 +90,7 @@ fn address(text: &str) -> Result<Email, CliError> {
 
 fn find(config: &Config, db: &Db, email: &Email) -> Result<User, CliError> {
     db.read(|conn| users::find_by_email(conn, email))
-        .map_err(|e: rusqlite::Error| failed(config, e))?
+        .map_err(|e: store::Error| failed(config, e))?
         .ok_or_else(|| unknown(email))
 }
 

@@ -1,6 +1,5 @@
 //! `user show`: one account with its codes and what came of them.
 
-use rusqlite::Error;
 use serde_json::json;
 
 use crate::app::clock::Clock;
@@ -15,7 +14,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::audit::{self, AuditEntry};
 use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
-use crate::store::{attributions, sessions};
+use crate::store::{self, attributions, sessions};
 
 /// Codes shown; nobody has more, and who does is looked at with other means.
 const MOST_CODES: usize = 10_000;
@@ -40,7 +39,7 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
     let now = Clock::System.now();
     let db = database::open(config)?;
     let user = find(config, &db, email)?;
-    let account = db.read(|conn| -> Result<Account, Error> {
+    let account = db.read(|conn| -> store::Result<Account> {
         Ok(Account {
             codes: referrals::list_by_user(conn, user.id, i64::MAX, MOST_CODES)?,
             referrer: attributions::find_referrer(conn, user.id)?,

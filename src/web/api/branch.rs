@@ -8,8 +8,8 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::code::CodeInput;
 use crate::domain::email::Email;
 use crate::domain::validation::{FieldError, ValidationError};
-use crate::store::branch_freeze;
 use crate::store::branches::{self, Counts};
+use crate::store::{self, branch_freeze};
 use crate::web::api::pagination;
 use crate::web::{
     request::{
@@ -42,7 +42,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 
 fn of(ctx: &RequestContext, id: i64) -> HandlerResult {
     let (Counts { people, counted, depth }, frozen_by) = ctx.db_read(|conn| {
-        Ok::<_, rusqlite::Error>((branches::counts(conn, id)?, branch_freeze::frozen_by(conn, id)?))
+        Ok::<_, store::Error>((branches::counts(conn, id)?, branch_freeze::frozen_by(conn, id)?))
     })?;
     response::json(200, &Branch { id, people, counted, depth, frozen_by })
 }

@@ -6,8 +6,8 @@ use crate::actions::explain::{self, Audience};
 use crate::actions::leaderboard;
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
-use crate::store::attributions;
 use crate::store::users::{self, User};
+use crate::store::{self, attributions};
 use crate::web::api::referees::RefereeJson;
 use crate::web::{
     request::{context::RequestContext, session::SignedIn},
@@ -42,7 +42,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 fn about(ctx: &RequestContext, me: &User) -> HandlerResult {
-    let (came, referrer) = ctx.db_read(|conn| -> rusqlite::Result<_> {
+    let (came, referrer) = ctx.db_read(|conn| -> store::Result<_> {
         let came = attributions::find_by_referee(conn, me.id)?;
         let referrer = came.as_ref().and_then(|came| came.referrer_id);
         let name = match referrer {

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::store::{self, Connection};
 use rouille::Response;
-use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -107,7 +107,7 @@ fn wants_table(ctx: &RequestContext) -> Result<bool, HttpError> {
 pub fn paged<T: Serialize>(
     ctx: &RequestContext,
     table: Table,
-    fetch: impl Fn(&Connection, i64, usize) -> rusqlite::Result<Vec<(i64, T)>> + Send + 'static,
+    fetch: impl Fn(&Connection, i64, usize) -> store::Result<Vec<(i64, T)>> + Send + 'static,
 ) -> HandlerResult {
     // A table is the whole list; a page that could not be asked for is refused all the same.
     let page = PageRequest::asked(ctx)?;
@@ -121,7 +121,7 @@ pub fn paged<T: Serialize>(
     }
     let db = Arc::clone(&ctx.app.db);
     let mut before = i64::MAX;
-    let next = move || -> rusqlite::Result<Vec<Row>> {
+    let next = move || -> store::Result<Vec<Row>> {
         let rows = db.read(|conn| fetch(conn, before, MOST as usize))?;
         before = rows.last().map_or(0, |(id, _)| *id);
         Ok(rows.iter().map(|(_, item)| row(item, table.columns)).collect())
@@ -147,7 +147,7 @@ pub fn as_table<T: Serialize>(
         return Ok(None);
     }
     let mut rows: Vec<Row> = items.iter().map(|item| row(item, table.columns)).collect();
-    let next = move || Ok::<_, rusqlite::Error>(std::mem::take(&mut rows));
+    let next = move || Ok::<_, store::Error>(std::mem::take(&mut rows));
     Ok(Some(csv::csv(table.file, table.columns, next)?))
 }
 

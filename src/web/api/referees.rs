@@ -9,6 +9,7 @@ use crate::actions::explain::{
 use crate::domain::referral_status::Rejection;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
+use crate::store;
 use crate::store::attributions::{self, Referee};
 use crate::web::api::pagination::{self, Table};
 use crate::web::{
@@ -136,7 +137,7 @@ struct ForAdmins {
 /// `GET /api/v1/referrals/{id}`
 pub fn explain(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
-    let story = ctx.db_read(|conn| -> rusqlite::Result<Option<History>> {
+    let story = ctx.db_read(|conn| -> store::Result<Option<History>> {
         let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
         let Some(referee) = attributions::find_by_id(conn, id)?.filter(own) else { return Ok(None) };
         let audience = audience(me, referee.referrer_id);

@@ -6,7 +6,7 @@ use crate::domain::code::CodeInput;
 use crate::i18n::Lang;
 use crate::store::click_sources::{self, ClickSource};
 use crate::store::clicks::{self, Day};
-use crate::store::referrals;
+use crate::store::{self, referrals};
 use crate::web::pages::funnel::{self, Bars};
 use crate::web::pages::layout::page;
 use crate::web::{
@@ -39,7 +39,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
     let tomorrow = ctx.now.day().saturating_add(1);
     let since = tomorrow.saturating_sub(DAYS);
-    let found = ctx.db_read(|conn| -> rusqlite::Result<_> {
+    let found = ctx.db_read(|conn| -> store::Result<_> {
         let Some(code) = referrals::find_own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
         Ok(Some((
             clicks::of_code(conn, code.id)?,

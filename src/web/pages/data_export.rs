@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::store;
 use crate::store::audit::AuditEvent;
 use crate::store::data_export::{Chunk, Export};
 use crate::web::{
@@ -16,7 +17,7 @@ pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     throttle::download(ctx, me)?;
     let (db, mut export) = (Arc::clone(&ctx.app.db), Export::of(me.user.id));
     let mut file = File::default();
-    let next = move || -> rusqlite::Result<Vec<u8>> {
+    let next = move || -> store::Result<Vec<u8>> {
         // Many codes may have nothing to tell.
         loop {
             let piece = db.read(|conn| export.next(conn))?;

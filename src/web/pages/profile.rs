@@ -11,9 +11,9 @@ use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::attributions::{self, Referee};
-use crate::store::clicks;
 use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
+use crate::store::{self, clicks};
 use crate::web::pages::code_status;
 use crate::web::pages::dates;
 use crate::web::pages::layout::{HERE, page_around};
@@ -58,7 +58,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 fn came_of_it(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpError> {
     let (lang, id) = (ctx.lang(), me.id);
     let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
-        ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+        ctx.db_read(|conn| -> store::Result<_> {
             let people = attributions::list_by_referrer(conn, id, i64::MAX, SHOWN)?;
             let (clicks, visitors) = clicks::of_owner(conn, id)?;
             let (registered, confirmed) = attributions::counts(conn, id)?;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::actions::explain::{self, Audience, Explanation, History, HistoryStep};
 use crate::domain::referral_status::Status;
 use crate::i18n::Lang;
-use crate::store::attributions;
+use crate::store::{self, attributions};
 use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::layout::page;
 use crate::web::{
@@ -16,7 +16,7 @@ use crate::web::{
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
-    let story = ctx.db_read(|conn| -> rusqlite::Result<Option<History>> {
+    let story = ctx.db_read(|conn| -> store::Result<Option<History>> {
         let found = attributions::find_by_id(conn, id)?;
         match found.filter(|referee| referee.referrer_id == Some(me.user.id)) {
             Some(referee) => explain::load_one(conn, referee, Audience::Referrer).map(Some),

@@ -6,6 +6,7 @@ use crate::actions::sign_in;
 use crate::domain::device::Device;
 use crate::domain::validation::ValidationError;
 use crate::i18n::{Lang, Text};
+use crate::store;
 use crate::store::audit::{self, AuditEntry, AuditEvent};
 use crate::store::sessions::{self, SessionRow};
 use crate::web::pages::dates;
@@ -26,7 +27,7 @@ const SHOWN: usize = 50;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let (sessions, trail) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+    let (sessions, trail) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((
             sessions::list_by_user(conn, me.user.id, session::IDLE, ctx.now)?,
             audit::list_by_user(conn, me.user.id, i64::MAX, SHOWN)?,

@@ -7,7 +7,6 @@ use std::net::IpAddr;
 
 use cookie::Cookie;
 use rouille::Request;
-use rusqlite::Connection;
 
 use crate::actions::referrer::Touches;
 use crate::app::App;
@@ -16,7 +15,7 @@ use crate::domain::person::printable;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::audit::{Actor, AuditSource};
-use crate::store::{DbVersion, Snapshot};
+use crate::store::{self, Connection, DbVersion, Snapshot};
 use crate::web::request::input::FormInput;
 use crate::web::request::session::{self, SignedIn};
 use crate::web::response::cookies::{self, Name};
@@ -185,7 +184,7 @@ impl<'r> RequestContext<'r> {
     /// Asks the database. A visit that only reads sees one state of it from its first question on, whoever writes
     /// meanwhile, and takes its locks once; any other sees with each question what was committed last. A handler that
     /// writes although its method is safe asks `app.db` itself.
-    pub fn db_read<T, E: From<rusqlite::Error>>(
+    pub fn db_read<T, E: From<store::Error>>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -196,11 +195,11 @@ impl<'r> RequestContext<'r> {
     }
 
     /// Which state that is; none when it may be another with each question.
-    pub fn db_version(&self) -> rusqlite::Result<Option<DbVersion>> {
+    pub fn db_version(&self) -> store::Result<Option<DbVersion>> {
         self.snapshot()?.map(Snapshot::state).transpose()
     }
 
-    fn snapshot(&self) -> rusqlite::Result<Option<&Snapshot<'r>>> {
+    fn snapshot(&self) -> store::Result<Option<&Snapshot<'r>>> {
         if self.snapshot.get().is_none() {
             let _ = self.snapshot.set(if self.is_safe() { self.app.db.begin()? } else { None });
         }

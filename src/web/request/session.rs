@@ -4,6 +4,7 @@
 use crate::config::FraudPolicy;
 use crate::crypto::tokens::{Hash, Token};
 use crate::domain::timestamp::{DAY, HOUR};
+use crate::store;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::sessions::{self, SessionKind};
 use crate::store::users::{self, User};
@@ -110,7 +111,7 @@ fn opened(
         SessionKind::Cookie => ctx.cookie(Name::UserToken).and_then(Token::read).map(|token| token.hash()),
         SessionKind::Bearer => None,
     };
-    let opened = ctx.app.db.write(|tx| -> Result<bool, rusqlite::Error> {
+    let opened = ctx.app.db.write(|tx| -> store::Result<bool> {
         let now = users::find_by_id(tx, user.id)?;
         if !now.is_some_and(|now| now.password == user.password && now.disabled_at.is_none()) {
             return Ok(false);

@@ -2,6 +2,7 @@
 
 use crate::actions::ActionError;
 use crate::domain::validation::FieldError;
+use crate::store;
 
 /// Why there is no ordinary answer.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ pub enum HttpError {
     /// The server has too much to do; come back in so many seconds.
     Busy(i64),
     /// The database cannot be used now and may be later: a full or read-only disk, a file that somebody holds.
-    Unavailable(rusqlite::Error),
+    Unavailable(store::Error),
     /// Something broke inside; the visitor learns nothing of it, the log everything.
     Internal(Box<dyn std::error::Error + Send + Sync>),
     /// A handler panicked; the panic itself was logged where it happened.
@@ -125,9 +126,9 @@ impl HttpError {
     }
 }
 
-impl From<rusqlite::Error> for HttpError {
-    fn from(e: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::*;
+impl From<store::Error> for HttpError {
+    fn from(e: store::Error) -> Self {
+        use store::ErrorCode::*;
         match e.sqlite_error_code() {
             Some(DiskFull | ReadOnly | DatabaseBusy | DatabaseLocked | SystemIoFailure | CannotOpen) => {
                 HttpError::Unavailable(e)

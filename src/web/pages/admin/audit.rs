@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::i18n::{Lang, Text};
 use crate::store::audit::{self, AuditEntry, AuditEvent, EntryWithUser};
-use crate::store::users;
+use crate::store::{self, users};
 use crate::web::pages::admin::{PAGE, frame, link, number, page_of, paged, table};
 use crate::web::pages::dates;
 use crate::web::pages::sessions as own;
@@ -17,7 +17,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let before = number(ctx, "cursor").unwrap_or(i64::MAX);
     let person = number(ctx, "person");
-    let (mut entries, user) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut entries, user) = ctx.db_read(|conn| -> store::Result<_> {
         let Some(id) = person else { return Ok((audit::list_all(conn, before, PAGE + 1)?, None)) };
         let Some(user) = users::find_by_id(conn, id)? else { return Ok((Vec::new(), None)) };
         let own = audit::list_by_user(conn, id, before, PAGE + 1)?.into_iter();

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::actions::explain::{self, Audience, Explanation};
 use crate::i18n::Lang;
-use crate::store::branch_freeze;
 use crate::store::branches::{self, Ancestor, Child};
+use crate::store::{self, branch_freeze};
 use crate::web::pages::admin::person::of_address;
 use crate::web::pages::admin::reviews::somebody;
 use crate::web::pages::admin::{PAGE, frame, number, numbers, page_of, paged, table};
@@ -23,18 +23,17 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let user = of_address(ctx)?;
     let before = number(ctx, "cursor").unwrap_or(i64::MAX);
-    let (above, counts, frozen_by, mut children, whys) =
-        ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
-            let children = branches::children(conn, user.id, before, PAGE + 1)?;
-            let referees = children.iter().map(|child| child.referee.clone()).collect();
-            Ok((
-                branches::ancestors(conn, user.id)?,
-                branches::counts(conn, user.id)?,
-                branch_freeze::frozen_by(conn, user.id)?,
-                children,
-                explain::load_many(conn, referees, Audience::Admin)?,
-            ))
-        })?;
+    let (above, counts, frozen_by, mut children, whys) = ctx.db_read(|conn| -> store::Result<_> {
+        let children = branches::children(conn, user.id, before, PAGE + 1)?;
+        let referees = children.iter().map(|child| child.referee.clone()).collect();
+        Ok((
+            branches::ancestors(conn, user.id)?,
+            branches::counts(conn, user.id)?,
+            branch_freeze::frozen_by(conn, user.id)?,
+            children,
+            explain::load_many(conn, referees, Audience::Admin)?,
+        ))
+    })?;
     let here = format!("/admin/people/{}/branch", user.id);
     let more = paged(lang, &here, &[], &mut children, |child| child.referee.id);
     let deeds = deeds(user.id, frozen_by, counts.people > 0);

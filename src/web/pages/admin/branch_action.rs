@@ -9,7 +9,7 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::code::{CodeInput, Key};
 use crate::domain::email::Email;
 use crate::domain::validation::ValidationError;
-use crate::store::{branches, users};
+use crate::store::{self, branches, users};
 use crate::web::pages::admin::menu;
 use crate::web::pages::admin::review::REASON;
 use crate::web::pages::flash::Flash;
@@ -68,7 +68,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 fn form(ctx: &RequestContext, fields: &FormInput, known: &Known, id: i64) -> HandlerResult {
     let lang = ctx.lang();
-    let (user, below) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+    let (user, below) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((users::find_by_id(conn, id)?, branches::counts(conn, id)?.people))
     })?;
     if user.is_none() && known.deed != Deed::Restore {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::actions::accounts_admin::{self, ActionResult};
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::store::admin_codes::{self, AdminCode};
-use crate::store::users;
+use crate::store::{self, users};
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
 use crate::web::pages::admin::{PAGE, deeds, frame, link, number, page_of, paged, table};
 use crate::web::pages::code_status;
@@ -38,7 +38,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         CodeInput::Possible(key) => Some(key),
         CodeInput::Mistyped | CodeInput::Impossible => None,
     });
-    let (mut codes, rest, order, owner) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut codes, rest, order, owner) = ctx.db_read(|conn| -> store::Result<_> {
         let owner = person.map(|id| users::find_by_id(conn, id)).transpose()?.flatten();
         let (codes, rest, order) = match (person, CodeInput::read(&typed), on) {
             (Some(id), _, _) => {

@@ -7,7 +7,7 @@ use crate::actions::quick_check;
 use crate::app::version::version;
 use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::i18n::Lang;
-use crate::store::health;
+use crate::store::{self, health};
 use crate::web::pages::admin::{facts, file_size, frame, todo};
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
@@ -27,9 +27,8 @@ const OLD: i64 = 7 * DAY;
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let (app, lang) = (ctx.app, ctx.lang());
     let path = &app.config.database.path;
-    let (size, counts) = app.db.read(|conn| -> Result<_, rusqlite::Error> {
-        Ok((health::size(conn, path)?, health::counts(conn)?))
-    })?;
+    let (size, counts) =
+        app.db.read(|conn| -> store::Result<_> { Ok((health::size(conn, path)?, health::counts(conn)?)) })?;
     let last_backup = backup_rotation::list(&app.config).unwrap_or_default().into_iter().next();
     let is_late = ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > LATE;
     let worries = [

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::store::{self, Connection};
 use maud::{Markup, html};
-use rusqlite::Connection;
 
 use crate::domain::code::CodeInput;
 use crate::i18n::Lang;
@@ -37,10 +37,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     frame(ctx, "/admin/people", &lang.text("admin-people"), body)
 }
 
-fn everybody(ctx: &RequestContext) -> Result<Markup, rusqlite::Error> {
+fn everybody(ctx: &RequestContext) -> store::Result<Markup> {
     let lang = ctx.lang();
     let before = number(ctx, "cursor").unwrap_or(i64::MAX);
-    let (mut users, questioned) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut users, questioned) = ctx.db_read(|conn| -> store::Result<_> {
         let users = admin_users::list_newest(conn, before, PAGE + 1)?;
         let questioned = admin_users::list_flagged(conn, &users)?;
         Ok((users, questioned))
@@ -55,12 +55,12 @@ fn everybody(ctx: &RequestContext) -> Result<Markup, rusqlite::Error> {
 }
 
 /// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
-fn found(ctx: &RequestContext, typed: &str) -> Result<Markup, rusqlite::Error> {
+fn found(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
     let lang = ctx.lang();
     let (by, after) = (ctx.query("by").unwrap_or_default(), number(ctx, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
     let (numbered, owner, mut addressed, mut named, questioned) =
-        ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+        ctx.db_read(|conn| -> store::Result<_> {
             let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
             let numbered = number.map(|id| users::find_by_id(conn, id)).transpose()?.flatten();
             let owner = if by.is_empty() { owner_of(conn, typed)? } else { None };
@@ -109,7 +109,7 @@ fn found(ctx: &RequestContext, typed: &str) -> Result<Markup, rusqlite::Error> {
 }
 
 /// Whose the code is that was typed, whole, as people write codes.
-fn owner_of(conn: &Connection, typed: &str) -> rusqlite::Result<Option<User>> {
+fn owner_of(conn: &Connection, typed: &str) -> store::Result<Option<User>> {
     let CodeInput::Possible(key) = CodeInput::read(typed) else { return Ok(None) };
     let Some(found) = referrals::find_invitation_by_key(conn, &key)? else { return Ok(None) };
     users::find_by_id(conn, found.referral.user_id)

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use crate::actions::explain::{self, Audience, Explanation, History};
 use crate::domain::referral_status::{AttributionRule, Status};
 use crate::i18n::Lang;
-use crate::store::admin_codes;
 use crate::store::attributions::{self, Referee};
 use crate::store::audit;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::users::{self, User};
+use crate::store::{self, admin_codes};
 use crate::web::pages::admin::reviews::somebody;
 use crate::web::pages::admin::{badges, facts, frame, link, numbers, state, table};
 use crate::web::pages::dates;
@@ -36,7 +36,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let user = of_address(ctx)?;
     // One state of the database for the whole page.
     let (referrer, story, places, codes, brought, counts, trail) =
-        ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+        ctx.db_read(|conn| -> store::Result<_> {
             let brought = attributions::list_by_referrer(conn, user.id, i64::MAX, SHOWN)?;
             let came = attributions::find_by_referee(conn, user.id)?;
             let referrer = came.as_ref().and_then(|came| came.referrer_id);

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::actions::explain::words;
 use crate::i18n::Lang;
+use crate::store;
 use crate::store::reviews::{self, OpenReview};
 use crate::web::pages::admin::{PAGE, deeds, frame, link, number, paged, table};
 use crate::web::pages::dates;
@@ -15,7 +16,7 @@ use crate::web::{
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let after = number(ctx, "cursor").unwrap_or(0);
-    let (mut open, all) = ctx.db_read(|conn| -> Result<_, rusqlite::Error> {
+    let (mut open, all) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((reviews::list_open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))
     })?;
     let more = paged(lang, "/admin/reviews", &[], &mut open, |of| of.referee.id);
