@@ -44,4 +44,4 @@ ci:
 # Lighthouse on every public page: needs chromium, node and npm
 lighthouse:
     cargo build --release --locked
-    /usr/bin/python3 tests/walk/lighthouse.py
+    /usr/bin/python3 tests/lighthouse.py

@@ -45,21 +45,21 @@ def sweeps(bench, report):
 def at_rest(bench, report):
     """A server that has answered a page and then nothing for five seconds."""
     folder = bench.copy("fresh", "rest")
-    server = programs.referral(bench.program, folder / "referral.db", folder / "log")
+    server = programs.referral(bench.program, folder)
     with programs.running(server):
         wrk.load(server.url + "/", 1, connections=1, threads=1)
         time.sleep(1)
-        before = server.cpu()
+        before = server.cpu_seconds()
         time.sleep(2 if bench.options.short else 10)
-        report.most("rest", "memory at rest, MB", server.memory(), 12, "MB")
-        report.note("idle", "processor time of 10 s without requests, ms", (server.cpu() - before) * 1000, "ms")
+        report.most("rest", "memory at rest, MB", server.rss() / 1e6, 12, "MB")
+        report.note("idle", "processor time of 10 s without requests, ms", (server.cpu_seconds() - before) * 1000, "ms")
     bench.forget(folder)
 
 
 def after_clicks(bench, report, clicks):
     """Clicks of people who are all told apart, until there were so many."""
     folder = bench.copy("fresh", "clicks")
-    server = programs.referral(bench.program, folder / "referral.db", folder / "log")
+    server = programs.referral(bench.program, folder)
     code = f"/{bench.known['fresh']['code']}"
     done = 0
     with programs.running(server):
@@ -67,6 +67,6 @@ def after_clicks(bench, report, clicks):
             seconds = 1 if bench.options.short else 5
             load = wrk.load(server.url, seconds, script="clicks.lua", arguments=(code,))
             done += rows.good("clicks", load, server).rate * seconds
-        report.most("clicks", f"memory after {clicks:,} clicks, MB", server.memory(), 40, "MB")
-        report.note("peak", "the most it had until then, MB", server.memory("VmHWM"), "MB")
+        report.most("clicks", f"memory after {clicks:,} clicks, MB", server.rss() / 1e6, 40, "MB")
+        report.note("peak", "the most it had until then, MB", server.peak_rss() / 1e6, "MB")
     bench.forget(folder)

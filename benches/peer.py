@@ -30,18 +30,18 @@ def measure(bench, report):
         line = lambda port: [program, "serve", f"--http=127.0.0.1:{port}", f"--dir={folder}/data"]
         seconds = programs.start_seconds(line, folder=folder, path="/api/health")
         report.note("peer-start", "PocketBase: from start to the first answer, ms", seconds * 1000, "ms")
-    server = programs.Server(
+    server = programs.Process(
         [program, "serve", f"--http=127.0.0.1:{programs.free_port()}", f"--dir={folder}/data"],
-        r"Server started at http://(\S+)\s", log=folder / "log", folder=folder,
+        r"Server started at http://(\S+)\s", folder / "log", folder,
     )
     with programs.running(server):
         prepare(server)
-        report.note("peer-rest", "PocketBase: memory at rest, MB", server.memory(), "MB")
-        ours = programs.referral(bench.program, bench.copy("fresh", "beside") / "referral.db", bench.place / "beside.log")
+        report.note("peer-rest", "PocketBase: memory at rest, MB", server.rss() / 1e6, "MB")
+        ours = programs.referral(bench.program, bench.copy("fresh", "beside"))
         with programs.running(ours):
             for _ in range(1 if bench.options.short else min(bench.options.rounds, 5)):
                 one_round(bench, server, ours, report)
-        report.note("peer-memory", "PocketBase: memory after that, MB", server.memory(), "MB")
+        report.note("peer-memory", "PocketBase: memory after that, MB", server.rss() / 1e6, "MB")
 
 
 def one_round(bench, server, ours, report):

@@ -1,17 +1,20 @@
-"""The programs that are measured: built, started, looked at, ended."""
+"""The programs that are measured: built and started."""
 
 import json
-import os
-import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(1, str(ROOT / "tests/python"))
+
+from program import Process, Server
+
 START_SECONDS = 60
 
 
@@ -37,75 +40,25 @@ def cargo(*what):
     return {m["target"]["name"]: m["executable"] for m in built if m.get("executable") and m["target"]["name"] in wanted}
 
 
-class Server:
-    """A running program that serves HTTP."""
-
-    def __init__(self, line, ready, environment=None, log=None, folder=None):
-        """`ready` finds the address in what the program says; `log` is the file it says it in."""
-        self.log = Path(log)
-        with self.log.open("wb") as out:
-            self.process = subprocess.Popen(
-                line, stdout=out, stderr=out, env={**os.environ, **(environment or {})}, cwd=folder
-            )
-        address = self.waits_for(ready)
-        self.url = f"http://{address}"
-
-    def waits_for(self, ready):
-        for _ in range(20_000):
-            found = re.search(ready, self.log.read_text(errors="replace"))
-            if found:
-                return found.group(1)
-            if self.process.poll() is not None:
-                raise RuntimeError(self.log.read_text(errors="replace"))
-            time.sleep(0.001)
-        raise RuntimeError(f"not ready: {self.log.read_text(errors='replace')}")
-
-    def memory(self, kind="VmRSS"):
-        """In MB (10^6 bytes)."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(rf"{kind}:\s+(\d+) kB", status).group(1)) * 1024 / 1e6
-
-    def cpu(self):
-        """Seconds of processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def settles(self):
-        """Waits until it does nothing any more: hashes go on when those who asked for them have left."""
-        # More than once, because a machine that stands still for a moment looks like it.
-        before, calm = self.cpu(), 0
-        for _ in range(100):
-            time.sleep(0.2)
-            now = self.cpu()
-            calm = calm + 1 if now - before < 0.02 else 0
-            if calm == 3:
-                return
-            before = now
-
-    def stop(self):
-        end(self.process)
-
-
 @contextmanager
 def running(*servers):
     try:
         yield servers
     finally:
         for server in servers:
-            server.stop()
+            server.end()
 
 
-def referral(program, database, log, **settings):
-    """The program at its defaults but for `settings`, such as `accounts__scrypt_log_n=1`."""
-    environment = {f"REFERRAL_{key.upper()}": str(value) for key, value in settings.items()}
-    # A configuration of the folder it is started in must not have a say.
-    line = [program, "--listen", "127.0.0.1:0", "--database", database]
-    return Server(line, r"listens +(\S+)\n", environment, log, folder=Path(log).parent)
+def referral(program, folder, **settings):
+    """The program on the database of a folder, at its defaults but for `settings`, such as `accounts__scrypt_log_n=1`."""
+    server = Server(Path(program), folder, {f"REFERRAL_{key.upper()}": str(value) for key, value in settings.items()})
+    server.start()
+    return server
 
 
-def bare(yardstick, which, log):
+def bare(yardstick, which, log_file):
     """`which`: the arguments of the yardstick's `bare`."""
-    return Server([yardstick, "bare", *which], r"(127\.0\.0\.1:\d+)\n", log=log)
+    return Process([yardstick, "bare", *which], r"(127\.0\.0\.1:\d+)\n", log_file)
 
 
 def start_seconds(line, folder=None, path="/healthz"):

@@ -66,7 +66,7 @@ class Bench:
     def serve(self, size, name, **settings):
         """The program on a copy of a database."""
         folder = self.copy(size, name)
-        return programs.referral(self.program, folder / "referral.db", folder / "log", **settings)
+        return programs.referral(self.program, folder, **settings)
 
     def copy(self, size, name):
         """A folder with a copy of a database, for one use."""
@@ -180,7 +180,7 @@ class Bench:
             # At this rate of sign-ins some are told to come back later, but not all.
             behind, _ = wrk.read(crowd.communicate()[0])
             if not behind.rate:
-                raise RuntimeError(f"busy: no sign-in succeeds; see {server.log}")
+                raise RuntimeError(f"busy: no sign-in succeeds; see {server.log_file}")
             good("busy", load, server)
             report.p99("busy", "p99 of `GET /` while 50 clients sign in, ms", load.p99, 25)
             server.settles()
@@ -189,7 +189,7 @@ class Bench:
 def good(name, load, server):
     """The load, if there were answers and all of them of the wanted kind."""
     if load.refused or not load.rate:
-        raise RuntimeError(f"{name}: {load.refused} answers of a wrong kind, {load.rate:.0f} good ones a second; see {server.log}")
+        raise RuntimeError(f"{name}: {load.refused} answers of a wrong kind, {load.rate:.0f} good ones a second; see {server.log_file}")
     return load
 
 

@@ -45,11 +45,11 @@ def command(url, seconds, connections=32, threads=2, headers=(), script=None, ar
 
 
 def load(url, seconds, server=None, **how):
-    mine, theirs = children(), server.cpu() if server else 0
+    mine, theirs = children(), server.cpu_seconds() if server else 0
     done = subprocess.run(command(url, seconds, **how), capture_output=True, text=True, check=True)
     found, answers = read(done.stdout)
     found.client = (children() - mine) / answers * 1e6
-    found.server = (server.cpu() - theirs) / answers * 1e6 if server else 0
+    found.server = (server.cpu_seconds() - theirs) / answers * 1e6 if server else 0
     return found
 
 

@@ -12,19 +12,17 @@ change: fewer examples, the same each time, half a minute.
     SEED      the seed of an earlier run, which makes the same requests again
 """
 
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import urllib.request
 from pathlib import Path
 
 # The checkout stays as it was.
 sys.dont_write_bytecode = True
-sys.path.insert(1, str(Path(__file__).parent / "hardship"))
+sys.path.insert(1, str(Path(__file__).parent / "python"))
 
-from server import REPOSITORY, Server, binary
+from program import REPOSITORY, Server, binary
 
 PACKAGE = "schemathesis==4.32.5"
 CONSTRAINTS = Path(__file__).with_suffix(".lock")
@@ -82,19 +80,11 @@ def _holds(program: Server, who: str, examples: int, seed: str | None) -> bool:
 
 def _token(program: Server, who: str) -> str:
     email = f"{who}@example.org"
-    _ask(program, "register", {"firstname": "Anna", "email": email, "password": PASSWORD})
+    program.call("POST", "/api/v1/register", {"firstname": "Anna", "email": email, "password": PASSWORD})
     program.run("user", "activate", email)
     if who == "admin":
         program.run("user", "make-admin", email)
-    return _ask(program, "login", {"email": email, "password": PASSWORD})["access_token"]
-
-
-def _ask(program: Server, what: str, body: dict) -> dict:
-    request = urllib.request.Request(
-        f"{program.url}/api/v1/{what}", data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    return program.call("POST", "/api/v1/login", {"email": email, "password": PASSWORD})[1]["access_token"]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,11 @@
 """What each part takes at the command line; it says of itself what its first lines say."""
 
 import argparse
+import sys
+from pathlib import Path
+
+# Every part imports this module first; the starter of programs is shared with the benchmark.
+sys.path.insert(1, str(Path(__file__).parents[1] / "python"))
 
 
 def parser(about: str) -> argparse.ArgumentParser:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import arguments
 from load import SETTINGS, Journal, Load, smtp
-from server import Server, binary
+from program import Server, binary
 from sink import Sink
 
 WRITERS = 8

@@ -28,7 +28,7 @@ from pathlib import Path
 
 import arguments
 from load import PASSWORD, SETTINGS, Client, smtp
-from server import Server, binary
+from program import Server, binary
 from sink import Sink
 
 SAYS_SO = "Сейчас ничего не записать"

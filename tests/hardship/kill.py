@@ -33,7 +33,7 @@ import arguments
 import migration
 from load import SETTINGS, Journal, Load, smtp
 from probe import Probe
-from server import Server, binary
+from program import Server, binary
 from sink import Sink
 
 # What the program promises: clicks wait this long for their group, and then for their turn to be written.

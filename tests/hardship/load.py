@@ -10,7 +10,7 @@ import time
 import urllib.parse
 from dataclasses import dataclass, field
 
-from server import Server
+from program import Server
 from sink import Letter, Sink
 
 PASSWORD = "correct horse battery"

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import old
-from server import Server, binary
+from program import Server, binary
 
 TABLES = ("users", "referrals", "attributions", "clicks", "ledger")
 

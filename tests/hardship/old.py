@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
-from server import REPOSITORY
+from program import REPOSITORY
 
 NOON = 1_767_268_800  # 2026-01-01T12:00:00Z
 MONTH = 30 * 86_400

@@ -24,6 +24,7 @@ PARTS = [
     "kill.py",
     "disk.py",
     "contention.py",
+    "foreign_mail.py",
 ]
 
 

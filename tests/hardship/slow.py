@@ -30,7 +30,7 @@ import crowd
 import others
 from bare import Bare
 from raw import Raw, get, post
-from server import Server, binary
+from program import Server, binary
 
 P99_SECONDS = 0.250
 MEMORY_BYTES = 128 * 2**20

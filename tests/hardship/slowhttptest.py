@@ -20,7 +20,7 @@ from pathlib import Path
 
 import arguments
 import crowd
-from server import Server, binary
+from program import Server, binary
 
 WAYS = {
     "headers that drip": ["-H", "-i", "1", "-x", "24"],

@@ -30,7 +30,7 @@ from pathlib import Path
 
 import arguments
 from raw import Raw, Torn, get
-from server import Server, binary
+from program import Server, binary
 
 DEADLINE_SECONDS = 5
 VISITORS = 12

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import arguments
 from raw import Raw, Torn, get, post
-from server import Server, binary
+from program import Server, binary
 
 GROWTH_BYTES = 5 * 2**20
 PIPELINED = 100_000

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lighthouse on every public page, on the phone and the network that it imagines, against the release binary.
 
-    cargo build --release && /usr/bin/python3 tests/walk/lighthouse.py [PATH…]
+    cargo build --release && /usr/bin/python3 tests/lighthouse.py [PATH…]
 
 Needs chromium, node and npm (Debian: apt-get install chromium nodejs npm); Lighthouse itself is installed into
 target/lighthouse at the first run. Not part of .ci/run: it takes two minutes, and what it measures is the machine too.
@@ -23,12 +23,10 @@ from pathlib import Path
 
 # The checkout stays as it was.
 sys.dont_write_bytecode = True
-sys.path.insert(1, str(Path(__file__).parents[1] / "hardship"))
+sys.path.insert(1, str(Path(__file__).parent / "python"))
 
-from server import Server, binary
-from visitor import Visitor
+from program import REPOSITORY, Server, binary
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = "lighthouse@12.8.2"
 INSTALLED = REPOSITORY / "target/lighthouse"
 
@@ -88,12 +86,11 @@ def _install() -> None:
 
 def _code(program: Server) -> str:
     """Somebody's code, made the way a program does."""
-    anna = Visitor(program.url)
     newcomer = {"firstname": "Анна", "email": EMAIL, "password": PASSWORD}
-    assert anna.api("POST", "/api/v1/register", newcomer)[0] == 202
+    assert program.call("POST", "/api/v1/register", newcomer)[0] == 202
     program.run("user", "activate", EMAIL)
-    token = anna.api("POST", "/api/v1/login", {"email": EMAIL, "password": PASSWORD})[1]["access_token"]
-    status, code = anna.api("POST", "/api/v1/codes", {"description": "Книги, чай и разговоры"}, token)
+    token = program.call("POST", "/api/v1/login", {"email": EMAIL, "password": PASSWORD})[1]["access_token"]
+    status, code = program.call("POST", "/api/v1/codes", {"description": "Книги, чай и разговоры"}, token)
     assert status == 201, code
     return code["code"]
 
