@@ -101,3 +101,33 @@ fn every_example_fits_its_schema() {
     }
     assert!(seen > 100, "only {seen} examples");
 }
+
+#[test]
+fn a_linter_has_nothing_to_say_of_the_document() {
+    let document = Document::read();
+    assert!(document.0["info"]["contact"]["name"].is_string(), "who answers for it");
+    if let Some(url) = document.0["externalDocs"]["url"].as_str() {
+        assert!(url.contains("://"), "{url} is no URI (OpenAPI 3.1, External Documentation Object)");
+    }
+    let operations = document.operations();
+    for operation in &operations {
+        let answers = operation.object["responses"].as_object().expect("responses");
+        let refuses = answers.keys().any(|status| status.starts_with('4'));
+        assert!(refuses, "{} {} has no answer for a mistake", operation.method, operation.path);
+    }
+    let linked: BTreeSet<&str> =
+        operations.iter().flat_map(|operation| links(&operation.object["responses"])).collect();
+    for name in &linked {
+        assert!(operations.iter().any(|operation| operation.object["operationId"] == *name), "{name}");
+    }
+    for name in ["explainReferral", "freezeBranch", "restoreBranch", "decideReview"] {
+        assert!(linked.contains(name), "no answer leads to {name}");
+    }
+}
+
+/// The operations that the links of an operation's answers lead to.
+fn links(responses: &Value) -> impl Iterator<Item = &str> {
+    let answers = responses.as_object().into_iter().flat_map(|answers| answers.values());
+    let links = answers.filter_map(|answer| answer["links"].as_object()).flat_map(|links| links.values());
+    links.filter_map(|link| link["operationId"].as_str())
+}
