@@ -75,10 +75,15 @@ pub fn run(db: &Db) -> rusqlite::Result<bool> {
     let before = db.read(Due::read)?;
     let emptied = db.vacuum()?;
     if let Some(before) = before {
-        // An erasure between the two needs another rewrite.
-        db.write(|tx| if Due::read(tx)? == Some(before) { settings::remove(tx, NAME) } else { Ok(()) })?;
+        db.write(|tx| settle(tx, before))?;
     }
     Ok(emptied)
+}
+
+/// Clears the note of what was due before a rewrite. It stays if another account was erased since,
+/// by this process or another: that needs a further rewrite.
+fn settle(tx: &Transaction, before: Due) -> rusqlite::Result<()> {
+    if Due::read(tx)? == Some(before) { settings::remove(tx, NAME) } else { Ok(()) }
 }
 
 /// The size of the file in bytes.
@@ -89,4 +94,26 @@ pub fn file_bytes(conn: &Connection) -> rusqlite::Result<u64> {
         })
         .optional()?;
     Ok(bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn an_erasure_during_a_rewrite_stays_due() {
+        let db = Db::open(Path::new(":memory:")).expect("a database");
+        let due = || db.read(Due::read).expect("an answer");
+        let erase = |at| db.write(|tx| request(tx, Timestamp(at))).expect("a commit");
+        erase(7);
+        let before = due().expect("due");
+        erase(7);
+        db.write(|tx| settle(tx, before)).expect("a commit");
+        assert_eq!(due().map(|due| due.since), Some(Timestamp(7)));
+        let again = due().expect("due");
+        db.write(|tx| settle(tx, again)).expect("a commit");
+        assert_eq!(due(), None);
+    }
 }

@@ -215,7 +215,11 @@ def full(folder: Path, may_mount: bool = True) -> None:
                 refused += site.register(by_page=refused % 2 == 0) == 503
                 site.reads()
             if is_mounted:
+                rewrite = subprocess.run([binary(), "compact"], cwd=place, env={}, capture_output=True, text=True)
+                assert (rewrite.returncode, rewrite.stdout) == (1, ""), rewrite
+                assert "the file is as it was" in rewrite.stderr, rewrite.stderr
                 ballast.unlink()
+                assert site.server.run("compact").startswith("referral.db: rewritten")
             else:
                 resource.prlimit(site.server.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             again = site.recovers()
