@@ -71,6 +71,7 @@ fn a_wrong_name_is_found() {
         ("referral migrate --later", "no such flag"),
         ("cargo test --test nothing", "no such target"),
         ("just nothing", "no such recipe"),
+        ("FUZZ_SEED=1 cargo test --test nothing", "no such target"),
         ("python3 tests/nothing.py", "no such file"),
     ] {
         assert_eq!(repository.fault(name), Some(fault), "{name}");

@@ -62,7 +62,10 @@ impl Repository {
 
     /// What is wrong with a name; `None` also where it is none that the repository could have.
     pub fn fault(&self, name: &str) -> Option<&'static str> {
-        let words: Vec<&str> = name.split_whitespace().collect();
+        // Variables of the environment come before a command.
+        let is_variable =
+            |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.contains('=');
+        let words: Vec<&str> = name.split_whitespace().skip_while(is_variable).collect();
         match words.as_slice() {
             [] => None,
             [word] if OUTSIDE.contains(word) || PLACEHOLDERS.iter().any(|it| word.contains(it)) => None,
