@@ -59,11 +59,11 @@ fn read(lang: Lang) {
     program.starts();
     let driver = Driver::start();
     // One address stands for a link that is dead as soon as there is somebody.
-    let first = pages::setup(program.setup_path());
+    let first = every_page::setup(program.setup_path());
     let mut found = Reader::new(&driver, &program, lang, Who::Nobody).reads(&first);
     let mut site = Site::of(program);
-    let pages = pages::all(&site);
-    let missing = pages::missing(pages.iter().chain([&first]));
+    let pages = every_page::all(&site);
+    let missing = every_page::missing(pages.iter().chain([&first]));
     assert!(missing.is_empty(), "no page stands for {missing:?}");
     for who in Who::ALL {
         let reader = Reader::new(&driver, &site.program, lang, who);
