@@ -587,6 +587,7 @@ backups-folder = Folder:
 backups-now = Back up now
 backups-there = Backups made
 backups-none = No backup was made here yet.
+backups-unreadable = The backup folder cannot be read; the server’s log says why.
 backups-name = File
 notice-all-sessions-ended = All sessions have ended. The person can sign in anew.
 notice-person-activated = The address is confirmed: the person can sign in.

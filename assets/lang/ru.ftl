@@ -596,6 +596,7 @@ backups-folder = Папка:
 backups-now = Сделать копию сейчас
 backups-there = Сделанные копии
 backups-none = Отсюда копий ещё не делали.
+backups-unreadable = Папка с копиями не читается; причина — в журнале сервера.
 backups-name = Файл
 notice-all-sessions-ended = Все сеансы завершены. Человек сможет войти заново.
 notice-person-activated = Адрес подтверждён: человек может войти.

@@ -1,28 +1,218 @@
-//! A copy of the database that an admin asks for.
+//! Backups: checked copies of the database, made in rotation or at an admin's request. A new one
+//! removes the oldest only after it passed its check.
 
-use crate::actions::backup_rotation;
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+use std::thread;
+use std::time::Duration;
+
 use crate::app::App;
-use crate::domain::timestamp::Timestamp;
-use crate::store::files::backup::Error;
+use crate::config::Config;
+use crate::domain::timestamp::{HOUR, MINUTE, Timestamp};
+use crate::metrics::supervise::run_catching_panics;
+use crate::store::conn::progress::ignore;
+use crate::store::files::backup::{self, Error};
 use crate::store::files::file_identity;
 
-/// Why there is no new copy.
+/// Interval between two looks whether a backup is due.
+const CHECK_INTERVAL: Duration = Duration::from_secs(30);
+
+/// Seconds until a failed backup is retried.
+const RETRY_PAUSE_SECONDS: i64 = 10 * MINUTE;
+
+/// Why an admin's request made no backup.
 #[derive(Debug)]
 pub enum BackupRefused {
-    /// Another copy or check is under way.
+    /// Another backup or check is running.
     Busy,
-    /// A database in memory is gone with the program, and so would its copy be of use to nobody.
+    /// A database in memory ends with the process, so a copy of it is useless.
     InMemory,
-    /// The log says why.
+    /// The log has the reason.
     Failed(Error),
 }
 
-/// Makes a checked copy, while others use the database; returns its name.
-pub fn make(app: &App, now: Timestamp) -> Result<String, BackupRefused> {
+/// Starts the thread of the rotation, if `backup.folder` is set. The thread ends with the process: an
+/// unfinished copy has no name yet, and the next backup removes it.
+pub fn start(app: Arc<App>) -> Result<(), String> {
+    if app.config.backup.folder.as_os_str().is_empty()
+        || file_identity::is_in_memory(&app.config.database.path)
+    {
+        return Ok(());
+    }
+    let work = move || {
+        let mut failed: Option<Timestamp> = None;
+        loop {
+            let now = app.clock.now();
+            if failed.is_none_or(|at| now.since(at) >= RETRY_PAUSE_SECONDS || now < at) {
+                let made = run_catching_panics(&app.metrics, "a backup", || make_due(&app, now));
+                failed = (!matches!(made, Some(Ok(_)))).then_some(now);
+            }
+            thread::sleep(CHECK_INTERVAL);
+        }
+    };
+    let thread = thread::Builder::new().name("backups".into()).spawn(work);
+    thread.map(drop).map_err(|e| format!("the backups' thread cannot start: {e}"))
+}
+
+/// Makes a backup if the newest is older than `backup.every_hours`; returns its path. A folder that
+/// cannot be listed is an error: taken for an empty one, it would get a new backup at each look, and
+/// the disk would fill. Errors are logged.
+pub fn make_due(app: &App, now: Timestamp) -> Result<Option<PathBuf>, Error> {
+    let folder = BackupFolder::from_config(&app.config);
+    let newest = folder.list_oldest_first().map_err(|e| folder.log_failure(Error::Io(e)))?.pop();
+    let max_age_seconds = app.config.backup.every_hours.saturating_mul(HOUR);
+    // A backup with a future date: the clock was wrong then, or it is wrong now.
+    let is_due = newest.is_none_or(|b| now.since(b.at) >= max_age_seconds || now < b.at);
+    if !is_due {
+        return Ok(None);
+    }
+    let _maintenance = app.maintenance_lock.lock().unwrap_or_else(PoisonError::into_inner);
+    make(app, now).map(Some)
+}
+
+/// Makes a backup for an admin while the database is in use; returns its file name.
+pub fn make_on_request(app: &App, now: Timestamp) -> Result<String, BackupRefused> {
     if file_identity::is_in_memory(&app.config.database.path) {
         return Err(BackupRefused::InMemory);
     }
-    let Some(_alone) = app.try_begin_maintenance() else { return Err(BackupRefused::Busy) };
-    let file = backup_rotation::make(app, now).map_err(BackupRefused::Failed)?;
+    let Some(_maintenance) = app.try_begin_maintenance() else { return Err(BackupRefused::Busy) };
+    let file = make(app, now).map_err(BackupRefused::Failed)?;
     Ok(file.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+/// Makes a backup now, checks it and names it; then, in a rotation, removes the oldest beyond
+/// `backup.keep`. Returns its path. Errors are logged.
+pub fn make(app: &App, now: Timestamp) -> Result<PathBuf, Error> {
+    let folder = BackupFolder::from_config(&app.config);
+    let made = folder.make_ready().map_err(Error::Io).and_then(|()| {
+        let file = folder.path.join(folder.file_name(now));
+        backup::write(&app.config.database.path, &file, &ignore).map(|bytes| (file, bytes))
+    });
+    match made {
+        Ok((file, bytes)) => {
+            log::info!(file:% = file.display(), bytes; "backup: made and checked");
+            folder.prune();
+            Ok(file)
+        }
+        // Two requests within one second: the first made what both want.
+        Err(Error::Exists) => Err(Error::Exists),
+        Err(why) => Err(folder.log_failure(why)),
+    }
+}
+
+/// A finished backup in the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupFile {
+    pub file: PathBuf,
+    pub at: Timestamp,
+    pub size_bytes: u64,
+}
+
+/// The finished backups, newest first; none when the folder does not exist yet.
+pub fn list(config: &Config) -> io::Result<Vec<BackupFile>> {
+    let mut backups = BackupFolder::from_config(config).list_oldest_first()?;
+    backups.reverse();
+    Ok(backups)
+}
+
+/// The folder of the backups: `backup.folder`, or else that of the database.
+pub fn folder(config: &Config) -> PathBuf {
+    BackupFolder::from_config(config).path.to_owned()
+}
+
+/// The backups of one database in one folder. Names are `STEM-20260131-120000.db`, so that the order
+/// of names is the order of time.
+struct BackupFolder<'a> {
+    path: &'a Path,
+    /// The database's file name without its extension.
+    stem: String,
+    /// How many finished backups stay; `None` outside of a rotation: all.
+    keep: Option<usize>,
+}
+
+impl BackupFolder<'_> {
+    fn from_config(config: &Config) -> BackupFolder<'_> {
+        let (database, rotation) = (&config.database.path, &config.backup.folder);
+        let stem = database.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if !rotation.as_os_str().is_empty() {
+            return BackupFolder { path: rotation, stem, keep: Some(config.backup.keep) };
+        }
+        let parent = database.parent().filter(|parent| !parent.as_os_str().is_empty());
+        BackupFolder { path: parent.unwrap_or(Path::new(".")), stem, keep: None }
+    }
+
+    fn file_name(&self, at: Timestamp) -> String {
+        format!("{}-{}.db", self.stem, at.compact())
+    }
+
+    /// The moment in a backup's file name; `None` for any other file.
+    fn time_from_name(&self, file: &Path) -> Option<Timestamp> {
+        let name = file.file_name()?.to_str()?;
+        let at = name.strip_prefix(&self.stem)?.strip_prefix('-')?.strip_suffix(".db")?;
+        Timestamp::from_compact(at)
+    }
+
+    /// Regular files alone are backups: a link, dangling or not, is the operator's own and is neither
+    /// followed nor removed. A file that is removed while the folder is read is skipped.
+    fn list_oldest_first(&self) -> io::Result<Vec<BackupFile>> {
+        let mut backups = Vec::new();
+        for file in self.files()? {
+            let Some(at) = self.time_from_name(&file) else { continue };
+            match file.symlink_metadata() {
+                Ok(found) if found.is_file() => {
+                    backups.push(BackupFile { file, at, size_bytes: found.len() });
+                }
+                Ok(_) => {}
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                Err(e) => return Err(e),
+            }
+        }
+        backups.sort_by_key(|backup| backup.at.0);
+        Ok(backups)
+    }
+
+    fn files(&self) -> io::Result<Vec<PathBuf>> {
+        match fs::read_dir(self.path) {
+            Ok(entries) => entries.map(|entry| entry.map(|e| e.path())).collect(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// Creates the folder with mode 0700 if it is missing, and removes copies that a kill interrupted.
+    fn make_ready(&self) -> io::Result<()> {
+        match DirBuilder::new().mode(0o700).create(self.path) {
+            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(e),
+            _ => {}
+        }
+        for file in self.files()? {
+            if backup::target_of_unfinished(&file).is_some_and(|t| self.time_from_name(&t).is_some()) {
+                fs::remove_file(file)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn prune(&self) {
+        let Some(keep) = self.keep else { return };
+        let pruned = self.list_oldest_first().and_then(|backups| {
+            let surplus = backups.len().saturating_sub(keep);
+            backups[..surplus].iter().try_for_each(|old| {
+                log::info!(file:% = old.file.display(); "backup: old one removed");
+                fs::remove_file(&old.file)
+            })
+        });
+        if let Err(e) = pruned {
+            log::error!(error:% = e, folder:% = self.path.display();
+                "backup: cannot remove old ones; will retry after the next backup");
+        }
+    }
+
+    fn log_failure(&self, why: Error) -> Error {
+        log::error!(folder:% = self.path.display(); "backup: no backup: {why}; will retry when due");
+        why
+    }
 }

@@ -3,7 +3,6 @@
 
 pub mod account;
 pub mod accounts_admin;
-pub mod backup_rotation;
 pub mod backups;
 pub mod branch;
 pub mod codes;

@@ -1,175 +1,193 @@
-//! Rate limits: how often something may be tried, by the client it comes from and by the account
-//! it is aimed at.
+//! Rate limits: how often an action may be tried, by the network that it comes from and by the account,
+//! address or user that it concerns.
 //!
-//! Buckets are kept in memory, with a bound. An email address in a key is a keyed hash, whose key
-//! dies with the process. `referral.toml` lists the numbers for the operator.
+//! Kept in memory and bounded. Keys are stored as keyed hashes; the hash key ends with the process. The
+//! quotas are listed in `referral.toml` for the operator.
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 
-/// What is counted. Each has its own allowance: so many at once, and so many seconds until one more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RateLimit {
-    /// Failed sign-ins and other wrong passwords, by origin.
-    PasswordFromOrigin,
-    /// Failed sign-ins of an account, by strangers' browsers.
-    PasswordOfAccount,
-    /// The same, by a browser that has signed in to this account before: strangers cannot lock its owner out.
-    PasswordFromKnownBrowser,
-    /// Wrong six digits, by origin.
-    DigitsFromOrigin,
-    /// Wrong six digits of an account.
-    DigitsOfAccount,
-    /// Registrations, by origin.
-    RegistrationFromOrigin,
-    /// Letters that confirm a registration, by the address they go to. Each kind of letter has an allowance of its own, so
-    /// that whoever uses up one keeps nobody from the others.
-    ConfirmationToAddress,
-    /// Letters that let somebody set a new password, by the address.
-    ResetToAddress,
-    /// Letters to an address that a person wants for their account.
-    ChangeToAddress,
-    /// Letters that anybody may cause, by origin.
-    LetterFromOrigin,
-    /// Invitations that a person sends.
-    InvitationByUser,
-    /// Invitations that an address gets, whoever sends them.
-    InvitationToAddress,
-    /// Codes looked up by address.
-    LookupByUser,
-    /// Downloads of all that is kept about a person, by that person.
-    DownloadByUser,
-    /// Codes that a person adds.
-    CodeByUser,
-    /// Changes that a person makes to codes.
-    CodeChangeByUser,
-    /// Lines of the log about refusals of one kind, by origin: a refusal is soon said, and the log is kept.
-    RefusalInLog,
-}
-
-impl RateLimit {
-    /// How many at once, and in how many seconds the allowance is whole again.
-    pub const fn quota(self) -> (i64, i64) {
-        match self {
-            RateLimit::PasswordFromOrigin => (50, 15 * MINUTE),
-            RateLimit::PasswordOfAccount => (10, 15 * MINUTE),
-            RateLimit::PasswordFromKnownBrowser => (10, 15 * MINUTE),
-            RateLimit::DigitsFromOrigin => (50, HOUR),
-            RateLimit::DigitsOfAccount => (15, HOUR),
-            RateLimit::RegistrationFromOrigin => (30, HOUR),
-            RateLimit::ConfirmationToAddress => (5, HOUR),
-            RateLimit::ResetToAddress => (5, HOUR),
-            RateLimit::ChangeToAddress => (5, HOUR),
-            RateLimit::LetterFromOrigin => (30, HOUR),
-            RateLimit::InvitationByUser => (10, DAY),
-            RateLimit::InvitationToAddress => (3, DAY),
-            RateLimit::LookupByUser => (60, HOUR),
-            RateLimit::DownloadByUser => (20, HOUR),
-            RateLimit::CodeByUser => (60, DAY),
-            RateLimit::CodeChangeByUser => (60, DAY),
-            RateLimit::RefusalInLog => (5, 5),
+/// One line a limit: its name, how many attempts it allows at once, and after how many seconds an
+/// exhausted quota is full again.
+macro_rules! rate_limits {
+    ($($(#[$doc:meta])* $limit:ident: $burst:literal in $seconds:expr;)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum RateLimit {
+            $($(#[$doc])* $limit,)*
         }
-    }
 
-    /// What a visitor can be refused.
-    pub const ALL: [RateLimit; 16] = [
-        RateLimit::PasswordFromOrigin,
-        RateLimit::PasswordOfAccount,
-        RateLimit::PasswordFromKnownBrowser,
-        RateLimit::DigitsFromOrigin,
-        RateLimit::DigitsOfAccount,
-        RateLimit::RegistrationFromOrigin,
-        RateLimit::ConfirmationToAddress,
-        RateLimit::ResetToAddress,
-        RateLimit::ChangeToAddress,
-        RateLimit::LetterFromOrigin,
-        RateLimit::InvitationByUser,
-        RateLimit::InvitationToAddress,
-        RateLimit::LookupByUser,
-        RateLimit::DownloadByUser,
-        RateLimit::CodeByUser,
-        RateLimit::CodeChangeByUser,
-    ];
+        impl RateLimit {
+            pub const ALL: [RateLimit; [$(stringify!($limit)),*].len()] = [$(RateLimit::$limit),*];
+
+            /// The burst, and the seconds after which an exhausted quota is full again.
+            pub const fn quota(self) -> (i64, i64) {
+                match self {
+                    $(RateLimit::$limit => ($burst, $seconds),)*
+                }
+            }
+        }
+    };
 }
 
-/// More keys than this are not remembered: 64 bytes each, so some 8 MB at the most.
+rate_limits! {
+    /// Failed sign-ins and other wrong passwords, by network.
+    PasswordFromOrigin: 50 in 15 * MINUTE;
+    /// Failed sign-ins of an account, from browsers that never signed in to it.
+    PasswordOfAccount: 10 in 15 * MINUTE;
+    /// Failed sign-ins of an account, from a browser that signed in to it before (OWASP device cookie):
+    /// an attacker elsewhere cannot lock the owner out.
+    PasswordFromKnownBrowser: 10 in 15 * MINUTE;
+    /// Wrong six-digit codes, by network.
+    DigitsFromOrigin: 50 in HOUR;
+    /// Wrong six-digit codes of an account.
+    DigitsOfAccount: 15 in HOUR;
+    /// Registrations, by network.
+    RegistrationFromOrigin: 30 in HOUR;
+    /// Emails that confirm a registration, by recipient. Each kind of email has its own quota, so that
+    /// exhausting one does not block the others.
+    ConfirmationToAddress: 5 in HOUR;
+    /// Emails that reset a password, by recipient.
+    ResetToAddress: 5 in HOUR;
+    /// Emails to the new address of an account, by recipient.
+    ChangeToAddress: 5 in HOUR;
+    /// Emails that a visitor can cause, by network.
+    LetterFromOrigin: 30 in HOUR;
+    /// Invitations by email, by sender.
+    InvitationByUser: 10 in DAY;
+    /// Invitations by email, by recipient.
+    InvitationToAddress: 3 in DAY;
+    /// Codes looked up by email address, by user.
+    LookupByUser: 60 in HOUR;
+    /// Data exports, by user.
+    DownloadByUser: 20 in HOUR;
+    /// Codes added, by user.
+    CodeByUser: 60 in DAY;
+    /// Codes changed, by user.
+    CodeChangeByUser: 60 in DAY;
+}
+
+/// Bound of the tracked keys: 64 bytes each, some 8 MB in all.
 pub const MAX_KEYS: usize = 100_000;
+
+/// Log throttle of refusals, for one limit and network: lines at once, and the seconds until as many
+/// more. fail2ban needs no more lines, and the log stays small.
+const LOG_LINES: (i64, i64) = (5, 5);
+
+/// Bound of the networks in the log throttle.
+const MAX_LOG_KEYS: usize = 10_000;
+
+/// For each key the moment at which its quota is full again, in milliseconds: the generic cell rate
+/// algorithm (ITU-T I.371), one number a key.
+type FullAtMs = HashMap<(RateLimit, u64), i64>;
 
 pub struct RateLimiter {
     enabled: bool,
-    keys: RandomState,
-    /// For each key the moment at which its allowance is whole again, in milliseconds (the generic cell rate
-    /// algorithm, ITU-T I.371: one number a key).
-    whole_at: Mutex<HashMap<(RateLimit, u64), i64>>,
+    hasher: RandomState,
+    limits: Mutex<FullAtMs>,
+    /// A table of its own: throttled log lines evict no limit.
+    log_lines: Mutex<FullAtMs>,
 }
 
 impl RateLimiter {
     pub fn new(enabled: bool) -> RateLimiter {
-        RateLimiter { enabled, keys: RandomState::new(), whole_at: Mutex::default() }
+        RateLimiter {
+            enabled,
+            hasher: RandomState::new(),
+            limits: Mutex::default(),
+            log_lines: Mutex::default(),
+        }
     }
 
-    /// How many allowances are not whole, or were not when last looked at: never more than `MOST_KEYS`.
+    /// Keys whose quota is not full, or was not when last looked at; at most `MAX_KEYS`.
     pub fn tracked_keys(&self) -> usize {
-        self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).len()
+        lock(&self.limits).len()
     }
 
-    /// Takes one from the allowance; the seconds to wait when there is none left. Asking in vain costs nothing.
-    pub fn acquire(&self, deed: RateLimit, key: &str, now: Timestamp) -> Result<(), i64> {
+    /// Takes one attempt from the quota of `key`. The error is the seconds until the next attempt is
+    /// allowed; a refused attempt costs nothing.
+    pub fn acquire(&self, limit: RateLimit, key: &str, now: Timestamp) -> Result<(), i64> {
         if !self.enabled {
             return Ok(());
         }
-        let (burst, seconds) = deed.quota();
-        let (now, step) = (now.0.saturating_mul(1000), seconds * 1000 / burst);
-        let key = (deed, self.keys.hash_one(key));
-        let mut whole_at = self.whole_at.lock().unwrap_or_else(PoisonError::into_inner);
-        // A clock that went back must not lock anybody out for longer than the allowance takes to fill.
-        let known = whole_at.get(&key).copied().unwrap_or(now).clamp(now, now + seconds * 1000);
-        let wait = known + step - (now + seconds * 1000);
-        if wait > 0 {
-            return Err((wait + 999) / 1000);
-        }
-        if whole_at.len() >= MAX_KEYS && !whole_at.contains_key(&key) {
-            evict(&mut whole_at, now);
-        }
-        whole_at.insert(key, known + step);
-        Ok(())
+        let quota = RateLimit::quota;
+        acquire(&mut lock(&self.limits), (limit, self.hasher.hash_one(key)), quota, MAX_KEYS, now)
     }
 
-    /// Puts back what `take` took.
-    pub fn refund(&self, deed: RateLimit, key: &str) {
-        let (burst, seconds) = deed.quota();
-        let key = (deed, self.keys.hash_one(key));
-        if let Some(at) = self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&key) {
-            *at -= seconds * 1000 / burst;
+    /// Whether a refusal by `limit` may have another log line for this network.
+    pub fn acquire_log_line(&self, limit: RateLimit, network: &str, now: Timestamp) -> bool {
+        let key = (limit, self.hasher.hash_one(network));
+        acquire(&mut lock(&self.log_lines), key, |_| LOG_LINES, MAX_LOG_KEYS, now).is_ok()
+    }
+
+    /// Puts back the attempt that `acquire` took.
+    pub fn refund(&self, limit: RateLimit, key: &str) {
+        if let Some(full_at) = lock(&self.limits).get_mut(&(limit, self.hasher.hash_one(key))) {
+            *full_at -= step_ms(limit.quota());
         }
     }
 
-    /// The allowance is whole again: the right password was given.
-    pub fn reset(&self, deed: RateLimit, key: &str) {
-        let key = (deed, self.keys.hash_one(key));
-        self.whole_at.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+    /// Makes the quota of `key` full again, as after the right password.
+    pub fn reset(&self, limit: RateLimit, key: &str) {
+        lock(&self.limits).remove(&(limit, self.hasher.hash_one(key)));
     }
 }
 
-/// Forgets whose allowance is whole again; when that is nobody, a tenth of all, whichever they are.
-fn evict(whole_at: &mut HashMap<(RateLimit, u64), i64>, now: i64) {
-    whole_at.retain(|_, at| *at > now);
-    if whole_at.len() >= MAX_KEYS {
-        let mut to_go = MAX_KEYS / 10;
-        whole_at.retain(|_, _| {
-            to_go = to_go.saturating_sub(1);
-            to_go == 0
-        });
+fn acquire(
+    table: &mut FullAtMs,
+    key: (RateLimit, u64),
+    quota: impl Fn(RateLimit) -> (i64, i64),
+    max_keys: usize,
+    now: Timestamp,
+) -> Result<(), i64> {
+    let (now, step, period) = (now.0.saturating_mul(1000), step_ms(quota(key.0)), quota(key.0).1 * 1000);
+    // A clock that was set back locks nothing out for longer than the quota takes to fill.
+    let full_at = table.get(&key).copied().unwrap_or(now).clamp(now, now + period);
+    let wait = full_at + step - (now + period);
+    if wait > 0 {
+        return Err((wait + 999) / 1000);
     }
+    if table.len() >= max_keys && !table.contains_key(&key) {
+        evict(table, quota, max_keys, now);
+    }
+    table.insert(key, full_at + step);
+    Ok(())
 }
 
-/// What an address-of-origin counts as: an IPv6 /64 is one (one customer's network, RFC 6177). `None` for loopback,
-/// which says nothing of who it is: a proxy that `trusted_proxies` does not name, or the operator.
+/// Milliseconds in which a quota regains one attempt.
+fn step_ms((burst, seconds): (i64, i64)) -> i64 {
+    seconds * 1000 / burst
+}
+
+/// Removes the keys whose quota is full; if there are none, a tenth of all, the fullest first. So a
+/// flood of keys with one attempt each does not wash out the counter of an account under attack.
+fn evict(table: &mut FullAtMs, quota: impl Fn(RateLimit) -> (i64, i64), max_keys: usize, now: i64) {
+    table.retain(|_, full_at| *full_at > now);
+    if table.len() < max_keys {
+        return;
+    }
+    let used_permille = |limit: RateLimit, full_at: i64| (full_at - now) / quota(limit).1;
+    let mut used: Vec<i64> = table.iter().map(|((limit, _), at)| used_permille(*limit, *at)).collect();
+    let mut left = max_keys / 10;
+    let (_, threshold, _) = used.select_nth_unstable(left);
+    table.retain(|(limit, _), full_at| {
+        let stays = left == 0 || used_permille(*limit, *full_at) > *threshold;
+        left -= usize::from(!stays);
+        stays
+    });
+}
+
+fn lock(table: &Mutex<FullAtMs>) -> MutexGuard<'_, FullAtMs> {
+    table.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The network that a client address counts as: an IPv4 address, or an IPv6 /64 (one customer's
+/// network, RFC 6177). `None` for loopback: that is the operator, or a proxy missing from
+/// `server.trusted_proxies`, and no limit by network can apply.
 pub fn client_network(client: IpAddr) -> Option<String> {
     match client {
         ip if ip.is_loopback() => None,

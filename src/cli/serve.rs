@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::actions::backup_rotation;
+use crate::actions::backups;
 use crate::actions::first_admin;
 use crate::app::App;
 use crate::app::clock::Clock;
@@ -47,7 +47,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let checkpoints = Checkpoints::start(&app.db, Pages::default()).map_err(CliError::Failed)?;
     let postman = DeliveryWorker::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
     let chores = Purger::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    backup_rotation::start(Arc::clone(&app)).map_err(CliError::Failed)?;
+    backups::start(Arc::clone(&app)).map_err(CliError::Failed)?;
     let setup =
         first_admin::issue_link(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
     banner(&loaded, address, metrics.as_ref().map(|(_, address)| *address), setup.as_ref());

@@ -1,16 +1,16 @@
 //! Rules between settings, judged when all sources are together.
 
 use std::fs::File;
-use std::net::{IpAddr, SocketAddr};
-
-use url::{Host, Url};
+use std::net::SocketAddr;
 
 use crate::config::builder::ConfigBuilder;
 use crate::config::problem::Problem;
+use crate::config::validators::is_loopback;
 use crate::config::{MailMode, MailSecurity};
 
 pub fn check_consistency(draft: &mut ConfigBuilder) {
     site(draft);
+    trusted_proxies(draft);
     mail_server(draft);
     mail_password(draft);
     accounts(draft);
@@ -25,27 +25,10 @@ pub fn check_consistency(draft: &mut ConfigBuilder) {
     metrics(draft);
 }
 
-/// Whether what is sent to this host stays on this machine (RFC 6761, 6.3: so do names under `localhost`).
-pub fn is_loopback(host: &str) -> bool {
-    match host.parse::<IpAddr>() {
-        Ok(address) => address.is_loopback(),
-        Err(_) => {
-            let host = host.trim_end_matches('.').to_lowercase();
-            host == "localhost" || host.ends_with(".localhost")
-        }
-    }
-}
-
 fn site(draft: &mut ConfigBuilder) {
     let server = &draft.config.server;
     let open = server.listen.parse().is_ok_and(|listen: SocketAddr| !listen.ip().is_loopback());
-    let url = Url::parse(&server.public_url).ok();
-    let local = match url.as_ref().and_then(Url::host) {
-        Some(Host::Domain(name)) => is_loopback(name),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
+    let local = is_loopback(server.host());
     if !server.is_https() && !local {
         draft.notices.push(format!(
             "server.public_url is {}, without https: passwords cross the network readable; put a proxy with \
@@ -60,6 +43,25 @@ fn site(draft: &mut ConfigBuilder) {
             server.listen, server.public_url
         ));
     }
+}
+
+/// The program speaks no TLS itself, so an https address means a proxy, and each request comes from it.
+fn trusted_proxies(draft: &mut ConfigBuilder) {
+    let config = &draft.config;
+    if !config.server.is_https() || !config.server.trusted_proxies.is_empty() || !config.limits.enabled {
+        return;
+    }
+    let listen = config.server.listen.parse::<SocketAddr>();
+    let cost = match listen {
+        Ok(listen) if !listen.ip().is_loopback() => {
+            "all visitors share one IP address in rate limits and logs"
+        }
+        _ => "rate limits by IP address are off, and the log shows the proxy's address",
+    };
+    draft.notices.push(format!(
+        "server.public_url is https, so a proxy is in front, but server.trusted_proxies is empty: {cost}; \
+         name the proxy's address there."
+    ));
 }
 
 fn mail_server(draft: &mut ConfigBuilder) {

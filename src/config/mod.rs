@@ -24,6 +24,7 @@ pub use key::{Allowed, Key};
 pub use load::{Flags, Loaded, Sources, load};
 pub use problem::Problem;
 pub use source::Source;
+pub use validators::is_loopback;
 pub use value::Value;
 
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! The rules of the settings that are texts: each takes what the operator wrote and gives its normal form, or
 //! a reason that completes «which …».
 
-use std::net::{Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use url::Url;
 
@@ -36,6 +36,18 @@ fn metrics(text: &str) -> Parsed {
     match text.trim() {
         "" => Ok(String::new()),
         text => listen(text),
+    }
+}
+
+/// Whether data sent to this host stays on this machine: a loopback address, also IPv4-mapped, or a
+/// name under `localhost` (RFC 6761, 6.3).
+pub fn is_loopback(host: &str) -> bool {
+    match host.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(address) => address.to_canonical().is_loopback(),
+        Err(_) => {
+            let host = host.trim_end_matches('.').to_lowercase();
+            host == "localhost" || host.ends_with(".localhost")
+        }
     }
 }
 

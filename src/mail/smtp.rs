@@ -304,7 +304,7 @@ impl Delivery<'_> {
         self.within(SmtpStage::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
         let go_ahead = async { client.cmd("DATA\r\n").await?.assert_code(354) };
         self.within(SmtpStage::Data, go_ahead).await?;
-        self.note()?;
+        self.note().await?;
         let content = async {
             client.write_message(message).await?;
             client.read().await?.assert_positive_completion()
@@ -312,11 +312,12 @@ impl Delivery<'_> {
         self.within(SmtpStage::Data, content).await
     }
 
-    /// From here on nobody but the mail server knows whether it has the letter. A kill before the text follows holds back
-    /// a letter that never went, so this waits for the disk here and not in a thread that had to wake this one.
-    fn note(&self) -> Result<(), DeliveryError> {
-        let Some((note, id)) = &self.note else { return Ok(()) };
-        note(*id).map_err(|why| {
+    /// Writes down that the server may have the message from now on. The database write waits for the
+    /// disk, so it runs on a blocking thread: the runtime has one thread for all deliveries.
+    async fn note(&self) -> Result<(), DeliveryError> {
+        let Some((note, id)) = self.note.clone() else { return Ok(()) };
+        let noted = tokio::task::spawn_blocking(move || note(id)).await;
+        noted.unwrap_or_else(|error| Err(error.to_string())).map_err(|why| {
             let sentence = format!("The database cannot note that the letter goes ({why}), so it waits.");
             DeliveryError::transient(SmtpStage::Data, sentence)
         })

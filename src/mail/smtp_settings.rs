@@ -8,7 +8,7 @@ use std::time::Duration;
 use data_encoding::BASE64;
 use rustls::ClientConfig;
 
-use crate::config::{Mail, MailSecurity};
+use crate::config::{Mail, MailSecurity, is_loopback};
 use crate::mail::tls_roots;
 
 /// Longer settings are cut to this, which keeps the arithmetic of deadlines inside of what clocks hold.
@@ -131,9 +131,4 @@ fn helo(host: &str) -> Option<String> {
         Ok(IpAddr::V6(v6)) => Some(format!("[IPv6:{v6}]")),
         Err(_) => ascii(host),
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let is_address = host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback());
-    is_address || host.eq_ignore_ascii_case("localhost")
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::metrics::{Access, AnsweredRequest, Group};
 use crate::web::api;
 use crate::web::pages;
+use crate::web::request::throttle;
 use crate::web::routes::{self, RouteMatch};
 use crate::web::{request::context::RequestContext, response};
 use crate::wire::{self, Embedded, Event};
@@ -23,6 +24,9 @@ pub fn handle(app: &App, request: &Request) -> Response {
     let ctx = RequestContext::new(app, request);
     let found = routes::find(&ctx);
     let answer = response::finalize(&ctx, routes::answer(&ctx, found.as_ref()));
+    if answer.status_code == 503 {
+        throttle::refund_unserved(&ctx);
+    }
     record_request(&ctx, found.as_ref(), answer.status_code, begun);
     answer
 }

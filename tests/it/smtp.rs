@@ -1,6 +1,7 @@
 //! Letters reach the mail server whole, and whatever goes wrong on the way is named.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -511,6 +512,23 @@ fn a_server_that_talks_much_is_cut_short() {
     let failure = failed(client(&server).send(&letter()));
     assert!(failure.sentence.contains("слово"), "{}", failure.sentence);
     assert!(failure.sentence.chars().count() < 300, "{}", failure.sentence);
+}
+
+#[test]
+fn a_database_that_is_slow_to_note_one_letter_holds_up_no_other() {
+    let server = SmtpServer::start(Behaviour::default());
+    let mut smtp = client(&server);
+    let (release, released) = mpsc::channel();
+    let released = Mutex::new(released);
+    smtp.note_before_content(move |id| match id {
+        1 => released.lock().expect("a lock").recv_timeout(SOON).map_err(|e| e.to_string()),
+        _ => Ok(()),
+    });
+    smtp.start(1, letter());
+    smtp.start(2, letter());
+    assert_eq!(smtp.wait(SOON), Some((2, DeliveryOutcome::Taken)), "the one whose note is written");
+    release.send(()).expect("the other waits");
+    assert_eq!(smtp.wait(SOON), Some((1, DeliveryOutcome::Taken)));
 }
 
 #[test]

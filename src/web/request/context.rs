@@ -10,6 +10,7 @@ use rouille::Request;
 
 use crate::actions::referrer::Touches;
 use crate::app::App;
+use crate::app::rate_limit::RateLimit;
 use crate::crypto::tokens;
 use crate::domain::person::printable;
 use crate::domain::timestamp::Timestamp;
@@ -39,6 +40,7 @@ pub struct RequestContext<'r> {
     session: OnceCell<Option<SignedIn>>,
     snapshot: OnceCell<Option<Snapshot<'r>>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
+    acquired: RefCell<Vec<(RateLimit, String)>>,
 }
 
 impl<'r> RequestContext<'r> {
@@ -54,6 +56,7 @@ impl<'r> RequestContext<'r> {
             session: OnceCell::new(),
             snapshot: OnceCell::new(),
             cookies: RefCell::default(),
+            acquired: RefCell::default(),
         };
         // The switch is remembered, whether this answer says anything or not.
         if let Some(lang) = ctx.query("lang").and_then(|code| Lang::from_code(&code)) {
@@ -170,6 +173,16 @@ impl<'r> RequestContext<'r> {
     /// The cookies that the answer will set.
     pub fn cookies_to_set(&self) -> Ref<'_, Vec<Cookie<'static>>> {
         self.cookies.borrow()
+    }
+
+    /// Notes an attempt that a rate limit counted, in case the request cannot be served.
+    pub fn note_acquired(&self, limit: RateLimit, key: &str) {
+        self.acquired.borrow_mut().push((limit, key.to_owned()));
+    }
+
+    /// The attempts noted so far; they are noted no longer.
+    pub fn take_acquired(&self) -> Vec<(RateLimit, String)> {
+        self.acquired.take()
     }
 
     /// Who is signed in, if anybody is.

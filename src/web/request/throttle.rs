@@ -42,6 +42,7 @@ impl LoginAttempt<'_, '_> {
     /// It was the right one: it does not count, and earlier failures are forgiven.
     pub fn record_success(self) {
         let app = self.ctx.app;
+        self.ctx.take_acquired();
         app.rate_limiter.reset(self.account.0, &self.account.1);
         if let Some(origin) = rate_limit::client_network(self.ctx.client()) {
             app.rate_limiter.refund(RateLimit::PasswordFromOrigin, &origin);
@@ -155,18 +156,28 @@ fn by_origin(ctx: &RequestContext, deed: RateLimit) -> Result<(), HttpError> {
     }
 }
 
-fn take(ctx: &RequestContext, deed: RateLimit, key: &str) -> Result<(), HttpError> {
-    ctx.app.rate_limiter.acquire(deed, key, ctx.now).map_err(|seconds| {
-        note_refusal(ctx, deed);
+fn take(ctx: &RequestContext, limit: RateLimit, key: &str) -> Result<(), HttpError> {
+    ctx.app.rate_limiter.acquire(limit, key, ctx.now).map_err(|seconds| {
+        log_refusal(ctx, limit);
         HttpError::TooMany(seconds)
-    })
+    })?;
+    ctx.note_acquired(limit, key);
+    Ok(())
 }
 
-/// A line about a refusal, as long as its origin has not had enough lines of its kind: more than fail2ban needs would only
-/// fill the log. All of them are counted by the metrics.
-fn note_refusal(ctx: &RequestContext, deed: RateLimit) {
-    let origin = rate_limit::client_network(ctx.client()).unwrap_or_default();
-    if ctx.app.rate_limiter.acquire(RateLimit::RefusalInLog, &format!("{deed:?} {origin}"), ctx.now).is_ok() {
+/// Refunds every attempt of a request that the server could not serve (503): a full hash queue locks
+/// no honest visitor out.
+pub fn refund_unserved(ctx: &RequestContext) {
+    for (limit, key) in ctx.take_acquired() {
+        ctx.app.rate_limiter.refund(limit, &key);
+    }
+}
+
+/// One log line a refusal, throttled: more than fail2ban needs would only fill the log. The metrics
+/// count every refusal.
+fn log_refusal(ctx: &RequestContext, limit: RateLimit) {
+    let network = rate_limit::client_network(ctx.client()).unwrap_or_default();
+    if ctx.app.rate_limiter.acquire_log_line(limit, &network, ctx.now) {
         log_auth_failure(ctx, "too many attempts");
     }
 }

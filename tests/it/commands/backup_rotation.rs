@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use referral::actions::backup_rotation;
+use referral::actions::backups;
 use referral::domain::timestamp::{DAY, HOUR, Timestamp};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -34,7 +34,7 @@ impl Kept {
     }
 
     fn looks_at(&self, now: Timestamp) -> bool {
-        backup_rotation::make_due(&self.site.app, now).expect("a good backup or none").is_some()
+        backups::make_due(&self.site.app, now).expect("a good backup or none").is_some()
     }
 
     fn names(&self) -> Vec<String> {
@@ -73,6 +73,33 @@ fn a_backup_is_made_when_it_is_due_and_the_oldest_go() {
 }
 
 #[test]
+fn an_entry_that_leads_nowhere_hides_no_backup_and_stops_no_removal() {
+    let kept = Kept::new();
+    assert!(kept.looks_at(NOON));
+    std::os::unix::fs::symlink("/nowhere", kept.path("referral-20260102-000000.db")).expect("a link");
+    assert!(!kept.looks_at(NOON.plus(30)), "the backup of half a minute ago is there");
+    for day in 1..=3 {
+        assert!(kept.looks_at(NOON.plus(day * DAY)));
+    }
+    assert!(!kept.names().contains(&"referral-20260314-120000.db".to_owned()), "{:?}", kept.names());
+    assert_eq!(kept.names().len(), 4, "three backups and the link: {:?}", kept.names());
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_gets_no_backup_and_both_pages_say_so() {
+    let kept = Kept::new();
+    let mut admin = kept.site.member("Anna", "anna@example.com");
+    kept.site.execute("UPDATE users SET is_admin = 1");
+    fs::write(kept.folder.path().join("backups"), "a file where the folder should be").expect("a file");
+    backups::make_due(&kept.site.app, NOON).expect_err("no folder");
+    for page in ["/admin/health", "/admin/backups"] {
+        admin.opens(page).is(200).says_key("backups-unreadable");
+    }
+    let errors = kept.site.journal.errors();
+    assert!(errors.iter().all(|line| line.starts_with("backup: ")), "{errors:?}");
+}
+
+#[test]
 fn a_backup_that_is_not_good_drives_no_other_away() {
     let kept = Kept::new();
     kept.site.member("Anna", "anna@example.com");
@@ -83,7 +110,7 @@ fn a_backup_that_is_not_good_drives_no_other_away() {
     assert_eq!(before.len(), 3);
     kept.site
         .execute("PRAGMA foreign_keys = OFF; INSERT INTO resets VALUES (zeroblob(32), 77, 'a@b', 1); PRAGMA foreign_keys = ON");
-    backup_rotation::make_due(&kept.site.app, NOON.plus(3 * DAY)).expect_err("a damaged copy");
+    backups::make_due(&kept.site.app, NOON.plus(3 * DAY)).expect_err("a damaged copy");
     assert_eq!(kept.names(), before);
     let errors = kept.site.journal.errors();
     assert!(errors.len() == 1 && errors[0].contains("no backup: the database is damaged"), "{errors:?}");
@@ -93,7 +120,7 @@ fn a_backup_that_is_not_good_drives_no_other_away() {
 fn a_backup_of_the_rotation_is_restored_and_passes_verify() {
     let kept = Kept::new();
     kept.site.member("Anna", "anna@example.com");
-    let file = backup_rotation::make(&kept.site.app, NOON).expect("a backup");
+    let file = backups::make(&kept.site.app, NOON).expect("a backup");
     let shell = Shell::with_people(&["Boris"]);
     let copy = file.to_str().expect("UTF-8");
     assert_eq!(shell.run(&["restore", copy]).code, Some(0));

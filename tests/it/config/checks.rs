@@ -1,5 +1,8 @@
 //! Settings that are right alone and wrong together, and those that deserve a warning.
 
+use referral::mail::SmtpSettings;
+use referral::mail::smtp::Smtp;
+
 use super::Place;
 
 fn with(pairs: &[(&str, &str)]) -> Place {
@@ -50,8 +53,17 @@ fn settings_that_contradict_each_other_are_refused() {
 
 #[test]
 fn a_password_without_tls_may_go_to_this_machine() {
-    for host in ["localhost", "mail.localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "LOCALHOST."] {
-        with(&[
+    for host in [
+        "localhost",
+        "mail.localhost",
+        "127.0.0.1",
+        "127.9.9.9",
+        "::1",
+        "[::1]",
+        "::ffff:127.0.0.1",
+        "LOCALHOST.",
+    ] {
+        let loaded = with(&[
             ("MAIL__MODE", "smtp"),
             ("MAIL__HOST", host),
             ("MAIL__USERNAME", "a"),
@@ -59,7 +71,20 @@ fn a_password_without_tls_may_go_to_this_machine() {
             ("MAIL__SECURITY", "none"),
         ])
         .loaded();
+        let settings = SmtpSettings::of(&loaded.config.mail, "ref.example.org");
+        assert!(Smtp::new(settings).is_ok(), "the server starts with what the check lets pass: {host}");
     }
+}
+
+#[test]
+fn https_without_a_trusted_proxy_is_told_and_what_it_costs() {
+    let https = ("SERVER__PUBLIC_URL", "https://ref.example.org");
+    let notices = |more: &[(&str, &str)]| with(&[&[https], more].concat()).loaded().notices.join("\n");
+    assert!(notices(&[]).contains("trusted_proxies is empty: rate limits by IP address are off"));
+    let open = ("SERVER__LISTEN", "0.0.0.0:8080");
+    assert!(notices(&[open]).contains("trusted_proxies is empty: all visitors share one IP address"));
+    assert_eq!(notices(&[("SERVER__TRUSTED_PROXIES", "127.0.0.1")]), "");
+    assert_eq!(notices(&[("LIMITS__ENABLED", "false")]), "");
 }
 
 #[test]
@@ -91,7 +116,11 @@ fn what_is_safe_is_not_complained_about() {
         &[("ACCOUNTS__SCRYPT_LOG_N", "14")],
         &[("SERVER__PUBLIC_URL", "http://localhost:3000")],
         &[("SERVER__PUBLIC_URL", "http://[::1]:3000")],
-        &[("SERVER__LISTEN", "0.0.0.0:8080"), ("SERVER__PUBLIC_URL", "https://ref.example.org")],
+        &[
+            ("SERVER__LISTEN", "0.0.0.0:8080"),
+            ("SERVER__PUBLIC_URL", "https://ref.example.org"),
+            ("SERVER__TRUSTED_PROXIES", "10.0.0.0/8"),
+        ],
         &[("SECRET_KEY", "long enough to be one")],
         &[("METRICS__LISTEN", "[::1]:9100")],
         &[("METRICS__LISTEN", "")],

@@ -91,6 +91,30 @@ fn whoever_finds_the_queue_full_is_told_when_to_come_back() {
     }
 }
 
+#[test]
+fn an_attempt_that_the_full_queue_turned_away_is_not_counted() {
+    let site = Site::with(|config| {
+        config.accounts.scrypt_log_n = 9;
+        config.limits.enabled = true;
+    });
+    site.member("Anna", "anna@example.com");
+    let login = json!({ "email": "anna@example.com", "password": PASSWORD }).to_string();
+    let headers = [("Host", "127.0.0.1:8080"), ("Content-Type", "application/json")];
+    let signs_in = || {
+        let peer = std::net::IpAddr::from([203, 0, 113, 7]);
+        site.answers_to(peer, "POST", "/api/v1/login", &headers, login.as_bytes()).status
+    };
+    let mut turned_away = 0;
+    while_all_are_hashing(&site.app.hasher, || {
+        match signs_in() {
+            503 => turned_away += 1,
+            status => assert_eq!(status, 200, "after {turned_away} times 503"),
+        }
+        turned_away == 20
+    });
+    assert_eq!(signs_in(), 200);
+}
+
 /// Whether the database is written and read while a hash of this cost is being made.
 fn others_go_on_beside_a_hash(scrypt_log_n: u8) -> bool {
     let site = Site::with(|config| config.accounts.scrypt_log_n = scrypt_log_n);

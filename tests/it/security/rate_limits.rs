@@ -109,7 +109,6 @@ fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor
             }
             me.calls("PATCH", "/api/v1/codes/spring-me", &json!({ "description": number.to_string() }))
         }
-        RateLimit::RefusalInLog => panic!("that refuses nobody"),
     }
 }
 
@@ -261,7 +260,6 @@ fn the_numbers_are_those_of_the_configuration_file() {
             RateLimit::DownloadByUser => ("data exports, by one person", "20 an hour"),
             RateLimit::CodeByUser => ("codes that one person adds", "60 a day"),
             RateLimit::CodeChangeByUser => ("changes that one person makes to codes", "60 a day"),
-            RateLimit::RefusalInLog => panic!("that refuses nobody"),
         };
         let found = text.lines().find(|l| l.contains(line)).unwrap_or_else(|| panic!("{line}"));
         assert!(found.ends_with(per), "{found}");
@@ -370,6 +368,32 @@ fn memory_is_bounded_whatever_comes() {
     }
     assert!(limits.acquire(RateLimit::LookupByUser, &(MAX_KEYS - 1).to_string(), later).is_err());
     assert!(limits.tracked_keys() <= MAX_KEYS);
+}
+
+#[test]
+fn a_used_up_allowance_outlives_any_number_of_barely_used_ones() {
+    let limits = RateLimiter::new(true);
+    let guesses = |account: usize| limits.acquire(RateLimit::PasswordOfAccount, &account.to_string(), NOON);
+    for account in 0..100 {
+        (0..10).for_each(|_| assert_eq!(guesses(account), Ok(())));
+    }
+    for number in 0..3 * MAX_KEYS {
+        let _ = limits.acquire(RateLimit::PasswordFromOrigin, &number.to_string(), NOON);
+        let _ = limits.acquire(RateLimit::ResetToAddress, &number.to_string(), NOON);
+    }
+    assert!(limits.tracked_keys() <= MAX_KEYS);
+    let washed_out: Vec<usize> = (0..100).filter(|account| guesses(*account).is_ok()).collect();
+    assert_eq!(washed_out, [0; 0], "by addresses that tried once");
+}
+
+#[test]
+fn lines_of_the_log_take_no_place_of_a_limit() {
+    let limits = RateLimiter::new(true);
+    assert_eq!(limits.acquire(RateLimit::PasswordFromOrigin, "203.0.113.7", NOON), Ok(()));
+    for number in 0..MAX_KEYS {
+        limits.acquire_log_line(RateLimit::PasswordFromOrigin, &number.to_string(), NOON);
+    }
+    assert_eq!(limits.tracked_keys(), 1);
 }
 
 #[test]

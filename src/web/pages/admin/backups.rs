@@ -4,8 +4,7 @@
 use maud::html;
 
 use crate::actions::accounts_admin;
-use crate::actions::backup_rotation;
-use crate::actions::backups::{self as deed, BackupRefused};
+use crate::actions::backups::{self, BackupRefused};
 use crate::store::audit::AuditEvent;
 use crate::store::files::backup::Error;
 use crate::web::pages::admin::{file_size, frame, table};
@@ -20,18 +19,22 @@ use crate::web::{
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let copies = backup_rotation::list(&ctx.app.config).unwrap_or_default();
+    let backups = backups::list(&ctx.app.config);
+    if let Err(e) = &backups {
+        log::error!(error:% = e; "backup: cannot list the folder; the page says so");
+    }
+    let copies = backups.as_deref().unwrap_or_default();
     let rows = copies.iter().map(|copy| {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
             dates::at(lang, copy.at),
-            html! { (file_size(lang, copy.size)) },
+            html! { (file_size(lang, copy.size_bytes)) },
         ]
     });
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
     // Whole, for the operator's shell may stand elsewhere than the server does.
-    let folder = backup_rotation::folder(&ctx.app.config);
+    let folder = backups::folder(&ctx.app.config);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let body = html! {
         p { (lang.text("backups-lead")) }
@@ -39,7 +42,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         (form.around("/admin/backups", form.submit("backups-now"))?)
         section aria-labelledby="copies" {
             h2 #copies { (lang.text("backups-there")) }
-            @if copies.is_empty() { p.empty { (lang.text("backups-none")) } } @else {
+            @if backups.is_err() { p.empty { (lang.text("backups-unreadable")) } }
+            @else if copies.is_empty() { p.empty { (lang.text("backups-none")) } } @else {
                 (table(lang, "copies", ["backups-name", "trail-when", "health-size"], rows))
             }
         }
@@ -49,7 +53,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     ctx.form()?;
-    let notice = match deed::make(ctx.app, ctx.now) {
+    let notice = match backups::make_on_request(ctx.app, ctx.now) {
         Ok(name) => {
             accounts_admin::record_audit(
                 &ctx.app.db,
