@@ -29,7 +29,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let path = &app.config.database.path;
     let (size, counts) =
         app.db.read(|conn| -> store::Result<_> { Ok((health::size(conn, path)?, health::counts(conn)?)) })?;
-let backups = backups::list(&app.config);
+    let backups = backups::list(&app.config);
     let is_unreadable = backups.is_err();
     let last_backup = backups.unwrap_or_default().into_iter().next();
     let is_late = ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > LATE;
