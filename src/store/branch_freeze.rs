@@ -45,8 +45,8 @@ const ATTRIBUTIONS_FROZEN_BY: &str = "UPDATE attributions SET frozen_by = NULL W
 pub const STATEMENTS: [&str; 4] =
     [USERS_OF_BRANCH, ATTRIBUTIONS_OF_BRANCH, USERS_FROZEN_BY, ATTRIBUTIONS_FROZEN_BY];
 
-/// Sets `frozen_by` to `to` for `root`, all below it and their attributions, where it is `from`. One transaction:
-/// a branch of 100,000 holds other writers for about a second.
+/// Sets `frozen_by` to `to` for `root`, all below it and their attributions, where it is `from`.
+/// One transaction: a branch of 100,000 holds other writers for about a second.
 pub(super) fn set_in_branch(
     tx: &Transaction,
     root: i64,
@@ -59,7 +59,8 @@ pub(super) fn set_in_branch(
     Ok(())
 }
 
-/// Clears `frozen_by` wherever it names `root`, also where the users between are erased. Returns how many rows.
+/// Clears `frozen_by` wherever it names `root`, also where the users between are erased. Returns
+/// how many rows.
 pub(super) fn clear(tx: &Transaction, root: i64) -> rusqlite::Result<usize> {
     let mut rows = 0;
     for sql in [USERS_FROZEN_BY, ATTRIBUTIONS_FROZEN_BY] {

@@ -4,7 +4,7 @@
 //! its `btree.c`), it leaves copies of rows in the unused part of the page, and a later deletion
 //! does not reach those. `VACUUM` writes every page anew from the rows that exist.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Db, Transaction, settings};
@@ -88,12 +88,9 @@ fn settle(tx: &Transaction, before: Due) -> rusqlite::Result<()> {
 
 /// The size of the file in bytes.
 pub fn file_bytes(conn: &Connection) -> rusqlite::Result<u64> {
-    let bytes: Option<i64> = conn
-        .query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    Ok(bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0))
+    let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    let bytes: i64 = conn.query_row(sql, [], |row| row.get(0))?;
+    Ok(u64::try_from(bytes).unwrap_or(0))
 }
 
 #[cfg(test)]
