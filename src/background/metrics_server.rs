@@ -83,12 +83,14 @@ impl Application for Metrics {
     fn handle(&self, request: &Request) -> Response {
         let path = request.raw_url().split('?').next().unwrap_or("");
         match (request.method(), path) {
-            ("GET" | "HEAD", "/metrics") => {
-                response::of(200, MEDIA_TYPE, metrics_page::render(&self.app, self.version, self.started))
-            }
+            ("GET" | "HEAD", "/metrics") => response::with_bytes(
+                200,
+                MEDIA_TYPE,
+                metrics_page::render(&self.app, self.version, self.started),
+            ),
             (_, "/metrics") => {
                 let mut answer = response::text(405, "GET /metrics\n");
-                response::add(&mut answer, "Allow", "GET, HEAD");
+                response::add_header(&mut answer, "Allow", "GET, HEAD");
                 answer
             }
             _ => response::text(404, "GET /metrics\n"),

@@ -1,4 +1,4 @@
-//! What is embedded in the executable and served under `/assets/`, each file named by its content.
+//! Static assets embedded in the executable, served under `/assets/` with a content hash in the name.
 
 use std::io::Write;
 use std::sync::LazyLock;
@@ -8,14 +8,16 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+const FOLDER: &str = "/assets/";
+
 pub struct Asset {
     stem: &'static str,
     extension: &'static str,
     pub media_type: &'static str,
     pub bytes: &'static [u8],
     hash: LazyLock<String>,
-    tag: LazyLock<String>,
-    tag_of_gzip: LazyLock<String>,
+    etag: LazyLock<String>,
+    gzip_etag: LazyLock<String>,
     path: LazyLock<String>,
     gzip: LazyLock<Vec<u8>>,
 }
@@ -28,29 +30,29 @@ macro_rules! asset {
             extension: $extension,
             media_type: $media_type,
             bytes: include_bytes!(concat!($folder, "/", $stem, ".", $extension)),
-            hash: LazyLock::new(|| hash($name.bytes)),
-            tag: LazyLock::new(|| format!("\"{}\"", *$name.hash)),
-            tag_of_gzip: LazyLock::new(|| format!("\"{}.gz\"", *$name.hash)),
-            path: LazyLock::new(|| path(&$name)),
-            gzip: LazyLock::new(|| gzip($name.bytes)),
+            hash: LazyLock::new(|| content_hash($name.bytes)),
+            etag: LazyLock::new(|| format!("\"{}\"", *$name.hash)),
+            gzip_etag: LazyLock::new(|| format!("\"{}.gz\"", *$name.hash)),
+            path: LazyLock::new(|| format!("{FOLDER}{}-{}.{}", $name.stem, *$name.hash, $name.extension)),
+            gzip: LazyLock::new(|| compress($name.bytes)),
         };
     };
 }
 
 asset! {
-    /// What every page has. Packed by `build.rs`, like the other stylesheets.
+    /// Stylesheet of every page. `build.rs` minifies it, like the other stylesheets.
     STYLE = "style"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
 asset! {
-    /// Lists, cards, charts: nothing that a stranger who follows a link should wait for.
+    /// Lists, cards and charts. Separate, because a visitor who follows a link needs none of them.
     MEMBER = "member"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
 asset! {
-    /// Comforts alone: every page works without it.
+    /// Progressive enhancement: every page works without it.
     SCRIPT = "app"."js" of "../../assets", as "text/javascript; charset=utf-8"
 }
 asset! {
-    /// For the API's reference alone, which no other page should have to carry.
+    /// Stylesheet of the API reference, which no other page uses.
     REFERENCE = "reference"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
 asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
@@ -58,55 +60,47 @@ asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
 static ALL: [&Asset; 5] = [&STYLE, &SCRIPT, &ICON, &MEMBER, &REFERENCE];
 
 impl Asset {
-    /// Where it is served: another content has another address, so that browsers may keep it for ever.
+    /// URL path with the content hash, so browsers may cache it for ever.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    pub fn file(&self) -> &str {
+    pub fn file_name(&self) -> &str {
         &self.path[FOLDER.len()..]
     }
 
-    /// What names its content, in quotes (RFC 9110 8.8.3).
-    pub fn tag(&self) -> &str {
-        &self.tag
+    /// Quoted ETag (RFC 9110 8.8.3).
+    pub fn etag(&self) -> &str {
+        &self.etag
     }
 
-    /// The same of its bytes for whoever takes gzip.
-    pub fn tag_of_gzip(&self) -> &str {
-        &self.tag_of_gzip
+    /// Quoted ETag of the gzip encoding.
+    pub fn gzip_etag(&self) -> &str {
+        &self.gzip_etag
     }
 
-    /// Its bytes for whoever takes gzip (RFC 1952): packed once, when first asked for.
+    /// Bytes in gzip (RFC 1952), compressed once, on first use.
     pub fn gzip(&self) -> &[u8] {
         &self.gzip
     }
 
-    /// The asset of a file name, its hash included.
-    pub fn named(file: &str) -> Option<&'static Asset> {
-        ALL.into_iter().find(|asset| asset.file() == file)
+    /// `None` for a file name with another content hash.
+    pub fn from_file_name(file_name: &str) -> Option<&'static Asset> {
+        ALL.into_iter().find(|asset| asset.file_name() == file_name)
     }
 
-    /// The same of a path.
-    pub fn at(path: &str) -> Option<&'static Asset> {
+    pub fn from_path(path: &str) -> Option<&'static Asset> {
         ALL.into_iter().find(|asset| asset.path() == path)
     }
 }
 
-const FOLDER: &str = "/assets/";
-
-fn path(asset: &Asset) -> String {
-    format!("{FOLDER}{}-{}.{}", asset.stem, *asset.hash, asset.extension)
-}
-
-/// A short name for a content: another content has another.
-pub fn hash(bytes: &[u8]) -> String {
+/// First 80 bits of SHA-256, in lower-case base 32.
+pub fn content_hash(bytes: &[u8]) -> String {
     BASE32_NOPAD.encode(&Sha256::digest(bytes)[..10]).to_ascii_lowercase()
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-    // Neither can fail where it writes to memory.
-    let _ = packed.write_all(bytes);
-    packed.finish().unwrap_or_default()
+fn compress(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let result = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    result.expect("a write to memory does not fail")
 }

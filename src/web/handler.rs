@@ -40,7 +40,7 @@ fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16,
         method: ctx.method(),
         status,
         group: found.map_or(Group::None, RouteMatch::group),
-        access: if ctx.is_safe() { Access::Read } else { Access::Write },
+        access: if ctx.is_safe_method() { Access::Read } else { Access::Write },
         duration: took,
     });
     // Asked first, because a name is drawn for each request that is written down.
@@ -49,7 +49,7 @@ fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16,
     }
     log::info!(
         target: ACCESS,
-        id = ctx.id(), method = ctx.method(), route = found.map_or("-", RouteMatch::pattern), status = status,
+        id = ctx.request_id(), method = ctx.method(), route = found.map_or("-", RouteMatch::pattern), status = status,
         micros = took.as_micros() as u64;
         "answered"
     );

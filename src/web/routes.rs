@@ -37,7 +37,7 @@ pub enum Side {
 
 impl Side {
     /// Whom a target talks to that no route answers.
-    pub fn of(raw_url: &str) -> Side {
+    pub fn from_url(raw_url: &str) -> Side {
         if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
     }
 }
@@ -146,7 +146,7 @@ pub static ROUTES: &[Route] = &[
     json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
     json("GET",    "/api/v1/users/{id}/audit",       Member(api::audit::list)),
     json("GET",    "/api/v1/users/{id}/branch",      Member(api::branch::show)),
-    json("POST",   "/api/v1/users/{id}/referrer",    Handler::Admin(api::branch::move_to)),
+    json("POST",   "/api/v1/users/{id}/referrer",    Handler::Admin(api::branch::change_referrer)),
     json("POST",   "/api/v1/users/{id}/freeze",      Handler::Admin(api::branch::freeze)),
     json("POST",   "/api/v1/users/{id}/restore",     Handler::Admin(api::branch::restore)),
     json("GET",    "/api/v1/reviews",                Handler::Admin(api::reviews::list)),
@@ -227,7 +227,7 @@ impl RouteMatch {
 const _: () = assert!(ROUTES.len() <= MAX_ROUTES);
 
 static INDEX: LazyLock<RouteIndex> =
-    LazyLock::new(|| RouteIndex::of(&ROUTES.iter().map(|route| route.path).collect::<Vec<_>>()));
+    LazyLock::new(|| RouteIndex::new(&ROUTES.iter().map(|route| route.path).collect::<Vec<_>>()));
 
 /// Finds what stands at a visit's address; `None` for nothing.
 pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
@@ -235,7 +235,7 @@ pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
     let mut first = None;
     for &number in INDEX.candidates(segments) {
         let route = &ROUTES[number];
-        if !path::matches(route.path, segments) {
+        if !path::matches_pattern(route.path, segments) {
             continue;
         }
         let first = *first.get_or_insert(number);
@@ -259,13 +259,15 @@ pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
 
 /// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
 pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
-    let Some(found) = found else { return failed(ctx, Side::of(ctx.target()), &HttpError::NotFound) };
+    let Some(found) = found else {
+        return error_response(ctx, Side::from_url(ctx.target()), &HttpError::NotFound);
+    };
     match &found.row {
         Ok(route) => catch_unwind(AssertUnwindSafe(|| call(ctx, route))).unwrap_or_else(|_| {
             ctx.app.metrics.panics.add();
-            failed(ctx, found.side(), &HttpError::Panicked)
+            error_response(ctx, found.side(), &HttpError::Panicked)
         }),
-        Err(allowed) => failed(ctx, found.side(), &HttpError::WrongMethod(allowed.clone())),
+        Err(allowed) => error_response(ctx, found.side(), &HttpError::WrongMethod(allowed.clone())),
     }
 }
 
@@ -274,54 +276,56 @@ fn call(ctx: &RequestContext, route: &Route) -> Response {
         Public(handler) => check_origin(ctx, route.side).and_then(|()| handler(ctx)),
         Member(handler) => signed_in(ctx, route.side).and_then(|me| handler(ctx, me)),
         Handler::Admin(handler) => signed_in(ctx, route.side)
-            .and_then(|me| Admin::of(me).ok_or(HttpError::NotFound))
+            .and_then(|me| Admin::from_session(me).ok_or(HttpError::NotFound))
             .and_then(|admin| handler(ctx, &admin)),
     };
-    answered.unwrap_or_else(|failure| failed(ctx, route.side, &failure))
+    answered.unwrap_or_else(|failure| error_response(ctx, route.side, &failure))
 }
 
 fn signed_in<'v>(ctx: &'v RequestContext, side: Side) -> Result<&'v SignedIn, HttpError> {
     check_origin(ctx, side)?;
     let me = ctx.session()?.ok_or(HttpError::NotSignedIn)?;
-    check_script(ctx, side, me)?;
+    check_script_token(ctx, side, me)?;
     Ok(me)
 }
 
 /// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.
 fn check_origin(ctx: &RequestContext, side: Side) -> Result<(), HttpError> {
-    if ctx.is_safe() { Ok(()) } else { csrf::check_origin(ctx, side == Side::Page) }
+    if ctx.is_safe_method() { Ok(()) } else { csrf::check_origin(ctx, side == Side::Page) }
 }
 
 /// A script of a page is signed in by a cookie that every request carries, so it must show the page's token. Forms
 /// are checked where their fields are read; a bearer token is proof by itself.
-fn check_script(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result<(), HttpError> {
-    if side == Side::Page || ctx.is_safe() || me.kind == SessionKind::Bearer {
+fn check_script_token(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result<(), HttpError> {
+    if side == Side::Page || ctx.is_safe_method() || me.kind == SessionKind::Bearer {
         return Ok(());
     }
-    csrf::check(ctx, ctx.header(csrf::HEADER).unwrap_or(""))
+    csrf::check_token(ctx, ctx.header(csrf::HEADER).unwrap_or(""))
 }
 
 /// Answers a failure in the form that its side reads.
-pub fn failed(ctx: &RequestContext, side: Side, failure: &HttpError) -> Response {
+pub fn error_response(ctx: &RequestContext, side: Side, failure: &HttpError) -> Response {
     match failure {
         HttpError::Internal(error) => {
-            log::error!(id = ctx.id(), error:% = chain(error.as_ref()); "a request failed inside");
+            log::error!(id = ctx.request_id(), error:% = error_chain(error.as_ref()); "a request failed inside");
         }
         HttpError::Unavailable(error) => {
-            log::error!(id = ctx.id(), error:% = chain(error); "the database cannot be used now");
+            log::error!(id = ctx.request_id(), error:% = error_chain(error); "the database cannot be used now");
         }
         // What it panicked about was said where it did.
-        HttpError::Panicked => log::error!(id = ctx.id(); "a handler panicked, and its visitor got a 500"),
+        HttpError::Panicked => {
+            log::error!(id = ctx.request_id(); "a handler panicked, and its visitor got a 500")
+        }
         _ => {}
     }
     match side {
         Side::Page => pages::failed(ctx, failure),
-        Side::Api => api::failed(ctx, failure),
+        Side::Api => api::error_response(ctx, failure),
     }
 }
 
 /// An error with all its causes.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+fn error_chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
@@ -335,9 +339,9 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 pub fn refused(ctx: &RequestContext, status: u16) -> Response {
     // What stands at its address says whether that is a secret.
     find(ctx);
-    let failure = HttpError::of_status(status);
-    let mut answer = match Side::of(ctx.target()) {
-        Side::Api => api::failed(ctx, &failure),
+    let failure = HttpError::from_status(status);
+    let mut answer = match Side::from_url(ctx.target()) {
+        Side::Api => api::error_response(ctx, &failure),
         Side::Page => pages::failed(ctx, &failure),
     };
     answer.status_code = status;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use referral::web::request::path::{matches, segments};
+use referral::web::request::path::{matches_pattern, split_segments};
 use referral::web::routes::{ROUTES, Side};
 
 use crate::populated_site::Site;
@@ -167,8 +167,8 @@ pub fn missing<'p>(pages: impl Iterator<Item = &'p Page>) -> BTreeSet<&'static s
     let routes = ROUTES.iter().filter(|route| route.method == "GET" && route.side == Side::Page);
     let addresses: Vec<&str> = routes.map(|route| route.path).collect();
     let address_of = |page: &Page| {
-        let path = segments(&page.path).expect("a path");
-        addresses.iter().copied().find(|address| matches(address, &path))
+        let path = split_segments(&page.path).expect("a path");
+        addresses.iter().copied().find(|address| matches_pattern(address, &path))
     };
     let seen: BTreeSet<&str> = pages.filter_map(address_of).chain(NO_PAGES).collect();
     addresses.into_iter().filter(|address| !seen.contains(address)).collect()

@@ -28,8 +28,12 @@ fn read(fields: &FormInput) {
         fields.optional(name, Code::custom);
         fields.optional(name, Description::parse);
         fields.optional(name, |text| Err::<(), _>(ValidationError::TooLong(text.len())));
-        let _ =
-            (fields.boolean(name), fields.integer(name), fields.is_checked(name), fields.typed(name).len());
+        let _ = (
+            fields.boolean(name),
+            fields.integer(name),
+            fields.is_checked(name),
+            fields.submitted(name).len(),
+        );
     }
 }
 
@@ -56,7 +60,7 @@ fn what_a_browser_sends_is_what_was_typed() {
         for (name, text) in NAMES.iter().zip(&typed) {
             // As far as somebody would type.
             let shown = &text[..text.floor_char_boundary(4096)];
-            prop_assert_eq!(fields.as_ref().unwrap().typed(name), shown);
+            prop_assert_eq!(fields.as_ref().unwrap().submitted(name), shown);
         }
         Ok(())
     });

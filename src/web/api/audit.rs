@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::store::audit::{self, AuditEntry};
-use crate::web::api::pagination::{self, Table};
+use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
     request::{context::RequestContext, session::SignedIn},
     response::HandlerResult,
 };
 
-const TABLE: Table = Table { file: "audit", columns: &["id", "at", "what", "by", "device"] };
+const TABLE: CsvTable = CsvTable { file: "audit", columns: &["id", "at", "what", "by", "device"] };
 
 #[derive(Serialize)]
-struct Shown {
+struct AuditEntryJson {
     id: i64,
     at: String,
     what: String,
@@ -23,8 +23,8 @@ struct Shown {
 }
 
 pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let id = pagination::of_person(ctx, me)?;
-    pagination::paged(ctx, TABLE, move |conn, before, limit| {
+    let id = pagination::user_id_from_path(ctx, me)?;
+    pagination::respond_page(ctx, TABLE, move |conn, before, limit| {
         Ok(audit::list_by_user(conn, id, before, limit)?
             .iter()
             .map(|entry| (entry.id, show(entry)))
@@ -32,8 +32,8 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     })
 }
 
-fn show(entry: &AuditEntry) -> Shown {
-    Shown {
+fn show(entry: &AuditEntry) -> AuditEntryJson {
+    AuditEntryJson {
         id: entry.id,
         at: entry.at.rfc3339(),
         what: entry.what.strip_prefix("audit-").unwrap_or(&entry.what).to_owned(),

@@ -21,7 +21,7 @@ use crate::web::{
 
 /// How many people there are below somebody, and nothing of who they are.
 #[derive(Serialize)]
-struct Branch {
+struct BranchJson {
     id: i64,
     people: i64,
     counted: i64,
@@ -31,40 +31,40 @@ struct Branch {
 }
 
 /// When to come back, in seconds, while one's other walk is under way: a branch of a hundred thousand takes a part of one.
-const WALK_SECONDS: i64 = 1;
+const RETRY_AFTER_SECONDS: i64 = 1;
 
 /// `GET /api/v1/users/{id}/branch`.
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let id = pagination::of_person(ctx, me)?;
-    let _walk = ctx.app.branch_locks.try_lock(me.user.id).ok_or(HttpError::TooMany(WALK_SECONDS))?;
-    of(ctx, id)
+    let id = pagination::user_id_from_path(ctx, me)?;
+    let _walk = ctx.app.branch_locks.try_lock(me.user.id).ok_or(HttpError::TooMany(RETRY_AFTER_SECONDS))?;
+    respond_counts(ctx, id)
 }
 
-fn of(ctx: &RequestContext, id: i64) -> HandlerResult {
+fn respond_counts(ctx: &RequestContext, id: i64) -> HandlerResult {
     let (Counts { people, counted, depth }, frozen_by) = ctx.db_read(|conn| {
         Ok::<_, store::Error>((branches::counts(conn, id)?, branch_freeze::frozen_by(conn, id)?))
     })?;
-    response::json(200, &Branch { id, people, counted, depth, frozen_by })
+    response::json(200, &BranchJson { id, people, counted, depth, frozen_by })
 }
 
 /// `POST /api/v1/users/{id}/freeze`.
 pub fn freeze(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let id = person(ctx)?;
-    let why = reason(ctx)?;
-    done(ctx, id, branch::freeze(&ctx.app.db, id, &why, &admin.trace(), ctx.now)?)
+    let id = user_id(ctx)?;
+    let why = read_reason(ctx)?;
+    respond(ctx, id, branch::freeze(&ctx.app.db, id, &why, &admin.audit_source(), ctx.now)?)
 }
 
 /// `POST /api/v1/users/{id}/restore`.
 pub fn restore(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let id = person(ctx)?;
-    let why = reason(ctx)?;
-    done(ctx, id, branch::restore(&ctx.app.db, id, &why, &admin.trace(), ctx.now)?)
+    let id = user_id(ctx)?;
+    let why = read_reason(ctx)?;
+    respond(ctx, id, branch::restore(&ctx.app.db, id, &why, &admin.audit_source(), ctx.now)?)
 }
 
 /// `POST /api/v1/users/{id}/referrer`: by number, code or address.
-pub fn move_to(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let fields = ctx.json(&["referrer_id", "code", "email", "reason"])?;
-    let id = person(ctx)?;
+pub fn change_referrer(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let fields = ctx.read_json(&["referrer_id", "code", "email", "reason"])?;
+    let id = user_id(ctx)?;
     let number = fields.integer("referrer_id");
     let email = fields.optional("email", Email::parse);
     let code = fields.optional("code", |text| match CodeInput::read(text) {
@@ -83,35 +83,35 @@ pub fn move_to(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             ("referrer_id", None)
         }
     };
-    if referrer.is_none() && fields.wrong().iter().all(|wrong| wrong.field == "reason") {
+    if referrer.is_none() && fields.errors().iter().all(|wrong| wrong.field == "reason") {
         fields.add_error("referrer_id", ValidationError::Missing);
     }
     fields.finish()?;
     let (Some(referrer), Some(why)) = (referrer, why) else { return Err(HttpError::Malformed) };
-    let outcome = branch::move_to(&ctx.app.db, id, referrer, &why, &admin.trace(), ctx.now)?;
+    let outcome = branch::move_to(&ctx.app.db, id, referrer, &why, &admin.audit_source(), ctx.now)?;
     match outcome {
         BranchOutcome::UnknownReferrer => {
             Err(HttpError::Unprocessable(vec![FieldError::new(field, ValidationError::Nobody)]))
         }
         BranchOutcome::Cycle => Err(HttpError::Conflict(FieldError::new(field, ValidationError::OwnBranch))),
-        other => done(ctx, id, other),
+        other => respond(ctx, id, other),
     }
 }
 
-fn person(ctx: &RequestContext) -> Result<i64, HttpError> {
-    ctx.param().parse().map_err(|_| HttpError::NotFound)
+fn user_id(ctx: &RequestContext) -> Result<i64, HttpError> {
+    ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)
 }
 
-fn reason(ctx: &RequestContext) -> Result<AdminNote, HttpError> {
-    let fields = ctx.json(&["reason"])?;
+fn read_reason(ctx: &RequestContext) -> Result<AdminNote, HttpError> {
+    let fields = ctx.read_json(&["reason"])?;
     let why = fields.required("reason", AdminNote::parse);
     fields.finish()?;
     why.ok_or(HttpError::Malformed)
 }
 
-fn done(ctx: &RequestContext, id: i64, outcome: BranchOutcome) -> HandlerResult {
+fn respond(ctx: &RequestContext, id: i64, outcome: BranchOutcome) -> HandlerResult {
     match outcome {
-        BranchOutcome::Done => of(ctx, id),
+        BranchOutcome::Done => respond_counts(ctx, id),
         BranchOutcome::Already => Err(HttpError::Conflict(FieldError::new("id", ValidationError::AlreadySo))),
         BranchOutcome::Cycle => Err(HttpError::Conflict(FieldError::new("id", ValidationError::OwnBranch))),
         BranchOutcome::Unknown | BranchOutcome::UnknownReferrer | BranchOutcome::Powerless => {

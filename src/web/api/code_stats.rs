@@ -7,24 +7,25 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::click_sources;
 use crate::store::clicks::{self, Day};
 use crate::store::referrals::{self, Referral};
-use crate::web::api::pagination::{self, Table};
+use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
     request::{context::RequestContext, session::SignedIn},
     response::{HandlerResult, error::HttpError},
 };
 
-const DAYS: Table = Table { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
-const ORIGINS: Table =
-    Table { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
+const DAYS: CsvTable =
+    CsvTable { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
+const ORIGINS: CsvTable =
+    CsvTable { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
 
 /// Origins in the answer, most clicks first.
-const MOST_ORIGINS: usize = 200;
+const MAX_ORIGIN_ROWS: usize = 200;
 
 /// Days over which origins are summed.
 const ORIGIN_DAYS: i64 = 30;
 
 #[derive(Serialize)]
-struct Shown {
+struct DayJson {
     /// The UTC date.
     day: String,
     clicks: i64,
@@ -38,29 +39,29 @@ struct Shown {
 
 /// Every day from today back to the one on which the code was made.
 pub fn days(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let code = own(ctx, me)?;
+    let code = find_own_code(ctx, me)?;
     let (first, today) = (code.date.day(), ctx.now.day());
-    pagination::paged(ctx, DAYS, move |conn, before, limit| {
+    pagination::respond_page(ctx, DAYS, move |conn, before, limit| {
         let before = before.min(today.saturating_add(1));
         let since = before.saturating_sub(limit as i64).max(first);
         let mut found = clicks::days_of_code(conn, code.id, since, before)?.into_iter().rev().peekable();
         let days = (since..before).rev().map(|day| {
             let known = found.next_if(|known| known.day == day);
-            (day, Shown::of(known.unwrap_or(Day { day, ..Day::default() })))
+            (day, DayJson::of(known.unwrap_or(Day { day, ..Day::default() })))
         });
         Ok(days.collect())
     })
 }
 
-impl Shown {
-    fn of(day: Day) -> Shown {
+impl DayJson {
+    fn of(day: Day) -> DayJson {
         let Day { clicks, people, registered, confirmed, .. } = day;
-        Shown { day: Timestamp(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
+        DayJson { day: Timestamp(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
     }
 }
 
 #[derive(Serialize)]
-struct From {
+struct ClickSourceJson {
     /// The host of the page that linked; empty when it is not known, as with the others.
     host: String,
     source: String,
@@ -70,20 +71,22 @@ struct From {
 }
 
 pub fn origins(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let code = own(ctx, me)?;
+    let code = find_own_code(ctx, me)?;
     let since = ctx.now.day().saturating_sub(ORIGIN_DAYS - 1);
-    let found = ctx.db_read(|conn| click_sources::list_by_code(conn, code.id, since, MOST_ORIGINS))?;
-    let show = found.into_iter().map(|(origin, clicks)| From {
+    let found = ctx.db_read(|conn| click_sources::list_by_code(conn, code.id, since, MAX_ORIGIN_ROWS))?;
+    let show = found.into_iter().map(|(origin, clicks)| ClickSourceJson {
         host: origin.host,
         source: origin.source,
         medium: origin.medium,
         campaign: origin.campaign,
         clicks,
     });
-    pagination::whole(ctx, ORIGINS, show.collect())
+    pagination::respond_all(ctx, ORIGINS, show.collect())
 }
 
-fn own(ctx: &RequestContext, me: &SignedIn) -> Result<Referral, HttpError> {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+fn find_own_code(ctx: &RequestContext, me: &SignedIn) -> Result<Referral, HttpError> {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+        return Err(HttpError::NotFound);
+    };
     ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?.ok_or(HttpError::NotFound)
 }

@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::referrals::{self, CodeWithStats, Referral};
-use crate::web::api::pagination::{self, Table};
+use crate::web::api::pagination::{self, CsvTable};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, session::SignedIn, throttle},
@@ -16,7 +16,7 @@ use crate::web::{
 };
 
 #[derive(Serialize)]
-struct Shown {
+struct CodeJson {
     code: String,
     link: String,
     description: String,
@@ -28,11 +28,11 @@ struct Shown {
     /// How many may take a place by it; null: no limit.
     max_uses: Option<i64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    counts: Option<Counts>,
+    counts: Option<CodeCountsJson>,
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct CodeCountsJson {
     clicks: i64,
     /// People who clicked, each counted once a day.
     people: i64,
@@ -40,10 +40,10 @@ struct Counts {
     confirmed: i64,
 }
 
-impl Shown {
+impl CodeJson {
     /// `site` is where the links begin.
-    fn of(site: &str, now: Timestamp, referral: &Referral, counts: Option<Counts>) -> Shown {
-        Shown {
+    fn of(site: &str, now: Timestamp, referral: &Referral, counts: Option<CodeCountsJson>) -> CodeJson {
+        CodeJson {
             code: referral.referral_code.clone(),
             link: format!("{site}{}", referral.referral_code),
             description: referral.description.clone(),
@@ -57,13 +57,13 @@ impl Shown {
     }
 
     /// What was just made or changed.
-    fn without_counts(ctx: &RequestContext, referral: &Referral) -> Shown {
-        Shown::of(&ctx.app.link("/"), ctx.now, referral, None)
+    fn without_counts(ctx: &RequestContext, referral: &Referral) -> CodeJson {
+        CodeJson::of(&ctx.app.link("/"), ctx.now, referral, None)
     }
 }
 
 /// The columns of own codes as a table.
-const TABLE: Table = Table {
+const TABLE: CsvTable = CsvTable {
     file: "codes",
     columns: &[
         "code",
@@ -83,43 +83,43 @@ const TABLE: Table = Table {
 
 /// Own codes, newest first; with `email`, the active code of the referrer who has that address.
 pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    if let Some(email) = ctx.query("email") {
+    if let Some(email) = ctx.query_param("email") {
         throttle::limit_lookup(ctx, me)?;
-        return by_address(ctx, &email);
+        return find_by_email(ctx, &email);
     }
     let (id, site, now) = (me.user.id, ctx.app.link("/"), ctx.now);
-    pagination::paged(ctx, TABLE, move |conn, before, limit| {
+    pagination::respond_page(ctx, TABLE, move |conn, before, limit| {
         let show = |c: &CodeWithStats| {
             let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
-            let counts = Counts { clicks: c.clicks, people: c.people, registered, confirmed };
-            (c.referral.id, Shown::of(&site, now, &c.referral, Some(counts)))
+            let counts = CodeCountsJson { clicks: c.clicks, people: c.people, registered, confirmed };
+            (c.referral.id, CodeJson::of(&site, now, &c.referral, Some(counts)))
         };
         Ok(referrals::list_by_user(conn, id, before, limit)?.iter().map(show).collect())
     })
 }
 
 /// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
-fn by_address(ctx: &RequestContext, email: &str) -> HandlerResult {
+fn find_by_email(ctx: &RequestContext, email: &str) -> HandlerResult {
     let email =
         Email::parse(email).map_err(|why| HttpError::Unprocessable(vec![FieldError::new("email", why)]))?;
     let found = ctx.db_read(|conn| referrals::find_active_by_email(conn, &email, ctx.now))?;
     match found {
-        Some(referral) => response::json(200, &Found::of(ctx, &referral)),
+        Some(referral) => response::json(200, &PublicCodeJson::of(ctx, &referral)),
         None => Err(HttpError::NotFound),
     }
 }
 
 /// What a stranger learns of a code: no more than its link shows.
 #[derive(Serialize)]
-struct Found {
+struct PublicCodeJson {
     code: String,
     link: String,
     expires_at: String,
 }
 
-impl Found {
-    fn of(ctx: &RequestContext, referral: &Referral) -> Found {
-        Found {
+impl PublicCodeJson {
+    fn of(ctx: &RequestContext, referral: &Referral) -> PublicCodeJson {
+        PublicCodeJson {
             code: referral.referral_code.clone(),
             link: ctx.app.link(&format!("/{}", referral.referral_code)),
             expires_at: referral.expires_at.rfc3339(),
@@ -128,50 +128,56 @@ impl Found {
 }
 
 pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.json(&["description", "expires_at", "code", "email", "max_uses"])?;
+    let fields = ctx.read_json(&["description", "expires_at", "code", "email", "max_uses"])?;
     let description = fields.optional("description", Description::parse).unwrap_or_default();
-    let expires_at = fields.optional("expires_at", |t| expiry(t, ctx.now));
+    let expires_at = fields.optional("expires_at", |t| parse_expiry(t, ctx.now));
     let chosen = fields.optional("code", Code::custom);
     let send_to = fields.optional("email", Email::parse);
-    let max_uses = max_uses(&fields);
+    let max_uses = read_max_uses(&fields);
     fields.finish()?;
     let wish = NewCode { description, expires_at, max_uses, chosen, send_to, lang: ctx.lang() };
-    throttle::code(ctx, me)?;
+    throttle::limit_code_creation(ctx, me)?;
     if let Some(recipient) = &wish.send_to {
-        throttle::invitation(ctx, me, recipient)?;
+        throttle::limit_invitation(ctx, me, recipient)?;
     }
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
         Ok(referral) => {
-            let mut answer = response::json(201, &Shown::without_counts(ctx, &referral))?;
-            response::add(&mut answer, "Location", format!("/api/v1/codes/{}", referral.referral_code));
+            let mut answer = response::json(201, &CodeJson::without_counts(ctx, &referral))?;
+            response::add_header(
+                &mut answer,
+                "Location",
+                format!("/api/v1/codes/{}", referral.referral_code),
+            );
             Ok(answer)
         }
         Err(conflict) => {
-            throttle::code_not_added(ctx, me, conflict);
+            throttle::refund_code_creation(ctx, me, conflict);
             Err(HttpError::Conflict(FieldError::new("code", conflict.refusal())))
         }
     }
 }
 
 pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
-    let fields = ctx.json(&["description", "expires_at", "active", "max_uses"])?;
+    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+        return Err(HttpError::NotFound);
+    };
+    let fields = ctx.read_json(&["description", "expires_at", "active", "max_uses"])?;
     let change = CodeUpdate {
         description: fields
-            .has("description")
+            .has_field("description")
             .then(|| fields.required("description", Description::parse))
             .flatten(),
         expires_at: fields
-            .has("expires_at")
-            .then(|| fields.required("expires_at", |t| expiry(t, ctx.now)))
+            .has_field("expires_at")
+            .then(|| fields.required("expires_at", |t| parse_expiry(t, ctx.now)))
             .flatten(),
         active: fields.boolean("active"),
-        max_uses: fields.has("max_uses").then(|| max_uses(&fields)),
+        max_uses: fields.has_field("max_uses").then(|| read_max_uses(&fields)),
     };
     fields.finish()?;
-    throttle::code_change(ctx, me)?;
+    throttle::limit_code_change(ctx, me)?;
     match codes::change(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
-        UpdateResult::Done(referral) => response::json(200, &Shown::without_counts(ctx, &referral)),
+        UpdateResult::Done(referral) => response::json(200, &CodeJson::without_counts(ctx, &referral)),
         UpdateResult::Unknown => Err(HttpError::NotFound),
         UpdateResult::Refused { field, why: why @ ValidationError::ActiveCodeExists } => {
             Err(HttpError::Conflict(FieldError::new(field, why)))
@@ -183,7 +189,9 @@ pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+        return Err(HttpError::NotFound);
+    };
     if codes::delete(ctx.app, &me.user, &key, &ctx.audit_source(), ctx.now)? {
         Ok(response::empty(204))
     } else {
@@ -192,7 +200,7 @@ pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 /// Null and nothing are no limit.
-fn max_uses(fields: &FormInput) -> Option<MaxUses> {
+fn read_max_uses(fields: &FormInput) -> Option<MaxUses> {
     match MaxUses::of(fields.integer("max_uses")?) {
         Ok(limit) => Some(limit),
         Err(why) => {
@@ -202,6 +210,6 @@ fn max_uses(fields: &FormInput) -> Option<MaxUses> {
     }
 }
 
-fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, ValidationError> {
+fn parse_expiry(text: &str, now: Timestamp) -> Result<Timestamp, ValidationError> {
     code::expiry(Timestamp::from_rfc3339(text.trim()).ok_or(ValidationError::NotADate)?, now)
 }

@@ -12,8 +12,8 @@ use crate::web::{
 };
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.json(&["token", "email", "code"])?;
-    let outcome = if fields.has("token") {
+    let fields = ctx.read_json(&["token", "email", "code"])?;
+    let outcome = if fields.has_field("token") {
         let token = fields.required("token", |t| Ok(Token::read(t)));
         fields.finish()?;
         match token.flatten() {
@@ -26,7 +26,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         fields.finish()?;
         match (email, code) {
             (Some(email), Some(code)) => {
-                throttle::digits(ctx, &email)?;
+                throttle::limit_otp(ctx, &email)?;
                 let outcome = confirm::by_digits(ctx.app, &email, &code, &ctx.audit_source(), ctx.now)?;
                 if outcome == ConfirmOutcome::Unknown {
                     throttle::log_auth_failure(ctx, "wrong digits");

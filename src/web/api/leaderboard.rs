@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::web::api::pagination::{self, Table};
+use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{request::context::RequestContext, response::HandlerResult};
 
-const TABLE: Table = Table { file: "leaderboard", columns: &["rank", "name", "confirmed"] };
+const TABLE: CsvTable = CsvTable { file: "leaderboard", columns: &["rank", "name", "confirmed"] };
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct LeaderJson<'a> {
     /// One and the same for as many.
     rank: i64,
     /// As they want to be called.
@@ -18,6 +18,6 @@ struct Shown<'a> {
 
 pub fn list(ctx: &RequestContext) -> HandlerResult {
     let leaders = ctx.app.leaderboard(ctx.now)?;
-    let show = leaders.iter().map(|l| Shown { rank: l.rank, name: &l.name, confirmed: l.counted });
-    pagination::whole(ctx, TABLE, show.collect())
+    let show = leaders.iter().map(|l| LeaderJson { rank: l.rank, name: &l.name, confirmed: l.counted });
+    pagination::respond_all(ctx, TABLE, show.collect())
 }

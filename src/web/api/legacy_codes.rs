@@ -13,15 +13,15 @@ use crate::web::{
 };
 
 /// What the seed says when an active code exists already.
-const EXISTS: &str = "На email ссылка уже опубликована";
+const ACTIVE_CODE_EXISTS: &str = "На email ссылка уже опубликована";
 /// What the seed says when there is none.
-const NONE: &str = "Пользователь не имеет referral-кода.";
+const NO_ACTIVE_CODE: &str = "Пользователь не имеет referral-кода.";
 
 pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.json(&["descript", "userToken"])?;
+    let fields = ctx.read_json(&["descript", "userToken"])?;
     let description = fields.required("descript", Description::parse);
     fields.finish()?;
-    throttle::code(ctx, me)?;
+    throttle::limit_code_creation(ctx, me)?;
     let wish = NewCode {
         description: description.unwrap_or_default(),
         expires_at: None,
@@ -31,10 +31,10 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         lang: ctx.lang(),
     };
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
-        Ok(referral) => say("Ok", Some((&referral.description, &referral.referral_code))),
+        Ok(referral) => respond("Ok", Some((&referral.description, &referral.referral_code))),
         Err(exists @ Conflict::ActiveExists) => {
-            throttle::code_not_added(ctx, me, exists);
-            say(EXISTS, None)
+            throttle::refund_code_creation(ctx, me, exists);
+            respond(ACTIVE_CODE_EXISTS, None)
         }
         // Drawing met the same code many times in a row: the generator is broken.
         Err(Conflict::Taken) => Err(HttpError::Busy(5)),
@@ -42,26 +42,26 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 pub fn get(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    ctx.json(&["userToken", "userId"])?.finish()?;
+    ctx.read_json(&["userToken", "userId"])?.finish()?;
     match ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))? {
-        Some(referral) => say("OK", Some((&referral.description, &referral.referral_code))),
-        None => say(NONE, None),
+        Some(referral) => respond("OK", Some((&referral.description, &referral.referral_code))),
+        None => respond(NO_ACTIVE_CODE, None),
     }
 }
 
 pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    ctx.json(&["userToken", "userId"])?.finish()?;
+    ctx.read_json(&["userToken", "userId"])?.finish()?;
     let Some(referral) = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?
     else {
-        return say(NONE, None);
+        return respond(NO_ACTIVE_CODE, None);
     };
     if let CodeInput::Possible(key) = CodeInput::read(&referral.referral_code) {
         codes::delete(ctx.app, &me.user, &key, &ctx.audit_source(), ctx.now)?;
     }
-    say("Ok", Some((&referral.description, &referral.referral_code)))
+    respond("Ok", Some((&referral.description, &referral.referral_code)))
 }
 
-fn say(message: &str, code: Option<(&str, &str)>) -> Result<Response, HttpError> {
+fn respond(message: &str, code: Option<(&str, &str)>) -> Result<Response, HttpError> {
     let (descript, referral) = code.unzip();
     response::json(200, &json!({ "message": message, "descript": descript, "referral": referral }))
 }

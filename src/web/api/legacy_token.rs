@@ -13,7 +13,7 @@ use crate::web::{
 };
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.json(&["userId"])?;
+    let fields = ctx.read_json(&["userId"])?;
     let user_id = fields.integer("userId");
     fields.finish()?;
     if user_id.is_some_and(|id| id != me.user.id) {

@@ -13,17 +13,17 @@ use crate::web::{
 };
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.json(&["email", "password"])?;
+    let fields = ctx.read_json(&["email", "password"])?;
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::given);
     fields.finish()?;
     let (Some(email), Some(password)) = (email, password) else { return Err(HttpError::Malformed) };
-    let attempt = throttle::password(ctx, &email)?;
+    let attempt = throttle::limit_sign_in(ctx, &email)?;
     match sign_in::sign_in(ctx.app, &email, &password)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
             let token = session::open(ctx, &user, SessionKind::Bearer, AuditEvent::SignedIn)?;
-            let expires_in = session::seconds(ctx);
+            let expires_in = session::lifetime_seconds(ctx);
             response::json(
                 200,
                 &json!({ "access_token": token.as_str(), "token_type": "bearer", "expires_in": expires_in }),

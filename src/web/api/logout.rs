@@ -2,16 +2,16 @@
 
 use crate::actions::sign_in;
 use crate::store::sessions::SessionKind;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{context::RequestContext, session::SignedIn},
     response::{self, HandlerResult},
 };
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    sign_in::sign_out(ctx.app, &me.user, &me.session, &ctx.audit_source(), ctx.now)?;
+    sign_in::sign_out(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
     if me.kind == SessionKind::Cookie {
-        ctx.clear_cookie(Name::UserToken);
+        ctx.clear_cookie(CookieName::UserToken);
     }
     Ok(response::empty(204))
 }

@@ -8,14 +8,14 @@ use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
 use crate::store::users::{self, User};
 use crate::store::{self, attributions};
-use crate::web::api::referees::RefereeJson;
+use crate::web::api::referees::AttributionJson;
 use crate::web::{
     request::{context::RequestContext, session::SignedIn},
     response::{self, HandlerResult},
 };
 
 #[derive(Serialize)]
-struct Me<'a> {
+struct MeJson<'a> {
     id: i64,
     firstname: &'a str,
     email: &'a str,
@@ -26,22 +26,22 @@ struct Me<'a> {
     /// How the leaderboard shows them: `initial` or `name`; null: not at all.
     listed: Option<&'static str>,
     /// By whom they came, and whether they count there; null when nobody invited them.
-    came_by: Option<CameBy>,
+    came_by: Option<ReferredByJson>,
 }
 
 #[derive(Serialize)]
-struct CameBy {
+struct ReferredByJson {
     /// The first name; null when that one is gone.
     referrer: Option<String>,
     #[serde(flatten)]
-    came: RefereeJson,
+    came: AttributionJson,
 }
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    about(ctx, &me.user)
+    respond(ctx, &me.user)
 }
 
-fn about(ctx: &RequestContext, me: &User) -> HandlerResult {
+fn respond(ctx: &RequestContext, me: &User) -> HandlerResult {
     let (came, referrer) = ctx.db_read(|conn| -> store::Result<_> {
         let came = attributions::find_by_referee(conn, me.id)?;
         let referrer = came.as_ref().and_then(|came| came.referrer_id);
@@ -52,25 +52,25 @@ fn about(ctx: &RequestContext, me: &User) -> HandlerResult {
         let came = explain::load_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
         Ok((came, name))
     })?;
-    let came_by = came.map(|why| CameBy { referrer, came: RefereeJson::of(&why, ctx.lang()) });
-    response::json(200, &Me::of(me, came_by))
+    let came_by = came.map(|why| ReferredByJson { referrer, came: AttributionJson::of(&why, ctx.lang()) });
+    response::json(200, &MeJson::of(me, came_by))
 }
 
 pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.json(&["listed"])?;
+    let fields = ctx.read_json(&["listed"])?;
     let mut user = me.user.clone();
-    if fields.has("listed") {
+    if fields.has_field("listed") {
         user.listed = fields
             .optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
         fields.finish()?;
         leaderboard::set_visibility(ctx.app, user.id, user.listed, &ctx.audit_source(), ctx.now)?;
     }
-    about(ctx, &user)
+    respond(ctx, &user)
 }
 
-impl Me<'_> {
-    fn of(user: &User, came_by: Option<CameBy>) -> Me<'_> {
-        Me {
+impl MeJson<'_> {
+    fn of(user: &User, came_by: Option<ReferredByJson>) -> MeJson<'_> {
+        MeJson {
             id: user.id,
             firstname: &user.firstname,
             email: user.email.as_str(),

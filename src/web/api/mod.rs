@@ -23,4 +23,4 @@ pub mod register;
 pub mod reviews;
 pub mod static_files;
 
-pub use problem::failed;
+pub use problem::error_response;

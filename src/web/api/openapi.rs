@@ -18,8 +18,8 @@ pub const DOCUMENT: &str = include_str!("../../../assets/openapi.json");
 static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DOCUMENT).unwrap_or_default());
 
 pub fn show(_visit: &RequestContext) -> HandlerResult {
-    let mut answer = response::embedded("application/json", DOCUMENT.as_bytes());
-    response::add(&mut answer, "Cache-Control", "public, max-age=300");
+    let mut answer = response::static_bytes("application/json", DOCUMENT.as_bytes());
+    response::add_header(&mut answer, "Cache-Control", "public, max-age=300");
     Ok(answer)
 }
 

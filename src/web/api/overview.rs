@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::clicks::Day;
 use crate::store::overview::{self, Overview, Top};
-use crate::web::api::pagination::{self, Table};
+use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
     request::{context::RequestContext, session::Admin},
     response::{self, HandlerResult},
@@ -14,8 +14,8 @@ use crate::web::{
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let Overview { counts, totals, days, waiting, top } =
         ctx.db_read(|conn| overview::read(conn, ctx.now.day()))?;
-    let days: Vec<Value> = days.iter().map(day).collect();
-    if let Some(table) = pagination::as_table(ctx, TABLE, &days)? {
+    let days: Vec<Value> = days.iter().map(day_json).collect();
+    if let Some(table) = pagination::try_csv(ctx, TABLE, &days)? {
         return Ok(table);
     }
     response::json(
@@ -38,16 +38,16 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             },
             "frozen": waiting.frozen,
             "days": days,
-            "top_codes": top.iter().map(code).collect::<Vec<_>>(),
+            "top_codes": top.iter().map(code_json).collect::<Vec<_>>(),
         }),
     )
 }
 
 /// The days as a table.
-const TABLE: Table =
-    Table { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
+const TABLE: CsvTable =
+    CsvTable { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
 
-fn day(of: &Day) -> Value {
+fn day_json(of: &Day) -> Value {
     json!({
         "day": Timestamp(of.day * DAY).date(),
         "clicks": of.clicks,
@@ -57,7 +57,7 @@ fn day(of: &Day) -> Value {
     })
 }
 
-fn code(top: &Top) -> Value {
+fn code_json(top: &Top) -> Value {
     json!({
         "code": top.referral_code,
         "owner": { "id": top.owner_id, "firstname": top.owner },

@@ -17,8 +17,8 @@ use crate::web::{
 };
 
 /// Rows on a page unless asked otherwise, and at the most.
-const USUAL: i64 = 50;
-const MOST: i64 = 200;
+const DEFAULT_ROWS: i64 = 50;
+const MAX_ROWS: i64 = 200;
 
 /// Which page is asked for: ids below `before`, newest first.
 pub struct PageRequest {
@@ -27,8 +27,8 @@ pub struct PageRequest {
 }
 
 /// The person whose list is asked for by number: oneself, or anybody for an admin; for everybody else nobody is there.
-pub fn of_person(ctx: &RequestContext, me: &SignedIn) -> Result<i64, HttpError> {
-    let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+pub fn user_id_from_path(ctx: &RequestContext, me: &SignedIn) -> Result<i64, HttpError> {
+    let id: i64 = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     if id == me.user.id {
         return Ok(id);
     }
@@ -37,7 +37,7 @@ pub fn of_person(ctx: &RequestContext, me: &SignedIn) -> Result<i64, HttpError> 
 }
 
 #[derive(Serialize)]
-pub struct Listing<T> {
+pub struct PageJson<T> {
     pub items: Vec<T>,
     /// What to send as `cursor` for the next page; null on the last.
     pub next: Option<String>,
@@ -45,14 +45,14 @@ pub struct Listing<T> {
 
 impl PageRequest {
     /// Reads `cursor` and `limit` from the query.
-    pub fn asked(ctx: &RequestContext) -> Result<PageRequest, HttpError> {
-        let number = |name: &'static str| match ctx.query(name) {
+    pub fn from_query(ctx: &RequestContext) -> Result<PageRequest, HttpError> {
+        let number = |name: &'static str| match ctx.query_param(name) {
             None => Ok(None),
             Some(text) => text.parse::<i64>().ok().filter(|n| *n > 0).map(Some).ok_or_else(|| {
                 HttpError::Unprocessable(vec![FieldError::new(name, ValidationError::NotANumber)])
             }),
         };
-        let limit = number("limit")?.unwrap_or(USUAL).min(MOST);
+        let limit = number("limit")?.unwrap_or(DEFAULT_ROWS).min(MAX_ROWS);
         Ok(PageRequest {
             before: number("cursor")?.unwrap_or(i64::MAX),
             limit: usize::try_from(limit).unwrap_or(1),
@@ -60,23 +60,23 @@ impl PageRequest {
     }
 
     /// For lists that begin with the oldest: ids above this.
-    pub fn after(&self) -> i64 {
+    pub fn after_id(&self) -> i64 {
         if self.before == i64::MAX { 0 } else { self.before }
     }
 
     /// How many rows to fetch: one more than fits tells whether there is a next page.
-    pub fn fetch(&self) -> usize {
+    pub fn fetch_rows(&self) -> usize {
         self.limit + 1
     }
 
     /// The page, from rows fetched for it.
-    pub fn of<R, T>(&self, rows: Vec<R>, id: impl Fn(&R) -> i64, show: impl Fn(&R) -> T) -> Listing<T> {
-        let (rows, next) = self.cut(rows, id);
-        Listing { items: rows.iter().map(show).collect(), next }
+    pub fn build<R, T>(&self, rows: Vec<R>, id: impl Fn(&R) -> i64, show: impl Fn(&R) -> T) -> PageJson<T> {
+        let (rows, next) = self.split(rows, id);
+        PageJson { items: rows.iter().map(show).collect(), next }
     }
 
     /// What fits the page, and what comes next.
-    fn cut<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
+    fn split<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
         let more = rows.len() > self.limit;
         rows.truncate(self.limit);
         let next = rows.last().filter(|_| more).map(|row| id(row).to_string());
@@ -86,14 +86,14 @@ impl PageRequest {
 
 /// A list as a table: what its file is called, and which fields of its items are columns.
 #[derive(Clone, Copy)]
-pub struct Table {
+pub struct CsvTable {
     pub file: &'static str,
     pub columns: &'static [&'static str],
 }
 
 /// Whether the query asks for a table (`format=csv`) and not for JSON.
-fn wants_table(ctx: &RequestContext) -> Result<bool, HttpError> {
-    match ctx.query("format").as_deref() {
+fn wants_csv(ctx: &RequestContext) -> Result<bool, HttpError> {
+    match ctx.query_param("format").as_deref() {
         None | Some("json") => Ok(false),
         Some("csv") => Ok(true),
         Some(_) => {
@@ -104,55 +104,55 @@ fn wants_table(ctx: &RequestContext) -> Result<bool, HttpError> {
 
 /// A page of a list, or all of it as a table. `fetch` reads items with an id below a number, newest first, at most so
 /// many, each with its id.
-pub fn paged<T: Serialize>(
+pub fn respond_page<T: Serialize>(
     ctx: &RequestContext,
-    table: Table,
+    table: CsvTable,
     fetch: impl Fn(&Connection, i64, usize) -> store::Result<Vec<(i64, T)>> + Send + 'static,
 ) -> HandlerResult {
     // A table is the whole list; a page that could not be asked for is refused all the same.
-    let page = PageRequest::asked(ctx)?;
-    if !wants_table(ctx)? {
-        let rows = ctx.db_read(|conn| fetch(conn, page.before, page.fetch()))?;
-        let (rows, next) = page.cut(rows, |(id, _)| *id);
+    let page = PageRequest::from_query(ctx)?;
+    if !wants_csv(ctx)? {
+        let rows = ctx.db_read(|conn| fetch(conn, page.before, page.fetch_rows()))?;
+        let (rows, next) = page.split(rows, |(id, _)| *id);
         return response::json(
             200,
-            &Listing { items: rows.into_iter().map(|(_, item)| item).collect(), next },
+            &PageJson { items: rows.into_iter().map(|(_, item)| item).collect(), next },
         );
     }
     let db = Arc::clone(&ctx.app.db);
     let mut before = i64::MAX;
     let next = move || -> store::Result<Vec<Row>> {
-        let rows = db.read(|conn| fetch(conn, before, MOST as usize))?;
+        let rows = db.read(|conn| fetch(conn, before, MAX_ROWS as usize))?;
         before = rows.last().map_or(0, |(id, _)| *id);
-        Ok(rows.iter().map(|(_, item)| row(item, table.columns)).collect())
+        Ok(rows.iter().map(|(_, item)| csv_row(item, table.columns)).collect())
     };
-    Ok(csv::csv(table.file, table.columns, next)?)
+    Ok(csv::csv_response(table.file, table.columns, next)?)
 }
 
 /// A list that fits one page.
-pub fn whole<T: Serialize>(ctx: &RequestContext, table: Table, items: Vec<T>) -> HandlerResult {
-    match as_table(ctx, table, &items)? {
+pub fn respond_all<T: Serialize>(ctx: &RequestContext, table: CsvTable, items: Vec<T>) -> HandlerResult {
+    match try_csv(ctx, table, &items)? {
         Some(answer) => Ok(answer),
-        None => response::json(200, &Listing { items, next: None }),
+        None => response::json(200, &PageJson { items, next: None }),
     }
 }
 
 /// Items as a table, if one is asked for.
-pub fn as_table<T: Serialize>(
+pub fn try_csv<T: Serialize>(
     ctx: &RequestContext,
-    table: Table,
+    table: CsvTable,
     items: &[T],
 ) -> Result<Option<Response>, HttpError> {
-    if !wants_table(ctx)? {
+    if !wants_csv(ctx)? {
         return Ok(None);
     }
-    let mut rows: Vec<Row> = items.iter().map(|item| row(item, table.columns)).collect();
+    let mut rows: Vec<Row> = items.iter().map(|item| csv_row(item, table.columns)).collect();
     let next = move || Ok::<_, store::Error>(std::mem::take(&mut rows));
-    Ok(Some(csv::csv(table.file, table.columns, next)?))
+    Ok(Some(csv::csv_response(table.file, table.columns, next)?))
 }
 
 /// The cells of an item: the fields of its JSON by the columns' names.
-fn row(item: &impl Serialize, columns: &[&str]) -> Row {
+fn csv_row(item: &impl Serialize, columns: &[&str]) -> Row {
     let item = serde_json::to_value(item).unwrap_or_default();
     let cell = |name: &&str| match &item[*name] {
         Value::Null => String::new(),

@@ -33,12 +33,12 @@ struct ProblemError {
 }
 
 /// Answers a failure to a program.
-pub fn failed(ctx: &RequestContext, failure: &HttpError) -> Response {
+pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
     let lang = ctx.lang();
     let (what, now) = failure.messages();
     let errors: Vec<ProblemError> = match failure {
-        HttpError::Unprocessable(wrong) => wrong.iter().map(|w| field_error(lang, w)).collect(),
-        HttpError::Conflict(wrong) => vec![field_error(lang, wrong)],
+        HttpError::Unprocessable(wrong) => wrong.iter().map(|w| problem_error(lang, w)).collect(),
+        HttpError::Conflict(wrong) => vec![problem_error(lang, wrong)],
         _ => Vec::new(),
     };
     let detail = match errors.first() {
@@ -50,17 +50,17 @@ pub fn failed(ctx: &RequestContext, failure: &HttpError) -> Response {
         status: failure.status(),
         title: lang.text(what).as_str(),
         detail,
-        request_id: failure.is_server_error().then(|| ctx.id()),
+        request_id: failure.is_server_error().then(|| ctx.request_id()),
         errors,
     };
     let mut answer = response::problem(failure.status(), &problem);
     for (name, value) in failure.headers() {
-        response::add(&mut answer, name, value);
+        response::add_header(&mut answer, name, value);
     }
     answer
 }
 
-fn field_error(lang: Lang, wrong: &FieldError) -> ProblemError {
+fn problem_error(lang: Lang, wrong: &FieldError) -> ProblemError {
     let code = wrong.why.name().0;
     ProblemError {
         field: wrong.field.clone().into_owned(),

@@ -11,29 +11,29 @@ use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store;
 use crate::store::attributions::{self, Referee};
-use crate::web::api::pagination::{self, Table};
+use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
     request::{context::RequestContext, session::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
-const TABLE: Table = Table {
+const TABLE: CsvTable = CsvTable {
     file: "people",
     columns: &["id", "firstname", "code", "state", "rule", "reason", "registered_at", "confirmed_at", "why"],
 };
 
 #[derive(Serialize)]
-struct Shown {
+struct RefereeJson {
     id: i64,
     /// Null when the person deleted their account.
     firstname: Option<String>,
     #[serde(flatten)]
-    came: RefereeJson,
+    came: AttributionJson,
 }
 
 /// How somebody came, for whoever they came by and for themselves.
 #[derive(Serialize)]
-pub(super) struct RefereeJson {
+pub(super) struct AttributionJson {
     code: Option<String>,
     /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only the confirmed count.
     state: &'static str,
@@ -48,12 +48,12 @@ pub(super) struct RefereeJson {
 
 /// `GET /api/v1/users/{id}/referrals`
 pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let id = pagination::of_person(ctx, me)?;
+    let id = pagination::user_id_from_path(ctx, me)?;
     let (audience, lang) = (audience(me, Some(id)), ctx.lang());
-    pagination::paged(ctx, TABLE, move |conn, before, limit| {
+    pagination::respond_page(ctx, TABLE, move |conn, before, limit| {
         let referees = attributions::list_by_referrer(conn, id, before, limit)?;
         let whys = explain::load_many(conn, referees, audience)?;
-        Ok(whys.iter().map(|why| (why.referee.id, Shown::of(why, lang))).collect())
+        Ok(whys.iter().map(|why| (why.referee.id, RefereeJson::of(why, lang))).collect())
     })
 }
 
@@ -62,17 +62,21 @@ fn audience(me: &SignedIn, referrer_id: Option<i64>) -> Audience {
     if me.user.is_admin && referrer_id != Some(me.user.id) { Audience::Admin } else { Audience::Referrer }
 }
 
-impl Shown {
-    fn of(why: &Explanation, lang: Lang) -> Shown {
+impl RefereeJson {
+    fn of(why: &Explanation, lang: Lang) -> RefereeJson {
         let referee = &why.referee;
-        Shown { id: referee.id, firstname: referee.firstname.clone(), came: RefereeJson::of(why, lang) }
+        RefereeJson {
+            id: referee.id,
+            firstname: referee.firstname.clone(),
+            came: AttributionJson::of(why, lang),
+        }
     }
 }
 
-impl RefereeJson {
-    pub(super) fn of(why: &Explanation, lang: Lang) -> RefereeJson {
+impl AttributionJson {
+    pub(super) fn of(why: &Explanation, lang: Lang) -> AttributionJson {
         let referee = &why.referee;
-        RefereeJson {
+        AttributionJson {
             code: referee.referral_code.clone(),
             state: referee.standing.name(),
             rule: referee.rule.name(),
@@ -85,16 +89,16 @@ impl RefereeJson {
 }
 
 #[derive(Serialize)]
-struct Explained {
+struct RefereeDetailJson {
     #[serde(flatten)]
-    shown: Shown,
-    trail: Vec<Entry>,
+    shown: RefereeJson,
+    trail: Vec<HistoryStepJson>,
     #[serde(flatten)]
-    for_admins: Option<ForAdmins>,
+    for_admins: Option<AdminDetailJson>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct HistoryStepJson {
     at: String,
     what: &'static str,
     text: String,
@@ -102,7 +106,7 @@ struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<Option<String>>,
     #[serde(flatten)]
-    rule: Option<InForce>,
+    rule: Option<RuleInForceJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     signal: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -118,7 +122,7 @@ struct Entry {
 
 /// The rule that was in force at a registration.
 #[derive(Serialize)]
-struct InForce {
+struct RuleInForceJson {
     /// What the field for the code held.
     field: Option<String>,
     /// `first` or `last`.
@@ -127,7 +131,7 @@ struct InForce {
 }
 
 #[derive(Serialize)]
-struct ForAdmins {
+struct AdminDetailJson {
     referee_id: Option<i64>,
     referrer_id: Option<i64>,
     doubt: i64,
@@ -136,7 +140,7 @@ struct ForAdmins {
 
 /// `GET /api/v1/referrals/{id}`
 pub fn explain(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let id: i64 = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     let story = ctx.db_read(|conn| -> store::Result<Option<History>> {
         let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
         let Some(referee) = attributions::find_by_id(conn, id)?.filter(own) else { return Ok(None) };
@@ -144,19 +148,19 @@ pub fn explain(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         explain::load_one(conn, referee, audience).map(Some)
     })?;
     let History { why, trail } = story.ok_or(HttpError::NotFound)?;
-    let for_admins = (audience(me, why.referee.referrer_id) == Audience::Admin).then(|| ForAdmins {
+    let for_admins = (audience(me, why.referee.referrer_id) == Audience::Admin).then(|| AdminDetailJson {
         referee_id: why.referee.referee_id,
         referrer_id: why.referee.referrer_id,
         doubt: why.referee.doubt,
         review: why.referee.review.clone(),
     });
-    let trail = trail.iter().map(|step| Entry::of(step, ctx.lang())).collect();
-    response::json(200, &Explained { shown: Shown::of(&why, ctx.lang()), trail, for_admins })
+    let trail = trail.iter().map(|step| HistoryStepJson::of(step, ctx.lang())).collect();
+    response::json(200, &RefereeDetailJson { shown: RefereeJson::of(&why, ctx.lang()), trail, for_admins })
 }
 
-impl Entry {
-    fn of(step: &HistoryStep, lang: Lang) -> Entry {
-        let mut entry = Entry {
+impl HistoryStepJson {
+    fn of(step: &HistoryStep, lang: Lang) -> HistoryStepJson {
+        let mut entry = HistoryStepJson {
             at: step.at.rfc3339(),
             what: step.what.name(),
             text: step.text(lang),
@@ -172,10 +176,10 @@ impl Entry {
             note: step.note.clone(),
         };
         match &step.what {
-            StepKind::Opened { link, .. } => entry.code = Some(code(link)),
+            StepKind::Opened { link, .. } => entry.code = Some(visible_code(link)),
             StepKind::Registered(registered) => {
-                entry.code = Some(code(&registered.link));
-                entry.rule = Some(InForce::of(registered));
+                entry.code = Some(visible_code(&registered.link));
+                entry.rule = Some(RuleInForceJson::of(registered));
                 entry.reason = registered.rejected.map(Rejection::name);
             }
             StepKind::Doubted { signal, weight, .. } => {
@@ -194,17 +198,17 @@ impl Entry {
     }
 }
 
-impl InForce {
-    fn of(registered: &Registered) -> InForce {
-        InForce {
-            field: registered.field.as_ref().and_then(code),
+impl RuleInForceJson {
+    fn of(registered: &Registered) -> RuleInForceJson {
+        RuleInForceJson {
+            field: registered.field.as_ref().and_then(visible_code),
             touch: registered.first_counts.map(|first| if first { "first" } else { "last" }),
             window_days: registered.window_days,
         }
     }
 }
 
-fn code(link: &CodeVia) -> Option<String> {
+fn visible_code(link: &CodeVia) -> Option<String> {
     match link {
         CodeVia::Own(code) | CodeVia::Code(code) => Some(code.clone()),
         CodeVia::Another | CodeVia::Gone => None,

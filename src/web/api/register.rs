@@ -12,16 +12,16 @@ use crate::web::{
 };
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.json(&["firstname", "email", "password", "code"])?;
+    let fields = ctx.read_json(&["firstname", "email", "password", "code"])?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::new(ctx, &fields, email.as_ref());
+    let password = password_fields::parse_new(ctx, &fields, email.as_ref());
     let claim = code_field::parse_claim(ctx, &fields)?;
     fields.finish()?;
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return Err(HttpError::Malformed);
     };
-    throttle::registration(ctx, &email)?;
+    throttle::limit_registration(ctx, &email)?;
     let signs = throttle::request_signals(ctx)?;
     let newcomer = Registration { firstname, email, password, lang: ctx.lang(), claim, browser: None, signs };
     let given = newcomer.claim.is_some();

@@ -15,30 +15,30 @@ use crate::web::{
 };
 
 #[derive(Serialize)]
-struct Shown {
+struct ReviewJson {
     /// What a decision names.
     id: i64,
-    referee: Option<Person>,
-    referrer: Option<Person>,
+    referee: Option<UserJson>,
+    referrer: Option<UserJson>,
     code: Option<String>,
     state: &'static str,
     rule: &'static str,
     /// The weights of the signals, summed.
     doubt: i64,
-    signals: Vec<Signal>,
+    signals: Vec<SignalJson>,
     registered_at: String,
     confirmed_at: Option<String>,
 }
 
 /// Null when they deleted their account.
 #[derive(Serialize)]
-struct Person {
+struct UserJson {
     id: i64,
     firstname: String,
 }
 
 #[derive(Serialize)]
-struct Signal {
+struct SignalJson {
     signal: &'static str,
     weight: i64,
     at: String,
@@ -46,15 +46,16 @@ struct Signal {
 
 /// `GET /api/v1/reviews`, oldest first.
 pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    let page = PageRequest::asked(ctx)?;
-    let rows = ctx.db_read(|conn| reviews::list_open(conn, page.after(), page.fetch()))?;
-    response::json(200, &page.of(rows, |open| open.referee.id, show))
+    let page = PageRequest::from_query(ctx)?;
+    let rows = ctx.db_read(|conn| reviews::list_open(conn, page.after_id(), page.fetch_rows()))?;
+    response::json(200, &page.build(rows, |open| open.referee.id, review_json))
 }
 
-fn show(open: &OpenReview) -> Shown {
+fn review_json(open: &OpenReview) -> ReviewJson {
     let OpenReview { referee, referrer, doubts } = open;
-    let person = |id: Option<i64>, name: &Option<String>| Some(Person { id: id?, firstname: name.clone()? });
-    Shown {
+    let person =
+        |id: Option<i64>, name: &Option<String>| Some(UserJson { id: id?, firstname: name.clone()? });
+    ReviewJson {
         id: referee.id,
         referee: person(referee.referee_id, &referee.firstname),
         referrer: person(referee.referrer_id, referrer),
@@ -62,20 +63,20 @@ fn show(open: &OpenReview) -> Shown {
         state: referee.standing.name(),
         rule: referee.rule.name(),
         doubt: referee.doubt,
-        signals: doubts.iter().map(signal).collect(),
+        signals: doubts.iter().map(signal_json).collect(),
         registered_at: referee.registered_at.rfc3339(),
         confirmed_at: referee.confirmed_at.map(Timestamp::rfc3339),
     }
 }
 
-fn signal(doubt: &Doubt) -> Signal {
-    Signal { signal: doubt.signal.name(), weight: doubt.weight, at: doubt.at.rfc3339() }
+fn signal_json(doubt: &Doubt) -> SignalJson {
+    SignalJson { signal: doubt.signal.name(), weight: doubt.weight, at: doubt.at.rfc3339() }
 }
 
 /// `POST /api/v1/reviews/{id}`: of one, or of it and everybody below whoever came by it.
 pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let fields = ctx.json(&["decision", "reason", "branch"])?;
-    let id = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let fields = ctx.read_json(&["decision", "reason", "branch"])?;
+    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     let decision = fields.required("decision", |text| match text {
         "approve" => Ok(Decision::Approve),
         "reject" => Ok(Decision::Reject),
@@ -86,7 +87,7 @@ pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     fields.finish()?;
     let (Some(decision), Some(why)) = (decision, why) else { return Err(HttpError::Malformed) };
     let db = &ctx.app.db;
-    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: ctx.now };
+    let verdict = Verdict { decision, why: &why, by: &admin.audit_source(), now: ctx.now };
     let decided = if branch {
         review::decide_with_branch(db, id, &verdict)?
     } else {

@@ -11,11 +11,11 @@ use crate::web::{
 };
 
 /// The address names the content, so it may be kept for a year and never asked for again (RFC 8246).
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const CACHE_ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let asset = Asset::named(ctx.param()).ok_or(HttpError::NotFound)?;
-    Ok(serve(ctx, asset, FOR_EVER))
+    let asset = Asset::from_file_name(ctx.first_path_param()).ok_or(HttpError::NotFound)?;
+    Ok(serve(ctx, asset, CACHE_ONE_YEAR))
 }
 
 /// Browsers ask for this name whatever the page says.
@@ -31,27 +31,27 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /activate/\nDisallow: /api/v1/\nD
 /// RFC 9309.
 pub fn robots(_visit: &RequestContext) -> HandlerResult {
     let mut answer = response::text(200, ROBOTS);
-    response::add(&mut answer, "Cache-Control", "public, max-age=86400");
+    response::add_header(&mut answer, "Cache-Control", "public, max-age=86400");
     Ok(answer)
 }
 
 fn serve(ctx: &RequestContext, asset: &'static Asset, cache: &'static str) -> Response {
-    let packed = takes_gzip(ctx);
-    let (bytes, tag) = if packed { (asset.gzip(), asset.tag_of_gzip()) } else { (asset.bytes, asset.tag()) };
-    let mut answer = response::embedded(asset.media_type, bytes);
+    let packed = accepts_gzip(ctx);
+    let (bytes, tag) = if packed { (asset.gzip(), asset.gzip_etag()) } else { (asset.bytes, asset.etag()) };
+    let mut answer = response::static_bytes(asset.media_type, bytes);
     if packed {
-        response::add(&mut answer, "Content-Encoding", GZIP);
+        response::add_header(&mut answer, "Content-Encoding", GZIP);
     }
     let mut answer = response::with_etag(ctx, answer, tag.into());
-    response::add(&mut answer, "Vary", "Accept-Encoding");
-    response::add(&mut answer, "Cache-Control", cache);
+    response::add_header(&mut answer, "Vary", "Accept-Encoding");
+    response::add_header(&mut answer, "Cache-Control", cache);
     answer
 }
 
 const GZIP: &str = "gzip";
 
 /// Whether `Accept-Encoding` names it, and not with a weight of nothing (RFC 9110 12.5.3).
-fn takes_gzip(ctx: &RequestContext) -> bool {
+fn accepts_gzip(ctx: &RequestContext) -> bool {
     let names_it = |accepted| {
         parse_priority_header(accepted)
             .any(|(coding, weight)| coding.eq_ignore_ascii_case(GZIP) && weight > 0.0)
@@ -65,7 +65,7 @@ pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
     if path == openapi::PATH {
         return Some(openapi::DOCUMENT.as_bytes());
     }
-    let asset = Asset::at(path)?;
+    let asset = Asset::from_path(path)?;
     let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");
     Some(if packed { asset.gzip() } else { asset.bytes })
 }

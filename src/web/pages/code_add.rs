@@ -50,21 +50,21 @@ fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>)
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let description = fields.optional("description", Description::parse);
     let expires_at = fields.optional("expires_on", |t| last_day(t, ctx.now));
     let send_to = fields.optional("email", Email::parse);
     let chosen = fields.optional("code", Code::custom);
     let max_uses = fields.optional("max_uses", MaxUses::parse);
-    if !fields.wrong().is_empty() {
+    if !fields.errors().is_empty() {
         return form(ctx, &fields, None);
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
     let wish = NewCode { description, expires_at, max_uses, chosen, send_to, lang: ctx.lang() };
-    throttle::code(ctx, me)?;
+    throttle::limit_code_creation(ctx, me)?;
     if let Some(recipient) = &wish.send_to {
-        throttle::invitation(ctx, me, recipient)?;
+        throttle::limit_invitation(ctx, me, recipient)?;
     }
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
         Ok(_) => {
@@ -73,7 +73,7 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             Ok(response::see_other("/profile"))
         }
         Err(conflict) => {
-            throttle::code_not_added(ctx, me, conflict);
+            throttle::refund_code_creation(ctx, me, conflict);
             fields.add_error("code", conflict.refusal());
             form(ctx, &fields, None)
         }

@@ -20,7 +20,7 @@ const SHOWN: usize = 50;
 
 /// The code that the query names, or the newest.
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let wanted = ctx.query("code").unwrap_or_default();
+    let wanted = ctx.query_param("code").unwrap_or_default();
     let code = match CodeInput::read(&wanted) {
         CodeInput::Possible(key) => ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?,
         _ if wanted.is_empty() => newest(ctx, me)?,
@@ -64,7 +64,7 @@ fn none(ctx: &RequestContext) -> HandlerResult {
 fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
-    let code = fields.typed("code");
+    let code = fields.submitted("code");
     let others = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, SHOWN))?;
     let inside = html! {
         input type="hidden" name="code" value=(code);
@@ -106,7 +106,7 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let Some(code) = fields.required("code", |t| Ok(CodeInput::read(t))) else {
         return form(ctx, me, &fields);
     };
@@ -117,14 +117,14 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let active = fields.is_checked("active");
     // The day that stands there already may be over; only another one must lie ahead.
-    let unchanged = fields.typed("expires_on") == old.expires_at.minus(1).date();
+    let unchanged = fields.submitted("expires_on") == old.expires_at.minus(1).date();
     let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, ctx.now)) };
     // A form without the field leaves the limit alone; an empty field takes it away.
-    let max_uses = fields.has("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));
-    if !fields.wrong().is_empty() {
+    let max_uses = fields.has_field("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));
+    if !fields.errors().is_empty() {
         return form(ctx, me, &fields);
     }
-    throttle::code_change(ctx, me)?;
+    throttle::limit_code_change(ctx, me)?;
     let change = CodeUpdate { description: Some(description), expires_at, active: Some(active), max_uses };
     match codes::change(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
         UpdateResult::Done(_) => {

@@ -9,7 +9,7 @@ use crate::web::{
 };
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let code = fields.required("code", |t| Ok(CodeInput::read(t)));
     fields.finish()?;
     let deleted = match code {

@@ -36,7 +36,9 @@ pub(super) const PEOPLE: Bars = Bars {
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+        return Err(HttpError::NotFound);
+    };
     let tomorrow = ctx.now.day().saturating_add(1);
     let since = tomorrow.saturating_sub(DAYS);
     let found = ctx.db_read(|conn| -> store::Result<_> {

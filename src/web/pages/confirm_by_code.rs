@@ -25,7 +25,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
-    let until = registration_cookie::read(ctx).map(|r| r.until());
+    let until = registration_cookie::read(ctx).map(|r| r.expires_at());
     let inside = html! {
         (form.input(EMAIL))
         (form.input(Input {
@@ -71,11 +71,11 @@ fn deadline(lang: Lang, until: Timestamp, now: Timestamp) -> Markup {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let email = fields.required("email", Email::parse);
     let typed = fields.required("code", otp::parse);
     let (Some(email), Some(typed)) = (email, typed) else { return form(ctx, &fields) };
-    throttle::digits(ctx, &email)?;
+    throttle::limit_otp(ctx, &email)?;
     match confirm::by_digits(ctx.app, &email, &typed, &ctx.audit_source(), ctx.now)? {
         ConfirmOutcome::Confirmed | ConfirmOutcome::AlreadyConfirmed => {
             Flash::Confirmed.leave(ctx);

@@ -15,9 +15,9 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let Some(token) = Token::read(ctx.param()) else { return unknown(ctx) };
+    let Some(token) = Token::read(ctx.first_path_param()) else { return unknown(ctx) };
     let (outcome, activation) = confirm::peek(ctx.app, &token, ctx.now)?;
-    let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser()), activation) {
+    let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser_token()), activation) {
         (Some(browser), Some(activation)) => {
             activation.browser.is_some_and(|hash| tokens::constant_time_eq(&hash, &browser.hash()))
         }
@@ -31,8 +31,8 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    ctx.form()?;
-    match Token::read(ctx.param()) {
+    ctx.read_form()?;
+    match Token::read(ctx.first_path_param()) {
         Some(token) => confirm(ctx, &token),
         None => unknown(ctx),
     }

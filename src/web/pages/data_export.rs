@@ -14,7 +14,7 @@ use crate::web::{
 
 /// The file is written as it is read, in as many questions as it takes: what is said between two of them may be in it or not.
 pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    throttle::download(ctx, me)?;
+    throttle::limit_data_export(ctx, me)?;
     let (db, mut export) = (Arc::clone(&ctx.app.db), Export::of(me.user.id));
     let mut file = File::default();
     let next = move || -> store::Result<Vec<u8>> {
@@ -28,9 +28,9 @@ pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             }
         }
     };
-    let mut answer = stream::answer("application/json", next)?;
+    let mut answer = stream::stream_response("application/json", next)?;
     ctx.app.write_buffer.record_audit(me.user.id, AuditEvent::DataDownloaded, ctx.audit_source(), ctx.now);
-    response::add(&mut answer, "Content-Disposition", "attachment; filename=\"referral-data.json\"");
+    response::add_header(&mut answer, "Content-Disposition", "attachment; filename=\"referral-data.json\"");
     Ok(answer)
 }
 

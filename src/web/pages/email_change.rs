@@ -33,13 +33,13 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let new = fields.required("email", Email::parse);
-    let own = password_fields::own(ctx, me, &fields, "password")?;
+    let own = password_fields::verify_own(ctx, me, &fields, "password")?;
     let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
-    throttle::address_change(ctx, &new)?;
+    throttle::limit_email_change(ctx, &new)?;
     let asked = email_change::request_change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
-    if !password_fields::held(asked, &fields, "password")? {
+    if !password_fields::accept_proof(asked, &fields, "password")? {
         return form(ctx, &fields);
     }
     Flash::AddressAsked.leave(ctx);

@@ -14,7 +14,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::read(ctx.param()) {
+    let works = match Token::read(ctx.first_path_param()) {
         Some(token) => email_change::is_link_valid(ctx.app, &token, ctx.now)?,
         None => false,
     };
@@ -44,8 +44,8 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    ctx.form()?;
-    let done = match Token::read(ctx.param()) {
+    ctx.read_form()?;
+    let done = match Token::read(ctx.first_path_param()) {
         Some(token) => email_change::confirm(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
         None => false,
     };

@@ -11,7 +11,7 @@ use crate::web::{
 
 /// Answers a failure with a page; whoever is not signed in is sent to where they can.
 pub fn failed(ctx: &RequestContext, failure: &HttpError) -> Response {
-    if matches!(failure, HttpError::NotSignedIn) && ctx.is_safe() {
+    if matches!(failure, HttpError::NotSignedIn) && ctx.is_safe_method() {
         return response::see_other("/login");
     }
     let (what, now) = failure.messages();
@@ -31,14 +31,14 @@ pub fn failed(ctx: &RequestContext, failure: &HttpError) -> Response {
         response::html(failure.status(), plain(&lang.text(what), &lang.text(now), &number(ctx)))
     });
     for (name, value) in failure.headers() {
-        response::add(&mut answer, name, value);
+        response::add_header(&mut answer, name, value);
     }
     answer
 }
 
 /// What a visitor can quote, so that the line of the log is found that says what happened to them.
 fn number(ctx: &RequestContext) -> String {
-    ctx.lang().format("failure-number", &[("id", ctx.id().into())])
+    ctx.lang().format("failure-number", &[("id", ctx.request_id().into())])
 }
 
 /// Where a visitor gets on from here, and what the button says.

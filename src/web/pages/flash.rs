@@ -3,7 +3,7 @@
 
 use crate::domain::named_enum::named_enum;
 use crate::web::request::context::RequestContext;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 
 named_enum! {
     /// The name is the key of its sentence, and the value of the cookie.
@@ -58,13 +58,13 @@ const SECONDS: i64 = 60;
 impl Flash {
     /// The next page of this browser says it.
     pub fn leave(self, ctx: &RequestContext) {
-        ctx.set_cookie(Name::Notice, self.name().to_owned(), Some(SECONDS));
+        ctx.set_cookie(CookieName::Notice, self.name().to_owned(), Some(SECONDS));
     }
 
     /// What this page has to say; the browser forgets it.
     pub fn take(ctx: &RequestContext) -> Option<Flash> {
-        let value = ctx.cookie(Name::Notice)?;
-        ctx.clear_cookie(Name::Notice);
+        let value = ctx.cookie(CookieName::Notice)?;
+        ctx.clear_cookie(CookieName::Notice);
         Flash::from_name(value)
     }
 }

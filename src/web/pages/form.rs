@@ -73,7 +73,7 @@ pub const PASSWORD_AGAIN: Input =
 
 impl<'v, 'r> Form<'v, 'r> {
     pub fn new(ctx: &'v RequestContext<'r>, fields: &'v FormInput) -> Form<'v, 'r> {
-        Form { ctx, fields, wrong: fields.wrong(), shown: RefCell::default() }
+        Form { ctx, fields, wrong: fields.errors(), shown: RefCell::default() }
     }
 
     /// The page around it: what is wrong comes before everything else, in the tab's title too.
@@ -140,7 +140,7 @@ impl<'v, 'r> Form<'v, 'r> {
         let wrong = self.wrong.iter().find(|w| w.field == input.name);
         let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(FastEscape);
         // A password that was typed is never written into a page.
-        let value = (input.kind != "password").then(|| FastEscape(self.fields.typed(input.name)));
+        let value = (input.kind != "password").then(|| FastEscape(self.fields.submitted(input.name)));
         html! {
             div.field.wrong[wrong.is_some()] {
                 label for=(name) {
@@ -165,7 +165,7 @@ impl<'v, 'r> Form<'v, 'r> {
             div.field.wrong[wrong.is_some()] {
                 @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
                 div.check {
-                    input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has(name)]
+                    input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has_field(name)]
                         aria-describedby=[described(name, false, wrong.is_some())] aria-invalid=[wrong.map(|_| "true")];
                     label for=(name) { (lang.text(label)) }
                 }

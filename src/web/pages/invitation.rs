@@ -12,7 +12,7 @@ use crate::store::referrals::Invitation;
 use crate::web::pages::layout::page;
 use crate::web::pages::{public_cache, register};
 use crate::web::request::input::FormInput;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{click_source, context::RequestContext},
     response::{self, HandlerResult, error::HttpError},
@@ -20,14 +20,16 @@ use crate::web::{
 
 /// The working invitation of the code in the address, for what belongs to it.
 pub fn active(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError> {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.param()) else { return Err(HttpError::NotFound) };
+    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+        return Err(HttpError::NotFound);
+    };
     let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
     let invitation = found.ok_or(HttpError::NotFound)?;
     if invitation.state(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let key = match CodeInput::read(ctx.param()) {
+    let key = match CodeInput::read(ctx.first_path_param()) {
         CodeInput::Possible(key) => key,
         CodeInput::Mistyped => {
             return dead(ctx, 404, "invitation-mistyped-title", "invitation-mistyped-lead");
@@ -44,15 +46,15 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         CodeStatus::UsedUp => return dead(ctx, 410, "invitation-used-up-title", "invitation-used-up-lead"),
     }
     let referral = &invitation.referral;
-    if click_source::is_person(ctx) {
+    if click_source::is_human(ctx) {
         let touch = ClickTouch { referral_id: referral.id, at: ctx.now };
         let touches = Touches::after(ctx.touches(), touch);
         let window = ctx.app.config.referrals.window_days * DAY;
-        ctx.set_cookie(Name::Referral, touches.encrypt(ctx.app), Some(window));
+        ctx.set_cookie(CookieName::Referral, touches.encrypt(ctx.app), Some(window));
         ctx.app.write_buffer.record_click(
             referral.id,
-            click_source::of(ctx),
-            click_source::origin(ctx),
+            click_source::visitor(ctx),
+            click_source::from_request(ctx),
             ctx.now,
         );
     }

@@ -55,7 +55,7 @@ pub fn page_around(
 ) -> Result<Response, HttpError> {
     let page = whole(ctx, title, None, body)?.into_string();
     let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));
-    Ok(response::html_around(before, large, after))
+    Ok(response::html_with_section(before, large, after))
 }
 
 fn whole(

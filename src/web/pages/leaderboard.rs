@@ -68,7 +68,7 @@ pub fn form(ctx: &RequestContext, listed: Option<LeaderboardName>) -> Result<Mar
 }
 
 pub fn choose(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let listed =
         fields.optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
     fields.finish()?;

@@ -41,11 +41,11 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::given);
     let (Some(email), Some(password)) = (email, password) else { return form(ctx, &fields) };
-    let attempt = throttle::password(ctx, &email)?;
+    let attempt = throttle::limit_sign_in(ctx, &email)?;
     match sign_in::sign_in(ctx.app, &email, &password)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();

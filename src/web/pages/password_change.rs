@@ -33,12 +33,12 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
-    let new = password_fields::new_twice(ctx, &fields, Some(&me.user.email));
-    let own = password_fields::own(ctx, me, &fields, "old_password")?;
+    let fields = ctx.read_form()?;
+    let new = password_fields::parse_new_twice(ctx, &fields, Some(&me.user.email));
+    let own = password_fields::verify_own(ctx, me, &fields, "old_password")?;
     let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
     let changed = passwords::change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
-    if !password_fields::held(changed, &fields, "old_password")? {
+    if !password_fields::accept_proof(changed, &fields, "old_password")? {
         return form(ctx, &fields);
     }
     Flash::PasswordChanged.leave(ctx);

@@ -30,9 +30,9 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
-    throttle::reset(ctx, &email)?;
+    throttle::limit_reset_email(ctx, &email)?;
     passwords::request_reset(ctx.app, &email, ctx.lang(), ctx.now)?;
     Flash::ResetSent.leave(ctx);
     Ok(response::see_other("/login"))

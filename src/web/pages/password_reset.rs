@@ -14,7 +14,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::read(ctx.param()) {
+    let works = match Token::read(ctx.first_path_param()) {
         Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?.is_some(),
         None => false,
     };
@@ -47,12 +47,12 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
-    let Some(token) = Token::read(ctx.param()) else { return dead(ctx) };
+    let fields = ctx.read_form()?;
+    let Some(token) = Token::read(ctx.first_path_param()) else { return dead(ctx) };
     let Some(owner) = passwords::find_reset_owner(ctx.app, &token, ctx.now)? else {
         return dead(ctx);
     };
-    let Some(new) = password_fields::new_twice(ctx, &fields, Some(&owner.email)) else {
+    let Some(new) = password_fields::parse_new_twice(ctx, &fields, Some(&owner.email)) else {
         return form(ctx, &fields);
     };
     if !passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? {

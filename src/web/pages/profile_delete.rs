@@ -6,7 +6,7 @@ use crate::actions::account;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Form, PASSWORD};
 use crate::web::request::input::FormInput;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{context::RequestContext, password_fields, session::SignedIn},
     response::{self, HandlerResult},
@@ -33,15 +33,15 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
-    let Some(proof) = password_fields::own(ctx, me, &fields, "password")? else {
+    let fields = ctx.read_form()?;
+    let Some(proof) = password_fields::verify_own(ctx, me, &fields, "password")? else {
         return form(ctx, &fields);
     };
     let deleted = account::delete_account(ctx.app, &proof, ctx.now)?;
-    if !password_fields::held(deleted, &fields, "password")? {
+    if !password_fields::accept_proof(deleted, &fields, "password")? {
         return form(ctx, &fields);
     }
-    ctx.clear_cookie(Name::UserToken);
+    ctx.clear_cookie(CookieName::UserToken);
     Flash::ProfileDeleted.leave(ctx);
     Ok(response::see_other("/"))
 }

@@ -1,7 +1,7 @@
 //! The pages that most ask for, drawn once for all who come from outside.
 
 use crate::cache::PageKey;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{context::RequestContext, csrf},
     response::{self, HandlerResult, error::HttpError},
@@ -17,9 +17,9 @@ pub fn shown(ctx: &RequestContext, shows: PageKey, draw: impl FnOnce() -> Handle
     let token = if shows.has_form() { csrf::token(ctx)? } else { String::new() };
     if let Some(page) = pages.find(lang, &shows) {
         let (text, bytes) = page.with_token(token);
-        return Ok(response::html_of(text, bytes));
+        return Ok(response::html_stream(text, bytes));
     }
-    let (page, text) = response::text_of(draw()?);
+    let (page, text) = response::buffer_body(draw()?);
     if let Ok(text) = str::from_utf8(&text) {
         pages.insert(lang, shows, text, &token);
     }
@@ -29,6 +29,6 @@ pub fn shown(ctx: &RequestContext, shows: PageKey, draw: impl FnOnce() -> Handle
 /// Nothing of such a visit is in a page but its language: nobody is signed in, nothing is to be said once, and there is no
 /// query that the links to other languages would have to keep.
 fn is_stranger(ctx: &RequestContext) -> Result<bool, HttpError> {
-    let asks_plainly = !ctx.target().contains('?') && ctx.cookie(Name::Notice).is_none();
+    let asks_plainly = !ctx.target().contains('?') && ctx.cookie(CookieName::Notice).is_none();
     Ok(asks_plainly && ctx.session()?.is_none())
 }

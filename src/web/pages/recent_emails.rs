@@ -21,7 +21,7 @@ pub fn are_shown_to(ctx: &RequestContext) -> bool {
     are_kept(ctx)
         && ctx.app.config.server.is_here_only()
         && !proxied
-        && ctx.client().is_loopback()
+        && ctx.client_ip().is_loopback()
         && names_loopback(ctx)
 }
 

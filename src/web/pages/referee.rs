@@ -15,7 +15,7 @@ use crate::web::{
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let id: i64 = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let id: i64 = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     let story = ctx.db_read(|conn| -> store::Result<Option<History>> {
         let found = attributions::find_by_id(conn, id)?;
         match found.filter(|referee| referee.referrer_id == Some(me.user.id)) {

@@ -27,13 +27,13 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         Some(touches) => ctx.db_read(|conn| referrer::invitation(ctx.app, conn, touches, ctx.now))?,
         None => None,
     };
-    let code = ctx.query("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
+    let code = ctx.query_param("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
     form(ctx, &FormInput::with_defaults(&[("code", &code)]))
 }
 
 /// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
-    invited(ctx, fields, invitation(ctx, fields.typed("code"))?.as_deref())
+    invited(ctx, fields, invitation(ctx, fields.submitted("code"))?.as_deref())
 }
 
 /// The same when it is known already who invites.
@@ -115,18 +115,18 @@ fn letter(ctx: &RequestContext, title: &str, invitation: &Invitation) -> Markup 
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::new_twice(ctx, &fields, email.as_ref());
+    let password = password_fields::parse_new_twice(ctx, &fields, email.as_ref());
     let claim = code_field::parse_claim(ctx, &fields)?;
     let (Some(firstname), Some(email), Some(password), true) =
-        (firstname, email, password, fields.wrong().is_empty())
+        (firstname, email, password, fields.errors().is_empty())
     else {
         return form(ctx, &fields);
     };
-    throttle::registration(ctx, &email)?;
-    let browser = registration_cookie::remember(ctx, &email);
+    throttle::limit_registration(ctx, &email)?;
+    let browser = registration_cookie::issue(ctx, &email);
     let signs = throttle::request_signals(ctx)?;
     let newcomer =
         Registration { firstname, email, password, lang: ctx.lang(), claim, browser: Some(browser), signs };

@@ -34,9 +34,9 @@ pub fn around(form: &Form) -> Result<Markup, HttpError> {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
-    throttle::confirmation(ctx, &email)?;
+    throttle::limit_confirmation_email(ctx, &email)?;
     confirm::repeat(ctx.app, &email, ctx.lang(), ctx.now)?;
     registration_cookie::renew(ctx, &email);
     Flash::LetterRepeated.leave(ctx);

@@ -29,7 +29,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let (sessions, trail) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((
-            sessions::list_by_user(conn, me.user.id, session::IDLE, ctx.now)?,
+            sessions::list_by_user(conn, me.user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
             audit::list_by_user(conn, me.user.id, i64::MAX, SHOWN)?,
         ))
     })?;
@@ -38,7 +38,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let body = html! {
         h1 { (lang.text("sessions-title")) }
         p.lead { (lang.text("sessions-lead")) }
-        @for listed in &sessions { (card(&form, lang, listed, listed.token == me.session)?) }
+        @for listed in &sessions { (card(&form, lang, listed, listed.token == me.session_hash)?) }
         @if sessions.len() > 1 {
             (form.around("/profile/sessions", html! {
                 input type="hidden" name="session" value="others";
@@ -119,9 +119,9 @@ pub(super) fn device(lang: Lang, agent: &str) -> Markup {
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.form()?;
-    if fields.typed("session") == "others" {
-        sign_in::revoke_other_sessions(ctx.app, &me.user, &me.session, &ctx.audit_source(), ctx.now)?;
+    let fields = ctx.read_form()?;
+    if fields.submitted("session") == "others" {
+        sign_in::revoke_other_sessions(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
         Flash::SessionsEnded.leave(ctx);
         return Ok(response::see_other("/profile/sessions"));
     }

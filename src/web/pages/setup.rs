@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 
 /// The token, if it works.
 fn works(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
-    let Some(token) = Token::read(ctx.param()) else { return Ok(None) };
+    let Some(token) = Token::read(ctx.first_path_param()) else { return Ok(None) };
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 
@@ -64,11 +64,11 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let Some(token) = works(ctx)? else { return dead(ctx) };
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::new_twice(ctx, &fields, email.as_ref());
+    let password = password_fields::parse_new_twice(ctx, &fields, email.as_ref());
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return form(ctx, &fields);
     };

@@ -27,7 +27,7 @@ pub fn qr(ctx: &RequestContext) -> HandlerResult {
 
 pub fn card(ctx: &RequestContext) -> HandlerResult {
     let invitation = invitation::active(ctx)?;
-    let lang = ctx.query(IN).and_then(|code| Lang::from_code(&code)).unwrap_or(ctx.lang());
+    let lang = ctx.query_param(IN).and_then(|code| Lang::from_code(&code)).unwrap_or(ctx.lang());
     let file = ctx.app.card_cache.get_or_render(&of(ctx, lang, &invitation)).map_err(|why| match why {
         CardError::Busy => HttpError::Busy(2),
         CardError::Broken(error) => HttpError::Internal(Box::new(error)),
@@ -65,12 +65,12 @@ const KEPT: &str = "public, max-age=300, must-revalidate";
 /// told so in a few bytes, as long as the code works.
 fn shared(ctx: &RequestContext, media_type: &'static str, picture: impl Into<Vec<u8>>) -> Response {
     let picture = picture.into();
-    let tag = format!("\"{}\"", assets::hash(&picture));
-    let mut answer = response::with_etag(ctx, response::of(200, media_type, picture), tag.into());
-    response::add(&mut answer, "Cache-Control", KEPT);
+    let tag = format!("\"{}\"", assets::content_hash(&picture));
+    let mut answer = response::with_etag(ctx, response::with_bytes(200, media_type, picture), tag.into());
+    response::add_header(&mut answer, "Cache-Control", KEPT);
     // The language of a card whose address names none.
-    response::add(&mut answer, "Vary", "Accept-Language, Cookie");
-    response::add(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
-    response::add(&mut answer, "X-Robots-Tag", "noindex");
+    response::add_header(&mut answer, "Vary", "Accept-Language, Cookie");
+    response::add_header(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
+    response::add_header(&mut answer, "X-Robots-Tag", "noindex");
     answer
 }

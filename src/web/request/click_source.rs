@@ -12,7 +12,7 @@ use crate::web::request::context::RequestContext;
 
 /// How programs that people write and run themselves begin their user agent. They open a link on somebody's behalf,
 /// unlike a preview or a scanner that nobody asked for.
-const TOOLS: [&str; 10] = [
+const HTTP_TOOLS: [&str; 10] = [
     "curl/",
     "wget/",
     "python-",
@@ -27,7 +27,7 @@ const TOOLS: [&str; 10] = [
 
 /// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older browsers' names) and for known
 /// crawlers and link previews.
-pub fn is_person(ctx: &RequestContext) -> bool {
+pub fn is_human(ctx: &RequestContext) -> bool {
     let prefetch = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].iter().any(|name| {
         ctx.header(name).is_some_and(|value| {
             let value = value.to_ascii_lowercase();
@@ -39,19 +39,19 @@ pub fn is_person(ctx: &RequestContext) -> bool {
 
 fn is_crawler(user_agent: &str) -> bool {
     let lower = user_agent.to_ascii_lowercase();
-    let is_tool = lower.is_empty() || TOOLS.iter().any(|tool| lower.starts_with(tool));
+    let is_tool = lower.is_empty() || HTTP_TOOLS.iter().any(|tool| lower.starts_with(tool));
     !is_tool && iscrawl::is_crawler(user_agent)
 }
 
 /// Which of today's visitors this is. What is kept of them is a number that means nothing tomorrow.
-pub fn of(ctx: &RequestContext) -> Visitor {
+pub fn visitor(ctx: &RequestContext) -> Visitor {
     ctx.app.daily_salt.visitor(&network(ctx), &ctx.device(), ctx.now)
 }
 
 /// The network that a visit comes from, as today's key has it. One that is not on the internet is none: behind a proxy
 /// that `trusted_proxies` does not name everybody would share it.
-pub fn network_today(ctx: &RequestContext) -> Option<i64> {
-    let network = rate_limit::client_network(ctx.client()).filter(|_| !is_private(ctx.client()))?;
+pub fn daily_network_hash(ctx: &RequestContext) -> Option<i64> {
+    let network = rate_limit::client_network(ctx.client_ip()).filter(|_| !is_private(ctx.client_ip()))?;
     Some(ctx.app.daily_salt.network(&network, ctx.now))
 }
 
@@ -67,26 +67,26 @@ fn is_private(client: IpAddr) -> bool {
 }
 
 fn network(ctx: &RequestContext) -> String {
-    rate_limit::client_network(ctx.client()).unwrap_or_default()
+    rate_limit::client_network(ctx.client_ip()).unwrap_or_default()
 }
 
 /// Characters kept of anything that a link or a browser says of where it comes from.
-const LONGEST: usize = 64;
+const MAX_CHARS: usize = 64;
 
 /// Where a click comes from: the host of `Referer` (RFC 9110 10.1.3), unless it is this site's own, and the link's
 /// `utm_*`.
-pub fn origin(ctx: &RequestContext) -> ClickSource {
+pub fn from_request(ctx: &RequestContext) -> ClickSource {
     let referer = ctx.header("Referer").and_then(|text| Url::parse(text).ok());
     let host = referer.as_ref().and_then(Url::host_str).filter(|host| *host != ctx.app.config.server.host());
-    let utm = |name| ctx.query(name).map(|value| short(value.trim())).unwrap_or_default();
+    let utm = |name| ctx.query_param(name).map(|value| truncate(value.trim())).unwrap_or_default();
     ClickSource {
-        host: host.map(short).unwrap_or_default(),
+        host: host.map(truncate).unwrap_or_default(),
         source: utm("utm_source"),
         medium: utm("utm_medium"),
         campaign: utm("utm_campaign"),
     }
 }
 
-fn short(text: &str) -> String {
-    printable(text, LONGEST)
+fn truncate(text: &str) -> String {
+    printable(text, MAX_CHARS)
 }

@@ -19,21 +19,21 @@ use crate::store::audit::{Actor, AuditSource};
 use crate::store::{self, Connection, DbVersion, Snapshot};
 use crate::web::request::input::FormInput;
 use crate::web::request::session::{self, SignedIn};
-use crate::web::response::cookies::{self, Name};
+use crate::web::response::cookies::{self, CookieName};
 use crate::web::{
     request::{csrf, path, request_id},
     response::error::HttpError,
 };
 
 /// How long a choice of language is remembered.
-const LANG_SECONDS: i64 = 365 * 24 * 3600;
+const LANG_COOKIE_SECONDS: i64 = 365 * 24 * 3600;
 
 pub struct RequestContext<'r> {
     pub app: &'r App,
     /// The one moment at which this request happens.
     pub now: Timestamp,
     lang: OnceCell<Lang>,
-    id: OnceCell<String>,
+    request_id: OnceCell<String>,
     request: &'r Request,
     segments: Option<Vec<Cow<'r, str>>>,
     pattern: OnceCell<&'static str>,
@@ -48,10 +48,10 @@ impl<'r> RequestContext<'r> {
         let ctx = RequestContext {
             app,
             now: app.clock.now(),
-            id: OnceCell::new(),
+            request_id: OnceCell::new(),
             lang: OnceCell::new(),
             request,
-            segments: path::segments(request.raw_url()),
+            segments: path::split_segments(request.raw_url()),
             pattern: OnceCell::new(),
             session: OnceCell::new(),
             snapshot: OnceCell::new(),
@@ -59,8 +59,8 @@ impl<'r> RequestContext<'r> {
             acquired: RefCell::default(),
         };
         // The switch is remembered, whether this answer says anything or not.
-        if let Some(lang) = ctx.query("lang").and_then(|code| Lang::from_code(&code)) {
-            ctx.set_cookie(Name::Lang, lang.code().into(), Some(LANG_SECONDS));
+        if let Some(lang) = ctx.query_param("lang").and_then(|code| Lang::from_code(&code)) {
+            ctx.set_cookie(CookieName::Lang, lang.code().into(), Some(LANG_COOKIE_SECONDS));
             let _ = ctx.lang.set(lang);
         }
         ctx
@@ -69,19 +69,20 @@ impl<'r> RequestContext<'r> {
     /// The language to answer in: what the switch says, then what it was remembered as, then what the browser asks for.
     pub fn lang(&self) -> Lang {
         *self.lang.get_or_init(|| {
-            let remembered = self.cookie(Name::Lang).and_then(Lang::from_code);
+            let remembered = self.cookie(CookieName::Lang).and_then(Lang::from_code);
             remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
         })
     }
 
     /// What this request is called in the log: as a trusted proxy calls it, or a name drawn when first asked for.
-    pub fn id(&self) -> &str {
-        self.id.get_or_init(|| self.request_id_header().map_or_else(tokens::request_id, str::to_owned))
+    pub fn request_id(&self) -> &str {
+        self.request_id
+            .get_or_init(|| self.trusted_request_id().map_or_else(tokens::request_id, str::to_owned))
     }
 
     /// What a trusted proxy calls this request.
-    pub fn request_id_header(&self) -> Option<&str> {
-        self.is_trusted(self.request.remote_addr().ip()).then(|| request_id::given(self.request))?
+    pub fn trusted_request_id(&self) -> Option<&str> {
+        self.is_trusted(self.request.remote_addr().ip()).then(|| request_id::from_header(self.request))?
     }
 
     pub fn method(&self) -> &str {
@@ -89,7 +90,7 @@ impl<'r> RequestContext<'r> {
     }
 
     /// Methods that only read (RFC 9110 9.2.1).
-    pub fn is_safe(&self) -> bool {
+    pub fn is_safe_method(&self) -> bool {
         matches!(self.method(), "GET" | "HEAD")
     }
 
@@ -104,24 +105,24 @@ impl<'r> RequestContext<'r> {
     }
 
     /// The first value of a query parameter.
-    pub fn query(&self, name: &str) -> Option<String> {
+    pub fn query_param(&self, name: &str) -> Option<String> {
         let (_, query) = self.target().split_once('?')?;
         form_urlencoded::parse(query.as_bytes()).find(|(n, _)| n == name).map(|(_, v)| v.into_owned())
     }
 
     /// What stood in the place of the route's first pair of braces.
-    pub fn param(&self) -> &str {
-        self.nth_param(0)
+    pub fn first_path_param(&self) -> &str {
+        self.path_param(0)
     }
 
     /// The same of the second pair.
-    pub fn second_param(&self) -> &str {
-        self.nth_param(1)
+    pub fn second_path_param(&self) -> &str {
+        self.path_param(1)
     }
 
-    fn nth_param(&self, n: usize) -> &str {
+    fn path_param(&self, n: usize) -> &str {
         let (Some(pattern), Some(segments)) = (self.pattern.get(), &self.segments) else { return "" };
-        path::values(pattern, segments).nth(n).unwrap_or("")
+        path::pattern_values(pattern, segments).nth(n).unwrap_or("")
     }
 
     /// Set once, by the routes.
@@ -130,7 +131,7 @@ impl<'r> RequestContext<'r> {
     }
 
     /// Whoever learns the address of this page can do what its link does, so no answer here may let it out.
-    pub fn address_is_secret(&self) -> bool {
+    pub fn path_has_token(&self) -> bool {
         self.pattern.get().is_some_and(|pattern| pattern.contains("{token}"))
     }
 
@@ -148,30 +149,30 @@ impl<'r> RequestContext<'r> {
         AuditSource { actor: Actor::Own, device: self.device() }
     }
 
-    pub fn cookie(&self, name: Name) -> Option<&str> {
+    pub fn cookie(&self, name: CookieName) -> Option<&str> {
         let wanted = name.text(self.app.https());
         rouille::input::cookies(self.request).find(|(n, _)| *n == wanted).map(|(_, value)| value)
     }
 
     /// The referral links that this browser opened within the attribution window.
     pub fn touches(&self) -> Option<Touches> {
-        Touches::decrypt(self.app, self.cookie(Name::Referral)?, self.now)
+        Touches::decrypt(self.app, self.cookie(CookieName::Referral)?, self.now)
     }
 
     /// A cookie that the answer will set.
-    pub fn set_cookie(&self, name: Name, value: String, seconds: Option<i64>) {
-        let cookie = cookies::set(name, value, seconds, self.app.https());
+    pub fn set_cookie(&self, name: CookieName, value: String, seconds: Option<i64>) {
+        let cookie = cookies::build(name, value, seconds, self.app.https());
         let mut set = self.cookies.borrow_mut();
         set.retain(|c| c.name() != cookie.name());
         set.push(cookie);
     }
 
-    pub fn clear_cookie(&self, name: Name) {
+    pub fn clear_cookie(&self, name: CookieName) {
         self.set_cookie(name, String::new(), Some(0));
     }
 
     /// The cookies that the answer will set.
-    pub fn cookies_to_set(&self) -> Ref<'_, Vec<Cookie<'static>>> {
+    pub fn response_cookies(&self) -> Ref<'_, Vec<Cookie<'static>>> {
         self.cookies.borrow()
     }
 
@@ -214,14 +215,14 @@ impl<'r> RequestContext<'r> {
 
     fn snapshot(&self) -> store::Result<Option<&Snapshot<'r>>> {
         if self.snapshot.get().is_none() {
-            let _ = self.snapshot.set(if self.is_safe() { self.app.db.begin()? } else { None });
+            let _ = self.snapshot.set(if self.is_safe_method() { self.app.db.begin()? } else { None });
         }
         Ok(self.snapshot.get().and_then(Option::as_ref))
     }
 
     /// The address of the visitor: the peer's, or, when the peer is a trusted proxy, the last one in
     /// `X-Forwarded-For` that is not itself trusted. What stands further left anybody can write.
-    pub fn client(&self) -> IpAddr {
+    pub fn client_ip(&self) -> IpAddr {
         let mut client = canonical(self.request.remote_addr().ip());
         let forwarded: Vec<&str> = self
             .request
@@ -249,19 +250,19 @@ impl<'r> RequestContext<'r> {
 
     /// The fields of a form that a page of this site handed to this browser: its CSRF token is checked here, so that
     /// no handler can forget to.
-    pub fn form(&self) -> Result<FormInput, HttpError> {
-        let body = self.body()?;
+    pub fn read_form(&self) -> Result<FormInput, HttpError> {
+        let body = self.read_body()?;
         if !body.is_empty() && self.media_type() != "application/x-www-form-urlencoded" {
             return Err(HttpError::UnsupportedMedia);
         }
         let fields = FormInput::from_form(&body)?;
-        csrf::check(self, fields.typed(csrf::FIELD))?;
+        csrf::check_token(self, fields.submitted(csrf::FIELD))?;
         Ok(fields)
     }
 
     /// The members of a JSON object, each of whose names is in `known`.
-    pub fn json(&self, known: &[&'static str]) -> Result<FormInput, HttpError> {
-        let body = self.body()?;
+    pub fn read_json(&self, known: &[&'static str]) -> Result<FormInput, HttpError> {
+        let body = self.read_body()?;
         let media = self.media_type();
         if !body.is_empty() && media != "application/json" && !media.ends_with("+json") {
             return Err(HttpError::UnsupportedMedia);
@@ -275,7 +276,7 @@ impl<'r> RequestContext<'r> {
     }
 
     /// The body, read once. The wire has bounded it already; the bound here holds whatever carries the bytes.
-    fn body(&self) -> Result<Vec<u8>, HttpError> {
+    fn read_body(&self) -> Result<Vec<u8>, HttpError> {
         let most = self.app.config.server.max_body_bytes;
         let mut body = Vec::new();
         let Some(data) = self.request.data() else { return Ok(body) };

@@ -8,7 +8,7 @@ use data_encoding::BASE64URL_NOPAD;
 
 use crate::crypto::tokens::{self, Purpose};
 use crate::store::sessions::SessionKind;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{request::context::RequestContext, response::error::HttpError};
 
 /// The field of a form.
@@ -19,36 +19,36 @@ pub const HEADER: &str = "X-CSRFToken";
 /// The token that a page of this visit hands out.
 pub fn token(ctx: &RequestContext) -> Result<String, HttpError> {
     let nonce = match ctx.session()? {
-        Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf.clone(),
-        _ => nonce(ctx),
+        Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
+        _ => browser_nonce(ctx),
     };
     Ok(sign(ctx, &nonce))
 }
 
 /// The random value of this browser; a new one, set with the answer, when it has none.
-pub fn nonce(ctx: &RequestContext) -> Vec<u8> {
+pub fn browser_nonce(ctx: &RequestContext) -> Vec<u8> {
     let https = ctx.app.https();
-    if let Some(nonce) = ctx.cookie(Name::Csrf).and_then(read_nonce) {
+    if let Some(nonce) = ctx.cookie(CookieName::Csrf).and_then(decode_nonce) {
         return nonce;
     }
     let fresh = ctx
-        .cookies_to_set()
+        .response_cookies()
         .iter()
-        .find(|c| c.name() == Name::Csrf.text(https))
+        .find(|c| c.name() == CookieName::Csrf.text(https))
         .map(|c| c.value().to_owned());
-    if let Some(nonce) = fresh.as_deref().and_then(read_nonce) {
+    if let Some(nonce) = fresh.as_deref().and_then(decode_nonce) {
         return nonce;
     }
     let nonce = tokens::random_bytes::<16>();
-    ctx.set_cookie(Name::Csrf, BASE64URL_NOPAD.encode(&nonce), None);
+    ctx.set_cookie(CookieName::Csrf, BASE64URL_NOPAD.encode(&nonce), None);
     nonce.to_vec()
 }
 
 /// Refuses what does not carry the token of this browser.
-pub fn check(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
+pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
     let nonce = match ctx.session()? {
-        Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf.clone(),
-        _ => ctx.cookie(Name::Csrf).and_then(read_nonce).ok_or(HttpError::Forged)?,
+        Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
+        _ => ctx.cookie(CookieName::Csrf).and_then(decode_nonce).ok_or(HttpError::Forged)?,
     };
     if tokens::constant_time_eq(given.as_bytes(), sign(ctx, &nonce).as_bytes()) {
         Ok(())
@@ -85,6 +85,6 @@ fn sign(ctx: &RequestContext, nonce: &[u8]) -> String {
     BASE64URL_NOPAD.encode(&ctx.app.signer.hash(Purpose::Csrf, &[nonce]))
 }
 
-fn read_nonce(text: &str) -> Option<Vec<u8>> {
+fn decode_nonce(text: &str) -> Option<Vec<u8>> {
     BASE64URL_NOPAD.decode(text.as_bytes()).ok().filter(|nonce| nonce.len() == 16)
 }

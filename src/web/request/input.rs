@@ -13,13 +13,13 @@ use crate::web::request::json_object::{JsonObject, MAX_FIELDS};
 use crate::web::response::error::HttpError;
 
 /// As many names that an address does not know are said back at once.
-const MOST_UNKNOWN: usize = 20;
+const MAX_UNKNOWN_FIELDS: usize = 20;
 
 /// Characters of such a name.
-const MOST_NAMED: usize = 64;
+const MAX_FIELD_NAME_CHARS: usize = 64;
 
 /// Bytes of a field that are shown again: more than the longest text that a field may hold.
-const MOST_TYPED: usize = 4096;
+const MAX_REDISPLAY_BYTES: usize = 4096;
 
 /// The fields of one request.
 #[derive(Debug, Default)]
@@ -58,9 +58,11 @@ impl FormInput {
             .map_err(|e| if e.is_data() { HttpError::Unprocessable(vec![]) } else { HttpError::Malformed })?;
         let unknown = values.iter().filter(|(name, _)| !known.contains(&name.as_str()));
         // Thousands of them fit into a body, and a sentence about each would be twenty times what was sent.
-        let unknown = unknown.take(MOST_UNKNOWN);
+        let unknown = unknown.take(MAX_UNKNOWN_FIELDS);
         let wrong: Vec<FieldError> = unknown
-            .map(|(name, _)| FieldError::new(printable(name, MOST_NAMED), ValidationError::UnknownField))
+            .map(|(name, _)| {
+                FieldError::new(printable(name, MAX_FIELD_NAME_CHARS), ValidationError::UnknownField)
+            })
             .collect();
         if !wrong.is_empty() {
             return Err(HttpError::Unprocessable(wrong));
@@ -81,9 +83,9 @@ impl FormInput {
         parse: impl FnOnce(&str) -> Result<T, ValidationError>,
     ) -> Option<T> {
         match self.text(field) {
-            Ok(Some(text)) => self.keep(field, parse(text)),
-            Ok(None) => self.keep(field, Err(ValidationError::Missing)),
-            Err(why) => self.keep(field, Err(why)),
+            Ok(Some(text)) => self.record(field, parse(text)),
+            Ok(None) => self.record(field, Err(ValidationError::Missing)),
+            Err(why) => self.record(field, Err(why)),
         }
     }
 
@@ -94,53 +96,53 @@ impl FormInput {
         parse: impl FnOnce(&str) -> Result<T, ValidationError>,
     ) -> Option<T> {
         match self.text(field) {
-            Ok(Some(text)) if !text.trim().is_empty() => self.keep(field, parse(text)),
+            Ok(Some(text)) if !text.trim().is_empty() => self.record(field, parse(text)),
             Ok(_) => None,
-            Err(why) => self.keep(field, Err(why)),
+            Err(why) => self.record(field, Err(why)),
         }
     }
 
     /// A JSON boolean that may be absent.
     pub fn boolean(&self, field: &'static str) -> Option<bool> {
-        match self.one(field) {
+        match self.single(field) {
             Ok(Some(Value::Bool(value))) => Some(*value),
             Ok(None | Some(Value::Null)) => None,
-            Ok(Some(_)) => self.keep(field, Err(ValidationError::NotABoolean)),
-            Err(why) => self.keep(field, Err(why)),
+            Ok(Some(_)) => self.record(field, Err(ValidationError::NotABoolean)),
+            Err(why) => self.record(field, Err(why)),
         }
     }
 
     /// A JSON integer, also in quotes, that may be absent.
     pub fn integer(&self, field: &'static str) -> Option<i64> {
-        let read = match self.one(field) {
+        let read = match self.single(field) {
             Ok(None | Some(Value::Null)) => return None,
             Ok(Some(Value::Number(n))) => {
-                n.as_i64().or_else(|| whole(n.as_f64()?)).ok_or(ValidationError::NotANumber)
+                n.as_i64().or_else(|| exact_integer(n.as_f64()?)).ok_or(ValidationError::NotANumber)
             }
             Ok(Some(Value::String(s))) => s.parse().map_err(|_| ValidationError::NotANumber),
             Ok(Some(_)) => Err(ValidationError::NotANumber),
             Err(why) => Err(why),
         };
-        self.keep(field, read)
+        self.record(field, read)
     }
 
     /// Whether a checkbox is ticked: browsers send nothing for one that is not.
     pub fn is_checked(&self, field: &'static str) -> bool {
         match self.text(field) {
             Ok(value) => value.is_some(),
-            Err(why) => self.keep(field, Err(why)).unwrap_or(false),
+            Err(why) => self.record(field, Err(why)).unwrap_or(false),
         }
     }
 
-    pub fn has(&self, field: &str) -> bool {
+    pub fn has_field(&self, field: &str) -> bool {
         self.values.iter().any(|(name, _)| name == field)
     }
 
     /// What was typed, to show it again, as far as somebody would type. Never a password: browsers would store it in the
     /// page.
-    pub fn typed(&self, field: &str) -> &str {
+    pub fn submitted(&self, field: &str) -> &str {
         let typed = self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str());
-        typed.map_or("", |text| &text[..text.floor_char_boundary(MOST_TYPED)])
+        typed.map_or("", |text| &text[..text.floor_char_boundary(MAX_REDISPLAY_BYTES)])
     }
 
     /// Marks a field as wrong for a reason that only the handler could see.
@@ -149,17 +151,17 @@ impl FormInput {
     }
 
     /// Everything that was wrong so far.
-    pub fn wrong(&self) -> Vec<FieldError> {
+    pub fn errors(&self) -> Vec<FieldError> {
         self.errors.borrow().clone()
     }
 
     /// An error when anything was wrong.
     pub fn finish(&self) -> Result<(), HttpError> {
-        let wrong = self.wrong();
+        let wrong = self.errors();
         if wrong.is_empty() { Ok(()) } else { Err(HttpError::Unprocessable(wrong)) }
     }
 
-    fn keep<T>(&self, field: &'static str, read: Result<T, ValidationError>) -> Option<T> {
+    fn record<T>(&self, field: &'static str, read: Result<T, ValidationError>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(why) => {
@@ -170,14 +172,14 @@ impl FormInput {
     }
 
     fn text(&self, field: &str) -> Result<Option<&str>, ValidationError> {
-        match self.one(field)? {
+        match self.single(field)? {
             Some(Value::String(text)) => Ok(Some(text)),
             Some(Value::Null) | None => Ok(None),
             Some(_) => Err(ValidationError::NotText),
         }
     }
 
-    fn one(&self, field: &str) -> Result<Option<&Value>, ValidationError> {
+    fn single(&self, field: &str) -> Result<Option<&Value>, ValidationError> {
         let mut found = self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value);
         match (found.next(), found.next()) {
             (_, Some(_)) => Err(ValidationError::Twice),
@@ -188,7 +190,7 @@ impl FormInput {
 
 /// A number that is whole though it was written with a fraction: JSON knows no difference between `1` and `1.0`
 /// (RFC 8259 6). Only as far as such numbers are exact.
-fn whole(n: f64) -> Option<i64> {
+fn exact_integer(n: f64) -> Option<i64> {
     (n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_992.0).then_some(n as i64)
 }
 

@@ -12,7 +12,7 @@ use crate::web::{
 };
 
 /// A new password for an address in the field `password`: long enough, and not guessed first.
-pub fn new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
+pub fn parse_new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
     fields.required("password", |text| {
         let password = Password::parse(text)?;
         match email {
@@ -25,8 +25,8 @@ pub fn new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> O
 }
 
 /// The same, typed again alike in the field `password2`.
-pub fn new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
-    let password = new(ctx, fields, email);
+pub fn parse_new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
+    let password = parse_new(ctx, fields, email);
     let again = fields.required("password2", |text| match text {
         "" => Err(ValidationError::Empty),
         text => Ok(text.to_owned()),
@@ -43,15 +43,15 @@ pub fn new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>
 
 /// The proof that a field holds the signed-in person's own password; the field is marked when it does not. Guessing is
 /// counted here as it is at sign-in: a stolen session must not become a stolen password.
-pub fn own<'m>(
+pub fn verify_own<'m>(
     ctx: &RequestContext,
     me: &'m SignedIn,
     fields: &FormInput,
     field: &'static str,
 ) -> Result<Option<PasswordProof<'m>>, HttpError> {
     let Some(password) = fields.required(field, Password::given) else { return Ok(None) };
-    let attempt = throttle::password(ctx, &me.user.email)?;
-    let proof = PasswordProof::prove_password(ctx.app, &me.user, &me.session, &password)?;
+    let attempt = throttle::limit_sign_in(ctx, &me.user.email)?;
+    let proof = PasswordProof::prove_password(ctx.app, &me.user, &me.session_hash, &password)?;
     match proof {
         Some(_) => attempt.record_success(),
         None => {
@@ -63,7 +63,7 @@ pub fn own<'m>(
 }
 
 /// Whether a deed was done for which `field` held the proof; it is marked when it is the password no more.
-pub fn held(
+pub fn accept_proof(
     done: Result<(), ProofExpired>,
     fields: &FormInput,
     field: &'static str,

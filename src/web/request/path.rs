@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// The decoded segments of a raw target such as `/profile/referral?x=1`; none for `/`. `None` when a segment is not
 /// UTF-8 or holds a control character: no route has one.
-pub fn segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
+pub fn split_segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
     let path = &raw_url[..raw_url.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(raw_url.len())];
     let path = path.strip_prefix('/')?;
     if path.is_empty() {
@@ -22,18 +22,18 @@ pub fn segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
 }
 
 /// Whether segments are of a pattern such as `/activate/{token}`.
-pub fn matches(pattern: &str, segments: &[Cow<str>]) -> bool {
+pub fn matches_pattern(pattern: &str, segments: &[Cow<str>]) -> bool {
     let mut wanted = words(pattern);
     let fits = |segment: &Cow<str>| {
         let word = wanted.next();
-        word.is_some_and(|word| if is_open(word) { !segment.is_empty() } else { word == segment })
+        word.is_some_and(|word| if is_placeholder(word) { !segment.is_empty() } else { word == segment })
     };
     segments.iter().all(fits) && wanted.next().is_none()
 }
 
 /// What stands in segments of a pattern in the place of its braces.
-pub fn values<'s>(pattern: &str, segments: &'s [Cow<str>]) -> impl Iterator<Item = &'s str> {
-    words(pattern).zip(segments).filter(|(word, _)| is_open(word)).map(|(_, segment)| &**segment)
+pub fn pattern_values<'s>(pattern: &str, segments: &'s [Cow<str>]) -> impl Iterator<Item = &'s str> {
+    words(pattern).zip(segments).filter(|(word, _)| is_placeholder(word)).map(|(_, segment)| &**segment)
 }
 
 fn words(pattern: &str) -> impl Iterator<Item = &str> {
@@ -41,7 +41,7 @@ fn words(pattern: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether it stands for any segment.
-fn is_open(word: &str) -> bool {
+fn is_placeholder(word: &str) -> bool {
     word.starts_with('{')
 }
 
@@ -50,35 +50,35 @@ pub struct RouteIndex {
     /// Those that begin with a word, and among them, in the order of all, those of the same length that begin with braces.
     by_word: FxHashMap<(usize, &'static str), Vec<usize>>,
     /// Those that begin with braces, by length.
-    others: FxHashMap<usize, Vec<usize>>,
+    by_length: FxHashMap<usize, Vec<usize>>,
 }
 
 impl RouteIndex {
-    pub fn of(patterns: &[&'static str]) -> RouteIndex {
+    pub fn new(patterns: &[&'static str]) -> RouteIndex {
         let begin = |pattern: &'static str| (words(pattern).count(), words(pattern).next().unwrap_or(""));
         let all: Vec<(usize, &str)> = patterns.iter().copied().map(begin).collect();
         let numbers = |fits: &dyn Fn(usize, &str) -> bool| -> Vec<usize> {
             (0..all.len()).filter(|&number| fits(all[number].0, all[number].1)).collect()
         };
-        let of_length = |length: usize| numbers(&|other, word| other == length && is_open(word));
+        let of_length = |length: usize| numbers(&|other, word| other == length && is_placeholder(word));
         let of_word = |(length, first): (usize, &'static str)| {
-            numbers(&|other, word| other == length && (word == first || is_open(word)))
+            numbers(&|other, word| other == length && (word == first || is_placeholder(word)))
         };
         RouteIndex {
             by_word: all.iter().map(|&begin| (begin, of_word(begin))).collect(),
-            others: all.iter().map(|&(length, _)| (length, of_length(length))).collect(),
+            by_length: all.iter().map(|&(length, _)| (length, of_length(length))).collect(),
         }
     }
 
     /// The numbers, ascending, of the patterns that these segments may match.
     pub fn candidates<'a>(&'a self, segments: &'a [Cow<str>]) -> &'a [usize] {
         let (length, first) = (segments.len(), segments.first().map_or("", |first| &**first));
-        let found = self.by_word.get(&(length, first)).or_else(|| self.others.get(&length));
+        let found = self.by_word.get(&(length, first)).or_else(|| self.by_length.get(&length));
         found.map_or(&[], Vec::as_slice)
     }
 }
 
 /// Percent-encodes a value for use as one path segment or query value.
-pub fn encode(text: &str) -> String {
+pub fn encode_segment(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }

@@ -6,16 +6,16 @@ use rouille::Request;
 pub const HEADER: &str = "X-Request-Id";
 
 /// Longer than a UUID (36) and than a W3C trace context's trace and parent (55).
-const LONGEST: usize = 64;
+const MAX_BYTES: usize = 64;
 
 /// The name that a proxy gave to the request, so that its log and this one can be read together; `None` where it gave
 /// none, or none that is fit for a log.
-pub fn given(request: &Request) -> Option<&str> {
-    request.header(HEADER).filter(|id| is_shaped(id))
+pub fn from_header(request: &Request) -> Option<&str> {
+    request.header(HEADER).filter(|id| is_valid(id))
 }
 
 /// Letters, digits, `-`, `_` and `.`: nothing that means something in a log, a header or a page, and no mail address.
-fn is_shaped(id: &str) -> bool {
+fn is_valid(id: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
-    (1..=LONGEST).contains(&id.len()) && id.bytes().all(allowed)
+    (1..=MAX_BYTES).contains(&id.len()) && id.bytes().all(allowed)
 }

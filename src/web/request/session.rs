@@ -8,7 +8,7 @@ use crate::store;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::sessions::{self, SessionKind};
 use crate::store::users::{self, User};
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{click_source, context::RequestContext},
     response::error::HttpError,
@@ -16,10 +16,10 @@ use crate::web::{
 
 /// Seconds after which an unused session is dead, however long it might still live (OWASP ASVS 5.0 7.3.1; NIST
 /// SP 800-63B 7.2 leaves the number to the service).
-pub const IDLE: i64 = 14 * DAY;
+pub const MAX_IDLE_SECONDS: i64 = 14 * DAY;
 
 /// How old the last note of a session's use may be: not every request should become a write.
-const NOTE_AFTER: i64 = HOUR;
+const TOUCH_INTERVAL_SECONDS: i64 = HOUR;
 
 /// That somebody is signed in. Functions that act for a person ask for this value, so that none can forget to.
 #[derive(Clone)]
@@ -27,9 +27,9 @@ pub struct SignedIn {
     pub user: User,
     pub kind: SessionKind,
     /// The hash of the session's token: how the session is told from the person's others.
-    pub session: Hash,
+    pub session_hash: Hash,
     /// What the session's CSRF tokens are made from.
-    pub csrf: Vec<u8>,
+    pub csrf_nonce: Vec<u8>,
 }
 
 /// That an admin is signed in: what the operator's pages ask for.
@@ -38,37 +38,38 @@ pub struct Admin<'a> {
 }
 
 impl Admin<'_> {
-    pub fn of(me: &SignedIn) -> Option<Admin<'_>> {
+    pub fn from_session(me: &SignedIn) -> Option<Admin<'_>> {
         me.user.is_admin.then_some(Admin { me })
     }
 
     /// What stands beside a deed of theirs in the trail.
-    pub fn trace(&self) -> AuditSource {
+    pub fn audit_source(&self) -> AuditSource {
         AuditSource::admin(self.me.user.id)
     }
 }
 
 /// Looks a visit's token up. A bearer token goes before the cookie: a program that sends one means it.
 pub fn find(ctx: &RequestContext) -> Result<Option<SignedIn>, HttpError> {
-    let (text, kind) = match (bearer(ctx), ctx.cookie(Name::UserToken)) {
+    let (text, kind) = match (bearer_token(ctx), ctx.cookie(CookieName::UserToken)) {
         (Some(token), _) => (token, SessionKind::Bearer),
         (None, Some(token)) => (token, SessionKind::Cookie),
         (None, None) => return Ok(None),
     };
     let Some(token) = Token::read(text) else { return Ok(None) };
     let session = token.hash();
-    let Some(found) = ctx.db_read(|conn| sessions::find(conn, &session, kind, IDLE, ctx.now))? else {
+    let Some(found) = ctx.db_read(|conn| sessions::find(conn, &session, kind, MAX_IDLE_SECONDS, ctx.now))?
+    else {
         return Ok(None);
     };
-    if ctx.now.since(found.used_at) >= NOTE_AFTER {
+    if ctx.now.since(found.used_at) >= TOUCH_INTERVAL_SECONDS {
         ctx.app.write_buffer.touch_session(session, ctx.now);
-        note_network(ctx, found.user.id);
+        record_network(ctx, found.user.id);
     }
-    Ok(Some(SignedIn { user: found.user, kind, session, csrf: found.csrf }))
+    Ok(Some(SignedIn { user: found.user, kind, session_hash: session, csrf_nonce: found.csrf }))
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750 2.1).
-pub fn bearer<'v>(ctx: &'v RequestContext) -> Option<&'v str> {
+pub fn bearer_token<'v>(ctx: &'v RequestContext) -> Option<&'v str> {
     let (scheme, token) = ctx.header("Authorization")?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
 }
@@ -82,7 +83,7 @@ pub fn open(
     kind: SessionKind,
     what: AuditEvent,
 ) -> Result<Token, HttpError> {
-    opened(ctx, user, kind, what, None)?.ok_or(HttpError::WrongCredentials)
+    insert_session(ctx, user, kind, what, None)?.ok_or(HttpError::WrongCredentials)
 }
 
 /// Opens another session for whoever is signed in. Refused, too, when theirs was ended meanwhile.
@@ -92,10 +93,10 @@ pub fn open_another(
     kind: SessionKind,
     what: AuditEvent,
 ) -> Result<Token, HttpError> {
-    opened(ctx, &me.user, kind, what, Some(&me.session))?.ok_or(HttpError::NotSignedIn)
+    insert_session(ctx, &me.user, kind, what, Some(&me.session_hash))?.ok_or(HttpError::NotSignedIn)
 }
 
-fn opened(
+fn insert_session(
     ctx: &RequestContext,
     user: &User,
     kind: SessionKind,
@@ -103,12 +104,14 @@ fn opened(
     by_session: Option<&Hash>,
 ) -> Result<Option<Token>, HttpError> {
     let token = Token::generate();
-    let expires_at = ctx.now.plus(seconds(ctx));
+    let expires_at = ctx.now.plus(lifetime_seconds(ctx));
     let by = ctx.audit_source();
-    let csrf = crate::web::request::csrf::nonce(ctx);
+    let csrf = crate::web::request::csrf::browser_nonce(ctx);
     // What the browser was signed in by until now is dead (OWASP ASVS 5.0 7.2.4).
     let replaced = match kind {
-        SessionKind::Cookie => ctx.cookie(Name::UserToken).and_then(Token::read).map(|token| token.hash()),
+        SessionKind::Cookie => {
+            ctx.cookie(CookieName::UserToken).and_then(Token::read).map(|token| token.hash())
+        }
         SessionKind::Bearer => None,
     };
     let opened = ctx.app.db.write(|tx| -> store::Result<bool> {
@@ -135,23 +138,23 @@ fn opened(
     if !opened {
         return Ok(None);
     }
-    note_network(ctx, user.id);
+    record_network(ctx, user.id);
     if kind == SessionKind::Cookie {
-        ctx.set_cookie(Name::UserToken, token.as_str().to_owned(), Some(seconds(ctx)));
+        ctx.set_cookie(CookieName::UserToken, token.as_str().to_owned(), Some(lifetime_seconds(ctx)));
     }
     Ok(Some(token))
 }
 
 /// From where a person is signed in today: who comes by them from there may be themselves.
-fn note_network(ctx: &RequestContext, user_id: i64) {
+fn record_network(ctx: &RequestContext, user_id: i64) {
     if ctx.app.config.referrals.doubt != FraudPolicy::Off
-        && let Some(network) = click_source::network_today(ctx)
+        && let Some(network) = click_source::daily_network_hash(ctx)
     {
         ctx.app.write_buffer.record_member_network(user_id, network, ctx.now);
     }
 }
 
 /// How long a session may live.
-pub fn seconds(ctx: &RequestContext) -> i64 {
+pub fn lifetime_seconds(ctx: &RequestContext) -> i64 {
     ctx.app.config.accounts.session_days * DAY
 }

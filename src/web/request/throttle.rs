@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::DAY;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::referrals::Conflict;
-use crate::web::response::cookies::Name;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{click_source, context::RequestContext, session::SignedIn},
     response::error::HttpError,
@@ -22,19 +22,19 @@ pub struct LoginAttempt<'v, 'r> {
 }
 
 /// How long a browser that has signed in is known.
-const KNOWN_SECONDS: i64 = 365 * DAY;
+const DEVICE_COOKIE_SECONDS: i64 = 365 * DAY;
 
 /// Counts an attempt to sign in.
-pub fn password<'v, 'r>(
+pub fn limit_sign_in<'v, 'r>(
     ctx: &'v RequestContext<'r>,
     email: &Email,
 ) -> Result<LoginAttempt<'v, 'r>, HttpError> {
     // OWASP's device cookie: strangers who guess at an account use up their own allowance and not its owner's.
-    let known = ctx.cookie(Name::Device) == Some(device(ctx, email).as_str());
+    let known = ctx.cookie(CookieName::Device) == Some(device_cookie(ctx, email).as_str());
     let deed = if known { RateLimit::PasswordFromKnownBrowser } else { RateLimit::PasswordOfAccount };
     let account = (deed, email.to_string());
-    by_origin(ctx, RateLimit::PasswordFromOrigin)?;
-    take(ctx, account.0, &account.1)?;
+    acquire_for_network(ctx, RateLimit::PasswordFromOrigin)?;
+    acquire(ctx, account.0, &account.1)?;
     Ok(LoginAttempt { ctx, account })
 }
 
@@ -44,7 +44,7 @@ impl LoginAttempt<'_, '_> {
         let app = self.ctx.app;
         self.ctx.take_acquired();
         app.rate_limiter.reset(self.account.0, &self.account.1);
-        if let Some(origin) = rate_limit::client_network(self.ctx.client()) {
+        if let Some(origin) = rate_limit::client_network(self.ctx.client_ip()) {
             app.rate_limiter.refund(RateLimit::PasswordFromOrigin, &origin);
         }
     }
@@ -61,102 +61,104 @@ impl LoginAttempt<'_, '_> {
 
 /// From now on this browser is known to belong to the owner of an account.
 pub fn remember_browser(ctx: &RequestContext, email: &Email) {
-    ctx.set_cookie(Name::Device, device(ctx, email), Some(KNOWN_SECONDS));
+    ctx.set_cookie(CookieName::Device, device_cookie(ctx, email), Some(DEVICE_COOKIE_SECONDS));
 }
 
 /// What a visit shows of who sits before it.
 pub fn request_signals(ctx: &RequestContext) -> Result<RequestSignals, HttpError> {
     Ok(RequestSignals {
         signed_in: ctx.session()?.map(|me| me.user.id),
-        known_by: ctx.cookie(Name::Device).and_then(|sealed| ctx.app.signer.decrypt(Purpose::Device, sealed)),
-        network: click_source::network_today(ctx),
+        known_by: ctx
+            .cookie(CookieName::Device)
+            .and_then(|sealed| ctx.app.signer.decrypt(Purpose::Device, sealed)),
+        network: click_source::daily_network_hash(ctx),
     })
 }
 
-fn device(ctx: &RequestContext, email: &Email) -> String {
+fn device_cookie(ctx: &RequestContext, email: &Email) -> String {
     ctx.app.signer.encrypt(Purpose::Device, &fraud_signals::device_fingerprint(ctx.app, email))
 }
 
 /// Counts an attempt at the six digits of an address.
-pub fn digits(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    by_origin(ctx, RateLimit::DigitsFromOrigin)?;
-    take(ctx, RateLimit::DigitsOfAccount, email.as_str())
+pub fn limit_otp(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
+    acquire_for_network(ctx, RateLimit::DigitsFromOrigin)?;
+    acquire(ctx, RateLimit::DigitsOfAccount, email.as_str())
 }
 
 /// Counts a registration, which sends a letter.
-pub fn registration(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    by_origin(ctx, RateLimit::RegistrationFromOrigin)?;
-    take(ctx, RateLimit::ConfirmationToAddress, email.as_str())
+pub fn limit_registration(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
+    acquire_for_network(ctx, RateLimit::RegistrationFromOrigin)?;
+    acquire(ctx, RateLimit::ConfirmationToAddress, email.as_str())
 }
 
 /// Counts another letter that confirms an address.
-pub fn confirmation(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    letter(ctx, RateLimit::ConfirmationToAddress, email)
+pub fn limit_confirmation_email(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
+    limit_email(ctx, RateLimit::ConfirmationToAddress, email)
 }
 
 /// Counts a letter that lets the owner of an address set a new password.
-pub fn reset(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    letter(ctx, RateLimit::ResetToAddress, email)
+pub fn limit_reset_email(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
+    limit_email(ctx, RateLimit::ResetToAddress, email)
 }
 
 /// Counts a letter to an address that somebody wants for their account.
-pub fn address_change(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    letter(ctx, RateLimit::ChangeToAddress, email)
+pub fn limit_email_change(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
+    limit_email(ctx, RateLimit::ChangeToAddress, email)
 }
 
 /// Counts a letter that anybody may have sent to an address.
-fn letter(ctx: &RequestContext, deed: RateLimit, email: &Email) -> Result<(), HttpError> {
-    by_origin(ctx, RateLimit::LetterFromOrigin)?;
-    take(ctx, deed, email.as_str())
+fn limit_email(ctx: &RequestContext, deed: RateLimit, email: &Email) -> Result<(), HttpError> {
+    acquire_for_network(ctx, RateLimit::LetterFromOrigin)?;
+    acquire(ctx, deed, email.as_str())
 }
 
 /// Counts an invitation that a person sends to an address.
-pub fn invitation(ctx: &RequestContext, me: &SignedIn, email: &Email) -> Result<(), HttpError> {
-    take(ctx, RateLimit::InvitationByUser, &me.user.id.to_string())?;
-    take(ctx, RateLimit::InvitationToAddress, email.as_str())
+pub fn limit_invitation(ctx: &RequestContext, me: &SignedIn, email: &Email) -> Result<(), HttpError> {
+    acquire(ctx, RateLimit::InvitationByUser, &me.user.id.to_string())?;
+    acquire(ctx, RateLimit::InvitationToAddress, email.as_str())
 }
 
 /// Counts a look-up of somebody's code by their address.
 pub fn limit_lookup(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
-    take(ctx, RateLimit::LookupByUser, &me.user.id.to_string())
+    acquire(ctx, RateLimit::LookupByUser, &me.user.id.to_string())
 }
 
 /// Counts a download of all that is kept about a person.
-pub fn download(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
-    take(ctx, RateLimit::DownloadByUser, &me.user.id.to_string())
+pub fn limit_data_export(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
+    acquire(ctx, RateLimit::DownloadByUser, &me.user.id.to_string())
 }
 
 /// Counts a code that a person adds: each stays for ever, also when it is deleted. So nobody can delete more than they
 /// added, and deleting needs no allowance.
-pub fn code(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
-    take(ctx, RateLimit::CodeByUser, &me.user.id.to_string())
+pub fn limit_code_creation(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
+    acquire(ctx, RateLimit::CodeByUser, &me.user.id.to_string())
 }
 
 /// It was not added. Whoever has one already may ask as often as they like; which codes are taken is still counted.
-pub fn code_not_added(ctx: &RequestContext, me: &SignedIn, why: Conflict) {
+pub fn refund_code_creation(ctx: &RequestContext, me: &SignedIn, why: Conflict) {
     if why == Conflict::ActiveExists {
         ctx.app.rate_limiter.refund(RateLimit::CodeByUser, &me.user.id.to_string());
     }
 }
 
 /// Counts a change that a person makes to one of their codes.
-pub fn code_change(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
-    take(ctx, RateLimit::CodeChangeByUser, &me.user.id.to_string())
+pub fn limit_code_change(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
+    acquire(ctx, RateLimit::CodeChangeByUser, &me.user.id.to_string())
 }
 
 /// The one line about a failure that names where it came from, so that fail2ban can act on it.
 pub fn log_auth_failure(ctx: &RequestContext, what: &str) {
-    log::warn!(target: "auth", client:% = ctx.client(); "{what}");
+    log::warn!(target: "auth", client:% = ctx.client_ip(); "{what}");
 }
 
-fn by_origin(ctx: &RequestContext, deed: RateLimit) -> Result<(), HttpError> {
-    match rate_limit::client_network(ctx.client()) {
-        Some(origin) => take(ctx, deed, &origin),
+fn acquire_for_network(ctx: &RequestContext, deed: RateLimit) -> Result<(), HttpError> {
+    match rate_limit::client_network(ctx.client_ip()) {
+        Some(origin) => acquire(ctx, deed, &origin),
         None => Ok(()),
     }
 }
 
-fn take(ctx: &RequestContext, limit: RateLimit, key: &str) -> Result<(), HttpError> {
+fn acquire(ctx: &RequestContext, limit: RateLimit, key: &str) -> Result<(), HttpError> {
     ctx.app.rate_limiter.acquire(limit, key, ctx.now).map_err(|seconds| {
         log_refusal(ctx, limit);
         HttpError::TooMany(seconds)
@@ -176,7 +178,7 @@ pub fn refund_unserved(ctx: &RequestContext) {
 /// One log line a refusal, throttled: more than fail2ban needs would only fill the log. The metrics
 /// count every refusal.
 fn log_refusal(ctx: &RequestContext, limit: RateLimit) {
-    let network = rate_limit::client_network(ctx.client()).unwrap_or_default();
+    let network = rate_limit::client_network(ctx.client_ip()).unwrap_or_default();
     if ctx.app.rate_limiter.acquire_log_line(limit, &network, ctx.now) {
         log_auth_failure(ctx, "too many attempts");
     }

@@ -8,7 +8,7 @@ use time::Duration;
 /// Each cookie has a name that people and scripts may know; on https it is prefixed so that no sibling host and no
 /// plain connection can plant one (RFC 6265bis 4.1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Name {
+pub enum CookieName {
     /// Who is signed in (the seed's name).
     UserToken,
     /// What the CSRF token of this browser is made from.
@@ -25,30 +25,30 @@ pub enum Name {
     Device,
 }
 
-impl Name {
+impl CookieName {
     pub fn text(self, https: bool) -> &'static str {
         match (self, https) {
-            (Name::UserToken, false) => "user_token",
-            (Name::UserToken, true) => "__Host-user_token",
-            (Name::Csrf, false) => "csrf",
-            (Name::Csrf, true) => "__Host-csrf",
-            (Name::Referral, false) => "referral",
-            (Name::Referral, true) => "__Host-referral",
-            (Name::Registration, false) => "registration",
-            (Name::Registration, true) => "__Host-registration",
-            (Name::Notice, false) => "notice",
-            (Name::Notice, true) => "__Host-notice",
-            (Name::Lang, false) => "lang",
-            (Name::Lang, true) => "__Host-lang",
-            (Name::Device, false) => "device",
-            (Name::Device, true) => "__Host-device",
+            (CookieName::UserToken, false) => "user_token",
+            (CookieName::UserToken, true) => "__Host-user_token",
+            (CookieName::Csrf, false) => "csrf",
+            (CookieName::Csrf, true) => "__Host-csrf",
+            (CookieName::Referral, false) => "referral",
+            (CookieName::Referral, true) => "__Host-referral",
+            (CookieName::Registration, false) => "registration",
+            (CookieName::Registration, true) => "__Host-registration",
+            (CookieName::Notice, false) => "notice",
+            (CookieName::Notice, true) => "__Host-notice",
+            (CookieName::Lang, false) => "lang",
+            (CookieName::Lang, true) => "__Host-lang",
+            (CookieName::Device, false) => "device",
+            (CookieName::Device, true) => "__Host-device",
         }
     }
 }
 
 /// A cookie for the whole site that no script reads and that no other site's form or picture brings along; `seconds`
 /// of `None` lasts until the browser closes. `Lax` lets it come with a followed link, as from a letter.
-pub fn set(name: Name, value: String, seconds: Option<i64>, https: bool) -> Cookie<'static> {
+pub fn build(name: CookieName, value: String, seconds: Option<i64>, https: bool) -> Cookie<'static> {
     let mut cookie = Cookie::build((name.text(https), value))
         .path("/")
         .http_only(true)
@@ -62,16 +62,16 @@ pub fn set(name: Name, value: String, seconds: Option<i64>, https: bool) -> Cook
 }
 
 /// What `Set-Cookie` says of one, with room enough from the start.
-pub fn line(cookie: &Cookie) -> String {
-    let mut line = String::with_capacity(LINE);
+pub fn to_header(cookie: &Cookie) -> String {
+    let mut line = String::with_capacity(HEADER_CAPACITY_BYTES);
     let _ = write!(line, "{cookie}");
     line
 }
 
 /// Bytes of most of them.
-const LINE: usize = 192;
+const HEADER_CAPACITY_BYTES: usize = 192;
 
 /// Makes the browser forget a cookie.
-pub fn clear(name: Name, https: bool) -> Cookie<'static> {
-    set(name, String::new(), Some(0), https)
+pub fn clear(name: CookieName, https: bool) -> Cookie<'static> {
+    build(name, String::new(), Some(0), https)
 }

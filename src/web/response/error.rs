@@ -67,7 +67,7 @@ impl HttpError {
     }
 
     /// What a status stands for when the wire refuses a request before it becomes one.
-    pub fn of_status(status: u16) -> HttpError {
+    pub fn from_status(status: u16) -> HttpError {
         match status {
             405 => HttpError::WrongMethod("GET, HEAD, POST".into()),
             408 => HttpError::TimedOut,

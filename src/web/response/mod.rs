@@ -18,36 +18,36 @@ use crate::web::{
 };
 
 /// Of one answer, usually.
-const HEADERS: usize = 16;
+const HEADER_CAPACITY: usize = 16;
 
 /// What a handler returns.
 pub type HandlerResult = Result<Response, HttpError>;
 
 /// Nothing but what this site itself serves, no script or style inside of pages, no frame around them.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 pub fn html(status: u16, page: Markup) -> Response {
-    of(status, HTML, page.into_string())
+    with_bytes(status, HTML_TYPE, page.into_string())
 }
 
 /// A page in two parts and what stands between them, which is large and there already: it is not copied for each visitor.
-pub fn html_around(before: &str, large: impl AsRef<[u8]> + Send + 'static, after: &str) -> Response {
+pub fn html_with_section(before: &str, large: impl AsRef<[u8]> + Send + 'static, after: &str) -> Response {
     let size = before.len() + large.as_ref().len() + after.len();
     let text = |text: &str| Cursor::new(text.to_owned());
-    html_of(text(before).chain(Cursor::new(large)).chain(text(after)), size)
+    html_stream(text(before).chain(Cursor::new(large)).chain(text(after)), size)
 }
 
 /// A page that is read from memory, of so many bytes.
-pub fn html_of(text: impl Read + Send + 'static, bytes: usize) -> Response {
-    typed(200, HTML, ResponseBody::from_reader_and_size(text, bytes))
+pub fn html_stream(text: impl Read + Send + 'static, bytes: usize) -> Response {
+    with_type(200, HTML_TYPE, ResponseBody::from_reader_and_size(text, bytes))
 }
 
 /// The media type of a page.
-const HTML: &str = "text/html; charset=utf-8";
+const HTML_TYPE: &str = "text/html; charset=utf-8";
 
 /// A copy of what an answer says, for whoever wants to say it again.
-pub fn text_of(answer: Response) -> (Response, Vec<u8>) {
+pub fn buffer_body(answer: Response) -> (Response, Vec<u8>) {
     let (mut reader, size) = answer.data.into_reader_and_size();
     let mut text = Vec::with_capacity(size.unwrap_or(0));
     // What is read here lies in memory.
@@ -57,60 +57,60 @@ pub fn text_of(answer: Response) -> (Response, Vec<u8>) {
 }
 
 pub fn text(status: u16, text: impl Into<String>) -> Response {
-    of(status, "text/plain; charset=utf-8", text.into())
+    with_bytes(status, "text/plain; charset=utf-8", text.into())
 }
 
 pub fn json(status: u16, value: &impl Serialize) -> HandlerResult {
     let body = serde_json::to_string(value).map_err(|e| HttpError::Internal(Box::new(e)))?;
-    Ok(of(status, "application/json", body))
+    Ok(with_bytes(status, "application/json", body))
 }
 
 /// RFC 9457.
 pub fn problem(status: u16, value: &impl Serialize) -> Response {
     let body = serde_json::to_string(value).unwrap_or_default();
-    of(status, "application/problem+json", body)
+    with_bytes(status, "application/problem+json", body)
 }
 
 /// An answer without a body.
 pub fn empty(status: u16) -> Response {
-    with(status, ResponseBody::empty())
+    with_status(status, ResponseBody::empty())
 }
 
 /// Sends the browser on to a path of this site with GET (RFC 9110 15.4.4), so that a reload repeats nothing.
 pub fn see_other(path: &str) -> Response {
     let mut answer = empty(303);
-    add(&mut answer, "Location", path.to_owned());
+    add_header(&mut answer, "Location", path.to_owned());
     answer
 }
 
 /// Sends the browser to an address that the operator configured.
 pub fn redirect_302(url: &str) -> Response {
     let mut answer = empty(302);
-    add(&mut answer, "Location", url.to_owned());
+    add_header(&mut answer, "Location", url.to_owned());
     answer
 }
 
-pub fn of(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
-    typed(status, media_type, ResponseBody::from_data(body))
+pub fn with_bytes(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
+    with_type(status, media_type, ResponseBody::from_data(body))
 }
 
-fn typed(status: u16, media_type: &'static str, body: ResponseBody) -> Response {
-    let mut answer = with(status, body);
-    add(&mut answer, "Content-Type", media_type);
+fn with_type(status: u16, media_type: &'static str, body: ResponseBody) -> Response {
+    let mut answer = with_status(status, body);
+    add_header(&mut answer, "Content-Type", media_type);
     answer
 }
 
 /// With room for the headers that every answer gets: a list that grows is moved each time.
-fn with(status: u16, body: ResponseBody) -> Response {
-    Response { status_code: status, headers: Vec::with_capacity(HEADERS), data: body, upgrade: None }
+fn with_status(status: u16, body: ResponseBody) -> Response {
+    Response { status_code: status, headers: Vec::with_capacity(HEADER_CAPACITY), data: body, upgrade: None }
 }
 
 /// What is embedded in the executable: it is never copied as a whole.
-pub fn embedded(media_type: &'static str, bytes: &'static [u8]) -> Response {
-    typed(200, media_type, ResponseBody::from_reader_and_size(bytes, bytes.len()))
+pub fn static_bytes(media_type: &'static str, bytes: &'static [u8]) -> Response {
+    with_type(200, media_type, ResponseBody::from_reader_and_size(bytes, bytes.len()))
 }
 
-pub fn add(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {
+pub fn add_header(answer: &mut Response, name: &'static str, value: impl Into<Cow<'static, str>>) {
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }
 
@@ -120,7 +120,7 @@ pub fn with_etag(ctx: &RequestContext, answer: Response, tag: Cow<'static, str>)
     let known = ctx.header("If-None-Match").unwrap_or("");
     let is_known = known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*");
     let mut answer = if is_known { empty(304) } else { answer };
-    add(&mut answer, "ETag", tag);
+    add_header(&mut answer, "ETag", tag);
     answer
 }
 
@@ -131,27 +131,27 @@ pub fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
     let is_for_all =
         |(name, value): &(Cow<str>, Cow<str>)| name == "Cache-Control" && value.starts_with("public");
     if !answer.headers.iter().any(is_for_all) {
-        for cookie in ctx.cookies_to_set().iter() {
-            add(&mut answer, "Set-Cookie", cookies::line(cookie));
+        for cookie in ctx.response_cookies().iter() {
+            add_header(&mut answer, "Set-Cookie", cookies::to_header(cookie));
         }
     }
     // Where somebody will ask what happened. Everywhere else it would make answers differ that must be alike.
-    if answer.status_code >= 500 || ctx.request_id_header().is_some() {
-        add(&mut answer, request_id::HEADER, ctx.id().to_owned());
+    if answer.status_code >= 500 || ctx.trusted_request_id().is_some() {
+        add_header(&mut answer, request_id::HEADER, ctx.request_id().to_owned());
     }
     let chosen = answer.headers.len();
     let mut default = |name: &'static str, value: &'static str| {
         if !answer.headers[..chosen].iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
-            add(&mut answer, name, value);
+            add_header(&mut answer, name, value);
         }
     };
     if ctx.app.https() {
         default("Strict-Transport-Security", "max-age=63072000");
     }
-    default("Content-Security-Policy", POLICY);
+    default("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     default("X-Content-Type-Options", "nosniff");
     default("X-Frame-Options", "DENY");
-    default("Referrer-Policy", if ctx.address_is_secret() { "no-referrer" } else { "same-origin" });
+    default("Referrer-Policy", if ctx.path_has_token() { "no-referrer" } else { "same-origin" });
     default("Cross-Origin-Opener-Policy", "same-origin");
     default("Cross-Origin-Resource-Policy", "same-origin");
     default("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

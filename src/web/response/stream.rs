@@ -8,7 +8,7 @@ use crate::web::response;
 
 /// `next` gives one piece after the other, and an empty one when there are no more; the first is asked for at once, so that
 /// what goes wrong with it can still be said.
-pub fn answer<E>(
+pub fn stream_response<E>(
     media_type: &'static str,
     mut next: impl FnMut() -> Result<Vec<u8>, E> + Send + 'static,
 ) -> Result<Response, E>
@@ -16,19 +16,19 @@ where
     E: std::error::Error + Send + Sync + 'static,
 {
     let piece = next()?;
-    let body = ChunkedWriter { piece, at: 0, rest: move || next().map_err(io::Error::other) };
-    let answer = response::of(200, media_type, Vec::new());
+    let body = ChunkReader { piece, at: 0, rest: move || next().map_err(io::Error::other) };
+    let answer = response::with_bytes(200, media_type, Vec::new());
     Ok(Response { data: ResponseBody::from_reader(body), ..answer })
 }
 
 /// Reads one piece after the other.
-struct ChunkedWriter<F> {
+struct ChunkReader<F> {
     piece: Vec<u8>,
     at: usize,
     rest: F,
 }
 
-impl<F: FnMut() -> io::Result<Vec<u8>>> Read for ChunkedWriter<F> {
+impl<F: FnMut() -> io::Result<Vec<u8>>> Read for ChunkReader<F> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.piece.len() {
             self.piece = (self.rest)()?;

@@ -47,8 +47,10 @@ impl Document {
 
     /// The operation that a request reached.
     pub fn operation(&self, method: &str, target: &str) -> Option<Operation> {
-        let segments = path::segments(target)?;
-        self.operations().into_iter().find(|o| o.method == method && path::matches(&o.path, &segments))
+        let segments = path::split_segments(target)?;
+        self.operations()
+            .into_iter()
+            .find(|o| o.method == method && path::matches_pattern(&o.path, &segments))
     }
 
     pub fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {

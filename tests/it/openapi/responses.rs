@@ -298,7 +298,7 @@ fn busy(site: &Site, walked: &Walked) {
         for failure in [HttpError::TooMany(30), HttpError::Busy(5)] {
             let documented = operation.object["responses"].get(failure.status().to_string());
             if documented.is_some() && operation.path != "/readyz" {
-                let answer = api::failed(&RequestContext::new(&site.app, &request), &failure);
+                let answer = api::error_response(&RequestContext::new(&site.app, &request), &failure);
                 walked.holds(&operation, &Reply::read(operation.name(), answer));
             }
         }

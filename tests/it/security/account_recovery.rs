@@ -84,8 +84,8 @@ fn a_session_that_was_ended_meanwhile_opens_no_other() {
     let session = session::SignedIn {
         user: site.app.db.read(|conn| users::find_by_id(conn, 1)).expect("read").expect("Anna"),
         kind: SessionKind::Bearer,
-        session: token.hash(),
-        csrf: Vec::new(),
+        session_hash: token.hash(),
+        csrf_nonce: Vec::new(),
     };
     let request = rouille::Request::fake_http("POST", "/api/v1/token/get", Vec::new(), Vec::new());
     let visit = RequestContext::new(&site.app, &request);

@@ -26,7 +26,7 @@ struct Known {
 /// The deed that the address names; one session's end names the session too.
 fn of_address(ctx: &RequestContext, session: Option<i64>) -> Result<Known, HttpError> {
     let known = |deed, title, lead, submit, danger, done| Known { deed, title, lead, submit, danger, done };
-    Ok(match ctx.second_param() {
+    Ok(match ctx.second_path_param() {
         "activate" => known(
             AccountAction::Activate,
             "admin-activate-title",
@@ -123,12 +123,18 @@ fn ask(ctx: &RequestContext, known: &Known, user: &User, refused: Option<&'stati
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let session = fields.optional("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
     fields.finish()?;
     let known = of_address(ctx, session)?;
     let user = person::of_address(ctx)?;
-    match accounts_admin::perform(&ctx.app.db, known.deed, UserRef::Id(user.id), &admin.trace(), ctx.now)? {
+    match accounts_admin::perform(
+        &ctx.app.db,
+        known.deed,
+        UserRef::Id(user.id),
+        &admin.audit_source(),
+        ctx.now,
+    )? {
         ActionResult::Done => known.done.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),
         ActionResult::Unknown | ActionResult::Powerless => return Err(HttpError::NotFound),

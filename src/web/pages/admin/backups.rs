@@ -52,14 +52,14 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    ctx.form()?;
+    ctx.read_form()?;
     let notice = match backups::make_on_request(ctx.app, ctx.now) {
         Ok(name) => {
             accounts_admin::record_audit(
                 &ctx.app.db,
                 AuditEvent::BackupMade,
                 &name,
-                &admin.trace(),
+                &admin.audit_source(),
                 ctx.now,
             )?;
             Flash::BackupMade

@@ -38,7 +38,7 @@ struct Known {
 
 fn of_address(ctx: &RequestContext) -> Result<Known, HttpError> {
     let known = |deed, title, lead, danger| Known { deed, title, lead, danger };
-    Ok(match ctx.second_param() {
+    Ok(match ctx.second_path_param() {
         "freeze" => known(Deed::Freeze, "branch-freeze", "branch-freeze-lead", true),
         "restore" => known(Deed::Restore, "branch-restore", "branch-restore-lead", false),
         "move" => known(Deed::Move, "branch-move", "branch-move-lead", false),
@@ -58,7 +58,7 @@ const REFERRER: Input = Input {
 
 /// A person by number. They may be gone when their branch is to be restored.
 fn person(ctx: &RequestContext) -> Result<i64, HttpError> {
-    ctx.param().parse().map_err(|_| HttpError::NotFound)
+    ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
@@ -88,7 +88,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, known: &Known, id: i64) -> Han
         }
         p { (lang.text(known.lead)) }
         p { (lang.text("branch-people")) ": " b { (below) } }
-        (form.around(&format!("/admin/people/{id}/branch/{}", ctx.second_param()), inside)?)
+        (form.around(&format!("/admin/people/{id}/branch/{}", ctx.second_path_param()), inside)?)
         p.aside { a href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) } }
     };
     form.page(&lang.text(known.title), body)
@@ -119,7 +119,7 @@ fn named(text: &str) -> Result<Named, ValidationError> {
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let known = of_address(ctx)?;
     let id = person(ctx)?;
     let why = fields.required("reason", AdminNote::parse);
@@ -127,10 +127,10 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         Deed::Move => fields.required("referrer", named),
         _ => None,
     };
-    let (Some(why), true) = (why, fields.wrong().is_empty()) else {
+    let (Some(why), true) = (why, fields.errors().is_empty()) else {
         return form(ctx, &fields, &known, id);
     };
-    let (db, by, now) = (&ctx.app.db, &admin.trace(), ctx.now);
+    let (db, by, now) = (&ctx.app.db, &admin.audit_source(), ctx.now);
     let outcome = match (known.deed, &referrer) {
         (Deed::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
         (Deed::Restore, _) => branch::restore(db, id, &why, by, now)?,
@@ -159,7 +159,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         BranchOutcome::Cycle => fields.add_error("referrer", ValidationError::OwnBranch),
         BranchOutcome::Unknown | BranchOutcome::Powerless => return Err(HttpError::NotFound),
     }
-    if !fields.wrong().is_empty() {
+    if !fields.errors().is_empty() {
         return form(ctx, &fields, &known, id);
     }
     Ok(response::see_other(&format!("/admin/people/{id}/branch")))

@@ -29,12 +29,12 @@ enum Order {
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed: String = ctx.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let typed: String = ctx.query_param("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
     let person = number(ctx, "person");
-    let on = ctx.query("state").as_deref() == Some("on");
+    let on = ctx.query_param("state").as_deref() == Some("on");
     let before = number(ctx, "cursor").unwrap_or(i64::MAX);
     let person_text = person.map(|id| id.to_string());
-    let after = ctx.query("cursor").and_then(|code| match CodeInput::read(&code) {
+    let after = ctx.query_param("cursor").and_then(|code| match CodeInput::read(&code) {
         CodeInput::Possible(key) => Some(key),
         CodeInput::Mistyped | CodeInput::Impossible => None,
     });
@@ -135,7 +135,7 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
 
 /// The code that the address names by number.
 fn of_address(ctx: &RequestContext) -> Result<AdminCode, HttpError> {
-    let id = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     ctx.db_read(|conn| admin_codes::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
 }
 
@@ -158,9 +158,9 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    ctx.form()?;
+    ctx.read_form()?;
     let referral = of_address(ctx)?.counted.referral;
-    match accounts_admin::deactivate_code(&ctx.app.db, referral.id, &admin.trace(), ctx.now)? {
+    match accounts_admin::deactivate_code(&ctx.app.db, referral.id, &admin.audit_source(), ctx.now)? {
         ActionResult::Done => Flash::CodeSwitchedOff.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),
         ActionResult::Unknown | ActionResult::Oneself | ActionResult::Powerless => {

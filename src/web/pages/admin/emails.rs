@@ -16,7 +16,7 @@ use crate::web::{
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let dead = ctx.query("state").as_deref() == Some("dead");
+    let dead = ctx.query_param("state").as_deref() == Some("dead");
     let after = number(ctx, "cursor").unwrap_or(0);
     let mut letters = ctx.db_read(|conn| match dead {
         true => outbox::list_dead(conn, after, PAGE + 1),
@@ -97,7 +97,7 @@ enum Wish {
 }
 
 fn of_address(ctx: &RequestContext) -> Result<Wish, HttpError> {
-    let (which, deed) = (ctx.param(), ctx.second_param());
+    let (which, deed) = (ctx.first_path_param(), ctx.second_path_param());
     if (which, deed) == ("all", "retry") {
         return Ok(Wish::RetryAll);
     }
@@ -150,8 +150,8 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    ctx.form()?;
-    let (db, by, now) = (&ctx.app.db, admin.trace(), ctx.now);
+    ctx.read_form()?;
+    let (db, by, now) = (&ctx.app.db, admin.audit_source(), ctx.now);
     let retried = |id| match accounts_admin::retry_emails(db, id, &by, now)? {
         None => Err(HttpError::NotFound),
         Some(0) => Ok(Flash::AlreadySo),

@@ -106,7 +106,7 @@ fn when(lang: Lang, at: Option<Timestamp>) -> Markup {
 }
 
 pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    ctx.form()?;
+    ctx.read_form()?;
     let notice = match quick_check::run(ctx.app)? {
         quick_check::QuickCheckOutcome::Whole => Flash::CheckedWhole,
         quick_check::QuickCheckOutcome::Damaged => Flash::CheckedDamaged,

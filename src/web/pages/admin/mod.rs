@@ -137,7 +137,7 @@ fn numbers(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
 
 /// What stands in a query under `name` as a number, such as the cursor that a page goes on from.
 fn number(ctx: &RequestContext, name: &str) -> Option<i64> {
-    ctx.query(name)?.parse().ok()
+    ctx.query_param(name)?.parse().ok()
 }
 
 /// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.

@@ -22,7 +22,7 @@ const LONGEST: usize = 254;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed: String = ctx.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let typed: String = ctx.query_param("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
     let body = html! {
         form.search role="search" method="get" action="/admin/people" {
             label for="q" { (lang.text("admin-people-search")) }
@@ -57,7 +57,7 @@ fn everybody(ctx: &RequestContext) -> store::Result<Markup> {
 /// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
 fn found(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
     let lang = ctx.lang();
-    let (by, after) = (ctx.query("by").unwrap_or_default(), number(ctx, "cursor").unwrap_or(0));
+    let (by, after) = (ctx.query_param("by").unwrap_or_default(), number(ctx, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
     let (numbered, owner, mut addressed, mut named, questioned) =
         ctx.db_read(|conn| -> store::Result<_> {

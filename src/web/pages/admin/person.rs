@@ -27,7 +27,7 @@ const SHOWN: usize = 20;
 
 /// The person that the address names by number.
 pub(super) fn of_address(ctx: &RequestContext) -> Result<User, HttpError> {
-    let id = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     ctx.db_read(|conn| users::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
 }
 
@@ -43,7 +43,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             Ok((
                 referrer.map(|id| users::find_by_id(conn, id)).transpose()?.flatten(),
                 came.map(|came| explain::load_one(conn, came, Audience::Admin)).transpose()?,
-                sessions::list_by_user(conn, user.id, session::IDLE, ctx.now)?,
+                sessions::list_by_user(conn, user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
                 admin_codes::list_by_user(conn, user.id, i64::MAX, SHOWN)?,
                 explain::load_many(conn, brought, Audience::Admin)?,
                 attributions::counts(conn, user.id)?,

@@ -30,7 +30,7 @@ pub(super) const REASON: Input = Input {
 };
 
 fn of_address(ctx: &RequestContext) -> Result<OpenReview, HttpError> {
-    let id = ctx.param().parse().map_err(|_| HttpError::NotFound)?;
+    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
     ctx.db_read(|conn| reviews::find_one(conn, id))?.ok_or(HttpError::NotFound)
 }
 
@@ -79,7 +79,7 @@ fn known(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, M
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
-    let fields = ctx.form()?;
+    let fields = ctx.read_form()?;
     let of = of_address(ctx)?;
     let decision = fields.required("decision", |text| match text {
         "approve" => Ok(Decision::Approve),
@@ -88,11 +88,11 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     });
     let why = fields.required("reason", AdminNote::parse);
     let branch = fields.is_checked("branch");
-    let (Some(decision), Some(why), true) = (decision, why, fields.wrong().is_empty()) else {
+    let (Some(decision), Some(why), true) = (decision, why, fields.errors().is_empty()) else {
         return form(ctx, &fields, &of);
     };
     let (db, id) = (&ctx.app.db, of.referee.id);
-    let verdict = Verdict { decision, why: &why, by: &admin.trace(), now: ctx.now };
+    let verdict = Verdict { decision, why: &why, by: &admin.audit_source(), now: ctx.now };
     let decided = if branch {
         review::decide_with_branch(db, id, &verdict)?.map(|_| ())
     } else {
