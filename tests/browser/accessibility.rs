@@ -10,9 +10,9 @@ use referral::i18n::Lang;
 
 use crate::chromium::{Browser, Device, Driver, HEIGHT};
 use crate::every_page::{self, Page, Who};
+use crate::installation::Installation;
 use crate::person::PASSWORD;
 use crate::populated_site::{Site, address};
-use crate::program::Program;
 use crate::screenshots::Screenshots;
 
 const VERSION: &str = "4.14.1";
@@ -50,7 +50,7 @@ fn nothing_is_found_on_any_page_in_english() {
 }
 
 fn read(lang: Lang) {
-    let mut program = Program::new();
+    let mut program = Installation::new();
     // What cannot be read on the console is not on the page of letters; and one address asks more than people do.
     program.is_told("REFERRAL_MAIL__MODE", "console");
     program.is_told("REFERRAL_LIMITS__ENABLED", "false");
@@ -82,7 +82,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(driver: &Driver, program: &Program, lang: Lang, who: Who) -> Reader {
+    fn new(driver: &Driver, program: &Installation, lang: Lang, who: Who) -> Reader {
         let browser = Browser::open(driver, Device { lang, width: WIDTHS[0], scripts: true });
         let url = program.url();
         if let Some(local) = who.local() {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use referral::config::MailSecurity;
 use regex::Regex;
 
+use crate::installation::Installation;
 use crate::patience::SOON;
-use crate::program::Program;
 use crate::smtp_server::{Behaviour, Received, SmtpServer};
 
 const USERNAME: &str = "postman";
@@ -16,7 +16,7 @@ pub struct Mail(SmtpServer);
 
 impl Mail {
     /// A server that the program is told to deliver to, from its next start on.
-    pub fn of(program: &mut Program) -> Mail {
+    pub fn of(program: &mut Installation) -> Mail {
         let server = SmtpServer::start(Behaviour {
             security: MailSecurity::StartTls,
             login: Some((USERNAME, PASSWORD)),

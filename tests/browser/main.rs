@@ -15,10 +15,10 @@ mod accessibility;
 #[allow(dead_code, reason = "the pictures need another part of it")]
 mod chromium;
 mod every_page;
+mod installation;
 mod mail;
 mod person;
 mod populated_site;
-mod program;
 mod qr_scan;
 mod screenshots;
 mod three_people;
@@ -30,6 +30,9 @@ mod whole_path;
 mod exchange;
 #[path = "../common/patience.rs"]
 mod patience;
+#[path = "../common/program.rs"]
+#[allow(dead_code, reason = "the tests without a browser need another part of it")]
+mod program;
 #[path = "../common/smtp_server/mod.rs"]
 #[allow(dead_code, reason = "the tests without a browser need another part of it")]
 mod smtp_server;

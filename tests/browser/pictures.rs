@@ -13,7 +13,8 @@
 #[allow(dead_code, reason = "the tests need another part of it")]
 mod chromium;
 #[allow(dead_code, reason = "the tests need another part of it")]
-mod program;
+mod installation;
+#[allow(dead_code, reason = "the tests need another part of it")]
 mod wait;
 
 #[path = "../common/exchange.rs"]
@@ -21,6 +22,9 @@ mod wait;
 mod exchange;
 #[path = "../common/patience.rs"]
 mod patience;
+#[path = "../common/program.rs"]
+#[allow(dead_code, reason = "the tests need another part of it")]
+mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +32,7 @@ use std::process::ExitCode;
 
 use chromium::{Browser, Device, Driver};
 use exchange::exchange;
-use program::Program;
+use installation::Installation;
 use referral::app::clock::Clock;
 use referral::domain::timestamp::DAY;
 use referral::i18n::Lang;
@@ -86,7 +90,7 @@ fn main() -> ExitCode {
     let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     let folder = std::env::args_os().nth(1).map_or(usual, PathBuf::from);
     fs::create_dir_all(&folder).expect("a folder");
-    let mut program = Program::new();
+    let mut program = Installation::new();
     program.starts();
     let driver = Driver::start();
     let code = peoples(&program, &driver);
@@ -108,7 +112,7 @@ fn main() -> ExitCode {
 }
 
 /// An admin, Anna with her code, and those who came by it; gives the code.
-fn peoples(program: &Program, driver: &Driver) -> String {
+fn peoples(program: &Installation, driver: &Driver) -> String {
     let browser = Browser::open(driver, Device { lang: Lang::Ru, width: 1000, scripts: true });
     registers(&browser, program, "Ольга", "admin", "/register");
     confirms(program, "admin");
@@ -133,7 +137,7 @@ fn peoples(program: &Program, driver: &Driver) -> String {
     code
 }
 
-fn registers(browser: &Browser, program: &Program, firstname: &str, local: &str, path: &str) {
+fn registers(browser: &Browser, program: &Installation, firstname: &str, local: &str, path: &str) {
     let email = address(local);
     browser.goes_to(&(program.url() + path));
     browser.submits(
@@ -143,11 +147,11 @@ fn registers(browser: &Browser, program: &Program, firstname: &str, local: &str,
     browser.expects("a registration leads to the digits", browser.path().as_str(), "/activate");
 }
 
-fn confirms(program: &Program, local: &str) {
+fn confirms(program: &Installation, local: &str) {
     program.runs(&["user", "activate", &address(local)]);
 }
 
-fn signs_in(browser: &Browser, program: &Program, local: &str) {
+fn signs_in(browser: &Browser, program: &Installation, local: &str) {
     browser.goes_to(&(program.url() + "/login"));
     browser.submits("/login", &[("email", &address(local)), ("password", PASSWORD)]);
 }
@@ -157,7 +161,7 @@ fn address(local: &str) -> String {
 }
 
 /// As if a month had gone by: moves those who came to their days, and gives every day its clicks.
-fn spreads_over_a_month(program: &Program) {
+fn spreads_over_a_month(program: &Installation) {
     let db = program.database();
     let today = Clock::System.now().0 / DAY;
     let does = |sql: &str, values: &[i64]| {
@@ -185,7 +189,7 @@ fn spreads_over_a_month(program: &Program) {
     }
 }
 
-fn takes(driver: &Driver, program: &Program, picture: &Picture) -> Vec<u8> {
+fn takes(driver: &Driver, program: &Installation, picture: &Picture) -> Vec<u8> {
     let (width, height) = picture.size;
     let browser = Browser::open(driver, Device { lang: picture.lang, width, scripts: true });
     if let Some(who) = picture.who {
@@ -205,7 +209,7 @@ fn takes(driver: &Driver, program: &Program, picture: &Picture) -> Vec<u8> {
 }
 
 /// What chats show beside the link, drawn by the program itself.
-fn card(program: &Program, code: &str) -> Vec<u8> {
+fn card(program: &Installation, code: &str) -> Vec<u8> {
     let path = format!("/{code}/card.png?in={}", Lang::Ru.code());
     let answer = exchange(program.address, "GET", &path, "", "").expect("an answer");
     let head = answer.windows(4).position(|end| end == b"\r\n\r\n").expect("a head");

@@ -8,13 +8,13 @@ use rusqlite::params;
 use serde_json::{Value, json};
 
 use crate::exchange::call;
+use crate::installation::Installation;
 use crate::person::PASSWORD;
-use crate::program::Program;
 
 pub const HOST: &str = "example.org";
 
 pub struct Site {
-    pub program: Program,
+    pub program: Installation,
     /// Where the first admin was to be made; dead now.
     pub setup: String,
     /// Anna's code that works, and the one before it, which has ended.
@@ -33,7 +33,7 @@ pub struct Site {
 impl Site {
     /// Peoples a program that runs and knows nobody yet, and starts it anew. It needs letters on the console, no allowances,
     /// and those in doubt held.
-    pub fn of(mut program: Program) -> Site {
+    pub fn of(mut program: Installation) -> Site {
         let setup = program.setup_path();
         registers(&program, "Ольга", "admin", None);
         program.runs(&["user", "make-admin", &address("admin")]);
@@ -72,7 +72,7 @@ impl Site {
 }
 
 /// An admin freezes one branch and decides two reviews; gives one that is left.
-fn is_overseen(program: &Program, admin: &str, boris: &str) -> i64 {
+fn is_overseen(program: &Installation, admin: &str, boris: &str) -> i64 {
     let id = asks(program, 200, "GET", "/api/v1/me", boris, Value::Null)["id"].clone();
     let why = json!({ "reason": "Сорок ящиков на одного" });
     asks(program, 200, "POST", &format!("/api/v1/users/{id}/freeze"), admin, why);
@@ -87,7 +87,7 @@ fn is_overseen(program: &Program, admin: &str, boris: &str) -> i64 {
 }
 
 /// Letters that no mail server took, as if there were one, and months of clicks; gives a letter that was given up.
-fn ages(program: &Program, igor: i64) -> i64 {
+fn ages(program: &Installation, igor: i64) -> i64 {
     let db = program.database();
     let now = Clock::System.now().0;
     for number in 0..4 {
@@ -109,7 +109,7 @@ fn ages(program: &Program, igor: i64) -> i64 {
     db.query_row("SELECT max(id) FROM outbox WHERE state = 'dead'", [], |row| row.get(0)).expect("a letter")
 }
 
-fn rows<K: rusqlite::types::FromSql + Ord>(program: &Program, query: &str) -> BTreeMap<K, i64> {
+fn rows<K: rusqlite::types::FromSql + Ord>(program: &Installation, query: &str) -> BTreeMap<K, i64> {
     let db = program.database();
     let mut statement = db.prepare(query).expect("a query");
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
@@ -117,13 +117,13 @@ fn rows<K: rusqlite::types::FromSql + Ord>(program: &Program, query: &str) -> BT
 }
 
 /// Registers somebody and confirms their address.
-fn registers(program: &Program, firstname: &str, local: &str, code: Option<&str>) {
+fn registers(program: &Installation, firstname: &str, local: &str, code: Option<&str>) {
     waits_for_a_letter(program, firstname, local, code);
     program.runs(&["user", "activate", &address(local)]);
 }
 
 /// Registers somebody who does not confirm.
-fn waits_for_a_letter(program: &Program, firstname: &str, local: &str, code: Option<&str>) {
+fn waits_for_a_letter(program: &Installation, firstname: &str, local: &str, code: Option<&str>) {
     let mut newcomer = json!({ "firstname": firstname, "email": address(local), "password": PASSWORD });
     if let Some(code) = code {
         newcomer["code"] = code.into();
@@ -132,19 +132,19 @@ fn waits_for_a_letter(program: &Program, firstname: &str, local: &str, code: Opt
 }
 
 /// Gives a bearer token.
-fn signs_in(program: &Program, local: &str) -> String {
+fn signs_in(program: &Installation, local: &str) -> String {
     let body = json!({ "email": address(local), "password": PASSWORD });
     let answer = asks(program, 200, "POST", "/api/v1/login", "", body);
     answer["access_token"].as_str().expect("a token").to_owned()
 }
 
-fn adds_code(program: &Program, token: &str, description: &str) -> String {
+fn adds_code(program: &Installation, token: &str, description: &str) -> String {
     let answer = asks(program, 201, "POST", "/api/v1/codes", token, json!({ "description": description }));
     answer["code"].as_str().expect("a code").to_owned()
 }
 
 /// The JSON that a call of the API is answered with this status; an empty token is nobody's.
-fn asks(program: &Program, wanted: u16, method: &str, path: &str, token: &str, body: Value) -> Value {
+fn asks(program: &Installation, wanted: u16, method: &str, path: &str, token: &str, body: Value) -> Value {
     let token = Some(token).filter(|token| !token.is_empty());
     let (status, answer) = call(program.address, method, path, token, &body);
     assert_eq!(status, wanted, "{method} {path}: {answer}");

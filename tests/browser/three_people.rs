@@ -4,9 +4,9 @@
 use referral::i18n::Lang;
 
 use crate::chromium::{Device, Driver};
+use crate::installation::Installation;
 use crate::mail::Mail;
 use crate::person::{PASSWORD, Person};
-use crate::program::Program;
 use crate::qr_scan::qr_codes;
 
 // Whoever is shown a code has a phone. The rest is spread so that everybody's part is walked both ways.
@@ -37,7 +37,7 @@ struct Story {
     sharer: Person,
     visitor: Person,
     mail: Mail,
-    program: Program,
+    program: Installation,
     /// Goes after the browsers.
     _driver: Driver,
 }
@@ -45,7 +45,7 @@ struct Story {
 impl Story {
     /// Of an operator, of somebody who shares a code, and of a visitor.
     fn is_told([operator, sharer, visitor]: [Device; 3]) {
-        let mut program = Program::new();
+        let mut program = Installation::new();
         let mail = Mail::of(&mut program);
         program.starts();
         let driver = Driver::start();

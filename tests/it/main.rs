@@ -8,10 +8,10 @@ mod architecture;
 mod commands;
 mod config;
 mod documents;
+mod executable;
 mod monitoring;
 mod openapi;
 mod packaging;
-mod program;
 mod schema;
 mod security;
 mod sentences;
@@ -26,6 +26,8 @@ mod wire;
 mod exchange;
 #[path = "../common/patience.rs"]
 mod patience;
+#[path = "../common/program.rs"]
+mod program;
 #[path = "../common/sentence_keys.rs"]
 mod sentence_keys;
 #[path = "../common/smtp_server/mod.rs"]

@@ -10,7 +10,6 @@ mod healthcheck;
 mod mail_queue;
 mod other_programs;
 mod restore;
-mod serving;
 mod setup;
 mod upgrade;
 mod usage;
@@ -29,8 +28,8 @@ use referral::store::users::{self, NewUser, User};
 use referral::store::{Db, Transaction};
 use tempfile::TempDir;
 
+use crate::executable::{self, Program};
 use crate::patience::SOON;
-use crate::program;
 
 /// A folder of its own, and the executable run in it with nothing but the environment that is named.
 pub struct Shell {
@@ -95,7 +94,12 @@ impl Shell {
 
     /// The command line in this folder, with the cheapest passwords.
     fn command(&self, arguments: &[&str]) -> Command {
-        program::command(self.folder.path(), arguments)
+        executable::command(self.folder.path(), arguments)
+    }
+
+    /// Serves this folder's database; returns when it listens.
+    fn serve(&self) -> Program {
+        executable::start(self.folder.path(), &[])
     }
 
     fn run(&self, arguments: &[&str]) -> Answer {

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::exchange::{call, exchange};
+use crate::executable::{Program, server};
 use crate::patience::SOON;
-use crate::program::{Program, server};
 
 /// A server with these settings, and the folder of its own that it serves.
 fn served(settings: &[(&str, &str)]) -> (TempDir, Program) {

@@ -10,8 +10,8 @@ use referral::background::Watchdog;
 use tempfile::TempDir;
 
 use crate::exchange::exchange;
+use crate::executable::{Program, server};
 use crate::patience::SOON;
-use crate::program::{Program, server};
 use crate::site::harness::Site;
 
 /// The service manager's end.

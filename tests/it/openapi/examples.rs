@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::command;
+use crate::executable::command;
 use crate::wait::until;
 
 #[test]

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::executable::{database, start};
+use crate::executable::{database, start};
 use crate::patience::SOON;
 use crate::site::harness::PASSWORD;
 use crate::smtp_server::{At, Behaviour, Quirk, SmtpServer};

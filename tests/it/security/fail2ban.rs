@@ -3,7 +3,7 @@
 use regex::Regex;
 use serde_json::json;
 
-use super::executable::start;
+use crate::executable::start;
 use crate::site::harness::PASSWORD;
 
 /// The filter as fail2ban compiles it: `<HOST>` becomes a group that takes an address.

@@ -8,7 +8,6 @@ mod data_erasure;
 mod deleted_bytes;
 mod development_inbox;
 mod email_links;
-mod executable;
 mod fail2ban;
 mod letter_delivery;
 mod password_hashing;

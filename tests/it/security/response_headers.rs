@@ -11,7 +11,7 @@ use referral::web::routes::{self, ROUTES};
 use referral::wire::{Limits, Stop, serve};
 use serde_json::json;
 
-use super::executable::read;
+use crate::executable::read;
 use crate::patience::SOON;
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
 

@@ -1,8 +1,8 @@
-//! The executable as whoever runs it meets it: it is started, listened to, asked, and stopped or killed.
+//! A server: the executable started, its stderr read, asked for pages, stopped or killed. The one way in which Rust tests
+//! start the program; `it::executable` and `browser::installation` say with which settings.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
@@ -29,22 +29,9 @@ struct Stderr {
 #[derive(Default)]
 struct Said {
     lines: Vec<String>,
-    /// How many of them somebody has waited for.
+    /// How many of them a test has waited for.
     heard: usize,
     is_over: bool,
-}
-
-/// The executable in a folder, with the cheapest passwords and nothing of the test's own environment.
-pub fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_referral"));
-    command.args(arguments).current_dir(folder).env_clear();
-    command.env("REFERRAL_ACCOUNTS__SCRYPT_LOG_N", "1");
-    command
-}
-
-/// The same that serves the folder's database on a port of the system's choice.
-pub fn server(folder: &Path) -> Command {
-    command(folder, &["serve", "--listen", "127.0.0.1:0"])
 }
 
 impl Program {
@@ -112,6 +99,11 @@ impl Program {
     /// SIGKILL: nothing is finished and nothing more is said. Returns all that was.
     pub fn killed(mut self) -> String {
         self.end();
+        self.log()
+    }
+
+    /// All that it has said so far.
+    pub fn log(&self) -> String {
         self.stderr.said().text()
     }
 
@@ -127,6 +119,9 @@ impl Program {
 impl Drop for Program {
     fn drop(&mut self) {
         self.end();
+        if thread::panicking() {
+            eprintln!("The program's log:\n{}", self.log());
+        }
     }
 }
 
