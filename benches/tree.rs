@@ -56,9 +56,9 @@ fn main() -> Fallible<()> {
     })?;
     println!("depth {DEPTH}, and two branches of {PEOPLE}");
     let (top, lowest) = chain;
-    reads("chain: counts", || db.read(|conn| branches::counts(conn, top)).map(|c| format!("{c:?}")))?;
+    reads("chain: counts", || db.read(|conn| branches::count_below(conn, top)).map(|c| format!("{c:?}")))?;
     reads("chain: everybody above the lowest", || {
-        db.read(|conn| branches::ancestors(conn, lowest)).map(|a| a.len().to_string())
+        db.read(|conn| branches::list_ancestors(conn, lowest)).map(|a| a.len().to_string())
     })?;
     writes("chain: the top moved below its lowest", || {
         db.write(|tx| change_referrer::change(tx, top, lowest, None, "why", NOW)).map(|m| format!("{m:?}"))
@@ -68,13 +68,13 @@ fn main() -> Fallible<()> {
     })?;
     for (name, root, inner) in [("broad", broad.0, broad.1), ("flat", flat, flat)] {
         reads(&format!("{name}: counts"), || {
-            db.read(|conn| branches::counts(conn, root)).map(|c| format!("{c:?}"))
+            db.read(|conn| branches::count_below(conn, root)).map(|c| format!("{c:?}"))
         })?;
         reads(&format!("{name}: a page of children"), || {
-            db.read(|conn| branches::children(conn, root, i64::MAX, 51)).map(|c| c.len().to_string())
+            db.read(|conn| branches::list_children(conn, root, i64::MAX, 51)).map(|c| c.len().to_string())
         })?;
         reads(&format!("{name}: everybody above"), || {
-            db.read(|conn| branches::ancestors(conn, inner)).map(|a| a.len().to_string())
+            db.read(|conn| branches::list_ancestors(conn, inner)).map(|a| a.len().to_string())
         })?;
         beside_others(&format!("{name}: freeze"), &db, || {
             db.write(|tx| branches::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
@@ -87,7 +87,7 @@ fn main() -> Fallible<()> {
             db.write(|tx| branches::restore(tx, root, None, "why", NOW)).map(|r| r.to_string())
         })?;
         writes(&format!("{name}: rejected one by one"), || {
-            let all = db.read(|conn| branches::reviewable(conn, root, false))?;
+            let all = db.read(|conn| branches::list_reviewable(conn, root, false))?;
             for some in all.chunks(200) {
                 db.write(|tx| {
                     some.iter().try_for_each(|id| reviews::reject(tx, *id, None, "why", NOW).map(|_| ()))
@@ -98,7 +98,7 @@ fn main() -> Fallible<()> {
     }
     reads("verify", || db.read(ledger::verify).map(|v| format!("{v:?}")))?;
     writes("a thousand frozen one by one", || {
-        let farm = db.read(|conn| branches::children(conn, flat, i64::MAX, 1_000))?;
+        let farm = db.read(|conn| branches::list_children(conn, flat, i64::MAX, 1_000))?;
         for person in farm.iter().filter_map(|child| child.referee.referee_id) {
             db.write(|tx| branches::freeze(tx, person, None, "why", NOW))?;
         }

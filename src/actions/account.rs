@@ -39,6 +39,6 @@ pub(super) fn empty_log(db: &Db) {
 
 /// What a deletion does, whoever asks for it.
 pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
-    outbox::forget_recipient(tx, &user.email)?;
+    outbox::delete_by_recipient(tx, &user.email)?;
     users::delete(tx, user.id, now)
 }

@@ -121,7 +121,7 @@ fn apply(
         }
         AccountAction::EndSession(id) => (sessions::revoke_own(tx, user.id, id)?, AuditEvent::SessionEnded),
         AccountAction::SignOut => {
-            let any = sessions::count(tx, user.id, now)? > 0;
+            let any = sessions::count_by_user(tx, user.id, now)? > 0;
             sessions::revoke_all(tx, user.id, None)?;
             (any, AuditEvent::SessionEnded)
         }
@@ -216,7 +216,7 @@ pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::
         if !is_still_admin(tx, by)? {
             return Ok(ActionResult::Powerless);
         }
-        if !outbox::drop_one(tx, id)? {
+        if !outbox::delete_unsent(tx, id)? {
             return Ok(ActionResult::Unknown);
         }
         note(tx, AuditEvent::LetterDropped, &which(Some(id)), by, now)?;

@@ -10,7 +10,7 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::mail::enqueue;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::referrals::{self, CodeTerms, Conflict, Referral};
+use crate::store::referrals::{self, CodeConflict, CodeTerms, Referral};
 use crate::store::users::User;
 use crate::store::{self, Transaction};
 
@@ -39,7 +39,7 @@ pub fn add(
     wish: &NewCode,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<Result<Referral, Conflict>, ActionError> {
+) -> Result<Result<Referral, CodeConflict>, ActionError> {
     let terms = CodeTerms {
         description: wish.description.clone(),
         expires_at: wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY)),
@@ -68,14 +68,14 @@ fn insert(
     wish: &NewCode,
     terms: &CodeTerms,
     now: Timestamp,
-) -> store::Result<Result<i64, Conflict>> {
+) -> store::Result<Result<i64, CodeConflict>> {
     if let Some(chosen) = &wish.chosen {
         return referrals::insert(tx, owner.id, chosen, terms, now);
     }
     for _ in 1..DRAWS {
         let drawn = tokens::referral_code();
         match referrals::insert(tx, owner.id, &drawn, terms, now)? {
-            Err(Conflict::Taken) => {}
+            Err(CodeConflict::Taken) => {}
             other => return Ok(other),
         }
     }

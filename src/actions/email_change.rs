@@ -53,7 +53,7 @@ pub fn confirm(app: &App, token: &Token, by: &AuditSource, now: Timestamp) -> Re
         if let Some(other) = users::find_by_email(tx, &new)?.filter(|other| !other.is_confirmed_owner()) {
             unconfirmed::remove(tx, other.id, now)?;
         }
-        if !users::set_email(tx, user.id, &new)? {
+        if !users::update_email(tx, user.id, &new)? {
             return Ok(false);
         }
         audit::insert(tx, user.id, AuditEvent::AddressChanged, by, now)?;

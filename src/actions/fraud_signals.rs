@@ -69,7 +69,7 @@ pub fn score(
     ];
     let signals: Vec<Signal> =
         spoken.into_iter().filter(|(_, speaks)| *speaks).map(|(signal, _)| signal).collect();
-    reviews::doubt(tx, attribution, &signals, hold, now)
+    reviews::add_signals(tx, attribution, &signals, hold, now)
 }
 
 fn is_browser_of(app: &App, signs: &RequestSignals, referrer: &User) -> bool {
@@ -101,5 +101,5 @@ fn is_at_once(claim: &Claim, now: Timestamp) -> bool {
 }
 
 fn is_burst(tx: &Transaction, referrer: &User, now: Timestamp) -> store::Result<bool> {
-    Ok(reviews::recent(tx, referrer.id, now.minus(HOUR), BURST + 1)? > BURST)
+    Ok(reviews::count_recent(tx, referrer.id, now.minus(HOUR), BURST + 1)? > BURST)
 }

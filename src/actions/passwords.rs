@@ -64,7 +64,7 @@ fn replace(
     (what, by): (AuditEvent, &AuditSource),
     now: Timestamp,
 ) -> store::Result<()> {
-    users::set_password(tx, user.id, hash)?;
+    users::update_password(tx, user.id, hash)?;
     sessions::revoke_all(tx, user.id, keep)?;
     email_links::revoke_email_links(tx, user)?;
     audit::insert(tx, user.id, what, by, now)?;

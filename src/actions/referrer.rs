@@ -38,12 +38,12 @@ impl Touches {
     /// The cookie's value.
     pub fn encrypt(self, app: &App) -> String {
         let numbers = [self.first.referral_id, self.first.at.0, self.last.referral_id, self.last.at.0];
-        app.signer.encrypt(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
+        app.signer.sign(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
     }
 
     /// Reads a cookie; `None` when it is forged, or older than the attribution window, or from the future.
     pub fn decrypt(app: &App, cookie: &str, now: Timestamp) -> Option<Touches> {
-        let payload = app.signer.decrypt(Purpose::Attribution, cookie)?;
+        let payload = app.signer.verify(Purpose::Attribution, cookie)?;
         let numbers: Vec<i64> =
             payload.chunks_exact(8).filter_map(|n| n.try_into().ok()).map(i64::from_be_bytes).collect();
         let [first_id, first_at, last_id, last_at] = numbers[..] else { return None };
@@ -73,7 +73,7 @@ pub fn invitation(
     let mut found = None;
     for touch in touches.by_rank(app) {
         let Some(invitation) = referrals::find_invitation_by_id(conn, touch.referral_id)? else { continue };
-        if invitation.state(now) == CodeStatus::Active {
+        if invitation.status(now) == CodeStatus::Active {
             return Ok(Some((invitation, touch)));
         }
         found = found.or(Some((invitation, touch)));

@@ -5,7 +5,7 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::audit::{AuditEvent, AuditSource};
-use crate::store::reviews::{self, Reviewed};
+use crate::store::reviews::{self, ReviewOutcome};
 use crate::store::{self, Db, attributions, branches};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Verdict<'a> {
 }
 
 impl Verdict<'_> {
-    fn speak(&self, tx: &Transaction, attribution: i64) -> store::Result<Reviewed> {
+    fn speak(&self, tx: &Transaction, attribution: i64) -> store::Result<ReviewOutcome> {
         let Verdict { decision, why, by, now } = *self;
         match decision {
             Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
@@ -67,14 +67,14 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result
             return Ok(Err(ReviewRefused::Powerless));
         }
         let decided = verdict.speak(tx, attribution)?;
-        if decided == Reviewed::Done {
+        if decided == ReviewOutcome::Done {
             verdict.note(tx, &format!("referral #{attribution}"))?;
         }
         Ok(match decided {
-            Reviewed::Done => Ok(()),
-            Reviewed::Already => Err(ReviewRefused::Already),
-            Reviewed::UsedUp => Err(ReviewRefused::UsedUp),
-            Reviewed::Unknown => Err(ReviewRefused::Unknown),
+            ReviewOutcome::Done => Ok(()),
+            ReviewOutcome::Already => Err(ReviewRefused::Already),
+            ReviewOutcome::UsedUp => Err(ReviewRefused::UsedUp),
+            ReviewOutcome::Unknown => Err(ReviewRefused::Unknown),
         })
     })
 }
@@ -82,7 +82,7 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result
 /// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
 /// Returns how many. A large branch takes several transactions, so an end in between leaves the rest as it was.
 pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Result<usize, ReviewRefused>> {
-    let all = db.read(|conn| branches::reviewable(conn, root, verdict.decision == Decision::Approve))?;
+    let all = db.read(|conn| branches::list_reviewable(conn, root, verdict.decision == Decision::Approve))?;
     let mut done = 0;
     for some in all.chunks(AT_ONCE) {
         let may_go_on = db.write(|tx| -> store::Result<bool> {
@@ -90,7 +90,7 @@ pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Res
                 return Ok(false);
             }
             for attribution in some {
-                done += usize::from(verdict.speak(tx, *attribution)? == Reviewed::Done);
+                done += usize::from(verdict.speak(tx, *attribution)? == ReviewOutcome::Done);
             }
             Ok(true)
         })?;

@@ -38,7 +38,7 @@ fn compare(app: &App, email: &Email, password: &Password) -> Result<Option<SignI
     let Some(mut user) = user.filter(may_enter) else { return Ok(Some(SignInOutcome::Wrong(user_id))) };
     if verdict.outdated {
         let renewed = app.hasher.hash(password)?;
-        if !app.db.write(|tx| users::renew_hash(tx, user.id, &user.password, &renewed))? {
+        if !app.db.write(|tx| users::update_hash(tx, user.id, &user.password, &renewed))? {
             return Ok(None);
         }
         user.password = renewed;

@@ -136,7 +136,7 @@ impl App {
     /// The leaderboard, as old as that.
     pub fn leaderboard(&self, now: Timestamp) -> store::Result<Arc<[Leader]>> {
         self.cached_leaderboard
-            .get(now, || self.db.read(|conn| Ok(leaderboard::top(conn, LEADERBOARD_ROWS)?.into())))
+            .get(now, || self.db.read(|conn| Ok(leaderboard::list_top(conn, LEADERBOARD_ROWS)?.into())))
     }
 
     /// The next reader counts anew: somebody came or went, or wants to be shown otherwise.

@@ -108,7 +108,7 @@ fn queues(app: &App, text: &mut PrometheusText) {
         "referral_hashes_refused_total",
         "counter",
         "Password hashes refused because too many waited.",
-        hashes.refused,
+        hashes.rejected,
     );
     let name = "referral_database_wait_seconds";
     text.metric(name, "histogram", "How long writers waited for their place.");

@@ -16,16 +16,16 @@ const BLOCK_SIZE: u32 = 8;
 const PARALLELISM: u32 = 3;
 
 /// How many may wait per core before the next is turned away: four seconds of work at the default cost.
-const QUEUE_PER_CORE: usize = 16;
+const MAX_WAITING_PER_CORE: usize = 16;
 
 /// Makes and checks hashes. One hash takes `128 × r × N` bytes of memory, 32 MiB at the default cost, so their
 /// number at once is what keeps a small server alive under a flood of sign-ins.
 pub struct Hasher {
     params: Params,
-    at_once: usize,
+    max_running: usize,
     /// A hash of the same cost as any other, for when there is nobody to compare with.
-    nobody: String,
-    queue: Mutex<HashQueueGauge>,
+    dummy_hash: String,
+    queue_gauge: Mutex<HashQueueGauge>,
     freed: Condvar,
 }
 
@@ -35,7 +35,7 @@ pub struct HashQueueGauge {
     pub running: usize,
     pub waiting: usize,
     pub done: u64,
-    pub refused: u64,
+    pub rejected: u64,
 }
 
 /// Too many are waiting already; come back in a few seconds.
@@ -62,12 +62,18 @@ impl Hasher {
             BASE64_NOPAD.encode(&hash)
         );
         let at_once = available_parallelism().map_or(1, usize::from);
-        Ok(Hasher { params, at_once, nobody, queue: Mutex::default(), freed: Condvar::new() })
+        Ok(Hasher {
+            params,
+            max_running: at_once,
+            dummy_hash: nobody,
+            queue_gauge: Mutex::default(),
+            freed: Condvar::new(),
+        })
     }
 
     /// The PHC string of a password: algorithm, cost, salt and hash.
     pub fn hash(&self, password: &Password) -> Result<String, Busy> {
-        let _slot = self.slot()?;
+        let _slot = self.acquire_permit()?;
         Ok(phc(self.params, password.as_bytes())
             .unwrap_or_else(|_| unreachable!("the cost was accepted before")))
     }
@@ -75,8 +81,8 @@ impl Hasher {
     /// Compares with a stored PHC string. `None` stands for an account that does not exist and costs the same
     /// time, so that nobody learns from the clock who has one.
     pub fn verify(&self, password: &Password, stored: Option<&str>) -> Result<VerifyResult, Busy> {
-        let _slot = self.slot()?;
-        let against = PasswordHash::new(stored.unwrap_or(&self.nobody));
+        let _slot = self.acquire_permit()?;
+        let against = PasswordHash::new(stored.unwrap_or(&self.dummy_hash));
         let Ok(against) = against else { return Ok(VerifyResult { matches: false, outdated: false }) };
         let matches = Scrypt::new().verify_password(password.as_bytes(), &against).is_ok();
         let outdated = Params::try_from(&against).is_ok_and(|p| cost(p) != cost(self.params));
@@ -85,17 +91,17 @@ impl Hasher {
 
     /// What is going on right now.
     pub fn queue(&self) -> HashQueueGauge {
-        *self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.queue_gauge.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn slot(&self) -> Result<HashPermit<'_>, Busy> {
-        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        if queue.waiting >= self.at_once * QUEUE_PER_CORE {
-            queue.refused += 1;
+    fn acquire_permit(&self) -> Result<HashPermit<'_>, Busy> {
+        let mut queue = self.queue_gauge.lock().unwrap_or_else(PoisonError::into_inner);
+        if queue.waiting >= self.max_running * MAX_WAITING_PER_CORE {
+            queue.rejected += 1;
             return Err(Busy);
         }
         queue.waiting += 1;
-        while queue.running >= self.at_once {
+        while queue.running >= self.max_running {
             queue = self.freed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
         queue.waiting -= 1;
@@ -109,7 +115,7 @@ struct HashPermit<'a>(&'a Hasher);
 
 impl Drop for HashPermit<'_> {
     fn drop(&mut self) {
-        let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = self.0.queue_gauge.lock().unwrap_or_else(PoisonError::into_inner);
         queue.running -= 1;
         queue.done += 1;
         drop(queue);
@@ -134,7 +140,7 @@ mod tests {
     #[test]
     fn nobodys_hash_is_one_of_todays_cost() {
         let hasher = Hasher::new(3).expect("a cost");
-        let nobody = PasswordHash::new(&hasher.nobody).expect("a PHC string");
+        let nobody = PasswordHash::new(&hasher.dummy_hash).expect("a PHC string");
         let of_somebody = phc(hasher.params, b"correct horse").expect("a hash");
         let of_somebody = PasswordHash::new(&of_somebody).expect("a PHC string");
         assert_eq!(nobody.params, of_somebody.params);

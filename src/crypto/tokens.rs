@@ -32,7 +32,7 @@ impl Token {
     }
 
     /// Takes what came from outside; `None` unless it has a token's shape.
-    pub fn read(text: &str) -> Option<Token> {
+    pub fn parse(text: &str) -> Option<Token> {
         let shaped = text.len() == 43 && BASE64URL_NOPAD.decode(text.as_bytes()).is_ok();
         shaped.then(|| Token(text.to_owned()))
     }
@@ -93,7 +93,7 @@ pub fn referral_code() -> Code {
             *number = rng.random_range(0..31);
         }
         let drawn = Code::generated(numbers);
-        if !profanity::is_rude(&drawn.shown) {
+        if !profanity::is_profane(&drawn.shown) {
             return drawn;
         }
     }
@@ -152,13 +152,13 @@ impl Signer {
     }
 
     /// `payload.signature`, both of cookie-safe characters.
-    pub fn encrypt(&self, purpose: Purpose, payload: &[u8]) -> String {
+    pub fn sign(&self, purpose: Purpose, payload: &[u8]) -> String {
         let signature = self.hash(purpose, &[payload]);
         [BASE64URL_NOPAD.encode(payload), BASE64URL_NOPAD.encode(&signature[..16])].join(".")
     }
 
     /// The payload of what `seal` made; `None` for anything else.
-    pub fn decrypt(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
+    pub fn verify(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
         let (payload, signature) = sealed.split_once('.')?;
         let payload = BASE64URL_NOPAD.decode(payload.as_bytes()).ok()?;
         let signature = BASE64URL_NOPAD.decode(signature.as_bytes()).ok()?;

@@ -3,7 +3,7 @@
 
 use crate::domain::code_normalization;
 use crate::domain::person::is_unprintable;
-use crate::domain::profanity::is_rude;
+use crate::domain::profanity::is_profane;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::ValidationError;
 
@@ -47,7 +47,7 @@ impl Code {
     pub fn generated(numbers: [u8; GENERATED_CHARS - 1]) -> Code {
         let mut shown: String = numbers.iter().map(|n| ALPHABET[usize::from(*n % 31)] as char).collect();
         shown.push(check_character(shown.as_bytes()).unwrap_or('2'));
-        Code { key: Key::of(shown.clone()), shown }
+        Code { key: Key::from_spelling(shown.clone()), shown }
     }
 
     /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the alphabet
@@ -72,18 +72,18 @@ impl Code {
         if spelling.len() < 4 {
             return Err(ValidationError::TooShort(4));
         }
-        if has_drawn_shape(&spelling) {
+        if has_generated_shape(&spelling) {
             return Err(ValidationError::CodeReserved);
         }
-        if is_rude(text) {
-            return Err(ValidationError::CodeRude);
+        if is_profane(text) {
+            return Err(ValidationError::CodeProfane);
         }
-        Ok(Code { shown: text.to_owned(), key: Key::of(spelling) })
+        Ok(Code { shown: text.to_owned(), key: Key::from_spelling(spelling) })
     }
 }
 
 impl Key {
-    fn of(spelling: String) -> Key {
+    fn from_spelling(spelling: String) -> Key {
         Key { spelling, other: None }
     }
 
@@ -111,10 +111,10 @@ impl CodeInput {
             [code_normalization::normalize(text), code_normalization::normalize_from_russian_layout(text)];
         let (mut possible, mut mistyped) = (Vec::new(), false);
         for reading in readings.into_iter().flatten().filter(|key| (4..=32).contains(&key.len())) {
-            if !has_drawn_shape(&reading) {
+            if !has_generated_shape(&reading) {
                 possible.push(reading);
-            } else if checks(&reading) {
-                return CodeInput::Possible(Key::of(reading));
+            } else if has_valid_check_character(&reading) {
+                return CodeInput::Possible(Key::from_spelling(reading));
             } else {
                 mistyped = true;
             }
@@ -166,11 +166,11 @@ fn is_reserved(text: &str) -> bool {
     RESERVED.contains(&text.to_ascii_lowercase().as_str())
 }
 
-fn has_drawn_shape(key: &str) -> bool {
+fn has_generated_shape(key: &str) -> bool {
     key.len() == GENERATED_CHARS && key.bytes().all(|b| ALPHABET.contains(&b))
 }
 
-fn checks(key: &str) -> bool {
+fn has_valid_check_character(key: &str) -> bool {
     let (body, check) = key.split_at(key.len() - 1);
     check_character(body.as_bytes()).is_some_and(|c| check.starts_with(c))
 }
@@ -222,10 +222,10 @@ impl MaxUses {
 
     pub fn parse(text: &str) -> Result<MaxUses, ValidationError> {
         let number: i64 = text.trim().parse().map_err(|_| ValidationError::NotANumber)?;
-        MaxUses::of(number)
+        MaxUses::new(number)
     }
 
-    pub fn of(number: i64) -> Result<MaxUses, ValidationError> {
+    pub fn new(number: i64) -> Result<MaxUses, ValidationError> {
         if (1..=Self::MAX).contains(&number) {
             Ok(MaxUses(number))
         } else {

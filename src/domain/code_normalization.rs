@@ -2,7 +2,7 @@
 //! hyphens, look-alike letters, and a whole code typed in the Russian keyboard layout.
 
 /// More than any code takes to write, with a space after each letter.
-const LONGEST: usize = 256;
+const MAX_BYTES: usize = 256;
 
 /// One spelling for all spellings of a code; `None` when a character cannot be part of one. Cyrillic letters are read as
 /// the Latin ones they look like.
@@ -40,18 +40,18 @@ pub fn normalize_from_russian_layout(text: &str) -> Option<String> {
 }
 
 fn fold(text: &str, read: impl Fn(char) -> Option<char>) -> Option<String> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_BYTES {
         return None;
     }
     let mut spelling = String::with_capacity(text.len());
     for c in text.trim().chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}')) {
-        spelling.push(unmistakable(read(lower(c))?));
+        spelling.push(merge_lookalikes(read(lower(c))?));
     }
     Some(spelling)
 }
 
 /// Upper case, and one character for those that look alike.
-fn unmistakable(c: char) -> char {
+fn merge_lookalikes(c: char) -> char {
     match c.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',

@@ -16,7 +16,7 @@ static COMMON: LazyLock<HashSet<&str>> =
 const LEAST_BESIDE: usize = 5;
 
 /// Refuses a new password that is guessed first: a common one, or one made of the address or the names of the site.
-pub fn check(password: &Password, email: &Email, site: &[&str]) -> Result<(), ValidationError> {
+pub fn check_password(password: &Password, email: &Email, site: &[&str]) -> Result<(), ValidationError> {
     if is_common(password.as_str()) {
         Err(ValidationError::PasswordCommon)
     } else if is_personal(password.as_str(), email, site) {

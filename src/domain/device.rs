@@ -46,7 +46,7 @@ const SYSTEMS: &[(&str, &str)] = &[
 
 impl Device<'_> {
     /// `None` when it is known neither what it is nor where it runs.
-    pub fn of(agent: &str) -> Option<Device<'_>> {
+    pub fn from_user_agent(agent: &str) -> Option<Device<'_>> {
         let named = |table: &[(&str, &'static str)]| {
             table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
         };
@@ -79,7 +79,7 @@ mod tests {
     use super::Device;
 
     fn shown(agent: &str) -> String {
-        Device::of(agent).map_or_else(|| "nothing".into(), |device| device.to_string())
+        Device::from_user_agent(agent).map_or_else(|| "nothing".into(), |device| device.to_string())
     }
 
     #[test]

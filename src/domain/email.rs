@@ -13,9 +13,9 @@ use crate::domain::validation::ValidationError;
 pub struct Email(String);
 
 /// RFC 5321 4.5.3.1.3, less the two angle brackets.
-const LONGEST: usize = 254;
+const MAX_CHARS: usize = 254;
 /// RFC 5321 4.5.3.1.1.
-const LONGEST_LOCAL: usize = 64;
+const MAX_LOCAL_BYTES: usize = 64;
 
 impl Email {
     /// Takes what people type: spaces around it are dropped, a domain such as `почта.рф` becomes its `xn--` form.
@@ -30,11 +30,11 @@ impl Email {
         if text.is_empty() {
             return Err(ValidationError::Empty);
         }
-        if text.chars().count() > LONGEST {
-            return Err(ValidationError::TooLong(LONGEST));
+        if text.chars().count() > MAX_CHARS {
+            return Err(ValidationError::TooLong(MAX_CHARS));
         }
         let (local, domain) = text.rsplit_once('@').ok_or(ValidationError::NotAnAddress)?;
-        if local.is_empty() || local.len() > LONGEST_LOCAL || !local.bytes().all(is_local_byte) {
+        if local.is_empty() || local.len() > MAX_LOCAL_BYTES || !local.bytes().all(is_local_byte) {
             return Err(ValidationError::NotAnAddress);
         }
         if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
@@ -45,8 +45,8 @@ impl Email {
             return Err(ValidationError::NotAnAddress);
         }
         let whole = format!("{}@{domain}", local.to_ascii_lowercase());
-        if whole.len() > LONGEST {
-            return Err(ValidationError::TooLong(LONGEST));
+        if whole.len() > MAX_CHARS {
+            return Err(ValidationError::TooLong(MAX_CHARS));
         }
         Ok(Email(whole))
     }

@@ -40,7 +40,7 @@ named_enum! {
 }
 
 impl LeaderboardName {
-    pub fn of(self, firstname: &str) -> String {
+    pub fn display_name(self, firstname: &str) -> String {
         match self {
             LeaderboardName::Initial => {
                 firstname.chars().take(1).flat_map(char::to_uppercase).chain(['.']).collect()
@@ -90,7 +90,7 @@ impl Password {
 
     /// A password that somebody gives to prove who they are: compared with what is stored, so only its length is
     /// bounded, which keeps hashing cheap.
-    pub fn given(text: &str) -> Result<Password, ValidationError> {
+    pub fn parse_existing(text: &str) -> Result<Password, ValidationError> {
         match text.chars().count() {
             0 => Err(ValidationError::Empty),
             n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),

@@ -8,7 +8,7 @@ use crate::domain::code_normalization;
 const WORDS: &str = include_str!("../../assets/rude-words.txt");
 
 /// Whether a code says something rude, also with digits in the place of letters.
-pub fn is_rude(code: &str) -> bool {
+pub fn is_profane(code: &str) -> bool {
     let Some(whole) = plain(code) else { return false };
     let parts: Vec<String> = code.split(['-', ' ']).filter_map(plain).collect();
     words().any(|word| match word.strip_prefix('=') {

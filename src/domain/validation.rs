@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub enum ValidationError {
     Empty,
     Missing,
-    Twice,
+    Duplicate,
     NotText,
     TooShort(usize),
     TooLong(usize),
@@ -22,7 +22,7 @@ pub enum ValidationError {
     NotACode,
     CodeTaken,
     CodeReserved,
-    CodeRude,
+    CodeProfane,
     CodeMistyped,
     CodeUnknown,
     ActiveCodeExists,
@@ -40,7 +40,7 @@ pub enum ValidationError {
     AlreadySo,
     CodeUsedUp,
     /// Nobody is called so.
-    Nobody,
+    UnknownUser,
     /// That person is themselves, or came by them.
     OwnBranch,
     /// Outside of 1 to this number.
@@ -56,7 +56,7 @@ impl ValidationError {
         match self {
             Empty => ("refusal-empty", None),
             Missing => ("refusal-missing", None),
-            Twice => ("refusal-twice", None),
+            Duplicate => ("refusal-twice", None),
             NotText => ("refusal-not-text", None),
             TooShort(least) => ("refusal-too-short", Some(least as i64)),
             TooLong(most) => ("refusal-too-long", Some(most as i64)),
@@ -71,7 +71,7 @@ impl ValidationError {
             NotACode => ("refusal-not-a-code", None),
             CodeTaken => ("refusal-code-taken", None),
             CodeReserved => ("refusal-code-reserved", None),
-            CodeRude => ("refusal-code-rude", None),
+            CodeProfane => ("refusal-code-rude", None),
             CodeMistyped => ("refusal-code-mistyped", None),
             CodeUnknown => ("refusal-code-unknown", None),
             ActiveCodeExists => ("refusal-active-code-exists", None),
@@ -83,7 +83,7 @@ impl ValidationError {
             NotADecision => ("refusal-not-a-decision", None),
             AlreadySo => ("refusal-already-so", None),
             CodeUsedUp => ("refusal-code-used-up", None),
-            Nobody => ("refusal-nobody", None),
+            UnknownUser => ("refusal-nobody", None),
             OwnBranch => ("refusal-own-branch", None),
             UnknownField => ("refusal-unknown-field", None),
             NotAChoice => ("refusal-not-a-choice", None),

@@ -102,7 +102,7 @@ fn next(app: &App, now: Timestamp) -> store::Result<Option<(OutboxEntry, Message
                 written(app, tx, &mut entry, now)
             }) {
                 Some(Ok(Some(letter))) => return Ok(Some((entry, letter))),
-                Some(Ok(None)) => outbox::remove(tx, entry.id)?,
+                Some(Ok(None)) => outbox::delete(tx, entry.id)?,
                 Some(Err(e)) => return Err(e),
                 // It must hold up none of those behind it.
                 None => write_end(app, tx, &entry, &DeliveryOutcome::Failed(DeliveryError::within()), now)?,
@@ -137,7 +137,7 @@ fn addressee(tx: &Transaction, entry: &mut OutboxEntry, now: Timestamp) -> store
         (MessageKind::Reset, _) if user.email != entry.recipient => false,
         (MessageKind::Reset | MessageKind::NewAddress, _) => user.is_activated && user.disabled_at.is_none(),
         (MessageKind::Invitation, Some(id)) => {
-            referrals::find_invitation_by_id(tx, id)?.is_some_and(|i| i.state(now) == CodeStatus::Active)
+            referrals::find_invitation_by_id(tx, id)?.is_some_and(|i| i.status(now) == CodeStatus::Active)
         }
         _ => true,
     };
@@ -191,12 +191,12 @@ fn write_end(
             match entry.kind {
                 MessageKind::Activation => {
                     if let Some(id) = entry.user_id {
-                        users::mark_send(tx, id)?;
+                        users::mark_email_sent(tx, id)?;
                     }
                 }
                 MessageKind::Invitation => {
                     if let Some(id) = entry.referral_id {
-                        referrals::mark_send(tx, id)?;
+                        referrals::mark_email_sent(tx, id)?;
                     }
                 }
                 _ => {}

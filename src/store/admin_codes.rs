@@ -7,10 +7,10 @@ use crate::store::referrals::{self, CodeWithStats, Referral};
 
 /// A code with whose it is.
 pub struct AdminCode {
-    pub counted: CodeWithStats,
-    pub owner: String,
+    pub code: CodeWithStats,
+    pub owner_name: String,
     /// Disabled, or in a frozen branch.
-    pub owner_is_out: bool,
+    pub owner_is_blocked: bool,
 }
 
 macro_rules! select {
@@ -71,10 +71,10 @@ fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<V
         let counted = CodeWithStats {
             referral: Referral::try_from(row)?,
             clicks: row.get(referrals::WIDTH)?,
-            people: row.get(referrals::WIDTH + 1)?,
+            unique_visitors: row.get(referrals::WIDTH + 1)?,
         };
         let (owner, owner_is_out) = (row.get(referrals::WIDTH + 2)?, row.get(referrals::WIDTH + 3)?);
-        Ok(AdminCode { counted, owner, owner_is_out })
+        Ok(AdminCode { code: counted, owner_name: owner, owner_is_blocked: owner_is_out })
     };
     conn.prepare_cached(sql)?.query_map(params, listed)?.collect()
 }

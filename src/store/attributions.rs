@@ -38,7 +38,7 @@ pub fn check_eligibility(
     let invitation = referrals::find_invitation_by_id(tx, claim.referral_id)?;
     Ok(invitation.map(|invitation| Eligibility {
         referrer_id: invitation.referral.user_id,
-        rejected: match invitation.state(now) {
+        rejected: match invitation.status(now) {
             CodeStatus::Active => None,
             CodeStatus::Expired => Some(Rejection::CodeExpired),
             CodeStatus::Off => Some(Rejection::CodeOff),
@@ -168,7 +168,7 @@ pub struct Referee {
     pub registered_at: Timestamp,
     pub confirmed_at: Option<Timestamp>,
     pub rejected: Option<Rejection>,
-    pub standing: Status,
+    pub status: Status,
     /// How it was decided at the registration; empty when an admin placed the person.
     pub decided: Option<DecidedBy>,
     /// The form's field held another code than the one that decided.
@@ -208,7 +208,7 @@ impl TryFrom<&Row<'_>> for Referee {
             registered_at: row.get(7)?,
             confirmed_at: row.get(8)?,
             rejected: name(9)?.and_then(Rejection::from_name),
-            standing: name(10)?.and_then(Status::from_name).unwrap_or(Status::Registered),
+            status: name(10)?.and_then(Status::from_name).unwrap_or(Status::Registered),
             doubt: row.get(11)?,
             review: row.get(12)?,
             frozen_by: row.get(13)?,
@@ -247,7 +247,7 @@ pub fn find_by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<O
 }
 
 /// The first name of the person by whom somebody came, if they came by one who is still there.
-pub fn find_referrer(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<String>> {
+pub fn find_referrer_name(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<String>> {
     let mut statement = conn.prepare_cached(
         "SELECT u.firstname FROM attributions a JOIN users u ON u.id = a.referrer_id \
          WHERE a.referee_id = ?1 AND a.rejected IS NULL",
@@ -257,7 +257,7 @@ pub fn find_referrer(conn: &Connection, referee_id: i64) -> rusqlite::Result<Opt
 }
 
 /// How many came by a person: by a code that worked, and of those the ones that count.
-pub fn counts(conn: &Connection, referrer_id: i64) -> rusqlite::Result<(i64, i64)> {
+pub fn count_by_referrer(conn: &Connection, referrer_id: i64) -> rusqlite::Result<(i64, i64)> {
     conn.prepare_cached("SELECT registered, counted FROM users WHERE id = ?1")?
         .query_row([referrer_id], |row| Ok((row.get(0)?, row.get(1)?)))
 }

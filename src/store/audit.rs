@@ -49,9 +49,9 @@ named_enum! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// Whoever is signed in, or holds what only the owner was sent.
-    Own,
+    Owner,
     /// Anybody.
-    Stranger,
+    Visitor,
     /// By the command line, or whoever reads what the server says there.
     Operator,
     /// The operator too, by the pages: an admin, by number.
@@ -61,8 +61,8 @@ pub enum Actor {
 impl Actor {
     fn name(self) -> &'static str {
         match self {
-            Actor::Own => "self",
-            Actor::Stranger => "stranger",
+            Actor::Owner => "self",
+            Actor::Visitor => "stranger",
             Actor::Operator | Actor::Admin(_) => "operator",
         }
     }
@@ -165,20 +165,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
 }
 
 /// An entry of anybody's trail.
-pub struct EntryWithUser {
+pub struct UserAuditEntry {
     pub entry: AuditEntry,
     pub user_id: i64,
     pub firstname: String,
 }
 
 /// What happened to all accounts, newest first, the entries with an id below `before`.
-pub fn list_all(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<EntryWithUser>> {
+pub fn list_all(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<UserAuditEntry>> {
     conn.prepare_cached(
         "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname \
          FROM audit a JOIN users u ON u.id = a.user_id WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2",
     )?
     .query_map((before, limit as i64), |row| {
-        Ok(EntryWithUser { entry: read(row)?, user_id: row.get(5)?, firstname: row.get(6)? })
+        Ok(UserAuditEntry { entry: read(row)?, user_id: row.get(5)?, firstname: row.get(6)? })
     })?
     .collect()
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::store::Transaction;
 
 /// The root of the frozen branch that a user is in, if in one.
-pub fn frozen_by(conn: &Connection, user: i64) -> rusqlite::Result<Option<i64>> {
+pub fn find_frozen_by(conn: &Connection, user: i64) -> rusqlite::Result<Option<i64>> {
     let found: Option<Option<i64>> = conn
         .prepare_cached("SELECT frozen_by FROM users WHERE id = ?1")?
         .query_row([user], |row| row.get(0))

@@ -10,9 +10,9 @@ use crate::store::ledger::{self, Event};
 
 /// How many there are below a person, at any depth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct BranchCounts {
     /// Everybody who came, whatever became of them.
-    pub people: i64,
+    pub referees: i64,
     /// Of those the ones that count.
     pub counted: i64,
     /// Steps down to the lowest.
@@ -20,12 +20,13 @@ pub struct Counts {
 }
 
 /// Walks down from a person. Each step is a search in an index, so it costs as much as there are people below.
-pub fn counts(conn: &Connection, root: i64) -> rusqlite::Result<Counts> {
-    conn.prepare_cached(COUNTS)?
-        .query_row([root], |row| Ok(Counts { people: row.get(0)?, counted: row.get(1)?, depth: row.get(2)? }))
+pub fn count_below(conn: &Connection, root: i64) -> rusqlite::Result<BranchCounts> {
+    conn.prepare_cached(COUNT_BELOW)?.query_row([root], |row| {
+        Ok(BranchCounts { referees: row.get(0)?, counted: row.get(1)?, depth: row.get(2)? })
+    })
 }
 
-pub const COUNTS: &str = "WITH RECURSIVE below (id, state, depth) AS (
+pub const COUNT_BELOW: &str = "WITH RECURSIVE below (id, state, depth) AS (
         SELECT referee_id, state, 1 FROM attributions WHERE referrer_id = ?1
         UNION ALL SELECT a.referee_id, a.state, below.depth + 1
         FROM below JOIN attributions a ON a.referrer_id = below.id
@@ -39,13 +40,13 @@ pub struct Ancestor {
 }
 
 /// By whom a person came, and those by whom, up to the first or to one who is gone: nearest first.
-pub fn ancestors(conn: &Connection, person: i64) -> rusqlite::Result<Vec<Ancestor>> {
-    conn.prepare_cached(ANCESTORS)?
+pub fn list_ancestors(conn: &Connection, person: i64) -> rusqlite::Result<Vec<Ancestor>> {
+    conn.prepare_cached(LIST_ANCESTORS)?
         .query_map([person], |row| Ok(Ancestor { id: row.get(0)?, firstname: row.get(1)? }))?
         .collect()
 }
 
-pub const ANCESTORS: &str = "WITH RECURSIVE above (id, depth) AS (
+pub const LIST_ANCESTORS: &str = "WITH RECURSIVE above (id, depth) AS (
         SELECT referrer_id, 1 FROM attributions WHERE referee_id = ?1
         UNION ALL SELECT a.referrer_id, above.depth + 1 FROM above JOIN attributions a ON a.referee_id = above.id
     ) SELECT u.id, u.firstname FROM above JOIN users u ON u.id = above.id ORDER BY above.depth";
@@ -61,8 +62,13 @@ pub struct Child {
 }
 
 /// Those who came by a person, newest first, those with an id below `before`.
-pub fn children(conn: &Connection, person: i64, before: i64, limit: usize) -> rusqlite::Result<Vec<Child>> {
-    conn.prepare_cached(CHILDREN)?
+pub fn list_children(
+    conn: &Connection,
+    person: i64,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<Child>> {
+    conn.prepare_cached(LIST_CHILDREN)?
         .query_map((person, before, limit as i64), |row| {
             let referee = Referee::try_from(row)?;
             let (registered, counted, is_frozen) =
@@ -72,7 +78,7 @@ pub fn children(conn: &Connection, person: i64, before: i64, limit: usize) -> ru
         .collect()
 }
 
-pub const CHILDREN: &str = concat!(
+pub const LIST_CHILDREN: &str = concat!(
     "SELECT b.*, coalesce(u.registered, 0) AS registered, coalesce(u.counted, 0) AS counted, u.frozen_by IS NOT NULL AS is_frozen \
      FROM (SELECT ",
     attributions::columns!(),
@@ -81,7 +87,7 @@ pub const CHILDREN: &str = concat!(
 );
 
 /// The attributions of a branch below a person: all that an admin has not rejected, or those that wait for one.
-pub fn reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Result<Vec<i64>> {
+pub fn list_reviewable(conn: &Connection, root: i64, only_open: bool) -> rusqlite::Result<Vec<i64>> {
     conn.prepare_cached(
         "WITH RECURSIVE branch (id) AS (
              SELECT ?1
@@ -103,7 +109,7 @@ pub fn freeze(
     why: &str,
     now: Timestamp,
 ) -> rusqlite::Result<bool> {
-    if branch_freeze::frozen_by(tx, root)?.is_some() {
+    if branch_freeze::find_frozen_by(tx, root)?.is_some() {
         return Ok(false);
     }
     branch_freeze::set_in_branch(tx, root, None, Some(root))?;
@@ -129,7 +135,8 @@ pub fn restore(
 /// A person, and everybody below, comes to stand below `referrer`: what the branch was frozen by that they leave falls
 /// away, and they are frozen if the one they come to is. What was frozen at themselves or further down stays so.
 pub(super) fn transfer_children(tx: &Transaction, person: i64, referrer: i64) -> rusqlite::Result<()> {
-    let (left, joined) = (branch_freeze::frozen_by(tx, person)?, branch_freeze::frozen_by(tx, referrer)?);
+    let (left, joined) =
+        (branch_freeze::find_frozen_by(tx, person)?, branch_freeze::find_frozen_by(tx, referrer)?);
     if left == joined || left == Some(person) {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 use crate::store::Transaction;
 
 /// Origins of one code on one day that are told apart. Anybody can make new ones up; the rest are one, `OTHER`.
-const MOST: i64 = 100;
+const MAX_SOURCES_PER_DAY: i64 = 100;
 
 /// The host of what came when there was no room to tell it apart.
 pub const OTHER: &str = "…";
@@ -31,10 +31,10 @@ impl ClickSource {
 
 /// Days for which it is told from where links were opened on each. What is older is one row for each code and origin: pages
 /// show thirty days, and anybody can make up a hundred origins a day for ever.
-pub const BY_DAY: i64 = 90;
+pub const KEEP_DAYS: i64 = 90;
 
 /// Rows of days that one sweep gathers: each takes a few statements.
-pub const ROLLUP_DAY: usize = 500;
+pub const ROLLUP_BATCH_ROWS: usize = 500;
 
 /// What counts one origin, in `origins` on a day or in `earlier_origins` on none.
 struct Table {
@@ -84,7 +84,7 @@ fn count(
     // What is not told apart takes no place, whether it was written first or last.
     let told_apart: i64 = tx.prepare_cached(table.count)?.query_row((code, day, OTHER), |row| row.get(0))?;
     let other = ClickSource::other();
-    of(if told_apart >= MOST { &other } else { origin }, table.insert)?;
+    of(if told_apart >= MAX_SOURCES_PER_DAY { &other } else { origin }, table.insert)?;
     Ok(())
 }
 
@@ -96,7 +96,7 @@ pub fn rollup_old(tx: &Transaction, today: i64) -> rusqlite::Result<bool> {
             "SELECT host, source, medium, campaign, clicks, referral_id, day FROM origins WHERE day < ?1 \
              ORDER BY day LIMIT ?2",
         )?
-        .query_map((today.saturating_sub(BY_DAY), ROLLUP_DAY as i64), |row| {
+        .query_map((today.saturating_sub(KEEP_DAYS), ROLLUP_BATCH_ROWS as i64), |row| {
             Ok((read(row)?, row.get::<_, i64>(5)?, row.get::<_, i64>(6)?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
@@ -109,7 +109,7 @@ pub fn rollup_old(tx: &Transaction, today: i64) -> rusqlite::Result<bool> {
         let ClickSource { host, source, medium, campaign } = origin;
         gone.execute((code, day, host, source, medium, campaign))?;
     }
-    Ok(old.len() == ROLLUP_DAY)
+    Ok(old.len() == ROLLUP_BATCH_ROWS)
 }
 
 /// From where a code's links were opened since a day, most clicks first.

@@ -33,7 +33,7 @@ pub fn add(tx: &Transaction, code: i64, day: i64, clicks: i64, people: i64) -> r
 }
 
 /// Entries that one transaction writes: others wait for it no longer than some ten milliseconds.
-pub const SETTLED: usize = 500;
+pub const LEDGER_BATCH_ROWS: usize = 500;
 
 /// Up to which code and day a round of settling has come; the default is before all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +57,14 @@ pub fn write_to_ledger(
             "SELECT referral_id, day, clicks, people FROM pending_clicks WHERE (referral_id, day) > (?1, ?2) \
              ORDER BY referral_id, day LIMIT ?3",
         )?
-        .query_map((after.0, after.1, SETTLED as i64), pending)?
+        .query_map((after.0, after.1, LEDGER_BATCH_ROWS as i64), pending)?
         .collect::<Result<Vec<_>, _>>()?;
     let mut gone = tx.prepare_cached("DELETE FROM pending_clicks WHERE referral_id = ?1 AND day = ?2")?;
     for &(code, UnledgeredClicks { day, clicks, people }) in &gathered {
         ledger::append(tx, &Event::Clicked { code, day, clicks, people }, now)?;
         gone.execute((code, day))?;
     }
-    let last = gathered.last().filter(|_| gathered.len() == SETTLED);
+    let last = gathered.last().filter(|_| gathered.len() == LEDGER_BATCH_ROWS);
     Ok(last.map(|(code, of)| ClickTarget(*code, of.day)))
 }
 
@@ -88,7 +88,7 @@ fn pending(row: &Row<'_>) -> rusqlite::Result<(i64, UnledgeredClicks)> {
 
 /// What happened on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
+pub struct DayStats {
     /// Days since 1970-01-01, UTC.
     pub day: i64,
     pub clicks: i64,
@@ -100,7 +100,7 @@ pub struct Day {
 }
 
 /// The whole site by day, from `since` on; days on which nothing happened are left out.
-pub fn days(conn: &Connection, since: i64) -> rusqlite::Result<Vec<Day>> {
+pub fn list_days(conn: &Connection, since: i64) -> rusqlite::Result<Vec<DayStats>> {
     conn.prepare_cached(
         "SELECT day, clicks, people, registered, confirmed FROM days WHERE day >= ?1 ORDER BY day",
     )?
@@ -110,7 +110,12 @@ pub fn days(conn: &Connection, since: i64) -> rusqlite::Result<Vec<Day>> {
 
 /// One code by day, the days from `since` up to and without `before`; those on which nothing happened are left out.
 /// A person stands at the day on which they registered, also with what became of them later.
-pub fn days_of_code(conn: &Connection, code: i64, since: i64, before: i64) -> rusqlite::Result<Vec<Day>> {
+pub fn list_days_by_code(
+    conn: &Connection,
+    code: i64,
+    since: i64,
+    before: i64,
+) -> rusqlite::Result<Vec<DayStats>> {
     conn.prepare_cached(
         "SELECT day, sum(clicks), sum(people), sum(registered), sum(confirmed) FROM ( \
              SELECT day, clicks, people, 0 AS registered, 0 AS confirmed FROM clicks \
@@ -125,7 +130,7 @@ pub fn days_of_code(conn: &Connection, code: i64, since: i64, before: i64) -> ru
 
 /// How often all links of a person were opened, and by how many people, each counted once a day and code. Deleted codes
 /// count on.
-pub fn of_owner(conn: &Connection, user_id: i64) -> rusqlite::Result<(i64, i64)> {
+pub fn count_by_owner(conn: &Connection, user_id: i64) -> rusqlite::Result<(i64, i64)> {
     conn.prepare_cached(
         "SELECT coalesce(sum(c.clicks), 0), coalesce(sum(c.people), 0) \
          FROM referrals r JOIN clicks c ON c.referral_id = r.id WHERE r.user_id = ?1",
@@ -134,15 +139,15 @@ pub fn of_owner(conn: &Connection, user_id: i64) -> rusqlite::Result<(i64, i64)>
 }
 
 /// The same of one code.
-pub fn of_code(conn: &Connection, code: i64) -> rusqlite::Result<(i64, i64)> {
+pub fn count_by_code(conn: &Connection, code: i64) -> rusqlite::Result<(i64, i64)> {
     conn.prepare_cached(
         "SELECT coalesce(sum(clicks), 0), coalesce(sum(people), 0) FROM clicks WHERE referral_id = ?1",
     )?
     .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Day> {
-    Ok(Day {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<DayStats> {
+    Ok(DayStats {
         day: row.get(0)?,
         clicks: row.get(1)?,
         people: row.get(2)?,

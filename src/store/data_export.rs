@@ -128,7 +128,7 @@ pub struct Chunk {
 }
 
 impl Export {
-    pub fn of(person: i64) -> Export {
+    pub fn for_user(person: i64) -> Export {
         Export { person, part: 0, before: i64::MAX }
     }
 

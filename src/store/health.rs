@@ -10,18 +10,18 @@ use crate::store::files::file_identity;
 
 /// How many there are of what.
 #[derive(Clone, Copy, Debug)]
-pub struct Counts {
-    pub people: i64,
+pub struct TableCounts {
+    pub users: i64,
     pub confirmed: i64,
     pub admins: i64,
     pub codes: i64,
-    pub codes_on: i64,
-    pub letters_waiting: i64,
-    pub letters_dead: i64,
+    pub active_codes: i64,
+    pub messages_waiting: i64,
+    pub messages_dead: i64,
 }
 
 /// Each is read off the smallest index that knows it.
-pub fn counts(conn: &Connection) -> rusqlite::Result<Counts> {
+pub fn count_all(conn: &Connection) -> rusqlite::Result<TableCounts> {
     conn.prepare_cached(
         "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM users WHERE is_activated = 1), \
          (SELECT count(*) FROM users WHERE is_admin = 1), (SELECT count(*) FROM referrals), \
@@ -30,34 +30,34 @@ pub fn counts(conn: &Connection) -> rusqlite::Result<Counts> {
          (SELECT count(*) FROM outbox WHERE state = 'dead')",
     )?
     .query_row([], |row| {
-        Ok(Counts {
-            people: row.get(0)?,
+        Ok(TableCounts {
+            users: row.get(0)?,
             confirmed: row.get(1)?,
             admins: row.get(2)?,
             codes: row.get(3)?,
-            codes_on: row.get(4)?,
-            letters_waiting: row.get(5)?,
-            letters_dead: row.get(6)?,
+            active_codes: row.get(4)?,
+            messages_waiting: row.get(5)?,
+            messages_dead: row.get(6)?,
         })
     })
 }
 
 /// Where the data lies and how much room it takes.
 #[derive(Clone, Copy, Debug)]
-pub struct Size {
+pub struct DatabaseSize {
     /// Bytes of the database, empty pages among them.
-    pub database: i64,
+    pub file_bytes: i64,
     /// Bytes that pages given back would free.
-    pub free: i64,
+    pub free_bytes: i64,
     /// Bytes of the write-ahead log; nothing in memory.
-    pub log: Option<u64>,
+    pub wal_bytes: Option<u64>,
     /// The newest migration that was applied.
-    pub schema: i64,
+    pub schema_version: i64,
     /// Since when deleted data may remain in unused parts of the file.
     pub compaction_due_since: Option<Timestamp>,
 }
 
-pub fn size(conn: &Connection, path: &Path) -> rusqlite::Result<Size> {
+pub fn database_size(conn: &Connection, path: &Path) -> rusqlite::Result<DatabaseSize> {
     let log = (!file_identity::is_in_memory(path)).then(|| file_identity::beside(path, "-wal"));
     let log = log.map(|log| log.metadata().map_or(0, |file| file.len()));
     let compaction_due_since = compaction::due_since(conn)?.filter(|_| log.is_some());
@@ -65,7 +65,7 @@ pub fn size(conn: &Connection, path: &Path) -> rusqlite::Result<Size> {
         "SELECT page_count * page_size, freelist_count * page_size, (SELECT max(version) FROM refinery_schema_history) \
          FROM pragma_page_count, pragma_page_size, pragma_freelist_count",
         [],
-        |row| Ok(Size { database: row.get(0)?, free: row.get(1)?, schema: row.get(2)?, log, compaction_due_since }),
+        |row| Ok(DatabaseSize { file_bytes: row.get(0)?, free_bytes: row.get(1)?, schema_version: row.get(2)?, wal_bytes: log, compaction_due_since }),
     )
 }
 

@@ -11,13 +11,13 @@ pub struct Leader {
     /// As they want to be called there.
     pub name: String,
     /// How many came by them and count.
-    pub counted: i64,
+    pub confirmed: i64,
     /// One and the same for as many.
     pub rank: i64,
 }
 
 /// The first lines. Nobody is there who counts nobody, is disabled, or stands in a frozen branch.
-pub fn top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
+pub fn list_top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     conn.prepare_cached(
         "SELECT firstname, listed, counted, rank() OVER (ORDER BY counted DESC) FROM ( \
              SELECT id, firstname, listed, counted FROM users INDEXED BY users_on_leaderboard \
@@ -27,8 +27,9 @@ pub fn top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     )?
     .query_map([limit as i64], |row| {
         let (firstname, listed): (String, String) = (row.get(0)?, row.get(1)?);
-        let name = LeaderboardName::from_name(&listed).unwrap_or(LeaderboardName::Initial).of(&firstname);
-        Ok(Leader { name, counted: row.get(2)?, rank: row.get(3)? })
+        let name =
+            LeaderboardName::from_name(&listed).unwrap_or(LeaderboardName::Initial).display_name(&firstname);
+        Ok(Leader { name, confirmed: row.get(2)?, rank: row.get(3)? })
     })?
     .collect()
 }
@@ -37,13 +38,16 @@ pub fn top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SiteStats {
     /// How many confirmed their address.
-    pub taking_part: i64,
+    pub confirmed_users: i64,
     /// Whether anybody is on the leaderboard.
-    pub leaders: bool,
+    pub has_leaders: bool,
 }
 
 pub fn site_stats(conn: &Connection) -> rusqlite::Result<SiteStats> {
-    Ok(SiteStats { taking_part: users::count_confirmed(conn)?, leaders: !top(conn, 1)?.is_empty() })
+    Ok(SiteStats {
+        confirmed_users: users::count_confirmed(conn)?,
+        has_leaders: !list_top(conn, 1)?.is_empty(),
+    })
 }
 
 /// From now on a person is shown so; false when it was so before.

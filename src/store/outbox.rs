@@ -166,13 +166,13 @@ pub fn set_user(tx: &Transaction, id: i64, user_id: i64) -> rusqlite::Result<()>
 }
 
 /// Forgets every letter to an address, whomever it is about: its owner wants to be named nowhere.
-pub fn forget_recipient(tx: &Transaction, recipient: &Email) -> rusqlite::Result<()> {
+pub fn delete_by_recipient(tx: &Transaction, recipient: &Email) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE recipient = ?1")?.execute([recipient.as_str()])?;
     Ok(())
 }
 
 /// Drops a letter that nobody needs any more.
-pub fn remove(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+pub fn delete(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM outbox WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
@@ -261,7 +261,7 @@ pub fn retry(tx: &Transaction, id: Option<i64>, now: Timestamp) -> rusqlite::Res
 }
 
 /// Drops a waiting or dead letter; false when there is none, or it is on its way or gone.
-pub fn drop_one(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
+pub fn delete_unsent(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
     let dropped = tx
         .prepare_cached("DELETE FROM outbox WHERE id = ?1 AND state IN ('queued', 'dead')")?
         .execute([id])?;

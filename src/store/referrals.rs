@@ -47,7 +47,7 @@ impl Referral {
     }
 
     /// Whether the code works at `now`. The sweep may not have come by yet, so the date decides.
-    pub fn state(&self, now: Timestamp) -> CodeStatus {
+    pub fn status(&self, now: Timestamp) -> CodeStatus {
         if self.expires_at <= now && !self.deleted {
             CodeStatus::Expired
         } else if !self.is_activated {
@@ -98,14 +98,14 @@ impl TryFrom<&Row<'_>> for Referral {
 #[derive(Clone, Debug)]
 pub struct Invitation {
     pub referral: Referral,
-    pub referrer: String,
+    pub referrer_name: String,
     /// Disabled, or in a frozen branch.
-    pub referrer_is_out: bool,
+    pub referrer_is_blocked: bool,
 }
 
 impl Invitation {
-    pub fn state(&self, now: Timestamp) -> CodeStatus {
-        if self.referrer_is_out { CodeStatus::Off } else { self.referral.state(now) }
+    pub fn status(&self, now: Timestamp) -> CodeStatus {
+        if self.referrer_is_blocked { CodeStatus::Off } else { self.referral.status(now) }
     }
 }
 
@@ -144,8 +144,8 @@ pub fn find_invitation_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Opt
 fn read_invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
     Ok(Invitation {
         referral: Referral::try_from(row)?,
-        referrer: row.get(WIDTH)?,
-        referrer_is_out: row.get(WIDTH + 1)?,
+        referrer_name: row.get(WIDTH)?,
+        referrer_is_blocked: row.get(WIDTH + 1)?,
     })
 }
 
@@ -197,11 +197,11 @@ pub struct CodeWithStats {
     pub referral: Referral,
     pub clicks: i64,
     /// By how many people, each counted once a day.
-    pub people: i64,
+    pub unique_visitors: i64,
 }
 
 /// What codes are called and whose they are, by their ids; those that are gone are left out.
-pub fn named(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (String, i64)>> {
+pub fn find_codes(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (String, i64)>> {
     conn.prepare_cached(
         "SELECT r.id, r.referral_code, r.user_id FROM json_each(?1) j CROSS JOIN referrals r ON r.id = j.value",
     )?
@@ -218,18 +218,18 @@ pub fn list_by_user(
     before: i64,
     limit: usize,
 ) -> rusqlite::Result<Vec<CodeWithStats>> {
-    conn.prepare_cached(OF_USER)?
+    conn.prepare_cached(LIST_BY_USER)?
         .query_map((user_id, before, limit as i64), |row| {
             Ok(CodeWithStats {
                 referral: Referral::try_from(row)?,
                 clicks: row.get(WIDTH)?,
-                people: row.get(WIDTH + 1)?,
+                unique_visitors: row.get(WIDTH + 1)?,
             })
         })?
         .collect()
 }
 
-pub const OF_USER: &str = concat!(
+pub const LIST_BY_USER: &str = concat!(
     "SELECT ",
     columns!(),
     ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) \
@@ -239,19 +239,19 @@ pub const OF_USER: &str = concat!(
 
 /// Why a code could not be stored or switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Conflict {
+pub enum CodeConflict {
     /// Somebody has or had this code.
     Taken,
     /// The owner has another active one.
     ActiveExists,
 }
 
-impl Conflict {
+impl CodeConflict {
     /// What its owner is told, at the field of the code.
-    pub fn refusal(self) -> ValidationError {
+    pub fn validation_error(self) -> ValidationError {
         match self {
-            Conflict::Taken => ValidationError::CodeTaken,
-            Conflict::ActiveExists => ValidationError::ActiveCodeExists,
+            CodeConflict::Taken => ValidationError::CodeTaken,
+            CodeConflict::ActiveExists => ValidationError::ActiveCodeExists,
         }
     }
 }
@@ -271,10 +271,10 @@ pub fn insert(
     code: &Code,
     terms: &CodeTerms,
     now: Timestamp,
-) -> rusqlite::Result<Result<i64, Conflict>> {
+) -> rusqlite::Result<Result<i64, CodeConflict>> {
     switch_off_expired_of(tx, user_id, now)?;
     if retired_codes::is_retired(tx, &code.key)? {
-        return Ok(Err(Conflict::Taken));
+        return Ok(Err(CodeConflict::Taken));
     }
     let inserted = tx
         .prepare_cached(
@@ -296,8 +296,8 @@ pub fn insert(
         .optional();
     // With the code's own uniqueness handled above, the partial index is what is left to be violated.
     match map_unique_violation(inserted)? {
-        None => Ok(Err(Conflict::ActiveExists)),
-        Some(None) => Ok(Err(Conflict::Taken)),
+        None => Ok(Err(CodeConflict::ActiveExists)),
+        Some(None) => Ok(Err(CodeConflict::Taken)),
         Some(Some(id)) => {
             let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
             let event = Event::CodeAdded { code: id, owner: user_id, expires_at, max_uses };
@@ -313,7 +313,7 @@ pub fn update(
     terms: &CodeTerms,
     active: bool,
     now: Timestamp,
-) -> rusqlite::Result<Result<(), Conflict>> {
+) -> rusqlite::Result<Result<(), CodeConflict>> {
     switch_off_expired_of(tx, referral.user_id, now)?;
     let updated = tx
         .prepare_cached(
@@ -322,7 +322,7 @@ pub fn update(
         )?
         .execute((referral.id, terms.description.as_str(), terms.expires_at, active, terms.max_uses));
     if map_unique_violation(updated)?.is_none() {
-        return Ok(Err(Conflict::ActiveExists));
+        return Ok(Err(CodeConflict::ActiveExists));
     }
     let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
     let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
@@ -339,7 +339,7 @@ pub fn delete(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<()>
 }
 
 /// The mail server took the letter that carries the link.
-pub fn mark_send(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+pub fn mark_email_sent(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE referrals SET is_send = 1 WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

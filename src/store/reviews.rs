@@ -12,7 +12,7 @@ use crate::store::users;
 
 /// One thing that speaks against an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Doubt {
+pub struct FraudSignal {
     pub signal: Signal,
     pub weight: i64,
     pub at: Timestamp,
@@ -20,7 +20,7 @@ pub struct Doubt {
 
 /// Notes what speaks against an attribution, each signal once. When it weighs enough to be looked at and `hold` says so,
 /// it does not count until somebody did.
-pub fn doubt(
+pub fn add_signals(
     tx: &Transaction,
     attribution: i64,
     signals: &[Signal],
@@ -59,15 +59,15 @@ pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS ( \
      FROM users n, users r WHERE n.id = ?1 AND r.id = ?2";
 
 /// How many came by a person since a moment, counted no further than `most`.
-pub fn recent(tx: &Transaction, referrer: i64, since: Timestamp, most: i64) -> rusqlite::Result<i64> {
-    tx.prepare_cached(RECENT)?.query_row((referrer, since, most), |row| row.get(0))
+pub fn count_recent(tx: &Transaction, referrer: i64, since: Timestamp, most: i64) -> rusqlite::Result<i64> {
+    tx.prepare_cached(COUNT_RECENT)?.query_row((referrer, since, most), |row| row.get(0))
 }
 
-pub const RECENT: &str = "SELECT count(*) FROM ( \
+pub const COUNT_RECENT: &str = "SELECT count(*) FROM ( \
          SELECT registered_at FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?3 \
      ) WHERE registered_at > ?2";
 
-pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Doubt>> {
+pub fn list_signals(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<FraudSignal>> {
     let mut statement = conn.prepare_cached(
         "SELECT signal, weight, at FROM doubts WHERE attribution_id = ?1 ORDER BY weight DESC, signal",
     )?;
@@ -78,7 +78,7 @@ pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Do
     let mut doubts = Vec::new();
     for row in rows {
         if let (Some(signal), weight, at) = row? {
-            doubts.push(Doubt { signal, weight: weight?, at: at? });
+            doubts.push(FraudSignal { signal, weight: weight?, at: at? });
         }
     }
     Ok(doubts)
@@ -89,27 +89,27 @@ pub fn doubts_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Do
 pub struct OpenReview {
     pub referee: Referee,
     /// The first name of the person they came by.
-    pub referrer: Option<String>,
-    pub doubts: Vec<Doubt>,
+    pub referrer_name: Option<String>,
+    pub signals: Vec<FraudSignal>,
 }
 
 /// What waits for a reviewer, oldest first, with an id above `after`.
 pub fn list_open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<OpenReview>> {
     let waiting: Vec<Referee> = conn
-        .prepare_cached(OPEN)?
+        .prepare_cached(LIST_OPEN)?
         .query_map((after, limit as i64), |row| Referee::try_from(row))?
         .collect::<Result<_, _>>()?;
     waiting.into_iter().map(|referee| with_doubts(conn, referee)).collect()
 }
 
-pub const OPEN: &str = concat!(
+pub const LIST_OPEN: &str = concat!(
     "SELECT ",
     attributions::columns!(),
     " WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2"
 );
 
 /// One attribution as a reviewer sees it, whether or not it waits.
-pub fn find_one(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<OpenReview>> {
+pub fn find_by_id(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<OpenReview>> {
     attributions::find_by_id(conn, attribution)?.map(|referee| with_doubts(conn, referee)).transpose()
 }
 
@@ -118,8 +118,8 @@ fn with_doubts(conn: &Connection, referee: Referee) -> rusqlite::Result<OpenRevi
         Some(id) => users::find_by_id(conn, id)?.map(|user| user.firstname),
         None => None,
     };
-    let doubts = doubts_of(conn, referee.id)?;
-    Ok(OpenReview { referee, referrer, doubts })
+    let doubts = list_signals(conn, referee.id)?;
+    Ok(OpenReview { referee, referrer_name: referrer, signals: doubts })
 }
 
 /// How many wait.
@@ -130,7 +130,7 @@ pub fn count_open(conn: &Connection) -> rusqlite::Result<i64> {
 
 /// How a reviewer's word ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reviewed {
+pub enum ReviewOutcome {
     Done,
     /// It was so before.
     Already,
@@ -146,7 +146,7 @@ pub fn approve(
     by: Option<i64>,
     why: &str,
     now: Timestamp,
-) -> rusqlite::Result<Reviewed> {
+) -> rusqlite::Result<ReviewOutcome> {
     let known = tx
         .prepare_cached(
             "SELECT a.rejected IS NULL AND NOT a.held AND coalesce(a.review, 'approved') = 'approved', \
@@ -159,10 +159,10 @@ pub fn approve(
         })
         .optional()?;
     let Some((already, used_up, (referee, referrer))) = known else {
-        return Ok(Reviewed::Unknown);
+        return Ok(ReviewOutcome::Unknown);
     };
     if already || used_up {
-        return Ok(if already { Reviewed::Already } else { Reviewed::UsedUp });
+        return Ok(if already { ReviewOutcome::Already } else { ReviewOutcome::UsedUp });
     }
     tx.prepare_cached(
         "UPDATE attributions SET rejected = NULL, held = 0, review = 'approved' WHERE id = ?1",
@@ -173,7 +173,7 @@ pub fn approve(
         branches::transfer_children(tx, referee, referrer)?;
     }
     ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
-    Ok(Reviewed::Done)
+    Ok(ReviewOutcome::Done)
 }
 
 /// Lets an attribution count no more.
@@ -183,18 +183,18 @@ pub fn reject(
     by: Option<i64>,
     why: &str,
     now: Timestamp,
-) -> rusqlite::Result<Reviewed> {
+) -> rusqlite::Result<ReviewOutcome> {
     let rejected = tx
         .prepare_cached("SELECT rejected = 'review' FROM attributions WHERE id = ?1")?
         .query_row([attribution], |row| row.get::<_, Option<bool>>(0))
         .optional()?;
     match rejected {
-        None => Ok(Reviewed::Unknown),
-        Some(Some(true)) => Ok(Reviewed::Already),
+        None => Ok(ReviewOutcome::Unknown),
+        Some(Some(true)) => Ok(ReviewOutcome::Already),
         Some(_) => {
             let seq = attributions::reject(tx, attribution, Rejection::Review, by, now)?;
             ledger::annotate(tx, seq, by, why)?;
-            Ok(Reviewed::Done)
+            Ok(ReviewOutcome::Done)
         }
     }
 }

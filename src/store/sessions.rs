@@ -29,7 +29,7 @@ pub struct NewSession<'a> {
 
 /// Sessions of a kind that a person has at the most. Each new one beyond ends the one that was used longest ago, so that
 /// nobody fills the disk with tokens and the list of them can be shown whole.
-const MOST: i64 = 200;
+const MAX_SESSIONS_PER_KIND: i64 = 200;
 
 pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
@@ -41,7 +41,7 @@ pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::R
         "DELETE FROM sessions WHERE id IN \
          (SELECT id FROM sessions WHERE user_id = ?1 AND kind = ?2 ORDER BY used_at DESC, id DESC LIMIT -1 OFFSET ?3)",
     )?
-    .execute((new.user_id, new.kind.name(), MOST))?;
+    .execute((new.user_id, new.kind.name(), MAX_SESSIONS_PER_KIND))?;
     Ok(())
 }
 
@@ -54,7 +54,7 @@ pub struct FoundSession {
 
 /// The session of a token at `now`: it has not expired, it was used less than `idle` seconds ago, its person's
 /// address is confirmed and the account not disabled.
-pub fn find(
+pub fn find_by_token(
     conn: &Connection,
     token: &Hash,
     kind: SessionKind,
@@ -140,7 +140,7 @@ pub fn revoke_own(tx: &Transaction, user_id: i64, id: i64) -> rusqlite::Result<b
 }
 
 /// In how many places a person is signed in at `now`.
-pub fn count(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
+pub fn count_by_user(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
         .query_row((user_id, now), |row| row.get(0))
 }

@@ -217,7 +217,7 @@ pub fn count_wrong_digits(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
 }
 
 /// The mail server took the confirmation letter.
-pub fn mark_send(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
+pub fn mark_email_sent(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE users SET send = 1 WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
@@ -264,13 +264,13 @@ pub fn remove_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
 }
 
 /// Sets the PHC string of a new password.
-pub fn set_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Result<()> {
+pub fn update_password(tx: &Transaction, id: i64, password: &str) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE users SET password = ?2 WHERE id = ?1")?.execute((id, password))?;
     Ok(())
 }
 
 /// Replaces a hash by one of the same password at another cost; false when it was replaced meanwhile.
-pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<bool> {
+pub fn update_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::Result<bool> {
     let changed = tx
         .prepare_cached("UPDATE users SET password = ?3 WHERE id = ?1 AND password = ?2")?
         .execute((id, old, new))?;
@@ -278,7 +278,7 @@ pub fn renew_hash(tx: &Transaction, id: i64, old: &str, new: &str) -> rusqlite::
 }
 
 /// Sets a confirmed new address; false when somebody else has it by now.
-pub fn set_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<bool> {
+pub fn update_email(tx: &Transaction, id: i64, email: &Email) -> rusqlite::Result<bool> {
     let changed = tx
         .prepare_cached(
             "UPDATE users SET email = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM users WHERE email = ?2)",

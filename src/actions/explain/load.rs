@@ -21,16 +21,16 @@ pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> stor
     match (referee.referee_id, referee.referrer_id) {
         (Some(id), _) => {
             roots.push(id);
-            roots.extend(branches::ancestors(conn, id)?.into_iter().map(|ancestor| ancestor.id));
+            roots.extend(branches::list_ancestors(conn, id)?.into_iter().map(|ancestor| ancestor.id));
         }
         (None, Some(id)) => {
             roots.push(id);
-            roots.extend(branches::ancestors(conn, id)?.into_iter().map(|ancestor| ancestor.id));
+            roots.extend(branches::list_ancestors(conn, id)?.into_iter().map(|ancestor| ancestor.id));
         }
         (None, None) => {}
     }
-    let frozen = ledger::branches_of(conn, &distinct(roots))?;
-    let story = ledger::history_of(conn, referee.id)?;
+    let frozen = ledger::find_branch_events(conn, &distinct(roots))?;
+    let story = ledger::find_history(conn, referee.id)?;
     let mut stories = HashMap::from([(referee.id, story)]);
     let names = Names::of(conn, &stories, &frozen, audience)?;
     let mut entries = stories.remove(&referee.id).unwrap_or_default();
@@ -73,9 +73,9 @@ fn tell_many(
         return Ok(Vec::new());
     }
     let ids: Vec<i64> = referees.iter().map(|referee| referee.id).collect();
-    let mut stories = ledger::histories_of(conn, &ids)?;
+    let mut stories = ledger::find_histories(conn, &ids)?;
     let roots = distinct(referees.iter().filter_map(|referee| referee.frozen_by));
-    let frozen = if roots.is_empty() { HashMap::new() } else { ledger::branches_of(conn, &roots)? };
+    let frozen = if roots.is_empty() { HashMap::new() } else { ledger::find_branch_events(conn, &roots)? };
     let names = Names::of(conn, &stories, &frozen, audience)?;
     let tell = |referee: Referee| {
         let entries = stories.remove(&referee.id).unwrap_or_default();
@@ -126,7 +126,7 @@ impl Names {
             }
             _ => HashMap::new(),
         };
-        Ok(Names { audience, codes: referrals::named(conn, &distinct(codes))?, people })
+        Ok(Names { audience, codes: referrals::find_codes(conn, &distinct(codes))?, people })
     }
 
     /// By a person's own entries, and by those of branches.

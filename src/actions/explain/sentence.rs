@@ -14,7 +14,7 @@ impl Explanation {
         for more in self.because(lang) {
             how = format!("{how}; {more}");
         }
-        let name = match self.referee.standing {
+        let name = match self.referee.status {
             Status::Confirmed => "why-counts",
             Status::Registered | Status::Held => "why-waits",
             Status::Frozen | Status::Rejected => "why-counts-not",
@@ -78,7 +78,7 @@ impl Explanation {
             let at = at.unwrap_or(self.referee.registered_at);
             lang.format(name, &[("at", lang.date_time(at).as_str().into())])
         };
-        let sentence = match (self.referee.standing, self.referee.rejected) {
+        let sentence = match (self.referee.status, self.referee.rejected) {
             (Status::Confirmed, _) => return None,
             (Status::Registered, _) => lang.text("why-unconfirmed").to_owned(),
             (Status::Held, _) => lang.text("why-held").to_owned(),

@@ -26,7 +26,7 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
         )?,
     };
     let password = Password::parse(&password)
-        .and_then(|p| common_passwords::check(&p, email, &app.site_names()).map(|()| p))
+        .and_then(|p| common_passwords::check_password(&p, email, &app.site_names()).map(|()| p))
         .map_err(|why| {
             CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
         })?;

@@ -42,9 +42,9 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
     let account = db.read(|conn| -> store::Result<Account> {
         Ok(Account {
             codes: referrals::list_by_user(conn, user.id, i64::MAX, MOST_CODES)?,
-            referrer: attributions::find_referrer(conn, user.id)?,
-            sessions: sessions::count(conn, user.id, now)?,
-            came: attributions::counts(conn, user.id)?,
+            referrer: attributions::find_referrer_name(conn, user.id)?,
+            sessions: sessions::count_by_user(conn, user.id, now)?,
+            came: attributions::count_by_referrer(conn, user.id)?,
             trail: audit::list_by_user(conn, user.id, i64::MAX, MOST_TRAIL)?,
             user,
         })
@@ -62,7 +62,7 @@ impl Account {
             json!({
                 "referral_code": c.referral.referral_code,
                 "description": c.referral.description,
-                "state": word(c.referral.state(now)),
+                "state": word(c.referral.status(now)),
                 "date": c.referral.date.rfc3339(),
                 "expires_at": c.referral.expires_at.rfc3339(),
                 "is_send": c.referral.is_send,
@@ -125,7 +125,7 @@ impl Account {
             .map(|c| {
                 [
                     c.referral.referral_code.clone(),
-                    word(c.referral.state(now)).to_owned(),
+                    word(c.referral.status(now)).to_owned(),
                     c.referral.expires_at.rfc3339(),
                     c.clicks.to_string(),
                     c.referral.registered.to_string(),

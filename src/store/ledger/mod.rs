@@ -28,12 +28,12 @@ pub fn append(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Resu
         .prepare_cached("SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| row.get(0))
         .optional()?;
-    let hash = seal(&last.unwrap_or_default(), now, &kind, &body);
+    let hash = chain_hash(&last.unwrap_or_default(), now, &kind, &body);
     tx.prepare_cached("INSERT INTO ledger (at, kind, body, hash) VALUES (?1, ?2, ?3, ?4)")?
         .insert((now, kind, body, hash))
 }
 
-fn seal(before: &Hash, at: Timestamp, kind: &str, body: &str) -> Hash {
+fn chain_hash(before: &Hash, at: Timestamp, kind: &str, body: &str) -> Hash {
     let mut sha = Sha256::new();
     sha.update(before);
     sha.update(at.0.to_be_bytes());
@@ -55,12 +55,12 @@ pub struct Entry {
 
 /// Everything that happened to one attribution, in its order. What happened to its whole branch is asked of
 /// `branches_of`.
-pub fn history_of(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
-    Ok(histories_of(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
+pub fn find_history(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
+    Ok(find_histories(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
 }
 
 /// The same of several attributions in one question.
-pub fn histories_of(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+pub fn find_histories(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
     let mut statement = conn.prepare_cached(
         "SELECT l.attribution, l.seq, l.at, l.kind, l.body, n.text \
          FROM json_each(?1) j CROSS JOIN ledger l ON l.attribution = j.value LEFT JOIN notes n ON n.seq = l.seq \
@@ -70,7 +70,7 @@ pub fn histories_of(conn: &Connection, attributions: &[i64]) -> rusqlite::Result
 }
 
 /// When the branches of some people were frozen and restored, by person.
-pub fn branches_of(conn: &Connection, roots: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+pub fn find_branch_events(conn: &Connection, roots: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
     let mut statement = conn.prepare_cached(
         "SELECT j.value, l.seq, l.at, l.kind, l.body, n.text FROM json_each(?1) j CROSS JOIN ledger l \
          ON json_extract(l.body, '$.root') = j.value AND l.kind IN ('frozen', 'restored') \

@@ -35,11 +35,11 @@ pub(super) struct Attribution {
 
 impl Attribution {
     /// Who came, and by whom.
-    fn named(&self) -> [i64; 2] {
+    fn people(&self) -> [i64; 2] {
         [self.referee, self.referrer]
     }
 
-    pub fn standing(&self) -> Status {
+    pub fn status(&self) -> Status {
         match (&self.rejected, self.confirmed_at, self.frozen_by) {
             (Some(_), _, _) => Status::Rejected,
             (None, None, _) => Status::Registered,
@@ -152,13 +152,13 @@ impl Replay {
                 };
                 self.insert(attribution, new)?;
                 if works {
-                    self.carry_over(attribution, seq);
+                    self.transfer_children(attribution, seq);
                 }
             }
             Event::Placed { attribution, referee, referrer, confirmed_at, by: _ } => {
                 let new = Attribution { confirmed_at, ..new_attribution(referee, referrer, at.0, seq) };
                 self.insert(attribution, new)?;
-                self.carry_over(attribution, seq);
+                self.transfer_children(attribution, seq);
             }
             Event::Withdrawn { attribution } => {
                 let gone = self.attributions.remove(attribution);
@@ -198,16 +198,16 @@ impl Replay {
                 known.held = false;
                 known.rejected = None;
                 known.review = Some("approved");
-                self.carry_over(attribution, seq);
+                self.transfer_children(attribution, seq);
             }
             Event::Moved { attribution, referrer, .. } => {
                 let known = self.known(attribution, seq)?;
                 known.referrer = referrer;
                 known.code = None;
                 known.rule = AttributionRule::Moved;
-                let named = known.named();
+                let named = known.people();
                 self.tree.add(attribution, named);
-                self.carry_over(attribution, seq);
+                self.transfer_children(attribution, seq);
             }
             Event::Frozen { root, by: _ } => self.freeze(root, seq),
             Event::Restored { root, by: _ } => {
@@ -226,7 +226,7 @@ impl Replay {
     }
 
     fn insert(&mut self, id: i64, new: Attribution) -> Result<(), &'static str> {
-        self.tree.add(id, new.named());
+        self.tree.add(id, new.people());
         match self.attributions.insert(id, new) {
             None => Ok(()),
             Some(_) => Err("registers an attribution that is there already"),
@@ -245,12 +245,12 @@ impl Replay {
 
     /// Freezes a person and whoever came by them.
     fn freeze(&mut self, root: i64, seq: i64) {
-        self.refreeze(root, None, Some(root), seq);
+        self.set_in_branch(root, None, Some(root), seq);
     }
 
     /// A person comes to stand below their referrer, with everybody below them: what they leave freezes them no more, and
     /// what they come to does if it is frozen. Their own freeze stays.
-    fn carry_over(&mut self, attribution: i64, seq: i64) {
+    fn transfer_children(&mut self, attribution: i64, seq: i64) {
         let Some((person, referrer)) = self.attributions.get(attribution).map(|a| (a.referee, a.referrer))
         else {
             return;
@@ -258,13 +258,13 @@ impl Replay {
         let (left, joined) = (self.frozen.get(&person).copied(), self.frozen.get(&referrer).copied());
         let is_somebody = |id| !self.erased.contains(&id);
         if left != joined && left != Some(person) && is_somebody(person) && is_somebody(referrer) {
-            self.refreeze(person, left, joined, seq);
+            self.set_in_branch(person, left, joined, seq);
         }
     }
 
     /// Whoever of a branch was frozen by `left` is frozen by `joined` from now on. Who was erased by then leads no
     /// further: nothing names them any more.
-    fn refreeze(&mut self, root: i64, left: Option<i64>, joined: Option<i64>, seq: i64) {
+    fn set_in_branch(&mut self, root: i64, left: Option<i64>, joined: Option<i64>, seq: i64) {
         let mut branch = HashSet::from([root]);
         let mut ahead = vec![root];
         while let Some(person) = ahead.pop() {
@@ -274,7 +274,7 @@ impl Replay {
                     None => self.frozen.remove(&person),
                 };
             }
-            let all = self.attributions.iter().map(|(id, attribution)| (id, attribution.named()));
+            let all = self.attributions.iter().map(|(id, attribution)| (id, attribution.people()));
             for id in self.tree.naming(person, all).to_vec() {
                 let Some(attribution) = self.attributions.get_mut(id) else { continue };
                 // How somebody came is met at their referrer; only how the root came is not.

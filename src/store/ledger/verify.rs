@@ -9,7 +9,7 @@ use crate::domain::referral_status::{DecidedBy, Rejection, Status};
 use crate::domain::timestamp::Timestamp;
 use crate::store::clicks::{self, UnledgeredClicks};
 use crate::store::ledger::replay::{Attribution, Day, Replay};
-use crate::store::ledger::{Event, seal};
+use crate::store::ledger::{Event, chain_hash};
 
 /// What the log holds and what was recomputed from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
         if seq != entries {
             return Ok(Err(format!("ledger entry {entries} is missing")));
         }
-        if hash != seal(&before, at, &kind, &body) {
+        if hash != chain_hash(&before, at, &kind, &body) {
             return Ok(Err(format!("ledger entry {seq} is not sealed with the one before it")));
         }
         let Some(event) = Event::decode(&kind, &body) else {
@@ -158,7 +158,7 @@ impl AttributionState {
         let works = attribution.rejected.is_none();
         self.registered += i64::from(works);
         self.uses += i64::from(works && attribution.confirmed_at.is_some());
-        self.counted += i64::from(attribution.standing() == Status::Confirmed);
+        self.counted += i64::from(attribution.status() == Status::Confirmed);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::code::CodeInput;
 use crate::domain::email::Email;
 use crate::domain::validation::{FieldError, ValidationError};
-use crate::store::branches::{self, Counts};
+use crate::store::branches::{self, TableCounts};
 use crate::store::{self, branch_freeze};
 use crate::web::api::pagination;
 use crate::web::{
@@ -41,8 +41,8 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 fn respond_counts(ctx: &RequestContext, id: i64) -> HandlerResult {
-    let (Counts { people, counted, depth }, frozen_by) = ctx.db_read(|conn| {
-        Ok::<_, store::Error>((branches::counts(conn, id)?, branch_freeze::frozen_by(conn, id)?))
+    let (BranchCounts { people, counted, depth }, find_frozen_by) = ctx.db_read(|conn| {
+        Ok::<_, store::Error>((branches::count_below(conn, id)?, branch_freeze::find_frozen_by(conn, id)?))
     })?;
     response::json(200, &BranchJson { id, people, counted, depth, frozen_by })
 }
@@ -79,7 +79,7 @@ pub fn change_referrer(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         (None, None, Some(key)) => ("code", Some(Referrer::Code(key))),
         (None, None, None) => ("referrer_id", None),
         _ => {
-            fields.add_error("referrer_id", ValidationError::Twice);
+            fields.add_error("referrer_id", ValidationError::Duplicate);
             ("referrer_id", None)
         }
     };
@@ -91,7 +91,7 @@ pub fn change_referrer(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let outcome = branch::move_to(&ctx.app.db, id, referrer, &why, &admin.audit_source(), ctx.now)?;
     match outcome {
         BranchOutcome::UnknownReferrer => {
-            Err(HttpError::Unprocessable(vec![FieldError::new(field, ValidationError::Nobody)]))
+            Err(HttpError::Unprocessable(vec![FieldError::new(field, ValidationError::UnknownUser)]))
         }
         BranchOutcome::Cycle => Err(HttpError::Conflict(FieldError::new(field, ValidationError::OwnBranch))),
         other => respond(ctx, id, other),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::code::CodeInput;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::click_sources;
-use crate::store::clicks::{self, Day};
+use crate::store::clicks::{self, DayStats};
 use crate::store::referrals::{self, Referral};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
@@ -44,18 +44,18 @@ pub fn days(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     pagination::respond_page(ctx, DAYS, move |conn, before, limit| {
         let before = before.min(today.saturating_add(1));
         let since = before.saturating_sub(limit as i64).max(first);
-        let mut found = clicks::days_of_code(conn, code.id, since, before)?.into_iter().rev().peekable();
+        let mut found = clicks::list_days_by_code(conn, code.id, since, before)?.into_iter().rev().peekable();
         let days = (since..before).rev().map(|day| {
             let known = found.next_if(|known| known.day == day);
-            (day, DayJson::of(known.unwrap_or(Day { day, ..Day::default() })))
+            (day, DayJson::of(known.unwrap_or(DayStats { day, ..DayStats::default() })))
         });
         Ok(days.collect())
     })
 }
 
 impl DayJson {
-    fn of(day: Day) -> DayJson {
-        let Day { clicks, people, registered, confirmed, .. } = day;
+    fn of(day: DayStats) -> DayJson {
+        let DayStats { clicks, people, registered, confirmed, .. } = day;
         DayJson { day: Timestamp(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
     }
 }

@@ -47,7 +47,7 @@ impl CodeJson {
             code: referral.referral_code.clone(),
             link: format!("{site}{}", referral.referral_code),
             description: referral.description.clone(),
-            active: referral.state(now) == CodeStatus::Active,
+            active: referral.status(now) == CodeStatus::Active,
             is_send: referral.is_send,
             created_at: referral.date.rfc3339(),
             expires_at: referral.expires_at.rfc3339(),
@@ -91,7 +91,12 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     pagination::respond_page(ctx, TABLE, move |conn, before, limit| {
         let show = |c: &CodeWithStats| {
             let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
-            let counts = CodeCountsJson { clicks: c.clicks, people: c.people, registered, confirmed };
+            let counts = CodeCountsJson {
+                clicks: c.clicks,
+                unique_visitors: c.unique_visitors,
+                registered,
+                confirmed,
+            };
             (c.referral.id, CodeJson::of(&site, now, &c.referral, Some(counts)))
         };
         Ok(referrals::list_by_user(conn, id, before, limit)?.iter().map(show).collect())
@@ -152,7 +157,7 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         }
         Err(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
-            Err(HttpError::Conflict(FieldError::new("code", conflict.refusal())))
+            Err(HttpError::Conflict(FieldError::new("code", conflict.validation_error())))
         }
     }
 }
@@ -201,7 +206,7 @@ pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 
 /// Null and nothing are no limit.
 fn read_max_uses(fields: &FormInput) -> Option<MaxUses> {
-    match MaxUses::of(fields.integer("max_uses")?) {
+    match MaxUses::new(fields.integer("max_uses")?) {
         Ok(limit) => Some(limit),
         Err(why) => {
             fields.add_error("max_uses", why);

@@ -14,7 +14,7 @@ use crate::web::{
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_json(&["token", "email", "code"])?;
     let outcome = if fields.has_field("token") {
-        let token = fields.required("token", |t| Ok(Token::read(t)));
+        let token = fields.required("token", |t| Ok(Token::parse(t)));
         fields.finish()?;
         match token.flatten() {
             Some(token) => confirm::by_token(ctx.app, &token, &ctx.audit_source(), ctx.now)?,

@@ -18,6 +18,6 @@ struct LeaderJson<'a> {
 
 pub fn list(ctx: &RequestContext) -> HandlerResult {
     let leaders = ctx.app.leaderboard(ctx.now)?;
-    let show = leaders.iter().map(|l| LeaderJson { rank: l.rank, name: &l.name, confirmed: l.counted });
+    let show = leaders.iter().map(|l| LeaderJson { rank: l.rank, name: &l.name, confirmed: l.confirmed });
     pagination::respond_all(ctx, TABLE, show.collect())
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::actions::codes::{self, NewCode};
 use crate::domain::code::{CodeInput, Description};
-use crate::store::referrals::{self, Conflict};
+use crate::store::referrals::{self, CodeConflict};
 use crate::web::{
     request::{context::RequestContext, session::SignedIn, throttle},
     response::{self, HandlerResult, error::HttpError},
@@ -32,12 +32,12 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     };
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
         Ok(referral) => respond("Ok", Some((&referral.description, &referral.referral_code))),
-        Err(exists @ Conflict::ActiveExists) => {
+        Err(exists @ CodeConflict::ActiveExists) => {
             throttle::refund_code_creation(ctx, me, exists);
             respond(ACTIVE_CODE_EXISTS, None)
         }
         // Drawing met the same code many times in a row: the generator is broken.
-        Err(Conflict::Taken) => Err(HttpError::Busy(5)),
+        Err(CodeConflict::Taken) => Err(HttpError::Busy(5)),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::web::{
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_json(&["email", "password"])?;
     let email = fields.required("email", Email::parse);
-    let password = fields.required("password", Password::given);
+    let password = fields.required("password", Password::parse_existing);
     fields.finish()?;
     let (Some(email), Some(password)) = (email, password) else { return Err(HttpError::Malformed) };
     let attempt = throttle::limit_sign_in(ctx, &email)?;

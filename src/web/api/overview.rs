@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::domain::timestamp::{DAY, Timestamp};
-use crate::store::clicks::Day;
-use crate::store::overview::{self, Overview, Top};
+use crate::store::clicks::DayStats;
+use crate::store::overview::{self, Overview, TopCode};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
     request::{context::RequestContext, session::Admin},
@@ -13,7 +13,7 @@ use crate::web::{
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let Overview { counts, totals, days, waiting, top } =
-        ctx.db_read(|conn| overview::read(conn, ctx.now.day()))?;
+        ctx.db_read(|conn| overview::load(conn, ctx.now.day()))?;
     let days: Vec<Value> = days.iter().map(day_json).collect();
     if let Some(table) = pagination::try_csv(ctx, TABLE, &days)? {
         return Ok(table);
@@ -22,10 +22,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         200,
         &json!({
             "totals": {
-                "users": counts.people,
+                "users": counts.users,
                 "activated": counts.confirmed,
                 "codes": counts.codes,
-                "codes_active": counts.codes_on,
+                "codes_active": counts.active_codes,
                 "clicks": totals.clicks,
                 "people": totals.people,
                 "registered": totals.registered,
@@ -33,10 +33,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             },
             "waiting": {
                 "reviews": waiting.reviews,
-                "letters": waiting.letters,
-                "letters_dead": waiting.letters_dead,
+                "letters": waiting.messages,
+                "letters_dead": waiting.messages_dead,
             },
-            "frozen": waiting.frozen,
+            "frozen": waiting.frozen_users,
             "days": days,
             "top_codes": top.iter().map(code_json).collect::<Vec<_>>(),
         }),
@@ -47,7 +47,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 const TABLE: CsvTable =
     CsvTable { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
 
-fn day_json(of: &Day) -> Value {
+fn day_json(of: &DayStats) -> Value {
     json!({
         "day": Timestamp(of.day * DAY).date(),
         "clicks": of.clicks,
@@ -57,10 +57,10 @@ fn day_json(of: &Day) -> Value {
     })
 }
 
-fn code_json(top: &Top) -> Value {
+fn code_json(top: &TopCode) -> Value {
     json!({
         "code": top.referral_code,
-        "owner": { "id": top.owner_id, "firstname": top.owner },
+        "owner": { "id": top.owner_id, "firstname": top.owner_name },
         "registered": top.registered,
         "counted": top.counted,
     })

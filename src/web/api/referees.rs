@@ -78,7 +78,7 @@ impl AttributionJson {
         let referee = &why.referee;
         AttributionJson {
             code: referee.referral_code.clone(),
-            state: referee.standing.name(),
+            state: referee.status.name(),
             rule: referee.rule.name(),
             reason: referee.rejected.map(Rejection::name),
             registered_at: referee.registered_at.rfc3339(),

@@ -7,7 +7,7 @@ use crate::actions::review::{self, Decision, ReviewRefused, Verdict};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
-use crate::store::reviews::{self, Doubt, OpenReview};
+use crate::store::reviews::{self, FraudSignal, OpenReview};
 use crate::web::api::pagination::PageRequest;
 use crate::web::{
     request::{context::RequestContext, session::Admin},
@@ -60,7 +60,7 @@ fn review_json(open: &OpenReview) -> ReviewJson {
         referee: person(referee.referee_id, &referee.firstname),
         referrer: person(referee.referrer_id, referrer),
         code: referee.referral_code.clone(),
-        state: referee.standing.name(),
+        state: referee.status.name(),
         rule: referee.rule.name(),
         doubt: referee.doubt,
         signals: doubts.iter().map(signal_json).collect(),
@@ -69,7 +69,7 @@ fn review_json(open: &OpenReview) -> ReviewJson {
     }
 }
 
-fn signal_json(doubt: &Doubt) -> SignalJson {
+fn signal_json(doubt: &FraudSignal) -> SignalJson {
     SignalJson { signal: doubt.signal.name(), weight: doubt.weight, at: doubt.at.rfc3339() }
 }
 

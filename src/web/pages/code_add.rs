@@ -19,7 +19,7 @@ use crate::web::{
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let last_day = ctx.now.plus(ctx.app.config.referrals.code_days * DAY).date();
     let active = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?;
-    let in_the_way = active.filter(|code| code.state(ctx.now) == CodeStatus::Active);
+    let in_the_way = active.filter(|code| code.status(ctx.now) == CodeStatus::Active);
     form(ctx, &FormInput::with_defaults(&[("expires_on", &last_day)]), in_the_way.as_ref())
 }
 
@@ -74,7 +74,7 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         }
         Err(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
-            fields.add_error("code", conflict.refusal());
+            fields.add_error("code", conflict.validation_error());
             form(ctx, &fields, None)
         }
     }

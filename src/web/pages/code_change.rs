@@ -36,7 +36,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
                 ("expires_on", &last_day),
                 ("max_uses", &max_uses),
             ];
-            if matches!(code.state(ctx.now), CodeStatus::Active | CodeStatus::UsedUp) {
+            if matches!(code.status(ctx.now), CodeStatus::Active | CodeStatus::UsedUp) {
                 values.push(("active", "on"));
             }
             form(ctx, me, &FormInput::with_defaults(&values))

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::code::CodeInput;
 use crate::i18n::Lang;
 use crate::store::click_sources::{self, ClickSource};
-use crate::store::clicks::{self, Day};
+use crate::store::clicks::{self, DayStats};
 use crate::store::{self, referrals};
 use crate::web::pages::funnel::{self, Bars};
 use crate::web::pages::layout::page;
@@ -44,16 +44,16 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let found = ctx.db_read(|conn| -> store::Result<_> {
         let Some(code) = referrals::find_own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
         Ok(Some((
-            clicks::of_code(conn, code.id)?,
-            clicks::days_of_code(conn, code.id, since, tomorrow)?,
+            clicks::count_by_code(conn, code.id)?,
+            clicks::list_days_by_code(conn, code.id, since, tomorrow)?,
             click_sources::list_by_code(conn, code.id, since, ORIGINS)?,
             code,
         )))
     })?;
     let Some(((clicks, people), known, origins, code)) = found else { return Err(HttpError::NotFound) };
     let mut known = known.into_iter().peekable();
-    let days: Vec<Day> = (since..tomorrow)
-        .map(|day| known.next_if(|known| known.day == day).unwrap_or(Day { day, ..Day::default() }))
+    let days: Vec<DayStats> = (since..tomorrow)
+        .map(|day| known.next_if(|known| known.day == day).unwrap_or(DayStats { day, ..DayStats::default() }))
         .collect();
     let name = &code.referral_code;
     let body = html! {

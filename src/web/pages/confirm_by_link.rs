@@ -15,7 +15,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let Some(token) = Token::read(ctx.first_path_param()) else { return unknown(ctx) };
+    let Some(token) = Token::parse(ctx.first_path_param()) else { return unknown(ctx) };
     let (outcome, activation) = confirm::peek(ctx.app, &token, ctx.now)?;
     let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser_token()), activation) {
         (Some(browser), Some(activation)) => {
@@ -32,7 +32,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     ctx.read_form()?;
-    match Token::read(ctx.first_path_param()) {
+    match Token::parse(ctx.first_path_param()) {
         Some(token) => confirm(ctx, &token),
         None => unknown(ctx),
     }

@@ -15,7 +15,7 @@ use crate::web::{
 /// The file is written as it is read, in as many questions as it takes: what is said between two of them may be in it or not.
 pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     throttle::limit_data_export(ctx, me)?;
-    let (db, mut export) = (Arc::clone(&ctx.app.db), Export::of(me.user.id));
+    let (db, mut export) = (Arc::clone(&ctx.app.db), Export::for_user(me.user.id));
     let mut file = File::default();
     let next = move || -> store::Result<Vec<u8>> {
         // Many codes may have nothing to tell.

@@ -14,7 +14,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::read(ctx.first_path_param()) {
+    let works = match Token::parse(ctx.first_path_param()) {
         Some(token) => email_change::is_link_valid(ctx.app, &token, ctx.now)?,
         None => false,
     };
@@ -45,7 +45,7 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     ctx.read_form()?;
-    let done = match Token::read(ctx.first_path_param()) {
+    let done = match Token::parse(ctx.first_path_param()) {
         Some(token) => email_change::confirm(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
         None => false,
     };

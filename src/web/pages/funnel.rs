@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::i18n::Lang;
-use crate::store::clicks::Day;
+use crate::store::clicks::DayStats;
 
 /// Clicks, people, registered, confirmed; the last two with their part of the step before.
 pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) -> Markup {
@@ -40,17 +40,17 @@ pub struct Bars {
     /// Names the chart's elements.
     pub id: &'static str,
     pub title: &'static str,
-    pub all: (&'static str, fn(&Day) -> i64),
-    pub some: (&'static str, fn(&Day) -> i64),
+    pub all: (&'static str, fn(&DayStats) -> i64),
+    pub some: (&'static str, fn(&DayStats) -> i64),
 }
 
 /// Bars for each of `days`, which follow one upon the other. They grow with the page, so whatever is text stands around
 /// them.
-pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
+pub fn bars(lang: Lang, bars: &Bars, days: &[DayStats]) -> Markup {
     let (all, some) = (bars.all.1, bars.some.1);
-    let something = |day: &Day| all(day) > 0 || some(day) > 0;
+    let something = |day: &DayStats| all(day) > 0 || some(day) > 0;
     let most = days.iter().map(all).max().unwrap_or(0);
-    let sum = |number: fn(&Day) -> i64| days.iter().map(number).sum::<i64>();
+    let sum = |number: fn(&DayStats) -> i64| days.iter().map(number).sum::<i64>();
     let names = [lang.text(bars.all.0), lang.text(bars.some.0)];
     let (title_id, desc_id) = (format!("{}-title", bars.id), format!("{}-desc", bars.id));
     let most_of_a_day = lang.plural("chart-most", most);
@@ -94,10 +94,10 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[Day]) -> Markup {
 }
 
 /// The same as numbers, for those who do not see bars; days on which nothing happened are left out.
-pub fn table(lang: Lang, days: &[Day]) -> Markup {
+pub fn table(lang: Lang, days: &[DayStats]) -> Markup {
     let columns = ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"]
         .map(|name| lang.text(name));
-    let something = |day: &&Day| day.clicks + day.people + day.registered + day.confirmed > 0;
+    let something = |day: &&DayStats| day.clicks + day.people + day.registered + day.confirmed > 0;
     html! {
         details {
             summary { (lang.text("chart-table")) }
@@ -120,6 +120,6 @@ pub fn table(lang: Lang, days: &[Day]) -> Markup {
     }
 }
 
-fn date(lang: Lang, day: &Day) -> String {
+fn date(lang: Lang, day: &DayStats) -> String {
     lang.date(Timestamp(day.day.saturating_mul(DAY)))
 }

@@ -31,8 +31,8 @@ fn drawn(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
                 }
             }
             p.taking-part {
-                (lang.plural("home-taking-part", turnout.taking_part))
-                @if turnout.leaders {
+                (lang.plural("home-taking-part", turnout.confirmed_users))
+                @if turnout.has_leaders {
                     " " a href="/leaderboard" { (lang.text("leaders-title")) }
                 }
             }

@@ -25,7 +25,7 @@ pub fn active(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError> {
     };
     let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
     let invitation = found.ok_or(HttpError::NotFound)?;
-    if invitation.state(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
+    if invitation.status(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -39,7 +39,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     let Some(invitation) = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)? else {
         return dead(ctx, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
-    match invitation.state(ctx.now) {
+    match invitation.status(ctx.now) {
         CodeStatus::Active => {}
         CodeStatus::Expired => return dead(ctx, 410, "invitation-expired-title", "invitation-expired-lead"),
         CodeStatus::Off => return dead(ctx, 410, "invitation-off-title", "invitation-off-lead"),

@@ -30,7 +30,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
                     li {
                         span { (leader.rank) }
                         b { (leader.name) }
-                        span { (lang.plural("leaders-count", leader.counted)) }
+                        span { (lang.plural("leaders-count", leader.confirmed)) }
                     }
                 }
             }

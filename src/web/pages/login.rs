@@ -43,7 +43,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let email = fields.required("email", Email::parse);
-    let password = fields.required("password", Password::given);
+    let password = fields.required("password", Password::parse_existing);
     let (Some(email), Some(password)) = (email, password) else { return form(ctx, &fields) };
     let attempt = throttle::limit_sign_in(ctx, &email)?;
     match sign_in::sign_in(ctx.app, &email, &password)? {

@@ -14,7 +14,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::read(ctx.first_path_param()) {
+    let works = match Token::parse(ctx.first_path_param()) {
         Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?.is_some(),
         None => false,
     };
@@ -48,7 +48,7 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let Some(token) = Token::read(ctx.first_path_param()) else { return dead(ctx) };
+    let Some(token) = Token::parse(ctx.first_path_param()) else { return dead(ctx) };
     let Some(owner) = passwords::find_reset_owner(ctx.app, &token, ctx.now)? else {
         return dead(ctx);
     };

@@ -60,16 +60,16 @@ fn came_of_it(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpEr
     let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
         ctx.db_read(|conn| -> store::Result<_> {
             let people = attributions::list_by_referrer(conn, id, i64::MAX, SHOWN)?;
-            let (clicks, visitors) = clicks::of_owner(conn, id)?;
-            let (registered, confirmed) = attributions::counts(conn, id)?;
+            let (clicks, visitors) = clicks::count_by_owner(conn, id)?;
+            let (registered, confirmed) = attributions::count_by_referrer(conn, id)?;
             Ok((
                 referrals::list_by_user(conn, id, i64::MAX, SHOWN)?,
                 explain::load_many(conn, people, Audience::Referrer)?,
                 [clicks, visitors, registered, confirmed],
-                attributions::find_referrer(conn, id)?.zip(attributions::find_by_referee(conn, id)?),
+                attributions::find_referrer_name(conn, id)?.zip(attributions::find_by_referee(conn, id)?),
             ))
         })?;
-    let active = codes.iter().any(|counted| counted.referral.state(ctx.now) == CodeStatus::Active);
+    let active = codes.iter().any(|counted| counted.referral.status(ctx.now) == CodeStatus::Active);
     let markup = html! {
         div.who {
             h1 { (me.firstname) }
@@ -122,14 +122,14 @@ fn came_how(lang: Lang, came: &Referee) -> String {
 fn card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
     let lang = ctx.lang();
     let code = &counted.referral;
-    let state = code.state(ctx.now);
+    let state = code.status(ctx.now);
     let (class, word) = code_status::shown(state);
     html! {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.text(word)) } }
             @if !code.description.is_empty() { p.quote { (code.description) } }
             @if state == CodeStatus::Active { (share_links::share_links(ctx, code)) }
-            (funnel::numbers(lang, [counted.clicks, counted.people, code.registered, code.confirmed]))
+            (funnel::numbers(lang, [counted.clicks, counted.unique_visitors, code.registered, code.confirmed]))
             p.muted {
                 (lang.text("code-until")) " "
                 (dates::last_day(lang, code.expires_at))

@@ -39,7 +39,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 
 /// Why somebody counts or does not, with a dot that says it at a glance.
 pub fn sentence(lang: Lang, why: &Explanation) -> Markup {
-    let class = match why.referee.standing {
+    let class = match why.referee.status {
         Status::Confirmed => "on",
         Status::Registered | Status::Held => "waiting",
         Status::Frozen | Status::Rejected => "off",

@@ -70,7 +70,7 @@ pub fn invited(ctx: &RequestContext, fields: &FormInput, invitation: Option<&Inv
         let body = html! { h1 { (lang.text("register-title")) } (form_and_more) };
         return form.page(&lang.text("register-title"), body);
     };
-    let title = lang.format("register-invited-by", &[("name", invitation.referrer.as_str().into())]);
+    let title = lang.format("register-invited-by", &[("name", invitation.referrer_name.as_str().into())]);
     let description = Some(invitation.referral.description.as_str()).filter(|d| !d.is_empty());
     let preview = Preview {
         title: &title,
@@ -91,13 +91,13 @@ pub fn invited(ctx: &RequestContext, fields: &FormInput, invitation: Option<&Inv
 fn invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
     let CodeInput::Possible(key) = CodeInput::read(code) else { return Ok(None) };
     let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
-    Ok(found.filter(|invitation| invitation.state(ctx.now) == CodeStatus::Active))
+    Ok(found.filter(|invitation| invitation.status(ctx.now) == CodeStatus::Active))
 }
 
 /// Who invites, in their own words, and what they will learn of whoever accepts.
 fn letter(ctx: &RequestContext, title: &str, invitation: &Invitation) -> Markup {
     let lang = ctx.lang();
-    let name = invitation.referrer.as_str();
+    let name = invitation.referrer_name.as_str();
     let initial = name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let referral = &invitation.referral;
     html! {

@@ -110,7 +110,7 @@ fn who(lang: Lang, entry: &AuditEntry) -> Text {
 /// What somebody came with, by the names that people know; all that it said of itself is there for whoever points at it.
 pub(super) fn device(lang: Lang, agent: &str) -> Markup {
     html! {
-        @match Device::of(agent) {
+        @match Device::from_user_agent(agent) {
             _ if agent.is_empty() => (lang.text("sessions-unknown-device")),
             Some(known) => span title=(agent) { (known) },
             None => (agent),

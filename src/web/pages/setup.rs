@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 
 /// The token, if it works.
 fn works(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
-    let Some(token) = Token::read(ctx.first_path_param()) else { return Ok(None) };
+    let Some(token) = Token::parse(ctx.first_path_param()) else { return Ok(None) };
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 

@@ -47,7 +47,7 @@ pub fn card_link(ctx: &RequestContext, referral: &Referral) -> String {
 
 /// A name that the font cannot write is left out: the rest is true without it.
 fn of(ctx: &RequestContext, lang: Lang, invitation: &Invitation) -> Card {
-    let name = invitation.referrer.as_str();
+    let name = invitation.referrer_name.as_str();
     let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
     let (sentence, initial) = if Card::can_say(name) && Card::can_say(&initial) {
         (lang.format("card-invites", &[("name", name.into())]), initial)

@@ -146,7 +146,7 @@ impl<'r> RequestContext<'r> {
 
     /// That the owner of what this visit holds does something.
     pub fn audit_source(&self) -> AuditSource {
-        AuditSource { actor: Actor::Own, device: self.device() }
+        AuditSource { actor: Actor::Owner, device: self.device() }
     }
 
     pub fn cookie(&self, name: CookieName) -> Option<&str> {

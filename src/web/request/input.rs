@@ -182,7 +182,7 @@ impl FormInput {
     fn single(&self, field: &str) -> Result<Option<&Value>, ValidationError> {
         let mut found = self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value);
         match (found.next(), found.next()) {
-            (_, Some(_)) => Err(ValidationError::Twice),
+            (_, Some(_)) => Err(ValidationError::Duplicate),
             (first, None) => Ok(first),
         }
     }

@@ -17,7 +17,7 @@ pub fn parse_new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>
         let password = Password::parse(text)?;
         match email {
             Some(email) => {
-                common_passwords::check(&password, email, &ctx.app.site_names()).map(|()| password)
+                common_passwords::check_password(&password, email, &ctx.app.site_names()).map(|()| password)
             }
             None => Ok(password),
         }
@@ -49,7 +49,7 @@ pub fn verify_own<'m>(
     fields: &FormInput,
     field: &'static str,
 ) -> Result<Option<PasswordProof<'m>>, HttpError> {
-    let Some(password) = fields.required(field, Password::given) else { return Ok(None) };
+    let Some(password) = fields.required(field, Password::parse_existing) else { return Ok(None) };
     let attempt = throttle::limit_sign_in(ctx, &me.user.email)?;
     let proof = PasswordProof::prove_password(ctx.app, &me.user, &me.session_hash, &password)?;
     match proof {

@@ -21,7 +21,7 @@ pub struct RegistrationCookie {
 
 impl RegistrationCookie {
     pub fn browser_token(&self) -> Option<Token> {
-        Token::read(&self.browser_token)
+        Token::parse(&self.browser_token)
     }
 
     pub fn expires_at(&self) -> Timestamp {
@@ -44,7 +44,7 @@ pub fn renew(ctx: &RequestContext, email: &Email) {
 }
 
 pub fn read(ctx: &RequestContext) -> Option<RegistrationCookie> {
-    let payload = ctx.app.signer.decrypt(Purpose::Registration, ctx.cookie(CookieName::Registration)?)?;
+    let payload = ctx.app.signer.verify(Purpose::Registration, ctx.cookie(CookieName::Registration)?)?;
     serde_json::from_slice(&payload).ok()
 }
 
@@ -55,9 +55,5 @@ fn write(ctx: &RequestContext, browser: &Token, email: &Email) {
         expires_at: ctx.now.plus(ctx.app.config.accounts.activation_seconds).0,
     };
     let payload = serde_json::to_vec(&registration).unwrap_or_default();
-    ctx.set_cookie(
-        CookieName::Registration,
-        ctx.app.signer.encrypt(Purpose::Registration, &payload),
-        Some(DAY),
-    );
+    ctx.set_cookie(CookieName::Registration, ctx.app.signer.sign(Purpose::Registration, &payload), Some(DAY));
 }

@@ -55,9 +55,10 @@ pub fn find(ctx: &RequestContext) -> Result<Option<SignedIn>, HttpError> {
         (None, Some(token)) => (token, SessionKind::Cookie),
         (None, None) => return Ok(None),
     };
-    let Some(token) = Token::read(text) else { return Ok(None) };
+    let Some(token) = Token::parse(text) else { return Ok(None) };
     let session = token.hash();
-    let Some(found) = ctx.db_read(|conn| sessions::find(conn, &session, kind, MAX_IDLE_SECONDS, ctx.now))?
+    let Some(found) =
+        ctx.db_read(|conn| sessions::find_by_token(conn, &session, kind, MAX_IDLE_SECONDS, ctx.now))?
     else {
         return Ok(None);
     };
@@ -110,7 +111,7 @@ fn insert_session(
     // What the browser was signed in by until now is dead (OWASP ASVS 5.0 7.2.4).
     let replaced = match kind {
         SessionKind::Cookie => {
-            ctx.cookie(CookieName::UserToken).and_then(Token::read).map(|token| token.hash())
+            ctx.cookie(CookieName::UserToken).and_then(Token::parse).map(|token| token.hash())
         }
         SessionKind::Bearer => None,
     };

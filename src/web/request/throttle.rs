@@ -7,7 +7,7 @@ use crate::crypto::tokens::Purpose;
 use crate::domain::email::Email;
 use crate::domain::timestamp::DAY;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
-use crate::store::referrals::Conflict;
+use crate::store::referrals::CodeConflict;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{click_source, context::RequestContext, session::SignedIn},
@@ -53,7 +53,7 @@ impl LoginAttempt<'_, '_> {
     pub fn record_failure(self, user_id: Option<i64>) {
         log_auth_failure(self.ctx, "sign-in failed");
         if let Some(user_id) = user_id {
-            let by = AuditSource { actor: Actor::Stranger, device: self.ctx.device() };
+            let by = AuditSource { actor: Actor::Visitor, device: self.ctx.device() };
             self.ctx.app.write_buffer.record_audit(user_id, AuditEvent::SignInFailed, by, self.ctx.now);
         }
     }
@@ -70,13 +70,13 @@ pub fn request_signals(ctx: &RequestContext) -> Result<RequestSignals, HttpError
         signed_in: ctx.session()?.map(|me| me.user.id),
         known_by: ctx
             .cookie(CookieName::Device)
-            .and_then(|sealed| ctx.app.signer.decrypt(Purpose::Device, sealed)),
+            .and_then(|sealed| ctx.app.signer.verify(Purpose::Device, sealed)),
         network: click_source::daily_network_hash(ctx),
     })
 }
 
 fn device_cookie(ctx: &RequestContext, email: &Email) -> String {
-    ctx.app.signer.encrypt(Purpose::Device, &fraud_signals::device_fingerprint(ctx.app, email))
+    ctx.app.signer.sign(Purpose::Device, &fraud_signals::device_fingerprint(ctx.app, email))
 }
 
 /// Counts an attempt at the six digits of an address.
@@ -135,8 +135,8 @@ pub fn limit_code_creation(ctx: &RequestContext, me: &SignedIn) -> Result<(), Ht
 }
 
 /// It was not added. Whoever has one already may ask as often as they like; which codes are taken is still counted.
-pub fn refund_code_creation(ctx: &RequestContext, me: &SignedIn, why: Conflict) {
-    if why == Conflict::ActiveExists {
+pub fn refund_code_creation(ctx: &RequestContext, me: &SignedIn, why: CodeConflict) {
+    if why == CodeConflict::ActiveExists {
         ctx.app.rate_limiter.refund(RateLimit::CodeByUser, &me.user.id.to_string());
     }
 }

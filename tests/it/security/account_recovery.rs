@@ -20,14 +20,14 @@ const NEW: &str = "battery staple";
 const OF_THIEF: &str = "thief's own words";
 
 fn password(text: &str) -> Password {
-    Password::given(text).unwrap_or_else(|why| panic!("{why:?}"))
+    Password::parse_existing(text).unwrap_or_else(|why| panic!("{why:?}"))
 }
 
 /// Anna, and a thief who knows her password and is signed in as she is.
 fn robbed(site: &Site) -> (Visitor<'_>, User, Hash) {
     let anna = site.member("Anna", "anna@example.com");
     let user = site.app.db.read(|conn| users::find_by_id(conn, 1)).expect("read").expect("Anna");
-    let token = Token::read(anna.cookie("user_token").expect("signed in")).expect("a token");
+    let token = Token::parse(anna.cookie("user_token").expect("signed in")).expect("a token");
     (anna, user, token.hash())
 }
 

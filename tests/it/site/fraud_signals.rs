@@ -38,7 +38,7 @@ fn noted(site: &Site) -> (Vec<Signal>, i64, Option<String>) {
     let id: i64 = site.value("SELECT max(id) FROM attributions");
     site.db(|conn| {
         let of = attributions::find_by_id(conn, id).expect("read").expect("an attribution");
-        let doubts = reviews::doubts_of(conn, id).expect("read");
+        let doubts = reviews::list_signals(conn, id).expect("read");
         assert_eq!(of.doubt, doubts.iter().map(|d| d.weight).sum::<i64>());
         (doubts.into_iter().map(|d| d.signal).collect(), of.doubt, of.review)
     })
@@ -318,7 +318,7 @@ fn a_registration_that_is_repeated_is_weighed_anew() {
 #[test]
 fn looking_for_signs_costs_a_search_in_an_index_however_many_people_there_are() {
     let site = Site::new();
-    for sql in [reviews::SHARES_MAILBOX, reviews::RECENT] {
+    for sql in [reviews::SHARES_MAILBOX, reviews::COUNT_RECENT] {
         let plan = site.plan(sql);
         assert!(
             !plan.iter().any(|line| line.starts_with("SCAN")

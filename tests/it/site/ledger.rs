@@ -6,7 +6,7 @@ use referral::background::purge::Purger;
 use referral::domain::code::{Code, Description};
 use referral::domain::timestamp::DAY;
 use referral::store::click_sources::ClickSource;
-use referral::store::clicks::{self, SETTLED};
+use referral::store::clicks::{self, LEDGER_BATCH_ROWS};
 use referral::store::ledger::{self, Verified};
 use referral::store::referrals::{self, CodeTerms};
 
@@ -67,7 +67,7 @@ fn a_link_that_is_opened_all_day_is_an_entry_a_minute_and_never_uncounted() {
 fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
     let site = Site::new();
     site.member("Anna", "anna@example.com");
-    let codes = 2 * SETTLED as i64 + 1;
+    let codes = 2 * LEDGER_BATCH_ROWS as i64 + 1;
     let now = site.clock.now();
     let added = site.app.db.write(|tx| {
         (0..codes).try_for_each(|number| {
@@ -83,7 +83,7 @@ fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
     let settle = |after| site.app.db.write(|tx| clicks::write_to_ledger(tx, after, now)).expect("a part");
     let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
     let first = settle(clicks::ClickTarget::default()).expect("more");
-    assert_eq!(left(), SETTLED as i64 + 1);
+    assert_eq!(left(), LEDGER_BATCH_ROWS as i64 + 1);
     assert!(verified(&site).is_ok(), "and between the parts nothing contradicts");
     let second = settle(first).expect("more");
     assert_eq!((settle(second), left()), (None, 0));

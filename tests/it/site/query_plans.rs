@@ -65,7 +65,7 @@ fn what_somebody_new_brings_by_chance_stands_beside_what_the_last_one_brought() 
 
 #[test]
 fn a_persons_codes_are_found_without_those_they_have_deleted() {
-    let plan = Site::new().plan(referrals::OF_USER);
+    let plan = Site::new().plan(referrals::LIST_BY_USER);
     assert!(
         plan.iter().any(|step| step
             .starts_with("SEARCH r USING INDEX referrals_by_user_not_deleted (user_id=? AND id<?)")),

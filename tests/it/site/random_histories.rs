@@ -217,7 +217,7 @@ fn take(site: &Site, step: &Step) {
             let wish = codes::NewCode {
                 description: Description::default(),
                 expires_at: Some(now.plus(10 * DAY)),
-                max_uses: limit.map(|most| MaxUses::of(most).expect("a limit")),
+                max_uses: limit.map(|most| MaxUses::new(most).expect("a limit")),
                 chosen: None,
                 send_to: None,
                 lang: Lang::Ru,
@@ -230,7 +230,7 @@ fn take(site: &Site, step: &Step) {
                 description: None,
                 expires_at: Some(now.plus(days * DAY)),
                 active: Some(active),
-                max_uses: Some(limit.map(|most| MaxUses::of(most).expect("a limit"))),
+                max_uses: Some(limit.map(|most| MaxUses::new(most).expect("a limit"))),
             };
             codes::change(app, &user, &code.key, &change, &by, now).expect("a database");
         }
@@ -254,7 +254,7 @@ fn take(site: &Site, step: &Step) {
                 return;
             }
             app.db
-                .write(|tx| reviews::doubt(tx, attribution, &[Signal::Mailbox], hold, now))
+                .write(|tx| reviews::add_signals(tx, attribution, &[Signal::Mailbox], hold, now))
                 .expect("a doubt");
         }
         Step::Approved(id) => {

@@ -256,11 +256,11 @@ fn walking_the_tree_is_a_search_in_an_index_at_every_step() {
     let site = Site::new();
     let [users, attributions, users_back, attributions_back] = branch_freeze::STATEMENTS;
     for sql in [
-        branches::COUNTS,
-        branches::ANCESTORS,
-        branches::CHILDREN,
-        reviews::OPEN,
-        overview::TOP_CODES,
+        branches::COUNT_BELOW,
+        branches::LIST_ANCESTORS,
+        branches::LIST_CHILDREN,
+        reviews::LIST_OPEN,
+        overview::LIST_TOP_CODES,
         users,
         attributions,
         users_back,
@@ -293,7 +293,7 @@ fn a_thousand_steps_down_are_counted_climbed_and_closed_to_no_circle() {
         last = next;
     }
     assert_eq!(branch(&admin, ids[0]), (1_001, 1_001, 1_001));
-    assert_eq!(site.db(|conn| branches::ancestors(conn, last)).expect("read").len(), 1_002 - 1);
+    assert_eq!(site.db(|conn| branches::list_ancestors(conn, last)).expect("read").len(), 1_002 - 1);
     assert_eq!(does(&admin, ids[0], "referrer", &[("referrer_id", json!(last))]), 409);
     assert_eq!(does(&admin, ids[0], "freeze", &[]), 200);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM attributions WHERE state = 'frozen'"), 1_001);

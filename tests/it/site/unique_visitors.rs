@@ -179,13 +179,13 @@ fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first(
 
 #[test]
 fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bounded() {
-    use referral::store::click_sources::{self, BY_DAY, ClickSource, ROLLUP_DAY};
+    use referral::store::click_sources::{self, ClickSource, KEEP_DAYS, ROLLUP_BATCH_ROWS};
     let (site, code) = site_with_code();
     let today = site.clock.now().day();
     let named = |name: String| ClickSource { host: name, ..ClickSource::default() };
     let written = site.app.db.write(|tx| {
         // The same blog each day, and ninety others that are never seen again.
-        (0..BY_DAY + 10).try_for_each(|ago| {
+        (0..KEEP_DAYS + 10).try_for_each(|ago| {
             click_sources::add(tx, 1, today - ago, &named("blog.example".into()), 2)?;
             (0..90).try_for_each(|n| {
                 click_sources::add(tx, 1, today - ago, &named(format!("{ago}-{n}.example")), 1)
@@ -202,14 +202,14 @@ fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bo
     let before = shown(&site);
     let sweep = || site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now())).expect("a sweep");
     let old = |site: &Site| -> i64 {
-        site.value(&format!("SELECT count(*) FROM origins WHERE day < {}", today - BY_DAY))
+        site.value(&format!("SELECT count(*) FROM origins WHERE day < {}", today - KEEP_DAYS))
     };
     assert_eq!(old(&site), 9 * 91);
     assert!(sweep(), "there is more");
-    assert_eq!(old(&site), 9 * 91 - ROLLUP_DAY as i64);
+    assert_eq!(old(&site), 9 * 91 - ROLLUP_BATCH_ROWS as i64);
     assert!(!sweep());
     assert_eq!(old(&site), 0);
-    assert_eq!(site.value::<i64>("SELECT count(*) FROM origins"), (BY_DAY + 1) * 91, "the others stay");
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM origins"), (KEEP_DAYS + 1) * 91, "the others stay");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM earlier_origins"), 101);
     assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM earlier_origins"), 9 * 92, "none is lost");
     let of_blog = "SELECT clicks FROM earlier_origins WHERE host = 'blog.example'";

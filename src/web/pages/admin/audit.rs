@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::i18n::{Lang, Text};
-use crate::store::audit::{self, AuditEntry, AuditEvent, EntryWithUser};
+use crate::store::audit::{self, AuditEntry, AuditEvent, UserAuditEntry};
 use crate::store::{self, users};
 use crate::web::pages::admin::{PAGE, frame, link, number, page_of, paged, table};
 use crate::web::pages::dates;
@@ -21,7 +21,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         let Some(id) = person else { return Ok((audit::list_all(conn, before, PAGE + 1)?, None)) };
         let Some(user) = users::find_by_id(conn, id)? else { return Ok((Vec::new(), None)) };
         let own = audit::list_by_user(conn, id, before, PAGE + 1)?.into_iter();
-        let named = |entry| EntryWithUser { entry, user_id: id, firstname: user.firstname.clone() };
+        let named = |entry| UserAuditEntry { entry, user_id: id, firstname: user.firstname.clone() };
         Ok((own.map(named).collect(), Some(user)))
     })?;
     let person = person.map(|id| id.to_string());
@@ -43,11 +43,11 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 }
 
 /// What happened, and to whose account where that is not known already.
-fn list(lang: Lang, entries: &[EntryWithUser], of_one: bool) -> Markup {
+fn list(lang: Lang, entries: &[UserAuditEntry], of_one: bool) -> Markup {
     if of_one {
         return self::of_one(lang, "entries", entries.iter().map(|of| &of.entry));
     }
-    let rows = entries.iter().map(|EntryWithUser { entry, user_id, firstname }| {
+    let rows = entries.iter().map(|UserAuditEntry { entry, user_id, firstname }| {
         [what(lang, entry), link(*user_id, firstname), dates::at(lang, entry.at), by(lang, entry)]
     });
     table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)

@@ -24,26 +24,26 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let user = of_address(ctx)?;
     let before = number(ctx, "cursor").unwrap_or(i64::MAX);
     let (above, counts, frozen_by, mut children, whys) = ctx.db_read(|conn| -> store::Result<_> {
-        let children = branches::children(conn, user.id, before, PAGE + 1)?;
+        let children = branches::list_children(conn, user.id, before, PAGE + 1)?;
         let referees = children.iter().map(|child| child.referee.clone()).collect();
         Ok((
-            branches::ancestors(conn, user.id)?,
-            branches::counts(conn, user.id)?,
-            branch_freeze::frozen_by(conn, user.id)?,
+            branches::list_ancestors(conn, user.id)?,
+            branches::count_below(conn, user.id)?,
+            branch_freeze::find_frozen_by(conn, user.id)?,
             children,
             explain::load_many(conn, referees, Audience::Admin)?,
         ))
     })?;
     let here = format!("/admin/people/{}/branch", user.id);
     let more = paged(lang, &here, &[], &mut children, |child| child.referee.id);
-    let deeds = deeds(user.id, frozen_by, counts.people > 0);
+    let deeds = deeds(user.id, frozen_by, counts.referees > 0);
     let body = html! {
         @if !above.is_empty() {
             nav aria-label=(lang.text("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
         }
         (page_of(lang, user.id))
         (numbers(lang, &[
-            ("branch-people", counts.people),
+            ("branch-people", counts.referees),
             ("branch-counted", counts.counted),
             ("branch-depth", counts.depth),
         ]))

@@ -69,7 +69,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 fn form(ctx: &RequestContext, fields: &FormInput, known: &Known, id: i64) -> HandlerResult {
     let lang = ctx.lang();
     let (user, below) = ctx.db_read(|conn| -> store::Result<_> {
-        Ok((users::find_by_id(conn, id)?, branches::counts(conn, id)?.people))
+        Ok((users::find_by_id(conn, id)?, branches::count_below(conn, id)?.referees))
     })?;
     if user.is_none() && known.deed != Deed::Restore {
         return Err(HttpError::NotFound);
@@ -113,7 +113,7 @@ fn named(text: &str) -> Result<Named, ValidationError> {
         CodeInput::Possible(key) => Ok(Named::Code(key)),
         CodeInput::Mistyped => Err(ValidationError::CodeMistyped),
         CodeInput::Impossible => {
-            Err(if text.is_empty() { ValidationError::Empty } else { ValidationError::Nobody })
+            Err(if text.is_empty() { ValidationError::Empty } else { ValidationError::UnknownUser })
         }
     }
 }
@@ -155,7 +155,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     match outcome {
         BranchOutcome::Done => done(known.deed).leave(ctx),
         BranchOutcome::Already => Flash::AlreadySo.leave(ctx),
-        BranchOutcome::UnknownReferrer => fields.add_error("referrer", ValidationError::Nobody),
+        BranchOutcome::UnknownReferrer => fields.add_error("referrer", ValidationError::UnknownUser),
         BranchOutcome::Cycle => fields.add_error("referrer", ValidationError::OwnBranch),
         BranchOutcome::Unknown | BranchOutcome::Powerless => return Err(HttpError::NotFound),
     }

@@ -58,7 +58,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         Ok((codes, rest, order, owner))
     })?;
     let cursor = |code: &AdminCode| {
-        let referral = &code.counted.referral;
+        let referral = &code.code.referral;
         match order {
             Order::Newest => referral.id.to_string(),
             Order::Owner => referral.user_id.to_string(),
@@ -96,7 +96,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 fn list(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
     let rows = codes.iter().map(|listed| {
         let [code, state, counts, deed] = row(ctx, listed);
-        [code, link(listed.counted.referral.user_id, &listed.owner), state, counts, deed]
+        [code, link(listed.code.referral.user_id, &listed.owner_name), state, counts, deed]
     });
     let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-deed"];
     table(ctx.lang(), labelled_by, columns, rows)
@@ -111,11 +111,11 @@ pub(super) fn of_one(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode
 /// A code, its state, what came of it, and what can be done.
 fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
     let lang = ctx.lang();
-    let counted = &listed.counted;
+    let counted = &listed.code;
     let referral = &counted.referral;
-    let (class, word) = match referral.state(ctx.now) {
+    let (class, word) = match referral.status(ctx.now) {
         _ if referral.deleted => ("off", "code-deleted"),
-        CodeStatus::Active if listed.owner_is_out => ("waiting", "code-paused"),
+        CodeStatus::Active if listed.owner_is_blocked => ("waiting", "code-paused"),
         state => code_status::shown(state),
     };
     let off = (format!("/admin/codes/{}/off", referral.id), lang.text("admin-code-off"));
@@ -141,14 +141,14 @@ fn of_address(ctx: &RequestContext) -> Result<AdminCode, HttpError> {
 
 pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let listed = of_address(ctx)?;
-    let referral = &listed.counted.referral;
+    let referral = &listed.code.referral;
     let question = Confirmation {
         here: "/admin/codes",
         title: "admin-code-off-title",
         lead: "admin-code-off-lead",
         submit: "admin-code-off",
         about: html! {
-            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner)) " · " (dates::at(ctx.lang(), referral.date))
+            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner_name)) " · " (dates::at(ctx.lang(), referral.date))
         },
         danger: true,
         carries: None,
@@ -159,7 +159,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     ctx.read_form()?;
-    let referral = of_address(ctx)?.counted.referral;
+    let referral = of_address(ctx)?.code.referral;
     match accounts_admin::deactivate_code(&ctx.app.db, referral.id, &admin.audit_source(), ctx.now)? {
         ActionResult::Done => Flash::CodeSwitchedOff.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),

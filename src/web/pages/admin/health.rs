@@ -27,19 +27,18 @@ const OLD: i64 = 7 * DAY;
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let (app, lang) = (ctx.app, ctx.lang());
     let path = &app.config.database.path;
-    let (size, counts) =
-        app.db.read(|conn| -> store::Result<_> { Ok((health::size(conn, path)?, health::counts(conn)?)) })?;
-    let backups = backups::list(&app.config);
-    let is_unreadable = backups.is_err();
-    let last_backup = backups.unwrap_or_default().into_iter().next();
+    let (size, counts) = app.db.read(|conn| -> store::Result<_> {
+        Ok((health::database_size(conn, path)?, health::count_all(conn)?))
+    })?;
+    let last_backup = backup_rotation::list(&app.config).unwrap_or_default().into_iter().next();
     let is_late = ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > LATE;
     let worries = [
-        (counts.letters_dead > 0)
-            .then(|| ("/admin/letters?state=dead", lang.plural("overview-to-send", counts.letters_dead))),
-        last_backup.as_ref().is_none_or(|copy| ctx.now.since(copy.at) > OLD).then(|| {
-            let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
-            ("/admin/backups", lang.text(why).as_str().to_owned())
-        }),
+        (counts.messages_dead > 0)
+            .then(|| ("/admin/letters?state=dead", lang.plural("overview-to-send", counts.messages_dead))),
+        last_backup
+            .as_ref()
+            .is_none_or(|copy| ctx.now.since(copy.at) > OLD)
+            .then(|| ("/admin/backups", lang.text("health-backup-missing").as_str().to_owned())),
         is_late.then(|| ("#program", lang.text("health-late").as_str().to_owned())),
     ];
     let worries: Vec<_> = worries.into_iter().flatten().collect();
@@ -49,12 +48,12 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         ("health-started", dates::at(lang, app.last_runs.started)),
         ("health-flush", when(lang, app.last_runs.last_flush())),
         ("health-sweep", when(lang, app.last_runs.last_purge())),
-        ("health-outbox", html! { (counts.letters_waiting) }),
+        ("health-outbox", html! { (counts.messages_waiting) }),
         (
             "health-dead",
             html! {
-                (counts.letters_dead)
-                @if counts.letters_dead > 0 { " · " a href="/admin/letters?state=dead" { (lang.text("admin-letters")) } }
+                (counts.messages_dead)
+                @if counts.messages_dead > 0 { " · " a href="/admin/letters?state=dead" { (lang.text("admin-letters")) } }
             },
         ),
     ];
@@ -62,7 +61,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         ("health-file", html! { code { (path.display()) } }),
         (
             "health-size",
-            html! { (bytes(size.database)) " · " (lang.text("health-free")) " " (bytes(size.free)) },
+            html! { (bytes(size.file_bytes)) " · " (lang.text("health-free")) " " (bytes(size.free_bytes)) },
         ),
         (
             "health-compaction",
@@ -75,8 +74,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 }
             },
         ),
-        ("health-log", html! { (size.log.map_or_else(|| "—".to_owned(), |log| file_size(lang, log))) }),
-        ("health-schema", html! { "V" (size.schema) }),
+        ("health-log", html! { (size.wal_bytes.map_or_else(|| "—".to_owned(), |log| file_size(lang, log))) }),
+        ("health-schema", html! { "V" (size.schema_version) }),
         (
             "health-backup",
             html! {

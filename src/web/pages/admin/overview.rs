@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::i18n::Lang;
-use crate::store::overview::{self, DAYS, Overview, Top};
+use crate::store::overview::{self, DAYS, Overview, TopCode};
 use crate::web::pages::admin::{frame, link, numbers, table, todo};
 use crate::web::pages::code_stats::{CLICKS, PEOPLE};
 use crate::web::pages::funnel;
@@ -15,10 +15,10 @@ use crate::web::{
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let Overview { counts, totals, days, waiting, top } =
-        ctx.db_read(|conn| overview::read(conn, ctx.now.day()))?;
+        ctx.db_read(|conn| overview::load(conn, ctx.now.day()))?;
     let waits = [
         (waiting.reviews, "/admin/reviews", "overview-to-review"),
-        (counts.letters_dead, "/admin/letters?state=dead", "overview-to-send"),
+        (counts.messages_dead, "/admin/letters?state=dead", "overview-to-send"),
     ];
     let waits: Vec<_> = waits
         .iter()
@@ -36,7 +36,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.text("overview-referrals")) }
             (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
-            (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen)]))
+            (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen_users)]))
         }
         section aria-labelledby="days" {
             h2 #days { (lang.plural("numbers-days", DAYS)) }
@@ -54,31 +54,31 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         section aria-labelledby="people" {
             h2 #people { (lang.text("admin-people")) }
             (numbers(lang, &[
-                ("admin-count-people", counts.people),
+                ("admin-count-people", counts.users),
                 ("admin-count-confirmed", counts.confirmed),
                 ("admin-count-admins", counts.admins),
             ]))
         }
         section aria-labelledby="codes" {
             h2 #codes { (lang.text("admin-codes")) }
-            (numbers(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.codes_on)]))
+            (numbers(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.active_codes)]))
         }
         section aria-labelledby="letters" {
             h2 #letters { (lang.text("admin-letters")) }
             (numbers(lang, &[
-                ("admin-letters-waiting", counts.letters_waiting),
-                ("admin-letters-dead", counts.letters_dead),
+                ("admin-letters-waiting", counts.messages_waiting),
+                ("admin-letters-dead", counts.messages_dead),
             ]))
         }
     };
     frame(ctx, "/admin", &lang.text("menu-admin"), body)
 }
 
-fn most(lang: Lang, top: &[Top]) -> Markup {
+fn most(lang: Lang, top: &[TopCode]) -> Markup {
     let rows = top.iter().map(|of| {
         [
             html! { code { (of.referral_code) } },
-            link(of.owner_id, &of.owner),
+            link(of.owner_id, &of.owner_name),
             html! { (of.registered) },
             html! { (of.counted) },
         ]

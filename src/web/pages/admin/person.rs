@@ -46,7 +46,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 sessions::list_by_user(conn, user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
                 admin_codes::list_by_user(conn, user.id, i64::MAX, SHOWN)?,
                 explain::load_many(conn, brought, Audience::Admin)?,
-                attributions::counts(conn, user.id)?,
+                attributions::count_by_referrer(conn, user.id)?,
                 audit::list_by_user(conn, user.id, i64::MAX, SHOWN)?,
             ))
         })?;
@@ -130,7 +130,7 @@ fn known(
                 @match referrer { Some(user) => (link(user.id, &user.firstname)), None => (lang.text("person-gone")) }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }
                 " · " (lang.text(match by.rule { AttributionRule::Link => "rule-link", AttributionRule::Typed => "rule-typed", AttributionRule::Moved => "rule-moved" }))
-                @if by.standing == Status::Rejected { " · " (lang.text("admin-rejected")) }
+                @if by.status == Status::Rejected { " · " (lang.text("admin-rejected")) }
             },
         },
     ));

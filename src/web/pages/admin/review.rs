@@ -31,7 +31,7 @@ pub(super) const REASON: Input = Input {
 
 fn of_address(ctx: &RequestContext) -> Result<OpenReview, HttpError> {
     let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
-    ctx.db_read(|conn| reviews::find_one(conn, id))?.ok_or(HttpError::NotFound)
+    ctx.db_read(|conn| reviews::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
@@ -69,7 +69,7 @@ fn known(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, M
     let referee = &of.referee;
     vec![
         ("person-name", somebody(lang, referee.referee_id, referee.firstname.as_deref())),
-        ("admin-came-by", somebody(lang, referee.referrer_id, of.referrer.as_deref())),
+        ("admin-came-by", somebody(lang, referee.referrer_id, of.referrer_name.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
         ("person-registered", dates::at(lang, referee.registered_at)),
         ("why-title", referee::sentence(lang, why)),

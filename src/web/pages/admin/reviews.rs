@@ -38,7 +38,7 @@ fn list(lang: Lang, open: &[OpenReview]) -> Markup {
         let referee = &of.referee;
         [
             somebody(lang, referee.referee_id, referee.firstname.as_deref()),
-            somebody(lang, referee.referrer_id, of.referrer.as_deref()),
+            somebody(lang, referee.referrer_id, of.referrer_name.as_deref()),
             dates::at(lang, referee.registered_at),
             signals(lang, of),
             html! { (referee.doubt) },
@@ -67,8 +67,8 @@ pub(super) fn somebody(lang: Lang, id: Option<i64>, name: Option<&str>) -> Marku
 /// What speaks against it, a sentence each.
 pub(super) fn signals(lang: Lang, of: &OpenReview) -> Markup {
     html! {
-        @if of.doubts.is_empty() { "—" } @else {
-            ul { @for doubt in &of.doubts {
+        @if of.signals.is_empty() { "—" } @else {
+            ul { @for doubt in &of.signals {
                 li { (lang.text(words(doubt.signal))) span.muted { " · " (doubt.weight) } }
             } }
         }

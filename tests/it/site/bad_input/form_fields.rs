@@ -97,7 +97,7 @@ fn a_field_that_came_twice_is_refused_even_with_the_same_value() {
             let reply = stage.submits(&form, &fields);
             reply.is(422);
             if form.path != "/profile/referral/delete" {
-                refused(&reply, ValidationError::Twice);
+                refused(&reply, ValidationError::Duplicate);
             }
             assert_eq!(site.dump(), before, "{} {field}", form.path);
         }

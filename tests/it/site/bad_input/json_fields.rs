@@ -117,7 +117,7 @@ fn a_field_that_came_twice_is_refused_by_its_name() {
             let good = Value::from(endpoint.good()).to_string();
             let body = good.replacen('{', &format!("{{{}:{value},", json!(field)), 1);
             let reply = endpoint.asked_raw(&site, &mut anna, body.as_bytes());
-            refused(&reply, field, ValidationError::Twice);
+            refused(&reply, field, ValidationError::Duplicate);
             assert_eq!(site.dump(), before, "{} {field}", endpoint.path);
         }
     }

@@ -142,7 +142,7 @@ fn of_200_simultaneous_uses_of_a_code_for_100_exactly_100_count() {
             let mut friend = comes(&site, &format!("Friend{n}"), &code);
             friend.email = format!("friend{n}@example.com");
             let path = link(&friend.letter());
-            Token::read(path.rsplit('/').next().expect("a token")).expect("a token")
+            Token::parse(path.rsplit('/').next().expect("a token")).expect("a token")
         })
         .collect();
     let (site, start, now) = (&site, &Barrier::new(8), site.clock.now());

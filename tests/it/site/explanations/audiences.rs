@@ -18,8 +18,8 @@ fn eventful() -> Scene {
     let scene = Scene::new();
     let mut friend = scene.friend(&[&scene.anna, &scene.boris]);
     friend.registers_with("Vera", "vera@example.org", Some(&scene.boris)).is(303);
-    scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Mailbox], false, now));
-    scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Browser], true, now));
+    scene.admin(|tx, id, now| reviews::add_signals(tx, id, &[Signal::Mailbox], false, now));
+    scene.admin(|tx, id, now| reviews::add_signals(tx, id, &[Signal::Browser], true, now));
     friend.confirms_by_digits().is(303);
     scene.admin(|tx, id, now| reviews::approve(tx, id, Some(ADMIN), "Two people, one café.", now));
     scene.admin(|tx, _, now| branches::freeze(tx, ANNA, None, "A farm in one café?", now));

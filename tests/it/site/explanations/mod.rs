@@ -88,7 +88,7 @@ impl Scene {
         let list = asker.opens(&format!("/api/v1/users/{referrer}/referrals")).is(200).json();
         let why = list["items"][0]["why"].as_str().expect("a sentence").to_owned();
         let one = asker.opens(&format!("/api/v1/referrals/{id}")).is(200).json();
-        assert_eq!((&one["why"], &one["state"]), (&list["items"][0]["why"], &referee.standing.name().into()));
+        assert_eq!((&one["why"], &one["state"]), (&list["items"][0]["why"], &referee.status.name().into()));
         asker.opens("/profile").says(&why);
         asker.opens(&format!("/profile/people/{id}")).is(200).says(&why);
         let counts = sentence_keys::says(&why, Lang::DEFAULT, "why-counts");

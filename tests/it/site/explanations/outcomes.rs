@@ -174,7 +174,7 @@ fn what_waits_for_a_review_and_what_was_reviewed() {
     let scene = Scene::new();
     let mut friend = scene.friend(&[&scene.anna]);
     friend.registers_with("Vera", "vera@example.org", Some("")).is(303);
-    scene.admin(|tx, id, now| reviews::doubt(tx, id, &[Signal::Browser], true, now));
+    scene.admin(|tx, id, now| reviews::add_signals(tx, id, &[Signal::Browser], true, now));
     scene.site.clock.advance(60);
     friend.confirms_by_digits().is(303);
     let came = [opened(), registered(1), confirmed(1)];
