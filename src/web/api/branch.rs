@@ -8,7 +8,7 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::code::CodeInput;
 use crate::domain::email::Email;
 use crate::domain::validation::{FieldError, ValidationError};
-use crate::store::branches::{self, TableCounts};
+use crate::store::branches::{self, BranchCounts};
 use crate::store::{self, branch_freeze};
 use crate::web::api::pagination;
 use crate::web::{
