@@ -30,15 +30,17 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let (size, counts) = app.db.read(|conn| -> store::Result<_> {
         Ok((health::database_size(conn, path)?, health::count_all(conn)?))
     })?;
-    let last_backup = backup_rotation::list(&app.config).unwrap_or_default().into_iter().next();
+    let backups = backups::list(&app.config);
+    let is_unreadable = backups.is_err();
+    let last_backup = backups.unwrap_or_default().into_iter().next();
     let is_late = ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > LATE;
     let worries = [
         (counts.messages_dead > 0)
             .then(|| ("/admin/letters?state=dead", lang.plural("overview-to-send", counts.messages_dead))),
-        last_backup
-            .as_ref()
-            .is_none_or(|copy| ctx.now.since(copy.at) > OLD)
-            .then(|| ("/admin/backups", lang.text("health-backup-missing").as_str().to_owned())),
+        last_backup.as_ref().is_none_or(|copy| ctx.now.since(copy.at) > OLD).then(|| {
+            let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
+            ("/admin/backups", lang.text(why).as_str().to_owned())
+        }),
         is_late.then(|| ("#program", lang.text("health-late").as_str().to_owned())),
     ];
     let worries: Vec<_> = worries.into_iter().flatten().collect();
