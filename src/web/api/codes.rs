@@ -91,12 +91,8 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     pagination::respond_page(ctx, TABLE, move |conn, before, limit| {
         let show = |c: &CodeWithStats| {
             let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
-            let counts = CodeCountsJson {
-                clicks: c.clicks,
-                unique_visitors: c.unique_visitors,
-                registered,
-                confirmed,
-            };
+            let counts =
+                CodeCountsJson { clicks: c.clicks, people: c.unique_visitors, registered, confirmed };
             (c.referral.id, CodeJson::of(&site, now, &c.referral, Some(counts)))
         };
         Ok(referrals::list_by_user(conn, id, before, limit)?.iter().map(show).collect())

@@ -52,7 +52,7 @@ pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 }
 
 fn review_json(open: &OpenReview) -> ReviewJson {
-    let OpenReview { referee, referrer, doubts } = open;
+    let OpenReview { referee, referrer_name: referrer, signals: doubts } = open;
     let person =
         |id: Option<i64>, name: &Option<String>| Some(UserJson { id: id?, firstname: name.clone()? });
     ReviewJson {
