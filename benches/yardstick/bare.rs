@@ -25,7 +25,7 @@ impl Application for Empty {
         false
     }
 
-    fn refuse(&self, status: u16) -> Response {
+    fn error_response(&self, status: u16, _: &str) -> Response {
         Response::text("").with_status_code(status)
     }
 }
@@ -47,11 +47,15 @@ impl Application for Same {
         Embedded::All(self.body.as_bytes())
     }
 
+    fn common_headers(&self) -> Vec<(&'static str, &'static str)> {
+        self.headers.clone()
+    }
+
     fn blocks(&self, _: &str, _: &str) -> bool {
         false
     }
 
-    fn refuse(&self, status: u16) -> Response {
+    fn error_response(&self, status: u16, _: &str) -> Response {
         Response::text("").with_status_code(status)
     }
 }

@@ -102,7 +102,7 @@ impl Application for Metrics {
         false
     }
 
-    fn refuse(&self, status: u16) -> Response {
+    fn error_response(&self, status: u16, _: &str) -> Response {
         response::empty(status)
     }
 }

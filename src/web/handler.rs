@@ -71,17 +71,18 @@ impl wire::Application for Site {
         }
     }
 
+    fn common_headers(&self) -> Vec<(&'static str, &'static str)> {
+        response::common_headers(self.0.https()).collect()
+    }
+
     fn blocks(&self, method: &str, raw_url: &str) -> bool {
         routes::blocks(method, raw_url)
     }
 
-    fn refuse(&self, status: u16) -> Response {
-        self.refuse_at(status, "/")
-    }
-
-    fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
+    fn error_response(&self, status: u16, raw_url: &str) -> Response {
         let begun = Instant::now();
-        // What its method was, if it had one, is not known here.
+        let raw_url = if raw_url.is_empty() { "/" } else { raw_url };
+        // The method is unknown here.
         let unread = Request::fake_http("-", raw_url, Vec::new(), Vec::new());
         let ctx = RequestContext::new(&self.0, &unread);
         let answer = routes::refused(&ctx, status);

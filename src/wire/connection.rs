@@ -1,4 +1,5 @@
-//! One connection, from its first byte to its close: hyper talks, this watches the clock and the stop.
+//! One connection, from its first byte to its close: hyper speaks HTTP, this watches the deadlines,
+//! the stop and the eviction.
 
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
@@ -11,138 +12,132 @@ use hyper::server::conn::http1;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
-use crate::wire::idle_connections::Seat;
+use crate::wire::application::{Application, Event};
+use crate::wire::connection_limits::Activity;
+use crate::wire::error_response;
+use crate::wire::limits::{HYPER_IDLE_TIMEOUT, LAST_CALL_TIMEOUT, MAX_HEADER_BYTES};
 use crate::wire::read_head::{HeadResult, read_head};
 use crate::wire::request::RequestService;
+use crate::wire::server::Server;
 use crate::wire::socket::{ConnectionState, Socket, SocketPhase};
-use crate::wire::{
-    Application, Event, HYPER_IDLE_TIMEOUT, LAST_CALL_TIMEOUT, MAX_HEADER_BYTES, Server, error_response,
-};
 
-/// hyper's buffers for one connection, in bytes: a header section fits, and little more is kept for a peer.
+/// hyper's buffer for one connection: a header section fits, and little more is kept for a client.
 const HYPER_BUFFER_BYTES: usize = 20 * 1024;
 
-/// When the timer looks again while no deadline is set.
+/// When the timer is set again while there is no deadline.
 const TIMER_IDLE_INTERVAL: Duration = Duration::from_secs(60);
 
-/// How a connection ended.
 enum CloseReason {
     /// hyper is done with it, or could not go on.
     Closed(hyper::Result<()>),
     TimedOut,
-    /// Somebody else wants its place, and it was the peer's turn.
+    /// It was idle, and closes for another.
     Evicted,
-    /// The server stops and nothing was being asked.
+    /// The server stops and no request was in progress.
     Stopped,
 }
 
-/// Serves one connection until it ends. To be the root of its task: it counts on one waker for its whole life.
+/// Serves one connection until it ends. Must be the root of its task: it relies on one waker.
 ///
-/// hyper, whose buffers are most of what a connection costs, is there only from the first request to the next silence.
+/// hyper's buffers are most of what a connection costs, so it is there only from the first request
+/// to the next pause.
 pub(super) async fn serve_connection<A: Application>(
     mut socket: TcpStream,
     peer: SocketAddr,
-    seat: &Arc<Seat>,
-    shared: Arc<Server<A>>,
+    activity: &Arc<Activity>,
+    server: Arc<Server<A>>,
 ) {
-    // Answers leave at once; they are written in one piece anyway.
+    // Responses are written in one piece, and sent at once.
     let _ = socket.set_nodelay(true);
-    let limits = &shared.limits;
-    let mut patience = limits.idle_timeout;
+    let limits = &server.limits;
+    let mut timeout = limits.idle_timeout;
     let mut unread = Bytes::new();
     loop {
-        seat.waits();
-        let said = match read_head(&socket, unread, patience, seat, &shared).await {
-            HeadResult::Read(said) => said,
-            HeadResult::Refused(status, said) => {
-                shared.count_refusal(status);
-                let refused = error_response::send_and_close(
-                    socket,
-                    &*shared.app,
-                    status,
-                    error_response::request_target(&said),
-                );
-                return Box::pin(refused).await;
+        activity.set_idle();
+        let head = match read_head(&socket, unread, timeout, activity, &server).await {
+            HeadResult::Read(head) => head,
+            HeadResult::Refused(status, head) => {
+                server.record_refusal(status);
+                let target = error_response::request_target(&head);
+                return Box::pin(error_response::send_and_close(socket, &server, status, target)).await;
             }
             HeadResult::Closed => return,
-            HeadResult::Evicted => return shared.app.record(Event::Evicted),
+            HeadResult::Evicted => return server.app.record(Event::Evicted),
         };
-        seat.works();
-        // Boxed, so that a connection that is only open does not set room aside for it.
-        let Some(left) = Box::pin(serve_requests(socket, said, peer, seat, &shared)).await else { return };
+        activity.set_busy();
+        // Boxed, so that an idle connection allocates no room for it.
+        let Some(left) = Box::pin(serve_requests(socket, head, peer, activity, &server)).await else {
+            return;
+        };
         (socket, unread) = left;
-        patience = limits.idle_timeout.saturating_sub(HYPER_IDLE_TIMEOUT);
+        timeout = limits.idle_timeout.saturating_sub(HYPER_IDLE_TIMEOUT);
     }
 }
 
-/// Requests and answers until there is nothing more to be said, which gives `None`, or nothing is being said for a while:
-/// then the socket and what was read from it and belongs to no request yet.
+/// Serves requests until the connection ends (`None`) or pauses: then returns the socket and what
+/// was read of the next request.
 async fn serve_requests<A: Application>(
     socket: TcpStream,
     unread: Bytes,
     peer: SocketAddr,
-    seat: &Arc<Seat>,
-    shared: &Arc<Server<A>>,
+    activity: &Arc<Activity>,
+    server: &Arc<Server<A>>,
 ) -> Option<(TcpStream, Bytes)> {
-    let progress = Arc::new(ConnectionState::new(&shared.limits, Arc::clone(seat)));
+    let state = Arc::new(ConnectionState::new(&server.limits, Arc::clone(activity)));
     let mut http = http1::Builder::new();
-    // A client that has closed its sending side still gets its answer. hyper's own clock stays off: it starts at
-    // a connection's idleness and knows no body, so ours does it all.
+    // A client that shut down its sending side still gets its response. hyper's own timeout is off:
+    // it begins at a connection's idleness and knows no body.
     http.half_close(true)
         .header_read_timeout(None)
         .max_header_size(MAX_HEADER_BYTES)
         .max_buf_size(HYPER_BUFFER_BYTES);
-    let exchange = RequestService::new(Arc::clone(shared), peer, Arc::clone(&progress));
-    let mut connection = http.serve_connection(Socket::new(socket, unread, Arc::clone(&progress)), exchange);
+    let service = RequestService::new(Arc::clone(server), peer, Arc::clone(&state));
+    let mut connection = http.serve_connection(Socket::new(socket, unread, Arc::clone(&state)), service);
 
-    let ending = poll_with_deadlines(&mut connection, &progress, seat, shared).await;
+    let reason = poll_with_deadlines(&mut connection, &state, activity, server).await;
 
-    // One that idled between its requests was not slow.
-    let mid_way = progress.is_stalled() || matches!(progress.stage(), SocketPhase::Head | SocketPhase::Body);
-    if matches!(ending, CloseReason::TimedOut) && mid_way {
-        shared.app.record(Event::TimedOut);
-    }
-    if matches!(ending, CloseReason::Evicted) {
-        shared.app.record(Event::Evicted);
+    // A connection that was idle between its requests was not slow.
+    let is_slow = state.is_stalled() || matches!(state.phase(), SocketPhase::Head | SocketPhase::Body);
+    match reason {
+        CloseReason::TimedOut if is_slow => server.app.record(Event::TimedOut),
+        CloseReason::Evicted => server.app.record(Event::Evicted),
+        _ => {}
     }
     let parts = connection.into_parts();
     let socket = parts.io.into_inner();
-    let refusal = match &ending {
-        CloseReason::Stopped => None,
-        CloseReason::Evicted => {
-            // What the peer never read would stay with the kernel for minutes.
-            let _ = socket.set_zero_linger();
-            None
-        }
-        CloseReason::Closed(Ok(())) => None,
-        CloseReason::Closed(Err(error)) if progress.awaits_request() => {
+    let refusal = match &reason {
+        CloseReason::Stopped | CloseReason::Closed(Ok(())) => None,
+        CloseReason::Closed(Err(error)) if state.awaits_request() => {
             error_response::status_of(error, &parts.read_buf)
         }
         CloseReason::Closed(Err(error)) => {
-            log::debug!("a connection broke off: {error}");
-            None
-        }
-        CloseReason::TimedOut if progress.is_stalled() => {
-            // As above.
-            let _ = socket.set_zero_linger();
+            log::debug!(error:% = error; "wire: a connection broke off");
             None
         }
         CloseReason::TimedOut
-            if progress.stage() == SocketPhase::Idle && shared.limits.idle_timeout > HYPER_IDLE_TIMEOUT =>
+            if state.phase() == SocketPhase::Idle
+                && !state.is_stalled()
+                && server.limits.idle_timeout > HYPER_IDLE_TIMEOUT =>
         {
             return Some((socket, parts.read_buf));
         }
-        CloseReason::TimedOut => (progress.stage() == SocketPhase::Head).then_some(408),
+        CloseReason::TimedOut if !state.is_stalled() => (state.phase() == SocketPhase::Head).then_some(408),
+        CloseReason::TimedOut | CloseReason::Evicted => {
+            // Otherwise the kernel keeps for minutes what the client never read.
+            let _ = socket.set_zero_linger();
+            None
+        }
     };
-    match (refusal, ending) {
+    let is_unread = state.was_truncated() || !parts.read_buf.is_empty();
+    match (refusal, reason) {
         (Some(status), _) => {
             let target = error_response::request_target(&parts.read_buf).to_owned();
-            // Thousands may be refused in one moment and linger for the next: without hyper's buffer.
+            // Thousands may be refused at once, and drained after it: without hyper's buffer.
             drop(parts.read_buf);
-            // Boxed, like the other: seldom needed, large, and otherwise room that every connection would set aside.
-            Box::pin(error_response::send_and_close(socket, &*shared.app, status, &target)).await;
+            // Boxed, like the other: rare and large.
+            Box::pin(error_response::send_and_close(socket, server, status, &target)).await;
         }
-        (None, CloseReason::Closed(Ok(()))) if progress.was_truncated() || !parts.read_buf.is_empty() => {
+        (None, CloseReason::Closed(Ok(()))) if is_unread => {
             drop(parts.read_buf);
             Box::pin(error_response::drain_and_close(socket)).await;
         }
@@ -153,46 +148,46 @@ async fn serve_requests<A: Application>(
 
 type HyperConnection<A> = http1::Connection<Socket, RequestService<A>>;
 
-/// Polls hyper, and between its polls looks after the stop and the deadline of the stage the connection is in.
+/// Polls hyper, and after each poll checks the eviction, the stop and the deadline of the phase.
 async fn poll_with_deadlines<A: Application>(
     connection: &mut HyperConnection<A>,
-    progress: &ConnectionState,
-    seat: &Seat,
-    shared: &Server<A>,
+    state: &ConnectionState,
+    activity: &Activity,
+    server: &Server<A>,
 ) -> CloseReason {
-    let (stop, limits) = (&shared.stop, &shared.limits);
+    let (stop, limits) = (&server.stop, &server.limits);
     let mut stopping = pin!(stop.notified());
-    let mut wanted = pin!(seat.wanted());
-    let mut awaits_others = false;
+    let mut evicted = pin!(activity.evicted());
+    let mut is_registered = false;
     let mut last_call = None;
 
-    // One timer for the connection's life. Deadlines mostly move away, so it is left to ring early and then set
-    // again, instead of being moved with every request.
+    // One timer for the connection. Deadlines mostly move away, so it fires early and is set again,
+    // instead of being moved with every request.
     let mut timer = pin!(sleep(limits.idle_timeout.min(HYPER_IDLE_TIMEOUT)));
     let mut deadline = Some(timer.deadline());
-    let mut seen = progress.changes();
+    let mut seen = state.changes();
 
     std::future::poll_fn(|cx| {
         if let Poll::Ready(result) = Pin::new(&mut *connection).poll(cx) {
             return Poll::Ready(CloseReason::Closed(result));
         }
 
-        // Registering once suffices and matters: it takes a lock that all connections share.
-        if !awaits_others {
-            awaits_others = true;
+        // Once, as it takes a lock that all connections share.
+        if !is_registered {
+            is_registered = true;
             let _ = stopping.as_mut().poll(cx);
-            let _ = wanted.as_mut().poll(cx);
+            let _ = evicted.as_mut().poll(cx);
         }
-        if seat.is_wanted() && progress.awaits_peer() {
+        if activity.is_evicted() && state.awaits_client() {
             return Poll::Ready(CloseReason::Evicted);
         }
-        if seen != progress.changes() {
-            seen = progress.changes();
-            deadline = progress.timeout(limits).and_then(|patience| Instant::now().checked_add(patience));
+        if seen != state.changes() {
+            seen = state.changes();
+            deadline = state.timeout(limits).and_then(|timeout| Instant::now().checked_add(timeout));
         }
-        // What is being answered is told so by its answer, and comes by here again when that is written.
-        let stops = stop.is_requested() && progress.awaits_request();
-        if stops {
+        // A request in progress gets `Connection: close`, and this is polled again when it is sent.
+        let is_stopping = stop.is_requested() && state.awaits_request();
+        if is_stopping {
             let end = *last_call.get_or_insert_with(|| Instant::now() + LAST_CALL_TIMEOUT);
             deadline = Some(deadline.map_or(end, |deadline| deadline.min(end)));
         }
@@ -205,7 +200,8 @@ async fn poll_with_deadlines<A: Application>(
             let now = Instant::now();
             match deadline {
                 Some(deadline) if deadline <= now => {
-                    return Poll::Ready(if stops { CloseReason::Stopped } else { CloseReason::TimedOut });
+                    let reason = if is_stopping { CloseReason::Stopped } else { CloseReason::TimedOut };
+                    return Poll::Ready(reason);
                 }
                 Some(deadline) => timer.as_mut().reset(deadline),
                 None => timer.as_mut().reset(now + TIMER_IDLE_INTERVAL),

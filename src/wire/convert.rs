@@ -1,5 +1,5 @@
-//! hyper's request to rouille's, rouille's response to hyper's: without losing anything, without letting anything
-//! through that would change the framing.
+//! hyper's request to rouille's and rouille's response to hyper's, with nothing lost and nothing
+//! let through that would change the framing.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
@@ -10,20 +10,16 @@ use hyper::body::{Body, Bytes};
 use hyper::header::HeaderMap;
 use hyper::{Request, Response, StatusCode};
 
-use crate::wire::headers;
-use crate::wire::memory_budget::{Budget, Reservation};
+use crate::wire::headers::CommonHeaders;
+use crate::wire::memory_budget::{Budget, FREE_RESPONSE_BYTES, Reservation};
 use crate::wire::response_body::{CHUNK_BYTES, Reader, ResponseBody};
 use crate::wire::socket::ConnectionState;
 
-/// Bodies up to this size are read at once, larger ones in pieces, both on the thread that made them: what has a size is
-/// in memory. Those of unknown size are read on the blocking pool.
-pub(super) const MAX_COPIED_BYTES: usize = 32 * 1024;
-
-/// The head of a request as the application takes it, with nothing in it that would keep hyper's buffer.
+/// The head of a request as rouille takes it; keeps none of hyper's buffers.
 pub(super) struct RequestHead {
     peer: SocketAddr,
     method: String,
-    /// The path and the query.
+    /// Path and query.
     pub(super) raw_url: String,
     headers: Vec<(String, String)>,
 }
@@ -40,17 +36,16 @@ impl RequestHead {
         self.raw_url.len() + headers.sum::<usize>()
     }
 
-    /// The whole request.
     pub(super) fn into_rouille(self, body: Vec<u8>) -> rouille::Request {
         rouille::Request::fake_http_from(self.peer, self.method, self.raw_url, self.headers, body)
     }
 }
 
+/// Leaves out values that are not UTF-8, as rouille's are text: a guess at the encoding would make
+/// two different values equal.
 fn text_headers(headers: &HeaderMap) -> Vec<(String, String)> {
     let mut pairs = Vec::with_capacity(headers.len());
     for (name, value) in headers {
-        // rouille's headers are text. A value that is no UTF-8 is nothing the application could use, and guessing
-        // an encoding would only make two different values equal: it is left out.
         if let Ok(value) = str::from_utf8(value.as_bytes()) {
             pairs.push((name.as_str().to_owned(), value.to_owned()));
         }
@@ -58,84 +53,86 @@ fn text_headers(headers: &HeaderMap) -> Vec<(String, String)> {
     pairs
 }
 
-/// The answer as hyper writes it.
-pub(super) fn to_hyper(
-    answer: rouille::Response,
-    progress: Option<Arc<ConnectionState>>,
-) -> Response<ResponseBody> {
-    let rouille::Response { status_code, headers, data, .. } = answer;
-    with_head(status_code, headers, body(data.into_reader_and_size(), Reservation::default(), progress))
+/// How a response of one connection becomes hyper's.
+pub(super) struct Converter<'s> {
+    pub common_headers: &'s CommonHeaders,
+    pub state: Option<Arc<ConnectionState>>,
 }
 
-/// The same, if there is room for what of it waits for its peer: all of a body that lies in memory, a piece of another.
-pub(super) fn to_hyper_within(
-    room: &Budget,
-    answer: rouille::Response,
-    progress: Option<Arc<ConnectionState>>,
-) -> Option<Response<ResponseBody>> {
-    let rouille::Response { status_code, headers, data, .. } = answer;
-    let (reader, size) = data.into_reader_and_size();
-    let held = room.reserve(size.unwrap_or(CHUNK_BYTES))?;
-    Some(with_head(status_code, headers, body((reader, size), held, progress)))
-}
+impl Converter<'_> {
+    pub(super) fn convert(self, response: rouille::Response) -> Response<ResponseBody> {
+        let rouille::Response { status_code, headers, data, .. } = response;
+        let body = self.body(data.into_reader_and_size(), Reservation::default());
+        self.with_head(status_code, headers, body)
+    }
 
-fn body(
-    (mut reader, size): (Reader, Option<usize>),
-    held: Reservation,
-    progress: Option<Arc<ConnectionState>>,
-) -> ResponseBody {
-    match size {
-        Some(size) if size <= MAX_COPIED_BYTES => {
-            let mut whole = Vec::with_capacity(size);
-            match reader.read_to_end(&mut whole) {
-                Ok(_) => {
-                    whole.truncate(size);
-                    ResponseBody::from_bytes(whole.into(), progress)
-                }
-                Err(error) => {
-                    log::error!("cannot read the body of an answer: {error}");
-                    // The peer is told to expect more than comes, and so learns that something is missing.
-                    ResponseBody::from_reader(Box::new(Cursor::new(whole)), Some(size as u64), held, progress)
-                }
+    /// Reserves what waits in memory for the client: a body of known size, or one chunk. `None`
+    /// when the memory budget is used up.
+    pub(super) fn convert_within(
+        self,
+        budget: &Budget,
+        response: rouille::Response,
+    ) -> Option<Response<ResponseBody>> {
+        let rouille::Response { status_code, headers, data, .. } = response;
+        let (reader, size) = data.into_reader_and_size();
+        let reservation = budget.reserve(size.unwrap_or(CHUNK_BYTES))?;
+        let body = self.body((reader, size), reservation);
+        Some(self.with_head(status_code, headers, body))
+    }
+
+    /// Sends embedded bytes instead of the response's own body.
+    pub(super) fn convert_embedded(
+        self,
+        response: rouille::Response,
+        body: &'static [u8],
+    ) -> Response<ResponseBody> {
+        let body = ResponseBody::from_bytes(Bytes::from_static(body), self.state.clone());
+        self.with_head(response.status_code, response.headers, body)
+    }
+
+    /// A small body is read here, a larger one in chunks on the thread that made it, as what has a
+    /// size is in memory. One of unknown size is read on the blocking pool.
+    fn body(&self, (mut reader, size): (Reader, Option<usize>), reservation: Reservation) -> ResponseBody {
+        let state = self.state.clone();
+        let Some(size) = size.filter(|size| *size <= FREE_RESPONSE_BYTES) else {
+            return ResponseBody::from_reader(reader, size.map(|size| size as u64), reservation, state);
+        };
+        let mut whole = Vec::with_capacity(size);
+        match reader.read_to_end(&mut whole) {
+            Ok(_) => {
+                whole.truncate(size);
+                ResponseBody::from_bytes(whole.into(), state)
+            }
+            Err(error) => {
+                log::error!(error:% = error; "wire: cannot read a response body; breaks the connection off");
+                // Fewer bytes than announced tell the client that something is missing.
+                ResponseBody::from_reader(Box::new(Cursor::new(whole)), Some(size as u64), reservation, state)
             }
         }
-        _ => ResponseBody::from_reader(reader, size.map(|size| size as u64), held, progress),
+    }
+
+    fn with_head(
+        &self,
+        status_code: u16,
+        headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+        body: ResponseBody,
+    ) -> Response<ResponseBody> {
+        let status = final_status(status_code);
+        let has_length = !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        let is_empty = body.is_end_stream() && has_length;
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = self.common_headers.map(headers, is_empty);
+        response
     }
 }
 
-/// The same with a body that lies in the executable, instead of the answer's own.
-pub(super) fn to_hyper_embedded(
-    answer: rouille::Response,
-    body: &'static [u8],
-    progress: Option<Arc<ConnectionState>>,
-) -> Response<ResponseBody> {
-    with_head(
-        answer.status_code,
-        answer.headers,
-        ResponseBody::from_bytes(Bytes::from_static(body), progress),
-    )
-}
-
-fn with_head(
-    status_code: u16,
-    headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
-    body: ResponseBody,
-) -> Response<ResponseBody> {
-    let status = final_status(status_code);
-    let says_empty =
-        body.is_end_stream() && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    *response.headers_mut() = headers::map(headers, says_empty);
-    response
-}
-
-/// A final status; anything else is a mistake of the application's.
+/// 500 in place of what is no final status, which is a bug of the application.
 fn final_status(code: u16) -> StatusCode {
     match StatusCode::from_u16(code) {
         Ok(status) if !status.is_informational() => status,
         _ => {
-            log::error!("{code} is no status an answer can have");
+            log::error!("wire: {code} is not a status a response can have; sends 500");
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }

@@ -1,157 +1,72 @@
-//! An answer's headers: rouille's list to hyper's map.
+//! Response headers: rouille's list to hyper's map.
 //!
-//! Answers of a kind carry the same headers, and nearly all of these say the same: words that lie in the program. So what a
-//! list comes to is found out once by each thread and copied from then on; values that were made for one answer alone are
-//! looked through each time.
+//! Nearly every response ends in the same headers. They are parsed once into a map that each
+//! response clones, which is an eighth of the cost of a page. The rest is parsed each time.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
-use rustc_hash::FxHashMap;
 
-/// Kinds of answers that a thread remembers: more than the program has.
-const MOST: usize = 256;
-
-/// Headers that an answer of a kind that is remembered has at most.
-const LONGEST: usize = 24;
+/// Room for a response's headers, so that no insertion makes the map grow.
+const HEADERS: usize = 16;
 
 type Header = (Cow<'static, str>, Cow<'static, str>);
 
-/// Where a name and a value lie and how long they are, if they lie in the program: then they stay there. A value that was made
-/// for one answer lies nowhere.
-type Place = (usize, usize, usize, usize);
-
-/// What the list of an answer without a body ends in, which hyper is told of.
-const EMPTY: Place = (0, 0, 0, 0);
-
-thread_local! {
-    static KINDS: RefCell<FxHashMap<Vec<Place>, Option<Kind>>> = RefCell::default();
-}
-
-/// The headers of an answer, `Content-Length: 0` among them if it `is_empty`. Framing is hyper's otherwise: a
-/// `Content-Length`, `Connection` and their like are left out, as rouille's own server does. So is what no header may hold.
-pub(super) fn map(mut headers: Vec<Header>, is_empty: bool) -> HeaderMap {
-    let mut room = [EMPTY; LONGEST + 1];
-    let copied = places(&headers, is_empty, &mut room).and_then(|places| {
-        KINDS.with_borrow_mut(|kinds| {
-            if let Some(kind) = kinds.get(places) {
-                return kind.as_ref().map(|kind| kind.with(&mut headers));
-            }
-            if kinds.len() < MOST {
-                kinds.insert(places.to_vec(), Kind::of(&headers, is_empty));
-            }
-            None
-        })
-    });
-    copied.unwrap_or_else(|| one_by_one(headers, is_empty))
-}
-
-/// What tells this kind of answer from others; `None` when a name was made for it, or it has too many headers.
-fn places<'p>(headers: &[Header], is_empty: bool, room: &'p mut [Place]) -> Option<&'p [Place]> {
-    for (place, (name, value)) in room.get_mut(..headers.len())?.iter_mut().zip(headers) {
-        let (Cow::Borrowed(name), value) = (name, value) else { return None };
-        let (at, length) = match value {
-            Cow::Borrowed(value) => (value.as_ptr().addr(), value.len()),
-            Cow::Owned(_) => (0, 0),
-        };
-        *place = (name.as_ptr().addr(), name.len(), at, length);
-    }
-    room.get(..headers.len() + usize::from(is_empty))
-}
-
-/// What the answers of a kind have in common.
-struct Kind {
+/// The headers that a response may end in, in this order, and their map.
+pub(super) struct CommonHeaders {
+    list: Vec<Header>,
     map: HeaderMap,
-    /// The names of those values that are made for each answer, in their order; nothing for what is left out.
-    made: Vec<Option<HeaderName>>,
 }
 
-impl Kind {
-    /// `None` where answers cannot be made from a copy: a name stands twice, a value cannot be said.
-    fn of(headers: &[Header], is_empty: bool) -> Option<Kind> {
-        let mut kind = Kind { map: HeaderMap::with_capacity(headers.len() + 1), made: Vec::new() };
-        for (name, value) in headers {
-            let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-            let is_left_out = is_framing(&name);
-            if let Cow::Owned(_) = value {
-                kind.made.push((!is_left_out).then(|| name.clone()));
-            }
-            if is_left_out {
-                continue;
-            }
-            let value = match value {
-                Cow::Borrowed(text) => {
-                    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()?
-                }
-                Cow::Owned(_) => HeaderValue::from_static(""),
-            };
-            if kind.map.insert(name, value).is_some() {
-                return None;
-            }
-        }
-        if is_empty {
-            say_empty(&mut kind.map);
-        }
-        Some(kind)
+impl CommonHeaders {
+    pub(super) fn parse(headers: &[(&'static str, &'static str)]) -> CommonHeaders {
+        let list: Vec<Header> = headers.iter().map(|&(name, value)| (name.into(), value.into())).collect();
+        let mut map = HeaderMap::with_capacity(HEADERS);
+        append_all(&mut map, list.clone());
+        CommonHeaders { list, map }
     }
 
-    /// The map of one such answer; takes the values that were made for it.
-    fn with(&self, headers: &mut [Header]) -> HeaderMap {
-        let mut map = self.map.clone();
-        let made = headers.iter_mut().filter(|(_, value)| matches!(value, Cow::Owned(_)));
-        for (name, (_, value)) in self.made.iter().zip(made) {
-            let Some(name) = name else { continue };
-            match said(std::mem::take(value)) {
-                Some(value) => {
-                    map.insert(name, value);
-                }
-                None => {
-                    map.remove(name);
-                    log_left_out(name.as_str());
-                }
+    /// The headers of a response, with `Content-Length: 0` if it `is_empty`, which hyper sends for
+    /// GET by itself and for HEAD only when told. Other framing is hyper's: `Content-Length`,
+    /// `Connection` and their like are left out, as by rouille's own server.
+    pub(super) fn map(&self, mut headers: Vec<Header>, is_empty: bool) -> HeaderMap {
+        let mut map = match headers.len().checked_sub(self.list.len()) {
+            Some(own) if headers[own..] == self.list[..] => {
+                headers.truncate(own);
+                self.map.clone()
             }
+            _ => HeaderMap::with_capacity(HEADERS),
+        };
+        append_all(&mut map, headers);
+        if is_empty {
+            map.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         map
     }
 }
 
-fn one_by_one(headers: Vec<Header>, is_empty: bool) -> HeaderMap {
-    let mut map = HeaderMap::with_capacity(headers.len() + 1);
+fn append_all(map: &mut HeaderMap, headers: Vec<Header>) {
     for (name, value) in headers {
-        match (HeaderName::from_bytes(name.as_bytes()), said(value)) {
+        match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
             (Ok(name), _) if is_framing(&name) => {}
             (Ok(name), Some(value)) => {
                 map.append(name, value);
             }
-            _ => log_left_out(&name),
+            // A line break in a value would begin another header or the body. The value may hold
+            // what a visitor sent, so it is not logged.
+            _ => log::error!("wire: the value of the header {name:?} is invalid; leaves it out"),
         }
     }
-    if is_empty {
-        say_empty(&mut map);
-    }
-    map
 }
 
-/// hyper says so for GET by itself, and for HEAD only when told.
-fn say_empty(map: &mut HeaderMap) {
-    map.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-}
-
-/// A value as hyper takes it, without a copy; `None` when it holds CR, LF, NUL or another control character (RFC 9110, 5.5).
-fn said(value: Cow<'static, str>) -> Option<HeaderValue> {
+/// The value without a copy; `None` if it has CR, LF, NUL or another control character (RFC 9110, 5.5).
+fn header_value(value: Cow<'static, str>) -> Option<HeaderValue> {
     let bytes = match value {
         Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
         Cow::Owned(text) => Bytes::from(text.into_bytes()),
     };
     HeaderValue::from_maybe_shared(bytes).ok()
-}
-
-/// A line break in a value would be a header of its own on the wire, or a body. The value may hold what a visitor sent, so
-/// it stays out of the log as well.
-fn log_left_out(name: &str) {
-    log::error!("the header {name:?} of an answer holds what no header may; left out");
 }
 
 fn is_framing(name: &HeaderName) -> bool {

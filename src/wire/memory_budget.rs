@@ -1,93 +1,94 @@
-//! The memory budget of unfinished requests and unread responses: a little for each, and one
-//! shared budget beyond that.
+//! Memory budget: what all unfinished requests, and all responses that wait for their clients, may
+//! hold together.
 //!
-//! Header sections and bodies have a limit, but thousands of them at the limit, each without its
-//! last byte, are more than a small machine has. Ordinary requests and pages are small and never
-//! take from the budget. Larger ones share it, so a client that fills it cannot stop small
-//! requests.
+//! Each part of a request or response is bounded, but thousands at their bound are more than a
+//! small machine has. Small ones are free, which covers nearly all that people send. Larger ones
+//! reserve bytes of the budget: only an attack uses it up, and small requests are still served then.
 
 use std::sync::Arc;
 
 use hyper::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// What a header section, or a body, may hold without asking.
-pub(super) const FREE_BYTES: usize = 4 * 1024;
+/// What a header section, or a body, may hold without a reservation.
+pub(super) const FREE_REQUEST_BYTES: usize = 4 * 1024;
+
+/// The same for a response body.
+pub(super) const FREE_RESPONSE_BYTES: usize = 32 * 1024;
 
 pub(super) struct Budget {
+    /// One permit a byte.
     left: Arc<Semaphore>,
-    /// What each may hold without asking.
-    free: usize,
+    free_bytes: usize,
 }
 
-/// What something takes of the room, until it is dropped.
+/// Bytes of a budget, until it is dropped.
 #[derive(Default)]
 pub(super) struct Reservation(Option<OwnedSemaphorePermit>);
 
 impl Budget {
-    pub(super) fn new(bytes: usize, free: usize) -> Budget {
-        Budget { left: Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))), free }
+    /// Of `bytes`; each reservation has `free_bytes` more.
+    pub(super) fn new(bytes: usize, free_bytes: usize) -> Budget {
+        Budget { left: Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))), free_bytes }
     }
 
-    /// For something of so many bytes; `None` when the room is full.
+    /// Reserves `bytes`; `None` when the budget is used up.
     pub(super) fn reserve(&self, bytes: usize) -> Option<Reservation> {
-        let mut held = Reservation::default();
-        self.grow(&mut held, bytes).then_some(held)
+        let mut reservation = Reservation::default();
+        self.grow(&mut reservation, bytes).then_some(reservation)
     }
 
-    /// The same for what becomes so large; says whether it may.
-    fn grow(&self, held: &mut Reservation, bytes: usize) -> bool {
-        let has = held.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
-        let Some(more) = bytes.checked_sub(self.free + has).filter(|more| *more > 0) else { return true };
+    /// Makes a reservation `bytes` large; false when the budget is used up.
+    fn grow(&self, reservation: &mut Reservation, bytes: usize) -> bool {
+        let has = reservation.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let Some(more) = bytes.checked_sub(self.free_bytes + has).filter(|more| *more > 0) else {
+            return true;
+        };
         let Ok(more) = u32::try_from(more) else { return false };
         let Ok(permit) = Arc::clone(&self.left).try_acquire_many_owned(more) else { return false };
-        match &mut held.0 {
-            Some(held) => held.merge(permit),
-            None => held.0 = Some(permit),
+        match &mut reservation.0 {
+            Some(reserved) => reserved.merge(permit),
+            None => reservation.0 = Some(permit),
         }
         true
     }
 }
 
-/// A part of a request, as far as it has come.
+/// A part of a request as it arrives, with its reservation.
 pub(super) struct BudgetedBuffer {
     bytes: Vec<u8>,
-    /// How large it may become; whoever gathers sees to that.
+    /// How large it may become; the caller checks that.
     max_bytes: usize,
     reservation: Reservation,
 }
 
 impl BudgetedBuffer {
-    /// Of a part that may become so large. `expected` bytes get their space at once, if they are few.
-    pub(super) fn with_max(most: usize, expected: usize) -> BudgetedBuffer {
-        BudgetedBuffer {
-            bytes: Vec::with_capacity(expected.min(FREE_BYTES)),
-            max_bytes: most,
-            reservation: Reservation::default(),
-        }
+    /// Allocates the first `expected_bytes`, if they are few.
+    pub(super) fn new(max_bytes: usize, expected_bytes: usize) -> BudgetedBuffer {
+        let bytes = Vec::with_capacity(expected_bytes.min(FREE_REQUEST_BYTES));
+        BudgetedBuffer { bytes, max_bytes, reservation: Reservation::default() }
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// All of it; its part of the room is free again.
+    /// Ends the reservation.
     pub(super) fn into_bytes(self) -> Bytes {
         self.bytes.into()
     }
 
-    /// The same, with what it still holds.
     pub(super) fn into_parts(self) -> (Vec<u8>, Reservation) {
         (self.bytes, self.reservation)
     }
 
-    /// Takes what came next; says whether there was room for it.
+    /// Appends; false when the budget is used up.
     #[must_use]
-    pub(super) fn push(&mut self, room: &Budget, piece: &[u8]) -> bool {
+    pub(super) fn push(&mut self, budget: &Budget, piece: &[u8]) -> bool {
         let needed = self.bytes.len() + piece.len();
         if needed > self.bytes.capacity() {
             let larger = needed.max(self.max_bytes.min(self.bytes.capacity() * 2));
-            if !room.grow(&mut self.reservation, larger) {
+            if !budget.grow(&mut self.reservation, larger) {
                 return false;
             }
             self.bytes.reserve_exact(larger - self.bytes.len());

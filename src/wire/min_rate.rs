@@ -1,25 +1,25 @@
-//! The minimum rate at which a peer must read its response.
+//! Minimum rate: how slowly a client may read its responses.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::wire::Limits;
+use crate::wire::limits::Limits;
 
-/// A peer's credit of time. It runs out while a write waits for the peer, and what the peer takes pays some of it back:
-/// so who takes nothing is gone after `body_timeout`, and who takes less than the least rate a while later, however
-/// steadily it trickles. Time in which nothing waits to be written costs nothing.
+/// A client's credit of time, `body_timeout` at first. Waiting for the client spends it, bytes that
+/// the client reads pay some back. So a client that reads nothing is closed after `body_timeout`,
+/// and one below the minimum rate some time later. Time without a waiting write costs nothing.
 ///
-/// Only the connection's own task changes it; atomics are here because tasks move between threads.
+/// Only the connection's own task changes it; it is atomic because tasks move between threads.
 #[derive(Debug)]
 pub(super) struct MinRate {
-    /// What times are counted from.
+    /// Times are counted from here.
     begun: Instant,
     bytes_per_second: u64,
     full_micros: u64,
     left_micros: AtomicU64,
-    /// When the write that waits now began to, in microseconds after `begun`; `NOTHING_WAITS` if none does.
+    /// When the waiting write began to wait, or `NO_WRITE_WAITS`.
     since_micros: AtomicU64,
 }
 
@@ -37,9 +37,9 @@ impl MinRate {
         }
     }
 
-    /// How much longer the write that waits may do so; `None` when none waits.
+    /// How much longer the waiting write may wait; `None` when none waits.
     pub(super) fn time_left(&self) -> Option<Duration> {
-        let waited = self.waited()?;
+        let waited = self.waited_micros()?;
         Some(Duration::from_micros(self.left_micros.load(Ordering::Relaxed).saturating_sub(waited)))
     }
 
@@ -47,20 +47,20 @@ impl MinRate {
         self.since_micros.load(Ordering::Relaxed) != NO_WRITE_WAITS
     }
 
-    /// The peer has no room for what is to be written. Says whether it had before.
+    /// A write cannot go on: the socket's buffer is full. True if it could before.
     pub(super) fn write_blocked(&self) -> bool {
-        let news = !self.is_waiting();
-        if news {
+        let is_new = !self.is_waiting();
+        if is_new {
             self.since_micros.store(micros(self.begun.elapsed()), Ordering::Relaxed);
         }
-        news
+        is_new
     }
 
-    /// So many bytes went out to the peer. Says whether that ended a wait.
+    /// The socket took `bytes`. True if that ended a wait.
     pub(super) fn bytes_written(&self, bytes: usize) -> bool {
         let left = self.left_micros.load(Ordering::Relaxed);
-        let waited = self.waited();
-        // Nearly every write of nearly every connection: nothing was owed, so no clock is asked.
+        let waited = self.waited_micros();
+        // Nearly every write: nothing is owed, so the clock is not read.
         if waited.is_none() && left == self.full_micros {
             return false;
         }
@@ -71,7 +71,7 @@ impl MinRate {
         waited.is_some()
     }
 
-    fn waited(&self) -> Option<u64> {
+    fn waited_micros(&self) -> Option<u64> {
         let since = self.since_micros.load(Ordering::Relaxed);
         (since != NO_WRITE_WAITS).then(|| micros(self.begun.elapsed()).saturating_sub(since))
     }

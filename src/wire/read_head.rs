@@ -1,4 +1,4 @@
-//! The beginning of a conversation: what a peer says until it has said a whole header section.
+//! Reads a request's head: what a client sends until its header section is complete.
 
 use std::io;
 use std::time::Duration;
@@ -7,74 +7,72 @@ use hyper::body::Bytes;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until};
 
-use crate::wire::idle_connections::Seat;
+use crate::wire::connection_limits::Activity;
+use crate::wire::limits::{LAST_CALL_TIMEOUT, MAX_HEADER_BYTES, MAX_HEADERS};
 use crate::wire::memory_budget::BudgetedBuffer;
-use crate::wire::{LAST_CALL_TIMEOUT, MAX_HEADER_BYTES, Server};
+use crate::wire::server::Server;
 
-/// hyper's own limit.
-const MAX_HEADERS: usize = 100;
-
-/// How waiting for a request ended.
 pub(super) enum HeadResult {
-    /// With a header section, or with what will never be one; there may be more behind it.
+    /// A header section, or what can never become one, and perhaps bytes after it.
     Read(Bytes),
-    /// With only a part of one: 408 after the time for it, 503 when there is no room for more.
+    /// A part of one: 408 after `header_timeout`, 503 when the memory budget is used up.
     Refused(u16, Bytes),
-    /// With nobody to talk to, or the server's stop.
+    /// The client closed, was idle for too long, or the server stops.
     Closed,
-    /// With somebody else who wants the place.
+    /// The connection is to close for another.
     Evicted,
 }
 
-/// Waits for a request for as long as `patience`, and from its first byte for as long as a header section may take. `before`
-/// is what was read of it before.
+/// Waits `timeout` for a request's first byte, then `header_timeout` for the rest of its head.
+/// `before`: what was read of it already.
 ///
-/// hyper could wait too, and would hold some 16 KiB of buffers meanwhile. Here a peer that is silent, or drips, costs what it
-/// has sent: whole crowds of them are nothing to worry about.
+/// hyper could wait too, with some 16 KiB of buffers. Here an idle connection, or a slow client,
+/// costs what it has sent: thousands of them need little memory.
 pub(super) async fn read_head<A>(
     socket: &TcpStream,
     before: Bytes,
-    patience: Duration,
-    seat: &Seat,
-    shared: &Server<A>,
+    timeout: Duration,
+    activity: &Activity,
+    server: &Server<A>,
 ) -> HeadResult {
-    let Server { limits, stop, request_budget: room, .. } = shared;
-    let patience = if before.is_empty() { patience } else { limits.header_timeout };
-    let mut said = BudgetedBuffer::with_max(MAX_HEADER_BYTES, 0);
-    if !said.push(room, &before) {
+    let Server { limits, stop, request_budget, .. } = server;
+    let timeout = if before.is_empty() { timeout } else { limits.header_timeout };
+    let mut head = BudgetedBuffer::new(MAX_HEADER_BYTES, 0);
+    if !head.push(request_budget, &before) {
         return HeadResult::Refused(503, before);
     }
     drop(before);
-    let mut deadline = Instant::now() + patience;
-    let mut stops = false;
+    let mut deadline = Instant::now() + timeout;
+    let mut is_stopping = false;
     loop {
         tokio::select! {
             biased;
             readable = socket.readable() => if readable.is_err() { return HeadResult::Closed },
             () = sleep_until(deadline) => {
-                return if stops || said.bytes().is_empty() { HeadResult::Closed } else { HeadResult::Refused(408, said.into_bytes()) };
+                let is_idle = is_stopping || head.bytes().is_empty();
+                return if is_idle { HeadResult::Closed } else { HeadResult::Refused(408, head.into_bytes()) };
             }
-            () = seat.wanted() => return HeadResult::Evicted,
-            () = stop.asked(), if !stops => {
-                stops = true;
+            () = activity.evicted() => return HeadResult::Evicted,
+            () = stop.requested(), if !is_stopping => {
+                is_stopping = true;
                 deadline = deadline.min(Instant::now() + LAST_CALL_TIMEOUT);
                 continue;
             }
         }
         let mut piece = [0; 4096];
         match socket.try_read(&mut piece) {
-            Ok(0) if said.bytes().is_empty() => return HeadResult::Closed,
-            // What is not whole will not become so; hyper says what it lacks.
-            Ok(0) => return HeadResult::Read(said.into_bytes()),
+            Ok(0) if head.bytes().is_empty() => return HeadResult::Closed,
+            // Incomplete for good; hyper says what it lacks.
+            Ok(0) => return HeadResult::Read(head.into_bytes()),
             Ok(length) => {
-                if said.bytes().is_empty() && !stops {
+                if head.bytes().is_empty() && !is_stopping {
                     deadline = Instant::now() + limits.header_timeout;
                 }
-                if !said.push(room, &piece[..length]) {
-                    return HeadResult::Refused(503, said.into_bytes());
+                if !head.push(request_budget, &piece[..length]) {
+                    return HeadResult::Refused(503, head.into_bytes());
                 }
-                if !is_incomplete(said.bytes()) {
-                    return HeadResult::Read(said.into_bytes());
+                if !is_incomplete(head.bytes()) {
+                    return HeadResult::Read(head.into_bytes());
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
@@ -83,11 +81,11 @@ pub(super) async fn read_head<A>(
     }
 }
 
-/// Whether this is the beginning of a header section and more is needed of it. What it is worth, hyper decides.
-fn is_incomplete(said: &[u8]) -> bool {
-    if said.len() >= MAX_HEADER_BYTES || said.ends_with(b"\r\n\r\n") {
+/// Whether more bytes could complete this header section; hyper decides whether it is valid.
+fn is_incomplete(head: &[u8]) -> bool {
+    if head.len() >= MAX_HEADER_BYTES || head.ends_with(b"\r\n\r\n") {
         return false;
     }
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
-    matches!(httparse::Request::new(&mut headers).parse(said), Ok(httparse::Status::Partial))
+    matches!(httparse::Request::new(&mut headers).parse(head), Ok(httparse::Status::Partial))
 }

@@ -1,4 +1,4 @@
-//! One request and its answer: what is refused here, what runs on this thread, and what on the blocking pool.
+//! One request and its response: what is refused, what runs on this thread, what on the blocking pool.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -14,26 +14,27 @@ use hyper::header::{self, HeaderValue};
 use hyper::service::Service;
 use hyper::{HeaderMap, Method, Request, Response, Version};
 
-use crate::wire::convert::RequestHead;
+use crate::wire::application::{Application, Embedded, Event};
+use crate::wire::convert::{Converter, RequestHead};
+use crate::wire::error_response::error_response;
 use crate::wire::memory_budget::{Budget, BudgetedBuffer, Reservation};
 use crate::wire::response_body::ResponseBody;
+use crate::wire::server::Server;
 use crate::wire::socket::{ConnectionState, SocketPhase};
-use crate::wire::{Application, Embedded, Event, Server, convert};
 
-/// Room made for a body before it comes.
+/// Allocated for a body before its first byte: what most forms need.
 const INITIAL_BODY_BYTES: u64 = 2048;
 
 /// What hyper calls with each request of one connection.
 pub(super) struct RequestService<A>(Arc<Connection<A>>);
 
-/// The two ends of a connection.
 struct Connection<A> {
-    shared: Arc<Server<A>>,
-    address: SocketAddr,
-    progress: Arc<ConnectionState>,
+    server: Arc<Server<A>>,
+    peer: SocketAddr,
+    state: Arc<ConnectionState>,
 }
 
-/// An answer, now or after the body was read or the pool has worked.
+/// A response, now or when the body is read or the blocking pool is done.
 pub(super) enum ResponseFuture {
     Now(Ready<Response<ResponseBody>>),
     Later(Pin<Box<dyn Future<Output = Response<ResponseBody>> + Send>>),
@@ -41,11 +42,11 @@ pub(super) enum ResponseFuture {
 
 impl<A: Application> RequestService<A> {
     pub(super) fn new(
-        shared: Arc<Server<A>>,
-        address: SocketAddr,
-        progress: Arc<ConnectionState>,
+        server: Arc<Server<A>>,
+        peer: SocketAddr,
+        state: Arc<ConnectionState>,
     ) -> RequestService<A> {
-        RequestService(Arc::new(Connection { shared, address, progress }))
+        RequestService(Arc::new(Connection { server, peer, state }))
     }
 }
 
@@ -55,24 +56,25 @@ impl<A: Application> Service<Request<Incoming>> for RequestService<A> {
     type Future = ResponseFuture;
 
     fn call(&self, request: Request<Incoming>) -> ResponseFuture {
-        let peer = &self.0;
-        peer.progress.enter(SocketPhase::Response);
+        let connection = &self.0;
+        let server = &connection.server;
+        connection.state.enter(SocketPhase::Response);
         if let Err(status) = check_request(&request) {
-            return ResponseFuture::Now(ready(peer.refuse(status, raw_url(&request))));
+            return ResponseFuture::Now(ready(connection.refuse(status, raw_url(&request))));
         }
-        if request.body().size_hint().lower() > peer.shared.limits.max_body_bytes {
-            return ResponseFuture::Now(ready(peer.refuse(413, raw_url(&request))));
+        if request.body().size_hint().lower() > server.limits.max_body_bytes {
+            return ResponseFuture::Now(ready(connection.refuse(413, raw_url(&request))));
         }
-        let blocks = peer.shared.app.blocks(request.method().as_str(), raw_url(&request));
-        let head = RequestHead::from_hyper(peer.address, &request, raw_url(&request));
+        let blocks = server.app.blocks(request.method().as_str(), raw_url(&request));
+        let head = RequestHead::from_hyper(connection.peer, &request, raw_url(&request));
         if !blocks && request.body().is_end_stream() {
             let request = head.into_rouille(Vec::new());
-            return ResponseFuture::Now(ready(peer.finish(peer.respond(&request))));
+            return ResponseFuture::Now(ready(connection.finish(connection.respond(&request))));
         }
-        let (peer, body) = (Arc::clone(peer), request.into_body());
+        let (connection, body) = (Arc::clone(connection), request.into_body());
         ResponseFuture::Later(Box::pin(async move {
-            let answer = peer.respond_later(head, body, blocks).await;
-            peer.finish(answer)
+            let response = connection.respond_later(head, body, blocks).await;
+            connection.finish(response)
         }))
     }
 }
@@ -82,8 +84,8 @@ impl Future for ResponseFuture {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
-            ResponseFuture::Now(answer) => Pin::new(answer).poll(cx).map(Ok),
-            ResponseFuture::Later(answer) => answer.as_mut().poll(cx).map(Ok),
+            ResponseFuture::Now(response) => Pin::new(response).poll(cx).map(Ok),
+            ResponseFuture::Later(response) => response.as_mut().poll(cx).map(Ok),
         }
     }
 }
@@ -95,94 +97,96 @@ impl<A: Application> Connection<A> {
         body: Incoming,
         blocks: bool,
     ) -> Response<ResponseBody> {
-        // What it holds of the room is its own until the answer is made.
-        let (request, _held) = if body.is_end_stream() {
+        // The reservations last until the response is made.
+        let (request, _reservations) = if body.is_end_stream() {
             (head.into_rouille(Vec::new()), None)
         } else {
-            self.progress.enter(SocketPhase::Body);
+            self.state.enter(SocketPhase::Body);
             match self.receive_body(&head, body).await {
-                Ok((body, held)) => (head.into_rouille(body), Some(held)),
+                Ok((body, reservations)) => (head.into_rouille(body), Some(reservations)),
                 Err(status) => {
-                    self.shared.count_refusal(status);
+                    self.server.record_refusal(status);
                     return self.refuse(status, &head.raw_url);
                 }
             }
         };
-        self.progress.enter(SocketPhase::Response);
+        self.state.enter(SocketPhase::Response);
         if !blocks {
             return self.respond(&request);
         }
         let (this, request) = (Arc::clone(self), Arc::new(request));
-        let asked = Arc::clone(&request);
-        self.shared.app.record(Event::Queued);
+        let on_pool = Arc::clone(&request);
+        self.server.app.record(Event::Queued);
         let work = move || {
-            this.shared.app.record(Event::Started);
-            let answer = this.respond(&asked);
-            this.shared.app.record(Event::Finished);
-            answer
+            this.server.app.record(Event::Started);
+            let response = this.respond(&on_pool);
+            this.server.app.record(Event::Finished);
+            response
         };
         match tokio::task::spawn_blocking(work).await {
-            Ok(answer) => answer,
-            // The pool takes no more work: the server is stopping and the deadline is over.
+            Ok(response) => response,
+            // The pool is shut down: the server is past its stop timeout.
             Err(_) => self.refuse(503, request.raw_url()),
         }
     }
 
-    /// The whole body, with what it and the head hold of the room; or the status to refuse with.
+    /// The whole body, and the reservations of head and body; or the status to refuse with.
     async fn receive_body(
         &self,
         head: &RequestHead,
         body: Incoming,
     ) -> Result<(Vec<u8>, [Reservation; 2]), u16> {
-        let Server { limits, request_budget: room, .. } = &*self.shared;
-        let of_head = room.reserve(head.size_bytes()).ok_or(503_u16)?;
-        let body =
-            tokio::time::timeout(limits.body_timeout, read_body(body, limits.max_body_bytes, room)).await;
+        let Server { limits, request_budget, .. } = &*self.server;
+        let of_head = request_budget.reserve(head.size_bytes()).ok_or(503_u16)?;
+        let reading = read_body(body, limits.max_body_bytes, request_budget);
+        let body = tokio::time::timeout(limits.body_timeout, reading).await;
         let (body, of_body) = body.unwrap_or(Err(408))?.into_parts();
         Ok((body, [of_head, of_body]))
     }
 
     fn respond(&self, request: &rouille::Request) -> Response<ResponseBody> {
-        let progress = || Some(Arc::clone(&self.progress));
-        let Server { app, response_budget: answer_room, .. } = &*self.shared;
-        let answered = || {
-            let answer = app.handle(request);
-            match app.embedded_body(request, &answer) {
-                Embedded::All(body) => Some(convert::to_hyper_embedded(answer, body, progress())),
-                Embedded::Most => Some(convert::to_hyper(answer, progress())),
-                Embedded::None => convert::to_hyper_within(answer_room, answer, progress()),
+        let Server { app, response_budget, .. } = &*self.server;
+        let handle = || {
+            let response = app.handle(request);
+            match app.embedded_body(request, &response) {
+                Embedded::All(body) => Some(self.converter().convert_embedded(response, body)),
+                Embedded::Most => Some(self.converter().convert(response)),
+                Embedded::None => self.converter().convert_within(response_budget, response),
             }
         };
-        match catch_unwind(AssertUnwindSafe(answered)) {
-            Ok(Some(answer)) => answer,
+        match catch_unwind(AssertUnwindSafe(handle)) {
+            Ok(Some(response)) => response,
             Ok(None) => {
-                self.shared.count_refusal(503);
+                self.server.record_refusal(503);
                 self.refuse(503, request.raw_url())
             }
             Err(_) => {
                 app.record(Event::Panicked);
-                log::error!("a {} request panicked and got a 500", request.method());
-                convert::to_hyper(error_response(&**app, 500, request.raw_url()), progress())
+                log::error!("wire: a {} request panicked; sends 500", request.method());
+                self.converter().convert(error_response(&**app, 500, request.raw_url()))
             }
         }
     }
 
-    /// The answer as it leaves: the last one of this connection when the server is stopping.
-    fn finish(&self, mut answer: Response<ResponseBody>) -> Response<ResponseBody> {
-        if self.shared.stop.is_requested() {
-            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-        }
-        answer
+    fn converter(&self) -> Converter<'_> {
+        Converter { common_headers: &self.server.common_headers, state: Some(Arc::clone(&self.state)) }
     }
 
-    /// Refuses a request whose body, if any, stays unread: so the connection ends with the answer.
+    /// Makes the response this connection's last when the server is stopping.
+    fn finish(&self, mut response: Response<ResponseBody>) -> Response<ResponseBody> {
+        if self.server.stop.is_requested() {
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
+    }
+
+    /// Refuses a request whose body, if any, stays unread: so the connection ends with the response.
     fn refuse(&self, status: u16, raw_url: &str) -> Response<ResponseBody> {
-        self.progress.cut_short();
-        let answer = error_response(&*self.shared.app, status, raw_url);
-        let mut response = convert::to_hyper(answer, Some(Arc::clone(&self.progress)));
+        self.state.mark_truncated();
+        let mut response = self.converter().convert(error_response(&*self.server.app, status, raw_url));
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         if status == 405 {
-            // RFC 9110, 15.5.6 asks for it; this one is only ever the answer to CONNECT.
+            // RFC 9110, 15.5.6 asks for it; this 405 only ever answers CONNECT.
             let allow = response.headers_mut().entry(header::ALLOW);
             allow.or_insert(HeaderValue::from_static("GET, HEAD, POST"));
         }
@@ -190,37 +194,20 @@ impl<A: Application> Connection<A> {
     }
 }
 
-/// The application's refusal, or an empty one should that panic. `raw_url` is empty where it is not known.
-pub(super) fn error_response<A: Application>(app: &A, status: u16, raw_url: &str) -> rouille::Response {
-    let refuse = || if raw_url.is_empty() { app.refuse(status) } else { app.refuse_at(status, raw_url) };
-    catch_unwind(AssertUnwindSafe(refuse)).unwrap_or_else(|_| {
-        app.record(Event::Panicked);
-        log::error!("the page for status {status} panicked");
-        rouille::Response::text("").with_status_code(status)
-    })
-}
-
-/// Whether this is a request to an origin server (RFC 9112, 3.2): a path, and in HTTP/1.1 exactly one `Host`.
-/// The `Err` is the status to refuse with.
+/// Whether this is a request to an origin server (RFC 9112, 3.2): a path, and in HTTP/1.1 exactly
+/// one `Host`. The `Err` is the status to refuse with.
 fn check_request<B>(request: &Request<B>) -> Result<(), u16> {
     if request.method() == Method::CONNECT {
         return Err(405);
     }
-    if !raw_url(request).starts_with('/') {
-        return Err(400);
-    }
-    if !is_framed_plainly(request.headers()) {
-        return Err(400);
-    }
-    let hosts = count_hosts(request.headers());
-    if hosts > 1 || (hosts == 0 && request.version() == Version::HTTP_11) {
-        return Err(400);
-    }
-    Ok(())
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    let has_host = hosts == 1 || (hosts == 0 && request.version() != Version::HTTP_11);
+    let is_sound = raw_url(request).starts_with('/') && is_framed_plainly(request.headers()) && has_host;
+    if is_sound { Ok(()) } else { Err(400) }
 }
 
-/// Whether chunks, if any, are the only coding of the body and named once (RFC 9112, 6.1 and 7): hyper is content when
-/// they come last, and what else was named would reach the application undecoded.
+/// Whether `chunked` is the body's only transfer coding, if any, and named once (RFC 9112, 6.1 and 7).
+/// hyper accepts others before it, which would reach the application undecoded.
 fn is_framed_plainly(headers: &HeaderMap) -> bool {
     let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
     match (codings.next(), codings.next()) {
@@ -230,32 +217,28 @@ fn is_framed_plainly(headers: &HeaderMap) -> bool {
     }
 }
 
-fn count_hosts(headers: &HeaderMap) -> usize {
-    headers.get_all(header::HOST).iter().count()
-}
-
-/// Path and query. A target in absolute form carries scheme and authority before them, which are not passed on.
+/// Path and query, without the scheme and authority of a target in absolute form.
 fn raw_url<B>(request: &Request<B>) -> &str {
     request.uri().path_and_query().map_or("", |target| target.as_str())
 }
 
-/// The whole body, or the status to refuse with: 413 beyond `max` bytes, 503 when there is no room for it, 400 for broken
-/// framing.
-async fn read_body(mut body: Incoming, max: u64, room: &Budget) -> Result<BudgetedBuffer, u16> {
-    // What was announced need never come: only what most forms are is believed.
+/// The whole body, or the status to refuse with: 413 beyond `max_bytes`, 503 when the memory budget
+/// is used up, 400 for broken framing.
+async fn read_body(mut body: Incoming, max_bytes: u64, budget: &Budget) -> Result<BudgetedBuffer, u16> {
+    // Announced bytes need never come, so few are allocated for them.
     let announced = body.size_hint().lower().min(INITIAL_BODY_BYTES);
     let in_memory = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
-    let mut gathered = BudgetedBuffer::with_max(in_memory(max), in_memory(announced));
+    let mut buffer = BudgetedBuffer::new(in_memory(max_bytes), in_memory(announced));
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else { return Err(400) };
         if let Some(data) = frame.data_ref() {
-            if (gathered.bytes().len() + data.len()) as u64 > max {
+            if (buffer.bytes().len() + data.len()) as u64 > max_bytes {
                 return Err(413);
             }
-            if !gathered.push(room, data) {
+            if !buffer.push(budget, data) {
                 return Err(503);
             }
         }
     }
-    Ok(gathered)
+    Ok(buffer)
 }

@@ -1,4 +1,4 @@
-//! The body of an answer on its way out: all of it at once, or piece by piece from a reader that may block.
+//! A response body on its way to hyper: bytes in memory, or a reader that may block.
 
 use std::io::{self, Read};
 use std::pin::Pin;
@@ -11,10 +11,10 @@ use tokio::task::JoinHandle;
 use crate::wire::memory_budget::Reservation;
 use crate::wire::socket::{ConnectionState, SocketPhase};
 
-/// What is read at a time from a reader that may block, on the pool.
+/// Read at a time from a reader that may block, on the blocking pool.
 pub(super) const CHUNK_BYTES: usize = 64 * 1024;
 
-/// What is read at a time from memory: little, as it is held for as long as the peer takes to read it.
+/// Read at a time from memory: few, as the client may take long to read them.
 const MEMORY_CHUNK_BYTES: u64 = 8 * 1024;
 
 pub(super) type Reader = Box<dyn Read + Send>;
@@ -22,9 +22,8 @@ pub(super) type Reader = Box<dyn Read + Send>;
 #[derive(Default)]
 pub(super) struct ResponseBody {
     source: Source,
-    /// Of the room for answers.
-    _held: Reservation,
-    progress: Option<Arc<ConnectionState>>,
+    _reservation: Reservation,
+    state: Option<Arc<ConnectionState>>,
 }
 
 #[derive(Default)]
@@ -32,26 +31,26 @@ enum Source {
     #[default]
     Done,
     Bytes(Bytes),
-    /// What is left of the announced size, if one was announced: then the reader does not block.
+    /// What is left of the announced size; with one, the reader does not block.
     Reader(Reader, Option<u64>),
     Reading(JoinHandle<io::Result<(Reader, Bytes)>>),
 }
 
 impl ResponseBody {
-    /// When hyper is done with this body, `progress` is told so.
-    pub(super) fn from_bytes(bytes: Bytes, progress: Option<Arc<ConnectionState>>) -> ResponseBody {
-        ResponseBody { source: Source::Bytes(bytes), _held: Reservation::default(), progress }
+    /// `state` enters `SocketPhase::Flush` when hyper is done with this body.
+    pub(super) fn from_bytes(bytes: Bytes, state: Option<Arc<ConnectionState>>) -> ResponseBody {
+        ResponseBody { source: Source::Bytes(bytes), _reservation: Reservation::default(), state }
     }
 
-    /// `size` in bytes, when known; a reader that gives less breaks the connection off, which is how the peer
-    /// learns that something is missing.
+    /// `size` in bytes, when known. A reader that gives fewer breaks the connection off, which tells
+    /// the client that something is missing.
     pub(super) fn from_reader(
         reader: Reader,
         size: Option<u64>,
-        held: Reservation,
-        progress: Option<Arc<ConnectionState>>,
+        reservation: Reservation,
+        state: Option<Arc<ConnectionState>>,
     ) -> ResponseBody {
-        ResponseBody { source: Source::Reader(reader, size), _held: held, progress }
+        ResponseBody { source: Source::Reader(reader, size), _reservation: reservation, state }
     }
 }
 
@@ -67,30 +66,30 @@ impl Body for ResponseBody {
                 Source::Bytes(bytes) => return Poll::Ready(Some(Ok(Frame::data(bytes)))),
                 Source::Reader(_, Some(0)) => return Poll::Ready(None),
                 Source::Reader(mut reader, Some(left)) => {
-                    let piece = read_chunk(&mut reader, left.min(MEMORY_CHUNK_BYTES))?;
-                    let left = left.saturating_sub(piece.len() as u64);
-                    if !piece.is_empty() {
-                        self.source = Source::Reader(reader, Some(left));
+                    let chunk = read_chunk(&mut reader, left.min(MEMORY_CHUNK_BYTES))?;
+                    if chunk.is_empty() {
+                        return Poll::Ready(None);
                     }
-                    return Poll::Ready((!piece.is_empty()).then(|| Ok(Frame::data(piece))));
+                    self.source = Source::Reader(reader, Some(left.saturating_sub(chunk.len() as u64)));
+                    return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
                 Source::Reader(mut reader, None) => {
                     self.source = Source::Reading(tokio::task::spawn_blocking(move || {
-                        let piece = read_chunk(&mut reader, CHUNK_BYTES as u64)?;
-                        Ok((reader, piece))
+                        let chunk = read_chunk(&mut reader, CHUNK_BYTES as u64)?;
+                        Ok((reader, chunk))
                     }));
                 }
-                Source::Reading(mut piece) => {
-                    let Poll::Ready(read) = Pin::new(&mut piece).poll(cx) else {
-                        self.source = Source::Reading(piece);
+                Source::Reading(mut reading) => {
+                    let Poll::Ready(read) = Pin::new(&mut reading).poll(cx) else {
+                        self.source = Source::Reading(reading);
                         return Poll::Pending;
                     };
-                    let (reader, piece) = read.map_err(io::Error::other)??;
-                    if piece.is_empty() {
+                    let (reader, chunk) = read.map_err(io::Error::other)??;
+                    if chunk.is_empty() {
                         return Poll::Ready(None);
                     }
                     self.source = Source::Reader(reader, None);
-                    return Poll::Ready(Some(Ok(Frame::data(piece))));
+                    return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
             }
         }
@@ -108,23 +107,23 @@ impl Body for ResponseBody {
         match &self.source {
             Source::Done => SizeHint::with_exact(0),
             Source::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Source::Reader(_, left) => left.map_or_else(SizeHint::default, SizeHint::with_exact),
-            Source::Reading(_) => SizeHint::default(),
+            Source::Reader(_, Some(left)) => SizeHint::with_exact(*left),
+            Source::Reader(_, None) | Source::Reading(_) => SizeHint::default(),
         }
     }
 }
 
-/// At most so many bytes, fewer only at the end.
-fn read_chunk(reader: &mut Reader, most: u64) -> io::Result<Bytes> {
-    let mut piece = Vec::new();
-    reader.take(most).read_to_end(&mut piece)?;
-    Ok(piece.into())
+/// `max_bytes`, or fewer at the end.
+fn read_chunk(reader: &mut Reader, max_bytes: u64) -> io::Result<Bytes> {
+    let mut chunk = Vec::new();
+    reader.take(max_bytes).read_to_end(&mut chunk)?;
+    Ok(chunk.into())
 }
 
 impl Drop for ResponseBody {
     fn drop(&mut self) {
-        if let Some(progress) = &self.progress {
-            progress.enter(SocketPhase::Flush);
+        if let Some(state) = &self.state {
+            state.enter(SocketPhase::Flush);
         }
     }
 }

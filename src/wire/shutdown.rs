@@ -1,4 +1,4 @@
-//! How serving ends: a handle that says so, and the signals that hold one.
+//! The stop: a handle that requests it, and the signals that do.
 
 use std::io;
 use std::process;
@@ -12,16 +12,15 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
 /// SIGXFSZ on Linux's usual architectures: a file would grow beyond its limit (`ulimit -f`).
-const FILE_TOO_LARGE: i32 = 25;
+const SIGXFSZ: i32 = 25;
 
-/// Says «stop» once, to everybody who holds a clone.
+/// A stop that any clone requests, once, and all clones see.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    /// When it was asked for.
-    requested: OnceLock<Instant>,
+    requested_at: OnceLock<Instant>,
     waiting: Notify,
 }
 
@@ -30,71 +29,71 @@ impl Stop {
         Stop::default()
     }
 
-    /// A stop that SIGTERM or SIGINT asks for. A second of these exits the process at once with code 1, also when
-    /// serving has already returned and the rest of the program is still flushing.
+    /// A stop that SIGTERM or SIGINT requests. The second of these signals exits the process at once
+    /// with code 1, also while the program flushes after serving.
     ///
     /// # Errors
-    /// When the signals or the thread that waits for them cannot be had.
+    /// When the system refuses the signals or their thread.
     pub fn on_signals() -> io::Result<Stop> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let (mut terminate, mut interrupt) = {
             let _within = runtime.enter();
-            // Caught for good, whether anybody listens: the write fails as on a full disk, and that is enough.
-            let _ = signal(SignalKind::from_raw(FILE_TOO_LARGE));
+            // Handled for good, so that the write fails as on a full disk and the process lives.
+            let _ = signal(SignalKind::from_raw(SIGXFSZ));
             (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
         };
         let stop = Stop::new();
-        let asked = stop.clone();
+        let stopping = stop.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {
             runtime.block_on(async {
-                for again in [false, true] {
+                for is_second in [false, true] {
                     tokio::select! {
                         _ = terminate.recv() => {}
                         _ = interrupt.recv() => {}
                     }
-                    if again {
+                    if is_second {
                         process::exit(1);
                     }
-                    asked.request();
+                    stopping.request();
                 }
             });
         })?;
         Ok(stop)
     }
 
-    /// Asks for the graceful stop. Asking again changes nothing.
+    /// Requests the graceful stop. Requesting again changes nothing.
     pub fn request(&self) {
-        self.0.requested.get_or_init(Instant::now);
+        self.0.requested_at.get_or_init(Instant::now);
         self.0.waiting.notify_waiters();
     }
 
     pub fn is_requested(&self) -> bool {
-        // A plain load on most machines: this is read once for every wake of every connection.
-        self.0.requested.get().is_some()
+        // A plain load on most machines: read once for every wake of every connection.
+        self.0.requested_at.get().is_some()
     }
 
-    /// What is left of a deadline that counts from when the stop was asked for; all of it before.
-    pub fn time_left(&self, deadline: Duration) -> Duration {
-        self.0.requested.get().map_or(deadline, |asked| deadline.saturating_sub(asked.elapsed()))
+    /// What is left of a timeout that begins with the stop; all of it before.
+    pub fn time_left(&self, timeout: Duration) -> Duration {
+        self.0.requested_at.get().map_or(timeout, |at| timeout.saturating_sub(at.elapsed()))
     }
 
-    /// Waits on this thread until the stop was asked for, `most` at the longest; returns whether it was.
+    /// Blocks this thread until the stop, for at most `timeout`; returns whether it was requested.
     ///
     /// # Errors
-    /// When the system gives no timer.
-    pub fn wait(&self, most: Duration) -> io::Result<bool> {
+    /// When the system refuses a timer.
+    pub fn wait(&self, timeout: Duration) -> io::Result<bool> {
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
-        let _ = runtime.block_on(async { tokio::time::timeout(most, self.asked()).await });
+        let _ = runtime.block_on(async { tokio::time::timeout(timeout, self.requested()).await });
         Ok(self.is_requested())
     }
 
-    /// Wakes when the stop is asked for. It counts from its creation; look at `is_asked` after it, not before.
+    /// Wakes at a request after this call; check `is_requested` after it, not before.
     pub(super) fn notified(&self) -> Notified<'_> {
         self.0.waiting.notified()
     }
 
-    /// Returns once the stop was asked for.
-    pub(super) async fn asked(&self) {
+    /// Returns once the stop is requested.
+    pub(super) async fn requested(&self) {
         let notified = self.notified();
         if !self.is_requested() {
             notified.await;

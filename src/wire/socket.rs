@@ -1,4 +1,4 @@
-//! The socket under hyper, and the stage a connection is in: what decides how long it may take.
+//! The socket under hyper, and the phase of its connection, which decides about timeouts.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -12,56 +12,55 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use crate::wire::idle_connections::Seat;
+use crate::wire::connection_limits::Activity;
+use crate::wire::limits::{HYPER_IDLE_TIMEOUT, Limits};
 use crate::wire::min_rate::MinRate;
-use crate::wire::{HYPER_IDLE_TIMEOUT, Limits};
 
-/// Where a connection is between two requests, in this order.
+/// The phases of a request, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum SocketPhase {
-    /// Nothing of the next request has come.
+    /// Nothing of the next request was read.
     Idle,
-    /// Some of its header section has.
+    /// A part of its header section was.
     Head,
     /// The header section is complete, the body is being read.
     Body,
-    /// The application or its answer is at work.
+    /// The application runs, or its response is being written.
     Response,
-    /// hyper holds the last of the answer and has to write it out.
+    /// hyper has the end of the response and flushes it.
     Flush,
 }
 
-/// The stage of one connection. Only the connection's own task changes it, so the memory order does not matter;
-/// atomics are here because tasks move between threads.
+/// The phase of one connection, and what its client does. Only the connection's own task changes it,
+/// so memory order does not matter; it is atomic because tasks move between threads.
 pub(super) struct ConnectionState {
     phase: AtomicU8,
-    /// How the peer takes what is written to it.
     min_rate: MinRate,
-    seat: Arc<Seat>,
+    activity: Arc<Activity>,
     /// A request was refused before all of it was read.
-    mark_truncated: AtomicBool,
-    /// Grows with every change: who saw the same number twice needs no new deadline.
+    truncated: AtomicBool,
+    /// Grows with every change: the same number twice needs no new deadline.
     changes: AtomicU32,
 }
 
 impl ConnectionState {
-    pub(super) fn new(limits: &Limits, seat: Arc<Seat>) -> ConnectionState {
+    pub(super) fn new(limits: &Limits, activity: Arc<Activity>) -> ConnectionState {
         ConnectionState {
             phase: AtomicU8::new(SocketPhase::Idle as u8),
             min_rate: MinRate::new(limits),
-            seat,
-            mark_truncated: AtomicBool::new(false),
+            activity,
+            truncated: AtomicBool::new(false),
             changes: AtomicU32::new(0),
         }
     }
 
-    pub(super) fn enter(&self, stage: SocketPhase) {
-        self.phase.store(stage as u8, Ordering::Relaxed);
-        self.changed();
+    pub(super) fn enter(&self, phase: SocketPhase) {
+        self.phase.store(phase as u8, Ordering::Relaxed);
+        self.record_change();
     }
 
-    pub(super) fn stage(&self) -> SocketPhase {
+    pub(super) fn phase(&self) -> SocketPhase {
         match self.phase.load(Ordering::Relaxed) {
             0 => SocketPhase::Idle,
             1 => SocketPhase::Head,
@@ -71,89 +70,84 @@ impl ConnectionState {
         }
     }
 
-    /// The peer has no room for what is written to it.
+    /// A write waits for the client to read.
     pub(super) fn is_stalled(&self) -> bool {
         self.min_rate.is_waiting()
     }
 
     pub(super) fn was_truncated(&self) -> bool {
-        self.mark_truncated.load(Ordering::Relaxed)
+        self.truncated.load(Ordering::Relaxed)
     }
 
-    /// The rest of the request stays unread, so the peer may be sending when the connection closes.
-    pub(super) fn cut_short(&self) {
-        self.mark_truncated.store(true, Ordering::Relaxed);
+    /// The rest of the request stays unread, so the client may be sending when the connection closes.
+    pub(super) fn mark_truncated(&self) {
+        self.truncated.store(true, Ordering::Relaxed);
     }
 
     pub(super) fn changes(&self) -> u32 {
         self.changes.load(Ordering::Relaxed)
     }
 
-    /// Whether the connection waits for a request, with nothing of ours to write.
+    /// Whether the connection waits for a request, with nothing to write.
     pub(super) fn awaits_request(&self) -> bool {
-        matches!(self.stage(), SocketPhase::Idle | SocketPhase::Head)
+        matches!(self.phase(), SocketPhase::Idle | SocketPhase::Head)
     }
 
-    /// Whether it is the peer's turn: to go on with a request, or to take what is written to it.
-    pub(super) fn awaits_peer(&self) -> bool {
-        self.is_stalled() || matches!(self.stage(), SocketPhase::Idle | SocketPhase::Head | SocketPhase::Body)
+    /// Whether the connection waits for its client, to send or to read.
+    pub(super) fn awaits_client(&self) -> bool {
+        self.is_stalled() || matches!(self.phase(), SocketPhase::Idle | SocketPhase::Head | SocketPhase::Body)
     }
 
-    /// How much longer this may last; `None` where the clock is not the connection's: the application takes the time it
-    /// takes, and a body is timed where it is read, since only there it is known whose it is.
+    /// How much longer this phase may last; `None` while the application runs, and for a body,
+    /// whose timeout is where it is read.
     pub(super) fn timeout(&self, limits: &Limits) -> Option<Duration> {
         if let Some(left) = self.min_rate.time_left() {
             return Some(left);
         }
-        match self.stage() {
+        match self.phase() {
             SocketPhase::Idle => Some(limits.idle_timeout.min(HYPER_IDLE_TIMEOUT)),
             SocketPhase::Head => Some(limits.header_timeout),
             SocketPhase::Body | SocketPhase::Response | SocketPhase::Flush => None,
         }
     }
 
-    fn changed(&self) {
+    fn record_change(&self) {
         let changes = self.changes.load(Ordering::Relaxed);
         self.changes.store(changes.wrapping_add(1), Ordering::Relaxed);
-        if self.awaits_peer() { self.seat.waits() } else { self.seat.works() }
+        if self.awaits_client() { self.activity.set_idle() } else { self.activity.set_busy() }
     }
 
-    /// hyper tries to write again each time it is polled, also when it was the clock that woke it.
+    /// hyper writes again each time it is polled, also when a timer woke it.
     fn record_write(&self, written: &Poll<io::Result<usize>>) {
-        let news = match written {
+        let is_change = match written {
             Poll::Pending => self.min_rate.write_blocked(),
             Poll::Ready(bytes) => self.min_rate.bytes_written(*bytes.as_ref().unwrap_or(&0)),
         };
-        if news {
-            self.changed();
+        if is_change {
+            self.record_change();
         }
     }
 }
 
-/// What hyper takes for the socket: the socket, with an eye on progress.
+/// The socket as hyper gets it, which keeps the connection's state.
 ///
-/// While a request is awaited, hyper can have nothing to write but its own bare answer to bytes it could not
-/// parse. That is swallowed here, and the connection's end writes the site's refusal instead. The whole socket
-/// is shut down there too, so `poll_shutdown` does nothing.
+/// While a request is awaited, hyper has nothing to write but its own empty response to bytes it
+/// could not parse. That is swallowed: `connection` sends the site's error page instead, and shuts
+/// the socket down, so `poll_shutdown` does nothing.
 pub(super) struct Socket {
     inner: TokioIo<TcpStream>,
-    /// Was read from the socket before, and comes first.
+    /// Was read from the socket already, and comes first.
     unread: Bytes,
-    progress: Arc<ConnectionState>,
+    state: Arc<ConnectionState>,
 }
 
 impl Socket {
-    pub(super) fn new(socket: TcpStream, unread: Bytes, progress: Arc<ConnectionState>) -> Socket {
-        Socket { inner: TokioIo::new(socket), unread, progress }
+    pub(super) fn new(socket: TcpStream, unread: Bytes, state: Arc<ConnectionState>) -> Socket {
+        Socket { inner: TokioIo::new(socket), unread, state }
     }
 
     pub(super) fn into_inner(self) -> TcpStream {
         self.inner.into_inner()
-    }
-
-    fn wrote(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        self.progress.record_write(&written);
-        written
     }
 }
 
@@ -170,8 +164,8 @@ impl Read for Socket {
             buf.put_slice(&self.unread.split_to(fits));
             Poll::Ready(Ok(()))
         };
-        if read.is_ready() && self.progress.stage() == SocketPhase::Idle {
-            self.progress.enter(SocketPhase::Head);
+        if read.is_ready() && self.state.phase() == SocketPhase::Idle {
+            self.state.enter(SocketPhase::Head);
         }
         read
     }
@@ -179,11 +173,12 @@ impl Read for Socket {
 
 impl Write for Socket {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        if self.progress.awaits_request() {
+        if self.state.awaits_request() {
             return Poll::Ready(Ok(buf.len()));
         }
         let written = Pin::new(&mut self.inner).poll_write(cx, buf);
-        self.wrote(written)
+        self.state.record_write(&written);
+        written
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -195,17 +190,19 @@ impl Write for Socket {
         cx: &mut Context<'_>,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        if self.progress.awaits_request() {
+        if self.state.awaits_request() {
             return Poll::Ready(Ok(bufs.iter().map(|buf| buf.len()).sum()));
         }
         let written = Pin::new(&mut self.inner).poll_write_vectored(cx, bufs);
-        self.wrote(written)
+        self.state.record_write(&written);
+        written
     }
 
-    /// hyper asks for this when all it had was written: after the last of an answer, the next request is awaited.
+    /// hyper flushes when all it had is written: after the end of a response, the next request is
+    /// awaited.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if self.progress.stage() == SocketPhase::Flush {
-            self.progress.enter(SocketPhase::Idle);
+        if self.state.phase() == SocketPhase::Flush {
+            self.state.enter(SocketPhase::Idle);
         }
         Pin::new(&mut self.inner).poll_flush(cx)
     }

@@ -124,6 +124,22 @@ pub fn with_etag(ctx: &RequestContext, answer: Response, tag: Cow<'static, str>)
     answer
 }
 
+/// The headers that nearly every response ends in: what this site never does (OWASP ASVS 5.0 3.4).
+pub fn common_headers(https: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let strict_transport = https.then_some(("Strict-Transport-Security", "max-age=63072000"));
+    strict_transport.into_iter().chain([
+        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        (REFERRER_POLICY, "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ])
+}
+
+const REFERRER_POLICY: &str = "Referrer-Policy";
+
 /// Gives an answer what every answer has: the visit's cookies, and the headers that tell a browser what this site
 /// never does (OWASP ASVS 5.0 3.4). A header the handler chose itself stays.
 pub fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
@@ -145,16 +161,10 @@ pub fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
             add_header(&mut answer, name, value);
         }
     };
-    if ctx.app.https() {
-        default("Strict-Transport-Security", "max-age=63072000");
-    }
-    default("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    default("X-Content-Type-Options", "nosniff");
-    default("X-Frame-Options", "DENY");
-    default("Referrer-Policy", if ctx.path_has_token() { "no-referrer" } else { "same-origin" });
-    default("Cross-Origin-Opener-Policy", "same-origin");
-    default("Cross-Origin-Resource-Policy", "same-origin");
-    default("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     default("Cache-Control", "no-store");
+    for (name, value) in common_headers(ctx.app.https()) {
+        let is_secret = name == REFERRER_POLICY && ctx.path_has_token();
+        default(name, if is_secret { "no-referrer" } else { value });
+    }
     answer
 }

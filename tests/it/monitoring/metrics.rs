@@ -177,7 +177,7 @@ fn connections_are_counted_with_why_they_were_refused() {
         Event::Panicked,
     ];
     events.into_iter().for_each(|event| wire.record(event));
-    wire.refuse_at(431, "/activate/secret");
+    wire.error_response(431, "/activate/secret");
     let page = Page::of(&site);
     page.shows("referral_connections", 1.0);
     page.shows("referral_connections_total", 2.0);

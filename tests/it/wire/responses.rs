@@ -130,8 +130,12 @@ fn answers_of_a_kind_say_each_what_was_made_for_it() {
         let said = |value: &'static str| (!value.contains('%')).then_some(value);
         assert_eq!((answer.header("x-made"), answer.header("x-other")), (said(one), said(other)));
         assert_eq!((answer.header("x-always"), answer.header("connection")), (Some("yes"), None));
+        assert_eq!(answer.header("x-common"), Some("yes"));
         assert_eq!((answer.header("x-smuggled"), answer.header("content-length")), (None, Some("4")));
     }
+    client.send(get("/hello"));
+    let answer = client.answer();
+    assert_eq!((answer.header("x-always"), answer.header("x-greeting")), (None, Some("hi")));
 }
 
 #[test]

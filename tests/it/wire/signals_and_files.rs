@@ -190,7 +190,7 @@ fn open_files_running_out_pauses_accepting_and_does_not_end_it() {
     served.hears("done: fill");
     let mut client = served.connect();
     client.send(get("/hello"));
-    served.hears("log: cannot accept connections");
+    served.hears("log: wire: cannot accept connections");
     served.order("free");
     assert_eq!(client.answer().text(), "hello");
 }

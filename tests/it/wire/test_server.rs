@@ -66,9 +66,10 @@ impl Application for Probe {
                 };
                 Response::text("made")
                     .with_additional_header("x-made", made("one"))
-                    .with_additional_header("x-always", "yes")
                     .with_additional_header("Connection", made("one"))
                     .with_additional_header("x-other", made("other"))
+                    .with_additional_header("x-always", "yes")
+                    .with_additional_header("x-common", "yes")
             }
             _ => Response::empty_404(),
         }
@@ -78,14 +79,18 @@ impl Application for Probe {
         raw_url.starts_with("/blocking/") || raw_url == "/wait"
     }
 
-    fn refuse(&self, status: u16) -> Response {
-        Response::text(format!("the site says {status}"))
-            .with_status_code(status)
-            .with_additional_header("x-site", "yes")
+    fn common_headers(&self) -> Vec<(&'static str, &'static str)> {
+        vec![("x-always", "yes"), ("x-common", "yes")]
     }
 
-    fn refuse_at(&self, status: u16, raw_url: &str) -> Response {
-        self.refuse(status).with_additional_header("x-asked", raw_url.to_owned())
+    fn error_response(&self, status: u16, raw_url: &str) -> Response {
+        let response = Response::text(format!("the site says {status}"))
+            .with_status_code(status)
+            .with_additional_header("x-site", "yes");
+        if raw_url.is_empty() {
+            return response;
+        }
+        response.with_additional_header("x-asked", raw_url.to_owned())
     }
 
     fn record(&self, event: Event) {
