@@ -108,6 +108,7 @@ fn registering_is_answered_alike() {
     let of_anna = site.letter_to(ADDRESSES[0]);
     letter_says(&of_anna, "letter-known-why");
     assert_eq!(link(&of_anna), "/login", "the owner is told, and no link confirms anything");
+    assert!(!of_anna.text.contains("Stranger"), "{}", of_anna.text);
 }
 
 #[test]

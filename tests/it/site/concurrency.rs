@@ -77,28 +77,6 @@ fn one_own_code_wanted_by_several_people_at_once_goes_to_one() {
 }
 
 #[test]
-fn a_reset_link_used_by_several_people_at_once_sets_one_password() {
-    let site = Site::on_disk();
-    let mut anna = site.member("Anna", "anna@example.com");
-    for round in 0..ROUNDS {
-        anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
-        let path = link(&anna.letter());
-        let answers = at_once(&site, |racer| {
-            let mut visitor = site.visitor();
-            let token = visitor.token(&path);
-            let (path, password) = (path.clone(), format!("password {round} {racer}"));
-            move || visitor.submits_with(&token, &path, &[("password", &password), ("password2", &password)])
-        });
-        let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
-        let winner = statuses.iter().position(|status| *status == 303).expect("a winner");
-        statuses.sort_unstable();
-        assert_eq!(statuses, [303, 410, 410, 410]);
-        anna.password = format!("password {round} {winner}");
-        anna.signs_in().leads_to("/profile");
-    }
-}
-
-#[test]
 fn a_person_who_signs_in_in_several_places_at_once_is_let_in_to_all_while_the_hash_is_renewed() {
     // Dear enough that all have read the old hash before the first has made a new one.
     let site = Site::on_disk_with(|config| config.accounts.scrypt_log_n = 9);
@@ -124,25 +102,6 @@ fn a_person_who_signs_in_in_several_places_at_once_is_let_in_to_all_while_the_ha
         assert_eq!(statuses, [303, 401, 200, 200]);
         assert!(site.value::<String>("SELECT password FROM users").starts_with("$scrypt$ln=9,"));
     }
-}
-
-#[test]
-fn an_activation_link_used_by_several_people_at_once_confirms_once() {
-    let site = Site::on_disk();
-    let code = site.member("Anna", "anna@example.com").adds_code();
-    let mut boris = site.visitor();
-    boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
-    let path = link(&boris.letter());
-    let answers = at_once(&site, |_| {
-        let mut visitor = site.visitor();
-        let token = visitor.token(&path);
-        let path = path.clone();
-        move || visitor.submits_with(&token, &path, &[])
-    });
-    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
-    statuses.sort_unstable();
-    assert_eq!(statuses, [200, 200, 200, 303], "the others hear that it is confirmed already");
-    assert_eq!(site.value::<i64>("SELECT count(confirmed_at) FROM attributions"), 1);
 }
 
 /// Prepares a deed for each racer, then lets all do theirs at the same moment.

@@ -40,18 +40,6 @@ fn a_registration_reaches_the_mail_server_and_its_link_works() {
 }
 
 #[test]
-fn letters_that_a_kill_interrupted_go_out_at_the_next_start_under_the_same_message_id() {
-    let server = SmtpServer::start(Behaviour::default());
-    let site = Site::new();
-    site.visitor().registers("Anna", "anna@example.com").is(303);
-    site.execute("UPDATE outbox SET state = 'sending', attempts = 1");
-    let id: String = site.value("SELECT message_id FROM outbox");
-    let postman = start(&site, &server);
-    assert_eq!(server.next_letter(SOON).header("Message-ID"), format!("<{id}>"));
-    postman.stop(SOON);
-}
-
-#[test]
 fn a_silent_mail_server_slows_no_page() {
     let server = SmtpServer::start(Behaviour::quirk(Quirk::Silent(At::Greeting, usize::MAX)));
     let site = Site::new();

@@ -52,37 +52,3 @@ fn the_sign_in_page_has_a_button_that_repeats_the_token() {
     site.visitor().opens("/login").is(200).says(&item("/repeat_token", "repeat-title"));
     site.visitor().opens("/repeat_token").is(200).says_key("repeat-title").says("name=\"email\"");
 }
-
-#[test]
-fn every_page_says_what_a_browser_must_not_do_with_it() {
-    let site = Site::new();
-    let mut anna = site.member("Anna", "anna@example.com");
-    for path in ["/", "/login", "/profile", "/profile/referral", "/no/such/page", "/api/v1/me", "/csrf_token"]
-    {
-        let reply = anna.opens(path);
-        let policy = reply.header("Content-Security-Policy").expect("a policy");
-        assert!(
-            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
-            "{policy}"
-        );
-        assert_eq!(reply.header("X-Content-Type-Options"), Some("nosniff"), "{path}");
-        assert_eq!(reply.header("Cache-Control"), Some("no-store"), "{path}");
-        assert!(!reply.text().contains("<script>") && !reply.text().contains(" onclick"), "{path}");
-    }
-}
-
-#[test]
-fn on_https_cookies_are_bound_to_the_host_and_browsers_are_told_to_stay_there() {
-    let site = Site::with(|config| config.server.public_url = "https://ref.example".into());
-    let reply = site.visitor().opens("/login");
-    let cookie = reply.sets_cookie("__Host-csrf").expect("a cookie");
-    for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
-        assert!(cookie.contains(attribute), "{cookie} lacks {attribute}");
-    }
-    assert!(!cookie.contains("Domain"), "{cookie}");
-    assert!(reply.header("Strict-Transport-Security").is_some());
-
-    let plain = Site::new().visitor().opens("/login");
-    assert!(plain.sets_cookie("csrf").is_some_and(|cookie| !cookie.contains("Secure")));
-    assert!(plain.header("Strict-Transport-Security").is_none());
-}

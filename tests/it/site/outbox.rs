@@ -12,41 +12,6 @@ use super::harness::{PASSWORD, Site, Visitor, digits, link};
 use crate::patience::SOON;
 use crate::smtp_server::{At, Behaviour, Nobody, Quirk, SmtpServer};
 
-/// The least and the most seconds before each further attempt.
-const PAUSES: [(i64, i64); 8] =
-    [(5, 6), (15, 18), (30, 36), (60, 72), (300, 360), (1800, 2160), (7200, 8640), (28_800, 34_560)];
-
-#[test]
-fn a_letter_that_cannot_go_is_tried_again_with_growing_pauses_until_it_is_dead() {
-    let site = Site::new();
-    newcomer(&site);
-    let port = Nobody::there();
-    let nobody = to(port.port());
-    let first = entry(&site);
-    for (attempt, (least, most)) in PAUSES.into_iter().enumerate() {
-        assert_eq!(deliver(&site, &nobody), 1);
-        assert_eq!(deliver(&site, &nobody), 0, "not before its time");
-        let waiting = entry(&site);
-        let pause = waiting.due_at.since(site.clock.now());
-        assert!((least..=most).contains(&pause), "pause {attempt} is {pause} s");
-        assert_eq!((waiting.state.as_str(), waiting.attempts), ("queued", attempt as i64 + 1));
-        assert_eq!(waiting.message_id, first.message_id, "the same letter at every attempt");
-        assert!(waiting.secret.is_some());
-        site.clock.advance(pause - 1);
-        assert_eq!(deliver(&site, &nobody), 0);
-        site.clock.advance(1);
-    }
-    assert_eq!(deliver(&site, &nobody), 1);
-    let dead = entry(&site);
-    assert_eq!((dead.state.as_str(), dead.attempts, dead.secret), ("dead", 9, None));
-    let error = dead.error.expect("what went wrong");
-    assert!(error.contains("the connection"), "{error}");
-    assert!(!error.contains("newcomer"), "{error}");
-    assert_eq!(site.value::<i64>("SELECT send FROM users"), 0);
-    site.clock.advance(1_000_000);
-    assert_eq!(deliver(&site, &nobody), 0);
-}
-
 #[test]
 fn a_dead_letter_that_is_tried_again_carries_a_link_that_works() {
     let site = Site::new();
@@ -80,20 +45,6 @@ fn a_letter_that_the_server_refuses_for_good_is_dead_at_once() {
     assert_eq!(deliver(&site, &to(server.port())), 1);
     let dead = entry(&site);
     assert_eq!((dead.state.as_str(), dead.attempts, dead.secret), ("dead", 1, None));
-}
-
-#[test]
-fn one_letter_that_fails_holds_up_none_behind_it() {
-    let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, "450 4.2.1 later", 1)));
-    let site = Site::new();
-    newcomer(&site);
-    site.visitor().registers("Boris", "boris@example.com").is(303);
-    assert_eq!(deliver(&site, &to(server.port())), 2);
-    assert_eq!(server.next_letter(SOON).to, ["boris@example.com"]);
-    assert_eq!(
-        site.value::<String>("SELECT state FROM outbox WHERE recipient = 'newcomer@example.com'"),
-        "queued"
-    );
 }
 
 #[test]

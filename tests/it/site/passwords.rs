@@ -79,19 +79,6 @@ fn a_reset_link_lives_half_an_hour() {
 }
 
 #[test]
-fn changing_the_password_kills_every_reset_link() {
-    let site = Site::new();
-    let mut anna = site.member("Anna", "anna@example.com");
-    let letters = [reset_letter(&mut anna, &site), reset_letter(&mut anna, &site)];
-    assert_ne!(link(&letters[0]), link(&letters[1]));
-    anna.submits("/profile/password", &fields(PASSWORD, NEW)).is(303);
-    for letter in letters {
-        site.visitor().opens(&link(&letter)).is(410);
-        site.visitor().submits(&link(&letter), &[("password", PASSWORD), ("password2", PASSWORD)]).is(410);
-    }
-}
-
-#[test]
 fn a_reset_letter_that_still_waits_goes_when_the_password_changes() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");

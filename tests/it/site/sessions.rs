@@ -86,21 +86,6 @@ fn a_disabled_account_is_signed_out_at_once_and_cannot_sign_in() {
 }
 
 #[test]
-fn a_hash_of_another_cost_is_renewed_when_its_owner_signs_in() {
-    let dear = Site::with(|config| config.accounts.scrypt_log_n = 2);
-    dear.member("Anna", "anna@example.com");
-    let old: String = dear.value("SELECT password FROM users");
-    let site = Site::new();
-    let mut anna = site.member("Anna", "anna@example.com");
-    site.execute(&format!("UPDATE users SET password = '{old}'"));
-    for _ in 0..2 {
-        anna.signs_out();
-        anna.signs_in().leads_to("/profile");
-        assert!(site.value::<String>("SELECT password FROM users").starts_with("$scrypt$ln=1,"));
-    }
-}
-
-#[test]
 fn a_device_is_called_what_its_owner_calls_it_and_all_it_said_is_there_too() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
