@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
-use crate::mail::enqueue;
+use crate::mail::emails::invitation;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::referrals::{self, CodeConflict, CodeTerms, Referral};
 use crate::store::users::User;
@@ -51,7 +51,7 @@ pub fn add(
             Err(conflict) => return Ok(Err(conflict)),
         };
         if let Some(recipient) = &wish.send_to {
-            enqueue::invitation(app, tx, owner, id, recipient, wish.lang, now)?;
+            invitation::enqueue(app, tx, owner, id, recipient, wish.lang, now)?;
         }
         audit::insert(tx, owner.id, AuditEvent::CodeAdded, by, now)?;
         // Read back, because the answer should show what is stored.

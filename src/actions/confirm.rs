@@ -6,10 +6,10 @@ use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::mail::{email_tokens, enqueue};
+use crate::mail::email_tokens;
+use crate::mail::emails::activation;
 use crate::store::attributions;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::outbox::MessageKind;
 use crate::store::settings;
 use crate::store::users::{self, Activation};
 use crate::store::{self, Transaction};
@@ -90,7 +90,7 @@ pub fn by_digits(
 /// Asks for a new letter. Whether the address waits to be confirmed is looked up when the letter is due, so that the
 /// work here is the same for every address.
 pub fn repeat(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
-    app.db.write(|tx| enqueue::asked(app, tx, MessageKind::Activation, email, lang, now))?;
+    app.db.write(|tx| activation::enqueue_on_request(app, tx, email, lang, now))?;
     app.mail_waker.notify();
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
-use crate::mail::enqueue;
+use crate::mail::emails::new_address;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users;
 use crate::store::{self, address_changes, unconfirmed};
@@ -29,9 +29,9 @@ pub fn request_change(
         audit::insert(tx, user.id, AuditEvent::AddressChanging, by, now)?;
         match users::find_by_email(tx, new)? {
             Some(other) if other.is_confirmed_owner() => {
-                enqueue::known_new_address(app, tx, &user, new, &other, now)
+                new_address::enqueue_to_known(app, tx, &user, new, &other, now)
             }
-            _ => enqueue::new_address(app, tx, &user, new, now),
+            _ => new_address::enqueue(app, tx, &user, new, now),
         }
         .map(Ok)
     })?;

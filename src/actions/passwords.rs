@@ -8,10 +8,9 @@ use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::mail::enqueue;
+use crate::mail::emails::{password_changed, reset};
 use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::outbox::MessageKind;
 use crate::store::users::{self, User};
 use crate::store::{self, password_resets, sessions};
 
@@ -68,13 +67,13 @@ fn replace(
     sessions::revoke_all(tx, user.id, keep)?;
     email_links::revoke_email_links(tx, user)?;
     audit::insert(tx, user.id, what, by, now)?;
-    enqueue::password_changed(app, tx, user, now)
+    password_changed::enqueue(app, tx, user, now)
 }
 
 /// Asks for a letter with a reset link. Whether there is somebody to write to is looked up when the letter is due, so
 /// that the work here is the same for every address.
 pub fn request_reset(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
-    app.db.write(|tx| enqueue::asked(app, tx, MessageKind::Reset, email, lang, now))?;
+    app.db.write(|tx| reset::enqueue_on_request(app, tx, email, lang, now))?;
     app.mail_waker.notify();
     Ok(())
 }

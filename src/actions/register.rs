@@ -9,7 +9,7 @@ use crate::domain::person::{Firstname, Password};
 use crate::domain::referral_status::Rejection;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::mail::enqueue;
+use crate::mail::emails::{activation, known_address};
 use crate::store;
 use crate::store::attributions::{self, Claim};
 use crate::store::audit::{self, AuditEvent, AuditSource};
@@ -57,7 +57,7 @@ pub fn register(
         let rejected = judged.and_then(|judged| judged.rejected);
         let id = match users::find_by_email(tx, &newcomer.email)? {
             Some(known) if known.is_confirmed_owner() => {
-                enqueue::known_address(app, tx, &known, now)?;
+                known_address::enqueue(app, tx, &known, now)?;
                 return Ok(rejected);
             }
             Some(unconfirmed) => {
@@ -76,7 +76,7 @@ pub fn register(
         }
         audit::insert(tx, id, AuditEvent::Registered, by, now)?;
         let browser = newcomer.browser.as_ref().map(Token::hash);
-        enqueue::activation(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
+        activation::enqueue(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
         Ok(rejected)
     })?;
     app.mail_waker.notify();

@@ -10,9 +10,8 @@ use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::message::Message;
 use crate::i18n::Lang;
-use crate::mail::SmtpSettings;
 use crate::mail::delivery_error::DeliveryOutcome;
-use crate::mail::smtp::Smtp;
+use crate::mail::smtp::{Smtp, SmtpSettings};
 
 pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
     match command {
@@ -36,7 +35,7 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
         ));
     }
     let host = config.server.host();
-    let smtp = Smtp::new(SmtpSettings::of(&config.mail, host)).map_err(CliError::Failed)?;
+    let smtp = Smtp::new(SmtpSettings::from_config(&config.mail, host)).map_err(CliError::Failed)?;
     let text = format!("This letter shows that mail from {host} arrives.");
     let letter = Message {
         from: config.mail.from.clone(),

@@ -18,7 +18,7 @@ use crate::cli::{CliError, log};
 use crate::config::{Config, Loaded, MailMode, show};
 use crate::crypto::tokens::Token;
 use crate::mail::delivery_worker::{DeliveryWorker, Transport};
-use crate::mail::{self, smtp};
+use crate::mail::smtp::{Smtp, SmtpSettings};
 use crate::store::conn::checkpoints::{Checkpoints, Pages};
 use crate::store::files::file_identity;
 use crate::store::files::lock::Lock;
@@ -122,8 +122,8 @@ fn transport(app: &App) -> Result<Transport, CliError> {
     match app.config.mail.mode {
         MailMode::Console => Ok(Transport::Console),
         MailMode::Smtp => {
-            let settings = mail::SmtpSettings::of(&app.config.mail, app.config.server.host());
-            let smtp = smtp::Smtp::new(settings).map_err(CliError::Failed)?;
+            let settings = SmtpSettings::from_config(&app.config.mail, app.config.server.host());
+            let smtp = Smtp::new(settings).map_err(CliError::Failed)?;
             Ok(Transport::Smtp(Box::new(smtp)))
         }
     }

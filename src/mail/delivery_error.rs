@@ -62,12 +62,12 @@ impl DeliveryError {
     }
 
     /// A panic: what another try mends or not, but never the operator.
-    pub(super) fn within() -> DeliveryError {
+    pub(super) fn panicked() -> DeliveryError {
         let sentence = "The delivery broke off inside of this program: please report it.";
         DeliveryError::transient(SmtpStage::Letter, sentence.into())
     }
 
-    pub(super) fn of_the_letter(sentence: String) -> DeliveryError {
+    pub(super) fn invalid_message(sentence: String) -> DeliveryError {
         DeliveryError { step: SmtpStage::Letter, permanent: true, code: None, sentence }
     }
 }

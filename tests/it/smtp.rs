@@ -10,8 +10,7 @@ use referral::domain::message::Message;
 use referral::domain::timestamp::Timestamp;
 use referral::mail::{
     delivery_error::{DeliveryError, DeliveryOutcome, SmtpStage},
-    smtp::Smtp,
-    smtp_settings::SmtpSettings,
+    smtp::{Smtp, SmtpSettings},
 };
 
 use crate::patience::SOON;

@@ -6,6 +6,7 @@ pub mod constraints;
 pub mod db;
 pub mod progress;
 pub mod read_pool;
+mod savepoint;
 pub mod waker;
 pub mod write_backoff;
 pub mod write_queue;

@@ -4,6 +4,7 @@ use maud::html;
 
 use crate::actions::email_change;
 use crate::domain::email::Email;
+use crate::store::outbox::MessageKind;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form, Input, PASSWORD};
 use crate::web::request::input::FormInput;
@@ -37,7 +38,7 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let new = fields.required("email", Email::parse);
     let own = password_fields::verify_own(ctx, me, &fields, "password")?;
     let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
-    throttle::limit_email_change(ctx, &new)?;
+    throttle::limit_email(ctx, MessageKind::NewAddress, &new)?;
     let asked = email_change::request_change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::accept_proof(asked, &fields, "password")? {
         return form(ctx, &fields);

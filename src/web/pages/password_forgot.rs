@@ -4,6 +4,7 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::domain::email::Email;
+use crate::store::outbox::MessageKind;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form};
 use crate::web::pages::recent_emails;
@@ -32,7 +33,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
-    throttle::limit_reset_email(ctx, &email)?;
+    throttle::limit_email(ctx, MessageKind::Reset, &email)?;
     passwords::request_reset(ctx.app, &email, ctx.lang(), ctx.now)?;
     Flash::ResetSent.leave(ctx);
     Ok(response::see_other("/login"))

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::actions::confirm;
 use crate::domain::email::Email;
+use crate::store::outbox::MessageKind;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form};
 use crate::web::request::input::FormInput;
@@ -36,7 +37,7 @@ pub fn around(form: &Form) -> Result<Markup, HttpError> {
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
-    throttle::limit_confirmation_email(ctx, &email)?;
+    throttle::limit_email(ctx, MessageKind::Activation, &email)?;
     confirm::repeat(ctx.app, &email, ctx.lang(), ctx.now)?;
     registration_cookie::renew(ctx, &email);
     Flash::LetterRepeated.leave(ctx);

@@ -6,7 +6,9 @@ use crate::app::rate_limit::{self, RateLimit};
 use crate::crypto::tokens::Purpose;
 use crate::domain::email::Email;
 use crate::domain::timestamp::DAY;
+use crate::mail::emails;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
+use crate::store::outbox::MessageKind;
 use crate::store::referrals::CodeConflict;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
@@ -91,25 +93,10 @@ pub fn limit_registration(ctx: &RequestContext, email: &Email) -> Result<(), Htt
     acquire(ctx, RateLimit::ConfirmationToAddress, email.as_str())
 }
 
-/// Counts another letter that confirms an address.
-pub fn limit_confirmation_email(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    limit_email(ctx, RateLimit::ConfirmationToAddress, email)
-}
-
-/// Counts a letter that lets the owner of an address set a new password.
-pub fn limit_reset_email(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    limit_email(ctx, RateLimit::ResetToAddress, email)
-}
-
-/// Counts a letter to an address that somebody wants for their account.
-pub fn limit_email_change(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
-    limit_email(ctx, RateLimit::ChangeToAddress, email)
-}
-
-/// Counts a letter that anybody may have sent to an address.
-fn limit_email(ctx: &RequestContext, deed: RateLimit, email: &Email) -> Result<(), HttpError> {
+/// Counts an email of this kind that a visitor causes, by network and by recipient.
+pub fn limit_email(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::LetterFromOrigin)?;
-    acquire(ctx, deed, email.as_str())
+    emails::find(kind).limit.map_or(Ok(()), |limit| acquire(ctx, limit, to.as_str()))
 }
 
 /// Counts an invitation that a person sends to an address.

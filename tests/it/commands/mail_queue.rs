@@ -66,7 +66,7 @@ fn a_retried_letter_is_delivered_by_the_server_that_runs() {
         .run(&["mail", "retry", "2"])
         .expect("1 letter goes within seconds if the server runs, or else at its next start.\n");
     server.says("To: anna@example.org");
-    let is_sent = |line: &str| line.contains("letter sent") && line.contains("letter=\"2\"");
+    let is_sent = |line: &str| line.contains("mail: sent") && line.contains("letter=\"2\"");
     server.hears(|line| is_sent(line).then_some(()));
     shell.run(&["mail", "dead"]).expect("No letter was given up.\n");
     // The other one still waits for its hour.

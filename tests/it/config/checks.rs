@@ -1,7 +1,7 @@
 //! Settings that are right alone and wrong together, and those that deserve a warning.
 
-use referral::mail::SmtpSettings;
 use referral::mail::smtp::Smtp;
+use referral::mail::smtp::SmtpSettings;
 
 use super::Place;
 
@@ -71,7 +71,7 @@ fn a_password_without_tls_may_go_to_this_machine() {
             ("MAIL__SECURITY", "none"),
         ])
         .loaded();
-        let settings = SmtpSettings::of(&loaded.config.mail, "ref.example.org");
+        let settings = SmtpSettings::from_config(&loaded.config.mail, "ref.example.org");
         assert!(Smtp::new(settings).is_ok(), "the server starts with what the check lets pass: {host}");
     }
 }

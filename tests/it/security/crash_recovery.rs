@@ -23,7 +23,7 @@ fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_un
     let program = start(folder.path(), &mail(&server));
     let letter = server.next_letter(SOON);
     assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
-    program.says("letter sent");
+    program.says("mail: sent");
     let token = letter.link().rsplit('/').next().expect("a token").to_owned();
     program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
     program.killed();
@@ -36,7 +36,7 @@ fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_un
     let id = row(folder.path(), "SELECT message_id FROM outbox");
 
     let program = start(folder.path(), &mail(&server));
-    program.says("the last run ended while letters went out");
+    program.says("the last run ended while emails were in flight");
     let body = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
     assert_eq!(server.next_letter(SOON).to, ["boris@example.com"], "the one behind it goes");

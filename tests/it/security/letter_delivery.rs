@@ -7,8 +7,8 @@ use std::time::Duration;
 use referral::app::App;
 use referral::config::{Config, Mail, MailMode, MailSecurity};
 use referral::domain::message::Message;
-use referral::mail::SmtpSettings;
 use referral::mail::delivery_worker::{self, DeliveryWorker, Transport};
+use referral::mail::smtp::SmtpSettings;
 use referral::mail::{delivery_error::DeliveryOutcome, smtp::Smtp};
 use referral::store::outbox;
 
@@ -48,7 +48,7 @@ fn by(server: &SmtpServer) -> impl FnOnce(&mut Config) {
 
 fn smtp(site: &Site) -> Transport {
     let config = &site.app.config;
-    let settings = SmtpSettings::of(&config.mail, config.server.host());
+    let settings = SmtpSettings::from_config(&config.mail, config.server.host());
     Transport::Smtp(Box::new(Smtp::new(settings).expect("fit settings")))
 }
 

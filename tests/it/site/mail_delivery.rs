@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use referral::config::MailSecurity;
-use referral::mail::SmtpSettings;
 use referral::mail::delivery_worker::{DeliveryWorker, Transport};
 use referral::mail::smtp::Smtp;
+use referral::mail::smtp::SmtpSettings;
 
 use super::harness::{PUBLIC_URL, Site, sentence, sentence_with};
 use crate::patience::SOON;

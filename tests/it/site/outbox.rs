@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use referral::config::MailSecurity;
-use referral::mail::SmtpSettings;
 use referral::mail::delivery_worker::{self, Transport};
 use referral::mail::smtp::Smtp;
+use referral::mail::smtp::SmtpSettings;
 use referral::store::outbox::{self, OutboxEntry};
 
 use super::harness::{PASSWORD, Site, Visitor, digits, link};

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use crate::actions::accounts_admin::{self, ActionResult};
 use crate::i18n::Lang;
-use crate::store::outbox::{self, MessageKind, OutboxEntry};
+use crate::mail::emails;
+use crate::store::outbox::{self, OutboxEntry};
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
 use crate::web::pages::admin::{PAGE, address, deeds, frame, link, number, paged, table};
 use crate::web::pages::dates;
@@ -49,7 +50,7 @@ fn list(lang: Lang, letters: &[OutboxEntry]) -> Markup {
         let deed =
             |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.text(sentence));
         [
-            html! { (lang.text(kind(letter.kind))) " " span.muted { "#" (letter.id) } },
+            html! { (lang.text(emails::find(letter.kind).name_key)) " " span.muted { "#" (letter.id) } },
             html! {
                 (address(&letter.recipient))
                 @if let Some(id) = letter.user_id { br; (link(id, &lang.text("admin-letter-person"))) }
@@ -74,19 +75,6 @@ fn list(lang: Lang, letters: &[OutboxEntry]) -> Markup {
         ]
     });
     table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-deed"], rows)
-}
-
-/// The name of the sentence that says what a letter is about.
-fn kind(kind: MessageKind) -> &'static str {
-    match kind {
-        MessageKind::Activation => "kind-activation",
-        MessageKind::KnownAddress => "kind-known-address",
-        MessageKind::Invitation => "kind-invitation",
-        MessageKind::Reset => "kind-reset",
-        MessageKind::PasswordChanged => "kind-password-changed",
-        MessageKind::NewAddress => "kind-new-address",
-        MessageKind::AddressChanging => "kind-address-changing",
-    }
 }
 
 /// What the address asks for: all letters or one, tried again or dropped.
@@ -114,7 +102,7 @@ fn of_address(ctx: &RequestContext) -> Result<Wish, HttpError> {
 pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let about = |letter: &OutboxEntry| {
-        let name = lang.text(kind(letter.kind));
+        let name = lang.text(emails::find(letter.kind).name_key);
         html! { (name) " #" (letter.id) " · " (letter.recipient) }
     };
     let (title, lead, submit, danger, about) = match of_address(ctx)? {

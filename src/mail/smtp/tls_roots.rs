@@ -9,7 +9,7 @@ use rustls::{CertificateError, ClientConfig, RootCertStore};
 
 /// TLS that believes the CAs of the PEM file and no other: who runs a CA of their own for mail does not want
 /// the hundred of the system beside it.
-pub(super) fn private_ca(file: &Path) -> Result<Arc<ClientConfig>, String> {
+pub fn private_ca(file: &Path) -> Result<Arc<ClientConfig>, String> {
     let name = file.display();
     let pem = std::fs::read(file).map_err(|error| {
         format!(
@@ -40,7 +40,7 @@ pub(super) fn private_ca(file: &Path) -> Result<Arc<ClientConfig>, String> {
 }
 
 /// One sentence on why TLS with `server` (`host:port`) did not come about.
-pub(super) fn advice(server: &str, error: &rustls::Error) -> String {
+pub fn advice(server: &str, error: &rustls::Error) -> String {
     use CertificateError as Certificate;
     match error {
         rustls::Error::InvalidCertificate(certificate) => match certificate {

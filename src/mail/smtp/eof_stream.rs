@@ -7,11 +7,11 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Plain TCP, borrowed or owned, or TLS over it.
-pub(super) trait AsyncStream: AsyncRead + AsyncWrite + Unpin + Send {}
+pub trait AsyncStream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> AsyncStream for S {}
 
 /// A stream whose end is an error: mail-send cannot tell a server that hung up from one that talks nonsense.
-pub(super) struct EofStream<S>(pub S);
+pub struct EofStream<S>(pub S);
 
 impl<S: AsyncRead + Unpin> AsyncRead for EofStream<S> {
     fn poll_read(

@@ -5,14 +5,14 @@ use std::io::{self, ErrorKind};
 use crate::config::MailSecurity;
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage, quote};
-use crate::mail::smtp_settings::Server;
-use crate::mail::tls_roots;
+use crate::mail::smtp::settings::Server;
+use crate::mail::smtp::tls_roots;
 
-pub(super) enum SmtpError {
+pub enum SmtpError {
     /// The server said no; the words are its own.
     Reply(Reply),
     /// A step, or the whole delivery, took too long.
-    Silence,
+    Timeout,
     Network(io::Error),
     Tls(rustls::Error),
     NotOffered(Offer),
@@ -23,7 +23,7 @@ pub(super) enum SmtpError {
     NotSmtp,
 }
 
-pub(super) struct Reply {
+pub struct Reply {
     pub code: u16,
     /// RFC 3463: `5.1.1` as three numbers, zeros when the server sent none.
     pub status: [u8; 3],
@@ -31,7 +31,7 @@ pub(super) struct Reply {
 }
 
 /// What a server may lack.
-pub(super) enum Offer {
+pub enum Offer {
     StartTls,
     Login,
     /// RFC 6531.
@@ -44,7 +44,7 @@ impl SmtpError {
         let sentence = match self {
             SmtpError::Reply(reply) => return reply.at(step, server, letter),
             SmtpError::NotOffered(Offer::SmtpUtf8) => return no_smtputf8(step, server),
-            SmtpError::Silence => silence(step, server),
+            SmtpError::Timeout => timed_out(step, server),
             SmtpError::Network(error) => network(step, server, &error),
             SmtpError::Tls(error) => tls_roots::advice(&server.name, &error),
             SmtpError::NotOffered(offer) => missing(&offer, server),
@@ -139,7 +139,7 @@ fn is_hang_up(kind: ErrorKind) -> bool {
     )
 }
 
-fn silence(step: SmtpStage, server: &Server) -> String {
+fn timed_out(step: SmtpStage, server: &Server) -> String {
     let name = &server.name;
     let limit = server.settings.timeout;
     match step {
@@ -189,4 +189,28 @@ fn missing(offer: &Offer, server: &Server) -> String {
 /// Trying again helps no more than with a 5xx: the same server takes the same addresses tomorrow.
 fn no_smtputf8(step: SmtpStage, server: &Server) -> DeliveryError {
     DeliveryError { step, permanent: true, code: None, sentence: missing(&Offer::SmtpUtf8, server) }
+}
+
+impl From<mail_send::Error> for SmtpError {
+    fn from(error: mail_send::Error) -> SmtpError {
+        use mail_send::Error;
+        match error {
+            Error::UnexpectedReply(reply) | Error::AuthenticationFailed(reply) => {
+                SmtpError::Reply(Reply { code: reply.code, status: reply.esc, text: reply.message })
+            }
+            Error::Timeout => SmtpError::Timeout,
+            Error::Io(error) => SmtpError::Network(error),
+            Error::Tls(error) => SmtpError::Tls(*error),
+            Error::MissingStartTls => SmtpError::NotOffered(Offer::StartTls),
+            Error::UnsupportedAuthMechanism => SmtpError::NotOffered(Offer::Login),
+            Error::InvalidTLSName => SmtpError::HostName,
+            // Replies that cannot be read, in form or in Base64. The letter's own parts cannot be missing.
+            Error::UnparseableReply
+            | Error::Base64(_)
+            | Error::Auth(_)
+            | Error::MissingCredentials
+            | Error::MissingMailFrom
+            | Error::MissingRcptTo => SmtpError::NotSmtp,
+        }
+    }
 }

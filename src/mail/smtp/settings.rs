@@ -9,10 +9,10 @@ use data_encoding::BASE64;
 use rustls::ClientConfig;
 
 use crate::config::{Mail, MailSecurity, is_loopback};
-use crate::mail::tls_roots;
+use crate::mail::smtp::tls_roots;
 
 /// Longer settings are cut to this, which keeps the arithmetic of deadlines inside of what clocks hold.
-const LONGEST_STEP: Duration = Duration::from_secs(3600);
+const MAX_TIMEOUT: Duration = Duration::from_secs(3600);
 
 /// Has no `Debug`: it holds the password.
 pub struct SmtpSettings {
@@ -32,7 +32,7 @@ pub struct SmtpSettings {
 
 impl SmtpSettings {
     /// The `[mail]` section, and the host of `public_url`.
-    pub fn of(mail: &Mail, helo: &str) -> SmtpSettings {
+    pub fn from_config(mail: &Mail, helo: &str) -> SmtpSettings {
         SmtpSettings {
             host: mail.host.clone(),
             port: mail.port,
@@ -47,7 +47,7 @@ impl SmtpSettings {
 }
 
 /// The settings, checked, and what follows from them.
-pub(super) struct Server {
+pub struct Server {
     pub settings: SmtpSettings,
     /// `host:port`, for sentences.
     pub name: String,
@@ -68,7 +68,7 @@ impl Server {
         settings.helo = helo(&settings.helo).ok_or(
             "The host of server.public_url cannot be said to a mail server: check server.public_url.",
         )?;
-        settings.timeout = settings.timeout.min(LONGEST_STEP);
+        settings.timeout = settings.timeout.min(MAX_TIMEOUT);
         if settings.timeout.is_zero() {
             return Err("mail.timeout_seconds is 0, which no mail server can keep: set it to 20.".into());
         }

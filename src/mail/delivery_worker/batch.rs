@@ -1,0 +1,83 @@
+//! Deliveries in parallel over SMTP.
+
+use std::sync::OnceLock;
+use std::thread;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::domain::log_throttle::LogThrottle;
+use crate::mail::delivery_error::DeliveryOutcome;
+use crate::mail::delivery_worker::{claim, outcome, schedule};
+use crate::mail::smtp::Smtp;
+use crate::metrics::supervise::run_catching_panics;
+use crate::store;
+use crate::store::outbox::OutboxEntry;
+
+/// Deliveries in flight at once: one that hangs in a slow server holds up none behind it.
+pub const MAX_PARALLEL: usize = 8;
+
+/// How often a stop looks whether its time for deliveries in flight is used up.
+const STOP_TICK: Duration = Duration::from_millis(100);
+
+/// Delivers until `stop` is set, and then finishes what is in flight within the duration it holds.
+pub fn deliver(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
+    let mut batch = Batch::default();
+    let mut waited = Duration::ZERO;
+    loop {
+        app.metrics.pulses.postman.add();
+        let stopping = stop.get();
+        if stopping.is_some_and(|at_most| batch.in_flight.is_empty() || waited >= *at_most) {
+            let store_all = || batch.store_outcomes(app);
+            let _ = run_catching_panics(&app.metrics, schedule::WORKER, store_all);
+            return;
+        }
+        let tick = stopping.map(|_| STOP_TICK);
+        waited += tick.unwrap_or_default();
+        let step = || batch.step(app, smtp, tick);
+        if run_catching_panics(&app.metrics, schedule::WORKER, step).is_none() {
+            thread::sleep(schedule::PANIC_PAUSE);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Batch {
+    in_flight: Vec<OutboxEntry>,
+    /// Outcomes that a full disk kept from being stored; no other email is started before they are.
+    unstored: Vec<(OutboxEntry, DeliveryOutcome)>,
+    log: LogThrottle,
+}
+
+impl Batch {
+    /// Starts what is due and waits for the end of one delivery. With `at_most` nothing new is started,
+    /// and the wait ends after it.
+    fn step(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) {
+        let mut result = self.store_outcomes(app);
+        while at_most.is_none() && self.unstored.is_empty() && smtp.in_flight() < MAX_PARALLEL {
+            match claim::next_due(app, app.clock.now()) {
+                Ok(Some((entry, message))) => {
+                    smtp.start(entry.id, message);
+                    self.in_flight.push(entry);
+                }
+                Ok(None) => break,
+                Err(e) => {
+                    result = Err(e);
+                    break;
+                }
+            }
+        }
+        schedule::log_result(&mut self.log, app, result);
+        let at_most = at_most.unwrap_or_else(|| schedule::until_next_due(app));
+        let Some((id, outcome)) = smtp.wait(at_most) else { return };
+        let Some(place) = self.in_flight.iter().position(|entry| entry.id == id) else { return };
+        self.unstored.push((self.in_flight.swap_remove(place), outcome));
+    }
+
+    fn store_outcomes(&mut self, app: &App) -> store::Result<()> {
+        while let Some((entry, outcome)) = self.unstored.last() {
+            outcome::record(app, entry, outcome)?;
+            self.unstored.pop();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,116 @@
+//! Claims the next email that is due and composes it.
+
+use crate::app::App;
+use crate::domain::message::Message;
+use crate::domain::timestamp::Timestamp;
+use crate::i18n::Lang;
+use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome};
+use crate::mail::delivery_worker::outcome;
+use crate::mail::emails;
+use crate::mail::templates::{self, Draft};
+use crate::metrics::supervise::run_catching_panics;
+use crate::store::outbox::{self, OutboxEntry};
+use crate::store::users::{self, User};
+use crate::store::{self, Transaction};
+
+/// The next email that is due, composed; `None` when none is. An email that is no longer needed is
+/// dropped, and one whose secret expired while it waited gets a new secret.
+pub fn next_due(app: &App, now: Timestamp) -> store::Result<Option<(OutboxEntry, Message)>> {
+    next_due_with(app, now, compose)
+}
+
+/// A panic of `compose` costs its email one attempt: the savepoint rolls back what it wrote, and the
+/// emails behind it are not held up.
+fn next_due_with(
+    app: &App,
+    now: Timestamp,
+    compose: impl Fn(&App, &Transaction, &mut OutboxEntry, Timestamp) -> store::Result<Option<Message>>,
+) -> store::Result<Option<(OutboxEntry, Message)>> {
+    app.db.write(|tx| {
+        while let Some(mut entry) = outbox::claim_due(tx, now)? {
+            let composed = tx.savepoint(|| {
+                let compose = || compose(app, tx, &mut entry, now);
+                run_catching_panics(&app.metrics, "mail: composing an email", compose)
+            })?;
+            match composed {
+                Some(Ok(Some(message))) => return Ok(Some((entry, message))),
+                Some(Ok(None)) => outbox::delete(tx, entry.id)?,
+                Some(Err(e)) => return Err(e),
+                None => {
+                    let failed = DeliveryOutcome::Failed(DeliveryError::panicked());
+                    outcome::store(app, tx, &entry, &failed, now)?;
+                }
+            }
+        }
+        Ok(None)
+    })
+}
+
+/// The email as it is sent now; `None` when it is no longer needed.
+fn compose(
+    app: &App,
+    tx: &Transaction,
+    entry: &mut OutboxEntry,
+    now: Timestamp,
+) -> store::Result<Option<Message>> {
+    let Some(user) = find_user(tx, entry)? else { return Ok(None) };
+    let email = emails::find(entry.kind).email;
+    let lang = Lang::from_code(&entry.lang).unwrap_or(Lang::DEFAULT);
+    if !email.is_needed(&Draft { app, tx, entry, user: &user, lang, now })? {
+        return Ok(None);
+    }
+    if entry.user_id.is_none() {
+        outbox::set_user(tx, entry.id, user.id)?;
+        entry.user_id = Some(user.id);
+    }
+    let is_expired = |seconds| entry.secret.is_none() || now >= entry.secret_at.plus(seconds);
+    if email.lifetime_seconds(app).is_some_and(is_expired) {
+        let secret = email.new_secret(&Draft { app, tx, entry, user: &user, lang, now })?;
+        outbox::set_secret(tx, entry.id, &secret, now)?;
+        entry.secret = Some(secret);
+    }
+    let draft = Draft { app, tx, entry, user: &user, lang, now };
+    Ok(email.content(&draft)?.map(|content| templates::render(&draft, &content)))
+}
+
+fn find_user(tx: &Transaction, entry: &OutboxEntry) -> store::Result<Option<User>> {
+    match entry.user_id {
+        Some(id) => users::find_by_id(tx, id),
+        None => users::find_by_email(tx, &entry.recipient),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::clock::Clock;
+    use crate::config::Config;
+    use crate::domain::email::Email;
+    use crate::mail::emails::reset;
+    use crate::store::settings;
+
+    #[test]
+    fn a_panic_while_an_email_is_composed_leaves_nothing_of_it_in_the_transaction() {
+        let mut config = Config::default();
+        config.database.path = ":memory:".into();
+        let now = Timestamp(1_000_000);
+        let app = App::open(config, Clock::fixed(now)).expect("a database");
+        let anna = Email::parse("anna@example.com").unwrap_or_else(|why| panic!("{why:?}"));
+        app.db
+            .write(|tx| reset::enqueue_on_request(&app, tx, &anna, Lang::DEFAULT, now))
+            .expect("an email that is due");
+        let claimed = next_due_with(&app, now, |_, tx, _, _| {
+            settings::set(tx, "half of it", b"written")?;
+            panic!("while composing");
+        });
+        assert!(claimed.expect("a claim").is_none());
+        let (left, waiting) = app
+            .db
+            .read(|conn| -> store::Result<_> {
+                Ok((settings::get(conn, "half of it")?, outbox::list_waiting(conn, 0, 9)?))
+            })
+            .expect("a look");
+        assert_eq!(left, None, "what it wrote before the panic");
+        assert_eq!((waiting.len(), waiting[0].attempts, waiting[0].state.as_str()), (1, 1, "queued"));
+    }
+}

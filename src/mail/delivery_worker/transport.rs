@@ -1,0 +1,40 @@
+//! Where emails are delivered to.
+
+use std::io::{self, Write};
+
+use crate::app::App;
+use crate::domain::message::Message;
+use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome, SmtpStage};
+use crate::mail::smtp::Smtp;
+
+pub enum Transport {
+    /// stderr, and the development inbox.
+    Console,
+    Smtp(Box<Smtp>),
+    /// A function, for tests.
+    Hand(Box<dyn Fn(&Message) -> DeliveryOutcome + Send>),
+}
+
+impl Transport {
+    pub(super) fn send(&self, app: &App, message: &Message) -> DeliveryOutcome {
+        match self {
+            Transport::Console => {
+                app.recent_messages.push(message.clone());
+                print(message)
+            }
+            Transport::Smtp(smtp) => smtp.send(message),
+            Transport::Hand(hand) => hand(message),
+        }
+    }
+}
+
+/// One `write` call, so that log lines are not interleaved.
+fn print(message: &Message) -> DeliveryOutcome {
+    let rule = "-".repeat(72);
+    let text = message.text.replace("\r\n", "\n");
+    let printed = format!("{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}\n", message.to, message.subject);
+    match io::stderr().write_all(printed.as_bytes()) {
+        Ok(()) => DeliveryOutcome::Taken,
+        Err(e) => DeliveryOutcome::Failed(DeliveryError::transient(SmtpStage::Data, format!("stderr: {e}"))),
+    }
+}

@@ -1,0 +1,29 @@
+//! Tells the old address that a change to another one was requested.
+
+use crate::app::App;
+use crate::domain::timestamp::Timestamp;
+use crate::mail::email_kind::EmailKind;
+use crate::mail::enqueue::NewEmail;
+use crate::mail::templates::{Content, Draft, greeting};
+use crate::store::outbox::MessageKind;
+use crate::store::users::User;
+use crate::store::{self, Transaction};
+
+pub fn enqueue(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
+    NewEmail::about(user, MessageKind::AddressChanging).insert(app, tx, &user.email, now)
+}
+
+pub struct AddressChanging;
+
+impl EmailKind for AddressChanging {
+    fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
+        let (lang, site) = (draft.lang, draft.app.config.server.host());
+        Ok(Some(Content {
+            subject: lang.format("letter-changing-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting(draft), lang.text("letter-changing-why").into()],
+            link: draft.app.link("/password/forgot"),
+            button: lang.text("letter-password-button").as_str(),
+            after: vec![lang.text("letter-changing-not-you").into()],
+        }))
+    }
+}

@@ -1,0 +1,42 @@
+//! Every kind of email: one file and one row each.
+
+pub mod activation;
+pub mod address_changing;
+pub mod invitation;
+pub mod known_address;
+pub mod new_address;
+pub mod password_changed;
+pub mod reset;
+
+use crate::app::rate_limit::RateLimit;
+use crate::mail::email_kind::EmailKind;
+use crate::store::outbox::MessageKind;
+
+/// What there is to know about a kind of email besides its stored name.
+pub struct EmailRow {
+    /// Its file: when it is needed, its secret, its text.
+    pub(super) email: &'static dyn EmailKind,
+    /// The key of its name on the admin's pages.
+    pub name_key: &'static str,
+    /// Rate limit by recipient, where a visitor can cause it.
+    pub limit: Option<RateLimit>,
+}
+
+const fn row(email: &'static dyn EmailKind, name_key: &'static str, limit: Option<RateLimit>) -> EmailRow {
+    EmailRow { email, name_key, limit }
+}
+
+/// The table of all emails.
+#[rustfmt::skip]
+pub fn find(kind: MessageKind) -> EmailRow {
+    use RateLimit::{ChangeToAddress, ConfirmationToAddress, InvitationToAddress, ResetToAddress};
+    match kind {
+        MessageKind::Activation      => row(&activation::Activation, "kind-activation", Some(ConfirmationToAddress)),
+        MessageKind::KnownAddress    => row(&known_address::KnownAddress, "kind-known-address", None),
+        MessageKind::Invitation      => row(&invitation::Invitation, "kind-invitation", Some(InvitationToAddress)),
+        MessageKind::Reset           => row(&reset::Reset, "kind-reset", Some(ResetToAddress)),
+        MessageKind::PasswordChanged => row(&password_changed::PasswordChanged, "kind-password-changed", None),
+        MessageKind::NewAddress      => row(&new_address::NewAddress, "kind-new-address", Some(ChangeToAddress)),
+        MessageKind::AddressChanging => row(&address_changing::AddressChanging, "kind-address-changing", None),
+    }
+}

@@ -1,0 +1,83 @@
+//! The link that confirms a user's new address, sent to that address.
+
+use crate::app::App;
+use crate::domain::email::Email;
+use crate::domain::timestamp::Timestamp;
+use crate::mail::email_kind::EmailKind;
+use crate::mail::email_tokens;
+use crate::mail::emails::{address_changing, known_address};
+use crate::mail::enqueue::NewEmail;
+use crate::mail::templates::{Content, Draft, greeting, lifetime};
+use crate::store::outbox::{self, MessageKind};
+use crate::store::users::User;
+use crate::store::{self, Transaction};
+
+const KIND: MessageKind = MessageKind::NewAddress;
+
+/// Enqueues it, and the email that tells the old address.
+pub fn enqueue(app: &App, tx: &Transaction, user: &User, new: &Email, now: Timestamp) -> store::Result<()> {
+    let secret = replace_link(app, tx, user, new, now)?;
+    let email = NewEmail { secret: Some(&secret), ..NewEmail::about(user, KIND) };
+    email.insert(app, tx, new, now)?;
+    address_changing::enqueue(app, tx, user, now)
+}
+
+/// The same when the new address is `owner`'s, who is told in place of getting the link. The link is
+/// stored all the same and sent to no address, so that the user sees no difference.
+pub fn enqueue_to_known(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    owner: &User,
+    now: Timestamp,
+) -> store::Result<()> {
+    replace_link(app, tx, user, new, now)?;
+    known_address::enqueue(app, tx, owner, now)?;
+    address_changing::enqueue(app, tx, user, now)
+}
+
+/// Ends every earlier link, and the emails that wait with one.
+fn replace_link(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    now: Timestamp,
+) -> store::Result<String> {
+    outbox::cancel_pending_of_user(tx, user.id, KIND)?;
+    email_tokens::new_address(app, tx, user, new, now)
+}
+
+pub struct NewAddress;
+
+impl EmailKind for NewAddress {
+    fn is_needed(&self, draft: &Draft) -> store::Result<bool> {
+        Ok(draft.user.is_activated && draft.user.disabled_at.is_none())
+    }
+
+    fn lifetime_seconds(&self, app: &App) -> Option<i64> {
+        Some(app.config.accounts.reset_seconds)
+    }
+
+    fn new_secret(&self, draft: &Draft) -> store::Result<String> {
+        email_tokens::new_address(draft.app, draft.tx, draft.user, &draft.entry.recipient, draft.now)
+    }
+
+    fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
+        let (lang, app) = (draft.lang, draft.app);
+        let secret = draft.entry.secret.as_deref().unwrap_or_default();
+        let site = app.config.server.host();
+        Ok(Some(Content {
+            subject: lang.format("letter-address-subject", &[("site", site.into())]),
+            paragraphs: vec![
+                greeting(draft),
+                lang.text("letter-address-why").into(),
+                lifetime(lang, app.config.accounts.reset_seconds),
+            ],
+            link: app.link(&format!("/email/{secret}")),
+            button: lang.text("letter-address-button").as_str(),
+            after: vec![lang.text("letter-not-you").into()],
+        }))
+    }
+}

@@ -1,0 +1,172 @@
+//! The SMTP client (RFC 5321): delivers several messages in parallel, behind blocking calls.
+//!
+//! This folder alone uses mail-send, and nothing `async` leaves it: one thread owns an [`Smtp`] and
+//! drives all deliveries inside of [`Smtp::wait`]. Each step of a delivery is run here and not by the
+//! library's `connect` and `send`, so that a failure names its step and every step has its timeout.
+
+mod connect;
+mod delivery;
+mod eof_stream;
+mod error;
+mod session;
+mod settings;
+mod tls_roots;
+mod transfer;
+mod waker;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use mail_send::smtp::tls::build_tls_connector;
+use rustls::ClientConfig;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Notify;
+use tokio::task::{Id, JoinSet};
+use tokio::time::timeout;
+
+use crate::domain::message::Message;
+use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome};
+use crate::mail::smtp::delivery::{Client, Delivery, Note};
+use crate::mail::smtp::settings::Server;
+
+pub use settings::SmtpSettings;
+pub use waker::SmtpWaker;
+
+/// Limit for QUIT: the server has answered for the message before it.
+const QUIT_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// The mail server, and the deliveries in flight.
+pub struct Smtp {
+    server: Arc<Server>,
+    deliveries: JoinSet<DeliveryOutcome>,
+    /// The caller's id of each delivery.
+    ids: HashMap<Id, i64>,
+    wakeup: Arc<Notify>,
+    note: Option<Note>,
+    runtime: Runtime,
+}
+
+impl Smtp {
+    /// Checks the settings and reads the CA; opens no connection. The error is one sentence for the
+    /// operator.
+    pub fn new(settings: SmtpSettings) -> Result<Smtp, String> {
+        // The error only says that a provider is installed already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let server = Server::new(settings, system_cas)?;
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
+            format!("The mail client cannot start ({error}): check the limit of open files (ulimit -n).")
+        })?;
+        Ok(Smtp {
+            server: Arc::new(server),
+            deliveries: JoinSet::new(),
+            ids: HashMap::new(),
+            wakeup: Arc::new(Notify::new()),
+            note: None,
+            runtime,
+        })
+    }
+
+    /// Calls `note` with a delivery's id before its text is sent; the text is sent only if `note`
+    /// succeeds. `note` may block: it runs on a thread of its own.
+    pub fn note_before_content(&mut self, note: impl Fn(i64) -> Result<(), String> + Send + Sync + 'static) {
+        self.note = Some(Arc::new(note));
+    }
+
+    /// Delivers one message now and waits for the outcome.
+    pub fn send(&self, message: &Message) -> DeliveryOutcome {
+        self.runtime.block_on(async {
+            let (outcome, client) = deliver(&self.server, message, None).await;
+            quit(client).await;
+            outcome
+        })
+    }
+
+    /// Starts a delivery, which runs during [`Smtp::wait`] and ends with `id` and its outcome.
+    pub fn start(&mut self, id: i64, message: Message) {
+        let server = Arc::clone(&self.server);
+        let note = self.note.clone();
+        let delivery = async move {
+            let (outcome, client) = deliver(&server, &message, note.map(|note| (note, id))).await;
+            // The outcome is stored without waiting for QUIT.
+            tokio::spawn(quit(client));
+            outcome
+        };
+        let task = self.deliveries.spawn_on(delivery, self.runtime.handle());
+        self.ids.insert(task.id(), id);
+    }
+
+    /// Deliveries whose outcome [`Smtp::wait`] has not returned yet.
+    pub fn in_flight(&self) -> usize {
+        self.deliveries.len()
+    }
+
+    /// Drives all deliveries until one ends, and returns its id and outcome; `None` after `at_most`, or
+    /// as soon as a [`SmtpWaker`] is used.
+    pub fn wait(&mut self, at_most: Duration) -> Option<(i64, DeliveryOutcome)> {
+        let ended = self.runtime.block_on(async {
+            let first = async {
+                tokio::select! {
+                    biased;
+                    Some(ended) = self.deliveries.join_next_with_id() => Some(ended),
+                    () = self.wakeup.notified() => None,
+                }
+            };
+            timeout(at_most, first).await.ok().flatten()
+        })?;
+        let (task, outcome) = match ended {
+            Ok((task, outcome)) => (task, outcome),
+            // A panicked task must not lose its message.
+            Err(error) => (error.id(), DeliveryOutcome::Failed(DeliveryError::panicked())),
+        };
+        self.ids.remove(&task).map(|id| (id, outcome))
+    }
+
+    pub fn waker(&self) -> SmtpWaker {
+        SmtpWaker(Arc::clone(&self.wakeup))
+    }
+}
+
+/// TLS that trusts the CAs of the operating system.
+fn system_cas() -> Result<Arc<ClientConfig>, String> {
+    let connector = build_tls_connector(false).map_err(|error| {
+        format!(
+            "The system's CA certificates cannot be read ({error}): install ca-certificates, or set \
+             mail.root_ca to the CA of the mail server."
+        )
+    })?;
+    Ok(Arc::clone(connector.config()))
+}
+
+/// Delivers one message. Also returns the connection, if QUIT is still to be sent on it.
+async fn deliver(
+    server: &Server,
+    message: &Message,
+    note: Option<(Note, i64)>,
+) -> (DeliveryOutcome, Option<Client<'static>>) {
+    let delivery = Delivery::new(server, message, note);
+    let prepared = async {
+        let content = delivery.mime()?;
+        let (client, offer) = delivery.open().await?;
+        Ok((content, client, offer))
+    };
+    let (content, mut client, offer) = match prepared.await {
+        Ok(prepared) => prepared,
+        Err(failure) => return (DeliveryOutcome::Failed(failure), None),
+    };
+    match delivery.transfer(&mut client, &offer, &content).await {
+        Ok(()) => (DeliveryOutcome::Taken, Some(client)),
+        Err(failure) => {
+            // A server that gave no reply would not answer QUIT either.
+            let answered = failure.code.is_some();
+            (DeliveryOutcome::Failed(failure), answered.then_some(client))
+        }
+    }
+}
+
+/// Sends QUIT; its result does not change the outcome.
+async fn quit(client: Option<Client<'static>>) {
+    if let Some(client) = client {
+        let _ = timeout(QUIT_TIMEOUT, client.quit()).await;
+    }
+}
