@@ -12,7 +12,7 @@ const NAMES: [&str; 8] =
     ["user_token", "__Host-user_token", "csrf", "referral", "notice", "lang", "registration", "device"];
 
 #[test]
-fn no_cookie_of_ones_own_making_signs_anybody_in() {
+fn no_forged_cookie_signs_in() {
     // Anna is there to be impersonated, with a code and a session.
     let scene = || {
         let site = Site::new();

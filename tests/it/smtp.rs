@@ -44,7 +44,7 @@ fn a_letter_arrives_as_it_was_written() {
 }
 
 #[test]
-fn a_letter_goes_over_every_kind_of_connection_with_every_kind_of_login() {
+fn a_letter_is_delivered_over_every_kind_of_connection_with_every_kind_of_login() {
     for security in [MailSecurity::None, MailSecurity::StartTls, MailSecurity::Tls] {
         // A server that offers what this client cannot do is logged in to by what it can.
         for mechanisms in ["PLAIN", "LOGIN", "PLAIN LOGIN", "DIGEST-MD5 CRAM-MD5 LOGIN", "CRAM-MD5 PLAIN"] {
@@ -284,7 +284,7 @@ fn a_greylisted_letter_passes_when_it_is_tried_again() {
 }
 
 #[test]
-fn a_letter_that_was_taken_stays_taken_however_the_goodbye_goes() {
+fn an_accepted_letter_stays_accepted_however_the_session_ends() {
     let goodbyes = [
         Quirk::HangsUp(At::Quit),
         Quirk::Silent(At::Quit, 1),

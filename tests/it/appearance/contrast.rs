@@ -31,7 +31,7 @@ const PAIRS: &[(&str, &str, f64)] = &[
 ];
 
 #[test]
-fn every_colour_stands_out_from_what_it_stands_on_in_both_themes() {
+fn every_colour_has_enough_contrast_with_its_background_in_both_themes() {
     let mut themes = STYLE.split(":root {").skip(1).map(variables);
     let light = themes.next().expect("a light theme");
     let dark = themes.next().expect("a dark theme");

@@ -49,7 +49,7 @@ fn every_page_has_one_heading_its_landmarks_and_nothing_inline() {
 
 /// What a stranger's page would show without its rules, were it to have one of these.
 #[test]
-fn what_the_members_sheet_dresses_stands_on_no_page_without_it() {
+fn no_page_uses_the_members_stylesheet_without_linking_it() {
     let app = app();
     let members = classes(include_str!("../../../assets/member.css"));
     // What the other sheet dresses as well as a stranger's page needs it.
@@ -84,7 +84,7 @@ fn classes(sheet: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn what_is_wrong_stands_before_the_heading_and_leads_to_its_field() {
+fn mistakes_are_listed_before_the_heading_and_link_to_their_fields() {
     let app = app();
     let form = ask(&app, "GET", "/register", &[], "");
     let token = between(&form.text, "name=\"csrf_token\" value=\"", "\"");

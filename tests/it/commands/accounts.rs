@@ -224,7 +224,7 @@ fn an_admin_is_unmade_and_the_shell_says_when_that_was_the_last() {
 }
 
 #[test]
-fn an_address_that_nobody_has_is_one_sentence() {
+fn an_unknown_address_is_one_sentence() {
     let shell = Shell::with_people(&["Anna"]);
     for deed in
         ["show", "activate", "enable", "disable", "delete", "set-password", "make-admin", "remove-admin"]

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{Answer, Shell, add_person, find};
 
 #[test]
-fn a_backup_beside_a_server_and_a_busy_writer_is_whole_and_private() {
+fn a_backup_made_while_a_server_runs_and_a_writer_is_busy_is_whole_and_private() {
     let shell = Shell::with_people(&["Anna"]);
     let server = shell.serve();
     let done = AtomicBool::new(false);

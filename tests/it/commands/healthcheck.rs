@@ -78,7 +78,7 @@ fn healthcheck_fails_with_what_to_do() {
 }
 
 #[test]
-fn healthcheck_says_that_nobody_listens() {
+fn healthcheck_says_that_no_server_listens() {
     // While this listener holds the port at one loopback address, nobody is given it at another.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = listener.local_addr().expect("its address").port();

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::Shell;
 
 #[test]
-fn another_program_that_waits_five_seconds_gets_to_write_beside_those_who_never_stop() {
+fn another_program_that_waits_five_seconds_gets_to_write_while_the_server_writes_without_pause() {
     let shell = Shell::with_people(&["Anna"]);
     let db = shell.db();
     let done = AtomicBool::new(false);

@@ -122,7 +122,7 @@ fn every_setting_can_be_read_from_a_file_that_the_environment_names() {
 }
 
 #[test]
-fn a_setting_that_nobody_set_is_shown_as_default() {
+fn an_unset_setting_is_shown_as_default() {
     for key in KEYS {
         assert!(shown(&Place::new(), key).ends_with("# default"));
     }

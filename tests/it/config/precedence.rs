@@ -46,7 +46,7 @@ fn a_named_file_is_read_instead_of_the_one_in_the_folder() {
 }
 
 #[test]
-fn the_dotenv_beside_the_program_is_read_if_the_folder_has_none() {
+fn the_dotenv_next_to_the_program_is_read_if_the_folder_has_none() {
     let program = Place::new().file(".env", "EMAIL_PORT=26\n");
     let mut place = Place::new();
     place.sources.program_folder = Some(program.sources.folder.clone());

@@ -69,7 +69,7 @@ fn the_reference_file_shows_every_key_at_its_default() {
 }
 
 #[test]
-fn what_follows_another_setting_does_so_beside_the_reference_file() {
+fn what_follows_another_setting_does_so_in_the_reference_file_too() {
     let mut place = Place::new().toml(REFERENCE).env("MAIL_SERVER", "localhost");
     place.sources.flags.listen = Some("127.0.0.1:9001".into());
     let config = place.loaded().config;

@@ -226,7 +226,7 @@ fn the_page_is_what_prometheus_reads() {
 }
 
 #[test]
-fn the_page_names_nobody_and_a_stranger_cannot_make_it_grow() {
+fn the_metrics_name_no_person_and_requests_cannot_add_series() {
     let site = Site::new();
     let mut anna = site.member("Annabella", "annabella@example.com");
     let letter = anna.letter();

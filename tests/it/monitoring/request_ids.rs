@@ -62,7 +62,7 @@ fn a_page_without_its_database_still_shows_the_name() {
 }
 
 #[test]
-fn an_answer_in_order_carries_no_name_of_its_own() {
+fn a_successful_answer_carries_no_request_id() {
     let site = Site::new();
     for path in ["/", "/login", "/no/such/page", "/api/v1/me"] {
         assert_eq!(site.visitor().opens(path).header("X-Request-Id"), None, "{path}");
@@ -81,7 +81,7 @@ fn a_trusted_proxy_names_its_requests_and_gets_the_name_back() {
 }
 
 #[test]
-fn nobody_else_chooses_what_stands_in_the_log() {
+fn only_a_trusted_proxy_chooses_a_request_id() {
     let site = Site::with(behind_a_proxy);
     assert_eq!(asks(&site, "203.0.113.9", "/login", "chosen").is(200).header("X-Request-Id"), None);
     assert_ne!(logged(&site), "chosen");

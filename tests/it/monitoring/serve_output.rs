@@ -60,7 +60,7 @@ fn metrics_are_shown_at_an_address_of_their_own_and_at_no_other() {
 }
 
 #[test]
-fn metrics_are_off_until_somebody_asks_for_them() {
+fn metrics_are_off_by_default() {
     let (_folder, running) = served(&[]);
     assert!(running.get("/metrics").starts_with("HTTP/1.1 404 "));
     assert!(running.stops().success());

@@ -88,7 +88,7 @@ fn the_watchdog_is_fed_while_the_program_works() {
 }
 
 #[test]
-fn a_part_that_stands_still_is_noticed() {
+fn a_stopped_background_thread_is_noticed() {
     let site = Site::new();
     let mut beat = Watchdog::every(Duration::from_secs(30));
     let pulses = &site.app.metrics.pulses;

@@ -22,7 +22,7 @@ fn every_json_route_is_documented_and_every_documented_route_is_there() {
 }
 
 #[test]
-fn every_brace_of_a_path_is_a_required_parameter_and_every_operation_has_a_name_of_its_own() {
+fn every_brace_of_a_path_is_a_required_parameter_and_every_operation_has_a_unique_name() {
     let mut names = BTreeSet::new();
     for operation in Document::read().operations() {
         let braces: BTreeSet<&str> = operation

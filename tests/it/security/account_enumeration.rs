@@ -145,7 +145,7 @@ fn a_failed_sign_in_is_answered_alike() {
 }
 
 #[test]
-fn whoever_registers_an_address_learns_nothing_by_signing_in_with_the_password_they_chose() {
+fn registering_a_known_address_and_signing_in_with_the_chosen_password_tells_nothing() {
     let site = Site::with(|config| config.limits.enabled = true);
     site.member("Anna", ADDRESSES[0]);
     site.member("Dora", ADDRESSES[3]);
@@ -235,7 +235,7 @@ fn a_code_looked_up_by_address_is_there_or_not_and_nothing_else() {
 }
 
 #[test]
-fn whoever_asks_for_a_new_address_cannot_tell_whether_it_is_somebodys() {
+fn asking_for_a_new_address_does_not_tell_whether_it_is_known() {
     let sites = [ADDRESSES[0], ADDRESSES[2], ADDRESSES[3], ADDRESSES[4]].map(|wanted| {
         let site = site();
         let mut vera = site.visitor();

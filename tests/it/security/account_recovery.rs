@@ -77,7 +77,7 @@ fn nor_does_it_in_the_session_that_changed_the_password_itself() {
 }
 
 #[test]
-fn a_session_that_was_ended_meanwhile_opens_no_other() {
+fn a_revoked_session_opens_no_other() {
     let site = Site::new();
     site.member("Anna", "anna@example.com");
     let token = Token::generate();

@@ -200,7 +200,7 @@ fn is_of_admin(what: AuditEvent) -> bool {
 }
 
 #[test]
-fn every_deed_leaves_its_entry_which_its_owner_alone_sees() {
+fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
     for &what in AuditEvent::ALL {
         let by_shell = [
             AuditEvent::Activated,

@@ -411,7 +411,7 @@ fn the_download_has_nothing_of_others_and_nothing_that_opens_the_account() {
 }
 
 #[test]
-fn the_download_of_somebody_with_much_to_tell_is_whole_and_each_row_is_in_it_once() {
+fn a_large_data_export_is_whole_and_has_each_row_once() {
     let site = Site::on_disk();
     let mut anna = site.member("Anna", "anna@example.com");
     let id: i64 = site.value("SELECT id FROM users WHERE firstname = 'Anna'");

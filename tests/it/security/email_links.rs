@@ -222,7 +222,7 @@ fn a_reset_letter_on_its_way_does_not_follow_a_person_who_left_the_address() {
 }
 
 #[test]
-fn a_letter_to_a_new_address_that_still_waits_goes_when_another_is_asked_for() {
+fn a_waiting_letter_to_a_new_address_is_dropped_when_another_is_asked_for() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "anna@first.example");
@@ -235,7 +235,7 @@ fn a_letter_to_a_new_address_that_still_waits_goes_when_another_is_asked_for() {
 }
 
 #[test]
-fn a_new_address_that_somebody_took_meanwhile_stays_theirs() {
+fn a_new_address_that_another_user_took_first_stays_theirs() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "wanted@new.example");

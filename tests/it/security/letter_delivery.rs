@@ -95,7 +95,7 @@ fn a_kill_between_any_two_steps_loses_no_letter_and_repeats_one_only_under_its_o
 }
 
 #[test]
-fn a_letter_goes_out_once_however_often_the_postman_looks() {
+fn a_letter_is_sent_once_however_often_the_outbox_is_read() {
     let site = Site::new();
     registers(&site, "anna");
     assert_eq!(site.letters().len(), 1);
@@ -139,7 +139,7 @@ fn one_refused_recipient_holds_up_no_other() {
 }
 
 #[test]
-fn every_way_to_fail_is_a_sentence_for_the_operator_and_for_nobody_else() {
+fn every_delivery_failure_is_a_sentence_for_the_operator_alone() {
     let plain = Behaviour::default;
     let tls = || Behaviour { security: MailSecurity::Tls, ..plain() };
     let says = |at, reply| Behaviour::quirk(Quirk::Says(at, reply, usize::MAX));
@@ -327,7 +327,7 @@ fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_
 }
 
 #[test]
-fn a_name_that_would_lead_anywhere_else_stands_in_no_letter_to_an_address_that_was_not_shown_to_be_theirs() {
+fn a_name_that_holds_a_link_is_left_out_of_letters_to_unconfirmed_addresses() {
     const NAME: &str = "Приз http://evil.example/win";
     for lang in Lang::ALL {
         let nameless = sentence_keys::sentence(lang, "letter-greeting-nameless", &[]);

@@ -63,7 +63,7 @@ fn as_many_hash_at_once_as_there_are_cores_and_the_rest_wait_in_a_short_queue() 
 }
 
 #[test]
-fn whoever_finds_the_queue_full_is_told_when_to_come_back() {
+fn a_visitor_who_finds_the_hash_queue_full_is_told_when_to_come_back() {
     let site = Site::with(|config| config.accounts.scrypt_log_n = 9);
     let mut anna = site.visitor();
     anna.email = "anna@example.com".into();

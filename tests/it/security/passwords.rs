@@ -153,7 +153,7 @@ fn a_password_made_of_the_address_or_the_sites_name_is_refused() {
 }
 
 #[test]
-fn what_is_kept_is_a_phc_string_with_its_cost_and_a_salt_of_its_own() {
+fn a_password_is_kept_as_a_phc_string_with_its_cost_and_its_own_salt() {
     let site = Site::with(|config| config.accounts.scrypt_log_n = 3);
     site.member("Anna", "anna@example.com");
     site.member("Boris", "boris@example.com");

@@ -397,7 +397,7 @@ fn lines_of_the_log_take_no_place_of_a_limit() {
 }
 
 #[test]
-fn strangers_lock_nobody_out_of_a_browser_that_signed_in_before() {
+fn strangers_lock_no_user_out_of_a_browser_that_signed_in_before() {
     let site = limited();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.signs_out().is(303);
@@ -426,7 +426,7 @@ fn strangers_lock_nobody_out_of_a_browser_that_signed_in_before() {
 }
 
 #[test]
-fn whoever_uses_up_one_kind_of_letter_to_an_address_keeps_its_owner_from_no_other() {
+fn exhausting_one_kind_of_letter_to_an_address_blocks_no_other_kind() {
     let site = limited();
     let mut stranger = site.member("Stranger", "stranger@example.com");
     site.member("Anna", "anna@example.com");

@@ -197,7 +197,7 @@ fn what_the_wire_refuses_is_protected_over_a_real_socket() {
 }
 
 #[test]
-fn a_page_with_a_working_token_in_its_address_lets_it_out_to_nobody() {
+fn a_page_with_a_working_token_in_its_address_does_not_leak_it() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);

@@ -222,7 +222,7 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
 }
 
 #[test]
-fn what_anybody_may_use_stands_here_and_all_else_is_for_members() {
+fn every_public_route_is_listed_here_and_all_others_are_for_members() {
     let anybody: BTreeSet<&str> =
         ROUTES.iter().filter(|r| matches!(r.handler, Handler::Public(_))).map(|r| r.path).collect();
     let meant = BTreeSet::from([

@@ -134,7 +134,7 @@ fn a_token_from_before_is_dead_after_everything_that_ends_sessions() {
 }
 
 #[test]
-fn a_session_that_nobody_uses_for_14_days_is_dead() {
+fn a_session_unused_for_14_days_has_expired() {
     for (seconds, alive) in [(14 * DAY - 1, true), (14 * DAY, false)] {
         let site = Site::new();
         let mut anna = site.member("Anna", "anna@example.com");
@@ -194,7 +194,7 @@ fn the_list_shows_device_and_times_and_ends_one_or_all_others() {
 }
 
 #[test]
-fn nobody_sees_or_ends_the_sessions_of_others() {
+fn no_user_sees_or_ends_the_sessions_of_others() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let of_anna: i64 = site.value("SELECT id FROM sessions");

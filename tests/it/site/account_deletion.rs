@@ -40,7 +40,7 @@ fn those_who_referred_a_deleted_person_keep_their_counts() {
 }
 
 #[test]
-fn those_whom_a_deleted_person_referred_stay() {
+fn the_referees_of_a_deleted_user_stay() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();

@@ -163,7 +163,7 @@ fn a_cookie_that_this_site_did_not_make_decides_nothing() {
 }
 
 #[test]
-fn nobody_counts_before_they_confirm() {
+fn no_referee_counts_before_they_confirm() {
     let (site, anna, _) = two_referrers(|_| {});
     let mut friend = site.visitor();
     friend.registers_with("Friend", "friend@example.com", Some(&anna)).is(303);
@@ -255,7 +255,7 @@ fn registering_again_before_confirming_replaces_the_referrer() {
 }
 
 #[test]
-fn registering_an_address_that_has_an_account_changes_nobodys_referrer() {
+fn registering_an_address_that_has_an_account_changes_no_referrer() {
     let (site, anna, boris) = two_referrers(|_| {});
     let mut friend = site.visitor();
     friend.registers_with("Friend", "friend@example.com", Some(&anna)).is(303);
@@ -282,7 +282,7 @@ fn the_database_itself_refuses_two_referrers_and_oneself() {
 }
 
 #[test]
-fn a_referrer_who_deletes_their_profile_meanwhile_keeps_no_newcomer_out() {
+fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() {
     let (site, ..) = two_referrers(|_| {});
     let claim = Claim {
         referral_id: 1,

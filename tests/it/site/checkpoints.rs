@@ -18,7 +18,7 @@ const SMALL: Pages = Pages { part: 4000, most: 16_000 };
 const MUCH: usize = 20 << 20;
 
 #[test]
-fn beside_those_who_write_the_log_is_moved_and_begins_anew() {
+fn the_wal_is_checkpointed_and_restarts_while_others_write() {
     let site = Site::on_disk();
     let checkpoints = start(&site);
     let began = beginning(&site);
@@ -59,7 +59,7 @@ fn a_thread_that_does_not_get_on_is_helped() {
 }
 
 #[test]
-fn nobody_waits_for_a_reader_to_cut_the_log() {
+fn truncating_the_wal_waits_for_no_reader() {
     let site = Site::on_disk();
     let reader = Connection::open(site.file()).expect("another program");
     reader.execute_batch("BEGIN; SELECT * FROM users").expect("a long look");
@@ -72,7 +72,7 @@ fn nobody_waits_for_a_reader_to_cut_the_log() {
 }
 
 #[test]
-fn what_visits_left_open_is_shown_to_nobody_and_in_nobodys_way() {
+fn what_requests_left_open_is_shown_to_no_visitor_and_blocks_none() {
     let site = Site::on_disk();
     let mut anna = site.member("Anna", "anna@example.com");
     let other = Connection::open(site.file()).expect("another program");
@@ -130,7 +130,7 @@ fn what_visits_left_open_keeps_the_log_from_nothing() {
 }
 
 #[test]
-fn beside_a_replicator_nothing_is_left_open() {
+fn with_a_replicator_no_transaction_is_left_open() {
     let site = Site::on_disk_with(|config| config.database.checkpoint = false);
     crowd(&site);
     site.execute("CREATE TABLE more (x)");
@@ -139,7 +139,7 @@ fn beside_a_replicator_nothing_is_left_open() {
 }
 
 #[test]
-fn beside_a_replicator_the_log_is_left_to_it() {
+fn with_a_replicator_the_wal_is_left_to_it() {
     let site = Site::on_disk_with(|config| config.database.checkpoint = false);
     let checkpoints = Checkpoints::start(&site.app.db, SMALL).expect("no error");
     assert!(checkpoints.is_none(), "somebody else looks after the log");

@@ -78,7 +78,7 @@ fn clicks_are_summed_by_day_and_survive_a_database_that_is_away_for_a_moment() {
 }
 
 #[test]
-fn a_click_on_a_code_that_goes_at_that_moment_disturbs_nobody() {
+fn a_click_on_a_code_that_is_being_deleted_does_no_harm() {
     let (site, code) = site_with_code();
     site.visitor().opens(&format!("/{code}")).is(200);
     site.execute("DELETE FROM users");
@@ -86,7 +86,7 @@ fn a_click_on_a_code_that_goes_at_that_moment_disturbs_nobody() {
 }
 
 #[test]
-fn opening_the_link_uses_nothing_up_and_creates_nobody() {
+fn opening_the_link_uses_nothing_up_and_creates_no_user() {
     let (site, code) = site_with_code();
     let before = site.dump();
     let mut visitor = site.visitor();

@@ -62,7 +62,7 @@ fn simultaneous_new_codes_of_one_person_make_one_active_code() {
 }
 
 #[test]
-fn one_own_code_wanted_by_several_people_at_once_goes_to_one() {
+fn one_custom_code_wanted_by_several_users_at_once_is_given_to_one() {
     let site = Site::on_disk();
     let people: Vec<_> =
         (0..RACERS).map(|racer| site.member("Anna", &format!("anna{racer}@example.com"))).collect();

@@ -188,7 +188,7 @@ fn four_wrong_digits_are_forgiven_and_a_new_letter_forgives_more() {
 }
 
 #[test]
-fn another_persons_digits_confirm_nobody() {
+fn another_persons_digits_confirm_nothing() {
     let site = Site::new();
     let (mut anna, mut boris) = (site.visitor(), site.visitor());
     anna.registers("Anna", "anna@example.com").is(303);

@@ -40,7 +40,7 @@ fn the_time_that_is_left_does_not_tell_who_has_an_account() {
 }
 
 #[test]
-fn a_browser_that_registered_nobody_is_shown_no_deadline() {
+fn a_browser_without_a_registration_is_shown_no_deadline() {
     let site = Site::new();
     site.visitor().opens("/activate").keeps_quiet_of("class=\"deadline");
 }

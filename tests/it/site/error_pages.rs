@@ -16,7 +16,7 @@ fn a_refused_visitor_is_told_when_to_come_back() {
 }
 
 #[test]
-fn whoever_has_to_sign_in_is_shown_where() {
+fn a_visitor_who_must_sign_in_is_shown_where() {
     let site = Site::new();
     let page = site.visitor().submits("/profile/delete", &[("password", "x")]);
     page.is(401)

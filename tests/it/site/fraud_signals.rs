@@ -102,7 +102,7 @@ fn an_address_that_is_thrown_away_is_noticed() {
 }
 
 #[test]
-fn every_listed_domain_is_found_and_what_stands_below_it_and_no_other() {
+fn every_listed_domain_is_found_with_its_subdomains_and_no_other() {
     let listed = |domain: &str| is_disposable(&Email::from_db(format!("ann@{domain}")));
     let domains = include_str!("../../../assets/disposable-domains.txt");
     assert!(domains.lines().count() > 10_000);
@@ -135,7 +135,7 @@ fn the_browser_that_the_referrer_signed_in_from_is_noticed_after_they_signed_out
 }
 
 #[test]
-fn whoever_registers_while_the_referrer_is_signed_in_is_noticed_without_that_cookie() {
+fn a_registration_in_the_referrers_session_is_noticed_without_the_device_cookie() {
     let site = Site::new();
     let (_, code) = anna(&site);
     let mut program = site.program();
@@ -147,7 +147,7 @@ fn whoever_registers_while_the_referrer_is_signed_in_is_noticed_without_that_coo
 }
 
 #[test]
-fn a_browser_that_somebody_else_signed_in_from_last_says_nothing() {
+fn a_browser_that_another_user_signed_in_from_last_is_no_signal() {
     let site = Site::new();
     let (_, code) = anna(&site);
     let mut boris = site.member("Boris", "boris@example.com");
@@ -174,7 +174,7 @@ fn the_network_of_the_referrer_is_noticed_today_and_not_tomorrow() {
 }
 
 #[test]
-fn a_session_that_goes_on_says_from_where_again_on_the_next_day() {
+fn a_session_in_use_records_its_network_again_on_the_next_day() {
     let site = Site::new();
     let (mut anna, code) = anna(&site);
     site.clock.advance(86_400);
@@ -211,7 +211,7 @@ fn networks_that_are_not_on_the_internet_are_none() {
 }
 
 #[test]
-fn an_office_that_an_invitation_is_read_out_in_asks_nobody_to_look() {
+fn a_shared_network_and_speed_together_ask_for_no_review() {
     let site = Site::new();
     let (_, code) = anna(&site);
     for colleague in 0..14 {
@@ -241,7 +241,7 @@ fn a_registration_faster_than_people_are_is_noticed() {
 }
 
 #[test]
-fn whoever_read_the_invitation_before_may_be_fast() {
+fn a_visitor_who_read_the_invitation_before_may_be_fast() {
     let site = Site::new();
     let (_, code) = anna(&site);
     let mut friend = stranger(&site);
@@ -270,7 +270,7 @@ fn what_is_flagged_counts_and_waits_for_a_look_once_it_is_confirmed() {
 }
 
 #[test]
-fn what_is_held_counts_for_nobody_until_it_is_approved() {
+fn what_is_held_does_not_count_until_it_is_approved() {
     let site = Site::with(|config| config.referrals.doubt = FraudPolicy::Hold);
     let (mut anna, code) = anna(&site);
     let mut other = stranger(&site);

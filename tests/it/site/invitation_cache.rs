@@ -111,7 +111,7 @@ fn what_was_read_before_a_change_does_not_pass_for_what_was_read_behind_it() {
 }
 
 #[test]
-fn no_more_are_remembered_than_fit_and_none_that_nobody_has() {
+fn the_invitation_cache_is_bounded_and_holds_no_unknown_code() {
     let (site, _) = site_with_code(Site::new());
     for number in 0..50 {
         site.visitor().opens(&format!("/nobodys-code-{number}")).is(404);

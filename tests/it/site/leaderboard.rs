@@ -24,7 +24,7 @@ fn board(site: &Site) -> Value {
 }
 
 #[test]
-fn nobody_is_on_it_who_did_not_ask_and_initials_are_what_is_asked_first() {
+fn the_leaderboard_shows_only_users_who_opted_in_and_offers_initials_first() {
     let site = Site::new();
     let mut anna = referrer(&site, "Anna", 1);
     assert_eq!(board(&site), json!([]));
@@ -62,7 +62,7 @@ fn those_with_as_many_share_a_rank_and_only_the_confirmed_count() {
 }
 
 #[test]
-fn whoever_is_disabled_frozen_or_gone_is_not_on_it() {
+fn disabled_frozen_and_deleted_users_are_not_on_the_leaderboard() {
     let site = Site::new();
     for name in ["Anna", "Boris", "Vera"] {
         referrer(&site, name, 1).calls("PATCH", "/api/v1/me", &json!({ "listed": "name" })).is(200);
@@ -94,7 +94,7 @@ fn what_is_no_choice_changes_nothing() {
 }
 
 #[test]
-fn choosing_how_to_be_shown_stands_in_the_trail_when_it_changes_something() {
+fn a_changed_leaderboard_choice_is_in_the_audit_trail() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     for listed in ["name", "name", "initial"] {

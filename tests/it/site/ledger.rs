@@ -107,7 +107,7 @@ fn the_server_lets_clicks_follow_into_the_ledger_at_its_start_and_at_its_stop() 
 }
 
 #[test]
-fn clicks_of_whoever_leaves_before_the_ledger_has_them_are_counted_on() {
+fn clicks_of_a_deleted_user_are_counted_though_the_ledger_did_not_have_them_yet() {
     let site = site_with_history();
     click(&site);
     site.flush_clicks();
@@ -132,7 +132,7 @@ fn entries_cannot_be_changed_or_deleted() {
 }
 
 #[test]
-fn whoever_forces_a_change_is_found_at_the_first_entry_that_does_not_fit() {
+fn a_forced_change_is_found_at_the_first_entry_that_does_not_fit() {
     let cases = [
         ("UPDATE ledger SET body = replace(body, '1', '2') WHERE seq = 3", "entry 3 is not sealed"),
         ("DELETE FROM ledger WHERE seq = 2", "entry 2 is missing"),

@@ -61,7 +61,7 @@ fn a_bearer_token_is_given_to_oneself_alone() {
 }
 
 #[test]
-fn each_endpoint_of_the_seed_wants_somebody_signed_in() {
+fn each_legacy_endpoint_needs_a_session() {
     let site = Site::new();
     let before = site.dump();
     for path in

@@ -48,7 +48,7 @@ fn a_letter_that_the_server_refuses_for_good_is_dead_at_once() {
 }
 
 #[test]
-fn the_message_id_is_the_same_at_every_attempt_and_the_secret_goes_with_the_letter() {
+fn the_message_id_is_the_same_at_every_attempt_and_the_secret_is_deleted_with_the_letter() {
     let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::EndOfLetter, "451 4.3.0 later", 3)));
     let site = Site::new();
     newcomer(&site);
@@ -113,7 +113,7 @@ fn a_reset_letter_that_waited_too_long_gets_a_fresh_link_too() {
 }
 
 #[test]
-fn a_letter_about_somebody_who_left_or_confirmed_meanwhile_is_dropped() {
+fn a_letter_to_a_user_who_left_or_confirmed_since_is_dropped() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     site.letters();
@@ -129,7 +129,7 @@ fn a_letter_about_somebody_who_left_or_confirmed_meanwhile_is_dropped() {
 }
 
 #[test]
-fn somebody_who_leaves_while_their_letter_is_under_way_leaves_nothing_behind() {
+fn a_user_deleted_while_their_letter_is_in_flight_leaves_nothing_behind() {
     let site = Site::new();
     newcomer(&site);
     site.execute("UPDATE outbox SET state = 'sending'; DELETE FROM users");

@@ -79,7 +79,7 @@ fn a_reset_link_lives_half_an_hour() {
 }
 
 #[test]
-fn a_reset_letter_that_still_waits_goes_when_the_password_changes() {
+fn a_waiting_reset_letter_is_dropped_when_the_password_changes() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);

@@ -173,7 +173,7 @@ fn pictures_are_kept_for_minutes_and_set_no_cookie() {
 }
 
 #[test]
-fn whoever_has_a_picture_is_told_so_until_its_code_ends() {
+fn a_cached_picture_is_not_sent_again_until_its_code_ends() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
@@ -198,7 +198,7 @@ fn whoever_has_a_picture_is_told_so_until_its_code_ends() {
 }
 
 #[test]
-fn what_caches_keep_for_everybody_sets_nobodys_cookie() {
+fn publicly_cached_answers_set_no_cookie() {
     let site = Site::new();
     let code = site.member("Anna", "anna@example.com").adds_code();
     for path in

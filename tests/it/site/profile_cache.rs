@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::harness::{NOON, PASSWORD, Site, Visitor};
 
 #[test]
-fn whatever_changes_stands_in_the_next_profile() {
+fn every_change_is_in_the_next_profile() {
     let site = Site::on_disk();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
@@ -43,7 +43,7 @@ fn whatever_changes_stands_in_the_next_profile() {
 }
 
 #[test]
-fn a_code_ends_in_the_profile_at_its_second_though_nobody_writes() {
+fn a_code_expires_in_the_cached_profile_at_its_second_without_a_write() {
     let site = Site::on_disk();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.adds_code_with(&[("expires_on", "2026-03-15")]);
@@ -56,7 +56,7 @@ fn a_code_ends_in_the_profile_at_its_second_though_nobody_writes() {
 }
 
 #[test]
-fn what_is_kept_is_one_persons_in_one_language_and_the_forms_beside_it_are_one_sessions() {
+fn a_cached_profile_is_of_one_user_in_one_language_and_its_forms_are_of_one_session() {
     let site = Site::on_disk();
     let (mut anna, mut boris) =
         (site.member("Anna", "anna@example.com"), site.member("Boris", "boris@example.com"));

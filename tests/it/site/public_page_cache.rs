@@ -10,7 +10,7 @@ use referral::i18n::Lang;
 use super::harness::{PASSWORD, Site};
 
 #[test]
-fn each_stranger_gets_a_token_of_their_own_and_nobody_elses() {
+fn each_visitor_gets_their_own_csrf_token() {
     let (site, path) = site_with_link();
     let (mut first, mut second) = (site.visitor(), site.visitor());
     let pages = [first.opens(&path), second.opens(&path)];

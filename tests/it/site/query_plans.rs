@@ -44,7 +44,7 @@ fn no_statement_of_the_site_reads_a_whole_table() {
 }
 
 #[test]
-fn what_somebody_new_brings_by_chance_stands_beside_what_the_last_one_brought() {
+fn random_tokens_and_message_ids_grow_in_the_order_of_their_index() {
     // Anywhere else, each would cost a page of its own in an index that grows with all the people there ever were.
     let site = Site::new();
     for number in 0..20 {

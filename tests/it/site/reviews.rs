@@ -44,7 +44,7 @@ fn states(site: &Site) -> String {
 }
 
 #[test]
-fn the_queue_says_who_came_by_whom_and_what_speaks_against_it() {
+fn the_review_queue_shows_the_referrer_and_the_fraud_signals() {
     let site = Site::new();
     let (admin, _, code) = scene(&site);
     comes(&site, "Boris", &code);
@@ -58,7 +58,7 @@ fn the_queue_says_who_came_by_whom_and_what_speaks_against_it() {
 }
 
 #[test]
-fn what_is_approved_goes_on_counting_and_leaves_the_queue() {
+fn what_is_approved_still_counts_and_leaves_the_queue() {
     let site = Site::new();
     let (admin, mut anna, code) = scene(&site);
     comes(&site, "Boris", &code);
@@ -287,7 +287,7 @@ fn the_three_calls_of_the_assignment_are_walked_by_a_program() {
 }
 
 #[test]
-fn a_day_loses_nothing_by_somebody_who_was_approved_after_a_code_that_did_not_work_and_never_confirmed() {
+fn a_day_loses_nothing_by_a_referee_approved_after_an_ended_code_who_never_confirmed() {
     let site = Site::new();
     let (admin, mut anna, code) = scene(&site);
     comes(&site, "Boris", &code);

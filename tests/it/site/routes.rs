@@ -16,7 +16,7 @@ const GARBAGE: [&str; 8] = [
 ];
 
 #[test]
-fn no_route_answers_garbage_with_a_failure_of_its_own() {
+fn no_route_answers_garbage_with_an_internal_error() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let bodies: [(&str, &[u8]); 8] = [

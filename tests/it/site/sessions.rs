@@ -5,7 +5,7 @@ use serde_json::json;
 use super::harness::{PASSWORD, Program, Site};
 
 #[test]
-fn signing_out_kills_the_session_itself_and_not_only_the_cookie() {
+fn signing_out_ends_the_session_itself_and_not_only_the_cookie() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let mut thief = anna.clone();
@@ -46,7 +46,7 @@ fn a_session_lasts_as_many_days_as_are_configured() {
 }
 
 #[test]
-fn a_wrong_password_signs_nobody_in() {
+fn a_wrong_password_does_not_sign_in() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.signs_out();

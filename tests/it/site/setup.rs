@@ -130,7 +130,7 @@ fn the_link_is_dead_as_soon_as_there_is_an_admin() {
 }
 
 #[test]
-fn an_address_that_somebody_confirmed_is_theirs_and_one_that_nobody_did_is_not() {
+fn a_confirmed_address_is_refused_to_the_first_admin_and_an_unconfirmed_one_is_not() {
     let site = Site::new();
     site.member("Olga", "olga@example.com");
     let link = link(&site);

@@ -9,7 +9,7 @@ use super::harness::{Site, Visitor};
 const FRIENDS: usize = 20;
 
 #[test]
-fn a_profile_never_shows_half_of_what_happens_meanwhile() {
+fn a_profile_shows_one_snapshot() {
     let site = Site::on_disk();
     for round in 0..3 {
         let mut anna = site.member("Anna", &format!("anna{round}@example.com"));

@@ -97,7 +97,7 @@ fn a_person_is_moved_by_code_address_or_number_with_everybody_below() {
 }
 
 #[test]
-fn nobody_is_moved_into_a_circle_nor_to_nobody_nor_without_a_reason() {
+fn no_user_is_moved_into_a_circle_or_to_an_unknown_user_or_without_a_reason() {
     let site = Site::new();
     let (admin, ids) = chain(&site, &["Anna", "Boris", "Vera"]);
     let before = site.dump();
@@ -122,7 +122,7 @@ fn nobody_is_moved_into_a_circle_nor_to_nobody_nor_without_a_reason() {
 }
 
 #[test]
-fn a_frozen_branch_counts_for_nobody_and_its_codes_do_not_work_until_it_is_restored() {
+fn a_frozen_branch_does_not_count_and_its_codes_do_not_work_until_it_is_restored() {
     let site = Site::new();
     let (admin, ids) = chain(&site, &["Anna", "Boris", "Vera", "Gleb"]);
     let code: String = site.value("SELECT referral_code FROM referrals ORDER BY id DESC LIMIT 1");
@@ -141,7 +141,7 @@ fn a_frozen_branch_counts_for_nobody_and_its_codes_do_not_work_until_it_is_resto
 }
 
 #[test]
-fn whoever_is_moved_out_of_a_frozen_branch_thaws_and_whoever_is_moved_into_one_freezes() {
+fn a_user_moved_out_of_a_frozen_branch_thaws_and_one_moved_into_it_freezes() {
     let site = Site::new();
     let (admin, ids) = chain(&site, &["Anna", "Boris", "Vera"]);
     assert_eq!(does(&admin, ids[0], "freeze", &[]), 200);
@@ -161,7 +161,7 @@ fn whoever_is_moved_out_of_a_frozen_branch_thaws_and_whoever_is_moved_into_one_f
 }
 
 #[test]
-fn a_branch_is_restored_after_the_one_at_whom_it_was_frozen_left() {
+fn a_branch_is_restored_after_its_root_was_deleted() {
     let site = Site::new();
     let (admin, ids) = chain(&site, &["Anna", "Boris", "Vera"]);
     assert_eq!(does(&admin, ids[0], "freeze", &[]), 200);
@@ -301,7 +301,7 @@ fn a_thousand_steps_down_are_counted_climbed_and_closed_to_no_circle() {
 }
 
 #[test]
-fn each_person_has_one_branch_walked_at_a_time_and_nobody_waits_for_another() {
+fn each_user_has_one_branch_query_at_a_time_and_does_not_wait_for_others() {
     let site = Site::new();
     for (id, email) in [(1, "anna@example.com"), (2, "boris@example.com")] {
         site.member("Somebody", email);

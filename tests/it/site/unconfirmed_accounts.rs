@@ -26,7 +26,7 @@ fn verifies(site: &Site) {
 }
 
 #[test]
-fn a_registration_that_nobody_confirms_is_gone_after_30_days_and_with_it_what_it_counted() {
+fn an_unconfirmed_registration_is_deleted_after_30_days_with_what_it_counted() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
@@ -52,7 +52,7 @@ fn a_registration_that_nobody_confirms_is_gone_after_30_days_and_with_it_what_it
 }
 
 #[test]
-fn whoever_asks_for_another_letter_or_registers_again_has_30_days_more() {
+fn a_repeated_letter_or_registration_gives_30_days_more() {
     let site = Site::new();
     for (name, address) in [("Asks", "asks@example.com"), ("Again", "again@example.com")] {
         site.visitor().registers(name, address).is(303);
@@ -79,7 +79,7 @@ fn whoever_asks_for_another_letter_or_registers_again_has_30_days_more() {
 }
 
 #[test]
-fn whom_an_operator_has_spoken_about_stays() {
+fn an_account_that_an_admin_acted_on_is_not_purged() {
     let site = Site::new();
     for name in ["Active", "Barred", "Chief", "Ghost"] {
         site.visitor().registers(name, &format!("{name}@example.com")).is(303);

@@ -178,7 +178,7 @@ fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first(
 }
 
 #[test]
-fn of_long_ago_each_origin_is_one_row_and_what_anybody_makes_up_day_by_day_is_bounded() {
+fn old_click_sources_are_one_row_each_and_invented_ones_are_bounded() {
     use referral::store::click_sources::{self, ClickSource, KEEP_DAYS, ROLLUP_BATCH_ROWS};
     let (site, code) = site_with_code();
     let today = site.clock.now().day();

@@ -33,7 +33,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
 }
 
 #[test]
-fn a_program_goes_the_same_way_in_json() {
+fn a_program_walks_the_same_path_in_json() {
     let site = Site::new();
     let anna = member(&site, "Anna", "anna@example.com", None);
     let wish = json!({ "description": "for friends", "expires_at": "2026-04-01T00:00:00+03:00" });
@@ -108,7 +108,7 @@ fn lists_are_paged_by_cursor_and_show_everything_once() {
 }
 
 #[test]
-fn who_came_by_somebody_is_for_themselves_and_for_an_admin() {
+fn the_referees_of_a_user_are_for_that_user_and_for_admins() {
     let site = Site::new();
     let code = site.member("Anna", "anna@example.com").adds_code();
     site.visitor().registers_with("Boris", "boris@example.com", Some(&code)).is(303);

@@ -24,7 +24,7 @@ fn a_connection_too_many_is_told_503_and_closed_while_all_others_are_being_answe
 }
 
 #[test]
-fn whoever_keeps_a_place_without_asking_for_anything_gives_it_to_somebody_new() {
+fn the_longest_idle_connection_is_closed_for_a_new_one() {
     let body = "POST /blocking/see HTTP/1.1\r\nHost: site\r\nContent-Length: 1000\r\n\r\nhalf".to_owned();
     let kept = get("/hello");
     for said in [String::new(), "GET / HT".into(), body, kept, get("/big")] {
@@ -44,7 +44,7 @@ fn whoever_keeps_a_place_without_asking_for_anything_gives_it_to_somebody_new() 
 }
 
 #[test]
-fn one_address_has_a_cap_of_its_own() {
+fn one_address_has_its_own_connection_limit() {
     let site = Site::start(Limits { max_connections_per_ip: 1, ..wide() });
     let _held = site.connect();
     site.connect().answer().is_refusal(503);

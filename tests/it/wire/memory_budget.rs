@@ -55,7 +55,7 @@ fn post(body: &str, announced: usize) -> String {
 }
 
 #[test]
-fn large_bodies_that_never_end_share_one_room_and_small_requests_need_none() {
+fn large_unfinished_bodies_share_one_budget_and_small_requests_need_none() {
     let site = with_room_for(65_536);
     let large = "x".repeat(60_000);
     let mut one = all_but_one_are_refused(&site, unfinished(&site, 4, &post(&large, 60_001)));
@@ -80,7 +80,7 @@ fn large_header_sections_that_never_end_share_it_too() {
 }
 
 #[test]
-fn a_header_section_keeps_its_part_of_the_room_while_its_body_is_awaited() {
+fn a_header_section_keeps_its_part_of_the_budget_while_its_body_is_awaited() {
     let site = with_room_for(16_384);
     let large = format!("POST /see HTTP/1.1\r\nHost: site\r\nContent-Length: 2\r\n{}\r\n!", fields());
     let mut one = all_but_one_are_refused(&site, unfinished(&site, 3, &large));
@@ -91,7 +91,7 @@ fn a_header_section_keeps_its_part_of_the_room_while_its_body_is_awaited() {
 }
 
 #[test]
-fn large_answers_that_nobody_takes_share_one_room_and_small_ones_need_none() {
+fn large_unread_answers_share_one_budget_and_small_ones_need_none() {
     let site = Site::start(Limits { response_budget_bytes: BIG, network_threads: Some(1), ..wide() });
     let mut patient = site.connect();
     patient.send(get("/big"));
@@ -107,7 +107,7 @@ fn large_answers_that_nobody_takes_share_one_room_and_small_ones_need_none() {
 }
 
 #[test]
-fn an_answer_that_is_written_as_it_is_made_takes_the_room_of_a_piece() {
+fn a_streamed_answer_takes_the_budget_of_one_chunk() {
     let site = Site::start(Limits { response_budget_bytes: 40 * 1024, network_threads: Some(1), ..wide() });
     let mut patient = site.connect();
     patient.send(get("/endless"));

@@ -205,7 +205,7 @@ fn a_client_that_asks_first_is_told_to_continue_or_refused() {
 }
 
 #[test]
-fn a_client_that_goes_on_sending_a_refused_body_is_not_cut_off_before_it_reads_why() {
+fn a_client_that_continues_a_refused_body_is_not_cut_off_before_it_reads_why() {
     let site = Site::start(wide());
     let mut client = site.connect();
     client.send(post("Content-Length: 900000\r\n", ""));

@@ -30,7 +30,7 @@ fn a_request_in_flight_is_answered_and_told_that_the_connection_ends() {
 }
 
 #[test]
-fn what_was_sent_before_the_stop_is_answered_also_on_connections_that_nobody_has_looked_at_yet() {
+fn what_was_sent_before_the_stop_is_answered_also_on_connections_not_accepted_yet() {
     let site = Site::start(wide());
     let mut clients: Vec<_> = (0..50).map(|_| site.connect()).collect();
     for client in &mut clients {
@@ -71,7 +71,7 @@ fn crosses_the_stop(connections: usize) -> bool {
 }
 
 #[test]
-fn nobody_is_let_in_any_more() {
+fn no_new_connection_is_accepted() {
     let site = Site::start(wide());
     let mut client = site.connect();
     client.send(get("/wait"));

@@ -117,7 +117,7 @@ fn a_deleted_person_is_gone_and_the_admins_trail_says_so() {
 }
 
 #[test]
-fn nobody_locks_themselves_out() {
+fn no_admin_can_lock_themselves_out() {
     let site = Site::new();
     let mut admin = admin(&site);
     site.member("Anna", "anna@example.com");
@@ -207,7 +207,7 @@ fn letters_are_sent_again_or_dropped() {
 }
 
 #[test]
-fn a_backup_is_made_beside_the_database_whatever_the_form_says() {
+fn a_backup_is_made_in_the_folder_of_the_database_whatever_the_form_says() {
     let site = Site::on_disk();
     let mut admin = admin(&site);
     admin.opens("/admin/backups").is(200).says_key("backups-none");
@@ -291,7 +291,7 @@ fn the_database_is_checked_on_request() {
 }
 
 #[test]
-fn a_deed_that_is_none_or_of_nobody_is_not_there() {
+fn an_unknown_action_or_user_is_not_found() {
     let site = Site::new();
     let mut admin = admin(&site);
     for path in [

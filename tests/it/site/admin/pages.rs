@@ -86,7 +86,7 @@ fn people_are_found_by_number_by_the_beginning_of_an_address_and_of_a_name_in_an
 }
 
 #[test]
-fn whoever_a_code_belongs_to_is_found_by_it_as_people_write_it() {
+fn an_owner_is_found_by_their_code_in_any_writing() {
     let site = Site::new();
     let mut admin = admin(&site);
     let mut anna = site.member("Anna", "anna@example.com");
@@ -101,7 +101,7 @@ fn whoever_a_code_belongs_to_is_found_by_it_as_people_write_it() {
 }
 
 #[test]
-fn whoever_does_not_count_still_came_by_whom_they_came_and_can_be_decided_about_anew() {
+fn a_rejected_referee_keeps_their_referrer_and_can_be_reviewed_again() {
     let site = Site::new();
     let mut admin = admin(&site);
     let code = site.member("Anna", "anna@example.com").adds_code();
@@ -119,7 +119,7 @@ fn whoever_does_not_count_still_came_by_whom_they_came_and_can_be_decided_about_
 }
 
 #[test]
-fn the_trail_names_what_a_deed_was_about_in_the_readers_language_with_the_way_there() {
+fn the_audit_trail_names_the_subject_of_an_action_in_the_readers_language_with_a_link() {
     let site = Site::new();
     let mut admin = admin(&site);
     let code = site.member("Anna", "anna@example.com").adds_code();
@@ -280,7 +280,7 @@ fn more_codes_of_one_beginning_than_a_page_holds_are_turned_over() {
 }
 
 #[test]
-fn whoever_is_held_or_frozen_is_shown_as_such_in_the_list_and_on_their_page() {
+fn held_and_frozen_users_are_shown_as_such_in_the_list_and_on_their_page() {
     let site = Site::new();
     let mut admin = admin(&site);
     let code = site.member("Anna", "anna@example.com").adds_code();

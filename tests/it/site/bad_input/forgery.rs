@@ -150,7 +150,7 @@ fn a_bearer_token_needs_no_csrf_token() {
 }
 
 #[test]
-fn a_cookie_that_somebody_planted_before_the_sign_in_gives_them_no_token() {
+fn a_cookie_planted_before_the_sign_in_gives_no_token() {
     let site = Site::new();
     let mut mallory = site.visitor();
     let token = mallory.token("/login");

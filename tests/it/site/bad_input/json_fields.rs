@@ -90,7 +90,7 @@ fn a_field_that_is_missing_or_null_is_asked_for() {
 }
 
 #[test]
-fn a_field_that_nobody_knows_is_refused_by_its_name() {
+fn an_unknown_field_is_refused_by_its_name() {
     let site = Site::new();
     let (mut anna, endpoints) = stage(&site);
     let before = site.dump();

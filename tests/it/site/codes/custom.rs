@@ -16,7 +16,7 @@ fn an_own_code_is_shown_as_it_was_chosen_and_read_in_every_writing() {
 }
 
 #[test]
-fn a_code_that_somebody_has_or_had_is_taken_in_every_writing() {
+fn a_current_or_retired_code_is_taken_in_every_writing() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let mut boris = site.member("Boris", "boris@example.com");
@@ -97,7 +97,7 @@ fn no_code_says_something_rude() {
 }
 
 #[test]
-fn the_code_of_somebody_who_left_never_comes_to_mean_somebody_else() {
+fn the_code_of_a_deleted_user_is_never_given_again() {
     let site = Site::new();
     let mut anna = site.member("Annabeth", "annabeth@example.com");
     anna.adds_code_with(&[("code", "ANNABETH-2026")]);

@@ -25,7 +25,7 @@ fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took
 }
 
 #[test]
-fn a_program_sends_the_link_too_and_no_letter_goes_without_an_address() {
+fn a_program_sends_the_link_too_and_without_an_address_no_letter_is_sent() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.calls("POST", "/api/v1/codes", &json!({ "email": "friend@example.com" })).is(201);

@@ -52,7 +52,7 @@ fn a_code_works_through_the_end_of_its_last_day_and_not_a_second_longer() {
 }
 
 #[test]
-fn an_expired_code_never_stands_in_the_way_of_a_new_one() {
+fn an_expired_code_never_prevents_a_new_one() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let old = anna.adds_code_with(&[("expires_on", "2026-03-14")]);
@@ -80,7 +80,7 @@ fn a_new_code_lives_thirty_days_unless_its_owner_or_the_operator_says_otherwise(
 }
 
 #[test]
-fn the_last_day_lies_ahead_and_within_ten_years() {
+fn the_last_day_is_in_the_future_and_within_ten_years() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let before = site.dump();
@@ -137,7 +137,7 @@ fn an_expired_code_comes_back_with_a_new_last_day_and_not_without() {
 }
 
 #[test]
-fn a_description_is_changed_and_shown_to_whoever_is_invited() {
+fn a_description_is_changed_and_shown_to_invited_visitors() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code_with(&[("description", "Приходите на чай")]);
@@ -173,7 +173,7 @@ fn a_deleted_code_ends_and_keeps_its_history() {
 }
 
 #[test]
-fn nobody_changes_or_deletes_another_persons_code() {
+fn no_user_changes_or_deletes_another_users_code() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
@@ -189,7 +189,7 @@ fn nobody_changes_or_deletes_another_persons_code() {
 }
 
 #[test]
-fn the_sweep_switches_off_what_has_expired_and_forgets_what_nobody_needs() {
+fn the_purge_switches_off_what_has_expired_and_deletes_what_is_not_needed() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.adds_code_with(&[("expires_on", "2026-03-20")]);

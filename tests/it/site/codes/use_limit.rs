@@ -42,7 +42,7 @@ fn who_registers_and_never_confirms_takes_no_place() {
 }
 
 #[test]
-fn whoever_finds_the_last_place_taken_on_confirming_is_in_and_does_not_count() {
+fn a_referee_who_confirms_after_the_last_use_is_confirmed_and_does_not_count() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code_with(&[("max_uses", "1")]);
@@ -56,7 +56,7 @@ fn whoever_finds_the_last_place_taken_on_confirming_is_in_and_does_not_count() {
 }
 
 #[test]
-fn digits_and_programs_hear_too_that_the_last_place_was_taken_meanwhile() {
+fn digits_and_programs_are_told_too_that_the_last_use_was_taken() {
     let site = Site::new();
     let code = site.member("Anna", "anna@example.com").adds_code_with(&[("max_uses", "1")]);
     let (mut boris, gleb) = (comes(&site, "Boris", &code), comes(&site, "Gleb", &code));

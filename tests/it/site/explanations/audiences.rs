@@ -156,7 +156,7 @@ fn what_is_known_of_them_is_there_for_their_referrer_and_admins_alone() {
 }
 
 #[test]
-fn somebody_who_left_is_explained_without_a_name() {
+fn a_deleted_referee_is_explained_without_a_name() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], "");
     scene.site.leaves("vera@example.org");
@@ -189,7 +189,7 @@ fn whats(explained: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn a_newcomer_learns_by_whom_they_came_and_why_they_count_and_nothing_of_who_decided() {
+fn a_referee_learns_their_referrer_and_why_they_count_and_not_who_decided() {
     let scene = eventful();
     let mut vera = scene.site.visitor();
     vera.email = "vera@example.org".into();

@@ -151,7 +151,7 @@ fn a_code_that_had_ended() {
 }
 
 #[test]
-fn a_code_whose_places_were_taken_before_or_meanwhile() {
+fn a_code_whose_uses_were_taken_before_or_after_the_registration() {
     let scene = Scene::with(|_| {}, &[("max_uses", "1")]);
     let mut late = scene.friend(&[&scene.anna]);
     late.registers_with("Slow", "slow@example.org", Some("")).is(303);
