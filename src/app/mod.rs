@@ -6,7 +6,7 @@ pub mod locks;
 pub mod rate_limit;
 pub mod version;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use crate::app::clock::Clock;
 use crate::app::last_runs::LastRuns;
@@ -14,6 +14,7 @@ use crate::app::locks::PerUserLock;
 use crate::app::rate_limit::RateLimiter;
 use crate::cache::cards::CardCache;
 use crate::cache::invitations::InvitationCache;
+use crate::cache::ttl::TtlCache;
 use crate::cache::{ProfileCache, PublicPageCache};
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
@@ -141,8 +142,8 @@ impl App {
 
     /// The next reader counts anew: somebody came or went, or wants to be shown otherwise.
     pub fn invalidate_leaderboard(&self) {
-        self.site_stats.forget();
-        self.cached_leaderboard.forget();
+        self.site_stats.clear();
+        self.cached_leaderboard.clear();
     }
 
     /// Takes the place of the one errand at a time, for as long as the value lives; `None` when another is under way.
@@ -162,42 +163,5 @@ impl App {
     /// An absolute link to a path of the site, for letters and for sharing.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.config.server.public_url.trim_end_matches('/'))
-    }
-}
-
-/// Seconds for which what was read last is believed.
-const CACHE_TTL_SECONDS: i64 = 10;
-
-/// What pages ask for far more often than it changes.
-struct TtlCache<T>(RwLock<Option<(Timestamp, T)>>);
-
-impl<T> Default for TtlCache<T> {
-    fn default() -> TtlCache<T> {
-        TtlCache(RwLock::default())
-    }
-}
-
-impl<T: Clone> TtlCache<T> {
-    /// What is known, or what `read` says when that is too old.
-    fn get(&self, now: Timestamp, read: impl FnOnce() -> store::Result<T>) -> store::Result<T> {
-        let fresh = |known: &Option<(Timestamp, T)>| {
-            let known = known.as_ref().filter(|(at, _)| (0..CACHE_TTL_SECONDS).contains(&now.since(*at)));
-            known.map(|(_, value)| value.clone())
-        };
-        if let Some(value) = fresh(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(value);
-        }
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        // Another may have read it while this one waited.
-        if let Some(value) = fresh(&known) {
-            return Ok(value);
-        }
-        let value = read()?;
-        *known = Some((now, value.clone()));
-        Ok(value)
-    }
-
-    fn forget(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

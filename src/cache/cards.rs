@@ -1,5 +1,5 @@
-//! The cards drawn last. Drawing takes a core some hundredths of a second, so one is drawn at a time, and what was drawn
-//! is kept for whoever asks for it next.
+//! Caches the link cards that were drawn last. Drawing takes a core about 20 ms, so one card is
+//! drawn at a time.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::images::Card;
 
-/// How many are kept: about a megabyte of them.
+/// About a megabyte.
 const MAX_CARDS: usize = 32;
 
-/// How many may be drawn or wait for it before the next is turned away.
+/// How many renders may run or wait before the next one is refused.
 const MAX_WAITING_RENDERS: usize = 8;
 
 #[derive(Default)]
 pub struct CardCache {
-    /// The one asked for last comes last.
+    /// The most recently used is last.
     kept: Mutex<VecDeque<(Card, Arc<[u8]>)>>,
     drawing: Mutex<()>,
     at_once: AtomicUsize,
@@ -24,7 +24,7 @@ pub struct CardCache {
 /// Why there is no card.
 #[derive(Debug)]
 pub enum CardError {
-    /// Too many wait already; come back in a few seconds.
+    /// Too many renders wait; the client may try again in a few seconds.
     Busy,
     Broken(png::EncodingError),
 }
@@ -37,7 +37,7 @@ impl CardCache {
         }
         let _turn = RenderSlot::take(&self.at_once).ok_or(CardError::Busy)?;
         let _drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
-        // The one before may have drawn just this.
+        // The thread before may have drawn this card.
         if let Some(file) = self.find(card) {
             return Ok(file);
         }
@@ -60,12 +60,12 @@ impl CardCache {
     }
 }
 
-/// One of the places there are; given back when dropped.
+/// A permit to render or to wait for it; dropping it returns the permit.
 struct RenderSlot<'a>(&'a AtomicUsize);
 
 impl<'a> RenderSlot<'a> {
     fn take(places: &'a AtomicUsize) -> Option<RenderSlot<'a>> {
-        // Made first, so that a place that was one too many is given back too.
+        // Made first, so that a permit above the bound is returned too.
         let turn = RenderSlot(places);
         (places.fetch_add(1, Ordering::Relaxed) < MAX_WAITING_RENDERS).then_some(turn)
     }

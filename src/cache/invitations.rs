@@ -1,7 +1,7 @@
-//! Codes that were opened lately, so that a link which half the world follows is not read from the database each time.
+//! Caches codes with their owners, so that a link that is opened often is not read each time.
 //!
-//! What is remembered is what the database says, and only while it says so: `store::changes` tells. Whether a code works
-//! at a moment is never remembered, because that changes with the clock.
+//! An entry holds while the database says the same: `store::conn::change_tracker` knows. Whether a
+//! code works is computed for each request, because it changes with the clock.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,7 @@ use crate::store::conn::change_tracker::{TrackedRow, Version};
 use crate::store::referrals::{self, Invitation};
 use crate::store::{self, Db};
 
-/// Codes remembered at the most: some 4 MB. Codes that nobody has are not remembered at all.
+/// About 4 MB. Unknown codes are not cached.
 pub const MAX_ENTRIES: usize = 10_000;
 
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub struct InvitationCache {
 
 struct CachedInvitation {
     invitation: Arc<Invitation>,
-    /// A moment before it was read.
+    /// Taken before the row was read.
     at: Version,
 }
 
@@ -36,7 +36,7 @@ impl CachedInvitation {
 }
 
 impl InvitationCache {
-    /// The code with its owner, as the last commit left them; `None` for a code that nobody has.
+    /// The code and its owner, as of the last commit; `None` for an unknown code.
     pub fn find_by_key(&self, db: &Db, key: &Key) -> store::Result<Option<Arc<Invitation>>> {
         let kept =
             self.kept().get(key).filter(|kept| kept.holds(db)).map(|kept| Arc::clone(&kept.invitation));
@@ -49,7 +49,7 @@ impl InvitationCache {
             return Ok(None);
         };
         let invitation = Arc::new(read);
-        // It may come to mean another code, without a change of the one it means now.
+        // Another code may take this spelling without a change of this row.
         if key.is_ambiguous() {
             return Ok(Some(invitation));
         }
@@ -61,12 +61,12 @@ impl InvitationCache {
         Ok(Some(invitation))
     }
 
-    /// How many are remembered: never more than `MOST`.
+    /// Cached codes, at most `MAX_ENTRIES`.
     pub fn count(&self) -> usize {
         self.kept().len()
     }
 
-    /// Forgets all of them: what is asked for is read again.
+    /// Drops all entries.
     pub fn clear(&self) {
         *self.kept() = HashMap::new();
     }
@@ -76,7 +76,7 @@ impl InvitationCache {
     }
 }
 
-/// Forgets what has changed since; when that is little, a tenth of all, whichever they are.
+/// Drops the entries that no longer hold, and arbitrary ones until a tenth of the bound is free.
 fn evict(kept: &mut HashMap<Key, CachedInvitation>, db: &Db) {
     kept.retain(|_, kept| kept.holds(db));
     let mut to_go = (kept.len() + MAX_ENTRIES / 10).saturating_sub(MAX_ENTRIES);

@@ -1,10 +1,22 @@
-//! What pages are made of, kept for whoever asks again: a member's part of a profile, and whole pages as strangers see them.
+//! Every cache. Each has a bound, and a request gets the same response with and without it.
+//!
+//! | file | key | value | bound | invalidated by |
+//! |---|---|---|---|---|
+//! | `invitations` | a code, normalized | the code and its owner | 10,000 codes, about 4 MB | a change of either row; the purge |
+//! | `profiles` | user, language, connection | HTML of the user's own section | 2 MiB | any commit; its `until` |
+//! | `public_pages` | language, page | HTML for visitors, CSRF token left out | 1 MiB | what it shows |
+//! | `cards` | who invites, language | a PNG file | 32 files, about 1 MB | the least recently used leaves |
+//! | `recent_messages` | none | emails of console mode | 50 emails | the oldest leaves |
+//! | `ttl` | none | site statistics; the leaderboard | one value each | 10 seconds; `App::invalidate_leaderboard` |
+//!
+//! A new cache is a file here and a row above.
 
 pub mod cards;
 pub mod invitations;
 mod profiles;
 mod public_pages;
 pub mod recent_messages;
+pub mod ttl;
 
 pub use profiles::{MAX_BYTES, ProfileCache, RenderedSection};
 pub use public_pages::{CachedPage, MAX_PAGE_BYTES, PageKey, PublicPageCache};

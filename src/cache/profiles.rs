@@ -1,7 +1,7 @@
-//! Parts of pages that take a while to make, for whoever asks again before anything is written.
+//! Caches sections of pages that are slow to render, until the next commit of any process.
 //!
-//! Whether something was, SQLite tells: a part is shown again only to a visit whose connection has seen no commit since
-//! the part was made, by whichever process. So there is no list of what a part depends on that could be incomplete.
+//! SQLite counts the commits (`PRAGMA data_version`). A section is used again only by a request
+//! whose connection has seen no commit since, so there is no list of dependencies to get wrong.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,13 +10,12 @@ use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::DbVersion;
 
-/// Bytes of parts that are kept at the most.
 pub const MAX_BYTES: usize = 2 << 20;
 
-/// A part as it was made.
+/// A section as it was rendered.
 pub struct RenderedSection {
     pub markup: String,
-    /// From when on the clock alone makes it another.
+    /// From when on the clock alone changes it.
     pub until: Timestamp,
 }
 
@@ -27,8 +26,8 @@ pub struct ProfileCache {
 
 #[derive(Default)]
 struct Sections {
-    /// By person, language and the connection that saw what it shows.
-    by_whom: HashMap<(i64, Lang, u64), CachedSection>,
+    /// By user, language and the connection that read it.
+    by_reader: HashMap<(i64, Lang, u64), CachedSection>,
     bytes: usize,
 }
 
@@ -40,7 +39,8 @@ struct CachedSection {
 }
 
 impl ProfileCache {
-    /// A person's part in a language, as `make` makes it of this state of the database at `now`, or as it did before.
+    /// A user's section in a language: the cached one of this state of the database at `now`, or the
+    /// one that `make` renders.
     pub fn section<E>(
         &self,
         person: i64,
@@ -51,26 +51,26 @@ impl ProfileCache {
     ) -> Result<Arc<str>, E> {
         let key = (person, lang, state.reader);
         let holds = |part: &&CachedSection| part.state == state && part.since <= now && now < part.until;
-        let kept = self.parts().by_whom.get(&key).filter(holds).map(|part| Arc::clone(&part.markup));
+        let kept = self.parts().by_reader.get(&key).filter(holds).map(|part| Arc::clone(&part.markup));
         if let Some(markup) = kept {
             return Ok(markup);
         }
         let RenderedSection { markup, until } = make()?;
         let markup: Arc<str> = markup.into();
         let mut parts = self.parts();
-        // All of them at once: what is worth keeping is soon here again.
+        // All at once: what is used is soon here again.
         if parts.bytes + markup.len() > MAX_BYTES {
             *parts = Sections::default();
         }
         let part = CachedSection { markup: Arc::clone(&markup), state, since: now, until };
         parts.bytes += markup.len();
-        if let Some(old) = parts.by_whom.insert(key, part) {
+        if let Some(old) = parts.by_reader.insert(key, part) {
             parts.bytes -= old.markup.len();
         }
         Ok(markup)
     }
 
-    /// Bytes that are kept: about `MOST` at the most, or one part that is larger.
+    /// Bytes in use: at most about `MAX_BYTES`, or one larger section.
     pub fn bytes(&self) -> usize {
         self.parts().bytes
     }

@@ -1,4 +1,4 @@
-//! Whole pages as strangers are shown them: the same for all of them, but for the token of the form.
+//! Caches whole pages for visitors: the same for all of them, except the CSRF token of the form.
 
 use std::io::{Cursor, Read};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -9,19 +9,18 @@ use crate::i18n::Lang;
 use crate::store::leaderboard::SiteStats;
 use crate::store::referrals::Invitation;
 
-/// Bytes of pages that are kept at the most.
 pub const MAX_PAGE_BYTES: usize = 1 << 20;
 
-/// All that a page shows, besides the language and the operator's settings: with another of it, it is another page.
+/// Everything that a page shows, except the language and the operator's settings.
 #[derive(Clone)]
 pub enum PageKey {
     Home(SiteStats),
-    /// The very one that `Invitations` gave: it gives another as soon as anything about it is another.
+    /// Compared by its address: `InvitationCache` returns another one as soon as a row changed.
     Invitation(Arc<Invitation>),
 }
 
 impl PageKey {
-    /// Of which page, by the code's number where there is one for each code.
+    /// Which page, by the code's id where each code has one.
     fn place(&self) -> Option<i64> {
         match self {
             PageKey::Home(_) => None,
@@ -37,7 +36,7 @@ impl PageKey {
         }
     }
 
-    /// Whether it has a form, with a token in it.
+    /// Whether it has a form with a CSRF token.
     pub fn has_form(&self) -> bool {
         matches!(self, PageKey::Invitation(_))
     }
@@ -46,12 +45,12 @@ impl PageKey {
 pub struct CachedPage {
     shows: PageKey,
     before: String,
-    /// What follows the token.
+    /// The HTML after the token.
     after: String,
 }
 
 impl CachedPage {
-    /// Its text with a token in its place, to be read once, and how many bytes that is.
+    /// A reader of the HTML with a token put in, and its length in bytes.
     pub fn with_token(self: Arc<Self>, token: String) -> (impl Read + Send, usize) {
         let bytes = self.bytes() + token.len();
         let before = Cursor::new(Head(Arc::clone(&self)));
@@ -94,10 +93,10 @@ impl PublicPageCache {
         all.pages.get(&(lang, shows.place())).filter(|page| page.shows.is(shows)).map(Arc::clone)
     }
 
-    /// Keeps a page as it was drawn with this token, which is empty where there is no form.
+    /// Caches a page that was rendered with this token, which is empty without a form.
     pub fn insert(&self, lang: Lang, shows: PageKey, text: &str, token: &str) {
-        // Whoever owns a code can know their own token and write it into what the page shows: then it is not certain which
-        // of the two is the form's, and everybody would get the other.
+        // The token must occur once, because it is replaced for each visitor. A code's description
+        // could contain its owner's token; such a page is not cached.
         if shows.has_form() && text.matches(token).count() != 1 {
             return;
         }
@@ -105,7 +104,7 @@ impl PublicPageCache {
         let place = (lang, shows.place());
         let page = Arc::new(CachedPage { shows, before: before.to_owned(), after: after.to_owned() });
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        // All of them at once: what is worth keeping is soon here again.
+        // All at once: what is used is soon here again.
         if all.bytes + page.bytes() > MAX_PAGE_BYTES {
             *all = Entries::default();
         }
@@ -115,7 +114,7 @@ impl PublicPageCache {
         }
     }
 
-    /// Bytes that are kept: about `MOST_PAGES` at the most, or one page that is larger.
+    /// Bytes in use: at most about `MAX_PAGE_BYTES`, or one larger page.
     pub fn bytes(&self) -> usize {
         self.0.read().unwrap_or_else(PoisonError::into_inner).bytes
     }

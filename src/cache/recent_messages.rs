@@ -1,23 +1,22 @@
-//! The letters of console mode once more, for a page: a demo needs no terminal.
+//! Keeps the last emails of console mode for a page, so that a demo needs no terminal.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use crate::domain::message::Message;
 
-/// Letters kept; the oldest goes first.
-const KEPT: usize = 50;
+const MAX_MESSAGES: usize = 50;
 
 #[derive(Default)]
 pub struct RecentMessages(Mutex<VecDeque<Message>>);
 
 impl RecentMessages {
-    pub fn push(&self, letter: Message) {
-        let mut letters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if letters.len() == KEPT {
-            letters.pop_back();
+    pub fn push(&self, message: Message) {
+        let mut messages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if messages.len() == MAX_MESSAGES {
+            messages.pop_back();
         }
-        letters.push_front(letter);
+        messages.push_front(message);
     }
 
     /// Newest first.
