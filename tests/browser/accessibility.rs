@@ -27,7 +27,7 @@ axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.fla
   rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n').slice(1).join(' ')}`)))
 ";
 
-/// How wide the page is with text of twice its size, which goes back then.
+/// The width of the page with text of twice its size, which is reset afterwards.
 const GROWN: &str = "(() => {
   const { style } = document.documentElement;
   style.fontSize = '200%';
@@ -54,17 +54,17 @@ fn read(lang: Lang) {
     // What cannot be read on the console is not on the page of letters; and one address asks more than people do.
     program.is_told("REFERRAL_MAIL__MODE", "console");
     program.is_told("REFERRAL_LIMITS__ENABLED", "false");
-    // Whoever is doubted waits, so that somebody does.
+    // Doubtful referees are held, so that a review is open.
     program.is_told("REFERRAL_REFERRALS__DOUBT", "hold");
     program.starts();
     let driver = Driver::start();
-    // One address stands for a link that is dead as soon as there is somebody.
+    // The setup link works only while there is no admin, so its page comes first.
     let first = every_page::setup(program.setup_path());
-    let mut found = Reader::new(&driver, &program, lang, Who::Nobody).reads(&first);
+    let mut found = Reader::new(&driver, &program, lang, Who::Visitor).reads(&first);
     let mut site = Site::of(program);
     let pages = every_page::all(&site);
     let missing = every_page::missing(pages.iter().chain([&first]));
-    assert!(missing.is_empty(), "no page stands for {missing:?}");
+    assert!(missing.is_empty(), "no page is opened for {missing:?}");
     for who in Who::ALL {
         let reader = Reader::new(&driver, &site.program, lang, who);
         found.extend(pages.iter().filter(|page| page.who == who).flat_map(|page| reader.reads(page)));
@@ -88,7 +88,7 @@ impl Reader {
         if let Some(local) = who.local() {
             browser.goes_to(&format!("{url}/login"));
             browser.submits("/login", &[("email", &address(local)), ("password", PASSWORD)]);
-            browser.insists(browser.path() != "/login", "whoever has an account is signed in");
+            browser.insists(browser.path() != "/login", "a user with an account is signed in");
         }
         // By the debugger, past the pages' own policy, as an extension would.
         browser.prepares_pages(&AXE);

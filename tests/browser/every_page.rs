@@ -19,22 +19,22 @@ const NO_PAGES: [&str; 8] = [
     "/profile/data",
 ];
 
-/// Before whom a page is opened.
+/// Who opens a page.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Who {
-    Nobody,
+    Visitor,
     New,
     Anna,
     Admin,
 }
 
 impl Who {
-    pub const ALL: [Who; 4] = [Who::Nobody, Who::New, Who::Anna, Who::Admin];
+    pub const ALL: [Who; 4] = [Who::Visitor, Who::New, Who::Anna, Who::Admin];
 
-    /// The first part of their address; nothing for whoever is not signed in.
+    /// The first part of their address; nothing for a visitor.
     pub fn local(self) -> Option<&'static str> {
         match self {
-            Who::Nobody => None,
+            Who::Visitor => None,
             Who::New => Some("new"),
             Who::Anna => Some("anna"),
             Who::Admin => Some("admin"),
@@ -46,7 +46,7 @@ pub struct Page {
     pub name: &'static str,
     pub who: Who,
     pub path: String,
-    /// Where a form goes that is to be sent as it stands there, so that the page comes back with its mistakes.
+    /// The action of a form that is sent as it is, so that the page comes back with its mistakes.
     pub sent: Option<&'static str>,
 }
 
@@ -58,9 +58,9 @@ fn wrong(who: Who, name: &'static str, path: impl Into<String>, sent: &'static s
     Page { name, who, path: path.into(), sent: Some(sent) }
 }
 
-/// The first page that anybody meets, while there is no admin.
+/// The first page of all, while there is no admin.
 pub fn setup(path: String) -> Page {
-    page(Who::Nobody, "setup", path)
+    page(Who::Visitor, "setup", path)
 }
 
 /// All the others.
@@ -72,29 +72,29 @@ pub fn all(site: &Site) -> Vec<Page> {
 }
 
 fn of_nobody(site: &Site) -> Vec<Page> {
-    use Who::Nobody;
+    use Who::Visitor;
     let token = "A".repeat(43);
     vec![
-        page(Nobody, "home", "/"),
-        page(Nobody, "register", "/register"),
-        wrong(Nobody, "register-wrong", "/register", "/register"),
-        page(Nobody, "digits", "/activate"),
-        wrong(Nobody, "digits-wrong", "/activate", "/activate"),
-        page(Nobody, "activate-unknown", format!("/activate/{token}")),
-        page(Nobody, "repeat", "/repeat_token"),
-        page(Nobody, "login", "/login"),
-        wrong(Nobody, "login-wrong", "/login", "/login"),
-        page(Nobody, "forgot", "/password/forgot"),
-        page(Nobody, "reset-dead", format!("/password/reset/{token}")),
-        page(Nobody, "address-dead", format!("/email/{token}")),
-        page(Nobody, "setup-dead", &site.setup),
-        page(Nobody, "leaderboard", "/leaderboard"),
-        page(Nobody, "invitation", format!("/{}", site.code)),
-        page(Nobody, "invitation-ended", format!("/{}", site.ended)),
-        page(Nobody, "invitation-unknown", "/nobodys-code"),
-        page(Nobody, "not-found", "/no/such/page"),
-        page(Nobody, "reference", "/api/docs"),
-        page(Nobody, "letters", "/letters"),
+        page(Visitor, "home", "/"),
+        page(Visitor, "register", "/register"),
+        wrong(Visitor, "register-wrong", "/register", "/register"),
+        page(Visitor, "digits", "/activate"),
+        wrong(Visitor, "digits-wrong", "/activate", "/activate"),
+        page(Visitor, "activate-unknown", format!("/activate/{token}")),
+        page(Visitor, "repeat", "/repeat_token"),
+        page(Visitor, "login", "/login"),
+        wrong(Visitor, "login-wrong", "/login", "/login"),
+        page(Visitor, "forgot", "/password/forgot"),
+        page(Visitor, "reset-dead", format!("/password/reset/{token}")),
+        page(Visitor, "address-dead", format!("/email/{token}")),
+        page(Visitor, "setup-dead", &site.setup),
+        page(Visitor, "leaderboard", "/leaderboard"),
+        page(Visitor, "invitation", format!("/{}", site.code)),
+        page(Visitor, "invitation-ended", format!("/{}", site.ended)),
+        page(Visitor, "invitation-unknown", "/nobodys-code"),
+        page(Visitor, "not-found", "/no/such/page"),
+        page(Visitor, "reference", "/api/docs"),
+        page(Visitor, "letters", "/letters"),
     ]
 }
 
@@ -124,7 +124,7 @@ fn of_members(site: &Site) -> Vec<Page> {
 fn of_the_admin(site: &Site) -> Vec<Page> {
     use Who::Admin;
     let person = |local: &str| format!("/admin/people/{}", site.ids[local]);
-    let deed = |local: &str, deed: &str| format!("{}/{deed}", person(local));
+    let action = |local: &str, action: &str| format!("{}/{action}", person(local));
     vec![
         page(Admin, "admin", "/admin"),
         page(Admin, "admin-people", "/admin/people"),
@@ -135,17 +135,17 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-person-frozen", person("boris")),
         page(Admin, "admin-person-held", person("anna+1")),
         page(Admin, "admin-person-waiting", person("igor")),
-        page(Admin, "admin-enable", deed("gleb", "enable")),
-        page(Admin, "admin-make-admin", deed("gleb", "make-admin")),
-        page(Admin, "admin-delete", deed("gleb", "delete")),
-        page(Admin, "admin-disable", deed("anna", "disable")),
-        page(Admin, "admin-sign-out", deed("anna", "sign-out")),
-        page(Admin, "admin-branch", deed("anna", "branch")),
-        page(Admin, "admin-branch-frozen", deed("boris", "branch")),
-        page(Admin, "admin-freeze", deed("anna", "branch/freeze")),
-        page(Admin, "admin-move", deed("anna", "branch/move")),
-        page(Admin, "admin-restore", deed("boris", "branch/restore")),
-        wrong(Admin, "admin-freeze-wrong", deed("anna", "branch/freeze"), "/admin/people/"),
+        page(Admin, "admin-enable", action("gleb", "enable")),
+        page(Admin, "admin-make-admin", action("gleb", "make-admin")),
+        page(Admin, "admin-delete", action("gleb", "delete")),
+        page(Admin, "admin-disable", action("anna", "disable")),
+        page(Admin, "admin-sign-out", action("anna", "sign-out")),
+        page(Admin, "admin-branch", action("anna", "branch")),
+        page(Admin, "admin-branch-frozen", action("boris", "branch")),
+        page(Admin, "admin-freeze", action("anna", "branch/freeze")),
+        page(Admin, "admin-move", action("anna", "branch/move")),
+        page(Admin, "admin-restore", action("boris", "branch/restore")),
+        wrong(Admin, "admin-freeze-wrong", action("anna", "branch/freeze"), "/admin/people/"),
         page(Admin, "admin-reviews", "/admin/reviews"),
         page(Admin, "admin-review", format!("/admin/reviews/{}", site.review)),
         page(Admin, "admin-codes", "/admin/codes"),

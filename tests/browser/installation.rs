@@ -1,4 +1,4 @@
-//! The release build of the program in a folder of its own: settings, starts and stops, commands, the database.
+//! The release build of the program in its own folder: settings, starts and stops, commands, the database.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

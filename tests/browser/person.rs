@@ -1,4 +1,4 @@
-//! Somebody before a browser: what they see, in which language, and where they go from there.
+//! A person at a browser: what they see, in which language, and what they do next.
 
 use fluent_bundle::FluentValue;
 use referral::i18n::Lang;
@@ -15,7 +15,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// Somebody whom the site never saw. `who` they are is what their pictures are called by.
+    /// A person new to the site. `who` is part of the names of their screenshots.
     pub fn new(driver: &Driver, device: Device, who: &str) -> Person {
         let screenshots = Screenshots::of(&format!("{who}-{device}"));
         Person { browser: Browser::open(driver, device), device, screenshots }

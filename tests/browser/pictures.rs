@@ -5,7 +5,7 @@
 //! cargo test --test pictures -- FOLDER
 //! ```
 //!
-//! It tests nothing, so it has a target of its own, which a plain `cargo test` leaves alone. Needs what `tests/browser/main.rs`
+//! It tests nothing, so it has its own target, which a plain `cargo test` leaves alone. Needs what `tests/browser/main.rs`
 //! needs, but npm. What the pictures show is made for them: a few people who came by one code within a month.
 //!
 //! - `PROGRAM`: the program instead of `target/release/referral`
@@ -126,7 +126,7 @@ fn peoples(program: &Installation, driver: &Driver) -> String {
     let code = link.rsplit('/').next().expect("a code").to_owned();
     for (number, name) in NAMES.iter().enumerate() {
         let local = format!("friend{number}");
-        // Somebody else's browser, as far as the site can tell.
+        // Another browser, as far as the site can tell.
         browser.forgets();
         registers(&browser, program, name, &local, &format!("/{code}"));
         // The last one has not read the letter yet.
@@ -208,7 +208,7 @@ fn takes(driver: &Driver, program: &Installation, picture: &Picture) -> Vec<u8> 
     browser.screen()
 }
 
-/// What chats show beside the link, drawn by the program itself.
+/// What chats show with the link, drawn by the program itself.
 fn card(program: &Installation, code: &str) -> Vec<u8> {
     let path = format!("/{code}/card.png?in={}", Lang::Ru.code());
     let answer = exchange(program.address, "GET", &path, "", "").expect("an answer");

@@ -24,14 +24,14 @@ pub struct Site {
     pub ids: BTreeMap<String, i64>,
     /// Attributions by the person who came.
     pub came: BTreeMap<i64, i64>,
-    /// A review that nobody decided.
+    /// An open review.
     pub review: i64,
     /// A letter that was given up.
     pub letter: i64,
 }
 
 impl Site {
-    /// Peoples a program that runs and knows nobody yet, and starts it anew. It needs letters on the console, no allowances,
+    /// Fills the empty database of a running program, and restarts it. It needs letters on the console, no allowances,
     /// and those in doubt held.
     pub fn of(mut program: Installation) -> Site {
         let setup = program.setup_path();
@@ -116,13 +116,13 @@ fn rows<K: rusqlite::types::FromSql + Ord>(program: &Installation, query: &str) 
     rows.map(|row| row.expect("a row")).collect()
 }
 
-/// Registers somebody and confirms their address.
+/// Registers a user and confirms their address.
 fn registers(program: &Installation, firstname: &str, local: &str, code: Option<&str>) {
     waits_for_a_letter(program, firstname, local, code);
     program.runs(&["user", "activate", &address(local)]);
 }
 
-/// Registers somebody who does not confirm.
+/// Registers a user who does not confirm.
 fn waits_for_a_letter(program: &Installation, firstname: &str, local: &str, code: Option<&str>) {
     let mut newcomer = json!({ "firstname": firstname, "email": address(local), "password": PASSWORD });
     if let Some(code) = code {
@@ -143,7 +143,7 @@ fn adds_code(program: &Installation, token: &str, description: &str) -> String {
     answer["code"].as_str().expect("a code").to_owned()
 }
 
-/// The JSON that a call of the API is answered with this status; an empty token is nobody's.
+/// The JSON that a call of the API is answered with this status; an empty token is a visitor's.
 fn asks(program: &Installation, wanted: u16, method: &str, path: &str, token: &str, body: Value) -> Value {
     let token = Some(token).filter(|token| !token.is_empty());
     let (status, answer) = call(program.address, method, path, token, &body);

@@ -1,4 +1,4 @@
-//! Pictures of what was walked, for whoever wants to look too: in the folder that the variable WALK_SCREENSHOTS names,
+//! Screenshots of the pages of a test, for people to look at: in the folder that the variable WALK_SCREENSHOTS names,
 //! and nowhere else.
 
 use std::cell::Cell;

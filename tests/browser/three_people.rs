@@ -1,5 +1,5 @@
-//! The three people who meet the program, each in a browser of their own: whoever runs it, whoever shares a code, and
-//! whoever is shown it. They go by what they see alone: the banner's link, the letters, the QR code, links and buttons.
+//! The three people who use the program, each in a separate browser: the operator, a member who shares a code, and a
+//! visitor who is shown it. They use only what they see: the banner's link, the letters, the QR code, links and buttons.
 
 use referral::i18n::Lang;
 
@@ -9,7 +9,8 @@ use crate::mail::Mail;
 use crate::person::{PASSWORD, Person};
 use crate::qr_scan::qr_codes;
 
-// Whoever is shown a code has a phone. The rest is spread so that everybody's part is walked both ways.
+// The visitor who is shown a code has a phone. The other devices are spread so that each part is walked with and without
+// scripts.
 
 #[test]
 fn russians_at_a_desk_and_on_a_phone_and_an_english_visitor_without_scripts() {
@@ -38,12 +39,12 @@ struct Story {
     visitor: Person,
     mail: Mail,
     program: Installation,
-    /// Goes after the browsers.
+    /// Dropped after the browsers.
     _driver: Driver,
 }
 
 impl Story {
-    /// Of an operator, of somebody who shares a code, and of a visitor.
+    /// Of an operator, of a member who shares a code, and of a visitor.
     fn is_told([operator, sharer, visitor]: [Device; 3]) {
         let mut program = Installation::new();
         let mail = Mail::of(&mut program);
@@ -110,7 +111,7 @@ impl Story {
         sharer.sees("code-add", &["code-add-title"]);
         browser.submits("/profile/referral", &[("description", "Книги и чай")]);
         sharer.sees_notice("notice-code-added", "code", &["code-active", "profile-no-people"]);
-        // This browser has no way of its own to share, so none is offered; to copy takes a script.
+        // This browser has no share menu, so none is offered; copying needs a script.
         let buttons: Vec<String> = browser.all(".share button").iter().map(|button| button.text()).collect();
         let wanted: Vec<String> =
             sharer.device.scripts.then(|| sharer.says("share-copy")).into_iter().collect();
@@ -152,7 +153,7 @@ impl Story {
         browser.insists(browser.find("h1").text().contains(BORIS.0), "the page is about them");
     }
 
-    /// The operator finds that person's page, by whom they came and why, among numbers, codes and letters.
+    /// The operator finds that person's page, their referrer and why, among numbers, codes and letters.
     fn operator_finds_the_newcomer(&self) {
         let (operator, browser) = (&self.operator, &self.operator.browser);
         browser.goes_to(&self.program.url());
@@ -183,7 +184,7 @@ impl Story {
         browser.follows(BORIS.0);
         operator.sees("admin-person", &["admin-came-by", "rule-link", "why-title", "why-confirmed"]);
         let text = browser.text();
-        browser.insists(text.contains(ANNA.0) && text.contains(BORIS.1), "the page says who came by whom");
+        browser.insists(text.contains(ANNA.0) && text.contains(BORIS.1), "the page names the referrer");
         let here = browser.path();
         browser.follows(ANNA.0);
         operator.follows("branch-look");
@@ -192,7 +193,7 @@ impl Story {
         browser.goes_to(&self.at(&here));
     }
 
-    /// Whom the operator disables is signed out and cannot sign in until they are enabled again; the trail has both.
+    /// A disabled user is signed out and cannot sign in until they are enabled again; the audit trail has both.
     fn operator_shuts_them_out_and_lets_them_in(&self) {
         let (operator, visitor) = (&self.operator, &self.visitor);
         operator.follows("admin-disable");

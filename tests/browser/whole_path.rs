@@ -14,7 +14,7 @@ use crate::person::{PASSWORD, Person};
 const PHONE: u32 = 360;
 const DESK: u32 = 1280;
 
-/// What somebody says of their code: what an address or a page could take for something else than text.
+/// The description of a code: what an address or a page could take for something else than text.
 const WORDS: &str = "Книги & чай, 100% + <b>";
 
 #[test]
@@ -63,16 +63,16 @@ impl Walk {
     }
 
     /// Makes two mistakes on the way to a profile that is still empty.
-    fn registers(&self, somebody: &Person) {
-        let (browser, email) = (&somebody.browser, "referrer@example.org");
+    fn registers(&self, visitor: &Person) {
+        let (browser, email) = (&visitor.browser, "referrer@example.org");
         browser.goes_to(&self.program.url());
-        somebody.sees("home", &["home-title", "menu-register", "menu-login"]);
+        visitor.sees("home", &["home-title", "menu-register", "menu-login"]);
         browser.goes_to(&self.at("/register"));
-        somebody.sees("register", &["register-title", "field-firstname"]);
+        visitor.sees("register", &["register-title", "field-firstname"]);
         let fields =
             [("firstname", "Ann"), ("email", email), ("password", PASSWORD), ("password2", "another")];
         browser.submits("/register", &fields);
-        somebody.sees("register-mistakes", &["form-mistakes", "refusal-passwords-differ"]);
+        visitor.sees("register-mistakes", &["form-mistakes", "refusal-passwords-differ"]);
         browser.expects(
             "what was typed is still there",
             browser.find("[name=email]").value().as_str(),
@@ -82,23 +82,23 @@ impl Walk {
             "/register",
             &[("firstname", "Анна-Мария"), ("password", PASSWORD), ("password2", PASSWORD)],
         );
-        somebody.sees_notice("notice-letter-sent", "digits", &["digits-title", "digits-until"]);
+        visitor.sees_notice("notice-letter-sent", "digits", &["digits-title", "digits-until"]);
         let ticks = !browser.all(".clock").is_empty();
         browser.insists(
             ticks == self.device.scripts,
-            "a clock counts down where scripts run, and elsewhere the time stands alone",
+            "a clock counts down where scripts run, and elsewhere there is the time alone",
         );
         browser.goes_to(&self.mail.link_to(email));
         browser.expects("opening the link in the same browser confirms", browser.path().as_str(), "/login");
-        somebody.sees_notice("notice-confirmed", "login", &["login-title", "repeat-title"]);
+        visitor.sees_notice("notice-confirmed", "login", &["login-title", "repeat-title"]);
         browser.submits("/login", &[("email", email), ("password", "a wrong one")]);
-        somebody.sees("login-mistakes", &["refusal-wrong-credentials"]);
+        visitor.sees("login-mistakes", &["refusal-wrong-credentials"]);
         browser.submits("/login", &[("password", PASSWORD)]);
-        somebody.sees("profile-empty", &["profile-no-codes", "profile-people"]);
+        visitor.sees("profile-empty", &["profile-no-codes", "profile-people"]);
         browser.expects("signing in leads to the profile", browser.path().as_str(), "/profile");
         browser.insists(browser.text().contains("Анна-Мария"), "the profile has their name");
         let menu = browser.find("header nav").text();
-        browser.insists(!menu.contains(&somebody.says("menu-login")), "the menu knows who is signed in");
+        browser.insists(!menu.contains(&visitor.says("menu-login")), "the menu knows who is signed in");
     }
 
     /// Adds a code and has its link sent to a friend; gives the link.
@@ -117,7 +117,7 @@ impl Walk {
         link
     }
 
-    /// What each way of passing the link on would hand over, read as whoever takes it reads it.
+    /// What each way of passing the link on would hand over, decoded as the receiving program decodes it.
     fn offers_ways_to_share(&self, referrer: &Person, link: &str) {
         let browser = &referrer.browser;
         let ways: BTreeMap<String, Value> = browser
@@ -196,21 +196,20 @@ impl Walk {
         browser.submits("/logout", &[]);
         referrer.sees_notice("notice-signed-out", "home-signed-out", &["home-title"]);
         let menu = browser.find("header nav").text();
-        browser
-            .insists(menu.contains(&referrer.says("menu-login")), "the menu knows that nobody is signed in");
+        browser.insists(menu.contains(&referrer.says("menu-login")), "the menu is that of a visitor");
     }
 
-    /// Somebody else at the friend's browser types the six digits.
-    fn confirms_by_digits(&self, somebody: &Person) {
-        let (browser, email) = (&somebody.browser, "digits@example.org");
+    /// Another user of the friend's browser types the six digits.
+    fn confirms_by_digits(&self, visitor: &Person) {
+        let (browser, email) = (&visitor.browser, "digits@example.org");
         browser.goes_to(&self.at("/register"));
-        somebody.registers_as("Вера", email);
+        visitor.registers_as("Вера", email);
         // This browser followed the link before its code was switched off, and is told what became of it.
-        somebody.sees_notice("notice-letter-sent-code-ended", "digits-code-off", &["digits-title"]);
+        visitor.sees_notice("notice-letter-sent-code-ended", "digits-code-off", &["digits-title"]);
         let known = browser.find("form[action='/activate'] [name=email]").value();
         browser.expects("the address is in its field", known.as_str(), email);
         browser.submits("/activate", &[("code", &self.mail.digits_to(email))]);
-        somebody.sees_notice("notice-confirmed", "login", &["login-title"]);
+        visitor.sees_notice("notice-confirmed", "login", &["login-title"]);
     }
 
     fn at(&self, path: &str) -> String {

@@ -1,4 +1,4 @@
-//! chromedriver, which starts browsers and ends them: a process of its own for each test.
+//! chromedriver, which starts browsers and ends them: one process for each test.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub struct Driver {
 impl Driver {
     pub fn start() -> Driver {
         let home = tempfile::Builder::new().prefix("referral-browser-").tempdir().expect("a folder");
-        // It picks a port by IPv6, and gives up if somebody has that one by IPv4.
+        // It picks a port by IPv6, and gives up if that one is taken by IPv4.
         let started = (0..10).find_map(|_| start(home.path()));
         let (process, port) = started.unwrap_or_else(|| {
             end_those_at(home.path());
@@ -33,7 +33,7 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// A folder for a browser that nobody used before.
+    /// A folder for a new browser.
     pub fn profile(&self) -> PathBuf {
         let number = self.profiles.fetch_add(1, Ordering::Relaxed);
         self.home.path().join(format!("profile-{number}"))

@@ -30,7 +30,7 @@ impl<'b> Element<'b> {
         found.into_iter().map(|element| Element::new(self.browser, element)).collect()
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     #[track_caller]
     pub fn value(&self) -> String {
         self.browser.asks("a field's value", self.found.prop("value")).unwrap_or_default()
@@ -42,7 +42,7 @@ impl<'b> Element<'b> {
         self.browser.asks(format_args!("the attribute {name}"), self.found.attr(name)).unwrap_or_default()
     }
 
-    /// Types into a field, instead of what stands there.
+    /// Types into a field, instead of its value.
     #[track_caller]
     pub fn is_typed(&self, text: &str) {
         self.browser.asks("clear a field", self.found.clear());

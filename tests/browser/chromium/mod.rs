@@ -1,11 +1,11 @@
-//! A real browser, headless, driven as W3C WebDriver has it, a step at a time: whoever calls waits until it is done.
+//! A real browser, headless, driven as W3C WebDriver has it, a step at a time: each call waits until it is done.
 //!
 //! ```ignore
 //! let driver = Driver::start();
 //! let browser = Browser::open(&driver, Device { lang: Lang::En, width: 360, scripts: true });
 //! browser.goes_to(&url);
 //! browser.submits("/login", &[("email", "anna@example.org"), ("password", PASSWORD)]);
-//! browser.insists(browser.path() == "/profile", "whoever signs in sees their profile");
+//! browser.insists(browser.path() == "/profile", "signing in leads to the profile");
 //! ```
 //!
 //! Whatever fails says which browser it was, where it stood and what it showed.
@@ -54,10 +54,10 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// More than a browser takes to close.
 const CLOSING: Duration = Duration::from_secs(5);
 
-/// Of a screen, unless somebody says otherwise.
+/// The height of a screen, in pixels, unless a test says otherwise.
 pub const HEIGHT: u32 = 900;
 
-/// The language somebody reads, how wide their screen is, and whether their browser runs scripts.
+/// The language of a user, the width of the screen in pixels, and whether the browser runs scripts.
 #[derive(Clone, Copy)]
 pub struct Device {
     pub lang: Lang,
@@ -86,7 +86,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// A browser that nobody used before: no cookies, in the device's language.
+    /// A new browser: no cookies, in the device's language.
     pub fn open(driver: &Driver, device: Device) -> Browser {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let mut connector = HttpConnector::new();
@@ -140,7 +140,7 @@ impl Browser {
         joined(&self.find("body").text())
     }
 
-    /// Types into the form that goes to an address beginning with `action`, and presses its button.
+    /// Types into the form whose action begins with `action`, and presses its button.
     #[track_caller]
     pub fn submits(&self, action: &str, fields: &[(&str, &str)]) {
         let form = format!("form[action^='{action}']");
@@ -219,7 +219,7 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics);
     }
 
-    /// The page as whoever prefers `light` or `dark` sees it; whatever moves has come to rest.
+    /// The page in the `light` or `dark` theme, once every animation has ended.
     pub fn is_themed(&self, theme: &str) {
         let features = json!([
             { "name": "prefers-color-scheme", "value": theme },
@@ -228,7 +228,7 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// Forgets whom the site took it for.
+    /// Deletes its cookies.
     pub fn forgets(&self) {
         self.asks("forget its cookies", self.client.delete_all_cookies());
     }

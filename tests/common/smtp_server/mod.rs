@@ -1,4 +1,4 @@
-//! A real mail server on a port of its own: takes letters over plain, STARTTLS and TLS connections, keeps them
+//! A real mail server on its own port: takes letters over plain, STARTTLS and TLS connections, keeps them
 //! for the test to look at, and misbehaves on demand. It stops when dropped.
 //!
 //! ```ignore
@@ -64,15 +64,15 @@ impl Behaviour {
 #[derive(Clone, Copy)]
 pub enum Quirk {
     None,
-    /// Reads on and never answers again, on so many connections.
+    /// Reads on and never answers again, on this number of connections.
     Silent(At, usize),
     HangsUp(At),
-    /// Gives this reply in place of the good one, so many times over all connections.
+    /// Gives this reply instead of the good one, this number of times over all connections.
     Says(At, &'static str, usize),
     /// Takes this long for every answer.
     Slow(Duration),
     NoStartTls,
-    /// Says 220 to STARTTLS and goes on in the clear.
+    /// Says 220 to STARTTLS and continues without TLS.
     GarbageForTls,
 }
 
@@ -193,7 +193,7 @@ impl SmtpServer {
     }
 }
 
-/// A port where nobody listens, and nobody can as long as this is there: tests beside this one take free ports too.
+/// A port with no listener, kept reserved as long as this value lives: other tests take free ports too.
 pub struct Nobody(Socket);
 
 impl Nobody {
@@ -212,7 +212,7 @@ impl Nobody {
 impl Drop for SmtpServer {
     fn drop(&mut self) {
         self.shared.stops.store(true, Ordering::SeqCst);
-        // Ends the acceptor's wait; should it have ended by itself, there is nobody to wake.
+        // Ends the acceptor's wait, unless it has ended already.
         let _ = TcpStream::connect(("127.0.0.1", self.port));
         let sessions = self.acceptor.take().and_then(|acceptor| acceptor.join().ok()).unwrap_or_default();
         for connection in &self.shared.seen().connections {

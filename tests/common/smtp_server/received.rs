@@ -34,13 +34,13 @@ impl Received {
         message.body_html(0).expect("an HTML part").replace("\r\n", "\n")
     }
 
-    /// A header's value as it stands in the letter, unfolded; empty when it is missing.
+    /// A header's value as the letter has it, unfolded; empty when it is missing.
     pub fn header(&self, name: &str) -> String {
         let message = MessageParser::default().parse(&self.raw).expect("a message");
         message.header_raw(name).unwrap_or_default().replace("\r\n", "").trim().to_owned()
     }
 
-    /// The link that stands alone on a line of the text part, the only one there.
+    /// The link that has a line of the text part to itself, the only one there.
     #[track_caller]
     pub fn link(&self) -> String {
         let text = self.text();

@@ -38,7 +38,7 @@ impl Journal {
         journal
     }
 
-    /// What is logged on this thread goes here from now on: for threads that a test starts.
+    /// Collects what this thread logs from now on: for threads that a test starts.
     pub fn joins(&self) {
         OPEN.set(Some(Arc::clone(&self.0)));
     }

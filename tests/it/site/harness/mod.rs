@@ -1,16 +1,42 @@
-//! The site as a black box, without a socket: a program with an empty database in memory and a clock that stands
-//! still, browsers and programs that visit it, and the letters it sends.
+//! The language in which the tests of the site are written. No socket: a request is one call of the function that
+//! answers it, the database is new and in memory, the clock is fixed at `NOON`, letters are kept in a list.
 //!
 //! ```ignore
 //! let site = Site::new();
 //! let mut anna = site.visitor();
 //! anna.registers("Anna", "anna@example.com").is(303);
-//! anna.confirms_by_link().is(303);
+//! anna.confirms_by_link().leads_to("/login");
 //! anna.signs_in().is(303);
 //! let code = anna.adds_code();
+//! site.visitor().opens(&format!("/{code}")).is(200).says_key("register-invited-by");
 //! ```
 //!
-//! When a site is dropped, an error in its log that the test did not ask for fails the test.
+//! **A site.** `Site::new()`; `Site::with(|config| …)` changes settings; `Site::on_disk()` has its database in a file, for
+//! several threads or processes. `site.clock.advance(seconds)` moves time.
+//!
+//! **Who asks.**
+//! - `site.visitor()`: a new browser with its cookies. `opens` (GET), `submits` (opens a form, sends it with its CSRF
+//!   token), `submits_with` (sends it with a given token), `calls` (JSON from a script of the page), `sends` (anything).
+//!   Its user `registers`, `confirms_by_link`, `confirms_by_digits`, `signs_in`, `signs_out`, `adds_code`, `counts`.
+//! - `site.member(name, email)`: a visitor who registered, confirmed and signed in.
+//! - `site.program()`: JSON and a bearer token, no cookies. `signs_in`, `gets`, `posts`, `calls`.
+//! - `site.answers(…)`: one request, as its bytes are.
+//!
+//! **What an answer is held to.** Each returns the `Reply`, so they chain.
+//! - `is(status)`, `leads_to(path)` (303), `header`, `sets_cookie`, `json`, `text`, `numbers`.
+//! - `says_key(key)`: the page has this sentence of `assets/lang`, in its language, with any values.
+//!   `says_with(key, &[("n", 2.into())])`: with these values. `keeps_quiet_of_key(key)`: it does not have the sentence.
+//! - `says(text)`, `keeps_quiet_of(text)`: for data and markup. Never for the wording of a sentence: that may change.
+//! - `sentence(key)`, `sentence_with(key, values)`, `date(day, month)`: the words themselves, to put into markup.
+//!
+//! **Letters.** `site.letter_to(email)`, `site.letters()` (those since the last call); `link(&letter)`, `digits(&letter)`,
+//! `letter_says(&letter, key)`.
+//!
+//! **The database.** `site.value(sql)`, `site.execute(sql)`, `site.plan(sql)`, `site.dump()` (every row, to compare).
+//! `site.flush_clicks()` and `site.settle_clicks()` do at once what background threads do.
+//!
+//! **The end.** When a site is dropped, the ledger must explain every count, and an error in the log that the test did not
+//! take with `site.journal.errors()` fails the test.
 
 mod journal;
 mod program;
@@ -168,9 +194,10 @@ impl Site {
     /// The person with an address is deleted.
     pub fn leaves(&self, email: &str) {
         let email = Email::parse(email).expect("an address");
-        let (deed, whom, now) = (AccountAction::Delete, UserRef::Email(&email), self.clock.now());
-        let gone = accounts_admin::perform(&self.app.db, deed, whom, &AuditSource::operator(), now)
-            .expect("deleted");
+        let (user, now) = (UserRef::Email(&email), self.clock.now());
+        let gone =
+            accounts_admin::perform(&self.app.db, AccountAction::Delete, user, &AuditSource::operator(), now)
+                .expect("deleted");
         assert_eq!(gone, accounts_admin::ActionResult::Done, "{email}");
         self.app.invalidate_leaderboard();
     }
@@ -279,7 +306,7 @@ pub fn letter_says(letter: &Message, key: &str) {
     assert!(is_said, "{key} is not in {letter:?}");
 }
 
-/// The path of the link that stands alone on a line of a letter.
+/// The path of the link that has a line of a letter to itself.
 #[track_caller]
 pub fn link(letter: &Message) -> String {
     let mut links = letter.text.lines().filter(|line| line.starts_with(PUBLIC_URL) && !line.contains(' '));

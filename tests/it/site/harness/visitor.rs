@@ -1,4 +1,4 @@
-//! A browser and whoever sits before it: keeps cookies as browsers do, and follows nothing by itself.
+//! A browser and its user: keeps cookies as browsers do, and does not follow redirects.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -129,7 +129,7 @@ impl<'s> Visitor<'s> {
         self.cookies.get(name).map(|kept| kept.value.as_str())
     }
 
-    /// Plants a cookie, as nobody should.
+    /// Sets a cookie that the site did not send.
     pub fn forges_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), Kept { value: value.to_owned(), until: None });
     }
