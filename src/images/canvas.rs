@@ -27,14 +27,14 @@ impl Canvas {
     }
 
     /// The upper half of a circle.
-    pub fn dome(&mut self, (cx, cy): Point, radius: f32, color: Rgb) {
+    pub fn upper_half_disc(&mut self, (cx, cy): Point, radius: f32, color: Rgb) {
         self.shape(((cx - radius, cy - radius), (cx + radius, cy)), color, |x, y| {
             (radius - (x - cx).hypot(y - cy)).min(cy - y)
         });
     }
 
     /// The line around a circle, `thick` pixels wide, the radius in its middle.
-    pub fn ring(&mut self, (cx, cy): Point, radius: f32, thick: f32, color: Rgb) {
+    pub fn circle(&mut self, (cx, cy): Point, radius: f32, thick: f32, color: Rgb) {
         let reach = radius + thick;
         self.shape(((cx - reach, cy - reach), (cx + reach, cy + reach)), color, |x, y| {
             thick / 2.0 - ((x - cx).hypot(y - cy) - radius).abs()

@@ -21,7 +21,7 @@ const WARM: Rgb = [0xff, 0xb2, 0x7a];
 
 /// Where text begins, and how wide a line of it may be.
 const LEFT: f32 = 80.0;
-const ROOM: f32 = 670.0;
+const LINE_WIDTH: f32 = 670.0;
 
 /// The sizes that the sentence is tried in, each with the most lines of it that there is room for; the last must do.
 const SIZES: [(f32, usize); 4] = [(100.0, 3), (84.0, 4), (70.0, 5), (56.0, usize::MAX)];
@@ -46,7 +46,7 @@ pub struct Card {
 
 impl Card {
     /// Whether the font has all these signs. A name may have any of Unicode's.
-    pub fn can_say(text: &str) -> bool {
+    pub fn has_glyphs(text: &str) -> bool {
         FACE.as_ref().is_some_and(|font| text.chars().all(|c| font.glyph_id(c).0 != 0))
     }
 
@@ -61,15 +61,15 @@ impl Card {
     }
 
     fn write(&self, canvas: &mut Canvas, font: &FontRef) {
-        canvas.text(font, &fitting(font, &self.site, 40.0), 40.0, (LEFT, 112.0), SOFT);
-        canvas.text(font, &fitting(font, &self.host, 34.0), 34.0, (LEFT, HEIGHT as f32 - 72.0), SOFT);
-        let (size, lines) = set(font, &self.sentence);
+        canvas.text(font, &truncate(font, &self.site, 40.0), 40.0, (LEFT, 112.0), SOFT);
+        canvas.text(font, &truncate(font, &self.host, 34.0), 34.0, (LEFT, HEIGHT as f32 - 72.0), SOFT);
+        let (size, lines) = fit_lines(font, &self.sentence);
         let above = (HEIGHT as f32 - lines.len() as f32 * size * LEADING) / 2.0;
         for (i, line) in lines.iter().enumerate() {
             canvas.text(font, line, size, (LEFT, above + size * (i as f32 * LEADING + BASE)), WHITE);
         }
         if self.initial.is_empty() {
-            figure(canvas, INVITING, 96.0, PAPER);
+            person(canvas, INVITING, 96.0, PAPER);
         } else {
             let left = INVITING.0 - text_width(font, &self.initial, 150.0) / 2.0;
             canvas.text(font, &self.initial, 150.0, (left, INVITING.1 + 41.5), PAPER);
@@ -87,15 +87,15 @@ fn tree(canvas: &mut Canvas) {
     thread(canvas, INVITING, INVITED);
     canvas.disc(INVITING, 112.0, WHITE);
     canvas.disc(OTHERS, 46.0, PAPER);
-    canvas.ring(OTHERS, 46.0, 7.0, THREAD);
+    canvas.circle(OTHERS, 46.0, 7.0, THREAD);
     canvas.disc(INVITED, 70.0, WARM);
-    figure(canvas, INVITED, 60.0, PAPER);
+    person(canvas, INVITED, 60.0, PAPER);
 }
 
 /// Head and shoulders, so many pixels high.
-fn figure(canvas: &mut Canvas, (x, y): Point, height: f32, color: Rgb) {
+fn person(canvas: &mut Canvas, (x, y): Point, height: f32, color: Rgb) {
     canvas.disc((x, y - 0.22 * height), 0.25 * height, color);
-    canvas.dome((x, y + 0.58 * height), 0.46 * height, color);
+    canvas.upper_half_disc((x, y + 0.58 * height), 0.46 * height, color);
 }
 
 /// A curve that leaves and arrives upright.
@@ -114,13 +114,14 @@ fn thread(canvas: &mut Canvas, from: Point, to: Point) {
 }
 
 /// The sentence in the largest size that there is room for, in lines of about the same width.
-fn set(font: &FontRef, sentence: &str) -> (f32, Vec<String>) {
+fn fit_lines(font: &FontRef, sentence: &str) -> (f32, Vec<String>) {
     for (size, most) in SIZES {
-        let full = lines(font, sentence, size, ROOM);
+        let full = lines(font, sentence, size, LINE_WIDTH);
         let widest = words(sentence).map(|word| text_width(font, word, size)).fold(0.0, f32::max);
         // A word is broken only where it does not fit in the smallest size either.
-        if full.len() <= most && (widest <= ROOM || most == usize::MAX) {
-            let narrower = (0..=20).map(|step| ROOM - (ROOM - widest.min(ROOM)) * step as f32 / 20.0);
+        if full.len() <= most && (widest <= LINE_WIDTH || most == usize::MAX) {
+            let narrower =
+                (0..=20).map(|step| LINE_WIDTH - (LINE_WIDTH - widest.min(LINE_WIDTH)) * step as f32 / 20.0);
             let balanced = narrower.map(|room| lines(font, sentence, size, room));
             return (size, balanced.take_while(|lines| lines.len() == full.len()).last().unwrap_or(full));
         }
@@ -156,8 +157,8 @@ fn lines(font: &FontRef, text: &str, size: f32, room: f32) -> Vec<String> {
 }
 
 /// As much of a text as there is room for on one line.
-fn fitting(font: &FontRef, text: &str, size: f32) -> String {
+fn truncate(font: &FontRef, text: &str, size: f32) -> String {
     let mut fitting = text.to_owned();
-    while text_width(font, &fitting, size) > ROOM && fitting.pop().is_some() {}
+    while text_width(font, &fitting, size) > LINE_WIDTH && fitting.pop().is_some() {}
     fitting
 }

@@ -1,5 +1,6 @@
 //! The whole program as one function: a request in, an answer out. Tests call just this.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,8 +12,11 @@ use crate::metrics::{Access, AnsweredRequest, Group};
 use crate::web::api;
 use crate::web::pages;
 use crate::web::request::throttle;
-use crate::web::routes::{self, RouteMatch};
-use crate::web::{request::context::RequestContext, response};
+use crate::web::routes::{self, RouteMatch, Side};
+use crate::web::{
+    request::{context::RequestContext, request_id},
+    response::{self, cookies, error::HttpError},
+};
 use crate::wire::{self, Embedded, Event};
 
 /// What the lines about requests are filtered by.
@@ -23,7 +27,7 @@ pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
     let ctx = RequestContext::new(app, request);
     let found = routes::find(&ctx);
-    let answer = response::finalize(&ctx, routes::answer(&ctx, found.as_ref()));
+    let answer = finalize(&ctx, routes::answer(&ctx, found.as_ref()));
     if answer.status_code == 503 {
         throttle::refund_unserved(&ctx);
     }
@@ -55,6 +59,47 @@ fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16,
     );
 }
 
+/// Adds the cookies of the response, and security headers (OWASP ASVS 5.0 3.4) where the handler set none.
+fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
+    // A publicly cached response must not set cookies (RFC 9111 7.3).
+    let is_public =
+        |(name, value): &(Cow<str>, Cow<str>)| name == "Cache-Control" && value.starts_with("public");
+    if !answer.headers.iter().any(is_public) {
+        for cookie in ctx.response_cookies().iter() {
+            response::add_header(&mut answer, "Set-Cookie", cookies::to_header(cookie));
+        }
+    }
+    // The id is for support requests. Elsewhere it would make responses differ that must be alike.
+    if answer.status_code >= 500 || ctx.trusted_request_id().is_some() {
+        response::add_header(&mut answer, request_id::HEADER, ctx.request_id().to_owned());
+    }
+    let chosen = answer.headers.len();
+    let mut default = |name: &'static str, value: &'static str| {
+        if !answer.headers[..chosen].iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
+            response::add_header(&mut answer, name, value);
+        }
+    };
+    default("Cache-Control", "no-store");
+    for (name, value) in response::common_headers(ctx.app.https()) {
+        let is_secret = name == response::REFERRER_POLICY && ctx.path_has_token();
+        default(name, if is_secret { "no-referrer" } else { value });
+    }
+    answer
+}
+
+/// Response to a request that the wire refused before it was complete.
+fn refused(ctx: &RequestContext, status: u16) -> Response {
+    // Sets the pattern, which says whether the path is secret.
+    routes::find(ctx);
+    let failure = HttpError::from_status(status);
+    let mut answer = match Side::from_url(ctx.target()) {
+        Side::Api => api::error_response(ctx, &failure),
+        Side::Page => pages::error_response(ctx, &failure),
+    };
+    answer.status_code = status;
+    finalize(ctx, answer)
+}
+
 /// The program as the wire serves it.
 pub struct Site(pub Arc<App>);
 
@@ -66,7 +111,7 @@ impl wire::Application for Site {
     fn embedded_body(&self, request: &Request, answer: &Response) -> Embedded {
         match api::static_files::bytes_of(request.raw_url(), answer) {
             Some(bytes) => Embedded::All(bytes),
-            None if pages::api_docs::is_at(request.raw_url()) => Embedded::Most,
+            None if pages::api_docs::is_docs_url(request.raw_url()) => Embedded::Most,
             None => Embedded::None,
         }
     }
@@ -85,7 +130,7 @@ impl wire::Application for Site {
         // The method is unknown here.
         let unread = Request::fake_http("-", raw_url, Vec::new(), Vec::new());
         let ctx = RequestContext::new(&self.0, &unread);
-        let answer = routes::refused(&ctx, status);
+        let answer = refused(&ctx, status);
         record_request(&ctx, None, answer.status_code, begun);
         answer
     }

@@ -14,9 +14,9 @@ use crate::web::{
     request::{
         context::RequestContext,
         csrf,
-        session::{Admin, SignedIn},
+        signed_in::{Admin, SignedIn},
     },
-    response::{self, HandlerResult, error::HttpError},
+    response::{HandlerResult, error::HttpError},
 };
 
 /// One method of one address.
@@ -319,7 +319,7 @@ pub fn error_response(ctx: &RequestContext, side: Side, failure: &HttpError) -> 
         _ => {}
     }
     match side {
-        Side::Page => pages::failed(ctx, failure),
+        Side::Page => pages::error_response(ctx, failure),
         Side::Api => api::error_response(ctx, failure),
     }
 }
@@ -333,17 +333,4 @@ fn error_chain(error: &(dyn std::error::Error + 'static)) -> String {
         cause = inner.source();
     }
     text
-}
-
-/// The answer to what the wire refused before it became a request.
-pub fn refused(ctx: &RequestContext, status: u16) -> Response {
-    // What stands at its address says whether that is a secret.
-    find(ctx);
-    let failure = HttpError::from_status(status);
-    let mut answer = match Side::from_url(ctx.target()) {
-        Side::Api => api::error_response(ctx, &failure),
-        Side::Page => pages::failed(ctx, &failure),
-    };
-    answer.status_code = status;
-    response::finalize(ctx, answer)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::store::audit::{self, AuditEntry};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::HandlerResult,
 };
 

@@ -14,7 +14,7 @@ use crate::web::api::pagination;
 use crate::web::{
     request::{
         context::RequestContext,
-        session::{Admin, SignedIn},
+        signed_in::{Admin, SignedIn},
     },
     response::{self, HandlerResult, error::HttpError},
 };
@@ -99,7 +99,7 @@ pub fn change_referrer(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
 }
 
 fn user_id(ctx: &RequestContext) -> Result<i64, HttpError> {
-    ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)
+    ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)
 }
 
 fn read_reason(ctx: &RequestContext) -> Result<AdminNote, HttpError> {

@@ -9,7 +9,7 @@ use crate::store::clicks::{self, DayStats};
 use crate::store::referrals::{self, Referral};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{HandlerResult, error::HttpError},
 };
 
@@ -85,7 +85,7 @@ pub fn origins(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 fn find_own_code(ctx: &RequestContext, me: &SignedIn) -> Result<Referral, HttpError> {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.path_param(0)) else {
         return Err(HttpError::NotFound);
     };
     ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?.ok_or(HttpError::NotFound)

@@ -11,7 +11,7 @@ use crate::store::referrals::{self, CodeWithStats, Referral};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn, throttle},
+    request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -159,7 +159,7 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.path_param(0)) else {
         return Err(HttpError::NotFound);
     };
     let fields = ctx.read_json(&["description", "expires_at", "active", "max_uses"])?;
@@ -190,7 +190,7 @@ pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.path_param(0)) else {
         return Err(HttpError::NotFound);
     };
     if codes::delete(ctx.app, &me.user, &key, &ctx.audit_source(), ctx.now)? {

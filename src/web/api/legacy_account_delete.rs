@@ -6,7 +6,7 @@ use crate::actions::account;
 use crate::store::sessions::SessionKind;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{context::RequestContext, password_fields, session::SignedIn},
+    request::{context::RequestContext, password_fields, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 

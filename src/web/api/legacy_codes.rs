@@ -8,7 +8,7 @@ use crate::actions::codes::{self, NewCode};
 use crate::domain::code::{CodeInput, Description};
 use crate::store::referrals::{self, CodeConflict};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn, throttle},
+    request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 

@@ -5,10 +5,7 @@ use serde_json::json;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::{
-    request::{
-        context::RequestContext,
-        session::{self, SignedIn},
-    },
+    request::{context::RequestContext, open_session, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -19,6 +16,6 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     if user_id.is_some_and(|id| id != me.user.id) {
         return Err(HttpError::Forbidden);
     }
-    let token = session::open_another(ctx, me, SessionKind::Bearer, AuditEvent::TokenIssued)?;
+    let token = open_session::open_another(ctx, me, SessionKind::Bearer, AuditEvent::TokenIssued)?;
     response::json(201, &json!({ "user_token": token.as_str() }))
 }

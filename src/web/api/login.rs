@@ -8,7 +8,7 @@ use crate::domain::person::Password;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::{
-    request::{context::RequestContext, session, throttle},
+    request::{context::RequestContext, open_session, session, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -22,7 +22,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     match sign_in::sign_in(ctx.app, &email, &password)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
-            let token = session::open(ctx, &user, SessionKind::Bearer, AuditEvent::SignedIn)?;
+            let token = open_session::open(ctx, &user, SessionKind::Bearer, AuditEvent::SignedIn)?;
             let expires_in = session::lifetime_seconds(ctx);
             response::json(
                 200,

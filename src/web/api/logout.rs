@@ -4,7 +4,7 @@ use crate::actions::sign_in;
 use crate::store::sessions::SessionKind;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{self, HandlerResult},
 };
 

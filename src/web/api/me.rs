@@ -10,7 +10,7 @@ use crate::store::users::{self, User};
 use crate::store::{self, attributions};
 use crate::web::api::referees::AttributionJson;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{self, HandlerResult},
 };
 

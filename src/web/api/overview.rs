@@ -7,7 +7,7 @@ use crate::store::clicks::DayStats;
 use crate::store::overview::{self, Overview, TopCode};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult},
 };
 

@@ -12,7 +12,7 @@ use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::users;
 use crate::web::response::csv::{self, Row};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -28,7 +28,7 @@ pub struct PageRequest {
 
 /// The person whose list is asked for by number: oneself, or anybody for an admin; for everybody else nobody is there.
 pub fn user_id_from_path(ctx: &RequestContext, me: &SignedIn) -> Result<i64, HttpError> {
-    let id: i64 = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
+    let id: i64 = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     if id == me.user.id {
         return Ok(id);
     }

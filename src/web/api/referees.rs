@@ -13,7 +13,7 @@ use crate::store;
 use crate::store::attributions::{self, Referee};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -140,7 +140,7 @@ struct AdminDetailJson {
 
 /// `GET /api/v1/referrals/{id}`
 pub fn explain(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let id: i64 = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
+    let id: i64 = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     let story = ctx.db_read(|conn| -> store::Result<Option<History>> {
         let own = |r: &Referee| me.user.is_admin || r.referrer_id == Some(me.user.id);
         let Some(referee) = attributions::find_by_id(conn, id)?.filter(own) else { return Ok(None) };

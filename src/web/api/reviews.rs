@@ -10,7 +10,7 @@ use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::reviews::{self, FraudSignal, OpenReview};
 use crate::web::api::pagination::PageRequest;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -76,7 +76,7 @@ fn signal_json(doubt: &FraudSignal) -> SignalJson {
 /// `POST /api/v1/reviews/{id}`: of one, or of it and everybody below whoever came by it.
 pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_json(&["decision", "reason", "branch"])?;
-    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
+    let id = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     let decision = fields.required("decision", |text| match text {
         "approve" => Ok(Decision::Approve),
         "reject" => Ok(Decision::Reject),

@@ -14,7 +14,7 @@ use crate::web::{
 const CACHE_ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let asset = Asset::from_file_name(ctx.first_path_param()).ok_or(HttpError::NotFound)?;
+    let asset = Asset::from_file_name(ctx.path_param(0)).ok_or(HttpError::NotFound)?;
     Ok(serve(ctx, asset, CACHE_ONE_YEAR))
 }
 
@@ -42,7 +42,7 @@ fn serve(ctx: &RequestContext, asset: &'static Asset, cache: &'static str) -> Re
     if packed {
         response::add_header(&mut answer, "Content-Encoding", GZIP);
     }
-    let mut answer = response::with_etag(ctx, answer, tag.into());
+    let mut answer = response::with_etag(ctx.header("If-None-Match"), answer, tag.into());
     response::add_header(&mut answer, "Vary", "Accept-Encoding");
     response::add_header(&mut answer, "Cache-Control", cache);
     answer

@@ -9,10 +9,10 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::ValidationError;
 use crate::store::referrals::{self, Referral};
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Form, Input, TEXT};
+use crate::web::pages::form::{EMAIL, Field, Form, TEXT};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn, throttle},
+    request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::{self, HandlerResult},
 };
 
@@ -28,11 +28,11 @@ fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>)
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(Input { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
-        (form.input(DESCRIPTION))
-        (form.input(Input { name: "code", label: "field-own-code", hint: Some("field-own-code-hint"), required: false, longest: 32, ..TEXT }))
-        (form.input(EXPIRES_ON))
-        (form.input(MAX_USES))
+        (form.field(Field { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
+        (form.field(DESCRIPTION))
+        (form.field(Field { name: "code", label: "field-own-code", hint: Some("field-own-code-hint"), required: false, max_chars: 32, ..TEXT }))
+        (form.field(EXPIRES_ON))
+        (form.field(MAX_USES))
         (form.submit("code-add-submit"))
     };
     let body = html! {
@@ -44,7 +44,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>)
                 a.button.quiet href="/profile/referral/change" { (lang.text("menu-code-change")) }
             }
         }
-        (form.around("/profile/referral", inside)?)
+        (form.render("/profile/referral", inside)?)
     };
     form.page(&lang.text("code-add-title"), body)
 }
@@ -80,16 +80,16 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     }
 }
 
-pub const DESCRIPTION: Input = Input {
+pub const DESCRIPTION: Field = Field {
     name: "description",
     label: "field-description",
     hint: Some("field-description-hint"),
     required: false,
-    longest: Description::MAX_CHARS,
+    max_chars: Description::MAX_CHARS,
     ..TEXT
 };
 
-pub const EXPIRES_ON: Input = Input {
+pub const EXPIRES_ON: Field = Field {
     name: "expires_on",
     label: "field-expires-on",
     hint: Some("field-expires-on-hint"),
@@ -98,13 +98,13 @@ pub const EXPIRES_ON: Input = Input {
     ..TEXT
 };
 
-pub const MAX_USES: Input = Input {
+pub const MAX_USES: Field = Field {
     name: "max_uses",
     label: "field-max-uses",
     hint: Some("field-max-uses-hint"),
-    keys: Some("numeric"),
+    inputmode: Some("numeric"),
     required: false,
-    longest: 7,
+    max_chars: 7,
     ..TEXT
 };
 

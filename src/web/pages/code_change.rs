@@ -11,19 +11,19 @@ use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn, throttle},
+    request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 
 /// Codes to choose from.
-const SHOWN: usize = 50;
+const MAX_CODES: usize = 50;
 
 /// The code that the query names, or the newest.
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let wanted = ctx.query_param("code").unwrap_or_default();
     let code = match CodeInput::read(&wanted) {
         CodeInput::Possible(key) => ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?,
-        _ if wanted.is_empty() => newest(ctx, me)?,
+        _ if wanted.is_empty() => newest_code(ctx, me)?,
         _ => None,
     };
     match code {
@@ -41,17 +41,17 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             }
             form(ctx, me, &FormInput::with_defaults(&values))
         }
-        None if wanted.is_empty() => none(ctx),
+        None if wanted.is_empty() => no_codes_page(ctx),
         None => Err(HttpError::NotFound),
     }
 }
 
-fn newest(ctx: &RequestContext, me: &SignedIn) -> Result<Option<Referral>, HttpError> {
+fn newest_code(ctx: &RequestContext, me: &SignedIn) -> Result<Option<Referral>, HttpError> {
     let codes = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, 1))?;
     Ok(codes.into_iter().next().map(|counted| counted.referral))
 }
 
-fn none(ctx: &RequestContext) -> HandlerResult {
+fn no_codes_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
         h1 { (lang.text("code-change-title")) }
@@ -65,12 +65,12 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let code = fields.submitted("code");
-    let others = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, SHOWN))?;
+    let others = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, MAX_CODES))?;
     let inside = html! {
         input type="hidden" name="code" value=(code);
-        (form.input(DESCRIPTION))
-        (form.input(EXPIRES_ON))
-        (form.input(MAX_USES))
+        (form.field(DESCRIPTION))
+        (form.field(EXPIRES_ON))
+        (form.field(MAX_USES))
         (form.checkbox("active", "field-active"))
         (form.submit("code-change-submit"))
     };
@@ -92,11 +92,11 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
                 }
             }
         }
-        (form.around("/profile/referral/change", inside)?)
+        (form.render("/profile/referral/change", inside)?)
         details.danger {
             summary { (lang.text("code-delete-title")) }
             p { (lang.text("code-delete-lead")) }
-            (deletion.around("/profile/referral/delete", html! {
+            (deletion.render("/profile/referral/delete", html! {
                 input type="hidden" name="code" value=(code);
                 button.danger type="submit" { (lang.text("code-delete-submit")) }
             })?)

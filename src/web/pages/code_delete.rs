@@ -4,7 +4,7 @@ use crate::actions::codes;
 use crate::domain::code::CodeInput;
 use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 

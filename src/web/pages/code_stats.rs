@@ -7,27 +7,27 @@ use crate::i18n::Lang;
 use crate::store::click_sources::{self, ClickSource};
 use crate::store::clicks::{self, DayStats};
 use crate::store::{self, referrals};
-use crate::web::pages::funnel::{self, Bars};
+use crate::web::pages::funnel::{self, BarChart};
 use crate::web::pages::layout::page;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{HandlerResult, error::HttpError},
 };
 
 /// Days of the charts, and over which origins are summed.
-const DAYS: i64 = 30;
+const CHART_DAYS: i64 = 30;
 
 /// Origins on the page; the table has more.
-const ORIGINS: usize = 20;
+const SOURCE_ROWS: usize = 20;
 
-pub(super) const CLICKS: Bars = Bars {
+pub(super) const CLICKS: BarChart = BarChart {
     id: "clicks",
     title: "chart-clicks",
     all: ("count-clicks", |day| day.clicks),
     some: ("count-people", |day| day.people),
 };
 
-pub(super) const PEOPLE: Bars = Bars {
+pub(super) const PEOPLE: BarChart = BarChart {
     id: "came",
     title: "chart-people",
     all: ("count-registered", |day| day.registered),
@@ -36,17 +36,17 @@ pub(super) const PEOPLE: Bars = Bars {
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
+    let CodeInput::Possible(key) = CodeInput::read(ctx.path_param(0)) else {
         return Err(HttpError::NotFound);
     };
     let tomorrow = ctx.now.day().saturating_add(1);
-    let since = tomorrow.saturating_sub(DAYS);
+    let since = tomorrow.saturating_sub(CHART_DAYS);
     let found = ctx.db_read(|conn| -> store::Result<_> {
         let Some(code) = referrals::find_own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
         Ok(Some((
             clicks::count_by_code(conn, code.id)?,
             clicks::list_days_by_code(conn, code.id, since, tomorrow)?,
-            click_sources::list_by_code(conn, code.id, since, ORIGINS)?,
+            click_sources::list_by_code(conn, code.id, since, SOURCE_ROWS)?,
             code,
         )))
     })?;
@@ -59,16 +59,16 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let body = html! {
         h1 { (lang.text("numbers-title")) ": " code { (name) } }
         @if !code.description.is_empty() { p.quote { (code.description) } }
-        (funnel::numbers(lang, [clicks, people, code.registered, code.confirmed]))
+        (funnel::funnel_numbers(lang, [clicks, people, code.registered, code.confirmed]))
         section aria-labelledby="days" {
-            h2 #days { (lang.plural("numbers-days", DAYS)) }
-            (funnel::bars(lang, &CLICKS, &days))
-            (funnel::bars(lang, &PEOPLE, &days))
-            (funnel::table(lang, &days))
+            h2 #days { (lang.plural("numbers-days", CHART_DAYS)) }
+            (funnel::bar_chart(lang, &CLICKS, &days))
+            (funnel::bar_chart(lang, &PEOPLE, &days))
+            (funnel::day_table(lang, &days))
             p.actions { a href=(format!("/api/v1/codes/{name}/days?format=csv")) { (lang.text("table-download")) } }
         }
         section aria-labelledby="origins" {
-            h2 #origins { (lang.plural("numbers-origins", DAYS)) }
+            h2 #origins { (lang.plural("numbers-origins", CHART_DAYS)) }
             @if origins.is_empty() {
                 p.empty { (lang.text("numbers-no-origins")) }
             } @else {
@@ -94,8 +94,8 @@ fn table(lang: Lang, origins: &[(ClickSource, i64)]) -> Markup {
             tbody role="rowgroup" {
                 @for (origin, clicks) in origins {
                     tr role="row" {
-                        th role="rowheader" scope="row" { (host(lang, origin)) }
-                        td role="cell" data-label=(columns[1]) { (marks(origin)) }
+                        th role="rowheader" scope="row" { (host_text(lang, origin)) }
+                        td role="cell" data-label=(columns[1]) { (utm_text(origin)) }
                         td role="cell" data-label=(columns[2]) { (clicks) }
                     }
                 }
@@ -104,7 +104,7 @@ fn table(lang: Lang, origins: &[(ClickSource, i64)]) -> Markup {
     }
 }
 
-fn host(lang: Lang, origin: &ClickSource) -> String {
+fn host_text(lang: Lang, origin: &ClickSource) -> String {
     match origin.host.as_str() {
         "" => lang.text("origin-unknown").to_owned(),
         click_sources::OTHER => lang.text("origin-others").to_owned(),
@@ -113,7 +113,7 @@ fn host(lang: Lang, origin: &ClickSource) -> String {
 }
 
 /// What the link said of itself.
-fn marks(origin: &ClickSource) -> String {
+fn utm_text(origin: &ClickSource) -> String {
     let marks = [&origin.source, &origin.medium, &origin.campaign];
     let marks: Vec<&str> = marks.into_iter().filter(|mark| !mark.is_empty()).map(String::as_str).collect();
     if marks.is_empty() { "—".to_owned() } else { marks.join(" · ") }

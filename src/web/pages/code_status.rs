@@ -3,7 +3,7 @@
 use crate::domain::code::CodeStatus;
 
 /// The class, and the name of the sentence.
-pub fn shown(state: CodeStatus) -> (&'static str, &'static str) {
+pub fn badge(state: CodeStatus) -> (&'static str, &'static str) {
     match state {
         CodeStatus::Active => ("on", "code-active"),
         CodeStatus::Expired => ("off", "code-expired"),

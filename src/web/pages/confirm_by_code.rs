@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Form, Input, TEXT};
+use crate::web::pages::form::{EMAIL, Field, Form, TEXT};
 use crate::web::pages::recent_emails;
 use crate::web::request::input::FormInput;
 use crate::web::{
@@ -27,14 +27,14 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let form = Form::new(ctx, fields);
     let until = registration_cookie::read(ctx).map(|r| r.expires_at());
     let inside = html! {
-        (form.input(EMAIL))
-        (form.input(Input {
+        (form.field(EMAIL))
+        (form.field(Field {
             name: "code",
             label: "field-digits",
             hint: Some("field-digits-hint"),
             autocomplete: "one-time-code",
-            keys: Some("numeric"),
-            longest: 16,
+            inputmode: Some("numeric"),
+            max_chars: 16,
             ..TEXT
         }))
         (form.submit("digits-submit"))
@@ -43,8 +43,8 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         h1 { (lang.text("digits-title")) }
         p.lead { (lang.text("digits-lead")) }
         @if let Some(until) = until { (deadline(lang, until, ctx.now)) }
-        @if let Some(place) = recent_emails::where_to_look(ctx) { (place) }
-        (form.around("/activate", inside)?)
+        @if let Some(place) = recent_emails::hint(ctx) { (place) }
+        (form.render("/activate", inside)?)
         p.actions.aside {
             (lang.text("digits-no-letter"))
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
@@ -85,7 +85,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
             Flash::ConfirmedTooLate.leave(ctx);
             Ok(response::see_other("/login"))
         }
-        ConfirmOutcome::Expired => crate::web::pages::confirm_by_link::expired(ctx),
+        ConfirmOutcome::Expired => crate::web::pages::confirm_by_link::expired_page(ctx),
         ConfirmOutcome::Unknown => {
             throttle::log_auth_failure(ctx, "wrong digits");
             fields.add_error("code", ValidationError::WrongDigits);

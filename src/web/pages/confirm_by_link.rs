@@ -15,7 +15,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let Some(token) = Token::parse(ctx.first_path_param()) else { return unknown(ctx) };
+    let Some(token) = Token::parse(ctx.path_param(0)) else { return unknown_link_page(ctx) };
     let (outcome, activation) = confirm::peek(ctx.app, &token, ctx.now)?;
     let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser_token()), activation) {
         (Some(browser), Some(activation)) => {
@@ -27,14 +27,14 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     if outcome == ConfirmOutcome::Confirmed && registered_here && ctx.method() == "GET" {
         return confirm(ctx, &token);
     }
-    answer_to(ctx, outcome)
+    respond(ctx, outcome)
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     ctx.read_form()?;
-    match Token::parse(ctx.first_path_param()) {
+    match Token::parse(ctx.path_param(0)) {
         Some(token) => confirm(ctx, &token),
-        None => unknown(ctx),
+        None => unknown_link_page(ctx),
     }
 }
 
@@ -48,32 +48,32 @@ fn confirm(ctx: &RequestContext, token: &Token) -> HandlerResult {
             Flash::ConfirmedTooLate.leave(ctx);
             Ok(response::see_other("/login"))
         }
-        other => answer_to(ctx, other),
+        other => respond(ctx, other),
     }
 }
 
-fn answer_to(ctx: &RequestContext, outcome: ConfirmOutcome) -> HandlerResult {
+fn respond(ctx: &RequestContext, outcome: ConfirmOutcome) -> HandlerResult {
     match outcome {
-        ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate => button(ctx),
-        ConfirmOutcome::AlreadyConfirmed => already(ctx),
-        ConfirmOutcome::Expired => expired(ctx),
-        ConfirmOutcome::Unknown => unknown(ctx),
+        ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate => confirm_page(ctx),
+        ConfirmOutcome::AlreadyConfirmed => already_confirmed_page(ctx),
+        ConfirmOutcome::Expired => expired_page(ctx),
+        ConfirmOutcome::Unknown => unknown_link_page(ctx),
     }
 }
 
-fn button(ctx: &RequestContext) -> HandlerResult {
+fn confirm_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
     let body = html! {
         h1 { (lang.text("activate-title")) }
         p.lead { (lang.text("activate-lead")) }
-        (form.around(ctx.target(), form.submit("activate-submit"))?)
+        (form.render(ctx.target(), form.submit("activate-submit"))?)
     };
     page(ctx, 200, &lang.text("activate-title"), body)
 }
 
-fn already(ctx: &RequestContext) -> HandlerResult {
+fn already_confirmed_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
         h1 { (lang.text("activate-already-title")) }
@@ -84,22 +84,22 @@ fn already(ctx: &RequestContext) -> HandlerResult {
 }
 
 /// The link or the digits have had their time.
-pub fn expired(ctx: &RequestContext) -> HandlerResult {
-    dead(ctx, 410, "activate-expired-title", "activate-expired-lead")
+pub fn expired_page(ctx: &RequestContext) -> HandlerResult {
+    resend_page(ctx, 410, "activate-expired-title", "activate-expired-lead")
 }
 
-fn unknown(ctx: &RequestContext) -> HandlerResult {
-    dead(ctx, 404, "activate-unknown-title", "activate-unknown-lead")
+fn unknown_link_page(ctx: &RequestContext) -> HandlerResult {
+    resend_page(ctx, 404, "activate-unknown-title", "activate-unknown-lead")
 }
 
-fn dead(ctx: &RequestContext, status: u16, title: &'static str, lead: &'static str) -> HandlerResult {
+fn resend_page(ctx: &RequestContext, status: u16, title: &'static str, lead: &'static str) -> HandlerResult {
     let lang = ctx.lang();
     let registered = registration_cookie::read(ctx);
     let known = FormInput::with_defaults(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
     let body = html! {
         h1 { (lang.text(title)) }
         p.lead { (lang.text(lead)) }
-        (crate::web::pages::resend_confirmation::around(&Form::new(ctx, &known))?)
+        (crate::web::pages::resend_confirmation::render_form(&Form::new(ctx, &known))?)
     };
     page(ctx, status, &lang.text(title), body)
 }

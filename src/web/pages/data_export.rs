@@ -8,7 +8,7 @@ use crate::store;
 use crate::store::audit::AuditEvent;
 use crate::store::data_export::{Chunk, Export};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn, throttle},
+    request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::{self, HandlerResult, stream},
 };
 

@@ -6,12 +6,12 @@ use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 
 /// The day and the time.
-pub fn at(lang: Lang, at: Timestamp) -> Markup {
+pub fn date_time(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 
 /// The day alone.
-pub fn day(lang: Lang, at: Timestamp) -> Markup {
+pub fn date(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) } }
 }
 

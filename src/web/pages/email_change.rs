@@ -6,10 +6,10 @@ use crate::actions::email_change;
 use crate::domain::email::Email;
 use crate::store::outbox::MessageKind;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Form, Input, PASSWORD};
+use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, password_fields, session::SignedIn, throttle},
+    request::{context::RequestContext, password_fields, signed_in::SignedIn, throttle},
     response::{self, HandlerResult},
 };
 
@@ -21,14 +21,14 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(Input { label: "field-new-email", ..EMAIL }))
-        (form.input(PASSWORD))
+        (form.field(Field { label: "field-new-email", ..EMAIL }))
+        (form.field(PASSWORD))
         (form.submit("address-submit"))
     };
     let body = html! {
         h1 { (lang.text("address-title")) }
         p.lead { (lang.text("address-lead")) }
-        (form.around("/profile/email", inside)?)
+        (form.render("/profile/email", inside)?)
     };
     form.page(&lang.text("address-title"), body)
 }

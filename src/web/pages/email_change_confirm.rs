@@ -14,26 +14,26 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::parse(ctx.first_path_param()) {
+    let works = match Token::parse(ctx.path_param(0)) {
         Some(token) => email_change::is_link_valid(ctx.app, &token, ctx.now)?,
         None => false,
     };
-    if works { button(ctx) } else { dead(ctx) }
+    if works { confirm_page(ctx) } else { expired_page(ctx) }
 }
 
-fn button(ctx: &RequestContext) -> HandlerResult {
+fn confirm_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
     let body = html! {
         h1 { (lang.text("address-confirm-title")) }
         p.lead { (lang.text("address-confirm-lead")) }
-        (form.around(ctx.target(), form.submit("activate-submit"))?)
+        (form.render(ctx.target(), form.submit("activate-submit"))?)
     };
     page(ctx, 200, &lang.text("address-confirm-title"), body)
 }
 
-fn dead(ctx: &RequestContext) -> HandlerResult {
+fn expired_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
         h1 { (lang.text("reset-dead-title")) }
@@ -45,12 +45,12 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     ctx.read_form()?;
-    let done = match Token::parse(ctx.first_path_param()) {
+    let done = match Token::parse(ctx.path_param(0)) {
         Some(token) => email_change::confirm(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
         None => false,
     };
     if !done {
-        return dead(ctx);
+        return expired_page(ctx);
     }
     Flash::AddressChanged.leave(ctx);
     Ok(response::see_other(if ctx.session()?.is_some() { "/profile" } else { "/login" }))

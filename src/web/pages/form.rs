@@ -20,14 +20,14 @@ use crate::web::{
 pub struct Form<'v, 'r> {
     ctx: &'v RequestContext<'r>,
     fields: &'v FormInput,
-    wrong: Vec<FieldError>,
+    errors: Vec<FieldError>,
     /// The fields shown so far, each with its label: what the summary calls them.
     shown: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
 /// How one field is asked for.
 #[derive(Clone, Copy)]
-pub struct Input {
+pub struct Field {
     pub name: &'static str,
     /// The name of its label's sentence.
     pub label: &'static str,
@@ -37,63 +37,69 @@ pub struct Input {
     pub kind: &'static str,
     /// HTML's `autocomplete` (WCAG 2.2 1.3.5).
     pub autocomplete: &'static str,
-    /// HTML's `inputmode`: which keys a phone offers.
-    pub keys: Option<&'static str>,
+    /// HTML's `inputmode`: which keyboard a phone offers.
+    pub inputmode: Option<&'static str>,
     pub required: bool,
     /// Most characters; 0 for no bound.
-    pub longest: usize,
+    pub max_chars: usize,
 }
 
-pub const TEXT: Input = Input {
+pub const TEXT: Field = Field {
     name: "",
     label: "",
     hint: None,
     kind: "text",
     autocomplete: "off",
-    keys: None,
+    inputmode: None,
     required: true,
-    longest: 0,
+    max_chars: 0,
 };
 
 /// The fields that several forms ask for in the same way.
-pub const EMAIL: Input =
-    Input { name: "email", label: "field-email", kind: "email", autocomplete: "email", longest: 254, ..TEXT };
-pub const PASSWORD: Input = Input {
+pub const EMAIL: Field = Field {
+    name: "email",
+    label: "field-email",
+    kind: "email",
+    autocomplete: "email",
+    max_chars: 254,
+    ..TEXT
+};
+pub const PASSWORD: Field = Field {
     name: "password",
     label: "field-password",
     kind: "password",
     autocomplete: "current-password",
-    longest: 128,
+    max_chars: 128,
     ..TEXT
 };
-pub const NEW_PASSWORD: Input =
-    Input { hint: Some("field-password-hint"), autocomplete: "new-password", ..PASSWORD };
-pub const PASSWORD_AGAIN: Input =
-    Input { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
+pub const NEW_PASSWORD: Field =
+    Field { hint: Some("field-password-hint"), autocomplete: "new-password", ..PASSWORD };
+pub const PASSWORD_AGAIN: Field =
+    Field { name: "password2", label: "field-password2", hint: None, ..NEW_PASSWORD };
 
 impl<'v, 'r> Form<'v, 'r> {
     pub fn new(ctx: &'v RequestContext<'r>, fields: &'v FormInput) -> Form<'v, 'r> {
-        Form { ctx, fields, wrong: fields.errors(), shown: RefCell::default() }
+        Form { ctx, fields, errors: fields.errors(), shown: RefCell::default() }
     }
 
     /// The page around it: what is wrong comes before everything else, in the tab's title too.
     pub fn page(&self, title: &str, body: Markup) -> Result<Response, HttpError> {
-        self.previewed(title, None, body)
+        self.page_with_preview(title, None, body)
     }
 
     /// The same for a page that people send to each other.
-    pub fn previewed(
+    pub fn page_with_preview(
         &self,
         title: &str,
         preview: Option<&Preview>,
         body: Markup,
     ) -> Result<Response, HttpError> {
         let body = html! { (self.summary()) (body) };
-        if self.wrong.is_empty() {
-            return layout::previewed(self.ctx, 200, title, preview, body);
+        if self.errors.is_empty() {
+            return layout::page_with_preview(self.ctx, 200, title, preview, body);
         }
         let title = self.ctx.lang().format("form-mistake-title", &[("title", title.into())]);
-        layout::previewed(self.ctx, 422, &title, preview, body)
+        layout::page_with_preview(self.ctx, 422, &title, preview, body)
     }
 
     /// What is wrong, each with a link to its field; nothing when nothing is.
@@ -101,10 +107,10 @@ impl<'v, 'r> Form<'v, 'r> {
         let lang = self.ctx.lang();
         let shown = self.shown.borrow();
         // In the order of the fields, not in that in which the handler happened to look at them.
-        let mut wrong = self.wrong.clone();
+        let mut wrong = self.errors.clone();
         wrong.sort_by_key(|w| shown.iter().position(|(name, _)| w.field == *name));
         html! {
-            @if !self.wrong.is_empty() {
+            @if !self.errors.is_empty() {
                 div.mistakes role="alert" aria-labelledby="mistakes" {
                     h2 #mistakes { (lang.text("form-mistakes")) }
                     ul {
@@ -112,7 +118,7 @@ impl<'v, 'r> Form<'v, 'r> {
                             @let why = lang.refusal(wrong.why);
                             @match shown.iter().find(|(name, _)| wrong.field == *name) {
                                 Some((name, label)) => {
-                                    li { a href=(format!("#{name}")) { (lang.text(label)) ": " (continued(&why)) } }
+                                    li { a href=(format!("#{name}")) { (lang.text(label)) ": " (lowercase_first(&why)) } }
                                 }
                                 None => li { (why) },
                             }
@@ -124,7 +130,7 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 
     /// The `<form>` with its token, around `inside`.
-    pub fn around(&self, action: &str, inside: Markup) -> Result<Markup, HttpError> {
+    pub fn render(&self, action: &str, inside: Markup) -> Result<Markup, HttpError> {
         let token = csrf::token(self.ctx)?;
         Ok(html! {
             form.form method="post" action=(action) novalidate {
@@ -134,10 +140,10 @@ impl<'v, 'r> Form<'v, 'r> {
         })
     }
 
-    pub fn input(&self, input: Input) -> Markup {
+    pub fn field(&self, input: Field) -> Markup {
         let lang = self.ctx.lang();
         self.shown.borrow_mut().push((input.name, input.label));
-        let wrong = self.wrong.iter().find(|w| w.field == input.name);
+        let wrong = self.errors.iter().find(|w| w.field == input.name);
         let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(FastEscape);
         // A password that was typed is never written into a page.
         let value = (input.kind != "password").then(|| FastEscape(self.fields.submitted(input.name)));
@@ -150,8 +156,8 @@ impl<'v, 'r> Form<'v, 'r> {
                 @if let Some(hint) = input.hint { p.hint id={ (name) "-hint" } { (lang.text(hint)) } }
                 @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
                 input id=(name) name=(name) type=(kind) value=[value] autocomplete=(autocomplete)
-                    inputmode=[input.keys] required[input.required] maxlength=[(input.longest > 0).then_some(input.longest)]
-                    aria-describedby=[described(input.name, input.hint.is_some(), wrong.is_some())]
+                    inputmode=[input.inputmode] required[input.required] maxlength=[(input.max_chars > 0).then_some(input.max_chars)]
+                    aria-describedby=[describedby(input.name, input.hint.is_some(), wrong.is_some())]
                     aria-invalid=[wrong.map(|_| "true")];
             }
         }
@@ -160,13 +166,13 @@ impl<'v, 'r> Form<'v, 'r> {
     pub fn checkbox(&self, name: &'static str, label: &'static str) -> Markup {
         let lang = self.ctx.lang();
         self.shown.borrow_mut().push((name, label));
-        let wrong = self.wrong.iter().find(|w| w.field == name);
+        let wrong = self.errors.iter().find(|w| w.field == name);
         html! {
             div.field.wrong[wrong.is_some()] {
                 @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
                 div.check {
                     input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has_field(name)]
-                        aria-describedby=[described(name, false, wrong.is_some())] aria-invalid=[wrong.map(|_| "true")];
+                        aria-describedby=[describedby(name, false, wrong.is_some())] aria-invalid=[wrong.map(|_| "true")];
                     label for=(name) { (lang.text(label)) }
                 }
             }
@@ -179,13 +185,13 @@ impl<'v, 'r> Form<'v, 'r> {
 }
 
 /// A sentence as it goes on after a colon.
-fn continued(sentence: &str) -> String {
+fn lowercase_first(sentence: &str) -> String {
     let mut rest = sentence.chars();
     rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
 /// The names of what stands above a field, for whoever hears it (WAI-ARIA 1.2, `aria-describedby`).
-fn described(name: &str, hint: bool, wrong: bool) -> Option<Markup> {
+fn describedby(name: &str, hint: bool, wrong: bool) -> Option<Markup> {
     let name = FastEscape(name);
     (hint || wrong).then(|| {
         html! {

@@ -7,15 +7,19 @@ use crate::i18n::Lang;
 use crate::store::clicks::DayStats;
 
 /// Clicks, people, registered, confirmed; the last two with their part of the step before.
-pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) -> Markup {
+pub fn funnel_numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) -> Markup {
     let steps = [
         ("count-clicks", clicks, None),
         ("count-people", people, None),
-        ("count-registered", registered, part(registered, people).map(|n| lang.plural("part-of-people", n))),
+        (
+            "count-registered",
+            registered,
+            percent(registered, people).map(|n| lang.plural("part-of-people", n)),
+        ),
         (
             "count-confirmed",
             confirmed,
-            part(confirmed, registered).map(|n| lang.plural("part-of-registered", n)),
+            percent(confirmed, registered).map(|n| lang.plural("part-of-registered", n)),
         ),
     ];
     html! {
@@ -31,12 +35,12 @@ pub fn numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) ->
 }
 
 /// A share in whole percents; none of nothing, and none when somebody came another way.
-fn part(of: i64, whole: i64) -> Option<i64> {
+fn percent(of: i64, whole: i64) -> Option<i64> {
     (whole > 0 && of <= whole).then(|| (of * 100 + whole / 2) / whole)
 }
 
 /// What bars show: a number of each day, and a part of it in front.
-pub struct Bars {
+pub struct BarChart {
     /// Names the chart's elements.
     pub id: &'static str,
     pub title: &'static str,
@@ -46,7 +50,7 @@ pub struct Bars {
 
 /// Bars for each of `days`, which follow one upon the other. They grow with the page, so whatever is text stands around
 /// them.
-pub fn bars(lang: Lang, bars: &Bars, days: &[DayStats]) -> Markup {
+pub fn bar_chart(lang: Lang, bars: &BarChart, days: &[DayStats]) -> Markup {
     let (all, some) = (bars.all.1, bars.some.1);
     let something = |day: &DayStats| all(day) > 0 || some(day) > 0;
     let most = days.iter().map(all).max().unwrap_or(0);
@@ -94,7 +98,7 @@ pub fn bars(lang: Lang, bars: &Bars, days: &[DayStats]) -> Markup {
 }
 
 /// The same as numbers, for those who do not see bars; days on which nothing happened are left out.
-pub fn table(lang: Lang, days: &[DayStats]) -> Markup {
+pub fn day_table(lang: Lang, days: &[DayStats]) -> Markup {
     let columns = ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"]
         .map(|name| lang.text(name));
     let something = |day: &&DayStats| day.clicks + day.people + day.registered + day.confirmed > 0;

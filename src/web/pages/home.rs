@@ -12,10 +12,10 @@ use crate::web::{request::context::RequestContext, response::HandlerResult};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let turnout = ctx.app.cached_site_stats(ctx.now)?;
-    public_cache::shown(ctx, PageKey::Home(turnout), || drawn(ctx, turnout))
+    public_cache::get_or_render(ctx, PageKey::Home(turnout), || render(ctx, turnout))
 }
 
-fn drawn(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
+fn render(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
     let (lang, signed_in) = (ctx.lang(), ctx.session()?.is_some());
     let body = html! {
         div.hero {
@@ -37,7 +37,7 @@ fn drawn(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
                 }
             }
           }
-          (tree())
+          (cached_tree_svg())
         }
         section aria-labelledby="how" {
             h2 #how { (lang.text("home-how")) }
@@ -53,26 +53,26 @@ fn drawn(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
 }
 
 /// One person and those who came by them: a picture of what the words beside it say. Drawn once.
-fn tree() -> PreEscaped<&'static str> {
-    static DRAWN: LazyLock<String> = LazyLock::new(|| picture().into_string());
+fn cached_tree_svg() -> PreEscaped<&'static str> {
+    static DRAWN: LazyLock<String> = LazyLock::new(|| tree_svg().into_string());
     PreEscaped(&DRAWN)
 }
 
-fn picture() -> Markup {
+fn tree_svg() -> Markup {
     html! {
         svg.tree viewBox="0 0 240 200" aria-hidden="true" focusable="false" {
             path d="M120 44V84M120 84C120 112 44 96 44 128M120 84V128M120 84C120 112 196 96 196 128" {}
             path.coming d="M44 156V184M196 156V184M120 156V184" {}
-            g.first { circle cx="120" cy="36" r="24" {} (person(120, 36)) }
-            g { circle cx="44" cy="142" r="20" {} (person(44, 142)) }
-            g.new { circle cx="120" cy="142" r="20" {} (person(120, 142)) }
-            g { circle cx="196" cy="142" r="20" {} (person(196, 142)) }
+            g.first { circle cx="120" cy="36" r="24" {} (person_svg(120, 36)) }
+            g { circle cx="44" cy="142" r="20" {} (person_svg(44, 142)) }
+            g.new { circle cx="120" cy="142" r="20" {} (person_svg(120, 142)) }
+            g { circle cx="196" cy="142" r="20" {} (person_svg(196, 142)) }
         }
     }
 }
 
 /// Head and shoulders around a point.
-fn person(x: i32, y: i32) -> Markup {
+fn person_svg(x: i32, y: i32) -> Markup {
     html! {
         circle.body cx=(x) cy=(y - 5) r="5.5" {}
         path.body d=(format!("M{} {}a9.5 8.5 0 0 1 19 0z", x as f32 - 9.5, y + 11)) {}

@@ -8,7 +8,6 @@ use crate::actions::referrer::{ClickTouch, Touches};
 use crate::cache::PageKey;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;
-use crate::store::referrals::Invitation;
 use crate::web::pages::layout::page;
 use crate::web::pages::{public_cache, register};
 use crate::web::request::input::FormInput;
@@ -18,32 +17,26 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// The working invitation of the code in the address, for what belongs to it.
-pub fn active(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError> {
-    let CodeInput::Possible(key) = CodeInput::read(ctx.first_path_param()) else {
-        return Err(HttpError::NotFound);
-    };
-    let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
-    let invitation = found.ok_or(HttpError::NotFound)?;
-    if invitation.status(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
-}
-
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let key = match CodeInput::read(ctx.first_path_param()) {
+    let key = match CodeInput::read(ctx.path_param(0)) {
         CodeInput::Possible(key) => key,
         CodeInput::Mistyped => {
-            return dead(ctx, 404, "invitation-mistyped-title", "invitation-mistyped-lead");
+            return inactive_page(ctx, 404, "invitation-mistyped-title", "invitation-mistyped-lead");
         }
         CodeInput::Impossible => return Err(HttpError::NotFound),
     };
     let Some(invitation) = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)? else {
-        return dead(ctx, 404, "invitation-unknown-title", "invitation-unknown-lead");
+        return inactive_page(ctx, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
     match invitation.status(ctx.now) {
         CodeStatus::Active => {}
-        CodeStatus::Expired => return dead(ctx, 410, "invitation-expired-title", "invitation-expired-lead"),
-        CodeStatus::Off => return dead(ctx, 410, "invitation-off-title", "invitation-off-lead"),
-        CodeStatus::UsedUp => return dead(ctx, 410, "invitation-used-up-title", "invitation-used-up-lead"),
+        CodeStatus::Expired => {
+            return inactive_page(ctx, 410, "invitation-expired-title", "invitation-expired-lead");
+        }
+        CodeStatus::Off => return inactive_page(ctx, 410, "invitation-off-title", "invitation-off-lead"),
+        CodeStatus::UsedUp => {
+            return inactive_page(ctx, 410, "invitation-used-up-title", "invitation-used-up-lead");
+        }
     }
     let referral = &invitation.referral;
     if click_source::is_human(ctx) {
@@ -60,10 +53,10 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     }
     let landing = &ctx.app.config.referrals.landing_url;
     if !landing.is_empty() {
-        return Ok(response::redirect_302(&with_ref(landing, &referral.referral_code)));
+        return Ok(response::redirect_302(&add_ref_param(landing, &referral.referral_code)));
     }
     let draw = || {
-        register::invited(
+        register::form_with_invitation(
             ctx,
             &FormInput::with_defaults(&[("code", &referral.referral_code)]),
             Some(&invitation),
@@ -73,11 +66,11 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     if key.is_ambiguous() {
         return draw();
     }
-    public_cache::shown(ctx, PageKey::Invitation(Arc::clone(&invitation)), draw)
+    public_cache::get_or_render(ctx, PageKey::Invitation(Arc::clone(&invitation)), draw)
 }
 
 /// Adds `ref={code}` to the query of an address, before its fragment.
-fn with_ref(landing: &str, code: &str) -> String {
+fn add_ref_param(landing: &str, code: &str) -> String {
     let (address, fragment) = match landing.split_once('#') {
         Some((address, fragment)) => (address, format!("#{fragment}")),
         None => (landing, String::new()),
@@ -86,7 +79,12 @@ fn with_ref(landing: &str, code: &str) -> String {
     format!("{address}{joint}ref={code}{fragment}")
 }
 
-fn dead(ctx: &RequestContext, status: u16, title: &'static str, lead: &'static str) -> HandlerResult {
+fn inactive_page(
+    ctx: &RequestContext,
+    status: u16,
+    title: &'static str,
+    lead: &'static str,
+) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
         h1 { (lang.text(title)) }

@@ -15,7 +15,7 @@ use crate::web::{
 };
 
 /// The icon, drawn in the page itself: one request less.
-const MARK: &str = include_str!("../../../assets/icon.svg");
+const ICON_SVG: &str = include_str!("../../../assets/icon.svg");
 
 /// What messengers and networks show of a link before anybody opens it (the Open Graph protocol, ogp.me).
 pub struct Preview<'a> {
@@ -29,36 +29,36 @@ pub struct Preview<'a> {
 
 /// Renders a whole page with a heading of its own. `title` stands in the browser's tab, `body` under the menu.
 pub fn page(ctx: &RequestContext, status: u16, title: &str, body: Markup) -> Result<Response, HttpError> {
-    previewed(ctx, status, title, None, body)
+    page_with_preview(ctx, status, title, None, body)
 }
 
 /// The same for a page that people send to each other.
-pub fn previewed(
+pub fn page_with_preview(
     ctx: &RequestContext,
     status: u16,
     title: &str,
     preview: Option<&Preview>,
     body: Markup,
 ) -> Result<Response, HttpError> {
-    Ok(response::html(status, whole(ctx, title, preview, body)?))
+    Ok(response::html(status, render(ctx, title, preview, body)?))
 }
 
 /// Stands in a body where `page_around` puts the large part: a character that HTML allows in no text.
-pub const HERE: char = '\0';
+pub const SECTION_SLOT: char = '\0';
 
 /// A page whose body has something large in it that is there already, at `HERE`.
-pub fn page_around(
+pub fn page_with_section(
     ctx: &RequestContext,
     title: &str,
     body: Markup,
     large: impl AsRef<[u8]> + Send + 'static,
 ) -> Result<Response, HttpError> {
-    let page = whole(ctx, title, None, body)?.into_string();
-    let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));
+    let page = render(ctx, title, None, body)?.into_string();
+    let (before, after) = page.split_once(SECTION_SLOT).unwrap_or((&page, ""));
     Ok(response::html_with_section(before, large, after))
 }
 
-fn whole(
+fn render(
     ctx: &RequestContext,
     title: &str,
     preview: Option<&Preview>,
@@ -113,7 +113,7 @@ fn whole(
                     }
                     (body)
                 }
-                (foot(ctx))
+                (footer(ctx))
             }
         }
     })
@@ -136,7 +136,7 @@ fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
     Ok(html! {
         header.bar {
             a.brand href="/" {
-                span.mark aria-hidden="true" { (PreEscaped(MARK)) }
+                span.mark aria-hidden="true" { (PreEscaped(ICON_SVG)) }
                 span { (lang.text("site-name")) }
             }
             nav.member[signed_in] aria-label=(lang.text("menu")) {
@@ -152,7 +152,7 @@ fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
                             }
                         }
                         @if admin {
-                            li { a href="/admin" aria-current=[admin_part(here)] { (lang.text("menu-admin")) } }
+                            li { a href="/admin" aria-current=[admin_aria_current(here)] { (lang.text("menu-admin")) } }
                         }
                         li {
                             form method="post" action="/logout" {
@@ -171,14 +171,14 @@ fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
 }
 
 /// Whether a page is the operator's first, or another of theirs.
-fn admin_part(here: &str) -> Option<&'static str> {
+fn admin_aria_current(here: &str) -> Option<&'static str> {
     match here {
         "/admin" => Some("page"),
         _ => here.starts_with("/admin/").then_some("true"),
     }
 }
 
-fn foot(ctx: &RequestContext) -> Markup {
+fn footer(ctx: &RequestContext) -> Markup {
     let lang = ctx.lang();
     html! {
         footer.foot {
@@ -186,7 +186,7 @@ fn foot(ctx: &RequestContext) -> Markup {
                 ul.languages {
                     @for other in crate::i18n::Lang::ALL {
                         li {
-                            a href=(switch_to(ctx, other.code())) hreflang=(other.code()) lang=(other.code())
+                            a href=(language_link(ctx, other.code())) hreflang=(other.code()) lang=(other.code())
                                 aria-current=[(other == lang).then_some("true")] { (other.own_name()) }
                         }
                     }
@@ -198,7 +198,7 @@ fn foot(ctx: &RequestContext) -> Markup {
 }
 
 /// This page in another language; what else its query says stays.
-fn switch_to(ctx: &RequestContext, lang: &str) -> String {
+fn language_link(ctx: &RequestContext, lang: &str) -> String {
     let query = ctx.target().split_once('?').map_or("", |(_, query)| query);
     let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
     let mut query = Serializer::for_suffix(String::from("?"), 1);

@@ -11,7 +11,7 @@ use crate::web::pages::form::Form;
 use crate::web::pages::layout::{page, stylesheet_link};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
@@ -49,7 +49,7 @@ pub fn form(ctx: &RequestContext, listed: Option<LeaderboardName>) -> Result<Mar
         (LeaderboardName::Initial.name(), Some(LeaderboardName::Initial), "leaders-initial"),
         (LeaderboardName::Name.name(), Some(LeaderboardName::Name), "leaders-name"),
     ];
-    Form::new(ctx, &nothing).around(
+    Form::new(ctx, &nothing).render(
         "/profile/leaderboard",
         html! {
             fieldset {

@@ -11,7 +11,7 @@ use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Form, PASSWORD};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session, throttle},
+    request::{context::RequestContext, open_session, throttle},
     response::{self, HandlerResult},
 };
 
@@ -23,13 +23,13 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(EMAIL))
-        (form.input(PASSWORD))
+        (form.field(EMAIL))
+        (form.field(PASSWORD))
         (form.submit("login-submit"))
     };
     let body = html! {
         h1 { (lang.text("login-title")) }
-        (form.around("/login", inside)?)
+        (form.render("/login", inside)?)
         p { a href="/password/forgot" { (lang.text("forgot-title")) } }
         p.actions.aside {
             (lang.text("login-no-letter"))
@@ -50,7 +50,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
             throttle::remember_browser(ctx, &email);
-            session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/profile"))
         }
         SignInOutcome::Wrong(user_id) => {

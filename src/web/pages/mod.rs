@@ -40,4 +40,4 @@ pub mod setup;
 pub mod share_images;
 mod share_links;
 
-pub use error::failed;
+pub use error::error_response;

@@ -4,10 +4,10 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Form, Input, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN};
+use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, password_fields, session::SignedIn},
+    request::{context::RequestContext, password_fields, signed_in::SignedIn},
     response::{self, HandlerResult},
 };
 
@@ -19,15 +19,15 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(Input { name: "old_password", label: "field-old-password", ..PASSWORD }))
-        (form.input(Input { label: "field-new-password", ..NEW_PASSWORD }))
-        (form.input(PASSWORD_AGAIN))
+        (form.field(Field { name: "old_password", label: "field-old-password", ..PASSWORD }))
+        (form.field(Field { label: "field-new-password", ..NEW_PASSWORD }))
+        (form.field(PASSWORD_AGAIN))
         (form.submit("password-submit"))
     };
     let body = html! {
         h1 { (lang.text("password-title")) }
         p.lead { (lang.text("password-lead")) }
-        (form.around("/profile/password", inside)?)
+        (form.render("/profile/password", inside)?)
     };
     form.page(&lang.text("password-title"), body)
 }

@@ -24,8 +24,8 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let body = html! {
         h1 { (lang.text("forgot-title")) }
         p.lead { (lang.text("forgot-lead")) }
-        @if let Some(place) = recent_emails::where_to_look(ctx) { (place) }
-        (form.around("/password/forgot", html! { (form.input(EMAIL)) (form.submit("forgot-submit")) })?)
+        @if let Some(place) = recent_emails::hint(ctx) { (place) }
+        (form.render("/password/forgot", html! { (form.field(EMAIL)) (form.submit("forgot-submit")) })?)
     };
     form.page(&lang.text("forgot-title"), body)
 }

@@ -5,7 +5,7 @@ use maud::html;
 use crate::actions::passwords;
 use crate::crypto::tokens::Token;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Form, Input, NEW_PASSWORD, PASSWORD_AGAIN};
+use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN};
 use crate::web::pages::layout::page;
 use crate::web::request::input::FormInput;
 use crate::web::{
@@ -14,29 +14,29 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::parse(ctx.first_path_param()) {
+    let works = match Token::parse(ctx.path_param(0)) {
         Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?.is_some(),
         None => false,
     };
-    if works { form(ctx, &FormInput::default()) } else { dead(ctx) }
+    if works { form(ctx, &FormInput::default()) } else { expired_page(ctx) }
 }
 
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(Input { label: "field-new-password", ..NEW_PASSWORD }))
-        (form.input(PASSWORD_AGAIN))
+        (form.field(Field { label: "field-new-password", ..NEW_PASSWORD }))
+        (form.field(PASSWORD_AGAIN))
         (form.submit("password-submit"))
     };
     let body = html! {
         h1 { (lang.text("reset-title")) }
-        (form.around(ctx.target(), inside)?)
+        (form.render(ctx.target(), inside)?)
     };
     form.page(&lang.text("reset-title"), body)
 }
 
-fn dead(ctx: &RequestContext) -> HandlerResult {
+fn expired_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
         h1 { (lang.text("reset-dead-title")) }
@@ -48,15 +48,15 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let Some(token) = Token::parse(ctx.first_path_param()) else { return dead(ctx) };
+    let Some(token) = Token::parse(ctx.path_param(0)) else { return expired_page(ctx) };
     let Some(owner) = passwords::find_reset_owner(ctx.app, &token, ctx.now)? else {
-        return dead(ctx);
+        return expired_page(ctx);
     };
     let Some(new) = password_fields::parse_new_twice(ctx, &fields, Some(&owner.email)) else {
         return form(ctx, &fields);
     };
     if !passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? {
-        return dead(ctx);
+        return expired_page(ctx);
     }
     Flash::PasswordReset.leave(ctx);
     Ok(response::see_other("/login"))

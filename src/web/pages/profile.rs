@@ -16,26 +16,27 @@ use crate::store::users::User;
 use crate::store::{self, clicks};
 use crate::web::pages::code_status;
 use crate::web::pages::dates;
-use crate::web::pages::layout::{HERE, page_around};
+use crate::web::pages::layout::{SECTION_SLOT, page_with_section};
 use crate::web::pages::{funnel, leaderboard, referee, share_links};
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{HandlerResult, error::HttpError},
 };
 
 /// Codes and people on the page; the API has them all.
-const SHOWN: usize = 50;
+const MAX_ROWS: usize = 50;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let came_of_it: Arc<str> = match ctx.db_version()? {
-        Some(state) => {
-            ctx.app.profile_cache.section(me.user.id, lang, state, ctx.now, || came_of_it(ctx, &me.user))?
-        }
-        None => came_of_it(ctx, &me.user)?.markup.into(),
+        Some(state) => ctx
+            .app
+            .profile_cache
+            .section(me.user.id, lang, state, ctx.now, || cached_section(ctx, &me.user))?,
+        None => cached_section(ctx, &me.user)?.markup.into(),
     };
     let body = html! {
-        (HERE)
+        (SECTION_SLOT)
         section aria-labelledby="leaders" {
             h2 #leaders { a href="/leaderboard" { (lang.text("leaders-title")) } }
             (leaderboard::form(ctx, me.user.listed)?)
@@ -51,19 +52,19 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             }
         }
     };
-    page_around(ctx, &lang.text("menu-profile"), body, Arc::<[u8]>::from(came_of_it))
+    page_with_section(ctx, &lang.text("menu-profile"), body, Arc::<[u8]>::from(came_of_it))
 }
 
 /// Who one is, one's codes, and who came: what is in the database alone, and the same in every session.
-fn came_of_it(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpError> {
+fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpError> {
     let (lang, id) = (ctx.lang(), me.id);
     let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
         ctx.db_read(|conn| -> store::Result<_> {
-            let people = attributions::list_by_referrer(conn, id, i64::MAX, SHOWN)?;
+            let people = attributions::list_by_referrer(conn, id, i64::MAX, MAX_ROWS)?;
             let (clicks, visitors) = clicks::count_by_owner(conn, id)?;
             let (registered, confirmed) = attributions::count_by_referrer(conn, id)?;
             Ok((
-                referrals::list_by_user(conn, id, i64::MAX, SHOWN)?,
+                referrals::list_by_user(conn, id, i64::MAX, MAX_ROWS)?,
                 explain::load_many(conn, people, Audience::Referrer)?,
                 [clicks, visitors, registered, confirmed],
                 attributions::find_referrer_name(conn, id)?.zip(attributions::find_by_referee(conn, id)?),
@@ -75,10 +76,10 @@ fn came_of_it(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpEr
             h1 { (me.firstname) }
             p.muted { (me.email) }
             @if let Some((name, came)) = referrer {
-                p.muted { (lang.format("profile-came-by", &[("name", name.as_str().into())])) " " (came_how(lang, &came)) }
+                p.muted { (lang.format("profile-came-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, &came)) }
             }
         }
-        (funnel::numbers(lang, [clicks, visitors, registered, confirmed]))
+        (funnel::funnel_numbers(lang, [clicks, visitors, registered, confirmed]))
         section aria-labelledby="codes" {
             h2 #codes { (lang.text("profile-codes")) }
             @if !active {
@@ -87,14 +88,14 @@ fn came_of_it(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpEr
                     p { a.button href="/profile/referral" { (lang.text("menu-code-add")) } }
                 }
             }
-            @for code in &codes { (card(ctx, code)) }
+            @for code in &codes { (code_card(ctx, code)) }
         }
         section aria-labelledby="people" {
             h2 #people { (lang.text("profile-people")) }
             @if people.is_empty() {
                 p.empty { (lang.text(if active { "profile-no-people" } else { "profile-no-people-yet" })) }
             } @else {
-                (table(lang, &people))
+                (referee_table(lang, &people))
                 p.actions {
                     a href=(format!("/api/v1/users/{id}/referrals?format=csv")) { (lang.text("table-download")) }
                 }
@@ -107,7 +108,7 @@ fn came_of_it(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpEr
 }
 
 /// What made it so that one came by somebody.
-fn came_how(lang: Lang, came: &Referee) -> String {
+fn referrer_text(lang: Lang, came: &Referee) -> String {
     match (came.rule, came.clicked_at) {
         (AttributionRule::Link, Some(at)) => {
             lang.format("profile-came-by-link", &[("date", lang.date(at).as_str().into())])
@@ -119,17 +120,17 @@ fn came_how(lang: Lang, came: &Referee) -> String {
     }
 }
 
-fn card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
+fn code_card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
     let lang = ctx.lang();
     let code = &counted.referral;
-    let state = code.status(ctx.now);
-    let (class, word) = code_status::shown(state);
+    let status = code.status(ctx.now);
+    let (class, word) = code_status::badge(status);
     html! {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.text(word)) } }
             @if !code.description.is_empty() { p.quote { (code.description) } }
-            @if state == CodeStatus::Active { (share_links::share_links(ctx, code)) }
-            (funnel::numbers(lang, [counted.clicks, counted.unique_visitors, code.registered, code.confirmed]))
+            @if status == CodeStatus::Active { (share_links::share_links(ctx, code)) }
+            (funnel::funnel_numbers(lang, [counted.clicks, counted.unique_visitors, code.registered, code.confirmed]))
             p.muted {
                 (lang.text("code-until")) " "
                 (dates::last_day(lang, code.expires_at))
@@ -147,7 +148,7 @@ fn card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
 }
 
 /// Phones show each row as a block of its own; the roles keep it a table for those who hear it.
-fn table(lang: Lang, people: &[Explanation]) -> Markup {
+fn referee_table(lang: Lang, people: &[Explanation]) -> Markup {
     let columns = ["person-name", "person-registered", "why-title"].map(|name| lang.text(name));
     html! {
         table.people role="table" aria-labelledby="people" {
@@ -165,9 +166,9 @@ fn table(lang: Lang, people: &[Explanation]) -> Markup {
                             @if let Some(code) = &referee.referral_code { " " small { code { (code) } } }
                         }
                         td role="cell" data-label=(columns[1]) {
-                            (dates::day(lang, referee.registered_at))
+                            (dates::date(lang, referee.registered_at))
                         }
-                        td role="cell" { (referee::sentence(lang, why)) }
+                        td role="cell" { (referee::status_sentence(lang, why)) }
                     }
                 }
             }

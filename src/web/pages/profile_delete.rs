@@ -8,7 +8,7 @@ use crate::web::pages::form::{Form, PASSWORD};
 use crate::web::request::input::FormInput;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{context::RequestContext, password_fields, session::SignedIn},
+    request::{context::RequestContext, password_fields, signed_in::SignedIn},
     response::{self, HandlerResult},
 };
 
@@ -20,13 +20,13 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(PASSWORD))
+        (form.field(PASSWORD))
         button.danger type="submit" { (lang.text("profile-delete-submit")) }
     };
     let body = html! {
         h1 { (lang.text("menu-profile-delete")) }
         p.lead { (lang.text("profile-delete-lead")) }
-        (form.around("/profile/delete", inside)?)
+        (form.render("/profile/delete", inside)?)
         p.aside { a href="/profile" { (lang.text("profile-delete-keep")) } }
     };
     form.page(&lang.text("menu-profile-delete"), body)

@@ -8,8 +8,12 @@ use crate::web::{
 };
 
 /// The page of what it shows: as it was drawn for strangers before, or as `draw` draws it for this visit.
-pub fn shown(ctx: &RequestContext, shows: PageKey, draw: impl FnOnce() -> HandlerResult) -> HandlerResult {
-    if !is_stranger(ctx)? {
+pub fn get_or_render(
+    ctx: &RequestContext,
+    shows: PageKey,
+    draw: impl FnOnce() -> HandlerResult,
+) -> HandlerResult {
+    if !is_anonymous(ctx)? {
         return draw();
     }
     let (pages, lang) = (&ctx.app.public_page_cache, ctx.lang());
@@ -28,7 +32,7 @@ pub fn shown(ctx: &RequestContext, shows: PageKey, draw: impl FnOnce() -> Handle
 
 /// Nothing of such a visit is in a page but its language: nobody is signed in, nothing is to be said once, and there is no
 /// query that the links to other languages would have to keep.
-fn is_stranger(ctx: &RequestContext) -> Result<bool, HttpError> {
+fn is_anonymous(ctx: &RequestContext) -> Result<bool, HttpError> {
     let asks_plainly = !ctx.target().contains('?') && ctx.cookie(CookieName::Notice).is_none();
     Ok(asks_plainly && ctx.session()?.is_none())
 }

@@ -15,23 +15,23 @@ use crate::web::{
 
 /// Whether this visitor may see them: in console mode alone, at the machine itself, of a site that nobody else can reach by
 /// its public address, and never by way of a proxy, whose visitors all seem to sit at the machine.
-pub fn are_shown_to(ctx: &RequestContext) -> bool {
+pub fn can_read(ctx: &RequestContext) -> bool {
     let proxied =
         ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"].iter().any(|h| ctx.header(h).is_some());
-    are_kept(ctx)
+    is_console_mode(ctx)
         && ctx.app.config.server.is_here_only()
         && !proxied
         && ctx.client_ip().is_loopback()
-        && names_loopback(ctx)
+        && is_loopback_host(ctx)
 }
 
 /// What to tell whoever was promised a letter, if none is sent.
-pub fn where_to_look(ctx: &RequestContext) -> Option<Markup> {
+pub fn hint(ctx: &RequestContext) -> Option<Markup> {
     let lang = ctx.lang();
-    are_kept(ctx).then(|| {
+    is_console_mode(ctx).then(|| {
         html! {
             p.quote {
-                @if are_shown_to(ctx) {
+                @if can_read(ctx) {
                     (lang.text("digits-console")) " " a href="/letters" { (lang.text("letters-title")) }
                 } @else {
                     (lang.text("digits-terminal"))
@@ -41,12 +41,12 @@ pub fn where_to_look(ctx: &RequestContext) -> Option<Markup> {
     })
 }
 
-fn are_kept(ctx: &RequestContext) -> bool {
+fn is_console_mode(ctx: &RequestContext) -> bool {
     ctx.app.config.mail.mode == MailMode::Console
 }
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    if !are_shown_to(ctx) {
+    if !can_read(ctx) {
         return Err(HttpError::NotFound);
     }
     let lang = ctx.lang();
@@ -61,23 +61,23 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
                 a.button href="/register" { (lang.text("home-register")) }
             }
         }
-        @for letter in &letters { (card(lang, letter)) }
+        @for letter in &letters { (message_card(lang, letter)) }
     };
     page(ctx, 200, &lang.text("letters-title"), body)
 }
 
 /// A page of another site that makes its name mean this machine is not whoever sits at it.
-fn names_loopback(ctx: &RequestContext) -> bool {
+fn is_loopback_host(ctx: &RequestContext) -> bool {
     let host = ctx.header("Host").unwrap_or("");
     let name = host.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(':');
     matches!(name, "localhost" | "[::1]") || host == "127.0.0.1" || host.starts_with("127.0.0.1:")
 }
 
-fn card(lang: Lang, letter: &Message) -> Markup {
+fn message_card(lang: Lang, letter: &Message) -> Markup {
     html! {
         article.card {
             h2 { (letter.subject) }
-            p.muted { (letter.to) " · " (dates::at(lang, letter.date)) }
+            p.muted { (letter.to) " · " (dates::date_time(lang, letter.date)) }
             @for line in letter.text.lines().filter(|line| !line.is_empty()) {
                 @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
             }

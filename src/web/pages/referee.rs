@@ -9,13 +9,13 @@ use crate::store::{self, attributions};
 use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::layout::page;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn},
+    request::{context::RequestContext, signed_in::SignedIn},
     response::{HandlerResult, error::HttpError},
 };
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let id: i64 = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
+    let id: i64 = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     let story = ctx.db_read(|conn| -> store::Result<Option<History>> {
         let found = attributions::find_by_id(conn, id)?;
         match found.filter(|referee| referee.referrer_id == Some(me.user.id)) {
@@ -27,10 +27,10 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let name = why.referee.firstname.as_deref().unwrap_or(lang.text("person-gone").as_str());
     let body = html! {
         h1 { (name) }
-        p.lead { (sentence(lang, &why)) }
+        p.lead { (status_sentence(lang, &why)) }
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("why-trail")) }
-            (trail(lang, &steps))
+            (history(lang, &steps))
         }
         p.actions { a href="/profile#people" { (lang.text("profile-people")) } }
     };
@@ -38,7 +38,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 /// Why somebody counts or does not, with a dot that says it at a glance.
-pub fn sentence(lang: Lang, why: &Explanation) -> Markup {
+pub fn status_sentence(lang: Lang, why: &Explanation) -> Markup {
     let class = match why.referee.status {
         Status::Confirmed => "on",
         Status::Registered | Status::Held => "waiting",
@@ -48,7 +48,7 @@ pub fn sentence(lang: Lang, why: &Explanation) -> Markup {
 }
 
 /// What happened, step by step.
-pub fn trail(lang: Lang, steps: &[HistoryStep]) -> Markup {
+pub fn history(lang: Lang, steps: &[HistoryStep]) -> Markup {
     html! {
         ol.trail {
             @for step in steps {

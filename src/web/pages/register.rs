@@ -13,9 +13,9 @@ use crate::store::referrals::Invitation;
 use crate::web::pages::dates;
 use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
+use crate::web::pages::form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use crate::web::pages::layout::Preview;
-use crate::web::pages::share_images;
+use crate::web::pages::share_links;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{code_field, context::RequestContext, password_fields, registration_cookie, throttle},
@@ -33,37 +33,41 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 
 /// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
-    invited(ctx, fields, invitation(ctx, fields.submitted("code"))?.as_deref())
+    form_with_invitation(ctx, fields, find_active_invitation(ctx, fields.submitted("code"))?.as_deref())
 }
 
 /// The same when it is known already who invites.
-pub fn invited(ctx: &RequestContext, fields: &FormInput, invitation: Option<&Invitation>) -> HandlerResult {
+pub fn form_with_invitation(
+    ctx: &RequestContext,
+    fields: &FormInput,
+    invitation: Option<&Invitation>,
+) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(Input {
+        (form.field(Field {
             name: "firstname",
             label: "field-firstname",
             hint: Some("field-firstname-hint"),
             autocomplete: "given-name",
-            longest: Firstname::MAX_CHARS,
+            max_chars: Firstname::MAX_CHARS,
             ..TEXT
         }))
-        (form.input(EMAIL))
-        (form.input(NEW_PASSWORD))
-        (form.input(PASSWORD_AGAIN))
-        (form.input(Input {
+        (form.field(EMAIL))
+        (form.field(NEW_PASSWORD))
+        (form.field(PASSWORD_AGAIN))
+        (form.field(Field {
             name: "code",
             label: "field-referrer-code",
             hint: Some("field-referrer-code-hint"),
             required: false,
-            longest: 64,
+            max_chars: 64,
             ..TEXT
         }))
         (form.submit("register-submit"))
     };
     let form_and_more = html! {
-        (form.around("/register", inside)?)
+        (form.render("/register", inside)?)
         p.aside { (lang.text("register-known")) " " a href="/login" { (lang.text("menu-login")) } }
     };
     let Some(invitation) = invitation else {
@@ -75,27 +79,27 @@ pub fn invited(ctx: &RequestContext, fields: &FormInput, invitation: Option<&Inv
     let preview = Preview {
         title: &title,
         description: description.unwrap_or(lang.text("site-description").as_str()),
-        url: &share_images::link(ctx, &invitation.referral),
-        card: &share_images::card_link(ctx, &invitation.referral),
+        url: &share_links::link(ctx, &invitation.referral),
+        card: &share_links::card_link(ctx, &invitation.referral),
     };
     let body = html! {
         div.meeting {
-            (letter(ctx, &title, invitation))
+            (invitation_section(ctx, &title, invitation))
             section aria-labelledby="register" { h2 #register { (lang.text("register-title")) } (form_and_more) }
         }
     };
-    form.previewed(&title, Some(&preview), body)
+    form.page_with_preview(&title, Some(&preview), body)
 }
 
 /// The working invitation that a code stands for.
-fn invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
+fn find_active_invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
     let CodeInput::Possible(key) = CodeInput::read(code) else { return Ok(None) };
     let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
     Ok(found.filter(|invitation| invitation.status(ctx.now) == CodeStatus::Active))
 }
 
 /// Who invites, in their own words, and what they will learn of whoever accepts.
-fn letter(ctx: &RequestContext, title: &str, invitation: &Invitation) -> Markup {
+fn invitation_section(ctx: &RequestContext, title: &str, invitation: &Invitation) -> Markup {
     let lang = ctx.lang();
     let name = invitation.referrer_name.as_str();
     let initial = name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();

@@ -24,14 +24,14 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let body = html! {
         h1 { (lang.text("repeat-title")) }
         p.lead { (lang.text("repeat-lead")) }
-        (around(&form)?)
+        (render_form(&form)?)
     };
     form.page(&lang.text("repeat-title"), body)
 }
 
 /// The form alone, for the pages that say a link has died.
-pub fn around(form: &Form) -> Result<Markup, HttpError> {
-    form.around("/repeat_token", html! { (form.input(EMAIL)) (form.submit("repeat-submit")) })
+pub fn render_form(form: &Form) -> Result<Markup, HttpError> {
+    form.render("/repeat_token", html! { (form.field(EMAIL)) (form.submit("repeat-submit")) })
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {

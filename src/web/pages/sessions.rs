@@ -15,22 +15,19 @@ use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{
-        context::RequestContext,
-        session::{self, SignedIn},
-    },
+    request::{context::RequestContext, session, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
 /// Entries of the trail on the page.
-const SHOWN: usize = 50;
+const MAX_AUDIT_ROWS: usize = 50;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let (sessions, trail) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((
             sessions::list_by_user(conn, me.user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
-            audit::list_by_user(conn, me.user.id, i64::MAX, SHOWN)?,
+            audit::list_by_user(conn, me.user.id, i64::MAX, MAX_AUDIT_ROWS)?,
         ))
     })?;
     let nothing = FormInput::default();
@@ -38,34 +35,34 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let body = html! {
         h1 { (lang.text("sessions-title")) }
         p.lead { (lang.text("sessions-lead")) }
-        @for listed in &sessions { (card(&form, lang, listed, listed.token == me.session_hash)?) }
+        @for listed in &sessions { (session_card(&form, lang, listed, listed.token == me.session_hash)?) }
         @if sessions.len() > 1 {
-            (form.around("/profile/sessions", html! {
+            (form.render("/profile/sessions", html! {
                 input type="hidden" name="session" value="others";
                 button.danger type="submit" { (lang.text("sessions-end-others")) }
             })?)
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("trail-title")) }
-            (table(lang, &trail))
+            (audit_table(lang, &trail))
         }
     };
     page(ctx, 200, &lang.text("sessions-title"), body)
 }
 
-fn card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> Result<Markup, HttpError> {
+fn session_card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> Result<Markup, HttpError> {
     Ok(html! {
         article.card {
             h2 {
                 @if listed.kind == "bearer" { (lang.text("sessions-program")) } @else { (lang.text("sessions-browser")) }
                 @if is_this { " " span.badge.on { (lang.text("sessions-this")) } }
             }
-            p.muted { (device(lang, &listed.device)) }
+            p.muted { (device_text(lang, &listed.device)) }
             div.who {
-                p { (lang.text("sessions-since")) " " (dates::at(lang, listed.created_at)) }
-                p { (lang.text("sessions-used")) " " (dates::at(lang, listed.used_at)) }
+                p { (lang.text("sessions-since")) " " (dates::date_time(lang, listed.created_at)) }
+                p { (lang.text("sessions-used")) " " (dates::date_time(lang, listed.used_at)) }
             }
-            (form.around("/profile/sessions", html! {
+            (form.render("/profile/sessions", html! {
                 input type="hidden" name="session" value=(listed.id);
                 button.quiet type="submit" { (lang.text("sessions-end")) }
             })?)
@@ -73,7 +70,7 @@ fn card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> Result<M
     })
 }
 
-fn table(lang: Lang, trail: &[AuditEntry]) -> Markup {
+fn audit_table(lang: Lang, trail: &[AuditEntry]) -> Markup {
     html! {
         table.even role="table" aria-labelledby="trail" {
             thead role="rowgroup" { tr role="row" {
@@ -87,10 +84,10 @@ fn table(lang: Lang, trail: &[AuditEntry]) -> Markup {
                         th role="rowheader" scope="row" {
                             (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str()))
                         }
-                        td role="cell" { (dates::at(lang, entry.at)) }
+                        td role="cell" { (dates::date_time(lang, entry.at)) }
                         td role="cell" {
-                            (who(lang, entry))
-                            @if !entry.device.is_empty() && entry.actor != "operator" { span.muted { " · " (device(lang, &entry.device)) } }
+                            (actor_text(lang, entry))
+                            @if !entry.device.is_empty() && entry.actor != "operator" { span.muted { " · " (device_text(lang, &entry.device)) } }
                         }
                     }
                 }
@@ -99,7 +96,7 @@ fn table(lang: Lang, trail: &[AuditEntry]) -> Markup {
     }
 }
 
-fn who(lang: Lang, entry: &AuditEntry) -> Text {
+fn actor_text(lang: Lang, entry: &AuditEntry) -> Text {
     match entry.actor.as_str() {
         "self" => lang.text("actor-self"),
         "operator" => lang.text("actor-operator"),
@@ -108,7 +105,7 @@ fn who(lang: Lang, entry: &AuditEntry) -> Text {
 }
 
 /// What somebody came with, by the names that people know; all that it said of itself is there for whoever points at it.
-pub(super) fn device(lang: Lang, agent: &str) -> Markup {
+pub(super) fn device_text(lang: Lang, agent: &str) -> Markup {
     html! {
         @match Device::from_user_agent(agent) {
             _ if agent.is_empty() => (lang.text("sessions-unknown-device")),

@@ -9,21 +9,21 @@ use crate::domain::person::Firstname;
 use crate::domain::validation::ValidationError;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::sessions::SessionKind;
-use crate::web::pages::form::{EMAIL, Form, Input, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
+use crate::web::pages::form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use crate::web::pages::layout::page;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, password_fields, session, throttle},
+    request::{context::RequestContext, open_session, password_fields, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    if works(ctx)?.is_some() { form(ctx, &FormInput::default()) } else { dead(ctx) }
+    if valid_token(ctx)?.is_some() { form(ctx, &FormInput::default()) } else { expired_page(ctx) }
 }
 
 /// The token, if it works.
-fn works(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
-    let Some(token) = Token::parse(ctx.first_path_param()) else { return Ok(None) };
+fn valid_token(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
+    let Some(token) = Token::parse(ctx.path_param(0)) else { return Ok(None) };
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 
@@ -31,28 +31,28 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(Input {
+        (form.field(Field {
             name: "firstname",
             label: "field-firstname",
             hint: Some("setup-firstname-hint"),
             autocomplete: "given-name",
-            longest: Firstname::MAX_CHARS,
+            max_chars: Firstname::MAX_CHARS,
             ..TEXT
         }))
-        (form.input(Input { hint: Some("setup-email-hint"), ..EMAIL }))
-        (form.input(NEW_PASSWORD))
-        (form.input(PASSWORD_AGAIN))
+        (form.field(Field { hint: Some("setup-email-hint"), ..EMAIL }))
+        (form.field(NEW_PASSWORD))
+        (form.field(PASSWORD_AGAIN))
         (form.submit("setup-submit"))
     };
     let body = html! {
         h1 { (lang.text("setup-title")) }
         p.lead { (lang.text("setup-lead")) }
-        (form.around(ctx.target(), inside)?)
+        (form.render(ctx.target(), inside)?)
     };
     form.page(&lang.text("setup-title"), body)
 }
 
-fn dead(ctx: &RequestContext) -> HandlerResult {
+fn expired_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
         h1 { (lang.text("setup-dead-title")) }
@@ -65,7 +65,7 @@ fn dead(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let Some(token) = works(ctx)? else { return dead(ctx) };
+    let Some(token) = valid_token(ctx)? else { return expired_page(ctx) };
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
     let password = password_fields::parse_new_twice(ctx, &fields, email.as_ref());
@@ -78,10 +78,10 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {
         FirstAdminOutcome::Welcome(user) => {
             throttle::remember_browser(ctx, &user.email);
-            session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/admin"))
         }
-        FirstAdminOutcome::Dead => dead(ctx),
+        FirstAdminOutcome::Dead => expired_page(ctx),
         FirstAdminOutcome::Taken => {
             fields.add_error("email", ValidationError::AddressTaken);
             form(ctx, &fields)

@@ -4,20 +4,32 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::store::referrals::Referral;
-use crate::web::pages::share_images;
 use crate::web::request::context::RequestContext;
+
+/// Query parameter with the language of a card: a messenger that fetches it sends none.
+pub const CARD_LANG_PARAM: &str = "in";
+
+/// Absolute referral link.
+pub fn link(ctx: &RequestContext, referral: &Referral) -> String {
+    ctx.app.link(&format!("/{}", referral.referral_code))
+}
+
+/// Absolute URL of the share card, in the language of the request.
+pub fn card_link(ctx: &RequestContext, referral: &Referral) -> String {
+    ctx.app.link(&format!("/{}/card.png?{CARD_LANG_PARAM}={}", referral.referral_code, ctx.lang().code()))
+}
 
 /// The link with everything that passes it on. The script adds what only a script can do.
 pub fn share_links(ctx: &RequestContext, code: &Referral) -> Markup {
     let lang = ctx.lang();
-    let link = share_images::link(ctx, code);
+    let link = link(ctx, code);
     let id = format!("link-{}", code.id);
     let words =
         if code.description.is_empty() { lang.text("share-text").as_str() } else { &code.description };
-    let (url, text) = (encoded(&link), encoded(words));
-    let subject = encoded(&lang.text("share-subject"));
-    let letter = encoded(&format!("{words}\r\n\r\n{link}"));
-    let message = encoded(&format!("{words} {link}"));
+    let (url, text) = (percent_encode(&link), percent_encode(words));
+    let subject = percent_encode(&lang.text("share-subject"));
+    let letter = percent_encode(&format!("{words}\r\n\r\n{link}"));
+    let message = percent_encode(&format!("{words} {link}"));
     let ways = [
         ("share-telegram", format!("https://t.me/share/url?url={url}&text={text}")),
         ("share-vk", format!("https://vk.com/share.php?url={url}&title={text}")),
@@ -32,13 +44,13 @@ pub fn share_links(ctx: &RequestContext, code: &Referral) -> Markup {
             ul.ways aria-label=(lang.text("share-with")) {
                 @for (name, href) in &ways { li { a href=(href) rel="noopener noreferrer" { (lang.text(name)) } } }
             }
-            (qr(ctx, code))
+            (qr_details(ctx, code))
         }
     }
 }
 
 /// Folded away, and not even fetched until it is opened: it is for the moment when two phones meet.
-fn qr(ctx: &RequestContext, code: &Referral) -> Markup {
+fn qr_details(ctx: &RequestContext, code: &Referral) -> Markup {
     let lang = ctx.lang();
     let picture = format!("/{}/qr.svg", code.referral_code);
     html! {
@@ -56,6 +68,6 @@ fn qr(ctx: &RequestContext, code: &Referral) -> Markup {
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
-fn encoded(text: &str) -> String {
+fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }

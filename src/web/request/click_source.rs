@@ -1,4 +1,4 @@
-//! Who opens a link: a person or a program that only looks at it, which of today's visitors, and coming from where.
+//! Source of a click: human or bot, unique visitor of the day, and where the click came from.
 
 use std::net::IpAddr;
 
@@ -10,8 +10,7 @@ use crate::store::click_sources::ClickSource;
 use crate::store::unique_visitors::Visitor;
 use crate::web::request::context::RequestContext;
 
-/// How programs that people write and run themselves begin their user agent. They open a link on somebody's behalf,
-/// unlike a preview or a scanner that nobody asked for.
+/// User agent prefixes of HTTP tools that count as human: a person runs them, unlike a link preview.
 const HTTP_TOOLS: [&str; 10] = [
     "curl/",
     "wget/",
@@ -25,8 +24,8 @@ const HTTP_TOOLS: [&str; 10] = [
     "apache-httpclient",
 ];
 
-/// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older browsers' names) and for known
-/// crawlers and link previews.
+/// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older names), and for
+/// known crawlers and link previews.
 pub fn is_human(ctx: &RequestContext) -> bool {
     let prefetch = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].iter().any(|name| {
         ctx.header(name).is_some_and(|value| {
@@ -43,19 +42,19 @@ fn is_crawler(user_agent: &str) -> bool {
     !is_tool && iscrawl::is_crawler(user_agent)
 }
 
-/// Which of today's visitors this is. What is kept of them is a number that means nothing tomorrow.
+/// Unique visitor: a hash with the daily salt, so days cannot be linked.
 pub fn visitor(ctx: &RequestContext) -> Visitor {
     ctx.app.daily_salt.visitor(&network(ctx), &ctx.device(), ctx.now)
 }
 
-/// The network that a visit comes from, as today's key has it. One that is not on the internet is none: behind a proxy
-/// that `trusted_proxies` does not name everybody would share it.
+/// Client network, hashed with the daily salt. `None` for a private address: behind a proxy missing in
+/// `trusted_proxies` all visitors would share it.
 pub fn daily_network_hash(ctx: &RequestContext) -> Option<i64> {
     let network = rate_limit::client_network(ctx.client_ip()).filter(|_| !is_private(ctx.client_ip()))?;
     Some(ctx.app.daily_salt.network(&network, ctx.now))
 }
 
-/// RFC 1918, 3927 and 4193, and the addresses that a provider's customers share inside (RFC 6598).
+/// RFC 1918, 3927 and 4193, and carrier-grade NAT (RFC 6598).
 fn is_private(client: IpAddr) -> bool {
     match client {
         IpAddr::V4(ip) => {
@@ -70,11 +69,10 @@ fn network(ctx: &RequestContext) -> String {
     rate_limit::client_network(ctx.client_ip()).unwrap_or_default()
 }
 
-/// Characters kept of anything that a link or a browser says of where it comes from.
+/// Limit of each stored field of a click source, in characters.
 const MAX_CHARS: usize = 64;
 
-/// Where a click comes from: the host of `Referer` (RFC 9110 10.1.3), unless it is this site's own, and the link's
-/// `utm_*`.
+/// Host of `Referer` (RFC 9110 10.1.3), empty for this site's own, and the `utm_*` query parameters.
 pub fn from_request(ctx: &RequestContext) -> ClickSource {
     let referer = ctx.header("Referer").and_then(|text| Url::parse(text).ok());
     let host = referer.as_ref().and_then(Url::host_str).filter(|host| *host != ctx.app.config.server.host());

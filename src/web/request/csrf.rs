@@ -1,22 +1,37 @@
-//! The CSRF token: whether an unsafe request came from a page of this site (OWASP ASVS 5.0 3.5).
+//! CSRF protection of unsafe requests (OWASP ASVS 5.0 3.5): a signed token and an origin check.
 //!
-//! A browser holds a random value in a cookie that no script reads; the form, or the header of a script, carries that
-//! value's signature. A session keeps the value that its browser had when it signed in, so that a cookie planted
-//! later changes nothing.
+//! The browser keeps a nonce in an HttpOnly cookie. A form field, or a header of a script, carries the
+//! nonce's signature. A session stores the nonce of its sign-in, so a cookie planted later has no effect.
 
 use data_encoding::BASE64URL_NOPAD;
 
 use crate::crypto::tokens::{self, Purpose};
 use crate::store::sessions::SessionKind;
 use crate::web::response::cookies::CookieName;
-use crate::web::{request::context::RequestContext, response::error::HttpError};
+use crate::web::{
+    request::{context::RequestContext, input::FormInput},
+    response::error::HttpError,
+};
 
-/// The field of a form.
+/// Name of the form field.
 pub const FIELD: &str = "csrf_token";
-/// The header of a script (the seed's name).
+/// Header that a script sends (the seed's name).
 pub const HEADER: &str = "X-CSRFToken";
 
-/// The token that a page of this visit hands out.
+impl RequestContext<'_> {
+    /// Fields of a form. The CSRF token is checked here, so no handler can forget it.
+    pub fn read_form(&self) -> Result<FormInput, HttpError> {
+        let body = self.read_body()?;
+        if !body.is_empty() && self.media_type() != "application/x-www-form-urlencoded" {
+            return Err(HttpError::UnsupportedMedia);
+        }
+        let input = FormInput::from_form(&body)?;
+        check_token(self, input.submitted(FIELD))?;
+        Ok(input)
+    }
+}
+
+/// The token for forms and scripts of this response.
 pub fn token(ctx: &RequestContext) -> Result<String, HttpError> {
     let nonce = match ctx.session()? {
         Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
@@ -25,7 +40,7 @@ pub fn token(ctx: &RequestContext) -> Result<String, HttpError> {
     Ok(sign(ctx, &nonce))
 }
 
-/// The random value of this browser; a new one, set with the answer, when it has none.
+/// The browser's nonce; a new one is generated and set as a cookie when it has none.
 pub fn browser_nonce(ctx: &RequestContext) -> Vec<u8> {
     let https = ctx.app.https();
     if let Some(nonce) = ctx.cookie(CookieName::Csrf).and_then(decode_nonce) {
@@ -44,7 +59,8 @@ pub fn browser_nonce(ctx: &RequestContext) -> Vec<u8> {
     nonce.to_vec()
 }
 
-/// Refuses what does not carry the token of this browser.
+/// # Errors
+/// `Forged` unless `given` is the token of this browser or session.
 pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
     let nonce = match ctx.session()? {
         Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
@@ -57,17 +73,17 @@ pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
     }
 }
 
-/// What the browser itself says of where a request came from (W3C Fetch Metadata, RFC 6454). Programs say nothing.
+/// Checks the browser's own headers (W3C Fetch Metadata, RFC 6454). Programs send none and pass.
 ///
-/// A page that keeps its own address to itself keeps its origin too: browsers send `null` for its forms (Fetch 3.2.5,
-/// «append a request Origin header»), and over plain http nothing else. `shows_token` says that the request goes where
-/// a token is demanded, which no other site has; then it may.
-pub fn check_origin(ctx: &RequestContext, shows_token: bool) -> Result<(), HttpError> {
+/// A page with `Referrer-Policy: no-referrer` sends `Origin: null` with its forms (Fetch 3.2.5, «append a
+/// request Origin header»), and no Fetch Metadata over plain http. `requires_token` says that the handler
+/// checks a token, which no other site has; then `null` passes.
+pub fn check_origin(ctx: &RequestContext, requires_token: bool) -> Result<(), HttpError> {
     if let Some(site) = ctx.header("Sec-Fetch-Site") {
         return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(HttpError::Forged) };
     }
     let Some(origin) = ctx.header("Origin") else { return Ok(()) };
-    if origin == "null" && shows_token {
+    if origin == "null" && requires_token {
         return Ok(());
     }
     let authority = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_ascii_lowercase());

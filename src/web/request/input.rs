@@ -1,7 +1,7 @@
-//! What a form or a JSON body brought, before anything is believed about it.
+//! Fields of a form or a JSON body, not validated yet.
 //!
-//! A handler asks for each field with the parser of its domain type. Wrong ones are collected, so that a person
-//! hears of all of them at once.
+//! A handler reads each field with the parser of its domain type. Errors are collected, so the response
+//! lists all of them.
 
 use std::cell::RefCell;
 
@@ -12,13 +12,13 @@ use crate::domain::validation::{FieldError, ValidationError};
 use crate::web::request::json_object::{JsonObject, MAX_FIELDS};
 use crate::web::response::error::HttpError;
 
-/// As many names that an address does not know are said back at once.
+/// Limit of unknown field names in one response.
 const MAX_UNKNOWN_FIELDS: usize = 20;
 
-/// Characters of such a name.
+/// Limit of an unknown field name in a response, in characters.
 const MAX_FIELD_NAME_CHARS: usize = 64;
 
-/// Bytes of a field that are shown again: more than the longest text that a field may hold.
+/// Limit of a redisplayed value: more than the longest valid text.
 const MAX_REDISPLAY_BYTES: usize = 4096;
 
 /// The fields of one request.
@@ -29,8 +29,10 @@ pub struct FormInput {
 }
 
 impl FormInput {
-    /// Reads `application/x-www-form-urlencoded` by the WHATWG URL standard, which decodes any bytes; those that are
-    /// not UTF-8 are refused, because what would be stored is not what was typed.
+    /// Parses `application/x-www-form-urlencoded` (WHATWG URL).
+    ///
+    /// # Errors
+    /// `Malformed` for broken percent escapes, invalid UTF-8, or too many fields.
     pub fn from_form(body: &[u8]) -> Result<FormInput, HttpError> {
         let decoded = percent_encoding::percent_decode(body).collect::<Vec<u8>>();
         if std::str::from_utf8(&decoded).is_err() || has_broken_percent(body) {
@@ -48,8 +50,10 @@ impl FormInput {
         Ok(FormInput { values, errors: RefCell::default() })
     }
 
-    /// Reads a JSON object; an empty body counts as an empty one. `known` are the names the address takes: another
-    /// one is more likely a mistake than a wish to be ignored.
+    /// Parses a JSON object; an empty body is an empty object. `known` are the allowed names.
+    ///
+    /// # Errors
+    /// `Malformed` for invalid JSON; `Unprocessable` for another type, or for unknown names.
     pub fn from_json(body: &[u8], known: &[&'static str]) -> Result<FormInput, HttpError> {
         if body.iter().all(u8::is_ascii_whitespace) {
             return Ok(FormInput::default());
@@ -57,7 +61,7 @@ impl FormInput {
         let JsonObject(values) = serde_json::from_slice(body)
             .map_err(|e| if e.is_data() { HttpError::Unprocessable(vec![]) } else { HttpError::Malformed })?;
         let unknown = values.iter().filter(|(name, _)| !known.contains(&name.as_str()));
-        // Thousands of them fit into a body, and a sentence about each would be twenty times what was sent.
+        // A body fits thousands; listing all would amplify it twentyfold.
         let unknown = unknown.take(MAX_UNKNOWN_FIELDS);
         let wrong: Vec<FieldError> = unknown
             .map(|(name, _)| {
@@ -70,13 +74,13 @@ impl FormInput {
         Ok(FormInput { values, errors: RefCell::default() })
     }
 
-    /// Fields as a form first shows them.
+    /// Initial values of a form.
     pub fn with_defaults(values: &[(&str, &str)]) -> FormInput {
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
         FormInput { values, errors: RefCell::default() }
     }
 
-    /// The text of a field that must be there. An empty `Err` list was never seen: what is wrong waits in `check`.
+    /// A required text field. `None` when an error was recorded; `finish` returns all of them.
     pub fn required<T>(
         &self,
         field: &'static str,
@@ -89,7 +93,7 @@ impl FormInput {
         }
     }
 
-    /// The text of a field that may be absent, null or empty.
+    /// A text field that may be absent, null or empty.
     pub fn optional<T>(
         &self,
         field: &'static str,
@@ -102,7 +106,7 @@ impl FormInput {
         }
     }
 
-    /// A JSON boolean that may be absent.
+    /// An optional JSON boolean.
     pub fn boolean(&self, field: &'static str) -> Option<bool> {
         match self.single(field) {
             Ok(Some(Value::Bool(value))) => Some(*value),
@@ -112,7 +116,7 @@ impl FormInput {
         }
     }
 
-    /// A JSON integer, also in quotes, that may be absent.
+    /// An optional JSON integer, also as a string.
     pub fn integer(&self, field: &'static str) -> Option<i64> {
         let read = match self.single(field) {
             Ok(None | Some(Value::Null)) => return None,
@@ -126,7 +130,7 @@ impl FormInput {
         self.record(field, read)
     }
 
-    /// Whether a checkbox is ticked: browsers send nothing for one that is not.
+    /// Whether a checkbox is checked; browsers send nothing for an unchecked one.
     pub fn is_checked(&self, field: &'static str) -> bool {
         match self.text(field) {
             Ok(value) => value.is_some(),
@@ -138,24 +142,24 @@ impl FormInput {
         self.values.iter().any(|(name, _)| name == field)
     }
 
-    /// What was typed, to show it again, as far as somebody would type. Never a password: browsers would store it in the
-    /// page.
+    /// The submitted text, truncated, to redisplay it. Not for passwords: a page must not contain them.
     pub fn submitted(&self, field: &str) -> &str {
         let typed = self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str());
         typed.map_or("", |text| &text[..text.floor_char_boundary(MAX_REDISPLAY_BYTES)])
     }
 
-    /// Marks a field as wrong for a reason that only the handler could see.
+    /// Records a field error.
     pub fn add_error(&self, field: &'static str, why: ValidationError) {
         self.errors.borrow_mut().push(FieldError::new(field, why));
     }
 
-    /// Everything that was wrong so far.
+    /// Errors recorded so far.
     pub fn errors(&self) -> Vec<FieldError> {
         self.errors.borrow().clone()
     }
 
-    /// An error when anything was wrong.
+    /// # Errors
+    /// `Unprocessable` with all recorded field errors.
     pub fn finish(&self) -> Result<(), HttpError> {
         let wrong = self.errors();
         if wrong.is_empty() { Ok(()) } else { Err(HttpError::Unprocessable(wrong)) }
@@ -188,13 +192,12 @@ impl FormInput {
     }
 }
 
-/// A number that is whole though it was written with a fraction: JSON knows no difference between `1` and `1.0`
-/// (RFC 8259 6). Only as far as such numbers are exact.
+/// `1.0` as `1`: JSON does not distinguish them (RFC 8259 6). Limited to 2^53, where floats are exact.
 fn exact_integer(n: f64) -> Option<i64> {
     (n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_992.0).then_some(n as i64)
 }
 
-/// A `%` that two hexadecimal digits do not follow.
+/// Whether a `%` lacks two hexadecimal digits.
 fn has_broken_percent(body: &[u8]) -> bool {
     let digit = |i: usize| body.get(i).is_some_and(u8::is_ascii_hexdigit);
     body.iter().enumerate().any(|(i, b)| *b == b'%' && !(digit(i + 1) && digit(i + 2)))

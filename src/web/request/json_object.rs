@@ -1,14 +1,14 @@
-//! A JSON object as it is read: in no more memory than it was sent in, whatever stands in it.
+//! JSON object with scalar members, parsed in no more memory than the body has bytes.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// More than any address of the site takes; who sends more has another site in mind, or none.
+/// Limit of fields in a body: more than any route takes.
 pub(in crate::web) const MAX_FIELDS: usize = 100;
 
-/// The members of a JSON object with repeated names kept, which a map would drop in silence.
+/// Members in order, duplicates included: a map would drop them silently.
 pub(in crate::web) struct JsonObject(pub Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for JsonObject {
@@ -24,7 +24,7 @@ impl<'de> Deserialize<'de> for JsonObject {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonObject, A::Error> {
                 let mut pairs = Vec::new();
                 while let Some((name, Scalar(value))) = map.next_entry()? {
-                    // Among so many are some that nobody knows, and that is what will be said.
+                    // Beyond the limit some names are unknown, which is the error reported.
                     if pairs.len() < MAX_FIELDS {
                         pairs.push((name, value));
                     }
@@ -36,8 +36,8 @@ impl<'de> Deserialize<'de> for JsonObject {
     }
 }
 
-/// What a member may be: no field takes a list or an object, and of one nothing is kept but that it was one. Kept, it would
-/// be thirty times what was sent.
+/// A member's value. No field takes a list or an object, so they are kept empty: parsed, they would take
+/// thirty times the memory.
 struct Scalar(Value);
 
 impl<'de> Deserialize<'de> for Scalar {

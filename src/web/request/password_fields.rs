@@ -1,4 +1,4 @@
-//! The passwords of forms and JSON bodies: a new one, a new one typed twice, and one's own again.
+//! Password fields: a new password, its confirmation, and re-authentication with the current one.
 
 use crate::actions::reauthentication::{PasswordProof, ProofExpired};
 use crate::domain::common_passwords;
@@ -7,11 +7,11 @@ use crate::domain::person::Password;
 use crate::domain::validation::ValidationError;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::SignedIn, throttle},
+    request::{context::RequestContext, signed_in::SignedIn, throttle},
     response::error::HttpError,
 };
 
-/// A new password for an address in the field `password`: long enough, and not guessed first.
+/// New password in the field `password`: long enough, and not a common one.
 pub fn parse_new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
     fields.required("password", |text| {
         let password = Password::parse(text)?;
@@ -24,7 +24,7 @@ pub fn parse_new(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>
     })
 }
 
-/// The same, typed again alike in the field `password2`.
+/// The same, and an equal one in the field `password2`.
 pub fn parse_new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&Email>) -> Option<Password> {
     let password = parse_new(ctx, fields, email);
     let again = fields.required("password2", |text| match text {
@@ -41,8 +41,8 @@ pub fn parse_new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&
     }
 }
 
-/// The proof that a field holds the signed-in person's own password; the field is marked when it does not. Guessing is
-/// counted here as it is at sign-in: a stolen session must not become a stolen password.
+/// Re-authentication: verifies the member's current password. `None` with a field error when it is wrong.
+/// Attempts are rate limited as at sign-in, so a stolen session cannot be used to guess the password.
 pub fn verify_own<'m>(
     ctx: &RequestContext,
     me: &'m SignedIn,
@@ -62,13 +62,14 @@ pub fn verify_own<'m>(
     Ok(proof)
 }
 
-/// Whether a deed was done for which `field` held the proof; it is marked when it is the password no more.
+/// Whether an action accepted the password proof of `field`. False with a field error when the password
+/// was changed since.
 pub fn accept_proof(
-    done: Result<(), ProofExpired>,
+    result: Result<(), ProofExpired>,
     fields: &FormInput,
     field: &'static str,
 ) -> Result<bool, HttpError> {
-    match done {
+    match result {
         Ok(()) => Ok(true),
         Err(ProofExpired::SignedOut) => Err(HttpError::NotSignedIn),
         Err(ProofExpired::PasswordChanged) => {

@@ -1,12 +1,12 @@
-//! A request's path, split before it is decoded, so that `%2F` never becomes a separator.
+//! Path segments and route patterns. The path is split before decoding, so `%2F` is no separator.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
-/// The decoded segments of a raw target such as `/profile/referral?x=1`; none for `/`. `None` when a segment is not
-/// UTF-8 or holds a control character: no route has one.
+/// Decoded segments of a request target such as `/profile/referral?x=1`; empty for `/`. `None` for
+/// invalid UTF-8 or control characters, which no route has.
 pub fn split_segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
     let path = &raw_url[..raw_url.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(raw_url.len())];
     let path = path.strip_prefix('/')?;
@@ -21,7 +21,7 @@ pub fn split_segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
         .collect()
 }
 
-/// Whether segments are of a pattern such as `/activate/{token}`.
+/// Whether the segments match a pattern such as `/activate/{token}`.
 pub fn matches_pattern(pattern: &str, segments: &[Cow<str>]) -> bool {
     let mut wanted = words(pattern);
     let fits = |segment: &Cow<str>| {
@@ -31,7 +31,7 @@ pub fn matches_pattern(pattern: &str, segments: &[Cow<str>]) -> bool {
     segments.iter().all(fits) && wanted.next().is_none()
 }
 
-/// What stands in segments of a pattern in the place of its braces.
+/// Values of the pattern's placeholders, in order.
 pub fn pattern_values<'s>(pattern: &str, segments: &'s [Cow<str>]) -> impl Iterator<Item = &'s str> {
     words(pattern).zip(segments).filter(|(word, _)| is_placeholder(word)).map(|(_, segment)| &**segment)
 }
@@ -40,16 +40,15 @@ fn words(pattern: &str) -> impl Iterator<Item = &str> {
     pattern.split('/').skip(1).filter(|word| !word.is_empty())
 }
 
-/// Whether it stands for any segment.
 fn is_placeholder(word: &str) -> bool {
     word.starts_with('{')
 }
 
-/// Patterns by their length and first segment, so that a request is held against a few of them only.
+/// Route index: patterns by number of segments and first segment, so a request is matched against few.
 pub struct RouteIndex {
-    /// Those that begin with a word, and among them, in the order of all, those of the same length that begin with braces.
+    /// Patterns with this first word, and those of the same length with a placeholder there, in table order.
     by_word: FxHashMap<(usize, &'static str), Vec<usize>>,
-    /// Those that begin with braces, by length.
+    /// Patterns that begin with a placeholder.
     by_length: FxHashMap<usize, Vec<usize>>,
 }
 
@@ -70,7 +69,7 @@ impl RouteIndex {
         }
     }
 
-    /// The numbers, ascending, of the patterns that these segments may match.
+    /// Row numbers of the patterns that the segments may match, ascending.
     pub fn candidates<'a>(&'a self, segments: &'a [Cow<str>]) -> &'a [usize] {
         let (length, first) = (segments.len(), segments.first().map_or("", |first| &**first));
         let found = self.by_word.get(&(length, first)).or_else(|| self.by_length.get(&length));
@@ -78,7 +77,7 @@ impl RouteIndex {
     }
 }
 
-/// Percent-encodes a value for use as one path segment or query value.
+/// Percent-encodes one path segment or query value.
 pub fn encode_segment(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }

@@ -1,5 +1,5 @@
-//! The registration cookie: a signed note that this browser registered a user. It may confirm by
-//! opening the link of the email, and needs not ask for the email address again.
+//! Registration cookie, encrypted: the browser that registered may confirm by opening the email's link,
+//! and need not enter the email address again.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,12 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::web::request::context::RequestContext;
 use crate::web::response::cookies::CookieName;
 
-/// What the cookie says. It says the same whether or not the address was known.
+/// Contents of the cookie. They do not depend on whether the address has an account.
 #[derive(Serialize, Deserialize)]
 pub struct RegistrationCookie {
     browser_token: String,
-    /// As it was typed by this very browser.
     pub email: String,
-    /// Until when the letter's link and digits work.
+    /// Unix time in seconds when the link and the one-time code expire.
     expires_at: i64,
 }
 
@@ -29,15 +28,15 @@ impl RegistrationCookie {
     }
 }
 
-/// Sets the cookie; returns what its browser is known by.
+/// Sets the cookie and returns the browser's token.
 pub fn issue(ctx: &RequestContext, email: &Email) -> Token {
     let browser = Token::generate();
     write(ctx, &browser, email);
     browser
 }
 
-/// Moves the end in the cookie on, because another letter was asked for. A browser that registered nobody gets one
-/// that only remembers the address.
+/// Extends the cookie after another confirmation email. A browser without one gets a new token, which
+/// confirms nothing.
 pub fn renew(ctx: &RequestContext, email: &Email) {
     let kept = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| r.browser_token());
     write(ctx, &kept.unwrap_or_else(Token::generate), email);
@@ -54,6 +53,6 @@ fn write(ctx: &RequestContext, browser: &Token, email: &Email) {
         email: email.to_string(),
         expires_at: ctx.now.plus(ctx.app.config.accounts.activation_seconds).0,
     };
-    let payload = serde_json::to_vec(&registration).unwrap_or_default();
+    let payload = serde_json::to_vec(&registration).expect("strings and numbers serialize");
     ctx.set_cookie(CookieName::Registration, ctx.app.signer.sign(Purpose::Registration, &payload), Some(DAY));
 }

@@ -1,20 +1,19 @@
-//! What one request is called: in its answer, in the log, and by a visitor who asks what went wrong.
+//! Request id: in the response, in the log, and on error pages.
 
 use rouille::Request;
 
-/// The header that brings it and takes it back: no standard, but what proxies and services call it everywhere.
+/// Header of the id, in requests and responses; a convention among proxies, not a standard.
 pub const HEADER: &str = "X-Request-Id";
 
-/// Longer than a UUID (36) and than a W3C trace context's trace and parent (55).
+/// Enough for a UUID (36) and a W3C `traceparent` (55).
 const MAX_BYTES: usize = 64;
 
-/// The name that a proxy gave to the request, so that its log and this one can be read together; `None` where it gave
-/// none, or none that is fit for a log.
+/// The id that a proxy assigned; `None` when it is missing or not valid.
 pub fn from_header(request: &Request) -> Option<&str> {
     request.header(HEADER).filter(|id| is_valid(id))
 }
 
-/// Letters, digits, `-`, `_` and `.`: nothing that means something in a log, a header or a page, and no mail address.
+/// Letters, digits, `-`, `_` and `.`: safe in a log, a header and a page, and no email address.
 fn is_valid(id: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
     (1..=MAX_BYTES).contains(&id.len()) && id.bytes().all(allowed)

@@ -1,5 +1,5 @@
-//! Before something that can be tried too often: takes it from the allowances of where it comes from and of what it
-//! is aimed at. What is counted never depends on whether an account exists.
+//! Throttle: rate limits by client network and by target (account, email address, member). Counting never
+//! depends on whether an account exists.
 
 use crate::actions::fraud_signals::{self, RequestSignals};
 use crate::app::rate_limit::{self, RateLimit};
@@ -12,46 +12,46 @@ use crate::store::outbox::MessageKind;
 use crate::store::referrals::CodeConflict;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{click_source, context::RequestContext, session::SignedIn},
+    request::{click_source, context::RequestContext, signed_in::SignedIn},
     response::error::HttpError,
 };
 
-/// A password about to be compared. Dropping it leaves the attempt counted.
+/// A counted sign-in attempt. Dropping it leaves the attempt counted.
 #[must_use]
 pub struct LoginAttempt<'v, 'r> {
     ctx: &'v RequestContext<'r>,
     account: (RateLimit, String),
 }
 
-/// How long a browser that has signed in is known.
+/// Lifetime of the device cookie.
 const DEVICE_COOKIE_SECONDS: i64 = 365 * DAY;
 
-/// Counts an attempt to sign in.
+/// Counts a sign-in attempt.
 pub fn limit_sign_in<'v, 'r>(
     ctx: &'v RequestContext<'r>,
     email: &Email,
 ) -> Result<LoginAttempt<'v, 'r>, HttpError> {
-    // OWASP's device cookie: strangers who guess at an account use up their own allowance and not its owner's.
+    // Device cookie (OWASP): guesses from other browsers do not use up the quota of the account's owner.
     let known = ctx.cookie(CookieName::Device) == Some(device_cookie(ctx, email).as_str());
-    let deed = if known { RateLimit::PasswordFromKnownBrowser } else { RateLimit::PasswordOfAccount };
-    let account = (deed, email.to_string());
+    let limit = if known { RateLimit::PasswordFromKnownBrowser } else { RateLimit::PasswordOfAccount };
+    let account = (limit, email.to_string());
     acquire_for_network(ctx, RateLimit::PasswordFromOrigin)?;
     acquire(ctx, account.0, &account.1)?;
     Ok(LoginAttempt { ctx, account })
 }
 
 impl LoginAttempt<'_, '_> {
-    /// It was the right one: it does not count, and earlier failures are forgiven.
+    /// Correct password: refunds the attempt and resets the account's counter.
     pub fn record_success(self) {
         let app = self.ctx.app;
         self.ctx.take_acquired();
         app.rate_limiter.reset(self.account.0, &self.account.1);
-        if let Some(origin) = rate_limit::client_network(self.ctx.client_ip()) {
-            app.rate_limiter.refund(RateLimit::PasswordFromOrigin, &origin);
+        if let Some(network) = rate_limit::client_network(self.ctx.client_ip()) {
+            app.rate_limiter.refund(RateLimit::PasswordFromOrigin, &network);
         }
     }
 
-    /// It was wrong: one line that fail2ban reads, and an entry for the owner of the account, if there is one.
+    /// Wrong password: one log line for fail2ban, and an audit entry when there is an account.
     pub fn record_failure(self, user_id: Option<i64>) {
         log_auth_failure(self.ctx, "sign-in failed");
         if let Some(user_id) = user_id {
@@ -61,12 +61,12 @@ impl LoginAttempt<'_, '_> {
     }
 }
 
-/// From now on this browser is known to belong to the owner of an account.
+/// Sets the device cookie: the browser belongs to the account's owner.
 pub fn remember_browser(ctx: &RequestContext, email: &Email) {
     ctx.set_cookie(CookieName::Device, device_cookie(ctx, email), Some(DEVICE_COOKIE_SECONDS));
 }
 
-/// What a visit shows of who sits before it.
+/// Fraud signals of the request.
 pub fn request_signals(ctx: &RequestContext) -> Result<RequestSignals, HttpError> {
     Ok(RequestSignals {
         signed_in: ctx.session()?.map(|me| me.user.id),
@@ -81,66 +81,66 @@ fn device_cookie(ctx: &RequestContext, email: &Email) -> String {
     ctx.app.signer.sign(Purpose::Device, &fraud_signals::device_fingerprint(ctx.app, email))
 }
 
-/// Counts an attempt at the six digits of an address.
+/// Counts an attempt at a one-time code.
 pub fn limit_otp(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::DigitsFromOrigin)?;
     acquire(ctx, RateLimit::DigitsOfAccount, email.as_str())
 }
 
-/// Counts a registration, which sends a letter.
+/// Counts a registration, which sends an email.
 pub fn limit_registration(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::RegistrationFromOrigin)?;
     acquire(ctx, RateLimit::ConfirmationToAddress, email.as_str())
 }
 
-/// Counts an email of this kind that a visitor causes, by network and by recipient.
+/// Counts an email of a kind that a visitor causes, by network and by recipient.
 pub fn limit_email(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::LetterFromOrigin)?;
     emails::find(kind).limit.map_or(Ok(()), |limit| acquire(ctx, limit, to.as_str()))
 }
 
-/// Counts an invitation that a person sends to an address.
+/// Counts an invitation by email.
 pub fn limit_invitation(ctx: &RequestContext, me: &SignedIn, email: &Email) -> Result<(), HttpError> {
     acquire(ctx, RateLimit::InvitationByUser, &me.user.id.to_string())?;
     acquire(ctx, RateLimit::InvitationToAddress, email.as_str())
 }
 
-/// Counts a look-up of somebody's code by their address.
+/// Counts a look-up of a code by email address.
 pub fn limit_lookup(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
     acquire(ctx, RateLimit::LookupByUser, &me.user.id.to_string())
 }
 
-/// Counts a download of all that is kept about a person.
+/// Counts a data export.
 pub fn limit_data_export(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
     acquire(ctx, RateLimit::DownloadByUser, &me.user.id.to_string())
 }
 
-/// Counts a code that a person adds: each stays for ever, also when it is deleted. So nobody can delete more than they
-/// added, and deleting needs no allowance.
+/// Counts a new code. Codes are never removed from the table, so deleting one needs no limit.
 pub fn limit_code_creation(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
     acquire(ctx, RateLimit::CodeByUser, &me.user.id.to_string())
 }
 
-/// It was not added. Whoever has one already may ask as often as they like; which codes are taken is still counted.
+/// Refunds a code that was refused because an active one exists. A taken code stays counted, or taken
+/// codes could be probed.
 pub fn refund_code_creation(ctx: &RequestContext, me: &SignedIn, why: CodeConflict) {
     if why == CodeConflict::ActiveExists {
         ctx.app.rate_limiter.refund(RateLimit::CodeByUser, &me.user.id.to_string());
     }
 }
 
-/// Counts a change that a person makes to one of their codes.
+/// Counts a change of a code.
 pub fn limit_code_change(ctx: &RequestContext, me: &SignedIn) -> Result<(), HttpError> {
     acquire(ctx, RateLimit::CodeChangeByUser, &me.user.id.to_string())
 }
 
-/// The one line about a failure that names where it came from, so that fail2ban can act on it.
+/// Logs an authentication failure with the client IP, for fail2ban.
 pub fn log_auth_failure(ctx: &RequestContext, what: &str) {
     log::warn!(target: "auth", client:% = ctx.client_ip(); "{what}");
 }
 
-fn acquire_for_network(ctx: &RequestContext, deed: RateLimit) -> Result<(), HttpError> {
+fn acquire_for_network(ctx: &RequestContext, limit: RateLimit) -> Result<(), HttpError> {
     match rate_limit::client_network(ctx.client_ip()) {
-        Some(origin) => acquire(ctx, deed, &origin),
+        Some(network) => acquire(ctx, limit, &network),
         None => Ok(()),
     }
 }

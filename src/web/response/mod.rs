@@ -12,20 +12,13 @@ use maud::Markup;
 use rouille::{Response, ResponseBody};
 use serde::Serialize;
 
-use crate::web::{
-    request::{context::RequestContext, request_id},
-    response::error::HttpError,
-};
+use crate::web::response::error::HttpError;
 
 /// Of one answer, usually.
 const HEADER_CAPACITY: usize = 16;
 
 /// What a handler returns.
 pub type HandlerResult = Result<Response, HttpError>;
-
-/// Nothing but what this site itself serves, no script or style inside of pages, no frame around them.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 pub fn html(status: u16, page: Markup) -> Response {
     with_bytes(status, HTML_TYPE, page.into_string())
@@ -114,17 +107,21 @@ pub fn add_header(answer: &mut Response, name: &'static str, value: impl Into<Co
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }
 
-/// Names what an answer holds, and leaves it out for whoever has it already: a list of tags compared weakly, or `*`
-/// (RFC 9110 13.1.2). `tag` comes in its quotes.
-pub fn with_etag(ctx: &RequestContext, answer: Response, tag: Cow<'static, str>) -> Response {
-    let known = ctx.header("If-None-Match").unwrap_or("");
+/// Adds an ETag (quoted), or answers 304 when `If-None-Match` has it: a list of tags compared weakly, or
+/// `*` (RFC 9110 13.1.2).
+pub fn with_etag(if_none_match: Option<&str>, answer: Response, tag: Cow<'static, str>) -> Response {
+    let known = if_none_match.unwrap_or("");
     let is_known = known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*");
     let mut answer = if is_known { empty(304) } else { answer };
     add_header(&mut answer, "ETag", tag);
     answer
 }
 
-/// The headers that nearly every response ends in: what this site never does (OWASP ASVS 5.0 3.4).
+/// Own resources only: no inline script or style, no framing.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Security headers of every response (OWASP ASVS 5.0 3.4), names with values.
 pub fn common_headers(https: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
     let strict_transport = https.then_some(("Strict-Transport-Security", "max-age=63072000"));
     strict_transport.into_iter().chain([
@@ -138,33 +135,4 @@ pub fn common_headers(https: bool) -> impl Iterator<Item = (&'static str, &'stat
     ])
 }
 
-const REFERRER_POLICY: &str = "Referrer-Policy";
-
-/// Gives an answer what every answer has: the visit's cookies, and the headers that tell a browser what this site
-/// never does (OWASP ASVS 5.0 3.4). A header the handler chose itself stays.
-pub fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
-    // What caches keep for everybody carries nothing of one visitor's (RFC 9111 7.3).
-    let is_for_all =
-        |(name, value): &(Cow<str>, Cow<str>)| name == "Cache-Control" && value.starts_with("public");
-    if !answer.headers.iter().any(is_for_all) {
-        for cookie in ctx.response_cookies().iter() {
-            add_header(&mut answer, "Set-Cookie", cookies::to_header(cookie));
-        }
-    }
-    // Where somebody will ask what happened. Everywhere else it would make answers differ that must be alike.
-    if answer.status_code >= 500 || ctx.trusted_request_id().is_some() {
-        add_header(&mut answer, request_id::HEADER, ctx.request_id().to_owned());
-    }
-    let chosen = answer.headers.len();
-    let mut default = |name: &'static str, value: &'static str| {
-        if !answer.headers[..chosen].iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
-            add_header(&mut answer, name, value);
-        }
-    };
-    default("Cache-Control", "no-store");
-    for (name, value) in common_headers(ctx.app.https()) {
-        let is_secret = name == REFERRER_POLICY && ctx.path_has_token();
-        default(name, if is_secret { "no-referrer" } else { value });
-    }
-    answer
-}
+pub const REFERRER_POLICY: &str = "Referrer-Policy";

@@ -10,7 +10,7 @@ use referral::domain::person::Password;
 use referral::store::audit::{AuditEvent, AuditSource};
 use referral::store::sessions::SessionKind;
 use referral::store::users::{self, User};
-use referral::web::request::{context::RequestContext, session};
+use referral::web::request::{context::RequestContext, open_session, signed_in::SignedIn};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
@@ -81,7 +81,7 @@ fn a_revoked_session_opens_no_other() {
     let site = Site::new();
     site.member("Anna", "anna@example.com");
     let token = Token::generate();
-    let session = session::SignedIn {
+    let session = SignedIn {
         user: site.app.db.read(|conn| users::find_by_id(conn, 1)).expect("read").expect("Anna"),
         kind: SessionKind::Bearer,
         session_hash: token.hash(),
@@ -89,9 +89,11 @@ fn a_revoked_session_opens_no_other() {
     };
     let request = rouille::Request::fake_http("POST", "/api/v1/token/get", Vec::new(), Vec::new());
     let visit = RequestContext::new(&site.app, &request);
-    assert!(session::open_another(&visit, &session, SessionKind::Bearer, AuditEvent::TokenIssued).is_err());
+    assert!(
+        open_session::open_another(&visit, &session, SessionKind::Bearer, AuditEvent::TokenIssued).is_err()
+    );
     assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), 1);
-    session::open(&visit, &session.user, SessionKind::Bearer, AuditEvent::SignedIn)
+    open_session::open(&visit, &session.user, SessionKind::Bearer, AuditEvent::SignedIn)
         .expect("a password still opens one");
 }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::thread;
 
 use referral::web::handler::Site as Served;
-use referral::web::routes::{self, ROUTES};
-use referral::wire::{Limits, Stop, serve};
+use referral::web::routes::ROUTES;
+use referral::wire::{Application, Limits, Stop, serve};
 use serde_json::json;
 
 use crate::executable::read;
@@ -159,9 +159,8 @@ fn every_kind_of_failure_is_protected() {
     }
     // What the wire refuses before it is a request.
     for status in [400, 405, 408, 413, 414, 431, 500, 503] {
-        let nothing = rouille::Request::fake_http("GET", "/", vec![], vec![]);
-        let visit = referral::web::request::context::RequestContext::new(&site.app, &nothing);
-        let reply = Reply::read(format!("WIRE /{status}"), routes::refused(&visit, status));
+        let served = Served(Arc::clone(&site.app));
+        let reply = Reply::read(format!("WIRE /{status}"), served.error_response(status, ""));
         is_protected(reply.is(status), false);
     }
 }

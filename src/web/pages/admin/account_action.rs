@@ -6,15 +6,15 @@ use crate::actions::accounts_admin::{self, AccountAction, ActionResult, UserRef}
 use crate::domain::validation::ValidationError;
 use crate::store::users::User;
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
-use crate::web::pages::admin::person;
+use crate::web::pages::admin::links::user_from_path;
 use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
 /// A deed as the pages know it.
-struct Known {
+struct ActionPage {
     deed: AccountAction,
     title: &'static str,
     lead: &'static str,
@@ -24,9 +24,10 @@ struct Known {
 }
 
 /// The deed that the address names; one session's end names the session too.
-fn of_address(ctx: &RequestContext, session: Option<i64>) -> Result<Known, HttpError> {
-    let known = |deed, title, lead, submit, danger, done| Known { deed, title, lead, submit, danger, done };
-    Ok(match ctx.second_path_param() {
+fn action_from_path(ctx: &RequestContext, session: Option<i64>) -> Result<ActionPage, HttpError> {
+    let known =
+        |deed, title, lead, submit, danger, done| ActionPage { deed, title, lead, submit, danger, done };
+    Ok(match ctx.path_param(1) {
         "activate" => known(
             AccountAction::Activate,
             "admin-activate-title",
@@ -96,12 +97,17 @@ fn of_address(ctx: &RequestContext, session: Option<i64>) -> Result<Known, HttpE
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    let session = crate::web::pages::admin::number(ctx, "session");
-    let known = of_address(ctx, session)?;
-    ask(ctx, &known, &person::of_address(ctx)?, None)
+    let session = crate::web::pages::admin::query_number(ctx, "session");
+    let known = action_from_path(ctx, session)?;
+    ask(ctx, &known, &user_from_path(ctx)?, None)
 }
 
-fn ask(ctx: &RequestContext, known: &Known, user: &User, refused: Option<&'static str>) -> HandlerResult {
+fn ask(
+    ctx: &RequestContext,
+    known: &ActionPage,
+    user: &User,
+    refused: Option<&'static str>,
+) -> HandlerResult {
     let carries = match known.deed {
         AccountAction::EndSession(id) => Some(("session", id)),
         _ => None,
@@ -126,8 +132,8 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
     let session = fields.optional("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
     fields.finish()?;
-    let known = of_address(ctx, session)?;
-    let user = person::of_address(ctx)?;
+    let known = action_from_path(ctx, session)?;
+    let user = user_from_path(ctx)?;
     match accounts_admin::perform(
         &ctx.app.db,
         known.deed,

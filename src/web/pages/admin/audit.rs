@@ -5,87 +5,94 @@ use maud::{Markup, html};
 use crate::i18n::{Lang, Text};
 use crate::store::audit::{self, AuditEntry, AuditEvent, UserAuditEntry};
 use crate::store::{self, users};
-use crate::web::pages::admin::{PAGE, frame, link, number, page_of, paged, table};
+use crate::web::pages::admin::links::{user_link, user_page_link};
+use crate::web::pages::admin::{PAGE_ROWS, admin_page, query_number, table, take_page};
 use crate::web::pages::dates;
 use crate::web::pages::sessions as own;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
-    let person = number(ctx, "person");
+    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
+    let person = query_number(ctx, "person");
     let (mut entries, user) = ctx.db_read(|conn| -> store::Result<_> {
-        let Some(id) = person else { return Ok((audit::list_all(conn, before, PAGE + 1)?, None)) };
+        let Some(id) = person else { return Ok((audit::list_all(conn, before, PAGE_ROWS + 1)?, None)) };
         let Some(user) = users::find_by_id(conn, id)? else { return Ok((Vec::new(), None)) };
-        let own = audit::list_by_user(conn, id, before, PAGE + 1)?.into_iter();
+        let own = audit::list_by_user(conn, id, before, PAGE_ROWS + 1)?.into_iter();
         let named = |entry| UserAuditEntry { entry, user_id: id, firstname: user.firstname.clone() };
         Ok((own.map(named).collect(), Some(user)))
     })?;
     let person = person.map(|id| id.to_string());
     let rest: Vec<(&str, &str)> = person.as_deref().map(|id| ("person", id)).into_iter().collect();
-    let more = paged(lang, "/admin/audit", &rest, &mut entries, |of| of.entry.id);
+    let more = take_page(lang, "/admin/audit", &rest, &mut entries, |of| of.entry.id);
     let title = match &user {
         Some(user) => lang.format("audit-of", &[("name", user.firstname.as_str().into())]),
         None => lang.text("admin-audit").to_owned(),
     };
     let body = html! {
-        @if let Some(user) = &user { (page_of(lang, user.id)) }
+        @if let Some(user) = &user { (user_page_link(lang, user.id)) }
         section aria-labelledby="entries" {
             h2 #entries { (lang.text("trail-title")) }
-            @if entries.is_empty() { p.empty { (lang.text("admin-audit-none")) } } @else { (list(lang, &entries, user.is_some())) }
+            @if entries.is_empty() { p.empty { (lang.text("admin-audit-none")) } } @else { (audit_table(lang, &entries, user.is_some())) }
             (more)
         }
     };
-    frame(ctx, "/admin/audit", &title, body)
+    admin_page(ctx, "/admin/audit", &title, body)
 }
 
 /// What happened, and to whose account where that is not known already.
-fn list(lang: Lang, entries: &[UserAuditEntry], of_one: bool) -> Markup {
+fn audit_table(lang: Lang, entries: &[UserAuditEntry], of_one: bool) -> Markup {
     if of_one {
-        return self::of_one(lang, "entries", entries.iter().map(|of| &of.entry));
+        return self::user_audit_table(lang, "entries", entries.iter().map(|of| &of.entry));
     }
     let rows = entries.iter().map(|UserAuditEntry { entry, user_id, firstname }| {
-        [what(lang, entry), link(*user_id, firstname), dates::at(lang, entry.at), by(lang, entry)]
+        [
+            event_text(lang, entry),
+            user_link(*user_id, firstname),
+            dates::date_time(lang, entry.at),
+            actor_cell(lang, entry),
+        ]
     });
     table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
 }
 
 /// What happened to one account.
-pub(super) fn of_one<'e>(
+pub(super) fn user_audit_table<'e>(
     lang: Lang,
     labelled_by: &str,
     entries: impl IntoIterator<Item = &'e AuditEntry>,
 ) -> Markup {
-    let rows =
-        entries.into_iter().map(|entry| [what(lang, entry), dates::at(lang, entry.at), by(lang, entry)]);
+    let rows = entries
+        .into_iter()
+        .map(|entry| [event_text(lang, entry), dates::date_time(lang, entry.at), actor_cell(lang, entry)]);
     table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
 }
 
-fn what(lang: Lang, entry: &AuditEntry) -> Markup {
+fn event_text(lang: Lang, entry: &AuditEntry) -> Markup {
     html! { (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str())) }
 }
 
 /// Who did it, and with what; an admin by number, and what the deed was about, where the trail names it.
-fn by(lang: Lang, entry: &AuditEntry) -> Markup {
+fn actor_cell(lang: Lang, entry: &AuditEntry) -> Markup {
     let named = entry.device.strip_prefix("admin #").filter(|_| entry.actor == "operator");
     let Some(named) = named else {
         return html! {
-            (who(lang, &entry.actor))
-            @if !entry.device.is_empty() { span.muted { " · " (own::device(lang, &entry.device)) } }
+            (actor_text(lang, &entry.actor))
+            @if !entry.device.is_empty() { span.muted { " · " (own::device_text(lang, &entry.device)) } }
         };
     };
     let (id, thing) = named.split_once(", ").unwrap_or((named, ""));
     html! {
         a href=(format!("/admin/people/{id}")) { (lang.format("trail-admin", &[("id", id.into())])) }
-        @if !thing.is_empty() { " · " (about(lang, thing)) }
+        @if !thing.is_empty() { " · " (subject(lang, thing)) }
     }
 }
 
 /// What is written into a trail for programs, as people read it, with the way there.
-fn about(lang: Lang, thing: &str) -> Markup {
+fn subject(lang: Lang, thing: &str) -> Markup {
     let (kind, rest) = thing.split_once('#').unwrap_or((thing, ""));
     let (id, count) = rest.split_once(", ").unwrap_or((rest, ""));
     let numbered = |name: &str| lang.format(name, &[("id", id.into())]);
@@ -104,7 +111,7 @@ fn about(lang: Lang, thing: &str) -> Markup {
 }
 
 /// Who did it, as somebody else reads it.
-fn who(lang: Lang, actor: &str) -> Text {
+fn actor_text(lang: Lang, actor: &str) -> Text {
     match actor {
         "self" => lang.text("admin-actor-owner"),
         "operator" => lang.text("actor-operator"),

@@ -7,13 +7,13 @@ use crate::actions::accounts_admin;
 use crate::actions::backups::{self, BackupRefused};
 use crate::store::audit::AuditEvent;
 use crate::store::files::backup::Error;
-use crate::web::pages::admin::{file_size, frame, table};
+use crate::web::pages::admin::{admin_page, file_size, table};
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult},
 };
 
@@ -27,7 +27,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let rows = copies.iter().map(|copy| {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
-            dates::at(lang, copy.at),
+            dates::date_time(lang, copy.at),
             html! { (file_size(lang, copy.size_bytes)) },
         ]
     });
@@ -39,7 +39,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let body = html! {
         p { (lang.text("backups-lead")) }
         p { (lang.text("backups-folder")) " " code { (folder.display()) } }
-        (form.around("/admin/backups", form.submit("backups-now"))?)
+        (form.render("/admin/backups", form.submit("backups-now"))?)
         section aria-labelledby="copies" {
             h2 #copies { (lang.text("backups-there")) }
             @if backups.is_err() { p.empty { (lang.text("backups-unreadable")) } }
@@ -48,7 +48,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             }
         }
     };
-    frame(ctx, "/admin/backups", &lang.text("admin-backups"), body)
+    admin_page(ctx, "/admin/backups", &lang.text("admin-backups"), body)
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {

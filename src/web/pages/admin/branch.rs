@@ -6,25 +6,24 @@ use crate::actions::explain::{self, Audience, Explanation};
 use crate::i18n::Lang;
 use crate::store::branches::{self, Ancestor, Child};
 use crate::store::{self, branch_freeze};
-use crate::web::pages::admin::person::of_address;
-use crate::web::pages::admin::reviews::somebody;
-use crate::web::pages::admin::{PAGE, frame, number, numbers, page_of, paged, table};
+use crate::web::pages::admin::links::{user_from_path, user_or_deleted, user_page_link};
+use crate::web::pages::admin::{PAGE_ROWS, admin_page, number_list, query_number, table, take_page};
 use crate::web::pages::dates;
 use crate::web::pages::referee;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
 /// People above who are named: the nearest.
-const NAMED: usize = 10;
+const MAX_ANCESTORS: usize = 10;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let user = of_address(ctx)?;
-    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
+    let user = user_from_path(ctx)?;
+    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
     let (above, counts, frozen_by, mut children, whys) = ctx.db_read(|conn| -> store::Result<_> {
-        let children = branches::list_children(conn, user.id, before, PAGE + 1)?;
+        let children = branches::list_children(conn, user.id, before, PAGE_ROWS + 1)?;
         let referees = children.iter().map(|child| child.referee.clone()).collect();
         Ok((
             branches::list_ancestors(conn, user.id)?,
@@ -35,22 +34,22 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         ))
     })?;
     let here = format!("/admin/people/{}/branch", user.id);
-    let more = paged(lang, &here, &[], &mut children, |child| child.referee.id);
-    let deeds = deeds(user.id, frozen_by, counts.referees > 0);
+    let more = take_page(lang, &here, &[], &mut children, |child| child.referee.id);
+    let deeds = actions(user.id, frozen_by, counts.referees > 0);
     let body = html! {
         @if !above.is_empty() {
             nav aria-label=(lang.text("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
         }
-        (page_of(lang, user.id))
-        (numbers(lang, &[
-            ("branch-people", counts.referees),
+        (user_page_link(lang, user.id))
+        (number_list(lang, &[
+            ("branch-referees", counts.referees),
             ("branch-counted", counts.counted),
             ("branch-depth", counts.depth),
         ]))
         @if let Some(by) = frozen_by {
             p {
                 span.state.off { (lang.text("branch-frozen")) }
-                @if by != user.id { " " (lang.text("branch-frozen-with")) " " (frozen_with(by, &above)) }
+                @if by != user.id { " " (lang.text("branch-frozen-with")) " " (frozen_by_link(by, &above)) }
             }
         }
         div.actions { @for (deed, sentence) in deeds {
@@ -59,16 +58,16 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         } }
         section aria-labelledby="children" {
             h2 #children { (lang.text("profile-people")) }
-            @if children.is_empty() { p.empty { (lang.text("branch-nobody")) } } @else { (list(lang, &children, &whys)) }
+            @if children.is_empty() { p.empty { (lang.text("branch-nobody")) } } @else { (children_table(lang, &children, &whys)) }
             (more)
         }
     };
     let title = lang.format("branch-title", &[("name", user.firstname.as_str().into())]);
-    frame(ctx, "/admin/people", &title, body)
+    admin_page(ctx, "/admin/people", &title, body)
 }
 
 /// What can be done to the branch of a person, frozen by somebody or not, with people in it or none.
-fn deeds(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'static str)> {
+fn actions(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'static str)> {
     let mut deeds = match frozen_by {
         Some(by) if by == id => vec![("restore", "branch-restore")],
         Some(_) => vec![],
@@ -82,7 +81,7 @@ fn deeds(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'sta
 }
 
 /// Whose branch it was frozen with: the way to it, or to its end alone where that person is gone.
-fn frozen_with(by: i64, above: &[Ancestor]) -> Markup {
+fn frozen_by_link(by: i64, above: &[Ancestor]) -> Markup {
     match above.iter().find(|ancestor| ancestor.id == by) {
         Some(of) => html! { a href=(format!("/admin/people/{by}/branch")) { (of.firstname) } },
         None => html! { a href=(format!("/admin/people/{by}/branch/restore")) { "#" (by) } },
@@ -93,8 +92,8 @@ fn frozen_with(by: i64, above: &[Ancestor]) -> Markup {
 fn breadcrumbs(lang: Lang, above: &[Ancestor], name: &str) -> Markup {
     html! {
         p {
-            @if above.len() > NAMED { "… " (lang.format("branch-higher", &[("count", (above.len() - NAMED).into())])) " › " }
-            @for ancestor in above.iter().take(NAMED).rev() {
+            @if above.len() > MAX_ANCESTORS { "… " (lang.format("branch-higher", &[("count", (above.len() - MAX_ANCESTORS).into())])) " › " }
+            @for ancestor in above.iter().take(MAX_ANCESTORS).rev() {
                 a href=(format!("/admin/people/{}/branch", ancestor.id)) { (ancestor.firstname) } " › "
             }
             span aria-current="page" { (name) }
@@ -102,13 +101,13 @@ fn breadcrumbs(lang: Lang, above: &[Ancestor], name: &str) -> Markup {
     }
 }
 
-fn list(lang: Lang, children: &[Child], whys: &[Explanation]) -> Markup {
+fn children_table(lang: Lang, children: &[Child], whys: &[Explanation]) -> Markup {
     let rows = children.iter().zip(whys).map(|(child, why)| {
         let referee = &child.referee;
         [
-            somebody(lang, referee.referee_id, referee.firstname.as_deref()),
-            referee::sentence(lang, why),
-            dates::day(lang, referee.registered_at),
+            user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref()),
+            referee::status_sentence(lang, why),
+            dates::date(lang, referee.registered_at),
             html! {
                 @match referee.referee_id {
                     Some(id) => a href=(format!("/admin/people/{id}/branch")) { (child.registered) " / " (child.counted) },
@@ -119,9 +118,4 @@ fn list(lang: Lang, children: &[Child], whys: &[Explanation]) -> Markup {
         ]
     });
     table(lang, "children", ["person-name", "why-title", "person-registered", "branch-brought"], rows)
-}
-
-/// For the page of a person: how to come here.
-pub(super) fn breadcrumb(lang: Lang, id: i64) -> Markup {
-    html! { p { a href=(format!("/admin/people/{id}/branch")) { (lang.text("branch-look")) } } }
 }

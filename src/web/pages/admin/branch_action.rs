@@ -13,15 +13,15 @@ use crate::store::{self, branches, users};
 use crate::web::pages::admin::menu;
 use crate::web::pages::admin::review::REASON;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Form, Input, TEXT};
+use crate::web::pages::form::{Field, Form, TEXT};
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
+enum BranchAction {
     Freeze,
     Restore,
     Move,
@@ -29,55 +29,59 @@ enum Deed {
 }
 
 /// A deed with the names of its sentences.
-struct Known {
-    deed: Deed,
+struct ActionPage {
+    deed: BranchAction,
     title: &'static str,
     lead: &'static str,
     danger: bool,
 }
 
-fn of_address(ctx: &RequestContext) -> Result<Known, HttpError> {
-    let known = |deed, title, lead, danger| Known { deed, title, lead, danger };
-    Ok(match ctx.second_path_param() {
-        "freeze" => known(Deed::Freeze, "branch-freeze", "branch-freeze-lead", true),
-        "restore" => known(Deed::Restore, "branch-restore", "branch-restore-lead", false),
-        "move" => known(Deed::Move, "branch-move", "branch-move-lead", false),
-        "approve" => known(Deed::Review(Decision::Approve), "branch-approve", "branch-approve-lead", false),
-        "reject" => known(Deed::Review(Decision::Reject), "branch-reject", "branch-reject-lead", true),
+fn action_from_path(ctx: &RequestContext) -> Result<ActionPage, HttpError> {
+    let known = |deed, title, lead, danger| ActionPage { deed, title, lead, danger };
+    Ok(match ctx.path_param(1) {
+        "freeze" => known(BranchAction::Freeze, "branch-freeze", "branch-freeze-lead", true),
+        "restore" => known(BranchAction::Restore, "branch-restore", "branch-restore-lead", false),
+        "move" => known(BranchAction::Move, "branch-move", "branch-move-lead", false),
+        "approve" => {
+            known(BranchAction::Review(Decision::Approve), "branch-approve", "branch-approve-lead", false)
+        }
+        "reject" => {
+            known(BranchAction::Review(Decision::Reject), "branch-reject", "branch-reject-lead", true)
+        }
         _ => return Err(HttpError::NotFound),
     })
 }
 
-const REFERRER: Input = Input {
+const REFERRER: Field = Field {
     name: "referrer",
     label: "field-referrer",
     hint: Some("field-referrer-hint"),
-    longest: 254,
+    max_chars: 254,
     ..TEXT
 };
 
 /// A person by number. They may be gone when their branch is to be restored.
-fn person(ctx: &RequestContext) -> Result<i64, HttpError> {
-    ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)
+fn user_id_from_path(ctx: &RequestContext) -> Result<i64, HttpError> {
+    ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    let known = of_address(ctx)?;
-    form(ctx, &FormInput::default(), &known, person(ctx)?)
+    let known = action_from_path(ctx)?;
+    form(ctx, &FormInput::default(), &known, user_id_from_path(ctx)?)
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput, known: &Known, id: i64) -> HandlerResult {
+fn form(ctx: &RequestContext, fields: &FormInput, known: &ActionPage, id: i64) -> HandlerResult {
     let lang = ctx.lang();
     let (user, below) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((users::find_by_id(conn, id)?, branches::count_below(conn, id)?.referees))
     })?;
-    if user.is_none() && known.deed != Deed::Restore {
+    if user.is_none() && known.deed != BranchAction::Restore {
         return Err(HttpError::NotFound);
     }
     let form = Form::new(ctx, fields);
     let inside = html! {
-        @if known.deed == Deed::Move { (form.input(REFERRER)) }
-        (form.input(REASON))
+        @if known.deed == BranchAction::Move { (form.field(REFERRER)) }
+        (form.field(REASON))
         @if known.danger { button.danger type="submit" { (lang.text(known.title)) } } @else { (form.submit(known.title)) }
     };
     let body = html! {
@@ -88,29 +92,29 @@ fn form(ctx: &RequestContext, fields: &FormInput, known: &Known, id: i64) -> Han
         }
         p { (lang.text(known.lead)) }
         p { (lang.text("branch-people")) ": " b { (below) } }
-        (form.around(&format!("/admin/people/{id}/branch/{}", ctx.second_path_param()), inside)?)
+        (form.render(&format!("/admin/people/{id}/branch/{}", ctx.path_param(1)), inside)?)
         p.aside { a href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) } }
     };
     form.page(&lang.text(known.title), body)
 }
 
 /// By whom somebody should have come, as it was typed: a number, an address or a code.
-enum Named {
+enum ReferrerInput {
     Id(i64),
     Email(Email),
     Code(Key),
 }
 
-fn named(text: &str) -> Result<Named, ValidationError> {
+fn parse_referrer(text: &str) -> Result<ReferrerInput, ValidationError> {
     let text = text.trim();
     if let Some(id) = text.strip_prefix('#').and_then(|number| number.parse().ok()) {
-        return Ok(Named::Id(id));
+        return Ok(ReferrerInput::Id(id));
     }
     if text.contains('@') {
-        return Email::parse(text).map(Named::Email);
+        return Email::parse(text).map(ReferrerInput::Email);
     }
     match CodeInput::read(text) {
-        CodeInput::Possible(key) => Ok(Named::Code(key)),
+        CodeInput::Possible(key) => Ok(ReferrerInput::Code(key)),
         CodeInput::Mistyped => Err(ValidationError::CodeMistyped),
         CodeInput::Impossible => {
             Err(if text.is_empty() { ValidationError::Empty } else { ValidationError::UnknownUser })
@@ -120,11 +124,11 @@ fn named(text: &str) -> Result<Named, ValidationError> {
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let known = of_address(ctx)?;
-    let id = person(ctx)?;
+    let known = action_from_path(ctx)?;
+    let id = user_id_from_path(ctx)?;
     let why = fields.required("reason", AdminNote::parse);
     let referrer = match known.deed {
-        Deed::Move => fields.required("referrer", named),
+        BranchAction::Move => fields.required("referrer", parse_referrer),
         _ => None,
     };
     let (Some(why), true) = (why, fields.errors().is_empty()) else {
@@ -132,9 +136,9 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     };
     let (db, by, now) = (&ctx.app.db, &admin.audit_source(), ctx.now);
     let outcome = match (known.deed, &referrer) {
-        (Deed::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
-        (Deed::Restore, _) => branch::restore(db, id, &why, by, now)?,
-        (Deed::Review(decision), _) => {
+        (BranchAction::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
+        (BranchAction::Restore, _) => branch::restore(db, id, &why, by, now)?,
+        (BranchAction::Review(decision), _) => {
             match review::decide_branch(db, id, &Verdict { decision, why: &why, by, now })? {
                 Ok(_) => BranchOutcome::Done,
                 Err(ReviewRefused::Already | ReviewRefused::UsedUp) => BranchOutcome::Already,
@@ -142,18 +146,18 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 Err(ReviewRefused::Powerless) => BranchOutcome::Powerless,
             }
         }
-        (Deed::Move, Some(named)) => {
+        (BranchAction::Move, Some(named)) => {
             let referrer = match named {
-                Named::Id(id) => Referrer::Whom(UserRef::Id(*id)),
-                Named::Email(email) => Referrer::Whom(UserRef::Email(email)),
-                Named::Code(key) => Referrer::Code(key),
+                ReferrerInput::Id(id) => Referrer::Whom(UserRef::Id(*id)),
+                ReferrerInput::Email(email) => Referrer::Whom(UserRef::Email(email)),
+                ReferrerInput::Code(key) => Referrer::Code(key),
             };
             branch::move_to(db, id, referrer, &why, by, now)?
         }
-        (Deed::Move, None) => return Err(HttpError::Malformed),
+        (BranchAction::Move, None) => return Err(HttpError::Malformed),
     };
     match outcome {
-        BranchOutcome::Done => done(known.deed).leave(ctx),
+        BranchOutcome::Done => flash(known.deed).leave(ctx),
         BranchOutcome::Already => Flash::AlreadySo.leave(ctx),
         BranchOutcome::UnknownReferrer => fields.add_error("referrer", ValidationError::UnknownUser),
         BranchOutcome::Cycle => fields.add_error("referrer", ValidationError::OwnBranch),
@@ -165,11 +169,11 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     Ok(response::see_other(&format!("/admin/people/{id}/branch")))
 }
 
-fn done(deed: Deed) -> Flash {
+fn flash(deed: BranchAction) -> Flash {
     match deed {
-        Deed::Freeze => Flash::BranchFrozen,
-        Deed::Restore => Flash::BranchRestored,
-        Deed::Move => Flash::PersonMoved,
-        Deed::Review(_) => Flash::Decided,
+        BranchAction::Freeze => Flash::BranchFrozen,
+        BranchAction::Restore => Flash::BranchRestored,
+        BranchAction::Move => Flash::PersonMoved,
+        BranchAction::Review(_) => Flash::Decided,
     }
 }

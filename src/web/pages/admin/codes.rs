@@ -7,17 +7,18 @@ use crate::domain::code::{CodeInput, CodeStatus};
 use crate::store::admin_codes::{self, AdminCode};
 use crate::store::{self, users};
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
-use crate::web::pages::admin::{PAGE, deeds, frame, link, number, page_of, paged, table};
+use crate::web::pages::admin::links::{user_link, user_page_link};
+use crate::web::pages::admin::{PAGE_ROWS, action_links, admin_page, query_number, table, take_page};
 use crate::web::pages::code_status;
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
 /// A longer search finds no code.
-const LONGEST: usize = 64;
+const MAX_SEARCH_CHARS: usize = 64;
 
 /// What a list goes by, and so what its next page begins after.
 #[derive(Clone, Copy)]
@@ -29,10 +30,11 @@ enum Order {
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed: String = ctx.query_param("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
-    let person = number(ctx, "person");
+    let typed: String =
+        ctx.query_param("q").unwrap_or_default().trim().chars().take(MAX_SEARCH_CHARS).collect();
+    let person = query_number(ctx, "person");
     let on = ctx.query_param("state").as_deref() == Some("on");
-    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
+    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
     let person_text = person.map(|id| id.to_string());
     let after = ctx.query_param("cursor").and_then(|code| match CodeInput::read(&code) {
         CodeInput::Possible(key) => Some(key),
@@ -43,17 +45,19 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         let (codes, rest, order) = match (person, CodeInput::read(&typed), on) {
             (Some(id), _, _) => {
                 let rest = vec![("person", person_text.as_deref().unwrap_or(""))];
-                (admin_codes::list_by_user(conn, id, before, PAGE + 1)?, rest, Order::Newest)
+                (admin_codes::list_by_user(conn, id, before, PAGE_ROWS + 1)?, rest, Order::Newest)
             }
             (None, CodeInput::Possible(key), _) => {
                 let rest = vec![("q", typed.as_str())];
-                (admin_codes::search(conn, &key, after.as_ref(), PAGE + 1)?, rest, Order::Code)
+                (admin_codes::search(conn, &key, after.as_ref(), PAGE_ROWS + 1)?, rest, Order::Code)
             }
             (None, _, _) if !typed.is_empty() => (Vec::new(), vec![], Order::Newest),
             (None, _, true) => {
-                (admin_codes::list_active(conn, before, PAGE + 1)?, vec![("state", "on")], Order::Owner)
+                (admin_codes::list_active(conn, before, PAGE_ROWS + 1)?, vec![("state", "on")], Order::Owner)
             }
-            (None, _, false) => (admin_codes::list_newest(conn, before, PAGE + 1)?, vec![], Order::Newest),
+            (None, _, false) => {
+                (admin_codes::list_newest(conn, before, PAGE_ROWS + 1)?, vec![], Order::Newest)
+            }
         };
         Ok((codes, rest, order, owner))
     })?;
@@ -65,13 +69,13 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             Order::Code => referral.referral_code.clone(),
         }
     };
-    let more = paged(lang, "/admin/codes", &rest, &mut codes, cursor);
+    let more = take_page(lang, "/admin/codes", &rest, &mut codes, cursor);
     let all = !on && person.is_none() && typed.is_empty();
     let body = html! {
         form.search role="search" method="get" action="/admin/codes" {
             label for="q" { (lang.text("admin-codes-search")) }
             div.row {
-                input #q name="q" type="search" value=(typed) maxlength=(LONGEST) autocomplete="off";
+                input #q name="q" type="search" value=(typed) maxlength=(MAX_SEARCH_CHARS) autocomplete="off";
                 button type="submit" { (lang.text("admin-search")) }
             }
         }
@@ -84,26 +88,26 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                     li { a href=(format!("/admin/codes?person={}", owner.id)) aria-current="true" { (owner.firstname) } }
                 }
             }
-            @if codes.is_empty() { p.empty { (lang.text("admin-codes-none")) } } @else { (list(ctx, "codes", &codes)) }
+            @if codes.is_empty() { p.empty { (lang.text("admin-codes-none")) } } @else { (codes_table(ctx, "codes", &codes)) }
             (more)
-            @if let Some(owner) = &owner { (page_of(lang, owner.id)) }
+            @if let Some(owner) = &owner { (user_page_link(lang, owner.id)) }
         }
     };
-    frame(ctx, "/admin/codes", &lang.text("admin-codes"), body)
+    admin_page(ctx, "/admin/codes", &lang.text("admin-codes"), body)
 }
 
 /// Everybody's codes under the heading `labelled_by`.
-fn list(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
+fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
     let rows = codes.iter().map(|listed| {
         let [code, state, counts, deed] = row(ctx, listed);
-        [code, link(listed.code.referral.user_id, &listed.owner_name), state, counts, deed]
+        [code, user_link(listed.code.referral.user_id, &listed.owner_name), state, counts, deed]
     });
     let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-deed"];
     table(ctx.lang(), labelled_by, columns, rows)
 }
 
 /// One person's codes under the heading `labelled_by`.
-pub(super) fn of_one(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
+pub(super) fn user_codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
     let columns = ["person-code", "person-state", "admin-code-counts", "admin-deed"];
     table(ctx.lang(), labelled_by, columns, codes.iter().map(|listed| row(ctx, listed)))
 }
@@ -116,7 +120,7 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
     let (class, word) = match referral.status(ctx.now) {
         _ if referral.deleted => ("off", "code-deleted"),
         CodeStatus::Active if listed.owner_is_blocked => ("waiting", "code-paused"),
-        state => code_status::shown(state),
+        state => code_status::badge(state),
     };
     let off = (format!("/admin/codes/{}/off", referral.id), lang.text("admin-code-off"));
     [
@@ -129,18 +133,18 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
             }
         },
         html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
-        html! { @if referral.is_activated { (deeds(&[off])) } },
+        html! { @if referral.is_activated { (action_links(&[off])) } },
     ]
 }
 
 /// The code that the address names by number.
-fn of_address(ctx: &RequestContext) -> Result<AdminCode, HttpError> {
-    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
+fn code_from_path(ctx: &RequestContext) -> Result<AdminCode, HttpError> {
+    let id = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     ctx.db_read(|conn| admin_codes::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
 }
 
 pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    let listed = of_address(ctx)?;
+    let listed = code_from_path(ctx)?;
     let referral = &listed.code.referral;
     let question = Confirmation {
         here: "/admin/codes",
@@ -148,7 +152,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         lead: "admin-code-off-lead",
         submit: "admin-code-off",
         about: html! {
-            code { (referral.referral_code) } " · " (link(referral.user_id, &listed.owner_name)) " · " (dates::at(ctx.lang(), referral.date))
+            code { (referral.referral_code) } " · " (user_link(referral.user_id, &listed.owner_name)) " · " (dates::date_time(ctx.lang(), referral.date))
         },
         danger: true,
         carries: None,
@@ -159,7 +163,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     ctx.read_form()?;
-    let referral = of_address(ctx)?.code.referral;
+    let referral = code_from_path(ctx)?.code.referral;
     match accounts_admin::deactivate_code(&ctx.app.db, referral.id, &admin.audit_source(), ctx.now)? {
         ActionResult::Done => Flash::CodeSwitchedOff.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),

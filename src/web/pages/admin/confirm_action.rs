@@ -53,7 +53,7 @@ fn page(ctx: &RequestContext, question: &Confirmation, refused: Option<&'static 
         h1 { (lang.text(question.title)) }
         p.lead { (question.about) }
         p { (lang.text(question.lead)) }
-        (form.around(action, inside)?)
+        (form.render(action, inside)?)
         p.aside { a href=(question.back) { (lang.text("admin-back")) } }
     };
     layout::page(ctx, if refused.is_some() { 422 } else { 200 }, &lang.text(question.title), body)

@@ -7,24 +7,27 @@ use crate::i18n::Lang;
 use crate::mail::emails;
 use crate::store::outbox::{self, OutboxEntry};
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
-use crate::web::pages::admin::{PAGE, address, deeds, frame, link, number, paged, table};
+use crate::web::pages::admin::links::user_link;
+use crate::web::pages::admin::{
+    PAGE_ROWS, action_links, address_cell, admin_page, query_number, table, take_page,
+};
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let dead = ctx.query_param("state").as_deref() == Some("dead");
-    let after = number(ctx, "cursor").unwrap_or(0);
+    let after = query_number(ctx, "cursor").unwrap_or(0);
     let mut letters = ctx.db_read(|conn| match dead {
-        true => outbox::list_dead(conn, after, PAGE + 1),
-        false => outbox::list_waiting(conn, after, PAGE + 1),
+        true => outbox::list_dead(conn, after, PAGE_ROWS + 1),
+        false => outbox::list_waiting(conn, after, PAGE_ROWS + 1),
     })?;
     let rest: &[(&str, &str)] = if dead { &[("state", "dead")] } else { &[] };
-    let more = paged(lang, "/admin/letters", rest, &mut letters, |letter| letter.id);
+    let more = take_page(lang, "/admin/letters", rest, &mut letters, |letter| letter.id);
     let current = |here: bool| here.then_some("true");
     let body = html! {
         section aria-labelledby="letters" {
@@ -36,28 +39,28 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             @if letters.is_empty() {
                 p.empty { (lang.text(if dead { "admin-letters-none-dead" } else { "admin-letters-none-waiting" })) }
             } @else {
-                (list(lang, &letters))
+                (emails_table(lang, &letters))
                 p { a.button.quiet href="/admin/letters/all/retry" { (lang.text("admin-letters-retry-all")) } }
             }
             (more)
         }
     };
-    frame(ctx, "/admin/letters", &lang.text("admin-letters"), body)
+    admin_page(ctx, "/admin/letters", &lang.text("admin-letters"), body)
 }
 
-fn list(lang: Lang, letters: &[OutboxEntry]) -> Markup {
+fn emails_table(lang: Lang, letters: &[OutboxEntry]) -> Markup {
     let rows = letters.iter().map(|letter| {
         let deed =
             |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.text(sentence));
         [
             html! { (lang.text(emails::find(letter.kind).name_key)) " " span.muted { "#" (letter.id) } },
             html! {
-                (address(&letter.recipient))
-                @if let Some(id) = letter.user_id { br; (link(id, &lang.text("admin-letter-person"))) }
+                (address_cell(&letter.recipient))
+                @if let Some(id) = letter.user_id { br; (user_link(id, &lang.text("admin-letter-person"))) }
             },
             html! {
                 @match letter.state.as_str() {
-                    "queued" => { (lang.text("admin-letter-due")) " " (dates::at(lang, letter.due_at)) }
+                    "queued" => { (lang.text("admin-letter-due")) " " (dates::date_time(lang, letter.due_at)) }
                     "sending" => (lang.text("admin-letter-sending")),
                     _ => (lang.text("admin-letter-dead")),
                 }
@@ -69,7 +72,7 @@ fn list(lang: Lang, letters: &[OutboxEntry]) -> Markup {
             },
             html! {
                 @if letter.state != "sending" {
-                    (deeds(&[deed("retry", "admin-letter-retry"), deed("drop", "admin-letter-drop")]))
+                    (action_links(&[deed("retry", "admin-letter-retry"), deed("drop", "admin-letter-drop")]))
                 }
             },
         ]
@@ -78,23 +81,23 @@ fn list(lang: Lang, letters: &[OutboxEntry]) -> Markup {
 }
 
 /// What the address asks for: all letters or one, tried again or dropped.
-enum Wish {
+enum EmailAction {
     RetryAll,
     Retry(OutboxEntry),
     Drop(OutboxEntry),
 }
 
-fn of_address(ctx: &RequestContext) -> Result<Wish, HttpError> {
-    let (which, deed) = (ctx.first_path_param(), ctx.second_path_param());
+fn action_from_path(ctx: &RequestContext) -> Result<EmailAction, HttpError> {
+    let (which, deed) = (ctx.path_param(0), ctx.path_param(1));
     if (which, deed) == ("all", "retry") {
-        return Ok(Wish::RetryAll);
+        return Ok(EmailAction::RetryAll);
     }
     let id = which.parse().map_err(|_| HttpError::NotFound)?;
     let letter = ctx.db_read(|conn| outbox::find_by_id(conn, id))?;
     let letter = letter.filter(|letter| ["queued", "dead"].contains(&letter.state.as_str()));
     match (deed, letter.ok_or(HttpError::NotFound)?) {
-        ("retry", letter) => Ok(Wish::Retry(letter)),
-        ("drop", letter) => Ok(Wish::Drop(letter)),
+        ("retry", letter) => Ok(EmailAction::Retry(letter)),
+        ("drop", letter) => Ok(EmailAction::Drop(letter)),
         _ => Err(HttpError::NotFound),
     }
 }
@@ -105,22 +108,22 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         let name = lang.text(emails::find(letter.kind).name_key);
         html! { (name) " #" (letter.id) " · " (letter.recipient) }
     };
-    let (title, lead, submit, danger, about) = match of_address(ctx)? {
-        Wish::RetryAll => (
+    let (title, lead, submit, danger, about) = match action_from_path(ctx)? {
+        EmailAction::RetryAll => (
             "admin-letters-retry-all-title",
             "admin-letter-retry-lead",
             "admin-letters-retry-all",
             false,
             html! { (lang.text("admin-letters-retry-all-about")) },
         ),
-        Wish::Retry(letter) => (
+        EmailAction::Retry(letter) => (
             "admin-letter-retry-title",
             "admin-letter-retry-lead",
             "admin-letter-retry",
             false,
             about(&letter),
         ),
-        Wish::Drop(letter) => {
+        EmailAction::Drop(letter) => {
             ("admin-letter-drop-title", "admin-letter-drop-lead", "admin-letter-drop", true, about(&letter))
         }
     };
@@ -145,10 +148,10 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         Some(0) => Ok(Flash::AlreadySo),
         Some(_) => Ok(Flash::LettersRetried),
     };
-    let notice = match of_address(ctx)? {
-        Wish::RetryAll => retried(None)?,
-        Wish::Retry(letter) => retried(Some(letter.id))?,
-        Wish::Drop(letter) => match accounts_admin::drop_email(db, letter.id, &by, now)? {
+    let notice = match action_from_path(ctx)? {
+        EmailAction::RetryAll => retried(None)?,
+        EmailAction::Retry(letter) => retried(Some(letter.id))?,
+        EmailAction::Drop(letter) => match accounts_admin::drop_email(db, letter.id, &by, now)? {
             ActionResult::Done => Flash::LetterDropped,
             _ => return Err(HttpError::NotFound),
         },

@@ -8,21 +8,21 @@ use crate::app::version::version;
 use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::i18n::Lang;
 use crate::store::{self, health};
-use crate::web::pages::admin::{facts, file_size, frame, todo};
+use crate::web::pages::admin::{admin_page, fact_list, file_size, todo_section};
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult},
 };
 
 /// Seconds without a sweep, of which there is one a minute, after which the program's log has to be looked at.
-const LATE: i64 = 5 * MINUTE;
+const PURGE_LATE_SECONDS: i64 = 5 * MINUTE;
 
 /// Seconds after which a backup is too old to lean on.
-const OLD: i64 = 7 * DAY;
+const BACKUP_OLD_SECONDS: i64 = 7 * DAY;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let (app, lang) = (ctx.app, ctx.lang());
@@ -33,11 +33,12 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let backups = backups::list(&app.config);
     let is_unreadable = backups.is_err();
     let last_backup = backups.unwrap_or_default().into_iter().next();
-    let is_late = ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > LATE;
+    let is_late =
+        ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > PURGE_LATE_SECONDS;
     let worries = [
         (counts.messages_dead > 0)
             .then(|| ("/admin/letters?state=dead", lang.plural("overview-to-send", counts.messages_dead))),
-        last_backup.as_ref().is_none_or(|copy| ctx.now.since(copy.at) > OLD).then(|| {
+        last_backup.as_ref().is_none_or(|copy| ctx.now.since(copy.at) > BACKUP_OLD_SECONDS).then(|| {
             let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
             ("/admin/backups", lang.text(why).as_str().to_owned())
         }),
@@ -47,9 +48,9 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
-        ("health-started", dates::at(lang, app.last_runs.started)),
-        ("health-flush", when(lang, app.last_runs.last_flush())),
-        ("health-sweep", when(lang, app.last_runs.last_purge())),
+        ("health-started", dates::date_time(lang, app.last_runs.started)),
+        ("health-flush", time_or_never(lang, app.last_runs.last_flush())),
+        ("health-sweep", time_or_never(lang, app.last_runs.last_purge())),
         ("health-outbox", html! { (counts.messages_waiting) }),
         (
             "health-dead",
@@ -70,7 +71,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             html! {
                 @match size.compaction_due_since {
                     Some(since) => {
-                        (lang.text("health-compaction-due")) " " (dates::at(lang, since)) " · " code { "referral compact" }
+                        (lang.text("health-compaction-due")) " " (dates::date_time(lang, since)) " · " code { "referral compact" }
                     }
                     None => (lang.text("health-compaction-done")),
                 }
@@ -81,7 +82,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         (
             "health-backup",
             html! {
-                @match last_backup { Some(copy) => (dates::at(lang, copy.at)), None => (lang.text("health-no-backup")) }
+                @match last_backup { Some(copy) => (dates::date_time(lang, copy.at)), None => (lang.text("health-no-backup")) }
                 " · " a href="/admin/backups" { (lang.text("admin-backups")) }
             },
         ),
@@ -90,20 +91,20 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let form = Form::new(ctx, &nothing);
     let body = html! {
         @if worries.is_empty() { p { span.state.on { (lang.text("health-well")) } } }
-        (todo(lang, &worries))
-        section aria-labelledby="program" { h2 #program { (lang.text("health-program")) } (facts(lang, program)) }
+        (todo_section(lang, &worries))
+        section aria-labelledby="program" { h2 #program { (lang.text("health-program")) } (fact_list(lang, program)) }
         section aria-labelledby="database" {
             h2 #database { (lang.text("health-database")) }
-            (facts(lang, database))
+            (fact_list(lang, database))
             p { (lang.text("health-check-lead")) " " code { "referral verify" } }
-            (form.around("/admin/health", form.submit("health-check"))?)
+            (form.render("/admin/health", form.submit("health-check"))?)
         }
     };
-    frame(ctx, "/admin/health", &lang.text("admin-health"), body)
+    admin_page(ctx, "/admin/health", &lang.text("admin-health"), body)
 }
 
-fn when(lang: Lang, at: Option<Timestamp>) -> Markup {
-    html! { @match at { Some(at) => (dates::at(lang, at)), None => (lang.text("health-never")) } }
+fn time_or_never(lang: Lang, at: Option<Timestamp>) -> Markup {
+    html! { @match at { Some(at) => (dates::date_time(lang, at)), None => (lang.text("health-never")) } }
 }
 
 pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {

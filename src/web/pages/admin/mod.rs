@@ -9,6 +9,7 @@ pub mod codes;
 mod confirm_action;
 pub mod emails;
 pub mod health;
+mod links;
 pub mod overview;
 pub mod people;
 pub mod person;
@@ -40,10 +41,10 @@ const MENU: [(&str, &str); 9] = [
 ];
 
 /// Rows on a page.
-const PAGE: usize = 50;
+const PAGE_ROWS: usize = 50;
 
 /// A page under the entry `here` of the menu.
-fn frame(ctx: &RequestContext, here: &str, title: &str, body: Markup) -> HandlerResult {
+fn admin_page(ctx: &RequestContext, here: &str, title: &str, body: Markup) -> HandlerResult {
     layout::page(ctx, 200, title, html! { (menu(ctx.lang(), here)) h1 { (title) } (body) })
 }
 
@@ -65,7 +66,7 @@ fn menu(lang: Lang, here: &str) -> Markup {
 }
 
 /// Columns whose cells say themselves what they are: on a phone they stand without the name of theirs.
-const PLAIN: [&str; 10] = [
+const UNLABELLED_COLUMNS: [&str; 10] = [
     "field-email",
     "person-state",
     "why-title",
@@ -98,7 +99,7 @@ fn table<const N: usize>(
                             @if place == 0 {
                                 th role="rowheader" scope="row" { (cell) }
                             } @else {
-                                @let label = (!PLAIN.contains(&columns[place])).then(|| lang.text(columns[place]));
+                                @let label = (!UNLABELLED_COLUMNS.contains(&columns[place])).then(|| lang.text(columns[place]));
                                 td role="cell" data-label=[label] { div { (cell) } }
                             }
                         }
@@ -110,7 +111,7 @@ fn table<const N: usize>(
 }
 
 /// What waits for the operator, each with the way there; nothing when nothing does.
-fn todo(lang: Lang, what: &[(&str, String)]) -> Markup {
+fn todo_section(lang: Lang, what: &[(&str, String)]) -> Markup {
     html! {
         @if !what.is_empty() {
             section aria-labelledby="todo" {
@@ -122,34 +123,34 @@ fn todo(lang: Lang, what: &[(&str, String)]) -> Markup {
 }
 
 /// What is known of a thing: names of sentences and what they stand for.
-fn facts<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
+fn fact_list<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
     html! {
         dl.facts { @for (name, value) in facts { div { dt { (lang.text(name)) } dd { (value) } } } }
     }
 }
 
 /// Numbers, each with the name of its sentence.
-fn numbers(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
+fn number_list(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
     html! {
         dl.numbers { @for (name, number) in numbers { div { dt { (lang.text(name)) } dd { (number) } } } }
     }
 }
 
 /// What stands in a query under `name` as a number, such as the cursor that a page goes on from.
-fn number(ctx: &RequestContext, name: &str) -> Option<i64> {
+fn query_number(ctx: &RequestContext, name: &str) -> Option<i64> {
     ctx.query_param(name)?.parse().ok()
 }
 
 /// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.
-fn paged<T, C: Display>(
+fn take_page<T, C: Display>(
     lang: Lang,
     path: &str,
     rest: &[(&str, &str)],
     rows: &mut Vec<T>,
     cursor: impl Fn(&T) -> C,
 ) -> Markup {
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let more = rows.len() > PAGE_ROWS;
+    rows.truncate(PAGE_ROWS);
     let next = rows.last().filter(|_| more).map(|row| {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(rest).append_pair("cursor", &cursor(row).to_string());
@@ -159,29 +160,19 @@ fn paged<T, C: Display>(
 }
 
 /// A mail address, which is read in one piece where there is room.
-fn address(email: &Email) -> Markup {
+fn address_cell(email: &Email) -> Markup {
     html! { span.address { (email) } }
 }
 
 /// What can be done to the thing of a row, each deed as large as a thumb.
-fn deeds(deeds: &[(String, Text)]) -> Markup {
+fn action_links(deeds: &[(String, Text)]) -> Markup {
     html! { div.actions { @for (path, name) in deeds { a href=(path) { (name) } } } }
 }
 
 /// A long name without spaces, which breaks where its parts meet before it breaks anywhere else.
-fn breaking(text: &str) -> Markup {
+fn breakable(text: &str) -> Markup {
     let parts = text.split_inclusive(['/', '@', ':', '.']).flat_map(|part| part.split_inclusive("__"));
     html! { @for part in parts { (part) wbr; } }
-}
-
-/// A person as a link to their page.
-fn link(id: i64, name: &str) -> Markup {
-    html! { a href=(format!("/admin/people/{id}")) { (name) } }
-}
-
-/// The way to a person's page, from one that is about them.
-fn page_of(lang: Lang, id: i64) -> Markup {
-    html! { p.aside { a href=(format!("/admin/people/{id}")) { (lang.text("admin-person-page")) } } }
 }
 
 /// What else is to be seen at a glance of an account: that it looks after the site, stands in a frozen branch, or waits
@@ -196,7 +187,7 @@ fn badges(lang: Lang, user: &User, is_questioned: bool) -> Markup {
 }
 
 /// How far an account has come: the name of its colour and of its sentence.
-fn state(user: &User) -> (&'static str, &'static str) {
+fn user_state(user: &User) -> (&'static str, &'static str) {
     match user {
         User { disabled_at: Some(_), .. } => ("off", "account-disabled"),
         User { is_activated: false, .. } => ("waiting", "account-unconfirmed"),

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use crate::i18n::Lang;
 use crate::store::overview::{self, DAYS, Overview, TopCode};
-use crate::web::pages::admin::{frame, link, numbers, table, todo};
+use crate::web::pages::admin::links::user_link;
+use crate::web::pages::admin::{admin_page, number_list, table, todo_section};
 use crate::web::pages::code_stats::{CLICKS, PEOPLE};
 use crate::web::pages::funnel;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
@@ -32,53 +33,53 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 a.button href="/profile/referral" { (lang.text("menu-code-add")) }
             }
         }
-        (todo(lang, &waits))
+        (todo_section(lang, &waits))
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.text("overview-referrals")) }
-            (funnel::numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
-            (numbers(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen_users)]))
+            (funnel::funnel_numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
+            (number_list(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen_users", waiting.frozen_users)]))
         }
         section aria-labelledby="days" {
             h2 #days { (lang.plural("numbers-days", DAYS)) }
-            (funnel::bars(lang, &CLICKS, &days))
-            (funnel::bars(lang, &PEOPLE, &days))
-            (funnel::table(lang, &days))
+            (funnel::bar_chart(lang, &CLICKS, &days))
+            (funnel::bar_chart(lang, &PEOPLE, &days))
+            (funnel::day_table(lang, &days))
             p.actions { a href="/api/v1/overview?format=csv" { (lang.text("table-download")) } }
         }
         @if !top.is_empty() {
             section aria-labelledby="top" {
                 h2 #top { (lang.text("overview-top")) }
-                (most(lang, &top))
+                (top_codes_table(lang, &top))
             }
         }
         section aria-labelledby="people" {
             h2 #people { (lang.text("admin-people")) }
-            (numbers(lang, &[
-                ("admin-count-people", counts.users),
+            (number_list(lang, &[
+                ("admin-count-users", counts.users),
                 ("admin-count-confirmed", counts.confirmed),
                 ("admin-count-admins", counts.admins),
             ]))
         }
         section aria-labelledby="codes" {
             h2 #codes { (lang.text("admin-codes")) }
-            (numbers(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.active_codes)]))
+            (number_list(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.active_codes)]))
         }
         section aria-labelledby="letters" {
             h2 #letters { (lang.text("admin-letters")) }
-            (numbers(lang, &[
+            (number_list(lang, &[
                 ("admin-letters-waiting", counts.messages_waiting),
                 ("admin-letters-dead", counts.messages_dead),
             ]))
         }
     };
-    frame(ctx, "/admin", &lang.text("menu-admin"), body)
+    admin_page(ctx, "/admin", &lang.text("menu-admin"), body)
 }
 
-fn most(lang: Lang, top: &[TopCode]) -> Markup {
+fn top_codes_table(lang: Lang, top: &[TopCode]) -> Markup {
     let rows = top.iter().map(|of| {
         [
             html! { code { (of.referral_code) } },
-            link(of.owner_id, &of.owner_name),
+            user_link(of.owner_id, &of.owner_name),
             html! { (of.registered) },
             html! { (of.counted) },
         ]

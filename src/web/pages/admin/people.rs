@@ -10,67 +10,71 @@ use crate::i18n::Lang;
 use crate::store::admin_users;
 use crate::store::referrals;
 use crate::store::users::{self, User};
-use crate::web::pages::admin::{PAGE, address, badges, frame, link, number, paged, state, table};
+use crate::web::pages::admin::links::user_link;
+use crate::web::pages::admin::{
+    PAGE_ROWS, address_cell, admin_page, badges, query_number, table, take_page, user_state,
+};
 use crate::web::pages::dates;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
 /// A longer search finds nobody.
-const LONGEST: usize = 254;
+const MAX_SEARCH_CHARS: usize = 254;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed: String = ctx.query_param("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let typed: String =
+        ctx.query_param("q").unwrap_or_default().trim().chars().take(MAX_SEARCH_CHARS).collect();
     let body = html! {
         form.search role="search" method="get" action="/admin/people" {
             label for="q" { (lang.text("admin-people-search")) }
             p.hint #q-hint { (lang.text("admin-people-search-hint")) }
             div.row {
-                input #q name="q" type="search" value=(typed) maxlength=(LONGEST) autocomplete="off" aria-describedby="q-hint";
+                input #q name="q" type="search" value=(typed) maxlength=(MAX_SEARCH_CHARS) autocomplete="off" aria-describedby="q-hint";
                 button type="submit" { (lang.text("admin-search")) }
             }
         }
-        @if typed.is_empty() { (everybody(ctx)?) } @else { (found(ctx, &typed)?) }
+        @if typed.is_empty() { (newest_users(ctx)?) } @else { (search_results(ctx, &typed)?) }
     };
-    frame(ctx, "/admin/people", &lang.text("admin-people"), body)
+    admin_page(ctx, "/admin/people", &lang.text("admin-people"), body)
 }
 
-fn everybody(ctx: &RequestContext) -> store::Result<Markup> {
+fn newest_users(ctx: &RequestContext) -> store::Result<Markup> {
     let lang = ctx.lang();
-    let before = number(ctx, "cursor").unwrap_or(i64::MAX);
+    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
     let (mut users, questioned) = ctx.db_read(|conn| -> store::Result<_> {
-        let users = admin_users::list_newest(conn, before, PAGE + 1)?;
+        let users = admin_users::list_newest(conn, before, PAGE_ROWS + 1)?;
         let questioned = admin_users::list_flagged(conn, &users)?;
         Ok((users, questioned))
     })?;
-    let more = paged(lang, "/admin/people", &[], &mut users, |user| user.id);
+    let more = take_page(lang, "/admin/people", &[], &mut users, |user| user.id);
     Ok(html! {
         section aria-labelledby="newest" {
             h2 #newest { (lang.text("admin-people-newest")) }
-            (list(lang, "newest", &users, &questioned)) (more)
+            (users_table(lang, "newest", &users, &questioned)) (more)
         }
     })
 }
 
 /// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
-fn found(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
+fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
     let lang = ctx.lang();
-    let (by, after) = (ctx.query_param("by").unwrap_or_default(), number(ctx, "cursor").unwrap_or(0));
+    let (by, after) = (ctx.query_param("by").unwrap_or_default(), query_number(ctx, "cursor").unwrap_or(0));
     let wanted = |what: &str| by.is_empty() || by == what;
     let (numbered, owner, mut addressed, mut named, questioned) =
         ctx.db_read(|conn| -> store::Result<_> {
             let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
             let numbered = number.map(|id| users::find_by_id(conn, id)).transpose()?.flatten();
-            let owner = if by.is_empty() { owner_of(conn, typed)? } else { None };
+            let owner = if by.is_empty() { find_code_owner(conn, typed)? } else { None };
             let addressed = if wanted("address") {
-                admin_users::search_by_address(conn, typed, after, PAGE + 1)?
+                admin_users::search_by_address(conn, typed, after, PAGE_ROWS + 1)?
             } else {
                 Vec::new()
             };
             let named = if wanted("name") {
-                admin_users::search_by_name(conn, typed, after, PAGE + 1)?
+                admin_users::search_by_name(conn, typed, after, PAGE_ROWS + 1)?
             } else {
                 Vec::new()
             };
@@ -82,9 +86,9 @@ fn found(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
         })?;
     let nobody = numbered.is_none() && owner.is_none() && addressed.is_empty() && named.is_empty();
     let more_by_address =
-        paged(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
+        take_page(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
     let more_by_name =
-        paged(lang, "/admin/people", &[("q", typed), ("by", "name")], &mut named, |user| user.id);
+        take_page(lang, "/admin/people", &[("q", typed), ("by", "name")], &mut named, |user| user.id);
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
     let elsewhere = format!("/admin/codes?{query}");
     let parts = [
@@ -102,30 +106,30 @@ fn found(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
         }
         @for (id, title, users, more) in &parts {
             @if !users.is_empty() {
-                section aria-labelledby=(id) { h2 id=(id) { (lang.text(title)) } (list(lang, id, users, &questioned)) (more) }
+                section aria-labelledby=(id) { h2 id=(id) { (lang.text(title)) } (users_table(lang, id, users, &questioned)) (more) }
             }
         }
     })
 }
 
 /// Whose the code is that was typed, whole, as people write codes.
-fn owner_of(conn: &Connection, typed: &str) -> store::Result<Option<User>> {
+fn find_code_owner(conn: &Connection, typed: &str) -> store::Result<Option<User>> {
     let CodeInput::Possible(key) = CodeInput::read(typed) else { return Ok(None) };
     let Some(found) = referrals::find_invitation_by_key(conn, &key)? else { return Ok(None) };
     users::find_by_id(conn, found.referral.user_id)
 }
 
-fn list(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Markup {
+fn users_table(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Markup {
     let rows = users.iter().map(|user| {
-        let (class, sentence) = state(user);
+        let (class, sentence) = user_state(user);
         [
-            link(user.id, &user.firstname),
-            address(&user.email),
+            user_link(user.id, &user.firstname),
+            address_cell(&user.email),
             html! {
                 span.state.(class) { (lang.text(sentence)) }
                 (badges(lang, user, questioned.contains(&user.id)))
             },
-            dates::day(lang, user.date),
+            dates::date(lang, user.date),
         ]
     });
     table(lang, id, ["person-name", "field-email", "person-state", "person-registered"], rows)

@@ -10,100 +10,91 @@ use crate::store::audit;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::users::{self, User};
 use crate::store::{self, admin_codes};
-use crate::web::pages::admin::reviews::somebody;
-use crate::web::pages::admin::{badges, facts, frame, link, numbers, state, table};
+use crate::web::pages::admin::links::{branch_link, user_from_path, user_link, user_or_deleted};
+use crate::web::pages::admin::{admin_page, badges, fact_list, number_list, table, user_state};
 use crate::web::pages::dates;
 use crate::web::pages::{referee, sessions as own};
 use crate::web::{
-    request::{
-        context::RequestContext,
-        session::{self, Admin},
-    },
-    response::{HandlerResult, error::HttpError},
+    request::{context::RequestContext, session, signed_in::Admin},
+    response::HandlerResult,
 };
 
 /// Codes, people and entries on the page.
-const SHOWN: usize = 20;
-
-/// The person that the address names by number.
-pub(super) fn of_address(ctx: &RequestContext) -> Result<User, HttpError> {
-    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
-    ctx.db_read(|conn| users::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
-}
+const MAX_ROWS: usize = 20;
 
 pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let user = of_address(ctx)?;
+    let user = user_from_path(ctx)?;
     // One state of the database for the whole page.
     let (referrer, story, places, codes, brought, counts, trail) =
         ctx.db_read(|conn| -> store::Result<_> {
-            let brought = attributions::list_by_referrer(conn, user.id, i64::MAX, SHOWN)?;
+            let brought = attributions::list_by_referrer(conn, user.id, i64::MAX, MAX_ROWS)?;
             let came = attributions::find_by_referee(conn, user.id)?;
             let referrer = came.as_ref().and_then(|came| came.referrer_id);
             Ok((
                 referrer.map(|id| users::find_by_id(conn, id)).transpose()?.flatten(),
                 came.map(|came| explain::load_one(conn, came, Audience::Admin)).transpose()?,
                 sessions::list_by_user(conn, user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
-                admin_codes::list_by_user(conn, user.id, i64::MAX, SHOWN)?,
+                admin_codes::list_by_user(conn, user.id, i64::MAX, MAX_ROWS)?,
                 explain::load_many(conn, brought, Audience::Admin)?,
                 attributions::count_by_referrer(conn, user.id)?,
-                audit::list_by_user(conn, user.id, i64::MAX, SHOWN)?,
+                audit::list_by_user(conn, user.id, i64::MAX, MAX_ROWS)?,
             ))
         })?;
     let came_by = story.as_ref().map(|story| &story.why.referee);
     let is_questioned = came_by.is_some_and(|came| came.review.as_deref() == Some("open"));
     let is_oneself = user.id == admin.me.user.id;
     let body = html! {
-        (facts(lang, known(lang, &user, came_by.zip(Some(referrer.as_ref())), is_questioned)))
+        (fact_list(lang, user_facts(lang, &user, came_by.zip(Some(referrer.as_ref())), is_questioned)))
         @if is_oneself { p.muted { (lang.text("admin-own-page")) } }
-        div.actions { @for (deed, sentence) in deeds(&user, is_oneself) {
+        div.actions { @for (deed, sentence) in actions(&user, is_oneself) {
             @let class = if deed == "delete" { "danger" } else { "quiet" };
             a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.text(sentence)) }
         } }
         @if let Some(History { why, trail }) = &story {
             section aria-labelledby="why" {
                 h2 #why { (lang.text("why-title")) }
-                p { (referee::sentence(lang, why)) }
-                (referee::trail(lang, trail))
+                p { (referee::status_sentence(lang, why)) }
+                (referee::history(lang, trail))
                 p { a.button.quiet href=(format!("/admin/reviews/{}", why.referee.id)) { (lang.text("review-decide")) } }
             }
         }
         section aria-labelledby="sessions" {
             h2 #sessions { (lang.text("admin-sessions")) }
             @if places.is_empty() { p.muted { (lang.text("admin-sessions-none")) } } @else {
-                (signed_in(lang, user.id, &places))
+                (sessions_table(lang, user.id, &places))
                 p { a.button.quiet href=(format!("/admin/people/{}/sign-out", user.id)) { (lang.text("admin-sign-out")) } }
             }
         }
         section aria-labelledby="codes" {
             h2 #codes { (lang.text("admin-codes")) }
             @if codes.is_empty() { p.muted { (lang.text("admin-codes-none")) } } @else {
-                (crate::web::pages::admin::codes::of_one(ctx, "codes", &codes))
+                (crate::web::pages::admin::codes::user_codes_table(ctx, "codes", &codes))
                 p { a href=(format!("/admin/codes?person={}", user.id)) { (lang.text("admin-codes-all")) } }
             }
         }
         section aria-labelledby="people" {
             h2 #people { (lang.text("profile-people")) }
-            (numbers(lang, &[("count-registered", counts.0), ("count-confirmed", counts.1)]))
-            @if !brought.is_empty() { (came(lang, &brought)) }
-            (crate::web::pages::admin::branch::breadcrumb(lang, user.id))
+            (number_list(lang, &[("count-registered", counts.0), ("count-confirmed", counts.1)]))
+            @if !brought.is_empty() { (referees_table(lang, &brought)) }
+            (branch_link(lang, user.id))
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("trail-title")) }
-            @if !trail.is_empty() { (crate::web::pages::admin::audit::of_one(lang, "trail", &trail)) }
+            @if !trail.is_empty() { (crate::web::pages::admin::audit::user_audit_table(lang, "trail", &trail)) }
             p { a href=(format!("/admin/audit?person={}", user.id)) { (lang.text("admin-audit-all")) } }
         }
     };
-    frame(ctx, "/admin/people", &user.firstname, body)
+    admin_page(ctx, "/admin/people", &user.firstname, body)
 }
 
-fn known(
+fn user_facts(
     lang: Lang,
     user: &User,
     came: Option<(&Referee, Option<&User>)>,
     is_questioned: bool,
 ) -> Vec<(&'static str, Markup)> {
-    let (class, sentence) = state(user);
+    let (class, sentence) = user_state(user);
     let mut known = vec![
         ("admin-number", html! { (user.id) }),
         ("field-email", html! { (user.email) }),
@@ -111,11 +102,11 @@ fn known(
             "person-state",
             html! {
                 span.state.(class) { (lang.text(sentence)) }
-                @if let Some(at) = user.disabled_at { " · " (dates::at(lang, at)) }
+                @if let Some(at) = user.disabled_at { " · " (dates::date_time(lang, at)) }
                 (badges(lang, user, is_questioned))
             },
         ),
-        ("person-registered", dates::at(lang, user.date)),
+        ("person-registered", dates::date_time(lang, user.date)),
         ("language", html! { (Lang::from_code(&user.lang).map_or("—", Lang::own_name)) }),
         (
             "admin-letter",
@@ -127,7 +118,7 @@ fn known(
         match came {
             None => html! { (lang.text("admin-came-by-nobody")) },
             Some((by, referrer)) => html! {
-                @match referrer { Some(user) => (link(user.id, &user.firstname)), None => (lang.text("person-gone")) }
+                @match referrer { Some(user) => (user_link(user.id, &user.firstname)), None => (lang.text("person-gone")) }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }
                 " · " (lang.text(match by.rule { AttributionRule::Link => "rule-link", AttributionRule::Typed => "rule-typed", AttributionRule::Moved => "rule-moved" }))
                 @if by.status == Status::Rejected { " · " (lang.text("admin-rejected")) }
@@ -138,7 +129,7 @@ fn known(
 }
 
 /// What can be done to an account in its state. Nobody does any of it to themselves.
-fn deeds(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
+fn actions(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
     let mut deeds = Vec::new();
     if is_oneself {
         return deeds;
@@ -162,14 +153,14 @@ fn deeds(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
     deeds
 }
 
-fn signed_in(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {
+fn sessions_table(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {
     let rows = places.iter().map(|place| {
         let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
         [
-            html! { (lang.text(kind)) span.muted { " · " (own::device(lang, &place.device)) } },
-            dates::at(lang, place.created_at),
-            dates::at(lang, place.used_at),
-            crate::web::pages::admin::deeds(&[(
+            html! { (lang.text(kind)) span.muted { " · " (own::device_text(lang, &place.device)) } },
+            dates::date_time(lang, place.created_at),
+            dates::date_time(lang, place.used_at),
+            crate::web::pages::admin::action_links(&[(
                 format!("/admin/people/{user_id}/end-session?session={}", place.id),
                 lang.text("sessions-end"),
             )]),
@@ -178,13 +169,13 @@ fn signed_in(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {
     table(lang, "sessions", ["admin-where", "admin-since", "admin-used", "admin-deed"], rows)
 }
 
-fn came(lang: Lang, brought: &[Explanation]) -> Markup {
+fn referees_table(lang: Lang, brought: &[Explanation]) -> Markup {
     let rows = brought.iter().map(|why| {
         let referee = &why.referee;
         [
-            somebody(lang, referee.referee_id, referee.firstname.as_deref()),
-            referee::sentence(lang, why),
-            dates::day(lang, referee.registered_at),
+            user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref()),
+            referee::status_sentence(lang, why),
+            dates::date(lang, referee.registered_at),
         ]
     });
     table(lang, "people", ["person-name", "why-title", "person-registered"], rows)

@@ -8,34 +8,35 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::reviews::{self, OpenReview};
-use crate::web::pages::admin::reviews::{signals, somebody};
-use crate::web::pages::admin::{facts, menu};
+use crate::web::pages::admin::links::user_or_deleted;
+use crate::web::pages::admin::reviews::signal_list;
+use crate::web::pages::admin::{fact_list, menu};
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Form, Input, TEXT};
+use crate::web::pages::form::{Field, Form, TEXT};
 use crate::web::pages::referee;
 use crate::web::request::input::FormInput;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
 /// The reason that every deed to somebody's referrals is asked for.
-pub(super) const REASON: Input = Input {
+pub(super) const REASON: Field = Field {
     name: "reason",
     label: "field-reason",
     hint: Some("field-reason-hint"),
-    longest: AdminNote::MAX_CHARS,
+    max_chars: AdminNote::MAX_CHARS,
     ..TEXT
 };
 
-fn of_address(ctx: &RequestContext) -> Result<OpenReview, HttpError> {
-    let id = ctx.first_path_param().parse().map_err(|_| HttpError::NotFound)?;
+fn review_from_path(ctx: &RequestContext) -> Result<OpenReview, HttpError> {
+    let id = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     ctx.db_read(|conn| reviews::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    form(ctx, &FormInput::default(), &of_address(ctx)?)
+    form(ctx, &FormInput::default(), &review_from_path(ctx)?)
 }
 
 fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerResult {
@@ -44,7 +45,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
         ctx.db_read(|conn| explain::load_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.input(REASON))
+        (form.field(REASON))
         (form.checkbox("branch", "review-branch"))
         div.actions {
             button type="submit" name="decision" value="approve" { (lang.text("review-approve")) }
@@ -54,33 +55,33 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
     let body = html! {
         (menu(lang, "/admin/reviews"))
         h1 { (lang.text("review-title")) }
-        (facts(lang, known(lang, of, &why)))
-        (form.around(&format!("/admin/reviews/{}", of.referee.id), inside)?)
+        (fact_list(lang, review_facts(lang, of, &why)))
+        (form.render(&format!("/admin/reviews/{}", of.referee.id), inside)?)
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("why-trail")) }
-            (referee::trail(lang, &trail))
+            (referee::history(lang, &trail))
         }
         p.aside { a href="/admin/reviews" { (lang.text("admin-back")) } }
     };
     form.page(&lang.text("review-title"), body)
 }
 
-fn known(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, Markup)> {
+fn review_facts(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, Markup)> {
     let referee = &of.referee;
     vec![
-        ("person-name", somebody(lang, referee.referee_id, referee.firstname.as_deref())),
-        ("admin-came-by", somebody(lang, referee.referrer_id, of.referrer_name.as_deref())),
+        ("person-name", user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref())),
+        ("admin-came-by", user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
-        ("person-registered", dates::at(lang, referee.registered_at)),
-        ("why-title", referee::sentence(lang, why)),
-        ("review-signals", signals(lang, of)),
+        ("person-registered", dates::date_time(lang, referee.registered_at)),
+        ("why-title", referee::status_sentence(lang, why)),
+        ("review-signals", signal_list(lang, of)),
         ("review-weight", html! { (referee.doubt) }),
     ]
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let of = of_address(ctx)?;
+    let of = review_from_path(ctx)?;
     let decision = fields.required("decision", |text| match text {
         "approve" => Ok(Decision::Approve),
         "reject" => Ok(Decision::Reject),

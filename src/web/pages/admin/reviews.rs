@@ -6,43 +6,44 @@ use crate::actions::explain::words;
 use crate::i18n::Lang;
 use crate::store;
 use crate::store::reviews::{self, OpenReview};
-use crate::web::pages::admin::{PAGE, deeds, frame, link, number, paged, table};
+use crate::web::pages::admin::links::user_or_deleted;
+use crate::web::pages::admin::{PAGE_ROWS, action_links, admin_page, query_number, table, take_page};
 use crate::web::pages::dates;
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let after = number(ctx, "cursor").unwrap_or(0);
+    let after = query_number(ctx, "cursor").unwrap_or(0);
     let (mut open, all) = ctx.db_read(|conn| -> store::Result<_> {
-        Ok((reviews::list_open(conn, after, PAGE + 1)?, reviews::count_open(conn)?))
+        Ok((reviews::list_open(conn, after, PAGE_ROWS + 1)?, reviews::count_open(conn)?))
     })?;
-    let more = paged(lang, "/admin/reviews", &[], &mut open, |of| of.referee.id);
+    let more = take_page(lang, "/admin/reviews", &[], &mut open, |of| of.referee.id);
     let body = html! {
         p.lead { (lang.text("reviews-lead")) }
         section aria-labelledby="waiting" {
             h2 #waiting {
                 @if open.is_empty() { (lang.text("overview-reviews")) } @else { (lang.format("reviews-waiting", &[("count", all.into())])) }
             }
-            @if open.is_empty() { p.empty { (lang.text("reviews-none")) } } @else { (list(lang, &open)) }
+            @if open.is_empty() { p.empty { (lang.text("reviews-none")) } } @else { (reviews_table(lang, &open)) }
             (more)
         }
     };
-    frame(ctx, "/admin/reviews", &lang.text("admin-reviews"), body)
+    admin_page(ctx, "/admin/reviews", &lang.text("admin-reviews"), body)
 }
 
-fn list(lang: Lang, open: &[OpenReview]) -> Markup {
+fn reviews_table(lang: Lang, open: &[OpenReview]) -> Markup {
     let rows = open.iter().map(|of| {
         let referee = &of.referee;
         [
-            somebody(lang, referee.referee_id, referee.firstname.as_deref()),
-            somebody(lang, referee.referrer_id, of.referrer_name.as_deref()),
-            dates::at(lang, referee.registered_at),
-            signals(lang, of),
+            user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref()),
+            user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref()),
+            dates::date_time(lang, referee.registered_at),
+            signal_list(lang, of),
             html! { (referee.doubt) },
-            deeds(&[(format!("/admin/reviews/{}", referee.id), lang.text("reviews-look"))]),
+            action_links(&[(format!("/admin/reviews/{}", referee.id), lang.text("reviews-look"))]),
         ]
     });
     let columns = [
@@ -56,16 +57,8 @@ fn list(lang: Lang, open: &[OpenReview]) -> Markup {
     table(lang, "waiting", columns, rows)
 }
 
-/// A person as a link to their page, or that they are gone.
-pub(super) fn somebody(lang: Lang, id: Option<i64>, name: Option<&str>) -> Markup {
-    match (id, name) {
-        (Some(id), Some(name)) => link(id, name),
-        _ => html! { (lang.text("person-gone")) },
-    }
-}
-
 /// What speaks against it, a sentence each.
-pub(super) fn signals(lang: Lang, of: &OpenReview) -> Markup {
+pub(super) fn signal_list(lang: Lang, of: &OpenReview) -> Markup {
     html! {
         @if of.signals.is_empty() { "—" } @else {
             ul { @for doubt in &of.signals {

@@ -6,9 +6,9 @@ use maud::html;
 
 use crate::config::Source;
 use crate::i18n::Lang;
-use crate::web::pages::admin::{breaking, frame, table};
+use crate::web::pages::admin::{admin_page, breakable, table};
 use crate::web::{
-    request::{context::RequestContext, session::Admin},
+    request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
@@ -19,11 +19,11 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             html! { code { (line.name) } },
             html! {
                 @match &line.value {
-                    Some(value) => code { (breaking(value)) },
+                    Some(value) => code { (breakable(value)) },
                     None => span.muted { (lang.text("admin-value-set")) },
                 }
             },
-            html! { span.muted[line.origin == Source::Default] { (breaking(&origin(lang, &line.origin))) } },
+            html! { span.muted[line.origin == Source::Default] { (breakable(&source_text(lang, &line.origin))) } },
         ]
     });
     let body = html! {
@@ -33,10 +33,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (table(lang, "settings", ["admin-setting", "admin-value", "admin-origin"], rows))
         }
     };
-    frame(ctx, "/admin/settings", &lang.text("admin-settings"), body)
+    admin_page(ctx, "/admin/settings", &lang.text("admin-settings"), body)
 }
 
-fn origin(lang: Lang, from: &Source) -> String {
+fn source_text(lang: Lang, from: &Source) -> String {
     let path = |file: &Path| file.display().to_string();
     match from {
         Source::Default => lang.text("origin-default").to_owned(),
@@ -50,8 +50,9 @@ fn origin(lang: Lang, from: &Source) -> String {
         ),
         Source::Variable(name) => lang.format("origin-variable", &[("name", name.as_str().into())]),
         Source::Flag(name) => lang.format("origin-flag", &[("name", (*name).into())]),
-        Source::Content { of, named_by } => {
-            lang.format("origin-content", &[("file", path(of).into()), ("by", origin(lang, named_by).into())])
-        }
+        Source::Content { of, named_by } => lang.format(
+            "origin-content",
+            &[("file", path(of).into()), ("by", source_text(lang, named_by).into())],
+        ),
     }
 }

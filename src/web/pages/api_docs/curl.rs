@@ -1,7 +1,7 @@
 //! An endpoint as a command that can be copied into a shell.
 
 use crate::web::pages::api_docs::operation::{Operation, examples};
-use crate::web::pages::api_docs::text;
+use crate::web::pages::api_docs::text::text;
 
 /// One command for each example of a body, each with what it is an example of.
 pub fn commands(operation: &Operation) -> Vec<(&'static str, String)> {

@@ -4,17 +4,17 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::web::api::openapi::resolve;
-use crate::web::pages::api_docs::{inline, list, text};
+use crate::web::pages::api_docs::text::{inline, list, text};
 
 /// Which way a body goes: a caller wants to know what must be sent, and what may be missing in an answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum BodyKind {
     Request,
     Answer,
 }
 
 /// A table of the fields of a schema, one for each of its alternatives; nothing when it has no fields.
-pub fn tables(schema: &'static Value, way: Way) -> Markup {
+pub fn tables(schema: &'static Value, way: BodyKind) -> Markup {
     let schema = resolve(schema);
     let alternatives = list(&schema["oneOf"]);
     html! {
@@ -34,11 +34,11 @@ pub fn parameters(parameters: impl Iterator<Item = &'static Value>) -> Markup {
     let row = |parameter: &'static Value| Row {
         name: text(&parameter["name"]).to_owned(),
         required: parameter["required"] == true,
-        kind: format!("{}, in the {}", kind(&parameter["schema"]), text(&parameter["in"])),
+        kind: format!("{}, in the {}", type_text(&parameter["schema"]), text(&parameter["in"])),
         description: text(&parameter["description"]),
         deprecated: false,
     };
-    table(&parameters.map(row).collect::<Vec<_>>(), Way::Request)
+    table(&parameters.map(row).collect::<Vec<_>>(), BodyKind::Request)
 }
 
 struct Row {
@@ -58,7 +58,7 @@ fn rows(schema: &'static Value, prefix: &str) -> Vec<Row> {
         rows.push(Row {
             name: name_here.clone(),
             required: list(&schema["required"]).iter().any(|r| r == name),
-            kind: kind(field),
+            kind: type_text(field),
             description: text(&field["description"]),
             deprecated: field["deprecated"] == true,
         });
@@ -67,7 +67,7 @@ fn rows(schema: &'static Value, prefix: &str) -> Vec<Row> {
     rows
 }
 
-fn table(rows: &[Row], way: Way) -> Markup {
+fn table(rows: &[Row], way: BodyKind) -> Markup {
     html! {
         table {
             thead { tr { th scope="col" { "Name" } th scope="col" { "Type" } th scope="col" { "What it is" } } }
@@ -77,8 +77,8 @@ fn table(rows: &[Row], way: Way) -> Markup {
                         th scope="row" {
                             code { (row.name) }
                             @match (way, row.required) {
-                                (Way::Request, true) => { " " span.aside { "required" } },
-                                (Way::Answer, false) => { " " span.aside { "not always there" } },
+                                (BodyKind::Request, true) => { " " span.aside { "required" } },
+                                (BodyKind::Answer, false) => { " " span.aside { "not always there" } },
                                 _ => {},
                             }
                             @if row.deprecated { " " span.aside { "ignored" } }
@@ -93,7 +93,7 @@ fn table(rows: &[Row], way: Way) -> Markup {
 }
 
 /// A schema in a few words: `text, 4–50 characters`, `one of registered, confirmed`.
-fn kind(schema: &'static Value) -> String {
+fn type_text(schema: &'static Value) -> String {
     let schema = resolve(schema);
     let choices = list(&schema["enum"]);
     if !choices.is_empty() {
@@ -106,7 +106,7 @@ fn kind(schema: &'static Value) -> String {
     let alternatives = list(&schema["anyOf"]);
     if !alternatives.is_empty() {
         let empty = |a: &&Value| a["maxLength"] != 0;
-        let kinds: Vec<_> = alternatives.iter().filter(empty).map(kind).collect();
+        let kinds: Vec<_> = alternatives.iter().filter(empty).map(type_text).collect();
         return kinds.join(" or ");
     }
     let types: Vec<&str> = match &schema["type"] {
@@ -114,11 +114,11 @@ fn kind(schema: &'static Value) -> String {
         Value::Array(many) => many.iter().map(text).collect(),
         _ => return "anything".to_owned(),
     };
-    let named = types.iter().map(|t| name(t, text(&schema["format"])));
+    let named = types.iter().map(|t| type_name(t, text(&schema["format"])));
     let mut kind = named.collect::<Vec<_>>().join(" or ");
     for limits in [
-        range(&schema["minLength"], &schema["maxLength"], " characters"),
-        range(&schema["minimum"], &schema["maximum"], ""),
+        range_text(&schema["minLength"], &schema["maxLength"], " characters"),
+        range_text(&schema["minimum"], &schema["maximum"], ""),
     ] {
         kind.push_str(&limits);
     }
@@ -128,7 +128,7 @@ fn kind(schema: &'static Value) -> String {
     kind
 }
 
-fn name(r#type: &str, format: &str) -> &'static str {
+fn type_name(r#type: &str, format: &str) -> &'static str {
     match (r#type, format) {
         ("string", "date-time") => "RFC 3339 moment",
         ("string", "email") => "mail address",
@@ -144,7 +144,7 @@ fn name(r#type: &str, format: &str) -> &'static str {
 }
 
 /// Limits that only say what a machine's numbers can hold are not worth a word.
-fn range(least: &Value, most: &Value, unit: &str) -> String {
+fn range_text(least: &Value, most: &Value, unit: &str) -> String {
     let most = most.as_i64().filter(|most| *most < i64::MAX);
     match (least.as_i64(), most) {
         (Some(least), Some(most)) => format!(", {least}–{most}{unit}"),

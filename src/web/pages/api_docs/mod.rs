@@ -4,6 +4,8 @@
 mod curl;
 mod fields;
 mod operation;
+mod render;
+mod text;
 
 use std::sync::LazyLock;
 
@@ -13,9 +15,10 @@ use serde_json::Value;
 use crate::i18n::Lang;
 use crate::web::api::openapi;
 use crate::web::assets;
-use crate::web::pages::api_docs::fields::Way;
+use crate::web::pages::api_docs::fields::BodyKind;
 use crate::web::pages::api_docs::operation::Operation;
-use crate::web::pages::layout::{HERE, page_around, stylesheet_link};
+use crate::web::pages::api_docs::text::{list, prose, text};
+use crate::web::pages::layout::{SECTION_SLOT, page_with_section, stylesheet_link};
 use crate::web::{request::context::RequestContext, response::HandlerResult};
 
 /// Everything below the first lines is the same for everybody, so it is rendered once.
@@ -24,7 +27,7 @@ static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::documen
 pub const PATH: &str = "/api/docs";
 
 /// Whether this page is asked for: nearly all of it is the same for everybody, and not copied.
-pub fn is_at(raw_url: &str) -> bool {
+pub fn is_docs_url(raw_url: &str) -> bool {
     raw_url.split('?').next() == Some(PATH)
 }
 
@@ -38,10 +41,10 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
             p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
             p { "The examples run as they are in a shell that knows" }
             pre tabindex="0" { code { "BASE=" (ctx.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
-            (HERE)
+            (SECTION_SLOT)
         }
     };
-    page_around(ctx, &lang.text("menu-api"), body, REFERENCE.as_str())
+    page_with_section(ctx, &lang.text("menu-api"), body, REFERENCE.as_str())
 }
 
 fn reference(document: &'static Value) -> Markup {
@@ -70,38 +73,17 @@ fn reference(document: &'static Value) -> Markup {
             section {
                 h2 id=(anchor(name)) { (name) }
                 (prose(description))
-                @for operation in of_tag(name) { (operation.render()) }
+                @for operation in of_tag(name) { (render::render(operation)) }
             }
         }
         section {
             h2 #problems { "Problems" }
             p { "What " code { "application/problem+json" } " holds." }
-            (fields::tables(&document["components"]["schemas"]["Problem"], Way::Answer))
-        }
-    }
-}
-
-/// A description: paragraphs, with `code` in backticks.
-fn prose(value: &Value) -> Markup {
-    html! { @for paragraph in text(value).split("\n\n").filter(|p| !p.trim().is_empty()) { p { (inline(paragraph)) } } }
-}
-
-fn inline(text: &str) -> Markup {
-    html! {
-        @for (i, piece) in text.split('`').enumerate() {
-            @if i % 2 == 1 { code { (piece) } } @else { (piece) }
+            (fields::tables(&document["components"]["schemas"]["Problem"], BodyKind::Answer))
         }
     }
 }
 
 fn anchor(name: &str) -> String {
     name.to_lowercase().replace(' ', "-")
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or("")
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }

@@ -1,11 +1,10 @@
-//! One endpoint of the reference: what it asks, what it answers, and how to call it.
+//! One endpoint of the reference: what it asks, what it responses, and how to call it.
 
 use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::web::api::openapi::resolve;
-use crate::web::pages::api_docs::fields::Way;
-use crate::web::pages::api_docs::{curl, fields, inline, list, prose, text};
+use crate::web::pages::api_docs::text::{list, text};
 
 pub struct Operation {
     pub method: String,
@@ -63,78 +62,12 @@ impl Operation {
         !ways.is_empty() && ways.iter().all(|way| way.as_object().is_some_and(|w| !w.is_empty()))
     }
 
-    pub fn render(&self) -> Markup {
-        html! {
-            section.operation aria-labelledby=(self.anchor()) {
-                h3 id=(self.anchor()) { (self.line()) }
-                p { strong { (self.summary()) } }
-                (prose(&self.object["description"]))
-                p.muted { @if self.is_for_members() { "For whoever is signed in." } @else { "For anybody." } }
-                @if self.parameters().next().is_some() {
-                    h4 { "Parameters" }
-                    (fields::parameters(self.parameters()))
-                }
-                @if let Some(body) = self.body() {
-                    h4 { "Asks" @if self.object["requestBody"]["required"] != true { " (the body may be left out)" } }
-                    (fields::tables(&body["schema"], Way::Request))
-                }
-                h4 { "Call" }
-                @for (what, command) in curl::commands(self) {
-                    @if !what.is_empty() { p { (what) } }
-                    pre tabindex="0" { code { (command) } }
-                }
-                h4 { "Answers" }
-                @for (status, answer) in self.answers(true) { (success(status, answer)) }
-                (errors(&self.answers(false)))
-            }
-        }
-    }
-
-    fn answers(&self, well: bool) -> Vec<(&'static str, &'static Value)> {
+    /// Responses by status: the 2xx ones, or all others.
+    pub fn responses(&self, is_success: bool) -> Vec<(&'static str, &'static Value)> {
         let all = self.object["responses"].as_object().into_iter().flatten();
-        all.map(|(status, answer)| (status.as_str(), resolve(answer)))
-            .filter(|(status, _)| status.starts_with('2') == well)
+        all.map(|(status, response)| (status.as_str(), resolve(response)))
+            .filter(|(status, _)| status.starts_with('2') == is_success)
             .collect()
-    }
-}
-
-fn success(status: &str, answer: &'static Value) -> Markup {
-    html! {
-        p { code.status { (status) } " " (inline(text(&answer["description"]))) }
-        @for (media_type, media) in answer["content"].as_object().into_iter().flatten() {
-            @if media_type == "application/json" { (fields::tables(&media["schema"], Way::Answer)) }
-            @for (what, example) in examples(media) {
-                @if !what.is_empty() { p { (what) } }
-                pre tabindex="0" { code { (pretty(example)) } }
-            }
-        }
-        @let headers: Vec<_> = answer["headers"].as_object().into_iter().flatten().collect();
-        @for (name, header) in headers {
-            p { "Header " code { (name) } ": " (inline(text(&resolve(header)["description"]))) }
-        }
-    }
-}
-
-fn errors(answers: &[(&str, &'static Value)]) -> Markup {
-    html! {
-        @if !answers.is_empty() {
-            table {
-                thead { tr { th scope="col" { "Status" } th scope="col" { "When" } } }
-                tbody {
-                    @for (status, answer) in answers {
-                        tr {
-                            th scope="row" { code.status { (status) } }
-                            td {
-                                (inline(text(&answer["description"])))
-                                @for name in answer["headers"].as_object().into_iter().flatten().map(|(name, _)| name) {
-                                    " Header " code { (name) } "."
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -143,11 +76,4 @@ pub fn examples(media: &'static Value) -> Vec<(&'static str, &'static Value)> {
     let named = media["examples"].as_object().into_iter().flatten();
     let named = named.map(|(_, example)| (text(&example["summary"]), &example["value"]));
     media.get("example").map(|example| ("", example)).into_iter().chain(named).collect()
-}
-
-fn pretty(example: &Value) -> String {
-    match example.as_str() {
-        Some(text) => text.to_owned(),
-        None => serde_json::to_string_pretty(example).unwrap_or_default(),
-    }
 }

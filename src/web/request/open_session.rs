@@ -1,0 +1,92 @@
+//! Opens a session for a member who proved a password.
+
+use crate::crypto::tokens::{Hash, Token};
+use crate::store;
+use crate::store::audit::{self, AuditEvent};
+use crate::store::sessions::{self, SessionKind};
+use crate::store::users::{self, User};
+use crate::web::response::cookies::CookieName;
+use crate::web::{
+    request::{context::RequestContext, csrf, session, signed_in::SignedIn},
+    response::error::HttpError,
+};
+
+/// Opens a session and returns its token, of which no other copy exists. `event` is written to the audit log.
+///
+/// # Errors
+/// `WrongCredentials` when the password in `user` was changed since, or the account disabled: both
+/// revoked all sessions, and a new one must not follow.
+pub fn open(
+    ctx: &RequestContext,
+    user: &User,
+    kind: SessionKind,
+    event: AuditEvent,
+) -> Result<Token, HttpError> {
+    insert_session(ctx, user, kind, event, None)?.ok_or(HttpError::WrongCredentials)
+}
+
+/// Opens one more session for a signed-in member.
+///
+/// # Errors
+/// `NotSignedIn` also when the member's own session was revoked since.
+pub fn open_another(
+    ctx: &RequestContext,
+    me: &SignedIn,
+    kind: SessionKind,
+    event: AuditEvent,
+) -> Result<Token, HttpError> {
+    insert_session(ctx, &me.user, kind, event, Some(&me.session_hash))?.ok_or(HttpError::NotSignedIn)
+}
+
+fn insert_session(
+    ctx: &RequestContext,
+    user: &User,
+    kind: SessionKind,
+    event: AuditEvent,
+    parent_session: Option<&Hash>,
+) -> Result<Option<Token>, HttpError> {
+    let token = Token::generate();
+    let expires_at = ctx.now.plus(session::lifetime_seconds(ctx));
+    let source = ctx.audit_source();
+    let csrf = csrf::browser_nonce(ctx);
+    // Sign-in replaces the browser's earlier session (OWASP ASVS 5.0 7.2.4).
+    let replaced = match kind {
+        SessionKind::Cookie => {
+            ctx.cookie(CookieName::UserToken).and_then(Token::parse).map(|token| token.hash())
+        }
+        SessionKind::Bearer => None,
+    };
+    let opened = ctx.app.db.write(|tx| -> store::Result<bool> {
+        let current = users::find_by_id(tx, user.id)?;
+        if !current.is_some_and(|row| row.password == user.password && row.disabled_at.is_none()) {
+            return Ok(false);
+        }
+        if let Some(session) = parent_session
+            && sessions::find_user(tx, session)?.is_none()
+        {
+            return Ok(false);
+        }
+        if let Some(replaced) = replaced {
+            sessions::revoke(tx, &replaced)?;
+        }
+        let (user_id, device) = (user.id, source.device.as_str());
+        let new =
+            sessions::NewSession { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
+        sessions::insert(tx, &new, ctx.now)?;
+        audit::insert(tx, user_id, event, &source, ctx.now)?;
+        users::mark_active(tx, user_id)?;
+        Ok(true)
+    })?;
+    if !opened {
+        return Ok(None);
+    }
+    session::record_network(ctx, user.id);
+    if kind == SessionKind::Cookie {
+        ctx.set_cookie(
+            CookieName::UserToken,
+            token.as_str().to_owned(),
+            Some(session::lifetime_seconds(ctx)),
+        );
+    }
+    Ok(Some(token))
+}
