@@ -18,9 +18,9 @@ pub enum ActionResult {
     /// There is no such account, code or letter.
     Unknown,
     /// Admins do not lock themselves out.
-    Oneself,
+    OnSelf,
     /// Whoever acts is no admin any more.
-    Powerless,
+    AdminRevoked,
 }
 
 /// Who is looked after: the command line names people by address, pages by number.
@@ -67,7 +67,7 @@ pub fn perform(
 ) -> store::Result<ActionResult> {
     let outcome = db.write(|tx| {
         if !is_still_admin(tx, by)? {
-            return Ok(ActionResult::Powerless);
+            return Ok(ActionResult::AdminRevoked);
         }
         let found = match whom {
             UserRef::Email(email) => users::find_by_email(tx, email)?,
@@ -76,7 +76,7 @@ pub fn perform(
         let Some(user) = found else { return Ok(ActionResult::Unknown) };
         // As whoever acts stays an admin, no deed of a page leaves the site without one.
         if deed.locks_out() && by.actor == Actor::Admin(user.id) {
-            return Ok(ActionResult::Oneself);
+            return Ok(ActionResult::OnSelf);
         }
         let changed = apply(tx, deed, &user, by, now)?;
         Ok::<_, store::Error>(if changed { ActionResult::Done } else { ActionResult::Already })
@@ -174,7 +174,7 @@ pub fn record_audit(
 pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> store::Result<ActionResult> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
-            return Ok(ActionResult::Powerless);
+            return Ok(ActionResult::AdminRevoked);
         }
         let Some(found) = referrals::find_invitation_by_id(tx, code)? else {
             return Ok(ActionResult::Unknown);
@@ -214,7 +214,7 @@ pub fn retry_emails(
 pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::Result<ActionResult> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
-            return Ok(ActionResult::Powerless);
+            return Ok(ActionResult::AdminRevoked);
         }
         if !outbox::delete_unsent(tx, id)? {
             return Ok(ActionResult::Unknown);

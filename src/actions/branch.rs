@@ -21,7 +21,7 @@ pub enum BranchOutcome {
     /// That person is themselves, or came by them.
     Cycle,
     /// Whoever acts is no admin any more.
-    Powerless,
+    AdminRevoked,
 }
 
 /// By whom somebody should have come.
@@ -62,7 +62,7 @@ pub fn restore(
 ) -> store::Result<BranchOutcome> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
-            return Ok(BranchOutcome::Powerless);
+            return Ok(BranchOutcome::AdminRevoked);
         }
         if branches::restore(tx, person, by.admin_id(), why.as_str(), now)? {
             audit::insert(tx, person, AuditEvent::BranchRestored, by, now)?;
@@ -108,7 +108,7 @@ pub fn move_to(
 /// What keeps an admin from changing anything about a person.
 fn kept_from(tx: &Transaction, person: i64, by: &AuditSource) -> store::Result<Option<BranchOutcome>> {
     if !is_still_admin(tx, by)? {
-        return Ok(Some(BranchOutcome::Powerless));
+        return Ok(Some(BranchOutcome::AdminRevoked));
     }
     Ok(users::find_by_id(tx, person)?.is_none().then_some(BranchOutcome::Unknown))
 }

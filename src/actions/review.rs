@@ -54,7 +54,7 @@ pub enum ReviewRefused {
     /// The code has no place left for it.
     UsedUp,
     /// Whoever acts is no admin any more.
-    Powerless,
+    AdminRevoked,
 }
 
 /// Attributions that one transaction decides: others wait for it no longer than a few milliseconds.
@@ -64,7 +64,7 @@ const AT_ONCE: usize = 200;
 pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<Result<(), ReviewRefused>> {
     db.write(|tx| -> store::Result<_> {
         if !is_still_admin(tx, verdict.by)? {
-            return Ok(Err(ReviewRefused::Powerless));
+            return Ok(Err(ReviewRefused::AdminRevoked));
         }
         let decided = verdict.speak(tx, attribution)?;
         if decided == ReviewOutcome::Done {
@@ -95,7 +95,7 @@ pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Res
             Ok(true)
         })?;
         if !may_go_on {
-            return Ok(Err(ReviewRefused::Powerless));
+            return Ok(Err(ReviewRefused::AdminRevoked));
         }
     }
     if done == 0 {

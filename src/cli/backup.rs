@@ -4,14 +4,13 @@ use std::path::Path;
 
 use crate::cli::CliError;
 use crate::cli::database::failed;
-use crate::cli::output::print;
-use crate::cli::progress::Progress;
+use crate::cli::terminal::{Progress, print};
 use crate::config::Config;
 use crate::store::files::backup::{self, Error};
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
     let progress = Progress::new();
-    let tell = |stage| progress.tell(stage);
+    let tell = |stage| progress.report(stage);
     let size = backup::write(&config.database.path, file, &tell).map_err(|why| match why {
         Error::Exists | Error::Io(_) => CliError::Failed(format!("{}: {why}.", file.display())),
         Error::Database(_) | Error::Damaged(_) => failed(config, why),

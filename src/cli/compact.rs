@@ -3,7 +3,7 @@
 use crate::cli::CliError;
 use crate::cli::backup::human;
 use crate::cli::database::{failed, open};
-use crate::cli::output::print;
+use crate::cli::terminal::print;
 use crate::config::Config;
 use crate::store::compaction;
 

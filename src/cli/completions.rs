@@ -5,7 +5,7 @@ use clap_complete::{Shell, generate};
 
 use crate::cli::CliError;
 use crate::cli::args::{Args, ShellName};
-use crate::cli::output::print;
+use crate::cli::terminal::print;
 
 pub fn run(shell: ShellName) -> Result<(), CliError> {
     let shell = match shell {

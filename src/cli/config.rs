@@ -2,7 +2,7 @@
 
 use crate::cli::CliError;
 use crate::cli::args::ConfigCommand;
-use crate::cli::output::{eprint, print};
+use crate::cli::terminal::{eprint, print};
 use crate::config::{Loaded, show};
 
 /// The settings were read before; what is wrong with them has stopped the program by now.

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use crate::cli::CliError;
-use crate::cli::output::print;
+use crate::cli::terminal::print;
 use crate::config::Config;
 
 /// For everything: connecting, asking, reading.

@@ -4,7 +4,7 @@ use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::args::MailCommand;
 use crate::cli::outbox;
-use crate::cli::output::print;
+use crate::cli::terminal::print;
 use crate::config::{Config, MailMode};
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::cli::CliError;
 use crate::cli::database::failed;
-use crate::cli::output::print;
 use crate::cli::serve;
+use crate::cli::terminal::print;
 use crate::config::Config;
 use crate::store::files::migrate::{self, Step};
 use crate::store::{Db, files::file_identity};

@@ -1,4 +1,4 @@
-//! The operator's way in: one file for each command, the exit codes in one place.
+//! The command line: one file a command, the exit codes here.
 
 pub mod args;
 mod backup;
@@ -13,13 +13,10 @@ mod log;
 mod mail;
 mod migrate;
 mod outbox;
-mod output;
-mod progress;
 mod restore;
 mod serve;
 mod setup_link;
 mod terminal;
-mod text_table;
 mod user;
 mod verify;
 mod version;
@@ -32,24 +29,25 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::args::{Args, Command};
+use crate::cli::terminal::{eprint, print};
 use crate::config::{Loaded, load};
 
-/// Runs one command line, the program's name first, and gives the exit code: 0 done, 1 failed, 2 wrong usage,
-/// 78 wrong configuration (`EX_CONFIG` of sysexits.h).
+/// Runs one command line, whose first argument is the program's name. Exit codes: 0 done, 1 failed,
+/// 2 wrong usage, 78 wrong configuration (`EX_CONFIG` of sysexits.h).
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
-        Err(why) => return error::usage(&why),
+        Err(why) => return report_usage(&why),
     };
     match dispatch(&args) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => why.report(),
+        Err(why) => report(&why),
     }
 }
 
 fn dispatch(args: &Args) -> Result<(), CliError> {
     match args.command() {
-        // A shell's start-up file asks for them, wherever it runs and whatever is configured there.
+        // These two read no settings: a shell's start-up file runs them anywhere.
         Command::Completions { shell } => return completions::run(*shell),
         Command::Version { json } => return version::run(*json),
         _ => {}
@@ -75,4 +73,34 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
 /// The settings as every command sees them.
 fn settings(args: &Args) -> Result<Loaded, CliError> {
     load(&environment::sources(args)).map_err(CliError::Config)
+}
+
+/// `EX_CONFIG` of sysexits.h.
+const EXIT_CONFIG: u8 = 78;
+
+/// Prints an error to stderr and returns the exit code.
+fn report(error: &CliError) -> ExitCode {
+    match error {
+        CliError::Failed(sentence) => {
+            eprint(&format!("referral: {sentence}\n"));
+            ExitCode::FAILURE
+        }
+        CliError::Config(problems) => {
+            for problem in problems {
+                eprint(&format!("referral: {problem}\n"));
+            }
+            ExitCode::from(EXIT_CONFIG)
+        }
+    }
+}
+
+/// Help and version go to stdout with exit code 0; wrong usage to stderr with 2 and the program's prefix.
+fn report_usage(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    if error.use_stderr() {
+        eprint(&format!("referral: {}", text.strip_prefix("error: ").unwrap_or(&text)));
+    } else if let Err(why) = print(&text) {
+        return report(&why);
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }

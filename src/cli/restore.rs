@@ -6,15 +6,14 @@ use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::backup::human;
 use crate::cli::database::failed;
-use crate::cli::output::print;
-use crate::cli::progress::Progress;
+use crate::cli::terminal::{Progress, print};
 use crate::config::Config;
 use crate::store::files::restore::{self, Error};
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
     let database = &config.database.path;
     let progress = Progress::new();
-    let tell = |stage| progress.tell(stage);
+    let tell = |stage| progress.report(stage);
     let done = restore::restore(file, database, Clock::System.now(), &tell).map_err(|why| match why {
         Error::Same | Error::NoBackup | Error::Backup(_) | Error::Damaged(_) => {
             CliError::Failed(format!("{}: {why}.", file.display()))

@@ -13,7 +13,7 @@ use crate::app::version::version;
 use crate::background;
 use crate::background::purge::Purger;
 use crate::cli::database::failed;
-use crate::cli::output::eprint;
+use crate::cli::terminal::eprint;
 use crate::cli::{CliError, log};
 use crate::config::{Config, Loaded, MailMode, show};
 use crate::crypto::tokens::Token;

@@ -4,7 +4,7 @@ use crate::actions::first_admin;
 use crate::app::clock::Clock;
 use crate::cli::CliError;
 use crate::cli::database::{self, failed};
-use crate::cli::output::print;
+use crate::cli::terminal::print;
 use crate::config::Config;
 
 pub fn run(config: &Config) -> Result<(), CliError> {

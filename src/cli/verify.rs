@@ -6,16 +6,14 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::CliError;
 use crate::cli::database::failed;
-use crate::cli::output::print;
-use crate::cli::progress::Progress;
-use crate::cli::text_table::printable;
+use crate::cli::terminal::{Progress, print, printable};
 use crate::config::Config;
 use crate::store::files::integrity::{self, Report};
 
 /// Prints what was found; what does not fit makes the command fail.
 pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
     let progress = Progress::new();
-    let report = integrity::report_of(&config.database.path, &|stage| progress.tell(stage))
+    let report = integrity::report_of(&config.database.path, &|stage| progress.report(stage))
         .map_err(|why| failed(config, why))?;
     drop(progress);
     match as_json {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::app::version::{COMMIT, PROGRAM, version};
 use crate::cli::CliError;
-use crate::cli::output::print;
+use crate::cli::terminal::print;
 use crate::store;
 
 pub fn run(as_json: bool) -> Result<(), CliError> {

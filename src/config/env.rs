@@ -5,11 +5,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::config::builder::ConfigBuilder;
-use crate::config::did_you_mean::closest_key;
 use crate::config::dotenv;
+use crate::config::file;
 use crate::config::keys::KEYS;
-use crate::config::legacy_env;
-use crate::config::secret_file;
+use crate::config::legacy_names;
+use crate::config::problem::closest_key;
 use crate::config::source::Source;
 
 pub struct Variable {
@@ -108,7 +108,7 @@ pub fn value_or_file(
         (Some(value), None) => Some((value.text.clone(), value.origin.clone())),
         (None, Some(file)) => {
             let path = if file.text.is_empty() { PathBuf::new() } else { file.folder.join(&file.text) };
-            match secret_file::read(&path) {
+            match file::read_value_file(&path) {
                 Ok(text) => Some((text, file.origin.clone().content(&path))),
                 Err(why) => {
                     draft.problem(&file.origin, format!("{}: {why}", file.name));
@@ -121,7 +121,7 @@ pub fn value_or_file(
 }
 
 fn is_ours(name: &str) -> bool {
-    name.starts_with("REFERRAL_") || legacy_env::is_name(name)
+    name.starts_with("REFERRAL_") || legacy_names::is_legacy(name)
 }
 
 /// Kubernetes and Docker links put the addresses of a service called `referral` into every neighbour's

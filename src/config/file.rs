@@ -1,16 +1,20 @@
 //! Reads `referral.toml`.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
 use crate::config::builder::ConfigBuilder;
-use crate::config::did_you_mean::closest_key;
 use crate::config::key::{Key, KeyError};
 use crate::config::keys::{KEYS, find};
-use crate::config::secret_file;
+use crate::config::problem::closest_key;
 use crate::config::source::Source;
 use crate::config::value::Value;
+
+/// Bound of a value's own file: more than any secret has, in case a device or a log is named by mistake.
+const MAX_VALUE_FILE_BYTES: u64 = 64 * 1024;
 
 /// One `name = value` of the file.
 struct Entry<'t> {
@@ -104,7 +108,7 @@ fn read_named_file(
         return draft.problem(origin, format!("{} is not text; give the path of a file", entry.name));
     };
     let named = if named.is_empty() { named.as_ref().into() } else { folder.join(named.as_ref()) };
-    match secret_file::read(&named) {
+    match read_value_file(&named) {
         Ok(text) => draft.put_text(key, &text, origin.content(&named)),
         Err(why) => draft.problem(origin, format!("{}: {why}", entry.name)),
     }
@@ -156,4 +160,25 @@ fn line(text: &str, at: usize) -> usize {
 fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or(text);
     before.chars().rev().take_while(|letter| *letter != '\n').count() + 1
+}
+
+/// Reads a value from a file of its own, as Docker, Kubernetes and systemd pass secrets: its content
+/// without the newline at its end. The error is a sentence about the file.
+pub fn read_value_file(path: &Path) -> Result<String, String> {
+    if path.as_os_str().is_empty() {
+        return Err("names no file; give the path of the file that holds the value".into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_VALUE_FILE_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|why| format!("cannot read {} ({why}); give a file this user may read", path.display()))?;
+    if bytes.len() as u64 > MAX_VALUE_FILE_BYTES {
+        return Err(format!(
+            "{} is longer than {MAX_VALUE_FILE_BYTES} bytes; name the right file",
+            path.display()
+        ));
+    }
+    let text =
+        String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8; name a text file", path.display()))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -5,32 +5,8 @@ use crate::config::builder::ConfigBuilder;
 use crate::config::env::{Variable, value_or_file};
 use crate::config::key::switch;
 use crate::config::keys::find;
+use crate::config::legacy_names::{NAMES, POSTGRES};
 use crate::config::source::Source;
-
-/// The seed's name and the setting it stands for.
-const NAMES: &[(&str, &str)] = &[
-    ("MAIL_SERVER", "mail.host"),
-    ("EMAIL_PORT", "mail.port"),
-    ("MAIL_USE_TLS", "mail.security"),
-    ("MAIL_USERNAME", "mail.username"),
-    ("MAIL_PASSWORD", "mail.password"),
-    ("MAIL_DEFAULT_SENDER", "mail.from"),
-    ("TOKEN_TIME_MINUTE_EXPIRE", "accounts.activation_seconds"),
-    ("PROJECT_REFERRAL_SECRET_KEY", "secret_key"),
-];
-
-const POSTGRES: [&str; 5] = [
-    "PROJECT_REFERRAL_SETTING_POSTGRES_DB",
-    "PROJECT_REFERRAL_SETTING_POSTGRES_USER",
-    "PROJECT_REFERRAL_SETTING_POSTGRES_PASSWORD",
-    "PROJECT_REFERRAL_SETTING_POSTGRES_HOST",
-    "PROJECT_REFERRAL_SETTING_POSTGRES_PORT",
-];
-
-pub fn is_name(name: &str) -> bool {
-    let plain = name.strip_suffix("_FILE").unwrap_or(name);
-    POSTGRES.contains(&plain) || NAMES.iter().any(|(known, _)| *known == plain)
-}
 
 /// Lays the seed's variables over the draft. An empty one counts as not set.
 pub fn read(draft: &mut ConfigBuilder, variables: &[Variable]) {

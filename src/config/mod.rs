@@ -4,16 +4,15 @@
 
 mod builder;
 mod check;
-mod did_you_mean;
 mod dotenv;
 mod env;
 mod file;
 mod key;
 pub mod keys;
 mod legacy_env;
+mod legacy_names;
 mod load;
 mod problem;
-mod secret_file;
 mod setting;
 pub mod show;
 mod source;

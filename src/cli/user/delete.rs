@@ -1,8 +1,9 @@
 //! `user delete`: an account and everything that names it.
 
 use crate::actions::accounts_admin::AccountAction;
-use crate::cli::output::{eprint, print};
-use crate::cli::user::{CliError, act, find};
+use crate::cli::CliError;
+use crate::cli::terminal::{eprint, print};
+use crate::cli::user::account::{find, perform};
 use crate::cli::{database, terminal};
 use crate::config::Config;
 use crate::domain::email::Email;
@@ -18,7 +19,7 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
     if !yes && !terminal::confirm(&question, "add --yes to delete without being asked")? {
         return Err(CliError::Failed(format!("{email} was not deleted.")));
     }
-    act(config, &db, AccountAction::Delete, email)?;
+    perform(config, &db, AccountAction::Delete, email)?;
     print(&format!("{email} is deleted.\n"))?;
     // A server's purge would do it; there may be none.
     match compaction::run_if_due(&db, MAX_BYTES_UNASKED) {

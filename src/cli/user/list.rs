@@ -1,9 +1,9 @@
 //! `user list`: every account.
 
+use crate::cli::CliError;
 use crate::cli::database::{self, failed};
-use crate::cli::output::print;
-use crate::cli::text_table::table;
-use crate::cli::user::{CliError, json, state};
+use crate::cli::terminal::{print, table};
+use crate::cli::user::account::{describe_state, to_json};
 use crate::config::Config;
 use crate::store::{self, users};
 
@@ -11,7 +11,7 @@ pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
     let everybody = db.read(users::list_all).map_err(|e: store::Error| failed(config, e))?;
     if as_json {
-        let everybody: Vec<_> = everybody.iter().map(json).collect();
+        let everybody: Vec<_> = everybody.iter().map(to_json).collect();
         return print(&format!("{:#}\n", serde_json::Value::from(everybody)));
     }
     if everybody.is_empty() {
@@ -23,7 +23,7 @@ pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
             [
                 user.id.to_string(),
                 user.email.to_string(),
-                state(user),
+                describe_state(user),
                 user.date.date(),
                 user.firstname.clone(),
             ]

@@ -3,9 +3,10 @@
 use crate::actions::passwords;
 use crate::app::App;
 use crate::app::clock::Clock;
-use crate::cli::output::print;
+use crate::cli::CliError;
 use crate::cli::terminal;
-use crate::cli::user::{CliError, find};
+use crate::cli::terminal::print;
+use crate::cli::user::account::find;
 use crate::config::Config;
 use crate::domain::common_passwords;
 use crate::domain::email::Email;
@@ -19,8 +20,8 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
     // Whoever mistyped the address learns it before they think of a password.
     let user = find(config, &app.db, email)?;
     let password = match from_stdin {
-        true => terminal::piped_secret()?,
-        false => terminal::secret_twice(
+        true => terminal::read_piped_secret()?,
+        false => terminal::ask_secret_twice(
             &format!("New password for {email}"),
             "pipe the password in and add --password-stdin",
         )?,

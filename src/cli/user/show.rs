@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use crate::app::clock::Clock;
+use crate::cli::CliError;
 use crate::cli::database::{self, failed};
-use crate::cli::output::print;
-use crate::cli::text_table::{printable, table};
-use crate::cli::user::{CliError, find, state};
+use crate::cli::terminal::{print, printable, table};
+use crate::cli::user::account::{describe_state, find, to_json};
 use crate::config::Config;
 use crate::domain::code::CodeStatus;
 use crate::domain::email::Email;
@@ -71,7 +71,7 @@ impl Account {
                 "confirmed": c.referral.confirmed,
             })
         });
-        let mut account = crate::cli::user::json(&self.user);
+        let mut account = to_json(&self.user);
         account["codes"] = codes.collect();
         account["referrer"] = json!(self.referrer);
         account["sessions"] = json!(self.sessions);
@@ -94,7 +94,7 @@ impl Account {
             user.id,
             user.email,
             printable(&user.firstname),
-            state(user),
+            describe_state(user),
             user.date.rfc3339(),
             user.lang,
             printable(self.referrer.as_deref().unwrap_or("nobody")),

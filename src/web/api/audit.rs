@@ -1,4 +1,4 @@
-//! `GET /api/v1/users/{id}/audit`: what happened to an account. Oneself or an admin; for anybody else nobody is there.
+//! `GET /api/v1/users/{id}/audit`: what happened to an account. OnSelf or an admin; for anybody else nobody is there.
 
 use serde::Serialize;
 

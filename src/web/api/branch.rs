@@ -114,7 +114,7 @@ fn respond(ctx: &RequestContext, id: i64, outcome: BranchOutcome) -> HandlerResu
         BranchOutcome::Done => respond_counts(ctx, id),
         BranchOutcome::Already => Err(HttpError::Conflict(FieldError::new("id", ValidationError::AlreadySo))),
         BranchOutcome::Cycle => Err(HttpError::Conflict(FieldError::new("id", ValidationError::OwnBranch))),
-        BranchOutcome::Unknown | BranchOutcome::UnknownReferrer | BranchOutcome::Powerless => {
+        BranchOutcome::Unknown | BranchOutcome::UnknownReferrer | BranchOutcome::AdminRevoked => {
             Err(HttpError::NotFound)
         }
     }

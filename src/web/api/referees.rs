@@ -1,4 +1,4 @@
-//! Who came by a referrer, and why each of them counts or does not. Oneself or an admin; for anybody else nobody is
+//! Who came by a referrer, and why each of them counts or does not. OnSelf or an admin; for anybody else nobody is
 //! there.
 
 use serde::Serialize;

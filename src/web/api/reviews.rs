@@ -101,6 +101,6 @@ pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         Err(ReviewRefused::UsedUp) => {
             Err(HttpError::Conflict(FieldError::new("decision", ValidationError::CodeUsedUp)))
         }
-        Err(ReviewRefused::Unknown | ReviewRefused::Powerless) => Err(HttpError::NotFound),
+        Err(ReviewRefused::Unknown | ReviewRefused::AdminRevoked) => Err(HttpError::NotFound),
     }
 }

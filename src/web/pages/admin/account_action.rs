@@ -143,8 +143,8 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     )? {
         ActionResult::Done => known.done.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),
-        ActionResult::Unknown | ActionResult::Powerless => return Err(HttpError::NotFound),
-        ActionResult::Oneself => return ask(ctx, &known, &user, Some("admin-oneself")),
+        ActionResult::Unknown | ActionResult::AdminRevoked => return Err(HttpError::NotFound),
+        ActionResult::OnSelf => return ask(ctx, &known, &user, Some("admin-oneself")),
     }
     ctx.app.invalidate_leaderboard();
     Ok(match known.deed {

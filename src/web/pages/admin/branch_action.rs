@@ -143,7 +143,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 Ok(_) => BranchOutcome::Done,
                 Err(ReviewRefused::Already | ReviewRefused::UsedUp) => BranchOutcome::Already,
                 Err(ReviewRefused::Unknown) => BranchOutcome::Unknown,
-                Err(ReviewRefused::Powerless) => BranchOutcome::Powerless,
+                Err(ReviewRefused::AdminRevoked) => BranchOutcome::AdminRevoked,
             }
         }
         (BranchAction::Move, Some(named)) => {
@@ -161,7 +161,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         BranchOutcome::Already => Flash::AlreadySo.leave(ctx),
         BranchOutcome::UnknownReferrer => fields.add_error("referrer", ValidationError::UnknownUser),
         BranchOutcome::Cycle => fields.add_error("referrer", ValidationError::OwnBranch),
-        BranchOutcome::Unknown | BranchOutcome::Powerless => return Err(HttpError::NotFound),
+        BranchOutcome::Unknown | BranchOutcome::AdminRevoked => return Err(HttpError::NotFound),
     }
     if !fields.errors().is_empty() {
         return form(ctx, &fields, &known, id);

@@ -167,7 +167,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     match accounts_admin::deactivate_code(&ctx.app.db, referral.id, &admin.audit_source(), ctx.now)? {
         ActionResult::Done => Flash::CodeSwitchedOff.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),
-        ActionResult::Unknown | ActionResult::Oneself | ActionResult::Powerless => {
+        ActionResult::Unknown | ActionResult::OnSelf | ActionResult::AdminRevoked => {
             return Err(HttpError::NotFound);
         }
     }

@@ -106,7 +106,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             fields.add_error("decision", ValidationError::CodeUsedUp);
             return form(ctx, &fields, &of);
         }
-        Err(ReviewRefused::Unknown | ReviewRefused::Powerless) => return Err(HttpError::NotFound),
+        Err(ReviewRefused::Unknown | ReviewRefused::AdminRevoked) => return Err(HttpError::NotFound),
     }
     Ok(response::see_other("/admin/reviews"))
 }
