@@ -13,9 +13,9 @@ use crate::app::App;
 use crate::config::Config;
 use crate::domain::timestamp::{HOUR, MINUTE, Timestamp};
 use crate::metrics::supervise::run_catching_panics;
-use crate::store::conn::progress::ignore;
+use crate::store::conn::file_identity;
 use crate::store::files::backup::{self, Error};
-use crate::store::files::file_identity;
+use crate::store::files::progress::ignore;
 
 /// Interval between two looks whether a backup is due.
 const CHECK_INTERVAL: Duration = Duration::from_secs(30);

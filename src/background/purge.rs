@@ -75,7 +75,7 @@ impl Purger {
         let (stop, woken) = mpsc::channel();
         // Whoever leaves the first thing to do wakes the thread; until then it sleeps.
         let waker = stop.clone();
-        app.write_buffer.bell.wait(move || drop(waker.send(Wake::ForWork)));
+        app.write_buffer.waker.set_listener(move || drop(waker.send(Wake::ForWork)));
         let work = move || {
             let mut done = Done::default();
             loop {

@@ -153,10 +153,7 @@ impl wire::Application for Site {
             }
             Event::Finished => wire.blocking_running.decrement(),
             Event::Panicked => metrics.panics.add(),
-            Event::Tick => {
-                metrics.pulses.wire.add();
-                self.0.db.turn();
-            }
+            Event::Tick => metrics.pulses.wire.add(),
         }
     }
 }
