@@ -1,4 +1,4 @@
-//! Request context: parts of one request, and the cookies of its response.
+//! Request context: the parts of one request of a visitor or a member, and the cookies of its response.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, Ref, RefCell};
