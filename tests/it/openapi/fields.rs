@@ -71,7 +71,7 @@ fn every_parameter_of_the_query_is_documented() {
     let mut read = BTreeSet::new();
     for file in Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/api").read_dir().expect("a folder") {
         let source = std::fs::read_to_string(file.expect("an entry").path()).expect("a source file");
-        for call in ["query(\"", "number(\""] {
+        for call in ["query_param(\"", "number(\""] {
             let names = source.split(call).skip(1).filter_map(|rest| rest.split('"').next());
             read.extend(names.map(str::to_owned));
         }
