@@ -5,23 +5,13 @@ use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
-use std::thread;
-use std::time::Duration;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::domain::timestamp::{HOUR, MINUTE, Timestamp};
-use crate::metrics::supervise::run_catching_panics;
-use crate::store::conn::file_identity;
+use crate::domain::timestamp::{HOUR, Timestamp};
+use crate::store::conn::progress::ignore;
 use crate::store::files::backup::{self, Error};
-use crate::store::files::progress::ignore;
-
-/// Interval between two looks whether a backup is due.
-const CHECK_INTERVAL: Duration = Duration::from_secs(30);
-
-/// Seconds until a failed backup is retried.
-const RETRY_PAUSE_SECONDS: i64 = 10 * MINUTE;
+use crate::store::files::file_identity;
 
 /// Why an admin's request made no backup.
 #[derive(Debug)]
@@ -32,29 +22,6 @@ pub enum BackupRefused {
     InMemory,
     /// The log has the reason.
     Failed(Error),
-}
-
-/// Starts the thread of the rotation, if `backup.folder` is set. The thread ends with the process: an
-/// unfinished copy has no name yet, and the next backup removes it.
-pub fn start(app: Arc<App>) -> Result<(), String> {
-    if app.config.backup.folder.as_os_str().is_empty()
-        || file_identity::is_in_memory(&app.config.database.path)
-    {
-        return Ok(());
-    }
-    let work = move || {
-        let mut failed: Option<Timestamp> = None;
-        loop {
-            let now = app.clock.now();
-            if failed.is_none_or(|at| now.since(at) >= RETRY_PAUSE_SECONDS || now < at) {
-                let made = run_catching_panics(&app.metrics, "a backup", || make_due(&app, now));
-                failed = (!matches!(made, Some(Ok(_)))).then_some(now);
-            }
-            thread::sleep(CHECK_INTERVAL);
-        }
-    };
-    let thread = thread::Builder::new().name("backups".into()).spawn(work);
-    thread.map(drop).map_err(|e| format!("the backups' thread cannot start: {e}"))
 }
 
 /// Makes a backup if the newest is older than `backup.every_hours`; returns its path. A folder that
@@ -69,7 +36,8 @@ pub fn make_due(app: &App, now: Timestamp) -> Result<Option<PathBuf>, Error> {
     if !is_due {
         return Ok(None);
     }
-    let _maintenance = app.maintenance_lock.lock().unwrap_or_else(PoisonError::into_inner);
+    // Another backup or check is running; the next look is soon.
+    let Some(_maintenance) = app.try_begin_maintenance() else { return Ok(None) };
     make(app, now).map(Some)
 }
 

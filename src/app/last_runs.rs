@@ -1,39 +1,129 @@
-//! The last run of each background job, for the health page.
+//! Last runs: when each background job last succeeded and last failed, for the health page, the
+//! metrics and the systemd watchdog.
 
+use std::error::Error;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use crate::domain::log_throttle::LogThrottle;
 use crate::domain::timestamp::Timestamp;
+use crate::metrics::supervise::run_catching_panics;
+use crate::metrics::{Counter, Metrics};
 
-#[derive(Debug)]
 pub struct LastRuns {
     pub started: Timestamp,
-    /// 0 for never.
-    flushed: AtomicI64,
-    swept: AtomicI64,
+    jobs: Mutex<Vec<Arc<JobRuns>>>,
+}
+
+/// What is known of one job.
+pub struct JobRuns {
+    pub name: &'static str,
+    /// The longest time between two runs; `Duration::MAX` for a job that runs when it is needed.
+    pub period: Duration,
+    pub runs: Counter,
+    pub failures: Counter,
+    /// Seconds since 1970; 0 for never.
+    last_run: AtomicI64,
+    last_failure: AtomicI64,
+    last_attempt: Mutex<Option<Instant>>,
+    log_throttle: Mutex<LogThrottle>,
 }
 
 impl LastRuns {
     pub fn new(started: Timestamp) -> LastRuns {
-        LastRuns { started, flushed: AtomicI64::default(), swept: AtomicI64::default() }
+        LastRuns { started, jobs: Mutex::default() }
     }
 
-    /// What waited in memory stands in the database.
-    pub fn record_flush(&self, now: Timestamp) {
-        self.flushed.store(now.0, Ordering::Relaxed);
+    /// The runs of a job, which is listed from now on.
+    pub fn job(&self, name: &'static str, period: Duration) -> Arc<JobRuns> {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(job) = jobs.iter().find(|job| job.name == name) {
+            return Arc::clone(job);
+        }
+        let job = Arc::new(JobRuns {
+            name,
+            period,
+            runs: Counter::default(),
+            failures: Counter::default(),
+            last_run: AtomicI64::default(),
+            last_failure: AtomicI64::default(),
+            last_attempt: Mutex::default(),
+            log_throttle: Mutex::default(),
+        });
+        jobs.push(Arc::clone(&job));
+        job
     }
 
-    /// What has expired is gone.
-    pub fn record_purge(&self, now: Timestamp) {
-        self.swept.store(now.0, Ordering::Relaxed);
+    /// Takes a job that is not needed from the list.
+    pub fn remove(&self, name: &str) {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).retain(|job| job.name != name);
     }
 
-    /// When that was last; `None` if never.
-    pub fn last_flush(&self) -> Option<Timestamp> {
-        read(&self.flushed)
+    pub fn list(&self) -> Vec<Arc<JobRuns>> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl JobRuns {
+    /// Runs the job once. An error or a panic costs this run: it is counted and logged, and `None`.
+    pub fn supervise<T, E: Into<Box<dyn Error>>>(
+        &self,
+        metrics: &Metrics,
+        now: Timestamp,
+        run: impl FnOnce() -> Result<T, E>,
+    ) -> Option<T> {
+        match run_catching_panics(metrics, self.name, run) {
+            Some(Ok(done)) => {
+                self.record_run(now);
+                return Some(done);
+            }
+            Some(Err(error)) => self.record_failure(now, error.into().as_ref()),
+            None => self.count_failure(now),
+        }
+        None
     }
 
-    pub fn last_purge(&self) -> Option<Timestamp> {
-        read(&self.swept)
+    pub fn record_run(&self, now: Timestamp) {
+        self.runs.add();
+        self.last_run.store(now.0, Ordering::Relaxed);
+        self.record_attempt();
+        if self.log_throttle.lock().unwrap_or_else(PoisonError::into_inner).should_log_recovery() {
+            log::info!(job = self.name; "background: the job works again");
+        }
+    }
+
+    /// Logs the first failure, then one a minute.
+    pub fn record_failure(&self, now: Timestamp, error: &dyn Error) {
+        self.count_failure(now);
+        if self.log_throttle.lock().unwrap_or_else(PoisonError::into_inner).should_log(now) {
+            log::error!(job = self.name, error:% = error; "background: the job failed; runs again");
+        }
+    }
+
+    fn count_failure(&self, now: Timestamp) {
+        self.failures.add();
+        self.last_failure.store(now.0, Ordering::Relaxed);
+        self.record_attempt();
+    }
+
+    fn record_attempt(&self) {
+        *self.last_attempt.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether the job ran or failed less than `period` ago, whatever the wall clock says.
+    pub fn was_attempted_within(&self, period: Duration) -> bool {
+        let last = *self.last_attempt.lock().unwrap_or_else(PoisonError::into_inner);
+        last.is_some_and(|at| at.elapsed() < period)
+    }
+
+    /// When the job last succeeded; `None` if never.
+    pub fn last_run(&self) -> Option<Timestamp> {
+        read(&self.last_run)
+    }
+
+    pub fn last_failure(&self) -> Option<Timestamp> {
+        read(&self.last_failure)
     }
 }
 

@@ -1,33 +1,32 @@
-//! Walks over whole branches: one for each person at a time, so that nobody keeps all cores busy with their own.
+//! Locks per user: one branch query at a time each, so that no user keeps all cores busy.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[derive(Default)]
 pub struct PerUserLock {
-    /// Who has one under way.
     locked: Mutex<HashSet<i64>>,
 }
 
-/// A walk under way, for as long as the value lives.
-pub struct PerUserGuard<'w> {
-    lock: &'w PerUserLock,
+/// Holds the lock of one user until it is dropped.
+pub struct PerUserGuard<'l> {
+    lock: &'l PerUserLock,
     user_id: i64,
 }
 
 impl PerUserLock {
-    /// Begins a walk for a person; `None` when another of theirs is under way.
-    pub fn try_lock(&self, person: i64) -> Option<PerUserGuard<'_>> {
-        self.walking().insert(person).then(|| PerUserGuard { lock: self, user_id: person })
+    /// Takes the lock of a user; `None` when it is held.
+    pub fn try_lock(&self, user_id: i64) -> Option<PerUserGuard<'_>> {
+        self.locked().insert(user_id).then(|| PerUserGuard { lock: self, user_id })
     }
 
-    fn walking(&self) -> MutexGuard<'_, HashSet<i64>> {
+    fn locked(&self) -> MutexGuard<'_, HashSet<i64>> {
         self.locked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for PerUserGuard<'_> {
     fn drop(&mut self) {
-        self.lock.walking().remove(&self.user_id);
+        self.lock.locked().remove(&self.user_id);
     }
 }

@@ -6,6 +6,7 @@ pub mod locks;
 pub mod rate_limit;
 pub mod version;
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use crate::app::clock::Clock;
@@ -56,6 +57,8 @@ pub struct App {
     /// The cards of invitations drawn last.
     pub card_cache: CardCache,
     pub last_runs: LastRuns,
+    /// Set when the server stops: long work, such as a backup, ends early.
+    pub is_stopping: Arc<AtomicBool>,
     /// Whoever holds it may read the whole database: one such errand at a time.
     pub maintenance_lock: Mutex<()>,
     /// Whoever has a whole branch walked just now.
@@ -102,6 +105,7 @@ impl App {
         Ok(App {
             settings: show::lines(&Loaded::plain(config.clone())),
             last_runs: LastRuns::new(clock.now()),
+            is_stopping: Arc::default(),
             maintenance_lock: Mutex::default(),
             branch_locks: PerUserLock::default(),
             config,

@@ -1,7 +1,8 @@
 //! Everything that is counted, as Prometheus reads it.
 
+use std::fs;
+
 use crate::app::App;
-use crate::background::process_stats;
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::PrometheusText;
 use crate::store::outbox;
@@ -15,7 +16,8 @@ pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     requests(app, &mut text);
     connections(app, &mut text);
     queues(app, &mut text);
-    letters(app, &mut text);
+    emails(app, &mut text);
+    jobs(app, &mut text);
     process(&mut text, started);
     text.finish()
 }
@@ -42,7 +44,7 @@ fn requests(app: &App, text: &mut PrometheusText) {
     }
     let panics = app.metrics.panics.get();
     text.single("referral_panics_total", "counter", "Panics, each a mistake in the program.", panics);
-    let clicks = app.write_buffer.total_clicks();
+    let clicks = app.write_buffer.clicks();
     text.single("referral_clicks_total", "counter", "Clicks on referral links that were counted.", clicks);
 }
 
@@ -90,8 +92,8 @@ fn queues(app: &App, text: &mut PrometheusText) {
         ("requests", usize::try_from(wire.blocking_waiting.now()).unwrap_or(usize::MAX)),
         ("hashes", hashes.waiting),
         ("clicks", backlog.clicks),
-        ("session_uses", backlog.sessions),
-        ("audit_entries", backlog.audit_entries),
+        ("session_uses", backlog.uses),
+        ("audit_entries", backlog.happened),
     ] {
         text.sample(name, &[("queue", queue)], length);
     }
@@ -115,7 +117,7 @@ fn queues(app: &App, text: &mut PrometheusText) {
     text.histogram(name, &[], app.db.write_waits());
 }
 
-fn letters(app: &App, text: &mut PrometheusText) {
+fn emails(app: &App, text: &mut PrometheusText) {
     let name = "referral_deliveries_total";
     text.metric(name, "counter", "Deliveries of letters by how they ended.");
     let letters = &app.metrics.mail;
@@ -133,6 +135,23 @@ fn letters(app: &App, text: &mut PrometheusText) {
     }
 }
 
+fn jobs(app: &App, text: &mut PrometheusText) {
+    let jobs = app.last_runs.list();
+    let name = "referral_job_runs_total";
+    text.metric(name, "counter", "Runs of background jobs by how they ended.");
+    for job in &jobs {
+        text.sample(name, &[("job", job.name), ("end", "done")], job.runs.get());
+        text.sample(name, &[("job", job.name), ("end", "failed")], job.failures.get());
+    }
+    let name = "referral_job_last_run_seconds";
+    text.metric(name, "gauge", "When a background job last succeeded, in seconds since 1970.");
+    for job in &jobs {
+        if let Some(at) = job.last_run() {
+            text.sample(name, &[("job", job.name)], at.0);
+        }
+    }
+}
+
 /// Under the names that Prometheus's own clients use.
 fn process(text: &mut PrometheusText, started: Timestamp) {
     text.single(
@@ -141,10 +160,24 @@ fn process(text: &mut PrometheusText, started: Timestamp) {
         "When the program started, in seconds since 1970.",
         started.0,
     );
-    if let Some(bytes) = process_stats::resident_bytes() {
+    if let Some(bytes) = resident_bytes() {
         text.single("process_resident_memory_bytes", "gauge", "Memory in use.", bytes);
     }
-    if let Some(files) = process_stats::open_files() {
+    if let Some(files) = open_files() {
         text.single("process_open_fds", "gauge", "Open files.", files);
     }
+}
+
+/// The page size of every machine that the program is built for (getconf(1), PAGESIZE).
+const PAGE_BYTES: u64 = 4096;
+
+/// Resident memory without shared pages of files, in bytes (proc_pid_statm(5)).
+fn resident_bytes() -> Option<u64> {
+    let statm = fs::read_to_string("/proc/self/statm").ok()?;
+    Some(statm.split(' ').nth(1)?.parse::<u64>().ok()? * PAGE_BYTES)
+}
+
+fn open_files() -> Option<usize> {
+    // One is the folder that is being read.
+    Some(fs::read_dir("/proc/self/fd").ok()?.count().saturating_sub(1))
 }

@@ -1,71 +1,58 @@
-//! The listener that shows metrics: the same wire as the site's, another port, one address.
+//! The metrics server: the same wire as the site's, on another port.
 
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use rouille::{Request, Response};
 
 use crate::app::App;
+use crate::app::last_runs::JobRuns;
+use crate::app::version::version;
+use crate::background::job::{Join, Setup, spawn};
 use crate::background::metrics_page;
 use crate::domain::timestamp::Timestamp;
-use crate::metrics::supervise::run_catching_panics;
-use crate::metrics::{self, MEDIA_TYPE};
+use crate::metrics::MEDIA_TYPE;
 use crate::web::response;
 use crate::wire::{self, Application, Limits, Stop};
 
-/// A scraper needs one, and somebody may look by hand.
+/// A scraper needs one.
 const MAX_CONNECTIONS: usize = 16;
 
-/// How long the listener rests after it failed.
-const RESTART_PAUSE: Duration = Duration::from_secs(1);
+/// The pause after the server failed.
+const RESTART_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Serves metrics on a thread of its own until the stop.
-pub struct MetricsServer(JoinHandle<()>);
-
-impl MetricsServer {
-    /// # Errors
-    /// When the thread cannot be had.
-    pub fn start(
-        listener: TcpListener,
-        app: Arc<App>,
-        version: &'static str,
-        stop: Stop,
-    ) -> io::Result<MetricsServer> {
-        let limits = Limits {
-            max_connections: MAX_CONNECTIONS,
-            max_connections_per_ip: MAX_CONNECTIONS,
-            network_threads: Some(1),
-            ..Limits::from(&app.config.server)
-        };
-        let started = app.clock.now();
-        let metrics = Arc::new(Metrics { app: Arc::clone(&app), version, started });
-        let serve = move |stop: &Stop| {
-            wire::serve(listener.try_clone()?, limits.clone(), Arc::clone(&metrics), stop.clone())
-        };
-        let thread = thread::Builder::new().name("metrics".into());
-        thread.spawn(move || keep(&app.metrics, &stop, RESTART_PAUSE, serve)).map(MetricsServer)
-    }
-
-    /// Waits for the end that its `Stop` asked for.
-    pub fn join(self) {
-        if self.0.join().is_err() {
-            log::error!("the metrics' thread panicked");
-        }
-    }
+/// Starts the server; `None` when `metrics.listen` is not set.
+pub fn start(setup: &Setup, runs: &Arc<JobRuns>) -> Result<Option<Join>, String> {
+    let Some(listener) = &setup.metrics_listener else { return Ok(None) };
+    let listener = listener.try_clone().map_err(|e| format!("the metrics server cannot start: {e}"))?;
+    let (app, runs, stop) = (Arc::clone(&setup.app), Arc::clone(runs), setup.stop.clone());
+    let limits = Limits {
+        max_connections: MAX_CONNECTIONS,
+        max_connections_per_ip: MAX_CONNECTIONS,
+        network_threads: Some(1),
+        ..Limits::from(&app.config.server)
+    };
+    let metrics = Arc::new(Metrics { started: app.clock.now(), app: Arc::clone(&app) });
+    let serve = move |stop: &Stop| -> io::Result<()> {
+        let listener: TcpListener = listener.try_clone()?;
+        wire::serve(listener, limits.clone(), Arc::clone(&metrics), stop.clone())
+    };
+    spawn("metrics", move || run_until_stop(&app, &runs, &stop, RESTART_INTERVAL, serve)).map(Some)
 }
 
-/// Serves until the stop. The site does not end with its metrics: what fails or panics is begun again after a pause.
-fn keep(metrics: &metrics::Metrics, stop: &Stop, pause: Duration, serve: impl Fn(&Stop) -> io::Result<()>) {
+/// Serves until the stop, and again after a failure or a panic.
+fn run_until_stop(
+    app: &App,
+    runs: &JobRuns,
+    stop: &Stop,
+    pause: Duration,
+    serve: impl Fn(&Stop) -> io::Result<()>,
+) {
     loop {
-        match run_catching_panics(metrics, "the metrics' listener", || serve(stop)) {
-            Some(Ok(())) => return,
-            Some(Err(error)) => {
-                log::error!(error:% = error; "the metrics' listener failed and is begun again")
-            }
-            None => {}
+        if runs.supervise(&app.metrics, app.clock.now(), || serve(stop)).is_some() {
+            return;
         }
         if stop.wait(pause).unwrap_or(true) {
             return;
@@ -75,7 +62,6 @@ fn keep(metrics: &metrics::Metrics, stop: &Stop, pause: Duration, serve: impl Fn
 
 struct Metrics {
     app: Arc<App>,
-    version: &'static str,
     started: Timestamp,
 }
 
@@ -86,7 +72,7 @@ impl Application for Metrics {
             ("GET" | "HEAD", "/metrics") => response::with_bytes(
                 200,
                 MEDIA_TYPE,
-                metrics_page::render(&self.app, self.version, self.started),
+                metrics_page::render(&self.app, version(), self.started),
             ),
             (_, "/metrics") => {
                 let mut answer = response::text(405, "GET /metrics\n");
@@ -97,7 +83,7 @@ impl Application for Metrics {
         }
     }
 
-    /// What it reads of the database may take a moment, and this listener's one thread has nobody else to serve.
+    /// Reading the database takes a moment, and this thread has nothing else to serve.
     fn blocks(&self, _: &str, _: &str) -> bool {
         false
     }
@@ -112,30 +98,36 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
+    use crate::app::clock::Clock;
+    use crate::config::Config;
+
+    fn served(stop: &Stop, pause: Duration, serve: impl Fn(u32) -> io::Result<()>) -> (App, u32) {
+        let mut config = Config::default();
+        config.database.path = ":memory:".into();
+        let app = App::open(config, Clock::System).expect("an app");
+        let starts = Cell::new(0);
+        run_until_stop(&app, &app.last_runs.job("metrics", Duration::MAX), stop, pause, |_| {
+            starts.set(starts.get() + 1);
+            serve(starts.get())
+        });
+        (app, starts.get())
+    }
 
     #[test]
     fn metrics_are_served_again_after_a_panic_and_after_a_failure() {
-        let (metrics, begun) = (metrics::Metrics::default(), Cell::new(0));
-        keep(&metrics, &Stop::new(), Duration::ZERO, |_| {
-            begun.set(begun.get() + 1);
-            match begun.get() {
-                1 => panic!("the first time"),
-                2 => Err(io::ErrorKind::OutOfMemory.into()),
-                _ => Ok(()),
-            }
+        let (app, starts) = served(&Stop::new(), Duration::ZERO, |start| match start {
+            1 => panic!("the first time"),
+            2 => Err(io::ErrorKind::OutOfMemory.into()),
+            _ => Ok(()),
         });
-        assert_eq!((begun.get(), metrics.panics.get()), (3, 1));
+        assert_eq!((starts, app.metrics.panics.get()), (3, 1));
     }
 
     #[test]
     fn a_listener_that_fails_is_not_begun_again_after_the_stop() {
-        let (metrics, stop) = (metrics::Metrics::default(), Stop::new());
+        let stop = Stop::new();
         stop.request();
-        let begun = Cell::new(0);
-        keep(&metrics, &stop, Duration::from_secs(600), |_| {
-            begun.set(begun.get() + 1);
-            Err(io::ErrorKind::OutOfMemory.into())
-        });
-        assert_eq!(begun.get(), 1);
+        let (_, starts) = served(&stop, Duration::from_secs(600), |_| Err(io::ErrorKind::OutOfMemory.into()));
+        assert_eq!(starts, 1);
     }
 }

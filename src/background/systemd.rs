@@ -1,123 +1,112 @@
-//! Tells systemd how the program is (sd_notify(3)): that it serves, that it lives, that it stops.
+//! systemd: tells the service manager that the program serves, lives and stops (sd_notify(3)).
 
-use std::io;
+use std::collections::HashMap;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use sd_notify::NotifyState;
 
 use crate::app::App;
-use crate::metrics::supervise::run_catching_panics;
+use crate::app::last_runs::JobRuns;
+use crate::background::job::{Join, Setup, spawn};
 use crate::store::users;
 use crate::wire::Stop;
 
-/// How often the program looks at itself when systemd sets no deadline, for the line of status alone.
-const PAUSE: Duration = Duration::from_secs(30);
+/// Time between two probes when systemd sets no deadline; they only write the status line.
+const PROBE_INTERVAL: Duration = Duration::from_secs(30);
 
-/// The longest that a part of the program may stand still: the postman sleeps five seconds and may then wait ten for
-/// another program that holds the database.
-const PROBE_INTERVAL: Duration = Duration::from_secs(20);
+/// The longest that a watched job may not run: the delivery worker sleeps five seconds, and may then
+/// wait ten for another program that locks the database.
+const STUCK_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The thread that tells, where somebody listens.
-pub struct SystemdNotifier(Option<JoinHandle<()>>);
+/// The jobs that never pause for long.
+const WATCHED: [&str; 3] = ["network", "write_buffer", "email"];
 
-impl SystemdNotifier {
-    /// Says that the program serves, and from now on, until the stop, that it lives. Does nothing when it was not
-    /// started by a service manager that wants to know.
-    ///
-    /// # Errors
-    /// When the thread cannot be had.
-    pub fn start(app: Arc<App>, address: String, stop: Stop) -> io::Result<SystemdNotifier> {
-        if std::env::var_os("NOTIFY_SOCKET").is_none() {
-            return Ok(SystemdNotifier(None));
-        }
-        let thread = thread::Builder::new().name("watchdog".into());
-        thread.spawn(move || tell(&app, &address, &stop)).map(|thread| SystemdNotifier(Some(thread)))
+/// Starts the watchdog; `None` when no service manager started the program.
+pub fn start(setup: &Setup, runs: &Arc<JobRuns>) -> Result<Option<Join>, String> {
+    if std::env::var_os("NOTIFY_SOCKET").is_none() {
+        return Ok(None);
     }
-
-    /// Waits for the end that its `Stop` asked for.
-    pub fn join(self) {
-        if self.0.is_some_and(|thread| thread.join().is_err()) {
-            log::error!("the watchdog's thread panicked");
-        }
-    }
+    let (app, address) = (Arc::clone(&setup.app), setup.address.clone());
+    let (runs, stop) = (Arc::clone(runs), setup.stop.clone());
+    spawn("watchdog", move || run_until_stop(&app, &runs, &address, &stop)).map(Some)
 }
 
-fn tell(app: &App, address: &str, stop: &Stop) {
-    say(&[NotifyState::Ready, NotifyState::Status(&format!("serving on {address}"))]);
-    let deadline = sd_notify::watchdog_enabled();
+fn run_until_stop(app: &App, runs: &JobRuns, address: &str, stop: &Stop) {
+    notify(&[NotifyState::Ready, NotifyState::Status(&format!("serving on {address}"))]);
     // Half of the deadline, as sd_watchdog_enabled(3) advises.
-    let pause = deadline.map_or(PAUSE, |deadline| deadline / 2);
-    let mut beat = Watchdog::every(pause);
-    loop {
-        match stop.wait(pause) {
+    let interval = sd_notify::watchdog_enabled().map_or(PROBE_INTERVAL, |deadline| deadline / 2);
+    let mut watchdog = Watchdog::every(interval);
+    let mut probe = || -> Result<bool, String> {
+        match stop.wait(interval) {
             Ok(false) => {}
-            Ok(true) => break,
-            Err(error) => return log::error!(error:% = error; "the watchdog has no timer"),
+            Ok(true) => return Ok(true),
+            Err(error) => {
+                log::error!(error:% = error; "watchdog: no timer; ends, and systemd restarts the program");
+                return Ok(true);
+            }
         }
-        match run_catching_panics(&app.metrics, "the watchdog", || beat.probe(app))
-            .unwrap_or(Err("the watchdog panicked"))
-        {
+        match watchdog.probe(app) {
             Ok(()) => {
-                let served = app.metrics.wire.connections.now();
-                say(&[
-                    NotifyState::Watchdog,
-                    NotifyState::Status(&format!("serving on {address}, {served} connections")),
-                ]);
+                let connections = app.metrics.wire.connections.now();
+                let status = format!("serving on {address}, {connections} connections");
+                notify(&[NotifyState::Watchdog, NotifyState::Status(&status)]);
             }
-            Err(still) => {
-                log::error!("{still}; the watchdog is not fed");
-                say(&[NotifyState::Status(still)]);
+            Err(why) => {
+                log::error!("watchdog: {why}; does not notify systemd, which restarts the program");
+                notify(&[NotifyState::Status(&why)]);
             }
         }
-    }
-    say(&[NotifyState::Stopping, NotifyState::Status("answering what is in flight")]);
+        Ok(false)
+    };
+    // A panic keeps the notification from systemd, which restarts the program if they go on.
+    while !runs.supervise(&app.metrics, app.clock.now(), &mut probe).unwrap_or(stop.is_requested()) {}
+    notify(&[NotifyState::Stopping, NotifyState::Status("answering requests in flight")]);
 }
 
-fn say(state: &[NotifyState]) {
+fn notify(state: &[NotifyState]) {
     if let Err(error) = sd_notify::notify(state) {
-        log::warn!(error:% = error; "the service manager cannot be told");
+        log::warn!(error:% = error; "watchdog: cannot notify systemd; tries again");
     }
 }
 
-/// Whether the program still works, seen from one look to the next.
+/// Finds jobs that are stuck, from one probe to the next.
 pub struct Watchdog {
-    /// How often each part had come round at the last look, and for how many looks it has stood there.
-    seen: [(u64, u32); 3],
-    /// For how many looks a part may stand still.
-    patience: u32,
+    /// For each watched job: its runs and failures at the last probe, and for how many probes they
+    /// have not grown.
+    seen: HashMap<&'static str, (u64, u32)>,
+    /// Probes without a run after which a job is stuck.
+    max_probes: u32,
 }
 
 impl Watchdog {
-    /// For looks that are `pause` apart.
-    pub fn every(pause: Duration) -> Watchdog {
-        let looks = PROBE_INTERVAL.as_millis().div_ceil(pause.as_millis().max(1));
-        Watchdog { seen: [(0, 0); 3], patience: u32::try_from(looks).unwrap_or(u32::MAX) }
+    /// For probes that are `interval` apart.
+    pub fn every(interval: Duration) -> Watchdog {
+        let probes = STUCK_TIMEOUT.as_millis().div_ceil(interval.as_millis().max(1));
+        Watchdog { seen: HashMap::new(), max_probes: u32::try_from(probes).unwrap_or(u32::MAX) }
     }
 
-    /// Asks the database, and insists that each part that never rests for long has come round since. The error is
-    /// what stands still. Does not return while nobody can write: then the watchdog is not fed either.
+    /// Reads from the database, and checks that each watched job has run since the last probe. Blocks
+    /// while no transaction can be written: then systemd is not notified either. A database error is
+    /// no reason for a restart: the disk would be as full as before.
     ///
-    /// A database that answers with an error is no reason to be started again: the disk would be as full as before.
-    pub fn probe(&mut self, app: &App) -> Result<(), &'static str> {
+    /// # Errors
+    /// A sentence that names the stuck job.
+    pub fn probe(&mut self, app: &App) -> Result<(), String> {
         let _ = app.db.read(|conn| users::find_by_id(conn, 0));
         app.db.with_raw_connection(|_| ());
-        let pulses = &app.metrics.pulses;
-        let parts = [
-            (&pulses.wire, "the network threads stand still"),
-            (&pulses.chores, "the chores stand still"),
-            (&pulses.postman, "the postman stands still"),
-        ];
-        let mut still = Ok(());
-        for ((count, looks), (pulse, said)) in self.seen.iter_mut().zip(parts) {
-            let now = pulse.get();
-            *looks = if now == *count { *looks + 1 } else { 0 };
-            *count = now;
-            if *looks >= self.patience {
-                still = still.and(Err(said));
+        let jobs = app.last_runs.list();
+        let mut stuck = Ok(());
+        for name in WATCHED {
+            let Some(job) = jobs.iter().find(|job| job.name == name) else { continue };
+            let count = job.runs.get() + job.failures.get();
+            let (last, probes) = self.seen.entry(name).or_default();
+            *probes = if count == *last { *probes + 1 } else { 0 };
+            *last = count;
+            if *probes >= self.max_probes {
+                stuck = stuck.and(Err(format!("the job {name} is stuck")));
             }
         }
-        still
+        stuck
     }
 }

@@ -3,30 +3,22 @@
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::actions::backups;
 use crate::actions::first_admin;
 use crate::app::App;
 use crate::app::clock::Clock;
 use crate::app::version::version;
-use crate::background;
-use crate::background::purge::Purger;
+use crate::background::RunningJobs;
+use crate::background::job::Setup;
 use crate::cli::database::failed;
 use crate::cli::terminal::eprint;
 use crate::cli::{CliError, log};
 use crate::config::{Config, Loaded, MailMode, show};
 use crate::crypto::tokens::Token;
-use crate::mail::delivery_worker::{DeliveryWorker, Transport};
-use crate::mail::smtp::{Smtp, SmtpSettings};
-use crate::store::conn::checkpoints::{CheckpointThread, WalPages};
-use crate::store::conn::file_identity;
+use crate::store::files::file_identity;
 use crate::store::files::lock::Lock;
 use crate::web::handler::Site;
 use crate::wire::{self, Limits, Stop};
-
-/// What letters under way are given at least, should requests have taken all of the stop's deadline.
-const LAST_LETTERS: Duration = Duration::from_secs(1);
 
 /// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
 pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
@@ -42,39 +34,18 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let _alone = lock_database(&loaded.config)?;
     let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
     app.settings = show::lines(&loaded);
-    let transport = transport(&app)?;
     let app = Arc::new(app);
-    let checkpoints = CheckpointThread::start(&app.db, WalPages::default()).map_err(CliError::Failed)?;
-    let postman = DeliveryWorker::start(Arc::clone(&app), transport).map_err(CliError::Failed)?;
-    let chores = Purger::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    backups::start(Arc::clone(&app)).map_err(CliError::Failed)?;
-    let setup =
-        first_admin::issue_link(&app.db, app.clock.now()).map_err(|why| failed(&loaded.config, why))?;
-    banner(&loaded, address, metrics.as_ref().map(|(_, address)| *address), setup.as_ref());
-    let none = |e| CliError::Failed(format!("a thread cannot start ({e})."));
-    let metrics = metrics
-        .map(|(listener, _)| {
-            background::MetricsServer::start(listener, Arc::clone(&app), version(), stop.clone())
-        })
-        .transpose()
-        .map_err(none)?;
-    let service = background::SystemdNotifier::start(Arc::clone(&app), address.to_string(), stop.clone())
-        .map_err(none)?;
+    let setup = first_admin::issue_link(&app.db, app.clock.now());
+    let setup = setup.map_err(|why| failed(&loaded.config, why))?;
+    let (metrics_listener, metrics_address) = metrics.unzip();
+    let jobs =
+        Setup { app: Arc::clone(&app), stop: stop.clone(), address: address.to_string(), metrics_listener };
+    let jobs = RunningJobs::start(jobs, |_| true).map_err(CliError::Failed)?;
+    banner(&loaded, address, metrics_address, setup.as_ref());
     let limits = Limits::from(&app.config.server);
-    let deadline = limits.stop_timeout;
-    let served = wire::serve(listener, limits, Arc::new(Site(Arc::clone(&app))), stop.clone());
-    // It may have ended by itself.
-    stop.request();
-    service.join();
-    if let Some(metrics) = metrics {
-        metrics.join();
-    }
-    // A mail server that has the text takes seconds over it, and what it says then decides who sends the letter again.
-    postman.stop(stop.time_left(deadline).max(LAST_LETTERS));
-    chores.stop();
-    if let Some(checkpoints) = checkpoints {
-        checkpoints.stop();
-    }
+    let stop_timeout = limits.stop_timeout;
+    let served = wire::serve(listener, limits, Arc::new(Site(app)), stop);
+    jobs.stop(stop_timeout);
     served.map_err(|e| CliError::Failed(format!("cannot serve on {address} ({e}).")))
 }
 
@@ -114,17 +85,6 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
             };
             let other = "or name another file with --database";
             Err(failed(config, format_args!("{why}, {other} ({e})")))
-        }
-    }
-}
-
-fn transport(app: &App) -> Result<Transport, CliError> {
-    match app.config.mail.mode {
-        MailMode::Console => Ok(Transport::Console),
-        MailMode::Smtp => {
-            let settings = SmtpSettings::from_config(&app.config.mail, app.config.server.host());
-            let smtp = Smtp::new(settings).map_err(CliError::Failed)?;
-            Ok(Transport::Smtp(Box::new(smtp)))
         }
     }
 }

@@ -65,7 +65,6 @@ pub struct Metrics {
     pub panics: Counter,
     pub wire: WireMetrics,
     pub mail: MailMetrics,
-    pub pulses: JobTurns,
 }
 
 /// The site's connections, and the requests that wait for a thread.
@@ -94,12 +93,4 @@ pub struct MailMetrics {
     pub sent: Counter,
     pub rescheduled: Counter,
     pub dead: Counter,
-}
-
-/// How often each part that never rests has come round: one that stands still no longer works.
-#[derive(Default)]
-pub struct JobTurns {
-    pub wire: Counter,
-    pub chores: Counter,
-    pub postman: Counter,
 }

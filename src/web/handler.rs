@@ -153,7 +153,10 @@ impl wire::Application for Site {
             }
             Event::Finished => wire.blocking_running.decrement(),
             Event::Panicked => metrics.panics.add(),
-            Event::Tick => metrics.pulses.wire.add(),
+            Event::Tick => {
+                self.0.last_runs.job("network", wire::TICK_INTERVAL).record_run(self.0.clock.now());
+                self.0.db.turn();
+            }
         }
     }
 }

@@ -5,11 +5,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::App;
-use crate::domain::log_throttle::LogThrottle;
 use crate::mail::delivery_error::DeliveryOutcome;
 use crate::mail::delivery_worker::{claim, outcome, schedule};
 use crate::mail::smtp::Smtp;
-use crate::metrics::supervise::run_catching_panics;
 use crate::store;
 use crate::store::outbox::OutboxEntry;
 
@@ -23,19 +21,19 @@ const STOP_TICK: Duration = Duration::from_millis(100);
 pub fn deliver(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
     let mut batch = Batch::default();
     let mut waited = Duration::ZERO;
+    let runs = schedule::runs(app);
     loop {
-        app.metrics.pulses.postman.add();
         let stopping = stop.get();
         if stopping.is_some_and(|at_most| batch.in_flight.is_empty() || waited >= *at_most) {
-            let store_all = || batch.store_outcomes(app);
-            let _ = run_catching_panics(&app.metrics, schedule::WORKER, store_all);
+            runs.supervise(&app.metrics, app.clock.now(), || batch.store_outcomes(app));
             return;
         }
         let tick = stopping.map(|_| STOP_TICK);
         waited += tick.unwrap_or_default();
         let step = || batch.step(app, smtp, tick);
-        if run_catching_panics(&app.metrics, schedule::WORKER, step).is_none() {
-            thread::sleep(schedule::PANIC_PAUSE);
+        if runs.supervise(&app.metrics, app.clock.now(), step).is_none() {
+            thread::sleep(schedule::FAILURE_PAUSE);
+            waited += stopping.map(|_| schedule::FAILURE_PAUSE).unwrap_or_default();
         }
     }
 }
@@ -45,13 +43,12 @@ struct Batch {
     in_flight: Vec<OutboxEntry>,
     /// Outcomes that a full disk kept from being stored; no other email is started before they are.
     unstored: Vec<(OutboxEntry, DeliveryOutcome)>,
-    log: LogThrottle,
 }
 
 impl Batch {
     /// Starts what is due and waits for the end of one delivery. With `at_most` nothing new is started,
     /// and the wait ends after it.
-    fn step(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) {
+    fn step(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) -> store::Result<()> {
         let mut result = self.store_outcomes(app);
         while at_most.is_none() && self.unstored.is_empty() && smtp.in_flight() < MAX_PARALLEL {
             match claim::next_due(app, app.clock.now()) {
@@ -66,11 +63,12 @@ impl Batch {
                 }
             }
         }
-        schedule::log_result(&mut self.log, app, result);
         let at_most = at_most.unwrap_or_else(|| schedule::until_next_due(app));
-        let Some((id, outcome)) = smtp.wait(at_most) else { return };
-        let Some(place) = self.in_flight.iter().position(|entry| entry.id == id) else { return };
-        self.unstored.push((self.in_flight.swap_remove(place), outcome));
+        let Some((id, outcome)) = smtp.wait(at_most) else { return result };
+        if let Some(place) = self.in_flight.iter().position(|entry| entry.id == id) {
+            self.unstored.push((self.in_flight.swap_remove(place), outcome));
+        }
+        result
     }
 
     fn store_outcomes(&mut self, app: &App) -> store::Result<()> {

@@ -19,7 +19,6 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::App;
-use crate::domain::log_throttle::LogThrottle;
 use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome};
 use crate::metrics::supervise::run_catching_panics;
 use crate::store::{self, outbox};
@@ -67,7 +66,7 @@ impl DeliveryWorker {
             Transport::Smtp(mut smtp) => {
                 let (waker, enqueued) = (smtp.waker(), smtp.waker());
                 wake = Box::new(move || waker.wake());
-                app.mail_waker.set_listener(move || enqueued.wake());
+                app.mail_waker.wait(move || enqueued.wake());
                 let db = Arc::clone(&app.db);
                 smtp.note_before_content(move |id| {
                     let noted = db.write(|tx| outbox::mark_in_flight(tx, id));
@@ -79,7 +78,7 @@ impl DeliveryWorker {
                 let (sender, wakeups) = mpsc::sync_channel(1);
                 let enqueued = sender.clone();
                 // A full channel holds a wakeup already.
-                app.mail_waker.set_listener(move || enqueued.try_send(()).unwrap_or(()));
+                app.mail_waker.wait(move || enqueued.try_send(()).unwrap_or(()));
                 wake = Box::new(move || sender.try_send(()).unwrap_or(()));
                 builder.spawn(move || deliver_one_by_one(&app, &other, &wakeups, &stop))
             }
@@ -104,14 +103,10 @@ fn deliver_one_by_one(
     wakeups: &mpsc::Receiver<()>,
     stop: &OnceLock<Duration>,
 ) {
-    let mut log = LogThrottle::default();
+    let runs = schedule::runs(app);
     while stop.get().is_none() {
-        app.metrics.pulses.postman.add();
-        let run = || {
-            schedule::log_result(&mut log, app, deliver_due(app, transport).map(|_| ()));
-            schedule::until_next_due(app)
-        };
-        let wait = run_catching_panics(&app.metrics, schedule::WORKER, run).unwrap_or(schedule::PANIC_PAUSE);
+        let run = || deliver_due(app, transport).map(|_| schedule::until_next_due(app));
+        let wait = runs.supervise(&app.metrics, app.clock.now(), run).unwrap_or(schedule::FAILURE_PAUSE);
         match wakeups.recv_timeout(wait) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,

@@ -1,13 +1,11 @@
-//! When the worker runs next, and what it logs of a failing outbox.
+//! When the worker runs next, and where its runs are recorded.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::App;
-use crate::domain::log_throttle::LogThrottle;
-use crate::store::{self, outbox};
-
-/// The worker's name in the log.
-pub const WORKER: &str = "mail: the delivery worker";
+use crate::app::last_runs::JobRuns;
+use crate::store::outbox;
 
 /// Longest wait between two looks at the outbox: emails are due by the wall clock, which may be set.
 const POLL_INTERVAL: Duration = Duration::from_secs(5);
@@ -15,8 +13,8 @@ const POLL_INTERVAL: Duration = Duration::from_secs(5);
 /// Shortest wait: an email that is due but could not be claimed must not make the worker spin.
 const MIN_POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Pause after a panic.
-pub const PANIC_PAUSE: Duration = Duration::from_secs(1);
+/// Pause after a failure.
+pub const FAILURE_PAUSE: Duration = Duration::from_secs(1);
 
 /// How long no email is due. A failing query counts as none due: the next look is 5 s later.
 pub fn until_next_due(app: &App) -> Duration {
@@ -26,13 +24,7 @@ pub fn until_next_due(app: &App) -> Duration {
     wait.clamp(MIN_POLL_INTERVAL, POLL_INTERVAL)
 }
 
-/// Logs, throttled, that the outbox cannot be used, and once that it can again.
-pub fn log_result(throttle: &mut LogThrottle, app: &App, result: store::Result<()>) {
-    match result {
-        Ok(()) if throttle.should_log_recovery() => log::info!("mail: the outbox works again"),
-        Err(e) if throttle.should_log(app.clock.now()) => {
-            log::error!(error:% = e; "mail: cannot use the outbox; will retry");
-        }
-        _ => {}
-    }
+/// The worker's runs, each an email or a look at an empty outbox.
+pub fn runs(app: &App) -> Arc<JobRuns> {
+    app.last_runs.job("email", POLL_INTERVAL)
 }

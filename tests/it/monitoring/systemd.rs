@@ -6,13 +6,15 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use referral::app::App;
+use referral::app::last_runs::JobRuns;
 use referral::background::Watchdog;
 use tempfile::TempDir;
 
 use crate::exchange::exchange;
 use crate::executable::{Program, server};
 use crate::patience::SOON;
-use crate::site::harness::Site;
+use crate::site::harness::{NOON, Site};
 
 /// The service manager's end.
 struct Manager {
@@ -87,21 +89,25 @@ fn the_watchdog_is_fed_while_the_program_works() {
     assert!(running.stops().success());
 }
 
+/// The jobs that the watchdog watches.
+fn watched(app: &App) -> [Arc<JobRuns>; 3] {
+    ["network", "write_buffer", "email"].map(|name| app.last_runs.job(name, Duration::MAX))
+}
+
 #[test]
 fn a_stopped_background_thread_is_noticed() {
     let site = Site::new();
     let mut beat = Watchdog::every(Duration::from_secs(30));
-    let pulses = &site.app.metrics.pulses;
-    let all = [&pulses.wire, &pulses.chores, &pulses.postman];
+    let all = watched(&site.app);
     for _ in 0..3 {
-        all.iter().for_each(|pulse| pulse.add());
+        all.iter().for_each(|job| job.record_run(NOON));
         assert_eq!(beat.probe(&site.app), Ok(()));
     }
-    for (still, name) in [(0, "network threads"), (1, "chores"), (2, "postman")] {
-        all.iter().enumerate().filter(|(place, _)| *place != still).for_each(|(_, pulse)| pulse.add());
+    for (still, name) in [(0, "network"), (1, "write_buffer"), (2, "email")] {
+        all.iter().enumerate().filter(|(place, _)| *place != still).for_each(|(_, job)| job.record_run(NOON));
         assert!(beat.probe(&site.app).is_err_and(|said| said.contains(name)), "{name}");
     }
-    all.iter().for_each(|pulse| pulse.add());
+    all.iter().for_each(|job| job.record_run(NOON));
     assert_eq!(beat.probe(&site.app), Ok(()), "it may recover");
     // The postman may sleep for longer than it takes from one look to the next.
     let mut hasty = Watchdog::every(Duration::from_secs(5));
@@ -113,8 +119,7 @@ fn a_stopped_background_thread_is_noticed() {
 fn a_database_that_fails_is_no_reason_to_be_started_again() {
     let site = Site::on_disk();
     std::fs::remove_file(site.file()).expect("the file");
-    let pulses = &site.app.metrics.pulses;
-    [&pulses.wire, &pulses.chores, &pulses.postman].iter().for_each(|pulse| pulse.add());
+    watched(&site.app).iter().for_each(|job| job.record_run(NOON));
     assert_eq!(Watchdog::every(Duration::from_secs(30)).probe(&site.app), Ok(()));
 }
 
@@ -125,8 +130,7 @@ fn a_writer_that_never_ends_keeps_the_watchdog_hungry() {
     let (looked, looks) = std::sync::mpsc::channel();
     let looking = site.app.db.with_raw_connection(|_| {
         let looking = std::thread::spawn(move || {
-            let pulses = &app.metrics.pulses;
-            [&pulses.wire, &pulses.chores, &pulses.postman].iter().for_each(|pulse| pulse.add());
+            watched(&app).iter().for_each(|job| job.record_run(NOON));
             let _ = looked.send(Watchdog::every(Duration::from_secs(30)).probe(&app));
         });
         assert!(

@@ -18,11 +18,12 @@ mod response_headers;
 mod route_permissions;
 mod sessions;
 
+use crate::site::harness::start_jobs;
 use std::sync::Arc;
+use std::time::Duration;
 
 use data_encoding::BASE64URL_NOPAD;
 use referral::app::App;
-use referral::background::purge::Purger;
 use referral::store::compaction;
 
 use crate::site::harness::Site;
@@ -47,9 +48,9 @@ fn purged(site: &Site) {
 }
 
 fn purged_by(app: &Arc<App>) {
-    let purge = Purger::start(Arc::clone(app)).expect("a thread");
+    let purge = start_jobs(app, &["purge"]);
     until("the rewrite", || app.db.read(compaction::due_since).expect("an answer").is_none());
-    purge.stop();
+    purge.stop(Duration::ZERO);
     // What this test asked meanwhile may have been in the way of emptying the log, which every purge tries again.
     assert!(app.db.checkpoint_truncate().expect("a checkpoint"));
 }

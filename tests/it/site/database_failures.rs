@@ -1,13 +1,13 @@
 //! The database fails under the program: visitors learn that something broke, the operator learns what, once.
 
+use crate::site::harness::start_jobs;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::time::Duration;
 
-use referral::background::purge::{self, Purger};
+use referral::background::purge;
 use referral::domain::log_throttle::LogThrottle;
-use referral::metrics::supervise::run_catching_panics;
-use referral::store::{ErrorCode, PURGE_BATCH_ROWS};
+use referral::store::PURGE_BATCH_ROWS;
 use referral::web::routes::{ROUTES, Side};
 use serde_json::json;
 
@@ -96,44 +96,6 @@ fn a_program_gets_a_problem_that_tells_nothing_of_the_inside() {
         says_nothing_of_the_inside(&reply);
         told_once(&site, "no such table: referrals");
     }
-}
-
-#[test]
-fn a_read_cannot_write_wherever_the_database_is() {
-    for site in [Site::new(), Site::on_disk()] {
-        site.member("Anna", "anna@example.com");
-        let written = site.app.db.read(|conn| conn.execute("DELETE FROM sessions", []));
-        assert!(written.is_err_and(|e| e.sqlite_error_code() == Some(ErrorCode::ReadOnly)));
-        let panicked = catch_unwind(AssertUnwindSafe(|| {
-            site.app.db.read(|_| -> rusqlite::Result<()> { panic!("in a read") })
-        }));
-        assert!(panicked.is_err());
-        site.execute("DELETE FROM sessions");
-    }
-}
-
-#[test]
-fn clicks_committed_to_a_file_that_was_just_moved_are_not_written_again() {
-    let site = Site::on_disk();
-    let code = site.member("Anna", "anna@example.com").adds_code();
-    site.visitor().opens(&format!("/{code}"));
-    let (file, elsewhere) = (site.file(), site.file().with_extension("elsewhere"));
-    let moved = elsewhere.clone();
-    let mut is_moved = false;
-    site.app.db.with_raw_connection(|writer| {
-        let move_once = move || {
-            if !std::mem::replace(&mut is_moved, true) {
-                fs::rename(&file, &moved).expect("moved away");
-            }
-            false
-        };
-        writer.commit_hook(Some(move_once)).expect("a hook");
-    });
-    let flush = || site.app.write_buffer.flush(&site.app.db, &site.app.daily_salt, site.clock.now());
-    assert!(flush().is_err(), "the file has no name any more");
-    fs::rename(&elsewhere, site.file()).expect("moved back");
-    flush().expect("written");
-    assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM clicks"), 1);
 }
 
 #[test]
@@ -229,7 +191,7 @@ fn nothing_is_said_to_be_kept_in_a_file_that_is_not_where_it_was() {
 fn a_disk_that_stays_full_is_told_once_a_minute_and_keeps_the_clicks() {
     let site = Site::new();
     let code = site.member("Anna", "anna@example.com").adds_code();
-    let chores = Purger::start(Arc::clone(&site.app)).expect("chores");
+    let jobs = start_jobs(&site.app, &["write_buffer"]);
     site.execute("PRAGMA query_only = ON");
     site.visitor().opens(&format!("/{code}")).is(200);
     // What the chores' thread logs is not this test's to see; what it tells is decided here.
@@ -238,7 +200,7 @@ fn a_disk_that_stays_full_is_told_once_a_minute_and_keeps_the_clicks() {
     assert_eq!(minute.iter().filter(|news| **news).count(), 2, "at its start and a minute later");
     assert!(told.should_log_recovery() && !told.should_log_recovery() && told.should_log(NOON));
     site.execute("PRAGMA query_only = OFF");
-    chores.stop();
+    jobs.stop(Duration::ZERO);
     assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM clicks"), 1);
 }
 
@@ -247,7 +209,7 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     // The postman's bell is rung by the handler itself, after the transaction.
-    site.app.mail_waker.set_listener(|| panic!("the bell fell down: secret words"));
+    site.app.mail_waker.wait(|| panic!("the bell fell down: secret words"));
     let reply = site.visitor().registers("Boris", "boris@example.com");
     says_nothing_of_the_inside(reply.is(500));
     reply.says_key("failure-internal").keeps_quiet_of("bell");
@@ -309,17 +271,24 @@ fn much_that_has_expired_is_swept_in_parts_between_which_others_write() {
     let sweep = || site.app.db.write(|tx| purge::purge_expired(tx, site.clock.now()));
     assert_eq!((sweep(), left()), (Ok(true), PURGE_BATCH_ROWS as i64 + 1));
     // Whoever sweeps goes on by themselves.
-    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
+    let jobs = start_jobs(&site.app, &["purge"]);
     until("the end of the sweep", || left() == 0);
-    chores.stop();
+    jobs.stop(Duration::ZERO);
 }
 
 #[test]
-fn a_chore_that_panics_loses_its_turn_and_no_more() {
+fn a_background_job_that_panics_or_fails_loses_one_run_and_no_more() {
     let site = Site::new();
-    assert_eq!(run_catching_panics(&site.app.metrics, "a chore", || panic!("a chore")), None::<()>);
-    told_once(&site, "a chore panicked");
-    assert_eq!(site.app.metrics.panics.get(), 1);
+    let job = site.app.last_runs.job("purge", Duration::from_secs(60));
+    let now = site.clock.now();
+    let run = |outcome: fn() -> Result<(), &'static str>| job.supervise(&site.app.metrics, now, outcome);
+    assert_eq!(run(|| panic!("a panic")), None);
+    told_once(&site, "background: the job panicked; runs again");
+    assert_eq!(run(|| Err("no room")), None);
+    told_once(&site, "no room");
+    assert_eq!((job.last_run(), job.last_failure()), (None, Some(now)));
+    assert_eq!((run(|| Ok(())), job.last_run()), (Some(()), Some(now)));
+    assert_eq!((site.app.metrics.panics.get(), job.failures.get(), job.runs.get()), (1, 2, 1));
 }
 
 #[track_caller]

@@ -1,8 +1,9 @@
 //! Codes that were opened lately are remembered: nobody may ever notice but by the clock.
 
+use crate::site::harness::start_jobs;
 use std::sync::Arc;
+use std::time::Duration;
 
-use referral::background::purge::Purger;
 use referral::cache::invitations::MAX_ENTRIES;
 use referral::domain::code::CodeInput;
 use referral::store::conn::change_tracker::TABLES;
@@ -68,14 +69,15 @@ fn what_its_owner_does_on_the_pages_is_seen_at_once() {
 fn what_another_process_changes_is_seen_within_moments() {
     let (site, code) = site_with_code(Site::on_disk());
     let path = format!("/{code}");
-    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
+    let jobs = start_jobs(&site.app, &["write_buffer", "purge"]);
     // The sweep, which forgets everything, is not to be the one who notices.
-    until("the sweep", || site.app.last_runs.last_purge().is_some());
+    let purge = site.app.last_runs.job("purge", Duration::MAX);
+    until("the purge", || purge.last_run().is_some());
     site.visitor().opens(&path).is(200);
     let other = Connection::open(site.file()).expect("the database");
     other.execute("UPDATE referrals SET is_activated = 0", []).expect("a change");
     until("the end of the old one", || site.visitor().opens(&path).status != 200);
-    chores.stop();
+    jobs.stop(Duration::ZERO);
 }
 
 #[test]

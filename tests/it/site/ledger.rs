@@ -1,8 +1,8 @@
 //! The ledger: what counts follows from it, and nobody rewrites it in silence.
 
-use std::sync::Arc;
+use crate::site::harness::start_jobs;
+use std::time::Duration;
 
-use referral::background::purge::Purger;
 use referral::domain::code::{Code, Description};
 use referral::domain::timestamp::DAY;
 use referral::store::click_sources::ClickSource;
@@ -96,12 +96,12 @@ fn the_server_lets_clicks_follow_into_the_ledger_at_its_start_and_at_its_stop() 
     let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
     click(&site);
     site.flush_clicks();
-    let chores = Purger::start(Arc::clone(&site.app)).expect("a thread");
+    let jobs = start_jobs(&site.app, &["write_buffer", "ledger"]);
     until("what a kill left", || left() == 0);
     click(&site);
     // A minute has not passed: it gathers.
     until("the flush", || left() == 1);
-    chores.stop();
+    jobs.stop(Duration::ZERO);
     assert_eq!(left(), 0);
     assert_eq!(verified(&site).map(|found| found.clicks), Ok(4));
 }

@@ -8,7 +8,7 @@ use crate::app::version::version;
 use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::i18n::Lang;
 use crate::store::{self, health};
-use crate::web::pages::admin::{admin_page, fact_list, file_size, todo_section};
+use crate::web::pages::admin::{admin_page, fact_list, file_size, table, todo_section};
 use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
@@ -18,8 +18,8 @@ use crate::web::{
     response::{self, HandlerResult},
 };
 
-/// Seconds without a sweep, of which there is one a minute, after which the program's log has to be looked at.
-const PURGE_LATE_SECONDS: i64 = 5 * MINUTE;
+/// Seconds beyond its period after which a background job is late.
+const LATE_SECONDS: i64 = 5 * MINUTE;
 
 /// Seconds after which a backup is too old to lean on.
 const BACKUP_OLD_SECONDS: i64 = 7 * DAY;
@@ -33,8 +33,12 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let backups = backups::list(&app.config);
     let is_unreadable = backups.is_err();
     let last_backup = backups.unwrap_or_default().into_iter().next();
-    let is_late =
-        ctx.now.since(app.last_runs.last_purge().unwrap_or(app.last_runs.started)) > PURGE_LATE_SECONDS;
+    let jobs = app.last_runs.list();
+    let is_late = jobs.iter().any(|job| {
+        let period_seconds = i64::try_from(job.period.as_secs()).unwrap_or(i64::MAX);
+        let last_run = job.last_run().unwrap_or(app.last_runs.started);
+        ctx.now.since(last_run) > period_seconds.saturating_add(LATE_SECONDS)
+    });
     let worries = [
         (counts.messages_dead > 0)
             .then(|| ("/admin/letters?state=dead", lang.plural("overview-to-send", counts.messages_dead))),
@@ -42,15 +46,13 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
             ("/admin/backups", lang.text(why).as_str().to_owned())
         }),
-        is_late.then(|| ("#program", lang.text("health-late").as_str().to_owned())),
+        is_late.then(|| ("#jobs", lang.text("health-late").as_str().to_owned())),
     ];
     let worries: Vec<_> = worries.into_iter().flatten().collect();
     let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
         ("health-started", dates::date_time(lang, app.last_runs.started)),
-        ("health-flush", time_or_never(lang, app.last_runs.last_flush())),
-        ("health-sweep", time_or_never(lang, app.last_runs.last_purge())),
         ("health-outbox", html! { (counts.messages_waiting) }),
         (
             "health-dead",
@@ -87,12 +89,23 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             },
         ),
     ];
+    let rows = jobs.iter().map(|job| {
+        [
+            html! { code { (job.name) } },
+            time_or_never(lang, job.last_run()),
+            time_or_never(lang, job.last_failure()),
+        ]
+    });
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
     let body = html! {
         @if worries.is_empty() { p { span.state.on { (lang.text("health-well")) } } }
         (todo_section(lang, &worries))
         section aria-labelledby="program" { h2 #program { (lang.text("health-program")) } (fact_list(lang, program)) }
+        section aria-labelledby="jobs" {
+            h2 #jobs { (lang.text("health-jobs")) }
+            (table(lang, "jobs", ["health-job", "health-last-run", "health-last-failure"], rows))
+        }
         section aria-labelledby="database" {
             h2 #database { (lang.text("health-database")) }
             (fact_list(lang, database))

@@ -1,6 +1,11 @@
 //! Every deed of the pages: asked first, done, said, in the trail, and refused without the page's token.
 
+use crate::site::harness::start_jobs;
+use crate::wait::until;
+use referral::background::JOBS;
+use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use super::super::harness::{Site, Visitor};
 use super::{admin, id_of, newest};
@@ -256,13 +261,14 @@ fn a_backup_is_made_in_the_folder_of_the_database_whatever_the_form_says() {
 fn the_page_of_health_says_first_what_there_is_to_do() {
     let site = Site::on_disk();
     let mut admin = admin(&site);
+    let purge = site.app.last_runs.job("purge", Duration::from_secs(60));
     let (missing, late) = ("health-backup-missing", "health-late");
     admin.opens("/admin/health").says_key("overview-todo").says_key(missing).keeps_quiet_of_key(late);
     admin.submits("/admin/backups", &[]).is(303);
     admin.opens("/admin/health").says_key("health-well").keeps_quiet_of_key("overview-todo");
-    site.clock.advance(301);
+    site.clock.advance(361);
     admin.opens("/admin/health").says_key(late).keeps_quiet_of_key(missing).keeps_quiet_of_key("health-well");
-    site.app.last_runs.record_purge(site.clock.now());
+    purge.record_run(site.clock.now());
     admin.opens("/admin/health").says_key("health-well");
     site.execute("UPDATE outbox SET state = 'dead', ended_at = created_at");
     admin
@@ -272,6 +278,26 @@ fn the_page_of_health_says_first_what_there_is_to_do() {
     site.clock.advance(7 * 86_400);
     admin.signs_in().is(303);
     admin.opens("/admin/health").says_key(missing);
+}
+
+#[test]
+fn the_page_of_health_lists_each_background_job_with_its_last_run_and_failure() {
+    let site = Site::on_disk_with(|config| config.backup.folder = "/dev/null/backups".into());
+    let jobs = start_jobs(&site.app, &JOBS.iter().map(|job| job.name).collect::<Vec<_>>());
+    let listed = || site.app.last_runs.list();
+    until("each first run", || {
+        let periodic = listed().into_iter().filter(|job| job.period < Duration::MAX);
+        periodic.into_iter().all(|job| job.last_run().or(job.last_failure()).is_some())
+    });
+    let mut admin = admin(&site);
+    let page = admin.opens("/admin/health");
+    for name in ["write_buffer", "ledger", "purge", "backup", "email", "checkpoint"] {
+        page.says(&format!("<code>{name}</code>"));
+    }
+    let backup = listed().into_iter().find(|job| job.name == "backup").expect("the job");
+    assert_eq!((backup.last_run(), backup.failures.get()), (None, 1));
+    jobs.stop(Duration::ZERO);
+    assert_eq!(Arc::strong_count(&site.app), 1, "a thread is left");
 }
 
 #[test]

@@ -43,6 +43,7 @@ mod program;
 mod reply;
 mod visitor;
 
+use referral::wire::Stop;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -50,6 +51,8 @@ use fluent_bundle::FluentValue;
 use referral::actions::accounts_admin::{self, AccountAction, UserRef};
 use referral::app::App;
 use referral::app::clock::Clock;
+use referral::background::RunningJobs;
+use referral::background::job::Setup;
 use referral::config::Config;
 use referral::domain::email::Email;
 use referral::domain::message::Message;
@@ -346,4 +349,11 @@ fn table(conn: &Connection, name: &str) -> String {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Starts the background jobs of these names, as `serve` starts all.
+pub fn start_jobs(app: &Arc<App>, names: &[&str]) -> RunningJobs {
+    let setup =
+        Setup { app: Arc::clone(app), stop: Stop::new(), address: String::new(), metrics_listener: None };
+    RunningJobs::start(setup, |name| names.contains(&name)).expect("the jobs")
 }

@@ -1,0 +1,17 @@
+//! The backup rotation as a background job.
+
+use crate::actions::backups;
+use crate::app::App;
+use crate::background::job::{JobResult, Next, Run};
+use crate::store::files::file_identity;
+
+pub fn is_configured(app: &App) -> bool {
+    let config = &app.config;
+    !config.backup.folder.as_os_str().is_empty() && !file_identity::is_in_memory(&config.database.path)
+}
+
+/// Makes a backup if one is due.
+pub fn run(run: &Run) -> JobResult {
+    backups::make_due(run.app, run.app.clock.now()).map_err(|e| e.to_string())?;
+    Ok(Next::AfterPeriod)
+}
