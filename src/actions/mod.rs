@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod accounts_admin;
+pub mod attribution_cookie;
 pub mod backups;
 pub mod branch;
 pub mod codes;

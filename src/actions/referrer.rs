@@ -1,69 +1,18 @@
-//! The referrer of a registration: from the code typed, or from the attribution cookie, which
-//! records the opened links.
+//! The referrer of a registration: the code typed, or the links in the attribution cookie.
 
-use crate::store::{self, Connection};
-
+use crate::actions::attribution_cookie::{ClickTouch, Touches};
 use crate::app::App;
 use crate::config::AttributionTouch as TouchRule;
-use crate::crypto::tokens::Purpose;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::referral_status::AttributionRule;
-use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::store::attributions::Claim;
 use crate::store::ledger::{EventContext, Evidence};
 use crate::store::referrals::{self, Invitation};
+use crate::store::{self, Connection};
 
-/// That a browser opened a referral link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClickTouch {
-    pub referral_id: i64,
-    pub at: Timestamp,
-}
-
-/// The first and the last link that a browser opened: what the signed cookie says. Both are kept, because the page of
-/// the last one fills its code in, and that must not be taken for a code that somebody typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touches {
-    first: ClickTouch,
-    last: ClickTouch,
-}
-
-impl Touches {
-    /// What the browser knows after it opened one more link.
-    pub fn after(earlier: Option<Touches>, new: ClickTouch) -> Touches {
-        Touches { first: earlier.map_or(new, |e| e.first), last: new }
-    }
-
-    /// The cookie's value.
-    pub fn encrypt(self, app: &App) -> String {
-        let numbers = [self.first.referral_id, self.first.at.0, self.last.referral_id, self.last.at.0];
-        app.signer.sign(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
-    }
-
-    /// Reads a cookie; `None` when it is forged, or older than the attribution window, or from the future.
-    pub fn decrypt(app: &App, cookie: &str, now: Timestamp) -> Option<Touches> {
-        let payload = app.signer.verify(Purpose::Attribution, cookie)?;
-        let numbers: Vec<i64> =
-            payload.chunks_exact(8).filter_map(|n| n.try_into().ok()).map(i64::from_be_bytes).collect();
-        let [first_id, first_at, last_id, last_at] = numbers[..] else { return None };
-        let window = app.config.referrals.window_days * DAY;
-        let counts = |touch: &ClickTouch| (0..window).contains(&now.since(touch.at));
-        let last = Some(ClickTouch { referral_id: last_id, at: Timestamp(last_at) }).filter(counts)?;
-        let first = Some(ClickTouch { referral_id: first_id, at: Timestamp(first_at) }).filter(counts);
-        Some(Touches { first: first.unwrap_or(last), last })
-    }
-
-    /// The one that counts by configuration, and the other.
-    fn by_rank(self, app: &App) -> [ClickTouch; 2] {
-        match app.config.referrals.touch {
-            TouchRule::First => [self.first, self.last],
-            TouchRule::Last => [self.last, self.first],
-        }
-    }
-}
-
-/// Who invites a browser by the links it opened: the link that counts, or the other when that one works no more.
+/// The invitation of the opened link that counts, or of the other one if that no longer works.
 pub fn invitation(
     app: &App,
     conn: &Connection,
@@ -81,11 +30,11 @@ pub fn invitation(
     Ok(found)
 }
 
-/// Who referred a newcomer, if anybody did.
+/// The claim of a registration; `None` without a referrer. An invalid typed code is a value for the form.
 ///
-/// A typed code beats the links; a code that one of the opened links filled in was not typed, and the links decide.
-/// A code that has ended since is remembered with the reason why it does not count. A typed code that is none at all is
-/// the typist's to mend.
+/// A typed code has precedence over the links. A code that an opened link filled into the form was not
+/// typed: the links decide. A code that has ended since gives a claim too, and the reason why it does
+/// not count is stored.
 pub fn resolve(
     app: &App,
     typed: Option<&str>,
@@ -133,7 +82,7 @@ pub fn resolve(
     })
 }
 
-/// What the newcomer brought along, for whoever asks later why it was decided so.
+/// What the ledger keeps of the decision, for the explanation later.
 fn evidence(app: &App, touches: Option<Touches>, typed: Option<i64>) -> Evidence {
     let seen = |touch: ClickTouch| EventContext { code: touch.referral_id, at: touch.at.0 };
     let rules = &app.config.referrals;

@@ -1,6 +1,6 @@
 //! What the one sentence rests on, besides the person's own row.
 
-use crate::actions::explain::{Audience, CodeVia, HistoryStep, StepKind};
+use crate::actions::explain::history::{Audience, CodeVia, HistoryStep, StepKind};
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;

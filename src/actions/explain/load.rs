@@ -4,10 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::store::Connection;
 
+use crate::actions::explain::explanation::{Explanation, History};
 use crate::actions::explain::facts::Facts;
-use crate::actions::explain::{
-    Audience, By, CodeVia, Explanation, History, HistoryStep, Place, Registered, StepKind, To,
-};
+use crate::actions::explain::history::{Audience, By, CodeVia, HistoryStep, Place, Registered, StepKind, To};
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;

@@ -1,160 +1,16 @@
-//! Why somebody counts or does not: what the ledger knows of it, as far as whoever asks may know it too.
+//! Explains a referral: whether it counts and why, from the ledger, as far as the audience may know.
 //!
-//! `of_one` and `of_many` leave out what is not the asker's to know, so that no page and no answer can show it by
-//! mistake; `sentence` and `trail` say the rest in words.
+//! `load_one` and `load_many` leave out what the audience may not know, so that no page and no API
+//! response shows it by mistake. `sentence` and `timeline` put the rest into words.
 
+mod explanation;
 mod facts;
+mod history;
 mod load;
 mod sentence;
 mod timeline;
 
+pub use explanation::{Explanation, History};
+pub use history::{Audience, By, CodeVia, HistoryStep, Place, Registered, StepKind, To};
 pub use load::{load_many, load_one};
 pub use timeline::words;
-
-use crate::actions::explain::facts::Facts;
-
-use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal};
-use crate::domain::timestamp::Timestamp;
-use crate::store::attributions::Referee;
-
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// The person by whom somebody came: learns nothing of other people's codes, of what was thought suspicious, and of
-    /// who decided.
-    Referrer,
-    /// The person who came: learns the same of their own way here, and the codes that they opened or typed.
-    Referee,
-    /// Learns everything.
-    Admin,
-}
-
-/// Whether one person who came counts, and why: what `sentence` says.
-#[derive(Clone, Debug)]
-pub struct Explanation {
-    pub referee: Referee,
-    audience: Audience,
-    facts: Facts,
-}
-
-/// The same, and all that happened.
-#[derive(Clone, Debug)]
-pub struct History {
-    pub why: Explanation,
-    /// Oldest first.
-    pub trail: Vec<HistoryStep>,
-}
-
-/// One thing that happened.
-#[derive(Clone, Debug)]
-pub struct HistoryStep {
-    pub at: Timestamp,
-    pub what: StepKind,
-    /// Who decided it, for an admin who asks.
-    pub by: Option<By>,
-    /// What that one wrote beside it, for an admin who asks.
-    pub note: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StepKind {
-    /// A referral link was opened in the newcomer's browser.
-    Opened {
-        link: CodeVia,
-        place: Place,
-    },
-    Registered(Box<Registered>),
-    /// For an admin who asks.
-    Doubted {
-        signal: Option<Signal>,
-        weight: i64,
-        held: bool,
-    },
-    /// It waits for a reviewer; what the referrer hears instead of `Doubted`.
-    Held,
-    Confirmed,
-    Rejected(Rejection),
-    Approved,
-    /// An admin said by whom the person came.
-    Moved {
-        to: To,
-    },
-    Frozen,
-    Restored,
-}
-
-/// What decided at the registration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Registered {
-    /// The code that decided.
-    pub link: CodeVia,
-    pub rule: AttributionRule,
-    pub decided: DecidedBy,
-    /// The code in the form's field.
-    pub field: Option<CodeVia>,
-    /// The field held another code than the one whose link decided.
-    pub filled_in: bool,
-    /// Whether the rule in force was that the first link counts, and not the last; unknown of old ones.
-    pub first_counts: Option<bool>,
-    /// For how many days an opened link counted.
-    pub window_days: Option<i64>,
-    pub rejected: Option<Rejection>,
-}
-
-/// Which of the opened links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    Only,
-    First,
-    Last,
-}
-
-/// A code, as far as whoever asks may know it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CodeVia {
-    /// The asker's own.
-    Own(String),
-    /// Another's, for an admin who asks.
-    Code(String),
-    /// Somebody else's.
-    Another,
-    /// It is gone, and its owner with it.
-    Gone,
-}
-
-/// To whom somebody was moved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum To {
-    Asker,
-    /// For an admin who asks.
-    Named(String),
-    Erased,
-}
-
-/// Who decided something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum By {
-    Admin(String),
-    /// One who is gone by now.
-    Erased,
-    /// By the command line.
-    Operator,
-}
-
-impl StepKind {
-    /// The name that programs know it by.
-    pub fn name(&self) -> &'static str {
-        match self {
-            StepKind::Opened { .. } => "opened",
-            StepKind::Registered(_) => "registered",
-            StepKind::Doubted { .. } => "doubted",
-            StepKind::Held => "held",
-            StepKind::Confirmed => "confirmed",
-            StepKind::Rejected(_) => "rejected",
-            StepKind::Approved => "approved",
-            StepKind::Moved { .. } => "moved",
-            StepKind::Frozen => "frozen",
-            StepKind::Restored => "restored",
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! The one sentence that says why somebody counts or does not.
 
-use crate::actions::explain::{Audience, CodeVia, Explanation};
+use crate::actions::explain::explanation::Explanation;
+use crate::actions::explain::history::{Audience, CodeVia};
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Status};
 use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 use crate::i18n::{Lang, Text};

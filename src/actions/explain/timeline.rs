@@ -1,7 +1,7 @@
 //! What happened, a few words a step.
 
+use crate::actions::explain::history::{By, HistoryStep, Place, Registered, StepKind, To};
 use crate::actions::explain::sentence::named;
-use crate::actions::explain::{By, HistoryStep, Place, Registered, StepKind, To};
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::i18n::{Lang, Text};
 

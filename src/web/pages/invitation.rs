@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::html;
 
-use crate::actions::referrer::{ClickTouch, Touches};
+use crate::actions::attribution_cookie::{ClickTouch, Touches};
 use crate::cache::PageKey;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;

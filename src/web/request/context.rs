@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use cookie::Cookie;
 use rouille::Request;
 
-use crate::actions::referrer::Touches;
+use crate::actions::attribution_cookie::Touches;
 use crate::app::App;
 use crate::app::rate_limit::RateLimit;
 use crate::crypto::tokens;
