@@ -16,7 +16,7 @@ pub fn delete_account(
     now: Timestamp,
 ) -> Result<Result<(), ProofExpired>, ActionError> {
     let deleted = app.db.write(|tx| -> store::Result<_> {
-        match proof.person(tx)? {
+        match proof.current_user(tx)? {
             Ok(user) => delete_user_rows(tx, &user, now).map(Ok),
             Err(stale) => Ok(Err(stale)),
         }

@@ -102,7 +102,7 @@ fn apply(
         AccountAction::Delete => {
             account::delete_user_rows(tx, user, now)?;
             // The account's own trail goes with it.
-            note(tx, AuditEvent::AccountDeleted, &format!("account #{}", user.id), by, now)?;
+            record_admin_action(tx, AuditEvent::AccountDeleted, &format!("account #{}", user.id), by, now)?;
             return Ok(true);
         }
         AccountAction::Disable => {
@@ -146,7 +146,7 @@ pub(super) fn is_still_admin(tx: &Transaction, by: &AuditSource) -> store::Resul
 }
 
 /// What is about no account that is still there stands in the trail of the admin who did it.
-pub(super) fn note(
+pub(super) fn record_admin_action(
     tx: &Transaction,
     what: AuditEvent,
     about: &str,
@@ -167,7 +167,7 @@ pub fn record_audit(
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<()> {
-    db.write(|tx| note(tx, what, about, by, now))
+    db.write(|tx| record_admin_action(tx, what, about, by, now))
 }
 
 /// Switches a code off for its owner, who may switch it on again.
@@ -204,7 +204,7 @@ pub fn retry_emails(
         }
         let retried = outbox::retry(tx, id, now)?;
         if retried > 0 {
-            note(tx, AuditEvent::LettersRetried, &which(id), by, now)?;
+            record_admin_action(tx, AuditEvent::LettersRetried, &describe_email(id), by, now)?;
         }
         Ok(Some(retried))
     })
@@ -219,11 +219,11 @@ pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::
         if !outbox::delete_unsent(tx, id)? {
             return Ok(ActionResult::Unknown);
         }
-        note(tx, AuditEvent::LetterDropped, &which(Some(id)), by, now)?;
+        record_admin_action(tx, AuditEvent::LetterDropped, &describe_email(Some(id)), by, now)?;
         Ok(ActionResult::Done)
     })
 }
 
-fn which(letter: Option<i64>) -> String {
+fn describe_email(letter: Option<i64>) -> String {
     letter.map_or("all letters".to_owned(), |id| format!("letter #{id}"))
 }

@@ -22,18 +22,18 @@ pub struct Touches {
 
 impl Touches {
     /// The touches after one more click.
-    pub fn after(earlier: Option<Touches>, new: ClickTouch) -> Touches {
+    pub fn add_click(earlier: Option<Touches>, new: ClickTouch) -> Touches {
         Touches { first: earlier.map_or(new, |e| e.first), last: new }
     }
 
     /// The signed value of the cookie: four 64-bit numbers, big-endian.
-    pub fn encrypt(self, app: &App) -> String {
+    pub fn to_cookie(self, app: &App) -> String {
         let numbers = [self.first.referral_id, self.first.at.0, self.last.referral_id, self.last.at.0];
         app.signer.sign(Purpose::Attribution, &numbers.map(i64::to_be_bytes).concat())
     }
 
     /// Reads a cookie; `None` if it is forged, older than `referrals.window_days`, or from the future.
-    pub fn decrypt(app: &App, cookie: &str, now: Timestamp) -> Option<Touches> {
+    pub fn from_cookie(app: &App, cookie: &str, now: Timestamp) -> Option<Touches> {
         let payload = app.signer.verify(Purpose::Attribution, cookie)?;
         let numbers: Vec<i64> =
             payload.chunks_exact(8).filter_map(|n| n.try_into().ok()).map(i64::from_be_bytes).collect();

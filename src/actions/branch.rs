@@ -27,7 +27,7 @@ pub enum BranchOutcome {
 /// By whom somebody should have come.
 #[derive(Clone, Copy, Debug)]
 pub enum Referrer<'a> {
-    Whom(UserRef<'a>),
+    User(UserRef<'a>),
     /// Whose code it is or was.
     Code(&'a Key),
 }
@@ -41,7 +41,7 @@ pub fn freeze(
     now: Timestamp,
 ) -> store::Result<BranchOutcome> {
     db.write(|tx| {
-        if let Some(outcome) = kept_from(tx, person, by)? {
+        if let Some(outcome) = find_refusal(tx, person, by)? {
             return Ok(outcome);
         }
         if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
@@ -68,7 +68,7 @@ pub fn restore(
             audit::insert(tx, person, AuditEvent::BranchRestored, by, now)?;
             return Ok(BranchOutcome::Done);
         }
-        Ok(kept_from(tx, person, by)?.unwrap_or(BranchOutcome::Already))
+        Ok(find_refusal(tx, person, by)?.unwrap_or(BranchOutcome::Already))
     })
 }
 
@@ -82,12 +82,12 @@ pub fn move_to(
     now: Timestamp,
 ) -> store::Result<BranchOutcome> {
     db.write(|tx| {
-        if let Some(outcome) = kept_from(tx, person, by)? {
+        if let Some(outcome) = find_refusal(tx, person, by)? {
             return Ok(outcome);
         }
         let found = match referrer {
-            Referrer::Whom(UserRef::Id(id)) => users::find_by_id(tx, id)?.map(|user| user.id),
-            Referrer::Whom(UserRef::Email(email)) => users::find_by_email(tx, email)?.map(|user| user.id),
+            Referrer::User(UserRef::Id(id)) => users::find_by_id(tx, id)?.map(|user| user.id),
+            Referrer::User(UserRef::Email(email)) => users::find_by_email(tx, email)?.map(|user| user.id),
             Referrer::Code(key) => {
                 referrals::find_invitation_by_key(tx, key)?.map(|found| found.referral.user_id)
             }
@@ -106,7 +106,7 @@ pub fn move_to(
 }
 
 /// What keeps an admin from changing anything about a person.
-fn kept_from(tx: &Transaction, person: i64, by: &AuditSource) -> store::Result<Option<BranchOutcome>> {
+fn find_refusal(tx: &Transaction, person: i64, by: &AuditSource) -> store::Result<Option<BranchOutcome>> {
     if !is_still_admin(tx, by)? {
         return Ok(Some(BranchOutcome::AdminRevoked));
     }

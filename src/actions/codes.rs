@@ -15,7 +15,7 @@ use crate::store::users::User;
 use crate::store::{self, Transaction};
 
 /// A code that drawing meets by chance is drawn again; with 44 random bits twice is unheard of.
-const DRAWS: usize = 8;
+const MAX_DRAWS: usize = 8;
 
 /// What a person wants of a new code.
 pub struct NewCode {
@@ -72,7 +72,7 @@ fn insert(
     if let Some(chosen) = &wish.chosen {
         return referrals::insert(tx, owner.id, chosen, terms, now);
     }
-    for _ in 1..DRAWS {
+    for _ in 1..MAX_DRAWS {
         let drawn = tokens::referral_code();
         match referrals::insert(tx, owner.id, &drawn, terms, now)? {
             Err(CodeConflict::Taken) => {}
@@ -103,7 +103,7 @@ pub enum UpdateResult {
 }
 
 /// Changes a person's own code.
-pub fn change(
+pub fn update(
     app: &App,
     owner: &User,
     key: &Key,

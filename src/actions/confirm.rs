@@ -16,7 +16,7 @@ use crate::store::{self, Transaction};
 
 /// Wrong digits that one letter forgives: five tries at a million numbers in two minutes (NIST SP 800-63B 5.2.2
 /// bounds them far more loosely).
-const TRIES: i64 = 5;
+const MAX_ATTEMPTS: i64 = 5;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfirmOutcome {
@@ -37,12 +37,12 @@ pub fn peek(
     now: Timestamp,
 ) -> Result<(ConfirmOutcome, Option<Activation>), ActionError> {
     let found = app.db.read(|conn| users::find_activation_by_token(conn, &token.hash_by_time()))?;
-    let outcome = found.as_ref().map_or(ConfirmOutcome::Unknown, |a| judge(app, a, now));
+    let outcome = found.as_ref().map_or(ConfirmOutcome::Unknown, |a| check_activation(app, a, now));
     Ok((outcome, found))
 }
 
 /// Uses the link.
-pub fn by_token(
+pub fn confirm_by_link(
     app: &App,
     token: &Token,
     by: &AuditSource,
@@ -60,7 +60,7 @@ pub fn by_token(
 
 /// Uses the digits. Whoever does not have them learns nothing of the address: unknown, confirmed long ago and wrong
 /// are one answer, after one write each.
-pub fn by_digits(
+pub fn confirm_by_otp(
     app: &App,
     email: &Email,
     digits: &str,
@@ -72,7 +72,7 @@ pub fn by_digits(
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
         let given = email_tokens::digits_hash(app, user_id, digits);
         let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
-        let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < TRIES) else {
+        let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < MAX_ATTEMPTS) else {
             // As much as a wrong try of an address that waits, so that the clock tells nothing.
             settings::set(tx, "nobody's tries", &given)?;
             return Ok(ConfirmOutcome::Unknown);
@@ -89,13 +89,13 @@ pub fn by_digits(
 
 /// Asks for a new letter. Whether the address waits to be confirmed is looked up when the letter is due, so that the
 /// work here is the same for every address.
-pub fn repeat(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
+pub fn resend_email(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
     app.db.write(|tx| activation::enqueue_on_request(app, tx, email, lang, now))?;
     app.mail_waker.notify();
     Ok(())
 }
 
-fn judge(app: &App, activation: &Activation, now: Timestamp) -> ConfirmOutcome {
+fn check_activation(app: &App, activation: &Activation, now: Timestamp) -> ConfirmOutcome {
     if activation.is_activated {
         return ConfirmOutcome::AlreadyConfirmed;
     }
@@ -114,7 +114,7 @@ fn confirm_in_time(
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<ConfirmOutcome> {
-    match judge(app, activation, now) {
+    match check_activation(app, activation, now) {
         ConfirmOutcome::Confirmed => confirm(tx, activation.user_id, by, now),
         other => Ok(other),
     }

@@ -22,7 +22,7 @@ pub fn request_change(
     now: Timestamp,
 ) -> Result<Result<(), ProofExpired>, ActionError> {
     let asked = app.db.write(|tx| -> store::Result<_> {
-        let user = match proof.person(tx)? {
+        let user = match proof.current_user(tx)? {
             Ok(user) => user,
             Err(stale) => return Ok(Err(stale)),
         };

@@ -15,7 +15,7 @@ use crate::store::users::{self, NewUser, User};
 use crate::store::{self, Db, admin_users, attributions, settings};
 
 /// Seconds for which a link works.
-pub const LIFE: i64 = 30 * MINUTE;
+pub const LINK_LIFETIME_SECONDS: i64 = 30 * MINUTE;
 
 /// Where the link's hash is kept, and when it ends.
 const SETTING: &str = "setup_link";
@@ -28,7 +28,7 @@ pub fn issue_link(db: &Db, now: Timestamp) -> store::Result<Option<Token>> {
             return Ok(None);
         }
         let token = Token::generate();
-        let value = [token.hash().as_slice(), &now.plus(LIFE).0.to_be_bytes()].concat();
+        let value = [token.hash().as_slice(), &now.plus(LINK_LIFETIME_SECONDS).0.to_be_bytes()].concat();
         settings::set(tx, SETTING, &value)?;
         Ok(Some(token))
     })
@@ -41,17 +41,17 @@ pub fn link_path(token: &Token) -> String {
 
 /// Whether a link works at `now`.
 pub fn is_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, ActionError> {
-    Ok(app.db.read(|conn| is_good(conn, token, now))?)
+    Ok(app.db.read(|conn| is_token_valid(conn, token, now))?)
 }
 
-fn is_good(conn: &Connection, token: &Token, now: Timestamp) -> store::Result<bool> {
-    let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(read) else {
+fn is_token_valid(conn: &Connection, token: &Token, now: Timestamp) -> store::Result<bool> {
+    let Some((hash, until)) = settings::get(conn, SETTING)?.as_deref().and_then(parse_setting) else {
         return Ok(false);
     };
     Ok(tokens::constant_time_eq(&hash, &token.hash()) && now < until && !admin_users::has_admin(conn)?)
 }
 
-fn read(value: &[u8]) -> Option<(Hash, Timestamp)> {
+fn parse_setting(value: &[u8]) -> Option<(Hash, Timestamp)> {
     let (hash, until) = value.split_at_checked(32)?;
     Some((hash.try_into().ok()?, Timestamp(i64::from_be_bytes(until.try_into().ok()?))))
 }
@@ -67,7 +67,7 @@ pub struct NewAdmin {
 pub enum FirstAdminOutcome {
     Welcome(Box<User>),
     /// The link works no more.
-    Dead,
+    LinkExpired,
     /// Somebody has a confirmed account with this address.
     Taken,
 }
@@ -85,8 +85,8 @@ pub fn create(
 ) -> Result<FirstAdminOutcome, ActionError> {
     let password = app.hasher.hash(&first.password)?;
     let outcome = app.db.write(|tx| -> store::Result<FirstAdminOutcome> {
-        if !is_good(tx, token, now)? {
-            return Ok(FirstAdminOutcome::Dead);
+        if !is_token_valid(tx, token, now)? {
+            return Ok(FirstAdminOutcome::LinkExpired);
         }
         let Some(id) = register(tx, first, &password, now)? else { return Ok(FirstAdminOutcome::Taken) };
         audit::insert(tx, id, AuditEvent::Registered, by, now)?;

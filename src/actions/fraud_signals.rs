@@ -14,10 +14,10 @@ use crate::store::users::User;
 use crate::store::{self, reviews, unique_visitors, users};
 
 /// Nobody reads a page and fills in four fields in less than this many seconds after the link was opened.
-const READING: i64 = 3;
+const MIN_READING_SECONDS: i64 = 3;
 
 /// More than so many within an hour by one referrer are a burst.
-const BURST: i64 = 10;
+const MAX_REGISTRATIONS_PER_HOUR: i64 = 10;
 
 /// What a visit shows of who sits before it, besides what it says.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,7 @@ pub struct Candidate<'a> {
     pub id: i64,
     pub email: &'a Email,
     pub claim: &'a Claim,
-    pub signs: &'a RequestSignals,
+    pub signals: &'a RequestSignals,
 }
 
 /// Notes what speaks against a new attribution. A signal costs a search or two in an index, however many people there
@@ -63,16 +63,16 @@ pub fn score(
     let spoken = [
         (Signal::Mailbox, reviews::shares_mailbox(tx, newcomer.id, referrer.id)?),
         (Signal::Disposable, disposable_domains::is_disposable(newcomer.email)),
-        (Signal::Browser, is_browser_of(app, newcomer.signs, &referrer)),
-        (Signal::Network, is_in_network_of(tx, newcomer.signs, &referrer, now)?),
-        (Signal::Speed, is_at_once(newcomer.claim, now) || is_burst(tx, &referrer, now)?),
+        (Signal::Browser, is_known_device(app, newcomer.signals, &referrer)),
+        (Signal::Network, is_same_network(tx, newcomer.signals, &referrer, now)?),
+        (Signal::Speed, is_too_fast(newcomer.claim, now) || is_burst(tx, &referrer, now)?),
     ];
     let signals: Vec<Signal> =
         spoken.into_iter().filter(|(_, speaks)| *speaks).map(|(signal, _)| signal).collect();
     reviews::add_signals(tx, attribution, &signals, hold, now)
 }
 
-fn is_browser_of(app: &App, signs: &RequestSignals, referrer: &User) -> bool {
+fn is_known_device(app: &App, signs: &RequestSignals, referrer: &User) -> bool {
     let marked = signs
         .known_by
         .as_ref()
@@ -80,7 +80,7 @@ fn is_browser_of(app: &App, signs: &RequestSignals, referrer: &User) -> bool {
     marked || signs.signed_in == Some(referrer.id)
 }
 
-fn is_in_network_of(
+fn is_same_network(
     tx: &Transaction,
     signs: &RequestSignals,
     referrer: &User,
@@ -92,14 +92,15 @@ fn is_in_network_of(
 }
 
 /// Whether the first link that this browser opened was opened just now.
-fn is_at_once(claim: &Claim, now: Timestamp) -> bool {
+fn is_too_fast(claim: &Claim, now: Timestamp) -> bool {
     let first = claim.evidence.first.map(|seen| Timestamp(seen.at));
     claim
         .clicked_at
         .map(|at| first.map_or(at, |first| at.min(first)))
-        .is_some_and(|at| now.since(at) < READING)
+        .is_some_and(|at| now.since(at) < MIN_READING_SECONDS)
 }
 
 fn is_burst(tx: &Transaction, referrer: &User, now: Timestamp) -> store::Result<bool> {
-    Ok(reviews::count_recent(tx, referrer.id, now.minus(HOUR), BURST + 1)? > BURST)
+    Ok(reviews::count_recent(tx, referrer.id, now.minus(HOUR), MAX_REGISTRATIONS_PER_HOUR + 1)?
+        > MAX_REGISTRATIONS_PER_HOUR)
 }

@@ -15,7 +15,7 @@ use crate::store::users::{self, User};
 use crate::store::{self, password_resets, sessions};
 
 /// The owner changes it: every other session ends.
-pub fn change(
+pub fn change_own(
     app: &App,
     proof: &PasswordProof,
     new: &Password,
@@ -24,7 +24,7 @@ pub fn change(
 ) -> Result<Result<(), ProofExpired>, ActionError> {
     let hash = app.hasher.hash(new)?;
     let changed = app.db.write(|tx| -> store::Result<_> {
-        let user = match proof.person(tx)? {
+        let user = match proof.current_user(tx)? {
             Ok(user) => user,
             Err(stale) => return Ok(Err(stale)),
         };
@@ -35,7 +35,7 @@ pub fn change(
 }
 
 /// The operator sets it, whatever it was: every session ends. False when the person is gone.
-pub fn set(
+pub fn set_by_operator(
     app: &App,
     user_id: i64,
     new: &Password,

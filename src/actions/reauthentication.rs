@@ -40,7 +40,7 @@ impl<'a> PasswordProof<'a> {
     }
 
     /// The person as they are now, if it still holds.
-    pub(super) fn person(&self, tx: &Transaction) -> store::Result<Result<User, ProofExpired>> {
+    pub(super) fn current_user(&self, tx: &Transaction) -> store::Result<Result<User, ProofExpired>> {
         Ok(match sessions::find_user(tx, self.session)? {
             Some(now) if now.id != self.user.id => Err(ProofExpired::SignedOut),
             Some(now) if now.password != self.user.password => Err(ProofExpired::PasswordChanged),

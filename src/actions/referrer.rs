@@ -13,7 +13,7 @@ use crate::store::referrals::{self, Invitation};
 use crate::store::{self, Connection};
 
 /// The invitation of the opened link that counts, or of the other one if that no longer works.
-pub fn invitation(
+pub fn find_invitation(
     app: &App,
     conn: &Connection,
     touches: Touches,
@@ -44,7 +44,7 @@ pub fn resolve(
     let typed = typed.map(str::trim).filter(|t| !t.is_empty());
     app.db.read(|conn| {
         let linked = match touches {
-            Some(touches) => invitation(app, conn, touches, now)?,
+            Some(touches) => find_invitation(app, conn, touches, now)?,
             None => None,
         };
         let evidence = |typed: Option<&Invitation>| evidence(app, touches, typed.map(|i| i.referral.id));

@@ -26,7 +26,7 @@ pub struct Registration {
     /// What the browser keeps, so that it may confirm by opening the link.
     pub browser: Option<Token>,
     /// What else the visit shows.
-    pub signs: RequestSignals,
+    pub signals: RequestSignals,
 }
 
 /// Stores the newcomer and writes the letter that confirms the address, in one transaction.
@@ -69,7 +69,7 @@ pub fn register(
         };
         if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
             let of_newcomer =
-                fraud_signals::Candidate { id, email: &newcomer.email, claim, signs: &newcomer.signs };
+                fraud_signals::Candidate { id, email: &newcomer.email, claim, signals: &newcomer.signals };
             if let Some(attribution) = attributions::insert(tx, id, claim, judged, now)? {
                 fraud_signals::score(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
             }

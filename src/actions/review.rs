@@ -1,6 +1,6 @@
 //! An admin looks at what speaks against a referral, and decides; of one, or of a whole branch.
 
-use crate::actions::accounts_admin::{is_still_admin, note};
+use crate::actions::accounts_admin::{is_still_admin, record_admin_action};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
@@ -26,7 +26,7 @@ pub struct Verdict<'a> {
 }
 
 impl Verdict<'_> {
-    fn speak(&self, tx: &Transaction, attribution: i64) -> store::Result<ReviewOutcome> {
+    fn apply(&self, tx: &Transaction, attribution: i64) -> store::Result<ReviewOutcome> {
         let Verdict { decision, why, by, now } = *self;
         match decision {
             Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
@@ -35,12 +35,12 @@ impl Verdict<'_> {
     }
 
     /// Leaves a line about it in the admin's own trail.
-    fn note(&self, tx: &Transaction, about: &str) -> store::Result<()> {
+    fn record(&self, tx: &Transaction, about: &str) -> store::Result<()> {
         let what = match self.decision {
             Decision::Approve => AuditEvent::ReferralApproved,
             Decision::Reject => AuditEvent::ReferralRejected,
         };
-        note(tx, what, about, self.by, self.now)
+        record_admin_action(tx, what, about, self.by, self.now)
     }
 }
 
@@ -58,7 +58,7 @@ pub enum ReviewRefused {
 }
 
 /// Attributions that one transaction decides: others wait for it no longer than a few milliseconds.
-const AT_ONCE: usize = 200;
+const BATCH_ROWS: usize = 200;
 
 /// Decides about one attribution.
 pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<Result<(), ReviewRefused>> {
@@ -66,9 +66,9 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result
         if !is_still_admin(tx, verdict.by)? {
             return Ok(Err(ReviewRefused::AdminRevoked));
         }
-        let decided = verdict.speak(tx, attribution)?;
+        let decided = verdict.apply(tx, attribution)?;
         if decided == ReviewOutcome::Done {
-            verdict.note(tx, &format!("referral #{attribution}"))?;
+            verdict.record(tx, &format!("referral #{attribution}"))?;
         }
         Ok(match decided {
             ReviewOutcome::Done => Ok(()),
@@ -84,13 +84,13 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result
 pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Result<usize, ReviewRefused>> {
     let all = db.read(|conn| branches::list_reviewable(conn, root, verdict.decision == Decision::Approve))?;
     let mut done = 0;
-    for some in all.chunks(AT_ONCE) {
+    for some in all.chunks(BATCH_ROWS) {
         let may_go_on = db.write(|tx| -> store::Result<bool> {
             if !is_still_admin(tx, verdict.by)? {
                 return Ok(false);
             }
             for attribution in some {
-                done += usize::from(verdict.speak(tx, *attribution)? == ReviewOutcome::Done);
+                done += usize::from(verdict.apply(tx, *attribution)? == ReviewOutcome::Done);
             }
             Ok(true)
         })?;
@@ -101,7 +101,7 @@ pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Res
     if done == 0 {
         return Ok(Err(ReviewRefused::Already));
     }
-    db.write(|tx| verdict.note(tx, &format!("branch of #{root}, {done}")))?;
+    db.write(|tx| verdict.record(tx, &format!("branch of #{root}, {done}")))?;
     Ok(Ok(done))
 }
 

@@ -21,16 +21,20 @@ pub enum SignInOutcome {
 /// Compares the password; an address nobody has costs the same time. A hash made at another cost than today's is
 /// renewed on the way.
 pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<SignInOutcome, ActionError> {
-    match compare(app, email, password)? {
+    match compare_password(app, email, password)? {
         Some(outcome) => Ok(outcome),
         // Once is enough: a hash of today's cost is not renewed.
-        None => Ok(compare(app, email, password)?.unwrap_or(SignInOutcome::Wrong(None))),
+        None => Ok(compare_password(app, email, password)?.unwrap_or(SignInOutcome::Wrong(None))),
     }
 }
 
 /// `None`: the password was right, and while its hash was renewed another took that one's place. Somebody who signs in at
 /// the same moment renewed it first, or the password was changed: that has to be compared.
-fn compare(app: &App, email: &Email, password: &Password) -> Result<Option<SignInOutcome>, ActionError> {
+fn compare_password(
+    app: &App,
+    email: &Email,
+    password: &Password,
+) -> Result<Option<SignInOutcome>, ActionError> {
     let user = app.db.read(|conn| users::find_by_email(conn, email))?;
     let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
     let user_id = user.as_ref().map(|u| u.id);

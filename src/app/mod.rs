@@ -103,7 +103,7 @@ impl App {
         let limits = RateLimiter::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
-            settings: show::lines(&Loaded::plain(config.clone())),
+            settings: show::lines(&Loaded::from_config(config.clone())),
             last_runs: LastRuns::new(clock.now()),
             is_stopping: Arc::default(),
             maintenance_lock: Mutex::default(),

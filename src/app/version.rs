@@ -4,13 +4,13 @@ use crate::store;
 use std::sync::LazyLock;
 
 /// The program's own version.
-pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The commit that it was built from.
 pub const COMMIT: &str = env!("REFERRAL_COMMIT");
 
 static WHOLE: LazyLock<String> =
-    LazyLock::new(|| format!("{PROGRAM} (commit {COMMIT}, SQLite {})", store::sqlite_version()));
+    LazyLock::new(|| format!("{VERSION} (commit {COMMIT}, SQLite {})", store::sqlite_version()));
 
 /// Version, commit and SQLite's version; clap puts the program's name before it.
 pub fn version() -> &'static str {

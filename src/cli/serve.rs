@@ -29,7 +29,7 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
         "" => None,
         listen => Some(bind(listen, "in metrics.listen")?),
     };
-    loaded.bound_to(address);
+    loaded.follow_bound_address(address);
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
     let _alone = lock_database(&loaded.config)?;
     let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;

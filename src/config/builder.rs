@@ -11,7 +11,7 @@ use crate::config::{Config, keys};
 /// The values so far, where each came from, and everything there is to say about them.
 pub struct ConfigBuilder {
     pub config: Config,
-    pub origins: BTreeMap<&'static str, Source>,
+    pub sources: BTreeMap<&'static str, Source>,
     pub problems: Vec<Problem>,
     pub notices: Vec<String>,
     refused: BTreeSet<&'static str>,
@@ -22,7 +22,7 @@ impl ConfigBuilder {
     pub fn new() -> ConfigBuilder {
         ConfigBuilder {
             config: Config::default(),
-            origins: keys::KEYS.iter().map(|key| (key.name, Source::Default)).collect(),
+            sources: keys::KEYS.iter().map(|key| (key.name, Source::Default)).collect(),
             problems: Vec::new(),
             notices: Vec::new(),
             refused: BTreeSet::new(),
@@ -30,36 +30,36 @@ impl ConfigBuilder {
     }
 
     /// Sets a value whose source has no types.
-    pub fn put_text(&mut self, key: &'static Key, text: &str, origin: Source) {
+    pub fn set_text(&mut self, key: &'static Key, text: &str, source: Source) {
         match key.allowed.read_text(text) {
-            Ok(value) => self.set(key, value, origin),
-            Err(fault) => self.refuse(key, &fault, &origin),
+            Ok(value) => self.set(key, value, source),
+            Err(fault) => self.reject(key, &fault, &source),
         }
     }
 
     /// Sets a value of the file.
-    pub fn put(&mut self, key: &'static Key, value: Value, origin: Source) {
+    pub fn set_value(&mut self, key: &'static Key, value: Value, source: Source) {
         match key.allowed.check(value) {
-            Ok(value) => self.set(key, value, origin),
-            Err(fault) => self.refuse(key, &fault, &origin),
+            Ok(value) => self.set(key, value, source),
+            Err(fault) => self.reject(key, &fault, &source),
         }
     }
 
-    pub fn refuse(&mut self, key: &'static Key, fault: &KeyError, origin: &Source) {
+    pub fn reject(&mut self, key: &'static Key, fault: &KeyError, source: &Source) {
         self.refused.insert(key.name);
-        self.problem(origin, key.refusal(fault));
+        self.add_problem(source, key.refusal(fault));
     }
 
-    pub fn problem(&mut self, place: impl std::fmt::Display, sentence: impl std::fmt::Display) {
+    pub fn add_problem(&mut self, place: impl std::fmt::Display, sentence: impl std::fmt::Display) {
         self.problems.push(Problem::at(place, sentence));
     }
 
-    pub fn origin(&self, name: &str) -> &Source {
-        self.origins.get(name).unwrap_or(&Source::Default)
+    pub fn source(&self, name: &str) -> &Source {
+        self.sources.get(name).unwrap_or(&Source::Default)
     }
 
     pub fn is_default(&self, name: &str) -> bool {
-        *self.origin(name) == Source::Default
+        *self.source(name) == Source::Default
     }
 
     /// Whether these settings are as the operator meant them, so that a rule between them can be judged.
@@ -67,12 +67,12 @@ impl ConfigBuilder {
         names.iter().all(|name| !self.refused.contains(name))
     }
 
-    fn set(&mut self, key: &'static Key, value: Value, origin: Source) {
+    fn set(&mut self, key: &'static Key, value: Value, source: Source) {
         let fault = KeyError { shown: value.to_string(), kind: value.kind(), reason: None };
         if (key.set)(&mut self.config, value) {
-            self.origins.insert(key.name, origin);
+            self.sources.insert(key.name, source);
         } else {
-            self.refuse(key, &fault, &origin);
+            self.reject(key, &fault, &source);
         }
     }
 }

@@ -8,36 +8,36 @@ use crate::config::problem::Problem;
 use crate::config::validators::is_loopback;
 use crate::config::{MailMode, MailSecurity};
 
-pub fn check_consistency(draft: &mut ConfigBuilder) {
-    site(draft);
-    trusted_proxies(draft);
-    mail_server(draft);
-    mail_password(draft);
-    accounts(draft);
-    if !draft.config.backup.folder.as_os_str().is_empty()
-        && draft.config.database.path.as_os_str() == ":memory:"
+pub fn check_consistency(builder: &mut ConfigBuilder) {
+    site(builder);
+    trusted_proxies(builder);
+    mail_server(builder);
+    mail_password(builder);
+    accounts(builder);
+    if !builder.config.backup.folder.as_os_str().is_empty()
+        && builder.config.database.path.as_os_str() == ":memory:"
     {
-        draft.notices.push(
+        builder.notices.push(
             "backup.folder is set, but database.path is \":memory:\": no backups are made of a database in memory."
                 .into(),
         );
     }
-    metrics(draft);
+    metrics(builder);
 }
 
-fn site(draft: &mut ConfigBuilder) {
-    let server = &draft.config.server;
+fn site(builder: &mut ConfigBuilder) {
+    let server = &builder.config.server;
     let open = server.listen.parse().is_ok_and(|listen: SocketAddr| !listen.ip().is_loopback());
     let local = is_loopback(server.host());
     if !server.is_https() && !local {
-        draft.notices.push(format!(
+        builder.notices.push(format!(
             "server.public_url is {}, without https: passwords cross the network readable; put a proxy with \
              TLS in front and give its https address.",
             server.public_url
         ));
     }
     if open && local {
-        draft.notices.push(format!(
+        builder.notices.push(format!(
             "server.listen is {}, open to the network, but letters will link to {}; set server.public_url to \
              the address visitors type.",
             server.listen, server.public_url
@@ -46,8 +46,8 @@ fn site(draft: &mut ConfigBuilder) {
 }
 
 /// The program speaks no TLS itself, so an https address means a proxy, and each request comes from it.
-fn trusted_proxies(draft: &mut ConfigBuilder) {
-    let config = &draft.config;
+fn trusted_proxies(builder: &mut ConfigBuilder) {
+    let config = &builder.config;
     if !config.server.is_https() || !config.server.trusted_proxies.is_empty() || !config.limits.enabled {
         return;
     }
@@ -58,35 +58,35 @@ fn trusted_proxies(draft: &mut ConfigBuilder) {
         }
         _ => "rate limits by IP address are off, and the log shows the proxy's address",
     };
-    draft.notices.push(format!(
+    builder.notices.push(format!(
         "server.public_url is https, so a proxy is in front, but server.trusted_proxies is empty: {cost}; \
          name the proxy's address there."
     ));
 }
 
-fn mail_server(draft: &mut ConfigBuilder) {
-    let mail = &draft.config.mail;
+fn mail_server(builder: &mut ConfigBuilder) {
+    let mail = &builder.config.mail;
     if mail.mode != MailMode::Smtp {
         return;
     }
     let mut problems = Vec::new();
-    if mail.host.is_empty() && draft.all_read(&["mail.mode", "mail.host"]) {
-        let origin = draft.origin("mail.mode");
+    if mail.host.is_empty() && builder.all_read(&["mail.mode", "mail.host"]) {
+        let source = builder.source("mail.mode");
         problems.push(format!(
-            "mail.mode is \"smtp\" ({origin}), but mail.host is empty; name the mail server there."
+            "mail.mode is \"smtp\" ({source}), but mail.host is empty; name the mail server there."
         ));
     }
     if !mail.root_ca.is_empty()
         && let Err(why) = File::open(&mail.root_ca)
     {
-        let origin = draft.origin("mail.root_ca");
+        let source = builder.source("mail.root_ca");
         problems.push(format!(
-            "mail.root_ca ({origin}) names {}, which cannot be read ({why}); give a readable PEM file.",
+            "mail.root_ca ({source}) names {}, which cannot be read ({why}); give a readable PEM file.",
             mail.root_ca
         ));
     }
     let mut notices = Vec::new();
-    if draft.is_default("mail.from") && !is_loopback(&mail.host) {
+    if builder.is_default("mail.from") && !is_loopback(&mail.host) {
         notices.push(format!(
             "mail.from is {}, which mail servers refuse; set it to an address of yours.",
             mail.from
@@ -96,64 +96,64 @@ fn mail_server(draft: &mut ConfigBuilder) {
         notices
             .push("mail.port 465 speaks TLS from its first byte; set mail.security to \"tls\".".to_owned());
     }
-    draft.problems.extend(problems.into_iter().map(Problem::new));
-    draft.notices.extend(notices);
+    builder.problems.extend(problems.into_iter().map(Problem::new));
+    builder.notices.extend(notices);
 }
 
-fn mail_password(draft: &mut ConfigBuilder) {
-    let mail = &draft.config.mail;
+fn mail_password(builder: &mut ConfigBuilder) {
+    let mail = &builder.config.mail;
     let (named, secret) = (!mail.username.is_empty(), !mail.password.is_empty());
     let mut problems = Vec::new();
     if mail.mode == MailMode::Smtp
         && named != secret
-        && draft.all_read(&["mail.mode", "mail.username", "mail.password"])
+        && builder.all_read(&["mail.mode", "mail.username", "mail.password"])
     {
         let (given, missing) = if named { ("username", "password") } else { ("password", "username") };
-        let origin = draft.origin(&format!("mail.{given}")).clone();
+        let source = builder.source(&format!("mail.{given}")).clone();
         problems.push(format!(
-            "mail.{given} is set ({origin}), but mail.{missing} is not; set both to sign in, or neither."
+            "mail.{given} is set ({source}), but mail.{missing} is not; set both to sign in, or neither."
         ));
     }
     let elsewhere = !mail.host.is_empty() && !is_loopback(&mail.host);
-    if secret && elsewhere && mail.security == MailSecurity::None && draft.all_read(&["mail.security"]) {
+    if secret && elsewhere && mail.security == MailSecurity::None && builder.all_read(&["mail.security"]) {
         problems.push(format!(
             "mail.security is \"none\" ({}), which would send mail.password readable to {}; set it to \
              \"starttls\" or \"tls\", or remove the password.",
-            draft.origin("mail.security"),
+            builder.source("mail.security"),
             mail.host
         ));
     }
-    draft.problems.extend(problems.into_iter().map(Problem::new));
+    builder.problems.extend(problems.into_iter().map(Problem::new));
 }
 
-fn accounts(draft: &mut ConfigBuilder) {
-    let config = &draft.config;
+fn accounts(builder: &mut ConfigBuilder) {
+    let config = &builder.config;
     if config.accounts.scrypt_log_n < 14 {
-        draft.notices.push(format!(
+        builder.notices.push(format!(
             "accounts.scrypt_log_n is {}: a stolen database gives its passwords away cheaply; use 14 or more, \
              15 is the default.",
             config.accounts.scrypt_log_n
         ));
     }
     if config.secret_key.as_ref().is_some_and(|key| key.len() < 16) {
-        draft.notices.push(
+        builder.notices.push(
             "secret_key is shorter than 16 characters and can be guessed; use a long random one, or none."
                 .into(),
         );
     }
 }
 
-fn metrics(draft: &mut ConfigBuilder) {
-    let config = &draft.config;
+fn metrics(builder: &mut ConfigBuilder) {
+    let config = &builder.config;
     let Ok(listen) = config.metrics.listen.parse::<SocketAddr>() else { return };
     if listen.port() != 0 && config.metrics.listen == config.server.listen {
-        let origin = draft.origin("metrics.listen");
+        let source = builder.source("metrics.listen");
         let sentence = format!(
-            "metrics.listen ({origin}) is the address that the site listens on; metrics need a port of their own."
+            "metrics.listen ({source}) is the address that the site listens on; metrics need a port of their own."
         );
-        draft.problems.push(Problem::new(sentence));
+        builder.problems.push(Problem::new(sentence));
     } else if !listen.ip().is_loopback() {
-        draft.notices.push(format!(
+        builder.notices.push(format!(
             "metrics.listen is {listen}, open to the network: whoever reaches it reads how busy the site is; let a \
              firewall keep all but your monitoring away, or use 127.0.0.1."
         ));

@@ -15,37 +15,39 @@ use crate::config::source::Source;
 pub struct Variable {
     pub name: String,
     pub text: String,
-    pub origin: Source,
+    pub source: Source,
     /// What a relative path in `text` is relative to.
     pub folder: PathBuf,
 }
 
 /// The variables of the process that concern us.
-pub fn of_process(draft: &mut ConfigBuilder, environment: &BTreeMap<String, OsString>) -> Vec<Variable> {
+pub fn from_process(builder: &mut ConfigBuilder, environment: &BTreeMap<String, OsString>) -> Vec<Variable> {
     let mut variables = Vec::new();
     for (name, value) in environment.iter().filter(|(name, _)| is_ours(name)) {
-        let origin = Source::Variable(name.clone());
+        let source = Source::Variable(name.clone());
         match value.to_str() {
             Some(text) if is_service_link(name, text) => {}
             Some(text) => variables.push(Variable {
                 name: name.clone(),
                 text: text.to_owned(),
-                origin,
+                source,
                 folder: PathBuf::new(),
             }),
-            None => draft.problem(origin, "the value is not UTF-8; set it again as UTF-8"),
+            None => builder.add_problem(source, "the value is not UTF-8; set it again as UTF-8"),
         }
     }
     variables
 }
 
 /// The assignments of a `.env` that concern us; of several with one name the last.
-pub fn of_dotenv(draft: &mut ConfigBuilder, path: &Path) -> Vec<Variable> {
+pub fn from_dotenv(builder: &mut ConfigBuilder, path: &Path) -> Vec<Variable> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(why) => {
-            draft
-                .problem(path.display(), format!("cannot be read ({why}); make it readable or move it away"));
+            builder.add_problem(
+                path.display(),
+                format!("cannot be read ({why}); make it readable or move it away"),
+            );
             return Vec::new();
         }
     };
@@ -55,63 +57,68 @@ pub fn of_dotenv(draft: &mut ConfigBuilder, path: &Path) -> Vec<Variable> {
         match line {
             Ok(found) if is_ours(&found.name) => {
                 variables.retain(|earlier| earlier.name != found.name);
-                let origin =
+                let source =
                     Source::DotEnv { file: path.to_owned(), line: found.line, name: found.name.clone() };
                 variables.push(Variable {
                     name: found.name,
                     text: found.value,
-                    origin,
+                    source,
                     folder: folder.to_owned(),
                 });
             }
             Ok(_) => {}
             Err(fault) if is_ours(&fault.name) => {
                 let place = format!("{} line {}", path.display(), fault.line);
-                draft.problem(place, format!("{} {}; mend the line", fault.name, fault.why));
+                builder.add_problem(place, format!("{} {}; mend the line", fault.name, fault.why));
             }
             Err(fault) => {
-                draft.notices.push(format!("{} line {} {}; skipped.", path.display(), fault.line, fault.why));
+                builder.notices.push(format!(
+                    "{} line {} {}; skipped.",
+                    path.display(),
+                    fault.line,
+                    fault.why
+                ));
             }
         }
     }
     variables
 }
 
-/// Lays the variables of the form `REFERRAL_SECTION__KEY` over the draft; an unknown one is a problem.
-pub fn read(draft: &mut ConfigBuilder, variables: &[Variable]) {
+/// Lays the variables of the form `REFERRAL_SECTION__KEY` over the builder; an unknown one is a problem.
+pub fn read(builder: &mut ConfigBuilder, variables: &[Variable]) {
     let names: Vec<String> = KEYS.iter().map(crate::config::Key::variable).collect();
     for (key, name) in KEYS.iter().zip(&names) {
-        if let Some((text, origin)) = value_or_file(draft, variables, name) {
-            draft.put_text(key, &text, origin);
+        if let Some((text, source)) = value_or_file(builder, variables, name) {
+            builder.set_text(key, &text, source);
         }
     }
     let known = |given: &str| names.iter().any(|name| name == given.strip_suffix("_FILE").unwrap_or(given));
     for variable in variables.iter().filter(|it| it.name.starts_with("REFERRAL_") && !known(&it.name)) {
         let meant = closest_key(&variable.name, names.iter().map(String::as_str));
         let sentence = format!("there is no setting {}; the nearest is {meant}", variable.name);
-        draft.problem(&variable.origin, sentence);
+        builder.add_problem(&variable.source, sentence);
     }
 }
 
 /// The value of `name`, or the content of the file that `name_FILE` names.
 pub fn value_or_file(
-    draft: &mut ConfigBuilder,
+    builder: &mut ConfigBuilder,
     variables: &[Variable],
     name: &str,
 ) -> Option<(String, Source)> {
     let find = |wanted: &str| variables.iter().find(|variable| variable.name == wanted);
     match (find(name), find(&format!("{name}_FILE"))) {
         (Some(_), Some(file)) => {
-            draft.problem(&file.origin, format!("{name} is given beside {}; keep one", file.name));
+            builder.add_problem(&file.source, format!("{name} is given beside {}; keep one", file.name));
             None
         }
-        (Some(value), None) => Some((value.text.clone(), value.origin.clone())),
+        (Some(value), None) => Some((value.text.clone(), value.source.clone())),
         (None, Some(file)) => {
             let path = if file.text.is_empty() { PathBuf::new() } else { file.folder.join(&file.text) };
             match file::read_value_file(&path) {
-                Ok(text) => Some((text, file.origin.clone().content(&path))),
+                Ok(text) => Some((text, file.source.clone().content(&path))),
                 Err(why) => {
-                    draft.problem(&file.origin, format!("{}: {why}", file.name));
+                    builder.add_problem(&file.source, format!("{}: {why}", file.name));
                     None
                 }
             }

@@ -24,12 +24,13 @@ struct Entry<'t> {
     line: usize,
 }
 
-/// Lays the file over the draft; what is wrong with it becomes problems.
-pub fn read(draft: &mut ConfigBuilder, path: &Path) {
+/// Lays the file over the builder; what is wrong with it becomes problems.
+pub fn read(builder: &mut ConfigBuilder, path: &Path) {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(why) => {
-            return draft.problem(path.display(), format!("cannot be read ({why}); name a readable file"));
+            return builder
+                .add_problem(path.display(), format!("cannot be read ({why}); name a readable file"));
         }
     };
     let table = match DeTable::parse(&text) {
@@ -39,28 +40,28 @@ pub fn read(draft: &mut ConfigBuilder, path: &Path) {
             let place =
                 format!("{} line {}, column {}", path.display(), line(&text, start), column(&text, start));
             let message = why.message().lines().collect::<Vec<_>>().join(", ");
-            return draft.problem(place, format!("this is not TOML ({message}); mend the line"));
+            return builder.add_problem(place, format!("this is not TOML ({message}); mend the line"));
         }
     };
     let entries = entries(&text, &table);
     for entry in &entries {
-        let origin = Source::Line { file: path.to_owned(), line: entry.line };
+        let source = Source::Line { file: path.to_owned(), line: entry.line };
         if let Some(key) = find(&entry.name) {
             match to_value(entry.value) {
-                Ok(value) => draft.put(key, value, origin),
-                Err(fault) => draft.refuse(key, &fault, &origin),
+                Ok(value) => builder.set_value(key, value, source),
+                Err(fault) => builder.reject(key, &fault, &source),
             }
         } else if let Some(key) = entry.name.strip_suffix("_file").and_then(find) {
             if let Some(both) = entries.iter().find(|other| other.name == key.name) {
-                draft.problem(
-                    &origin,
+                builder.add_problem(
+                    &source,
                     format!("{} is given on line {} already; keep one", key.name, both.line),
                 );
             } else {
-                read_named_file(draft, key, entry, origin, path.parent().unwrap_or(Path::new("")));
+                read_named_file(builder, key, entry, source, path.parent().unwrap_or(Path::new("")));
             }
         } else {
-            draft.problem(&origin, unknown(entry));
+            builder.add_problem(&source, unknown(entry));
         }
     }
 }
@@ -98,19 +99,19 @@ fn entries<'t>(text: &str, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
 }
 
 fn read_named_file(
-    draft: &mut ConfigBuilder,
+    builder: &mut ConfigBuilder,
     key: &'static Key,
     entry: &Entry<'_>,
-    origin: Source,
+    source: Source,
     folder: &Path,
 ) {
     let DeValue::String(named) = entry.value else {
-        return draft.problem(origin, format!("{} is not text; give the path of a file", entry.name));
+        return builder.add_problem(source, format!("{} is not text; give the path of a file", entry.name));
     };
     let named = if named.is_empty() { named.as_ref().into() } else { folder.join(named.as_ref()) };
     match read_value_file(&named) {
-        Ok(text) => draft.put_text(key, &text, origin.content(&named)),
-        Err(why) => draft.problem(origin, format!("{}: {why}", entry.name)),
+        Ok(text) => builder.set_text(key, &text, source.content(&named)),
+        Err(why) => builder.add_problem(source, format!("{}: {why}", entry.name)),
     }
 }
 

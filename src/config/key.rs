@@ -27,13 +27,13 @@ pub enum Allowed {
     OneOf(&'static [&'static str]),
     /// Networks in CIDR notation; a bare address is a network of one.
     Networks,
-    Text(Shape),
+    Text(TextFormat),
 }
 
 /// A text with rules.
-pub struct Shape {
+pub struct TextFormat {
     /// Completes «give …».
-    pub says: &'static str,
+    pub description: &'static str,
     /// The text in its normal form, or a reason that completes «which …».
     pub parse: fn(&str) -> Result<String, &'static str>,
 }
@@ -84,7 +84,7 @@ impl Allowed {
                 words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ")
             }
             Allowed::Networks => "networks such as 10.0.0.0/8 or ::1/128".into(),
-            Allowed::Text(shape) => shape.says.into(),
+            Allowed::Text(shape) => shape.description.into(),
         }
     }
 
@@ -93,7 +93,7 @@ impl Allowed {
         let plain = text.trim();
         let value = match self {
             Allowed::Number(_) => plain.parse().ok().map(Value::Number),
-            Allowed::Switch => switch(plain).map(Value::Switch),
+            Allowed::Switch => parse_bool(plain).map(Value::Switch),
             Allowed::Networks => Some(Value::List(words(plain))),
             Allowed::OneOf(_) => Some(Value::Text(plain.to_lowercase())),
             Allowed::Text(_) => Some(Value::Text(text.to_owned())),
@@ -123,7 +123,7 @@ impl Allowed {
 }
 
 /// The words for true and false that environments use.
-pub fn switch(word: &str) -> Option<bool> {
+pub fn parse_bool(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "true" | "1" | "yes" | "on" => Some(true),
         "false" | "0" | "no" | "off" => Some(false),

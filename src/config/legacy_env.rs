@@ -3,38 +3,39 @@
 use crate::config::MailSecurity;
 use crate::config::builder::ConfigBuilder;
 use crate::config::env::{Variable, value_or_file};
-use crate::config::key::switch;
+use crate::config::key::parse_bool;
 use crate::config::keys::find;
 use crate::config::legacy_names::{NAMES, POSTGRES};
 use crate::config::source::Source;
 
-/// Lays the seed's variables over the draft. An empty one counts as not set.
-pub fn read(draft: &mut ConfigBuilder, variables: &[Variable]) {
+/// Lays the seed's variables over the builder. An empty one counts as not set.
+pub fn read(builder: &mut ConfigBuilder, variables: &[Variable]) {
     for (name, key) in NAMES {
         let Some(key) = find(key) else { continue };
-        let Some((text, origin)) = value_or_file(draft, variables, name) else { continue };
+        let Some((text, source)) = value_or_file(builder, variables, name) else { continue };
         if text.trim().is_empty() {
             continue;
         }
         if is_placeholder(name, &text) {
-            draft.notices.push(format!("{origin}: the example's placeholder is still there; not used."));
+            builder.notices.push(format!("{source}: the example's placeholder is still there; not used."));
             continue;
         }
         match translate(name, &text) {
-            Ok(text) => draft.put_text(key, &text, origin.clone()),
-            Err(sentence) => draft.problem(&origin, sentence),
+            Ok(text) => builder.set_text(key, &text, source.clone()),
+            Err(sentence) => builder.add_problem(&source, sentence),
         }
-        if *name == "MAIL_SERVER" && draft.is_default("mail.mode") && *draft.origin("mail.host") == origin {
-            draft.config.mail.mode = crate::config::MailMode::Smtp;
-            draft.origins.insert("mail.mode", Source::Follows("MAIL_SERVER"));
+        if *name == "MAIL_SERVER" && builder.is_default("mail.mode") && *builder.source("mail.host") == source
+        {
+            builder.config.mail.mode = crate::config::MailMode::Smtp;
+            builder.sources.insert("mail.mode", Source::Follows("MAIL_SERVER"));
         }
     }
 }
 
 /// One line for all five: the database is in the program.
-pub fn mention_postgres(draft: &mut ConfigBuilder, variables: &[Variable]) {
+pub fn mention_postgres(builder: &mut ConfigBuilder, variables: &[Variable]) {
     if variables.iter().any(|variable| POSTGRES.contains(&variable.name.as_str())) {
-        draft.notices.push(
+        builder.notices.push(
             "PROJECT_REFERRAL_SETTING_POSTGRES_… is ignored: there is no Postgres here, the data is in database.path."
                 .into(),
         );
@@ -43,9 +44,10 @@ pub fn mention_postgres(draft: &mut ConfigBuilder, variables: &[Variable]) {
 
 /// Port 465 speaks TLS from its first byte (RFC 8314, 3.3), so `MAIL_USE_TLS` means that there and STARTTLS
 /// elsewhere. Judged when all sources are known, for the port may come from another one.
-pub fn apply_mail_security(draft: &mut ConfigBuilder) {
-    let asked = draft.origin("mail.security").variable().is_some_and(|name| name.starts_with("MAIL_USE_TLS"));
-    let mail = &mut draft.config.mail;
+pub fn apply_mail_security(builder: &mut ConfigBuilder) {
+    let asked =
+        builder.source("mail.security").variable().is_some_and(|name| name.starts_with("MAIL_USE_TLS"));
+    let mail = &mut builder.config.mail;
     if asked && mail.security == MailSecurity::StartTls && mail.port == 465 {
         mail.security = MailSecurity::Tls;
     }
@@ -61,7 +63,7 @@ fn is_placeholder(name: &str, text: &str) -> bool {
 
 fn translate(name: &str, text: &str) -> Result<String, String> {
     match name {
-        "MAIL_USE_TLS" => match switch(text.trim()) {
+        "MAIL_USE_TLS" => match parse_bool(text.trim()) {
             Some(true) => Ok("starttls".into()),
             Some(false) => Ok("none".into()),
             None => Err(format!("{name} is {text:?}; give True or False")),

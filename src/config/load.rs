@@ -40,64 +40,68 @@ pub struct Loaded {
     pub file: Option<PathBuf>,
     /// What the operator should know, though it is no reason to stop: a sentence each.
     pub notices: Vec<String>,
-    origins: BTreeMap<&'static str, Source>,
+    sources: BTreeMap<&'static str, Source>,
 }
 
 /// The settings, or everything that is wrong with them at once.
 pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
-    let mut draft = ConfigBuilder::new();
-    let file = sources.file.clone().or_else(|| existing(&sources.folder, "referral.toml"));
+    let mut builder = ConfigBuilder::new();
+    let file = sources.file.clone().or_else(|| find_file(&sources.folder, "referral.toml"));
     if let Some(file) = &file {
-        file::read(&mut draft, file);
+        file::read(&mut builder, file);
     }
-    let dotenv = existing(&sources.folder, ".env")
-        .or_else(|| sources.program_folder.as_deref().and_then(|folder| existing(folder, ".env")));
-    let dotenv = dotenv.map(|path| env::of_dotenv(&mut draft, &path)).unwrap_or_default();
-    let process = env::of_process(&mut draft, &sources.environment);
-    legacy_env::read(&mut draft, &dotenv);
-    legacy_env::read(&mut draft, &process);
-    env::read(&mut draft, &dotenv);
-    env::read(&mut draft, &process);
+    let dotenv = find_file(&sources.folder, ".env")
+        .or_else(|| sources.program_folder.as_deref().and_then(|folder| find_file(folder, ".env")));
+    let dotenv = dotenv.map(|path| env::from_dotenv(&mut builder, &path)).unwrap_or_default();
+    let process = env::from_process(&mut builder, &sources.environment);
+    legacy_env::read(&mut builder, &dotenv);
+    legacy_env::read(&mut builder, &process);
+    env::read(&mut builder, &dotenv);
+    env::read(&mut builder, &process);
     let mut all = dotenv;
     all.extend(process);
-    legacy_env::mention_postgres(&mut draft, &all);
-    flags(&mut draft, &sources.flags);
-    legacy_env::apply_mail_security(&mut draft);
-    if draft.is_default("server.public_url") && !draft.is_default("server.listen") {
-        let listen = draft.config.server.listen.parse().ok();
-        follow(&mut draft.config, &mut draft.origins, listen);
+    legacy_env::mention_postgres(&mut builder, &all);
+    apply_flags(&mut builder, &sources.flags);
+    legacy_env::apply_mail_security(&mut builder);
+    if builder.is_default("server.public_url") && !builder.is_default("server.listen") {
+        let listen = builder.config.server.listen.parse().ok();
+        set_followed_url(&mut builder.config, &mut builder.sources, listen);
     }
-    check::check_consistency(&mut draft);
-    if draft.problems.is_empty() {
-        Ok(Loaded { config: draft.config, file, notices: draft.notices, origins: draft.origins })
+    check::check_consistency(&mut builder);
+    if builder.problems.is_empty() {
+        Ok(Loaded { config: builder.config, file, notices: builder.notices, sources: builder.sources })
     } else {
-        Err(draft.problems)
+        Err(builder.problems)
     }
 }
 
 impl Loaded {
     /// Settings of which nobody knows where they came from.
-    pub fn plain(config: Config) -> Loaded {
-        Loaded { config, file: None, notices: Vec::new(), origins: BTreeMap::new() }
+    pub fn from_config(config: Config) -> Loaded {
+        Loaded { config, file: None, notices: Vec::new(), sources: BTreeMap::new() }
     }
 
     /// Where the setting of this name came from.
-    pub fn origin(&self, name: &str) -> &Source {
-        self.origins.get(name).unwrap_or(&Source::Default)
+    pub fn source(&self, name: &str) -> &Source {
+        self.sources.get(name).unwrap_or(&Source::Default)
     }
 
     /// Tells the address that was really bound: with port 0 in `server.listen`, links need the port that the
     /// system chose. Changes nothing if `server.public_url` was set.
-    pub fn bound_to(&mut self, address: SocketAddr) {
-        if matches!(self.origin("server.public_url"), Source::Default | Source::Follows(_)) {
-            follow(&mut self.config, &mut self.origins, Some(address));
+    pub fn follow_bound_address(&mut self, address: SocketAddr) {
+        if matches!(self.source("server.public_url"), Source::Default | Source::Follows(_)) {
+            set_followed_url(&mut self.config, &mut self.sources, Some(address));
         }
     }
 }
 
 /// Lets the site's address follow the one listened on. That is where browsers find it, unless it stands for every
 /// address of the machine (`0.0.0.0`), of which only this machine's own is sure to be there.
-fn follow(config: &mut Config, origins: &mut BTreeMap<&'static str, Source>, listen: Option<SocketAddr>) {
+fn set_followed_url(
+    config: &mut Config,
+    origins: &mut BTreeMap<&'static str, Source>,
+    listen: Option<SocketAddr>,
+) {
     let Some(listen) = listen else { return };
     let address = match listen.ip().is_unspecified() {
         true => SocketAddr::from(([127, 0, 0, 1], listen.port())),
@@ -107,19 +111,19 @@ fn follow(config: &mut Config, origins: &mut BTreeMap<&'static str, Source>, lis
     origins.insert("server.public_url", Source::Follows("server.listen"));
 }
 
-fn flags(draft: &mut ConfigBuilder, flags: &Flags) {
+fn apply_flags(builder: &mut ConfigBuilder, flags: &Flags) {
     if let (Some(listen), Some(key)) = (&flags.listen, find("server.listen")) {
-        draft.put_text(key, listen, Source::Flag("--listen"));
+        builder.set_text(key, listen, Source::Flag("--listen"));
     }
     if let (Some(path), Some(key)) = (&flags.database, find("database.path")) {
         match path.to_str() {
-            Some(text) => draft.put(key, Value::Text(text.to_owned()), Source::Flag("--database")),
-            None => draft.problem("--database", "the path is not UTF-8; give another"),
+            Some(text) => builder.set_value(key, Value::Text(text.to_owned()), Source::Flag("--database")),
+            None => builder.add_problem("--database", "the path is not UTF-8; give another"),
         }
     }
 }
 
 /// A folder of that name, as Python's environments like to be called `.env`, is no configuration.
-fn existing(folder: &Path, name: &str) -> Option<PathBuf> {
+fn find_file(folder: &Path, name: &str) -> Option<PathBuf> {
     Some(folder.join(name)).filter(|path| path.is_file())
 }

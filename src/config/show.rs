@@ -18,7 +18,7 @@ pub struct Line {
     /// As `referral.toml` would have it; none of a secret that is set.
     pub value: Option<String>,
     /// Where it came from.
-    pub origin: Source,
+    pub source: Source,
 }
 
 /// Every setting.
@@ -26,7 +26,7 @@ pub fn lines(loaded: &Loaded) -> Vec<Line> {
     let line = |key: &Key| {
         let value = key.value(&loaded.config);
         let value = (!is_hidden(key, &value)).then(|| value.to_string());
-        Line { name: key.name, value, origin: loaded.origin(key.name).clone() }
+        Line { name: key.name, value, source: loaded.source(key.name).clone() }
     };
     KEYS.iter().map(line).collect()
 }
@@ -35,10 +35,10 @@ pub fn lines(loaded: &Loaded) -> Vec<Line> {
 pub fn text(loaded: &Loaded) -> String {
     let lines: Vec<_> = lines(loaded)
         .into_iter()
-        .map(|line| (format!("{} = {}", line.name, line.value.as_deref().unwrap_or(SET)), line.origin))
+        .map(|line| (format!("{} = {}", line.name, line.value.as_deref().unwrap_or(SET)), line.source))
         .collect();
     let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();
-    lines.iter().map(|(line, origin)| format!("{line:width$}  # {origin}\n")).collect()
+    lines.iter().map(|(line, source)| format!("{line:width$}  # {source}\n")).collect()
 }
 
 /// The same: `settings` by name with `value` and `from`, the `file` that was read, and the `notices`.
@@ -46,7 +46,7 @@ pub fn json(loaded: &Loaded) -> Json {
     let setting = |key: &Key| {
         let value = key.value(&loaded.config);
         let shown = if is_hidden(key, &value) { SET.into() } else { value.to_json() };
-        (key.name.to_owned(), json!({ "value": shown, "from": loaded.origin(key.name).to_string() }))
+        (key.name.to_owned(), json!({ "value": shown, "from": loaded.source(key.name).to_string() }))
     };
     json!({
         "file": loaded.file.as_ref().map(|file| file.display().to_string()),

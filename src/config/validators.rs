@@ -5,27 +5,32 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use url::Url;
 
-use crate::config::key::Shape;
+use crate::config::key::TextFormat;
 
 type Parsed = Result<String, &'static str>;
 
-pub const LISTEN: Shape =
-    Shape { says: "an IP address with a port, such as 127.0.0.1:8080 or [::]:8080", parse: listen };
-pub const METRICS: Shape =
-    Shape { says: "nothing, or an IP address with a port, such as 127.0.0.1:9100", parse: metrics };
-pub const SITE: Shape = Shape {
-    says: "an http or https address with a host and nothing behind it, such as https://ref.example.org",
+pub const LISTEN: TextFormat = TextFormat {
+    description: "an IP address with a port, such as 127.0.0.1:8080 or [::]:8080",
+    parse: listen,
+};
+pub const METRICS: TextFormat = TextFormat {
+    description: "nothing, or an IP address with a port, such as 127.0.0.1:9100",
+    parse: metrics,
+};
+pub const SITE: TextFormat = TextFormat {
+    description: "an http or https address with a host and nothing behind it, such as https://ref.example.org",
     parse: site,
 };
-pub const LANDING: Shape = Shape {
-    says: "nothing, or an http or https address such as https://shop.example.org/join",
+pub const LANDING: TextFormat = TextFormat {
+    description: "nothing, or an http or https address such as https://shop.example.org/join",
     parse: landing,
 };
-pub const MAIL_HOST: Shape =
-    Shape { says: "a mail server's name alone, such as smtp.example.org", parse: mail_host };
-pub const ADDRESS: Shape = Shape { says: "one address, such as noreply@example.org", parse: address };
-pub const PATH: Shape = Shape { says: "the path of a file", parse: path };
-pub const LINE: Shape = Shape { says: "text on one line", parse: line };
+pub const MAIL_HOST: TextFormat =
+    TextFormat { description: "a mail server's name alone, such as smtp.example.org", parse: mail_host };
+pub const ADDRESS: TextFormat =
+    TextFormat { description: "one address, such as noreply@example.org", parse: address };
+pub const PATH: TextFormat = TextFormat { description: "the path of a file", parse: path };
+pub const LINE: TextFormat = TextFormat { description: "text on one line", parse: line };
 
 fn listen(text: &str) -> Parsed {
     let address: SocketAddr = text.trim().parse().map_err(|_| "is not an address with a port")?;

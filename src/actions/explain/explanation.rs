@@ -15,7 +15,7 @@ pub struct Explanation {
 /// An explanation with every step that led to it.
 #[derive(Clone, Debug)]
 pub struct History {
-    pub why: Explanation,
+    pub explanation: Explanation,
     /// Oldest first.
-    pub trail: Vec<HistoryStep>,
+    pub steps: Vec<HistoryStep>,
 }

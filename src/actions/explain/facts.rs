@@ -8,18 +8,18 @@ use crate::store::attributions::Referee;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     /// Nothing of those whom an admin placed.
-    pub came: Option<Came>,
+    pub registration: Option<RegistrationFacts>,
     /// When each of these happened last.
     pub moved: Option<Timestamp>,
     /// To the branch by which the person is frozen.
     pub frozen: Option<Timestamp>,
-    pub turned_down: Option<Timestamp>,
+    pub rejected: Option<Timestamp>,
     pub approved: Option<Timestamp>,
 }
 
 /// How it was at the registration.
 #[derive(Clone, Debug)]
-pub(super) struct Came {
+pub(super) struct RegistrationFacts {
     pub link: CodeVia,
     pub rule: AttributionRule,
     pub decided: DecidedBy,
@@ -31,7 +31,7 @@ pub(super) struct Came {
 impl Facts {
     /// What the row itself says, and that is all there is to say of nearly everybody. `None` of those whom an admin had
     /// a hand in, and of those whose code was used up, before or after they registered: the ledger knows more of them.
-    pub fn of_row(referee: &Referee, audience: Audience) -> Option<Facts> {
+    pub fn from_row(referee: &Referee, audience: Audience) -> Option<Facts> {
         let is_told_elsewhere = referee.rule == AttributionRule::Moved
             || referee.frozen_by.is_some()
             || referee.review.as_deref().is_some_and(|review| review != "open")
@@ -43,16 +43,19 @@ impl Facts {
             (None, _) => CodeVia::Gone,
         };
         let (rule, filled_in, rejected) = (referee.rule, referee.filled_in, referee.rejected);
-        Some(Facts { came: Some(Came { link, rule, decided, filled_in, rejected }), ..Facts::default() })
+        Some(Facts {
+            registration: Some(RegistrationFacts { link, rule, decided, filled_in, rejected }),
+            ..Facts::default()
+        })
     }
 
     /// The same of what happened to the person, and not to a branch.
-    pub fn of_trail(trail: &[HistoryStep]) -> Facts {
+    pub fn from_steps(trail: &[HistoryStep]) -> Facts {
         let last =
-            |is: fn(&StepKind) -> bool| trail.iter().rev().find(|step| is(&step.what)).map(|step| step.at);
+            |is: fn(&StepKind) -> bool| trail.iter().rev().find(|step| is(&step.kind)).map(|step| step.at);
         Facts {
-            came: trail.iter().find_map(|step| match &step.what {
-                StepKind::Registered(registered) => Some(Came {
+            registration: trail.iter().find_map(|step| match &step.kind {
+                StepKind::Registered(registered) => Some(RegistrationFacts {
                     link: registered.link.clone(),
                     rule: registered.rule,
                     decided: registered.decided,
@@ -62,7 +65,7 @@ impl Facts {
                 _ => None,
             }),
             moved: last(|what| matches!(what, StepKind::Moved { .. })),
-            turned_down: last(|what| *what == StepKind::Rejected(Rejection::Review)),
+            rejected: last(|what| *what == StepKind::Rejected(Rejection::Review)),
             approved: last(|what| *what == StepKind::Approved),
             frozen: None,
         }

@@ -19,9 +19,9 @@ pub enum Audience {
 #[derive(Clone, Debug)]
 pub struct HistoryStep {
     pub at: Timestamp,
-    pub what: StepKind,
+    pub kind: StepKind,
     /// Who decided it, for an admin who asks.
-    pub by: Option<By>,
+    pub by: Option<StepActor>,
     /// What that one wrote beside it, for an admin who asks.
     pub note: Option<String>,
 }
@@ -31,7 +31,7 @@ pub enum StepKind {
     /// A referral link was opened in the newcomer's browser.
     Opened {
         link: CodeVia,
-        place: Place,
+        place: LinkOrder,
     },
     Registered(Box<Registered>),
     /// For an admin who asks.
@@ -47,7 +47,7 @@ pub enum StepKind {
     Approved,
     /// An admin said by whom the person came.
     Moved {
-        to: To,
+        to: MovedTo,
     },
     Frozen,
     Restored,
@@ -73,7 +73,7 @@ pub struct Registered {
 
 /// Which of the opened links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum LinkOrder {
     Only,
     First,
     Last,
@@ -94,7 +94,7 @@ pub enum CodeVia {
 
 /// To whom somebody was moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum To {
+pub enum MovedTo {
     Asker,
     /// For an admin who asks.
     Named(String),
@@ -103,7 +103,7 @@ pub enum To {
 
 /// Who decided something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum StepActor {
     Admin(String),
     /// One who is gone by now.
     Erased,

@@ -6,7 +6,9 @@ use crate::store::Connection;
 
 use crate::actions::explain::explanation::{Explanation, History};
 use crate::actions::explain::facts::Facts;
-use crate::actions::explain::history::{Audience, By, CodeVia, HistoryStep, Place, Registered, StepKind, To};
+use crate::actions::explain::history::{
+    Audience, CodeVia, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind,
+};
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;
@@ -28,10 +30,10 @@ pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> stor
         }
         (None, None) => {}
     }
-    let frozen = ledger::find_branch_events(conn, &distinct(roots))?;
+    let frozen = ledger::find_branch_events(conn, &deduplicate(roots))?;
     let story = ledger::find_history(conn, referee.id)?;
     let mut stories = HashMap::from([(referee.id, story)]);
-    let names = Names::of(conn, &stories, &frozen, audience)?;
+    let names = Names::load(conn, &stories, &frozen, audience)?;
     let mut entries = stories.remove(&referee.id).unwrap_or_default();
     let placed =
         |e: &&Entry| matches!(e.event, Event::Registered { .. } | Event::Moved { .. } | Event::Placed { .. });
@@ -41,7 +43,7 @@ pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> stor
         entries.extend(branch.iter().filter(|e| e.seq > since || is_now).cloned());
     }
     entries.sort_by_key(|entry| entry.seq);
-    Ok(names.tell(referee, &entries, &frozen))
+    Ok(names.explain(referee, &entries, &frozen))
 }
 
 /// Why each of several counts or does not, in a few questions for all of them, and in none for most. Of their branches it
@@ -51,10 +53,11 @@ pub fn load_many(
     referees: Vec<Referee>,
     audience: Audience,
 ) -> store::Result<Vec<Explanation>> {
-    let facts: Vec<Option<Facts>> = referees.iter().map(|referee| Facts::of_row(referee, audience)).collect();
+    let facts: Vec<Option<Facts>> =
+        referees.iter().map(|referee| Facts::from_row(referee, audience)).collect();
     let is_open = |(referee, facts): (Referee, &Option<Facts>)| facts.is_none().then_some(referee);
     let open: Vec<Referee> = referees.iter().cloned().zip(&facts).filter_map(is_open).collect();
-    let mut told = tell_many(conn, open, audience)?.into_iter();
+    let mut told = explain_from_ledger(conn, open, audience)?.into_iter();
     let whole = |(referee, facts)| match facts {
         Some(facts) => Some(Explanation { referee, audience, facts }),
         None => told.next(),
@@ -63,7 +66,7 @@ pub fn load_many(
 }
 
 /// The same of those whose rows do not say all.
-fn tell_many(
+fn explain_from_ledger(
     conn: &Connection,
     referees: Vec<Referee>,
     audience: Audience,
@@ -73,17 +76,17 @@ fn tell_many(
     }
     let ids: Vec<i64> = referees.iter().map(|referee| referee.id).collect();
     let mut stories = ledger::find_histories(conn, &ids)?;
-    let roots = distinct(referees.iter().filter_map(|referee| referee.frozen_by));
+    let roots = deduplicate(referees.iter().filter_map(|referee| referee.frozen_by));
     let frozen = if roots.is_empty() { HashMap::new() } else { ledger::find_branch_events(conn, &roots)? };
-    let names = Names::of(conn, &stories, &frozen, audience)?;
+    let names = Names::load(conn, &stories, &frozen, audience)?;
     let tell = |referee: Referee| {
         let entries = stories.remove(&referee.id).unwrap_or_default();
-        names.tell(referee, &entries, &frozen).why
+        names.explain(referee, &entries, &frozen).explanation
     };
     Ok(referees.into_iter().map(tell).collect())
 }
 
-fn distinct(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
+fn deduplicate(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
     numbers.into_iter().collect::<HashSet<_>>().into_iter().collect()
 }
 
@@ -97,7 +100,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(
+    fn load(
         conn: &Connection,
         stories: &HashMap<i64, Vec<Entry>>,
         frozen: &HashMap<i64, Vec<Entry>>,
@@ -121,22 +124,22 @@ impl Names {
         }
         let people = match audience {
             Audience::Referee | Audience::Admin if !people.is_empty() => {
-                users::find_names(conn, &distinct(people))?
+                users::find_names(conn, &deduplicate(people))?
             }
             _ => HashMap::new(),
         };
-        Ok(Names { audience, codes: referrals::find_codes(conn, &distinct(codes))?, people })
+        Ok(Names { audience, codes: referrals::find_codes(conn, &deduplicate(codes))?, people })
     }
 
     /// By a person's own entries, and by those of branches.
-    fn tell(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> History {
+    fn explain(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> History {
         let trail: Vec<HistoryStep> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
         // Another branch above may have been frozen later, and let go since.
         let branch = referee.frozen_by.and_then(|root| frozen.get(&root));
         let froze = |entry: &&Entry| matches!(entry.event, Event::Frozen { .. });
         let frozen = branch.and_then(|branch| branch.iter().rfind(froze)).map(|entry| entry.at);
-        let facts = Facts { frozen, ..Facts::of_trail(&trail) };
-        History { why: Explanation { referee, audience: self.audience, facts }, trail }
+        let facts = Facts { frozen, ..Facts::from_steps(&trail) };
+        History { explanation: Explanation { referee, audience: self.audience, facts }, steps: trail }
     }
 
     fn link(&self, referee: &Referee, code: i64) -> CodeVia {
@@ -153,7 +156,7 @@ impl Names {
         let what = match &entry.event {
             Event::Registered { code, rule, clicked_at, rejected, evidence, .. } => {
                 let evidence = evidence.clone().unwrap_or_else(|| old(*code, *clicked_at));
-                let mut steps = self.opened(referee, &evidence);
+                let mut steps = self.clicks(referee, &evidence);
                 let registered = Registered {
                     link: self.link(referee, *code),
                     rule: AttributionRule::from_name(rule).unwrap_or(AttributionRule::Link),
@@ -179,9 +182,9 @@ impl Names {
                 StepKind::Rejected(Rejection::from_name(why).unwrap_or(Rejection::Review))
             }
             Event::Approved { .. } => StepKind::Approved,
-            Event::Moved { referrer, .. } => StepKind::Moved { to: self.to(*referrer) },
+            Event::Moved { referrer, .. } => StepKind::Moved { to: self.moved_to(*referrer) },
             Event::Placed { referrer, confirmed_at, .. } => {
-                let moved = StepKind::Moved { to: self.to(*referrer) };
+                let moved = StepKind::Moved { to: self.moved_to(*referrer) };
                 let mut steps = vec![self.step(entry, moved)];
                 steps.extend(confirmed_at.map(|_| HistoryStep {
                     by: None,
@@ -204,31 +207,31 @@ impl Names {
 
     fn step(&self, entry: &Entry, what: StepKind) -> HistoryStep {
         let by = decided_by(&entry.event).filter(|_| self.audience == Audience::Admin).map(|by| match by {
-            None => By::Operator,
-            Some(id) => self.people.get(&id).map_or(By::Erased, |name| By::Admin(name.clone())),
+            None => StepActor::Operator,
+            Some(id) => self.people.get(&id).map_or(StepActor::Erased, |name| StepActor::Admin(name.clone())),
         });
         let note = entry.note.clone().filter(|_| self.audience == Audience::Admin);
-        HistoryStep { at: entry.at, what, by, note }
+        HistoryStep { at: entry.at, kind: what, by, note }
     }
 
-    fn to(&self, referrer: i64) -> To {
+    fn moved_to(&self, referrer: i64) -> MovedTo {
         match (self.audience, self.people.get(&referrer)) {
-            (Audience::Referrer, _) => To::Asker,
-            (Audience::Referee | Audience::Admin, Some(name)) => To::Named(name.clone()),
-            (Audience::Referee | Audience::Admin, None) => To::Erased,
+            (Audience::Referrer, _) => MovedTo::Asker,
+            (Audience::Referee | Audience::Admin, Some(name)) => MovedTo::Named(name.clone()),
+            (Audience::Referee | Audience::Admin, None) => MovedTo::Erased,
         }
     }
 
-    fn opened(&self, referee: &Referee, evidence: &Evidence) -> Vec<HistoryStep> {
+    fn clicks(&self, referee: &Referee, evidence: &Evidence) -> Vec<HistoryStep> {
         let step = |seen: EventContext, place| {
             let what = StepKind::Opened { link: self.link(referee, seen.code), place };
-            HistoryStep { at: Timestamp(seen.at), what, by: None, note: None }
+            HistoryStep { at: Timestamp(seen.at), kind: what, by: None, note: None }
         };
         match (evidence.first, evidence.last) {
             (Some(first), Some(last)) if first != last => {
-                vec![step(first, Place::First), step(last, Place::Last)]
+                vec![step(first, LinkOrder::First), step(last, LinkOrder::Last)]
             }
-            (first, last) => first.or(last).map(|seen| step(seen, Place::Only)).into_iter().collect(),
+            (first, last) => first.or(last).map(|seen| step(seen, LinkOrder::Only)).into_iter().collect(),
         }
     }
 }

@@ -11,6 +11,6 @@ mod sentence;
 mod timeline;
 
 pub use explanation::{Explanation, History};
-pub use history::{Audience, By, CodeVia, HistoryStep, Place, Registered, StepKind, To};
+pub use history::{Audience, CodeVia, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind};
 pub use load::{load_many, load_one};
-pub use timeline::words;
+pub use timeline::signal_key;

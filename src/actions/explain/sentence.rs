@@ -9,10 +9,10 @@ use crate::i18n::{Lang, Text};
 impl Explanation {
     /// What happened, in its order, after a word about what came of it.
     pub fn sentence(&self, lang: Lang) -> String {
-        let mut how = self.way(lang);
-        how.extend(self.end(lang));
+        let mut how = self.describe_registration(lang);
+        how.extend(self.describe_status(lang));
         let mut how = how.join(", ");
-        for more in self.because(lang) {
+        for more in self.describe_decision(lang) {
             how = format!("{how}; {more}");
         }
         let name = match self.referee.status {
@@ -24,12 +24,12 @@ impl Explanation {
     }
 
     /// From the opened link or the typed code to the confirmed address.
-    fn way(&self, lang: Lang) -> Vec<String> {
+    fn describe_registration(&self, lang: Lang) -> Vec<String> {
         let referee = &self.referee;
         let mut way = Vec::new();
         let facts = &self.facts;
-        if let Some(came) = &facts.came {
-            let (whose, code) = named(&came.link);
+        if let Some(came) = &facts.registration {
+            let (whose, code) = code_values(&came.link);
             let values = |at: &str| {
                 lang.format(
                     "why-opened",
@@ -40,7 +40,7 @@ impl Explanation {
             way.extend(opened.map(|at| values(&lang.date_time(at))));
             way.push(match opened {
                 Some(at) if at <= referee.registered_at => {
-                    let after = after(lang, referee.registered_at.since(at));
+                    let after = describe_delay(lang, referee.registered_at.since(at));
                     lang.format("why-registered-after", &[("after", after.as_str().into())])
                 }
                 _ => {
@@ -53,9 +53,9 @@ impl Explanation {
             }
         }
         if let Some(at) = referee.confirmed_at.filter(|_| !self.rejected_at_once()) {
-            way.push(match &facts.came {
+            way.push(match &facts.registration {
                 Some(_) if at >= referee.registered_at => {
-                    let after = after(lang, at.since(referee.registered_at));
+                    let after = describe_delay(lang, at.since(referee.registered_at));
                     lang.format("why-confirmed-after", &[("after", after.as_str().into())])
                 }
                 _ => lang.text("why-confirmed").to_owned(),
@@ -74,7 +74,7 @@ impl Explanation {
     }
 
     /// What became of it, where that is not to count.
-    fn end(&self, lang: Lang) -> Option<String> {
+    fn describe_status(&self, lang: Lang) -> Option<String> {
         let dated = |name: &'static str, at: Option<Timestamp>| {
             let at = at.unwrap_or(self.referee.registered_at);
             lang.format(name, &[("at", lang.date_time(at).as_str().into())])
@@ -89,16 +89,18 @@ impl Explanation {
                 lang.text("why-code-used-up").to_owned()
             }
             (Status::Rejected, Some(Rejection::CodeUsedUp)) => lang.text("why-code-used-up-since").to_owned(),
-            (Status::Rejected, Some(Rejection::Review)) => dated("why-review", self.facts.turned_down),
+            (Status::Rejected, Some(Rejection::Review)) => dated("why-review", self.facts.rejected),
             (Status::Rejected, Some(Rejection::CodeOff) | None) => lang.text("why-code-off").to_owned(),
         };
         Some(sentence)
     }
 
     /// How it was decided between several codes, and who looked since.
-    fn because(&self, lang: Lang) -> Vec<String> {
+    fn describe_decision(&self, lang: Lang) -> Vec<String> {
         let mut because = Vec::new();
-        if let Some(came) = self.facts.came.as_ref().filter(|_| self.referee.rule != AttributionRule::Moved) {
+        if let Some(came) =
+            self.facts.registration.as_ref().filter(|_| self.referee.rule != AttributionRule::Moved)
+        {
             because.extend(match came.decided {
                 DecidedBy::Alone => None,
                 DecidedBy::First => Some(lang.text("why-first")),
@@ -118,13 +120,13 @@ impl Explanation {
 
     /// Whether the code had ended by the registration, and it stayed so.
     fn rejected_at_once(&self) -> bool {
-        let came = self.facts.came.as_ref();
+        let came = self.facts.registration.as_ref();
         self.referee.rejected.is_some_and(|why| came.is_some_and(|came| came.rejected == Some(why)))
     }
 }
 
 /// Whose code a sentence speaks of, and the code.
-pub(super) fn named(link: &CodeVia) -> (&'static str, &str) {
+pub(super) fn code_values(link: &CodeVia) -> (&'static str, &str) {
     match link {
         CodeVia::Own(code) => ("own", code),
         CodeVia::Code(code) => ("code", code),
@@ -134,7 +136,7 @@ pub(super) fn named(link: &CodeVia) -> (&'static str, &str) {
 }
 
 /// «через 3 минуты», in the largest unit that it fills.
-fn after(lang: Lang, seconds: i64) -> String {
+fn describe_delay(lang: Lang, seconds: i64) -> String {
     match seconds {
         ..=0 => lang.text("after-nothing").to_owned(),
         1..MINUTE => lang.plural("after-seconds", seconds),

@@ -1,17 +1,17 @@
 //! What happened, a few words a step.
 
-use crate::actions::explain::history::{By, HistoryStep, Place, Registered, StepKind, To};
-use crate::actions::explain::sentence::named;
+use crate::actions::explain::history::{HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind};
+use crate::actions::explain::sentence::code_values;
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::i18n::{Lang, Text};
 
 impl HistoryStep {
     pub fn text(&self, lang: Lang) -> String {
-        let mut words = vec![self.what.text(lang)];
+        let mut words = vec![self.kind.text(lang)];
         words.extend(self.by.as_ref().map(|by| match by {
-            By::Admin(name) => lang.format("step-by", &[("name", name.as_str().into())]),
-            By::Erased => lang.text("step-by-erased").to_owned(),
-            By::Operator => lang.text("step-by-operator").to_owned(),
+            StepActor::Admin(name) => lang.format("step-by", &[("name", name.as_str().into())]),
+            StepActor::Erased => lang.text("step-by-erased").to_owned(),
+            StepActor::Operator => lang.text("step-by-operator").to_owned(),
         }));
         words.join(" ")
     }
@@ -21,17 +21,17 @@ impl StepKind {
     fn text(&self, lang: Lang) -> String {
         match self {
             StepKind::Opened { link, place } => {
-                let (whose, code) = named(link);
+                let (whose, code) = code_values(link);
                 let opened = lang.format("step-opened", &[("whose", whose.into()), ("code", code.into())]);
                 match place {
-                    Place::Only => opened,
-                    Place::First => format!("{opened} {}", lang.text("step-opened-first")),
-                    Place::Last => format!("{opened} {}", lang.text("step-opened-last")),
+                    LinkOrder::Only => opened,
+                    LinkOrder::First => format!("{opened} {}", lang.text("step-opened-first")),
+                    LinkOrder::Last => format!("{opened} {}", lang.text("step-opened-last")),
                 }
             }
             StepKind::Registered(registered) => registered.text(lang),
             StepKind::Doubted { signal, weight, held } => {
-                let signal = signal.map_or("", |signal| lang.text(words(signal)).as_str());
+                let signal = signal.map_or("", |signal| lang.text(signal_key(signal)).as_str());
                 let doubt =
                     lang.format("step-doubted", &[("signal", signal.into()), ("weight", (*weight).into())]);
                 if *held { format!("{doubt} {}", lang.text("step-held")) } else { doubt }
@@ -40,11 +40,11 @@ impl StepKind {
             StepKind::Confirmed => lang.text("step-confirmed").to_owned(),
             StepKind::Rejected(why) => rejected(lang, *why).to_owned(),
             StepKind::Approved => lang.text("step-approved").to_owned(),
-            StepKind::Moved { to: To::Asker } => lang.text("step-moved-to-you").to_owned(),
-            StepKind::Moved { to: To::Named(name) } => {
+            StepKind::Moved { to: MovedTo::Asker } => lang.text("step-moved-to-you").to_owned(),
+            StepKind::Moved { to: MovedTo::Named(name) } => {
                 lang.format("step-moved", &[("name", name.as_str().into())])
             }
-            StepKind::Moved { to: To::Erased } => lang.text("step-moved-erased").to_owned(),
+            StepKind::Moved { to: MovedTo::Erased } => lang.text("step-moved-erased").to_owned(),
             StepKind::Frozen => lang.text("step-frozen").to_owned(),
             StepKind::Restored => lang.text("step-restored").to_owned(),
         }
@@ -55,7 +55,7 @@ impl Registered {
     fn text(&self, lang: Lang) -> String {
         let mut words = vec![lang.text("step-registered").to_owned()];
         if let Some(field) = &self.field {
-            let (whose, code) = named(field);
+            let (whose, code) = code_values(field);
             words.push(lang.format("step-field", &[("whose", whose.into()), ("code", code.into())]));
             let by_hand = self.rule == AttributionRule::Typed;
             words.push(
@@ -80,7 +80,7 @@ fn rejected(lang: Lang, why: Rejection) -> Text {
 }
 
 /// The name of the sentence about a signal.
-pub fn words(signal: Signal) -> &'static str {
+pub fn signal_key(signal: Signal) -> &'static str {
     match signal {
         Signal::Mailbox => "signal-mailbox",
         Signal::Disposable => "signal-disposable",

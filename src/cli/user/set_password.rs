@@ -31,7 +31,7 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
         .map_err(|why| {
             CliError::Failed(format!("the password was not set: {}", Lang::OPERATOR.refusal(why)))
         })?;
-    let set = passwords::set(&app, user.id, &password, &AuditSource::operator(), app.clock.now())
+    let set = passwords::set_by_operator(&app, user.id, &password, &AuditSource::operator(), app.clock.now())
         .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
     if !set {
         return Err(CliError::Failed(format!("the password was not set: {email} was deleted meanwhile.")));

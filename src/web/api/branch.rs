@@ -74,8 +74,8 @@ pub fn change_referrer(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     });
     let why = fields.required("reason", AdminNote::parse);
     let (field, referrer) = match (number, &email, &code) {
-        (Some(number), None, None) => ("referrer_id", Some(Referrer::Whom(UserRef::Id(number)))),
-        (None, Some(email), None) => ("email", Some(Referrer::Whom(UserRef::Email(email)))),
+        (Some(number), None, None) => ("referrer_id", Some(Referrer::User(UserRef::Id(number)))),
+        (None, Some(email), None) => ("email", Some(Referrer::User(UserRef::Email(email)))),
         (None, None, Some(key)) => ("code", Some(Referrer::Code(key))),
         (None, None, None) => ("referrer_id", None),
         _ => {

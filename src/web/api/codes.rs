@@ -177,7 +177,7 @@ pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     };
     fields.finish()?;
     throttle::limit_code_change(ctx, me)?;
-    match codes::change(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
+    match codes::update(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
         UpdateResult::Done(referral) => response::json(200, &CodeJson::without_counts(ctx, &referral)),
         UpdateResult::Unknown => Err(HttpError::NotFound),
         UpdateResult::Refused { field, why: why @ ValidationError::ActiveCodeExists } => {

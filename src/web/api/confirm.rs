@@ -17,7 +17,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         let token = fields.required("token", |t| Ok(Token::parse(t)));
         fields.finish()?;
         match token.flatten() {
-            Some(token) => confirm::by_token(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
+            Some(token) => confirm::confirm_by_link(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
             None => ConfirmOutcome::Unknown,
         }
     } else {
@@ -27,7 +27,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         match (email, code) {
             (Some(email), Some(code)) => {
                 throttle::limit_otp(ctx, &email)?;
-                let outcome = confirm::by_digits(ctx.app, &email, &code, &ctx.audit_source(), ctx.now)?;
+                let outcome = confirm::confirm_by_otp(ctx.app, &email, &code, &ctx.audit_source(), ctx.now)?;
                 if outcome == ConfirmOutcome::Unknown {
                     throttle::log_auth_failure(ctx, "wrong digits");
                 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::actions::explain::{
-    self, Audience, By, CodeVia, Explanation, History, HistoryStep, Registered, StepKind,
+    self, Audience, CodeVia, Explanation, History, HistoryStep, Registered, StepActor, StepKind,
 };
 use crate::domain::referral_status::Rejection;
 use crate::domain::timestamp::Timestamp;
@@ -147,7 +147,7 @@ pub fn explain(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         let audience = audience(me, referee.referrer_id);
         explain::load_one(conn, referee, audience).map(Some)
     })?;
-    let History { why, trail } = story.ok_or(HttpError::NotFound)?;
+    let History { explanation: why, steps: trail } = story.ok_or(HttpError::NotFound)?;
     let for_admins = (audience(me, why.referee.referrer_id) == Audience::Admin).then(|| AdminDetailJson {
         referee_id: why.referee.referee_id,
         referrer_id: why.referee.referrer_id,
@@ -162,7 +162,7 @@ impl HistoryStepJson {
     fn of(step: &HistoryStep, lang: Lang) -> HistoryStepJson {
         let mut entry = HistoryStepJson {
             at: step.at.rfc3339(),
-            what: step.what.name(),
+            what: step.kind.name(),
             text: step.text(lang),
             code: None,
             rule: None,
@@ -170,12 +170,12 @@ impl HistoryStepJson {
             weight: None,
             reason: None,
             by: match &step.by {
-                Some(By::Admin(name)) => Some(name.clone()),
-                Some(By::Erased | By::Operator) | None => None,
+                Some(StepActor::Admin(name)) => Some(name.clone()),
+                Some(StepActor::Erased | StepActor::Operator) | None => None,
             },
             note: step.note.clone(),
         };
-        match &step.what {
+        match &step.kind {
             StepKind::Opened { link, .. } => entry.code = Some(visible_code(link)),
             StepKind::Registered(registered) => {
                 entry.code = Some(visible_code(&registered.link));

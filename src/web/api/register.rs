@@ -23,7 +23,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     };
     throttle::limit_registration(ctx, &email)?;
     let signs = throttle::request_signals(ctx)?;
-    let newcomer = Registration { firstname, email, password, lang: ctx.lang(), claim, browser: None, signs };
+    let newcomer =
+        Registration { firstname, email, password, lang: ctx.lang(), claim, browser: None, signals: signs };
     let given = newcomer.claim.is_some();
     let rejected = register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)?;
     let code = match rejected {

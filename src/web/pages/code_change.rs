@@ -126,7 +126,7 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     }
     throttle::limit_code_change(ctx, me)?;
     let change = CodeUpdate { description: Some(description), expires_at, active: Some(active), max_uses };
-    match codes::change(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
+    match codes::update(ctx.app, &me.user, &key, &change, &ctx.audit_source(), ctx.now)? {
         UpdateResult::Done(_) => {
             Flash::CodeChanged.leave(ctx);
             Ok(response::see_other("/profile"))

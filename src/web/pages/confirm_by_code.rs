@@ -76,7 +76,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let typed = fields.required("code", otp::parse);
     let (Some(email), Some(typed)) = (email, typed) else { return form(ctx, &fields) };
     throttle::limit_otp(ctx, &email)?;
-    match confirm::by_digits(ctx.app, &email, &typed, &ctx.audit_source(), ctx.now)? {
+    match confirm::confirm_by_otp(ctx.app, &email, &typed, &ctx.audit_source(), ctx.now)? {
         ConfirmOutcome::Confirmed | ConfirmOutcome::AlreadyConfirmed => {
             Flash::Confirmed.leave(ctx);
             Ok(response::see_other("/login"))

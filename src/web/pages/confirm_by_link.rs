@@ -39,7 +39,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
 }
 
 fn confirm(ctx: &RequestContext, token: &Token) -> HandlerResult {
-    match confirm::by_token(ctx.app, token, &ctx.audit_source(), ctx.now)? {
+    match confirm::confirm_by_link(ctx.app, token, &ctx.audit_source(), ctx.now)? {
         ConfirmOutcome::Confirmed => {
             Flash::Confirmed.leave(ctx);
             Ok(response::see_other("/login"))

@@ -41,9 +41,9 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     let referral = &invitation.referral;
     if click_source::is_human(ctx) {
         let touch = ClickTouch { referral_id: referral.id, at: ctx.now };
-        let touches = Touches::after(ctx.touches(), touch);
+        let touches = Touches::add_click(ctx.touches(), touch);
         let window = ctx.app.config.referrals.window_days * DAY;
-        ctx.set_cookie(CookieName::Referral, touches.encrypt(ctx.app), Some(window));
+        ctx.set_cookie(CookieName::Referral, touches.to_cookie(ctx.app), Some(window));
         ctx.app.write_buffer.record_click(
             referral.id,
             click_source::visitor(ctx),

@@ -37,7 +37,7 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let new = password_fields::parse_new_twice(ctx, &fields, Some(&me.user.email));
     let own = password_fields::verify_own(ctx, me, &fields, "old_password")?;
     let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
-    let changed = passwords::change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
+    let changed = passwords::change_own(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::accept_proof(changed, &fields, "old_password")? {
         return form(ctx, &fields);
     }

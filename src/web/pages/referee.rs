@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             None => Ok(None),
         }
     })?;
-    let History { why, trail: steps } = story.ok_or(HttpError::NotFound)?;
+    let History { explanation: why, steps } = story.ok_or(HttpError::NotFound)?;
     let name = why.referee.firstname.as_deref().unwrap_or(lang.text("person-gone").as_str());
     let body = html! {
         h1 { (name) }

@@ -24,7 +24,7 @@ use crate::web::{
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let linked = match ctx.touches() {
-        Some(touches) => ctx.db_read(|conn| referrer::invitation(ctx.app, conn, touches, ctx.now))?,
+        Some(touches) => ctx.db_read(|conn| referrer::find_invitation(ctx.app, conn, touches, ctx.now))?,
         None => None,
     };
     let code = ctx.query_param("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
@@ -132,8 +132,15 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     throttle::limit_registration(ctx, &email)?;
     let browser = registration_cookie::issue(ctx, &email);
     let signs = throttle::request_signals(ctx)?;
-    let newcomer =
-        Registration { firstname, email, password, lang: ctx.lang(), claim, browser: Some(browser), signs };
+    let newcomer = Registration {
+        firstname,
+        email,
+        password,
+        lang: ctx.lang(),
+        claim,
+        browser: Some(browser),
+        signals: signs,
+    };
     match register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)? {
         Some(_) => Flash::LetterSentCodeEnded.leave(ctx),
         None => Flash::LetterSent.leave(ctx),

@@ -38,7 +38,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
     throttle::limit_email(ctx, MessageKind::Activation, &email)?;
-    confirm::repeat(ctx.app, &email, ctx.lang(), ctx.now)?;
+    confirm::resend_email(ctx.app, &email, ctx.lang(), ctx.now)?;
     registration_cookie::renew(ctx, &email);
     Flash::LetterRepeated.leave(ctx);
     Ok(response::see_other("/activate"))

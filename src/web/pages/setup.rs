@@ -81,7 +81,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
             open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/admin"))
         }
-        FirstAdminOutcome::Dead => expired_page(ctx),
+        FirstAdminOutcome::LinkExpired => expired_page(ctx),
         FirstAdminOutcome::Taken => {
             fields.add_error("email", ValidationError::AddressTaken);
             form(ctx, &fields)

@@ -146,7 +146,7 @@ impl<'r> RequestContext<'r> {
 
     /// Referral links opened within the attribution window, from the attribution cookie.
     pub fn touches(&self) -> Option<Touches> {
-        Touches::decrypt(self.app, self.cookie(CookieName::Referral)?, self.now)
+        Touches::from_cookie(self.app, self.cookie(CookieName::Referral)?, self.now)
     }
 
     /// Adds a cookie to the response; `seconds` of `None` lasts until the browser closes.

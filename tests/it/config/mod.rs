@@ -63,7 +63,7 @@ impl Place {
 
     /// Where a setting came from, with the temporary folder's name taken out.
     pub fn origin(&self, name: &str) -> String {
-        self.loaded().origin(name).to_string().replace(&in_folder(self.folder.path()), "")
+        self.loaded().source(name).to_string().replace(&in_folder(self.folder.path()), "")
     }
 }
 

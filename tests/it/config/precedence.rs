@@ -110,10 +110,10 @@ fn the_site_learns_the_port_that_the_system_chose() {
     let place = Place::new().env("REFERRAL_SERVER__LISTEN", "127.0.0.1:0");
     let bound = "127.0.0.1:40001".parse().expect("an address");
     let mut loaded = place.loaded();
-    loaded.bound_to(bound);
+    loaded.follow_bound_address(bound);
     assert_eq!(loaded.config.server.public_url, "http://127.0.0.1:40001");
     let mut loaded = place.env("REFERRAL_SERVER__PUBLIC_URL", "https://ref.example.org").loaded();
-    loaded.bound_to(bound);
+    loaded.follow_bound_address(bound);
     assert_eq!(loaded.config.server.public_url, "https://ref.example.org");
 }
 

@@ -59,7 +59,7 @@ fn the_reference_file_shows_every_key_at_its_default() {
     let loaded = place.loaded();
     assert_eq!(loaded.config, Config::default());
     for key in KEYS {
-        let set = matches!(loaded.origin(key.name), Source::Line { .. });
+        let set = matches!(loaded.source(key.name), Source::Line { .. });
         assert_eq!(set, !FOLLOWING.contains(&key.name), "{} in referral.toml", key.name);
         let line = format!("{} = {}", key.parts().1, key.value(&Config::default()));
         let comment = format!("# {line}");

@@ -297,7 +297,7 @@ fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() 
         lang: Lang::Ru,
         claim: Some(claim),
         browser: None,
-        signs: RequestSignals::default(),
+        signals: RequestSignals::default(),
     };
     // The claim was looked up before the password was hashed; the referrer leaves in between.
     site.leaves("anna@example.com");

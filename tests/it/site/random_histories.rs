@@ -166,7 +166,7 @@ fn each_is_told_alike(site: &Site) -> Result<(), TestCaseError> {
             .expect("the database can be read");
         prop_assert_eq!(list.len(), pages.len());
         for (why, page) in list.iter().zip(&pages) {
-            prop_assert_eq!(why.sentence(Lang::En), page.why.sentence(Lang::En));
+            prop_assert_eq!(why.sentence(Lang::En), page.explanation.sentence(Lang::En));
         }
     }
     Ok(())
@@ -196,7 +196,7 @@ fn take(site: &Site, step: &Step) {
                 lang: Lang::Ru,
                 claim,
                 browser: None,
-                signs: RequestSignals::default(),
+                signals: RequestSignals::default(),
             };
             register::register(app, &newcomer, &by, now).expect("registered");
         }
@@ -232,7 +232,7 @@ fn take(site: &Site, step: &Step) {
                 active: Some(active),
                 max_uses: Some(limit.map(|most| MaxUses::new(most).expect("a limit"))),
             };
-            codes::change(app, &user, &code.key, &change, &by, now).expect("a database");
+            codes::update(app, &user, &code.key, &change, &by, now).expect("a database");
         }
         Step::DeletesCode(who) => {
             let Some((user, code)) = with_code(site, who) else { return };

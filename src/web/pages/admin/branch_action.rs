@@ -148,8 +148,8 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         }
         (BranchAction::Move, Some(named)) => {
             let referrer = match named {
-                ReferrerInput::Id(id) => Referrer::Whom(UserRef::Id(*id)),
-                ReferrerInput::Email(email) => Referrer::Whom(UserRef::Email(email)),
+                ReferrerInput::Id(id) => Referrer::User(UserRef::Id(*id)),
+                ReferrerInput::Email(email) => Referrer::User(UserRef::Email(email)),
                 ReferrerInput::Code(key) => Referrer::Code(key),
             };
             branch::move_to(db, id, referrer, &why, by, now)?

@@ -41,7 +41,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 audit::list_by_user(conn, user.id, i64::MAX, MAX_ROWS)?,
             ))
         })?;
-    let came_by = story.as_ref().map(|story| &story.why.referee);
+    let came_by = story.as_ref().map(|story| &story.explanation.referee);
     let is_questioned = came_by.is_some_and(|came| came.review.as_deref() == Some("open"));
     let is_oneself = user.id == admin.me.user.id;
     let body = html! {
@@ -51,12 +51,12 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             @let class = if deed == "delete" { "danger" } else { "quiet" };
             a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.text(sentence)) }
         } }
-        @if let Some(History { why, trail }) = &story {
+        @if let Some(History { explanation, steps }) = &story {
             section aria-labelledby="why" {
                 h2 #why { (lang.text("why-title")) }
-                p { (referee::status_sentence(lang, why)) }
-                (referee::history(lang, trail))
-                p { a.button.quiet href=(format!("/admin/reviews/{}", why.referee.id)) { (lang.text("review-decide")) } }
+                p { (referee::status_sentence(lang, explanation)) }
+                (referee::history(lang, steps))
+                p { a.button.quiet href=(format!("/admin/reviews/{}", explanation.referee.id)) { (lang.text("review-decide")) } }
             }
         }
         section aria-labelledby="sessions" {

@@ -41,7 +41,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerResult {
     let lang = ctx.lang();
-    let History { why, trail } =
+    let History { explanation: why, steps: trail } =
         ctx.db_read(|conn| explain::load_one(conn, of.referee.clone(), Audience::Admin))?;
     let form = Form::new(ctx, fields);
     let inside = html! {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::actions::explain::words;
+use crate::actions::explain::signal_key;
 use crate::i18n::Lang;
 use crate::store;
 use crate::store::reviews::{self, OpenReview};
@@ -62,7 +62,7 @@ pub(super) fn signal_list(lang: Lang, of: &OpenReview) -> Markup {
     html! {
         @if of.signals.is_empty() { "—" } @else {
             ul { @for doubt in &of.signals {
-                li { (lang.text(words(doubt.signal))) span.muted { " · " (doubt.weight) } }
+                li { (lang.text(signal_key(doubt.signal))) span.muted { " · " (doubt.weight) } }
             } }
         }
     }

@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                     None => span.muted { (lang.text("admin-value-set")) },
                 }
             },
-            html! { span.muted[line.origin == Source::Default] { (breakable(&source_text(lang, &line.origin))) } },
+            html! { span.muted[line.source == Source::Default] { (breakable(&source_text(lang, &line.source))) } },
         ]
     });
     let body = html! {

@@ -150,7 +150,10 @@ fn of_200_simultaneous_uses_of_a_code_for_100_exactly_100_count() {
         let uses = |share: &'_ [Token]| -> Vec<ConfirmOutcome> {
             start.wait();
             let by = AuditSource::operator();
-            share.iter().map(|token| confirm::by_token(&site.app, token, &by, now).expect("used")).collect()
+            share
+                .iter()
+                .map(|token| confirm::confirm_by_link(&site.app, token, &by, now).expect("used"))
+                .collect()
         };
         let shares: Vec<_> = tokens.chunks(25).map(|share| scope.spawn(move || uses(share))).collect();
         shares.into_iter().flat_map(|share| share.join().expect("no panic")).collect()
