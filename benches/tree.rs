@@ -17,7 +17,7 @@ use referral::domain::referral_status::AttributionRule;
 use referral::domain::timestamp::Timestamp;
 use referral::store::Transaction;
 use referral::store::attributions::{self, Claim, Eligibility};
-use referral::store::conn::checkpoints::{Checkpoints, Pages};
+use referral::store::conn::checkpoints::{CheckpointThread, WalPages};
 use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, CodeTerms};
 use referral::store::users::{self, NewUser};
@@ -33,7 +33,7 @@ fn main() -> Fallible<()> {
     let folder = tempfile::tempdir()?;
     let db = Arc::new(Db::open(&folder.path().join("referral.db"))?);
     // As in a server: whoever writes does not move the log.
-    let checkpoints = Checkpoints::start(&db, Pages::default())?;
+    let checkpoints = CheckpointThread::start(&db, WalPages::default())?;
     // The roots of the three branches, somebody without one, and whoever brings nobody.
     let (chain, broad, flat, other) = db.write(|tx| -> rusqlite::Result<_> {
         let code = code(tx)?;

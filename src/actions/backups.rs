@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use crate::app::App;
 use crate::config::Config;
 use crate::domain::timestamp::{HOUR, Timestamp};
-use crate::store::conn::progress::ignore;
+use crate::store::conn::file_identity;
 use crate::store::files::backup::{self, Error};
-use crate::store::files::file_identity;
+use crate::store::files::progress::ignore;
 
 /// Why an admin's request made no backup.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use crate::actions::backups;
 use crate::app::App;
 use crate::background::job::{JobResult, Next, Run};
-use crate::store::files::file_identity;
+use crate::store::conn::file_identity;
 
 pub fn is_configured(app: &App) -> bool {
     let config = &app.config;

@@ -124,7 +124,7 @@ impl Job {
         let (sender, receiver) = mpsc::channel();
         if let Some(waker) = self.waker {
             let sender = sender.clone();
-            waker(app).wait(move || drop(sender.send(Message::Wake)));
+            waker(app).set_listener(move || drop(sender.send(Message::Wake)));
         }
         let app = Arc::clone(app);
         let join = spawn(self.name, move || self.run_until_stop(&app, &runs, run, &receiver))?;

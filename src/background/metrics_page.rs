@@ -44,7 +44,7 @@ fn requests(app: &App, text: &mut PrometheusText) {
     }
     let panics = app.metrics.panics.get();
     text.single("referral_panics_total", "counter", "Panics, each a mistake in the program.", panics);
-    let clicks = app.write_buffer.clicks();
+    let clicks = app.write_buffer.total_clicks();
     text.single("referral_clicks_total", "counter", "Clicks on referral links that were counted.", clicks);
 }
 
@@ -92,8 +92,8 @@ fn queues(app: &App, text: &mut PrometheusText) {
         ("requests", usize::try_from(wire.blocking_waiting.now()).unwrap_or(usize::MAX)),
         ("hashes", hashes.waiting),
         ("clicks", backlog.clicks),
-        ("session_uses", backlog.uses),
-        ("audit_entries", backlog.happened),
+        ("session_uses", backlog.sessions),
+        ("audit_entries", backlog.audit_entries),
     ] {
         text.sample(name, &[("queue", queue)], length);
     }

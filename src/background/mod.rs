@@ -28,7 +28,7 @@ pub static JOBS: &[Job] = &[
     Job::thread("metrics", Duration::MAX, metrics_server::start),
     Job::thread("email", Duration::from_secs(5), email::start),
     Job::every("write_buffer", Duration::from_secs(5), write_buffer::flush)
-        .woken_by(|app| &app.write_buffer.bell)
+        .woken_by(|app| &app.write_buffer.waker)
         .retried_in(SECOND)
         .and_at_stop(),
     Job::every("ledger", MINUTE, write_buffer::write_to_ledger).and_at_stop(),

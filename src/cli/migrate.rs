@@ -8,7 +8,7 @@ use crate::cli::serve;
 use crate::cli::terminal::print;
 use crate::config::Config;
 use crate::store::files::migrate::{self, Step};
-use crate::store::{Db, files::file_identity};
+use crate::store::{Db, conn::file_identity};
 
 pub fn run(config: &Config, only_status: bool, as_json: bool) -> Result<(), CliError> {
     let path = &config.database.path;

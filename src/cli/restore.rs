@@ -21,6 +21,6 @@ pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
         Error::InUse | Error::InMemory | Error::Sqlite(_) | Error::Io(_) => failed(config, why),
     })?;
     drop(progress);
-    let kept = done.kept.map_or(String::new(), |kept| format!(" The old one is {}.", kept.display()));
-    print(&format!("{} is restored, {}.{kept}\n", database.display(), human(done.size)))
+    let old = done.old.map_or(String::new(), |old| format!(" The old one is {}.", old.display()));
+    print(&format!("{} is restored, {}.{old}\n", database.display(), human(done.size_bytes)))
 }

@@ -15,7 +15,7 @@ use crate::cli::terminal::eprint;
 use crate::cli::{CliError, log};
 use crate::config::{Config, Loaded, MailMode, show};
 use crate::crypto::tokens::Token;
-use crate::store::files::file_identity;
+use crate::store::conn::file_identity;
 use crate::store::files::lock::Lock;
 use crate::web::handler::Site;
 use crate::wire::{self, Limits, Stop};

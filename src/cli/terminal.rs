@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io::{ErrorKind, IsTerminal, Read, Write, stderr, stdin, stdout};
 
 use crate::cli::error::CliError;
-use crate::store::conn::progress::Stage;
+use crate::store::files::progress::Stage;
 
 /// Bound of a password on standard input; more than any password may have.
 const MAX_SECRET_BYTES: u64 = 4096;

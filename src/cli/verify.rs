@@ -20,7 +20,7 @@ pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
         true => print(&format!("{:#}\n", value(&report)))?,
         false => print(&text(&report))?,
     }
-    match report.wrong.len() {
+    match report.findings.len() {
         0 => Ok(()),
         1 => Err(failed(
             config,
@@ -35,10 +35,10 @@ pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
 
 fn text(report: &Report) -> String {
     let mut text = String::new();
-    if report.wrong.is_empty() {
+    if report.findings.is_empty() {
         text.push_str("ok\n");
     }
-    for (check, sentence) in &report.wrong {
+    for (check, sentence) in &report.findings {
         let _ = writeln!(text, "{check}: {}", printable(sentence));
     }
     for (name, count) in &report.counts {
@@ -48,12 +48,13 @@ fn text(report: &Report) -> String {
 }
 
 fn value(report: &Report) -> Value {
-    let wrong = report.wrong.iter().map(|(check, sentence)| json!({ "check": check, "problem": sentence }));
+    let wrong =
+        report.findings.iter().map(|(check, sentence)| json!({ "check": check, "problem": sentence }));
     let checks: Vec<_> = integrity::CHECKS.iter().map(|check| check.name).collect();
     let counts: Map<String, Value> =
         report.counts.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
     json!({
-        "ok": report.wrong.is_empty(),
+        "ok": report.findings.is_empty(),
         "checks": checks,
         "problems": wrong.collect::<Vec<_>>(),
         "counts": counts,

@@ -15,5 +15,6 @@ pub mod otp;
 pub mod person;
 pub mod profanity;
 pub mod referral_status;
+pub mod sync;
 pub mod timestamp;
 pub mod validation;

@@ -1,205 +1,209 @@
 //! The click buffer: a write buffer for what may wait for a common transaction. It holds clicks,
-//! the last use and network of sessions, and failed sign-ins.
+//! the last use and network of sessions, and audit entries of failed sign-ins.
 //!
 //! Clicks on one code are one number, so the number of codes bounds the memory. A kill loses what
 //! is not flushed: at most the last 50 ms of these, and nothing else.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use crate::crypto::tokens::Hash;
+use crate::domain::sync::lock;
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::Counter;
-use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::click_sources::{self, ClickSource};
 use crate::store::conn::waker::Waker;
+use crate::store::conn::writer::is_committed_to_replaced_file;
 use crate::store::unique_visitors::{self, MAX_BROWSERS_PER_NETWORK, Visitor};
 use crate::store::visitor_salt::DailySalt;
-use crate::store::{Db, clicks, sessions};
+use crate::store::{Db, Transaction, clicks, sessions};
 
-/// How long something may wait for its group. Half of what a kill may cost: the other half is for writing it.
+/// How long an entry waits. Half of what a kill may lose; the other half is the write itself.
 pub const FLUSH_INTERVAL: Duration = Duration::from_millis(25);
 
-/// Entries that may wait while the database cannot be written.
+/// Audit entries held while the database cannot be written; more are dropped.
 const MAX_AUDIT_ENTRIES: usize = 10_000;
 
-/// Visitors and origins that may wait. Clicks beyond are counted like all; who made them and from where is not told
-/// apart any more.
+/// Unique visitors, sources and networks held, each. Clicks beyond are counted without them.
 const MAX_VISITORS: usize = 50_000;
 
 #[derive(Default)]
 pub struct WriteBuffer {
     pending: Mutex<Pending>,
-    clicked: Counter,
-    /// Wakes whoever writes it down, when the first thing comes.
-    pub bell: Waker,
+    total_clicks: Counter,
+    /// Wakes the thread that flushes, at the first entry.
+    pub waker: Waker,
 }
 
-/// How much waits, by what it is.
+/// How many entries wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BufferSizes {
-    /// Codes that were clicked, each on one day.
+    /// Codes with clicks, by day.
     pub clicks: usize,
-    pub uses: usize,
-    pub happened: usize,
+    pub sessions: usize,
+    pub audit_entries: usize,
 }
 
 #[derive(Default)]
 struct Pending {
     /// Clicks by code and UTC day.
     clicks: HashMap<(i64, i64), i64>,
-    /// Who made them: browsers by code, UTC day and network, no more of a network than count.
+    /// Browsers by code, UTC day and network; per network no more than count.
     visitors: HashMap<(i64, i64, i64), Vec<i64>>,
-    /// How many those are.
-    told_apart: usize,
-    /// From where, by code and UTC day.
-    origins: HashMap<(i64, i64, ClickSource), i64>,
-    /// Sessions by when they were last used.
-    uses: HashMap<Hash, Timestamp>,
-    /// Networks that members were signed in from, by person and UTC day.
+    /// Browsers in `visitors`.
+    visitor_count: usize,
+    /// Clicks by code, UTC day and source.
+    sources: HashMap<(i64, i64, ClickSource), i64>,
+    /// The last use of each session.
+    sessions: HashMap<Hash, Timestamp>,
+    /// User, UTC day and network of each session in use.
     networks: HashSet<(i64, i64, i64)>,
-    /// Entries of accounts' audit trails.
-    happened: Vec<(i64, AuditEvent, AuditSource, Timestamp)>,
+    audit_entries: Vec<(i64, AuditEvent, AuditSource, Timestamp)>,
 }
 
 impl Pending {
     fn is_empty(&self) -> bool {
-        self.clicks.is_empty() && self.uses.is_empty() && self.networks.is_empty() && self.happened.is_empty()
+        self.clicks.is_empty()
+            && self.sessions.is_empty()
+            && self.networks.is_empty()
+            && self.audit_entries.is_empty()
     }
 
     fn write(&self, tx: &Transaction) -> rusqlite::Result<()> {
-        let mut people: HashMap<(i64, i64), usize> = HashMap::new();
+        let mut new_visitors: HashMap<(i64, i64), usize> = HashMap::new();
         for (&(code, day, network), browsers) in &self.visitors {
-            *people.entry((code, day)).or_insert(0) +=
+            *new_visitors.entry((code, day)).or_insert(0) +=
                 unique_visitors::mark_seen(tx, code, day, network, browsers)?;
         }
         for (&(code, day), &count) in &self.clicks {
-            let people = people.get(&(code, day)).copied().unwrap_or(0);
-            clicks::add(tx, code, day, count, people as i64)?;
+            let visitors = new_visitors.get(&(code, day)).copied().unwrap_or(0);
+            clicks::add(tx, code, day, count, visitors as i64)?;
         }
-        for ((code, day, origin), &count) in &self.origins {
-            click_sources::add(tx, *code, *day, origin, count)?;
+        for ((code, day, source), &count) in &self.sources {
+            click_sources::add(tx, *code, *day, source, count)?;
         }
-        self.uses.iter().try_for_each(|(session, at)| sessions::touch(tx, session, *at))?;
+        self.sessions.iter().try_for_each(|(session, at)| sessions::touch(tx, session, *at))?;
         self.networks
             .iter()
             .try_for_each(|(id, day, network)| unique_visitors::record_network(tx, *id, *day, *network))?;
-        self.happened.iter().try_for_each(|(id, what, by, at)| audit::insert(tx, *id, *what, by, *at))
+        self.audit_entries
+            .iter()
+            .try_for_each(|(id, event, source, at)| audit::insert(tx, *id, *event, source, *at))
     }
 
     fn add_visitor(&mut self, code: i64, day: i64, visitor: Visitor) {
-        if self.told_apart >= MAX_VISITORS {
+        if self.visitor_count >= MAX_VISITORS {
             return;
         }
         let browsers = self.visitors.entry((code, day, visitor.network)).or_default();
-        // However many are known already: with so many of them all places of the network are taken.
         if browsers.len() < MAX_BROWSERS_PER_NETWORK && !browsers.contains(&visitor.browser) {
             browsers.push(visitor.browser);
-            self.told_apart += 1;
+            self.visitor_count += 1;
         }
     }
 
-    /// Puts what could not be written before what came meanwhile.
+    /// Puts entries back whose write failed; newer ones stay.
     fn restore(&mut self, earlier: Pending) {
-        for (place, count) in earlier.clicks {
-            *self.clicks.entry(place).or_insert(0) += count;
+        for (key, count) in earlier.clicks {
+            *self.clicks.entry(key).or_insert(0) += count;
         }
         for ((code, day, network), browsers) in earlier.visitors {
             browsers
                 .into_iter()
                 .for_each(|browser| self.add_visitor(code, day, Visitor { network, browser }));
         }
-        for (place, count) in earlier.origins {
-            *self.origins.entry(place).or_insert(0) += count;
+        for (key, count) in earlier.sources {
+            *self.sources.entry(key).or_insert(0) += count;
         }
-        for (session, at) in earlier.uses {
-            self.uses.entry(session).or_insert(at);
+        for (session, at) in earlier.sessions {
+            self.sessions.entry(session).or_insert(at);
         }
         self.networks.extend(earlier.networks);
-        self.happened.splice(0..0, earlier.happened);
+        self.audit_entries.splice(0..0, earlier.audit_entries);
     }
 }
 
 impl WriteBuffer {
-    /// Somebody opened a code's link.
-    pub fn record_click(&self, code: i64, visitor: Visitor, origin: ClickSource, now: Timestamp) {
-        let (day, mut waiting) = (now.day(), self.pending_to_add());
-        *waiting.clicks.entry((code, day)).or_insert(0) += 1;
-        waiting.add_visitor(code, day, visitor);
-        let origin = if waiting.origins.len() < MAX_VISITORS { origin } else { ClickSource::other() };
-        *waiting.origins.entry((code, day, origin)).or_insert(0) += 1;
-        self.clicked.add();
+    /// Counts a click on a code's link.
+    pub fn record_click(&self, code: i64, visitor: Visitor, source: ClickSource, now: Timestamp) {
+        let (day, mut pending) = (now.day(), self.pending_to_add());
+        *pending.clicks.entry((code, day)).or_insert(0) += 1;
+        pending.add_visitor(code, day, visitor);
+        let source = if pending.sources.len() < MAX_VISITORS { source } else { ClickSource::other() };
+        *pending.sources.entry((code, day, source)).or_insert(0) += 1;
+        self.total_clicks.add();
     }
 
-    /// Clicks counted since the program started, written or not.
-    pub fn clicks(&self) -> u64 {
-        self.clicked.get()
+    /// Clicks since the program started, written or not.
+    pub fn total_clicks(&self) -> u64 {
+        self.total_clicks.get()
     }
 
     pub fn sizes(&self) -> BufferSizes {
-        let waiting = self.waiting();
+        let pending = lock(&self.pending);
         BufferSizes {
-            clicks: waiting.clicks.len(),
-            uses: waiting.uses.len(),
-            happened: waiting.happened.len(),
+            clicks: pending.clicks.len(),
+            sessions: pending.sessions.len(),
+            audit_entries: pending.audit_entries.len(),
         }
     }
 
     pub fn touch_session(&self, session: Hash, now: Timestamp) {
-        self.pending_to_add().uses.insert(session, now);
+        self.pending_to_add().sessions.insert(session, now);
     }
 
-    /// Somebody is signed in from a network, as the key of the day has it.
+    /// Records the network of a signed-in user, as a hash under the daily salt.
     pub fn record_member_network(&self, user_id: i64, network: i64, now: Timestamp) {
-        let mut waiting = self.pending_to_add();
-        if waiting.networks.len() < MAX_VISITORS {
-            waiting.networks.insert((user_id, now.day(), network));
+        let mut pending = self.pending_to_add();
+        if pending.networks.len() < MAX_VISITORS {
+            pending.networks.insert((user_id, now.day(), network));
         }
     }
 
-    /// An entry of an account's trail, for what no transaction does.
-    pub fn record_audit(&self, user_id: i64, what: AuditEvent, by: AuditSource, now: Timestamp) {
-        let mut waiting = self.pending_to_add();
-        if waiting.happened.len() < MAX_AUDIT_ENTRIES {
-            waiting.happened.push((user_id, what, by, now));
+    /// Adds an audit entry that belongs to no transaction.
+    pub fn record_audit(&self, user_id: i64, event: AuditEvent, source: AuditSource, now: Timestamp) {
+        let mut pending = self.pending_to_add();
+        if pending.audit_entries.len() < MAX_AUDIT_ENTRIES {
+            pending.audit_entries.push((user_id, event, source, now));
         }
     }
 
-    /// Writes what waits in one transaction, and brings the key of the day along. What could not be written waits on.
-    pub fn flush(&self, db: &Db, today: &DailySalt, now: Timestamp) -> Result<(), rusqlite::Error> {
-        let taken = std::mem::take(&mut *self.waiting());
-        if taken.is_empty() && !today.needs_persist(now) {
+    /// Writes all entries and the daily salt in one transaction. Entries that were not committed wait
+    /// for the next flush.
+    pub fn flush(&self, db: &Db, salt: &DailySalt, now: Timestamp) -> rusqlite::Result<()> {
+        let taken = std::mem::take(&mut *lock(&self.pending));
+        if taken.is_empty() && !salt.needs_persist(now) {
             return Ok(());
         }
         let written = db.write_with_priority(|tx| {
-            let day = today.persist(tx, now)?;
+            let persisted = salt.persist(tx, now)?;
             taken.write(tx)?;
-            Ok(day)
+            Ok(persisted)
         });
         match written {
-            Ok(day) => today.mark_persisted(day, now),
-            Err(_) => self.waiting().restore(taken),
+            Ok(persisted) => salt.mark_persisted(persisted, now),
+            Err(e) => {
+                if !is_committed_to_replaced_file(&e) {
+                    lock(&self.pending).restore(taken);
+                }
+                return Err(e);
+            }
         }
-        written.map(drop)
+        Ok(())
     }
 
-    /// Whether anything waits.
     pub fn has_pending(&self) -> bool {
-        !self.waiting().is_empty()
+        !lock(&self.pending).is_empty()
     }
 
-    /// What waits, for something to be added to it.
+    /// The entries, for one to be added.
     fn pending_to_add(&self) -> MutexGuard<'_, Pending> {
-        let waiting = self.waiting();
-        if waiting.is_empty() {
-            self.bell.notify();
+        let pending = lock(&self.pending);
+        if pending.is_empty() {
+            self.waker.notify();
         }
-        waiting
-    }
-
-    fn waiting(&self) -> MutexGuard<'_, Pending> {
-        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+        pending
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, InterruptHandle};
 
 use crate::domain::timestamp::Timestamp;
 use crate::store::compaction;
-use crate::store::files::file_identity;
+use crate::store::conn::file_identity;
 
 /// How many there are of what.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ pub struct DatabaseSize {
 }
 
 pub fn database_size(conn: &Connection, path: &Path) -> rusqlite::Result<DatabaseSize> {
-    let log = (!file_identity::is_in_memory(path)).then(|| file_identity::beside(path, "-wal"));
+    let log = (!file_identity::is_in_memory(path)).then(|| file_identity::with_suffix(path, "-wal"));
     let log = log.map(|log| log.metadata().map_or(0, |file| file.len()));
     let compaction_due_since = compaction::due_since(conn)?.filter(|_| log.is_some());
     conn.query_row(

@@ -32,7 +32,7 @@ pub mod users;
 pub mod visitor_salt;
 
 pub use conn::db::Db;
-pub use conn::read_pool::{DbVersion, HOLD_OPEN_MIN_READS_PER_SECOND, Snapshot};
+pub use conn::read_pool::{DbVersion, Snapshot};
 pub use conn::writer::Transaction;
 pub use rusqlite::{Connection, Error, ErrorCode};
 

@@ -1,29 +1,30 @@
-//! What the program keeps for itself.
+//! The `settings` table: values that the program keeps for itself, such as keys.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::store::Transaction;
 
-/// The value under `name`, if there is one.
+/// The value of `name`, if there is one.
 pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
     conn.prepare_cached("SELECT value FROM settings WHERE name = ?1")?
         .query_row([name], |row| row.get(0))
         .optional()
 }
 
-/// The value under `name`; `fresh` is stored and returned when there is none yet.
-pub fn get_or_insert(tx: &Transaction, name: &str, fresh: &[u8]) -> rusqlite::Result<Vec<u8>> {
+/// The value of `name`; inserts and returns `default` if there is none.
+pub fn get_or_insert(tx: &Transaction, name: &str, default: &[u8]) -> rusqlite::Result<Vec<u8>> {
     if let Some(value) = get(tx, name)? {
         return Ok(value);
     }
-    tx.execute("INSERT INTO settings (name, value) VALUES (?1, ?2)", (name, fresh))?;
-    Ok(fresh.to_vec())
+    set(tx, name, default)?;
+    Ok(default.to_vec())
 }
 
-/// Puts a value under `name`, whatever stood there.
+/// Inserts or replaces the value of `name`.
 pub fn set(tx: &Transaction, name: &str, value: &[u8]) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO settings (name, value) VALUES (?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )?
     .execute((name, value))?;
     Ok(())

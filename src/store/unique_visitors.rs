@@ -3,18 +3,19 @@
 
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
-/// Browsers of one network that count as people, per code and day: an office or a family behind one address, but not a
-/// program that calls itself something else each time.
+/// Browsers of one network that count as people, per code and day: an office or a family shares an
+/// address, and a program that changes its `User-Agent` is not a crowd.
 pub const MAX_BROWSERS_PER_NETWORK: usize = 32;
 
-/// A visitor as keyed hashes of the network, and of the network with what the browser calls itself.
+/// A visitor: hashes of the network, and of the network with the `User-Agent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Visitor {
     pub network: i64,
     pub browser: i64,
 }
 
-/// Notes that browsers of a network opened a code's link on a day; how many of them had not on that day.
+/// Records browsers of a network that opened a code's link on a day. Returns how many of them are new
+/// that day and count.
 pub fn mark_seen(
     tx: &Transaction,
     code: i64,
@@ -26,10 +27,10 @@ pub fn mark_seen(
         .prepare_cached("SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3")?
         .query_row((day, code, network), |row| row.get(0))?;
     let mut insert = tx.prepare_cached(
-        "INSERT INTO visitors (day, referral_id, network, browser) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        "INSERT INTO visitors (day, referral_id, network, browser) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO NOTHING",
     )?;
-    let free =
-        MAX_BROWSERS_PER_NETWORK.saturating_sub(usize::try_from(known).unwrap_or(MAX_BROWSERS_PER_NETWORK));
+    let free = MAX_BROWSERS_PER_NETWORK.saturating_sub(usize::try_from(known).unwrap_or(usize::MAX));
     let mut new = 0;
     for browser in browsers {
         if new == free {
@@ -40,17 +41,17 @@ pub fn mark_seen(
     Ok(new)
 }
 
-/// Notes from which network a member is signed in today.
+/// Records the network of a signed-in user on a day.
 pub fn record_network(tx: &Transaction, user_id: i64, day: i64, network: i64) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO networks (day, user_id, network) SELECT ?1, ?2, ?3 \
+        "INSERT INTO networks (day, user_id, network) SELECT ?1, ?2, ?3
          WHERE EXISTS (SELECT 1 FROM users WHERE id = ?2) ON CONFLICT DO NOTHING",
     )?
     .execute((day, user_id, network))?;
     Ok(())
 }
 
-/// Whether a member was in this network on this day.
+/// Whether a user was signed in from this network on this day.
 pub fn was_in_network(tx: &Transaction, user_id: i64, day: i64, network: i64) -> rusqlite::Result<bool> {
     tx.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM networks WHERE day = ?1 AND user_id = ?2 AND network = ?3)",
@@ -58,18 +59,18 @@ pub fn was_in_network(tx: &Transaction, user_id: i64, day: i64, network: i64) ->
     .query_row((day, user_id, network), |row| row.get(0))
 }
 
-/// The sweep: takes out what belongs to other days than `today`, `SWEPT` of each at most; returns how many of the one there
-/// are more of.
+/// Purges the days before `today`, at most `PURGE_BATCH_ROWS` rows of each table. Returns the larger
+/// number of deleted rows.
 pub fn purge_other_days(tx: &Transaction, today: i64) -> rusqlite::Result<usize> {
     let visitors = tx
         .prepare_cached(
-            "DELETE FROM visitors WHERE (day, referral_id, network, browser) IN ( \
+            "DELETE FROM visitors WHERE (day, referral_id, network, browser) IN (
              SELECT day, referral_id, network, browser FROM visitors WHERE day < ?1 LIMIT ?2)",
         )?
         .execute((today, PURGE_BATCH_ROWS as i64))?;
     let networks = tx
         .prepare_cached(
-            "DELETE FROM networks WHERE (day, user_id, network) IN ( \
+            "DELETE FROM networks WHERE (day, user_id, network) IN (
              SELECT day, user_id, network FROM networks WHERE day < ?1 LIMIT ?2)",
         )?
         .execute((today, PURGE_BATCH_ROWS as i64))?;

@@ -2,110 +2,112 @@
 //! first visit of a UTC day and destroyed after the day, so no hash can be reversed to an IP
 //! address, not even by trying all of them.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
 use crate::crypto::tokens::{self, Purpose, Signer};
+use crate::domain::sync::lock;
 use crate::domain::timestamp::Timestamp;
-use crate::store::Transaction;
-use crate::store::settings;
 use crate::store::unique_visitors::Visitor;
+use crate::store::{Transaction, settings};
 
-const NAME: &str = "day_key";
+const SETTING: &str = "day_key";
 
 pub struct DailySalt {
-    key: Mutex<Option<Salt>>,
+    current: Mutex<Option<Salt>>,
 }
 
 struct Salt {
+    /// UTC day, since 1970-01-01.
     day: i64,
     bytes: [u8; 32],
     signer: Arc<Signer>,
-    /// Whether the database has it, so that a restart does not count everybody anew.
-    kept: bool,
+    /// The database has it, so a restart does not count the day's visitors again.
+    is_persisted: bool,
 }
 
+/// The salt that `persist` wrote or deleted.
+pub struct PersistedSalt(Arc<Signer>);
+
 impl Salt {
-    fn new(day: i64, bytes: [u8; 32], kept: bool) -> Salt {
-        Salt { day, bytes, signer: Arc::new(Signer::new(&bytes)), kept }
+    fn new(day: i64, bytes: [u8; 32], is_persisted: bool) -> Salt {
+        Salt { day, bytes, signer: Arc::new(Signer::new(&bytes)), is_persisted }
     }
 
-    fn is_due(&self, now: Timestamp) -> bool {
-        !self.kept || self.day < now.day()
+    fn needs_persist(&self, now: Timestamp) -> bool {
+        !self.is_persisted || self.day < now.day()
+    }
+
+    /// A request from just before midnight uses the new salt: it never brings the old day back. A
+    /// clock set back further does, or a salt would outlive its day.
+    fn is_valid(&self, now: Timestamp) -> bool {
+        (0..=1).contains(&(self.day - now.day()))
     }
 }
 
 impl DailySalt {
-    /// Takes up the key that the database has.
+    /// Reads the salt from the database, if there is one.
     pub fn load(conn: &Connection) -> rusqlite::Result<DailySalt> {
-        let kept = settings::get(conn, NAME)?.and_then(|value| {
+        let stored = settings::get(conn, SETTING)?.and_then(|value| {
             let (day, bytes) = value.split_first_chunk::<8>()?;
             Some(Salt::new(i64::from_be_bytes(*day), bytes.try_into().ok()?, true))
         });
-        Ok(DailySalt { key: Mutex::new(kept) })
+        Ok(DailySalt { current: Mutex::new(stored) })
     }
 
-    /// What a network is on this day.
+    /// The hash of a network on this day.
     pub fn network(&self, network: &str, now: Timestamp) -> i64 {
-        hash(&self.key(now), &[network.as_bytes()])
+        hash(&self.signer(now), &[network.as_bytes()])
     }
 
-    /// What a visitor is on this day. `device` is what the browser calls itself.
+    /// The hashes of a visitor on this day; `device` is the `User-Agent`.
     pub fn visitor(&self, network: &str, device: &str, now: Timestamp) -> Visitor {
-        let key = self.key(now);
+        let signer = self.signer(now);
         Visitor {
-            network: hash(&key, &[network.as_bytes()]),
-            browser: hash(&key, &[network.as_bytes(), device.as_bytes()]),
+            network: hash(&signer, &[network.as_bytes()]),
+            browser: hash(&signer, &[network.as_bytes(), device.as_bytes()]),
         }
     }
 
-    /// Brings the database to the key in use, and to none when the day of what it has is over. Called in the transaction
-    /// that writes what was hashed; returns the day that `written` is to be told of when it was committed.
-    pub fn persist(&self, tx: &Transaction, now: Timestamp) -> rusqlite::Result<Option<i64>> {
-        let held = self.held();
-        let Some(key) = held.as_ref().filter(|key| key.is_due(now)) else { return Ok(None) };
-        if key.day < now.day() {
-            settings::remove(tx, NAME)?;
+    /// Writes the salt if the database lacks it, or deletes it if its day is over. Runs in the
+    /// transaction that writes the hashes; after the commit pass the result to `mark_persisted`.
+    pub fn persist(&self, tx: &Transaction, now: Timestamp) -> rusqlite::Result<Option<PersistedSalt>> {
+        let current = lock(&self.current);
+        let Some(salt) = current.as_ref().filter(|salt| salt.needs_persist(now)) else { return Ok(None) };
+        if salt.day < now.day() {
+            settings::remove(tx, SETTING)?;
         } else {
-            settings::set(tx, NAME, &[&key.day.to_be_bytes()[..], &key.bytes].concat())?;
+            settings::set(tx, SETTING, &[&salt.day.to_be_bytes()[..], &salt.bytes].concat())?;
         }
-        Ok(Some(key.day))
+        Ok(Some(PersistedSalt(Arc::clone(&salt.signer))))
     }
 
-    /// What `keep` did for the key of a day is in the database. Another one may be in use by now.
-    pub fn mark_persisted(&self, day: Option<i64>, now: Timestamp) {
-        let mut held = self.held();
-        match held.take() {
-            Some(key) if day == Some(key.day) => {
-                *held = (key.day >= now.day()).then_some(Salt { kept: true, ..key });
-            }
-            other => *held = other,
+    /// Notes what `persist` did. Does nothing if another salt is in use by now.
+    pub fn mark_persisted(&self, persisted: Option<PersistedSalt>, now: Timestamp) {
+        let mut current = lock(&self.current);
+        let Some(PersistedSalt(signer)) = persisted else { return };
+        if let Some(salt) = current.take_if(|salt| Arc::ptr_eq(&salt.signer, &signer)) {
+            *current = (salt.day >= now.day()).then_some(Salt { is_persisted: true, ..salt });
         }
     }
 
-    /// Whether there is a key that the database does not have, or has longer than it may.
+    /// Whether the database lacks the salt, or has it after its day.
     pub fn needs_persist(&self, now: Timestamp) -> bool {
-        self.held().as_ref().is_some_and(|key| key.is_due(now))
+        lock(&self.current).as_ref().is_some_and(|salt| salt.needs_persist(now))
     }
 
-    /// What is hashed is hashed behind the lock, where nobody waits for it.
-    fn key(&self, now: Timestamp) -> Arc<Signer> {
-        let mut held = self.held();
-        let key = match held.take().filter(|key| key.day == now.day()) {
-            Some(key) => key,
-            None => Salt::new(now.day(), tokens::random_bytes(), false),
-        };
-        Arc::clone(&held.insert(key).signer)
-    }
-
-    fn held(&self) -> MutexGuard<'_, Option<Salt>> {
-        self.key.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The caller hashes outside of the lock.
+    fn signer(&self, now: Timestamp) -> Arc<Signer> {
+        let mut current = lock(&self.current);
+        let salt = current.take().filter(|salt| salt.is_valid(now));
+        let salt = salt.unwrap_or_else(|| Salt::new(now.day(), tokens::random_bytes(), false));
+        Arc::clone(&current.insert(salt).signer)
     }
 }
 
-/// 64 bits: among a million visitors of a day two are taken for one with a chance of one in 30 million.
-fn hash(key: &Signer, parts: &[&[u8]]) -> i64 {
-    let hash = key.hash(Purpose::Visitor, parts);
+/// 64 bits: two of a million visitors a day collide with a chance of one in 30 million.
+fn hash(signer: &Signer, parts: &[&[u8]]) -> i64 {
+    let hash = signer.hash(Purpose::Visitor, parts);
     i64::from_be_bytes(hash.first_chunk().copied().unwrap_or_default())
 }

@@ -155,7 +155,6 @@ impl wire::Application for Site {
             Event::Panicked => metrics.panics.add(),
             Event::Tick => {
                 self.0.last_runs.job("network", wire::TICK_INTERVAL).record_run(self.0.clock.now());
-                self.0.db.turn();
             }
         }
     }

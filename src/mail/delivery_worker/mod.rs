@@ -66,7 +66,7 @@ impl DeliveryWorker {
             Transport::Smtp(mut smtp) => {
                 let (waker, enqueued) = (smtp.waker(), smtp.waker());
                 wake = Box::new(move || waker.wake());
-                app.mail_waker.wait(move || enqueued.wake());
+                app.mail_waker.set_listener(move || enqueued.wake());
                 let db = Arc::clone(&app.db);
                 smtp.note_before_content(move |id| {
                     let noted = db.write(|tx| outbox::mark_in_flight(tx, id));
@@ -78,7 +78,7 @@ impl DeliveryWorker {
                 let (sender, wakeups) = mpsc::sync_channel(1);
                 let enqueued = sender.clone();
                 // A full channel holds a wakeup already.
-                app.mail_waker.wait(move || enqueued.try_send(()).unwrap_or(()));
+                app.mail_waker.set_listener(move || enqueued.try_send(()).unwrap_or(()));
                 wake = Box::new(move || sender.try_send(()).unwrap_or(()));
                 builder.spawn(move || deliver_one_by_one(&app, &other, &wakeups, &stop))
             }

@@ -1,99 +1,102 @@
-//! What has changed since somebody looked, for those who remember rows of the database.
+//! Cache invalidation: which rows have changed since a cache read them.
 //!
-//! Whoever remembers a row notes the moment before they read it, and asks before each use whether the row has changed
-//! since. So what was read before a change can never pass for what was read behind it, however late it is remembered.
+//! A cache takes a `Version` before it reads a row. The cached row is valid while `unchanged_since`
+//! holds for that version, however late it is stored.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
-/// A row that may be remembered.
+use crate::domain::sync::lock;
+
+/// A row that may be cached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrackedRow {
-    /// A person, by id.
+    /// A user, by id.
     User(i64),
-    /// A code, by id.
+    /// A referral code, by id.
     Referral(i64),
 }
 
-/// The tables whose rows may be remembered: what `Watched` has a name for.
+/// The tables of `TrackedRow`.
 pub const TABLES: [&str; 2] = ["users", "referrals"];
 
-/// A point in the sequence of changes.
+/// A point in the sequence of commits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(u64);
 
-/// Rows that share a place change together, as far as can be told: a little is read again in vain.
-const PLACES: usize = 4096;
+/// Rows that share a slot change together: a few are read again without need.
+const SLOTS: usize = 4096;
 
 pub struct ChangeTracker {
-    /// Grows with every commit that changed something watched.
+    /// Grows with each commit that changed a tracked row.
     latest: AtomicU64,
-    /// The last change by somebody else, who does not say of what.
-    of_all: AtomicU64,
-    /// The last change of each row, by its place.
-    of_rows: Vec<AtomicU64>,
-    /// What the transaction under way has touched.
+    /// The last commit of another process, whose rows are not known.
+    all_rows: AtomicU64,
+    /// The last commit of each slot.
+    slots: Vec<AtomicU64>,
+    /// Rows that the open transaction changed.
     touched: Arc<Mutex<Vec<TrackedRow>>>,
 }
 
 impl ChangeTracker {
-    /// Watches what the connection that writes does.
-    pub(in crate::store) fn of(writer: &mut Connection) -> rusqlite::Result<ChangeTracker> {
+    /// Tracks what `writer` changes, by SQLite's update hook.
+    pub(super) fn new(writer: &mut Connection) -> rusqlite::Result<ChangeTracker> {
         let touched = Arc::new(Mutex::new(Vec::new()));
-        let noting = Arc::clone(&touched);
+        let hooked = Arc::clone(&touched);
         writer.update_hook(Some(move |_, _: &str, table: &str, id| {
             let row = match table {
                 "users" => TrackedRow::User(id),
                 "referrals" => TrackedRow::Referral(id),
                 _ => return,
             };
-            noting.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+            lock(&hooked).push(row);
         }))?;
         Ok(ChangeTracker {
             latest: AtomicU64::new(1),
-            of_all: AtomicU64::new(0),
-            of_rows: (0..PLACES).map(|_| AtomicU64::new(0)).collect(),
+            all_rows: AtomicU64::new(0),
+            slots: (0..SLOTS).map(|_| AtomicU64::new(0)).collect(),
             touched,
         })
     }
 
-    /// The present point, to be noted before reading.
+    /// The current version; take it before reading a row.
     pub fn now(&self) -> Version {
         Version(self.latest.load(Ordering::SeqCst))
     }
 
-    /// Whether none of the rows has changed since a point.
-    pub fn unchanged_since(&self, point: Version, rows: &[TrackedRow]) -> bool {
-        let before = |at: &AtomicU64| at.load(Ordering::SeqCst) <= point.0;
-        before(&self.of_all) && rows.iter().all(|row| before(self.place(*row)))
+    /// Whether none of the rows has changed since a version.
+    pub fn unchanged_since(&self, version: Version, rows: &[TrackedRow]) -> bool {
+        let is_older = |changed: &AtomicU64| changed.load(Ordering::SeqCst) <= version.0;
+        is_older(&self.all_rows) && rows.iter().all(|row| is_older(self.slot(*row)))
     }
 
-    /// What was touched may be committed: everybody may see it from now on. Called by one at a time, who holds the writer.
-    pub(in crate::store) fn committed(&self) {
-        let touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
+    /// Publishes what the transaction changed. Only the holder of the writer calls it, after a commit
+    /// or a rollback.
+    pub(super) fn publish(&self) {
+        let touched = std::mem::take(&mut *lock(&self.touched));
         if !touched.is_empty() {
-            let point = self.next();
-            touched.iter().for_each(|row| self.place(*row).store(point, Ordering::SeqCst));
+            let version = self.next_version();
+            touched.iter().for_each(|row| self.slot(*row).store(version, Ordering::SeqCst));
         }
     }
 
-    /// Another process changed something. Called by one at a time, who holds the writer.
-    pub(in crate::store) fn invalidate_all(&self) {
-        self.of_all.store(self.next(), Ordering::SeqCst);
+    /// Another process committed. Only the holder of the writer calls it.
+    pub(super) fn invalidate_all(&self) {
+        self.all_rows.store(self.next_version(), Ordering::SeqCst);
     }
 
-    fn next(&self) -> u64 {
+    fn next_version(&self) -> u64 {
         self.latest.fetch_add(1, Ordering::SeqCst) + 1
     }
 
-    fn place(&self, row: TrackedRow) -> &AtomicU64 {
-        // Ids are given one after the other, so neighbours go to different places; a person and a code of one number too.
+    fn slot(&self, row: TrackedRow) -> &AtomicU64 {
+        // Neighbouring ids, and a user and a code of one id, have different slots.
         let number = match row {
             TrackedRow::User(id) => id.cast_unsigned().wrapping_mul(2),
             TrackedRow::Referral(id) => id.cast_unsigned().wrapping_mul(2).wrapping_add(1),
         };
-        &self.of_rows[(number % PLACES as u64) as usize]
+        &self.slots[(number % SLOTS as u64) as usize]
     }
 }

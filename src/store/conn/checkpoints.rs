@@ -1,9 +1,12 @@
-//! How what was committed gets from the write-ahead log into the database, while others write.
+//! The WAL checkpoint thread: moves committed pages from the WAL into the database while others write.
 //!
-//! A commit goes to the log alone; what moves it from there SQLite calls a checkpoint. With a million people each
-//! registration touches pages that no other does, so moving them costs as much as writing them, and whoever does that
-//! with the connection that writes keeps everybody else waiting. So a thread of its own does it with a connection of its
-//! own. Only the last pages are moved while nobody writes: the log begins anew when all of them are.
+//! With a million users each registration changes pages that no other does, so a checkpoint costs as
+//! much as the writes. On the writer's connection it would block all writers. In tiers:
+//!
+//! 1. each `interval_pages` the thread runs `PASSIVE` checkpoints next to the writers;
+//! 2. then one between two transactions, so that the next write restarts the WAL;
+//! 3. from `max_pages` on the writer checkpoints itself after each commit: the thread is too slow, or
+//!    a long read keeps the WAL from its restart.
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -13,90 +16,86 @@ use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 
 use crate::store::conn::db::Db;
-use crate::store::conn::writer::WAL_LIMIT_PAGES;
+use crate::store::conn::writer::AUTO_CHECKPOINT_PAGES;
 
-/// How long the log becomes, in pages of 4 KiB. What is there after a kill is read back by the next start.
+/// Sizes of the WAL in pages of 4 KiB. A start after a kill reads back what is in it.
 #[derive(Clone, Copy, Debug)]
-pub struct Pages {
-    /// By so many it grows before they are moved. In larger parts that costs less: a page that was written twice is
-    /// moved once.
-    pub part: i32,
-    /// From so many on the writer moves them itself: the thread does not get on, or somebody reads for so long that the
-    /// log cannot begin anew.
-    pub most: i32,
+pub struct WalPages {
+    /// Growth between two checkpoints. A page written twice in between is moved once.
+    pub interval_pages: i32,
+    /// The size from which the writer helps.
+    pub max_pages: i32,
 }
 
-impl Default for Pages {
-    fn default() -> Pages {
-        Pages { part: 16_000, most: 32_000 }
+impl Default for WalPages {
+    fn default() -> WalPages {
+        WalPages { interval_pages: 16_000, max_pages: 32_000 }
     }
 }
 
-/// How often the thread moves what is there while others write more: each time less is left.
-const ROUNDS: usize = 2;
+/// Checkpoints next to the writers before the one between transactions: each leaves fewer pages.
+const CONCURRENT_ROUNDS: usize = 2;
 
-enum Wake {
-    ToMove,
-    ToStop,
+enum Message {
+    Checkpoint,
+    Stop,
 }
 
-/// The thread, for as long as the program serves.
-pub struct Checkpoints {
+/// The running thread.
+pub struct CheckpointThread {
     db: Arc<Db>,
     thread: JoinHandle<()>,
-    wake: SyncSender<Wake>,
+    sender: SyncSender<Message>,
 }
 
-impl Checkpoints {
-    /// `None` where there is nothing to move, in memory, or somebody else moves it.
-    pub fn start(db: &Arc<Db>, pages: Pages) -> Result<Option<Checkpoints>, String> {
-        let Some(connection) = db.for_checkpoints() else { return Ok(None) };
-        let failed = |e: &dyn std::fmt::Display| format!("the thread of checkpoints cannot start: {e}");
+impl CheckpointThread {
+    /// `None` in memory, and where another program checkpoints. The error is a sentence.
+    pub fn start(db: &Arc<Db>, limits: WalPages) -> Result<Option<CheckpointThread>, String> {
+        let Some(connection) = db.open_for_checkpoints() else { return Ok(None) };
+        let failed = |e: &dyn std::fmt::Display| format!("the checkpoint thread cannot start: {e}");
         let connection = connection.map_err(|e| failed(&e))?;
-        let (wake, woken) = mpsc::sync_channel(1);
-        let moving = Arc::clone(db);
+        let (sender, receiver) = mpsc::sync_channel(1);
         let thread = thread::Builder::new().name("checkpoints".into());
-        let thread = thread.spawn(move || work(&moving, &connection, &woken)).map_err(|e| failed(&e))?;
-        let mut asked_at = 0;
-        let waking = wake.clone();
-        let weak = Arc::downgrade(db);
-        let committed = move |log: &mut Wal, there| {
-            // A shorter log is one that began anew.
-            asked_at = if there < asked_at { 0 } else { asked_at };
-            if there - asked_at >= pages.part {
-                asked_at = there;
-                // Whoever is awake already looks at the whole log.
-                let _ = waking.try_send(Wake::ToMove);
+        let thread_db = Arc::clone(db);
+        let thread = thread.spawn(move || run(&thread_db, &connection, &receiver)).map_err(|e| failed(&e))?;
+        let mut last_pages = 0;
+        let waker = sender.clone();
+        let after_commit = move |wal: &mut Wal, pages| {
+            // A shorter WAL has restarted.
+            last_pages = if pages < last_pages { 0 } else { last_pages };
+            if pages - last_pages >= limits.interval_pages {
+                last_pages = pages;
+                // A full channel: the thread runs already and sees the whole WAL.
+                let _ = waker.try_send(Message::Checkpoint);
             }
-            if there >= pages.most {
-                weak.upgrade().inspect(|db| db.end_lingering());
-                // The commit is done whatever comes of this; the next one tries again.
-                let _ = log.checkpoint();
+            if pages >= limits.max_pages {
+                // The commit is done whatever this returns; the next one tries again.
+                let _ = wal.checkpoint();
             }
             Ok(())
         };
-        db.with_raw_connection(|writer| writer.wal_hook(Some(committed))).map_err(|e| failed(&e))?;
-        Ok(Some(Checkpoints { db: Arc::clone(db), thread, wake }))
+        db.with_raw_connection(|writer| writer.wal_hook(Some(after_commit))).map_err(|e| failed(&e))?;
+        Ok(Some(CheckpointThread { db: Arc::clone(db), thread, sender }))
     }
 
-    /// From now on the writer moves what it writes, as it does in a program that does not serve.
+    /// Stops the thread; from now on the writer's auto-checkpoint does its work.
     pub fn stop(self) {
-        let restored = self
-            .db
-            .with_raw_connection(|writer| writer.pragma_update(None, "wal_autocheckpoint", WAL_LIMIT_PAGES));
+        let restored = self.db.with_raw_connection(|writer| {
+            writer.pragma_update(None, "wal_autocheckpoint", AUTO_CHECKPOINT_PAGES)
+        });
         if let Err(e) = restored {
-            log::error!(error:% = e; "the log of writes only grows until the end");
+            log::error!(error:% = e; "checkpoints: cannot restore auto-checkpoint; the WAL grows until exit");
         }
-        let _ = self.wake.send(Wake::ToStop);
+        let _ = self.sender.send(Message::Stop);
         if self.thread.join().is_err() {
-            log::error!("the thread of checkpoints panicked");
+            log::error!("checkpoints: the thread panicked");
         }
     }
 }
 
-fn work(db: &Db, connection: &Connection, woken: &Receiver<Wake>) {
-    while let Ok(Wake::ToMove) = woken.recv() {
-        // What fails here fails for the sweep too, which says so; and the writer goes on by itself.
-        let _ = db.checkpoint_passive(connection, ROUNDS);
+fn run(db: &Db, connection: &Connection, receiver: &Receiver<Message>) {
+    while let Ok(Message::Checkpoint) = receiver.recv() {
+        // The purge thread meets the same error and logs it; the writer checkpoints at `max_pages`.
+        let _ = db.checkpoint_passive(connection, CONCURRENT_ROUNDS);
     }
 }

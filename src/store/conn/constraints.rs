@@ -1,25 +1,20 @@
-//! Which of its rules the database refused a statement by; told by SQLite's extended code, never by a text.
+//! Constraint violations as values, told apart by SQLite's extended result code, never by text.
 
 use rusqlite::{Result, ffi};
 
-/// `None` when a rule of the schema forbids it: nobody refers themselves (a check), nobody comes by their own branch (a
-/// trigger). Other errors stay errors.
+/// `None` if a CHECK or a trigger refuses the row, such as a user who refers themselves.
 pub(in crate::store) fn map_check_violation<T>(result: Result<T>) -> Result<Option<T>> {
-    let rules = [ffi::SQLITE_CONSTRAINT_CHECK, ffi::SQLITE_CONSTRAINT_TRIGGER];
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(e) if e.sqlite_error().is_some_and(|e| rules.contains(&e.extended_code)) => Ok(None),
-        Err(e) => Err(e),
-    }
+    none_if(result, &[ffi::SQLITE_CONSTRAINT_CHECK, ffi::SQLITE_CONSTRAINT_TRIGGER])
 }
 
-/// `None` when somebody else has what may be there once.
+/// `None` if the value of a UNIQUE column is taken.
 pub(in crate::store) fn map_unique_violation<T>(result: Result<T>) -> Result<Option<T>> {
+    none_if(result, &[ffi::SQLITE_CONSTRAINT_UNIQUE])
+}
+
+fn none_if<T>(result: Result<T>, extended_codes: &[i32]) -> Result<Option<T>> {
     match result {
-        Ok(value) => Ok(Some(value)),
-        Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE) => {
-            Ok(None)
-        }
-        Err(e) => Err(e),
+        Err(e) if e.sqlite_error().is_some_and(|e| extended_codes.contains(&e.extended_code)) => Ok(None),
+        other => other.map(Some),
     }
 }

@@ -1,13 +1,15 @@
-//! Connections to the database: read pool, write queue, group commit, checkpoints.
+//! Connections to the database: one that writes, a pool that reads, one for checkpoints.
 
 pub mod change_tracker;
 pub mod checkpoints;
+mod connect;
 pub mod constraints;
 pub mod db;
-pub mod progress;
+pub mod file_identity;
 pub mod read_pool;
 mod savepoint;
 pub mod waker;
-pub mod write_backoff;
-pub mod write_queue;
+mod write_queue;
 pub mod writer;
+
+pub(in crate::store) use connect::{connect, connect_in_memory, probe};

@@ -1,131 +1,77 @@
-//! The read pool: connections that only read, each lent to one request.
-//!
-//! SQLite locks the state that a snapshot sees, in the file and behind one lock of the process, and unlocks it afterwards.
-//! Where thousands ask in a second, their threads stand in line for that. So from a certain number on a snapshot is left
-//! open after its use, until its connection is wanted again: while any other sees the same state neither costs a system
-//! call. Nobody is ever shown what was left open, and it is ended every second and before the write-ahead log is moved.
+//! The read pool: connections that only read (`query_only`), lent one request at a time.
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
 use rusqlite::Connection;
 
-use crate::store::conn::db;
+use crate::domain::sync::lock;
+use crate::store::conn::connect;
 
-/// Connections kept while nobody uses them; each has a page cache of up to 2 MB.
-const IDLE: usize = 8;
+/// Idle connections kept; each has a page cache of up to 2 MB.
+const MAX_IDLE_CONNECTIONS: usize = 8;
 
-/// So many visits in a second are worth it. With fewer of them nobody stands in line, and other programs find the log free.
-pub const HOLD_OPEN_MIN_READS_PER_SECOND: u32 = 1000;
-
-/// As many as threads ever read at once; the idle ones each with the thread that used it last.
+/// Opens as many connections as threads read at once.
 pub(in crate::store) struct ReadPool {
     path: PathBuf,
     opened: AtomicU64,
-    pool: Mutex<Pool>,
-}
-
-#[derive(Default)]
-struct Pool {
-    idle: Vec<Idle>,
-    /// How often one was lent since the last turn.
-    lent: u32,
-    /// Whether snapshots may be left open until the next turn.
-    may_linger: bool,
-}
-
-impl Pool {
-    fn lingers(&self) -> bool {
-        self.may_linger && self.lent >= HOLD_OPEN_MIN_READS_PER_SECOND
-    }
+    idle: Mutex<Vec<Idle>>,
 }
 
 struct Idle {
-    last: ThreadId,
+    last_thread: ThreadId,
     number: u64,
     connection: Connection,
-    /// Its last snapshot is not ended yet.
-    lingers: bool,
-}
-
-impl Idle {
-    /// False when it is of no use any more: somebody would see an old state for the present one.
-    fn end_snapshot(&mut self) -> bool {
-        !std::mem::take(&mut self.lingers) || end(&self.connection).is_ok()
-    }
-}
-
-fn end(connection: &Connection) -> rusqlite::Result<()> {
-    connection.prepare_cached("COMMIT")?.execute([]).map(|_| ())
 }
 
 impl ReadPool {
-    pub fn of(path: &Path) -> ReadPool {
-        ReadPool { path: path.to_owned(), opened: AtomicU64::default(), pool: Mutex::default() }
+    pub fn new(path: &Path) -> ReadPool {
+        ReadPool { path: path.to_owned(), opened: AtomicU64::default(), idle: Mutex::default() }
     }
 
-    /// Lends one. A new one is opened when all are lent, and `in_place` asked whether it is still the same database:
-    /// another under the same name is not the one that this program writes.
-    pub fn get(&self, in_place: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<Reader<'_>> {
-        if let Some(mut idle) = self.take(thread::current().id())
-            && idle.end_snapshot()
-        {
-            return Ok(Reader::of(self, idle.number, idle.connection));
+    /// Lends a connection. `check_same_file` runs after a new one was opened: another file under the
+    /// same name is not the database that this program writes.
+    pub fn get(
+        &self,
+        check_same_file: impl FnOnce() -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<Reader<'_>> {
+        if let Some(idle) = self.take_idle(thread::current().id()) {
+            return Ok(Reader { pool: self, number: idle.number, connection: Some(idle.connection) });
         }
         let connection = self.open_private()?;
-        in_place()?;
+        check_same_file()?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
-        Ok(Reader::of(self, number, connection))
+        Ok(Reader { pool: self, number, connection: Some(connection) })
     }
 
-    /// A connection of the caller's own, which reads and changes nothing.
+    /// A read-only connection outside of the pool.
     pub fn open_private(&self) -> rusqlite::Result<Connection> {
-        let connection = db::connect(&self.path)?;
+        let connection = connect(&self.path)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     }
 
-    /// The connection that this thread used last, if it is idle: what SQLite keeps for it lies in this thread's part of
-    /// the heap, and a thread that grew or freed what lies in another's would wait for it.
-    fn take(&self, me: ThreadId) -> Option<Idle> {
-        let mut pool = self.pool();
-        pool.lent = pool.lent.saturating_add(1);
-        match pool.idle.iter().rposition(|one| one.last == me) {
-            Some(own) => Some(pool.idle.swap_remove(own)),
-            None => pool.idle.pop(),
+    /// Prefers the connection that this thread used last: its memory is in the thread's own part of
+    /// the heap, so allocations do not contend.
+    fn take_idle(&self, thread: ThreadId) -> Option<Idle> {
+        let mut idle = lock(&self.idle);
+        match idle.iter().rposition(|one| one.last_thread == thread) {
+            Some(own) => Some(idle.swap_remove(own)),
+            None => idle.pop(),
         }
     }
-
-    /// A second is over: ends what was left open. `may_linger` says whether the next second may leave some, too.
-    pub fn turn(&self, may_linger: bool) {
-        let mut pool = self.pool();
-        pool.idle.retain_mut(Idle::end_snapshot);
-        (pool.lent, pool.may_linger) = (0, may_linger);
-    }
-
-    fn pool(&self) -> MutexGuard<'_, Pool> {
-        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
-/// A connection that is lent, and given back when this is dropped.
+/// A lent connection; dropping it returns it.
 pub(in crate::store) struct Reader<'r> {
-    readers: &'r ReadPool,
-    /// Which of all that were ever opened.
+    pool: &'r ReadPool,
+    /// Identifies the connection among all that the pool opened.
     number: u64,
-    /// Empty only while it is given back.
+    /// `None` only during the return.
     connection: Option<Connection>,
-    /// Within a snapshot.
-    is_open: bool,
-}
-
-impl<'r> Reader<'r> {
-    fn of(readers: &'r ReadPool, number: u64, connection: Connection) -> Reader<'r> {
-        Reader { readers, number, connection: Some(connection), is_open: false }
-    }
 }
 
 impl Deref for Reader<'_> {
@@ -138,45 +84,42 @@ impl Deref for Reader<'_> {
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
-        let Some(connection) = self.connection.take() else { return };
-        let mut idle =
-            Idle { last: thread::current().id(), number: self.number, connection, lingers: self.is_open };
-        let mut pool = self.readers.pool();
-        if idle.lingers && !pool.lingers() {
-            drop(pool);
-            if !idle.end_snapshot() {
-                return;
-            }
-            pool = self.readers.pool();
-        }
-        if pool.idle.len() < IDLE {
-            pool.idle.push(idle);
+        // A read transaction that does not end would show the next request an old snapshot.
+        let Some(connection) = self.connection.take().filter(Connection::is_autocommit) else { return };
+        let mut idle = lock(&self.pool.idle);
+        if idle.len() < MAX_IDLE_CONNECTIONS {
+            idle.push(Idle { last_thread: thread::current().id(), number: self.number, connection });
         }
     }
 }
 
-/// One state of the database, for as long as this lives. Whoever holds it neither waits for those who write nor keeps
-/// them waiting; the write-ahead log cannot be cut meanwhile.
+/// A read transaction: all its queries see one snapshot. It waits for no writer and blocks none; the
+/// WAL cannot restart while it lives. Dropping it ends it.
 pub struct Snapshot<'r>(Reader<'r>);
 
 impl<'r> Snapshot<'r> {
-    pub(in crate::store) fn begin(mut reader: Reader<'r>) -> rusqlite::Result<Snapshot<'r>> {
+    pub(super) fn begin(reader: Reader<'r>) -> rusqlite::Result<Snapshot<'r>> {
         reader.prepare_cached("BEGIN")?.execute([])?;
-        reader.is_open = true;
         Ok(Snapshot(reader))
     }
 
-    /// Which state this is.
-    pub fn state(&self) -> rusqlite::Result<DbVersion> {
-        // Raised when a transaction begins and anybody, in whichever process, has committed since the connection's
-        // last (SQLite's «PRAGMA data_version»): a reader commits nothing itself.
+    /// The version of the database that the snapshot shows.
+    pub fn version(&self) -> rusqlite::Result<DbVersion> {
+        // SQLite raises it when a transaction begins after a commit by any other connection, in any
+        // process (SQLite's «PRAGMA data_version»). A reader commits nothing itself.
         let version = self.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
         Ok(DbVersion { reader: self.0.number, version })
     }
 }
 
-/// A state of the database as one connection has seen it. Two of the same connection are equal only when nothing was
-/// written between them; those of different connections never are.
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        let _ = self.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+    }
+}
+
+/// A version of the database as one connection saw it. Two of one connection are equal only if nothing
+/// was committed between them; those of different connections never are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DbVersion {
     pub reader: u64,

@@ -1,9 +1,9 @@
-//! Wakes a thread that has something to do: the postman, after the transaction that wrote a letter, and whoever writes
-//! down what waits.
+//! Wakes a background thread that has work: mail delivery after a commit, the purge thread after the
+//! first click in the write buffer.
 
 use std::sync::OnceLock;
 
-/// Does nothing until somebody listens; what there is to do waits meanwhile.
+/// Does nothing until a listener is set; the work waits.
 #[derive(Default)]
 pub struct Waker {
     listener: OnceLock<Box<dyn Fn() + Send + Sync>>,
@@ -16,8 +16,8 @@ impl Waker {
         }
     }
 
-    /// The first listener stays.
-    pub fn wait(&self, listener: impl Fn() + Send + Sync + 'static) {
+    /// Sets the listener; a second call changes nothing.
+    pub fn set_listener(&self, listener: impl Fn() + Send + Sync + 'static) {
         let _ = self.listener.set(Box::new(listener));
     }
 }

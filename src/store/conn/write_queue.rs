@@ -1,49 +1,93 @@
-//! The write queue: the order of the threads that wait for the one connection that writes.
+//! The write queue: the order in which threads get the one connection that writes, and the back-off
+//! that lets other programs write too.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+use std::time::{Duration, Instant};
 
-/// Something that one thread uses at a time, with a short way for the thread that must not wait behind a crowd.
-pub struct WriteQueue<T> {
-    /// Of the crowd one waits for `next`, all others here.
+use crate::domain::sync::lock;
+
+/// A value for one thread at a time, first come, first served, with a priority lane for one thread.
+pub(super) struct WriteQueue<T> {
+    /// The first of the crowd holds this and waits for `next`; the others wait here.
     crowd: Mutex<()>,
-    /// Whoever has this is the next; nobody who comes later gets past.
+    /// The holder is next; no later thread overtakes it.
     next: Mutex<()>,
-    thing: Mutex<T>,
+    value: Mutex<T>,
 }
 
-/// One thread's turn. The thing is given back before the crowd moves up.
-pub struct Ticket<'a, T> {
-    pub thing: MutexGuard<'a, T>,
+/// One thread's turn. Fields drop in order: the value is released before the crowd moves up.
+pub(super) struct Ticket<'a, T> {
+    pub value: MutexGuard<'a, T>,
     crowd: Option<MutexGuard<'a, ()>>,
 }
 
 impl<T> Ticket<'_, T> {
-    /// Whether it came before the crowd.
+    /// Whether the ticket came through the priority lane.
     pub fn is_priority(&self) -> bool {
         self.crowd.is_none()
     }
 }
 
 impl<T> WriteQueue<T> {
-    pub fn new(thing: T) -> WriteQueue<T> {
-        WriteQueue { crowd: Mutex::default(), next: Mutex::default(), thing: Mutex::new(thing) }
+    pub fn new(value: T) -> WriteQueue<T> {
+        WriteQueue { crowd: Mutex::default(), next: Mutex::default(), value: Mutex::new(value) }
     }
 
-    /// Waits for everybody who came before.
+    /// Waits for all threads that came before.
     pub fn acquire(&self) -> Ticket<'_, T> {
         let crowd = lock(&self.crowd);
-        let first = self.acquire_priority();
-        Ticket { thing: first.thing, crowd: Some(crowd) }
+        Ticket { crowd: Some(crowd), ..self.acquire_priority() }
     }
 
-    /// Waits for one turn of somebody else at most, or two when one begins just now.
+    /// Waits for the current holder and, at most, the one that is `next`.
     pub fn acquire_priority(&self) -> Ticket<'_, T> {
         let _next = lock(&self.next);
-        Ticket { thing: lock(&self.thing), crowd: None }
+        Ticket { value: lock(&self.value), crowd: None }
     }
 }
 
-/// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// The longest sleep of SQLite's busy handler between two tries (`sqliteDefaultBusyCallback`).
+const BUSY_RETRY_INTERVAL: Duration = Duration::from_millis(100);
+
+/// Back-to-back transactions run this long before the back-off starts.
+const BACKOFF_AFTER: Duration = Duration::from_secs(1);
+
+const MAX_PAUSE: Duration = Duration::from_millis(10);
+
+/// Back-off for other programs, such as `sqlite3` or a backup tool.
+///
+/// A waiting program retries SQLite's lock every 100 ms and never finds it free between transactions
+/// without a gap. So after one second of those each is followed by a pause of a quarter of its own
+/// length. Of the fifty tries in five seconds one in five meets a pause.
+pub(super) struct WriteBackoff {
+    busy_since: Instant,
+    started: Instant,
+    ended: Instant,
+}
+
+impl WriteBackoff {
+    pub fn new() -> WriteBackoff {
+        let now = Instant::now();
+        WriteBackoff { busy_since: now, started: now, ended: now }
+    }
+
+    /// Sleeps if the pause is due. Call before a transaction begins.
+    pub fn before_transaction(&mut self) {
+        let now = Instant::now();
+        let idle = now.duration_since(self.ended);
+        if idle >= BUSY_RETRY_INTERVAL {
+            self.busy_since = now;
+        }
+        if now.duration_since(self.busy_since) > BACKOFF_AFTER {
+            let pause = (self.ended.duration_since(self.started) / 4).min(MAX_PAUSE);
+            thread::sleep(pause.saturating_sub(idle));
+        }
+        self.started = Instant::now();
+    }
+
+    /// Call after a transaction was committed or rolled back.
+    pub fn after_transaction(&mut self) {
+        self.ended = Instant::now();
+    }
 }

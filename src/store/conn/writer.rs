@@ -1,25 +1,32 @@
-//! The one connection that writes, with group commit.
+//! The one connection that writes, and group commit: one fsync for all writers that wait.
 //!
-//! A commit costs a wait for the disk (fsync), the same for one writer as for fifty. A writer that
-//! finds others in the queue leaves the transaction open for them, and the last one commits for
-//! all. No writer is answered before that commit. Each is a savepoint: a failed one rolls back its
-//! own changes only.
+//! An fsync costs milliseconds, however much was written. So a write runs in tiers:
+//!
+//! 1. Queue: the thread takes its ticket (`WriteQueue`). `waiting` counts the threads on their way.
+//! 2. Begin: the first of a group checks that the file is still the one that was opened, pauses if
+//!    the back-off is due, and runs `BEGIN IMMEDIATE`. A later one joins by a savepoint.
+//! 3. Work: an error or a panic rolls back this thread's part alone. If SQLite has rolled back the
+//!    whole transaction (a full disk), the group ends with an error.
+//! 4. Commit: a thread that sees `waiting` > 0 leaves the transaction open for the next. The last
+//!    one commits, and so does a priority writer at once.
+//! 5. Answer: each thread waits for its group's commit before it returns.
 
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
 use rusqlite::{Connection, Error, ffi};
 
+use crate::domain::sync::lock;
 use crate::metrics::Histogram;
 use crate::store::conn::change_tracker::ChangeTracker;
-use crate::store::conn::write_backoff::WriteBackoff;
-use crate::store::conn::write_queue::{Ticket, WriteQueue};
-use crate::store::files::file_identity::FileId;
+use crate::store::conn::file_identity::FileId;
+use crate::store::conn::write_queue::{Ticket, WriteBackoff, WriteQueue};
 
-/// A transaction that writes. It ends where it began: whoever is given one can do anything with it but end it.
+/// A transaction that writes. Its holder can run any statement but `COMMIT` and `ROLLBACK`.
 pub struct Transaction<'c>(&'c Connection);
 
 impl Deref for Transaction<'_> {
@@ -30,238 +37,245 @@ impl Deref for Transaction<'_> {
     }
 }
 
-/// One that somebody else begins and ends.
+/// A transaction that the caller begins and ends.
 impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
     fn from(whole: &'c rusqlite::Transaction<'_>) -> Self {
         Transaction(whole)
     }
 }
 
-/// Pages of the write-ahead log, of 4 KiB each, after which this connection moves them into the database where no thread
-/// does that beside it.
-pub(in crate::store) const WAL_LIMIT_PAGES: i32 = 4000;
+/// WAL checkpoint by the writer itself, after this many pages of 4 KiB, where no checkpoint thread runs.
+pub(super) const AUTO_CHECKPOINT_PAGES: i32 = 4000;
 
-pub(in crate::store) struct Writer {
-    /// How many are on their way to the connection: each will have it and look after what is open.
-    coming: AtomicUsize,
-    held: WriteQueue<WriterState>,
-    /// Where the database was opened, unless that is memory.
-    home: Option<FileId>,
-    pub(in crate::store) changes: ChangeTracker,
-    pub(in crate::store) waits: Histogram,
+pub(super) struct Writer {
+    /// Threads between `fetch_add` and their ticket: each will see the open group.
+    waiting: AtomicUsize,
+    queue: WriteQueue<WriterState>,
+    /// `None` in memory.
+    file: Option<FileId>,
+    pub changes: ChangeTracker,
+    pub waits: Histogram,
 }
 
 struct WriterState {
     connection: Connection,
-    /// Those whose transaction is open.
-    open: Option<Arc<CommitGroup>>,
-    /// SQLite's number for the last change by another process, as last asked for.
-    others: Option<i64>,
-    pace: WriteBackoff,
+    /// The group whose transaction is open.
+    group: Option<Arc<CommitGroup>>,
+    /// SQLite's `data_version` as last read: it changes with commits of other processes.
+    data_version: Option<i64>,
+    backoff: WriteBackoff,
 }
 
-/// Those who share a commit, and how it ended for them.
+/// Threads that share a commit, and its result.
 #[derive(Default)]
 struct CommitGroup {
-    end: Mutex<Option<Result<(), CommitError>>>,
+    result: Mutex<Option<Result<(), CommitError>>>,
     ended: Condvar,
 }
 
-/// An error that each of a group can be told.
+/// An error that can be cloned for each thread of a group.
 #[derive(Clone)]
 struct CommitError(ffi::Error, Option<String>);
 
 impl Writer {
-    pub(in crate::store) fn new(
-        mut connection: Connection,
-        home: Option<FileId>,
-    ) -> rusqlite::Result<Writer> {
-        // What each deed of a group changes is noted for the case that it is taken back: in memory, because SQLite would
-        // write a file for it, and half of what a registration costs.
+    pub fn new(mut connection: Connection, file: Option<FileId>) -> rusqlite::Result<Writer> {
+        // Savepoints write a journal. As a file it would cost half of a registration.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        connection.pragma_update(None, "wal_autocheckpoint", WAL_LIMIT_PAGES)?;
-        let changes = ChangeTracker::of(&mut connection)?;
-        let held =
-            WriteQueue::new(WriterState { connection, open: None, others: None, pace: WriteBackoff::new() });
-        Ok(Writer { coming: AtomicUsize::new(0), held, home, changes, waits: Histogram::default() })
+        connection.pragma_update(None, "wal_autocheckpoint", AUTO_CHECKPOINT_PAGES)?;
+        let changes = ChangeTracker::new(&mut connection)?;
+        let backoff = WriteBackoff::new();
+        let queue = WriteQueue::new(WriterState { connection, group: None, data_version: None, backoff });
+        Ok(Writer { waiting: AtomicUsize::new(0), queue, file, changes, waits: Histogram::default() })
     }
 
-    /// Runs `work` in a transaction and returns when that is committed. An error or a panic in `work` leaves nothing
-    /// of it behind.
-    pub(in crate::store) fn write<T, E: From<Error>>(
+    /// Runs `work` in a transaction and returns after its commit. An error or a panic in `work` rolls
+    /// back all of it.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
+        let started = Instant::now();
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let ticket = self.queue.acquire();
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        self.join_group(started, ticket, work)
+    }
+
+    /// The same through the priority lane, committed before the next thread's turn.
+    pub fn write_with_priority<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        let begun = Instant::now();
-        self.coming.fetch_add(1, Ordering::SeqCst);
-        let turn = self.held.acquire();
-        self.coming.fetch_sub(1, Ordering::SeqCst);
-        self.join(begun, turn, work)
+        self.join_group(Instant::now(), self.queue.acquire_priority(), work)
     }
 
-    /// The same ahead of everybody who waits, and committed before the next of them has its turn.
-    pub(in crate::store) fn write_with_priority<T, E: From<Error>>(
+    fn join_group<T, E: From<Error>>(
         &self,
+        started: Instant,
+        mut ticket: Ticket<'_, WriterState>,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.join(Instant::now(), self.held.acquire_priority(), work)
-    }
-
-    /// Does one deed of a group, and waits for the group's end.
-    fn join<T, E: From<Error>>(
-        &self,
-        begun: Instant,
-        mut turn: Ticket<'_, WriterState>,
-        work: impl FnOnce(&Transaction) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let urgent = turn.is_priority();
-        let held = &mut *turn.thing;
-        let (group, first) = match &held.open {
+        let commit_now = ticket.is_priority();
+        let state = &mut *ticket.value;
+        let (group, is_first) = match &state.group {
             Some(group) => (Arc::clone(group), false),
             None => {
                 self.check_same_file()?;
-                let group = held.begin();
-                self.waits.record(begun.elapsed());
+                let group = state.begin();
+                self.waits.record(started.elapsed());
                 (group?, true)
             }
         };
-        if !first {
-            self.waits.record(begun.elapsed());
-            if let Err(error) = held.run("SAVEPOINT deed") {
-                self.settle(held, urgent);
+        if !is_first {
+            self.waits.record(started.elapsed());
+            if let Err(error) = state.execute("SAVEPOINT one_write") {
+                self.commit_if_last(state, commit_now);
                 return Err(error.into());
             }
         }
-        let worked = catch_unwind(AssertUnwindSafe(|| work(&Transaction(&held.connection))));
+        let worked = catch_unwind(AssertUnwindSafe(|| work(&Transaction(&state.connection))));
         match worked {
-            Ok(Ok(_)) if first => {}
-            // Only forgets where the deed began; should even that be impossible, the commit is, too.
-            Ok(Ok(_)) => drop(held.run("RELEASE deed")),
-            _ => self.take_back(held, first),
+            Ok(Ok(_)) if is_first => {}
+            // Releasing forgets the savepoint. If that fails, so does the commit.
+            Ok(Ok(_)) => drop(state.execute("RELEASE one_write")),
+            _ => self.undo(state, is_first),
         }
-        self.settle(held, urgent);
-        drop(turn);
+        self.commit_if_last(state, commit_now);
+        drop(ticket);
         let result = worked.unwrap_or_else(|panic| resume_unwind(panic))?;
-        group.known().map_err(CommitError::into_error)?;
+        group.wait().map_err(CommitError::into_error)?;
         Ok(result)
     }
 
-    /// Fails when the database is not where it was opened: moved, removed, or another in its place.
-    pub(in crate::store) fn check_same_file(&self) -> rusqlite::Result<()> {
-        let Some(gone) = self.home.as_ref().and_then(FileId::gone) else { return Ok(()) };
-        let what = format!(
-            "{} was moved or removed while the program runs: put it back, or restart the program",
-            gone.display()
-        );
-        Err(Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CANTOPEN), Some(what)))
+    /// Fails if the database was moved, removed or replaced since it was opened.
+    pub fn check_same_file(&self) -> rusqlite::Result<()> {
+        match self.find_replaced() {
+            None => Ok(()),
+            Some(path) => Err(replaced(path, ffi::SQLITE_CANTOPEN)),
+        }
     }
 
-    /// Lends the connection, with no transaction open, to somebody who will open none that stays.
-    pub(in crate::store) fn with_raw_connection<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        let mut turn = self.held.acquire();
-        self.commit(&mut turn.thing);
-        let result = work(&mut turn.thing.connection);
-        self.changes.committed();
+    fn find_replaced(&self) -> Option<&Path> {
+        self.file.as_ref().and_then(FileId::find_replaced)
+    }
+
+    /// Lends the connection with no transaction open; `work` must leave none open.
+    pub fn with_raw_connection<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
+        let mut ticket = self.queue.acquire();
+        self.commit(&mut ticket.value);
+        let result = work(&mut ticket.value.connection);
+        self.changes.publish();
         result
     }
 
-    /// Runs `work` ahead of everybody who waits, while nobody writes.
-    pub(in crate::store) fn run_between_transactions<T>(&self, work: impl FnOnce() -> T) -> T {
-        let mut turn = self.held.acquire_priority();
-        self.commit(&mut turn.thing);
+    /// Runs `work` through the priority lane while no transaction is open.
+    pub fn run_between_transactions<T>(&self, work: impl FnOnce() -> T) -> T {
+        let mut ticket = self.queue.acquire_priority();
+        self.commit(&mut ticket.value);
         work()
     }
 
-    /// Notices what other processes have changed since this was last asked.
-    pub(in crate::store) fn detect_other_writers(&self) -> rusqlite::Result<()> {
-        let mut turn = self.held.acquire();
-        let held = &mut *turn.thing;
-        self.commit(held);
-        // Its value changes with what others commit, and never with what this connection does (SQLite's «pragma.html»).
-        let now = held.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
-        if held.others.replace(now) != Some(now) {
+    /// Invalidates all cached rows if another process has committed since the last call.
+    pub fn detect_other_writers(&self) -> rusqlite::Result<()> {
+        let mut ticket = self.queue.acquire();
+        let state = &mut *ticket.value;
+        self.commit(state);
+        // Commits of this connection do not change it (SQLite's «pragma.html»).
+        let version =
+            state.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        if state.data_version.replace(version) != Some(version) {
             self.changes.invalidate_all();
         }
         Ok(())
     }
 
-    /// Undoes the one deed that failed, or, should that be impossible, the whole group.
-    fn take_back(&self, held: &mut WriterState, first: bool) {
-        // SQLite rolls back everything itself when, for one, the disk is full.
-        let undone = !first
-            && !held.connection.is_autocommit()
-            && held.run("ROLLBACK TO deed").and_then(|()| held.run("RELEASE deed")).is_ok();
-        if !undone {
-            held.roll_back();
-            self.end(held, Err(CommitError::with_another()));
+    /// Rolls back one failed write, or the whole group if that is impossible.
+    fn undo(&self, state: &mut WriterState, is_first: bool) {
+        // SQLite rolls back the whole transaction itself when, for example, the disk is full.
+        let is_undone = !is_first
+            && !state.connection.is_autocommit()
+            && state
+                .execute("ROLLBACK TO one_write")
+                .and_then(|()| state.execute("RELEASE one_write"))
+                .is_ok();
+        if !is_undone {
+            state.roll_back();
+            self.end_group(state, Err(CommitError::rolled_back_together()));
         }
     }
 
-    /// Commits what is open, unless somebody is coming who will.
-    fn settle(&self, held: &mut WriterState, urgent: bool) {
-        if urgent || self.coming.load(Ordering::SeqCst) == 0 {
-            self.commit(held);
+    fn commit_if_last(&self, state: &mut WriterState, commit_now: bool) {
+        if commit_now || self.waiting.load(Ordering::SeqCst) == 0 {
+            self.commit(state);
         }
     }
 
-    fn commit(&self, held: &mut WriterState) {
-        if held.open.is_none() {
+    fn commit(&self, state: &mut WriterState) {
+        if state.group.is_none() {
             return;
         }
-        // Nobody is told that something is kept which stands in a file without a name.
-        let ended = held.run("COMMIT").and_then(|()| self.check_same_file()).map_err(CommitError::from);
-        held.roll_back();
-        self.end(held, ended);
+        let committed = state.execute("COMMIT").and_then(|()| match self.find_replaced() {
+            None => Ok(()),
+            Some(path) => Err(replaced(path, ffi::SQLITE_READONLY_DBMOVED)),
+        });
+        state.roll_back();
+        self.end_group(state, committed.map_err(CommitError::from));
     }
 
-    fn end(&self, held: &mut WriterState, ended: Result<(), CommitError>) {
-        held.pace.ended();
-        // Of what failed nobody knows for certain how far it came; it is read again.
-        self.changes.committed();
-        if let Some(group) = held.open.take() {
-            group.ends(ended);
+    fn end_group(&self, state: &mut WriterState, result: Result<(), CommitError>) {
+        state.backoff.after_transaction();
+        // After a failure too: how much of it was written is not known.
+        self.changes.publish();
+        if let Some(group) = state.group.take() {
+            *lock(&group.result) = Some(result);
+            group.ended.notify_all();
         }
     }
 }
 
-impl CommitGroup {
-    fn ends(&self, how: Result<(), CommitError>) {
-        *self.end.lock().unwrap_or_else(PoisonError::into_inner) = Some(how);
-        self.ended.notify_all();
-    }
+fn replaced(path: &Path, code: i32) -> Error {
+    let what = format!(
+        "{} was moved or removed while the program runs: put it back, or restart the program",
+        path.display()
+    );
+    Error::SqliteFailure(ffi::Error::new(code), Some(what))
+}
 
-    /// How it ended, as soon as it has.
-    fn known(&self) -> Result<(), CommitError> {
-        let end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
-        let end = self.ended.wait_while(end, |end| end.is_none()).unwrap_or_else(PoisonError::into_inner);
-        end.clone().unwrap_or(Ok(()))
+/// Whether a failed write was committed after all, to a file that has lost its name: the write must
+/// not be repeated, because the file may get its name back.
+pub(in crate::store) fn is_committed_to_replaced_file(error: &Error) -> bool {
+    error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_READONLY_DBMOVED)
+}
+
+impl CommitGroup {
+    fn wait(&self) -> Result<(), CommitError> {
+        let result = lock(&self.result);
+        let result = self.ended.wait_while(result, |result| result.is_none());
+        result.unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(Ok(()))
     }
 }
 
 impl WriterState {
     fn begin(&mut self) -> rusqlite::Result<Arc<CommitGroup>> {
-        self.pace.begins();
-        self.run("BEGIN IMMEDIATE")?;
+        self.backoff.before_transaction();
+        self.execute("BEGIN IMMEDIATE")?;
         let group = Arc::new(CommitGroup::default());
-        self.open = Some(Arc::clone(&group));
+        self.group = Some(Arc::clone(&group));
         Ok(group)
     }
 
-    /// Does nothing when no transaction is open.
+    /// Does nothing if no transaction is open.
     fn roll_back(&self) {
         if !self.connection.is_autocommit() {
-            let _ = self.run("ROLLBACK");
+            let _ = self.execute("ROLLBACK");
         }
     }
 
-    fn run(&self, statement: &'static str) -> rusqlite::Result<()> {
+    fn execute(&self, statement: &'static str) -> rusqlite::Result<()> {
         self.connection.prepare_cached(statement)?.execute([]).map(|_| ())
     }
 }
 
 impl CommitError {
-    /// A deed of the same group hit upon something that undid the whole group: the disk, as far as can be known.
-    fn with_another() -> CommitError {
+    /// Another write of the group failed so that SQLite rolled back all: a disk error, as far as known.
+    fn rolled_back_together() -> CommitError {
         CommitError(
             ffi::Error::new(ffi::SQLITE_IOERR),
             Some("undone together with another write that failed".into()),

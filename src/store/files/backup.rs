@@ -1,4 +1,4 @@
-//! A copy of the database, made while others use it.
+//! Copies a database while others use it.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -6,73 +6,70 @@ use std::{fmt, io};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
-use crate::store::conn::progress::{ReportProgress, Stage};
-use crate::store::files::file_identity::{self, AtomicFile};
-use crate::store::{
-    conn::db,
-    files::{integrity, migrate},
-};
+use crate::store::conn::probe;
+use crate::store::files::atomic_file::{self, AtomicFile};
+use crate::store::files::progress::{ReportProgress, Stage};
+use crate::store::files::{integrity, migrate};
 
-/// Pages copied between two words about how far it has come.
-const AT_ONCE: std::ffi::c_int = 2000;
+/// Pages copied between two progress reports.
+const BATCH_PAGES: std::ffi::c_int = 2000;
 
 /// Why there is no copy.
 #[derive(Debug)]
 pub enum Error {
-    /// What is there already is not overwritten.
+    /// The target exists and is not overwritten.
     Exists,
     Database(migrate::Error),
-    /// The copy was made and something in it does not fit.
+    /// The copy failed its integrity check.
     Damaged(Vec<String>),
     Io(io::Error),
 }
 
-/// Copies the database to `file`, which must not exist, and returns the copy's size in bytes. Whoever reads or writes
-/// the database goes on meanwhile; the copy shows one moment of it. A kill leaves no `file`, or a whole one.
-pub fn write(database: &Path, file: &Path, tell: ReportProgress) -> Result<u64, Error> {
-    if file.symlink_metadata().is_ok() {
+/// Copies the database to `target`, which must not exist; returns the size in bytes. The copy is one
+/// snapshot; readers and writers continue. A kill leaves no `target` or a complete one.
+pub fn write(database: &Path, target: &Path, report: ReportProgress) -> Result<u64, Error> {
+    if target.symlink_metadata().is_ok() {
         return Err(Error::Exists);
     }
-    let mut connection = db::open_second_connection(database)?;
+    let mut connection = migrate::open_existing(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, AtomicFile::beside(file)?, file, tell)
+    copy(&connection, AtomicFile::create(target)?, target, report)
 }
 
-/// The name that a file would have got, had its backup not been killed.
+/// The target of a backup that a kill left unfinished; `None` for any other file.
 pub fn target_of_unfinished(file: &Path) -> Option<PathBuf> {
-    file_identity::target_of_unfinished(file)
+    atomic_file::target_of_unfinished(file)
 }
 
-/// Copies what a connection sees to a draft, checks the copy and gives it the name `file`.
-pub(in crate::store) fn copy(
-    from: &Connection,
-    draft: AtomicFile,
-    file: &Path,
-    tell: ReportProgress,
+/// Copies and checks what `source` sees, in `file`, and gives it the name `target`.
+pub(super) fn copy(
+    source: &Connection,
+    file: AtomicFile,
+    target: &Path,
+    report: ReportProgress,
 ) -> Result<u64, Error> {
-    pages(from, &draft.path, tell)?;
-    let size = draft.file.metadata()?.len();
-    match draft.persist(file) {
+    copy_pages(source, file.path(), report)?;
+    let size_bytes = file.file().metadata()?.len();
+    match file.persist_new(target) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
-        other => Ok(other.map(|()| size)?),
+        other => Ok(other.map(|()| size_bytes)?),
     }
 }
 
-/// Copies page by page into an empty file and checks what arrived.
-pub(in crate::store) fn pages(from: &Connection, to: &Path, tell: ReportProgress) -> Result<(), Error> {
+/// Copies page by page into an empty file and checks the copy.
+pub(super) fn copy_pages(source: &Connection, to: &Path, report: ReportProgress) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut target = Connection::open_with_flags(to, flags)?;
-    target.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    // Within one transaction the source stands still for the copy, and the copy need not begin again at every
-    // commit of somebody else; with a write-ahead log nobody waits for it.
-    let snapshot = from.unchecked_transaction()?;
-    db::probe(&snapshot)?;
-    let backup = Backup::new(&snapshot, &mut target)?;
+    let mut copy = Connection::open_with_flags(to, flags)?;
+    copy.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    // One read transaction: otherwise each commit of another connection restarts the backup.
+    let snapshot = source.unchecked_transaction()?;
+    probe(&snapshot)?;
+    let backup = Backup::new(&snapshot, &mut copy)?;
     loop {
-        let step = backup.step(AT_ONCE)?;
+        let step = backup.step(BATCH_PAGES)?;
         let progress = backup.progress();
         let done = progress.pagecount - progress.remaining;
-        tell(Stage::Copying { done: done.into(), total: progress.pagecount.into() });
+        report(Stage::Copying { done: done.into(), total: progress.pagecount.into() });
         match step {
             StepResult::Done => break,
             StepResult::More => {}
@@ -81,11 +78,11 @@ pub(in crate::store) fn pages(from: &Connection, to: &Path, tell: ReportProgress
     }
     drop(backup);
     snapshot.finish()?;
-    // One file, with nothing beside it that has to be carried along.
-    target.pragma_update(None, "journal_mode", "DELETE")?;
-    tell(Stage::Checking("file"));
-    let wrong = integrity::of_file(&target)?;
-    if wrong.is_empty() { Ok(()) } else { Err(Error::Damaged(wrong)) }
+    // One file without companions.
+    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    report(Stage::Checking("file"));
+    let findings = integrity::check_file(&copy)?;
+    if findings.is_empty() { Ok(()) } else { Err(Error::Damaged(findings)) }
 }
 
 impl From<rusqlite::Error> for Error {

@@ -1,126 +1,133 @@
-//! Whether the database fits together: the file, its constraints, and every count against the rows it comes from.
+//! Integrity checks: the file, its constraints, and each counter against the rows it counts.
 
 use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::store::conn::progress::{ReportProgress, Stage};
-use crate::store::{conn::db, files::migrate, ledger};
+use crate::store::conn::connect_in_memory;
+use crate::store::files::migrate;
+use crate::store::files::progress::{ReportProgress, Stage};
+use crate::store::ledger;
 
-/// One question to the database.
+/// One check.
 pub struct Check {
     pub name: &'static str,
-    /// A sentence for each thing that does not fit.
+    /// One sentence for each finding.
     run: fn(&Connection) -> rusqlite::Result<Vec<String>>,
 }
 
-/// Every question, the file first, because the others believe what it says. A new part of the schema adds a function.
+/// All checks; the file is first, because the others read it. A new table adds a function.
 pub const CHECKS: &[Check] = &[
-    Check { name: "file", run: of_file },
+    Check { name: "file", run: check_file },
     Check { name: "schema", run: schema },
     Check { name: "accounts", run: accounts },
     Check { name: "codes", run: codes },
     Check { name: "attributions", run: attributions },
     Check { name: "clicks", run: clicks },
-    Check { name: "letters", run: letters },
-    Check { name: "ledger", run: of_ledger },
+    Check { name: "letters", run: messages },
+    Check { name: "ledger", run: ledger },
 ];
 
-/// Sentences of one check; a database with more is as damaged.
-const MOST: usize = 100;
+/// Findings reported per check.
+const MAX_FINDINGS: usize = 100;
 
-/// What the checks found.
+/// The result of all checks.
 pub struct Report {
-    /// The check's name and its sentences.
-    pub wrong: Vec<(&'static str, String)>,
-    /// How many rows of what there are.
+    /// The check's name and a sentence, one for each finding.
+    pub findings: Vec<(&'static str, String)>,
+    /// Rows by table.
     pub counts: Vec<(&'static str, i64)>,
 }
 
-/// Asks everything of one moment of the database, which may be in use meanwhile.
-pub fn report(connection: &Connection, tell: ReportProgress) -> rusqlite::Result<Report> {
+/// Runs all checks on one snapshot of a database that others may use.
+pub fn report(connection: &Connection, progress: ReportProgress) -> rusqlite::Result<Report> {
     let snapshot = connection.unchecked_transaction()?;
-    let mut wrong = Vec::new();
+    let mut findings = Vec::new();
     for check in CHECKS {
-        tell(Stage::Checking(check.name));
+        progress(Stage::Checking(check.name));
         let mut found = match (check.run)(&snapshot) {
             Err(e) if is_damage(&e) => vec![format!("cannot be read: {e}")],
             found => found?,
         };
-        if found.len() > MOST {
-            found.truncate(MOST);
+        if found.len() > MAX_FINDINGS {
+            found.truncate(MAX_FINDINGS);
             found.push("and more".into());
         }
-        wrong.extend(found.into_iter().map(|sentence| (check.name, sentence)));
+        findings.extend(found.into_iter().map(|sentence| (check.name, sentence)));
     }
-    // A table too damaged to be counted was reported above.
-    let counts = if wrong.is_empty() { counts(&snapshot)? } else { Vec::new() };
+    // A table that cannot be counted is a finding above.
+    let counts = if findings.is_empty() { counts(&snapshot)? } else { Vec::new() };
     snapshot.finish()?;
-    Ok(Report { wrong, counts })
+    Ok(Report { findings, counts })
 }
 
 fn is_damage(e: &rusqlite::Error) -> bool {
     matches!(e.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
-/// Opens the file beside whoever uses it and asks everything. The schema must be this program's.
-pub fn report_of(path: &Path, tell: ReportProgress) -> Result<Report, migrate::Error> {
-    let reported = db::open_second_connection(path).and_then(|mut connection| {
+/// Runs all checks on the file at `path`, which others may use. The schema must be this program's.
+pub fn report_of(path: &Path, progress: ReportProgress) -> Result<Report, migrate::Error> {
+    let reported = migrate::open_existing(path).and_then(|mut connection| {
         migrate::expect_current(&mut connection)?;
-        Ok(report(&connection, tell)?)
+        Ok(report(&connection, progress)?)
     });
     match reported {
         Err(migrate::Error::Damaged(e)) => {
-            Ok(Report { wrong: vec![("file", format!("cannot be read: {e}"))], counts: Vec::new() })
+            Ok(Report { findings: vec![("file", format!("cannot be read: {e}"))], counts: Vec::new() })
         }
         other => other,
     }
 }
 
-/// Every count against the log it follows from.
-fn of_ledger(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+/// Each counter against the ledger.
+fn ledger(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(ledger::verify(connection)?.err().into_iter().collect())
 }
 
-/// SQLite's own checks: pages, indexes, constraints of rows, references.
-pub(in crate::store) fn of_file(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    // One row of it may hold several findings under a heading.
+/// SQLite's own checks: pages, indexes, row constraints, foreign keys.
+pub(super) fn check_file(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    // One row may hold several findings under a heading.
     let rows = sentences(connection, "PRAGMA integrity_check(101)")?;
     let lines =
         rows.iter().flat_map(|row| row.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
-    let mut wrong: Vec<String> = lines.map(str::to_owned).collect();
-    wrong.extend(sentences(
+    let mut findings: Vec<String> = lines.map(str::to_owned).collect();
+    findings.extend(sentences(
         connection,
         "SELECT format('row %s of %s names a row of %s that is not there', rowid, \"table\", parent) \
          FROM pragma_foreign_key_check LIMIT 101",
     )?);
-    Ok(wrong)
+    Ok(findings)
 }
 
-/// A table or an index that somebody dropped or changed takes a constraint with it, and all rows still look fine.
+/// The schema against a fresh one: a dropped table or index takes its constraints with it.
 fn schema(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut fresh = Connection::open_in_memory()?;
-    if migrate::run(&mut fresh, None).is_err() {
+    let mut fresh = connect_in_memory()?;
+    if migrate::run(&mut fresh).is_err() {
         return Ok(vec!["this program's own schema cannot be built".into()]);
     }
-    let mut wrong = Vec::new();
-    for (kind, name, sql) in objects(&fresh)? {
-        match objects(connection)?.into_iter().find(|(k, n, _)| (k, n) == (&kind, &name)) {
-            None => wrong.push(format!("the {kind} {name} is missing")),
-            Some((_, _, other)) if other != sql => {
-                wrong.push(format!("the {kind} {name} is not as this program makes it"));
+    let actual = schema_objects(connection)?;
+    let mut findings = Vec::new();
+    for (kind, name, sql) in schema_objects(&fresh)? {
+        match actual.iter().find(|(k, n, _)| (k, n) == (&kind, &name)) {
+            None => findings.push(format!("the {kind} {name} is missing")),
+            Some((_, _, other)) if *other != sql => {
+                findings.push(format!("the {kind} {name} is not as this program makes it"));
             }
             Some(_) => {}
         }
     }
-    Ok(wrong)
+    Ok(findings)
 }
 
-type Object = (String, String, String);
+/// Type, name and SQL of a table, index or trigger.
+type SchemaObject = (String, String, String);
 
-fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
+fn schema_objects(connection: &Connection) -> rusqlite::Result<Vec<SchemaObject>> {
     connection
-        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'refinery%'")?
+        .prepare(
+            "SELECT type, name, sql FROM sqlite_schema \
+             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'refinery%'",
+        )?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect()
 }
@@ -150,8 +157,7 @@ fn codes(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     )
 }
 
-/// Who counts is decided by two facts alone, so the count can be made again: the address is confirmed, and nothing
-/// spoke against it at registration.
+/// Recomputes which attributions count: the address is confirmed and the claim was not rejected.
 fn attributions(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     sentences(
         connection,
@@ -176,7 +182,7 @@ fn clicks(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     )
 }
 
-fn letters(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+fn messages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     sentences(
         connection,
         "SELECT format('%d letters are %s and %d are counted', there, substr(name, 9), value) \

@@ -1,28 +1,27 @@
-//! Who has the database to itself: the server that serves it, or whoever puts another in its place.
+//! The lock of a database: a server serves it, or a restore replaces it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 
-use crate::store::files::file_identity;
+use crate::store::conn::file_identity::{canonical_path, with_suffix};
+use crate::store::files::atomic_file;
 
-/// Held for as long as the value lives; the system gives it back when the process dies, however it does.
-///
-/// It is a lock on the empty file `DATABASE.lock`, which stays: taking it away could take it from under somebody.
-/// The lock says that a server runs or a restore is under way; other commands work beside a server without it.
+/// A lock on the empty file `DATABASE.lock`, until dropped; the system releases it when the process
+/// ends. The file stays: removing it could remove another process's lock. Other commands work without it.
 pub struct Lock {
-    _open: File,
+    _file: File,
 }
 
 impl Lock {
-    /// Takes the lock; `None` when another process has it.
+    /// Takes the lock; `None` if another process has it.
     pub fn acquire(database: &Path) -> io::Result<Option<Lock>> {
-        let database = file_identity::real(database)?;
-        let path = file_identity::beside(&database, ".lock");
-        let file = match file_identity::create(&path) {
+        let database = canonical_path(database)?;
+        let path = with_suffix(&database, ".lock");
+        let file = match atomic_file::create_private(&path) {
             Ok(file) => {
-                // Not allowed to anybody but root, and needed by nobody else.
-                let _ = file_identity::give_to_owner_of(&file, &database);
+                // Only root may do this, and only root needs it.
+                let _ = atomic_file::copy_owner(&file, &database);
                 file
             }
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
@@ -31,7 +30,7 @@ impl Lock {
             Err(e) => return Err(e),
         };
         match file.try_lock() {
-            Ok(()) => Ok(Some(Lock { _open: file })),
+            Ok(()) => Ok(Some(Lock { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(e)) => Err(e),
         }

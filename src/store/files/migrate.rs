@@ -1,4 +1,4 @@
-//! The schema's versions: applying what is pending, and refusing a database from the future.
+//! The schema's version: which migrations a database has, and applying the pending ones.
 
 use std::fmt;
 use std::path::Path;
@@ -6,48 +6,47 @@ use std::path::Path;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, ErrorCode};
 
-use crate::store::conn::progress::ignore;
-use crate::store::files::file_identity::{self, AtomicFile};
-use crate::store::{conn::db, files::backup};
+use crate::store::conn::file_identity::is_in_memory;
+use crate::store::conn::{connect, probe};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// Why the database cannot be used; each is one sentence that says what to do.
+/// Why the database cannot be used. Each text is one sentence that says what to do.
 #[derive(Debug)]
 pub enum Error {
     Sqlite(rusqlite::Error),
-    /// The system does not let this program at the file, or at those beside it.
+    /// The system refuses access to the file or its companions.
     Closed(rusqlite::Error),
-    /// It lets it read and not write.
+    /// The file can be read only.
     ReadOnly(rusqlite::Error),
     Migration(Box<refinery::Error>),
-    /// The file was written by a newer program.
+    /// A newer program wrote the file.
     FromTheFuture {
         database: i32,
         program: i32,
     },
-    /// The file was written by an older program and not migrated yet.
+    /// An older program wrote the file, and it is not migrated yet.
     Behind {
         database: i32,
         program: i32,
     },
-    /// There is no such file.
+    /// There is no file.
     Missing,
-    /// `:memory:`, where no other process finds anything.
+    /// `:memory:`, which no other process can open.
     InMemory,
     /// A database of another program.
     Foreign,
-    /// A database from before 0.2.0, the first version that is upgraded from.
+    /// A database from before 0.2.0, the first version with an upgrade.
     BeforeRelease,
-    /// What SQLite said when it read the file.
+    /// SQLite found the file damaged.
     Damaged(rusqlite::Error),
-    /// The copy before a migration could not be made.
-    Copy(Box<backup::Error>),
+    /// The copy before a migration failed, with the reason.
+    Copy(String),
 }
 
-/// One migration and whether this database has it.
+/// A migration and whether the database has it.
 #[derive(Debug)]
 pub struct Step {
     pub version: i32,
@@ -55,74 +54,84 @@ pub struct Step {
     pub applied: bool,
 }
 
-/// The first migration before 0.2.0. No release had it, and nothing leads from it to today's schema.
+/// The first migration before 0.2.0. No release had it, so there is no upgrade from it.
 const FIRST_BEFORE_RELEASE: &str = "people_codes_and_letters";
 
-/// What the file says of itself in its header (`PRAGMA user_version`) when this program has brought it up to date.
-const MARK: &str = env!("REFERRAL_SCHEMA");
+/// `PRAGMA user_version` of a database with this program's schema: a hash of the migrations.
+const SCHEMA_MARK: &str = env!("REFERRAL_SCHEMA");
 
 /// How many migrations this program has.
-const MIGRATIONS: &str = env!("REFERRAL_MIGRATIONS");
+const MIGRATION_COUNT: &str = env!("REFERRAL_MIGRATIONS");
 
-/// Whether this very schema was brought to the file, and nobody has added to its history since: then a start need not
-/// hold every migration against it.
-pub(in crate::store) fn is_marked(connection: &Connection) -> rusqlite::Result<bool> {
+/// Whether the file is marked with this schema and its history is as long: a start then skips the
+/// comparison of all migrations.
+pub(in crate::store) fn is_marked_current(connection: &Connection) -> rusqlite::Result<bool> {
     let mark: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if mark.to_string() != MARK || !has_history(connection)? {
+    if mark.to_string() != SCHEMA_MARK || !has_history(connection)? {
         return Ok(false);
     }
     let sql = "SELECT count(*) FROM refinery_schema_history";
     let applied: i64 = connection.query_row(sql, [], |row| row.get(0))?;
-    Ok(applied.to_string() == MIGRATIONS)
+    Ok(applied.to_string() == MIGRATION_COUNT)
 }
 
-fn mark(connection: &Connection) -> rusqlite::Result<()> {
-    if !is_marked(connection)? {
-        connection.execute_batch(&format!("PRAGMA user_version = {MARK}"))?;
+/// Applies the pending migrations in one transaction with their history: a kill changes nothing.
+pub fn run(connection: &mut Connection) -> Result<(), Error> {
+    apply(connection, runner())?;
+    if !is_marked_current(connection)? {
+        connection.execute_batch(&format!("PRAGMA user_version = {SCHEMA_MARK}"))?;
     }
     Ok(())
 }
 
-/// Applies what is pending, all of it in one transaction together with its history: a kill in between leaves the
-/// database as it was. A file that holds data is copied first, to `NAME.before-vN` beside it.
-pub fn run(connection: &mut Connection, file: Option<&Path>) -> Result<(), Error> {
-    upgrade(connection, file, embedded::migrations::runner())?;
-    Ok(mark(connection)?)
-}
-
-/// The same with the migrations of `runner` in place of this program's, for tests of upgrades to later versions.
-pub fn upgrade(connection: &mut Connection, file: Option<&Path>, runner: Runner) -> Result<(), Error> {
-    let steps = steps(connection, &runner)?;
-    let Some(newest) = steps.iter().filter(|s| !s.applied).map(|s| s.version).max() else { return Ok(()) };
-    if let (Some(file), true) = (file, steps.iter().any(|s| s.applied)) {
-        keep_copy(connection, file, newest)?;
+/// The same with the migrations of `runner`, without a mark.
+pub(super) fn apply(connection: &mut Connection, runner: Runner) -> Result<(), Error> {
+    if status_with(connection, &runner)?.iter().any(|step| !step.applied) {
+        runner.set_grouped(true).run(connection)?;
     }
-    runner.set_grouped(true).run(connection)?;
     Ok(())
 }
 
-/// What stands in the file at `path`, which must be there; changes nothing.
+/// This program's migrations.
+pub(super) fn runner() -> Runner {
+    embedded::migrations::runner()
+}
+
+/// Opens an existing database, whatever its schema.
+pub(in crate::store) fn open_existing(path: &Path) -> Result<Connection, Error> {
+    if is_in_memory(path) {
+        return Err(Error::InMemory);
+    }
+    if !path.exists() {
+        return Err(Error::Missing);
+    }
+    let connection = connect(path)?;
+    probe(&connection)?;
+    Ok(connection)
+}
+
+/// The migrations of the existing database at `path`; changes nothing.
 pub fn status_of(path: &Path) -> Result<Vec<Step>, Error> {
-    status(&mut db::open_second_connection(path)?)
+    status(&mut open_existing(path)?)
 }
 
 /// Refuses a database whose schema is not this program's.
 pub(in crate::store) fn expect_current(connection: &mut Connection) -> Result<(), Error> {
     let steps = status(connection)?;
-    let newest = |applied_only: bool| {
-        steps.iter().filter(|s| s.applied || !applied_only).map(|s| s.version).max().unwrap_or(0)
-    };
-    let (database, program) = (newest(true), newest(false));
+    let newest_version =
+        |of: fn(&&Step) -> bool| steps.iter().filter(of).map(|s| s.version).max().unwrap_or(0);
+    let (database, program) = (newest_version(|s| s.applied), newest_version(|_| true));
     if steps.iter().all(|s| s.applied) { Ok(()) } else { Err(Error::Behind { database, program }) }
 }
 
-/// Every migration this program knows, oldest first. Refuses a database that has one it does not know, and one that
-/// is none of this program's.
+/// All migrations of this program, oldest first. Refuses a database with an unknown migration, and
+/// one of another program.
 pub fn status(connection: &mut Connection) -> Result<Vec<Step>, Error> {
-    steps(connection, &embedded::migrations::runner())
+    status_with(connection, &runner())
 }
 
-fn steps(connection: &mut Connection, runner: &Runner) -> Result<Vec<Step>, Error> {
+/// The same for the migrations of `runner`.
+pub(super) fn status_with(connection: &mut Connection, runner: &Runner) -> Result<Vec<Step>, Error> {
     let applied = if has_history(connection)? {
         runner.get_applied_migrations(connection)?
     } else if has_tables(connection)? {
@@ -167,22 +176,6 @@ fn has_history(connection: &Connection) -> rusqlite::Result<bool> {
 fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
     connection
         .query_row("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE type = 'table')", [], |row| row.get(0))
-}
-
-fn keep_copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Error> {
-    let copy = file_identity::beside(file, format!(".before-v{newest}"));
-    // An earlier start made it and was killed before it migrated; the older copy is the one to keep.
-    if copy.symlink_metadata().is_ok() {
-        // The kill may have come between the copy's name and the end of the name it was made under.
-        AtomicFile::forget(&copy);
-        return Ok(());
-    }
-    // Whoever migrates has the database to itself, so what a kill left is nobody else's.
-    let made = AtomicFile::alone(&copy).map_err(backup::Error::Io);
-    match made.and_then(|draft| backup::copy(connection, draft, &copy, &ignore)) {
-        Ok(_) | Err(backup::Error::Exists) => Ok(()),
-        Err(why) => Err(Error::Copy(Box::new(why))),
-    }
 }
 
 impl fmt::Display for Error {

@@ -1,8 +1,11 @@
-//! The database as a file: identity, migrations, backup, restore, integrity, lock.
+//! The database as a file: opening, migrations, backup, restore, integrity, lock.
 
+pub(in crate::store) mod atomic_file;
 pub mod backup;
-pub mod file_identity;
 pub mod integrity;
 pub mod lock;
 pub mod migrate;
+mod open;
+pub mod progress;
 pub mod restore;
+pub mod upgrade;

@@ -1,4 +1,4 @@
-//! A backup takes the database's place.
+//! Restore: a backup replaces the database.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -10,95 +10,98 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::domain::timestamp::Timestamp;
-use crate::store::conn::progress::ReportProgress;
-use crate::store::files::file_identity::{self, AtomicFile};
+use crate::store::conn::file_identity::{self, COMPANION_SUFFIXES, with_suffix};
+use crate::store::conn::probe;
+use crate::store::files::atomic_file::{self, AtomicFile};
 use crate::store::files::lock::Lock;
-use crate::store::{
-    conn::db,
-    files::{backup, migrate},
-};
+use crate::store::files::progress::ReportProgress;
+use crate::store::files::{backup, migrate};
 
-/// How long another program may take to leave the database.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long another program may take to close the database.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// What was done.
+/// The result of a restore.
 pub struct Restored {
-    /// The size of the database in bytes.
-    pub size: u64,
-    /// Where the old one is, if there was one.
-    pub kept: Option<PathBuf>,
+    pub size_bytes: u64,
+    /// The path of the old database, if there was one.
+    pub old: Option<PathBuf>,
 }
 
-/// Why the database is what it was.
+/// Why the database was not replaced.
 #[derive(Debug)]
 pub enum Error {
-    /// A server or another program uses the database.
+    /// A server or another program has the database open.
     InUse,
     InMemory,
     /// The backup is the database itself.
     Same,
-    /// There is no backup of that name.
+    /// There is no such backup.
     NoBackup,
     /// The backup cannot be used.
     Backup(migrate::Error),
-    /// The backup does not fit together.
+    /// The backup failed its integrity check.
     Damaged(Vec<String>),
     Sqlite(rusqlite::Error),
     Io(io::Error),
 }
 
-/// Copies the backup beside the database, checks the copy, keeps the old database as
-/// `DATABASE.before-restore-YYYYMMDD-HHMMSS` and gives its name to the copy. A kill at any point leaves the old or the
-/// new one, whole. The schema of the backup may be older: the next start migrates it.
+/// Replaces the database by the backup:
+///
+/// 1. copies the backup into the database's folder and checks the copy;
+/// 2. keeps the old database as `DATABASE.before-restore-YYYYMMDD-HHMMSS`;
+/// 3. renames the copy to the database.
+///
+/// A kill at any point leaves the old database or the new one, complete. The backup's schema may be
+/// older: the next start migrates it.
 pub fn restore(
-    from: &Path,
+    backup: &Path,
     database: &Path,
     now: Timestamp,
-    tell: ReportProgress,
+    progress: ReportProgress,
 ) -> Result<Restored, Error> {
     if file_identity::is_in_memory(database) {
         return Err(Error::InMemory);
     }
-    if !from.is_file() {
+    if !backup.is_file() {
         return Err(Error::NoBackup);
     }
-    if file_identity::same(from, database) {
+    if file_identity::is_same_file(backup, database) {
         return Err(Error::Same);
     }
-    let database = file_identity::real(database)?;
+    let database = file_identity::canonical_path(database)?;
     let _lock = Lock::acquire(&database)?.ok_or(Error::InUse)?;
-    let draft = AtomicFile::alone(&database)?;
-    fetch(from, &draft.path, tell)?;
-    let size = draft.file.metadata()?.len();
+    let copy = AtomicFile::create_exclusive(&database)?;
+    copy_backup(backup, copy.path(), progress)?;
+    let size_bytes = copy.file().metadata()?.len();
     let Ok(old) = fs::metadata(&database) else {
-        // What an old database left behind would be taken for the new one's.
-        clear(&database, Some(&moved(&database, now, 0)))?;
-        draft.replace(&database)?;
-        return Ok(Restored { size, kept: None });
+        // SQLite would replay an old WAL into the new database.
+        remove_companions(&database, Some(&old_path(&database, now, 0)))?;
+        copy.replace(&database)?;
+        return Ok(Restored { size_bytes, old: None });
     };
-    draft.file.set_permissions(Permissions::from_mode(old.mode() & 0o777))?;
-    file_identity::give_to_owner_of(&draft.file, &database)?;
-    // Held until the new one is in place, so that nobody writes into the old one meanwhile.
-    let alone = settle(&database)?;
-    let kept = keep(&database, now)?;
-    clear(&database, alone.is_none().then_some(&*kept))?;
-    file_identity::sync_folder_of(&database)?;
-    draft.replace(&database)?;
-    drop(alone);
-    Ok(Restored { size, kept: Some(kept) })
+    copy.file().set_permissions(Permissions::from_mode(old.mode() & 0o777))?;
+    atomic_file::copy_owner(copy.file(), &database)?;
+    // Held until the new database has the name, so that no program writes into the old one.
+    let exclusive = open_exclusive(&database)?;
+    let old = keep_old(&database, now)?;
+    remove_companions(&database, exclusive.is_none().then_some(&*old))?;
+    atomic_file::sync_folder_of(&database)?;
+    copy.replace(&database)?;
+    drop(exclusive);
+    Ok(Restored { size_bytes, old: Some(old) })
 }
 
-/// Copies the backup, with what a write-ahead log beside it may hold, and checks that it is one.
-fn fetch(from: &Path, to: &Path, tell: ReportProgress) -> Result<(), Error> {
+/// Copies and checks the backup, with the content of its WAL.
+fn copy_backup(backup: &Path, to: &Path, progress: ReportProgress) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut source = Connection::open_with_flags(from, flags).map_err(unusable)?;
-    db::probe(&source).map_err(unusable)?;
+    let mut source = Connection::open_with_flags(backup, flags).map_err(unusable)?;
+    probe(&source).map_err(unusable)?;
     let steps = migrate::status(&mut source).map_err(Error::Backup)?;
     if !steps.iter().any(|step| step.applied) {
         return Err(Error::Backup(migrate::Error::Foreign));
     }
-    backup::pages(&source, to, tell).map_err(|why| match why {
-        backup::Error::Damaged(wrong) => Error::Damaged(wrong),
+    backup::copy_pages(&source, to, progress).map_err(|why| match why {
+        backup::Error::Damaged(findings) => Error::Damaged(findings),
         backup::Error::Database(e) => Error::Backup(e),
         backup::Error::Io(e) => Error::Io(e),
         backup::Error::Exists => Error::Io(io::ErrorKind::AlreadyExists.into()),
@@ -109,17 +112,17 @@ fn unusable(e: rusqlite::Error) -> Error {
     Error::Backup(e.into())
 }
 
-/// Makes sure that nobody has the database open, whatever the program, and folds its write-ahead log into it. Gives
-/// the connection that keeps everybody out, or nothing for a file too damaged to be opened.
-fn settle(database: &Path) -> Result<Option<Connection>, Error> {
+/// Checkpoints the WAL into the database and locks it: fails with `InUse` if any program has it open.
+/// `None` for a file too damaged to open.
+fn open_exclusive(database: &Path) -> Result<Option<Connection>, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let alone = || -> rusqlite::Result<Connection> {
+    let open = || -> rusqlite::Result<Connection> {
         let connection = Connection::open_with_flags(database, flags)?;
-        connection.busy_timeout(PATIENCE)?;
-        // What cannot be opened is kept as it is, with a log that SQLite would throw away.
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        // Closing a damaged database would delete its WAL, which is kept with it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-        // Leaving the write-ahead log takes the file alone; who has it open keeps the mode as it was.
+        // Leaving WAL mode needs the only connection; otherwise the mode stays.
         let mode: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
         if mode != "delete" {
             return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None));
@@ -127,7 +130,7 @@ fn settle(database: &Path) -> Result<Option<Connection>, Error> {
         connection.execute_batch("BEGIN EXCLUSIVE")?;
         Ok(connection)
     };
-    match alone() {
+    match open() {
         Ok(connection) => Ok(Some(connection)),
         Err(e) => match e.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Ok(None),
@@ -137,28 +140,28 @@ fn settle(database: &Path) -> Result<Option<Connection>, Error> {
     }
 }
 
-/// Gives the old database a second name, the one it keeps.
-fn keep(database: &Path, now: Timestamp) -> io::Result<PathBuf> {
-    for again in 0.. {
-        let name = moved(database, now, again);
-        match file_identity::link(database, &name) {
+/// Gives the old database a second name, which it keeps.
+fn keep_old(database: &Path, now: Timestamp) -> io::Result<PathBuf> {
+    for attempt in 0.. {
+        let path = old_path(database, now, attempt);
+        match atomic_file::link_or_copy(database, &path) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            other => return other.map(|()| name),
+            other => return other.map(|()| path),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Takes away what lies beside the database, for it would be taken for the new one's. Of a database that could not be
-/// opened it is moved to the name `kept`, because it may hold what is not in the file yet; a kill right after that leaves
-/// the damaged file without it, which is whole only under the name that it keeps.
-fn clear(database: &Path, kept: Option<&Path>) -> io::Result<()> {
-    for companion in file_identity::COMPANIONS {
-        let left = file_identity::beside(database, companion);
-        let done = match kept {
-            // An index into the log, which SQLite makes anew whenever it is needed.
-            Some(kept) if companion != "-shm" => fs::rename(left, file_identity::beside(kept, companion)),
-            _ => fs::remove_file(left),
+/// Removes the database's companions: SQLite would apply them to the new database. With `old` they
+/// are renamed to its companions, because a damaged database's WAL may hold commits. A kill right
+/// after that leaves the damaged database complete under the name `old` only.
+fn remove_companions(database: &Path, old: Option<&Path>) -> io::Result<()> {
+    for suffix in COMPANION_SUFFIXES {
+        let companion = with_suffix(database, suffix);
+        let done = match old {
+            // `-shm` is an index of the WAL, which SQLite rebuilds.
+            Some(old) if suffix != "-shm" => fs::rename(companion, with_suffix(old, suffix)),
+            _ => fs::remove_file(companion),
         };
         match done {
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
@@ -168,11 +171,11 @@ fn clear(database: &Path, kept: Option<&Path>) -> io::Result<()> {
     Ok(())
 }
 
-/// `DATABASE.before-restore-20260131-120000`, and a number behind it for the second in one second.
-fn moved(database: &Path, now: Timestamp, again: u32) -> PathBuf {
+/// `DATABASE.before-restore-20260131-120000`, with `-1` and so on for more in one second.
+fn old_path(database: &Path, now: Timestamp, attempt: u32) -> PathBuf {
     let at = now.compact();
-    let number = if again == 0 { String::new() } else { format!("-{again}") };
-    file_identity::beside(database, format!(".before-restore-{at}{number}"))
+    let number = if attempt == 0 { String::new() } else { format!("-{attempt}") };
+    with_suffix(database, format!(".before-restore-{at}{number}"))
 }
 
 impl fmt::Display for Error {

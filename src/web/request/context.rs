@@ -1,4 +1,4 @@
-//! Request context: parts of one request, and the cookies of its response.
+//! Request context: the parts of one request of a visitor or a member, and the cookies of its response.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, Ref, RefCell};
@@ -191,12 +191,12 @@ impl<'r> RequestContext<'r> {
 
     /// Version of the snapshot; `None` when each query may see another.
     pub fn db_version(&self) -> store::Result<Option<DbVersion>> {
-        self.snapshot()?.map(Snapshot::state).transpose()
+        self.snapshot()?.map(Snapshot::version).transpose()
     }
 
     fn snapshot(&self) -> store::Result<Option<&Snapshot<'r>>> {
         if self.snapshot.get().is_none() {
-            let _ = self.snapshot.set(if self.is_safe_method() { self.app.db.begin()? } else { None });
+            let _ = self.snapshot.set(if self.is_safe_method() { self.app.db.begin_read()? } else { None });
         }
         Ok(self.snapshot.get().and_then(Option::as_ref))
     }

@@ -4,7 +4,7 @@
 //! that exists here alone; the next migration adds a test of its own rows.
 
 use referral::domain::timestamp::Timestamp;
-use referral::store::files::migrate::{self, Error};
+use referral::store::files::{migrate::Error, upgrade};
 use referral::store::ledger::{self, Event};
 use refinery::{Migration, Runner};
 use rusqlite::Connection;
@@ -161,7 +161,7 @@ fn migrated(shell: &Shell, sql: &str) -> Result<(), Error> {
     let both = [migration("V1__schema", SCHEMA), migration("V2__later", sql)];
     let file = shell.path("referral.db");
     let mut connection = Connection::open(&file).expect("a connection");
-    migrate::upgrade(&mut connection, Some(&file), Runner::new(&both))
+    upgrade::run_with(&mut connection, &file, Runner::new(&both))
 }
 
 /// Every row of the tables that version 1 has, in the columns that it has.

@@ -138,7 +138,7 @@ fn a_rewrite_waits_for_no_reader_and_the_log_is_emptied_when_the_last_one_ends()
     let site = Site::on_disk();
     let zoya = site.member("Zoya", "zoya@example.com");
     leaves_residue(&site);
-    let reader = site.app.db.begin().expect("a snapshot").expect("a file");
+    let reader = site.app.db.begin_read().expect("a snapshot").expect("a file");
     let users =
         |conn: &Connection| conn.query_row("SELECT count(*) FROM users", [], |row| row.get::<_, i64>(0));
     assert_eq!(users(&reader), Ok(1));

@@ -4,15 +4,15 @@ use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
 
-use referral::store::conn::checkpoints::{Checkpoints, Pages};
-use referral::store::{HOLD_OPEN_MIN_READS_PER_SECOND, settings};
+use referral::store::conn::checkpoints::{CheckpointThread, WalPages};
+use referral::store::settings;
 use rusqlite::Connection;
 
 use super::harness::Site;
 use crate::wait::until;
 
 /// Less than a program that serves lets the log hold, so that little has to be written.
-const SMALL: Pages = Pages { part: 4000, most: 16_000 };
+const SMALL: WalPages = WalPages { interval_pages: 4000, max_pages: 16_000 };
 
 /// More than the log may hold before it is moved, in bytes, and less than the writer would wait for.
 const MUCH: usize = 20 << 20;
@@ -72,76 +72,36 @@ fn truncating_the_wal_waits_for_no_reader() {
 }
 
 #[test]
-fn what_requests_left_open_is_shown_to_no_visitor_and_blocks_none() {
+fn a_read_transaction_ends_with_its_request() {
     let site = Site::on_disk();
     let mut anna = site.member("Anna", "anna@example.com");
     let other = Connection::open(site.file()).expect("another program");
     let rename = |name| other.execute("UPDATE users SET firstname = ?1", [name]).expect("a change");
-    crowd(&site);
-    rename("Annabel");
-    assert!(!cuts(&other), "or nothing is left open, and this test tests nothing");
-    anna.opens("/profile").says("Annabel");
-    site.app.db.turn();
-    assert!(cuts(&other), "a second later nothing is");
-
-    crowd(&site);
-    rename("Anna");
-    assert!(site.app.db.checkpoint_truncate().expect("no error"), "it ends what is in its own way");
-    anna.opens("/profile").keeps_quiet_of("Annabel");
-    rename("Annabel");
-    anna.opens("/profile").says("Annabel");
-    assert!(cuts(&other), "and leaves nothing open until the next turn");
-
-    crowd(&site);
-    let state = || site.app.db.begin().expect("begun").expect("a file").state().expect("a state");
-    let before = state();
-    assert_eq!(before, state());
-    rename("Anna");
-    assert_ne!(before, state());
-}
-
-#[test]
-fn where_few_come_nothing_is_left_open() {
-    let site = Site::on_disk();
-    let mut anna = site.member("Anna", "anna@example.com");
-    let other = Connection::open(site.file()).expect("another program");
-    for _ in 0..3 {
-        site.app.db.turn();
-        anna.opens("/profile").is(200);
-        site.execute("UPDATE users SET firstname = firstname");
-        assert!(cuts(&other));
+    for name in ["Annabel", "Anna"].into_iter().cycle().take(1200) {
+        let seen = site.app.db.begin_read().expect("begun").expect("a file");
+        seen.query_row("SELECT count(*) FROM settings", [], |row| row.get::<_, i64>(0)).expect("a number");
+        drop(seen);
+        rename(name);
+        assert!(cuts(&other), "no reader is left in its way");
     }
+    anna.opens("/profile").says("Anna").keeps_quiet_of("Annabel");
 }
 
 #[test]
-fn what_visits_left_open_keeps_the_log_from_nothing() {
+fn a_snapshot_has_another_version_after_each_commit() {
     let site = Site::on_disk();
-    let mut anna = site.member("Anna", "anna@example.com");
-    let checkpoints = start(&site);
-    let began = beginning(&site);
-    crowd(&site);
-    write(&site, "first");
-    until("what was written is in the database", || database(&site) > MUCH as u64);
-    writes_until(&site, "the log begins anew", || {
-        anna.opens("/profile").is(200);
-        beginning(&site) != began
-    });
-    checkpoints.stop();
-}
-
-#[test]
-fn with_a_replicator_no_transaction_is_left_open() {
-    let site = Site::on_disk_with(|config| config.database.checkpoint = false);
-    crowd(&site);
-    site.execute("CREATE TABLE more (x)");
-    assert!(cuts(&Connection::open(site.file()).expect("the replicator")));
-    site.execute("DROP TABLE more");
+    site.member("Anna", "anna@example.com");
+    let version = || site.app.db.begin_read().expect("begun").expect("a file").version().expect("a version");
+    let before = version();
+    assert_eq!(before, version());
+    site.execute("UPDATE users SET firstname = firstname");
+    assert_ne!(before, version());
 }
 
 #[test]
 fn with_a_replicator_the_wal_is_left_to_it() {
     let site = Site::on_disk_with(|config| config.database.checkpoint = false);
-    let checkpoints = Checkpoints::start(&site.app.db, SMALL).expect("no error");
+    let checkpoints = CheckpointThread::start(&site.app.db, SMALL).expect("no error");
     assert!(checkpoints.is_none(), "somebody else looks after the log");
     (0..4).for_each(|part| write(&site, &format!("part {part}")));
     assert!(!site.app.db.checkpoint_truncate().expect("no error"));
@@ -152,17 +112,7 @@ fn with_a_replicator_the_wal_is_left_to_it() {
 #[test]
 fn in_memory_there_is_no_log() {
     let site = Site::new();
-    assert!(Checkpoints::start(&site.app.db, SMALL).expect("no error").is_none());
-}
-
-/// So many visits in one second that the states they saw stay open.
-fn crowd(site: &Site) {
-    site.app.db.turn();
-    (0..HOLD_OPEN_MIN_READS_PER_SECOND).for_each(|_| {
-        let seen = site.app.db.begin().expect("begun").expect("a file");
-        assert!(seen.state().is_ok());
-        seen.query_row("SELECT count(*) FROM settings", [], |row| row.get::<_, i64>(0)).expect("a number");
-    });
+    assert!(CheckpointThread::start(&site.app.db, SMALL).expect("no error").is_none());
 }
 
 /// Whether another program can cut the log without waiting for anybody.
@@ -172,8 +122,8 @@ fn cuts(other: &Connection) -> bool {
     busy.expect("an answer") == 0
 }
 
-fn start(site: &Site) -> Checkpoints {
-    Checkpoints::start(&site.app.db, SMALL).expect("a thread").expect("a log to look after")
+fn start(site: &Site) -> CheckpointThread {
+    CheckpointThread::start(&site.app.db, SMALL).expect("a thread").expect("a log to look after")
 }
 
 /// One small write after the other.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use referral::background::purge;
 use referral::domain::log_throttle::LogThrottle;
-use referral::store::PURGE_BATCH_ROWS;
+use referral::store::{ErrorCode, PURGE_BATCH_ROWS};
 use referral::web::routes::{ROUTES, Side};
 use serde_json::json;
 
@@ -96,6 +96,44 @@ fn a_program_gets_a_problem_that_tells_nothing_of_the_inside() {
         says_nothing_of_the_inside(&reply);
         told_once(&site, "no such table: referrals");
     }
+}
+
+#[test]
+fn a_read_cannot_write_wherever_the_database_is() {
+    for site in [Site::new(), Site::on_disk()] {
+        site.member("Anna", "anna@example.com");
+        let written = site.app.db.read(|conn| conn.execute("DELETE FROM sessions", []));
+        assert!(written.is_err_and(|e| e.sqlite_error_code() == Some(ErrorCode::ReadOnly)));
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            site.app.db.read(|_| -> rusqlite::Result<()> { panic!("in a read") })
+        }));
+        assert!(panicked.is_err());
+        site.execute("DELETE FROM sessions");
+    }
+}
+
+#[test]
+fn clicks_committed_to_a_file_that_was_just_moved_are_not_written_again() {
+    let site = Site::on_disk();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    site.visitor().opens(&format!("/{code}"));
+    let (file, elsewhere) = (site.file(), site.file().with_extension("elsewhere"));
+    let moved = elsewhere.clone();
+    let mut is_moved = false;
+    site.app.db.with_raw_connection(|writer| {
+        let move_once = move || {
+            if !std::mem::replace(&mut is_moved, true) {
+                fs::rename(&file, &moved).expect("moved away");
+            }
+            false
+        };
+        writer.commit_hook(Some(move_once)).expect("a hook");
+    });
+    let flush = || site.app.write_buffer.flush(&site.app.db, &site.app.daily_salt, site.clock.now());
+    assert!(flush().is_err(), "the file has no name any more");
+    fs::rename(&elsewhere, site.file()).expect("moved back");
+    flush().expect("written");
+    assert_eq!(site.value::<i64>("SELECT sum(clicks) FROM clicks"), 1);
 }
 
 #[test]
@@ -209,7 +247,7 @@ fn a_panic_of_a_handler_is_one_visitors_mishap() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     // The postman's bell is rung by the handler itself, after the transaction.
-    site.app.mail_waker.wait(|| panic!("the bell fell down: secret words"));
+    site.app.mail_waker.set_listener(|| panic!("the bell fell down: secret words"));
     let reply = site.visitor().registers("Boris", "boris@example.com");
     says_nothing_of_the_inside(reply.is(500));
     reply.says_key("failure-internal").keeps_quiet_of("bell");

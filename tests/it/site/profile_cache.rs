@@ -75,7 +75,7 @@ fn a_cached_profile_is_of_one_user_in_one_language_and_its_forms_are_of_one_sess
 fn a_part_is_made_once_for_a_state_and_no_more_are_kept_than_fit() {
     let site = Site::on_disk();
     site.member("Anna", "anna@example.com");
-    let state = || site.app.db.begin().expect("begun").expect("a file").state().expect("a state");
+    let state = || site.app.db.begin_read().expect("begun").expect("a file").version().expect("a state");
     let kept = ProfileCache::default();
     let part = |person, text: &str, until| {
         let made = || Ok::<_, Infallible>(RenderedSection { markup: text.to_owned(), until });

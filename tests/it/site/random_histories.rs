@@ -18,7 +18,7 @@ use referral::i18n::Lang;
 use referral::store::attributions::{self, Claim, Referee};
 use referral::store::audit::AuditSource;
 use referral::store::click_sources::ClickSource;
-use referral::store::conn::progress::ignore;
+use referral::store::files::progress::ignore;
 use referral::store::ledger::{EventContext, Evidence};
 use referral::store::users::{self, User};
 use referral::store::{branches, change_referrer, files::integrity, ledger, referrals, reviews};
@@ -134,7 +134,7 @@ fn follow(course: &[Step]) -> Result<(), TestCaseError> {
     }
     site.flush_clicks();
     let report = site.app.db.read(|conn| integrity::report(conn, &ignore)).expect("the database can be read");
-    prop_assert!(report.wrong.is_empty(), "{:?}", report.wrong);
+    prop_assert!(report.findings.is_empty(), "{:?}", report.findings);
     site.settle_clicks();
     prop_assert!(!gathers(&site), "all of it is in the ledger");
     let checked = site.app.db.read(ledger::verify).expect("the ledger can be read");

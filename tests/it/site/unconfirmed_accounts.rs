@@ -5,7 +5,7 @@ use referral::background::purge;
 use referral::domain::email::Email;
 use referral::domain::timestamp::DAY;
 use referral::store::audit::AuditSource;
-use referral::store::conn::progress::ignore;
+use referral::store::files::progress::ignore;
 use referral::store::{files::integrity, unconfirmed};
 
 use super::harness::{PASSWORD, Site, link};
@@ -22,7 +22,7 @@ fn people(site: &Site) -> i64 {
 #[track_caller]
 fn verifies(site: &Site) {
     let report = site.app.db.read(|conn| integrity::report(conn, &ignore)).expect("readable");
-    assert!(report.wrong.is_empty(), "{:?}", report.wrong);
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
 }
 
 #[test]

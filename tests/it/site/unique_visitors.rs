@@ -51,6 +51,31 @@ fn a_restart_knows_todays_visitors() {
 }
 
 #[test]
+fn a_request_of_yesterday_that_comes_late_leaves_todays_salt_alone() {
+    let site = Site::on_disk();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let salt = &site.app.daily_salt;
+    let visitor = |now| salt.visitor("192.0.2.1", FIREFOX, now);
+    let midnight = site.clock.now().plus(86_400 - site.clock.now().0 % 86_400);
+    visitor(midnight.minus(1));
+    let today = visitor(midnight);
+    visitor(midnight.minus(1));
+    assert_eq!(visitor(midnight), today, "the same visitor counts once");
+    assert_ne!(visitor(midnight.minus(2 * 86_400)), today, "a clock set back starts a salt of its own");
+
+    site.clock.advance(midnight.since(site.clock.now()));
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    site.flush_clicks();
+    site.clock.advance(-1);
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    site.clock.advance(1);
+    opens(&site, "192.0.2.1", FIREFOX, &code);
+    site.flush_clicks();
+    let again = App::open(site.app.config.clone(), Clock::fixed(site.clock.now())).expect("a second start");
+    assert_eq!(again.daily_salt.visitor("192.0.2.1", FIREFOX, site.clock.now()), visitor(site.clock.now()));
+}
+
+#[test]
 fn no_address_is_kept_and_the_key_dies_with_its_day() {
     let (site, code) = site_with_code();
     let key =
@@ -133,7 +158,7 @@ fn a_network_that_waits_alone_wakes_the_writer_so_that_clicks_after_it_are_writt
     let backlog = WriteBuffer::default();
     let rung = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&rung);
-    backlog.bell.wait(move || {
+    backlog.waker.set_listener(move || {
         counter.fetch_add(1, Ordering::SeqCst);
     });
     backlog.record_member_network(1, 7, Timestamp(0));
