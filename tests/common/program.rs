@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
@@ -127,7 +127,8 @@ impl Drop for Program {
 
 impl Stderr {
     fn said(&self) -> MutexGuard<'_, Said> {
-        self.said.lock().expect("a lock")
+        // A test that fails while it waits holds the lock; its log is still wanted.
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tell(&self, what: impl FnOnce(&mut Said)) {
@@ -147,7 +148,7 @@ impl Stderr {
             if said.is_over || left.is_zero() {
                 panic!("the program never said it, but this:\n{}", said.text());
             }
-            said = self.more.wait_timeout(said, left).expect("a lock").0;
+            said = self.more.wait_timeout(said, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }
