@@ -1,56 +1,39 @@
-//! A quick look at every page of the database while it is in use, for as long as an admin would wait.
+//! SQLite's quick check of all pages while the database is in use, with a timeout.
 
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
-
-use crate::store::{self, ErrorCode};
+use std::time::{Duration, Instant};
 
 use crate::app::App;
-use crate::store::health;
+use crate::store::{self, ErrorCode, health};
 
-/// How long an admin waits for a page.
-const LONGEST: Duration = Duration::from_secs(15);
+/// How long an admin waits for the page.
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuickCheckOutcome {
     Whole,
-    /// `verify` names what does not fit.
+    /// `referral verify` names the damage.
     Damaged,
-    /// It took too long; `verify` takes its time.
+    /// The check took longer than its timeout; `referral verify` has none.
     TooBig,
-    /// Another check or copy is under way.
+    /// Another check or backup runs.
     Busy,
 }
 
 pub fn run(app: &App) -> store::Result<QuickCheckOutcome> {
-    let Some(_alone) = app.try_begin_maintenance() else { return Ok(QuickCheckOutcome::Busy) };
-    let (over, watch) = mpsc::channel::<()>();
-    let checked = app.db.read(|conn| {
-        health::is_whole(conn, |handle| {
-            // Without a thread to end it, it takes as long as it takes.
-            let _ = thread::Builder::new().name("check".into()).spawn(move || {
-                if watch.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
-                    handle.interrupt();
-                }
-            });
-        })
-    });
-    drop(over);
+    run_within(app, TIMEOUT)
+}
+
+pub fn run_within(app: &App, timeout: Duration) -> store::Result<QuickCheckOutcome> {
+    let Some(_lock) = app.try_begin_maintenance() else { return Ok(QuickCheckOutcome::Busy) };
+    let started = Instant::now();
+    let checked = health::quick_check(&app.db, move || started.elapsed() >= timeout);
     match checked {
         Ok(true) => Ok(QuickCheckOutcome::Whole),
         Ok(false) => Ok(QuickCheckOutcome::Damaged),
-        Err(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
-            Ok(QuickCheckOutcome::TooBig)
-        }
-        Err(e)
-            if matches!(
-                e.sqlite_error_code(),
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-            ) =>
-        {
-            Ok(QuickCheckOutcome::Damaged)
-        }
-        Err(e) => Err(e),
+        Err(e) => match e.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => Ok(QuickCheckOutcome::TooBig),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Ok(QuickCheckOutcome::Damaged),
+            _ => Err(e),
+        },
     }
 }

@@ -181,12 +181,16 @@ pub struct Referee {
     pub frozen_by: Option<i64>,
 }
 
-/// The columns of `Referee`, of `attributions a LEFT JOIN users u (the referee) LEFT JOIN referrals r`.
+/// The columns of `Referee`, and more, of `attributions a LEFT JOIN users u (the referee) LEFT JOIN referrals r`.
 macro_rules! columns {
-    () => {
-        "a.id, a.referee_id, u.firstname, a.referrer_id, r.referral_code, a.rule, a.clicked_at, a.registered_at, \
-         a.confirmed_at, a.rejected, a.state, a.doubt, a.review, a.frozen_by, a.decided, a.filled_in \
-         FROM attributions a LEFT JOIN users u ON u.id = a.referee_id LEFT JOIN referrals r ON r.id = a.referral_id"
+    ($($more:literal)?) => {
+        concat!(
+            "a.id, a.referee_id, u.firstname, a.referrer_id, r.referral_code, a.rule, a.clicked_at, a.registered_at, \
+             a.confirmed_at, a.rejected, a.state, a.doubt, a.review, a.frozen_by, a.decided, a.filled_in",
+            $($more,)?
+            " FROM attributions a LEFT JOIN users u ON u.id = a.referee_id \
+             LEFT JOIN referrals r ON r.id = a.referral_id"
+        )
     };
 }
 pub(super) use columns;
@@ -246,14 +250,18 @@ pub fn find_by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<O
         .optional()
 }
 
-/// The first name of the person by whom somebody came, if they came by one who is still there.
-pub fn find_referrer_name(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<String>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT u.firstname FROM attributions a JOIN users u ON u.id = a.referrer_id \
-         WHERE a.referee_id = ?1 AND a.rejected IS NULL",
-    )?;
-    let mut rows = statement.query([referee_id])?;
-    rows.next()?.map(|row| row.get(0)).transpose()
+/// A user's attribution and the first name of their referrer; no name if the referrer is erased.
+pub fn find_with_referrer(
+    conn: &Connection,
+    referee_id: i64,
+) -> rusqlite::Result<Option<(Referee, Option<String>)>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(", n.firstname AS referrer"),
+        " LEFT JOIN users n ON n.id = a.referrer_id WHERE a.referee_id = ?1"
+    ))?
+    .query_row([referee_id], |row| Ok((Referee::try_from(row)?, row.get("referrer")?)))
+    .optional()
 }
 
 /// How many came by a person: by a code that worked, and of those the ones that count.

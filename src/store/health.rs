@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, InterruptHandle};
+use rusqlite::Connection;
 
 use crate::domain::timestamp::Timestamp;
-use crate::store::compaction;
 use crate::store::conn::file_identity;
+use crate::store::{Db, compaction};
 
 /// How many there are of what.
 #[derive(Clone, Copy, Debug)]
@@ -69,10 +69,16 @@ pub fn database_size(conn: &Connection, path: &Path) -> rusqlite::Result<Databas
     )
 }
 
-/// SQLite's quick look at every page; false when something does not fit, which `verify` names. `watch` is given what
-/// ends it early; then it fails as interrupted.
-pub fn is_whole(conn: &Connection, watch: impl FnOnce(InterruptHandle)) -> rusqlite::Result<bool> {
-    watch(conn.get_interrupt_handle());
-    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    Ok(said == "ok")
+/// Virtual machine instructions of SQLite between two calls of the progress handler: some microseconds.
+const PROGRESS_INSTRUCTIONS: i32 = 100;
+
+/// `PRAGMA quick_check`: whether all pages fit together. Fails as `OperationInterrupted` when
+/// `is_overdue` returns true. The handler ends with the check, so it interrupts no other query.
+pub fn quick_check(db: &Db, is_overdue: impl FnMut() -> bool + Send + 'static) -> rusqlite::Result<bool> {
+    db.with_private_reader(|conn| {
+        conn.progress_handler(PROGRESS_INSTRUCTIONS, Some(is_overdue))?;
+        let result = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+        conn.progress_handler(0, None::<fn() -> bool>)?;
+        Ok(result? == "ok")
+    })
 }

@@ -40,6 +40,7 @@ fn the_clock_is_asked_in_one_place() {
         "wire/shutdown.rs",          // deadlines of the wire
         "mail/smtp/delivery.rs",     // deadlines of a delivery
         "web/handler.rs",            // how long an answer took, for the log
+        "actions/quick_check.rs",    // the timeout of a check
         "store/conn/write_queue.rs", // how long other programs had no chance to write
         "store/conn/writer.rs",      // how long a writer waited, for the metrics
     ];

@@ -42,7 +42,9 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
     let account = db.read(|conn| -> store::Result<Account> {
         Ok(Account {
             codes: referrals::list_by_user(conn, user.id, i64::MAX, MOST_CODES)?,
-            referrer: attributions::find_referrer_name(conn, user.id)?,
+            referrer: attributions::find_with_referrer(conn, user.id)?
+                .filter(|(came, _)| came.rejected.is_none())
+                .and_then(|(_, name)| name),
             sessions: sessions::count_by_user(conn, user.id, now)?,
             came: attributions::count_by_referrer(conn, user.id)?,
             trail: audit::list_by_user(conn, user.id, i64::MAX, MOST_TRAIL)?,

@@ -67,6 +67,17 @@ impl Db {
         Snapshot::begin(readers.get(|| self.check_same_file())?).map(Some)
     }
 
+    /// Runs `work` on a read-only connection of its own, which it may configure; in memory, the writer's.
+    pub(in crate::store) fn with_private_reader<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        match &self.readers {
+            None => self.writer.with_raw_connection(work),
+            Some(readers) => work(&mut readers.open_private()?),
+        }
+    }
+
     /// Runs `work` in a transaction (`BEGIN IMMEDIATE`) and returns after the commit is on the disk.
     /// An error or a panic in `work` rolls back all of it.
     pub fn write<T, E: From<rusqlite::Error>>(

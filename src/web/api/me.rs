@@ -6,7 +6,7 @@ use crate::actions::explain::{self, Audience};
 use crate::actions::leaderboard;
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
-use crate::store::users::{self, User};
+use crate::store::users::User;
 use crate::store::{self, attributions};
 use crate::web::api::referees::AttributionJson;
 use crate::web::{
@@ -43,14 +43,9 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 
 fn respond(ctx: &RequestContext, me: &User) -> HandlerResult {
     let (came, referrer) = ctx.db_read(|conn| -> store::Result<_> {
-        let came = attributions::find_by_referee(conn, me.id)?;
-        let referrer = came.as_ref().and_then(|came| came.referrer_id);
-        let name = match referrer {
-            Some(id) => users::find_names(conn, &[id])?.into_values().next(),
-            None => None,
-        };
+        let (came, referrer) = attributions::find_with_referrer(conn, me.id)?.unzip();
         let came = explain::load_many(conn, came.into_iter().collect(), Audience::Referee)?.pop();
-        Ok((came, name))
+        Ok((came, referrer.flatten()))
     })?;
     let came_by = came.map(|why| ReferredByJson { referrer, came: AttributionJson::of(&why, ctx.lang()) });
     response::json(200, &MeJson::of(me, came_by))

@@ -67,7 +67,7 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
                 referrals::list_by_user(conn, id, i64::MAX, MAX_ROWS)?,
                 explain::load_many(conn, people, Audience::Referrer)?,
                 [clicks, visitors, registered, confirmed],
-                attributions::find_referrer_name(conn, id)?.zip(attributions::find_by_referee(conn, id)?),
+                attributions::find_with_referrer(conn, id)?,
             ))
         })?;
     let active = codes.iter().any(|counted| counted.referral.status(ctx.now) == CodeStatus::Active);
@@ -75,7 +75,7 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
         div.who {
             h1 { (me.firstname) }
             p.muted { (me.email) }
-            @if let Some((name, came)) = referrer {
+            @if let Some((came, Some(name))) = referrer.filter(|(came, _)| came.rejected.is_none()) {
                 p.muted { (lang.format("profile-came-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, &came)) }
             }
         }

@@ -5,6 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use referral::actions::quick_check::{self, QuickCheckOutcome};
 use referral::background::purge;
 use referral::domain::log_throttle::LogThrottle;
 use referral::store::{ErrorCode, PURGE_BATCH_ROWS};
@@ -96,6 +97,17 @@ fn a_program_gets_a_problem_that_tells_nothing_of_the_inside() {
         says_nothing_of_the_inside(&reply);
         told_once(&site, "no such table: referrals");
     }
+}
+
+#[test]
+fn a_quick_check_that_takes_too_long_interrupts_no_other_query() {
+    let site = Site::on_disk();
+    let outcome = quick_check::run_within(&site.app, Duration::ZERO).expect("an outcome");
+    assert_eq!(outcome, QuickCheckOutcome::TooBig);
+    let count = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999) SELECT max(i) FROM n";
+    let counted = site.app.db.read(|conn| conn.query_row(count, [], |row| row.get::<_, i64>(0)));
+    assert_eq!(counted, Ok(99_999), "on the same connection");
+    assert_eq!(quick_check::run(&site.app).expect("an outcome"), QuickCheckOutcome::Whole);
 }
 
 #[test]

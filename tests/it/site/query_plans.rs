@@ -20,27 +20,29 @@ const SMALL: [&str; 2] = ["settings", "counts"];
 #[test]
 fn no_statement_of_the_site_reads_a_whole_table() {
     let site = Site::new();
-    let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
-    let noting = Arc::clone(&seen);
-    site.db(|conn| {
-        let note = move |event: TraceEvent<'_>| {
-            if let TraceEvent::Stmt(statement, _) = event {
-                noting.lock().expect("a lock").insert(statement.sql().into_owned());
-            }
-        };
-        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(note)).expect("a trace");
-    });
-    used_by_everybody(&site);
-    site.db(|conn| {
-        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, None::<fn(TraceEvent<'_>)>).expect("none")
-    });
-    let seen = seen.lock().expect("a lock").clone();
+    let seen: BTreeSet<String> = statements(&site, || used_by_everybody(&site)).into_iter().collect();
     let is_query =
         |sql: &&String| ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].iter().any(|w| sql.starts_with(w));
     let queries: Vec<&String> = seen.iter().filter(is_query).collect();
     assert!(queries.len() > 50, "only {} statements were seen", queries.len());
     let scans: Vec<String> = site.db(|conn| queries.iter().flat_map(|sql| scans(conn, sql)).collect());
     assert!(scans.is_empty(), "{scans:#?}");
+}
+
+#[test]
+fn the_signed_in_user_is_read_in_two_queries() {
+    let site = Site::new();
+    let code = site.member("Anna", "anna@example.com").adds_code();
+    let mut boris = site.visitor();
+    boris.opens(&format!("/{code}"));
+    boris.registers("Boris", "boris@example.com").is(303);
+    boris.confirms_by_link();
+    boris.signs_in().is(303);
+    let run = statements(&site, || {
+        assert_eq!(boris.opens("/api/v1/me").json()["came_by"]["referrer"], "Anna");
+    });
+    let queries: Vec<&String> = run.iter().filter(|sql| sql.starts_with("SELECT")).collect();
+    assert_eq!(queries.len(), 2, "the session, and the attribution: {queries:#?}");
 }
 
 #[test]
@@ -75,6 +77,26 @@ fn a_persons_codes_are_found_without_those_they_have_deleted() {
 }
 
 /// What is asked for all day, and what the program does by itself.
+/// The statements that run during `work`, in their order.
+fn statements(site: &Site, work: impl FnOnce()) -> Vec<String> {
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let noting = Arc::clone(&seen);
+    site.db(|conn| {
+        let note = move |event: TraceEvent<'_>| {
+            if let TraceEvent::Stmt(statement, _) = event {
+                noting.lock().expect("a lock").push(statement.sql().into_owned());
+            }
+        };
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(note)).expect("a trace");
+    });
+    work();
+    site.db(|conn| {
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, None::<fn(TraceEvent<'_>)>).expect("none")
+    });
+    let seen = seen.lock().expect("a lock");
+    seen.clone()
+}
+
 fn used_by_everybody(site: &Site) {
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code();
