@@ -12,7 +12,7 @@ use crate::metrics::{Access, AnsweredRequest, Group};
 use crate::web::api;
 use crate::web::pages;
 use crate::web::request::throttle;
-use crate::web::routes::{self, RouteMatch, Side};
+use crate::web::routes::{self, Body, RouteMatch, Side};
 use crate::web::{
     request::{context::RequestContext, request_id},
     response::{self, cookies, error::HttpError},
@@ -109,10 +109,12 @@ impl wire::Application for Site {
     }
 
     fn embedded_body(&self, request: &Request, answer: &Response) -> Embedded {
-        match api::static_files::bytes_of(request.raw_url(), answer) {
-            Some(bytes) => Embedded::All(bytes),
-            None if pages::api_docs::is_docs_url(request.raw_url()) => Embedded::Most,
-            None => Embedded::None,
+        match routes::body(request.raw_url()) {
+            Body::Rendered => Embedded::None,
+            Body::PartlyEmbedded => Embedded::Most,
+            Body::Embedded => {
+                api::static_files::bytes_of(request.raw_url(), answer).map_or(Embedded::None, Embedded::All)
+            }
         }
     }
 

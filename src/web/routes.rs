@@ -1,5 +1,6 @@
-//! Every address of the site on one screen, who may use it, and how a request finds its handler.
+//! Route table of the site: method, path, audience, permission; and dispatch of a request.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
@@ -19,16 +20,19 @@ use crate::web::{
     response::{HandlerResult, error::HttpError},
 };
 
-/// One method of one address.
+/// One method of one path.
 pub struct Route {
     pub method: &'static str,
-    /// Segments in braces stand for any text.
+    /// Segments in braces are placeholders.
     pub path: &'static str,
     pub side: Side,
+    /// Runs on the blocking pool: the handler may hash, write, wait, draw, walk a branch or scan.
+    pub blocks: bool,
+    pub body: Body,
     pub handler: Handler,
 }
 
-/// Whom an address talks to: it decides how failures look.
+/// Audience of a path: it decides the format of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     Page,
@@ -36,14 +40,22 @@ pub enum Side {
 }
 
 impl Side {
-    /// Whom a target talks to that no route answers.
+    /// Audience of a path without a route.
     pub fn from_url(raw_url: &str) -> Side {
         if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
     }
 }
 
-/// Who may use an address. The handler of a member or an admin is given who they are, so that none can forget to ask.
-/// For a member who is no admin, an admin's address is not there.
+/// Where the bytes of a response body come from. Embedded bytes are sent without a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    Rendered,
+    PartlyEmbedded,
+    Embedded,
+}
+
+/// Who may use a route. Handlers of members and admins take the proof of who is signed in, so none can
+/// forget the check. To a member who is no admin, admin routes answer 404.
 #[derive(Clone, Copy)]
 pub enum Handler {
     Public(fn(&RequestContext) -> HandlerResult),
@@ -54,160 +66,173 @@ pub enum Handler {
 use Handler::{Member, Public};
 use pages::admin;
 
+/// An unsafe method blocks, because it writes; a GET does not.
 const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    Route { method, path, side: Side::Page, handler }
+    let blocks = !matches!(method.as_bytes(), b"GET");
+    Route { method, path, side: Side::Page, blocks, body: Body::Rendered, handler }
 }
 
 const fn json(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    Route { method, path, side: Side::Api, handler }
+    Route { side: Side::Api, ..page(method, path, handler) }
+}
+
+/// A GET that blocks.
+const fn slow_page(method: &'static str, path: &'static str, handler: Handler) -> Route {
+    Route { blocks: true, ..page(method, path, handler) }
+}
+
+/// A GET that blocks.
+const fn slow_json(method: &'static str, path: &'static str, handler: Handler) -> Route {
+    Route { blocks: true, ..json(method, path, handler) }
+}
+
+/// A static file.
+const fn file(method: &'static str, path: &'static str, handler: Handler) -> Route {
+    Route { body: Body::Embedded, ..page(method, path, handler) }
 }
 
 #[rustfmt::skip]
 pub static ROUTES: &[Route] = &[
-    page("GET",    "/",                              Public(pages::home::show)),
-    page("GET",    "/register",                      Public(pages::register::show)),
-    page("POST",   "/register",                      Public(pages::register::submit)),
-    page("GET",    "/activate",                      Public(pages::confirm_by_code::show)),
-    page("POST",   "/activate",                      Public(pages::confirm_by_code::submit)),
-    page("GET",    "/activate/{token}",              Public(pages::confirm_by_link::show)),
-    page("POST",   "/activate/{token}",              Public(pages::confirm_by_link::submit)),
-    page("GET",    "/repeat_token",                  Public(pages::resend_confirmation::show)),
-    page("POST",   "/repeat_token",                  Public(pages::resend_confirmation::submit)),
-    page("GET",    "/login",                         Public(pages::login::show)),
-    page("POST",   "/login",                         Public(pages::login::submit)),
-    page("POST",   "/logout",                        Member(pages::logout::submit)),
-    page("GET",    "/password/forgot",               Public(pages::password_forgot::show)),
-    page("POST",   "/password/forgot",               Public(pages::password_forgot::submit)),
-    page("GET",    "/password/reset/{token}",        Public(pages::password_reset::show)),
-    page("POST",   "/password/reset/{token}",        Public(pages::password_reset::submit)),
-    page("GET",    "/profile",                       Member(pages::profile::show)),
-    page("GET",    "/profile/referral",              Member(pages::code_add::show)),
-    page("POST",   "/profile/referral",              Member(pages::code_add::submit)),
-    page("GET",    "/profile/referral/change",       Member(pages::code_change::show)),
-    page("POST",   "/profile/referral/change",       Member(pages::code_change::submit)),
-    page("POST",   "/profile/referral/delete",       Member(pages::code_delete::submit)),
-    page("GET",    "/profile/codes/{code}",          Member(pages::code_stats::show)),
-    page("GET",    "/profile/people/{id}",           Member(pages::referee::show)),
-    page("POST",   "/profile/leaderboard",           Member(pages::leaderboard::choose)),
-    page("GET",    "/profile/password",              Member(pages::password_change::show)),
-    page("POST",   "/profile/password",              Member(pages::password_change::submit)),
-    page("GET",    "/profile/email",                 Member(pages::email_change::show)),
-    page("POST",   "/profile/email",                 Member(pages::email_change::submit)),
-    page("GET",    "/email/{token}",                 Public(pages::email_change_confirm::show)),
-    page("POST",   "/email/{token}",                 Public(pages::email_change_confirm::submit)),
-    page("GET",    "/profile/sessions",              Member(pages::sessions::show)),
-    page("POST",   "/profile/sessions",              Member(pages::sessions::submit)),
-    page("GET",    "/leaderboard",                   Public(pages::leaderboard::show)),
-    page("GET",    "/profile/data",                  Member(pages::data_export::download)),
-    page("GET",    "/profile/delete",                Member(pages::profile_delete::show)),
-    page("POST",   "/profile/delete",                Member(pages::profile_delete::submit)),
+    page("GET",        "/",                               Public(pages::home::show)),
+    page("GET",        "/register",                       Public(pages::register::show)),
+    page("POST",       "/register",                       Public(pages::register::submit)),
+    page("GET",        "/activate",                       Public(pages::confirm_by_code::show)),
+    page("POST",       "/activate",                       Public(pages::confirm_by_code::submit)),
+    // This GET writes in the browser that registered, so it reads through `app.db` and no snapshot.
+    slow_page("GET",   "/activate/{token}",               Public(pages::confirm_by_link::show)),
+    page("POST",       "/activate/{token}",               Public(pages::confirm_by_link::submit)),
+    page("GET",        "/repeat_token",                   Public(pages::resend_confirmation::show)),
+    page("POST",       "/repeat_token",                   Public(pages::resend_confirmation::submit)),
+    page("GET",        "/login",                          Public(pages::login::show)),
+    page("POST",       "/login",                          Public(pages::login::submit)),
+    page("POST",       "/logout",                         Member(pages::logout::submit)),
+    page("GET",        "/password/forgot",                Public(pages::password_forgot::show)),
+    page("POST",       "/password/forgot",                Public(pages::password_forgot::submit)),
+    page("GET",        "/password/reset/{token}",         Public(pages::password_reset::show)),
+    page("POST",       "/password/reset/{token}",         Public(pages::password_reset::submit)),
+    page("GET",        "/profile",                        Member(pages::profile::show)),
+    page("GET",        "/profile/referral",               Member(pages::code_add::show)),
+    page("POST",       "/profile/referral",               Member(pages::code_add::submit)),
+    page("GET",        "/profile/referral/change",        Member(pages::code_change::show)),
+    page("POST",       "/profile/referral/change",        Member(pages::code_change::submit)),
+    page("POST",       "/profile/referral/delete",        Member(pages::code_delete::submit)),
+    slow_page("GET",   "/profile/codes/{code}",           Member(pages::code_stats::show)),
+    slow_page("GET",   "/profile/people/{id}",            Member(pages::referee::show)),
+    page("POST",       "/profile/leaderboard",            Member(pages::leaderboard::choose)),
+    page("GET",        "/profile/password",               Member(pages::password_change::show)),
+    page("POST",       "/profile/password",               Member(pages::password_change::submit)),
+    page("GET",        "/profile/email",                  Member(pages::email_change::show)),
+    page("POST",       "/profile/email",                  Member(pages::email_change::submit)),
+    page("GET",        "/email/{token}",                  Public(pages::email_change_confirm::show)),
+    page("POST",       "/email/{token}",                  Public(pages::email_change_confirm::submit)),
+    page("GET",        "/profile/sessions",               Member(pages::sessions::show)),
+    page("POST",       "/profile/sessions",               Member(pages::sessions::submit)),
+    page("GET",        "/leaderboard",                    Public(pages::leaderboard::show)),
+    slow_page("GET",   "/profile/data",                   Member(pages::data_export::download)),
+    page("GET",        "/profile/delete",                 Member(pages::profile_delete::show)),
+    page("POST",       "/profile/delete",                 Member(pages::profile_delete::submit)),
 
-    page("GET",    "/setup/{token}",                 Public(pages::setup::show)),
-    page("POST",   "/setup/{token}",                 Public(pages::setup::submit)),
-    page("GET",    "/admin",                         Handler::Admin(admin::overview::show)),
-    page("GET",    "/admin/people",                  Handler::Admin(admin::people::show)),
-    page("GET",    "/admin/people/{id}",             Handler::Admin(admin::person::show)),
-    page("GET",    "/admin/people/{id}/branch",      Handler::Admin(admin::branch::show)),
-    page("GET",    "/admin/people/{id}/branch/{deed}", Handler::Admin(admin::branch_action::show)),
-    page("POST",   "/admin/people/{id}/branch/{deed}", Handler::Admin(admin::branch_action::submit)),
-    page("GET",    "/admin/reviews",                 Handler::Admin(admin::reviews::show)),
-    page("GET",    "/admin/reviews/{id}",            Handler::Admin(admin::review::show)),
-    page("POST",   "/admin/reviews/{id}",            Handler::Admin(admin::review::submit)),
-    page("GET",    "/admin/people/{id}/{deed}",      Handler::Admin(admin::account_action::show)),
-    page("POST",   "/admin/people/{id}/{deed}",      Handler::Admin(admin::account_action::submit)),
-    page("GET",    "/admin/codes",                   Handler::Admin(admin::codes::show)),
-    page("GET",    "/admin/codes/{id}/off",          Handler::Admin(admin::codes::ask)),
-    page("POST",   "/admin/codes/{id}/off",          Handler::Admin(admin::codes::submit)),
-    page("GET",    "/admin/letters",                 Handler::Admin(admin::emails::show)),
-    page("GET",    "/admin/letters/{id}/{deed}",     Handler::Admin(admin::emails::ask)),
-    page("POST",   "/admin/letters/{id}/{deed}",     Handler::Admin(admin::emails::submit)),
-    page("GET",    "/admin/audit",                   Handler::Admin(admin::audit::show)),
-    page("GET",    "/admin/settings",                Handler::Admin(admin::settings::show)),
-    page("GET",    "/admin/health",                  Handler::Admin(admin::health::show)),
-    page("POST",   "/admin/health",                  Handler::Admin(admin::health::submit)),
-    page("GET",    "/admin/backups",                 Handler::Admin(admin::backups::show)),
-    page("POST",   "/admin/backups",                 Handler::Admin(admin::backups::submit)),
+    page("GET",        "/setup/{token}",                  Public(pages::setup::show)),
+    page("POST",       "/setup/{token}",                  Public(pages::setup::submit)),
+    slow_page("GET",   "/admin",                          Handler::Admin(admin::overview::show)),
+    slow_page("GET",   "/admin/people",                   Handler::Admin(admin::people::show)),
+    slow_page("GET",   "/admin/people/{id}",              Handler::Admin(admin::person::show)),
+    slow_page("GET",   "/admin/people/{id}/branch",       Handler::Admin(admin::branch::show)),
+    slow_page("GET",   "/admin/people/{id}/branch/{action}", Handler::Admin(admin::branch_action::show)),
+    page("POST",       "/admin/people/{id}/branch/{action}", Handler::Admin(admin::branch_action::submit)),
+    slow_page("GET",   "/admin/reviews",                  Handler::Admin(admin::reviews::show)),
+    slow_page("GET",   "/admin/reviews/{id}",             Handler::Admin(admin::review::show)),
+    page("POST",       "/admin/reviews/{id}",             Handler::Admin(admin::review::submit)),
+    slow_page("GET",   "/admin/people/{id}/{action}",     Handler::Admin(admin::account_action::show)),
+    page("POST",       "/admin/people/{id}/{action}",     Handler::Admin(admin::account_action::submit)),
+    slow_page("GET",   "/admin/codes",                    Handler::Admin(admin::codes::show)),
+    slow_page("GET",   "/admin/codes/{id}/off",           Handler::Admin(admin::codes::ask)),
+    page("POST",       "/admin/codes/{id}/off",           Handler::Admin(admin::codes::submit)),
+    slow_page("GET",   "/admin/letters",                  Handler::Admin(admin::emails::show)),
+    slow_page("GET",   "/admin/letters/{id}/{action}",    Handler::Admin(admin::emails::ask)),
+    page("POST",       "/admin/letters/{id}/{action}",    Handler::Admin(admin::emails::submit)),
+    slow_page("GET",   "/admin/audit",                    Handler::Admin(admin::audit::show)),
+    slow_page("GET",   "/admin/settings",                 Handler::Admin(admin::settings::show)),
+    slow_page("GET",   "/admin/health",                   Handler::Admin(admin::health::show)),
+    page("POST",       "/admin/health",                   Handler::Admin(admin::health::submit)),
+    slow_page("GET",   "/admin/backups",                  Handler::Admin(admin::backups::show)),
+    page("POST",       "/admin/backups",                  Handler::Admin(admin::backups::submit)),
 
-    json("GET",    "/csrf_token",                    Public(api::csrf_token::show)),
-    json("POST",   "/api/v1/register",               Public(api::register::submit)),
-    json("POST",   "/api/v1/activate",               Public(api::confirm::submit)),
-    json("POST",   "/api/v1/login",                  Public(api::login::submit)),
-    json("POST",   "/api/v1/logout",                 Member(api::logout::submit)),
-    json("GET",    "/api/v1/me",                     Member(api::me::show)),
-    json("PATCH",  "/api/v1/me",                     Member(api::me::change)),
-    json("GET",    "/api/v1/codes",                  Member(api::codes::list)),
-    json("POST",   "/api/v1/codes",                  Member(api::codes::add)),
-    json("PATCH",  "/api/v1/codes/{code}",           Member(api::codes::change)),
-    json("DELETE", "/api/v1/codes/{code}",           Member(api::codes::delete)),
-    json("GET",    "/api/v1/codes/{code}/days",      Member(api::code_stats::days)),
-    json("GET",    "/api/v1/codes/{code}/origins",   Member(api::code_stats::origins)),
-    json("GET",    "/api/v1/referrals/{id}",         Member(api::referees::explain)),
-    json("GET",    "/api/v1/leaderboard",            Public(api::leaderboard::list)),
-    json("GET",    "/api/v1/users/{id}/referrals",   Member(api::referees::list)),
-    json("GET",    "/api/v1/users/{id}/audit",       Member(api::audit::list)),
-    json("GET",    "/api/v1/users/{id}/branch",      Member(api::branch::show)),
-    json("POST",   "/api/v1/users/{id}/referrer",    Handler::Admin(api::branch::change_referrer)),
-    json("POST",   "/api/v1/users/{id}/freeze",      Handler::Admin(api::branch::freeze)),
-    json("POST",   "/api/v1/users/{id}/restore",     Handler::Admin(api::branch::restore)),
-    json("GET",    "/api/v1/reviews",                Handler::Admin(api::reviews::list)),
-    json("POST",   "/api/v1/reviews/{id}",           Handler::Admin(api::reviews::decide)),
-    json("GET",    "/api/v1/overview",               Handler::Admin(api::overview::show)),
-    // The seed's own.
-    json("POST",   "/api/v1/token/get",              Member(api::legacy_token::submit)),
-    json("POST",   "/api/v1/referral/add",           Member(api::legacy_codes::add)),
-    json("POST",   "/api/v1/referral/get",           Member(api::legacy_codes::get)),
-    json("POST",   "/api/v1/profile/referral/delete", Member(api::legacy_codes::delete)),
-    json("POST",   "/api/v1/remove",                 Member(api::legacy_account_delete::submit)),
+    json("GET",        "/csrf_token",                     Public(api::csrf_token::show)),
+    json("POST",       "/api/v1/register",                Public(api::register::submit)),
+    json("POST",       "/api/v1/activate",                Public(api::confirm::submit)),
+    json("POST",       "/api/v1/login",                   Public(api::login::submit)),
+    json("POST",       "/api/v1/logout",                  Member(api::logout::submit)),
+    json("GET",        "/api/v1/me",                      Member(api::me::show)),
+    json("PATCH",      "/api/v1/me",                      Member(api::me::change)),
+    json("GET",        "/api/v1/codes",                   Member(api::codes::list)),
+    json("POST",       "/api/v1/codes",                   Member(api::codes::add)),
+    json("PATCH",      "/api/v1/codes/{code}",            Member(api::codes::change)),
+    json("DELETE",     "/api/v1/codes/{code}",            Member(api::codes::delete)),
+    slow_json("GET",   "/api/v1/codes/{code}/days",       Member(api::code_stats::days)),
+    slow_json("GET",   "/api/v1/codes/{code}/origins",    Member(api::code_stats::origins)),
+    slow_json("GET",   "/api/v1/referrals/{id}",          Member(api::referees::explain)),
+    json("GET",        "/api/v1/leaderboard",             Public(api::leaderboard::list)),
+    slow_json("GET",   "/api/v1/users/{id}/referrals",    Member(api::referees::list)),
+    slow_json("GET",   "/api/v1/users/{id}/audit",        Member(api::audit::list)),
+    slow_json("GET",   "/api/v1/users/{id}/branch",       Member(api::branch::show)),
+    json("POST",       "/api/v1/users/{id}/referrer",     Handler::Admin(api::branch::change_referrer)),
+    json("POST",       "/api/v1/users/{id}/freeze",       Handler::Admin(api::branch::freeze)),
+    json("POST",       "/api/v1/users/{id}/restore",      Handler::Admin(api::branch::restore)),
+    slow_json("GET",   "/api/v1/reviews",                 Handler::Admin(api::reviews::list)),
+    json("POST",       "/api/v1/reviews/{id}",            Handler::Admin(api::reviews::decide)),
+    slow_json("GET",   "/api/v1/overview",                Handler::Admin(api::overview::show)),
+    // Paths of the seed.
+    json("POST",       "/api/v1/token/get",               Member(api::legacy_token::submit)),
+    json("POST",       "/api/v1/referral/add",            Member(api::legacy_codes::add)),
+    json("POST",       "/api/v1/referral/get",            Member(api::legacy_codes::get)),
+    json("POST",       "/api/v1/profile/referral/delete", Member(api::legacy_codes::delete)),
+    json("POST",       "/api/v1/remove",                  Member(api::legacy_account_delete::submit)),
 
-    page("GET",    pages::api_docs::PATH,            Public(pages::api_docs::show)),
-    json("GET",    api::openapi::PATH,               Public(api::openapi::show)),
+    Route { body: Body::PartlyEmbedded, ..page("GET", pages::api_docs::PATH, Public(pages::api_docs::show)) },
+    Route { body: Body::Embedded, ..json("GET", api::openapi::PATH, Public(api::openapi::show)) },
 
-    page("GET",    "/letters",                       Public(pages::recent_emails::show)),
-    page("GET",    "/healthz",                       Public(api::health::alive)),
-    page("GET",    "/readyz",                        Public(api::health::ready)),
-    page("GET",    "/assets/{file}",                 Public(api::static_files::show)),
-    page("GET",    "/favicon.ico",                   Public(api::static_files::favicon)),
-    page("GET",    "/robots.txt",                    Public(api::static_files::robots)),
+    page("GET",        "/letters",                        Public(pages::recent_emails::show)),
+    page("GET",        "/healthz",                        Public(api::health::alive)),
+    page("GET",        "/readyz",                         Public(api::health::ready)),
+    file("GET",        "/assets/{file}",                  Public(api::static_files::show)),
+    file("GET",        "/favicon.ico",                    Public(api::static_files::favicon)),
+    page("GET",        "/robots.txt",                     Public(api::static_files::robots)),
 
-    // Last, because they would take any first segment.
-    page("GET",    "/{code}/qr.svg",                 Public(pages::share_images::qr)),
-    page("GET",    "/{code}/card.png",               Public(pages::share_images::card)),
-    page("GET",    "/{code}",                        Public(pages::invitation::show)),
+    // Last, because the placeholder matches any first segment.
+    page("GET",        "/{code}/qr.svg",                  Public(pages::share_images::qr)),
+    slow_page("GET",   "/{code}/card.png",                Public(pages::share_images::card)),
+    page("GET",        "/{code}",                         Public(pages::invitation::show)),
 ];
 
-/// Whether a request may hash, draw, write or wait, and so must not run on the threads that carry the bytes.
+/// Whether a request belongs on the blocking pool instead of a network thread.
 pub fn blocks(method: &str, raw_url: &str) -> bool {
-    let path = raw_url.split('?').next().unwrap_or("");
-    // The days of a code are summed over everybody who came by it; of one person all are asked for who stand above.
-    let slow = [
-        "/activate/",
-        "/admin",
-        "/profile/codes/",
-        "/profile/people/",
-        "/api/v1/codes/",
-        "/api/v1/referrals/",
-    ];
-    let slow = slow.iter().any(|first| path.starts_with(first))
-        || ["/card.png", "/branch"].iter().any(|last| path.ends_with(last));
-    // Whoever writes an address with escapes may mean any of these.
-    slow || path.contains('%') || !matches!(method, "GET" | "HEAD")
+    path::split_segments(raw_url)
+        .and_then(|segments| lookup(method, &segments)?.row)
+        .is_some_and(|route| route.blocks)
 }
 
-/// What stands at a visit's address.
+/// Origin of the body of a response to this GET.
+pub fn body(raw_url: &str) -> Body {
+    let row = path::split_segments(raw_url).and_then(|segments| lookup("GET", &segments)?.row);
+    row.map_or(Body::Rendered, |route| route.body)
+}
+
+/// Route table entry of a request.
 pub struct RouteMatch {
-    /// The first row of `ROUTES` with this address.
+    /// First row of `ROUTES` with this path.
     pub number: usize,
-    /// The row that answers, or the methods that could have been asked for instead.
-    row: Result<&'static Route, String>,
+    /// Row with this method too; `None` is a 405.
+    row: Option<&'static Route>,
 }
 
 impl RouteMatch {
-    /// Its address as the table has it: it names nobody and carries no token.
+    /// Path pattern: without ids and tokens, so it can be logged.
     pub fn pattern(&self) -> &'static str {
         ROUTES[self.number].path
     }
 
-    /// The group it belongs to where it is counted how long answers take.
+    /// Group of the latency metrics.
     pub fn group(&self) -> Group {
         let first = &ROUTES[self.number];
         match (first.path, first.side) {
@@ -223,15 +248,20 @@ impl RouteMatch {
     }
 }
 
-// What is counted by route has a place for each.
+// The metrics have one slot a route.
 const _: () = assert!(ROUTES.len() <= MAX_ROUTES);
 
 static INDEX: LazyLock<RouteIndex> =
     LazyLock::new(|| RouteIndex::new(&ROUTES.iter().map(|route| route.path).collect::<Vec<_>>()));
 
-/// Finds what stands at a visit's address; `None` for nothing.
+/// Finds the route of a request and sets its pattern; `None` is a 404.
 pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
-    let segments = ctx.segments()?;
+    let found = lookup(ctx.method(), ctx.segments()?)?;
+    ctx.set_pattern(found.pattern());
+    Some(found)
+}
+
+fn lookup(method: &str, segments: &[Cow<str>]) -> Option<RouteMatch> {
     let mut first = None;
     for &number in INDEX.candidates(segments) {
         let route = &ROUTES[number];
@@ -239,36 +269,40 @@ pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
             continue;
         }
         let first = *first.get_or_insert(number);
-        ctx.set_pattern(ROUTES[first].path);
         if ROUTES[first].path != route.path {
-            // A general pattern must not take over the methods that a particular one lacks.
+            // A pattern with placeholders must not take over the methods that the exact path lacks.
             break;
         }
-        if route.method == ctx.method() || (route.method == "GET" && ctx.method() == "HEAD") {
-            return Some(RouteMatch { number: first, row: Ok(route) });
+        if route.method == method || (route.method == "GET" && method == "HEAD") {
+            return Some(RouteMatch { number: first, row: Some(route) });
         }
     }
-    let number = first?;
-    let same = ROUTES.iter().filter(|route| route.path == ROUTES[number].path);
+    Some(RouteMatch { number: first?, row: None })
+}
+
+/// Value of the `Allow` header.
+fn allowed_methods(path: &str) -> String {
+    let same = ROUTES.iter().filter(|route| route.path == path);
     let mut allowed: Vec<&str> = same.map(|route| route.method).collect();
     if allowed.contains(&"GET") {
         allowed.push("HEAD");
     }
-    Some(RouteMatch { number, row: Err(allowed.join(", ")) })
+    allowed.join(", ")
 }
 
-/// Answers a visit by what was found at its address. A panic of a handler is one visitor's 500.
+/// Runs the handler. A panic costs this request a 500.
 pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
     let Some(found) = found else {
         return error_response(ctx, Side::from_url(ctx.target()), &HttpError::NotFound);
     };
-    match &found.row {
-        Ok(route) => catch_unwind(AssertUnwindSafe(|| call(ctx, route))).unwrap_or_else(|_| {
-            ctx.app.metrics.panics.add();
-            error_response(ctx, found.side(), &HttpError::Panicked)
-        }),
-        Err(allowed) => error_response(ctx, found.side(), &HttpError::WrongMethod(allowed.clone())),
-    }
+    let Some(route) = found.row else {
+        let allowed = allowed_methods(found.pattern());
+        return error_response(ctx, found.side(), &HttpError::WrongMethod(allowed));
+    };
+    catch_unwind(AssertUnwindSafe(|| call(ctx, route))).unwrap_or_else(|_| {
+        ctx.app.metrics.panics.add();
+        error_response(ctx, found.side(), &HttpError::Panicked)
+    })
 }
 
 fn call(ctx: &RequestContext, route: &Route) -> Response {
@@ -289,13 +323,13 @@ fn signed_in<'v>(ctx: &'v RequestContext, side: Side) -> Result<&'v SignedIn, Ht
     Ok(me)
 }
 
-/// No other site may have something done here. Every form of a page carries a token, which `Visit::form` demands.
+/// Refuses unsafe requests of other sites. Forms also carry a token, which `read_form` checks.
 fn check_origin(ctx: &RequestContext, side: Side) -> Result<(), HttpError> {
     if ctx.is_safe_method() { Ok(()) } else { csrf::check_origin(ctx, side == Side::Page) }
 }
 
-/// A script of a page is signed in by a cookie that every request carries, so it must show the page's token. Forms
-/// are checked where their fields are read; a bearer token is proof by itself.
+/// A script is authenticated by the session cookie, which every request carries, so it must send the CSRF
+/// token as well. A bearer token needs none.
 fn check_script_token(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result<(), HttpError> {
     if side == Side::Page || ctx.is_safe_method() || me.kind == SessionKind::Bearer {
         return Ok(());
@@ -303,18 +337,18 @@ fn check_script_token(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result
     csrf::check_token(ctx, ctx.header(csrf::HEADER).unwrap_or(""))
 }
 
-/// Answers a failure in the form that its side reads.
+/// Logs a server error and renders any error for its audience.
 pub fn error_response(ctx: &RequestContext, side: Side, failure: &HttpError) -> Response {
     match failure {
         HttpError::Internal(error) => {
-            log::error!(id = ctx.request_id(), error:% = error_chain(error.as_ref()); "a request failed inside");
+            log::error!(id = ctx.request_id(), error:% = error_chain(error.as_ref()); "request: internal error; answered 500");
         }
         HttpError::Unavailable(error) => {
-            log::error!(id = ctx.request_id(), error:% = error_chain(error); "the database cannot be used now");
+            log::error!(id = ctx.request_id(), error:% = error_chain(error); "request: database unavailable; answered 503");
         }
-        // What it panicked about was said where it did.
+        // The panic hook logged the message.
         HttpError::Panicked => {
-            log::error!(id = ctx.request_id(); "a handler panicked, and its visitor got a 500")
+            log::error!(id = ctx.request_id(); "request: a handler panicked; answered 500")
         }
         _ => {}
     }
@@ -324,7 +358,7 @@ pub fn error_response(ctx: &RequestContext, side: Side, failure: &HttpError) -> 
     }
 }
 
-/// An error with all its causes.
+/// Error with all its sources.
 fn error_chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

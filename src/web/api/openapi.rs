@@ -1,4 +1,4 @@
-//! `GET /api/openapi.json`: the reference for programs, OpenAPI 3.1.
+//! `GET /api/openapi.json`: the API description, OpenAPI 3.1.
 
 use std::sync::LazyLock;
 
@@ -11,24 +11,24 @@ use crate::web::{
 
 pub const PATH: &str = "/api/openapi.json";
 
-/// Written by hand, held against the routes and against real answers by tests.
+/// Written by hand; tests compare it with the routes and with real responses.
 pub const DOCUMENT: &str = include_str!("../../../assets/openapi.json");
 
-/// The same, read once.
-static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DOCUMENT).unwrap_or_default());
+static PARSED: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(DOCUMENT).expect("the embedded document is JSON"));
 
-pub fn show(_visit: &RequestContext) -> HandlerResult {
+pub fn show(_ctx: &RequestContext) -> HandlerResult {
     let mut answer = response::static_bytes("application/json", DOCUMENT.as_bytes());
     response::add_header(&mut answer, "Cache-Control", "public, max-age=300");
     Ok(answer)
 }
 
-/// The whole document.
+/// The parsed document.
 pub fn document() -> &'static Value {
     &PARSED
 }
 
-/// What a `$ref` within the document names; anything else is itself.
+/// Follows a `$ref` within the document; another value is returned as it is.
 pub fn resolve(value: &'static Value) -> &'static Value {
     let pointer = value["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
     pointer.and_then(|pointer| document().pointer(pointer)).unwrap_or(value)

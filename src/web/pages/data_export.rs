@@ -1,5 +1,6 @@
 //! All that the site keeps about a person, as one JSON file.
 
+use std::io;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -17,18 +18,20 @@ pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     throttle::limit_data_export(ctx, me)?;
     let (db, mut export) = (Arc::clone(&ctx.app.db), Export::for_user(me.user.id));
     let mut file = File::default();
-    let next = move || -> store::Result<Vec<u8>> {
-        // Many codes may have nothing to tell.
+    let mut next = move || -> store::Result<Vec<u8>> {
+        // A section may be empty; an empty chunk would end the body.
         loop {
-            let piece = db.read(|conn| export.next(conn))?;
-            let is_end = piece.is_none();
-            let text = file.written(piece);
+            let chunk = db.read(|conn| export.next(conn))?;
+            let is_end = chunk.is_none();
+            let text = file.write(chunk);
             if is_end || !text.is_empty() {
                 return Ok(text.into_bytes());
             }
         }
     };
-    let mut answer = stream::stream_response("application/json", next)?;
+    let first = next()?;
+    let rest = move || next().map_err(io::Error::other);
+    let mut answer = stream::stream_response("application/json", first, rest);
     ctx.app.write_buffer.record_audit(me.user.id, AuditEvent::DataDownloaded, ctx.audit_source(), ctx.now);
     response::add_header(&mut answer, "Content-Disposition", "attachment; filename=\"referral-data.json\"");
     Ok(answer)
@@ -37,40 +40,40 @@ pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 /// One object, as far as it is written.
 #[derive(Default)]
 struct File {
-    is_begun: bool,
-    is_ended: bool,
+    has_begun: bool,
+    has_ended: bool,
     /// The rows so far of the list that is being written, if one is.
     list: Option<usize>,
 }
 
 impl File {
     /// What is to be written next; nothing after the end.
-    fn written(&mut self, piece: Option<Chunk>) -> String {
-        let Some(piece) = piece else {
-            return if std::mem::replace(&mut self.is_ended, true) { String::new() } else { "}\n".into() };
+    fn write(&mut self, chunk: Option<Chunk>) -> String {
+        let Some(chunk) = chunk else {
+            return if std::mem::replace(&mut self.has_ended, true) { String::new() } else { "}\n".into() };
         };
         let mut text = String::new();
         if self.list.is_none() {
-            text.push(if self.is_begun { ',' } else { '{' });
-            self.is_begun = true;
-            text += &format!("{}:", Value::from(piece.name));
+            text.push(if self.has_begun { ',' } else { '{' });
+            self.has_begun = true;
+            text += &format!("{}:", Value::from(chunk.name));
         }
-        if !piece.is_list {
-            text += &piece.rows.into_iter().next().unwrap_or_default().to_string();
+        if !chunk.is_list {
+            text += &chunk.rows.into_iter().next().unwrap_or_default().to_string();
             return text;
         }
         let before = *self.list.get_or_insert_with(|| {
             text.push('[');
             0
         });
-        for (place, row) in piece.rows.iter().enumerate() {
+        for (place, row) in chunk.rows.iter().enumerate() {
             if before + place > 0 {
                 text.push(',');
             }
             text += &row.to_string();
         }
-        self.list = Some(before + piece.rows.len());
-        if piece.is_last {
+        self.list = Some(before + chunk.rows.len());
+        if chunk.is_last {
             text.push(']');
             self.list = None;
         }

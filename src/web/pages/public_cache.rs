@@ -23,7 +23,7 @@ pub fn get_or_render(
         let (text, bytes) = page.with_token(token);
         return Ok(response::html_stream(text, bytes));
     }
-    let (page, text) = response::buffer_body(draw()?);
+    let (page, text) = response::buffer_body(draw()?)?;
     if let Ok(text) = str::from_utf8(&text) {
         pages.insert(lang, shows, text, &token);
     }

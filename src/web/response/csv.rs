@@ -1,54 +1,66 @@
-//! Lists as tables for spreadsheets: CSV by RFC 4180, written as it is read, so that the longest list takes no more
-//! memory than a page of it.
+//! CSV responses (RFC 4180), streamed in batches of rows.
+
+use std::io;
 
 use csv::{Terminator, WriterBuilder};
 use rouille::Response;
 
-use crate::web::response::{self, stream};
+use crate::web::response::{self, error::HttpError, stream};
 
-/// What tells a spreadsheet that the text is UTF-8; without it Excel takes Cyrillic for something else.
+/// Byte order mark: without it Excel does not read the file as UTF-8.
 const UTF8_BOM: &[u8] = "\u{feff}".as_bytes();
 
 pub type Row = Vec<String>;
 
-/// A table under the name of a file. `next` gives its rows, some at a time, and none when there are no more; the first
-/// are asked for at once, so that what goes wrong with them can still be said.
+/// CSV download `{file}.csv`. `next` returns the rows in batches, and none at the end. The first batch is
+/// read before the response begins, so its error gets a status.
+///
+/// # Errors
+/// Of `next`; `Internal` when a row is not as wide as the header.
 pub fn csv_response<E>(
     file: &str,
     columns: &[&str],
     mut next: impl FnMut() -> Result<Vec<Row>, E> + Send + 'static,
-) -> Result<Response, E>
+) -> Result<Response, HttpError>
 where
-    E: std::error::Error + Send + Sync + 'static,
+    E: Into<HttpError> + std::error::Error + Send + Sync + 'static,
 {
+    let width = columns.len();
     let header = columns.iter().map(|name| (*name).to_owned()).collect();
-    let mut begun = Some([UTF8_BOM, &encode_rows(&[header])].concat());
-    let mut ended = false;
-    let pieces = move || {
+    let rows = next().map_err(Into::into)?;
+    let mut ended = rows.is_empty();
+    let table = std::iter::once(header).chain(rows);
+    let table = encode_rows(width, table).map_err(|e| HttpError::Internal(Box::new(e)))?;
+    let rest = move || {
         if ended {
             return Ok(Vec::new());
         }
-        let rows = next()?;
+        let rows = next().map_err(io::Error::other)?;
         ended = rows.is_empty();
-        Ok([begun.take().unwrap_or_default(), encode_rows(&rows)].concat())
+        Ok(encode_rows(width, rows)?)
     };
-    let mut answer = stream::stream_response("text/csv; charset=utf-8; header=present", pieces)?;
+    let first = [UTF8_BOM, &table].concat();
+    let mut answer = stream::stream_response("text/csv; charset=utf-8; header=present", first, rest);
     response::add_header(&mut answer, "Content-Disposition", format!("attachment; filename=\"{file}.csv\""));
     Ok(answer)
 }
 
-fn encode_rows(rows: &[Row]) -> Vec<u8> {
+fn encode_rows(width: usize, rows: impl IntoIterator<Item = Row>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        // Nothing here can fail: all rows are as wide as the header, and memory takes what it is given.
-        let _ = writer.write_record(row.iter().map(|cell| escape_formula(cell)));
+        if row.len() != width {
+            let text = format!("a row of {} cells in a table of {width} columns", row.len());
+            return Err(io::Error::other(text).into());
+        }
+        writer.write_record(row.iter().map(|cell| escape_formula(cell)))?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.into_inner().map_err(|e| e.into_error().into())
 }
 
-/// A cell that no spreadsheet takes for a formula (OWASP, «CSV Injection»): an apostrophe goes before what would begin
-/// one. Spreadsheets of some languages, such as Russian, split a row at semicolons, and others at what their owner chose;
-/// there a cell begins behind each, and a quotation mark before the sign is no part of it.
+/// Escapes a cell that a spreadsheet would run as a formula, with an apostrophe (OWASP, «CSV Injection»).
+///
+/// Spreadsheets of some languages split a row at semicolons, others at a configured separator. So a
+/// formula may begin after any of these, and after quotation marks or spaces that follow it.
 fn escape_formula(cell: &str) -> String {
     let mut harmless = String::with_capacity(cell.len() + 1);
     if cell.starts_with(['\t', '\r', '\n']) {
@@ -63,4 +75,16 @@ fn escape_formula(cell: &str) -> String {
         begins = matches!(c, ';' | '\t' | '|' | '\r' | '\n') || (begins && matches!(c, '"' | ' '));
     }
     harmless
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_another_width_is_an_error_and_not_left_out() {
+        let rows = || vec![vec!["1".to_owned()]];
+        let narrow = csv_response("test", &["id", "name"], move || Ok::<_, rusqlite::Error>(rows()));
+        assert!(matches!(narrow, Err(HttpError::Internal(_))));
+    }
 }

@@ -1,4 +1,4 @@
-//! Where every answer is built: the kinds there are, and the headers that all of them carry.
+//! Responses: constructors by kind, and the headers of all of them.
 
 pub mod cookies;
 pub mod csv;
@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::web::response::error::HttpError;
 
-/// Of one answer, usually.
+/// Headers of a usual response.
 const HEADER_CAPACITY: usize = 16;
 
 /// What a handler returns.
@@ -24,29 +24,30 @@ pub fn html(status: u16, page: Markup) -> Response {
     with_bytes(status, HTML_TYPE, page.into_string())
 }
 
-/// A page in two parts and what stands between them, which is large and there already: it is not copied for each visitor.
-pub fn html_with_section(before: &str, large: impl AsRef<[u8]> + Send + 'static, after: &str) -> Response {
-    let size = before.len() + large.as_ref().len() + after.len();
+/// Page with a cached section between two parts. The section is not copied.
+pub fn html_with_section(before: &str, section: impl AsRef<[u8]> + Send + 'static, after: &str) -> Response {
+    let size = before.len() + section.as_ref().len() + after.len();
     let text = |text: &str| Cursor::new(text.to_owned());
-    html_stream(text(before).chain(Cursor::new(large)).chain(text(after)), size)
+    html_stream(text(before).chain(Cursor::new(section)).chain(text(after)), size)
 }
 
-/// A page that is read from memory, of so many bytes.
+/// Page from a reader of `bytes` bytes in memory.
 pub fn html_stream(text: impl Read + Send + 'static, bytes: usize) -> Response {
     with_type(200, HTML_TYPE, ResponseBody::from_reader_and_size(text, bytes))
 }
 
-/// The media type of a page.
 const HTML_TYPE: &str = "text/html; charset=utf-8";
 
-/// A copy of what an answer says, for whoever wants to say it again.
-pub fn buffer_body(answer: Response) -> (Response, Vec<u8>) {
+/// Reads a body into memory; returns the response with an equal body, and the bytes.
+///
+/// # Errors
+/// `Internal` when the body cannot be read to its end.
+pub fn buffer_body(answer: Response) -> Result<(Response, Vec<u8>), HttpError> {
     let (mut reader, size) = answer.data.into_reader_and_size();
-    let mut text = Vec::with_capacity(size.unwrap_or(0));
-    // What is read here lies in memory.
-    let _ = reader.read_to_end(&mut text);
-    let data = ResponseBody::from_data(text.clone());
-    (Response { data, ..answer }, text)
+    let mut bytes = Vec::with_capacity(size.unwrap_or(0));
+    reader.read_to_end(&mut bytes).map_err(|e| HttpError::Internal(Box::new(e)))?;
+    let data = ResponseBody::from_data(bytes.clone());
+    Ok((Response { data, ..answer }, bytes))
 }
 
 pub fn text(status: u16, text: impl Into<String>) -> Response {
@@ -58,25 +59,24 @@ pub fn json(status: u16, value: &impl Serialize) -> HandlerResult {
     Ok(with_bytes(status, "application/json", body))
 }
 
-/// RFC 9457.
+/// Problem details (RFC 9457). `value` must serialize: strings and numbers alone.
 pub fn problem(status: u16, value: &impl Serialize) -> Response {
-    let body = serde_json::to_string(value).unwrap_or_default();
+    let body = serde_json::to_string(value).expect("a problem serializes");
     with_bytes(status, "application/problem+json", body)
 }
 
-/// An answer without a body.
 pub fn empty(status: u16) -> Response {
     with_status(status, ResponseBody::empty())
 }
 
-/// Sends the browser on to a path of this site with GET (RFC 9110 15.4.4), so that a reload repeats nothing.
+/// Redirect after POST, to a path of this site (RFC 9110 15.4.4): a reload repeats nothing.
 pub fn see_other(path: &str) -> Response {
     let mut answer = empty(303);
     add_header(&mut answer, "Location", path.to_owned());
     answer
 }
 
-/// Sends the browser to an address that the operator configured.
+/// Redirect to a URL from the configuration.
 pub fn redirect_302(url: &str) -> Response {
     let mut answer = empty(302);
     add_header(&mut answer, "Location", url.to_owned());
@@ -93,12 +93,12 @@ fn with_type(status: u16, media_type: &'static str, body: ResponseBody) -> Respo
     answer
 }
 
-/// With room for the headers that every answer gets: a list that grows is moved each time.
+/// Reserves the usual number of headers, so the list is not reallocated.
 fn with_status(status: u16, body: ResponseBody) -> Response {
     Response { status_code: status, headers: Vec::with_capacity(HEADER_CAPACITY), data: body, upgrade: None }
 }
 
-/// What is embedded in the executable: it is never copied as a whole.
+/// Bytes embedded in the executable, not copied.
 pub fn static_bytes(media_type: &'static str, bytes: &'static [u8]) -> Response {
     with_type(200, media_type, ResponseBody::from_reader_and_size(bytes, bytes.len()))
 }
@@ -136,3 +136,22 @@ pub fn common_headers(https: bool) -> impl Iterator<Item = (&'static str, &'stat
 }
 
 pub const REFERRER_POLICY: &str = "Referrer-Policy";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct BrokenReader;
+
+    impl Read for BrokenReader {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("broken"))
+        }
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_is_an_error_and_no_empty_page() {
+        let buffered = buffer_body(html_stream(BrokenReader, 10));
+        assert!(matches!(buffered, Err(HttpError::Internal(_))));
+    }
+}

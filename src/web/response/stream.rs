@@ -1,4 +1,4 @@
-//! An answer that is written as it is made, piece by piece, so that the longest takes no more memory than a piece of it.
+//! Streamed response body: written chunk by chunk, so the longest takes the memory of one chunk.
 
 use std::io::{self, Read};
 
@@ -6,36 +6,31 @@ use rouille::{Response, ResponseBody};
 
 use crate::web::response;
 
-/// `next` gives one piece after the other, and an empty one when there are no more; the first is asked for at once, so that
-/// what goes wrong with it can still be said.
-pub fn stream_response<E>(
+/// 200 with `first` and then what `next` returns, until it returns an empty chunk.
+pub fn stream_response(
     media_type: &'static str,
-    mut next: impl FnMut() -> Result<Vec<u8>, E> + Send + 'static,
-) -> Result<Response, E>
-where
-    E: std::error::Error + Send + Sync + 'static,
-{
-    let piece = next()?;
-    let body = ChunkReader { piece, at: 0, rest: move || next().map_err(io::Error::other) };
+    first: Vec<u8>,
+    next: impl FnMut() -> io::Result<Vec<u8>> + Send + 'static,
+) -> Response {
+    let body = ChunkReader { chunk: first, position: 0, next };
     let answer = response::with_bytes(200, media_type, Vec::new());
-    Ok(Response { data: ResponseBody::from_reader(body), ..answer })
+    Response { data: ResponseBody::from_reader(body), ..answer }
 }
 
-/// Reads one piece after the other.
 struct ChunkReader<F> {
-    piece: Vec<u8>,
-    at: usize,
-    rest: F,
+    chunk: Vec<u8>,
+    position: usize,
+    next: F,
 }
 
 impl<F: FnMut() -> io::Result<Vec<u8>>> Read for ChunkReader<F> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.piece.len() {
-            self.piece = (self.rest)()?;
-            self.at = 0;
+        if self.position == self.chunk.len() {
+            self.chunk = (self.next)()?;
+            self.position = 0;
         }
-        let read = (&self.piece[self.at..]).read(buffer)?;
-        self.at += read;
+        let read = (&self.chunk[self.position..]).read(buffer)?;
+        self.position += read;
         Ok(read)
     }
 }

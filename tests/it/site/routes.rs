@@ -1,6 +1,10 @@
 //! Every route, with whatever anybody may send to it.
 
-use referral::web::routes::{ROUTES, Side};
+use std::sync::Arc;
+
+use referral::web::handler::Site as Served;
+use referral::web::routes::{self, Body, Handler, ROUTES, Side};
+use referral::wire::{Application, Embedded};
 
 use super::harness::{Reply, Site, Visitor};
 
@@ -136,4 +140,80 @@ fn headers(reply: &Reply) -> Vec<String> {
         _ => format!("{name}: {value}"),
     });
     [reply.status.to_string()].into_iter().chain(shown).collect()
+}
+
+/// GET routes that only read a few rows, or nothing.
+const QUICK: [&str; 31] = [
+    "/",
+    "/register",
+    "/activate",
+    "/repeat_token",
+    "/login",
+    "/password/forgot",
+    "/password/reset/{token}",
+    "/profile",
+    "/profile/referral",
+    "/profile/referral/change",
+    "/profile/password",
+    "/profile/email",
+    "/email/{token}",
+    "/profile/sessions",
+    "/leaderboard",
+    "/profile/delete",
+    "/setup/{token}",
+    "/csrf_token",
+    "/api/v1/me",
+    "/api/v1/codes",
+    "/api/v1/leaderboard",
+    "/letters",
+    "/healthz",
+    "/readyz",
+    "/assets/{file}",
+    "/favicon.ico",
+    "/robots.txt",
+    "/{code}/qr.svg",
+    "/{code}",
+    "/api/docs",
+    "/api/openapi.json",
+];
+
+#[test]
+fn every_route_that_may_wait_runs_on_the_blocking_pool() {
+    for route in ROUTES {
+        let (method, path) = (route.method, route.path);
+        let is_quick = method == "GET" && QUICK.contains(&path);
+        assert_eq!(routes::blocks(method, path), !is_quick, "{method} {path}");
+        let is_admin = matches!(route.handler, Handler::Admin(_));
+        assert!(route.blocks || !is_admin, "{method} {path} is an admin's: it may scan");
+        if method == "GET" {
+            assert_eq!(routes::blocks("HEAD", path), route.blocks, "HEAD {path}");
+        }
+        if let Some((first, rest)) = path.strip_prefix('/').and_then(|path| path.split_at_checked(1))
+            && first != "{"
+        {
+            let escaped = format!("/%{:x}{rest}?x=1", first.as_bytes()[0]);
+            assert_eq!(routes::blocks(method, &escaped), route.blocks, "{method} {escaped}");
+        }
+    }
+    assert!(!routes::blocks("GET", "/no/such/path") && !routes::blocks("PUT", "/login"), "no handler runs");
+}
+
+#[test]
+fn embedded_bytes_are_sent_without_a_copy() {
+    let site = Site::new();
+    let served = Served(Arc::clone(&site.app));
+    let mut embedded = 0;
+    for route in ROUTES.iter().filter(|route| !route.path.contains('{') && route.method == "GET") {
+        let request = rouille::Request::fake_http("GET", route.path, vec![], vec![]);
+        let found = served.embedded_body(&request, &served.handle(&request));
+        match route.body {
+            Body::Rendered => assert_eq!(found, Embedded::None, "{}", route.path),
+            Body::PartlyEmbedded => assert_eq!(found, Embedded::Most, "{}", route.path),
+            Body::Embedded => {
+                assert!(matches!(found, Embedded::All(bytes) if !bytes.is_empty()), "{}", route.path)
+            }
+        }
+        embedded += usize::from(route.body != Body::Rendered);
+    }
+    assert_eq!(embedded, 3, "the icon, the API's document and its reference");
 }

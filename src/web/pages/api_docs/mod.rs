@@ -26,11 +26,6 @@ static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::documen
 
 pub const PATH: &str = "/api/docs";
 
-/// Whether this page is asked for: nearly all of it is the same for everybody, and not copied.
-pub fn is_docs_url(raw_url: &str) -> bool {
-    raw_url.split('?').next() == Some(PATH)
-}
-
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
