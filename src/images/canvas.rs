@@ -1,11 +1,10 @@
-//! Shapes and text on a grid of pixels, their edges smooth, and the grid as a PNG file.
+//! Canvas: anti-aliased shapes and text on RGB pixels, encoded as PNG.
 
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 
-/// Red, green and blue.
 pub type Rgb = [u8; 3];
 
-/// A point in pixels from the upper left corner.
+/// Pixels from the upper left corner.
 pub type Point = (f32, f32);
 
 pub struct Canvas {
@@ -19,21 +18,21 @@ impl Canvas {
         Canvas { width, height, pixels: paper.repeat(width * height) }
     }
 
-    /// A filled circle.
+    /// Filled circle.
     pub fn disc(&mut self, (cx, cy): Point, radius: f32, color: Rgb) {
         self.shape(((cx - radius, cy - radius), (cx + radius, cy + radius)), color, |x, y| {
             radius - (x - cx).hypot(y - cy)
         });
     }
 
-    /// The upper half of a circle.
+    /// Upper half of a filled circle.
     pub fn upper_half_disc(&mut self, (cx, cy): Point, radius: f32, color: Rgb) {
         self.shape(((cx - radius, cy - radius), (cx + radius, cy)), color, |x, y| {
             (radius - (x - cx).hypot(y - cy)).min(cy - y)
         });
     }
 
-    /// The line around a circle, `thick` pixels wide, the radius in its middle.
+    /// Circle line, `thick` pixels wide, centred on the radius.
     pub fn circle(&mut self, (cx, cy): Point, radius: f32, thick: f32, color: Rgb) {
         let reach = radius + thick;
         self.shape(((cx - reach, cy - reach), (cx + reach, cy + reach)), color, |x, y| {
@@ -41,7 +40,7 @@ impl Canvas {
         });
     }
 
-    /// A straight line with round ends.
+    /// Line with round ends.
     pub fn line(&mut self, from: Point, to: Point, thick: f32, color: Rgb) {
         let half = thick / 2.0;
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -53,7 +52,7 @@ impl Canvas {
         });
     }
 
-    /// Colours every pixel between two corners by how far inside of the shape its middle lies; negative is outside.
+    /// Fills a shape given by a signed distance in pixels, negative outside.
     fn shape(&mut self, (low, high): (Point, Point), color: Rgb, inside: impl Fn(f32, f32) -> f32) {
         for y in low.1 as i32 - 1..high.1 as i32 + 2 {
             for x in low.0 as i32 - 1..high.0 as i32 + 2 {
@@ -62,7 +61,7 @@ impl Canvas {
         }
     }
 
-    /// One line of text, its letters standing on `base`, from `left` on.
+    /// One line of text from `left`, on the baseline `base`.
     pub fn text(&mut self, font: &FontRef, text: &str, size: f32, (left, base): Point, color: Rgb) {
         let scaled = font.as_scaled(PxScale::from(size));
         let mut x = left;
@@ -72,7 +71,7 @@ impl Canvas {
         }
     }
 
-    /// Draws it; returns how far it moves the next one.
+    /// Returns the advance width.
     fn glyph(&mut self, font: &FontRef, glyph: Glyph, color: Rgb) -> f32 {
         let advance = font.as_scaled(glyph.scale).h_advance(glyph.id);
         if let Some(outline) = font.outline_glyph(glyph) {
@@ -83,7 +82,7 @@ impl Canvas {
         advance
     }
 
-    /// Covers a pixel by `cover`: 0 leaves it, 1 paints it over. What lies outside of the canvas is left out.
+    /// Alpha blending with `cover` from 0 to 1; pixels outside are ignored.
     fn blend(&mut self, (x, y): (i32, i32), color: Rgb, cover: f32) {
         let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
         let cover = (cover.clamp(0.0, 1.0) * 256.0) as i32;
@@ -98,7 +97,7 @@ impl Canvas {
         }
     }
 
-    /// The whole as a PNG file.
+    /// PNG file.
     pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, self.width as u32, self.height as u32);
@@ -112,7 +111,7 @@ impl Canvas {
     }
 }
 
-/// How many pixels wide a line of text comes out.
+/// Width in pixels.
 pub fn text_width(font: &FontRef, text: &str, size: f32) -> f32 {
     let scaled = font.as_scaled(PxScale::from(size));
     text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()

@@ -1,4 +1,4 @@
-//! The card of an invitation: who invites, to where. Its motif is the site's: the thread from one person to the next.
+//! Share card of an invitation, as messengers preview it.
 
 use std::sync::LazyLock;
 
@@ -6,11 +6,11 @@ use ab_glyph::{Font, FontRef};
 
 use crate::images::canvas::{Canvas, Point, Rgb, text_width};
 
-/// Pixels, as networks and messengers ask for (1.91 : 1).
+/// Size of Open Graph images (1.91 : 1).
 pub const WIDTH: usize = 1200;
 pub const HEIGHT: usize = 630;
 
-/// Onest Bold, cut down to Latin and Cyrillic letters (`assets/font/README.md`). Never served.
+/// Onest Bold, Latin and Cyrillic subset (`assets/font/README.md`). Never served.
 static FONT: &[u8] = include_bytes!("../../assets/font/onest-bold.ttf");
 
 const PAPER: Rgb = [0x14, 0x59, 0x4a];
@@ -19,38 +19,37 @@ const SOFT: Rgb = [0xa9, 0xd8, 0xc6];
 const WHITE: Rgb = [0xff, 0xff, 0xff];
 const WARM: Rgb = [0xff, 0xb2, 0x7a];
 
-/// Where text begins, and how wide a line of it may be.
+/// Left margin and maximum width of a line, in pixels.
 const LEFT: f32 = 80.0;
 const LINE_WIDTH: f32 = 670.0;
 
-/// The sizes that the sentence is tried in, each with the most lines of it that there is room for; the last must do.
+/// Font sizes to try, each with its maximum of lines.
 const SIZES: [(f32, usize); 4] = [(100.0, 3), (84.0, 4), (70.0, 5), (56.0, usize::MAX)];
 
-/// From one line to the next, and from a line's top to its base, for a size of 1.
+/// Line height and baseline, relative to the font size.
 const LEADING: f32 = 0.9;
 const BASE: f32 = 0.68;
 
 static FACE: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(FONT).ok());
 
-/// What a card says. Equal cards are equal pictures.
+/// Content of a card; equal cards are equal images.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// Who invites, in a sentence.
     pub sentence: String,
-    /// What stands in the circle of who invites; a figure if nothing does.
+    /// Initial of the referrer; a figure is drawn when empty.
     pub initial: String,
-    /// What the site is called, and where it is.
+    /// Name and host of the site.
     pub site: String,
     pub host: String,
 }
 
 impl Card {
-    /// Whether the font has all these signs. A name may have any of Unicode's.
+    /// Whether the font has a glyph for each character.
     pub fn has_glyphs(text: &str) -> bool {
         FACE.as_ref().is_some_and(|font| text.chars().all(|c| font.glyph_id(c).0 != 0))
     }
 
-    /// The card as a PNG file.
+    /// PNG file.
     pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
         let mut canvas = Canvas::new(WIDTH, HEIGHT, PAPER);
         tree(&mut canvas);
@@ -81,7 +80,7 @@ const INVITING: Point = (960.0, 215.0);
 const INVITED: Point = (1065.0, 470.0);
 const OTHERS: Point = (850.0, 458.0);
 
-/// One person and those who came by them; who is invited has the colour of somebody new.
+/// Tree motif: the referrer and referees, the invited one in another colour.
 fn tree(canvas: &mut Canvas) {
     thread(canvas, INVITING, OTHERS);
     thread(canvas, INVITING, INVITED);
@@ -92,13 +91,13 @@ fn tree(canvas: &mut Canvas) {
     person(canvas, INVITED, 60.0, PAPER);
 }
 
-/// Head and shoulders, so many pixels high.
+/// Figure of `height` pixels.
 fn person(canvas: &mut Canvas, (x, y): Point, height: f32, color: Rgb) {
     canvas.disc((x, y - 0.22 * height), 0.25 * height, color);
     canvas.upper_half_disc((x, y + 0.58 * height), 0.46 * height, color);
 }
 
-/// A curve that leaves and arrives upright.
+/// Bézier curve with vertical ends.
 fn thread(canvas: &mut Canvas, from: Point, to: Point) {
     const STEPS: u8 = 24;
     let middle = from.1 + (to.1 - from.1) * 0.62;
@@ -113,12 +112,12 @@ fn thread(canvas: &mut Canvas, from: Point, to: Point) {
     }
 }
 
-/// The sentence in the largest size that there is room for, in lines of about the same width.
+/// Largest font size that fits, with lines of similar width.
 fn fit_lines(font: &FontRef, sentence: &str) -> (f32, Vec<String>) {
     for (size, most) in SIZES {
         let full = lines(font, sentence, size, LINE_WIDTH);
         let widest = words(sentence).map(|word| text_width(font, word, size)).fold(0.0, f32::max);
-        // A word is broken only where it does not fit in the smallest size either.
+        // Words are broken in the smallest size only.
         if full.len() <= most && (widest <= LINE_WIDTH || most == usize::MAX) {
             let narrower =
                 (0..=20).map(|step| LINE_WIDTH - (LINE_WIDTH - widest.min(LINE_WIDTH)) * step as f32 / 20.0);
@@ -129,12 +128,12 @@ fn fit_lines(font: &FontRef, sentence: &str) -> (f32, Vec<String>) {
     (0.0, Vec::new())
 }
 
-/// Where a line may end: after a space or a hyphen, which stay with what stands before them.
+/// Line break opportunities: after spaces and hyphens.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive([' ', '-'])
 }
 
-/// The sentence in lines no wider than `room`, broken between words; inside of a word where it must be.
+/// Lines no wider than `room` pixels; a longer word is broken.
 fn lines(font: &FontRef, text: &str, size: f32, room: f32) -> Vec<String> {
     let fits = |line: &str| text_width(font, line.trim_end(), size) <= room;
     let mut lines = Vec::new();
@@ -156,7 +155,7 @@ fn lines(font: &FontRef, text: &str, size: f32, room: f32) -> Vec<String> {
     lines
 }
 
-/// As much of a text as there is room for on one line.
+/// Cuts text to one line.
 fn truncate(font: &FontRef, text: &str, size: f32) -> String {
     let mut fitting = text.to_owned();
     while text_width(font, &fitting, size) > LINE_WIDTH && fitting.pop().is_some() {}

@@ -1,4 +1,4 @@
-//! What the program draws itself: the QR code of a link, and the card that messengers show beside it.
+//! Image rendering: QR code and share card.
 
 mod canvas;
 mod card;

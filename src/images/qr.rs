@@ -1,17 +1,17 @@
-//! A link as a QR code (ISO/IEC 18004), to be shown on one phone and read by another, or printed.
+//! QR code (ISO/IEC 18004) of a link as SVG.
 
 use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// Modules of white that must surround a code for a reader to find it (ISO/IEC 18004, 5.3.8).
+/// Quiet zone in modules (ISO/IEC 18004, 5.3.8).
 const QUIET_ZONE_MODULES: usize = 4;
 
-/// Pixels a module is wide where nobody says how large the picture is to be.
+/// Default size of a module in pixels.
 const MODULE_PIXELS: usize = 8;
 
-/// The code as an SVG file of its own. Its colours are attributes and do not follow a theme: readers want dark on
-/// light. Level M survives 15 % of damage. `None` when the text is too long for any code, over 2331 bytes.
+/// SVG file, dark on light in any theme, because readers expect it. Error correction level M
+/// survives 15 % of damage. `None` above 2331 bytes.
 pub fn svg(text: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let width = code.width();
@@ -44,7 +44,7 @@ pub fn svg(text: &str) -> Option<String> {
     Some(svg)
 }
 
-/// As it may stand between two tags (XML 1.0, 2.4).
+/// Escapes text content (XML 1.0, 2.4).
 fn escape_xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

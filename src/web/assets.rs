@@ -1,4 +1,5 @@
-//! Static assets embedded in the executable, served under `/assets/` with a content hash in the name.
+//! Static assets embedded in the executable, served under `/assets/` with a content hash in the
+//! name.
 
 use std::io::Write;
 use std::sync::LazyLock;

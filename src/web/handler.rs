@@ -1,4 +1,5 @@
-//! The whole program as one function: a request in, an answer out. Tests call just this.
+//! Handles one request: routing, response headers, access log, metrics. Tests call this without a
+//! socket.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,10 +20,10 @@ use crate::web::{
 };
 use crate::wire::{self, Embedded, Event};
 
-/// What the lines about requests are filtered by.
+/// Log target of the access log.
 const ACCESS: &str = "access";
 
-/// Answers one request. A panic of a handler is one visitor's 500.
+/// A panic of a handler is a 500.
 pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
     let ctx = RequestContext::new(app, request);
@@ -35,8 +36,8 @@ pub fn handle(app: &App, request: &Request) -> Response {
     answer
 }
 
-/// Counts an answered request, and says it in the log: by its pattern and never by its path, its query or an address,
-/// which name people and carry tokens.
+/// Records metrics and the access log line. It has the route pattern, never path, query or IP
+/// address, which may identify a person or hold a token.
 fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16, begun: Instant) {
     let took = begun.elapsed();
     ctx.app.metrics.requests.record(&AnsweredRequest {
@@ -47,7 +48,7 @@ fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16,
         access: if ctx.is_safe_method() { Access::Read } else { Access::Write },
         duration: took,
     });
-    // Asked first, because a name is drawn for each request that is written down.
+    // Checked first, because the request id is generated on use.
     if !log::log_enabled!(target: ACCESS, Level::Info) {
         return;
     }
@@ -59,7 +60,8 @@ fn record_request(ctx: &RequestContext, found: Option<&RouteMatch>, status: u16,
     );
 }
 
-/// Adds the cookies of the response, and security headers (OWASP ASVS 5.0 3.4) where the handler set none.
+/// Adds the cookies of the response, and security headers (OWASP ASVS 5.0 3.4) where the handler
+/// set none.
 fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
     // A publicly cached response must not set cookies (RFC 9111 7.3).
     let is_public =
@@ -100,7 +102,7 @@ fn refused(ctx: &RequestContext, status: u16) -> Response {
     finalize(ctx, answer)
 }
 
-/// The program as the wire serves it.
+/// Adapter to the wire.
 pub struct Site(pub Arc<App>);
 
 impl wire::Application for Site {

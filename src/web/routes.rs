@@ -54,8 +54,8 @@ pub enum Body {
     Embedded,
 }
 
-/// Who may use a route. Handlers of members and admins take the proof of who is signed in, so none can
-/// forget the check. To a member who is no admin, admin routes answer 404.
+/// Who may use a route. Handlers of members and admins take the proof of who is signed in, so none
+/// can forget the check. To a member who is no admin, admin routes answer 404.
 #[derive(Clone, Copy)]
 pub enum Handler {
     Public(fn(&RequestContext) -> HandlerResult),
@@ -76,7 +76,7 @@ const fn json(method: &'static str, path: &'static str, handler: Handler) -> Rou
     Route { side: Side::Api, ..page(method, path, handler) }
 }
 
-/// A GET that blocks.
+/// A GET on the blocking pool.
 const fn slow_page(method: &'static str, path: &'static str, handler: Handler) -> Route {
     Route { blocks: true, ..page(method, path, handler) }
 }
@@ -158,11 +158,11 @@ pub static ROUTES: &[Route] = &[
     slow_page("GET",   "/admin/backups",                  Handler::Admin(admin::backups::show)),
     page("POST",       "/admin/backups",                  Handler::Admin(admin::backups::submit)),
 
-    json("GET",        "/csrf_token",                     Public(api::csrf_token::show)),
+    json("GET",        "/csrf_token",                     Public(api::session::csrf_token)),
     json("POST",       "/api/v1/register",                Public(api::register::submit)),
     json("POST",       "/api/v1/activate",                Public(api::confirm::submit)),
-    json("POST",       "/api/v1/login",                   Public(api::login::submit)),
-    json("POST",       "/api/v1/logout",                  Member(api::logout::submit)),
+    json("POST",       "/api/v1/login",                   Public(api::session::login)),
+    json("POST",       "/api/v1/logout",                  Member(api::session::logout)),
     json("GET",        "/api/v1/me",                      Member(api::me::show)),
     json("PATCH",      "/api/v1/me",                      Member(api::me::change)),
     json("GET",        "/api/v1/codes",                   Member(api::codes::list)),
@@ -183,11 +183,11 @@ pub static ROUTES: &[Route] = &[
     json("POST",       "/api/v1/reviews/{id}",            Handler::Admin(api::reviews::decide)),
     slow_json("GET",   "/api/v1/overview",                Handler::Admin(api::overview::show)),
     // Paths of the seed.
-    json("POST",       "/api/v1/token/get",               Member(api::legacy_token::submit)),
-    json("POST",       "/api/v1/referral/add",            Member(api::legacy_codes::add)),
-    json("POST",       "/api/v1/referral/get",            Member(api::legacy_codes::get)),
-    json("POST",       "/api/v1/profile/referral/delete", Member(api::legacy_codes::delete)),
-    json("POST",       "/api/v1/remove",                  Member(api::legacy_account_delete::submit)),
+    json("POST",       "/api/v1/token/get",               Member(api::legacy::issue_token)),
+    json("POST",       "/api/v1/referral/add",            Member(api::legacy::add_code)),
+    json("POST",       "/api/v1/referral/get",            Member(api::legacy::get_code)),
+    json("POST",       "/api/v1/profile/referral/delete", Member(api::legacy::delete_code)),
+    json("POST",       "/api/v1/remove",                  Member(api::legacy::delete_account)),
 
     Route { body: Body::PartlyEmbedded, ..page("GET", pages::api_docs::PATH, Public(pages::api_docs::show)) },
     Route { body: Body::Embedded, ..json("GET", api::openapi::PATH, Public(api::openapi::show)) },
@@ -328,8 +328,8 @@ fn check_origin(ctx: &RequestContext, side: Side) -> Result<(), HttpError> {
     if ctx.is_safe_method() { Ok(()) } else { csrf::check_origin(ctx, side == Side::Page) }
 }
 
-/// A script is authenticated by the session cookie, which every request carries, so it must send the CSRF
-/// token as well. A bearer token needs none.
+/// A script is authenticated by the session cookie, which every request carries, so it must send
+/// the CSRF token as well. A bearer token needs none.
 fn check_script_token(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result<(), HttpError> {
     if side == Side::Page || ctx.is_safe_method() || me.kind == SessionKind::Bearer {
         return Ok(());

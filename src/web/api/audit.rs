@@ -1,4 +1,5 @@
-//! `GET /api/v1/users/{id}/audit`: what happened to an account. OnSelf or an admin; for anybody else nobody is there.
+//! `GET /api/v1/users/{id}/audit`: the audit log of an account, for its owner and for admins; 404
+//! for others.
 
 use serde::Serialize;
 
@@ -16,9 +17,9 @@ struct AuditEntryJson {
     id: i64,
     at: String,
     what: String,
-    /// `self`, `stranger` or `operator`, as far as can be known.
+    /// `self`, `stranger` or `operator`, as far as known.
     by: String,
-    /// What the browser or program called itself.
+    /// `User-Agent`.
     device: String,
 }
 

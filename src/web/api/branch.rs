@@ -1,4 +1,4 @@
-//! The branch below a person: how large it is, for themselves and for admins; frozen, restored and moved by admins.
+//! Branch of a user: counts for the user and admins; freeze, restore and move for admins.
 
 use serde::Serialize;
 
@@ -19,18 +19,19 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// How many people there are below somebody, and nothing of who they are.
+/// Counts only; the branch does not say who its users are.
 #[derive(Serialize)]
 struct BranchJson {
     id: i64,
     people: i64,
     counted: i64,
     depth: i64,
-    /// By whose branch it is frozen: one's own number, or that of somebody above.
+    /// User whose branch is frozen: this user or an ancestor.
     frozen_by: Option<i64>,
 }
 
-/// When to come back, in seconds, while one's other walk is under way: a branch of a hundred thousand takes a part of one.
+/// Retry-After in seconds while another branch query of the member runs; one of 100,000 users takes
+/// less.
 const RETRY_AFTER_SECONDS: i64 = 1;
 
 /// `GET /api/v1/users/{id}/branch`.
@@ -61,7 +62,7 @@ pub fn restore(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     respond(ctx, id, branch::restore(&ctx.app.db, id, &why, &admin.audit_source(), ctx.now)?)
 }
 
-/// `POST /api/v1/users/{id}/referrer`: by number, code or address.
+/// `POST /api/v1/users/{id}/referrer`: the new referrer by id, code or email address.
 pub fn change_referrer(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_json(&["referrer_id", "code", "email", "reason"])?;
     let id = user_id(ctx)?;

@@ -1,4 +1,5 @@
-//! `/api/v1/codes/{code}/days` and `/origins`: what came of one's own code by day, and from where.
+//! `/api/v1/codes/{code}/days` and `/origins`: statistics of a member's own code by day and by
+//! click source.
 
 use serde::Serialize;
 
@@ -18,26 +19,24 @@ const DAYS: CsvTable =
 const ORIGINS: CsvTable =
     CsvTable { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
 
-/// Origins in the answer, most clicks first.
 const MAX_ORIGIN_ROWS: usize = 200;
 
-/// Days over which origins are summed.
 const ORIGIN_DAYS: i64 = 30;
 
 #[derive(Serialize)]
 struct DayJson {
-    /// The UTC date.
+    /// UTC date.
     day: String,
     clicks: i64,
-    /// Who clicked, each counted once a day.
+    /// Unique visitors of the day.
     people: i64,
-    /// Who registered on that day.
+    /// Registered on this day.
     registered: i64,
-    /// Of those who count by now.
+    /// Of those, counted by now.
     confirmed: i64,
 }
 
-/// Every day from today back to the one on which the code was made.
+/// One row a day, from today back to the creation of the code.
 pub fn days(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let code = find_own_code(ctx, me)?;
     let (first, today) = (code.date.day(), ctx.now.day());
@@ -62,7 +61,7 @@ impl DayJson {
 
 #[derive(Serialize)]
 struct ClickSourceJson {
-    /// The host of the page that linked; empty when it is not known, as with the others.
+    /// Host of the referring page; unknown values are empty.
     host: String,
     source: String,
     medium: String,

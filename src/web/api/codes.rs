@@ -1,4 +1,5 @@
-//! `/api/v1/codes`: a person's own codes, and the active code of somebody whose address one knows.
+//! `/api/v1/codes`: the member's own codes, and the active code of another referrer by email
+//! address.
 
 use serde::Serialize;
 
@@ -20,12 +21,12 @@ struct CodeJson {
     code: String,
     link: String,
     description: String,
-    /// Works now: switched on and not expired.
+    /// Activated and not expired.
     active: bool,
     is_send: bool,
     created_at: String,
     expires_at: String,
-    /// How many may take a place by it; null: no limit.
+    /// Limit of uses; null for none.
     max_uses: Option<i64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     counts: Option<CodeCountsJson>,
@@ -34,14 +35,14 @@ struct CodeJson {
 #[derive(Serialize)]
 struct CodeCountsJson {
     clicks: i64,
-    /// People who clicked, each counted once a day.
+    /// Unique visitors.
     people: i64,
     registered: i64,
     confirmed: i64,
 }
 
 impl CodeJson {
-    /// `site` is where the links begin.
+    /// `site` is the prefix of links.
     fn of(site: &str, now: Timestamp, referral: &Referral, counts: Option<CodeCountsJson>) -> CodeJson {
         CodeJson {
             code: referral.referral_code.clone(),
@@ -56,13 +57,11 @@ impl CodeJson {
         }
     }
 
-    /// What was just made or changed.
     fn without_counts(ctx: &RequestContext, referral: &Referral) -> CodeJson {
         CodeJson::of(&ctx.app.link("/"), ctx.now, referral, None)
     }
 }
 
-/// The columns of own codes as a table.
 const TABLE: CsvTable = CsvTable {
     file: "codes",
     columns: &[
@@ -81,7 +80,7 @@ const TABLE: CsvTable = CsvTable {
     ],
 };
 
-/// Own codes, newest first; with `email`, the active code of the referrer who has that address.
+/// Own codes, newest first; with `email`, the active code of the referrer with that address.
 pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     if let Some(email) = ctx.query_param("email") {
         throttle::limit_lookup(ctx, me)?;
@@ -99,7 +98,7 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     })
 }
 
-/// «No such user», «no active code», «disabled» and «unconfirmed» are one answer.
+/// An unknown, disabled or unconfirmed user and one without an active code are the same 404.
 fn find_by_email(ctx: &RequestContext, email: &str) -> HandlerResult {
     let email =
         Email::parse(email).map_err(|why| HttpError::Unprocessable(vec![FieldError::new("email", why)]))?;
@@ -110,7 +109,7 @@ fn find_by_email(ctx: &RequestContext, email: &str) -> HandlerResult {
     }
 }
 
-/// What a stranger learns of a code: no more than its link shows.
+/// A code as others see it: no more than its link shows.
 #[derive(Serialize)]
 struct PublicCodeJson {
     code: String,
@@ -200,7 +199,7 @@ pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     }
 }
 
-/// Null and nothing are no limit.
+/// Absent and null are no limit.
 fn read_max_uses(fields: &FormInput) -> Option<MaxUses> {
     match MaxUses::new(fields.integer("max_uses")?) {
         Ok(limit) => Some(limit),

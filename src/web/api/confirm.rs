@@ -1,4 +1,5 @@
-//! `POST /api/v1/activate`: by the link's token, or by address and six digits.
+//! `POST /api/v1/activate`: confirms an email address by token, or by email address and one-time
+//! code.
 
 use serde_json::json;
 

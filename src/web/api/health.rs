@@ -1,4 +1,4 @@
-//! Whether the program lives, and whether its database answers.
+//! Health probes: `/healthz` for the process, `/readyz` for the database.
 
 use crate::store::users;
 use crate::web::{

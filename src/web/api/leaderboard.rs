@@ -1,4 +1,4 @@
-//! `GET /api/v1/leaderboard`: who brought most, of those who want to be seen.
+//! `GET /api/v1/leaderboard`: referrers who opted in, by counted referees.
 
 use serde::Serialize;
 
@@ -9,9 +9,9 @@ const TABLE: CsvTable = CsvTable { file: "leaderboard", columns: &["rank", "name
 
 #[derive(Serialize)]
 struct LeaderJson<'a> {
-    /// One and the same for as many.
+    /// Equal counts share a rank.
     rank: i64,
-    /// As they want to be called.
+    /// Display name by the user's choice.
     name: &'a str,
     confirmed: i64,
 }

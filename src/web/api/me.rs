@@ -1,4 +1,4 @@
-//! `/api/v1/me`: the signed-in person.
+//! `/api/v1/me`: the signed-in member.
 
 use serde::Serialize;
 
@@ -23,15 +23,15 @@ struct MeJson<'a> {
     is_active: bool,
     /// RFC 3339.
     date: String,
-    /// How the leaderboard shows them: `initial` or `name`; null: not at all.
+    /// Leaderboard name: `initial` or `name`; null when not listed.
     listed: Option<&'static str>,
-    /// By whom they came, and whether they count there; null when nobody invited them.
+    /// Attribution; null without a referrer.
     came_by: Option<ReferredByJson>,
 }
 
 #[derive(Serialize)]
 struct ReferredByJson {
-    /// The first name; null when that one is gone.
+    /// First name; null after the referrer deleted the account.
     referrer: Option<String>,
     #[serde(flatten)]
     came: AttributionJson,

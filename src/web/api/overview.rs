@@ -1,4 +1,4 @@
-//! `GET /api/v1/overview`: the whole site at a glance, for admins; its days as a table, too.
+//! `GET /api/v1/overview`: totals of the site, for admins; the days also as CSV.
 
 use serde_json::{Value, json};
 
@@ -43,7 +43,6 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     )
 }
 
-/// The days as a table.
 const TABLE: CsvTable =
     CsvTable { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
 

@@ -1,5 +1,4 @@
-//! Lists, a page at a time by cursor: what comes next is named by where this page ended, so that nothing is skipped or
-//! shown twice when rows come meanwhile.
+//! Cursor pagination: the cursor is the last id of a page, so rows inserted later shift nothing.
 
 use std::sync::Arc;
 
@@ -16,17 +15,17 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// Rows on a page unless asked otherwise, and at the most.
+/// Default and maximum of rows on a page.
 const DEFAULT_ROWS: i64 = 50;
 const MAX_ROWS: i64 = 200;
 
-/// Which page is asked for: ids below `before`, newest first.
+/// Requested page: ids below `before`, newest first.
 pub struct PageRequest {
     pub before: i64,
     pub limit: usize,
 }
 
-/// The person whose list is asked for by number: oneself, or anybody for an admin; for everybody else nobody is there.
+/// User of the path's `{id}`: the member, or any user for an admin; 404 for others.
 pub fn user_id_from_path(ctx: &RequestContext, me: &SignedIn) -> Result<i64, HttpError> {
     let id: i64 = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     if id == me.user.id {
@@ -39,7 +38,7 @@ pub fn user_id_from_path(ctx: &RequestContext, me: &SignedIn) -> Result<i64, Htt
 #[derive(Serialize)]
 pub struct PageJson<T> {
     pub items: Vec<T>,
-    /// What to send as `cursor` for the next page; null on the last.
+    /// `cursor` of the next page; null on the last.
     pub next: Option<String>,
 }
 
@@ -59,23 +58,23 @@ impl PageRequest {
         })
     }
 
-    /// For lists that begin with the oldest: ids above this.
+    /// Lower bound for lists with the oldest first.
     pub fn after_id(&self) -> i64 {
         if self.before == i64::MAX { 0 } else { self.before }
     }
 
-    /// How many rows to fetch: one more than fits tells whether there is a next page.
+    /// One row more than fits shows whether there is a next page.
     pub fn fetch_rows(&self) -> usize {
         self.limit + 1
     }
 
-    /// The page, from rows fetched for it.
+    /// Page from fetched rows.
     pub fn build<R, T>(&self, rows: Vec<R>, id: impl Fn(&R) -> i64, show: impl Fn(&R) -> T) -> PageJson<T> {
         let (rows, next) = self.split(rows, id);
         PageJson { items: rows.iter().map(show).collect(), next }
     }
 
-    /// What fits the page, and what comes next.
+    /// Rows of the page, and the next cursor.
     fn split<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
         let more = rows.len() > self.limit;
         rows.truncate(self.limit);
@@ -84,14 +83,14 @@ impl PageRequest {
     }
 }
 
-/// A list as a table: what its file is called, and which fields of its items are columns.
+/// CSV form of a list: file name, and the JSON fields that are columns.
 #[derive(Clone, Copy)]
 pub struct CsvTable {
     pub file: &'static str,
     pub columns: &'static [&'static str],
 }
 
-/// Whether the query asks for a table (`format=csv`) and not for JSON.
+/// `format=csv` or `format=json`.
 fn wants_csv(ctx: &RequestContext) -> Result<bool, HttpError> {
     match ctx.query_param("format").as_deref() {
         None | Some("json") => Ok(false),
@@ -102,14 +101,14 @@ fn wants_csv(ctx: &RequestContext) -> Result<bool, HttpError> {
     }
 }
 
-/// A page of a list, or all of it as a table. `fetch` reads items with an id below a number, newest first, at most so
-/// many, each with its id.
+/// One page as JSON, or the whole list as CSV. `fetch(conn, before, limit)` returns items with
+/// their ids, newest first.
 pub fn respond_page<T: Serialize>(
     ctx: &RequestContext,
     table: CsvTable,
     fetch: impl Fn(&Connection, i64, usize) -> store::Result<Vec<(i64, T)>> + Send + 'static,
 ) -> HandlerResult {
-    // A table is the whole list; a page that could not be asked for is refused all the same.
+    // CSV ignores the page, but an invalid one is refused all the same.
     let page = PageRequest::from_query(ctx)?;
     if !wants_csv(ctx)? {
         let rows = ctx.db_read(|conn| fetch(conn, page.before, page.fetch_rows()))?;
@@ -129,7 +128,7 @@ pub fn respond_page<T: Serialize>(
     csv::csv_response(table.file, table.columns, next)
 }
 
-/// A list that fits one page.
+/// A list without pagination.
 pub fn respond_all<T: Serialize>(ctx: &RequestContext, table: CsvTable, items: Vec<T>) -> HandlerResult {
     match try_csv(ctx, table, &items)? {
         Some(answer) => Ok(answer),
@@ -137,7 +136,7 @@ pub fn respond_all<T: Serialize>(ctx: &RequestContext, table: CsvTable, items: V
     }
 }
 
-/// Items as a table, if one is asked for.
+/// The items as CSV when the query asks for it.
 pub fn try_csv<T: Serialize>(
     ctx: &RequestContext,
     table: CsvTable,
@@ -151,7 +150,7 @@ pub fn try_csv<T: Serialize>(
     Ok(Some(csv::csv_response(table.file, table.columns, next)?))
 }
 
-/// The cells of an item: the fields of its JSON by the columns' names.
+/// Cells by column: the item's JSON fields.
 fn csv_row(item: &impl Serialize, columns: &[&str]) -> Row {
     let item = serde_json::to_value(item).expect("an item serializes");
     let cell = |name: &&str| match &item[*name] {

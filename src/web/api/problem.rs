@@ -1,4 +1,4 @@
-//! Failures as `application/problem+json` (RFC 9457).
+//! Errors as `application/problem+json` (RFC 9457).
 
 use rouille::Response;
 use serde::Serialize;
@@ -16,23 +16,21 @@ struct Problem<'a> {
     status: u16,
     title: &'static str,
     detail: String,
-    /// What this request is called in the log, where the mistake is the server's.
+    /// Request id, for server errors.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ProblemError>,
 }
 
-/// What is wrong with one field.
 #[derive(Serialize)]
 struct ProblemError {
     field: String,
-    /// For programs; stays the same in every language.
+    /// Stable, independent of the language.
     code: &'static str,
     message: String,
 }
 
-/// Answers a failure to a program.
 pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
     let lang = ctx.lang();
     let (what, now) = failure.messages();

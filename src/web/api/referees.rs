@@ -1,5 +1,5 @@
-//! Who came by a referrer, and why each of them counts or does not. OnSelf or an admin; for anybody else nobody is
-//! there.
+//! Referees of a referrer, and why each counts or does not; for the referrer and admins, 404 for
+//! others.
 
 use serde::Serialize;
 
@@ -25,24 +25,24 @@ const TABLE: CsvTable = CsvTable {
 #[derive(Serialize)]
 struct RefereeJson {
     id: i64,
-    /// Null when the person deleted their account.
+    /// Null after the account was deleted.
     firstname: Option<String>,
     #[serde(flatten)]
     came: AttributionJson,
 }
 
-/// How somebody came, for whoever they came by and for themselves.
+/// Attribution, as referrer and referee see it.
 #[derive(Serialize)]
 pub(super) struct AttributionJson {
     code: Option<String>,
-    /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only the confirmed count.
+    /// `registered`, `confirmed`, `held`, `frozen` or `rejected`; only `confirmed` counts.
     state: &'static str,
-    /// `link`, `typed` or `moved`: what decided.
+    /// `link`, `typed` or `moved`.
     rule: &'static str,
     reason: Option<&'static str>,
     registered_at: String,
     confirmed_at: Option<String>,
-    /// One sentence in the language of the asker.
+    /// Explanation in the language of the request.
     why: String,
 }
 
@@ -57,7 +57,7 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     })
 }
 
-/// One's own people one hears of as their referrer, an admin too.
+/// An admin sees own referees as a referrer does.
 fn audience(me: &SignedIn, referrer_id: Option<i64>) -> Audience {
     if me.user.is_admin && referrer_id != Some(me.user.id) { Audience::Admin } else { Audience::Referrer }
 }
@@ -102,7 +102,7 @@ struct HistoryStepJson {
     at: String,
     what: &'static str,
     text: String,
-    /// The code of an opened link, or the one that decided a registration. Another's is null for a referrer.
+    /// Code of an opened link or of the registration; null when the referrer may not see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<Option<String>>,
     #[serde(flatten)]
@@ -113,17 +113,17 @@ struct HistoryStepJson {
     weight: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
-    /// The name of the admin who decided.
+    /// First name of the deciding admin.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
 
-/// The rule that was in force at a registration.
+/// Attribution rule at the registration.
 #[derive(Serialize)]
 struct RuleInForceJson {
-    /// What the field for the code held.
+    /// Code in the registration form.
     field: Option<String>,
     /// `first` or `last`.
     touch: Option<&'static str>,

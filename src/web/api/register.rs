@@ -1,5 +1,5 @@
-//! `POST /api/v1/register`: 202, always the same for a new and a known address. What became of the code is told, for it
-//! depends on the code alone.
+//! `POST /api/v1/register`: 202, the same for a new and a known email address. It tells what became
+//! of the code, which does not depend on the address.
 
 use serde_json::json;
 

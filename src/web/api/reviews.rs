@@ -1,4 +1,4 @@
-//! What waits for a reviewer, and what they decide. For admins; for everybody else it is not there.
+//! Open reviews and decisions; for admins, 404 for others.
 
 use serde::Serialize;
 use serde_json::json;
@@ -16,21 +16,21 @@ use crate::web::{
 
 #[derive(Serialize)]
 struct ReviewJson {
-    /// What a decision names.
+    /// Id of the referral.
     id: i64,
     referee: Option<UserJson>,
     referrer: Option<UserJson>,
     code: Option<String>,
     state: &'static str,
     rule: &'static str,
-    /// The weights of the signals, summed.
+    /// Sum of the signals' weights.
     doubt: i64,
     signals: Vec<SignalJson>,
     registered_at: String,
     confirmed_at: Option<String>,
 }
 
-/// Null when they deleted their account.
+/// Null after the account was deleted.
 #[derive(Serialize)]
 struct UserJson {
     id: i64,
@@ -73,7 +73,7 @@ fn signal_json(doubt: &FraudSignal) -> SignalJson {
     SignalJson { signal: doubt.signal.name(), weight: doubt.weight, at: doubt.at.rfc3339() }
 }
 
-/// `POST /api/v1/reviews/{id}`: of one, or of it and everybody below whoever came by it.
+/// `POST /api/v1/reviews/{id}`: decides one referral, with `branch` also those below the referee.
 pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_json(&["decision", "reason", "branch"])?;
     let id = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;

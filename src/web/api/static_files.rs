@@ -1,4 +1,4 @@
-//! The embedded files.
+//! Static files embedded in the executable.
 
 use rouille::Response;
 use rouille::input::parse_priority_header;
@@ -10,7 +10,7 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// The address names the content, so it may be kept for a year and never asked for again (RFC 8246).
+/// The file name has a content hash, so the file never changes (RFC 8246).
 const CACHE_ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -18,13 +18,15 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     Ok(serve(ctx, asset, CACHE_ONE_YEAR))
 }
 
-/// Browsers ask for this name whatever the page says.
+pub const FAVICON: &str = "/favicon.ico";
+
 pub fn favicon(ctx: &RequestContext) -> HandlerResult {
     Ok(serve(ctx, &ICON, "public, max-age=86400"))
 }
 
-/// What is for one person alone. A referral link is not among it: the previews of messengers ask this file first, and
-/// its page says itself that search engines are not to keep it. Each ends in a slash, so that no code begins like one.
+/// Paths of one member. Referral links are absent: messengers check this file before they fetch a
+/// preview, and the page itself says `noindex`. The trailing slashes keep codes with such a prefix
+/// out.
 const ROBOTS: &str = "User-agent: *\nDisallow: /activate/\nDisallow: /api/v1/\nDisallow: /email/\n\
                       Disallow: /password/reset/\nDisallow: /profile/\n";
 
@@ -50,7 +52,7 @@ fn serve(ctx: &RequestContext, asset: &'static Asset, cache: &'static str) -> Re
 
 const GZIP: &str = "gzip";
 
-/// Whether `Accept-Encoding` names it, and not with a weight of nothing (RFC 9110 12.5.3).
+/// Whether `Accept-Encoding` lists gzip with a weight above 0 (RFC 9110 12.5.3).
 fn accepts_gzip(ctx: &RequestContext) -> bool {
     let names_it = |accepted| {
         parse_priority_header(accepted)
@@ -59,13 +61,13 @@ fn accepts_gzip(ctx: &RequestContext) -> bool {
     ctx.header("Accept-Encoding").is_some_and(names_it)
 }
 
-/// The bytes of an answer that is one of these files, or the reference for programs: they need not be copied.
+/// Embedded bytes equal to the body of a response to `raw_url`.
 pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
     let path = raw_url.split('?').next().filter(|_| answer.status_code == 200)?;
     if path == openapi::PATH {
         return Some(openapi::DOCUMENT.as_bytes());
     }
-    let asset = Asset::from_path(path)?;
+    let asset = if path == FAVICON { &ICON } else { Asset::from_path(path)? };
     let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");
     Some(if packed { asset.gzip() } else { asset.bytes })
 }

@@ -1,4 +1,4 @@
-//! *Добавить код*: a new referral code, perhaps of the owner's choice, perhaps sent to a friend at once.
+//! *Добавить код*: creates a referral code, optionally custom, optionally sent by email.
 
 use maud::html;
 
@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     form(ctx, &FormInput::with_defaults(&[("expires_on", &last_day)]), in_the_way.as_ref())
 }
 
-/// The form; above it, what stands in the way of another code, before anybody fills in everything in vain.
+/// The form, with a notice when an active code prevents another one.
 fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
@@ -108,7 +108,7 @@ pub const MAX_USES: Field = Field {
     ..TEXT
 };
 
-/// The last day of a code's life, as a date field has it.
+/// Expiry from a date field.
 pub fn last_day(text: &str, now: Timestamp) -> Result<Timestamp, ValidationError> {
     code::expiry(Timestamp::end_of_date(text.trim()).ok_or(ValidationError::NotADate)?, now)
 }

@@ -1,4 +1,4 @@
-//! *Изменить код*: its description, its last day, its limit, on or off.
+//! *Изменить код*: description, last day, limit of uses, active or not.
 
 use maud::html;
 
@@ -15,10 +15,9 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// Codes to choose from.
 const MAX_CODES: usize = 50;
 
-/// The code that the query names, or the newest.
+/// The code in the query, or the newest.
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let wanted = ctx.query_param("code").unwrap_or_default();
     let code = match CodeInput::read(&wanted) {
@@ -116,10 +115,10 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     };
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let active = fields.is_checked("active");
-    // The day that stands there already may be over; only another one must lie ahead.
+    // An unchanged day may be in the past; a new one must not.
     let unchanged = fields.submitted("expires_on") == old.expires_at.minus(1).date();
     let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, ctx.now)) };
-    // A form without the field leaves the limit alone; an empty field takes it away.
+    // Without the field the limit stays; an empty field removes it.
     let max_uses = fields.has_field("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));
     if !fields.errors().is_empty() {
         return form(ctx, me, &fields);

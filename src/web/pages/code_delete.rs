@@ -1,4 +1,4 @@
-//! *Удалить код*: the code ends; who came by it stays known.
+//! *Удалить код*: deletes a code; its referees stay attributed.
 
 use crate::actions::codes;
 use crate::domain::code::CodeInput;

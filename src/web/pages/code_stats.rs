@@ -1,4 +1,4 @@
-//! What came of one code: in sum, by day, and from where.
+//! Statistics of a member's code: totals, by day, by click source.
 
 use maud::{Markup, html};
 
@@ -14,10 +14,10 @@ use crate::web::{
     response::{HandlerResult, error::HttpError},
 };
 
-/// Days of the charts, and over which origins are summed.
+/// Days in the charts and in the sums of click sources.
 const CHART_DAYS: i64 = 30;
 
-/// Origins on the page; the table has more.
+/// Click sources on the page; the CSV has more.
 const SOURCE_ROWS: usize = 20;
 
 pub(super) const CLICKS: BarChart = BarChart {
@@ -112,7 +112,7 @@ fn host_text(lang: Lang, origin: &ClickSource) -> String {
     }
 }
 
-/// What the link said of itself.
+/// The `utm_*` values.
 fn utm_text(origin: &ClickSource) -> String {
     let marks = [&origin.source, &origin.medium, &origin.campaign];
     let marks: Vec<&str> = marks.into_iter().filter(|mark| !mark.is_empty()).map(String::as_str).collect();

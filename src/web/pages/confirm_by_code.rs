@@ -1,4 +1,4 @@
-//! The second way to confirm an address: its six digits. The page after a registration.
+//! Confirmation by email address and one-time code; the page after a registration.
 
 use maud::{Markup, html};
 
@@ -53,15 +53,15 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     form.page(&lang.text("digits-title"), body)
 }
 
-/// How long the letter's link and digits still work, and until when: a plain page cannot know where on Earth it is
-/// read, so it names the zone. The script turns both into what a clock on the wall shows.
+/// Expiry of link and code. A page without scripts does not know the visitor's time zone, so it
+/// names UTC; the script converts both.
 fn deadline(lang: Lang, until: Timestamp, now: Timestamp) -> Markup {
     let left = until.since(now);
     if left <= 0 {
         return html! { p.deadline.over { (lang.text("digits-over")) } };
     }
     html! {
-        // What is left, not when it ends: the visitor's clock may be wrong.
+        // Remaining seconds, because the client's clock may be wrong.
         p.deadline data-left=(left) data-over=(lang.text("digits-over")) {
             (lang.text("digits-until")) " "
             time datetime=(until.rfc3339()) { (lang.time(until)) } ". "

@@ -1,5 +1,5 @@
-//! The link of the letter. Mail scanners open links, so opening it changes nothing for a stranger: it shows one button.
-//! In the browser that registered, opening it is enough.
+//! Confirmation by the email's link. Mail scanners open links, so GET shows a button; only in the
+//! browser that registered it confirms at once, and is the one GET that writes.
 
 use maud::html;
 
@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         }
         _ => false,
     };
-    // A HEAD request asks for the headers of a page, not for a deed.
+    // HEAD must not write.
     if outcome == ConfirmOutcome::Confirmed && registered_here && ctx.method() == "GET" {
         return confirm(ctx, &token);
     }
@@ -83,7 +83,6 @@ fn already_confirmed_page(ctx: &RequestContext) -> HandlerResult {
     page(ctx, 200, &lang.text("activate-already-title"), body)
 }
 
-/// The link or the digits have had their time.
 pub fn expired_page(ctx: &RequestContext) -> HandlerResult {
     resend_page(ctx, 410, "activate-expired-title", "activate-expired-lead")
 }

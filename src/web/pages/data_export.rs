@@ -1,4 +1,4 @@
-//! All that the site keeps about a person, as one JSON file.
+//! Data export: all data about a member as one JSON file.
 
 use std::io;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::web::{
     response::{self, HandlerResult, stream},
 };
 
-/// The file is written as it is read, in as many questions as it takes: what is said between two of them may be in it or not.
+/// The export is streamed with many queries, so it is no snapshot.
 pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     throttle::limit_data_export(ctx, me)?;
     let (db, mut export) = (Arc::clone(&ctx.app.db), Export::for_user(me.user.id));
@@ -37,17 +37,17 @@ pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     Ok(answer)
 }
 
-/// One object, as far as it is written.
+/// JSON writer of the export.
 #[derive(Default)]
 struct File {
     has_begun: bool,
     has_ended: bool,
-    /// The rows so far of the list that is being written, if one is.
+    /// Rows written of the open list.
     list: Option<usize>,
 }
 
 impl File {
-    /// What is to be written next; nothing after the end.
+    /// Next text; empty after the end.
     fn write(&mut self, chunk: Option<Chunk>) -> String {
         let Some(chunk) = chunk else {
             return if std::mem::replace(&mut self.has_ended, true) { String::new() } else { "}\n".into() };

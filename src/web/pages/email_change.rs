@@ -1,4 +1,4 @@
-//! A person changes their address: the new one takes effect when it is confirmed.
+//! Change of the email address; it takes effect when the new address is confirmed.
 
 use maud::html;
 

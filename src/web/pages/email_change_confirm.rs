@@ -1,4 +1,4 @@
-//! The link of the letter to a new address. Opening it changes nothing, because mail scanners open links.
+//! Confirmation of a new email address. GET writes nothing, because mail scanners open links.
 
 use maud::html;
 

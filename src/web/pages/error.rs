@@ -1,4 +1,4 @@
-//! The page that says what did not work, and what to do now.
+//! Error page: what failed, and what to do.
 
 use maud::{Markup, PreEscaped, html};
 use rouille::Response;
@@ -9,7 +9,7 @@ use crate::web::{
     response::{self, error::HttpError},
 };
 
-/// Answers a failure with a page; whoever is not signed in is sent to where they can.
+/// Error page; a visitor who must sign in is redirected to the login page.
 pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
     if matches!(failure, HttpError::NotSignedIn) && ctx.is_safe_method() {
         return response::see_other("/login");
@@ -26,7 +26,7 @@ pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
         }
         p { a.button href=(there) { (lang.text(label)) } }
     };
-    // Without the database there is no menu to draw; a plain page still says what happened.
+    // Without the database there is no menu, so a plain page is used.
     let mut answer = page(ctx, failure.status(), &lang.text(what), body).unwrap_or_else(|_| {
         response::html(failure.status(), plain_page(&lang.text(what), &lang.text(now), &request_number(ctx)))
     });
@@ -36,12 +36,12 @@ pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
     answer
 }
 
-/// What a visitor can quote, so that the line of the log is found that says what happened to them.
+/// Text with the request id, to find the log line.
 fn request_number(ctx: &RequestContext) -> String {
     ctx.lang().format("failure-number", &[("id", ctx.request_id().into())])
 }
 
-/// Where a visitor gets on from here, and what the button says.
+/// Link and label of the button.
 fn next_link(failure: &HttpError) -> (&'static str, &'static str) {
     match failure {
         HttpError::NotSignedIn => ("/login", "login-submit"),

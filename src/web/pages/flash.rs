@@ -52,16 +52,15 @@ named_enum! {
     }
 }
 
-/// A message that no page showed within this time is out of date.
 const SECONDS: i64 = 60;
 
 impl Flash {
-    /// The next page of this browser says it.
+    /// Sets the cookie for the browser's next page.
     pub fn leave(self, ctx: &RequestContext) {
         ctx.set_cookie(CookieName::Notice, self.name().to_owned(), Some(SECONDS));
     }
 
-    /// What this page has to say; the browser forgets it.
+    /// Reads and clears the cookie.
     pub fn take(ctx: &RequestContext) -> Option<Flash> {
         let value = ctx.cookie(CookieName::Notice)?;
         ctx.clear_cookie(CookieName::Notice);

@@ -1,5 +1,5 @@
-//! Forms: fields with their labels, hints and mistakes, in the manner of GOV.UK's: the mistakes summed up on top,
-//! each again at its field, and what was typed still there.
+//! Forms in the manner of GOV.UK: labels, hints, an error summary, errors at their fields,
+//! submitted values.
 
 use std::cell::RefCell;
 
@@ -7,31 +7,29 @@ use maud::{Markup, html};
 use rouille::Response;
 
 use crate::domain::validation::FieldError;
-use crate::web::pages::csrf_field::token_field;
-use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::layout::{self, Preview};
+use crate::web::pages::markup::{FastEscape, csrf_field};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, csrf},
     response::error::HttpError,
 };
 
-/// A form about to be shown.
 pub struct Form<'v, 'r> {
     ctx: &'v RequestContext<'r>,
     fields: &'v FormInput,
     errors: Vec<FieldError>,
-    /// The fields shown so far, each with its label: what the summary calls them.
+    /// Name and label of rendered fields, for the error summary.
     shown: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
-/// How one field is asked for.
+/// One field of a form.
 #[derive(Clone, Copy)]
 pub struct Field {
     pub name: &'static str,
-    /// The name of its label's sentence.
+    /// Text key of the label.
     pub label: &'static str,
-    /// The name of its hint's sentence.
+    /// Text key of the hint.
     pub hint: Option<&'static str>,
     /// HTML's `type`.
     pub kind: &'static str,
@@ -40,7 +38,7 @@ pub struct Field {
     /// HTML's `inputmode`: which keyboard a phone offers.
     pub inputmode: Option<&'static str>,
     pub required: bool,
-    /// Most characters; 0 for no bound.
+    /// HTML's `maxlength`; 0 for none.
     pub max_chars: usize,
 }
 
@@ -55,7 +53,7 @@ pub const TEXT: Field = Field {
     max_chars: 0,
 };
 
-/// The fields that several forms ask for in the same way.
+/// Fields of several forms.
 pub const EMAIL: Field = Field {
     name: "email",
     label: "field-email",
@@ -82,12 +80,12 @@ impl<'v, 'r> Form<'v, 'r> {
         Form { ctx, fields, errors: fields.errors(), shown: RefCell::default() }
     }
 
-    /// The page around it: what is wrong comes before everything else, in the tab's title too.
+    /// Page with the error summary on top; with errors, also a 422 and a note in the title.
     pub fn page(&self, title: &str, body: Markup) -> Result<Response, HttpError> {
         self.page_with_preview(title, None, body)
     }
 
-    /// The same for a page that people send to each other.
+    /// The same with an Open Graph preview.
     pub fn page_with_preview(
         &self,
         title: &str,
@@ -102,11 +100,11 @@ impl<'v, 'r> Form<'v, 'r> {
         layout::page_with_preview(self.ctx, 422, &title, preview, body)
     }
 
-    /// What is wrong, each with a link to its field; nothing when nothing is.
+    /// Error summary with links to fields; empty without errors.
     fn summary(&self) -> Markup {
         let lang = self.ctx.lang();
         let shown = self.shown.borrow();
-        // In the order of the fields, not in that in which the handler happened to look at them.
+        // In the order of fields, not of validation.
         let mut wrong = self.errors.clone();
         wrong.sort_by_key(|w| shown.iter().position(|(name, _)| w.field == *name));
         html! {
@@ -129,12 +127,12 @@ impl<'v, 'r> Form<'v, 'r> {
         }
     }
 
-    /// The `<form>` with its token, around `inside`.
+    /// The `<form>` with its CSRF token around `inside`.
     pub fn render(&self, action: &str, inside: Markup) -> Result<Markup, HttpError> {
         let token = csrf::token(self.ctx)?;
         Ok(html! {
             form.form method="post" action=(action) novalidate {
-                (token_field(&token))
+                (csrf_field(&token))
                 (inside)
             }
         })
@@ -145,7 +143,7 @@ impl<'v, 'r> Form<'v, 'r> {
         self.shown.borrow_mut().push((input.name, input.label));
         let wrong = self.errors.iter().find(|w| w.field == input.name);
         let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(FastEscape);
-        // A password that was typed is never written into a page.
+        // Passwords are never redisplayed.
         let value = (input.kind != "password").then(|| FastEscape(self.fields.submitted(input.name)));
         html! {
             div.field.wrong[wrong.is_some()] {
@@ -184,13 +182,13 @@ impl<'v, 'r> Form<'v, 'r> {
     }
 }
 
-/// A sentence as it goes on after a colon.
+/// Lower-cases the first letter, for use after a colon.
 fn lowercase_first(sentence: &str) -> String {
     let mut rest = sentence.chars();
     rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
-/// The names of what stands above a field, for whoever hears it (WAI-ARIA 1.2, `aria-describedby`).
+/// `aria-describedby` (WAI-ARIA 1.2) of a field.
 fn describedby(name: &str, hint: bool, wrong: bool) -> Option<Markup> {
     let name = FastEscape(name);
     (hint || wrong).then(|| {

@@ -1,4 +1,4 @@
-//! What came of links, from the click to the confirmed address: as numbers, and by day as bars without a script.
+//! Funnel from click to confirmed email address: numbers, and bar charts by day without a script.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,8 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::i18n::Lang;
 use crate::store::clicks::DayStats;
 
-/// Clicks, people, registered, confirmed; the last two with their part of the step before.
+/// Clicks, unique visitors, registered, confirmed; the last two with their share of the previous
+/// step.
 pub fn funnel_numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64; 4]) -> Markup {
     let steps = [
         ("count-clicks", clicks, None),
@@ -34,22 +35,21 @@ pub fn funnel_numbers(lang: Lang, [clicks, people, registered, confirmed]: [i64;
     }
 }
 
-/// A share in whole percents; none of nothing, and none when somebody came another way.
+/// Share in percent; `None` of zero, or when `of` is larger because some came without a click.
 fn percent(of: i64, whole: i64) -> Option<i64> {
     (whole > 0 && of <= whole).then(|| (of * 100 + whole / 2) / whole)
 }
 
-/// What bars show: a number of each day, and a part of it in front.
+/// Bar chart: a number a day, and a part of it in front.
 pub struct BarChart {
-    /// Names the chart's elements.
+    /// Prefix of element ids.
     pub id: &'static str,
     pub title: &'static str,
     pub all: (&'static str, fn(&DayStats) -> i64),
     pub some: (&'static str, fn(&DayStats) -> i64),
 }
 
-/// Bars for each of `days`, which follow one upon the other. They grow with the page, so whatever is text stands around
-/// them.
+/// Chart of consecutive days. The SVG is stretched, so text is outside of it.
 pub fn bar_chart(lang: Lang, bars: &BarChart, days: &[DayStats]) -> Markup {
     let (all, some) = (bars.all.1, bars.some.1);
     let something = |day: &DayStats| all(day) > 0 || some(day) > 0;
@@ -75,7 +75,6 @@ pub fn bar_chart(lang: Lang, bars: &BarChart, days: &[DayStats]) -> Markup {
                     span { (most_of_a_day) }
                 }
             }
-            // A picture of nothing is an empty place.
             @if days.iter().any(something) {
                 svg viewBox=(format!("0 0 {} 100", days.len() * 10)) preserveAspectRatio="none" role="img"
                     aria-labelledby=(format!("{title_id} {desc_id}")) {
@@ -97,7 +96,7 @@ pub fn bar_chart(lang: Lang, bars: &BarChart, days: &[DayStats]) -> Markup {
     }
 }
 
-/// The same as numbers, for those who do not see bars; days on which nothing happened are left out.
+/// The chart as a table for screen readers, without empty days.
 pub fn day_table(lang: Lang, days: &[DayStats]) -> Markup {
     let columns = ["chart-day", "count-clicks", "count-people", "count-registered", "count-confirmed"]
         .map(|name| lang.text(name));

@@ -1,4 +1,4 @@
-//! The main page: what this is, and how many take part.
+//! Home page.
 
 use std::sync::LazyLock;
 
@@ -52,7 +52,7 @@ fn render(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
     page(ctx, 200, &lang.text("home-title"), body)
 }
 
-/// One person and those who came by them: a picture of what the words beside it say. Drawn once.
+/// Decorative tree, rendered once.
 fn cached_tree_svg() -> PreEscaped<&'static str> {
     static DRAWN: LazyLock<String> = LazyLock::new(|| tree_svg().into_string());
     PreEscaped(&DRAWN)
@@ -71,7 +71,6 @@ fn tree_svg() -> Markup {
     }
 }
 
-/// Head and shoulders around a point.
 fn person_svg(x: i32, y: i32) -> Markup {
     html! {
         circle.body cx=(x) cy=(y - 5) r="5.5" {}

@@ -1,4 +1,4 @@
-//! The referral link: the registration page with who invites, or the operator's own landing page.
+//! Referral link: counts the click and shows the registration page, or redirects to `landing_url`.
 
 use std::sync::Arc;
 
@@ -62,14 +62,14 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
             Some(&invitation),
         )
     };
-    // What is read anew each time would never be the same again.
+    // An ambiguous code is resolved anew each time, so its page is not cached.
     if key.is_ambiguous() {
         return draw();
     }
     public_cache::get_or_render(ctx, PageKey::Invitation(Arc::clone(&invitation)), draw)
 }
 
-/// Adds `ref={code}` to the query of an address, before its fragment.
+/// Adds `ref={code}` to the query of a URL, before its fragment.
 fn add_ref_param(landing: &str, code: &str) -> String {
     let (address, fragment) = match landing.split_once('#') {
         Some((address, fragment)) => (address, format!("#{fragment}")),

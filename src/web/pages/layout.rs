@@ -1,4 +1,4 @@
-//! The frame around every page: head, menu, the message that is said once, foot.
+//! Page layout: head, menu, flash message, footer.
 
 use form_urlencoded::Serializer;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -6,33 +6,32 @@ use rouille::Response;
 
 use crate::images;
 use crate::web::assets::{self, Asset};
-use crate::web::pages::csrf_field::token_field;
-use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::flash::Flash;
+use crate::web::pages::markup::{FastEscape, csrf_field};
 use crate::web::{
     request::{context::RequestContext, csrf},
     response::{self, error::HttpError},
 };
 
-/// The icon, drawn in the page itself: one request less.
+/// Inline icon: saves a request.
 const ICON_SVG: &str = include_str!("../../../assets/icon.svg");
 
-/// What messengers and networks show of a link before anybody opens it (the Open Graph protocol, ogp.me).
+/// Link preview (Open Graph protocol, ogp.me).
 pub struct Preview<'a> {
     pub title: &'a str,
     pub description: &'a str,
-    /// The whole address of the page, as it is to be shared.
+    /// Absolute URL of the page.
     pub url: &'a str,
-    /// The whole address of its card.
+    /// Absolute URL of the share card.
     pub card: &'a str,
 }
 
-/// Renders a whole page with a heading of its own. `title` stands in the browser's tab, `body` under the menu.
+/// Page with `title` in the tab and `body` under the menu.
 pub fn page(ctx: &RequestContext, status: u16, title: &str, body: Markup) -> Result<Response, HttpError> {
     page_with_preview(ctx, status, title, None, body)
 }
 
-/// The same for a page that people send to each other.
+/// The same with a link preview.
 pub fn page_with_preview(
     ctx: &RequestContext,
     status: u16,
@@ -43,10 +42,10 @@ pub fn page_with_preview(
     Ok(response::html(status, render(ctx, title, preview, body)?))
 }
 
-/// Stands in a body where `page_around` puts the large part: a character that HTML allows in no text.
+/// Placeholder of the cached section: a character that HTML does not allow.
 pub const SECTION_SLOT: char = '\0';
 
-/// A page whose body has something large in it that is there already, at `HERE`.
+/// Page with a cached section in place of `SECTION_SLOT`.
 pub fn page_with_section(
     ctx: &RequestContext,
     title: &str,
@@ -92,7 +91,7 @@ fn render(
                         meta property="og:image:height" content=(images::HEIGHT);
                         meta property="og:image:alt" content=(FastEscape(preview.title));
                         meta name="twitter:card" content="summary_large_image";
-                        // It names a person: for those it was sent to, not for whoever searches.
+                        // The page names a person.
                         meta name="robots" content="noindex";
                     }
                     None => meta name="description" content=(lang.text("site-description"));,
@@ -119,12 +118,12 @@ fn render(
     })
 }
 
-/// A stylesheet that not every page has. It may stand in a body, too (HTML 4.2.4, «body-ok»).
+/// Stylesheet of some pages. Allowed in a body too (HTML 4.2.4, «body-ok»).
 pub fn stylesheet_link(asset: &Asset) -> Markup {
     html! { link rel="stylesheet" href=(FastEscape(asset.path())); }
 }
 
-/// Everything in it is always visible: what only opens under a mouse does not exist for a finger or a keyboard.
+/// The submenu is always visible: hover does not exist for touch or keyboard.
 fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
     let lang = ctx.lang();
     let (signed_in, admin) = ctx.session()?.map_or((false, false), |me| (true, me.user.is_admin));
@@ -156,7 +155,7 @@ fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
                         }
                         li {
                             form method="post" action="/logout" {
-                                (token_field(&token))
+                                (csrf_field(&token))
                                 button.link type="submit" { (lang.text("menu-logout")) }
                             }
                         }
@@ -170,7 +169,6 @@ fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
     })
 }
 
-/// Whether a page is the operator's first, or another of theirs.
 fn admin_aria_current(here: &str) -> Option<&'static str> {
     match here {
         "/admin" => Some("page"),
@@ -197,7 +195,7 @@ fn footer(ctx: &RequestContext) -> Markup {
     }
 }
 
-/// This page in another language; what else its query says stays.
+/// This page in another language, with the rest of the query.
 fn language_link(ctx: &RequestContext, lang: &str) -> String {
     let query = ctx.target().split_once('?').map_or("", |(_, query)| query);
     let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");

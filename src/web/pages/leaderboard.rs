@@ -1,4 +1,4 @@
-//! Who brought most, of those who want to be seen; and the form by which one says so.
+//! Leaderboard of referrers who opted in, and the form to opt in.
 
 use maud::{Markup, html};
 
@@ -40,7 +40,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     page(ctx, 200, &lang.text("leaders-title"), body)
 }
 
-/// How one wants to be shown, as part of the profile.
+/// Opt-in form, a part of the profile.
 pub fn form(ctx: &RequestContext, listed: Option<LeaderboardName>) -> Result<Markup, HttpError> {
     let lang = ctx.lang();
     let nothing = FormInput::default();

@@ -1,4 +1,4 @@
-//! *Вход*: somebody signs in.
+//! *Вход*: signs a member in.
 
 use maud::html;
 

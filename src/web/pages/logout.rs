@@ -1,4 +1,4 @@
-//! *Выход*, which the seed lacked: the session is dead at once.
+//! *Выход*, which the seed lacked: revokes the session.
 
 use crate::actions::sign_in;
 use crate::web::pages::flash::Flash;

@@ -1,4 +1,4 @@
-//! What a visitor can do, one file each: the form, what happens with it, and the page.
+//! HTML pages, one file for each thing a visitor can do: form, submission, page.
 
 pub mod admin;
 pub mod api_docs;
@@ -6,16 +6,12 @@ pub mod code_add;
 pub mod code_change;
 pub mod code_delete;
 pub mod code_stats;
-mod code_status;
 pub mod confirm_by_code;
 pub mod confirm_by_link;
-mod csrf_field;
 pub mod data_export;
-mod dates;
 pub mod email_change;
 pub mod email_change_confirm;
 mod error;
-mod fast_escape;
 mod flash;
 mod form;
 mod funnel;
@@ -25,6 +21,7 @@ mod layout;
 pub mod leaderboard;
 pub mod login;
 pub mod logout;
+mod markup;
 pub mod password_change;
 pub mod password_forgot;
 pub mod password_reset;

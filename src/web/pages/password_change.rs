@@ -1,4 +1,4 @@
-//! A person changes their password.
+//! Password change by a member.
 
 use maud::html;
 

@@ -1,4 +1,4 @@
-//! Somebody forgot their password and asks for a letter.
+//! Password reset, step one: requests the email.
 
 use maud::html;
 

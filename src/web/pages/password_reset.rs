@@ -1,4 +1,4 @@
-//! The link of the reset letter: a new password. Opening it changes nothing.
+//! Password reset, step two: the email's link. GET writes nothing.
 
 use maud::html;
 

@@ -1,4 +1,4 @@
-//! *Профиль*: a person's codes with what came of each, and the people who came.
+//! *Профиль*: a member's codes with statistics, and referees.
 
 use std::sync::Arc;
 
@@ -14,16 +14,15 @@ use crate::store::attributions::{self, Referee};
 use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
 use crate::store::{self, clicks};
-use crate::web::pages::code_status;
-use crate::web::pages::dates;
 use crate::web::pages::layout::{SECTION_SLOT, page_with_section};
+use crate::web::pages::markup;
 use crate::web::pages::{funnel, leaderboard, referee, share_links};
 use crate::web::{
     request::{context::RequestContext, signed_in::SignedIn},
     response::{HandlerResult, error::HttpError},
 };
 
-/// Codes and people on the page; the API has them all.
+/// Rows of codes and of referees; the API lists all.
 const MAX_ROWS: usize = 50;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
@@ -55,7 +54,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     page_with_section(ctx, &lang.text("menu-profile"), body, Arc::<[u8]>::from(came_of_it))
 }
 
-/// Who one is, one's codes, and who came: what is in the database alone, and the same in every session.
+/// Section of database content, equal in all sessions of the member, so it is cached.
 fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpError> {
     let (lang, id) = (ctx.lang(), me.id);
     let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
@@ -107,7 +106,7 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
     Ok(RenderedSection { markup: markup.into_string(), until })
 }
 
-/// What made it so that one came by somebody.
+/// How the member was attributed to a referrer.
 fn referrer_text(lang: Lang, came: &Referee) -> String {
     match (came.rule, came.clicked_at) {
         (AttributionRule::Link, Some(at)) => {
@@ -124,7 +123,7 @@ fn code_card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
     let lang = ctx.lang();
     let code = &counted.referral;
     let status = code.status(ctx.now);
-    let (class, word) = code_status::badge(status);
+    let (class, word) = markup::code_badge(status);
     html! {
         article.card.(class) {
             h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.text(word)) } }
@@ -133,7 +132,7 @@ fn code_card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
             (funnel::funnel_numbers(lang, [counted.clicks, counted.unique_visitors, code.registered, code.confirmed]))
             p.muted {
                 (lang.text("code-until")) " "
-                (dates::last_day(lang, code.expires_at))
+                (markup::last_day(lang, code.expires_at))
                 @if let Some(most) = code.max_uses {
                     " · " (lang.format("code-uses", &[("used", code.uses.into()), ("most", most.into())]))
                 }
@@ -147,7 +146,7 @@ fn code_card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
     }
 }
 
-/// Phones show each row as a block of its own; the roles keep it a table for those who hear it.
+/// Phones show each row as a block; the ARIA roles keep it a table for screen readers.
 fn referee_table(lang: Lang, people: &[Explanation]) -> Markup {
     let columns = ["person-name", "person-registered", "why-title"].map(|name| lang.text(name));
     html! {
@@ -166,7 +165,7 @@ fn referee_table(lang: Lang, people: &[Explanation]) -> Markup {
                             @if let Some(code) = &referee.referral_code { " " small { code { (code) } } }
                         }
                         td role="cell" data-label=(columns[1]) {
-                            (dates::date(lang, referee.registered_at))
+                            (markup::date(lang, referee.registered_at))
                         }
                         td role="cell" { (referee::status_sentence(lang, why)) }
                     }

@@ -1,4 +1,4 @@
-//! *Удалить профиль*: the account and what names it, after the password was given again.
+//! *Удалить профиль*: deletes the account after re-authentication.
 
 use maud::html;
 

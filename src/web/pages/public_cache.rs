@@ -1,4 +1,4 @@
-//! The pages that most ask for, drawn once for all who come from outside.
+//! Cache of public pages: rendered once for all anonymous visitors.
 
 use crate::cache::PageKey;
 use crate::web::response::cookies::CookieName;
@@ -7,7 +7,7 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// The page of what it shows: as it was drawn for strangers before, or as `draw` draws it for this visit.
+/// The cached page for `shows`; rendered by `draw` for members and on a miss.
 pub fn get_or_render(
     ctx: &RequestContext,
     shows: PageKey,
@@ -17,7 +17,7 @@ pub fn get_or_render(
         return draw();
     }
     let (pages, lang) = (&ctx.app.public_page_cache, ctx.lang());
-    // Drawing takes it too, and asks for it only where there is a form.
+    // Rendering a form needs the token as well.
     let token = if shows.has_form() { csrf::token(ctx)? } else { String::new() };
     if let Some(page) = pages.find(lang, &shows) {
         let (text, bytes) = page.with_token(token);
@@ -30,8 +30,8 @@ pub fn get_or_render(
     Ok(page)
 }
 
-/// Nothing of such a visit is in a page but its language: nobody is signed in, nothing is to be said once, and there is no
-/// query that the links to other languages would have to keep.
+/// Whether the page depends on the language alone: no session, no flash message, and no query,
+/// which the language links would keep.
 fn is_anonymous(ctx: &RequestContext) -> Result<bool, HttpError> {
     let asks_plainly = !ctx.target().contains('?') && ctx.cookie(CookieName::Notice).is_none();
     Ok(asks_plainly && ctx.session()?.is_none())

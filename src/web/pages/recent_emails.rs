@@ -1,4 +1,4 @@
-//! The letters of console mode, for whoever sits at the machine itself.
+//! Development inbox: emails of console mode, for the operator's own machine.
 
 use maud::{Markup, html};
 
@@ -6,15 +6,15 @@ use crate::config::MailMode;
 use crate::domain::message::Message;
 use crate::i18n::Lang;
 use crate::web::assets;
-use crate::web::pages::dates;
 use crate::web::pages::layout::{page, stylesheet_link};
+use crate::web::pages::markup;
 use crate::web::{
     request::context::RequestContext,
     response::{HandlerResult, error::HttpError},
 };
 
-/// Whether this visitor may see them: in console mode alone, at the machine itself, of a site that nobody else can reach by
-/// its public address, and never by way of a proxy, whose visitors all seem to sit at the machine.
+/// Allowed in console mode, for a loopback client and host, when the public URL is loopback too.
+/// Never through a proxy, whose clients would all look local.
 pub fn can_read(ctx: &RequestContext) -> bool {
     let proxied =
         ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"].iter().any(|h| ctx.header(h).is_some());
@@ -25,7 +25,7 @@ pub fn can_read(ctx: &RequestContext) -> bool {
         && is_loopback_host(ctx)
 }
 
-/// What to tell whoever was promised a letter, if none is sent.
+/// Where to find an email that is not sent, in console mode.
 pub fn hint(ctx: &RequestContext) -> Option<Markup> {
     let lang = ctx.lang();
     is_console_mode(ctx).then(|| {
@@ -66,7 +66,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     page(ctx, 200, &lang.text("letters-title"), body)
 }
 
-/// A page of another site that makes its name mean this machine is not whoever sits at it.
+/// Protects against DNS rebinding: another site's name may resolve to this machine.
 fn is_loopback_host(ctx: &RequestContext) -> bool {
     let host = ctx.header("Host").unwrap_or("");
     let name = host.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(':');
@@ -77,7 +77,7 @@ fn message_card(lang: Lang, letter: &Message) -> Markup {
     html! {
         article.card {
             h2 { (letter.subject) }
-            p.muted { (letter.to) " · " (dates::date_time(lang, letter.date)) }
+            p.muted { (letter.to) " · " (markup::date_time(lang, letter.date)) }
             @for line in letter.text.lines().filter(|line| !line.is_empty()) {
                 @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
             }

@@ -1,4 +1,4 @@
-//! One person who came, and why they count or do not: for whoever invited them.
+//! One referee, and why they count or not, for the referrer.
 
 use maud::{Markup, html};
 
@@ -6,8 +6,8 @@ use crate::actions::explain::{self, Audience, Explanation, History, HistoryStep}
 use crate::domain::referral_status::Status;
 use crate::i18n::Lang;
 use crate::store::{self, attributions};
-use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::layout::page;
+use crate::web::pages::markup::FastEscape;
 use crate::web::{
     request::{context::RequestContext, signed_in::SignedIn},
     response::{HandlerResult, error::HttpError},
@@ -37,7 +37,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     page(ctx, 200, name, body)
 }
 
-/// Why somebody counts or does not, with a dot that says it at a glance.
+/// Explanation with a coloured status.
 pub fn status_sentence(lang: Lang, why: &Explanation) -> Markup {
     let class = match why.referee.status {
         Status::Confirmed => "on",
@@ -47,7 +47,7 @@ pub fn status_sentence(lang: Lang, why: &Explanation) -> Markup {
     html! { span.state.(class) { (FastEscape(&why.sentence(lang))) } }
 }
 
-/// What happened, step by step.
+/// Timeline of the attribution.
 pub fn history(lang: Lang, steps: &[HistoryStep]) -> Markup {
     html! {
         ol.trail {

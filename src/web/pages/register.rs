@@ -1,4 +1,4 @@
-//! *Регистрация*: a newcomer registers, perhaps by somebody's code.
+//! *Регистрация*: registers a user, optionally with a referral code.
 
 use std::sync::Arc;
 
@@ -10,11 +10,10 @@ use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::store::referrals::Invitation;
-use crate::web::pages::dates;
-use crate::web::pages::fast_escape::FastEscape;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use crate::web::pages::layout::Preview;
+use crate::web::pages::markup::{self, FastEscape};
 use crate::web::pages::share_links;
 use crate::web::request::input::FormInput;
 use crate::web::{
@@ -31,12 +30,12 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::with_defaults(&[("code", &code)]))
 }
 
-/// The page with its form as `fields` have it: below who invites, when the code in them is somebody's and works.
+/// Form, with the invitation when its code is active.
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     form_with_invitation(ctx, fields, find_active_invitation(ctx, fields.submitted("code"))?.as_deref())
 }
 
-/// The same when it is known already who invites.
+/// Form with an invitation already found.
 pub fn form_with_invitation(
     ctx: &RequestContext,
     fields: &FormInput,
@@ -91,14 +90,14 @@ pub fn form_with_invitation(
     form.page_with_preview(&title, Some(&preview), body)
 }
 
-/// The working invitation that a code stands for.
+/// Invitation of an active code.
 fn find_active_invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
     let CodeInput::Possible(key) = CodeInput::read(code) else { return Ok(None) };
     let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
     Ok(found.filter(|invitation| invitation.status(ctx.now) == CodeStatus::Active))
 }
 
-/// Who invites, in their own words, and what they will learn of whoever accepts.
+/// Invitation: who invites, their text, and what they will see.
 fn invitation_section(ctx: &RequestContext, title: &str, invitation: &Invitation) -> Markup {
     let lang = ctx.lang();
     let name = invitation.referrer_name.as_str();
@@ -112,7 +111,7 @@ fn invitation_section(ctx: &RequestContext, title: &str, invitation: &Invitation
             p { (FastEscape(&lang.format("invitation-lead", &[("name", name.into())]))) }
             p.muted {
                 (lang.text("invitation-until")) " "
-                (dates::last_day(lang, referral.expires_at))
+                (markup::last_day(lang, referral.expires_at))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! *Повторить токен*: another letter, when the first was late or lost.
+//! *Повторить токен*: sends another confirmation email.
 
 use maud::{Markup, html};
 
@@ -29,7 +29,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     form.page(&lang.text("repeat-title"), body)
 }
 
-/// The form alone, for the pages that say a link has died.
+/// The form, also for pages of expired links.
 pub fn render_form(form: &Form) -> Result<Markup, HttpError> {
     form.render("/repeat_token", html! { (form.field(EMAIL)) (form.submit("repeat-submit")) })
 }

@@ -1,4 +1,4 @@
-//! Where a person is signed in, and the end of any or all of it; and what happened to the account.
+//! Sessions of a member, revoking them, and the account's audit log.
 
 use maud::{Markup, html};
 
@@ -9,17 +9,16 @@ use crate::i18n::{Lang, Text};
 use crate::store;
 use crate::store::audit::{self, AuditEntry, AuditEvent};
 use crate::store::sessions::{self, SessionRow};
-use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
+use crate::web::pages::markup;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, session, signed_in::SignedIn},
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// Entries of the trail on the page.
 const MAX_AUDIT_ROWS: usize = 50;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
@@ -59,8 +58,8 @@ fn session_card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> 
             }
             p.muted { (device_text(lang, &listed.device)) }
             div.who {
-                p { (lang.text("sessions-since")) " " (dates::date_time(lang, listed.created_at)) }
-                p { (lang.text("sessions-used")) " " (dates::date_time(lang, listed.used_at)) }
+                p { (lang.text("sessions-since")) " " (markup::date_time(lang, listed.created_at)) }
+                p { (lang.text("sessions-used")) " " (markup::date_time(lang, listed.used_at)) }
             }
             (form.render("/profile/sessions", html! {
                 input type="hidden" name="session" value=(listed.id);
@@ -84,7 +83,7 @@ fn audit_table(lang: Lang, trail: &[AuditEntry]) -> Markup {
                         th role="rowheader" scope="row" {
                             (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str()))
                         }
-                        td role="cell" { (dates::date_time(lang, entry.at)) }
+                        td role="cell" { (markup::date_time(lang, entry.at)) }
                         td role="cell" {
                             (actor_text(lang, entry))
                             @if !entry.device.is_empty() && entry.actor != "operator" { span.muted { " · " (device_text(lang, &entry.device)) } }
@@ -104,7 +103,7 @@ fn actor_text(lang: Lang, entry: &AuditEntry) -> Text {
     }
 }
 
-/// What somebody came with, by the names that people know; all that it said of itself is there for whoever points at it.
+/// Readable device name, with the `User-Agent` as a tooltip.
 pub(super) fn device_text(lang: Lang, agent: &str) -> Markup {
     html! {
         @match Device::from_user_agent(agent) {

@@ -1,4 +1,4 @@
-//! The link of the server's banner: it makes the first admin. Opening it changes nothing.
+//! Setup link of the server's console: creates the first admin. GET writes nothing.
 
 use maud::html;
 
@@ -21,7 +21,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     if valid_token(ctx)?.is_some() { form(ctx, &FormInput::default()) } else { expired_page(ctx) }
 }
 
-/// The token, if it works.
+/// The token of the path, if valid.
 fn valid_token(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
     let Some(token) = Token::parse(ctx.path_param(0)) else { return Ok(None) };
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
@@ -73,7 +73,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         return form(ctx, &fields);
     };
     let first = NewAdmin { firstname, email, password, lang: ctx.lang() };
-    // Whoever reads the server's console is its operator.
+    // Access to the server's console proves the operator.
     let by = AuditSource { actor: Actor::Operator, device: ctx.device() };
     match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {
         FirstAdminOutcome::Welcome(user) => {

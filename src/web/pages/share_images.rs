@@ -1,5 +1,4 @@
-//! The pictures of a referral link: its QR code, and the card that messengers show beside it. They are as public as the
-//! link itself and hold nothing that its page does not say.
+//! Images of a referral link: QR code and share card. They are as public as the link's page.
 
 use std::sync::Arc;
 
@@ -50,7 +49,7 @@ fn active_invitation(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError>
     if invitation.status(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }
 
-/// A name that the font cannot write is left out: the rest is true without it.
+/// A name without glyphs in the font is left out.
 fn build_card(ctx: &RequestContext, lang: Lang, invitation: &Invitation) -> Card {
     let name = invitation.referrer_name.as_str();
     let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
@@ -63,11 +62,10 @@ fn build_card(ctx: &RequestContext, lang: Lang, invitation: &Invitation) -> Card
     Card { sentence, initial, site: lang.text("site-name").to_owned(), host }
 }
 
-/// How long a picture may be shown without asking whether its code still works: so long it may outlive the code.
+/// Caches may show an image five minutes after its code ended.
 const CACHE_FIVE_MINUTES: &str = "public, max-age=300, must-revalidate";
 
-/// Pages anywhere may show it; search engines need not, for it names a person. Whoever asks again for what they have is
-/// told so in a few bytes, as long as the code works.
+/// Public image: any site may embed it. `noindex`, because it names a person.
 fn image_response(ctx: &RequestContext, media_type: &'static str, picture: impl Into<Vec<u8>>) -> Response {
     let picture = picture.into();
     let tag = format!("\"{}\"", assets::content_hash(&picture));
@@ -77,7 +75,7 @@ fn image_response(ctx: &RequestContext, media_type: &'static str, picture: impl 
         tag.into(),
     );
     response::add_header(&mut answer, "Cache-Control", CACHE_FIVE_MINUTES);
-    // The language of a card whose address names none.
+    // A card URL without a language follows the request's.
     response::add_header(&mut answer, "Vary", "Accept-Language, Cookie");
     response::add_header(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
     response::add_header(&mut answer, "X-Robots-Tag", "noindex");

@@ -1,4 +1,4 @@
-//! A working code's link, and where it can be sent at once.
+//! Referral link of an active code, and links to share it.
 
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -19,7 +19,7 @@ pub fn card_link(ctx: &RequestContext, referral: &Referral) -> String {
     ctx.app.link(&format!("/{}/card.png?{CARD_LANG_PARAM}={}", referral.referral_code, ctx.lang().code()))
 }
 
-/// The link with everything that passes it on. The script adds what only a script can do.
+/// Link, share links and QR code. The script adds copying and the share sheet.
 pub fn share_links(ctx: &RequestContext, code: &Referral) -> Markup {
     let lang = ctx.lang();
     let link = link(ctx, code);
@@ -49,7 +49,7 @@ pub fn share_links(ctx: &RequestContext, code: &Referral) -> Markup {
     }
 }
 
-/// Folded away, and not even fetched until it is opened: it is for the moment when two phones meet.
+/// Collapsed, and loaded when opened: for showing on a phone.
 fn qr_details(ctx: &RequestContext, code: &Referral) -> Markup {
     let lang = ctx.lang();
     let picture = format!("/{}/qr.svg", code.referral_code);
@@ -64,10 +64,10 @@ fn qr_details(ctx: &RequestContext, code: &Referral) -> Markup {
     }
 }
 
-/// All but the unreserved characters (RFC 3986 2.3).
+/// RFC 3986 2.3: all but unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Text as one value of a query. A space is `%20`: mail programs take a `+` at its word (RFC 6068 5).
+/// Query value with `%20` for a space: mail programs do not decode `+` (RFC 6068 5).
 fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }

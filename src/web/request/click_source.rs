@@ -10,7 +10,8 @@ use crate::store::click_sources::ClickSource;
 use crate::store::unique_visitors::Visitor;
 use crate::web::request::context::RequestContext;
 
-/// User agent prefixes of HTTP tools that count as human: a person runs them, unlike a link preview.
+/// User agent prefixes of HTTP tools that count as human: a person runs them, unlike a link
+/// preview.
 const HTTP_TOOLS: [&str; 10] = [
     "curl/",
     "wget/",
@@ -24,8 +25,8 @@ const HTTP_TOOLS: [&str; 10] = [
     "apache-httpclient",
 ];
 
-/// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older names), and for
-/// known crawlers and link previews.
+/// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older names), and
+/// for known crawlers and link previews.
 pub fn is_human(ctx: &RequestContext) -> bool {
     let prefetch = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].iter().any(|name| {
         ctx.header(name).is_some_and(|value| {
@@ -47,8 +48,8 @@ pub fn visitor(ctx: &RequestContext) -> Visitor {
     ctx.app.daily_salt.visitor(&network(ctx), &ctx.device(), ctx.now)
 }
 
-/// Client network, hashed with the daily salt. `None` for a private address: behind a proxy missing in
-/// `trusted_proxies` all visitors would share it.
+/// Client network, hashed with the daily salt. `None` for a private address: behind a proxy missing
+/// in `trusted_proxies` all visitors would share it.
 pub fn daily_network_hash(ctx: &RequestContext) -> Option<i64> {
     let network = rate_limit::client_network(ctx.client_ip()).filter(|_| !is_private(ctx.client_ip()))?;
     Some(ctx.app.daily_salt.network(&network, ctx.now))
@@ -72,7 +73,8 @@ fn network(ctx: &RequestContext) -> String {
 /// Limit of each stored field of a click source, in characters.
 const MAX_CHARS: usize = 64;
 
-/// Host of `Referer` (RFC 9110 10.1.3), empty for this site's own, and the `utm_*` query parameters.
+/// Host of `Referer` (RFC 9110 10.1.3), empty for this site's own, and the `utm_*` query
+/// parameters.
 pub fn from_request(ctx: &RequestContext) -> ClickSource {
     let referer = ctx.header("Referer").and_then(|text| Url::parse(text).ok());
     let host = referer.as_ref().and_then(Url::host_str).filter(|host| *host != ctx.app.config.server.host());

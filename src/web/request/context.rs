@@ -1,4 +1,5 @@
-//! Request context: the parts of one request of a visitor or a member, and the cookies of its response.
+//! Request context: the parts of one request of a visitor or member, and the cookies of its
+//! response.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, Ref, RefCell};
@@ -176,9 +177,9 @@ impl<'r> RequestContext<'r> {
         self.acquired.take()
     }
 
-    /// Reads the database. A safe request reads one snapshot, opened by its first query. An unsafe one
-    /// sees the last commit with each query, its own included. A handler of a safe method that writes
-    /// reads through `app.db`, because the snapshot lacks what it wrote.
+    /// Reads the database. A safe request reads one snapshot, opened by its first query. An unsafe
+    /// one sees the last commit with each query, its own included. A handler of a safe method that
+    /// writes reads through `app.db`, because the snapshot lacks what it wrote.
     pub fn db_read<T, E: From<store::Error>>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
@@ -201,8 +202,8 @@ impl<'r> RequestContext<'r> {
         Ok(self.snapshot.get().and_then(Option::as_ref))
     }
 
-    /// Client IP: the peer's, or behind a trusted proxy the last untrusted one of `X-Forwarded-For`.
-    /// Entries further left can be forged.
+    /// Client IP: the peer's, or behind a trusted proxy the last untrusted one of
+    /// `X-Forwarded-For`. Entries further left can be forged.
     pub fn client_ip(&self) -> IpAddr {
         let mut client = canonical(self.request.remote_addr().ip());
         let forwarded: Vec<&str> = self

@@ -1,7 +1,8 @@
 //! CSRF protection of unsafe requests (OWASP ASVS 5.0 3.5): a signed token and an origin check.
 //!
-//! The browser keeps a nonce in an HttpOnly cookie. A form field, or a header of a script, carries the
-//! nonce's signature. A session stores the nonce of its sign-in, so a cookie planted later has no effect.
+//! The browser keeps a nonce in an HttpOnly cookie. A form field, or a header of a script, carries
+//! the nonce's signature. A session stores the nonce of its sign-in, so a cookie planted later has
+//! no effect.
 
 use data_encoding::BASE64URL_NOPAD;
 
@@ -75,9 +76,9 @@ pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
 
 /// Checks the browser's own headers (W3C Fetch Metadata, RFC 6454). Programs send none and pass.
 ///
-/// A page with `Referrer-Policy: no-referrer` sends `Origin: null` with its forms (Fetch 3.2.5, «append a
-/// request Origin header»), and no Fetch Metadata over plain http. `requires_token` says that the handler
-/// checks a token, which no other site has; then `null` passes.
+/// A page with `Referrer-Policy: no-referrer` sends `Origin: null` with its forms (Fetch 3.2.5,
+/// «append a request Origin header»), and no Fetch Metadata over plain http. `requires_token` says
+/// that the handler checks a token, which no other site has; then `null` passes.
 pub fn check_origin(ctx: &RequestContext, requires_token: bool) -> Result<(), HttpError> {
     if let Some(site) = ctx.header("Sec-Fetch-Site") {
         return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(HttpError::Forged) };

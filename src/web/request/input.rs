@@ -1,7 +1,7 @@
 //! Fields of a form or a JSON body, not validated yet.
 //!
-//! A handler reads each field with the parser of its domain type. Errors are collected, so the response
-//! lists all of them.
+//! A handler reads each field with the parser of its domain type. Errors are collected, so the
+//! response lists all of them.
 
 use std::cell::RefCell;
 
@@ -142,7 +142,8 @@ impl FormInput {
         self.values.iter().any(|(name, _)| name == field)
     }
 
-    /// The submitted text, truncated, to redisplay it. Not for passwords: a page must not contain them.
+    /// The submitted text, truncated, to redisplay it. Not for passwords: a page must not contain
+    /// them.
     pub fn submitted(&self, field: &str) -> &str {
         let typed = self.values.iter().find(|(name, _)| name == field).and_then(|(_, v)| v.as_str());
         typed.map_or("", |text| &text[..text.floor_char_boundary(MAX_REDISPLAY_BYTES)])
@@ -192,7 +193,8 @@ impl FormInput {
     }
 }
 
-/// `1.0` as `1`: JSON does not distinguish them (RFC 8259 6). Limited to 2^53, where floats are exact.
+/// `1.0` as `1`: JSON does not distinguish them (RFC 8259 6). Limited to 2^53, where floats are
+/// exact.
 fn exact_integer(n: f64) -> Option<i64> {
     (n.fract() == 0.0 && n.abs() <= 9_007_199_254_740_992.0).then_some(n as i64)
 }

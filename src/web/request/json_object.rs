@@ -36,8 +36,8 @@ impl<'de> Deserialize<'de> for JsonObject {
     }
 }
 
-/// A member's value. No field takes a list or an object, so they are kept empty: parsed, they would take
-/// thirty times the memory.
+/// A member's value. No field takes a list or an object, so they are kept empty: parsed, they would
+/// take thirty times the memory.
 struct Scalar(Value);
 
 impl<'de> Deserialize<'de> for Scalar {

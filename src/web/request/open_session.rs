@@ -11,7 +11,8 @@ use crate::web::{
     response::error::HttpError,
 };
 
-/// Opens a session and returns its token, of which no other copy exists. `event` is written to the audit log.
+/// Opens a session and returns its token, of which no other copy exists. `event` is written to the
+/// audit log.
 ///
 /// # Errors
 /// `WrongCredentials` when the password in `user` was changed since, or the account disabled: both

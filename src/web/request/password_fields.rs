@@ -41,8 +41,9 @@ pub fn parse_new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&
     }
 }
 
-/// Re-authentication: verifies the member's current password. `None` with a field error when it is wrong.
-/// Attempts are rate limited as at sign-in, so a stolen session cannot be used to guess the password.
+/// Re-authentication: verifies the member's current password. `None` with a field error when it is
+/// wrong. Attempts are rate limited as at sign-in, so a stolen session cannot be used to guess the
+/// password.
 pub fn verify_own<'m>(
     ctx: &RequestContext,
     me: &'m SignedIn,
@@ -62,8 +63,8 @@ pub fn verify_own<'m>(
     Ok(proof)
 }
 
-/// Whether an action accepted the password proof of `field`. False with a field error when the password
-/// was changed since.
+/// Whether an action accepted the password proof of `field`. False with a field error when the
+/// password was changed since.
 pub fn accept_proof(
     result: Result<(), ProofExpired>,
     fields: &FormInput,

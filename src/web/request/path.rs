@@ -44,9 +44,11 @@ fn is_placeholder(word: &str) -> bool {
     word.starts_with('{')
 }
 
-/// Route index: patterns by number of segments and first segment, so a request is matched against few.
+/// Route index: patterns by number of segments and first segment, so a request is matched against
+/// few.
 pub struct RouteIndex {
-    /// Patterns with this first word, and those of the same length with a placeholder there, in table order.
+    /// Patterns with this first word, and those of the same length with a placeholder there, in
+    /// table order.
     by_word: FxHashMap<(usize, &'static str), Vec<usize>>,
     /// Patterns that begin with a placeholder.
     by_length: FxHashMap<usize, Vec<usize>>,

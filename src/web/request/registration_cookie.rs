@@ -1,5 +1,5 @@
-//! Registration cookie, encrypted: the browser that registered may confirm by opening the email's link,
-//! and need not enter the email address again.
+//! Registration cookie, encrypted: the browser that registered may confirm by opening the email's
+//! link, and need not enter the email address again.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +35,8 @@ pub fn issue(ctx: &RequestContext, email: &Email) -> Token {
     browser
 }
 
-/// Extends the cookie after another confirmation email. A browser without one gets a new token, which
-/// confirms nothing.
+/// Extends the cookie after another confirmation email. A browser without one gets a new token,
+/// which confirms nothing.
 pub fn renew(ctx: &RequestContext, email: &Email) {
     let kept = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| r.browser_token());
     write(ctx, &kept.unwrap_or_else(Token::generate), email);

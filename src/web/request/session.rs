@@ -10,7 +10,8 @@ use crate::web::{
     response::error::HttpError,
 };
 
-/// Idle timeout in seconds (OWASP ASVS 5.0 7.3.1; NIST SP 800-63B 7.2 leaves the number to the service).
+/// Idle timeout in seconds (OWASP ASVS 5.0 7.3.1; NIST SP 800-63B 7.2 leaves the number to the
+/// service).
 pub const MAX_IDLE_SECONDS: i64 = 14 * DAY;
 
 /// Minimum age of the stored last use before a request updates it, so few requests write.
@@ -53,7 +54,8 @@ fn bearer_token<'v>(ctx: &'v RequestContext) -> Option<&'v str> {
     scheme.eq_ignore_ascii_case("Bearer").then(|| token.trim())
 }
 
-/// Records the network a member is signed in from today. Referees from the same network get a fraud signal.
+/// Records the network a member is signed in from today. Referees from the same network get a fraud
+/// signal.
 pub(super) fn record_network(ctx: &RequestContext, user_id: i64) {
     if ctx.app.config.referrals.doubt != FraudPolicy::Off
         && let Some(network) = click_source::daily_network_hash(ctx)

@@ -5,7 +5,8 @@ use crate::store::audit::AuditSource;
 use crate::store::sessions::SessionKind;
 use crate::store::users::User;
 
-/// A signed-in member. Functions that act for a member take this value, so none can forget the check.
+/// A signed-in member. Functions that act for a member take this value, so none can forget the
+/// check.
 #[derive(Clone)]
 pub struct SignedIn {
     pub user: User,

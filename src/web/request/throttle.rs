@@ -1,5 +1,5 @@
-//! Throttle: rate limits by client network and by target (account, email address, member). Counting never
-//! depends on whether an account exists.
+//! Throttle: rate limits by client network and by target (account, email address, member). Counting
+//! never depends on whether an account exists.
 
 use crate::actions::fraud_signals::{self, RequestSignals};
 use crate::app::rate_limit::{self, RateLimit};
@@ -31,7 +31,8 @@ pub fn limit_sign_in<'v, 'r>(
     ctx: &'v RequestContext<'r>,
     email: &Email,
 ) -> Result<LoginAttempt<'v, 'r>, HttpError> {
-    // Device cookie (OWASP): guesses from other browsers do not use up the quota of the account's owner.
+    // Device cookie (OWASP): guesses from other browsers do not use up the quota of the account's
+    // owner.
     let known = ctx.cookie(CookieName::Device) == Some(device_cookie(ctx, email).as_str());
     let limit = if known { RateLimit::PasswordFromKnownBrowser } else { RateLimit::PasswordOfAccount };
     let account = (limit, email.to_string());
@@ -120,8 +121,8 @@ pub fn limit_code_creation(ctx: &RequestContext, me: &SignedIn) -> Result<(), Ht
     acquire(ctx, RateLimit::CodeByUser, &me.user.id.to_string())
 }
 
-/// Refunds a code that was refused because an active one exists. A taken code stays counted, or taken
-/// codes could be probed.
+/// Refunds a code that was refused because an active one exists. A taken code stays counted, or
+/// taken codes could be probed.
 pub fn refund_code_creation(ctx: &RequestContext, me: &SignedIn, why: CodeConflict) {
     if why == CodeConflict::ActiveExists {
         ctx.app.rate_limiter.refund(RateLimit::CodeByUser, &me.user.id.to_string());
@@ -154,8 +155,8 @@ fn acquire(ctx: &RequestContext, limit: RateLimit, key: &str) -> Result<(), Http
     Ok(())
 }
 
-/// Refunds every attempt of a request that the server could not serve (503): a full hash queue locks
-/// no honest visitor out.
+/// Refunds every attempt of a request that the server could not serve (503): a full hash queue
+/// locks no honest visitor out.
 pub fn refund_unserved(ctx: &RequestContext) {
     for (limit, key) in ctx.take_acquired() {
         ctx.app.rate_limiter.refund(limit, &key);

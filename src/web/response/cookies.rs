@@ -1,27 +1,26 @@
-//! The cookies of the site: their names, and how each is set.
+//! Cookies of the site: names and attributes.
 
 use std::fmt::Write;
 
 use cookie::{Cookie, SameSite};
 use time::Duration;
 
-/// Each cookie has a name that people and scripts may know; on https it is prefixed so that no sibling host and no
-/// plain connection can plant one (RFC 6265bis 4.1.3).
+/// On https the name has the `__Host-` prefix, so no sibling host and no plain connection can set
+/// it (RFC 6265bis 4.1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CookieName {
-    /// Who is signed in (the seed's name).
+    /// Session token (the seed's name).
     UserToken,
-    /// What the CSRF token of this browser is made from.
+    /// CSRF nonce.
     Csrf,
-    /// That this browser opened a referral link.
+    /// Attribution cookie: opened referral links.
     Referral,
-    /// That this browser registered somebody: it may confirm by opening the letter's link.
+    /// Registration cookie.
     Registration,
-    /// What the next page should say once.
+    /// Flash message.
     Notice,
-    /// The language chosen with the switch.
     Lang,
-    /// That somebody has signed in here before.
+    /// Device cookie: an account's owner signed in here.
     Device,
 }
 
@@ -46,8 +45,8 @@ impl CookieName {
     }
 }
 
-/// A cookie for the whole site that no script reads and that no other site's form or picture brings along; `seconds`
-/// of `None` lasts until the browser closes. `Lax` lets it come with a followed link, as from a letter.
+/// `HttpOnly`, `SameSite=Lax`, on https `Secure`. `seconds` of `None` lasts until the browser
+/// closes. `Lax` includes a followed link, as from an email.
 pub fn build(name: CookieName, value: String, seconds: Option<i64>, https: bool) -> Cookie<'static> {
     let mut cookie = Cookie::build((name.text(https), value))
         .path("/")
@@ -61,17 +60,17 @@ pub fn build(name: CookieName, value: String, seconds: Option<i64>, https: bool)
     cookie
 }
 
-/// What `Set-Cookie` says of one, with room enough from the start.
+/// Value of `Set-Cookie`.
 pub fn to_header(cookie: &Cookie) -> String {
     let mut line = String::with_capacity(HEADER_CAPACITY_BYTES);
     let _ = write!(line, "{cookie}");
     line
 }
 
-/// Bytes of most of them.
+/// Bytes of a usual cookie.
 const HEADER_CAPACITY_BYTES: usize = 192;
 
-/// Makes the browser forget a cookie.
+/// Expires a cookie.
 pub fn clear(name: CookieName, https: bool) -> Cookie<'static> {
     build(name, String::new(), Some(0), https)
 }

@@ -12,8 +12,8 @@ const UTF8_BOM: &[u8] = "\u{feff}".as_bytes();
 
 pub type Row = Vec<String>;
 
-/// CSV download `{file}.csv`. `next` returns the rows in batches, and none at the end. The first batch is
-/// read before the response begins, so its error gets a status.
+/// CSV download `{file}.csv`. `next` returns the rows in batches, and none at the end. The first
+/// batch is read before the response begins, so its error gets a status.
 ///
 /// # Errors
 /// Of `next`; `Internal` when a row is not as wide as the header.
@@ -57,7 +57,8 @@ fn encode_rows(width: usize, rows: impl IntoIterator<Item = Row>) -> Result<Vec<
     writer.into_inner().map_err(|e| e.into_error().into())
 }
 
-/// Escapes a cell that a spreadsheet would run as a formula, with an apostrophe (OWASP, «CSV Injection»).
+/// Escapes a cell that a spreadsheet would run as a formula, with an apostrophe (OWASP, «CSV
+/// Injection»).
 ///
 /// Spreadsheets of some languages split a row at semicolons, others at a configured separator. So a
 /// formula may begin after any of these, and after quotation marks or spaces that follow it.
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn a_row_of_another_width_is_an_error_and_not_left_out() {
         let rows = || vec![vec!["1".to_owned()]];
-        let narrow = csv_response("test", &["id", "name"], move || Ok::<_, rusqlite::Error>(rows()));
+        let narrow = csv_response("test", &["id", "name"], move || Ok::<_, crate::store::Error>(rows()));
         assert!(matches!(narrow, Err(HttpError::Internal(_))));
     }
 }

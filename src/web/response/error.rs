@@ -1,46 +1,44 @@
-//! What can keep a visit from its answer: one type, one table from it to a status.
+//! HTTP errors: one type, and one table from it to a status.
 
 use crate::actions::ActionError;
 use crate::domain::validation::FieldError;
 use crate::store;
 
-/// Why there is no ordinary answer.
 #[derive(Debug)]
 pub enum HttpError {
-    /// The body cannot be read as what it says it is.
+    /// The body or a part of the request does not parse.
     Malformed,
-    /// The body is of a kind that this address does not take.
+    /// Media type that the route does not take.
     UnsupportedMedia,
-    /// Nobody is signed in.
+    /// Authentication required.
     NotSignedIn,
-    /// The address and the password do not belong together, or the address is not confirmed.
+    /// Wrong email address or password, or an unconfirmed address.
     WrongCredentials,
-    /// The request cannot have come from a page of this site.
+    /// CSRF check failed.
     Forged,
-    /// Somebody is signed in and may not do this.
+    /// Signed in, but not allowed.
     Forbidden,
     NotFound,
-    /// The methods that the path does know.
+    /// Value of `Allow`.
     WrongMethod(String),
-    /// It was there and has ended.
+    /// It existed and has ended.
     Gone,
-    /// It cannot be done beside what is there already.
+    /// The current state does not allow it.
     Conflict(FieldError),
     TooLarge,
     HeaderTooLarge,
     TargetTooLong,
     TimedOut,
-    /// Fields that are not what they should be.
+    /// Validation errors.
     Unprocessable(Vec<FieldError>),
-    /// Come back in so many seconds.
+    /// Rate limit; seconds until a retry.
     TooMany(i64),
-    /// The server has too much to do; come back in so many seconds.
+    /// Overload; seconds until a retry.
     Busy(i64),
-    /// The database cannot be used now and may be later: a full or read-only disk, a file that somebody holds.
+    /// Database unavailable for now: full or read-only disk, locked file.
     Unavailable(store::Error),
-    /// Something broke inside; the visitor learns nothing of it, the log everything.
+    /// Unexpected error: the chain is logged, the visitor sees a constant text.
     Internal(Box<dyn std::error::Error + Send + Sync>),
-    /// A handler panicked; the panic itself was logged where it happened.
     Panicked,
 }
 
@@ -66,7 +64,7 @@ impl HttpError {
         }
     }
 
-    /// What a status stands for when the wire refuses a request before it becomes one.
+    /// Error of a status that the wire sets.
     pub fn from_status(status: u16) -> HttpError {
         match status {
             405 => HttpError::WrongMethod("GET, HEAD, POST".into()),
@@ -80,12 +78,11 @@ impl HttpError {
         }
     }
 
-    /// Whether it is the server that failed and not the request.
     pub fn is_server_error(&self) -> bool {
         self.status() >= 500
     }
 
-    /// The name of the sentence that says what happened, and of the one that says what to do now.
+    /// Text keys: what happened, and what to do.
     pub fn messages(&self) -> (&'static str, &'static str) {
         match self {
             HttpError::Malformed => ("failure-malformed", "failure-malformed-do"),
@@ -110,7 +107,6 @@ impl HttpError {
         }
     }
 
-    /// Headers that go with it.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         match self {
             HttpError::TooMany(seconds) | HttpError::Busy(seconds) => {

@@ -107,8 +107,8 @@ pub fn add_header(answer: &mut Response, name: &'static str, value: impl Into<Co
     answer.headers.push((Cow::Borrowed(name), value.into()));
 }
 
-/// Adds an ETag (quoted), or answers 304 when `If-None-Match` has it: a list of tags compared weakly, or
-/// `*` (RFC 9110 13.1.2).
+/// Adds an ETag (quoted), or answers 304 when `If-None-Match` has it: a list of tags compared
+/// weakly, or `*` (RFC 9110 13.1.2).
 pub fn with_etag(if_none_match: Option<&str>, answer: Response, tag: Cow<'static, str>) -> Response {
     let known = if_none_match.unwrap_or("");
     let is_known = known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*");

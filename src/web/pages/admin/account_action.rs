@@ -1,4 +1,4 @@
-//! What an admin does to an account: asked first, then done, then said.
+//! Admin action on an account: confirmation page, then the action.
 
 use maud::html;
 
@@ -13,7 +13,7 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// A deed as the pages know it.
+/// Texts of an action.
 struct ActionPage {
     deed: AccountAction,
     title: &'static str,
@@ -23,7 +23,7 @@ struct ActionPage {
     done: Flash,
 }
 
-/// The deed that the address names; one session's end names the session too.
+/// Action of the path; `session` for revoking one session.
 fn action_from_path(ctx: &RequestContext, session: Option<i64>) -> Result<ActionPage, HttpError> {
     let known =
         |deed, title, lead, submit, danger, done| ActionPage { deed, title, lead, submit, danger, done };

@@ -1,4 +1,4 @@
-//! What happened to all accounts, or to one.
+//! Audit log of all accounts, or of one.
 
 use maud::{Markup, html};
 
@@ -7,7 +7,7 @@ use crate::store::audit::{self, AuditEntry, AuditEvent, UserAuditEntry};
 use crate::store::{self, users};
 use crate::web::pages::admin::links::{user_link, user_page_link};
 use crate::web::pages::admin::{PAGE_ROWS, admin_page, query_number, table, take_page};
-use crate::web::pages::dates;
+use crate::web::pages::markup;
 use crate::web::pages::sessions as own;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
@@ -43,7 +43,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     admin_page(ctx, "/admin/audit", &title, body)
 }
 
-/// What happened, and to whose account where that is not known already.
+/// Entries, with the account unless all are of one.
 fn audit_table(lang: Lang, entries: &[UserAuditEntry], of_one: bool) -> Markup {
     if of_one {
         return self::user_audit_table(lang, "entries", entries.iter().map(|of| &of.entry));
@@ -52,14 +52,14 @@ fn audit_table(lang: Lang, entries: &[UserAuditEntry], of_one: bool) -> Markup {
         [
             event_text(lang, entry),
             user_link(*user_id, firstname),
-            dates::date_time(lang, entry.at),
+            markup::date_time(lang, entry.at),
             actor_cell(lang, entry),
         ]
     });
     table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
 }
 
-/// What happened to one account.
+/// Entries of one account.
 pub(super) fn user_audit_table<'e>(
     lang: Lang,
     labelled_by: &str,
@@ -67,7 +67,7 @@ pub(super) fn user_audit_table<'e>(
 ) -> Markup {
     let rows = entries
         .into_iter()
-        .map(|entry| [event_text(lang, entry), dates::date_time(lang, entry.at), actor_cell(lang, entry)]);
+        .map(|entry| [event_text(lang, entry), markup::date_time(lang, entry.at), actor_cell(lang, entry)]);
     table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
 }
 
@@ -75,7 +75,7 @@ fn event_text(lang: Lang, entry: &AuditEntry) -> Markup {
     html! { (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str())) }
 }
 
-/// Who did it, and with what; an admin by number, and what the deed was about, where the trail names it.
+/// Actor and device; an admin by id, with the subject when the entry names one.
 fn actor_cell(lang: Lang, entry: &AuditEntry) -> Markup {
     let named = entry.device.strip_prefix("admin #").filter(|_| entry.actor == "operator");
     let Some(named) = named else {
@@ -91,7 +91,7 @@ fn actor_cell(lang: Lang, entry: &AuditEntry) -> Markup {
     }
 }
 
-/// What is written into a trail for programs, as people read it, with the way there.
+/// Subject of an entry as text, with a link.
 fn subject(lang: Lang, thing: &str) -> Markup {
     let (kind, rest) = thing.split_once('#').unwrap_or((thing, ""));
     let (id, count) = rest.split_once(", ").unwrap_or((rest, ""));
@@ -105,12 +105,10 @@ fn subject(lang: Lang, thing: &str) -> Markup {
         "branch of " => html! {
             a href=(format!("/admin/people/{id}/branch")) { (numbered("trail-branch")) } ": " (count)
         },
-        // The name of a file, say.
         _ => html! { span.muted { (thing) } },
     }
 }
 
-/// Who did it, as somebody else reads it.
 fn actor_text(lang: Lang, actor: &str) -> Text {
     match actor {
         "self" => lang.text("admin-actor-owner"),

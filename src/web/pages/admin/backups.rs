@@ -1,5 +1,4 @@
-//! Copies of the database: those that lie there, and one more. They are fetched from the server's folder, and not from
-//! here: whoever has one has everything.
+//! Backups: list, and make one. No download: a backup holds all data.
 
 use maud::html;
 
@@ -8,9 +7,9 @@ use crate::actions::backups::{self, BackupRefused};
 use crate::store::audit::AuditEvent;
 use crate::store::files::backup::Error;
 use crate::web::pages::admin::{admin_page, file_size, table};
-use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
+use crate::web::pages::markup;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
@@ -27,13 +26,13 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let rows = copies.iter().map(|copy| {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
-            dates::date_time(lang, copy.at),
+            markup::date_time(lang, copy.at),
             html! { (file_size(lang, copy.size_bytes)) },
         ]
     });
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
-    // Whole, for the operator's shell may stand elsewhere than the server does.
+    // Absolute, because the operator's shell may be in another folder.
     let folder = backups::folder(&ctx.app.config);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let body = html! {

@@ -1,4 +1,4 @@
-//! The branch below a person, a step at a time: by whom they came, who came by them, and how far it goes on below each.
+//! Branch of a user, one level a page: ancestors, referees, and counts below each.
 
 use maud::{Markup, html};
 
@@ -8,14 +8,14 @@ use crate::store::branches::{self, Ancestor, Child};
 use crate::store::{self, branch_freeze};
 use crate::web::pages::admin::links::{user_from_path, user_or_deleted, user_page_link};
 use crate::web::pages::admin::{PAGE_ROWS, admin_page, number_list, query_number, table, take_page};
-use crate::web::pages::dates;
+use crate::web::pages::markup;
 use crate::web::pages::referee;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
-/// People above who are named: the nearest.
+/// Nearest ancestors that are named.
 const MAX_ANCESTORS: usize = 10;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
@@ -42,7 +42,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         }
         (user_page_link(lang, user.id))
         (number_list(lang, &[
-            ("branch-referees", counts.referees),
+            ("branch-people", counts.referees),
             ("branch-counted", counts.counted),
             ("branch-depth", counts.depth),
         ]))
@@ -66,7 +66,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     admin_page(ctx, "/admin/people", &title, body)
 }
 
-/// What can be done to the branch of a person, frozen by somebody or not, with people in it or none.
+/// Actions that the branch's state allows.
 fn actions(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'static str)> {
     let mut deeds = match frozen_by {
         Some(by) if by == id => vec![("restore", "branch-restore")],
@@ -80,7 +80,7 @@ fn actions(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'s
     deeds
 }
 
-/// Whose branch it was frozen with: the way to it, or to its end alone where that person is gone.
+/// Link to the user with whom the branch was frozen; for a deleted user, to its restore page.
 fn frozen_by_link(by: i64, above: &[Ancestor]) -> Markup {
     match above.iter().find(|ancestor| ancestor.id == by) {
         Some(of) => html! { a href=(format!("/admin/people/{by}/branch")) { (of.firstname) } },
@@ -88,7 +88,7 @@ fn frozen_by_link(by: i64, above: &[Ancestor]) -> Markup {
     }
 }
 
-/// The way down to a person, from the top where it is short.
+/// Ancestors, topmost first.
 fn breadcrumbs(lang: Lang, above: &[Ancestor], name: &str) -> Markup {
     html! {
         p {
@@ -107,7 +107,7 @@ fn children_table(lang: Lang, children: &[Child], whys: &[Explanation]) -> Marku
         [
             user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref()),
             referee::status_sentence(lang, why),
-            dates::date(lang, referee.registered_at),
+            markup::date(lang, referee.registered_at),
             html! {
                 @match referee.referee_id {
                     Some(id) => a href=(format!("/admin/people/{id}/branch")) { (child.registered) " / " (child.counted) },

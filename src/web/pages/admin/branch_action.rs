@@ -1,4 +1,4 @@
-//! What an admin does to a branch of the tree: asked first, with a reason, then done, then said.
+//! Admin action on a branch: confirmation page with a reason, then the action.
 
 use maud::html;
 
@@ -28,7 +28,7 @@ enum BranchAction {
     Review(Decision),
 }
 
-/// A deed with the names of its sentences.
+/// Texts of an action.
 struct ActionPage {
     deed: BranchAction,
     title: &'static str,
@@ -60,7 +60,7 @@ const REFERRER: Field = Field {
     ..TEXT
 };
 
-/// A person by number. They may be gone when their branch is to be restored.
+/// The user may be deleted: a frozen branch can still be restored.
 fn user_id_from_path(ctx: &RequestContext) -> Result<i64, HttpError> {
     ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)
 }
@@ -98,7 +98,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, known: &ActionPage, id: i64) -
     form.page(&lang.text(known.title), body)
 }
 
-/// By whom somebody should have come, as it was typed: a number, an address or a code.
+/// New referrer as submitted: id, email address or code.
 enum ReferrerInput {
     Id(i64),
     Email(Email),

@@ -1,4 +1,4 @@
-//! Everybody's codes: found by code or owner, and switched off.
+//! All codes: search by code or owner, deactivate.
 
 use maud::{Markup, html};
 
@@ -9,18 +9,16 @@ use crate::store::{self, users};
 use crate::web::pages::admin::confirm_action::{self, Confirmation};
 use crate::web::pages::admin::links::{user_link, user_page_link};
 use crate::web::pages::admin::{PAGE_ROWS, action_links, admin_page, query_number, table, take_page};
-use crate::web::pages::code_status;
-use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
+use crate::web::pages::markup;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// A longer search finds no code.
 const MAX_SEARCH_CHARS: usize = 64;
 
-/// What a list goes by, and so what its next page begins after.
+/// Sort order, which also defines the cursor.
 #[derive(Clone, Copy)]
 enum Order {
     Newest,
@@ -96,7 +94,6 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     admin_page(ctx, "/admin/codes", &lang.text("admin-codes"), body)
 }
 
-/// Everybody's codes under the heading `labelled_by`.
 fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
     let rows = codes.iter().map(|listed| {
         let [code, state, counts, deed] = row(ctx, listed);
@@ -106,13 +103,12 @@ fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> 
     table(ctx.lang(), labelled_by, columns, rows)
 }
 
-/// One person's codes under the heading `labelled_by`.
 pub(super) fn user_codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
     let columns = ["person-code", "person-state", "admin-code-counts", "admin-deed"];
     table(ctx.lang(), labelled_by, columns, codes.iter().map(|listed| row(ctx, listed)))
 }
 
-/// A code, its state, what came of it, and what can be done.
+/// Cells: code, status, counts, actions.
 fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
     let lang = ctx.lang();
     let counted = &listed.code;
@@ -120,7 +116,7 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
     let (class, word) = match referral.status(ctx.now) {
         _ if referral.deleted => ("off", "code-deleted"),
         CodeStatus::Active if listed.owner_is_blocked => ("waiting", "code-paused"),
-        state => code_status::badge(state),
+        state => markup::code_badge(state),
     };
     let off = (format!("/admin/codes/{}/off", referral.id), lang.text("admin-code-off"));
     [
@@ -129,7 +125,7 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
             span.state.(class) { (lang.text(word)) }
             @if !referral.deleted {
                 br;
-                span.muted { (lang.text("code-until")) " " (dates::last_day(lang, referral.expires_at)) }
+                span.muted { (lang.text("code-until")) " " (markup::last_day(lang, referral.expires_at)) }
             }
         },
         html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
@@ -137,7 +133,7 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
     ]
 }
 
-/// The code that the address names by number.
+/// The code of the path's `{id}`.
 fn code_from_path(ctx: &RequestContext) -> Result<AdminCode, HttpError> {
     let id = ctx.path_param(0).parse().map_err(|_| HttpError::NotFound)?;
     ctx.db_read(|conn| admin_codes::find_by_id(conn, id))?.ok_or(HttpError::NotFound)
@@ -152,7 +148,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         lead: "admin-code-off-lead",
         submit: "admin-code-off",
         about: html! {
-            code { (referral.referral_code) } " · " (user_link(referral.user_id, &listed.owner_name)) " · " (dates::date_time(ctx.lang(), referral.date))
+            code { (referral.referral_code) } " · " (user_link(referral.user_id, &listed.owner_name)) " · " (markup::date_time(ctx.lang(), referral.date))
         },
         danger: true,
         carries: None,

@@ -1,4 +1,4 @@
-//! Before a deed is done: what will come of it, one button, and the way back.
+//! Confirmation page: consequence, one button, and the way back.
 
 use maud::{Markup, html};
 
@@ -9,27 +9,26 @@ use crate::web::request::input::FormInput;
 use crate::web::{request::context::RequestContext, response::HandlerResult};
 
 pub struct Confirmation<'a> {
-    /// The entry of the menu it stands under.
+    /// Current menu entry.
     pub here: &'static str,
-    /// The names of its sentences.
+    /// Text keys.
     pub title: &'static str,
     pub lead: &'static str,
     pub submit: &'static str,
-    /// What it is about.
+    /// Subject of the action.
     pub about: Markup,
-    /// Whether something is lost by it.
+    /// Destructive.
     pub danger: bool,
-    /// A hidden field.
+    /// Hidden field.
     pub carries: Option<(&'static str, i64)>,
     pub back: &'a str,
 }
 
-/// Asks at the address that the answer goes to.
 pub fn ask(ctx: &RequestContext, question: &Confirmation) -> HandlerResult {
     page(ctx, question, None)
 }
 
-/// Asks again, and says why it cannot be done.
+/// The page again, with the reason of a refusal.
 pub fn refuse(ctx: &RequestContext, question: &Confirmation, why: &'static str) -> HandlerResult {
     page(ctx, question, Some(why))
 }

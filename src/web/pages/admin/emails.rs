@@ -1,4 +1,4 @@
-//! Letters that wait and those that were given up: tried again or dropped.
+//! Outbox: waiting and dead emails, retried or dropped.
 
 use maud::{Markup, html};
 
@@ -11,8 +11,8 @@ use crate::web::pages::admin::links::user_link;
 use crate::web::pages::admin::{
     PAGE_ROWS, action_links, address_cell, admin_page, query_number, table, take_page,
 };
-use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
+use crate::web::pages::markup;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
     response::{self, HandlerResult, error::HttpError},
@@ -60,7 +60,7 @@ fn emails_table(lang: Lang, letters: &[OutboxEntry]) -> Markup {
             },
             html! {
                 @match letter.state.as_str() {
-                    "queued" => { (lang.text("admin-letter-due")) " " (dates::date_time(lang, letter.due_at)) }
+                    "queued" => { (lang.text("admin-letter-due")) " " (markup::date_time(lang, letter.due_at)) }
                     "sending" => (lang.text("admin-letter-sending")),
                     _ => (lang.text("admin-letter-dead")),
                 }
@@ -80,7 +80,7 @@ fn emails_table(lang: Lang, letters: &[OutboxEntry]) -> Markup {
     table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-deed"], rows)
 }
 
-/// What the address asks for: all letters or one, tried again or dropped.
+/// Action of the path.
 enum EmailAction {
     RetryAll,
     Retry(OutboxEntry),

@@ -1,4 +1,4 @@
-//! How the program and its database are, and a check of the database on request.
+//! Health of program and database, and a quick check on request.
 
 use maud::{Markup, html};
 
@@ -9,9 +9,9 @@ use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::i18n::Lang;
 use crate::store::{self, health};
 use crate::web::pages::admin::{admin_page, fact_list, file_size, table, todo_section};
-use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
+use crate::web::pages::markup;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
@@ -21,7 +21,7 @@ use crate::web::{
 /// Seconds beyond its period after which a background job is late.
 const LATE_SECONDS: i64 = 5 * MINUTE;
 
-/// Seconds after which a backup is too old to lean on.
+/// Maximum age of the last backup.
 const BACKUP_OLD_SECONDS: i64 = 7 * DAY;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
@@ -52,7 +52,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let bytes = |n: i64| file_size(lang, u64::try_from(n).unwrap_or(0));
     let program = [
         ("health-version", html! { (version()) }),
-        ("health-started", dates::date_time(lang, app.last_runs.started)),
+        ("health-started", markup::date_time(lang, app.last_runs.started)),
         ("health-outbox", html! { (counts.messages_waiting) }),
         (
             "health-dead",
@@ -73,7 +73,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             html! {
                 @match size.compaction_due_since {
                     Some(since) => {
-                        (lang.text("health-compaction-due")) " " (dates::date_time(lang, since)) " · " code { "referral compact" }
+                        (lang.text("health-compaction-due")) " " (markup::date_time(lang, since)) " · " code { "referral compact" }
                     }
                     None => (lang.text("health-compaction-done")),
                 }
@@ -84,7 +84,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         (
             "health-backup",
             html! {
-                @match last_backup { Some(copy) => (dates::date_time(lang, copy.at)), None => (lang.text("health-no-backup")) }
+                @match last_backup { Some(copy) => (markup::date_time(lang, copy.at)), None => (lang.text("health-no-backup")) }
                 " · " a href="/admin/backups" { (lang.text("admin-backups")) }
             },
         ),
@@ -117,7 +117,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 }
 
 fn time_or_never(lang: Lang, at: Option<Timestamp>) -> Markup {
-    html! { @match at { Some(at) => (dates::date_time(lang, at)), None => (lang.text("health-never")) } }
+    html! { @match at { Some(at) => (markup::date_time(lang, at)), None => (lang.text("health-never")) } }
 }
 
 pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {

@@ -1,4 +1,4 @@
-//! The operator's pages, one file each: what is there, and every deed asked about on a page of its own before it is done.
+//! Admin pages, one file each. Every action has a confirmation page.
 
 pub mod account_action;
 pub mod audit;
@@ -27,7 +27,7 @@ use crate::store::users::User;
 use crate::web::pages::layout;
 use crate::web::{request::context::RequestContext, response::HandlerResult};
 
-/// The menu: an address and the name of its sentence. A new page is a line here and one in the routes.
+/// Menu: path and text key.
 const MENU: [(&str, &str); 9] = [
     ("/admin", "admin-overview"),
     ("/admin/people", "admin-people"),
@@ -43,12 +43,12 @@ const MENU: [(&str, &str); 9] = [
 /// Rows on a page.
 const PAGE_ROWS: usize = 50;
 
-/// A page under the entry `here` of the menu.
+/// Page with the admin menu.
 fn admin_page(ctx: &RequestContext, here: &str, title: &str, body: Markup) -> HandlerResult {
     layout::page(ctx, 200, title, html! { (menu(ctx.lang(), here)) h1 { (title) } (body) })
 }
 
-/// Folded up to one line on a phone, and all there where there is room: the style sees to that.
+/// Collapsed on phones by the stylesheet.
 fn menu(lang: Lang, here: &str) -> Markup {
     let current = MENU.iter().find(|(path, _)| *path == here);
     html! {
@@ -65,7 +65,7 @@ fn menu(lang: Lang, here: &str) -> Markup {
     }
 }
 
-/// Columns whose cells say themselves what they are: on a phone they stand without the name of theirs.
+/// Columns without a label on phones, where rows are blocks.
 const UNLABELLED_COLUMNS: [&str; 10] = [
     "field-email",
     "person-state",
@@ -79,8 +79,8 @@ const UNLABELLED_COLUMNS: [&str; 10] = [
     "admin-deed",
 ];
 
-/// A table under the heading `labelled_by`, whose columns are sentences. The first cell of a row names it; phones show
-/// each row as a block of its own, and the roles keep it a table for those who hear it.
+/// Table labelled by the heading `labelled_by`; `columns` are text keys. The first cell is the
+/// row's header. Phones show rows as blocks; the ARIA roles keep it a table for screen readers.
 fn table<const N: usize>(
     lang: Lang,
     labelled_by: &str,
@@ -110,7 +110,7 @@ fn table<const N: usize>(
     }
 }
 
-/// What waits for the operator, each with the way there; nothing when nothing does.
+/// Open tasks with links; empty without any.
 fn todo_section(lang: Lang, what: &[(&str, String)]) -> Markup {
     html! {
         @if !what.is_empty() {
@@ -122,26 +122,27 @@ fn todo_section(lang: Lang, what: &[(&str, String)]) -> Markup {
     }
 }
 
-/// What is known of a thing: names of sentences and what they stand for.
+/// List of text keys and values.
 fn fact_list<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
     html! {
         dl.facts { @for (name, value) in facts { div { dt { (lang.text(name)) } dd { (value) } } } }
     }
 }
 
-/// Numbers, each with the name of its sentence.
+/// List of text keys and numbers.
 fn number_list(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
     html! {
         dl.numbers { @for (name, number) in numbers { div { dt { (lang.text(name)) } dd { (number) } } } }
     }
 }
 
-/// What stands in a query under `name` as a number, such as the cursor that a page goes on from.
+/// A query parameter as a number.
 fn query_number(ctx: &RequestContext, name: &str) -> Option<i64> {
     ctx.query_param(name)?.parse().ok()
 }
 
-/// The rows that fit, and the link to those that follow, if any do: `rest` of the query with the last row's cursor.
+/// Truncates `rows` to a page, and links to the next one: `rest` of the query with the last row's
+/// cursor.
 fn take_page<T, C: Display>(
     lang: Lang,
     path: &str,
@@ -159,24 +160,23 @@ fn take_page<T, C: Display>(
     html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.text("admin-more")) } } } }
 }
 
-/// A mail address, which is read in one piece where there is room.
+/// Email address, not broken where it fits.
 fn address_cell(email: &Email) -> Markup {
     html! { span.address { (email) } }
 }
 
-/// What can be done to the thing of a row, each deed as large as a thumb.
+/// Links to the actions of a row.
 fn action_links(deeds: &[(String, Text)]) -> Markup {
     html! { div.actions { @for (path, name) in deeds { a href=(path) { (name) } } } }
 }
 
-/// A long name without spaces, which breaks where its parts meet before it breaks anywhere else.
+/// Text that breaks between its parts first.
 fn breakable(text: &str) -> Markup {
     let parts = text.split_inclusive(['/', '@', ':', '.']).flat_map(|part| part.split_inclusive("__"));
     html! { @for part in parts { (part) wbr; } }
 }
 
-/// What else is to be seen at a glance of an account: that it looks after the site, stands in a frozen branch, or waits
-/// for a reviewer to look.
+/// Badges: admin, frozen branch, open review.
 fn badges(lang: Lang, user: &User, is_questioned: bool) -> Markup {
     let badges = [
         (user.is_admin, "on", "account-admin"),
@@ -186,7 +186,7 @@ fn badges(lang: Lang, user: &User, is_questioned: bool) -> Markup {
     html! { @for (_, class, sentence) in badges.iter().filter(|(is, ..)| *is) { " " span.badge.(class) { (lang.text(sentence)) } } }
 }
 
-/// How far an account has come: the name of its colour and of its sentence.
+/// CSS class and text key of an account's status.
 fn user_state(user: &User) -> (&'static str, &'static str) {
     match user {
         User { disabled_at: Some(_), .. } => ("off", "account-disabled"),
@@ -196,7 +196,7 @@ fn user_state(user: &User) -> (&'static str, &'static str) {
     }
 }
 
-/// Bytes as megabytes, to a tenth; what is less than one, as kilobytes.
+/// Megabytes to a tenth; kilobytes below one.
 fn file_size(lang: Lang, bytes: u64) -> String {
     if bytes < 1_000_000 {
         return lang.format("admin-kilobytes", &[("n", bytes.div_ceil(1_000).to_string().into())]);

@@ -1,4 +1,4 @@
-//! What an admin sees first: how much there is, and what waits for somebody.
+//! Admin home: totals, charts and open tasks.
 
 use maud::{Markup, html};
 
@@ -37,7 +37,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.text("overview-referrals")) }
             (funnel::funnel_numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
-            (number_list(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen_users", waiting.frozen_users)]))
+            (number_list(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen_users)]))
         }
         section aria-labelledby="days" {
             h2 #days { (lang.plural("numbers-days", DAYS)) }
@@ -55,7 +55,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         section aria-labelledby="people" {
             h2 #people { (lang.text("admin-people")) }
             (number_list(lang, &[
-                ("admin-count-users", counts.users),
+                ("admin-count-people", counts.users),
                 ("admin-count-confirmed", counts.confirmed),
                 ("admin-count-admins", counts.admins),
             ]))

@@ -1,4 +1,4 @@
-//! Everybody, or those whose address or name begins like what was typed, whose number it is, or whose code.
+//! Users: newest, or search by id, code, prefix of email address or of name.
 
 use std::collections::HashSet;
 
@@ -14,13 +14,12 @@ use crate::web::pages::admin::links::user_link;
 use crate::web::pages::admin::{
     PAGE_ROWS, address_cell, admin_page, badges, query_number, table, take_page, user_state,
 };
-use crate::web::pages::dates;
+use crate::web::pages::markup;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
 };
 
-/// A longer search finds nobody.
 const MAX_SEARCH_CHARS: usize = 254;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
@@ -58,7 +57,7 @@ fn newest_users(ctx: &RequestContext) -> store::Result<Markup> {
     })
 }
 
-/// By number, by address and by name, each with those that follow; a further page is one of the latter two alone.
+/// Matches by id, code, email address and name. Only the latter two have further pages.
 fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
     let lang = ctx.lang();
     let (by, after) = (ctx.query_param("by").unwrap_or_default(), query_number(ctx, "cursor").unwrap_or(0));
@@ -112,7 +111,7 @@ fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
     })
 }
 
-/// Whose the code is that was typed, whole, as people write codes.
+/// Owner of a code typed in full.
 fn find_code_owner(conn: &Connection, typed: &str) -> store::Result<Option<User>> {
     let CodeInput::Possible(key) = CodeInput::read(typed) else { return Ok(None) };
     let Some(found) = referrals::find_invitation_by_key(conn, &key)? else { return Ok(None) };
@@ -129,7 +128,7 @@ fn users_table(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) 
                 span.state.(class) { (lang.text(sentence)) }
                 (badges(lang, user, questioned.contains(&user.id)))
             },
-            dates::date(lang, user.date),
+            markup::date(lang, user.date),
         ]
     });
     table(lang, id, ["person-name", "field-email", "person-state", "person-registered"], rows)

@@ -1,4 +1,4 @@
-//! One person: what is known of them, what can be done, where they are signed in, what they brought, what happened.
+//! One user: facts, actions, attribution, sessions, codes, referees, audit log.
 
 use maud::{Markup, html};
 
@@ -12,20 +12,19 @@ use crate::store::users::{self, User};
 use crate::store::{self, admin_codes};
 use crate::web::pages::admin::links::{branch_link, user_from_path, user_link, user_or_deleted};
 use crate::web::pages::admin::{admin_page, badges, fact_list, number_list, table, user_state};
-use crate::web::pages::dates;
+use crate::web::pages::markup;
 use crate::web::pages::{referee, sessions as own};
 use crate::web::{
     request::{context::RequestContext, session, signed_in::Admin},
     response::HandlerResult,
 };
 
-/// Codes, people and entries on the page.
+/// Rows of each list.
 const MAX_ROWS: usize = 20;
 
 pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let user = user_from_path(ctx)?;
-    // One state of the database for the whole page.
     let (referrer, story, places, codes, brought, counts, trail) =
         ctx.db_read(|conn| -> store::Result<_> {
             let brought = attributions::list_by_referrer(conn, user.id, i64::MAX, MAX_ROWS)?;
@@ -102,11 +101,11 @@ fn user_facts(
             "person-state",
             html! {
                 span.state.(class) { (lang.text(sentence)) }
-                @if let Some(at) = user.disabled_at { " · " (dates::date_time(lang, at)) }
+                @if let Some(at) = user.disabled_at { " · " (markup::date_time(lang, at)) }
                 (badges(lang, user, is_questioned))
             },
         ),
-        ("person-registered", dates::date_time(lang, user.date)),
+        ("person-registered", markup::date_time(lang, user.date)),
         ("language", html! { (Lang::from_code(&user.lang).map_or("—", Lang::own_name)) }),
         (
             "admin-letter",
@@ -128,7 +127,7 @@ fn user_facts(
     known
 }
 
-/// What can be done to an account in its state. Nobody does any of it to themselves.
+/// Actions that the account's state allows; none on oneself.
 fn actions(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
     let mut deeds = Vec::new();
     if is_oneself {
@@ -143,7 +142,7 @@ fn actions(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
     });
     match user {
         User { is_admin: true, .. } => deeds.push(("remove-admin", "admin-remove-admin")),
-        // Whoever cannot sign in has no use for it.
+        // Only for accounts that can sign in.
         User { is_activated: true, disabled_at: None, .. } => {
             deeds.push(("make-admin", "admin-make-admin"));
         }
@@ -158,8 +157,8 @@ fn sessions_table(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {
         let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
         [
             html! { (lang.text(kind)) span.muted { " · " (own::device_text(lang, &place.device)) } },
-            dates::date_time(lang, place.created_at),
-            dates::date_time(lang, place.used_at),
+            markup::date_time(lang, place.created_at),
+            markup::date_time(lang, place.used_at),
             crate::web::pages::admin::action_links(&[(
                 format!("/admin/people/{user_id}/end-session?session={}", place.id),
                 lang.text("sessions-end"),
@@ -175,7 +174,7 @@ fn referees_table(lang: Lang, brought: &[Explanation]) -> Markup {
         [
             user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref()),
             referee::status_sentence(lang, why),
-            dates::date(lang, referee.registered_at),
+            markup::date(lang, referee.registered_at),
         ]
     });
     table(lang, "people", ["person-name", "why-title", "person-registered"], rows)

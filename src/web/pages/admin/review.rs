@@ -1,4 +1,4 @@
-//! One referral before a reviewer: what speaks against it, and the decision with its reason.
+//! Review of one referral: fraud signals, and a decision with a reason.
 
 use maud::{Markup, html};
 
@@ -11,9 +11,9 @@ use crate::store::reviews::{self, OpenReview};
 use crate::web::pages::admin::links::user_or_deleted;
 use crate::web::pages::admin::reviews::signal_list;
 use crate::web::pages::admin::{fact_list, menu};
-use crate::web::pages::dates;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Field, Form, TEXT};
+use crate::web::pages::markup;
 use crate::web::pages::referee;
 use crate::web::request::input::FormInput;
 use crate::web::{
@@ -21,7 +21,7 @@ use crate::web::{
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// The reason that every deed to somebody's referrals is asked for.
+/// Reason field of decisions on referrals.
 pub(super) const REASON: Field = Field {
     name: "reason",
     label: "field-reason",
@@ -72,7 +72,7 @@ fn review_facts(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static
         ("person-name", user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref())),
         ("admin-came-by", user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
-        ("person-registered", dates::date_time(lang, referee.registered_at)),
+        ("person-registered", markup::date_time(lang, referee.registered_at)),
         ("why-title", referee::status_sentence(lang, why)),
         ("review-signals", signal_list(lang, of)),
         ("review-weight", html! { (referee.doubt) }),

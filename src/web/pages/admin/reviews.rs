@@ -1,4 +1,4 @@
-//! What waits for a reviewer, oldest first, with what speaks against each.
+//! Open reviews, oldest first, with their fraud signals.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use crate::store;
 use crate::store::reviews::{self, OpenReview};
 use crate::web::pages::admin::links::user_or_deleted;
 use crate::web::pages::admin::{PAGE_ROWS, action_links, admin_page, query_number, table, take_page};
-use crate::web::pages::dates;
+use crate::web::pages::markup;
 use crate::web::{
     request::{context::RequestContext, signed_in::Admin},
     response::HandlerResult,
@@ -40,7 +40,7 @@ fn reviews_table(lang: Lang, open: &[OpenReview]) -> Markup {
         [
             user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref()),
             user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref()),
-            dates::date_time(lang, referee.registered_at),
+            markup::date_time(lang, referee.registered_at),
             signal_list(lang, of),
             html! { (referee.doubt) },
             action_links(&[(format!("/admin/reviews/{}", referee.id), lang.text("reviews-look"))]),
@@ -57,7 +57,7 @@ fn reviews_table(lang: Lang, open: &[OpenReview]) -> Markup {
     table(lang, "waiting", columns, rows)
 }
 
-/// What speaks against it, a sentence each.
+/// Fraud signals with weights.
 pub(super) fn signal_list(lang: Lang, of: &OpenReview) -> Markup {
     html! {
         @if of.signals.is_empty() { "—" } @else {

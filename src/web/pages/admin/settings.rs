@@ -1,4 +1,4 @@
-//! Every setting as it is in force, and where it came from. They are changed where they came from, and not here.
+//! Settings in force and their sources. They are changed at their sources only.
 
 use std::path::Path;
 

@@ -1,9 +1,9 @@
-//! An endpoint as a command that can be copied into a shell.
+//! Operations as curl commands.
 
 use crate::web::pages::api_docs::operation::{Operation, examples};
 use crate::web::pages::api_docs::text::text;
 
-/// One command for each example of a body, each with what it is an example of.
+/// One command for each example body, with its summary.
 pub fn commands(operation: &Operation) -> Vec<(&'static str, String)> {
     let bodies = operation.body().map(examples).unwrap_or_default();
     if bodies.is_empty() {
@@ -24,7 +24,6 @@ fn command(operation: &Operation, body: Option<String>) -> String {
     lines.join(" \\\n  ")
 }
 
-/// curl asks with GET, and with POST when there is something to send.
 fn method(operation: &Operation, has_body: bool) -> String {
     match (operation.method.as_str(), has_body) {
         ("GET", false) | ("POST", true) => String::new(),
@@ -32,7 +31,7 @@ fn method(operation: &Operation, has_body: bool) -> String {
     }
 }
 
-/// The path with an example in each of its braces.
+/// Path with example values.
 fn path(operation: &Operation) -> String {
     let in_path = operation.parameters().filter(|p| p["in"] == "path");
     in_path.fold(operation.path.to_owned(), |path, parameter| {

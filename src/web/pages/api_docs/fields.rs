@@ -1,4 +1,4 @@
-//! The fields of a body, and parameters, as tables.
+//! Fields of bodies, and parameters, as tables.
 
 use maud::{Markup, html};
 use serde_json::Value;
@@ -6,14 +6,14 @@ use serde_json::Value;
 use crate::web::api::openapi::resolve;
 use crate::web::pages::api_docs::text::{inline, list, text};
 
-/// Which way a body goes: a caller wants to know what must be sent, and what may be missing in an answer.
+/// Marks required fields of a request, and optional fields of a response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum BodyKind {
     Request,
     Answer,
 }
 
-/// A table of the fields of a schema, one for each of its alternatives; nothing when it has no fields.
+/// Table of a schema's fields, one for each alternative; empty without fields.
 pub fn tables(schema: &'static Value, way: BodyKind) -> Markup {
     let schema = resolve(schema);
     let alternatives = list(&schema["oneOf"]);
@@ -29,7 +29,7 @@ pub fn tables(schema: &'static Value, way: BodyKind) -> Markup {
     }
 }
 
-/// A table of parameters of the path and the query.
+/// Table of path and query parameters.
 pub fn parameters(parameters: impl Iterator<Item = &'static Value>) -> Markup {
     let row = |parameter: &'static Value| Row {
         name: text(&parameter["name"]).to_owned(),
@@ -49,7 +49,7 @@ struct Row {
     deprecated: bool,
 }
 
-/// The fields of an object, those of what lies within it after each, as `items[].code`.
+/// Fields of an object; nested ones as `items[].code`.
 fn rows(schema: &'static Value, prefix: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, field) in schema["properties"].as_object().into_iter().flatten() {
@@ -92,7 +92,7 @@ fn table(rows: &[Row], way: BodyKind) -> Markup {
     }
 }
 
-/// A schema in a few words: `text, 4–50 characters`, `one of registered, confirmed`.
+/// Type in words: `text, 4–50 characters`, `one of registered, confirmed`.
 fn type_text(schema: &'static Value) -> String {
     let schema = resolve(schema);
     let choices = list(&schema["enum"]);
@@ -143,7 +143,7 @@ fn type_name(r#type: &str, format: &str) -> &'static str {
     }
 }
 
-/// Limits that only say what a machine's numbers can hold are not worth a word.
+/// Limits of the integer type itself are left out.
 fn range_text(least: &Value, most: &Value, unit: &str) -> String {
     let most = most.as_i64().filter(|most| *most < i64::MAX);
     match (least.as_i64(), most) {

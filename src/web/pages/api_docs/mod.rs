@@ -1,5 +1,5 @@
-//! `GET /api/docs`: the reference for people who write programs, rendered from the same document that programs read.
-//! The frame is in the visitor's language, the reference itself in English.
+//! `GET /api/docs`: API reference, rendered from the OpenAPI document. The frame is in the
+//! visitor's language, the reference in English.
 
 mod curl;
 mod fields;
@@ -21,7 +21,7 @@ use crate::web::pages::api_docs::text::{list, prose, text};
 use crate::web::pages::layout::{SECTION_SLOT, page_with_section, stylesheet_link};
 use crate::web::{request::context::RequestContext, response::HandlerResult};
 
-/// Everything below the first lines is the same for everybody, so it is rendered once.
+/// Rendered once: it is the same for all visitors.
 static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());
 
 pub const PATH: &str = "/api/docs";

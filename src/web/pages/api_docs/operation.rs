@@ -1,4 +1,4 @@
-//! One endpoint of the reference: what it asks, what it responses, and how to call it.
+//! Operations of the OpenAPI document.
 
 use maud::{Markup, html};
 use serde_json::Value;
@@ -16,7 +16,7 @@ pub struct Operation {
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 impl Operation {
-    /// Every operation, in the document's order.
+    /// All operations, in the document's order.
     pub fn all(document: &'static Value) -> Vec<Operation> {
         let mut all = Vec::new();
         for (path, item) in document["paths"].as_object().into_iter().flatten() {
@@ -46,17 +46,16 @@ impl Operation {
         html! { code.endpoint { span.method { (self.method) } " " (self.path) } }
     }
 
-    /// Those of the path and those of the method.
+    /// Parameters of path and operation.
     pub fn parameters(&self) -> impl Iterator<Item = &'static Value> {
         list(&self.item["parameters"]).iter().chain(list(&self.object["parameters"])).map(resolve)
     }
 
-    /// What a JSON body may be.
     pub fn body(&self) -> Option<&'static Value> {
         self.object["requestBody"]["content"].get("application/json")
     }
 
-    /// Whether somebody has to be signed in.
+    /// Whether authentication is required.
     pub fn is_for_members(&self) -> bool {
         let ways = list(&self.object["security"]);
         !ways.is_empty() && ways.iter().all(|way| way.as_object().is_some_and(|w| !w.is_empty()))
@@ -71,7 +70,7 @@ impl Operation {
     }
 }
 
-/// The examples of a body, each with what it is an example of.
+/// Examples with their summaries.
 pub fn examples(media: &'static Value) -> Vec<(&'static str, &'static Value)> {
     let named = media["examples"].as_object().into_iter().flatten();
     let named = named.map(|(_, example)| (text(&example["summary"]), &example["value"]));

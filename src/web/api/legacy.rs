@@ -1,23 +1,39 @@
-//! The seed's `referral/add`, `referral/get` and `profile/referral/delete`: their paths, names and sentences as they
-//! were, each for the signed-in person alone.
+//! The seed's API routes: their paths, fields and sentences as they were, each for the signed-in
+//! member alone.
 
 use rouille::Response;
 use serde_json::json;
 
+use crate::actions::account;
 use crate::actions::codes::{self, NewCode};
 use crate::domain::code::{CodeInput, Description};
+use crate::store::audit::AuditEvent;
 use crate::store::referrals::{self, CodeConflict};
+use crate::store::sessions::SessionKind;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn, throttle},
+    request::{context::RequestContext, open_session, password_fields, signed_in::SignedIn, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 
-/// What the seed says when an active code exists already.
 const ACTIVE_CODE_EXISTS: &str = "На email ссылка уже опубликована";
-/// What the seed says when there is none.
 const NO_ACTIVE_CODE: &str = "Пользователь не имеет referral-кода.";
 
-pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+/// `POST /api/v1/token/get`: a bearer token for the signed-in member. The seed gave one for any
+/// `userId`.
+pub fn issue_token(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.read_json(&["userId"])?;
+    let user_id = fields.integer("userId");
+    fields.finish()?;
+    if user_id.is_some_and(|id| id != me.user.id) {
+        return Err(HttpError::Forbidden);
+    }
+    let token = open_session::open_another(ctx, me, SessionKind::Bearer, AuditEvent::TokenIssued)?;
+    response::json(201, &json!({ "user_token": token.as_str() }))
+}
+
+/// `POST /api/v1/referral/add`.
+pub fn add_code(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_json(&["descript", "userToken"])?;
     let description = fields.required("descript", Description::parse);
     fields.finish()?;
@@ -36,12 +52,13 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             throttle::refund_code_creation(ctx, me, exists);
             respond(ACTIVE_CODE_EXISTS, None)
         }
-        // Drawing met the same code many times in a row: the generator is broken.
+        // Every generated code was taken: the generator is broken.
         Err(CodeConflict::Taken) => Err(HttpError::Busy(5)),
     }
 }
 
-pub fn get(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+/// `POST /api/v1/referral/get`.
+pub fn get_code(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     ctx.read_json(&["userToken", "userId"])?.finish()?;
     match ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))? {
         Some(referral) => respond("OK", Some((&referral.description, &referral.referral_code))),
@@ -49,7 +66,8 @@ pub fn get(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     }
 }
 
-pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+/// `POST /api/v1/profile/referral/delete`.
+pub fn delete_code(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     ctx.read_json(&["userToken", "userId"])?.finish()?;
     let Some(referral) = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?
     else {
@@ -64,4 +82,23 @@ pub fn delete(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 fn respond(message: &str, code: Option<(&str, &str)>) -> Result<Response, HttpError> {
     let (descript, referral) = code.unzip();
     response::json(200, &json!({ "message": message, "descript": descript, "referral": referral }))
+}
+
+/// `POST /api/v1/remove`.
+pub fn delete_account(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.read_json(&["password", "userToken", "userId"])?;
+    let done = match password_fields::verify_own(ctx, me, &fields, "password")? {
+        Some(proof) => {
+            let deleted = account::delete_account(ctx.app, &proof, ctx.now)?;
+            password_fields::accept_proof(deleted, &fields, "password")?
+        }
+        None => false,
+    };
+    if !done {
+        return Err(HttpError::Unprocessable(fields.errors()));
+    }
+    if me.kind == SessionKind::Cookie {
+        ctx.clear_cookie(CookieName::UserToken);
+    }
+    response::json(200, &json!({ "message": "Ok" }))
 }

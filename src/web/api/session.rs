@@ -1,4 +1,4 @@
-//! `POST /api/v1/login`: a bearer token for an address and a password (the answer's shape is RFC 6749 5.1).
+//! Sessions of programs and scripts: sign-in, sign-out, CSRF token.
 
 use serde_json::json;
 
@@ -7,12 +7,15 @@ use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
+use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{context::RequestContext, open_session, session, throttle},
+    request::{context::RequestContext, csrf, open_session, session, signed_in::SignedIn, throttle},
     response::{self, HandlerResult, error::HttpError},
 };
 
-pub fn submit(ctx: &RequestContext) -> HandlerResult {
+/// `POST /api/v1/login`: a bearer token for email address and password, in the shape of RFC 6749
+/// 5.1.
+pub fn login(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_json(&["email", "password"])?;
     let email = fields.required("email", Email::parse);
     let password = fields.required("password", Password::parse_existing);
@@ -34,4 +37,18 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
             Err(HttpError::WrongCredentials)
         }
     }
+}
+
+/// `POST /api/v1/logout`: revokes the session of the request.
+pub fn logout(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    sign_in::sign_out(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
+    if me.kind == SessionKind::Cookie {
+        ctx.clear_cookie(CookieName::UserToken);
+    }
+    Ok(response::empty(204))
+}
+
+/// `GET /csrf_token`: the token that a script sends in `X-CSRFToken`.
+pub fn csrf_token(ctx: &RequestContext) -> HandlerResult {
+    response::json(200, &json!({ "csrf_token": csrf::token(ctx)? }))
 }

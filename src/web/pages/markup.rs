@@ -1,0 +1,69 @@
+//! Small pieces of markup: escaped text, the CSRF field, dates, the badge of a code.
+
+use maud::{Escaper, Markup, Render, html};
+
+use crate::domain::code::CodeStatus;
+use crate::domain::timestamp::Timestamp;
+use crate::i18n::Lang;
+use crate::web::request::csrf;
+
+/// Escaped text. It is scanned once and usually copied whole; maud escapes byte by byte, which
+/// takes more than half of the time of a page of 50 rows.
+#[derive(Clone, Copy)]
+pub struct FastEscape<'t>(pub &'t str);
+
+impl Render for FastEscape<'_> {
+    fn render_to(&self, buffer: &mut String) {
+        let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+        // No early exit, so the scan is vectorized.
+        if self.0.bytes().fold(false, |found, byte| found | is_special(byte)) {
+            let _ = std::fmt::Write::write_str(&mut Escaper::new(buffer), self.0);
+        } else {
+            buffer.push_str(self.0);
+        }
+    }
+}
+
+/// Hidden field with the CSRF token of the request.
+pub fn csrf_field(token: &str) -> Markup {
+    html! { input type="hidden" name=(csrf::FIELD) value=(FastEscape(token)); }
+}
+
+/// Day and time: local for readers, RFC 3339 for programs.
+pub fn date_time(lang: Lang, at: Timestamp) -> Markup {
+    html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
+}
+
+pub fn date(lang: Lang, at: Timestamp) -> Markup {
+    html! { time datetime=(at.rfc3339()) { (lang.date(at)) } }
+}
+
+/// Last day before `end`, which is exclusive.
+pub fn last_day(lang: Lang, end: Timestamp) -> Markup {
+    html! { time datetime=(end.rfc3339()) { (lang.date(end.minus(1))) } }
+}
+
+/// CSS class and text key of a code's status.
+pub fn code_badge(state: CodeStatus) -> (&'static str, &'static str) {
+    match state {
+        CodeStatus::Active => ("on", "code-active"),
+        CodeStatus::Expired => ("off", "code-expired"),
+        CodeStatus::Off => ("off", "code-off"),
+        CodeStatus::UsedUp => ("off", "code-used-up"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use maud::html;
+
+    use super::*;
+
+    #[test]
+    fn what_markup_reads_is_escaped_as_elsewhere() {
+        for text in ["", "Вера открыла ссылку", "<b>", "a & b", "\"", "x > y", "'", "Вера <"]
+        {
+            assert_eq!(html! { (FastEscape(text)) }.into_string(), html! { (text) }.into_string());
+        }
+    }
+}
