@@ -57,7 +57,7 @@ pub fn make(app: &App, now: Timestamp) -> Result<PathBuf, Error> {
     let folder = BackupFolder::from_config(&app.config);
     let made = folder.make_ready().map_err(Error::Io).and_then(|()| {
         let file = folder.path.join(folder.file_name(now));
-        backup::write(&app.config.database.path, &file, &ignore).map(|bytes| (file, bytes))
+        backup::write(&app.config.database.path, &file, &ignore, &app.is_stopping).map(|bytes| (file, bytes))
     });
     match made {
         Ok((file, bytes)) => {
@@ -66,7 +66,7 @@ pub fn make(app: &App, now: Timestamp) -> Result<PathBuf, Error> {
             Ok(file)
         }
         // Two requests within one second: the first made what both want.
-        Err(Error::Exists) => Err(Error::Exists),
+        Err(why @ (Error::Exists | Error::Cancelled)) => Err(why),
         Err(why) => Err(folder.log_failure(why)),
     }
 }

@@ -4,6 +4,7 @@ use crate::actions::backups;
 use crate::app::App;
 use crate::background::job::{JobResult, Next, Run};
 use crate::store::conn::file_identity;
+use crate::store::files::backup::Error;
 
 pub fn is_configured(app: &App) -> bool {
     let config = &app.config;
@@ -12,6 +13,8 @@ pub fn is_configured(app: &App) -> bool {
 
 /// Makes a backup if one is due.
 pub fn run(run: &Run) -> JobResult {
-    backups::make_due(run.app, run.app.clock.now()).map_err(|e| e.to_string())?;
-    Ok(Next::AfterPeriod)
+    match backups::make_due(run.app, run.app.clock.now()) {
+        Ok(_) | Err(Error::Cancelled) => Ok(Next::AfterPeriod),
+        Err(why) => Err(why.to_string().into()),
+    }
 }

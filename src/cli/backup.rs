@@ -7,14 +7,18 @@ use crate::cli::database::failed;
 use crate::cli::terminal::{Progress, print};
 use crate::config::Config;
 use crate::store::files::backup::{self, Error};
+use crate::store::files::progress::Cancel;
 
 pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
     let progress = Progress::new();
     let tell = |stage| progress.report(stage);
-    let size = backup::write(&config.database.path, file, &tell).map_err(|why| match why {
-        Error::Exists | Error::Io(_) => CliError::Failed(format!("{}: {why}.", file.display())),
-        Error::Database(_) | Error::Damaged(_) => failed(config, why),
-    })?;
+    let size =
+        backup::write(&config.database.path, file, &tell, &Cancel::default()).map_err(|why| match why {
+            Error::Exists | Error::Io(_) | Error::Cancelled => {
+                CliError::Failed(format!("{}: {why}.", file.display()))
+            }
+            Error::Database(_) | Error::Damaged(_) => failed(config, why),
+        })?;
     drop(progress);
     print(&format!("{}: {} of database, checked.\n", file.display(), human(size)))
 }

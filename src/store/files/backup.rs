@@ -1,6 +1,9 @@
 //! Copies a database while others use it.
 
+use std::ffi::c_int;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::{fmt, io};
 
 use rusqlite::backup::{Backup, StepResult};
@@ -8,11 +11,14 @@ use rusqlite::{Connection, OpenFlags, ffi};
 
 use crate::store::conn::probe;
 use crate::store::files::atomic_file::{self, AtomicFile};
-use crate::store::files::progress::{ReportProgress, Stage};
+use crate::store::files::progress::{Cancel, ReportProgress, Stage};
 use crate::store::files::{integrity, migrate};
 
 /// Pages copied between two progress reports.
 const BATCH_PAGES: std::ffi::c_int = 2000;
+
+/// SQLite's virtual machine steps between two looks at `Cancel`: some tenths of a millisecond.
+const CANCEL_CHECK_OPS: c_int = 10_000;
 
 /// Why there is no copy.
 #[derive(Debug)]
@@ -23,17 +29,19 @@ pub enum Error {
     /// The copy failed its integrity check.
     Damaged(Vec<String>),
     Io(io::Error),
+    /// The server stops. Nothing of the copy is left.
+    Cancelled,
 }
 
 /// Copies the database to `target`, which must not exist; returns the size in bytes. The copy is one
 /// snapshot; readers and writers continue. A kill leaves no `target` or a complete one.
-pub fn write(database: &Path, target: &Path, report: ReportProgress) -> Result<u64, Error> {
+pub fn write(database: &Path, target: &Path, report: ReportProgress, cancel: &Cancel) -> Result<u64, Error> {
     if target.symlink_metadata().is_ok() {
         return Err(Error::Exists);
     }
     let mut connection = migrate::open_existing(database)?;
     migrate::status(&mut connection)?;
-    copy(&connection, AtomicFile::create(target)?, target, report)
+    copy(&connection, AtomicFile::create(target)?, target, report, cancel)
 }
 
 /// The target of a backup that a kill left unfinished; `None` for any other file.
@@ -47,8 +55,9 @@ pub(super) fn copy(
     file: AtomicFile,
     target: &Path,
     report: ReportProgress,
+    cancel: &Cancel,
 ) -> Result<u64, Error> {
-    copy_pages(source, file.path(), report)?;
+    copy_pages(source, file.path(), report, cancel)?;
     let size_bytes = file.file().metadata()?.len();
     match file.persist_new(target) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
@@ -57,7 +66,12 @@ pub(super) fn copy(
 }
 
 /// Copies page by page into an empty file and checks the copy.
-pub(super) fn copy_pages(source: &Connection, to: &Path, report: ReportProgress) -> Result<(), Error> {
+pub(super) fn copy_pages(
+    source: &Connection,
+    to: &Path,
+    report: ReportProgress,
+    cancel: &Cancel,
+) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut copy = Connection::open_with_flags(to, flags)?;
     copy.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
@@ -66,6 +80,9 @@ pub(super) fn copy_pages(source: &Connection, to: &Path, report: ReportProgress)
     probe(&snapshot)?;
     let backup = Backup::new(&snapshot, &mut copy)?;
     loop {
+        if cancel.load(Ordering::Relaxed) {
+            return Err(Error::Cancelled);
+        }
         let step = backup.step(BATCH_PAGES)?;
         let progress = backup.progress();
         let done = progress.pagecount - progress.remaining;
@@ -81,7 +98,10 @@ pub(super) fn copy_pages(source: &Connection, to: &Path, report: ReportProgress)
     // One file without companions.
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     report(Stage::Checking("file"));
-    let findings = integrity::check_file(&copy)?;
+    let cancelled = Arc::clone(cancel);
+    copy.progress_handler(CANCEL_CHECK_OPS, Some(move || cancelled.load(Ordering::Relaxed)))?;
+    let findings = integrity::check_file(&copy)
+        .map_err(|e| if cancel.load(Ordering::Relaxed) { Error::Cancelled } else { e.into() })?;
     if findings.is_empty() { Ok(()) } else { Err(Error::Damaged(findings)) }
 }
 
@@ -114,6 +134,7 @@ impl fmt::Display for Error {
                  earlier backup in its place with `referral restore FILE`",
                 wrong.first().map_or("", String::as_str)
             ),
+            Error::Cancelled => f.write_str("the server stops before the copy is complete"),
             Error::Io(e) => {
                 write!(f, "the copy cannot be written ({e}); choose a folder that is there, with room")
             }

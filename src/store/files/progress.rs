@@ -1,5 +1,8 @@
 //! Progress of backup, restore and verify, for the terminal.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 /// What is done now.
 #[derive(Clone, Copy, Debug)]
 pub enum Stage {
@@ -8,6 +11,9 @@ pub enum Stage {
     /// The name of the check.
     Checking(&'static str),
 }
+
+/// Set from another thread, it ends a backup early.
+pub type Cancel = Arc<AtomicBool>;
 
 pub type ReportProgress<'a> = &'a dyn Fn(Stage);
 

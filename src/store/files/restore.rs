@@ -14,7 +14,7 @@ use crate::store::conn::file_identity::{self, COMPANION_SUFFIXES, with_suffix};
 use crate::store::conn::probe;
 use crate::store::files::atomic_file::{self, AtomicFile};
 use crate::store::files::lock::Lock;
-use crate::store::files::progress::ReportProgress;
+use crate::store::files::progress::{Cancel, ReportProgress};
 use crate::store::files::{backup, migrate};
 
 /// How long another program may take to close the database.
@@ -100,11 +100,11 @@ fn copy_backup(backup: &Path, to: &Path, progress: ReportProgress) -> Result<(),
     if !steps.iter().any(|step| step.applied) {
         return Err(Error::Backup(migrate::Error::Foreign));
     }
-    backup::copy_pages(&source, to, progress).map_err(|why| match why {
+    backup::copy_pages(&source, to, progress, &Cancel::default()).map_err(|why| match why {
         backup::Error::Damaged(findings) => Error::Damaged(findings),
         backup::Error::Database(e) => Error::Backup(e),
         backup::Error::Io(e) => Error::Io(e),
-        backup::Error::Exists => Error::Io(io::ErrorKind::AlreadyExists.into()),
+        backup::Error::Exists | backup::Error::Cancelled => Error::Io(io::ErrorKind::AlreadyExists.into()),
     })
 }
 

@@ -7,8 +7,9 @@ use rusqlite::Connection;
 
 use crate::store::conn::file_identity::with_suffix;
 use crate::store::files::atomic_file::AtomicFile;
+use crate::store::files::backup;
 use crate::store::files::migrate::{self, Error};
-use crate::store::files::{backup, progress};
+use crate::store::files::progress::{self, Cancel};
 
 /// Applies the pending migrations. A file with data is copied first, to `NAME.before-vN` in its folder.
 pub(in crate::store) fn run(connection: &mut Connection, file: &Path) -> Result<(), Error> {
@@ -39,7 +40,9 @@ fn copy(connection: &Connection, file: &Path, newest: i32) -> Result<(), Error> 
         return Ok(());
     }
     let unfinished = AtomicFile::create_exclusive(&target).map_err(backup::Error::Io);
-    match unfinished.and_then(|file| backup::copy(connection, file, &target, &progress::ignore)) {
+    match unfinished
+        .and_then(|file| backup::copy(connection, file, &target, &progress::ignore, &Cancel::default()))
+    {
         Ok(_) | Err(backup::Error::Exists) => Ok(()),
         Err(why) => Err(Error::Copy(why.to_string())),
     }

@@ -1,7 +1,9 @@
 //! Backups in rotation.
 
+use referral::store::files::backup::Error;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use referral::actions::backups;
 use referral::domain::timestamp::{DAY, HOUR, Timestamp};
@@ -114,6 +116,15 @@ fn a_backup_that_is_not_good_drives_no_other_away() {
     assert_eq!(kept.names(), before);
     let errors = kept.site.journal.errors();
     assert!(errors.len() == 1 && errors[0].contains("no backup: the database is damaged"), "{errors:?}");
+}
+
+#[test]
+fn a_backup_that_a_stop_interrupts_ends_early_and_leaves_no_file() {
+    let kept = Kept::new();
+    kept.site.app.is_stopping.store(true, Ordering::Relaxed);
+    let why = backups::make(&kept.site.app, NOON).expect_err("no backup");
+    assert!(matches!(why, Error::Cancelled), "{why}");
+    assert_eq!((kept.names(), kept.site.journal.errors().len()), (vec![], 0));
 }
 
 #[test]
