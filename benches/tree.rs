@@ -17,7 +17,9 @@ use referral::domain::referral_status::AttributionRule;
 use referral::domain::timestamp::Timestamp;
 use referral::store::Transaction;
 use referral::store::attributions::{self, Claim, Eligibility};
+use referral::store::branch_freeze;
 use referral::store::conn::checkpoints::{CheckpointThread, WalPages};
+use referral::store::email_confirmation;
 use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, CodeTerms};
 use referral::store::users::{self, NewUser};
@@ -77,14 +79,14 @@ fn main() -> Fallible<()> {
             db.read(|conn| branches::list_ancestors(conn, inner)).map(|a| a.len().to_string())
         })?;
         beside_others(&format!("{name}: freeze"), &db, || {
-            db.write(|tx| branches::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
+            db.write(|tx| branch_freeze::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
         })?;
         writes(&format!("{name}: moved while frozen"), || {
             db.write(|tx| change_referrer::change(tx, root, other, None, "why", NOW))
                 .map(|m| format!("{m:?}"))
         })?;
         beside_others(&format!("{name}: restore"), &db, || {
-            db.write(|tx| branches::restore(tx, root, None, "why", NOW)).map(|r| r.to_string())
+            db.write(|tx| branch_freeze::restore(tx, root, None, "why", NOW)).map(|r| r.to_string())
         })?;
         writes(&format!("{name}: rejected one by one"), || {
             let all = db.read(|conn| branches::list_reviewable(conn, root, false))?;
@@ -100,7 +102,7 @@ fn main() -> Fallible<()> {
     writes("a thousand frozen one by one", || {
         let farm = db.read(|conn| branches::list_children(conn, flat, i64::MAX, 1_000))?;
         for person in farm.iter().filter_map(|child| child.referee.referee_id) {
-            db.write(|tx| branches::freeze(tx, person, None, "why", NOW))?;
+            db.write(|tx| branch_freeze::freeze(tx, person, None, "why", NOW))?;
         }
         Ok(farm.len().to_string())
     })?;
@@ -163,7 +165,7 @@ fn code(tx: &Transaction) -> rusqlite::Result<i64> {
     let owner = person(tx, 0, None)?;
     let terms = CodeTerms { description: Default::default(), expires_at: NOW.plus(1), max_uses: None };
     let added = referrals::insert(tx, owner, &Code::generated([1; 9]), &terms, NOW)?;
-    added.map_err(|_| rusqlite::Error::InvalidQuery)
+    added.id().ok_or(rusqlite::Error::InvalidQuery)
 }
 
 /// Somebody who confirmed, and came by a person.
@@ -176,7 +178,7 @@ fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Resul
         lang: "ru",
     };
     let id = users::insert(tx, &registration, NOW)?;
-    users::confirm(tx, id)?;
+    email_confirmation::confirm(tx, id)?;
     if let Some(referrer_id) = referrer {
         let claim = Claim {
             referral_id: code,

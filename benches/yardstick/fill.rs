@@ -18,6 +18,7 @@ use referral::domain::person::{Firstname, Password};
 use referral::domain::referral_status::AttributionRule;
 use referral::domain::timestamp::{DAY, Timestamp};
 use referral::store::attributions::{self, Claim, Eligibility};
+use referral::store::email_confirmation;
 use referral::store::ledger::Evidence;
 use referral::store::referrals::{self, CodeTerms};
 use referral::store::sessions::{self, SessionKind};
@@ -186,7 +187,7 @@ fn person(tx: &Transaction, hash: &str, email: &str, now: Timestamp) -> rusqlite
     let email = Email::from_db(email.to_owned());
     let registration = NewUser { firstname: &firstname, email: &email, password: hash, lang: "ru" };
     let id = users::insert(tx, &registration, now)?;
-    users::set_activation(
+    email_confirmation::start(
         tx,
         id,
         &Token::generate_at(now).hash_by_time(),
@@ -194,7 +195,7 @@ fn person(tx: &Transaction, hash: &str, email: &str, now: Timestamp) -> rusqlite
         None,
         now,
     )?;
-    users::confirm(tx, id)?;
+    email_confirmation::confirm(tx, id)?;
     Ok(id)
 }
 

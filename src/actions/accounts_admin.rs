@@ -6,6 +6,7 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
+use crate::store::invitations;
 use crate::store::referrals;
 use crate::store::users::{self, User};
 use crate::store::{self, Db, outbox, sessions};
@@ -176,7 +177,7 @@ pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> 
         if !is_still_admin(tx, by)? {
             return Ok(ActionResult::AdminRevoked);
         }
-        let Some(found) = referrals::find_invitation_by_id(tx, code)? else {
+        let Some(found) = invitations::find_by_id(tx, code)? else {
             return Ok(ActionResult::Unknown);
         };
         let referral = found.referral;
@@ -184,7 +185,7 @@ pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> 
             return Ok(ActionResult::Already);
         }
         // Nothing conflicts with a code that is off.
-        let _ = referrals::update(tx, &referral, &referral.terms(), false, now)?;
+        referrals::update(tx, &referral, &referral.terms(), false, now)?;
         audit::insert(tx, referral.user_id, AuditEvent::CodeChanged, by, now)?;
         Ok(ActionResult::Done)
     })

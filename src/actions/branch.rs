@@ -6,8 +6,10 @@ use crate::domain::code::Key;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::branch_freeze;
 use crate::store::change_referrer::{self, MoveOutcome};
-use crate::store::{self, Db, branches, referrals, users};
+use crate::store::invitations;
+use crate::store::{self, Db, users};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BranchOutcome {
@@ -44,7 +46,7 @@ pub fn freeze(
         if let Some(outcome) = find_refusal(tx, person, by)? {
             return Ok(outcome);
         }
-        if !branches::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
+        if !branch_freeze::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
             return Ok(BranchOutcome::Already);
         }
         audit::insert(tx, person, AuditEvent::BranchFrozen, by, now)?;
@@ -64,7 +66,7 @@ pub fn restore(
         if !is_still_admin(tx, by)? {
             return Ok(BranchOutcome::AdminRevoked);
         }
-        if branches::restore(tx, person, by.admin_id(), why.as_str(), now)? {
+        if branch_freeze::restore(tx, person, by.admin_id(), why.as_str(), now)? {
             audit::insert(tx, person, AuditEvent::BranchRestored, by, now)?;
             return Ok(BranchOutcome::Done);
         }
@@ -88,9 +90,7 @@ pub fn move_to(
         let found = match referrer {
             Referrer::User(UserRef::Id(id)) => users::find_by_id(tx, id)?.map(|user| user.id),
             Referrer::User(UserRef::Email(email)) => users::find_by_email(tx, email)?.map(|user| user.id),
-            Referrer::Code(key) => {
-                referrals::find_invitation_by_key(tx, key)?.map(|found| found.referral.user_id)
-            }
+            Referrer::Code(key) => invitations::find_by_key(tx, key)?.map(|found| found.referral.user_id),
         };
         let Some(referrer) = found else { return Ok(BranchOutcome::UnknownReferrer) };
         Ok(match change_referrer::change(tx, person, referrer, by.admin_id(), why.as_str(), now)? {

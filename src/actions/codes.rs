@@ -10,7 +10,7 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::mail::emails::invitation;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::referrals::{self, CodeConflict, CodeTerms, Referral};
+use crate::store::referrals::{self, CodeConflict, CodeInsert, CodeTerms, Referral};
 use crate::store::users::User;
 use crate::store::{self, Transaction};
 
@@ -47,8 +47,8 @@ pub fn add(
     };
     let added = app.db.write(|tx| -> store::Result<_> {
         let id = match insert(tx, owner, wish, &terms, now)? {
-            Ok(id) => id,
-            Err(conflict) => return Ok(Err(conflict)),
+            CodeInsert::Inserted(id) => id,
+            CodeInsert::Conflict(conflict) => return Ok(Err(conflict)),
         };
         if let Some(recipient) = &wish.send_to {
             invitation::enqueue(app, tx, owner, id, recipient, wish.lang, now)?;
@@ -68,14 +68,14 @@ fn insert(
     wish: &NewCode,
     terms: &CodeTerms,
     now: Timestamp,
-) -> store::Result<Result<i64, CodeConflict>> {
+) -> store::Result<CodeInsert> {
     if let Some(chosen) = &wish.chosen {
         return referrals::insert(tx, owner.id, chosen, terms, now);
     }
     for _ in 1..MAX_DRAWS {
         let drawn = tokens::referral_code();
         match referrals::insert(tx, owner.id, &drawn, terms, now)? {
-            Err(CodeConflict::Taken) => {}
+            CodeInsert::Conflict(CodeConflict::Taken) => {}
             other => return Ok(other),
         }
     }
@@ -131,7 +131,7 @@ pub fn update(
         if active && terms.expires_at <= now {
             return Ok(UpdateResult::Refused { field: "expires_at", why: ValidationError::NotInFuture });
         }
-        if let Err(_conflict) = referrals::update(tx, &old, &terms, active, now)? {
+        if !referrals::update(tx, &old, &terms, active, now)? {
             return Ok(UpdateResult::Refused { field: "active", why: ValidationError::ActiveCodeExists });
         }
         audit::insert(tx, owner.id, AuditEvent::CodeChanged, by, now)?;

@@ -10,8 +10,10 @@ use crate::mail::email_tokens;
 use crate::mail::emails::activation;
 use crate::store::attributions;
 use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::email_confirmation;
 use crate::store::settings;
-use crate::store::users::{self, Activation};
+
+use crate::store::email_confirmation::EmailConfirmation;
 use crate::store::{self, Transaction};
 
 /// Wrong digits that one letter forgives: five tries at a million numbers in two minutes (NIST SP 800-63B 5.2.2
@@ -35,8 +37,8 @@ pub fn peek(
     app: &App,
     token: &Token,
     now: Timestamp,
-) -> Result<(ConfirmOutcome, Option<Activation>), ActionError> {
-    let found = app.db.read(|conn| users::find_activation_by_token(conn, &token.hash_by_time()))?;
+) -> Result<(ConfirmOutcome, Option<EmailConfirmation>), ActionError> {
+    let found = app.db.read(|conn| email_confirmation::find_by_token(conn, &token.hash_by_time()))?;
     let outcome = found.as_ref().map_or(ConfirmOutcome::Unknown, |a| check_activation(app, a, now));
     Ok((outcome, found))
 }
@@ -49,7 +51,7 @@ pub fn confirm_by_link(
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
     let outcome = app.db.write(|tx| -> store::Result<ConfirmOutcome> {
-        let Some(activation) = users::find_activation_by_token(tx, &token.hash_by_time())? else {
+        let Some(activation) = email_confirmation::find_by_token(tx, &token.hash_by_time())? else {
             return Ok(ConfirmOutcome::Unknown);
         };
         confirm_in_time(app, tx, &activation, by, now)
@@ -68,7 +70,7 @@ pub fn confirm_by_otp(
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
     let outcome = app.db.write(|tx| -> store::Result<ConfirmOutcome> {
-        let found = users::find_activation_by_email(tx, email)?;
+        let found = email_confirmation::find_by_email(tx, email)?;
         let user_id = found.as_ref().map_or(0, |a| a.user_id);
         let given = email_tokens::digits_hash(app, user_id, digits);
         let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
@@ -78,7 +80,7 @@ pub fn confirm_by_otp(
             return Ok(ConfirmOutcome::Unknown);
         };
         if !tokens::constant_time_eq(&given, &wanted) {
-            users::count_wrong_digits(tx, activation.user_id)?;
+            email_confirmation::count_wrong_digits(tx, activation.user_id)?;
             return Ok(ConfirmOutcome::Unknown);
         }
         confirm_in_time(app, tx, &activation, by, now)
@@ -95,7 +97,7 @@ pub fn resend_email(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Res
     Ok(())
 }
 
-fn check_activation(app: &App, activation: &Activation, now: Timestamp) -> ConfirmOutcome {
+fn check_activation(app: &App, activation: &EmailConfirmation, now: Timestamp) -> ConfirmOutcome {
     if activation.is_activated {
         return ConfirmOutcome::AlreadyConfirmed;
     }
@@ -110,7 +112,7 @@ fn check_activation(app: &App, activation: &Activation, now: Timestamp) -> Confi
 fn confirm_in_time(
     app: &App,
     tx: &Transaction,
-    activation: &Activation,
+    activation: &EmailConfirmation,
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<ConfirmOutcome> {
@@ -127,7 +129,7 @@ pub(super) fn confirm(
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<ConfirmOutcome> {
-    if !users::confirm(tx, user_id)? {
+    if !email_confirmation::confirm(tx, user_id)? {
         return Ok(ConfirmOutcome::AlreadyConfirmed);
     }
     let too_late = attributions::confirm(tx, user_id, now)?.is_some();

@@ -8,8 +8,10 @@ use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::store::attributions::Claim;
+use crate::store::invitations;
 use crate::store::ledger::{EventContext, Evidence};
-use crate::store::referrals::{self, Invitation};
+
+use crate::store::invitations::Invitation;
 use crate::store::{self, Connection};
 
 /// The invitation of the opened link that counts, or of the other one if that no longer works.
@@ -21,7 +23,7 @@ pub fn find_invitation(
 ) -> store::Result<Option<(Invitation, ClickTouch)>> {
     let mut found = None;
     for touch in touches.by_rank(app) {
-        let Some(invitation) = referrals::find_invitation_by_id(conn, touch.referral_id)? else { continue };
+        let Some(invitation) = invitations::find_by_id(conn, touch.referral_id)? else { continue };
         if invitation.status(now) == CodeStatus::Active {
             return Ok(Some((invitation, touch)));
         }
@@ -63,7 +65,7 @@ pub fn resolve(
             CodeInput::Mistyped => return Ok(Err(ValidationError::CodeMistyped)),
             CodeInput::Impossible => return Ok(Err(ValidationError::NotACode)),
         };
-        let Some(typed) = referrals::find_invitation_by_key(conn, &key)? else {
+        let Some(typed) = invitations::find_by_key(conn, &key)? else {
             return Ok(Err(ValidationError::CodeUnknown));
         };
         let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == typed.referral.id);

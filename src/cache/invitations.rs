@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::code::Key;
 use crate::store::conn::change_tracker::{TrackedRow, Version};
-use crate::store::referrals::{self, Invitation};
+use crate::store::invitations;
+
+use crate::store::invitations::Invitation;
 use crate::store::{self, Db};
 
 /// About 4 MB. Unknown codes are not cached.
@@ -44,7 +46,7 @@ impl InvitationCache {
             return Ok(kept);
         }
         let at = db.changes().now();
-        let Some(read) = db.read(|conn| referrals::find_invitation_by_key(conn, key))? else {
+        let Some(read) = db.read(|conn| invitations::find_by_key(conn, key))? else {
             self.kept().remove(key);
             return Ok(None);
         };

@@ -6,8 +6,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rustc_hash::FxHashMap;
 
 use crate::i18n::Lang;
+use crate::store::invitations::Invitation;
 use crate::store::leaderboard::SiteStats;
-use crate::store::referrals::Invitation;
 
 pub const MAX_PAGE_BYTES: usize = 1 << 20;
 

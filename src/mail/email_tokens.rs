@@ -6,8 +6,9 @@ use crate::crypto::tokens::{self, Hash, Purpose, Token};
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
+use crate::store::email_confirmation;
 use crate::store::users::User;
-use crate::store::{self, address_changes, password_resets, users};
+use crate::store::{self, address_changes, password_resets};
 
 /// Makes a link and six digits that confirm a person's address from `now` on; what did before is dead.
 /// `browser`: the hash of what the registering browser keeps, `None` to leave that as it is.
@@ -20,7 +21,7 @@ pub fn activation(
 ) -> store::Result<String> {
     let (token, digits) = (Token::generate_at(now), tokens::six_digits());
     let digits_hash = digits_hash(app, user_id, &digits);
-    users::set_activation(tx, user_id, &token.hash_by_time(), &digits_hash, browser, now)?;
+    email_confirmation::start(tx, user_id, &token.hash_by_time(), &digits_hash, browser, now)?;
     Ok(format!("{} {digits}", token.as_str()))
 }
 

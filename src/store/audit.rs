@@ -1,7 +1,7 @@
 //! The audit log: what happened to an account, for its owner and the operator. It holds no email
 //! address and no IP address, and is deleted with the account.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
@@ -45,16 +45,16 @@ named_enum! {
     }
 }
 
-/// Who did it, as far as can be known.
+/// Who did it, as far as the program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
-    /// Whoever is signed in, or holds what only the owner was sent.
+    /// The signed-in owner, or the holder of a secret that only the owner was sent.
     Owner,
-    /// Anybody.
+    /// A visitor.
     Visitor,
-    /// By the command line, or whoever reads what the server says there.
+    /// The command line, or a reader of the server's output.
     Operator,
-    /// The operator too, by the pages: an admin, by number.
+    /// An admin by the pages, by user id.
     Admin(i64),
 }
 
@@ -68,11 +68,11 @@ impl Actor {
     }
 }
 
-/// Where a deed comes from.
+/// Where an action comes from.
 #[derive(Clone, Debug)]
 pub struct AuditSource {
     pub actor: Actor,
-    /// What the browser or program calls itself; empty for the operator's terminal.
+    /// The client's own name (`User-Agent`); empty for the command line.
     pub device: String,
 }
 
@@ -81,12 +81,12 @@ impl AuditSource {
         AuditSource { actor: Actor::Operator, device: String::new() }
     }
 
-    /// An admin by the pages. The number tells admins apart, and says no more of them to whom they look after.
+    /// An admin by the pages. Users see the id alone, which tells admins apart.
     pub fn admin(id: i64) -> AuditSource {
         AuditSource { actor: Actor::Admin(id), device: format!("admin #{id}") }
     }
 
-    /// The number of the admin who did it by the pages.
+    /// The acting admin's user id.
     pub fn admin_id(&self) -> Option<i64> {
         match self.actor {
             Actor::Admin(id) => Some(id),
@@ -94,53 +94,69 @@ impl AuditSource {
         }
     }
 
-    /// The same deed with what it was about, where that is not the account whose trail it stands in.
-    pub fn about(&self, what: &str) -> AuditSource {
-        let device = [self.device.as_str(), what].join(", ");
+    /// The same source with the object of the action, where that is not the account of the log.
+    pub fn about(&self, object: &str) -> AuditSource {
+        let device = [self.device.as_str(), object].join(", ");
         AuditSource { actor: self.actor, device: device.trim_start_matches(", ").to_owned() }
     }
 }
 
-/// Entries an account keeps: a flood of failures does not fill the disk.
+/// Entries that an account keeps, so that a flood of failures does not fill the disk.
 const KEEP_ROWS_PER_USER: i64 = 500;
 
+/// Adds an entry; nothing when the account is gone, which happens to buffered writes.
 pub fn insert(
     tx: &Transaction,
     user_id: i64,
-    what: AuditEvent,
+    event: AuditEvent,
     by: &AuditSource,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    // The account may be gone when something that waited is written.
-    let id = tx
+    let id: Option<i64> = tx
         .prepare_cached(
-            "INSERT INTO audit (user_id, at, what, actor, device) \
-             SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1) RETURNING id",
+            "INSERT INTO audit (user_id, at, what, actor, device)
+             SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1)
+             RETURNING id",
         )?
-        .query_map((user_id, now, what.name(), by.actor.name(), &by.device), |row| row.get::<_, i64>(0))?
-        .next()
-        .transpose()?;
+        .query_row((user_id, now, event, by.actor.name(), &by.device), |row| row.get("id"))
+        .optional()?;
     if id.is_some_and(|id| id % 16 == 0) {
         tx.prepare_cached(
-            "DELETE FROM audit WHERE user_id = ?1 AND id <= \
-             (SELECT id FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+            "DELETE FROM audit
+             WHERE user_id = ?1 AND id <= (
+                 SELECT id FROM audit WHERE user_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
         )?
         .execute((user_id, KEEP_ROWS_PER_USER))?;
     }
     Ok(())
 }
 
-/// One entry as its owner sees it.
+/// An entry as its owner sees it.
 #[derive(Clone, Debug)]
 pub struct AuditEntry {
     pub id: i64,
     pub at: Timestamp,
+    /// Name of an `AuditEvent`.
     pub what: String,
     pub actor: String,
     pub device: String,
 }
 
-/// What happened to an account, newest first, the entries with an id below `before`.
+impl TryFrom<&Row<'_>> for AuditEntry {
+    type Error = rusqlite::Error;
+
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+        Ok(AuditEntry {
+            id: row.get("id")?,
+            at: row.get("at")?,
+            what: row.get("what")?,
+            actor: row.get("actor")?,
+            device: row.get("device")?,
+        })
+    }
+}
+
+/// Entries of an account with ids below `before`, newest first.
 pub fn list_by_user(
     conn: &Connection,
     user_id: i64,
@@ -148,42 +164,41 @@ pub fn list_by_user(
     limit: usize,
 ) -> rusqlite::Result<Vec<AuditEntry>> {
     conn.prepare_cached(
-        "SELECT id, at, what, actor, device FROM audit WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+        "SELECT id, at, what, actor, device
+         FROM audit
+         WHERE user_id = ?1 AND id < ?2
+         ORDER BY id DESC LIMIT ?3",
     )?
-    .query_map((user_id, before, limit as i64), read)?
+    .query_map((user_id, before, limit as i64), |row| AuditEntry::try_from(row))?
     .collect()
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
-    Ok(AuditEntry {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        what: row.get(2)?,
-        actor: row.get(3)?,
-        device: row.get(4)?,
-    })
-}
-
-/// An entry of anybody's trail.
+/// An entry with its account.
 pub struct UserAuditEntry {
     pub entry: AuditEntry,
     pub user_id: i64,
     pub firstname: String,
 }
 
-/// What happened to all accounts, newest first, the entries with an id below `before`.
+/// Entries of all accounts with ids below `before`, newest first.
 pub fn list_all(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<UserAuditEntry>> {
     conn.prepare_cached(
-        "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname \
-         FROM audit a JOIN users u ON u.id = a.user_id WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2",
+        "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname
+         FROM audit a JOIN users u ON u.id = a.user_id
+         WHERE a.id < ?1
+         ORDER BY a.id DESC LIMIT ?2",
     )?
     .query_map((before, limit as i64), |row| {
-        Ok(UserAuditEntry { entry: read(row)?, user_id: row.get(5)?, firstname: row.get(6)? })
+        Ok(UserAuditEntry {
+            entry: AuditEntry::try_from(row)?,
+            user_id: row.get("user_id")?,
+            firstname: row.get("firstname")?,
+        })
     })?
     .collect()
 }
 
-/// The sweep: forgets what is older than `before`, `SWEPT` at most; returns how many.
+/// Purge: deletes at most `PURGE_BATCH_ROWS` entries from before `before`; returns how many.
 pub fn purge_old(tx: &Transaction, before: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached("DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ?1 LIMIT ?2)")?
         .execute((before, PURGE_BATCH_ROWS as i64))

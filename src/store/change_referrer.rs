@@ -1,26 +1,26 @@
-//! An admin says by whom somebody came.
+//! An admin sets the referrer of a user.
 
 use rusqlite::OptionalExtension;
 
 use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
-use crate::store::branches;
+use crate::store::branch_freeze;
 use crate::store::conn::constraints::map_check_violation;
 use crate::store::ledger::{self, Event};
 
-/// How a move ended.
+/// Outcome of `change`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoveOutcome {
     Done,
-    /// They came by that person already.
+    /// That user is the referrer already.
     Already,
-    /// That person is themselves, or came by them.
+    /// That user is the referee, or below them in the tree.
     Cycle,
 }
 
-/// From now on a person came by `referrer_id`, whatever brought them. `by` is the admin who says so, `why` the reason
-/// that stands beside the entry.
+/// Sets `referrer_id` as the referrer of a user, whatever decided it before. `by` is the admin's
+/// id; `why` becomes the note of the ledger entry.
 pub fn change(
     tx: &Transaction,
     referee_id: i64,
@@ -31,16 +31,17 @@ pub fn change(
 ) -> rusqlite::Result<MoveOutcome> {
     let known: Option<(i64, Option<i64>)> = tx
         .prepare_cached("SELECT id, referrer_id FROM attributions WHERE referee_id = ?1")?
-        .query_row([referee_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([referee_id], |row| Ok((row.get("id")?, row.get("referrer_id")?)))
         .optional()?;
     let event = match known {
         Some((_, from)) if from == Some(referrer_id) => return Ok(MoveOutcome::Already),
         Some((attribution, from)) => {
             let moved = tx
                 .prepare_cached(
-                    "UPDATE attributions SET referrer_id = ?2, referral_id = NULL, rule = ?3 WHERE id = ?1",
+                    "UPDATE attributions SET referrer_id = ?2, referral_id = NULL, rule = ?3
+                     WHERE id = ?1",
                 )?
-                .execute((attribution, referrer_id, AttributionRule::Moved.name()));
+                .execute((attribution, referrer_id, AttributionRule::Moved));
             if map_check_violation(moved)?.is_none() {
                 return Ok(MoveOutcome::Cycle);
             }
@@ -49,14 +50,15 @@ pub fn change(
         None => {
             let confirmed: bool = tx
                 .prepare_cached("SELECT is_activated FROM users WHERE id = ?1")?
-                .query_row([referee_id], |row| row.get(0))?;
+                .query_row([referee_id], |row| row.get("is_activated"))?;
             let confirmed_at = confirmed.then_some(now);
             let placed = tx
                 .prepare_cached(
-                    "INSERT INTO attributions (referee_id, referrer_id, rule, registered_at, confirmed_at) \
+                    "INSERT INTO attributions
+                         (referee_id, referrer_id, rule, registered_at, confirmed_at)
                      VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute((referee_id, referrer_id, AttributionRule::Moved.name(), now, confirmed_at));
+                .execute((referee_id, referrer_id, AttributionRule::Moved, now, confirmed_at));
             if map_check_violation(placed)?.is_none() {
                 return Ok(MoveOutcome::Cycle);
             }
@@ -70,7 +72,7 @@ pub fn change(
             }
         }
     };
-    branches::transfer_children(tx, referee_id, referrer_id)?;
+    branch_freeze::transfer_children(tx, referee_id, referrer_id)?;
     ledger::append_with_reason(tx, &event, by, why, now)?;
     Ok(MoveOutcome::Done)
 }

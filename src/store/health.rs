@@ -1,4 +1,4 @@
-//! How the database is, at a glance: how much is in it, how big it is, whether its pages fit together.
+//! Size and integrity of the database, for the health page.
 
 use std::path::Path;
 
@@ -8,7 +8,6 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::conn::file_identity;
 use crate::store::{Db, compaction};
 
-/// How many there are of what.
 #[derive(Clone, Copy, Debug)]
 pub struct TableCounts {
     pub users: i64,
@@ -20,52 +19,64 @@ pub struct TableCounts {
     pub messages_dead: i64,
 }
 
-/// Each is read off the smallest index that knows it.
+/// Counts each by the smallest index that covers it.
 pub fn count_all(conn: &Connection) -> rusqlite::Result<TableCounts> {
     conn.prepare_cached(
-        "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM users WHERE is_activated = 1), \
-         (SELECT count(*) FROM users WHERE is_admin = 1), (SELECT count(*) FROM referrals), \
-         (SELECT count(*) FROM referrals WHERE is_activated = 1), \
-         (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')), \
-         (SELECT count(*) FROM outbox WHERE state = 'dead')",
+        "SELECT
+             (SELECT count(*) FROM users) AS users,
+             (SELECT count(*) FROM users WHERE is_activated = 1) AS confirmed,
+             (SELECT count(*) FROM users WHERE is_admin = 1) AS admins,
+             (SELECT count(*) FROM referrals) AS codes,
+             (SELECT count(*) FROM referrals WHERE is_activated = 1) AS active_codes,
+             (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')) AS messages_waiting,
+             (SELECT count(*) FROM outbox WHERE state = 'dead') AS messages_dead",
     )?
     .query_row([], |row| {
         Ok(TableCounts {
-            users: row.get(0)?,
-            confirmed: row.get(1)?,
-            admins: row.get(2)?,
-            codes: row.get(3)?,
-            active_codes: row.get(4)?,
-            messages_waiting: row.get(5)?,
-            messages_dead: row.get(6)?,
+            users: row.get("users")?,
+            confirmed: row.get("confirmed")?,
+            admins: row.get("admins")?,
+            codes: row.get("codes")?,
+            active_codes: row.get("active_codes")?,
+            messages_waiting: row.get("messages_waiting")?,
+            messages_dead: row.get("messages_dead")?,
         })
     })
 }
 
-/// Where the data lies and how much room it takes.
 #[derive(Clone, Copy, Debug)]
 pub struct DatabaseSize {
-    /// Bytes of the database, empty pages among them.
+    /// Size of the database file, free pages included.
     pub file_bytes: i64,
-    /// Bytes that pages given back would free.
+    /// Size of its free pages.
     pub free_bytes: i64,
-    /// Bytes of the write-ahead log; nothing in memory.
+    /// Size of the write-ahead log (WAL); `None` for a database in memory.
     pub wal_bytes: Option<u64>,
-    /// The newest migration that was applied.
+    /// Version of the last migration.
     pub schema_version: i64,
     /// Since when deleted data may remain in unused parts of the file.
     pub compaction_due_since: Option<Timestamp>,
 }
 
 pub fn database_size(conn: &Connection, path: &Path) -> rusqlite::Result<DatabaseSize> {
-    let log = (!file_identity::is_in_memory(path)).then(|| file_identity::with_suffix(path, "-wal"));
-    let log = log.map(|log| log.metadata().map_or(0, |file| file.len()));
-    let compaction_due_since = compaction::due_since(conn)?.filter(|_| log.is_some());
+    let wal = (!file_identity::is_in_memory(path)).then(|| file_identity::with_suffix(path, "-wal"));
+    let wal_bytes = wal.map(|wal| wal.metadata().map_or(0, |file| file.len()));
+    let compaction_due_since = compaction::due_since(conn)?.filter(|_| wal_bytes.is_some());
     conn.query_row(
-        "SELECT page_count * page_size, freelist_count * page_size, (SELECT max(version) FROM refinery_schema_history) \
+        "SELECT page_count * page_size AS file_bytes,
+                freelist_count * page_size AS free_bytes,
+                (SELECT max(version) FROM refinery_schema_history) AS schema_version
          FROM pragma_page_count, pragma_page_size, pragma_freelist_count",
         [],
-        |row| Ok(DatabaseSize { file_bytes: row.get(0)?, free_bytes: row.get(1)?, schema_version: row.get(2)?, wal_bytes: log, compaction_due_since }),
+        |row| {
+            Ok(DatabaseSize {
+                file_bytes: row.get("file_bytes")?,
+                free_bytes: row.get("free_bytes")?,
+                wal_bytes,
+                schema_version: row.get("schema_version")?,
+                compaction_due_since,
+            })
+        },
     )
 }
 

@@ -1,16 +1,14 @@
-//! What speaks against an attribution, and what an admin said to it.
+//! Reviews: fraud signals against an attribution, and an admin's decision on it.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::referral_status::{REVIEW_THRESHOLD, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
-use crate::store::Transaction;
-use crate::store::attributions::{self, Referee};
-use crate::store::branches;
+use crate::store::attributions::{self, Referee, referee_columns, select_referee};
 use crate::store::ledger::{self, Event};
-use crate::store::users;
+use crate::store::{Transaction, branch_freeze, users};
 
-/// One thing that speaks against an attribution.
+/// A stored fraud signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FraudSignal {
     pub signal: Signal,
@@ -18,8 +16,8 @@ pub struct FraudSignal {
     pub at: Timestamp,
 }
 
-/// Notes what speaks against an attribution, each signal once. When it weighs enough to be looked at and `hold` says so,
-/// it does not count until somebody did.
+/// Stores fraud signals of an attribution, each once. With `hold`, one that reaches
+/// `REVIEW_THRESHOLD` does not count until it is reviewed.
 pub fn add_signals(
     tx: &Transaction,
     attribution: i64,
@@ -28,118 +26,118 @@ pub fn add_signals(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let held = hold && signals.iter().map(|signal| signal.weight()).sum::<i64>() >= REVIEW_THRESHOLD;
-    for signal in signals {
-        let (name, weight) = (signal.name(), signal.weight());
-        let noted = tx
+    for &signal in signals {
+        let weight = signal.weight();
+        let inserted = tx
             .prepare_cached(
-                "INSERT INTO doubts (attribution_id, signal, weight, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                "INSERT INTO doubts (attribution_id, signal, weight, at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO NOTHING",
             )?
-            .execute((attribution, name, weight, now))?;
-        if noted == 0 {
+            .execute((attribution, signal, weight, now))?;
+        if inserted == 0 {
             continue;
         }
         tx.prepare_cached("UPDATE attributions SET doubt = doubt + ?2, held = held OR ?3 WHERE id = ?1")?
             .execute((attribution, weight, held))?;
-        ledger::append(tx, &Event::Doubted { attribution, signal: name.to_owned(), weight, held }, now)?;
+        let event = Event::Doubted { attribution, signal: signal.name().to_owned(), weight, held };
+        ledger::append(tx, &event, now)?;
     }
     Ok(())
 }
 
-/// People of one mailbox that are looked at, the newest first.
-const NAMESAKES: i64 = 50;
+/// Users of one mailbox that are compared, newest first.
+const MAX_MAILBOX_USERS: i64 = 50;
 
-/// Whether a newcomer's mailbox is, under another name, the referrer's or that of somebody who came by the referrer.
-pub fn shares_mailbox(tx: &Transaction, newcomer: i64, referrer: i64) -> rusqlite::Result<bool> {
-    tx.prepare_cached(SHARES_MAILBOX)?.query_row((newcomer, referrer, NAMESAKES), |row| row.get(0))
+/// Whether a new user's mailbox is, under another address, that of the referrer or of another of
+/// their referees.
+pub fn shares_mailbox(tx: &Transaction, referee: i64, referrer: i64) -> rusqlite::Result<bool> {
+    tx.prepare_cached(SHARES_MAILBOX)?
+        .query_row((referee, referrer, MAX_MAILBOX_USERS), |row| row.get("shares_mailbox"))
 }
 
-pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS ( \
-         SELECT 1 FROM (SELECT id FROM users WHERE mailbox = n.mailbox AND id <> n.id ORDER BY id DESC LIMIT ?3) same \
-         JOIN attributions a ON a.referee_id = same.id WHERE a.referrer_id = r.id) \
+pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS (
+         SELECT 1
+         FROM (SELECT id FROM users
+               WHERE mailbox = n.mailbox AND id <> n.id ORDER BY id DESC LIMIT ?3) same
+         JOIN attributions a ON a.referee_id = same.id
+         WHERE a.referrer_id = r.id
+     ) AS shares_mailbox
      FROM users n, users r WHERE n.id = ?1 AND r.id = ?2";
 
-/// How many came by a person since a moment, counted no further than `most`.
-pub fn count_recent(tx: &Transaction, referrer: i64, since: Timestamp, most: i64) -> rusqlite::Result<i64> {
-    tx.prepare_cached(COUNT_RECENT)?.query_row((referrer, since, most), |row| row.get(0))
+/// A referrer's registrations after `since`, counted up to `max`.
+pub fn count_recent(tx: &Transaction, referrer: i64, since: Timestamp, max: i64) -> rusqlite::Result<i64> {
+    tx.prepare_cached(COUNT_RECENT)?.query_row((referrer, since, max), |row| row.get(0))
 }
 
-pub const COUNT_RECENT: &str = "SELECT count(*) FROM ( \
-         SELECT registered_at FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?3 \
+pub const COUNT_RECENT: &str = "SELECT count(*) FROM (
+         SELECT registered_at FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?3
      ) WHERE registered_at > ?2";
 
+/// Fraud signals of an attribution, heaviest first.
 pub fn list_signals(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<FraudSignal>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT signal, weight, at FROM doubts WHERE attribution_id = ?1 ORDER BY weight DESC, signal",
-    )?;
-    let rows = statement.query_map([attribution], |row| {
-        let signal = Signal::from_name(&row.get::<_, String>(0)?);
-        Ok((signal, row.get(1), row.get(2)))
-    })?;
-    let mut doubts = Vec::new();
-    for row in rows {
-        if let (Some(signal), weight, at) = row? {
-            doubts.push(FraudSignal { signal, weight: weight?, at: at? });
-        }
-    }
-    Ok(doubts)
+    conn.prepare_cached(
+        "SELECT signal, weight, at FROM doubts
+         WHERE attribution_id = ?1
+         ORDER BY weight DESC, signal",
+    )?
+    .query_map([attribution], |row| {
+        Ok(FraudSignal { signal: row.get("signal")?, weight: row.get("weight")?, at: row.get("at")? })
+    })?
+    .collect()
 }
 
-/// Something that waits for a reviewer.
+/// An attribution with what a reviewer needs.
 #[derive(Clone, Debug)]
 pub struct OpenReview {
     pub referee: Referee,
-    /// The first name of the person they came by.
+    /// The referrer's first name; `None` once their account is deleted.
     pub referrer_name: Option<String>,
     pub signals: Vec<FraudSignal>,
 }
 
-/// What waits for a reviewer, oldest first, with an id above `after`.
+/// Open reviews with attribution ids above `after`, oldest first.
 pub fn list_open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<OpenReview>> {
-    let waiting: Vec<Referee> = conn
+    let open: Vec<Referee> = conn
         .prepare_cached(LIST_OPEN)?
         .query_map((after, limit as i64), |row| Referee::try_from(row))?
         .collect::<Result<_, _>>()?;
-    waiting.into_iter().map(|referee| with_doubts(conn, referee)).collect()
+    open.into_iter().map(|referee| with_signals(conn, referee)).collect()
 }
 
-pub const LIST_OPEN: &str = concat!(
-    "SELECT ",
-    attributions::columns!(),
-    " WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2"
-);
+pub const LIST_OPEN: &str = select_referee!("WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2");
 
-/// One attribution as a reviewer sees it, whether or not it waits.
+/// One attribution as a reviewer sees it, whether its review is open or not.
 pub fn find_by_id(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<OpenReview>> {
-    attributions::find_by_id(conn, attribution)?.map(|referee| with_doubts(conn, referee)).transpose()
+    attributions::find_by_id(conn, attribution)?.map(|referee| with_signals(conn, referee)).transpose()
 }
 
-fn with_doubts(conn: &Connection, referee: Referee) -> rusqlite::Result<OpenReview> {
-    let referrer = match referee.referrer_id {
+fn with_signals(conn: &Connection, referee: Referee) -> rusqlite::Result<OpenReview> {
+    let referrer_name = match referee.referrer_id {
         Some(id) => users::find_by_id(conn, id)?.map(|user| user.firstname),
         None => None,
     };
-    let doubts = list_signals(conn, referee.id)?;
-    Ok(OpenReview { referee, referrer_name: referrer, signals: doubts })
+    let signals = list_signals(conn, referee.id)?;
+    Ok(OpenReview { referee, referrer_name, signals })
 }
 
-/// How many wait.
 pub fn count_open(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT count(*) FROM attributions WHERE review = 'open'")?
         .query_row([], |row| row.get(0))
 }
 
-/// How a reviewer's word ended.
+/// Outcome of `approve` and `reject`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReviewOutcome {
     Done,
-    /// It was so before.
+    /// It was decided so before.
     Already,
-    /// The code has no place left for it.
+    /// The code's `max_uses` are taken.
     UsedUp,
+    /// There is no such attribution.
     Unknown,
 }
 
-/// Lets an attribution count that was held, or rejected for whatever reason.
+/// Lets an attribution count that was held, or rejected for any reason. `by` is the admin's id.
 pub fn approve(
     tx: &Transaction,
     attribution: i64,
@@ -149,34 +147,38 @@ pub fn approve(
 ) -> rusqlite::Result<ReviewOutcome> {
     let known = tx
         .prepare_cached(
-            "SELECT a.rejected IS NULL AND NOT a.held AND coalesce(a.review, 'approved') = 'approved', \
-                    a.rejected IS NOT NULL AND coalesce(r.uses >= r.max_uses, 0), a.referee_id, a.referrer_id \
-             FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id WHERE a.id = ?1",
+            "SELECT a.rejected IS NULL AND NOT a.held
+                        AND coalesce(a.review, 'approved') = 'approved' AS is_approved,
+                    a.rejected IS NOT NULL AND coalesce(r.uses >= r.max_uses, 0) AS is_used_up,
+                    a.referee_id,
+                    a.referrer_id
+             FROM attributions a LEFT JOIN referrals r ON r.id = a.referral_id
+             WHERE a.id = ?1",
         )?
         .query_row([attribution], |row| {
-            let people: (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?, people))
+            let users: (Option<i64>, Option<i64>) = (row.get("referee_id")?, row.get("referrer_id")?);
+            Ok((row.get("is_approved")?, row.get("is_used_up")?, users))
         })
         .optional()?;
-    let Some((already, used_up, (referee, referrer))) = known else {
-        return Ok(ReviewOutcome::Unknown);
+    let (referee, referrer) = match known {
+        None => return Ok(ReviewOutcome::Unknown),
+        Some((true, _, _)) => return Ok(ReviewOutcome::Already),
+        Some((_, true, _)) => return Ok(ReviewOutcome::UsedUp),
+        Some((false, false, users)) => users,
     };
-    if already || used_up {
-        return Ok(if already { ReviewOutcome::Already } else { ReviewOutcome::UsedUp });
-    }
     tx.prepare_cached(
         "UPDATE attributions SET rejected = NULL, held = 0, review = 'approved' WHERE id = ?1",
     )?
     .execute([attribution])?;
     if let (Some(referee), Some(referrer)) = (referee, referrer) {
-        // Who came by a code of a frozen person was rejected, and not frozen.
-        branches::transfer_children(tx, referee, referrer)?;
+        // A registration by a frozen referrer's code was rejected instead of frozen.
+        branch_freeze::transfer_children(tx, referee, referrer)?;
     }
     ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
     Ok(ReviewOutcome::Done)
 }
 
-/// Lets an attribution count no more.
+/// Rejects an attribution. `by` is the admin's id.
 pub fn reject(
     tx: &Transaction,
     attribution: i64,
@@ -184,13 +186,13 @@ pub fn reject(
     why: &str,
     now: Timestamp,
 ) -> rusqlite::Result<ReviewOutcome> {
-    let rejected = tx
-        .prepare_cached("SELECT rejected = 'review' FROM attributions WHERE id = ?1")?
-        .query_row([attribution], |row| row.get::<_, Option<bool>>(0))
+    let rejected: Option<Option<Rejection>> = tx
+        .prepare_cached("SELECT rejected FROM attributions WHERE id = ?1")?
+        .query_row([attribution], |row| row.get("rejected"))
         .optional()?;
     match rejected {
         None => Ok(ReviewOutcome::Unknown),
-        Some(Some(true)) => Ok(ReviewOutcome::Already),
+        Some(Some(Rejection::Review)) => Ok(ReviewOutcome::Already),
         Some(_) => {
             let seq = attributions::reject(tx, attribution, Rejection::Review, by, now)?;
             ledger::annotate(tx, seq, by, why)?;

@@ -1,11 +1,11 @@
-//! Sessions: who is signed in where.
+//! Sessions of signed-in users: browser cookies and API tokens.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::crypto::tokens::Hash;
 use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
-use crate::store::users::{self, User};
+use crate::store::users::{User, user_columns};
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 named_enum! {
@@ -15,45 +15,46 @@ named_enum! {
     }
 }
 
-/// A session to be opened; the caller keeps the token, the table its hash.
+/// A new session. The caller keeps the token; the table gets its hash.
 pub struct NewSession<'a> {
     pub user_id: i64,
     pub token: Hash,
     pub kind: SessionKind,
-    /// What the browser or program calls itself, 200 characters at the most.
+    /// The client's own name (`User-Agent`), at most 200 characters.
     pub device: &'a str,
-    /// What the session's CSRF tokens are made from.
+    /// Secret that the session's CSRF tokens are derived from.
     pub csrf: &'a [u8],
     pub expires_at: Timestamp,
 }
 
-/// Sessions of a kind that a person has at the most. Each new one beyond ends the one that was used longest ago, so that
-/// nobody fills the disk with tokens and the list of them can be shown whole.
+/// Sessions of one kind per user. A new one beyond revokes the least recently used, which bounds
+/// the table and lets the list be shown whole.
 const MAX_SESSIONS_PER_KIND: i64 = 200;
 
 pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at) \
+        "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
     )?
-    .execute((new.user_id, new.token, new.kind.name(), new.device, new.csrf, now, new.expires_at))?;
+    .execute((new.user_id, new.token, new.kind, new.device, new.csrf, now, new.expires_at))?;
     tx.prepare_cached(
-        "DELETE FROM sessions WHERE id IN \
-         (SELECT id FROM sessions WHERE user_id = ?1 AND kind = ?2 ORDER BY used_at DESC, id DESC LIMIT -1 OFFSET ?3)",
+        "DELETE FROM sessions WHERE id IN (
+             SELECT id FROM sessions WHERE user_id = ?1 AND kind = ?2
+             ORDER BY used_at DESC, id DESC LIMIT -1 OFFSET ?3)",
     )?
-    .execute((new.user_id, new.kind.name(), MAX_SESSIONS_PER_KIND))?;
+    .execute((new.user_id, new.kind, MAX_SESSIONS_PER_KIND))?;
     Ok(())
 }
 
-/// A session as a request finds it.
+/// A valid session with its user.
 pub struct FoundSession {
     pub user: User,
     pub csrf: Vec<u8>,
     pub used_at: Timestamp,
 }
 
-/// The session of a token at `now`: it has not expired, it was used less than `idle` seconds ago, its person's
-/// address is confirmed and the account not disabled.
+/// The session of a token, when at `now` it has not expired, was used in the last `idle` seconds,
+/// and its user is confirmed and not disabled.
 pub fn find_by_token(
     conn: &Connection,
     token: &Hash,
@@ -63,45 +64,42 @@ pub fn find_by_token(
 ) -> rusqlite::Result<Option<FoundSession>> {
     conn.prepare_cached(concat!(
         "SELECT ",
-        users::columns!(),
-        ", s.csrf, s.used_at FROM sessions s JOIN users u ON u.id = s.user_id \
-         WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND s.used_at > ?4 \
-         AND u.is_activated = 1 AND u.disabled_at IS NULL"
+        user_columns!(),
+        ", s.csrf, s.used_at
+         FROM sessions s JOIN users u ON u.id = s.user_id
+         WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND s.used_at > ?4
+           AND u.is_activated = 1 AND u.disabled_at IS NULL"
     ))?
-    .query_row((token, kind.name(), now, now.minus(idle)), |row| {
-        Ok(FoundSession {
-            user: User::try_from(row)?,
-            csrf: row.get(users::WIDTH)?,
-            used_at: row.get(users::WIDTH + 1)?,
-        })
+    .query_row((token, kind, now, now.minus(idle)), |row| {
+        Ok(FoundSession { user: User::try_from(row)?, csrf: row.get("csrf")?, used_at: row.get("used_at")? })
     })
     .optional()
 }
 
-/// Whose session a token is, as they are now; `None` when it was ended or its person is kept out. For a request that found
-/// it alive and has taken its time since: at the moment of the request it had not expired.
+/// The current user of a session; `None` once it is revoked or the user disabled. For requests that
+/// were authenticated before they worked for long: expiry was checked then.
 pub fn find_user(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<User>> {
     conn.prepare_cached(concat!(
         "SELECT ",
-        users::columns!(),
-        " FROM sessions s JOIN users u ON u.id = s.user_id \
+        user_columns!(),
+        " FROM sessions s JOIN users u ON u.id = s.user_id
          WHERE s.token = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL"
     ))?
     .query_row([token], |row| User::try_from(row))
     .optional()
 }
 
-/// A session as its person sees it.
+/// A session as listed to its user.
 pub struct SessionRow {
     pub id: i64,
     pub token: Hash,
-    pub kind: String,
+    pub kind: SessionKind,
     pub device: String,
     pub created_at: Timestamp,
     pub used_at: Timestamp,
 }
 
-/// A person's sessions that live, last used first.
+/// A user's valid sessions, last used first. `idle` is in seconds, as in `find_by_token`.
 pub fn list_by_user(
     conn: &Connection,
     user_id: i64,
@@ -109,56 +107,58 @@ pub fn list_by_user(
     now: Timestamp,
 ) -> rusqlite::Result<Vec<SessionRow>> {
     conn.prepare_cached(
-        "SELECT id, token, kind, device, created_at, used_at FROM sessions \
-         WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3 ORDER BY used_at DESC, id DESC",
+        "SELECT id, token, kind, device, created_at, used_at
+         FROM sessions
+         WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3
+         ORDER BY used_at DESC, id DESC",
     )?
     .query_map((user_id, now, now.minus(idle)), |row| {
         Ok(SessionRow {
-            id: row.get(0)?,
-            token: row.get(1)?,
-            kind: row.get(2)?,
-            device: row.get(3)?,
-            created_at: row.get(4)?,
-            used_at: row.get(5)?,
+            id: row.get("id")?,
+            token: row.get("token")?,
+            kind: row.get("kind")?,
+            device: row.get("device")?,
+            created_at: row.get("created_at")?,
+            used_at: row.get("used_at")?,
         })
     })?
     .collect()
 }
 
-/// Notes when a session was last used.
+/// Number of a user's sessions that have not expired at `now`.
+pub fn count_by_user(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
+        .query_row((user_id, now), |row| row.get(0))
+}
+
+/// Records the last use of a session; never moves it back.
 pub fn touch(tx: &Transaction, token: &Hash, at: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE sessions SET used_at = max(used_at, ?2) WHERE token = ?1")?
         .execute((token, at))?;
     Ok(())
 }
 
-/// Ends one of a person's own sessions, by its number; false when it is not theirs.
+/// Revokes one of a user's own sessions by id; false when it is not theirs.
 pub fn revoke_own(tx: &Transaction, user_id: i64, id: i64) -> rusqlite::Result<bool> {
-    let ended =
+    let revoked =
         tx.prepare_cached("DELETE FROM sessions WHERE id = ?1 AND user_id = ?2")?.execute((id, user_id))?;
-    Ok(ended == 1)
+    Ok(revoked == 1)
 }
 
-/// In how many places a person is signed in at `now`.
-pub fn count_by_user(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
-    conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
-        .query_row((user_id, now), |row| row.get(0))
-}
-
-/// Ends one session.
 pub fn revoke(tx: &Transaction, token: &Hash) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM sessions WHERE token = ?1")?.execute([token])?;
     Ok(())
 }
 
-/// Ends every session of a person, except the one with the hash `but`.
+/// Revokes all sessions of a user, except that of the token hash `but`.
 pub fn revoke_all(tx: &Transaction, user_id: i64, but: Option<&Hash>) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND token IS NOT ?2")?
         .execute((user_id, but))?;
     Ok(())
 }
 
-/// The sweep: forgets what has expired; `SWEPT` at most; returns how many. Those that were only idle too long go with their expiry.
+/// Purge: deletes at most `PURGE_BATCH_ROWS` expired sessions; returns how many. Idle ones stay
+/// until they expire.
 pub fn purge_expired(tx: &Transaction, now: Timestamp) -> rusqlite::Result<usize> {
     tx.prepare_cached(
         "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ?1 LIMIT ?2)",

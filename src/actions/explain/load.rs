@@ -157,9 +157,10 @@ impl Names {
             Event::Registered { code, rule, clicked_at, rejected, evidence, .. } => {
                 let evidence = evidence.clone().unwrap_or_else(|| old(*code, *clicked_at));
                 let mut steps = self.clicks(referee, &evidence);
+                let rule = AttributionRule::from_name(rule).unwrap_or(AttributionRule::Link);
                 let registered = Registered {
                     link: self.link(referee, *code),
-                    rule: AttributionRule::from_name(rule).unwrap_or(AttributionRule::Link),
+                    rule,
                     decided: evidence.decided(*code, rule),
                     filled_in: evidence.filled_in(*code, rule),
                     field: evidence.typed.map(|code| self.link(referee, code)),

@@ -9,8 +9,9 @@ use crate::i18n::Lang;
 use crate::mail::email_kind::EmailKind;
 use crate::mail::enqueue::NewEmail;
 use crate::mail::templates::{Content, Draft};
+use crate::store::invitations;
+use crate::store::invitations::Invitation as StoredInvitation;
 use crate::store::outbox::{MessageKind, OutboxEntry};
-use crate::store::referrals::Invitation as StoredInvitation;
 use crate::store::users::User;
 use crate::store::{self, Transaction, referrals};
 
@@ -71,7 +72,7 @@ impl EmailKind for Invitation {
 
 fn find(draft: &Draft) -> store::Result<Option<StoredInvitation>> {
     match draft.entry.referral_id {
-        Some(id) => referrals::find_invitation_by_id(draft.tx, id),
+        Some(id) => invitations::find_by_id(draft.tx, id),
         None => Ok(None),
     }
 }

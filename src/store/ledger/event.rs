@@ -122,10 +122,10 @@ pub struct Evidence {
 
 impl Evidence {
     /// How it was decided for `code` by the rule of that name.
-    pub fn decided(&self, code: i64, rule: &str) -> DecidedBy {
+    pub fn decided(&self, code: i64, rule: AttributionRule) -> DecidedBy {
         let (Some(first), Some(last)) = (self.first, self.last) else { return DecidedBy::Alone };
         let first_counts = self.touch == "first";
-        if rule == AttributionRule::Typed.name() {
+        if rule == AttributionRule::Typed {
             return DecidedBy::TypedOverLink;
         }
         match (first.code == last.code, code == first.code) {
@@ -138,8 +138,8 @@ impl Evidence {
     }
 
     /// Whether a link decided for `code` while the form's field held another: one that another link had filled in.
-    pub fn filled_in(&self, code: i64, rule: &str) -> bool {
-        rule == AttributionRule::Link.name() && self.typed.is_some_and(|typed| typed != code)
+    pub fn filled_in(&self, code: i64, rule: AttributionRule) -> bool {
+        rule == AttributionRule::Link && self.typed.is_some_and(|typed| typed != code)
     }
 }
 

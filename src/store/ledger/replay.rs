@@ -139,12 +139,13 @@ impl Replay {
                 if works {
                     self.day_of(at).registered += 1;
                 }
+                let rule = AttributionRule::from_name(&rule).ok_or("is decided by no known rule")?;
                 let evidence = evidence.unwrap_or_default();
                 let new = Attribution {
                     code: Some(code),
-                    decided: Some(evidence.decided(code, &rule)),
-                    filled_in: evidence.filled_in(code, &rule),
-                    rule: AttributionRule::from_name(&rule).ok_or("is decided by no known rule")?,
+                    decided: Some(evidence.decided(code, rule)),
+                    filled_in: evidence.filled_in(code, rule),
+                    rule,
                     clicked_at,
                     rejected: refused,
                     counted: works,

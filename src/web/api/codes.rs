@@ -8,6 +8,7 @@ use crate::domain::code::{self, Code, CodeInput, CodeStatus, Description, MaxUse
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
+use crate::store::invitations;
 use crate::store::referrals::{self, CodeWithStats, Referral};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::request::input::FormInput;
@@ -102,7 +103,7 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 fn find_by_email(ctx: &RequestContext, email: &str) -> HandlerResult {
     let email =
         Email::parse(email).map_err(|why| HttpError::Unprocessable(vec![FieldError::new("email", why)]))?;
-    let found = ctx.db_read(|conn| referrals::find_active_by_email(conn, &email, ctx.now))?;
+    let found = ctx.db_read(|conn| invitations::find_active_by_email(conn, &email, ctx.now))?;
     match found {
         Some(referral) => response::json(200, &PublicCodeJson::of(ctx, &referral)),
         None => Err(HttpError::NotFound),

@@ -9,7 +9,7 @@ use crate::actions::register::{self, Registration};
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
-use crate::store::referrals::Invitation;
+use crate::store::invitations::Invitation;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
 use crate::web::pages::layout::Preview;

@@ -8,7 +8,7 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::{Lang, Text};
 use crate::store;
 use crate::store::audit::{self, AuditEntry, AuditEvent};
-use crate::store::sessions::{self, SessionRow};
+use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
 use crate::web::pages::layout::page;
@@ -53,7 +53,7 @@ fn session_card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> 
     Ok(html! {
         article.card {
             h2 {
-                @if listed.kind == "bearer" { (lang.text("sessions-program")) } @else { (lang.text("sessions-browser")) }
+                @if listed.kind == SessionKind::Bearer { (lang.text("sessions-program")) } @else { (lang.text("sessions-browser")) }
                 @if is_this { " " span.badge.on { (lang.text("sessions-this")) } }
             }
             p.muted { (device_text(lang, &listed.device)) }

@@ -6,7 +6,7 @@ use rouille::Response;
 
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::i18n::Lang;
-use crate::store::referrals::Invitation;
+use crate::store::invitations::Invitation;
 use crate::web::assets;
 use crate::web::pages::share_links;
 use crate::web::{

@@ -7,9 +7,10 @@ use referral::domain::person::Password;
 use referral::domain::referral_status::AttributionRule;
 use referral::domain::timestamp::DAY;
 use referral::store::attributions::{self, Claim};
+use referral::store::email_confirmation;
 use referral::store::ledger::Evidence;
 use referral::store::referrals::CodeTerms;
-use referral::store::{password_resets, referrals, users};
+use referral::store::{password_resets, referrals};
 
 use super::{Shell, THEN, add_person};
 
@@ -22,7 +23,7 @@ fn anna_and_boris() -> Shell {
         let code = Code::custom("SPRING-24").expect("a code");
         let end = THEN.plus(3000 * DAY);
         let terms = CodeTerms { description: Description::default(), expires_at: end, max_uses: None };
-        let referral_id = referrals::insert(tx, anna, &code, &terms, THEN)?.expect("no conflict");
+        let referral_id = referrals::insert(tx, anna, &code, &terms, THEN)?.id().expect("no conflict");
         let claim = Claim {
             referral_id,
             rule: AttributionRule::Typed,
@@ -31,7 +32,7 @@ fn anna_and_boris() -> Shell {
         };
         let judged = attributions::check_eligibility(tx, &claim, THEN)?.expect("the code is there");
         attributions::insert(tx, boris, &claim, judged, THEN)?;
-        users::set_activation(tx, boris, &[1; 32], &[2; 32], None, THEN)
+        email_confirmation::start(tx, boris, &[1; 32], &[2; 32], None, THEN)
     })
     .expect("rows");
     shell
@@ -88,7 +89,8 @@ fn an_activated_account_counts_as_if_it_had_opened_the_link() {
         "{}",
         shown.out
     );
-    let activation = shell.db().read(|conn| users::find_activation_by_token(conn, &[1; 32])).expect("a read");
+    let activation =
+        shell.db().read(|conn| email_confirmation::find_by_token(conn, &[1; 32])).expect("a read");
     let activation = activation.expect("the token's hash stays");
     assert!(activation.is_activated && activation.token_created_at.is_none());
 }

@@ -24,6 +24,7 @@ use referral::crypto::tokens::Token;
 use referral::domain::email::Email;
 use referral::domain::person::Firstname;
 use referral::domain::timestamp::Timestamp;
+use referral::store::email_confirmation;
 use referral::store::users::{self, NewUser, User};
 use referral::store::{Db, Transaction};
 use tempfile::TempDir;
@@ -182,7 +183,7 @@ fn add_person(db: &Db, name: &str) -> i64 {
         let id = users::insert(tx, &registration, THEN)?;
         // A letter late enough for a server that starts not to sweep the person away, who has not confirmed.
         let (token, digits) = (Token::generate().hash(), Token::generate().hash());
-        users::set_activation(tx, id, &token, &digits, None, Timestamp(THEN.0 + 100_000_000_000))?;
+        email_confirmation::start(tx, id, &token, &digits, None, Timestamp(THEN.0 + 100_000_000_000))?;
         Ok(id)
     };
     db.write(add).unwrap_or_else(|e: rusqlite::Error| panic!("{e}"))

@@ -425,7 +425,7 @@ fn a_large_data_export_is_whole_and_has_each_row_once() {
             CodeTerms { description: Description::default(), expires_at: Timestamp(1), max_uses: None };
         for number in 1..=1203_u16 {
             let code = Code::generated(std::array::from_fn(|place| (number >> (3 * place.min(4))) as u8 % 8));
-            let code = referrals::insert(tx, id, &code, &terms, Timestamp(0))?.expect("a new code");
+            let code = referrals::insert(tx, id, &code, &terms, Timestamp(0))?.id().expect("a new code");
             for day in 0..if [1, 600, 1203].contains(&number) { 703 } else { 0 } {
                 clicks::add(tx, code, day, 1, 1)?;
             }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use referral::cache::invitations::MAX_ENTRIES;
 use referral::domain::code::CodeInput;
 use referral::store::conn::change_tracker::TABLES;
-use referral::store::referrals;
+use referral::store::invitations;
 use rusqlite::Connection;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde_json::json;
@@ -150,7 +150,7 @@ fn nothing_is_remembered_of_a_table_that_is_not_watched() {
             Authorization::Allow
         }))
         .expect("an authorizer");
-        assert!(referrals::find_invitation_by_key(conn, &key).expect("read").is_some());
+        assert!(invitations::find_by_key(conn, &key).expect("read").is_some());
         conn.authorizer(None::<fn(AuthContext<'_>) -> Authorization>).expect("none");
     });
     let read = read.lock().expect("a lock");

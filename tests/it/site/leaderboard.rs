@@ -1,6 +1,6 @@
 //! The leaderboard: whoever wants to be on it, as they want to be called.
 
-use referral::store::branches;
+use referral::store::branch_freeze;
 use serde_json::{Value, json};
 
 use super::harness::{Site, Visitor, sentence_with};
@@ -72,7 +72,7 @@ fn disabled_frozen_and_deleted_users_are_not_on_the_leaderboard() {
     assert_eq!(board(&site).as_array().map(Vec::len), Some(2));
     let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
     let now = site.clock.now();
-    site.app.db.write(|tx| branches::freeze(tx, boris, None, "A farm.", now)).expect("frozen");
+    site.app.db.write(|tx| branch_freeze::freeze(tx, boris, None, "A farm.", now)).expect("frozen");
     assert_eq!(board(&site)[0]["name"], "Vera");
     assert_eq!(board(&site).as_array().map(Vec::len), Some(1));
     site.leaves("vera@example.com");

@@ -74,7 +74,7 @@ fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
             let code = Code::custom(&format!("spring-{number}")).expect("a code");
             let terms =
                 CodeTerms { description: Description::default(), expires_at: now.plus(DAY), max_uses: None };
-            let id = referrals::insert(tx, 1, &code, &terms, now)?.expect("the only active code");
+            let id = referrals::insert(tx, 1, &code, &terms, now)?.id().expect("the only active code");
             referrals::delete(tx, id, now)?;
             clicks::add(tx, id, now.day(), 1, 1)
         })

@@ -17,11 +17,12 @@ use referral::domain::timestamp::{DAY, Timestamp};
 use referral::i18n::Lang;
 use referral::store::attributions::{self, Claim, Referee};
 use referral::store::audit::AuditSource;
+use referral::store::branch_freeze;
 use referral::store::click_sources::ClickSource;
 use referral::store::files::progress::ignore;
 use referral::store::ledger::{EventContext, Evidence};
 use referral::store::users::{self, User};
-use referral::store::{branches, change_referrer, files::integrity, ledger, referrals, reviews};
+use referral::store::{change_referrer, files::integrity, ledger, referrals, reviews};
 use rusqlite::Connection;
 
 use super::harness::Site;
@@ -270,11 +271,11 @@ fn take(site: &Site, step: &Step) {
         }
         Step::Frozen(who) => {
             let Some(who) = person(site, who) else { return };
-            app.db.write(|tx| branches::freeze(tx, who.id, None, "why", now)).expect("frozen");
+            app.db.write(|tx| branch_freeze::freeze(tx, who.id, None, "why", now)).expect("frozen");
         }
         Step::Restored(who) => {
             let Some(who) = person(site, who) else { return };
-            app.db.write(|tx| branches::restore(tx, who.id, None, "why", now)).expect("restored");
+            app.db.write(|tx| branch_freeze::restore(tx, who.id, None, "why", now)).expect("restored");
         }
     }
 }

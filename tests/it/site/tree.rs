@@ -187,7 +187,7 @@ fn users_who_register_confirm_leave_or_change_their_code_stand_in_a_frozen_branc
     site.visitor().registers_with("Unsure", "unsure@example.com", Some(&vera)).is(303);
     // The newcomer's form shows Gleb's code before the freeze and is sent after it.
     let now = site.clock.now();
-    assert_eq!(site.app.db.write(|tx| branches::freeze(tx, ids[0], None, WHY, now)), Ok(true));
+    assert_eq!(site.app.db.write(|tx| branch_freeze::freeze(tx, ids[0], None, WHY, now)), Ok(true));
     let mut newcomer = site.visitor();
     newcomer.registers_with("Newcomer", "new@example.com", Some(&gleb)).is(303);
     newcomer.confirms_by_link().is(303);
@@ -199,7 +199,7 @@ fn users_who_register_confirm_leave_or_change_their_code_stand_in_a_frozen_branc
     assert_eq!(site.value::<String>(frozen), "Anna Boris Gleb Early");
     site.app.db.read(ledger::verify).expect("read").expect("it fits");
     // A restore finds Gleb, too, whom no path connects with Anna any more.
-    assert_eq!(site.app.db.write(|tx| branches::restore(tx, ids[0], None, WHY, now)), Ok(true));
+    assert_eq!(site.app.db.write(|tx| branch_freeze::restore(tx, ids[0], None, WHY, now)), Ok(true));
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE frozen_by IS NOT NULL"), 0);
     site.app.db.read(ledger::verify).expect("read").expect("it fits");
 }

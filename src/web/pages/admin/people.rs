@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use crate::store::invitations;
 use crate::store::{self, Connection};
 use maud::{Markup, html};
 
 use crate::domain::code::CodeInput;
 use crate::i18n::Lang;
 use crate::store::admin_users;
-use crate::store::referrals;
+
 use crate::store::users::{self, User};
 use crate::web::pages::admin::links::user_link;
 use crate::web::pages::admin::{
@@ -114,7 +115,7 @@ fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
 /// Owner of a code typed in full.
 fn find_code_owner(conn: &Connection, typed: &str) -> store::Result<Option<User>> {
     let CodeInput::Possible(key) = CodeInput::read(typed) else { return Ok(None) };
-    let Some(found) = referrals::find_invitation_by_key(conn, &key)? else { return Ok(None) };
+    let Some(found) = invitations::find_by_key(conn, &key)? else { return Ok(None) };
     users::find_by_id(conn, found.referral.user_id)
 }
 

@@ -7,7 +7,7 @@ use crate::domain::referral_status::{AttributionRule, Status};
 use crate::i18n::Lang;
 use crate::store::attributions::{self, Referee};
 use crate::store::audit;
-use crate::store::sessions::{self, SessionRow};
+use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::store::users::{self, User};
 use crate::store::{self, admin_codes};
 use crate::web::pages::admin::links::{branch_link, user_from_path, user_link, user_or_deleted};
@@ -154,7 +154,7 @@ fn actions(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
 
 fn sessions_table(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {
     let rows = places.iter().map(|place| {
-        let kind = if place.kind == "bearer" { "sessions-program" } else { "sessions-browser" };
+        let kind = if place.kind == SessionKind::Bearer { "sessions-program" } else { "sessions-browser" };
         [
             html! { (lang.text(kind)) span.muted { " · " (own::device_text(lang, &place.device)) } },
             markup::date_time(lang, place.created_at),

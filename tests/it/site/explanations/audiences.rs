@@ -2,7 +2,8 @@
 
 use fluent_bundle::FluentValue;
 use referral::domain::referral_status::Signal;
-use referral::store::{branches, change_referrer, reviews};
+use referral::store::branch_freeze;
+use referral::store::{change_referrer, reviews};
 use serde_json::Value;
 
 use super::{ADMIN, ANNA, BORIS, Scene};
@@ -22,8 +23,8 @@ fn eventful() -> Scene {
     scene.admin(|tx, id, now| reviews::add_signals(tx, id, &[Signal::Browser], true, now));
     friend.confirms_by_digits().is(303);
     scene.admin(|tx, id, now| reviews::approve(tx, id, Some(ADMIN), "Two people, one café.", now));
-    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, None, "A farm in one café?", now));
-    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
+    scene.admin(|tx, _, now| branch_freeze::freeze(tx, ANNA, None, "A farm in one café?", now));
+    scene.admin(|tx, _, now| branch_freeze::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
     scene
 }
 

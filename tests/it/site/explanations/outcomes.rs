@@ -2,7 +2,8 @@
 
 use referral::config::AttributionTouch;
 use referral::domain::referral_status::Signal;
-use referral::store::{branches, change_referrer, reviews};
+use referral::store::branch_freeze;
+use referral::store::{change_referrer, reviews};
 
 use super::{ADMIN, ANNA, BORIS, Scene};
 use crate::sentence_keys::{self, Lang};
@@ -196,10 +197,10 @@ fn a_frozen_branch_and_a_restored_one() {
         let way = [opened(), registered(1), confirmed(2), dated("why-frozen", "12:03")];
         let counted = told("why-counts", &way[..3], &[]);
         assert_eq!(scene.why(), counted);
-        scene.admin(|tx, _, now| branches::freeze(tx, root, Some(ADMIN), "A farm.", now));
+        scene.admin(|tx, _, now| branch_freeze::freeze(tx, root, Some(ADMIN), "A farm.", now));
         assert_eq!(scene.why(), told("why-counts-not", &way, &[]), "frozen at {root}");
         scene.site.clock.advance(60);
-        scene.admin(|tx, _, now| branches::restore(tx, root, Some(ADMIN), "Not a farm.", now));
+        scene.admin(|tx, _, now| branch_freeze::restore(tx, root, Some(ADMIN), "Not a farm.", now));
         assert_eq!(scene.why(), counted);
         let trail = scene.member("anna").opens("/api/v1/referrals/1").json();
         let whats: Vec<&str> =
@@ -216,10 +217,10 @@ fn a_branch_that_came_into_a_frozen_one_after_its_own_was_restored() {
     };
     below(ADMIN);
     scene.comes(&[&scene.anna], "");
-    scene.admin(|tx, _, now| branches::freeze(tx, BORIS, Some(ADMIN), "A farm.", now));
+    scene.admin(|tx, _, now| branch_freeze::freeze(tx, BORIS, Some(ADMIN), "A farm.", now));
     scene.site.clock.advance(60);
-    scene.admin(|tx, _, now| branches::freeze(tx, ANNA, Some(ADMIN), "Another.", now));
-    scene.admin(|tx, _, now| branches::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
+    scene.admin(|tx, _, now| branch_freeze::freeze(tx, ANNA, Some(ADMIN), "Another.", now));
+    scene.admin(|tx, _, now| branch_freeze::restore(tx, ANNA, Some(ADMIN), "No farm.", now));
     below(BORIS);
     let way = [opened(), registered(1), confirmed(2), dated("why-frozen", "12:03")];
     let frozen = told("why-counts-not", &way, &[]);

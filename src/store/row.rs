@@ -1,0 +1,95 @@
+//! Rows and values: a struct with its columns in one list, and domain types as SQL values.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::domain::email::Email;
+use crate::domain::person::LeaderboardName;
+use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal, Status};
+use crate::store::audit::AuditEvent;
+use crate::store::outbox::MessageKind;
+use crate::store::sessions::SessionKind;
+
+/// Declares a struct with the column of each field, `$columns!()` for `SELECT`, and
+/// `TryFrom<&Row>`.
+///
+/// The columns come first in a query and are read by position; what a query adds is read by name.
+/// By name alone, a row of 13 columns takes 4.0 µs instead of 1.4 µs, on every signed-in request.
+macro_rules! row {
+    (
+        $(#[$meta:meta])*
+        pub struct $row:ident, $columns:ident! {
+            $(#[$first_meta:meta])*
+            pub $first:ident: $first_type:ty = $first_column:literal,
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $column:literal,)+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $row {
+            $(#[$first_meta])*
+            pub $first: $first_type,
+            $($(#[$field_meta])* pub $field: $type,)+
+        }
+
+        macro_rules! $columns {
+            () => { concat!($first_column, $(", ", $column),+) };
+        }
+
+        impl TryFrom<&rusqlite::Row<'_>> for $row {
+            type Error = rusqlite::Error;
+
+            fn try_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<$row> {
+                let mut column = 0;
+                Ok($row {
+                    $first: row.get(column)?,
+                    $($field: {
+                        column += 1;
+                        row.get(column)?
+                    },)+
+                })
+            }
+        }
+    };
+}
+pub(super) use row;
+
+/// Enums of `named_enum!` are stored by name. An unknown name is an error.
+macro_rules! stored_by_name {
+    ($($enum:ty),+ $(,)?) => {
+        $(impl ToSql for $enum {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.name()))
+            }
+        }
+
+        impl FromSql for $enum {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                <$enum>::from_name(value.as_str()?).ok_or(FromSqlError::InvalidType)
+            }
+        })+
+    };
+}
+
+stored_by_name!(
+    AttributionRule,
+    AuditEvent,
+    DecidedBy,
+    LeaderboardName,
+    MessageKind,
+    Rejection,
+    SessionKind,
+    Signal,
+    Status,
+);
+
+impl ToSql for Email {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.as_str()))
+    }
+}
+
+impl FromSql for Email {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::column_result(value).map(Email::from_db)
+    }
+}
