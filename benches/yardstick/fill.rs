@@ -204,7 +204,7 @@ fn code(tx: &Transaction, owner: i64, now: Timestamp) -> rusqlite::Result<(i64, 
     let terms =
         CodeTerms { description: Description::default(), expires_at: now.plus(30 * DAY), max_uses: None };
     let inserted = referrals::insert(tx, owner, &code, &terms, now)?;
-    inserted.map(|id| (id, code)).map_err(|_| rusqlite::Error::InvalidQuery)
+    Ok((inserted.id().ok_or(rusqlite::Error::InvalidQuery)?, code))
 }
 
 fn session(tx: &Transaction, user_id: i64, kind: SessionKind, now: Timestamp) -> rusqlite::Result<Token> {
