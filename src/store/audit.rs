@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
+use crate::store::row::stored_by_name;
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 named_enum! {
@@ -44,6 +45,8 @@ named_enum! {
         BranchRestored = "audit-branch-restored",
     }
 }
+
+stored_by_name!(AuditEvent);
 
 /// Who did it, as far as the program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::email::Email;
 use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
-use crate::store::row::row;
+use crate::store::row::{row, stored_by_name};
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
 named_enum! {
@@ -26,6 +26,8 @@ named_enum! {
         AddressChanging = "address_changing",
     }
 }
+
+stored_by_name!(MessageKind);
 
 /// A message to be sent.
 pub struct NewOutboxEntry<'a> {

@@ -1,13 +1,10 @@
 //! Rows and values: a struct with its columns in one list, and domain types as SQL values.
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::email::Email;
 use crate::domain::person::LeaderboardName;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal, Status};
-use crate::store::audit::AuditEvent;
-use crate::store::outbox::MessageKind;
-use crate::store::sessions::SessionKind;
 
 /// Declares a struct with the column of each field, `$columns!()` for `SELECT`, and
 /// `TryFrom<&Row>`.
@@ -53,34 +50,30 @@ macro_rules! row {
 }
 pub(super) use row;
 
-/// Enums of `named_enum!` are stored by name. An unknown name is an error.
+/// Stores an enum of `named_enum!` by name. An unknown name is an error.
 macro_rules! stored_by_name {
-    ($($enum:ty),+ $(,)?) => {
-        $(impl ToSql for $enum {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(ToSqlOutput::from(self.name()))
+    ($enum:ty) => {
+        impl rusqlite::types::ToSql for $enum {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.name().into())
             }
         }
 
-        impl FromSql for $enum {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                <$enum>::from_name(value.as_str()?).ok_or(FromSqlError::InvalidType)
+        impl rusqlite::types::FromSql for $enum {
+            fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+                <$enum>::from_name(value.as_str()?).ok_or(rusqlite::types::FromSqlError::InvalidType)
             }
-        })+
+        }
     };
 }
+pub(super) use stored_by_name;
 
-stored_by_name!(
-    AttributionRule,
-    AuditEvent,
-    DecidedBy,
-    LeaderboardName,
-    MessageKind,
-    Rejection,
-    SessionKind,
-    Signal,
-    Status,
-);
+stored_by_name!(AttributionRule);
+stored_by_name!(DecidedBy);
+stored_by_name!(LeaderboardName);
+stored_by_name!(Rejection);
+stored_by_name!(Signal);
+stored_by_name!(Status);
 
 impl ToSql for Email {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

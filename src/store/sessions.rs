@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::crypto::tokens::Hash;
 use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
+use crate::store::row::stored_by_name;
 use crate::store::users::{User, user_columns};
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
@@ -14,6 +15,8 @@ named_enum! {
         Bearer = "bearer",
     }
 }
+
+stored_by_name!(SessionKind);
 
 /// A new session. The caller keeps the token; the table gets its hash.
 pub struct NewSession<'a> {
