@@ -3,10 +3,11 @@
 
 use std::error::Error;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::domain::log_throttle::LogThrottle;
+use crate::domain::sync::lock;
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::supervise::run_catching_panics;
 use crate::metrics::{Counter, Metrics};
@@ -37,7 +38,7 @@ impl LastRuns {
 
     /// The runs of a job, which is listed from now on.
     pub fn job(&self, name: &'static str, period: Duration) -> Arc<JobRuns> {
-        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut jobs = lock(&self.jobs);
         if let Some(job) = jobs.iter().find(|job| job.name == name) {
             return Arc::clone(job);
         }
@@ -57,11 +58,11 @@ impl LastRuns {
 
     /// Takes a job that is not needed from the list.
     pub fn remove(&self, name: &str) {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).retain(|job| job.name != name);
+        lock(&self.jobs).retain(|job| job.name != name);
     }
 
     pub fn list(&self) -> Vec<Arc<JobRuns>> {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.jobs).clone()
     }
 }
 
@@ -88,7 +89,7 @@ impl JobRuns {
         self.runs.add();
         self.last_run.store(now.0, Ordering::Relaxed);
         self.record_attempt();
-        if self.log_throttle.lock().unwrap_or_else(PoisonError::into_inner).should_log_recovery() {
+        if lock(&self.log_throttle).should_log_recovery() {
             log::info!(job = self.name; "background: the job works again");
         }
     }
@@ -96,7 +97,7 @@ impl JobRuns {
     /// Logs the first failure, then one a minute.
     pub fn record_failure(&self, now: Timestamp, error: &dyn Error) {
         self.count_failure(now);
-        if self.log_throttle.lock().unwrap_or_else(PoisonError::into_inner).should_log(now) {
+        if lock(&self.log_throttle).should_log(now) {
             log::error!(job = self.name, error:% = error; "background: the job failed; runs again");
         }
     }
@@ -108,12 +109,12 @@ impl JobRuns {
     }
 
     fn record_attempt(&self) {
-        *self.last_attempt.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *lock(&self.last_attempt) = Some(Instant::now());
     }
 
     /// Whether the job ran or failed less than `period` ago, whatever the wall clock says.
     pub fn was_attempted_within(&self, period: Duration) -> bool {
-        let last = *self.last_attempt.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = *lock(&self.last_attempt);
         last.is_some_and(|at| at.elapsed() < period)
     }
 

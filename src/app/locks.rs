@@ -1,7 +1,9 @@
 //! Locks per user: one branch query at a time each, so that no user keeps all cores busy.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
+
+use crate::domain::sync::lock;
 
 #[derive(Default)]
 pub struct PerUserLock {
@@ -21,7 +23,7 @@ impl PerUserLock {
     }
 
     fn locked(&self) -> MutexGuard<'_, HashSet<i64>> {
-        self.locked.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.locked)
     }
 }
 

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
+use crate::domain::sync::lock;
 use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 
 /// One line a limit: its name, how many attempts it allows at once, and after how many seconds an
@@ -179,10 +180,6 @@ fn evict(table: &mut FullAtMs, quota: impl Fn(RateLimit) -> (i64, i64), max_keys
         left -= usize::from(!stays);
         stays
     });
-}
-
-fn lock(table: &Mutex<FullAtMs>) -> MutexGuard<'_, FullAtMs> {
-    table.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The network that a client address counts as: an IPv4 address, or an IPv6 /64 (one customer's

@@ -3,8 +3,9 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
+use crate::domain::sync::lock;
 use crate::images::Card;
 
 /// About a megabyte.
@@ -36,13 +37,13 @@ impl CardCache {
             return Ok(file);
         }
         let _turn = RenderSlot::take(&self.at_once).ok_or(CardError::Busy)?;
-        let _drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _drawing = lock(&self.drawing);
         // The thread before may have drawn this card.
         if let Some(file) = self.find(card) {
             return Ok(file);
         }
         let file: Arc<[u8]> = card.png().map_err(CardError::Broken)?.into();
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.kept);
         if kept.len() >= MAX_CARDS {
             kept.pop_front();
         }
@@ -51,7 +52,7 @@ impl CardCache {
     }
 
     fn find(&self, card: &Card) -> Option<Arc<[u8]>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.kept);
         let at = kept.iter().position(|(drawn, _)| drawn == card)?;
         let found = kept.remove(at)?;
         let file = found.1.clone();

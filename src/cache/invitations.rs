@@ -4,9 +4,10 @@
 //! code works is computed for each request, because it changes with the clock.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::domain::code::Key;
+use crate::domain::sync::lock;
 use crate::store::conn::change_tracker::{TrackedRow, Version};
 use crate::store::invitations;
 
@@ -74,7 +75,7 @@ impl InvitationCache {
     }
 
     fn kept(&self) -> MutexGuard<'_, HashMap<Key, CachedInvitation>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.kept)
     }
 }
 

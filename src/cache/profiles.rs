@@ -4,8 +4,9 @@
 //! whose connection has seen no commit since, so there is no list of dependencies to get wrong.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
+use crate::domain::sync::lock;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::DbVersion;
@@ -76,6 +77,6 @@ impl ProfileCache {
     }
 
     fn parts(&self) -> MutexGuard<'_, Sections> {
-        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.parts)
     }
 }

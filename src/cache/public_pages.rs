@@ -1,10 +1,11 @@
 //! Caches whole pages for visitors: the same for all of them, except the CSRF token of the form.
 
 use std::io::{Cursor, Read};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, RwLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::domain::sync;
 use crate::i18n::Lang;
 use crate::store::invitations::Invitation;
 use crate::store::leaderboard::SiteStats;
@@ -89,7 +90,7 @@ struct Entries {
 
 impl PublicPageCache {
     pub fn find(&self, lang: Lang, shows: &PageKey) -> Option<Arc<CachedPage>> {
-        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let all = sync::read(&self.0);
         all.pages.get(&(lang, shows.place())).filter(|page| page.shows.is(shows)).map(Arc::clone)
     }
 
@@ -103,7 +104,7 @@ impl PublicPageCache {
         let Some((before, after)) = text.split_once(token) else { return };
         let place = (lang, shows.place());
         let page = Arc::new(CachedPage { shows, before: before.to_owned(), after: after.to_owned() });
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut all = sync::write(&self.0);
         // All at once: what is used is soon here again.
         if all.bytes + page.bytes() > MAX_PAGE_BYTES {
             *all = Entries::default();
@@ -116,6 +117,6 @@ impl PublicPageCache {
 
     /// Bytes in use: at most about `MAX_PAGE_BYTES`, or one larger page.
     pub fn bytes(&self) -> usize {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).bytes
+        sync::read(&self.0).bytes
     }
 }

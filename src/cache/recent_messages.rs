@@ -1,9 +1,10 @@
 //! Keeps the last emails of console mode for a page, so that a demo needs no terminal.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use crate::domain::message::Message;
+use crate::domain::sync::lock;
 
 const MAX_MESSAGES: usize = 50;
 
@@ -12,7 +13,7 @@ pub struct RecentMessages(Mutex<VecDeque<Message>>);
 
 impl RecentMessages {
     pub fn push(&self, message: Message) {
-        let mut messages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut messages = lock(&self.0);
         if messages.len() == MAX_MESSAGES {
             messages.pop_back();
         }
@@ -21,6 +22,6 @@ impl RecentMessages {
 
     /// Newest first.
     pub fn list(&self) -> Vec<Message> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        lock(&self.0).iter().cloned().collect()
     }
 }

@@ -1,7 +1,8 @@
 //! A cache of one value that is read far more often than it changes, with a time to live.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::RwLock;
 
+use crate::domain::sync;
 use crate::domain::timestamp::Timestamp;
 use crate::store;
 
@@ -22,10 +23,10 @@ impl<T: Clone> TtlCache<T> {
             let cached = cached.as_ref().filter(|(at, _)| (0..TTL_SECONDS).contains(&now.since(*at)));
             cached.map(|(_, value)| value.clone())
         };
-        if let Some(value) = fresh(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+        if let Some(value) = fresh(&sync::read(&self.0)) {
             return Ok(value);
         }
-        let mut cached = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut cached = sync::write(&self.0);
         // Another thread may have read it while this one waited for the lock.
         if let Some(value) = fresh(&cached) {
             return Ok(value);
@@ -37,6 +38,6 @@ impl<T: Clone> TtlCache<T> {
 
     /// The next `get` reads.
     pub fn clear(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *sync::write(&self.0) = None;
     }
 }

@@ -10,6 +10,7 @@ use scrypt::{Params, Scrypt};
 
 use crate::crypto::tokens;
 use crate::domain::person::Password;
+use crate::domain::sync::lock;
 
 /// OWASP Password Storage Cheat Sheet: r = 8; with N = 2^15, p = 3.
 const BLOCK_SIZE: u32 = 8;
@@ -91,11 +92,11 @@ impl Hasher {
 
     /// What is going on right now.
     pub fn queue(&self) -> HashQueueGauge {
-        *self.queue_gauge.lock().unwrap_or_else(PoisonError::into_inner)
+        *lock(&self.queue_gauge)
     }
 
     fn acquire_permit(&self) -> Result<HashPermit<'_>, Busy> {
-        let mut queue = self.queue_gauge.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = lock(&self.queue_gauge);
         if queue.waiting >= self.max_running * MAX_WAITING_PER_CORE {
             queue.rejected += 1;
             return Err(Busy);
@@ -115,7 +116,7 @@ struct HashPermit<'a>(&'a Hasher);
 
 impl Drop for HashPermit<'_> {
     fn drop(&mut self) {
-        let mut queue = self.0.queue_gauge.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = lock(&self.0.queue_gauge);
         queue.running -= 1;
         queue.done += 1;
         drop(queue);

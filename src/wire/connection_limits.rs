@@ -10,11 +10,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use ipnet::IpNet;
 use tokio::sync::Notify;
 
+use crate::domain::sync::lock;
 use crate::wire::limits::Limits;
 
 /// Connections looked at for one eviction: looking at thousands takes longer than a request.
@@ -148,7 +149,7 @@ impl ConnectionLimits {
 
     fn table(&self) -> MutexGuard<'_, Table> {
         // Nothing in here panics half-way, so a poisoned table is a good one.
-        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.table)
     }
 }
 

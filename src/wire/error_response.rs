@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::future::ready;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -15,6 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
+use crate::domain::sync::lock;
 use crate::wire::application::{Application, Event};
 use crate::wire::convert::Converter;
 use crate::wire::limits::{MAX_HEADER_BYTES, MAX_HEADERS};
@@ -113,7 +114,7 @@ pub(super) async fn render<A: Application>(server: &Server<A>, status: u16, raw_
     response.headers_mut().insert(header::CONNECTION, header::HeaderValue::from_static("close"));
     let response = Mutex::new(Some(response));
     let respond = service_fn(|_: Request<Incoming>| {
-        let response = response.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let response = lock(&response).take();
         ready(Ok::<_, Infallible>(response.unwrap_or_default()))
     });
     let io = TokioIo::new(tokio::io::join(REQUEST, Vec::new()));
