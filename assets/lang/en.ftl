@@ -220,6 +220,7 @@ refusal-too-long = { $n ->
    *[other] No more than { $n } characters.
 }
 refusal-control-character = There are invisible characters in here that must not be.
+refusal-too-many-marks = There are more marks on one letter here than any script needs.
 refusal-not-an-address = This does not look like a mail address. Example: name@example.com.
 refusal-passwords-differ = The passwords differ.
 refusal-not-a-date = This is not a date.
@@ -236,6 +237,7 @@ refusal-code-mistyped = A typing mistake in the code? Compare it with what you w
 refusal-code-unknown = There is no such code. Check it, or leave the field empty.
 refusal-active-code-exists = A link is published already: only one code can be active.
 refusal-wrong-password = The password is wrong.
+refusal-not-six-digits = Type the six digits of the letter.
 refusal-wrong-digits = The code is wrong. Check the address and the six digits of the latest letter.
 refusal-wrong-credentials = The address or the password is wrong, or the address is not confirmed yet.
 refusal-not-a-boolean = This must be true or false.

@@ -223,6 +223,7 @@ refusal-too-long = { $n ->
    *[other] Не больше { $n } знаков.
 }
 refusal-control-character = Здесь есть невидимые знаки, которых быть не должно.
+refusal-too-many-marks = На одной букве здесь больше знаков, чем бывает в письме.
 refusal-not-an-address = Это не похоже на адрес почты. Пример: name@example.com.
 refusal-passwords-differ = Пароли не совпадают.
 refusal-not-a-date = Это не дата.
@@ -240,6 +241,7 @@ refusal-code-mistyped = Опечатка в коде? Сравните его с
 refusal-code-unknown = Такого кода нет. Проверьте его или оставьте поле пустым.
 refusal-active-code-exists = На email ссылка уже опубликована: действующий код может быть только один.
 refusal-wrong-password = Пароль неверен.
+refusal-not-six-digits = Введите шесть цифр из письма.
 refusal-wrong-digits = Код неверен. Проверьте адрес и шесть цифр из последнего письма.
 refusal-wrong-credentials = Адрес или пароль неверны, или адрес ещё не подтверждён.
 refusal-not-a-boolean = Здесь должно быть true или false.

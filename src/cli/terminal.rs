@@ -95,7 +95,7 @@ pub fn table<const N: usize>(titles: [&str; N], rows: &[[String; N]]) -> String 
 /// Replaces control characters in text from a user or a mail server: it must not control the terminal
 /// (CWE-150).
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if crate::domain::person::is_unprintable(c) { ' ' } else { c }).collect()
+    text.chars().map(|c| if crate::domain::unicode::is_unprintable(c) { ' ' } else { c }).collect()
 }
 
 /// The progress of a long command: one line on stderr, overwritten at each step. Shown at a terminal only.

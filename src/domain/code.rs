@@ -2,9 +2,9 @@
 //! are reserved words.
 
 use crate::domain::code_normalization;
-use crate::domain::person::is_unprintable;
 use crate::domain::profanity::is_profane;
 use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::unicode::clean_line;
 use crate::domain::validation::ValidationError;
 
 /// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the weighted sum that
@@ -65,14 +65,11 @@ impl Code {
         if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Err(ValidationError::NotACode);
         }
-        if is_reserved(text) {
-            return Err(ValidationError::CodeReserved);
-        }
         let spelling = code_normalization::normalize(text).ok_or(ValidationError::NotACode)?;
         if spelling.len() < 4 {
             return Err(ValidationError::TooShort(4));
         }
-        if has_generated_shape(&spelling) {
+        if is_reserved(&spelling) || has_generated_shape(&spelling) {
             return Err(ValidationError::CodeReserved);
         }
         if is_profane(text) {
@@ -162,8 +159,9 @@ pub const RESERVED: [&str; 29] = [
     "well-known",
 ];
 
-fn is_reserved(text: &str) -> bool {
-    RESERVED.contains(&text.to_ascii_lowercase().as_str())
+/// Whether a code reads like a reserved word, in the spelling in which codes are compared.
+fn is_reserved(spelling: &str) -> bool {
+    RESERVED.iter().any(|word| code_normalization::normalize(word).as_deref() == Some(spelling))
 }
 
 fn has_generated_shape(key: &str) -> bool {
@@ -193,14 +191,11 @@ impl Description {
     pub const MAX_CHARS: usize = 150;
 
     pub fn parse(text: &str) -> Result<Description, ValidationError> {
-        let text = text.trim();
-        if text.chars().any(is_unprintable) {
-            return Err(ValidationError::ControlCharacter);
-        }
+        let text = clean_line(text)?;
         if text.chars().count() > Self::MAX_CHARS {
             return Err(ValidationError::TooLong(Self::MAX_CHARS));
         }
-        Ok(Description(text.to_owned()))
+        Ok(Description(text))
     }
 
     /// Wraps a description that was parsed before it was stored.

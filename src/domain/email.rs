@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use idna::AsciiDenyList;
+use idna::uts46::{DnsLength, Hyphens, Uts46};
+
+use crate::domain::unicode::is_invisible;
 use crate::domain::validation::ValidationError;
 
 /// A mail address in the one form in which addresses are kept and compared: ASCII, lower case, its domain as
@@ -12,13 +16,16 @@ use crate::domain::validation::ValidationError;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Email(String);
 
+/// How the link begins that mail programs copy (RFC 6068).
+const SCHEME: &str = "mailto:";
 /// RFC 5321 4.5.3.1.3, less the two angle brackets.
 const MAX_CHARS: usize = 254;
 /// RFC 5321 4.5.3.1.1.
 const MAX_LOCAL_BYTES: usize = 64;
 
 impl Email {
-    /// Takes what people type: spaces around it are dropped, a domain such as `почта.рф` becomes its `xn--` form.
+    /// Takes what people type and paste: spaces, invisible characters and `mailto:` around it are dropped, a domain such
+    /// as `почта.рф` becomes its `xn--` form.
     /// The shape is the WHATWG HTML standard's for `<input type=email>` with at least one dot in the domain,
     /// because a letter to a bare host name is not delivered on the internet; `localhost` stays for demos.
     /// Nothing that passes can end an SMTP line or a header.
@@ -26,7 +33,7 @@ impl Email {
         if text.chars().any(char::is_control) {
             return Err(ValidationError::ControlCharacter);
         }
-        let text = text.trim();
+        let text = without_envelope(text);
         if text.is_empty() {
             return Err(ValidationError::Empty);
         }
@@ -40,7 +47,7 @@ impl Email {
         if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
             return Err(ValidationError::NotAnAddress);
         }
-        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| ValidationError::NotAnAddress)?;
+        let domain = domain_to_ascii(domain).ok_or(ValidationError::NotAnAddress)?;
         if !(domain.contains('.') || domain == "localhost") || domain.ends_with('.') {
             return Err(ValidationError::NotAnAddress);
         }
@@ -59,6 +66,26 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// An address without what is copied along with it.
+fn without_envelope(text: &str) -> &str {
+    let is_around = |c: char| c.is_whitespace() || is_invisible(c);
+    let text = text.trim_matches(is_around);
+    match text.split_at_checked(SCHEME.len()) {
+        Some((scheme, address)) if scheme.eq_ignore_ascii_case(SCHEME) => address.trim_matches(is_around),
+        _ => text,
+    }
+}
+
+/// A domain as DNS spells it; `None` when it is none. No label begins or ends with a hyphen (RFC 1123, section 2.1).
+/// Others have hyphens where they like, as in browsers: `r3---sn.example.com` exists, and `xn--` alone has a meaning
+/// (RFC 5890, section 2.3.1).
+fn domain_to_ascii(domain: &str) -> Option<String> {
+    let ascii = Uts46::new()
+        .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify)
+        .ok()?;
+    Some(ascii.into_owned())
 }
 
 /// RFC 5322 atext and the dot.

@@ -17,4 +17,5 @@ pub mod profanity;
 pub mod referral_status;
 pub mod sync;
 pub mod timestamp;
+pub mod unicode;
 pub mod validation;

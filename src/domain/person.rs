@@ -1,10 +1,10 @@
 //! What a person says of themselves: a name, and a password of their choice.
 
 use crate::domain::named_enum::named_enum;
+use crate::domain::unicode::{clean_line, is_invisible, is_space_separator, is_unprintable, to_nfc};
 use crate::domain::validation::ValidationError;
 
-/// A name that pages and letters show: 1 to 50 characters, none of which can start a new line or turn the direction of
-/// the text around it.
+/// A name that pages and letters show: 1 to 50 characters, as [`clean_line`] leaves them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Firstname(String);
 
@@ -12,16 +12,11 @@ impl Firstname {
     pub const MAX_CHARS: usize = 50;
 
     pub fn parse(text: &str) -> Result<Firstname, ValidationError> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(ValidationError::Empty);
-        }
-        if text.chars().any(is_unprintable) {
-            return Err(ValidationError::ControlCharacter);
-        }
+        let text = clean_line(text)?;
         match text.chars().count() {
+            0 => Err(ValidationError::Empty),
             n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),
-            _ => Ok(Firstname(text.to_owned())),
+            _ => Ok(Firstname(text)),
         }
     }
 
@@ -50,13 +45,6 @@ impl LeaderboardName {
     }
 }
 
-/// Control characters, line and paragraph separators, and the marks that reorder text (Unicode TR 36 calls them a
-/// spoofing risk). Right-to-left letters themselves are welcome.
-pub fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
 /// What of a text can be shown, at most `longest` characters of it.
 pub fn printable(text: &str, longest: usize) -> String {
     // What programs call themselves hardly ever has anything else, and then it is taken at once.
@@ -64,11 +52,13 @@ pub fn printable(text: &str, longest: usize) -> String {
     if is_plain {
         text.to_owned()
     } else {
-        text.chars().filter(|c| !is_unprintable(*c)).take(longest).collect()
+        text.chars().filter(|c| !is_unprintable(*c) && !is_invisible(*c)).take(longest).collect()
     }
 }
 
-/// A password as typed: any characters, nothing trimmed, nothing cut.
+/// A password as typed, nothing trimmed, nothing cut, in the form of OpaqueString (RFC 8265, section 4.2): NFC, so that
+/// `й` is the same from every keyboard, and every space is U+0020. Control characters, which that profile forbids, are
+/// taken.
 ///
 /// 8 to 128 characters, NIST SP 800-63B 5.1.1.2 (at least 8; at least 64 must be accepted; no composition rules).
 /// The seed's minimum of 3 is not kept. It has no `Debug`, so that it reaches no log.
@@ -80,22 +70,27 @@ impl Password {
     pub const MAX_CHARS: usize = 128;
 
     pub fn parse(text: &str) -> Result<Password, ValidationError> {
-        match text.chars().count() {
-            0 => Err(ValidationError::Empty),
+        let password = Password::parse_existing(text)?;
+        match password.0.chars().count() {
             n if n < Self::MIN_CHARS => Err(ValidationError::TooShort(Self::MIN_CHARS)),
-            n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),
-            _ => Ok(Password(text.to_owned())),
+            _ => Ok(password),
         }
     }
 
-    /// A password that somebody gives to prove who they are: compared with what is stored, so only its length is
-    /// bounded, which keeps hashing cheap.
+    /// A password that proves who a person is: compared with what is stored, so only its length is bounded, which keeps
+    /// hashing cheap.
     pub fn parse_existing(text: &str) -> Result<Password, ValidationError> {
+        let text = opaque(text);
         match text.chars().count() {
             0 => Err(ValidationError::Empty),
             n if n > Self::MAX_CHARS => Err(ValidationError::TooLong(Self::MAX_CHARS)),
-            _ => Ok(Password(text.to_owned())),
+            _ => Ok(Password(text)),
         }
+    }
+
+    /// Whether `text` is the same password, typed again.
+    pub fn is_same_as(&self, text: &str) -> bool {
+        self.0 == opaque(text)
     }
 
     pub fn as_bytes(&self) -> &[u8] {
@@ -105,4 +100,9 @@ impl Password {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The mapping and the normalization of OpaqueString.
+fn opaque(text: &str) -> String {
+    to_nfc(&text.replace(is_space_separator, " "))
 }

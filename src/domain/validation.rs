@@ -12,6 +12,8 @@ pub enum ValidationError {
     TooShort(usize),
     TooLong(usize),
     ControlCharacter,
+    /// More combining marks on one letter than any script needs.
+    TooManyMarks,
     NotAnAddress,
     PasswordsDiffer,
     PasswordCommon,
@@ -27,6 +29,8 @@ pub enum ValidationError {
     CodeUnknown,
     ActiveCodeExists,
     WrongPassword,
+    /// Something other than six digits: no try at them.
+    NotSixDigits,
     WrongDigits,
     WrongCredentials,
     NotABoolean,
@@ -61,6 +65,7 @@ impl ValidationError {
             TooShort(least) => ("refusal-too-short", Some(least as i64)),
             TooLong(most) => ("refusal-too-long", Some(most as i64)),
             ControlCharacter => ("refusal-control-character", None),
+            TooManyMarks => ("refusal-too-many-marks", None),
             NotAnAddress => ("refusal-not-an-address", None),
             PasswordsDiffer => ("refusal-passwords-differ", None),
             PasswordCommon => ("refusal-password-common", None),
@@ -76,6 +81,7 @@ impl ValidationError {
             CodeUnknown => ("refusal-code-unknown", None),
             ActiveCodeExists => ("refusal-active-code-exists", None),
             WrongPassword => ("refusal-wrong-password", None),
+            NotSixDigits => ("refusal-not-six-digits", None),
             WrongDigits => ("refusal-wrong-digits", None),
             WrongCredentials => ("refusal-wrong-credentials", None),
             NotABoolean => ("refusal-not-a-boolean", None),

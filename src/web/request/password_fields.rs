@@ -32,7 +32,7 @@ pub fn parse_new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&
         text => Ok(text.to_owned()),
     });
     match (password, again) {
-        (Some(password), Some(again)) if password.as_str() == again => Some(password),
+        (Some(password), Some(again)) if password.is_same_as(&again) => Some(password),
         (Some(_), Some(_)) => {
             fields.add_error("password2", ValidationError::PasswordsDiffer);
             None

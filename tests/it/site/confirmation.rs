@@ -1,5 +1,10 @@
 //! An address is confirmed by the letter's link or digits, once, in time, and by nobody's accident.
 
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
+use icu_properties::{CodePointMapData, CodePointSetData};
+use referral::domain::otp;
+use serde_json::json;
+
 use super::harness::{Site, digits, link, sentence_with};
 
 #[test]
@@ -123,6 +128,65 @@ fn a_repeated_token_works_and_the_earlier_one_does_not() {
     anna.opens(&link(&first)).is(404).says_key("activate-unknown-lead").says("/repeat_token");
     anna.opens(&link(&second)).leads_to("/login");
     assert_eq!(site.letters().len(), 2);
+}
+
+#[test]
+fn six_digits_are_read_as_people_and_programs_write_them() {
+    let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    let category = CodePointMapData::<GeneralCategory>::new();
+    let zeros: Vec<char> = (0..=0x10ffff)
+        .filter_map(char::from_u32)
+        .filter(|c| category.get(*c) == GeneralCategory::DecimalNumber && !c.is_ascii())
+        .collect();
+    for script in zeros.chunks(10) {
+        let written: String = [1, 2, 3, 4, 5, 6].map(|n| script[n]).into_iter().collect();
+        assert_eq!(otp::parse(&written).as_deref(), Ok("123456"), "{written}");
+    }
+    for c in (0..=0x10ffff).filter_map(char::from_u32) {
+        if invisible.contains(c) || c.is_whitespace() || category.get(c) == GeneralCategory::DashPunctuation {
+            assert_eq!(
+                otp::parse(&format!("{c}123{c}456{c}")).as_deref(),
+                Ok("123456"),
+                "U+{:04X}",
+                u32::from(c)
+            );
+        }
+    }
+    for written in [
+        "123-456",
+        "123456.",
+        "\u{200b}123456",
+        "１２３４５６",
+        "١٢٣٤٥٦",
+        "«123456»",
+        "(123) 456",
+        "123.456",
+        "#123456",
+    ] {
+        assert_eq!(otp::parse(written).as_deref(), Ok("123456"), "{written}");
+    }
+    for wrong in ["12345", "1234567", "abcdef", "12345x6", "12345½", "¹²³⁴⁵⁶", "-", "12 34 5", "+12345"]
+    {
+        assert!(otp::parse(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn what_holds_no_six_digits_costs_no_try() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let right = digits(&anna.letter());
+    for _ in 0..15 {
+        for typed in ["12345", "abcdef", "1234567", "code"] {
+            let fields = [("email", "anna@example.com"), ("code", typed)];
+            anna.submits("/activate", &fields).is(422).says_key("refusal-not-six-digits");
+            let body = json!({ "email": "anna@example.com", "code": typed });
+            site.program().posts("/api/v1/activate", &body).is(422);
+        }
+    }
+    let written = format!("\u{200b}{}-{}.", &right[..3], &right[3..]);
+    anna.submits("/activate", &[("email", "anna@example.com"), ("code", &written)]).leads_to("/login");
 }
 
 #[test]

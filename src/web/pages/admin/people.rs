@@ -7,6 +7,7 @@ use crate::store::{self, Connection};
 use maud::{Markup, html};
 
 use crate::domain::code::CodeInput;
+use crate::domain::unicode::clean_line;
 use crate::i18n::Lang;
 use crate::store::admin_users;
 
@@ -25,8 +26,8 @@ const MAX_SEARCH_CHARS: usize = 254;
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed: String =
-        ctx.query_param("q").unwrap_or_default().trim().chars().take(MAX_SEARCH_CHARS).collect();
+    let typed = clean_line(&ctx.query_param("q").unwrap_or_default()).unwrap_or_default();
+    let typed: String = typed.chars().take(MAX_SEARCH_CHARS).collect();
     let body = html! {
         form.search role="search" method="get" action="/admin/people" {
             label for="q" { (lang.text("admin-people-search")) }

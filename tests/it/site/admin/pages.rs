@@ -86,6 +86,20 @@ fn people_are_found_by_number_by_the_beginning_of_an_address_and_of_a_name_in_an
 }
 
 #[test]
+fn a_name_is_found_however_its_letters_were_composed() {
+    let site = Site::new();
+    let mut admin = admin(&site);
+    for (at, name) in ["Ёжик", "Е\u{308}жик", "Ёж\u{200b}ик\u{feff}"].into_iter().enumerate() {
+        site.visitor().registers(name, &format!("z{at}@example.com")).is(303);
+    }
+    for q in ["Ёжик", "Е\u{308}жик", "ёжик", "\u{200b}е\u{308}ж"] {
+        let q = form_urlencoded::byte_serialize(q.as_bytes()).collect::<String>();
+        let found = people(admin.opens(&format!("/admin/people?q={q}")).is(200).text());
+        assert_eq!(found.len(), 3, "{q}");
+    }
+}
+
+#[test]
 fn an_owner_is_found_by_their_code_in_any_writing() {
     let site = Site::new();
     let mut admin = admin(&site);

@@ -9,6 +9,7 @@ mod json_bodies;
 mod json_fields;
 mod names_and_addresses;
 mod queries_and_headers;
+mod unicode_names;
 
 use referral::domain::validation::ValidationError;
 
@@ -97,7 +98,7 @@ impl Kind {
             Kind::OnlyPassword => Accepted,
             Kind::Given(why) => Refused(why),
             Kind::Digits if empty => Refused(Empty),
-            Kind::Digits => Refused(WrongDigits),
+            Kind::Digits => Refused(NotSixDigits),
             Kind::OwnCode | Kind::ReferrerCode | Kind::End if empty => Accepted,
             Kind::OwnCode if long => Refused(TooLong(32)),
             Kind::OwnCode | Kind::ReferrerCode => Refused(NotACode),

@@ -1,5 +1,8 @@
 //! What is a name, what is an address, and what only looks like one.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
+use referral::domain::email::Email;
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Site, letter_says};
@@ -74,6 +77,69 @@ fn a_taken_address_is_the_same_in_every_writing() {
     site.visitor().registers("Ivan", "ivan@почта.рф").is(303);
     site.visitor().registers("Ivan", "ivan@xn--80a1acny.xn--p1ai").is(303);
     assert_eq!(users(), 2, "one domain in two writings");
+}
+
+#[test]
+fn an_address_is_read_with_what_is_copied_along_with_it() {
+    let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    for c in (0..=0x10ffff).filter_map(char::from_u32) {
+        if !invisible.contains(c) && (!c.is_whitespace() || c.is_control()) {
+            continue;
+        }
+        for written in [
+            format!("{c}anna@example.com"),
+            format!("anna@example.com{c}{c}"),
+            format!("{c} anna@example.com {c}"),
+        ] {
+            let read = Email::parse(&written).map(|email| email.to_string());
+            assert_eq!(read.as_deref(), Ok("anna@example.com"), "U+{:04X}", u32::from(c));
+        }
+    }
+    let site = Site::new();
+    site.member("Anna", "anna@example.com");
+    for written in [
+        "\u{200b}anna@example.com",
+        "\u{feff}anna@example.com",
+        "\u{202a}anna@example.com\u{202c}",
+        "mailto:anna@example.com",
+        " MAILTO:Anna@Example.com",
+        "\u{2068}mailto:anna@example.com\u{2069}",
+    ] {
+        let body = json!({ "email": written, "password": PASSWORD });
+        site.program().posts("/api/v1/login", &body).is(200);
+        site.visitor().submits("/login", &[("email", written), ("password", PASSWORD)]).leads_to("/profile");
+    }
+}
+
+#[test]
+fn an_address_at_a_host_with_hyphens_is_taken() {
+    let taken = [
+        "anna@my--domain.example",
+        "anna@r3---sn.example.com",
+        "anna@ab--cd--ef.example",
+        "anna+ref@my--domain.example",
+        "anna@mail.xn--80a1acny.xn--p1ai",
+    ];
+    for address in taken {
+        assert_eq!(Email::parse(address).map(|e| e.to_string()).as_deref(), Ok(address));
+    }
+    assert!(Email::parse("anna@моя--почта.рф").is_ok());
+    // Every label with hyphens at its third and fourth place.
+    for start in 'a'..='z' {
+        for next in ('a'..='z').chain('0'..='9') {
+            let address = format!("anna@{start}{next}--b.example");
+            assert_eq!(Email::parse(&address).is_ok(), (start, next) != ('x', 'n'), "{address}");
+        }
+    }
+    for wrong in [
+        "anna@-my.example",
+        "anna@my-.example",
+        "anna@xn--.example",
+        "anna@xn--a.example",
+        "anna@XN--99999.example",
+    ] {
+        assert!(Email::parse(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

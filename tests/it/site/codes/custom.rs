@@ -1,5 +1,6 @@
 //! A code of the owner's own choice.
 
+use referral::domain::code::{Code, RESERVED};
 use referral::web::routes::ROUTES;
 use serde_json::json;
 
@@ -58,6 +59,31 @@ fn no_code_hides_behind_an_address_of_the_site() {
         anna.submits("/profile/referral", &[("code", word)]).is(422).says_key("refusal-code-reserved");
     }
     assert_eq!(site.dump(), before);
+}
+
+#[test]
+fn a_reserved_word_is_reserved_in_every_spelling_that_a_code_is_read_in() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    for word in ["Adm1n", "l0gin", "S-E-T-U-P", "ad-min", "1ogin", "pr0fi1e"] {
+        anna.submits("/profile/referral", &[("code", word)]).is(422).says_key("refusal-code-reserved");
+        anna.calls("POST", "/api/v1/codes", &json!({ "code": word })).is(422).says("code-reserved");
+    }
+    for word in RESERVED {
+        let spelled: String = word.chars().flat_map(|c| ['-', c]).collect();
+        for spelling in [
+            word.to_uppercase(),
+            word.replace('-', ""),
+            word.replace('o', "0"),
+            word.replace('i', "1"),
+            word.replace('i', "L"),
+            word.replace('l', "1"),
+            word.replace('l', "i"),
+            spelled,
+        ] {
+            assert!(Code::custom(&spelling).is_err(), "{spelling}");
+        }
+    }
 }
 
 #[test]

@@ -4,5 +4,6 @@ mod custom;
 mod generated;
 mod invitation_letter;
 mod lifecycle;
+mod links_in_names;
 mod typed;
 mod use_limit;
