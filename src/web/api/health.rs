@@ -6,7 +6,7 @@ use crate::web::{
     response::{self, HandlerResult},
 };
 
-pub fn alive(_visit: &RequestContext) -> HandlerResult {
+pub fn alive(_ctx: &RequestContext) -> HandlerResult {
     Ok(response::text(200, "ok"))
 }
 
@@ -15,7 +15,7 @@ pub fn ready(ctx: &RequestContext) -> HandlerResult {
     match db.check_same_file().and_then(|()| db.read(|conn| users::find_by_id(conn, 0))) {
         Ok(_) => Ok(response::text(200, "ok")),
         Err(error) => {
-            log::error!(error:% = error; "the database does not answer");
+            log::error!(error:% = error; "readiness: the database does not answer; reported 503");
             Ok(response::text(503, "the database does not answer"))
         }
     }

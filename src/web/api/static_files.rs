@@ -31,7 +31,7 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /activate/\nDisallow: /api/v1/\nD
                       Disallow: /password/reset/\nDisallow: /profile/\n";
 
 /// RFC 9309.
-pub fn robots(_visit: &RequestContext) -> HandlerResult {
+pub fn robots(_ctx: &RequestContext) -> HandlerResult {
     let mut answer = response::text(200, ROBOTS);
     response::add_header(&mut answer, "Cache-Control", "public, max-age=86400");
     Ok(answer)

@@ -14,8 +14,8 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let known = registration_cookie::read(ctx);
-    form(ctx, &FormInput::with_defaults(&[("email", known.as_ref().map_or("", |r| &r.email))]))
+    let cookie = registration_cookie::read(ctx);
+    form(ctx, &FormInput::with_defaults(&[("email", cookie.as_ref().map_or("", |r| &r.email))]))
 }
 
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {

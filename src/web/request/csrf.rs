@@ -89,9 +89,9 @@ pub fn check_origin(ctx: &RequestContext, requires_token: bool) -> Result<(), Ht
     }
     let authority = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_ascii_lowercase());
     let from = authority(origin).ok_or(HttpError::Forged)?;
-    let here = ctx.header("Host").map(str::to_ascii_lowercase);
+    let host = ctx.header("Host").map(str::to_ascii_lowercase);
     let public = authority(&ctx.app.config.server.public_url);
-    if Some(&from) == here.as_ref() || Some(&from) == public.as_ref() {
+    if Some(&from) == host.as_ref() || Some(&from) == public.as_ref() {
         Ok(())
     } else {
         Err(HttpError::Forged)

@@ -38,8 +38,8 @@ pub fn issue(ctx: &RequestContext, email: &Email) -> Token {
 /// Extends the cookie after another confirmation email. A browser without one gets a new token,
 /// which confirms nothing.
 pub fn renew(ctx: &RequestContext, email: &Email) {
-    let kept = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| r.browser_token());
-    write(ctx, &kept.unwrap_or_else(Token::generate), email);
+    let token = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| r.browser_token());
+    write(ctx, &token.unwrap_or_else(Token::generate), email);
 }
 
 pub fn read(ctx: &RequestContext) -> Option<RegistrationCookie> {

@@ -135,8 +135,8 @@ impl From<store::Error> for HttpError {
 }
 
 impl From<ActionError> for HttpError {
-    fn from(trouble: ActionError) -> Self {
-        match trouble {
+    fn from(error: ActionError) -> Self {
+        match error {
             ActionError::Busy => HttpError::Busy(5),
             ActionError::Store(e) => e.into(),
         }

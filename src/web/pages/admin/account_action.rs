@@ -15,110 +15,66 @@ use crate::web::{
 
 /// Texts of an action.
 struct ActionPage {
-    deed: AccountAction,
+    action: AccountAction,
     title: &'static str,
     lead: &'static str,
     submit: &'static str,
     danger: bool,
-    done: Flash,
+    flash: Flash,
 }
 
 /// Action of the path; `session` for revoking one session.
 fn action_from_path(ctx: &RequestContext, session: Option<i64>) -> Result<ActionPage, HttpError> {
-    let known =
-        |deed, title, lead, submit, danger, done| ActionPage { deed, title, lead, submit, danger, done };
-    Ok(match ctx.path_param(1) {
-        "activate" => known(
-            AccountAction::Activate,
-            "admin-activate-title",
-            "admin-activate-lead",
-            "admin-activate",
-            false,
-            Flash::PersonActivated,
-        ),
-        "disable" => known(
-            AccountAction::Disable,
-            "admin-disable-title",
-            "admin-disable-lead",
-            "admin-disable",
-            true,
-            Flash::PersonDisabled,
-        ),
-        "enable" => known(
-            AccountAction::Enable,
-            "admin-enable-title",
-            "admin-enable-lead",
-            "admin-enable",
-            false,
-            Flash::PersonEnabled,
-        ),
-        "sign-out" => known(
-            AccountAction::SignOut,
-            "admin-sign-out-title",
-            "admin-sign-out-lead",
-            "admin-sign-out",
-            false,
-            Flash::AllSessionsEnded,
-        ),
-        "end-session" => known(
-            AccountAction::EndSession(session.ok_or(HttpError::NotFound)?),
-            "admin-end-session-title",
-            "admin-end-session-lead",
-            "sessions-end",
-            false,
-            Flash::SessionsEnded,
-        ),
-        "make-admin" => known(
-            AccountAction::MakeAdmin,
-            "admin-make-admin-title",
-            "admin-make-admin-lead",
-            "admin-make-admin",
-            false,
-            Flash::AdminMade,
-        ),
-        "remove-admin" => known(
-            AccountAction::RemoveAdmin,
-            "admin-remove-admin-title",
-            "admin-remove-admin-lead",
-            "admin-remove-admin",
-            true,
-            Flash::AdminRemoved,
-        ),
-        "delete" => known(
-            AccountAction::Delete,
-            "admin-delete-title",
-            "admin-delete-lead",
-            "admin-delete",
-            true,
-            Flash::PersonDeleted,
-        ),
+    use AccountAction::*;
+    let page = |action, title, lead, submit, danger, flash| ActionPage {
+        action,
+        title,
+        lead,
+        submit,
+        danger,
+        flash,
+    };
+    #[rustfmt::skip]
+    let page = match ctx.path_param(1) {
+        "activate" => page(Activate, "admin-activate-title", "admin-activate-lead",
+            "admin-activate", false, Flash::PersonActivated),
+        "disable" => page(Disable, "admin-disable-title", "admin-disable-lead",
+            "admin-disable", true, Flash::PersonDisabled),
+        "enable" => page(Enable, "admin-enable-title", "admin-enable-lead",
+            "admin-enable", false, Flash::PersonEnabled),
+        "sign-out" => page(SignOut, "admin-sign-out-title", "admin-sign-out-lead",
+            "admin-sign-out", false, Flash::AllSessionsEnded),
+        "end-session" => page(EndSession(session.ok_or(HttpError::NotFound)?), "admin-end-session-title", "admin-end-session-lead",
+            "sessions-end", false, Flash::SessionsEnded),
+        "make-admin" => page(MakeAdmin, "admin-make-admin-title", "admin-make-admin-lead",
+            "admin-make-admin", false, Flash::AdminMade),
+        "remove-admin" => page(RemoveAdmin, "admin-remove-admin-title", "admin-remove-admin-lead",
+            "admin-remove-admin", true, Flash::AdminRemoved),
+        "delete" => page(Delete, "admin-delete-title", "admin-delete-lead",
+            "admin-delete", true, Flash::PersonDeleted),
         _ => return Err(HttpError::NotFound),
-    })
+    };
+    Ok(page)
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let session = crate::web::pages::admin::query_number(ctx, "session");
-    let known = action_from_path(ctx, session)?;
-    ask(ctx, &known, &user_from_path(ctx)?, None)
+    let page = action_from_path(ctx, session)?;
+    ask(ctx, &page, &user_from_path(ctx)?, None)
 }
 
-fn ask(
-    ctx: &RequestContext,
-    known: &ActionPage,
-    user: &User,
-    refused: Option<&'static str>,
-) -> HandlerResult {
-    let carries = match known.deed {
+fn ask(ctx: &RequestContext, page: &ActionPage, user: &User, refused: Option<&'static str>) -> HandlerResult {
+    let carries = match page.action {
         AccountAction::EndSession(id) => Some(("session", id)),
         _ => None,
     };
     let question = Confirmation {
         here: "/admin/people",
-        title: known.title,
-        lead: known.lead,
-        submit: known.submit,
+        title: page.title,
+        lead: page.lead,
+        submit: page.submit,
         about: html! { (user.firstname) " · " (user.email) },
-        danger: known.danger,
+        danger: page.danger,
         carries,
         back: &format!("/admin/people/{}", user.id),
     };
@@ -132,22 +88,22 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
     let session = fields.optional("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
     fields.finish()?;
-    let known = action_from_path(ctx, session)?;
+    let page = action_from_path(ctx, session)?;
     let user = user_from_path(ctx)?;
     match accounts_admin::perform(
         &ctx.app.db,
-        known.deed,
+        page.action,
         UserRef::Id(user.id),
         &admin.audit_source(),
         ctx.now,
     )? {
-        ActionResult::Done => known.done.leave(ctx),
+        ActionResult::Done => page.flash.leave(ctx),
         ActionResult::Already => Flash::AlreadySo.leave(ctx),
         ActionResult::Unknown | ActionResult::AdminRevoked => return Err(HttpError::NotFound),
-        ActionResult::OnSelf => return ask(ctx, &known, &user, Some("admin-oneself")),
+        ActionResult::OnSelf => return ask(ctx, &page, &user, Some("admin-oneself")),
     }
     ctx.app.invalidate_leaderboard();
-    Ok(match known.deed {
+    Ok(match page.action {
         AccountAction::Delete => response::see_other("/admin/people"),
         _ => response::see_other(&format!("/admin/people/{}", user.id)),
     })

@@ -35,7 +35,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     })?;
     let here = format!("/admin/people/{}/branch", user.id);
     let more = take_page(lang, &here, &[], &mut children, |child| child.referee.id);
-    let deeds = actions(user.id, frozen_by, counts.referees > 0);
+    let actions = actions(user.id, frozen_by, counts.referees > 0);
     let body = html! {
         @if !above.is_empty() {
             nav aria-label=(lang.text("branch-above")) { (breadcrumbs(lang, &above, &user.firstname)) }
@@ -52,9 +52,9 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 @if by != user.id { " " (lang.text("branch-frozen-with")) " " (frozen_by_link(by, &above)) }
             }
         }
-        div.actions { @for (deed, sentence) in deeds {
-            @let class = if deed == "reject" { "danger" } else { "quiet" };
-            a.button.(class) href=(format!("{here}/{deed}")) { (lang.text(sentence)) }
+        div.actions { @for (action, sentence) in actions {
+            @let class = if action == "reject" { "danger" } else { "quiet" };
+            a.button.(class) href=(format!("{here}/{action}")) { (lang.text(sentence)) }
         } }
         section aria-labelledby="children" {
             h2 #children { (lang.text("profile-people")) }
@@ -68,16 +68,16 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 /// Actions that the branch's state allows.
 fn actions(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'static str)> {
-    let mut deeds = match frozen_by {
+    let mut actions = match frozen_by {
         Some(by) if by == id => vec![("restore", "branch-restore")],
         Some(_) => vec![],
         None => vec![("freeze", "branch-freeze")],
     };
-    deeds.push(("move", "branch-move"));
+    actions.push(("move", "branch-move"));
     if any {
-        deeds.extend([("approve", "branch-approve"), ("reject", "branch-reject")]);
+        actions.extend([("approve", "branch-approve"), ("reject", "branch-reject")]);
     }
-    deeds
+    actions
 }
 
 /// Link to the user with whom the branch was frozen; for a deleted user, to its restore page.

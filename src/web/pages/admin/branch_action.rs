@@ -30,24 +30,22 @@ enum BranchAction {
 
 /// Texts of an action.
 struct ActionPage {
-    deed: BranchAction,
+    action: BranchAction,
     title: &'static str,
     lead: &'static str,
     danger: bool,
 }
 
 fn action_from_path(ctx: &RequestContext) -> Result<ActionPage, HttpError> {
-    let known = |deed, title, lead, danger| ActionPage { deed, title, lead, danger };
+    let page = |action, title, lead, danger| ActionPage { action, title, lead, danger };
     Ok(match ctx.path_param(1) {
-        "freeze" => known(BranchAction::Freeze, "branch-freeze", "branch-freeze-lead", true),
-        "restore" => known(BranchAction::Restore, "branch-restore", "branch-restore-lead", false),
-        "move" => known(BranchAction::Move, "branch-move", "branch-move-lead", false),
+        "freeze" => page(BranchAction::Freeze, "branch-freeze", "branch-freeze-lead", true),
+        "restore" => page(BranchAction::Restore, "branch-restore", "branch-restore-lead", false),
+        "move" => page(BranchAction::Move, "branch-move", "branch-move-lead", false),
         "approve" => {
-            known(BranchAction::Review(Decision::Approve), "branch-approve", "branch-approve-lead", false)
+            page(BranchAction::Review(Decision::Approve), "branch-approve", "branch-approve-lead", false)
         }
-        "reject" => {
-            known(BranchAction::Review(Decision::Reject), "branch-reject", "branch-reject-lead", true)
-        }
+        "reject" => page(BranchAction::Review(Decision::Reject), "branch-reject", "branch-reject-lead", true),
         _ => return Err(HttpError::NotFound),
     })
 }
@@ -66,36 +64,36 @@ fn user_id_from_path(ctx: &RequestContext) -> Result<i64, HttpError> {
 }
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
-    let known = action_from_path(ctx)?;
-    form(ctx, &FormInput::default(), &known, user_id_from_path(ctx)?)
+    let page = action_from_path(ctx)?;
+    form(ctx, &FormInput::default(), &page, user_id_from_path(ctx)?)
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput, known: &ActionPage, id: i64) -> HandlerResult {
+fn form(ctx: &RequestContext, fields: &FormInput, page: &ActionPage, id: i64) -> HandlerResult {
     let lang = ctx.lang();
     let (user, below) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((users::find_by_id(conn, id)?, branches::count_below(conn, id)?.referees))
     })?;
-    if user.is_none() && known.deed != BranchAction::Restore {
+    if user.is_none() && page.action != BranchAction::Restore {
         return Err(HttpError::NotFound);
     }
     let form = Form::new(ctx, fields);
     let inside = html! {
-        @if known.deed == BranchAction::Move { (form.field(REFERRER)) }
+        @if page.action == BranchAction::Move { (form.field(REFERRER)) }
         (form.field(REASON))
-        @if known.danger { button.danger type="submit" { (lang.text(known.title)) } } @else { (form.submit(known.title)) }
+        @if page.danger { button.danger type="submit" { (lang.text(page.title)) } } @else { (form.submit(page.title)) }
     };
     let body = html! {
         (menu(lang, "/admin/people"))
-        h1 { (lang.text(known.title)) }
+        h1 { (lang.text(page.title)) }
         p.lead {
             @match &user { Some(user) => { (user.firstname) " · " (user.email) }, None => { "#" (id) } }
         }
-        p { (lang.text(known.lead)) }
+        p { (lang.text(page.lead)) }
         p { (lang.text("branch-people")) ": " b { (below) } }
         (form.render(&format!("/admin/people/{id}/branch/{}", ctx.path_param(1)), inside)?)
         p.aside { a href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) } }
     };
-    form.page(&lang.text(known.title), body)
+    form.page(&lang.text(page.title), body)
 }
 
 /// New referrer as submitted: id, email address or code.
@@ -124,18 +122,18 @@ fn parse_referrer(text: &str) -> Result<ReferrerInput, ValidationError> {
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let known = action_from_path(ctx)?;
+    let page = action_from_path(ctx)?;
     let id = user_id_from_path(ctx)?;
     let why = fields.required("reason", AdminNote::parse);
-    let referrer = match known.deed {
+    let referrer = match page.action {
         BranchAction::Move => fields.required("referrer", parse_referrer),
         _ => None,
     };
     let (Some(why), true) = (why, fields.errors().is_empty()) else {
-        return form(ctx, &fields, &known, id);
+        return form(ctx, &fields, &page, id);
     };
     let (db, by, now) = (&ctx.app.db, &admin.audit_source(), ctx.now);
-    let outcome = match (known.deed, &referrer) {
+    let outcome = match (page.action, &referrer) {
         (BranchAction::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
         (BranchAction::Restore, _) => branch::restore(db, id, &why, by, now)?,
         (BranchAction::Review(decision), _) => {
@@ -157,20 +155,20 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         (BranchAction::Move, None) => return Err(HttpError::Malformed),
     };
     match outcome {
-        BranchOutcome::Done => flash(known.deed).leave(ctx),
+        BranchOutcome::Done => flash(page.action).leave(ctx),
         BranchOutcome::Already => Flash::AlreadySo.leave(ctx),
         BranchOutcome::UnknownReferrer => fields.add_error("referrer", ValidationError::UnknownUser),
         BranchOutcome::Cycle => fields.add_error("referrer", ValidationError::OwnBranch),
         BranchOutcome::Unknown | BranchOutcome::AdminRevoked => return Err(HttpError::NotFound),
     }
     if !fields.errors().is_empty() {
-        return form(ctx, &fields, &known, id);
+        return form(ctx, &fields, &page, id);
     }
     Ok(response::see_other(&format!("/admin/people/{id}/branch")))
 }
 
-fn flash(deed: BranchAction) -> Flash {
-    match deed {
+fn flash(action: BranchAction) -> Flash {
+    match action {
         BranchAction::Freeze => Flash::BranchFrozen,
         BranchAction::Restore => Flash::BranchRestored,
         BranchAction::Move => Flash::PersonMoved,

@@ -96,8 +96,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
     let rows = codes.iter().map(|listed| {
-        let [code, state, counts, deed] = row(ctx, listed);
-        [code, user_link(listed.code.referral.user_id, &listed.owner_name), state, counts, deed]
+        let [code, state, counts, actions] = row(ctx, listed);
+        [code, user_link(listed.code.referral.user_id, &listed.owner_name), state, counts, actions]
     });
     let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-deed"];
     table(ctx.lang(), labelled_by, columns, rows)

@@ -50,7 +50,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
 
 fn emails_table(lang: Lang, letters: &[OutboxEntry]) -> Markup {
     let rows = letters.iter().map(|letter| {
-        let deed =
+        let action =
             |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.text(sentence));
         [
             html! { (lang.text(emails::find(letter.kind).name_key)) " " span.muted { "#" (letter.id) } },
@@ -72,7 +72,7 @@ fn emails_table(lang: Lang, letters: &[OutboxEntry]) -> Markup {
             },
             html! {
                 @if letter.state != "sending" {
-                    (action_links(&[deed("retry", "admin-letter-retry"), deed("drop", "admin-letter-drop")]))
+                    (action_links(&[action("retry", "admin-letter-retry"), action("drop", "admin-letter-drop")]))
                 }
             },
         ]
@@ -88,14 +88,14 @@ enum EmailAction {
 }
 
 fn action_from_path(ctx: &RequestContext) -> Result<EmailAction, HttpError> {
-    let (which, deed) = (ctx.path_param(0), ctx.path_param(1));
-    if (which, deed) == ("all", "retry") {
+    let (which, action) = (ctx.path_param(0), ctx.path_param(1));
+    if (which, action) == ("all", "retry") {
         return Ok(EmailAction::RetryAll);
     }
     let id = which.parse().map_err(|_| HttpError::NotFound)?;
     let letter = ctx.db_read(|conn| outbox::find_by_id(conn, id))?;
     let letter = letter.filter(|letter| ["queued", "dead"].contains(&letter.state.as_str()));
-    match (deed, letter.ok_or(HttpError::NotFound)?) {
+    match (action, letter.ok_or(HttpError::NotFound)?) {
         ("retry", letter) => Ok(EmailAction::Retry(letter)),
         ("drop", letter) => Ok(EmailAction::Drop(letter)),
         _ => Err(HttpError::NotFound),

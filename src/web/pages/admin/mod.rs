@@ -166,8 +166,8 @@ fn address_cell(email: &Email) -> Markup {
 }
 
 /// Links to the actions of a row.
-fn action_links(deeds: &[(String, Text)]) -> Markup {
-    html! { div.actions { @for (path, name) in deeds { a href=(path) { (name) } } } }
+fn action_links(actions: &[(String, Text)]) -> Markup {
+    html! { div.actions { @for (path, name) in actions { a href=(path) { (name) } } } }
 }
 
 /// Text that breaks between its parts first.

@@ -85,7 +85,7 @@ fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
             questioned.extend(admin_users::list_flagged(conn, owner.as_slice())?);
             Ok((numbered, owner, addressed, named, questioned))
         })?;
-    let nobody = numbered.is_none() && owner.is_none() && addressed.is_empty() && named.is_empty();
+    let no_match = numbered.is_none() && owner.is_none() && addressed.is_empty() && named.is_empty();
     let more_by_address =
         take_page(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
     let more_by_name =
@@ -99,7 +99,7 @@ fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
         ("named", "admin-people-by-name", named, more_by_name),
     ];
     Ok(html! {
-        @if nobody {
+        @if no_match {
             div.empty {
                 p { (lang.text("admin-people-nobody")) }
                 a.button.quiet href=(elsewhere) { (lang.text("admin-people-codes")) }

@@ -46,9 +46,9 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let body = html! {
         (fact_list(lang, user_facts(lang, &user, came_by.zip(Some(referrer.as_ref())), is_questioned)))
         @if is_oneself { p.muted { (lang.text("admin-own-page")) } }
-        div.actions { @for (deed, sentence) in actions(&user, is_oneself) {
-            @let class = if deed == "delete" { "danger" } else { "quiet" };
-            a.button.(class) href=(format!("/admin/people/{}/{deed}", user.id)) { (lang.text(sentence)) }
+        div.actions { @for (action, sentence) in actions(&user, is_oneself) {
+            @let class = if action == "delete" { "danger" } else { "quiet" };
+            a.button.(class) href=(format!("/admin/people/{}/{action}", user.id)) { (lang.text(sentence)) }
         } }
         @if let Some(History { explanation, steps }) = &story {
             section aria-labelledby="why" {
@@ -129,27 +129,27 @@ fn user_facts(
 
 /// Actions that the account's state allows; none on oneself.
 fn actions(user: &User, is_oneself: bool) -> Vec<(&'static str, &'static str)> {
-    let mut deeds = Vec::new();
+    let mut actions = Vec::new();
     if is_oneself {
-        return deeds;
+        return actions;
     }
     if !user.is_activated {
-        deeds.push(("activate", "admin-activate"));
+        actions.push(("activate", "admin-activate"));
     }
-    deeds.push(match user.disabled_at {
+    actions.push(match user.disabled_at {
         Some(_) => ("enable", "admin-enable"),
         None => ("disable", "admin-disable"),
     });
     match user {
-        User { is_admin: true, .. } => deeds.push(("remove-admin", "admin-remove-admin")),
+        User { is_admin: true, .. } => actions.push(("remove-admin", "admin-remove-admin")),
         // Only for accounts that can sign in.
         User { is_activated: true, disabled_at: None, .. } => {
-            deeds.push(("make-admin", "admin-make-admin"));
+            actions.push(("make-admin", "admin-make-admin"));
         }
         _ => {}
     }
-    deeds.push(("delete", "admin-delete"));
-    deeds
+    actions.push(("delete", "admin-delete"));
+    actions
 }
 
 fn sessions_table(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {

@@ -15,7 +15,7 @@ pub fn render(operation: &Operation) -> Markup {
             h3 id=(operation.anchor()) { (operation.line()) }
             p { strong { (operation.summary()) } }
             (prose(&operation.object["description"]))
-            p.muted { @if operation.is_for_members() { "For whoever is signed in." } @else { "For anybody." } }
+            p.muted { @if operation.is_for_members() { "For signed-in members." } @else { "Public." } }
             @if operation.parameters().next().is_some() {
                 h4 { "Parameters" }
                 (fields::parameters(operation.parameters()))
@@ -79,6 +79,6 @@ fn errors(answers: &[(&str, &'static Value)]) -> Markup {
 fn pretty(example: &Value) -> String {
     match example.as_str() {
         Some(text) => text.to_owned(),
-        None => serde_json::to_string_pretty(example).unwrap_or_default(),
+        None => serde_json::to_string_pretty(example).expect("an example serializes"),
     }
 }
