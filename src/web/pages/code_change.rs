@@ -8,7 +8,7 @@ use crate::store::referrals::{self, Referral};
 use crate::web::pages::code_add::{DESCRIPTION, EXPIRES_ON, MAX_USES, last_day};
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
-use crate::web::pages::layout::page;
+use crate::web::pages::layout::message_page;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, signed_in::SignedIn, throttle},
@@ -51,13 +51,7 @@ fn newest_code(ctx: &RequestContext, me: &SignedIn) -> Result<Option<Referral>, 
 }
 
 fn no_codes_page(ctx: &RequestContext) -> HandlerResult {
-    let lang = ctx.lang();
-    let body = html! {
-        h1 { (lang.text("code-change-title")) }
-        p.lead { (lang.text("profile-no-codes")) }
-        p { a.button href="/profile/referral" { (lang.text("menu-code-add")) } }
-    };
-    page(ctx, 200, &lang.text("code-change-title"), body)
+    message_page(ctx, 200, ["code-change-title", "profile-no-codes"], ("/profile/referral", "menu-code-add"))
 }
 
 fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {

@@ -7,7 +7,7 @@ use crate::actions::confirm::{self, ConfirmOutcome};
 use crate::crypto::tokens::{self, Token};
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
-use crate::web::pages::layout::page;
+use crate::web::pages::layout::{message_page, page};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, registration_cookie},
@@ -74,13 +74,7 @@ fn confirm_page(ctx: &RequestContext) -> HandlerResult {
 }
 
 fn already_confirmed_page(ctx: &RequestContext) -> HandlerResult {
-    let lang = ctx.lang();
-    let body = html! {
-        h1 { (lang.text("activate-already-title")) }
-        p.lead { (lang.text("activate-already-lead")) }
-        p { a.button href="/login" { (lang.text("login-submit")) } }
-    };
-    page(ctx, 200, &lang.text("activate-already-title"), body)
+    message_page(ctx, 200, ["activate-already-title", "activate-already-lead"], ("/login", "login-submit"))
 }
 
 pub fn expired_page(ctx: &RequestContext) -> HandlerResult {

@@ -6,7 +6,7 @@ use crate::actions::email_change;
 use crate::crypto::tokens::Token;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
-use crate::web::pages::layout::page;
+use crate::web::pages::layout::{message_page, page};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::context::RequestContext,
@@ -34,13 +34,7 @@ fn confirm_page(ctx: &RequestContext) -> HandlerResult {
 }
 
 fn expired_page(ctx: &RequestContext) -> HandlerResult {
-    let lang = ctx.lang();
-    let body = html! {
-        h1 { (lang.text("reset-dead-title")) }
-        p.lead { (lang.text("address-dead-lead")) }
-        p { a.button href="/profile/email" { (lang.text("address-title")) } }
-    };
-    page(ctx, 410, &lang.text("reset-dead-title"), body)
+    message_page(ctx, 410, ["reset-dead-title", "address-dead-lead"], ("/profile/email", "address-title"))
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {

@@ -1,14 +1,12 @@
-//! Referral link: counts the click and shows the registration page, or redirects to `landing_url`.
+//! Referral link: counts the click and shows the registration page, or redirects to the landing page, `landing_url`.
 
 use std::sync::Arc;
-
-use maud::html;
 
 use crate::actions::attribution_cookie::{ClickTouch, Touches};
 use crate::cache::PageKey;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;
-use crate::web::pages::layout::page;
+use crate::web::pages::layout::message_page;
 use crate::web::pages::{public_cache, register};
 use crate::web::request::input::FormInput;
 use crate::web::response::cookies::CookieName;
@@ -85,11 +83,5 @@ fn inactive_page(
     title: &'static str,
     lead: &'static str,
 ) -> HandlerResult {
-    let lang = ctx.lang();
-    let body = html! {
-        h1 { (lang.text(title)) }
-        p.lead { (lang.text(lead)) }
-        p { a.button href="/register" { (lang.text("invitation-register-anyway")) } }
-    };
-    page(ctx, status, &lang.text(title), body)
+    message_page(ctx, status, [title, lead], ("/register", "invitation-register-anyway"))
 }

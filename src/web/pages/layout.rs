@@ -26,6 +26,23 @@ pub struct Preview<'a> {
     pub card: &'a str,
 }
 
+/// Page with a heading, a paragraph and one button `(href, label)`. `title`, `lead` and `label` are text
+/// keys.
+pub fn message_page(
+    ctx: &RequestContext,
+    status: u16,
+    [title, lead]: [&'static str; 2],
+    (href, label): (&str, &'static str),
+) -> Result<Response, HttpError> {
+    let lang = ctx.lang();
+    let body = html! {
+        h1 { (lang.text(title)) }
+        p.lead { (lang.text(lead)) }
+        p { a.button href=(href) { (lang.text(label)) } }
+    };
+    page(ctx, status, &lang.text(title), body)
+}
+
 /// Page with `title` in the tab and `body` under the menu.
 pub fn page(ctx: &RequestContext, status: u16, title: &str, body: Markup) -> Result<Response, HttpError> {
     page_with_preview(ctx, status, title, None, body)

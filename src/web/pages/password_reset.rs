@@ -6,7 +6,7 @@ use crate::actions::passwords;
 use crate::crypto::tokens::Token;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN};
-use crate::web::pages::layout::page;
+use crate::web::pages::layout::message_page;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, password_fields},
@@ -37,13 +37,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 }
 
 fn expired_page(ctx: &RequestContext) -> HandlerResult {
-    let lang = ctx.lang();
-    let body = html! {
-        h1 { (lang.text("reset-dead-title")) }
-        p.lead { (lang.text("reset-dead-lead")) }
-        p { a.button href="/password/forgot" { (lang.text("forgot-title")) } }
-    };
-    page(ctx, 410, &lang.text("reset-dead-title"), body)
+    message_page(ctx, 410, ["reset-dead-title", "reset-dead-lead"], ("/password/forgot", "forgot-title"))
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
