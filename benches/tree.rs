@@ -35,7 +35,7 @@ fn main() -> Fallible<()> {
     let folder = tempfile::tempdir()?;
     let db = Arc::new(Db::open(&folder.path().join("referral.db"))?);
     // As in a server: whoever writes does not move the log.
-    let checkpoints = CheckpointThread::start(&db, WalPages::default())?;
+    let checkpoints = CheckpointThread::start(&db, WalPages::default(), |run| drop(run()))?;
     // The roots of the three branches, somebody without one, and whoever brings nobody.
     let (chain, broad, flat, other) = db.write(|tx| -> rusqlite::Result<_> {
         let code = code(tx)?;

@@ -1,4 +1,4 @@
-//! Everything that is counted, as Prometheus reads it.
+//! The page of metrics for Prometheus.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::metrics::PrometheusText;
 use crate::store::outbox;
 use crate::web::routes::ROUTES;
 
-/// The page of metrics. Names nobody: every label is one of the program's own words. `started`: when the program did.
+/// Renders all metrics. Labels are constants, so the page names no user. `started`: the program's start.
 pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     let mut text = PrometheusText::default();
     text.metric("referral_build_info", "gauge", "The program that runs, as labels; always 1.");
@@ -126,7 +126,7 @@ fn emails(app: &App, text: &mut PrometheusText) {
     {
         text.sample(name, &[("end", end)], counter.get());
     }
-    // A database that cannot be read has no letters to count: then the series is missing, which monitoring notices.
+    // Without a readable database the series is missing, which monitoring notices.
     let Ok(counts) = app.db.read(outbox::count_by_state) else { return };
     let name = "referral_outbox_letters";
     text.metric(name, "gauge", "Letters in the outbox by state; those that ended stay for a week.");
@@ -152,7 +152,7 @@ fn jobs(app: &App, text: &mut PrometheusText) {
     }
 }
 
-/// Under the names that Prometheus's own clients use.
+/// The names are those of Prometheus' client libraries.
 fn process(text: &mut PrometheusText, started: Timestamp) {
     text.single(
         "process_start_time_seconds",

@@ -1,4 +1,4 @@
-//! `healthcheck`: asks the running server whether it is well, for containers and service managers.
+//! `healthcheck`: asks the running server for `/healthz`, for containers and service managers.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
@@ -8,10 +8,10 @@ use crate::cli::CliError;
 use crate::cli::terminal::print;
 use crate::config::Config;
 
-/// For everything: connecting, asking, reading.
+/// For connecting, sending and reading together.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// The answer is two bytes; more than this comes from something else.
+/// The body is two bytes; more comes from another program.
 const MAX_RESPONSE_BYTES: usize = 8 * 1024;
 
 /// Prints `ok` if the server that these settings describe answers 200 to `GET /healthz`.
@@ -42,7 +42,7 @@ fn failed(sentence: String) -> CliError {
     CliError::Failed(sentence)
 }
 
-/// Nobody can be reached at 0.0.0.0 or [::]; who listens there listens on loopback too.
+/// The loopback address for 0.0.0.0 or [::], which listen there too.
 fn loopback_for(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
@@ -59,7 +59,7 @@ fn request(address: SocketAddr, deadline: Instant) -> io::Result<Vec<u8>> {
         format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes(),
     )?;
     let (mut answer, mut piece) = (Vec::new(), [0; 1024]);
-    // The status line is all that matters; a server that sends it drop by drop must not outlast the deadline.
+    // Only the status line matters. A slow server must not outlast the timeout.
     while answer.len() < MAX_RESPONSE_BYTES && !answer.contains(&b'\n') {
         stream.set_read_timeout(Some(time_left(deadline)?))?;
         match stream.read(&mut piece) {

@@ -1,4 +1,4 @@
-//! What the operator reads on stderr while the program serves: one event a line.
+//! The server's log on stderr: one event a line, as text or JSON.
 
 use std::fmt::Display;
 use std::io::{Result, Write};
@@ -10,8 +10,8 @@ use serde_json::Map;
 use crate::app::clock::Clock;
 use crate::config::{Log, LogFormat};
 
-/// Errors, warnings and what the postman does; a line for each request if the settings or `RUST_LOG=access=info` ask
-/// for them.
+/// Logs errors, warnings and deliveries, and each request if `log.access` or `RUST_LOG=access=info`
+/// is set.
 pub fn start(settings: &Log) {
     let filter = env_logger::Env::default().default_filter_or("warn,referral=info");
     let mut logger = env_logger::Builder::from_env(filter);
@@ -22,9 +22,9 @@ pub fn start(settings: &Log) {
         LogFormat::Text => logger.format(format_text),
         LogFormat::Json => logger.format(format_json),
     };
-    // A logger that is set already, as in a test, is as good.
+    // Fails in a test that has a logger.
     let _ = logger.try_init();
-    // A panic is one line of the log like everything else; what it was about stands in it, and nobody's input.
+    // A panic is one line of the log too. Its message holds no input.
     std::panic::set_hook(Box::new(|panic| log::error!("{panic}")));
 }
 
@@ -49,7 +49,7 @@ fn format_json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<
     writeln!(out, "{}", serde_json::Value::Object(pairs.0))
 }
 
-/// One event is one line, whatever a stranger got into it.
+/// Replaces control characters: input must not forge a line.
 fn single_line(text: impl Display) -> String {
     text.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -1,4 +1,4 @@
-//! `serve`: everything put together, from the banner to the last flush.
+//! `serve`: puts the server together, from the banner to the last flush.
 
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
@@ -20,7 +20,7 @@ use crate::store::files::lock::Lock;
 use crate::web::handler::Site;
 use crate::wire::{self, Limits, Stop};
 
-/// Serves until SIGTERM or SIGINT, then answers what is in flight, writes down what waits, and returns.
+/// Serves until SIGTERM or SIGINT, then finishes requests in flight, flushes, and returns.
 pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     log::start(&loaded.config.log);
     let listen = loaded.config.server.listen.clone();
@@ -60,7 +60,7 @@ fn bind(listen: &str, how: &str) -> Result<(TcpListener, SocketAddr), CliError> 
     })
 }
 
-/// Keeps every other server, `migrate` and `restore` away from the database for as long as the value lives.
+/// Locks the database against other servers, `migrate` and `restore` until the value is dropped.
 pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
     let path = &config.database.path;
     if file_identity::is_in_memory(path) {
@@ -89,7 +89,7 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
     }
 }
 
-/// The one place that ever says the link which makes the first admin.
+/// Prints the banner, the only place that ever shows the link for the first admin.
 fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, setup: Option<&Token>) {
     let config = &loaded.config;
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());

@@ -1,25 +1,25 @@
-//! Requests, by what they asked for and how they were answered.
+//! Requests by route, method and status, and how long they took.
 
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::metrics::{Counter, Histogram};
 
-/// How many routes can be told apart; what has no route has a place of its own behind them.
+/// Routes with a count each; requests without a route are counted after them.
 pub const MAX_ROUTES: usize = 255;
 
-/// What stands for every other method or status.
+/// The label of every other method or status.
 const OTHER: &str = "other";
 
 const METHODS: [&str; 6] = ["DELETE", "GET", "HEAD", "PATCH", "POST", OTHER];
 
-/// In ascending order; the last place is for any other.
+/// In ascending order.
 const STATUSES: [u16; 28] = [
     200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 414,
     415, 416, 422, 429, 431, 500, 503,
 ];
 
-/// What sort of address was asked for: the answers of a group take about as long.
+/// The group of a route: requests of a group take about as long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     Page,
@@ -27,20 +27,20 @@ pub enum Group {
     /// A referral link.
     Link,
     Asset,
-    /// No address of the site.
+    /// No route.
     None,
 }
 
-/// Whether the request only read.
+/// Whether a request only reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Read,
     Write,
 }
 
-/// One answered request.
+/// A request with its response.
 pub struct AnsweredRequest<'a> {
-    /// The number of its route; `None` where no route was found.
+    /// The index of its route in the table; `None` without one.
     pub route: Option<usize>,
     pub method: &'a str,
     pub status: u16,
@@ -52,7 +52,7 @@ pub struct AnsweredRequest<'a> {
 type Row = [[Counter; STATUSES.len() + 1]; METHODS.len()];
 
 pub struct Requests {
-    /// A route has its row when it was asked for.
+    /// A row is allocated with its route's first request.
     rows: [OnceLock<Box<Row>>; MAX_ROUTES + 1],
     durations: [[Histogram; 2]; 5],
 }
@@ -73,7 +73,7 @@ impl Requests {
         self.durations[it.group as usize][it.access as usize].record(it.duration);
     }
 
-    /// Every count that is not nothing: the route's number, the method, the status.
+    /// Calls `see` with each count above zero: the route's index, the method, the status.
     pub fn each(&self, mut see: impl FnMut(Option<usize>, &'static str, &str, u64)) {
         for (number, row) in self.rows.iter().enumerate() {
             let Some(row) = row.get() else { continue };
@@ -87,7 +87,7 @@ impl Requests {
         }
     }
 
-    /// How long answers took, by the name of their group and of their access.
+    /// Durations by the names of group and access.
     pub fn times(&self) -> impl Iterator<Item = (&'static str, &'static str, &Histogram)> {
         let groups = ["page", "api", "link", "asset", "none"];
         groups.into_iter().zip(&self.durations).flat_map(|(group, pair)| {

@@ -1,4 +1,4 @@
-//! Counts as Prometheus reads them: its text exposition format, version 0.0.4.
+//! Prometheus' text exposition format, version 0.0.4.
 //! <https://prometheus.io/docs/instrumenting/exposition_formats/>
 
 use std::fmt::{Display, Write};
@@ -7,12 +7,12 @@ use crate::metrics::Histogram;
 
 pub const MEDIA_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// A page of metrics as it is written. Names and help are the program's own; only the values of labels are escaped.
+/// A page of metrics. Names and help are constants, so only label values are escaped.
 #[derive(Default)]
 pub struct PrometheusText(String);
 
 impl PrometheusText {
-    /// Begins a metric, whose samples follow. `kind`: `counter`, `gauge` or `histogram`.
+    /// Begins a metric; its samples follow. `kind`: `counter`, `gauge` or `histogram`.
     pub fn metric(&mut self, name: &str, kind: &str, help: &str) {
         self.line(format_args!("# HELP {name} {help}\n# TYPE {name} {kind}"));
     }
@@ -21,7 +21,7 @@ impl PrometheusText {
         self.line(format_args!("{name}{} {value}", format_labels(labels)));
     }
 
-    /// A metric that is one number.
+    /// A metric with one sample.
     pub fn single(&mut self, name: &str, kind: &str, help: &str, value: impl Display) {
         self.metric(name, kind, help);
         self.sample(name, &[], value);
@@ -47,7 +47,7 @@ impl PrometheusText {
     }
 
     fn line(&mut self, line: impl Display) {
-        // Writing to a text cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(self.0, "{line}");
     }
 }

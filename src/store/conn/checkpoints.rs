@@ -9,10 +9,9 @@
 //!    a long read keeps the WAL from its restart.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, SyncSender};
 use std::thread::{self, JoinHandle};
 
-use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 
 use crate::store::conn::db::Db;
@@ -49,15 +48,26 @@ pub struct CheckpointThread {
 }
 
 impl CheckpointThread {
-    /// `None` in memory, and where another program checkpoints. The error is a sentence.
-    pub fn start(db: &Arc<Db>, limits: WalPages) -> Result<Option<CheckpointThread>, String> {
+    /// `None` in memory, and where another program checkpoints. The error is a sentence. Each
+    /// checkpoint is run by `supervise`.
+    pub fn start(
+        db: &Arc<Db>,
+        limits: WalPages,
+        supervise: impl Fn(&dyn Fn() -> Result<(), rusqlite::Error>) + Send + 'static,
+    ) -> Result<Option<CheckpointThread>, String> {
         let Some(connection) = db.open_for_checkpoints() else { return Ok(None) };
         let failed = |e: &dyn std::fmt::Display| format!("the checkpoint thread cannot start: {e}");
         let connection = connection.map_err(|e| failed(&e))?;
         let (sender, receiver) = mpsc::sync_channel(1);
         let thread = thread::Builder::new().name("checkpoints".into());
         let thread_db = Arc::clone(db);
-        let thread = thread.spawn(move || run(&thread_db, &connection, &receiver)).map_err(|e| failed(&e))?;
+        let thread = thread.spawn(move || {
+            while let Ok(Message::Checkpoint) = receiver.recv() {
+                // After an error the writer checkpoints at `max_pages`.
+                supervise(&|| thread_db.checkpoint_passive(&connection, CONCURRENT_ROUNDS).map(drop));
+            }
+        });
+        let thread = thread.map_err(|e| failed(&e))?;
         let mut last_pages = 0;
         let waker = sender.clone();
         let after_commit = move |wal: &mut Wal, pages| {
@@ -90,12 +100,5 @@ impl CheckpointThread {
         if self.thread.join().is_err() {
             log::error!("checkpoints: the thread panicked");
         }
-    }
-}
-
-fn run(db: &Db, connection: &Connection, receiver: &Receiver<Message>) {
-    while let Ok(Message::Checkpoint) = receiver.recv() {
-        // The purge thread meets the same error and logs it; the writer checkpoints at `max_pages`.
-        let _ = db.checkpoint_passive(connection, CONCURRENT_ROUNDS);
     }
 }

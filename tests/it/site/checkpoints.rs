@@ -101,7 +101,7 @@ fn a_snapshot_has_another_version_after_each_commit() {
 #[test]
 fn with_a_replicator_the_wal_is_left_to_it() {
     let site = Site::on_disk_with(|config| config.database.checkpoint = false);
-    let checkpoints = CheckpointThread::start(&site.app.db, SMALL).expect("no error");
+    let checkpoints = CheckpointThread::start(&site.app.db, SMALL, |run| drop(run())).expect("no error");
     assert!(checkpoints.is_none(), "somebody else looks after the log");
     (0..4).for_each(|part| write(&site, &format!("part {part}")));
     assert!(!site.app.db.checkpoint_truncate().expect("no error"));
@@ -112,7 +112,7 @@ fn with_a_replicator_the_wal_is_left_to_it() {
 #[test]
 fn in_memory_there_is_no_log() {
     let site = Site::new();
-    assert!(CheckpointThread::start(&site.app.db, SMALL).expect("no error").is_none());
+    assert!(CheckpointThread::start(&site.app.db, SMALL, |run| drop(run())).expect("no error").is_none());
 }
 
 /// Whether another program can cut the log without waiting for anybody.
@@ -123,7 +123,9 @@ fn cuts(other: &Connection) -> bool {
 }
 
 fn start(site: &Site) -> CheckpointThread {
-    CheckpointThread::start(&site.app.db, SMALL).expect("a thread").expect("a log to look after")
+    CheckpointThread::start(&site.app.db, SMALL, |run| drop(run()))
+        .expect("a thread")
+        .expect("a log to look after")
 }
 
 /// One small write after the other.
