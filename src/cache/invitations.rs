@@ -40,7 +40,7 @@ impl CachedInvitation {
 
 impl InvitationCache {
     /// The code and its owner, as of the last commit; `None` for an unknown code.
-    pub fn find_by_key(&self, db: &Db, key: &Key) -> store::Result<Option<Arc<Invitation>>> {
+    pub fn get(&self, db: &Db, key: &Key) -> store::Result<Option<Arc<Invitation>>> {
         let kept =
             self.kept().get(key).filter(|kept| kept.holds(db)).map(|kept| Arc::clone(&kept.invitation));
         if kept.is_some() {

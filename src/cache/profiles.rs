@@ -72,7 +72,7 @@ impl ProfileCache {
     }
 
     /// Bytes in use: at most about `MAX_BYTES`, or one larger section.
-    pub fn bytes(&self) -> usize {
+    pub fn size_bytes(&self) -> usize {
         self.parts().bytes
     }
 

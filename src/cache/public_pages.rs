@@ -85,11 +85,11 @@ pub struct PublicPageCache(RwLock<Entries>);
 #[derive(Default)]
 struct Entries {
     pages: FxHashMap<(Lang, Option<i64>), Arc<CachedPage>>,
-    bytes: usize,
+    size_bytes: usize,
 }
 
 impl PublicPageCache {
-    pub fn find(&self, lang: Lang, shows: &PageKey) -> Option<Arc<CachedPage>> {
+    pub fn get(&self, lang: Lang, shows: &PageKey) -> Option<Arc<CachedPage>> {
         let all = sync::read(&self.0);
         all.pages.get(&(lang, shows.place())).filter(|page| page.shows.is(shows)).map(Arc::clone)
     }
@@ -106,17 +106,17 @@ impl PublicPageCache {
         let page = Arc::new(CachedPage { shows, before: before.to_owned(), after: after.to_owned() });
         let mut all = sync::write(&self.0);
         // All at once: what is used is soon here again.
-        if all.bytes + page.bytes() > MAX_PAGE_BYTES {
+        if all.size_bytes + page.bytes() > MAX_PAGE_BYTES {
             *all = Entries::default();
         }
-        all.bytes += page.bytes();
+        all.size_bytes += page.bytes();
         if let Some(old) = all.pages.insert(place, page) {
-            all.bytes -= old.bytes();
+            all.size_bytes -= old.bytes();
         }
     }
 
     /// Bytes in use: at most about `MAX_PAGE_BYTES`, or one larger page.
     pub fn bytes(&self) -> usize {
-        sync::read(&self.0).bytes
+        sync::read(&self.0).size_bytes
     }
 }

@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         }
         CodeInput::Impossible => return Err(HttpError::NotFound),
     };
-    let Some(invitation) = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)? else {
+    let Some(invitation) = ctx.app.invitation_cache.get(&ctx.app.db, &key)? else {
         return inactive_page(ctx, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
     match invitation.status(ctx.now) {

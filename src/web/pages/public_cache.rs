@@ -19,7 +19,7 @@ pub fn get_or_render(
     let (pages, lang) = (&ctx.app.public_page_cache, ctx.lang());
     // Rendering a form needs the token as well.
     let token = if shows.has_form() { csrf::token(ctx)? } else { String::new() };
-    if let Some(page) = pages.find(lang, &shows) {
+    if let Some(page) = pages.get(lang, &shows) {
         let (text, bytes) = page.with_token(token);
         return Ok(response::html_stream(text, bytes));
     }

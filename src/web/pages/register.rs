@@ -93,7 +93,7 @@ pub fn form_with_invitation(
 /// Invitation of an active code.
 fn find_active_invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
     let CodeInput::Possible(key) = CodeInput::read(code) else { return Ok(None) };
-    let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
+    let found = ctx.app.invitation_cache.get(&ctx.app.db, &key)?;
     Ok(found.filter(|invitation| invitation.status(ctx.now) == CodeStatus::Active))
 }
 

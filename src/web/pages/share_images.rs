@@ -44,7 +44,7 @@ fn active_invitation(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError>
     let CodeInput::Possible(key) = CodeInput::read(ctx.path_param(0)) else {
         return Err(HttpError::NotFound);
     };
-    let found = ctx.app.invitation_cache.find_by_key(&ctx.app.db, &key)?;
+    let found = ctx.app.invitation_cache.get(&ctx.app.db, &key)?;
     let invitation = found.ok_or(HttpError::NotFound)?;
     if invitation.status(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }

@@ -127,7 +127,7 @@ fn the_invitation_cache_is_bounded_and_holds_no_unknown_code() {
     ));
     for number in 1..=most + 100 {
         let CodeInput::Possible(key) = CodeInput::read(&format!("many{number}")) else { panic!("a code") };
-        assert!(site.app.invitation_cache.find_by_key(&site.app.db, &key).expect("read").is_some());
+        assert!(site.app.invitation_cache.get(&site.app.db, &key).expect("read").is_some());
         assert!(site.app.invitation_cache.count() <= MAX_ENTRIES);
     }
     assert!(site.app.invitation_cache.count() > MAX_ENTRIES / 2);

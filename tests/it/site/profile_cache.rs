@@ -18,7 +18,7 @@ fn every_change_is_in_the_next_profile() {
     boris.registers_with("Boris", "boris@example.com", Some(&code)).is(303);
     anna.opens("/profile").is(200).says("Boris");
     assert_eq!(numbers(&mut anna), ["0", "0", "1", "0"]);
-    assert!(site.app.profile_cache.bytes() > 0, "or this test tests nothing");
+    assert!(site.app.profile_cache.size_bytes() > 0, "or this test tests nothing");
 
     boris.confirms_by_link().is(303);
     assert_eq!(numbers(&mut anna), ["0", "0", "1", "1"]);
@@ -91,7 +91,7 @@ fn a_part_is_made_once_for_a_state_and_no_more_are_kept_than_fit() {
     let large = "x".repeat(MAX_BYTES / 10);
     let sizes = (0..100).map(|person| {
         part(person, &large, always);
-        kept.bytes()
+        kept.size_bytes()
     });
     let largest = sizes.max().expect("some");
     assert!(largest <= MAX_BYTES && largest > MAX_BYTES / 2, "{largest}");

@@ -90,19 +90,19 @@ fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
     let CodeInput::Possible(key) = CodeInput::read(&path[1..]) else { panic!("a code") };
     let invitation = || {
         site.app.invitation_cache.clear();
-        let read = site.app.invitation_cache.find_by_key(&site.app.db, &key).expect("read");
+        let read = site.app.invitation_cache.get(&site.app.db, &key).expect("read");
         PageKey::Invitation(read.expect("an invitation"))
     };
     let pages = PublicPageCache::default();
     let (old, new) = (invitation(), invitation());
     let text = |page: &PageKey| {
-        let (mut reader, bytes) = pages.find(Lang::En, page)?.with_token("token".into());
+        let (mut reader, bytes) = pages.get(Lang::En, page)?.with_token("token".into());
         let mut text = String::new();
         reader.read_to_string(&mut text).expect("text");
         assert_eq!(text.len(), bytes);
         // However it is read.
         for first in 0..=bytes {
-            let (mut reader, _) = pages.find(Lang::En, page)?.with_token("token".into());
+            let (mut reader, _) = pages.get(Lang::En, page)?.with_token("token".into());
             let mut pieces = vec![0; first];
             pieces.iter_mut().for_each(|byte| reader.read_exact(std::slice::from_mut(byte)).expect("a byte"));
             assert_eq!(reader.read_to_end(&mut pieces).expect("the rest"), bytes - first);
