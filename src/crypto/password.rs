@@ -16,11 +16,12 @@ use crate::domain::sync::lock;
 const BLOCK_SIZE: u32 = 8;
 const PARALLELISM: u32 = 3;
 
-/// How many may wait per core before the next is turned away: four seconds of work at the default cost.
+/// How many may wait per core before the next is turned away: four seconds of work at the default
+/// cost.
 const MAX_WAITING_PER_CORE: usize = 16;
 
-/// Makes and checks hashes. One hash takes `128 × r × N` bytes of memory, 32 MiB at the default cost, so their
-/// number at once is what keeps a small server alive under a flood of sign-ins.
+/// Makes and checks hashes. One hash takes `128 × r × N` bytes of memory, 32 MiB at the default
+/// cost, so their number at once is what keeps a small server alive under a flood of sign-ins.
 pub struct Hasher {
     params: Params,
     max_running: usize,
@@ -30,7 +31,8 @@ pub struct Hasher {
     freed: Condvar,
 }
 
-/// How many are hashed at this moment, how many wait for their turn, how many were done and how many turned away.
+/// How many are hashed at this moment, how many wait for their turn, how many were done and how
+/// many turned away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HashQueueGauge {
     pub running: usize,
@@ -79,8 +81,8 @@ impl Hasher {
             .unwrap_or_else(|_| unreachable!("the cost was accepted before")))
     }
 
-    /// Compares with a stored PHC string. `None` stands for an account that does not exist and costs the same
-    /// time, so that nobody learns from the clock who has one.
+    /// Compares with a stored PHC string. `None` stands for an account that does not exist and
+    /// costs the same time, so that nobody learns from the clock who has one.
     pub fn verify(&self, password: &Password, stored: Option<&str>) -> Result<VerifyResult, Busy> {
         let _slot = self.acquire_permit()?;
         let against = PasswordHash::new(stored.unwrap_or(&self.dummy_hash));

@@ -1,5 +1,5 @@
-//! The only caller of randomness: tokens, digits and codes that nobody can guess, and the signatures of what the
-//! program gives away and wants back unchanged.
+//! The only caller of randomness: tokens, digits and codes that nobody can guess, and the
+//! signatures of what the program gives away and wants back unchanged.
 
 use data_encoding::{BASE32HEX_NOPAD, BASE64URL_NOPAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -14,8 +14,8 @@ use crate::domain::timestamp::Timestamp;
 /// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
 pub type Hash = [u8; 32];
 
-/// 256 bits, at least 224 of them random, as 43 characters of base64url (OWASP ASVS 5.0 7.2.3 asks for 128 or more).
-/// It has no `Debug`, so that it reaches no log.
+/// 256 bits, at least 224 of them random, as 43 characters of base64url (OWASP ASVS 5.0 7.2.3 asks
+/// for 128 or more). It has no `Debug`, so that it reaches no log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
@@ -24,7 +24,8 @@ impl Token {
         Token(BASE64URL_NOPAD.encode(&random_bytes::<32>()))
     }
 
-    /// A token that begins with its second, and with 224 random bits after it is no easier to guess.
+    /// A token that begins with its second, and with 224 random bits after it is no easier to
+    /// guess.
     pub fn generate_at(now: Timestamp) -> Token {
         let mut bytes = random_bytes::<32>();
         bytes[..SECOND].copy_from_slice(&second(now));
@@ -46,9 +47,10 @@ impl Token {
         Sha256::digest(self.0.as_bytes()).into()
     }
 
-    /// The same behind the token's first bytes. Those of [`Token::draw_at`] are its second, so hashes of one time stand
-    /// side by side in an index, where plain ones are scattered over all of it and each costs a page of its own to
-    /// write. That is what times in front of identifiers are for (UUIDv7, RFC 9562 section 5.7).
+    /// The same behind the token's first bytes. Those of [`Token::draw_at`] are its second, so
+    /// hashes of one time stand side by side in an index, where plain ones are scattered over all
+    /// of it and each costs a page of its own to write. That is what times in front of identifiers
+    /// are for (UUIDv7, RFC 9562 section 5.7).
     pub fn hash_by_time(&self) -> Hash {
         // Nothing that cannot be decoded is ever a token.
         let mut sorted = BASE64URL_NOPAD.decode(self.0.as_bytes()).unwrap_or_default();
@@ -58,7 +60,8 @@ impl Token {
     }
 }
 
-/// A name that differs from all others: 96 random bits behind its second, in letters that sort as the bytes do.
+/// A name that differs from all others: 96 random bits behind its second, in letters that sort as
+/// the bytes do.
 pub fn unique_at(now: Timestamp) -> String {
     let mut bytes = random_bytes::<16>();
     bytes[..SECOND].copy_from_slice(&second(now));
@@ -74,7 +77,8 @@ fn second(now: Timestamp) -> [u8; SECOND] {
     [a, b, c, d]
 }
 
-/// Random bytes from the operating system's generator, by way of a ChaCha12 stream that is reseeded from it.
+/// Random bytes from the operating system's generator, by way of a ChaCha12 stream that is reseeded
+/// from it.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     rand::random()
 }
@@ -99,8 +103,9 @@ pub fn referral_code() -> Code {
     }
 }
 
-/// A name for one request, short enough to be read out: 12 characters of the alphabet without look-alikes, 59 bits.
-/// It only has to differ from the others; whoever learns it can do nothing with it.
+/// A name for one request, short enough to be read out: 12 characters of the alphabet without
+/// look-alikes, 59 bits. It only has to differ from the others; whoever learns it can do nothing
+/// with it.
 pub fn request_id() -> String {
     let mut number: u64 = rand::random();
     let mut next = || {
@@ -135,12 +140,14 @@ pub struct Signer {
 
 impl Signer {
     pub fn new(key: &[u8]) -> Signer {
-        // RFC 2104 gives HMAC keys of any length, so the error cannot come; a hash of the key says the same.
+        // RFC 2104 gives HMAC keys of any length, so the error cannot come; a hash of the key says
+        // the same.
         let mac = Hmac::<Sha256>::new_from_slice(&Sha256::digest(key)).unwrap_or_else(|_| unreachable!());
         Signer { mac }
     }
 
-    /// HMAC-SHA-256 of the parts, each with its length before it so that none can flow into its neighbour.
+    /// HMAC-SHA-256 of the parts, each with its length before it so that none can flow into its
+    /// neighbour.
     pub fn hash(&self, purpose: Purpose, parts: &[&[u8]]) -> Hash {
         let mut mac = self.mac.clone();
         mac.update(&[purpose as u8]);

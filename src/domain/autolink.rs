@@ -1,5 +1,5 @@
-//! What mail programs make a link of, though nobody wrote one: a stranger's words in a letter of this site must not lead
-//! anywhere else.
+//! What mail programs make a link of, though nobody wrote one: a stranger's words in a letter of
+//! this site must not lead anywhere else.
 
 use crate::domain::unicode::{is_dash, is_digit, is_invisible, to_nfkc};
 
@@ -18,8 +18,8 @@ pub fn is_autolinked(text: &str) -> bool {
         || has_phone_number(&plain)
 }
 
-/// A dot with something directly behind it, and not a space or another dot. The dots of East Asian scripts are dots in the
-/// names of hosts, too (RFC 3490 3.1).
+/// A dot with something directly behind it, and not a space or another dot. The dots of East Asian
+/// scripts are dots in the names of hosts, too (RFC 3490 3.1).
 fn has_name_of_host(text: &str) -> bool {
     let is_dot = |c: char| matches!(c, '.' | '\u{3002}');
     text.chars()

@@ -7,8 +7,9 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::unicode::clean_line;
 use crate::domain::validation::ValidationError;
 
-/// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the weighted sum that
-/// gives the check character notices every single wrong character and every two that changed places.
+/// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the
+/// weighted sum that gives the check character notices every single wrong character and every two
+/// that changed places.
 pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /// Characters of a drawn code, the last of which checks the others. Nine of them carry 44 bits.
@@ -50,8 +51,8 @@ impl Code {
         Code { key: Key::from_spelling(shown.clone()), shown }
     }
 
-    /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the alphabet
-    /// are for drawn codes alone, so that a mistyped one is known without asking anybody.
+    /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the
+    /// alphabet are for drawn codes alone, so that a mistyped one is known without asking anybody.
     pub fn custom(text: &str) -> Result<Code, ValidationError> {
         let text = text.trim();
         if text.is_empty() {
@@ -100,9 +101,9 @@ impl Key {
 }
 
 impl CodeInput {
-    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look like Latin ones, a whole
-    /// code typed in the Russian layout. Where two of these are possible, the check character of a drawn code decides;
-    /// where it cannot, both stay possible.
+    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look
+    /// like Latin ones, a whole code typed in the Russian layout. Where two of these are possible,
+    /// the check character of a drawn code decides; where it cannot, both stay possible.
     pub fn read(text: &str) -> CodeInput {
         let readings =
             [code_normalization::normalize(text), code_normalization::normalize_from_russian_layout(text)];
@@ -125,8 +126,9 @@ impl CodeInput {
     }
 }
 
-/// What no person's code may be called: it would hide behind an address of the site, which a test reads from the routes;
-/// or it is what browsers and the world ask every site for, or what this one may yet grow.
+/// What no person's code may be called: it would hide behind an address of the site, which a test
+/// reads from the routes; or it is what browsers and the world ask every site for, or what this one
+/// may yet grow.
 pub const RESERVED: [&str; 29] = [
     "about",
     "activate",

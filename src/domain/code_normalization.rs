@@ -4,8 +4,8 @@
 /// More than any code takes to write, with a space after each letter.
 const MAX_BYTES: usize = 256;
 
-/// One spelling for all spellings of a code; `None` when a character cannot be part of one. Cyrillic letters are read as
-/// the Latin ones they look like.
+/// One spelling for all spellings of a code; `None` when a character cannot be part of one.
+/// Cyrillic letters are read as the Latin ones they look like.
 pub fn normalize(text: &str) -> Option<String> {
     fold(text, |c| match c {
         'а' => Some('A'),

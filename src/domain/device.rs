@@ -1,7 +1,7 @@
 //! With what somebody came, read from what it calls itself (`User-Agent`, RFC 9110 10.1.5).
 //!
-//! Nothing rests on it: it helps people to know their own devices again. The crates that read this better bring tables of
-//! some hundred kilobytes for devices nobody here asks about.
+//! Nothing rests on it: it helps people to know their own devices again. The crates that read this
+//! better bring tables of some hundred kilobytes for devices nobody here asks about.
 
 use std::fmt;
 
@@ -12,8 +12,8 @@ pub struct Device<'a> {
     system: Option<&'static str>,
 }
 
-/// What is found in what a browser says, and its name. Most say that they are several others too, so those that others
-/// pretend to be come last.
+/// What is found in what a browser says, and its name. Most say that they are several others too,
+/// so those that others pretend to be come last.
 const BROWSERS: &[(&str, &str)] = &[
     ("YaBrowser/", "Yandex Browser"),
     ("OPR/", "Opera"),
@@ -50,8 +50,8 @@ impl Device<'_> {
         let named = |table: &[(&str, &'static str)]| {
             table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
         };
-        // Browsers have said Mozilla since the days when it was the only one; whoever does not is another program, and
-        // begins with its own name.
+        // Browsers have said Mozilla since the days when it was the only one; whoever does not is
+        // another program, and begins with its own name.
         let program = if agent.starts_with("Mozilla/") { named(BROWSERS) } else { product(agent) };
         let system = named(SYSTEMS);
         (program.is_some() || system.is_some()).then_some(Device { program, system })

@@ -3,8 +3,9 @@
 use crate::domain::email::Email;
 
 /// Their domains, one a line, in the order of their bytes. The list of
-/// github.com/disposable-email-domains/disposable-email-domains as of its commit e2254bf7fc8d, which is in the public
-/// domain (CC0 1.0): it lists no service that forwards to a mailbox of one's own.
+/// github.com/disposable-email-domains/disposable-email-domains as of its commit e2254bf7fc8d,
+/// which is in the public domain (CC0 1.0): it lists no service that forwards to a mailbox of one's
+/// own.
 static DOMAINS: &str = include_str!("../../assets/disposable-domains.txt");
 
 /// Whether an address belongs to one of them. What stands below a listed domain belongs to it.

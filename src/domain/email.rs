@@ -8,11 +8,11 @@ use idna::uts46::{DnsLength, Hyphens, Uts46};
 use crate::domain::unicode::is_invisible;
 use crate::domain::validation::ValidationError;
 
-/// A mail address in the one form in which addresses are kept and compared: ASCII, lower case, its domain as
-/// DNS spells it.
+/// A mail address in the one form in which addresses are kept and compared: ASCII, lower case, its
+/// domain as DNS spells it.
 ///
-/// Lower case in the local part too: RFC 5321 2.4 lets servers tell `Ann@` from `ann@`, none that people use
-/// does, and two accounts that differ by case alone would be a trap.
+/// Lower case in the local part too: RFC 5321 2.4 lets servers tell `Ann@` from `ann@`, none that
+/// people use does, and two accounts that differ by case alone would be a trap.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Email(String);
 

@@ -1,4 +1,5 @@
-//! A trouble that lasts is told when it begins, once a minute while it goes on, and when it is over.
+//! A trouble that lasts is told when it begins, once a minute while it goes on, and when it is
+//! over.
 
 use crate::domain::timestamp::{MINUTE, Timestamp};
 

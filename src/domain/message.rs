@@ -12,8 +12,8 @@ pub struct Message {
     pub subject: String,
     pub text: String,
     pub html: String,
-    /// Without its angle brackets. Stays the same over all tries, so that a letter which arrives twice is seen
-    /// to be one.
+    /// Without its angle brackets. Stays the same over all tries, so that a letter which arrives
+    /// twice is seen to be one.
     pub message_id: String,
     pub date: Timestamp,
     /// A language tag of RFC 5646: `ru`, `en`.
@@ -21,10 +21,11 @@ pub struct Message {
 }
 
 impl Message {
-    /// What makes this letter unfit to be sent, as a sentence that quotes nothing of it; `None` when it is fit.
+    /// What makes this letter unfit to be sent, as a sentence that quotes nothing of it; `None`
+    /// when it is fit.
     ///
-    /// A line break in a header begins another header, and one in an address begins another SMTP command;
-    /// neither library below looks (RFC 5321 §4.1.1.2, RFC 5322 §2.2).
+    /// A line break in a header begins another header, and one in an address begins another SMTP
+    /// command; neither library below looks (RFC 5321 §4.1.1.2, RFC 5322 §2.2).
     pub fn invalid_header(&self) -> Option<String> {
         for (name, value) in [
             ("sender's address", &self.from),
@@ -65,8 +66,8 @@ impl fmt::Debug for Message {
     }
 }
 
-/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and there is no
-/// control character but these and the tab.
+/// Text as mail wants it: every line ends with CR LF, also inside of Base64 (RFC 2045 §6.8), and
+/// there is no control character but these and the tab.
 pub fn to_rfc5322(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();

@@ -1,8 +1,10 @@
 //! Enum ↔ name tables, written once: a variant without a name does not compile.
 
-/// Declares an enum whose variants have names: what the database stores, programs read and the language files list.
+/// Declares an enum whose variants have names: what the database stores, programs read and the
+/// language files list.
 ///
-/// Adds `ALL` (every variant, in order), `name()` and `from_name()`, which is `None` for an unknown name.
+/// Adds `ALL` (every variant, in order), `name()` and `from_name()`, which is `None` for an unknown
+/// name.
 macro_rules! named_enum {
     (
         $(#[$meta:meta])*

@@ -60,8 +60,9 @@ pub fn printable(text: &str, longest: usize) -> String {
 /// `й` is the same from every keyboard, and every space is U+0020. Control characters, which that profile forbids, are
 /// taken.
 ///
-/// 8 to 128 characters, NIST SP 800-63B 5.1.1.2 (at least 8; at least 64 must be accepted; no composition rules).
-/// The seed's minimum of 3 is not kept. It has no `Debug`, so that it reaches no log.
+/// 8 to 128 characters, NIST SP 800-63B 5.1.1.2 (at least 8; at least 64 must be accepted; no
+/// composition rules). The seed's minimum of 3 is not kept. It has no `Debug`, so that it reaches
+/// no log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
 

@@ -3,8 +3,8 @@
 
 use crate::domain::code_normalization;
 
-/// One word a line, in Latin letters. A word that others contain innocently stands behind `=` and is refused only by
-/// itself, between hyphens or alone.
+/// One word a line, in Latin letters. A word that others contain innocently stands behind `=` and
+/// is refused only by itself, between hyphens or alone.
 const WORDS: &str = include_str!("../../assets/rude-words.txt");
 
 /// Whether a code says something rude, also with digits in the place of letters.

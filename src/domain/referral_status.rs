@@ -55,7 +55,8 @@ named_enum! {
 }
 
 named_enum! {
-    /// Fraud signal: a reason to review an attribution. Each can be innocent, so none decides by itself.
+    /// Fraud signal: a reason to review an attribution. Each can be innocent, so none decides by
+    /// itself.
     pub enum Signal {
         /// The same mailbox under another address: dots, or a `+` suffix.
         Mailbox = "mailbox",
@@ -71,8 +72,9 @@ named_enum! {
 }
 
 impl Signal {
-    /// Points towards `REVIEW_THRESHOLD`. The first three show one person with several accounts: each reaches it alone.
-    /// Offices and families share a network and register in a burst, so those two together stay below.
+    /// Points towards `REVIEW_THRESHOLD`. The first three show one person with several accounts:
+    /// each reaches it alone. Offices and families share a network and register in a burst, so
+    /// those two together stay below.
     pub const fn weight(self) -> i64 {
         match self {
             Signal::Mailbox => 60,

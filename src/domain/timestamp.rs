@@ -64,8 +64,8 @@ impl Timestamp {
         self.utc().format(&format).unwrap_or_default()
     }
 
-    /// The first second after the UTC day that `text` (`2026-01-31`) names: a code that expires «on» a date
-    /// works through the end of it.
+    /// The first second after the UTC day that `text` (`2026-01-31`) names: a code that expires
+    /// «on» a date works through the end of it.
     pub fn end_of_date(text: &str) -> Option<Timestamp> {
         let format = format_description!("[year]-[month]-[day]");
         let date = Date::parse(text, &format).ok()?;
@@ -73,7 +73,8 @@ impl Timestamp {
         Some(Timestamp(midnight.unix_timestamp()).plus(DAY))
     }
 
-    /// Values outside of what a calendar holds read as its first moment, so that formatting never fails.
+    /// Values outside of what a calendar holds read as its first moment, so that formatting never
+    /// fails.
     pub fn utc(self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp(self.0).unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 
 use crate::domain::timestamp::{DAY, Timestamp};
 
-/// Rows that are read at a time. Somebody may have brought a hundred thousand people; nobody else is to wait for a list of
-/// them, and no memory to hold it.
-const AT_ONCE: i64 = 500;
+/// Rows in one chunk: a user may have 100,000 referees, and neither memory nor other requests may
+/// suffer from their list.
+const BATCH_ROWS: i64 = 500;
 
-/// One list of the whole, or one thing, under its name. In each statement `?1` is the person.
+/// A named list, or one object, of the export. `?1` of each statement is the user.
 struct Section {
     name: &'static str,
     reads: Reads,
@@ -26,11 +26,11 @@ enum Reads {
     All,
     /// At most `?3` rows whose `place` is below `?2`, the highest first.
     Pages,
-    /// The rows of one code, which `?1` is here, after those of the next.
+    /// The rows of one code, which `?1` is here, code by code.
     Codes,
 }
 
-const PARTS: [Section; 12] = [
+const SECTIONS: [Section; 12] = [
     Section {
         name: "person",
         reads: Reads::One,
@@ -110,20 +110,20 @@ const PARTS: [Section; 12] = [
     },
 ];
 
-/// How far the reading of one person's data has come.
+/// A position in the export of one user.
 pub struct Export {
     person: i64,
     part: usize,
     before: i64,
 }
 
-/// Some rows of a part, read from one state of the database.
+/// Rows of a section, read in one snapshot.
 pub struct Chunk {
     pub name: &'static str,
-    /// Whether it is a list, and not one thing.
+    /// A list, not one object.
     pub is_list: bool,
     pub rows: Vec<Value>,
-    /// Whether the part has no more.
+    /// The last chunk of the section.
     pub is_last: bool,
 }
 
@@ -132,9 +132,9 @@ impl Export {
         Export { person, part: 0, before: i64::MAX }
     }
 
-    /// What comes next; nothing when that was all.
+    /// The next chunk; `None` at the end.
     pub fn next(&mut self, conn: &Connection) -> rusqlite::Result<Option<Chunk>> {
-        let Some(part) = PARTS.get(self.part) else { return Ok(None) };
+        let Some(part) = SECTIONS.get(self.part) else { return Ok(None) };
         let (rows, last) = match part.reads {
             Reads::One | Reads::All => (rows(conn, part.sql, [self.person])?, None),
             Reads::Pages => page(conn, part.sql, self.person, self.before)?,
@@ -147,33 +147,33 @@ impl Export {
     }
 }
 
-/// Rows below a place, and the place from which to go on, if there is more.
+/// Rows, and the position to continue from if there is more.
 type Page = (Vec<Value>, Option<i64>);
 
 fn page(conn: &Connection, sql: &str, person: i64, before: i64) -> rusqlite::Result<Page> {
-    let mut rows = rows(conn, sql, (person, before, AT_ONCE))?;
+    let mut rows = rows(conn, sql, (person, before, BATCH_ROWS))?;
     let mut last = None;
     for row in rows.iter_mut().filter_map(Value::as_object_mut) {
         last = row.shift_remove("place").and_then(|place| place.as_i64());
     }
-    let is_full = rows.len() as i64 == AT_ONCE;
+    let is_full = rows.len() as i64 == BATCH_ROWS;
     Ok((rows, last.filter(|_| is_full)))
 }
 
-/// The rows of the next codes, until there are enough or these were many codes.
+/// Rows of the next codes, up to about `BATCH_ROWS`.
 fn of_codes(conn: &Connection, sql: &str, person: i64, before: i64) -> rusqlite::Result<Page> {
     let codes: Vec<i64> = conn
         .prepare_cached("SELECT id FROM referrals WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3")?
-        .query_map((person, before, AT_ONCE), |row| row.get(0))?
+        .query_map((person, before, BATCH_ROWS), |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     let mut found = Vec::new();
     for code in &codes {
         found.extend(rows(conn, sql, [*code])?);
-        if found.len() as i64 >= AT_ONCE {
+        if found.len() as i64 >= BATCH_ROWS {
             return Ok((found, Some(*code)));
         }
     }
-    let is_full = codes.len() as i64 == AT_ONCE;
+    let is_full = codes.len() as i64 == BATCH_ROWS;
     Ok((found, codes.last().copied().filter(|_| is_full)))
 }
 
@@ -183,7 +183,7 @@ fn rows(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<V
     statement.query_map(params, |row| read(row, &names))?.collect()
 }
 
-/// A row as an object. The name of a column says what a number in it is: a moment, a day, or yes and no.
+/// A row as a JSON object. A column's name tells the type of its numbers: time, day or boolean.
 fn read(row: &Row, names: &[String]) -> rusqlite::Result<Value> {
     let mut object = Map::new();
     for (place, name) in names.iter().enumerate() {

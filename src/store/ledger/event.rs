@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::referral_status::{AttributionRule, DecidedBy};
 
-/// What happened. People, codes and attributions are numbers here; what identifies them stands elsewhere. Entries are
-/// sealed as they were written, so a field that came later is absent from older ones.
+/// What happened. People, codes and attributions are numbers here; what identifies them stands
+/// elsewhere. Entries are sealed as they were written, so a field that came later is absent from
+/// older ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
@@ -26,8 +27,8 @@ pub enum Event {
     CodeDeleted {
         code: i64,
     },
-    /// Clicks that gathered since the last entry of this code and UTC day; `people` of them by somebody who had not been
-    /// there on that day.
+    /// Clicks that gathered since the last entry of this code and UTC day; `people` of them by
+    /// somebody who had not been there on that day.
     Clicked {
         code: i64,
         day: i64,
@@ -50,7 +51,8 @@ pub enum Event {
     Withdrawn {
         attribution: i64,
     },
-    /// The newcomer confirmed the address. `questioned`: enough spoke against it by then that somebody should look.
+    /// The newcomer confirmed the address. `questioned`: enough spoke against it by then that
+    /// somebody should look.
     Confirmed {
         attribution: i64,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -104,8 +106,8 @@ pub enum Event {
     },
 }
 
-/// What a registration brought along, besides what decided: the links that the browser had opened, the code that was
-/// typed, and the rule that was in force.
+/// What a registration brought along, besides what decided: the links that the browser had opened,
+/// the code that was typed, and the rule that was in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,7 +139,8 @@ impl Evidence {
         }
     }
 
-    /// Whether a link decided for `code` while the form's field held another: one that another link had filled in.
+    /// Whether a link decided for `code` while the form's field held another: one that another link
+    /// had filled in.
     pub fn filled_in(&self, code: i64, rule: AttributionRule) -> bool {
         rule == AttributionRule::Link && self.typed.is_some_and(|typed| typed != code)
     }

@@ -1,6 +1,6 @@
-//! Things by number, in as little memory as they take themselves: a hash table would take twice as much.
+//! A map from ids to values in a sorted vector: a hash table would take twice the memory.
 
-/// Numbers come in their order, as a database gives them; one that does not costs the time of moving those behind it.
+/// Ids are expected in rising order; any other insert moves the entries behind it.
 pub(super) struct IdMap<T>(Vec<(i64, Option<T>)>);
 
 impl<T> Default for IdMap<T> {
@@ -20,7 +20,7 @@ impl<T> IdMap<T> {
         self.0.get_mut(place)?.1.as_mut()
     }
 
-    /// Gives back what had the number before.
+    /// Returns the value that the id had before.
     pub fn insert(&mut self, number: i64, thing: T) -> Option<T> {
         match self.place(number) {
             Ok(place) => self.0.get_mut(place)?.1.replace(thing),
@@ -52,7 +52,7 @@ impl<T> IdMap<T> {
         self.values().count()
     }
 
-    /// Where a number is, or where it belongs.
+    /// The position of an id, or where to insert it.
     fn place(&self, number: i64) -> Result<usize, usize> {
         match self.0.last() {
             Some((last, _)) if *last < number => Err(self.0.len()),

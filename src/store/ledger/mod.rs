@@ -1,7 +1,7 @@
 //! The append-only, hash-chained log of everything that counts.
 //!
-//! The functions that change what counts write here themselves, in the caller's transaction, so that neither can
-//! happen without the other.
+//! The functions that change what counts write here themselves, in the caller's transaction, so
+//! that neither can happen without the other.
 
 mod event;
 mod id_map;
@@ -53,8 +53,8 @@ pub struct Entry {
     pub note: Option<String>,
 }
 
-/// Everything that happened to one attribution, in its order. What happened to its whole branch is asked of
-/// `branches_of`.
+/// Everything that happened to one attribution, in its order. What happened to its whole branch is
+/// asked of `branches_of`.
 pub fn find_history(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
     Ok(find_histories(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
 }
@@ -93,7 +93,8 @@ fn entries(statement: &mut Statement, of: &[i64]) -> rusqlite::Result<HashMap<i6
     Ok(found)
 }
 
-/// Writes what an admin did, and beside it why. The reason may name people, so it is not sealed and goes with them.
+/// Writes what an admin did, and beside it why. The reason may name people, so it is not sealed and
+/// goes with them.
 pub fn append_with_reason(
     tx: &Transaction,
     event: &Event,

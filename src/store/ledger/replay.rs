@@ -1,4 +1,4 @@
-//! What everything that counts should be, by the log alone.
+//! Replay: what the tables should hold, computed from the ledger alone.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
@@ -9,12 +9,12 @@ use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
 use crate::store::ledger::tree::Tree;
 
-/// What an attribution should be.
+/// Expected attribution.
 #[derive(Clone, Debug)]
 pub(super) struct Attribution {
     pub referee: i64,
     pub referrer: i64,
-    /// Nobody's when an admin said by whom the person came.
+    /// `None` when an admin set the referrer.
     pub code: Option<i64>,
     pub rule: AttributionRule,
     pub clicked_at: Option<i64>,
@@ -27,14 +27,14 @@ pub(super) struct Attribution {
     pub frozen_by: Option<i64>,
     pub doubt: i64,
     pub review: Option<&'static str>,
-    /// Whether its day counted it when it was registered: whatever an admin said since.
+    /// Whether the day of its registration counted it, whatever was decided since.
     pub counted: bool,
-    /// The last entry that said something of it.
+    /// The last entry about it.
     pub since: i64,
 }
 
 impl Attribution {
-    /// Who came, and by whom.
+    /// Referee and referrer.
     fn people(&self) -> [i64; 2] {
         [self.referee, self.referrer]
     }
@@ -50,18 +50,18 @@ impl Attribution {
     }
 }
 
-/// What a code should be.
+/// Expected code.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Code {
     pub owner: i64,
     pub expires_at: i64,
     pub max_uses: Option<i64>,
     pub deleted: bool,
-    /// `Sums` of its clicks.
+    /// `Totals` of its clicks.
     pub clicks: u64,
 }
 
-/// What a day of the whole site should be.
+/// Expected sums of a day of the whole site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Day {
     pub clicks: i64,
@@ -70,9 +70,9 @@ pub(super) struct Day {
     pub confirmed: i64,
 }
 
-/// Clicks and people of each day in one number for each code, because a number for each day of each code is more than a
-/// small server has memory for. Each day's are multiplied by a number that nobody knows, and added up: two different
-/// stories come to the same number by a chance that nobody needs to think of.
+/// Sums up a code's clicks and unique visitors of all days in one number, because one for each day
+/// takes more memory than a small server has. Each day has a random factor, so two different
+/// histories have the same sum with a chance of about 2⁻⁶⁴.
 #[derive(Default)]
 pub(super) struct Totals(RandomState);
 
@@ -88,7 +88,7 @@ pub(super) struct Replay {
     pub attributions: IdMap<Attribution>,
     tree: Tree,
     pub codes: IdMap<Code>,
-    /// All clicks there ever were.
+    /// All clicks of the ledger.
     pub clicks: i64,
     pub sums: Totals,
     pub days: HashMap<i64, Day>,
@@ -97,7 +97,7 @@ pub(super) struct Replay {
 }
 
 impl Replay {
-    /// Takes the next entry in. `Err` says what is wrong with it.
+    /// Applies the next entry. `Err` says what is wrong with it.
     pub fn apply(&mut self, seq: i64, event: Event, at: Timestamp) -> Result<(), &'static str> {
         match event {
             Event::CodeAdded { code, owner, expires_at, max_uses } => {
@@ -244,13 +244,13 @@ impl Replay {
         self.days.entry(at.0.div_euclid(DAY)).or_default()
     }
 
-    /// Freezes a person and whoever came by them.
+    /// Freezes a user and all below them.
     fn freeze(&mut self, root: i64, seq: i64) {
         self.set_in_branch(root, None, Some(root), seq);
     }
 
-    /// A person comes to stand below their referrer, with everybody below them: what they leave freezes them no more, and
-    /// what they come to does if it is frozen. Their own freeze stays.
+    /// Updates the freeze of a referee and all below them for a new referrer, as
+    /// `branch_freeze::transfer_children` does.
     fn transfer_children(&mut self, attribution: i64, seq: i64) {
         let Some((person, referrer)) = self.attributions.get(attribution).map(|a| (a.referee, a.referrer))
         else {
@@ -263,8 +263,8 @@ impl Replay {
         }
     }
 
-    /// Whoever of a branch was frozen by `left` is frozen by `joined` from now on. Who was erased by then leads no
-    /// further: nothing names them any more.
+    /// Sets `frozen_by` from `left` to `joined` in a branch. Erased users end it: their rows are
+    /// gone.
     fn set_in_branch(&mut self, root: i64, left: Option<i64>, joined: Option<i64>, seq: i64) {
         let mut branch = HashSet::from([root]);
         let mut ahead = vec![root];
@@ -295,7 +295,7 @@ impl Replay {
     }
 }
 
-/// One by an admin's word, and of which nothing more is known yet.
+/// An attribution by an admin, with nothing else known yet.
 fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) -> Attribution {
     Attribution {
         referee,

@@ -1,22 +1,21 @@
-//! Who stands where, as far as the log has come.
+//! Index of attributions by the users they name, during a replay.
 
 use std::collections::HashMap;
 
-/// The attributions that name a person, as the one who came or as the one by whom. Most logs never ask, so it is made
-/// when somebody is frozen for the first time, and from then on it is told of what comes.
+/// Attribution ids by referee and by referrer. Built at the first freeze, because most ledgers have
+/// none, and kept up from then on.
 #[derive(Default)]
 pub(super) struct Tree(Option<HashMap<i64, Vec<i64>>>);
 
 impl Tree {
-    /// An attribution is new, or names another person.
+    /// Adds a new attribution, or one with a new referrer.
     pub fn add(&mut self, id: i64, named: [i64; 2]) {
         if let Some(known) = &mut self.0 {
             note(known, id, named);
         }
     }
 
-    /// The attributions that name a person: some of them twice, and some that name another by now. `all` are those there
-    /// are, and whom they name.
+    /// Attributions that name a user, or once did; an id may occur twice. `all` builds the index.
     pub fn naming(&mut self, person: i64, all: impl Iterator<Item = (i64, [i64; 2])>) -> &[i64] {
         let known = self.0.get_or_insert_with(|| {
             let mut known = HashMap::new();

@@ -1,4 +1,4 @@
-//! The tables held against the log.
+//! Verification of the tables against the ledger.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::store::clicks::{self, UnledgeredClicks};
 use crate::store::ledger::replay::{Attribution, Day, Replay};
 use crate::store::ledger::{Event, chain_hash};
 
-/// What the log holds and what was recomputed from it.
+/// What was verified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
     pub entries: i64,
@@ -19,8 +19,8 @@ pub struct Verified {
     pub clicks: i64,
 }
 
-/// Walks the whole chain, recomputes everything that counts, and holds the tables against it.
-/// `Err` names the first thing that does not fit, as a sentence.
+/// Checks the hash chain, replays the ledger and compares the tables with the result.
+/// The inner `Err` names the first mismatch, as a sentence.
 pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
     let mut replay = Replay::default();
     let mut before = Hash::default();
@@ -62,7 +62,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
     Ok(Ok(Verified { entries, attributions, clicks: replay.clicks }))
 }
 
-/// The first thing of a table that does not fit, as a sentence.
+/// The first mismatch of a table, as a sentence.
 type Mismatch = rusqlite::Result<Option<String>>;
 
 fn attributions(replay: &Replay, conn: &Connection) -> Mismatch {
@@ -145,7 +145,7 @@ fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Mismatch {
     }
 }
 
-/// How many came, took a place, and count.
+/// Counters of referees: registered, used a place, count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct AttributionState {
     registered: i64,
