@@ -73,7 +73,7 @@ fn connections(app: &App, text: &mut PrometheusText) {
     text.single(
         "referral_connections_displaced_total",
         "counter",
-        "Connections that waited for their peer, ended because somebody else wanted their place.",
+        "Idle connections closed to make room for a new one.",
         wire.evicted.get(),
     );
     text.single(
@@ -119,17 +119,15 @@ fn queues(app: &App, text: &mut PrometheusText) {
 
 fn emails(app: &App, text: &mut PrometheusText) {
     let name = "referral_deliveries_total";
-    text.metric(name, "counter", "Deliveries of letters by how they ended.");
-    let letters = &app.metrics.mail;
-    for (end, counter) in
-        [("sent", &letters.sent), ("postponed", &letters.rescheduled), ("dead", &letters.dead)]
-    {
+    text.metric(name, "counter", "Email deliveries by outcome.");
+    let mail = &app.metrics.mail;
+    for (end, counter) in [("sent", &mail.sent), ("postponed", &mail.rescheduled), ("dead", &mail.dead)] {
         text.sample(name, &[("end", end)], counter.get());
     }
     // Without a readable database the series is missing, which monitoring notices.
     let Ok(counts) = app.db.read(outbox::count_by_state) else { return };
     let name = "referral_outbox_letters";
-    text.metric(name, "gauge", "Letters in the outbox by state; those that ended stay for a week.");
+    text.metric(name, "gauge", "Emails in the outbox by state; sent and failed ones stay for a week.");
     for (state, count) in outbox::STATES.into_iter().zip(counts) {
         text.sample(name, &[("state", state)], count);
     }
