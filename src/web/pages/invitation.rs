@@ -1,4 +1,6 @@
-//! Referral link: counts the click and shows the registration page, or redirects to the landing page, `landing_url`.
+//! Referral link: counts the click and shows the registration page, or redirects to the landing page
+//! of `landing_url`.
+//! page, `landing_url`.
 
 use std::sync::Arc;
 

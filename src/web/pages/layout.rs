@@ -26,8 +26,8 @@ pub struct Preview<'a> {
     pub card: &'a str,
 }
 
-/// Page with a heading, a paragraph and one button `(href, label)`. `title`, `lead` and `label` are text
-/// keys.
+/// Page with a heading, a paragraph and one button `(href, label)`. `title`, `lead` and `label` are
+/// text keys.
 pub fn message_page(
     ctx: &RequestContext,
     status: u16,
