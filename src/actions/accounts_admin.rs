@@ -1,5 +1,5 @@
-//! What the operator does, by the command line beside the server or by its pages: each deed is one transaction on the same
-//! tables, and what a visitor could do as well is done by the same function. Who acts is told by the trace alone.
+//! Administration of accounts, codes and emails, by an admin's pages or the command line. The
+//! `AuditSource` says who acts.
 
 use crate::actions::{account, confirm, email_links};
 use crate::domain::email::Email;
@@ -14,55 +14,55 @@ use crate::store::{self, Db, outbox, sessions};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionResult {
     Done,
-    /// It was so before.
+    /// Nothing had to change.
     Already,
-    /// There is no such account, code or letter.
+    /// There is no such account, code or email.
     Unknown,
-    /// Admins do not lock themselves out.
+    /// An admin may not lock themselves out.
     OnSelf,
-    /// Whoever acts is no admin any more.
+    /// The acting admin lost the role.
     AdminRevoked,
 }
 
-/// Who is looked after: the command line names people by address, pages by number.
+/// A user: the command line has the address, pages have the id.
 #[derive(Clone, Copy, Debug)]
 pub enum UserRef<'a> {
     Email(&'a Email),
     Id(i64),
 }
 
-/// What is done to an account.
+/// An action on an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountAction {
-    /// Confirms the address, as the link in the letter would: the person counts for whoever referred them.
+    /// Confirms the address, as the link in the email does; the referral counts.
     Activate,
-    /// Keeps a person out, at once and everywhere.
+    /// Ends all sessions and refuses sign-ins.
     Disable,
-    /// Lets a person sign in again.
+    /// Allows sign-ins again.
     Enable,
-    /// Ends one session, by its number.
+    /// Ends one session, by its id.
     EndSession(i64),
     /// Ends every session.
     SignOut,
-    /// Lets a person look after the site by its pages, and see everybody's referrals.
+    /// Gives access to the admin pages and to all referrals.
     MakeAdmin,
     RemoveAdmin,
-    /// Takes the person and everything that names them out of the database.
+    /// Deletes the user and all personal data.
     Delete,
 }
 
 impl AccountAction {
-    /// Whether an admin who does it to themselves may find no way back.
+    /// Whether an admin could not undo it on their own account.
     fn locks_out(self) -> bool {
         matches!(self, AccountAction::Disable | AccountAction::RemoveAdmin | AccountAction::Delete)
     }
 }
 
-/// Does a deed to an account.
+/// Performs an action on an account.
 pub fn perform(
     db: &Db,
-    deed: AccountAction,
-    whom: UserRef,
+    action: AccountAction,
+    user_ref: UserRef,
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<ActionResult> {
@@ -70,52 +70,52 @@ pub fn perform(
         if !is_still_admin(tx, by)? {
             return Ok(ActionResult::AdminRevoked);
         }
-        let found = match whom {
+        let found = match user_ref {
             UserRef::Email(email) => users::find_by_email(tx, email)?,
             UserRef::Id(id) => users::find_by_id(tx, id)?,
         };
         let Some(user) = found else { return Ok(ActionResult::Unknown) };
-        // As whoever acts stays an admin, no deed of a page leaves the site without one.
-        if deed.locks_out() && by.actor == Actor::Admin(user.id) {
+        // The acting admin stays one, so the pages never leave the site without an admin.
+        if action.locks_out() && by.actor == Actor::Admin(user.id) {
             return Ok(ActionResult::OnSelf);
         }
-        let changed = apply(tx, deed, &user, by, now)?;
+        let changed = apply(tx, action, &user, by, now)?;
         Ok::<_, store::Error>(if changed { ActionResult::Done } else { ActionResult::Already })
     })?;
-    if deed == AccountAction::Delete {
+    if action == AccountAction::Delete {
         account::empty_log(db);
     }
     Ok(outcome)
 }
 
-/// Says whether it changed anything; what did stands in the trail.
+/// Returns whether it changed anything; a change is in the audit log.
 fn apply(
     tx: &Transaction,
-    deed: AccountAction,
+    action: AccountAction,
     user: &User,
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<bool> {
-    let (changed, what) = match deed {
+    let (changed, what) = match action {
         AccountAction::Activate => {
             return Ok(confirm::confirm(tx, user.id, by, now)? != confirm::ConfirmOutcome::AlreadyConfirmed);
         }
         AccountAction::Delete => {
             account::delete_user_rows(tx, user, now)?;
-            // The account's own trail goes with it.
+            // The account's own audit log is deleted with it.
             record_admin_action(tx, AuditEvent::AccountDeleted, &format!("account #{}", user.id), by, now)?;
             return Ok(true);
         }
         AccountAction::Disable => {
             sessions::revoke_all(tx, user.id, None)?;
-            // A link to set a new password would be a way back in.
+            // A reset link would be a way back in.
             email_links::revoke_email_links(tx, user)?;
             (users::disable(tx, user.id, now)?, AuditEvent::Disabled)
         }
         AccountAction::Enable => {
             let enabled = users::enable(tx, user.id)?;
             if enabled {
-                // A session that was being opened while the account was disabled must not come to life by this.
+                // A session opened while the account was being disabled must not become valid now.
                 sessions::revoke_all(tx, user.id, None)?;
             }
             (enabled, AuditEvent::Enabled)
@@ -135,8 +135,8 @@ fn apply(
     Ok(changed)
 }
 
-/// Whoever acts by the pages is asked again within the transaction: two admins who take each other's rights at the same
-/// moment must not both succeed.
+/// Checks the acting admin again inside of the transaction: of two admins who revoke each other's role at
+/// the same moment only one succeeds.
 pub(super) fn is_still_admin(tx: &Transaction, by: &AuditSource) -> store::Result<bool> {
     match by.actor {
         Actor::Admin(id) => {
@@ -146,7 +146,7 @@ pub(super) fn is_still_admin(tx: &Transaction, by: &AuditSource) -> store::Resul
     }
 }
 
-/// What is about no account that is still there stands in the trail of the admin who did it.
+/// Records an action that concerns no existing account in the audit log of the acting admin.
 pub(super) fn record_admin_action(
     tx: &Transaction,
     what: AuditEvent,
@@ -160,7 +160,7 @@ pub(super) fn record_admin_action(
     }
 }
 
-/// Writes down a deed of an admin that is about no account.
+/// The same in a transaction of its own.
 pub fn record_audit(
     db: &Db,
     what: AuditEvent,
@@ -171,7 +171,7 @@ pub fn record_audit(
     db.write(|tx| record_admin_action(tx, what, about, by, now))
 }
 
-/// Switches a code off for its owner, who may switch it on again.
+/// Deactivates a code; its owner may activate it again.
 pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> store::Result<ActionResult> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {
@@ -184,15 +184,15 @@ pub fn deactivate_code(db: &Db, code: i64, by: &AuditSource, now: Timestamp) -> 
         if !referral.is_activated {
             return Ok(ActionResult::Already);
         }
-        // Nothing conflicts with a code that is off.
+        // An inactive code has no conflicts.
         referrals::update(tx, &referral, &referral.terms(), false, now)?;
         audit::insert(tx, referral.user_id, AuditEvent::CodeChanged, by, now)?;
         Ok(ActionResult::Done)
     })
 }
 
-/// Makes one letter, or all without an `id`, due now, with its attempts forgotten; returns how many. `None`: whoever acts
-/// is no admin any more.
+/// Makes one email due now with its attempts reset, or all emails if `id` is `None`. Returns how many;
+/// `None` if the acting admin lost the role.
 pub fn retry_emails(
     db: &Db,
     id: Option<i64>,
@@ -211,7 +211,7 @@ pub fn retry_emails(
     })
 }
 
-/// Drops a letter that waits or was given up: nobody gets it.
+/// Deletes an email that waits or is dead.
 pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::Result<ActionResult> {
     db.write(|tx| {
         if !is_still_admin(tx, by)? {

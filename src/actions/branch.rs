@@ -1,4 +1,4 @@
-//! An admin changes the tree of who came by whom: freezes a branch, restores it, moves a person.
+//! Branches of the referral tree: an admin freezes or restores one, or changes a user's referrer.
 
 use crate::actions::accounts_admin::{UserRef, is_still_admin};
 use crate::domain::admin_note::AdminNote;
@@ -14,27 +14,27 @@ use crate::store::{self, Db, users};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BranchOutcome {
     Done,
-    /// It was so before.
+    /// Nothing had to change.
     Already,
-    /// There is no such person.
+    /// There is no such user.
     Unknown,
-    /// Nobody is called so who could have brought somebody.
+    /// There is no such referrer.
     UnknownReferrer,
-    /// That person is themselves, or came by them.
+    /// The new referrer is the user, or below them.
     Cycle,
-    /// Whoever acts is no admin any more.
+    /// The acting admin lost the role.
     AdminRevoked,
 }
 
-/// By whom somebody should have come.
+/// The new referrer.
 #[derive(Clone, Copy, Debug)]
 pub enum Referrer<'a> {
     User(UserRef<'a>),
-    /// Whose code it is or was.
+    /// The owner of this code, also of a retired one.
     Code(&'a Key),
 }
 
-/// From now on a person and everybody below count for nobody, and their codes do not work.
+/// Freezes a user and everyone below: their referrals do not count, and their codes do not work.
 pub fn freeze(
     db: &Db,
     person: i64,
@@ -54,7 +54,7 @@ pub fn freeze(
     })
 }
 
-/// Lets a branch count again that was frozen at this person. It may be that they are gone, and those below are not.
+/// Restores a branch that was frozen at this user, who may be deleted since.
 pub fn restore(
     db: &Db,
     person: i64,
@@ -74,7 +74,7 @@ pub fn restore(
     })
 }
 
-/// From now on a person came by another, with all who came by them.
+/// Changes the referrer of a user; the branch below moves along.
 pub fn move_to(
     db: &Db,
     person: i64,
@@ -105,7 +105,7 @@ pub fn move_to(
     })
 }
 
-/// What keeps an admin from changing anything about a person.
+/// Why an admin may change nothing about a user, if so.
 fn find_refusal(tx: &Transaction, person: i64, by: &AuditSource) -> store::Result<Option<BranchOutcome>> {
     if !is_still_admin(tx, by)? {
         return Ok(Some(BranchOutcome::AdminRevoked));

@@ -1,4 +1,4 @@
-//! A person's codes: adding, changing and deleting them.
+//! A user's codes: added, updated, deleted.
 
 use crate::actions::ActionError;
 use crate::app::App;
@@ -14,25 +14,25 @@ use crate::store::referrals::{self, CodeConflict, CodeInsert, CodeTerms, Referra
 use crate::store::users::User;
 use crate::store::{self, Transaction};
 
-/// A code that drawing meets by chance is drawn again; with 44 random bits twice is unheard of.
+/// Attempts to generate a code that is not taken; with 44 random bits one is nearly always enough.
 const MAX_DRAWS: usize = 8;
 
-/// What a person wants of a new code.
+/// The input of a new code.
 pub struct NewCode {
     pub description: Description,
-    /// The configured life when `None`.
+    /// `None`: `referrals.code_days` from now.
     pub expires_at: Option<Timestamp>,
-    /// No limit when `None`.
+    /// `None`: unlimited.
     pub max_uses: Option<MaxUses>,
-    /// A drawn code when `None`.
+    /// `None`: a generated code.
     pub chosen: Option<Code>,
-    /// Where the link is sent.
+    /// Recipient of an invitation.
     pub send_to: Option<Email>,
-    /// The language of that letter.
+    /// Language of the invitation.
     pub lang: Lang,
 }
 
-/// Stores a new active code, and the letter with its link if one is wanted.
+/// Stores a new active code, and enqueues the invitation if one is wanted.
 pub fn add(
     app: &App,
     owner: &User,
@@ -82,19 +82,19 @@ fn insert(
     referrals::insert(tx, owner.id, &tokens::referral_code(), terms, now)
 }
 
-/// What a person wants changed about a code; `None` leaves a thing as it is.
+/// The changes of a code; `None` leaves a field as it is.
 #[derive(Default)]
 pub struct CodeUpdate {
     pub description: Option<Description>,
     pub expires_at: Option<Timestamp>,
     pub active: Option<bool>,
-    /// `Some(None)` takes the limit away.
+    /// `Some(None)` removes the limit.
     pub max_uses: Option<Option<MaxUses>>,
 }
 
 pub enum UpdateResult {
     Done(Box<Referral>),
-    /// No code of theirs.
+    /// The user has no such code.
     Unknown,
     Refused {
         field: &'static str,
@@ -102,7 +102,7 @@ pub enum UpdateResult {
     },
 }
 
-/// Changes a person's own code.
+/// Updates the user's own code.
 pub fn update(
     app: &App,
     owner: &User,
@@ -142,7 +142,7 @@ pub fn update(
     })?)
 }
 
-/// Deletes a person's own code; false when there is none. Who came by it stays known.
+/// Deletes the user's own code; false if there is none. Its referrals stay.
 pub fn delete(
     app: &App,
     owner: &User,

@@ -1,4 +1,4 @@
-//! An address is confirmed: by the link of the letter, or by its six digits.
+//! Confirmation of an email address, by the link in the email or by its six-digit code.
 
 use crate::actions::ActionError;
 use crate::app::App;
@@ -16,23 +16,23 @@ use crate::store::settings;
 use crate::store::email_confirmation::EmailConfirmation;
 use crate::store::{self, Transaction};
 
-/// Wrong digits that one letter forgives: five tries at a million numbers in two minutes (NIST SP 800-63B 5.2.2
-/// bounds them far more loosely).
+/// Wrong codes allowed per email: five attempts at a million numbers in two minutes (NIST SP 800-63B
+/// 5.2.2 allows far more).
 const MAX_ATTEMPTS: i64 = 5;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfirmOutcome {
     Confirmed,
-    /// The same, but the last place of the code was taken while the letter lay in the mailbox: they do not count.
+    /// Confirmed, but the code's last use was taken before: the referral does not count.
     ConfirmedTooLate,
-    /// This very link did it before.
+    /// This link confirmed it before.
     AlreadyConfirmed,
     Expired,
-    /// No such link or digits, or another letter took their place.
+    /// No such link or digits, or a newer email replaced them.
     Unknown,
 }
 
-/// What would happen if the link were used now; changes nothing.
+/// What using the link now would result in; changes nothing.
 pub fn peek(
     app: &App,
     token: &Token,
@@ -43,7 +43,7 @@ pub fn peek(
     Ok((outcome, found))
 }
 
-/// Uses the link.
+/// Confirms the address by the link.
 pub fn confirm_by_link(
     app: &App,
     token: &Token,
@@ -60,8 +60,8 @@ pub fn confirm_by_link(
     Ok(outcome)
 }
 
-/// Uses the digits. Whoever does not have them learns nothing of the address: unknown, confirmed long ago and wrong
-/// are one answer, after one write each.
+/// Confirms the address by the six digits. An unknown address, a confirmed one and wrong digits have one
+/// outcome, after one write each, so that it tells nothing of the address.
 pub fn confirm_by_otp(
     app: &App,
     email: &Email,
@@ -75,7 +75,7 @@ pub fn confirm_by_otp(
         let given = email_tokens::digits_hash(app, user_id, digits);
         let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
         let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < MAX_ATTEMPTS) else {
-            // As much as a wrong try of an address that waits, so that the clock tells nothing.
+            // The same work as for wrong digits, so that the response time tells nothing.
             settings::set(tx, "nobody's tries", &given)?;
             return Ok(ConfirmOutcome::Unknown);
         };
@@ -89,7 +89,7 @@ pub fn confirm_by_otp(
     Ok(outcome)
 }
 
-/// Asks for a new letter. Whether the address waits to be confirmed is looked up when the letter is due, so that the
+/// Enqueues another email. Whether the address needs one is looked up when the email is due, so that the
 /// work here is the same for every address.
 pub fn resend_email(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
     app.db.write(|tx| activation::enqueue_on_request(app, tx, email, lang, now))?;
@@ -122,7 +122,7 @@ fn confirm_in_time(
     }
 }
 
-/// Confirms the address and counts the person for whoever referred them.
+/// Confirms the address; the referral, if there is one, counts from now on.
 pub(super) fn confirm(
     tx: &Transaction,
     user_id: i64,

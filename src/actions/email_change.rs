@@ -1,4 +1,4 @@
-//! A person changes their address: asked for with the password, done when the new address is confirmed.
+//! Change of a user's email address: requested with the password, done when the new address is confirmed.
 
 use crate::actions::reauthentication::{PasswordProof, ProofExpired};
 use crate::actions::{ActionError, email_links};
@@ -11,9 +11,9 @@ use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users;
 use crate::store::{self, address_changes, unconfirmed};
 
-/// Writes a letter to the new address and one to the old. When the new address is somebody's, its owner is told
-/// instead, and whoever asked learns nothing: a link is remembered all the same, and earlier ones are dead. It is nobody's
-/// while it is only registered: a stranger could keep a person from moving there for ever.
+/// Enqueues an email to the new address and one to the old. If the new address has a confirmed owner,
+/// the owner is told instead and the user sees no difference. An unconfirmed registration owns no
+/// address: otherwise anyone could block it for ever.
 pub fn request_change(
     app: &App,
     proof: &PasswordProof,
@@ -44,8 +44,8 @@ pub fn is_link_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, A
     Ok(app.db.read(|conn| address_changes::find(conn, &token.hash(), now))?.is_some())
 }
 
-/// Uses a link; false when it works no more. Every other link of the person is dead from then on, and so is an account that
-/// somebody registered with the new address and never confirmed.
+/// Confirms the change by a link; false if it no longer works. Every other link of the user is revoked,
+/// and an unconfirmed registration of the new address is removed.
 pub fn confirm(app: &App, token: &Token, by: &AuditSource, now: Timestamp) -> Result<bool, ActionError> {
     Ok(app.db.write(|tx| -> store::Result<bool> {
         let Some((user, new)) = address_changes::find(tx, &token.hash(), now)? else { return Ok(false) };

@@ -1,12 +1,12 @@
-//! The links that letters carry, all ended at once: the password or the address changed, or the account was disabled.
+//! Revokes the links in emails, when a password or address changes or an account is disabled.
 
 use crate::store::Transaction;
 use crate::store::outbox::{self, MessageKind};
 use crate::store::users::User;
 use crate::store::{self, address_changes, password_resets};
 
-/// Kills every link of a person that sets a password or an address. A letter that still waits to bring one, to whatever
-/// address, has nothing to bring.
+/// Revokes every link of a user that sets a password or an address, and cancels the emails that wait to
+/// be sent with one.
 pub(super) fn revoke_email_links(tx: &Transaction, user: &User) -> store::Result<()> {
     password_resets::delete_of_user(tx, user.id)?;
     address_changes::delete_of_user(tx, user.id)?;

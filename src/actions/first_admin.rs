@@ -1,4 +1,4 @@
-//! The first admin: whoever reads the server's console is given a link, once, for half an hour, while there is none.
+//! The first admin: a setup link on the server's console, for half an hour, while there is no admin.
 
 use crate::store::Connection;
 
@@ -14,13 +14,13 @@ use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, NewUser, User};
 use crate::store::{self, Db, admin_users, attributions, settings};
 
-/// Seconds for which a link works.
+/// Seconds for which a setup link works.
 pub const LINK_LIFETIME_SECONDS: i64 = 30 * MINUTE;
 
-/// Where the link's hash is kept, and when it ends.
+/// The setting with the link's hash and expiry.
 const SETTING: &str = "setup_link";
 
-/// A new link, the only one that works; `None` when there is an admin, and then none works.
+/// Issues a link, which replaces an earlier one; `None` if there is an admin: then no link works.
 pub fn issue_link(db: &Db, now: Timestamp) -> store::Result<Option<Token>> {
     db.write(|tx| {
         if admin_users::has_admin(tx)? {
@@ -56,7 +56,7 @@ fn parse_setting(value: &[u8]) -> Option<(Hash, Timestamp)> {
     Some((hash.try_into().ok()?, Timestamp(i64::from_be_bytes(until.try_into().ok()?))))
 }
 
-/// What the first admin says of themselves.
+/// The input of the setup form.
 pub struct NewAdmin {
     pub firstname: Firstname,
     pub email: Email,
@@ -66,16 +66,16 @@ pub struct NewAdmin {
 
 pub enum FirstAdminOutcome {
     Welcome(Box<User>),
-    /// The link works no more.
+    /// The link no longer works.
     LinkExpired,
-    /// Somebody has a confirmed account with this address.
+    /// The address has a confirmed owner.
     Taken,
 }
 
-/// Uses a link. Asking `works` first spares the hash for a dead one. That there is no admin yet is asked within the
-/// transaction that makes one, so of two who use it at once one succeeds.
+/// Creates the admin by a link. Calling `is_valid` first saves the hash for an expired one. The
+/// transaction checks that there is no admin, so a link used twice makes one.
 ///
-/// The address counts as confirmed: whoever can read the server's console owns the server, its letters and its database.
+/// The address counts as confirmed: access to the server's console is access to all of its data.
 pub fn create(
     app: &App,
     token: &Token,
@@ -101,7 +101,7 @@ pub fn create(
     Ok(outcome)
 }
 
-/// A new account, or that of somebody who registered with this address and never confirmed it; `None` for any other.
+/// Stores a new account, or takes over an unconfirmed one; `None` if the address has a confirmed owner.
 fn register(
     tx: &Transaction,
     first: &NewAdmin,

@@ -13,30 +13,30 @@ use crate::store::attributions::Claim;
 use crate::store::users::User;
 use crate::store::{self, reviews, unique_visitors, users};
 
-/// Nobody reads a page and fills in four fields in less than this many seconds after the link was opened.
+/// Shortest plausible time, in seconds, from the opened link to a filled-in form.
 const MIN_READING_SECONDS: i64 = 3;
 
-/// More than so many within an hour by one referrer are a burst.
+/// More registrations an hour for one referrer are a burst.
 const MAX_REGISTRATIONS_PER_HOUR: i64 = 10;
 
-/// What a visit shows of who sits before it, besides what it says.
+/// Signals in the request of a registration, besides its fields.
 #[derive(Clone, Debug, Default)]
 pub struct RequestSignals {
-    /// Who is signed in there.
+    /// The signed-in user, by id.
     pub signed_in: Option<i64>,
-    /// The mark of whoever signed in there last.
+    /// Fingerprint of the user who signed in last in this browser (the device cookie).
     pub known_by: Option<Vec<u8>>,
-    /// The network as today's key has it.
+    /// The client's network, hashed with the daily salt.
     pub network: Option<i64>,
 }
 
-/// What a browser is known by after the owner of an address signed in.
+/// What the device cookie has of a user who signed in.
 pub fn device_fingerprint(app: &App, email: &Email) -> [u8; 16] {
     let hash = app.signer.hash(Purpose::Device, &[email.as_str().as_bytes()]);
     hash.first_chunk().copied().unwrap_or_default()
 }
 
-/// Somebody who registers.
+/// The user who registers.
 pub struct Candidate<'a> {
     pub id: i64,
     pub email: &'a Email,
@@ -44,13 +44,12 @@ pub struct Candidate<'a> {
     pub signals: &'a RequestSignals,
 }
 
-/// Notes what speaks against a new attribution. A signal costs a search or two in an index, however many people there
-/// are.
+/// Stores the fraud signals of a new attribution. Each signal costs one or two index lookups.
 pub fn score(
     app: &App,
     tx: &Transaction,
     attribution: i64,
-    newcomer: &Candidate,
+    candidate: &Candidate,
     referrer_id: i64,
     now: Timestamp,
 ) -> store::Result<()> {
@@ -60,15 +59,15 @@ pub fn score(
         FraudPolicy::Hold => true,
     };
     let Some(referrer) = users::find_by_id(tx, referrer_id)? else { return Ok(()) };
-    let spoken = [
-        (Signal::Mailbox, reviews::shares_mailbox(tx, newcomer.id, referrer.id)?),
-        (Signal::Disposable, disposable_domains::is_disposable(newcomer.email)),
-        (Signal::Browser, is_known_device(app, newcomer.signals, &referrer)),
-        (Signal::Network, is_same_network(tx, newcomer.signals, &referrer, now)?),
-        (Signal::Speed, is_too_fast(newcomer.claim, now) || is_burst(tx, &referrer, now)?),
+    let checks = [
+        (Signal::Mailbox, reviews::shares_mailbox(tx, candidate.id, referrer.id)?),
+        (Signal::Disposable, disposable_domains::is_disposable(candidate.email)),
+        (Signal::Browser, is_known_device(app, candidate.signals, &referrer)),
+        (Signal::Network, is_same_network(tx, candidate.signals, &referrer, now)?),
+        (Signal::Speed, is_too_fast(candidate.claim, now) || is_burst(tx, &referrer, now)?),
     ];
     let signals: Vec<Signal> =
-        spoken.into_iter().filter(|(_, speaks)| *speaks).map(|(signal, _)| signal).collect();
+        checks.into_iter().filter(|(_, found)| *found).map(|(signal, _)| signal).collect();
     reviews::add_signals(tx, attribution, &signals, hold, now)
 }
 
@@ -91,7 +90,7 @@ fn is_same_network(
         .map_or(Ok(false), |network| unique_visitors::was_in_network(tx, referrer.id, now.day(), network))
 }
 
-/// Whether the first link that this browser opened was opened just now.
+/// Whether the browser opened its first link implausibly shortly before.
 fn is_too_fast(claim: &Claim, now: Timestamp) -> bool {
     let first = claim.evidence.first.map(|seen| Timestamp(seen.at));
     claim

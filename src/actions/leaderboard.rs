@@ -1,4 +1,4 @@
-//! Somebody wants to be on the leaderboard, or not.
+//! A user's opt-in to the leaderboard.
 
 use crate::app::App;
 use crate::domain::person::LeaderboardName;
@@ -6,7 +6,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::{self, leaderboard};
 
-/// From now on a person is shown so, or not at all.
+/// Shows the user under this name, or not at all (`None`).
 pub fn set_visibility(
     app: &App,
     user_id: i64,

@@ -1,5 +1,5 @@
-//! What can be done here, one file a deed, for pages, programs and the operator alike: typed input in, a value for
-//! each way it can end, one transaction.
+//! Actions: the use cases of pages, API and commands, one file each. An action takes typed input, runs
+//! in one transaction and returns a value for each way it can end.
 
 pub mod account;
 pub mod accounts_admin;
@@ -25,10 +25,10 @@ pub mod sign_in;
 use crate::crypto::password::Busy;
 use crate::store;
 
-/// What can go wrong with any deed; everything else that may happen is a value of its own.
+/// Failures of any action; every expected outcome is a value of its own.
 #[derive(Debug)]
 pub enum ActionError {
-    /// Too many passwords are being hashed already.
+    /// The queue of password hashes is full.
     Busy,
     Store(store::Error),
 }

@@ -1,4 +1,4 @@
-//! A password is changed by its owner, or set anew by way of a letter.
+//! Passwords: changed by the owner, set by the operator, reset by email.
 
 use crate::actions::reauthentication::{PasswordProof, ProofExpired};
 use crate::actions::{ActionError, email_links};
@@ -14,7 +14,7 @@ use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, User};
 use crate::store::{self, password_resets, sessions};
 
-/// The owner changes it: every other session ends.
+/// Changes the owner's password; every other session ends.
 pub fn change_own(
     app: &App,
     proof: &PasswordProof,
@@ -34,7 +34,7 @@ pub fn change_own(
     Ok(changed)
 }
 
-/// The operator sets it, whatever it was: every session ends. False when the person is gone.
+/// Sets a user's password; every session ends. False if the user no longer exists.
 pub fn set_by_operator(
     app: &App,
     user_id: i64,
@@ -52,8 +52,7 @@ pub fn set_by_operator(
     Ok(set)
 }
 
-/// Sets a new password, ends every session but the one with the hash `keep`, kills every link and tells the owner by
-/// letter.
+/// Sets a new password, ends every session except `keep`, revokes every link and enqueues an email.
 fn replace(
     app: &App,
     tx: &Transaction,
@@ -70,21 +69,21 @@ fn replace(
     password_changed::enqueue(app, tx, user, now)
 }
 
-/// Asks for a letter with a reset link. Whether there is somebody to write to is looked up when the letter is due, so
-/// that the work here is the same for every address.
+/// Enqueues an email with a reset link. Whether the address has a user is looked up when the email is due,
+/// so that the work here is the same for every address.
 pub fn request_reset(app: &App, email: &Email, lang: Lang, now: Timestamp) -> Result<(), ActionError> {
     app.db.write(|tx| reset::enqueue_on_request(app, tx, email, lang, now))?;
     app.mail_waker.notify();
     Ok(())
 }
 
-/// Whose reset link this is, if it works at `now`.
+/// The user of a reset link, if it works at `now`.
 pub fn find_reset_owner(app: &App, token: &Token, now: Timestamp) -> Result<Option<User>, ActionError> {
     Ok(app.db.read(|conn| password_resets::find_user(conn, &token.hash(), now))?)
 }
 
-/// Uses a reset link; false when it works no more. Asking `link_owner` first spares the hash for a dead one. The link is
-/// taken and the password set in one transaction, so that of two people who use it at once one succeeds.
+/// Resets the password by a link; false if it no longer works. Calling `find_reset_owner` first saves the
+/// hash for an expired link. One transaction checks and uses the link, so it works once.
 pub fn reset(
     app: &App,
     token: &Token,

@@ -9,26 +9,26 @@ use crate::store::sessions;
 use crate::store::users::User;
 use crate::store::{self, Transaction};
 
-/// That a person gave their own password within a session of theirs. Comparing it took a while, so the deed asks in its
-/// own transaction whether that still holds: whoever recovered their account meanwhile ended every session and changed the
-/// password, and what a thief had under way must not come in behind.
+/// Proof that a user gave the right password in a session. The hash takes long, so the action checks the
+/// proof again in its transaction: an owner who recovered the account in between ended every session and
+/// changed the password, and the thief's action in flight must fail.
 #[derive(Clone, Copy)]
 pub struct PasswordProof<'a> {
     user: &'a User,
     session: &'a Hash,
 }
 
-/// Why a proof holds no more.
+/// Why a proof no longer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProofExpired {
-    /// The session was ended, or its person kept out.
+    /// The session ended, or the account was disabled.
     SignedOut,
-    /// It is not their password any more.
+    /// The password was changed.
     PasswordChanged,
 }
 
 impl<'a> PasswordProof<'a> {
-    /// Compares a password with that of a session's person; `None` when it is another.
+    /// Verifies the password of the session's user; `None` if it is wrong.
     pub fn prove_password(
         app: &App,
         user: &'a User,
@@ -39,7 +39,7 @@ impl<'a> PasswordProof<'a> {
         Ok(matches.then_some(PasswordProof { user, session }))
     }
 
-    /// The person as they are now, if it still holds.
+    /// The user as stored now, if the proof still holds.
     pub(super) fn current_user(&self, tx: &Transaction) -> store::Result<Result<User, ProofExpired>> {
         Ok(match sessions::find_user(tx, self.session)? {
             Some(now) if now.id != self.user.id => Err(ProofExpired::SignedOut),
@@ -49,7 +49,7 @@ impl<'a> PasswordProof<'a> {
         })
     }
 
-    /// The session in which it was given.
+    /// Token hash of the session in which the password was given.
     pub(super) fn session(&self) -> &'a Hash {
         self.session
     }

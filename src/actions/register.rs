@@ -1,7 +1,7 @@
-//! A newcomer registers.
+//! Registration of a user, with the referral that it may come from.
 
 use crate::actions::ActionError;
-use crate::actions::fraud_signals::{self, RequestSignals};
+use crate::actions::fraud_signals::{self, Candidate, RequestSignals};
 use crate::app::App;
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
@@ -10,75 +10,93 @@ use crate::domain::referral_status::Rejection;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::emails::{activation, known_address};
-use crate::store;
 use crate::store::attributions::{self, Claim};
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, NewUser};
+use crate::store::{self, Transaction};
 
-/// What a newcomer says of themselves.
+/// The input of a registration.
 pub struct Registration {
     pub firstname: Firstname,
     pub email: Email,
     pub password: Password,
     pub lang: Lang,
-    /// Who referred them.
+    /// The code or link that referred the user.
     pub claim: Option<Claim>,
-    /// What the browser keeps, so that it may confirm by opening the link.
+    /// The token kept in the browser, which lets it confirm by opening the link alone.
     pub browser: Option<Token>,
-    /// What else the visit shows.
     pub signals: RequestSignals,
 }
 
-/// Stores the newcomer and writes the letter that confirms the address, in one transaction.
+/// How a registration ended. It depends on the code alone and not on the address: nothing tells the
+/// visitor whether an address is registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegisterOutcome {
+    /// Without a code, or with one that counts.
+    Registered,
+    /// The code does not count, for this reason.
+    RegisteredCodeIgnored(Rejection),
+}
+
+/// Stores the user and enqueues the email that confirms the address, in one transaction.
 ///
-/// Nobody learns whether the address was known: the work and the answer are the same, and the address's owner gets
-/// a letter either way. An address that nobody confirmed is registered anew, or a stranger could hold it with a
-/// password of their own.
-///
-/// Returns why the code that was given does not count, if it does not; that depends on the code alone.
+/// For a known address the work and the answer are the same, and its owner gets an email about the
+/// attempt (OWASP Authentication Cheat Sheet, account enumeration). An address that was never confirmed
+/// is registered anew: otherwise anyone could hold it with a password of their own.
 pub fn register(
     app: &App,
-    newcomer: &Registration,
+    registration: &Registration,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<Option<Rejection>, ActionError> {
-    let password = app.hasher.hash(&newcomer.password)?;
-    let registration = NewUser {
-        firstname: &newcomer.firstname,
-        email: &newcomer.email,
-        password: &password,
-        lang: newcomer.lang.code(),
-    };
-    let rejected = app.db.write(|tx| -> store::Result<Option<Rejection>> {
-        let judged = match &newcomer.claim {
+) -> Result<RegisterOutcome, ActionError> {
+    let password = app.hasher.hash(&registration.password)?;
+    let outcome = app.db.write(|tx| -> store::Result<RegisterOutcome> {
+        let eligibility = match &registration.claim {
             Some(claim) => attributions::check_eligibility(tx, claim, now)?,
             None => None,
         };
-        let rejected = judged.and_then(|judged| judged.rejected);
-        let id = match users::find_by_email(tx, &newcomer.email)? {
-            Some(known) if known.is_confirmed_owner() => {
-                known_address::enqueue(app, tx, &known, now)?;
-                return Ok(rejected);
-            }
-            Some(unconfirmed) => {
-                users::register_again(tx, unconfirmed.id, &registration, now)?;
-                attributions::withdraw(tx, unconfirmed.id, now)?;
-                unconfirmed.id
-            }
-            None => users::insert(tx, &registration, now)?,
-        };
-        if let (Some(claim), Some(judged)) = (&newcomer.claim, judged) {
-            let of_newcomer =
-                fraud_signals::Candidate { id, email: &newcomer.email, claim, signals: &newcomer.signals };
-            if let Some(attribution) = attributions::insert(tx, id, claim, judged, now)? {
-                fraud_signals::score(app, tx, attribution, &of_newcomer, judged.referrer_id, now)?;
-            }
+        let outcome = eligibility
+            .and_then(|eligibility| eligibility.rejected)
+            .map_or(RegisterOutcome::Registered, RegisterOutcome::RegisteredCodeIgnored);
+        let Some(user_id) = insert_user(app, tx, registration, &password, now)? else { return Ok(outcome) };
+        if let (Some(claim), Some(eligibility)) = (&registration.claim, eligibility)
+            && let Some(attribution) = attributions::insert(tx, user_id, claim, eligibility, now)?
+        {
+            let candidate =
+                Candidate { id: user_id, email: &registration.email, claim, signals: &registration.signals };
+            fraud_signals::score(app, tx, attribution, &candidate, eligibility.referrer_id, now)?;
         }
-        audit::insert(tx, id, AuditEvent::Registered, by, now)?;
-        let browser = newcomer.browser.as_ref().map(Token::hash);
-        activation::enqueue(app, tx, id, &newcomer.email, newcomer.lang, browser.as_ref(), now)?;
-        Ok(rejected)
+        audit::insert(tx, user_id, AuditEvent::Registered, by, now)?;
+        let browser = registration.browser.as_ref().map(Token::hash);
+        let Registration { email, lang, .. } = registration;
+        activation::enqueue(app, tx, user_id, email, *lang, browser.as_ref(), now)?;
+        Ok(outcome)
     })?;
     app.mail_waker.notify();
-    Ok(rejected)
+    Ok(outcome)
+}
+
+/// Stores a new user, or the new data of an unconfirmed one; returns the id. `None`: the address has a
+/// confirmed owner, who gets an email.
+fn insert_user(
+    app: &App,
+    tx: &Transaction,
+    registration: &Registration,
+    password: &str,
+    now: Timestamp,
+) -> store::Result<Option<i64>> {
+    let Registration { firstname, email, lang, .. } = registration;
+    let user = NewUser { firstname, email, password, lang: lang.code() };
+    match users::find_by_email(tx, email)? {
+        Some(owner) if owner.is_confirmed_owner() => {
+            known_address::enqueue(app, tx, &owner, now)?;
+            Ok(None)
+        }
+        Some(unconfirmed) => {
+            users::register_again(tx, unconfirmed.id, &user, now)?;
+            attributions::withdraw(tx, unconfirmed.id, now)?;
+            Ok(Some(unconfirmed.id))
+        }
+        None => users::insert(tx, &user, now).map(Some),
+    }
 }

@@ -1,4 +1,4 @@
-//! An admin looks at what speaks against a referral, and decides; of one, or of a whole branch.
+//! Review: an admin approves or rejects a referral with fraud signals, or a whole branch.
 
 use crate::actions::accounts_admin::{is_still_admin, record_admin_action};
 use crate::domain::admin_note::AdminNote;
@@ -12,11 +12,11 @@ use crate::store::{self, Db, attributions, branches};
 pub enum Decision {
     /// It counts.
     Approve,
-    /// It does not, whatever spoke for it.
+    /// It does not count.
     Reject,
 }
 
-/// What an admin says to a referral or to many.
+/// An admin's decision.
 #[derive(Clone, Copy, Debug)]
 pub struct Verdict<'a> {
     pub decision: Decision,
@@ -34,7 +34,7 @@ impl Verdict<'_> {
         }
     }
 
-    /// Leaves a line about it in the admin's own trail.
+    /// Records the decision in the admin's own audit log.
     fn record(&self, tx: &Transaction, about: &str) -> store::Result<()> {
         let what = match self.decision {
             Decision::Approve => AuditEvent::ReferralApproved,
@@ -47,20 +47,20 @@ impl Verdict<'_> {
 /// Why nothing was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReviewRefused {
-    /// There is no such attribution or person.
+    /// There is no such attribution or user.
     Unknown,
-    /// It was so before.
+    /// Nothing had to change.
     Already,
-    /// The code has no place left for it.
+    /// The code has no uses left.
     UsedUp,
-    /// Whoever acts is no admin any more.
+    /// The acting admin lost the role.
     AdminRevoked,
 }
 
-/// Attributions that one transaction decides: others wait for it no longer than a few milliseconds.
+/// Attributions decided in one transaction: other writers wait a few milliseconds at most.
 const BATCH_ROWS: usize = 200;
 
-/// Decides about one attribution.
+/// Decides one attribution.
 pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<Result<(), ReviewRefused>> {
     db.write(|tx| -> store::Result<_> {
         if !is_still_admin(tx, verdict.by)? {
@@ -79,8 +79,8 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result
     })
 }
 
-/// Decides about everybody who came by a person, at any depth: approves those that wait for a look, or rejects all.
-/// Returns how many. A large branch takes several transactions, so an end in between leaves the rest as it was.
+/// Decides everyone below a user, at any depth: approves those that await review, or rejects all. Returns
+/// how many. A large branch takes several transactions; a kill between them leaves the rest unchanged.
 pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Result<usize, ReviewRefused>> {
     let all = db.read(|conn| branches::list_reviewable(conn, root, verdict.decision == Decision::Approve))?;
     let mut done = 0;
@@ -105,7 +105,7 @@ pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Res
     Ok(Ok(done))
 }
 
-/// The one who came by an attribution and everybody below them, and it itself: how many.
+/// Decides an attribution and the branch below its referee; returns how many.
 pub fn decide_with_branch(
     db: &Db,
     attribution: i64,

@@ -1,4 +1,4 @@
-//! Somebody signs in.
+//! Sign-in, sign-out and the end of sessions.
 
 use crate::actions::ActionError;
 use crate::app::App;
@@ -12,24 +12,23 @@ use crate::store::{self, sessions};
 
 pub enum SignInOutcome {
     Welcome(User),
-    /// Nobody, a wrong password, an address that is not confirmed and a disabled account are one answer to whoever asks:
-    /// a stranger who registers an address knows the password it has then, unless it was somebody's before. The account's
-    /// number, if there is one, is for its owner's trail.
+    /// An unknown address, a wrong password, an unconfirmed address and a disabled account are one answer
+    /// (OWASP Authentication Cheat Sheet). The user id, if there is one, is for the owner's audit log.
     Wrong(Option<i64>),
 }
 
-/// Compares the password; an address nobody has costs the same time. A hash made at another cost than today's is
-/// renewed on the way.
+/// Verifies the password; an unknown address costs the same time. A hash of another cost than the
+/// configured one is replaced.
 pub fn sign_in(app: &App, email: &Email, password: &Password) -> Result<SignInOutcome, ActionError> {
     match compare_password(app, email, password)? {
         Some(outcome) => Ok(outcome),
-        // Once is enough: a hash of today's cost is not renewed.
+        // A second pass is enough: the hash has the configured cost now.
         None => Ok(compare_password(app, email, password)?.unwrap_or(SignInOutcome::Wrong(None))),
     }
 }
 
-/// `None`: the password was right, and while its hash was renewed another took that one's place. Somebody who signs in at
-/// the same moment renewed it first, or the password was changed: that has to be compared.
+/// `None`: the password was right, but its hash was replaced in between, by another sign-in or by a new
+/// password. It must be compared again.
 fn compare_password(
     app: &App,
     email: &Email,
@@ -50,7 +49,7 @@ fn compare_password(
     Ok(Some(SignInOutcome::Welcome(user)))
 }
 
-/// Ends one session of a person, named by its token's hash.
+/// Signs out: ends the session with this token hash.
 pub fn sign_out(
     app: &App,
     user: &User,
@@ -64,7 +63,7 @@ pub fn sign_out(
     })?)
 }
 
-/// Ends one of a person's sessions, by its number; false when it is not theirs.
+/// Ends one of the user's sessions by its id; false if it is not theirs.
 pub fn revoke_session(
     app: &App,
     user: &User,
@@ -81,7 +80,7 @@ pub fn revoke_session(
     })?)
 }
 
-/// Ends every session of a person but the one with the hash `keep`.
+/// Ends every session of the user except the one with the token hash `keep`.
 pub fn revoke_other_sessions(
     app: &App,
     user: &User,

@@ -1,4 +1,4 @@
-//! What the one sentence rests on, besides the person's own row.
+//! Facts of the ledger that the explanation's sentence needs besides the referee's row.
 
 use crate::actions::explain::history::{Audience, CodeVia, HistoryStep, StepKind};
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection};
@@ -7,11 +7,11 @@ use crate::store::attributions::Referee;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
-    /// Nothing of those whom an admin placed.
+    /// `None` if an admin set the referrer.
     pub registration: Option<RegistrationFacts>,
     /// When each of these happened last.
     pub moved: Option<Timestamp>,
-    /// To the branch by which the person is frozen.
+    /// When the branch was frozen that freezes the referee.
     pub frozen: Option<Timestamp>,
     pub rejected: Option<Timestamp>,
     pub approved: Option<Timestamp>,
@@ -29,8 +29,8 @@ pub(super) struct RegistrationFacts {
 }
 
 impl Facts {
-    /// What the row itself says, and that is all there is to say of nearly everybody. `None` of those whom an admin had
-    /// a hand in, and of those whose code was used up, before or after they registered: the ledger knows more of them.
+    /// Facts from the row alone, which is enough for nearly all referees. `None` where an admin decided
+    /// something or the code was used up: the ledger has more to say.
     pub fn from_row(referee: &Referee, audience: Audience) -> Option<Facts> {
         let is_told_elsewhere = referee.rule == AttributionRule::Moved
             || referee.frozen_by.is_some()
@@ -49,7 +49,7 @@ impl Facts {
         })
     }
 
-    /// The same of what happened to the person, and not to a branch.
+    /// Facts from the steps of the referee, without those of branches.
     pub fn from_steps(trail: &[HistoryStep]) -> Facts {
         let last =
             |is: fn(&StepKind) -> bool| trail.iter().rev().find(|step| is(&step.kind)).map(|step| step.at);

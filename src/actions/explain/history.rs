@@ -3,49 +3,48 @@
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 
-/// Who asks.
+/// Who reads the explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// The person by whom somebody came: learns nothing of other people's codes, of what was thought suspicious, and of
-    /// who decided.
+    /// The referrer: sees no codes of others, no fraud signals and no names of admins.
     Referrer,
-    /// The person who came: learns the same of their own way here, and the codes that they opened or typed.
+    /// The referee: the same, and the codes that they opened or typed.
     Referee,
-    /// Learns everything.
+    /// Sees everything.
     Admin,
 }
 
-/// One thing that happened.
+/// One step of the history.
 #[derive(Clone, Debug)]
 pub struct HistoryStep {
     pub at: Timestamp,
     pub kind: StepKind,
-    /// Who decided it, for an admin who asks.
+    /// Who decided it; for an admin only.
     pub by: Option<StepActor>,
-    /// What that one wrote beside it, for an admin who asks.
+    /// The note of that decision; for an admin only.
     pub note: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepKind {
-    /// A referral link was opened in the newcomer's browser.
+    /// A referral link was opened in the referee's browser.
     Opened {
         link: CodeVia,
         place: LinkOrder,
     },
     Registered(Box<Registered>),
-    /// For an admin who asks.
+    /// Fraud signals; for an admin only.
     Doubted {
         signal: Option<Signal>,
         weight: i64,
         held: bool,
     },
-    /// It waits for a reviewer; what the referrer hears instead of `Doubted`.
+    /// It awaits review; shown to others instead of `Doubted`.
     Held,
     Confirmed,
     Rejected(Rejection),
     Approved,
-    /// An admin said by whom the person came.
+    /// An admin changed the referrer.
     Moved {
         to: MovedTo,
     },
@@ -53,7 +52,7 @@ pub enum StepKind {
     Restored,
 }
 
-/// What decided at the registration.
+/// How the referrer was decided at the registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registered {
     /// The code that decided.
@@ -62,11 +61,11 @@ pub struct Registered {
     pub decided: DecidedBy,
     /// The code in the form's field.
     pub field: Option<CodeVia>,
-    /// The field held another code than the one whose link decided.
+    /// An opened link filled in the field, and another link decided.
     pub filled_in: bool,
-    /// Whether the rule in force was that the first link counts, and not the last; unknown of old ones.
+    /// Whether the first link counted by the settings then, or the last; `None` for old registrations.
     pub first_counts: Option<bool>,
-    /// For how many days an opened link counted.
+    /// Days for which an opened link counted by the settings then.
     pub window_days: Option<i64>,
     pub rejected: Option<Rejection>,
 }
@@ -79,24 +78,24 @@ pub enum LinkOrder {
     Last,
 }
 
-/// A code, as far as whoever asks may know it.
+/// A code as the audience may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CodeVia {
-    /// The asker's own.
+    /// The audience's own.
     Own(String),
-    /// Another's, for an admin who asks.
+    /// By name.
     Code(String),
-    /// Somebody else's.
+    /// Another user's.
     Another,
-    /// It is gone, and its owner with it.
+    /// Deleted with its owner.
     Gone,
 }
 
-/// To whom somebody was moved.
+/// The new referrer, as the audience may see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MovedTo {
     Asker,
-    /// For an admin who asks.
+    /// By name, for an admin only.
     Named(String),
     Erased,
 }
@@ -105,14 +104,14 @@ pub enum MovedTo {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepActor {
     Admin(String),
-    /// One who is gone by now.
+    /// A deleted admin.
     Erased,
-    /// By the command line.
+    /// The command line.
     Operator,
 }
 
 impl StepKind {
-    /// The name that programs know it by.
+    /// The name in the API.
     pub fn name(&self) -> &'static str {
         match self {
             StepKind::Opened { .. } => "opened",

@@ -1,4 +1,4 @@
-//! From the ledger's entries to what whoever asks may know.
+//! Loads histories from the ledger and leaves out what the audience may not know.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,8 +15,8 @@ use crate::store::attributions::Referee;
 use crate::store::ledger::{self, Entry, Event, EventContext, Evidence};
 use crate::store::{self, branches, referrals, users};
 
-/// All there is to say about one person. When branches were frozen is asked of everybody above as they stand now: where
-/// the person stood before they were moved, they are not looked for.
+/// The full history of one referee. Freezes are those of the current ancestors; ancestors from before a
+/// change of the referrer are not searched.
 pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> store::Result<History> {
     let mut roots: Vec<i64> = referee.frozen_by.into_iter().collect();
     match (referee.referee_id, referee.referrer_id) {
@@ -46,8 +46,8 @@ pub fn load_one(conn: &Connection, referee: Referee, audience: Audience) -> stor
     Ok(names.explain(referee, &entries, &frozen))
 }
 
-/// Why each of several counts or does not, in a few questions for all of them, and in none for most. Of their branches it
-/// is only asked when those were frozen that are frozen now.
+/// Explanations of several referees, in a few queries for all; most need none beyond their row. Of
+/// branches only current freezes are loaded.
 pub fn load_many(
     conn: &Connection,
     referees: Vec<Referee>,
@@ -65,7 +65,7 @@ pub fn load_many(
     Ok(referees.into_iter().zip(facts).filter_map(whole).collect())
 }
 
-/// The same of those whose rows do not say all.
+/// Explanations of referees whose row is not enough.
 fn explain_from_ledger(
     conn: &Connection,
     referees: Vec<Referee>,
@@ -90,10 +90,10 @@ fn deduplicate(numbers: impl IntoIterator<Item = i64>) -> Vec<i64> {
     numbers.into_iter().collect::<HashSet<_>>().into_iter().collect()
 }
 
-/// What the numbers of the entries are called.
+/// Names of the codes and users in ledger entries.
 struct Names {
     audience: Audience,
-    /// The name and the owner of each code.
+    /// Code and owner id by code id.
     codes: HashMap<i64, (String, i64)>,
     /// Not looked up for a referrer.
     people: HashMap<i64, String>,
@@ -131,10 +131,10 @@ impl Names {
         Ok(Names { audience, codes: referrals::find_codes(conn, &deduplicate(codes))?, people })
     }
 
-    /// By a person's own entries, and by those of branches.
+    /// The history from the referee's own entries and those of branches.
     fn explain(&self, referee: Referee, entries: &[Entry], frozen: &HashMap<i64, Vec<Entry>>) -> History {
         let trail: Vec<HistoryStep> = entries.iter().flat_map(|entry| self.steps(&referee, entry)).collect();
-        // Another branch above may have been frozen later, and let go since.
+        // A higher branch may have been frozen later and restored since.
         let branch = referee.frozen_by.and_then(|root| frozen.get(&root));
         let froze = |entry: &&Entry| matches!(entry.event, Event::Frozen { .. });
         let frozen = branch.and_then(|branch| branch.iter().rfind(froze)).map(|entry| entry.at);
@@ -151,7 +151,7 @@ impl Names {
         }
     }
 
-    /// What one entry says; the links that had been opened stand before the registration.
+    /// The steps of one entry; opened links come before the registration.
     fn steps(&self, referee: &Referee, entry: &Entry) -> Vec<HistoryStep> {
         let what = match &entry.event {
             Event::Registered { code, rule, clicked_at, rejected, evidence, .. } => {
@@ -237,8 +237,7 @@ impl Names {
     }
 }
 
-/// Who decided what an entry says; the inner is empty when it was the operator at the command line. Nothing when a rule
-/// or the newcomer did.
+/// Who decided an entry: `Some(None)` the command line, `None` a rule or the referee.
 fn decided_by(event: &Event) -> Option<Option<i64>> {
     match event {
         Event::Rejected { why, by, .. } => (why == Rejection::Review.name()).then_some(*by),

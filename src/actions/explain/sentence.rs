@@ -1,4 +1,4 @@
-//! The one sentence that says why somebody counts or does not.
+//! The sentence that says why a referral counts or does not.
 
 use crate::actions::explain::explanation::Explanation;
 use crate::actions::explain::history::{Audience, CodeVia};
@@ -7,7 +7,7 @@ use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 use crate::i18n::{Lang, Text};
 
 impl Explanation {
-    /// What happened, in its order, after a word about what came of it.
+    /// The status, then what led to it, in order.
     pub fn sentence(&self, lang: Lang) -> String {
         let mut how = self.describe_registration(lang);
         how.extend(self.describe_status(lang));
@@ -73,7 +73,7 @@ impl Explanation {
         way
     }
 
-    /// What became of it, where that is not to count.
+    /// Why it does not count, if so.
     fn describe_status(&self, lang: Lang) -> Option<String> {
         let dated = |name: &'static str, at: Option<Timestamp>| {
             let at = at.unwrap_or(self.referee.registered_at);
@@ -95,7 +95,7 @@ impl Explanation {
         Some(sentence)
     }
 
-    /// How it was decided between several codes, and who looked since.
+    /// How the referrer was chosen among several codes, and whether a review approved it.
     fn describe_decision(&self, lang: Lang) -> Vec<String> {
         let mut because = Vec::new();
         if let Some(came) =

@@ -1,4 +1,4 @@
-//! What happened, a few words a step.
+//! The steps of a history in words.
 
 use crate::actions::explain::history::{HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind};
 use crate::actions::explain::sentence::code_values;
@@ -79,7 +79,7 @@ fn rejected(lang: Lang, why: Rejection) -> Text {
     }
 }
 
-/// The name of the sentence about a signal.
+/// The key of a fraud signal's sentence.
 pub fn signal_key(signal: Signal) -> &'static str {
     match signal {
         Signal::Mailbox => "signal-mailbox",

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::actions::register::{self, Registration};
+use crate::actions::register::{self, RegisterOutcome, Registration};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::web::{
@@ -26,10 +26,10 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let newcomer =
         Registration { firstname, email, password, lang: ctx.lang(), claim, browser: None, signals: signs };
     let given = newcomer.claim.is_some();
-    let rejected = register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)?;
-    let code = match rejected {
-        Some(why) => Some(why.name()),
-        None => given.then_some("accepted"),
+    let outcome = register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)?;
+    let code = match outcome {
+        RegisterOutcome::RegisteredCodeIgnored(why) => Some(why.name()),
+        RegisterOutcome::Registered => given.then_some("accepted"),
     };
     response::json(202, &json!({ "message": ctx.lang().text("notice-letter-sent"), "code": code }))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use crate::actions::referrer;
-use crate::actions::register::{self, Registration};
+use crate::actions::register::{self, RegisterOutcome, Registration};
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
@@ -141,8 +141,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         signals: signs,
     };
     match register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)? {
-        Some(_) => Flash::LetterSentCodeEnded.leave(ctx),
-        None => Flash::LetterSent.leave(ctx),
+        RegisterOutcome::RegisteredCodeIgnored(_) => Flash::LetterSentCodeEnded.leave(ctx),
+        RegisterOutcome::Registered => Flash::LetterSent.leave(ctx),
     }
     Ok(response::see_other("/activate"))
 }
