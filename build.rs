@@ -1,4 +1,4 @@
-//! Tells the program which commit it was built from, and what schema it brings; packs the stylesheets.
+//! Build script: the commit, the schema mark, the minified stylesheets.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -14,9 +14,9 @@ fn main() -> io::Result<()> {
         let from = Path::new("assets").join(sheet);
         println!("cargo:rerun-if-changed={}", from.display());
         let into = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join(sheet);
-        fs::write(into, packed(&fs::read_to_string(from)?))?;
+        fs::write(into, minify(&fs::read_to_string(from)?))?;
     }
-    // HEAD itself names a branch and stays the same from commit to commit; its log has a line for each.
+    // HEAD names a branch and does not change with a commit; its log has one line a commit.
     if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
         println!("cargo:rerun-if-changed={log}");
     }
@@ -25,8 +25,8 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// A number that another set of migrations does not have, but by a chance of one in two thousand million. Another
-/// compiler may find another one, which costs a start a moment. And how many migrations there are.
+/// A mark of the set of migrations, which another set has by a chance of one in two thousand million, and
+/// their number. Another compiler may give another mark, which costs a start a moment.
 fn schema() -> io::Result<(u32, usize)> {
     let files: Result<Vec<_>, _> = fs::read_dir("migrations")?.map(|entry| entry.map(|e| e.path())).collect();
     let mut files = files?;
@@ -36,22 +36,22 @@ fn schema() -> io::Result<(u32, usize)> {
         file.file_name().hash(&mut hasher);
         fs::read(file)?.hash(&mut hasher);
     }
-    // SQLite keeps it in 31 bits, and 0 is what a file has that nobody wrote one to.
+    // SQLite stores 31 bits, and 0 means that a file has no mark.
     Ok(((hasher.finish() >> 33) as u32 | 1, files.len()))
 }
 
-/// A stylesheet without its comments, without the space around braces and `>` and behind colons, commas and semicolons, and without
-/// the semicolons before a brace and the noughts before a point, where CSS needs none. What is not certain to be free stays: the crates that go further take the spaces of `clamp(1rem + 2vw)`,
-/// too, which it needs.
-fn packed(sheet: &str) -> String {
+/// Minifies a stylesheet: removes comments, space around braces and `>` and after colons, commas and
+/// semicolons, semicolons before a brace, and zeros before a point. The crates that go further also remove
+/// the spaces of `clamp(1rem + 2vw)`, which it needs.
+fn minify(sheet: &str) -> String {
     let mut text = String::new();
     for (number, part) in sheet.split("/*").enumerate() {
-        // Every part but the first begins inside a comment.
+        // Every part but the first starts inside a comment.
         text += if number == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) };
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let text = lines.join("\n");
-    // What stands in quotes stays as it is.
+    // Quoted text stays as it is.
     let parts = text
         .split('"')
         .enumerate()
@@ -73,7 +73,7 @@ fn without_space(part: &str) -> String {
     text
 }
 
-/// What git answers; nothing where there is no git or no repository, as in a package of the source.
+/// The output of git; `None` without git or a repository, as in a source package.
 fn git(arguments: &[&str]) -> Option<String> {
     let out = Command::new("git").args(arguments).output().ok().filter(|out| out.status.success())?;
     Some(String::from_utf8(out.stdout).ok()?.trim().to_owned())

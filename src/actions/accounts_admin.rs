@@ -1,5 +1,5 @@
-//! Administration of accounts, codes and emails, by an admin's pages or the command line. The
-//! `AuditSource` says who acts.
+//! Administration of accounts, codes and emails by an operator: an admin's pages or the command line.
+//! The `AuditSource` says who acts.
 
 use crate::actions::{account, confirm, email_links};
 use crate::domain::email::Email;

@@ -1,4 +1,4 @@
-//! The only caller of the system's clock.
+//! The clock: the only reader of the system's time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::timestamp::Timestamp;
 
-/// Where `now` comes from. `Fixed` stands still until a test moves it.
+/// The source of `now`. `Fixed` changes only when a test advances it.
 #[derive(Clone, Debug)]
 pub enum Clock {
     System,
@@ -18,7 +18,7 @@ impl Clock {
         Clock::Fixed(Arc::new(AtomicI64::new(at.0)))
     }
 
-    /// The present moment. Asked once per request and passed on as a value.
+    /// The current time. A request reads it once and passes it on as a value.
     pub fn now(&self) -> Timestamp {
         match self {
             Clock::System => {
@@ -29,7 +29,7 @@ impl Clock {
         }
     }
 
-    /// Moves a fixed clock by `seconds`; the system's clock is nobody's to move.
+    /// Advances a fixed clock by `seconds`; does nothing to the system's.
     pub fn advance(&self, seconds: i64) {
         if let Clock::Fixed(at) = self {
             at.fetch_add(seconds, Ordering::SeqCst);

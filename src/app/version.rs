@@ -1,12 +1,12 @@
-//! Which program this is.
+//! The program's version.
 
 use crate::store;
 use std::sync::LazyLock;
 
-/// The program's own version.
+/// The version in `Cargo.toml`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The commit that it was built from.
+/// The commit it was built from.
 pub const COMMIT: &str = env!("REFERRAL_COMMIT");
 
 static WHOLE: LazyLock<String> =

@@ -1,4 +1,4 @@
-//! `backup`: a checked copy of the database, while the server runs.
+//! `backup`: writes a checked copy of the database while the server runs.
 
 use std::path::Path;
 

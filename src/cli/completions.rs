@@ -1,4 +1,4 @@
-//! `completions`: what a shell needs to complete the command line.
+//! `completions`: prints a shell's completion script.
 
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};

@@ -5,7 +5,7 @@ use crate::cli::args::ConfigCommand;
 use crate::cli::terminal::{eprint, print};
 use crate::config::{Loaded, show};
 
-/// The settings were read before; what is wrong with them has stopped the program by now.
+/// The settings are loaded already: any problem has stopped the program before.
 pub fn run(command: &ConfigCommand, loaded: &Loaded) -> Result<(), CliError> {
     match command {
         ConfigCommand::Check => {

@@ -1,4 +1,4 @@
-//! The database as the commands beside the server open it: one that is there, of this version, for a moment.
+//! The database for commands that may run next to a server: it must exist and have this version's schema.
 
 use std::fmt::Display;
 
@@ -14,7 +14,7 @@ pub fn open(config: &Config) -> Result<Db, CliError> {
     Ok(db)
 }
 
-/// The sentence of what went wrong with the database.
+/// The error about the database file, as a sentence.
 pub fn failed(config: &Config, why: impl Display) -> CliError {
     CliError::Failed(format!("{}: {why}.", config.database.path.display()))
 }

@@ -1,4 +1,4 @@
-//! What the process was started with: the only reader of its environment, working folder and own path.
+//! The process environment: the only reader of variables, working folder and the program's own path.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub fn sources(args: &Args) -> Sources {
     }
 }
 
-/// A name that is not UTF-8 is none of ours.
+/// Variables whose name is UTF-8; no setting has another.
 fn environment() -> BTreeMap<String, std::ffi::OsString> {
     std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value))).collect()
 }

@@ -1,4 +1,4 @@
-//! `mail`: one letter now, to see that it works; the others are the outbox's.
+//! `mail test`: sends one email now; the other `mail` commands are in `outbox`.
 
 use crate::app::clock::Clock;
 use crate::cli::CliError;
@@ -23,7 +23,7 @@ pub fn run(config: &Config, command: &MailCommand) -> Result<(), CliError> {
     }
 }
 
-/// Sends one letter and prints how it went, or the step that failed.
+/// Sends one email and prints the outcome, or the step that failed.
 fn test(config: &Config, address: &str) -> Result<(), CliError> {
     let to = Email::parse(address).map_err(|_| {
         CliError::Failed(format!("{address:?} is not a mail address; give one such as name@example.com."))

@@ -1,4 +1,4 @@
-//! `mail queue`, `mail dead`, `mail retry` and `mail drop`: the letters that wait and those that were given up.
+//! `mail queue`, `mail dead`, `mail retry` and `mail drop`: emails that wait and dead ones.
 
 use crate::store::{self, Connection};
 use serde_json::json;
@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::store::audit::AuditSource;
 use crate::store::outbox::{self, OutboxEntry};
 
-/// Letters listed at once; more of them wait only where nobody has looked for long.
-const MOST: usize = 10_000;
+/// Bound of the listed emails.
+const MAX_ROWS: usize = 10_000;
 
 pub fn queue(config: &Config, as_json: bool) -> Result<(), CliError> {
     list(config, outbox::list_waiting, "No letter waits.\n", as_json)
@@ -27,7 +27,7 @@ type Letters = fn(&Connection, i64, usize) -> store::Result<Vec<OutboxEntry>>;
 
 fn list(config: &Config, letters: Letters, none: &str, as_json: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
-    let letters = db.read(|conn| letters(conn, 0, MOST)).map_err(|e: store::Error| failed(config, e))?;
+    let letters = db.read(|conn| letters(conn, 0, MAX_ROWS)).map_err(|e: store::Error| failed(config, e))?;
     if as_json {
         let letters: Vec<_> = letters.iter().map(as_value).collect();
         return print(&format!("{:#}\n", serde_json::Value::from(letters)));
@@ -52,7 +52,7 @@ fn list(config: &Config, letters: Letters, none: &str, as_json: bool) -> Result<
     print(&table(["ID", "KIND", "STATE", "ATTEMPTS", "NEXT TRY", "TO", "LAST ERROR"], &rows))
 }
 
-/// A letter as programs read it; what only the letter may say stays out.
+/// An email as JSON, without its token.
 fn as_value(letter: &OutboxEntry) -> serde_json::Value {
     json!({
         "id": letter.id,
@@ -66,12 +66,12 @@ fn as_value(letter: &OutboxEntry) -> serde_json::Value {
     })
 }
 
-/// When the letter goes next; nothing for one that is on its way or given up.
+/// When it is tried next; `None` for one that is in flight or dead.
 fn next_try(letter: &OutboxEntry) -> Option<String> {
     (letter.state == "queued").then(|| letter.due_at.rfc3339())
 }
 
-/// Makes one letter, or all without an `id`, due now; the server looks every few seconds.
+/// Makes one email due now, or all if `id` is `None`; the server polls every few seconds.
 pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
     let db = database::open(config)?;
     let retried = accounts_admin::retry_emails(&db, id, &AuditSource::operator(), Clock::System.now())
@@ -86,7 +86,7 @@ pub fn retry(config: &Config, id: Option<i64>) -> Result<(), CliError> {
     }
 }
 
-/// Drops one letter for good.
+/// Deletes one email.
 pub fn drop_one(config: &Config, id: i64) -> Result<(), CliError> {
     let db = database::open(config)?;
     match accounts_admin::drop_email(&db, id, &AuditSource::operator(), Clock::System.now())

@@ -1,4 +1,4 @@
-//! `restore`: a backup takes the database's place.
+//! `restore`: replaces the database by a backup.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! `setup-link`: the link of the banner anew, beside a server that runs.
+//! `setup-link`: prints a new setup link, also while a server runs.
 
 use crate::actions::first_admin;
 use crate::app::clock::Clock;

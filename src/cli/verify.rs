@@ -1,4 +1,4 @@
-//! `verify`: whether everything in the database fits together.
+//! `verify`: checks the integrity of the database.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::cli::terminal::{Progress, print, printable};
 use crate::config::Config;
 use crate::store::files::integrity::{self, Report};
 
-/// Prints what was found; what does not fit makes the command fail.
+/// Prints the report; the command fails if a check does.
 pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
     let progress = Progress::new();
     let report = integrity::report_of(&config.database.path, &|stage| progress.report(stage))

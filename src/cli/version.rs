@@ -1,4 +1,4 @@
-//! `version`: the same as `--version`, also for programs.
+//! `version`: the same as `--version`, also as JSON.
 
 use serde_json::json;
 

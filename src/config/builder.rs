@@ -1,4 +1,4 @@
-//! The configuration while its sources are laid over each other.
+//! The configuration while its sources are merged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::config::source::Source;
 use crate::config::value::Value;
 use crate::config::{Config, keys};
 
-/// The values so far, where each came from, and everything there is to say about them.
+/// The values so far, their sources, and the problems and notices found.
 pub struct ConfigBuilder {
     pub config: Config,
     pub sources: BTreeMap<&'static str, Source>,
@@ -29,7 +29,7 @@ impl ConfigBuilder {
         }
     }
 
-    /// Sets a value whose source has no types.
+    /// Sets a value from a source without types.
     pub fn set_text(&mut self, key: &'static Key, text: &str, source: Source) {
         match key.allowed.read_text(text) {
             Ok(value) => self.set(key, value, source),
@@ -37,7 +37,7 @@ impl ConfigBuilder {
         }
     }
 
-    /// Sets a value of the file.
+    /// Sets a value from `referral.toml`.
     pub fn set_value(&mut self, key: &'static Key, value: Value, source: Source) {
         match key.allowed.check(value) {
             Ok(value) => self.set(key, value, source),
@@ -62,7 +62,7 @@ impl ConfigBuilder {
         *self.source(name) == Source::Default
     }
 
-    /// Whether these settings are as the operator meant them, so that a rule between them can be judged.
+    /// Whether none of these settings was rejected, so that a rule between them can be checked.
     pub fn all_read(&self, names: &[&'static str]) -> bool {
         names.iter().all(|name| !self.refused.contains(name))
     }

@@ -1,4 +1,4 @@
-//! Rules between settings, judged when all sources are together.
+//! Rules between settings, checked when all sources are merged.
 
 use std::fs::File;
 use std::net::SocketAddr;

@@ -1,7 +1,7 @@
-//! Reads a `.env` as python-dotenv does, for the seed is a Python program and its `.env` is what people have.
+//! Parses `.env` as python-dotenv does: operators have the file of the seed, a Python program.
 //!
-//! The dotenvy crate is not used: it refuses the unquoted `< db-name >` of the seed's own example, and takes
-//! `$` in a password for the beginning of a variable, which it then looks up in the process.
+//! The dotenvy crate is not used: it refuses the unquoted `< db-name >` of the seed's own example, and
+//! expands `$` in a password as a variable.
 
 /// One `NAME=value`.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ fn assignment(line: usize, text: &str) -> Result<Assignment, DotenvError> {
     }
 }
 
-/// Single quotes keep everything as it is, double quotes know `\"`, `\\`, `\n`; without quotes the value ends
-/// where ` #` begins a comment.
+/// Single quotes keep everything, double quotes have the escapes `\"`, `\\` and `\n`; without quotes ` #`
+/// starts a comment.
 fn unquote(value: &str) -> Option<String> {
     if let Some(rest) = value.strip_prefix('\'') {
         return rest.split_once('\'').map(|(inside, _)| inside.to_owned());

@@ -1,4 +1,4 @@
-//! Environment variables, be they of the process or of a `.env`, and the settings they carry under our names.
+//! Environment variables, of the process or of a `.env`, and the settings in them.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -16,11 +16,11 @@ pub struct Variable {
     pub name: String,
     pub text: String,
     pub source: Source,
-    /// What a relative path in `text` is relative to.
+    /// Base of a relative path in `text`.
     pub folder: PathBuf,
 }
 
-/// The variables of the process that concern us.
+/// The variables of the process with known names.
 pub fn from_process(builder: &mut ConfigBuilder, environment: &BTreeMap<String, OsString>) -> Vec<Variable> {
     let mut variables = Vec::new();
     for (name, value) in environment.iter().filter(|(name, _)| is_ours(name)) {
@@ -39,7 +39,7 @@ pub fn from_process(builder: &mut ConfigBuilder, environment: &BTreeMap<String, 
     variables
 }
 
-/// The assignments of a `.env` that concern us; of several with one name the last.
+/// The assignments of a `.env` with known names; the last one of each name.
 pub fn from_dotenv(builder: &mut ConfigBuilder, path: &Path) -> Vec<Variable> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
@@ -131,8 +131,8 @@ fn is_ours(name: &str) -> bool {
     name.starts_with("REFERRAL_") || legacy_names::is_legacy(name)
 }
 
-/// Kubernetes and Docker links put the addresses of a service called `referral` into every neighbour's
-/// environment, as `REFERRAL_SERVICE_HOST` or `REFERRAL_PORT=tcp://10.0.0.1:8080`; they are no settings.
+/// Whether a variable comes from Kubernetes or Docker links: for a service called `referral` they set
+/// `REFERRAL_SERVICE_HOST` or `REFERRAL_PORT=tcp://10.0.0.1:8080`, which are no settings.
 fn is_service_link(name: &str, text: &str) -> bool {
     let address = text.starts_with("tcp://") || text.starts_with("udp://");
     name.ends_with("_SERVICE_HOST")

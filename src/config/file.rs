@@ -77,7 +77,7 @@ fn unknown(entry: &Entry<'_>) -> String {
     }
 }
 
-/// Flattens the known sections; anything else at the top of the file is an entry as it stands.
+/// Flattens the known sections; anything else at the top level is one entry.
 fn entries<'t>(text: &str, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
     let mut entries = Vec::new();
     for (name, value) in table {
@@ -144,7 +144,7 @@ fn sections() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|key| key.parts().0).filter(|section| !section.is_empty())
 }
 
-/// The setting that was probably meant: the same field in another section, or else the nearest spelling.
+/// The setting that a wrong name probably means: the same field in another section, or the nearest spelling.
 fn meant(name: &str) -> String {
     let field = name.rsplit('.').next().unwrap_or(name);
     if let Some(key) = KEYS.iter().find(|key| key.parts().1 == field) {

@@ -1,4 +1,4 @@
-//! What one setting is called, which values it takes, and where in [`Config`] it lives.
+//! One setting: its name, its allowed values, its field in [`Config`].
 
 use std::ops::RangeInclusive;
 
@@ -15,7 +15,7 @@ pub struct Key {
     /// A secret's value is never printed.
     pub secret: bool,
     pub(super) get: fn(&Config) -> Value,
-    /// False when the value does not fit the field, which `allowed` should have refused before.
+    /// False if the value does not fit the field; `allowed` should have rejected it before.
     pub(super) set: fn(&mut Config, Value) -> bool,
 }
 
@@ -30,7 +30,7 @@ pub enum Allowed {
     Text(TextFormat),
 }
 
-/// A text with rules.
+/// The format of a text.
 pub struct TextFormat {
     /// Completes «give …».
     pub description: &'static str,
@@ -38,7 +38,7 @@ pub struct TextFormat {
     pub parse: fn(&str) -> Result<String, &'static str>,
 }
 
-/// Why a value was refused.
+/// Why a value is rejected.
 pub struct KeyError {
     /// What was given, as it would stand in the file.
     pub shown: String,
@@ -66,7 +66,7 @@ impl Key {
         (self.get)(config)
     }
 
-    /// One sentence about a refused value; a secret is not repeated in it.
+    /// One sentence about a rejected value; a secret is not quoted.
     pub(super) fn refusal(&self, fault: &KeyError) -> String {
         let given = if self.secret { fault.kind } else { &fault.shown };
         let reason = fault.reason.map(|reason| format!(", which {reason}")).unwrap_or_default();
@@ -135,7 +135,7 @@ fn words(list: &str) -> Vec<String> {
     list.split([',', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// A message stays readable when a whole file was pasted into a value.
+/// Bounds a quoted value in a message: a whole file may be pasted into it.
 fn shorten(text: String) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -1,7 +1,6 @@
-//! Brings the settings together: defaults, then `referral.toml`, then the environment, then flags.
+//! Loads the settings: defaults, then `referral.toml`, then the environment, then flags; later ones win.
 //!
-//! Within the environment the program's own names win over the seed's, and of one name the process's value wins
-//! over that of `.env`.
+//! Within the environment the program's own names win over the seed's, and the process wins over `.env`.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,7 +11,7 @@ use crate::config::builder::ConfigBuilder;
 use crate::config::keys::find;
 use crate::config::{Config, Problem, Source, Value, check, env, file, legacy_env};
 
-/// Everything the settings may come from. Nothing else is looked at, least of all the process itself.
+/// Every source of settings. Nothing else is read, and nothing from the process directly.
 #[derive(Default)]
 pub struct Sources {
     /// The file given by `--config`; it must be there.
@@ -38,12 +37,12 @@ pub struct Loaded {
     pub config: Config,
     /// The file that was read, if there was one.
     pub file: Option<PathBuf>,
-    /// What the operator should know, though it is no reason to stop: a sentence each.
+    /// Warnings for the operator, one sentence each.
     pub notices: Vec<String>,
     sources: BTreeMap<&'static str, Source>,
 }
 
-/// The settings, or everything that is wrong with them at once.
+/// Loads the settings; the error has every problem at once.
 pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
     let mut builder = ConfigBuilder::new();
     let file = sources.file.clone().or_else(|| find_file(&sources.folder, "referral.toml"));
@@ -76,7 +75,7 @@ pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
 }
 
 impl Loaded {
-    /// Settings of which nobody knows where they came from.
+    /// Settings without sources.
     pub fn from_config(config: Config) -> Loaded {
         Loaded { config, file: None, notices: Vec::new(), sources: BTreeMap::new() }
     }
@@ -86,8 +85,8 @@ impl Loaded {
         self.sources.get(name).unwrap_or(&Source::Default)
     }
 
-    /// Tells the address that was really bound: with port 0 in `server.listen`, links need the port that the
-    /// system chose. Changes nothing if `server.public_url` was set.
+    /// Takes the bound address into `server.public_url`, unless that is set: with port 0 in
+    /// `server.listen` the system chooses the port.
     pub fn follow_bound_address(&mut self, address: SocketAddr) {
         if matches!(self.source("server.public_url"), Source::Default | Source::Follows(_)) {
             set_followed_url(&mut self.config, &mut self.sources, Some(address));
@@ -95,8 +94,8 @@ impl Loaded {
     }
 }
 
-/// Lets the site's address follow the one listened on. That is where browsers find it, unless it stands for every
-/// address of the machine (`0.0.0.0`), of which only this machine's own is sure to be there.
+/// Sets `server.public_url` to the listening address, or to loopback if that is every address of the
+/// machine (`0.0.0.0`).
 fn set_followed_url(
     config: &mut Config,
     origins: &mut BTreeMap<&'static str, Source>,

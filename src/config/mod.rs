@@ -41,8 +41,8 @@ pub struct Config {
     pub limits: Limits,
     pub log: Log,
     pub metrics: Metrics,
-    /// The seed's `PROJECT_REFERRAL_SECRET_KEY`: keys the program's signatures instead of the key that the
-    /// database keeps for itself.
+    /// Key of the program's signatures, in place of the one in the database (`PROJECT_REFERRAL_SECRET_KEY`
+    /// of the seed).
     pub secret_key: Option<String>,
 }
 
@@ -50,9 +50,9 @@ pub struct Config {
 pub struct Server {
     /// `address:port`.
     pub listen: String,
-    /// Links in letters come from here and never from `Host`. No slash at its end.
+    /// Base of the links in emails, which never come from `Host`. Without a slash at the end.
     pub public_url: String,
-    /// Peers whose `X-Forwarded-For` is believed.
+    /// Peers whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpNet>,
     pub max_body_bytes: u64,
     pub header_timeout_seconds: u64,
@@ -67,8 +67,7 @@ pub struct Server {
 pub struct Database {
     /// A file, or `:memory:`.
     pub path: PathBuf,
-    /// Whether the program folds the write-ahead log into the file itself; a replicator such as Litestream does it
-    /// otherwise.
+    /// Whether the program runs WAL checkpoints; false if a replicator such as Litestream does.
     pub checkpoint: bool,
 }
 
@@ -83,7 +82,7 @@ pub struct Backup {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailMode {
-    /// Letters go to stderr.
+    /// Emails are printed to stderr.
     Console,
     Smtp,
 }
@@ -123,14 +122,14 @@ pub enum AttributionTouch {
     Last,
 }
 
-/// What becomes of a referral that enough speaks against.
+/// The policy for referrals with fraud signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FraudPolicy {
-    /// It counts, and waits for a reviewer.
+    /// The referral counts and awaits review.
     Flag,
-    /// It does not count until a reviewer approved it.
+    /// The referral counts only after an approval.
     Hold,
-    /// Nobody looks at what speaks against it.
+    /// No fraud signals are stored.
     Off,
 }
 
@@ -249,12 +248,12 @@ impl Server {
         self.public_url.starts_with("https://")
     }
 
-    /// Whether the site's address leads to it on this machine alone.
+    /// Whether the public address is this machine.
     pub fn is_here_only(&self) -> bool {
         matches!(self.host(), "127.0.0.1" | "localhost" | "[::1]")
     }
 
-    /// The public host's name, without its port: what the site calls itself in letters.
+    /// The public host without its port, which is the site's name in emails.
     pub fn host(&self) -> &str {
         let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);
         let authority = rest.split('/').next().unwrap_or(rest);

@@ -22,7 +22,7 @@ pub enum Source {
     /// An environment variable.
     Variable(String),
     Flag(&'static str),
-    /// The content of a file that something of the above names.
+    /// The content of a file that another source names.
     Content {
         of: PathBuf,
         named_by: Box<Source>,

@@ -1,5 +1,4 @@
-//! The languages people are spoken to in: one file each under `assets/lang`, by Mozilla's Fluent, whose plural
-//! forms know Russian.
+//! Languages: one Fluent file each under `assets/lang`. Fluent knows the plural forms of Russian.
 
 mod template;
 mod text;
@@ -21,7 +20,7 @@ use crate::i18n::template::Template;
 use crate::i18n::text::StaticText;
 pub use text::Text;
 
-/// A line for each language, and a file of its sentences. The first is for those who ask for none that is here.
+/// One line and one file a language. The first is the default.
 macro_rules! languages {
     ($($name:ident = $code:literal,)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,14 +31,14 @@ macro_rules! languages {
         impl Lang {
             pub const ALL: [Lang; [$($code),+].len()] = [$(Lang::$name),+];
 
-            /// The code that HTML, HTTP and the cookie know it by (BCP 47).
+            /// The code in HTML, HTTP and the cookie (BCP 47).
             pub fn code(self) -> &'static str {
                 match self {
                     $(Lang::$name => $code,)+
                 }
             }
 
-            /// Its file.
+            /// The text of its file.
             pub fn source(self) -> &'static str {
                 match self {
                     $(Lang::$name => include_str!(concat!("../../assets/lang/", $code, ".ftl")),)+
@@ -63,11 +62,11 @@ languages! {
     En = "en",
 }
 
-/// A language's sentences: those without a variable are rendered once, because every page is full of them.
+/// The sentences of a language. Those without a variable are escaped once: every page has many.
 struct Texts {
     fixed: FxHashMap<String, StaticText>,
     templates: FxHashMap<String, Template>,
-    /// How a date is written, with these marks for its parts: a page may hold a hundred of them.
+    /// The date format, with marks for its parts: a page may have a hundred dates.
     date: String,
     bundle: FluentBundle<FluentResource>,
 }
@@ -75,15 +74,15 @@ struct Texts {
 impl Lang {
     pub const DEFAULT: Lang = Lang::ALL[0];
 
-    /// What the commands, the log and the API's reference speak.
+    /// The language of commands, the log and the API reference.
     pub const OPERATOR: Lang = Lang::En;
 
-    /// The language with the territory that the Open Graph protocol wants beside it.
+    /// Language and territory, as the Open Graph protocol writes them.
     pub fn locale(self) -> &'static str {
         self.text("language-locale").as_str()
     }
 
-    /// What the language calls itself.
+    /// The language's own name.
     pub fn own_name(self) -> &'static str {
         self.text("language-own-name").as_str()
     }
@@ -92,7 +91,7 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// What an `Accept-Language` header prefers (RFC 9110 12.5.4); the first when it names none that is here.
+    /// The language that an `Accept-Language` header prefers (RFC 9110 12.5.4), or the default.
     pub fn preferred(accept_language: Option<&str>) -> Lang {
         let mut best = (0.0, Lang::DEFAULT);
         for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
@@ -106,43 +105,42 @@ impl Lang {
         best.1
     }
 
-    /// The sentence called `name`. The name itself, and a line in the log, when there is none; a test sees to it
-    /// that there always is.
+    /// The sentence of this key. A missing one is logged and shown as its key; a test holds that none is.
     pub fn text(self, name: &'static str) -> Text {
         match self.texts().fixed.get(name) {
             Some(fixed) => fixed.text(),
             None => {
-                log::error!(name, lang = self.code(); "a sentence is missing");
+                log::error!(name, lang = self.code(); "i18n: a sentence is missing; shows its key");
                 Text::name(name)
             }
         }
     }
 
-    /// The sentence called `name` with its variables filled in.
+    /// The sentence of this key with its variables filled in.
     pub fn format<'a>(self, name: &str, values: &[(&'a str, FluentValue<'a>)]) -> String {
         let Texts { templates, bundle, .. } = self.texts();
         if let Some(text) = templates.get(name).and_then(|template| template.fill(values)) {
             return text;
         }
         let Some(pattern) = bundle.get_message(name).and_then(|m| m.value()) else {
-            log::error!(name, lang = self.code(); "a sentence is missing, or one of its values");
+            log::error!(name, lang = self.code(); "i18n: a sentence or one of its values is missing; shows its key");
             return name.to_owned();
         };
         let args: FluentArgs = values.iter().map(|(k, v)| (*k, v.clone())).collect();
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if !errors.is_empty() {
-            log::error!(name, lang = self.code(); "a sentence lacks a variable");
+            log::error!(name, lang = self.code(); "i18n: a sentence lacks a variable; shows it without");
         }
         text
     }
 
-    /// A sentence about a number of things, in the plural form the number asks for.
+    /// The sentence of this key in the plural form for `n`.
     pub fn plural(self, name: &str, n: i64) -> String {
         self.format(name, &[("n", FluentValue::from(n))])
     }
 
-    /// A sentence about a stretch of time: in whole minutes, rounded up, from one minute on, in seconds below.
+    /// A sentence about a duration: in minutes, rounded up, from one minute on; below in seconds.
     pub fn rounded(self, seconds: i64, in_minutes: &str, in_seconds: &str) -> String {
         if seconds < 60 {
             self.plural(in_seconds, seconds)
@@ -151,7 +149,7 @@ impl Lang {
         }
     }
 
-    /// The sentence that tells a person what is wrong with a field.
+    /// The message about an invalid field.
     pub fn refusal(self, why: ValidationError) -> String {
         match why.name() {
             (name, None) => self.text(name).to_owned(),
@@ -194,7 +192,7 @@ impl Lang {
         format!("{:02}:{:02}:{:02} UTC", at.hour(), at.minute(), at.second())
     }
 
-    /// The names of all its sentences.
+    /// The keys of all sentences.
     pub fn names(self) -> Vec<String> {
         let resource = FluentResource::try_new(self.source().to_owned()).unwrap_or_else(|(parsed, _)| parsed);
         names(&resource)
@@ -228,7 +226,7 @@ impl Texts {
             }
             None => String::new(),
         };
-        // What Fluent keeps of a sentence is ten times its length, so it keeps only those that it is asked for.
+        // Fluent keeps ten times the length of a sentence, so it gets only those that need it.
         let open =
             template::without(&resource, |name| fixed.contains_key(name) || templates.contains_key(name));
         Texts { fixed, templates, date, bundle: bundle(lang, read(lang, open)) }
@@ -237,17 +235,17 @@ impl Texts {
 
 fn read(lang: Lang, source: String) -> FluentResource {
     FluentResource::try_new(source).unwrap_or_else(|(parsed, errors)| {
-        log::error!(lang = lang.code(), errors = errors.len(); "the language file has mistakes");
+        log::error!(lang = lang.code(), errors = errors.len(); "i18n: the language file has mistakes; uses what is valid");
         parsed
     })
 }
 
 fn bundle<R: Borrow<FluentResource>>(lang: Lang, resource: R) -> FluentBundle<R> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
-    // The marks that isolate a variable's direction would be part of names, links and mail subjects.
+    // Direction marks around variables would become part of names, links and subjects.
     bundle.set_use_isolating(false);
     if bundle.add_resource(resource).is_err() {
-        log::error!(lang = lang.code(); "the language file names a sentence twice");
+        log::error!(lang = lang.code(); "i18n: the language file has a key twice; uses the first");
     }
     bundle
 }

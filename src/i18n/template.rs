@@ -1,5 +1,4 @@
-//! Sentences with values in them and nothing to choose between: put together from their pieces, without asking Fluent
-//! anew each time.
+//! Templates: sentences with variables but without a choice, concatenated without Fluent.
 
 use fluent_bundle::{FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement, Resource};
@@ -14,7 +13,7 @@ enum Segment {
     Value(String),
 }
 
-/// Those of a file that are as simple as that, by their names.
+/// The templates of a file, by key.
 pub(super) fn of_file(resource: &FluentResource) -> FxHashMap<String, Template> {
     let templates = resource.entries().filter_map(|entry| match entry {
         Entry::Message(message) => {
@@ -26,7 +25,7 @@ pub(super) fn of_file(resource: &FluentResource) -> FxHashMap<String, Template> 
     templates.filter(|(_, template)| template.0.iter().any(|p| matches!(p, Segment::Value(_)))).collect()
 }
 
-/// A file without the sentences of these names. No sentence speaks of another by its name, so none is missed.
+/// A file without the sentences of known keys. No sentence refers to another, so none is missed.
 pub(super) fn without(resource: &FluentResource, is_known: impl Fn(&str) -> bool) -> String {
     let stays = |entry: &&Entry<&str>| match entry {
         Entry::Message(message) => !is_known(message.id.name),
@@ -35,7 +34,7 @@ pub(super) fn without(resource: &FluentResource, is_known: impl Fn(&str) -> bool
     serialize(&Resource { body: resource.entries().filter(stays).cloned().collect() })
 }
 
-/// `None` for anything that has to be worked out.
+/// `None` for an expression that needs Fluent.
 fn piece(element: &PatternElement<&str>) -> Option<Segment> {
     match element {
         PatternElement::TextElement { value } => Some(Segment::Words((*value).to_owned())),
@@ -47,7 +46,7 @@ fn piece(element: &PatternElement<&str>) -> Option<Segment> {
 }
 
 impl Template {
-    /// The sentence, or `None` when a value is missing.
+    /// The sentence; `None` if a value is missing.
     pub fn fill(&self, values: &[(&str, FluentValue)]) -> Option<String> {
         let mut text = String::with_capacity(160);
         for piece in &self.0 {

@@ -1,4 +1,4 @@
-//! Sentences that are the same each time.
+//! Sentences without variables.
 
 use std::fmt;
 use std::ops::Deref;
@@ -6,10 +6,10 @@ use std::ops::Deref;
 use maud::{Render, html};
 use serde::{Serialize, Serializer};
 
-/// What a file holds under one name.
+/// A sentence of a file.
 pub(super) struct StaticText {
     text: String,
-    /// The same with what markup needs escaped, if there is anything.
+    /// The sentence escaped for HTML, if that differs.
     markup: Option<String>,
 }
 
@@ -24,7 +24,7 @@ impl StaticText {
     }
 }
 
-/// A sentence without a variable. Pages take it as it is: it was escaped when its file was read, and not once a page.
+/// A sentence without variables. It is escaped once, when its file is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
     text: &'static str,
@@ -32,7 +32,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// What stands where a sentence is missing.
+    /// A key in place of its missing sentence.
     pub(super) fn name(name: &'static str) -> Text {
         Text { text: name, markup: name }
     }

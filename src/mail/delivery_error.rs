@@ -1,5 +1,5 @@
-//! How a delivery ended, in words for the operator. The words are kept and logged, so they hold no address,
-//! no password and nothing of the letter.
+//! The outcome of a delivery, with a sentence for the operator. The sentence is stored and logged, so it
+//! has no address, no password and nothing of the message.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::domain::message::Message;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeliveryOutcome {
-    /// The server answered the end of the letter with 250: the letter is its business now (RFC 5321 §6.1).
+    /// The server answered the content with 250 and is responsible for it now (RFC 5321 §6.1).
     Taken,
     Failed(DeliveryError),
 }
@@ -15,15 +15,15 @@ pub enum DeliveryOutcome {
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeliveryError {
     pub step: SmtpStage,
-    /// Another try of the same letter would fail too: it is the letter, not the server or the settings.
+    /// A retry would fail too: the cause is the message, not the server or the settings.
     pub permanent: bool,
-    /// The server's reply code, when it was a reply that ended the delivery.
+    /// The reply code, if a reply of the server ended the delivery.
     pub code: Option<u16>,
-    /// One English sentence: what happened and what to check.
+    /// What happened and what to check.
     pub sentence: String,
 }
 
-/// The steps of a delivery, in their order.
+/// The steps of a delivery, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmtpStage {
     Letter,
@@ -56,12 +56,12 @@ impl fmt::Display for SmtpStage {
 }
 
 impl DeliveryError {
-    /// A failure that another try may mend, or the operator.
+    /// A failure that a retry or the operator may cure.
     pub(super) fn transient(step: SmtpStage, sentence: String) -> DeliveryError {
         DeliveryError { step, permanent: false, code: None, sentence }
     }
 
-    /// A panic: what another try mends or not, but never the operator.
+    /// A panic.
     pub(super) fn panicked() -> DeliveryError {
         let sentence = "The delivery broke off inside of this program: please report it.";
         DeliveryError::transient(SmtpStage::Letter, sentence.into())
@@ -74,9 +74,9 @@ impl DeliveryError {
 
 const QUOTE_CHARS: usize = 200;
 
-/// The server's own words, fit to be kept: on one line, at most 200 characters, and without what servers like
-/// to repeat: the `secrets` in any place, addresses, and links or codes of the letter.
-pub(super) fn quote(reply: &str, letter: &Message, secrets: &[String]) -> String {
+/// A server's reply, fit to be stored: one line of at most 200 characters, without the `secrets`, addresses,
+/// and links or codes of the message, which servers like to repeat.
+pub(super) fn quote(reply: &str, message: &Message, secrets: &[String]) -> String {
     let mut reply: String = reply.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         reply = reply.replace(secret.as_str(), "***");
@@ -84,10 +84,10 @@ pub(super) fn quote(reply: &str, letter: &Message, secrets: &[String]) -> String
     let quoted: Vec<&str> = reply
         .split_whitespace()
         .map(|word| {
-            if names_someone(word, letter) {
+            if names_someone(word, message) {
                 "(address)"
-            } else if repeats_the_letter(word, letter) {
-                "(letter)"
+            } else if repeats_the_letter(word, message) {
+                "(message)"
             } else {
                 word
             }
@@ -96,21 +96,21 @@ pub(super) fn quote(reply: &str, letter: &Message, secrets: &[String]) -> String
     quoted.join(" ").chars().take(QUOTE_CHARS).collect()
 }
 
-/// An address, or the part before `@` of one of the letter's two, standing alone.
-fn names_someone(word: &str, letter: &Message) -> bool {
+/// Whether a word is an address, or the local part of the sender's or recipient's.
+fn names_someone(word: &str, message: &Message) -> bool {
     let bare = bare(word).to_lowercase();
     let is_local_part = |address: &str| {
         address.split_once('@').is_some_and(|(local, _)| !local.is_empty() && local.to_lowercase() == bare)
     };
-    word.contains('@') || is_local_part(&letter.to) || is_local_part(&letter.from)
+    word.contains('@') || is_local_part(&message.to) || is_local_part(&message.from)
 }
 
-/// Spam filters name the link they dislike. Links, tokens and codes have a digit or a slash in them and are not
-/// short; other words of the letter are words of the language, and the reply needs those.
-fn repeats_the_letter(word: &str, letter: &Message) -> bool {
+/// Whether a word repeats a link, token or code of the message, as spam filters do. Those have a digit or
+/// a slash and at least six characters; other words stay, because the reply needs them.
+fn repeats_the_letter(word: &str, message: &Message) -> bool {
     let tells = |part: &str| part.len() >= 6 && part.contains(|c: char| c.is_ascii_digit() || c == '/');
     let word = bare(word);
-    [&letter.text, &letter.html, &letter.subject].into_iter().any(|text| {
+    [&message.text, &message.html, &message.subject].into_iter().any(|text| {
         (tells(word) && text.contains(word))
             || text.split_whitespace().map(bare).any(|part| tells(part) && word.contains(part))
     })

@@ -1,5 +1,4 @@
-//! What only a letter may say: the tokens in it. The tables of their use keep hashes; the outbox keeps them in clear
-//! until the letter has gone.
+//! Tokens in emails. Their tables store hashes; the outbox stores them in clear until the email is sent.
 
 use crate::app::App;
 use crate::crypto::tokens::{self, Hash, Purpose, Token};
@@ -10,8 +9,8 @@ use crate::store::email_confirmation;
 use crate::store::users::User;
 use crate::store::{self, address_changes, password_resets};
 
-/// Makes a link and six digits that confirm a person's address from `now` on; what did before is dead.
-/// `browser`: the hash of what the registering browser keeps, `None` to leave that as it is.
+/// Generates the link and the six digits that confirm a user's address; earlier ones are revoked.
+/// `browser` is the hash of the registering browser's token; `None` leaves it as it is.
 pub fn activation(
     app: &App,
     tx: &Transaction,
@@ -25,19 +24,19 @@ pub fn activation(
     Ok(format!("{} {digits}", token.as_str()))
 }
 
-/// The link and the digits of an activation letter.
+/// The link token and the digits in the secret of an activation email.
 pub fn activation_parts(secret: &str) -> Option<(&str, &str)> {
     secret.split_once(' ')
 }
 
-/// Makes a link that lets a person set a new password.
+/// Generates the token of a password reset link.
 pub fn reset(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<String> {
     let token = Token::generate();
     password_resets::insert(tx, &token.hash(), user, now.plus(app.config.accounts.reset_seconds))?;
     Ok(token.as_str().to_owned())
 }
 
-/// Makes a link that confirms a person's new address.
+/// Generates the token of the link that confirms a new address.
 pub fn new_address(
     app: &App,
     tx: &Transaction,
@@ -51,7 +50,7 @@ pub fn new_address(
     Ok(token.as_str().to_owned())
 }
 
-/// Six digits are a million guesses, so their hash is keyed and theirs alone who holds the account.
+/// Hash of six digits. They are a million guesses only, so the hash is keyed, and bound to the user.
 pub fn digits_hash(app: &App, user_id: i64, digits: &str) -> Hash {
     app.signer.hash(Purpose::SixDigits, &[&user_id.to_be_bytes(), digits.as_bytes()])
 }

@@ -1,4 +1,4 @@
-//! `user delete`: an account and everything that names it.
+//! `user delete`: deletes an account and its personal data.
 
 use crate::actions::accounts_admin::AccountAction;
 use crate::cli::CliError;

@@ -1,4 +1,4 @@
-//! `user set-password`: a new password for somebody who cannot get at their letters.
+//! `user set-password`: sets a password for a user who gets no email.
 
 use crate::actions::passwords;
 use crate::app::App;
@@ -14,10 +14,10 @@ use crate::domain::person::Password;
 use crate::i18n::Lang;
 use crate::store::audit::AuditSource;
 
-/// Sets it, ends every session and reset link, and tells the owner by letter, as if they had changed it themselves.
+/// Sets the password, ends every session and reset link, and enqueues an email to the owner.
 pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliError> {
     let app = App::open_existing(config.clone(), Clock::System).map_err(CliError::Failed)?;
-    // Whoever mistyped the address learns it before they think of a password.
+    // A mistyped address fails before the password is asked for.
     let user = find(config, &app.db, email)?;
     let password = match from_stdin {
         true => terminal::read_piped_secret()?,

@@ -1,4 +1,4 @@
-//! `user show`: one account with its codes and what came of them.
+//! `user show`: one account with its codes and their results.
 
 use serde_json::json;
 
@@ -16,11 +16,11 @@ use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
 use crate::store::{self, attributions, sessions};
 
-/// Codes shown; nobody has more, and who does is looked at with other means.
-const MOST_CODES: usize = 10_000;
+/// Bound of the codes shown.
+const MAX_CODES: usize = 10_000;
 
-/// Entries of the trail that are looked up.
-const MOST_TRAIL: usize = 500;
+/// Bound of the audit log entries in JSON.
+const MAX_AUDIT_ENTRIES: usize = 500;
 
 struct Account {
     user: User,
@@ -41,13 +41,13 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
     let user = find(config, &db, email)?;
     let account = db.read(|conn| -> store::Result<Account> {
         Ok(Account {
-            codes: referrals::list_by_user(conn, user.id, i64::MAX, MOST_CODES)?,
+            codes: referrals::list_by_user(conn, user.id, i64::MAX, MAX_CODES)?,
             referrer: attributions::find_with_referrer(conn, user.id)?
                 .filter(|(came, _)| came.rejected.is_none())
                 .and_then(|(_, name)| name),
             sessions: sessions::count_by_user(conn, user.id, now)?,
             came: attributions::count_by_referrer(conn, user.id)?,
-            trail: audit::list_by_user(conn, user.id, i64::MAX, MOST_TRAIL)?,
+            trail: audit::list_by_user(conn, user.id, i64::MAX, MAX_AUDIT_ENTRIES)?,
             user,
         })
     });

@@ -10,7 +10,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 pub trait AsyncStream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> AsyncStream for S {}
 
-/// A stream whose end is an error: mail-send cannot tell a server that hung up from one that talks nonsense.
+/// Reports the end of the stream as an error: mail-send cannot tell a closed connection from an invalid reply.
 pub struct EofStream<S>(pub S);
 
 impl<S: AsyncRead + Unpin> AsyncRead for EofStream<S> {

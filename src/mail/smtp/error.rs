@@ -1,4 +1,4 @@
-//! What can go wrong on the way to the mail server, and the sentence the operator reads about it.
+//! Errors of an SMTP session, and the sentence about each for the operator.
 
 use std::io::{self, ErrorKind};
 
@@ -9,28 +9,28 @@ use crate::mail::smtp::settings::Server;
 use crate::mail::smtp::tls_roots;
 
 pub enum SmtpError {
-    /// The server said no; the words are its own.
+    /// A negative reply.
     Reply(Reply),
-    /// A step, or the whole delivery, took too long.
+    /// A step or the whole delivery timed out.
     Timeout,
     Network(io::Error),
     Tls(rustls::Error),
     NotOffered(Offer),
-    /// `mail.host` is nothing that a certificate can be for.
+    /// `mail.host` is no name that a certificate can be for.
     HostName,
-    /// The host's name leads to no address that may be used.
+    /// The host has no address that may be used.
     NoAddress,
     NotSmtp,
 }
 
 pub struct Reply {
     pub code: u16,
-    /// RFC 3463: `5.1.1` as three numbers, zeros when the server sent none.
+    /// Enhanced status code (RFC 3463): `5.1.1` as three numbers, zeros if there is none.
     pub status: [u8; 3],
     pub text: String,
 }
 
-/// What a server may lack.
+/// An extension that the server may lack.
 pub enum Offer {
     StartTls,
     Login,
@@ -39,7 +39,7 @@ pub enum Offer {
 }
 
 impl SmtpError {
-    /// The failure this is, when it happens at `step` of the delivery of `letter`.
+    /// The delivery error, for a failure at `step`.
     pub fn at(self, step: SmtpStage, server: &Server, letter: &Message) -> DeliveryError {
         let sentence = match self {
             SmtpError::Reply(reply) => return reply.at(step, server, letter),
@@ -70,10 +70,10 @@ impl SmtpError {
 }
 
 impl Reply {
-    /// A 5xx to the sender, the recipient or the letter will be a 5xx tomorrow (RFC 5321 §4.2.1); one before
-    /// that is about this side's settings, which the operator may mend.
+    /// A 5xx for the sender, the recipient or the content is permanent (RFC 5321 §4.2.1). An earlier one
+    /// concerns the settings here, which the operator can change.
     fn at(self, step: SmtpStage, server: &Server, letter: &Message) -> DeliveryError {
-        // 530: the server wants a login or TLS first (RFC 4954 §6, RFC 3207 §4), wherever it says so.
+        // 530 at any step: login or TLS required first (RFC 4954 §6, RFC 3207 §4).
         let step = if self.code == 530 { SmtpStage::Login } else { step };
         let is_about_the_letter = matches!(step, SmtpStage::Sender | SmtpStage::Recipient | SmtpStage::Data);
         let permanent = is_about_the_letter && (500..600).contains(&self.code);
@@ -186,7 +186,7 @@ fn missing(offer: &Offer, server: &Server) -> String {
     }
 }
 
-/// Trying again helps no more than with a 5xx: the same server takes the same addresses tomorrow.
+/// Permanent as a 5xx: a retry meets the same server and the same addresses.
 fn no_smtputf8(step: SmtpStage, server: &Server) -> DeliveryError {
     DeliveryError { step, permanent: true, code: None, sentence: missing(&Offer::SmtpUtf8, server) }
 }

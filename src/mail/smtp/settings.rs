@@ -1,4 +1,4 @@
-//! How to reach the mail server: the settings, and whether they can work at all.
+//! Settings of the mail server, checked before the first connection.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -11,10 +11,10 @@ use rustls::ClientConfig;
 use crate::config::{Mail, MailSecurity, is_loopback};
 use crate::mail::smtp::tls_roots;
 
-/// Longer settings are cut to this, which keeps the arithmetic of deadlines inside of what clocks hold.
+/// Upper bound of a step's timeout: keeps deadlines within the range of the clock.
 const MAX_TIMEOUT: Duration = Duration::from_secs(3600);
 
-/// Has no `Debug`: it holds the password.
+/// No `Debug`: it has the password.
 pub struct SmtpSettings {
     pub host: String,
     pub port: u16,
@@ -22,11 +22,11 @@ pub struct SmtpSettings {
     /// Empty: no login.
     pub username: String,
     pub password: String,
-    /// PEM file of a private CA, believed in place of the system's; empty for the system's.
+    /// PEM file of a private CA, trusted in place of the system's; empty: the system's.
     pub root_ca: PathBuf,
-    /// The limit of each step; a whole letter may take three times as long.
+    /// Timeout of each step; a whole delivery may take three times as long.
     pub timeout: Duration,
-    /// What this side calls itself in EHLO: the name or the IP address of the public host.
+    /// Name or IP address of the public host, for EHLO.
     pub helo: String,
 }
 
@@ -46,19 +46,18 @@ impl SmtpSettings {
     }
 }
 
-/// The settings, checked, and what follows from them.
+/// The checked settings, and what follows from them.
 pub struct Server {
     pub settings: SmtpSettings,
-    /// `host:port`, for sentences.
+    /// `host:port`, for messages.
     pub name: String,
     /// `None` where the security is `none`.
     pub tls: Option<Arc<ClientConfig>>,
 }
 
 impl Server {
-    /// Checks the settings and reads the CA. The error is one sentence that says what to set.
-    ///
-    /// `system_cas` gives TLS that believes the CAs of the operating system.
+    /// Checks the settings and reads the CA; `system_cas` loads the CAs of the operating system. The error
+    /// is one sentence that says what to set.
     pub fn new(
         mut settings: SmtpSettings,
         system_cas: impl FnOnce() -> Result<Arc<ClientConfig>, String>,
@@ -97,13 +96,13 @@ impl Server {
         Ok(Server { settings, name, tls })
     }
 
-    /// The password crosses the connection readable, which only this machine's own may be used for.
+    /// Whether the password is sent in clear: allowed to this machine only.
     pub fn is_open_login(&self) -> bool {
         self.settings.security == MailSecurity::None && !self.settings.username.is_empty()
     }
 
-    /// The password as itself, as AUTH LOGIN sends it and as AUTH PLAIN does (RFC 4616): a server could repeat
-    /// any of these.
+    /// The password in clear, as AUTH LOGIN sends it and as AUTH PLAIN does (RFC 4616): a server could repeat
+    /// each of them in a reply.
     pub fn secrets(&self) -> [String; 3] {
         let SmtpSettings { username, password, .. } = &self.settings;
         match password.is_empty() {
@@ -117,14 +116,14 @@ impl Server {
     }
 }
 
-/// A host's name as DNS and TLS take it; `None` when it cannot be one.
+/// A host name in ASCII, for DNS and TLS; `None` if it is invalid.
 fn ascii(host: &str) -> Option<String> {
     let host = if host.is_ascii() { host.to_owned() } else { idna::domain_to_ascii(host).ok()? };
     let is_word = !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || c.is_control());
     is_word.then_some(host)
 }
 
-/// What EHLO is given: a name, or an address in brackets (RFC 5321 §4.1.3).
+/// The argument of EHLO: a name, or an address in brackets (RFC 5321 §4.1.3).
 fn helo(host: &str) -> Option<String> {
     match host.trim_matches(['[', ']']).parse() {
         Ok(IpAddr::V4(v4)) => Some(format!("[{v4}]")),

@@ -1,4 +1,4 @@
-//! Whose certificates a mail server may show, and what to say of one that is not accepted.
+//! TLS roots for the mail server, and advice about a certificate that is not accepted.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,8 +7,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{CertificateError, ClientConfig, RootCertStore};
 
-/// TLS that believes the CAs of the PEM file and no other: who runs a CA of their own for mail does not want
-/// the hundred of the system beside it.
+/// TLS that trusts only the CAs of the PEM file: an operator with a private CA does not need the public ones.
 pub fn private_ca(file: &Path) -> Result<Arc<ClientConfig>, String> {
     let name = file.display();
     let pem = std::fs::read(file).map_err(|error| {
@@ -39,7 +38,7 @@ pub fn private_ca(file: &Path) -> Result<Arc<ClientConfig>, String> {
     Ok(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
-/// One sentence on why TLS with `server` (`host:port`) did not come about.
+/// One sentence about a failed TLS handshake with `server` (`host:port`).
 pub fn advice(server: &str, error: &rustls::Error) -> String {
     use CertificateError as Certificate;
     match error {
@@ -67,7 +66,7 @@ pub fn advice(server: &str, error: &rustls::Error) -> String {
 }
 
 fn other_name(server: &str, presented: &[String]) -> String {
-    // rustls gives them as `DnsName("mail.example")`. They are the other side's words, so they are cut and cleaned.
+    // rustls gives `DnsName("mail.example")`. The peer chose the names, so they are shortened and cleaned.
     let names =
         presented.iter().map(|name| name.split('"').nth(1).unwrap_or(name)).collect::<Vec<_>>().join(", ");
     let names: String = names.chars().filter(|c| !c.is_control() && *c != '@').take(100).collect();

@@ -1,11 +1,11 @@
-//! Wakes the postman while it drives deliveries.
+//! Wakes the thread that drives deliveries.
 
 use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-/// Ends a [`Smtp::wait`](crate::mail::smtp::Smtp::wait) from another thread: a letter was written, or the program stops. Used while nobody
-/// waits, it ends the next wait at once.
+/// Ends a [`Smtp::wait`](crate::mail::smtp::Smtp::wait) from another thread: an email was enqueued, or
+/// the server stops. Without a wait in progress it ends the next one at once.
 #[derive(Clone)]
 pub struct SmtpWaker(pub(super) Arc<Notify>);
 
