@@ -1,6 +1,5 @@
 //! Referral link: counts the click and shows the registration page, or redirects to the landing page
 //! of `landing_url`.
-//! page, `landing_url`.
 
 use std::sync::Arc;
 
