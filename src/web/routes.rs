@@ -17,7 +17,7 @@ use crate::web::{
         csrf,
         signed_in::{Admin, SignedIn},
     },
-    response::{HandlerResult, error::HttpError},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 /// One method of one path.
@@ -224,6 +224,8 @@ pub struct RouteMatch {
     pub number: usize,
     /// Row with this method too; `None` is a 405.
     row: Option<&'static Route>,
+    /// Target to redirect to, when the path has this route but for empty segments.
+    redirect: Option<String>,
 }
 
 impl RouteMatch {
@@ -256,9 +258,20 @@ static INDEX: LazyLock<RouteIndex> =
 
 /// Finds the route of a request and sets its pattern; `None` is a 404.
 pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
-    let found = lookup(ctx.method(), ctx.segments()?)?;
+    let (method, segments) = (ctx.method(), ctx.segments()?);
+    let found = lookup(method, segments).or_else(|| lookup_without_empty_segments(ctx, segments))?;
     ctx.set_pattern(found.pattern());
     Some(found)
+}
+
+/// Route of a path with slashes at its end or in a row, as people and mail programs write links.
+fn lookup_without_empty_segments(ctx: &RequestContext, segments: &[Cow<str>]) -> Option<RouteMatch> {
+    if !segments.iter().any(|segment| segment.is_empty()) {
+        return None;
+    }
+    let full: Vec<Cow<str>> = segments.iter().filter(|segment| !segment.is_empty()).cloned().collect();
+    let found = lookup(ctx.method(), &full)?;
+    Some(RouteMatch { redirect: Some(path::without_empty_segments(ctx.target(), segments)), ..found })
 }
 
 fn lookup(method: &str, segments: &[Cow<str>]) -> Option<RouteMatch> {
@@ -274,10 +287,10 @@ fn lookup(method: &str, segments: &[Cow<str>]) -> Option<RouteMatch> {
             break;
         }
         if route.method == method || (route.method == "GET" && method == "HEAD") {
-            return Some(RouteMatch { number: first, row: Some(route) });
+            return Some(RouteMatch { number: first, row: Some(route), redirect: None });
         }
     }
-    Some(RouteMatch { number: first?, row: None })
+    Some(RouteMatch { number: first?, row: None, redirect: None })
 }
 
 /// Value of the `Allow` header.
@@ -299,6 +312,9 @@ pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
         let allowed = allowed_methods(found.pattern());
         return error_response(ctx, found.side(), &HttpError::WrongMethod(allowed));
     };
+    if let Some(target) = &found.redirect {
+        return response::redirect_308(target);
+    }
     catch_unwind(AssertUnwindSafe(|| call(ctx, route))).unwrap_or_else(|_| {
         ctx.app.metrics.panics.add();
         error_response(ctx, found.side(), &HttpError::Panicked)

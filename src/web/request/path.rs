@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 
 /// Decoded segments of a request target such as `/profile/referral?x=1`; empty for `/`. `None` for
@@ -15,10 +15,45 @@ pub fn split_segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
     }
     path.split('/')
         .map(|segment| {
-            let decoded = percent_decode_str(segment).decode_utf8().ok()?;
+            let decoded = without_line_end(percent_decode_str(segment).decode_utf8().ok()?);
             (!decoded.chars().any(char::is_control)).then_some(decoded)
         })
         .collect()
+}
+
+/// A link that was copied from the end of a line may have a line break behind it.
+fn without_line_end(segment: Cow<str>) -> Cow<str> {
+    let is_line_end = |c: char| c.is_control() && c.is_whitespace();
+    match segment {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(is_line_end)),
+        Cow::Owned(text) => Cow::Owned(text.trim_end_matches(is_line_end).to_owned()),
+    }
+}
+
+/// Characters of a path segment that need no escape (RFC 3986 2.3).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Characters of a query that browsers escape (WHATWG URL, query percent-encode set).
+const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'\\');
+
+/// Request target without empty segments, its query kept: `/register?x=1` for `//register/?x=1`. A `Location` of it never
+/// leads to another site: it begins with one slash, and a backslash, which browsers read as a slash, is escaped.
+pub fn without_empty_segments(raw_url: &str, segments: &[Cow<str>]) -> String {
+    let segments = segments.iter().filter(|segment| !segment.is_empty());
+    let mut target: String = segments.flat_map(|segment| ["/".into(), escape(segment, SEGMENT)]).collect();
+    if target.is_empty() {
+        target.push('/');
+    }
+    let query = raw_url.split('#').next().and_then(|target| target.split_once('?'));
+    if let Some((_, query)) = query {
+        target.push('?');
+        target.push_str(&escape(query, QUERY));
+    }
+    target
+}
+
+fn escape<'t>(text: &'t str, set: &'static AsciiSet) -> Cow<'t, str> {
+    utf8_percent_encode(text, set).into()
 }
 
 /// Whether the segments match a pattern such as `/activate/{token}`.
@@ -81,5 +116,5 @@ impl RouteIndex {
 
 /// Percent-encodes one path segment or query value.
 pub fn encode_segment(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }

@@ -83,6 +83,13 @@ pub fn redirect_302(url: &str) -> Response {
     answer
 }
 
+/// Redirect to the right path of this site; method and body stay (RFC 9110 15.4.9).
+pub fn redirect_308(target: &str) -> Response {
+    let mut answer = empty(308);
+    add_header(&mut answer, "Location", target.to_owned());
+    answer
+}
+
 pub fn with_bytes(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
     with_type(status, media_type, ResponseBody::from_data(body))
 }

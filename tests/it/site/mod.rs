@@ -38,6 +38,7 @@ mod reviews;
 mod routes;
 mod sessions;
 mod setup;
+mod slashes;
 mod snapshot_isolation;
 mod tree;
 mod unconfirmed_accounts;
