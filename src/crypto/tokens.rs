@@ -10,9 +10,13 @@ use subtle::ConstantTimeEq;
 use crate::domain::code::{ALPHABET, Code, GENERATED_CHARS};
 use crate::domain::profanity;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::unicode::is_invisible;
 
 /// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
 pub type Hash = [u8; 32];
+
+/// 32 bytes in base64url.
+const TOKEN_CHARS: usize = 43;
 
 /// 256 bits, at least 224 of them random, as 43 characters of base64url (OWASP ASVS 5.0 7.2.3 asks
 /// for 128 or more). It has no `Debug`, so that it reaches no log.
@@ -34,8 +38,16 @@ impl Token {
 
     /// Takes what came from outside; `None` unless it has a token's shape.
     pub fn parse(text: &str) -> Option<Token> {
-        let shaped = text.len() == 43 && BASE64URL_NOPAD.decode(text.as_bytes()).is_ok();
+        let shaped = text.len() == TOKEN_CHARS && BASE64URL_NOPAD.decode(text.as_bytes()).is_ok();
         shaped.then(|| Token(text.to_owned()))
+    }
+
+    /// Takes the last segment of a link as people hand it on: invisible characters in it, punctuation or a query behind it.
+    pub fn from_link(text: &str) -> Option<Token> {
+        let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        let (token, behind) = text.split_at_checked(TOKEN_CHARS)?;
+        let behind = behind.split(['?', '&', '#']).next()?;
+        Token::parse(token).filter(|_| !behind.contains(char::is_alphanumeric))
     }
 
     pub fn as_str(&self) -> &str {

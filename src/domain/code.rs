@@ -101,10 +101,12 @@ impl Key {
 }
 
 impl CodeInput {
-    /// Reads a code generously: any case, spaces and hyphens anywhere, Cyrillic letters that look
-    /// like Latin ones, a whole code typed in the Russian layout. Where two of these are possible,
-    /// the check character of a drawn code decides; where it cannot, both stay possible.
+    /// Reads a code generously: any case, spaces, dashes and invisible characters anywhere,
+    /// punctuation around it, Cyrillic letters that look like Latin ones, a whole code typed in the
+    /// Russian layout. Where two of these are possible, the check character of a drawn code decides;
+    /// where it cannot, both stay possible.
     pub fn read(text: &str) -> CodeInput {
+        let text = code_normalization::trim(text);
         let readings =
             [code_normalization::normalize(text), code_normalization::normalize_from_russian_layout(text)];
         let (mut possible, mut mistyped) = (Vec::new(), false);

@@ -15,7 +15,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let Some(token) = Token::parse(ctx.path_param(0)) else { return unknown_link_page(ctx) };
+    let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };
     let (outcome, activation) = confirm::peek(ctx.app, &token, ctx.now)?;
     let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser_token()), activation) {
         (Some(browser), Some(activation)) => {
@@ -32,7 +32,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     ctx.read_form()?;
-    match Token::parse(ctx.path_param(0)) {
+    match Token::from_link(ctx.path_param(0)) {
         Some(token) => confirm(ctx, &token),
         None => unknown_link_page(ctx),
     }

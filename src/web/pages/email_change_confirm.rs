@@ -14,7 +14,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::parse(ctx.path_param(0)) {
+    let works = match Token::from_link(ctx.path_param(0)) {
         Some(token) => email_change::is_link_valid(ctx.app, &token, ctx.now)?,
         None => false,
     };
@@ -39,7 +39,7 @@ fn expired_page(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     ctx.read_form()?;
-    let done = match Token::parse(ctx.path_param(0)) {
+    let done = match Token::from_link(ctx.path_param(0)) {
         Some(token) => email_change::confirm(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
         None => false,
     };

@@ -14,7 +14,7 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::parse(ctx.path_param(0)) {
+    let works = match Token::from_link(ctx.path_param(0)) {
         Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?.is_some(),
         None => false,
     };
@@ -42,7 +42,7 @@ fn expired_page(ctx: &RequestContext) -> HandlerResult {
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
-    let Some(token) = Token::parse(ctx.path_param(0)) else { return expired_page(ctx) };
+    let Some(token) = Token::from_link(ctx.path_param(0)) else { return expired_page(ctx) };
     let Some(owner) = passwords::find_reset_owner(ctx.app, &token, ctx.now)? else {
         return expired_page(ctx);
     };

@@ -26,7 +26,10 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         Some(touches) => ctx.db_read(|conn| referrer::find_invitation(ctx.app, conn, touches, ctx.now))?,
         None => None,
     };
-    let code = ctx.query_param("ref").or(linked.map(|(i, _)| i.referral.referral_code)).unwrap_or_default();
+    let code = ctx
+        .query_param(code_field::REF_PARAM)
+        .or(linked.map(|(i, _)| i.referral.referral_code))
+        .unwrap_or_default();
     form(ctx, &FormInput::with_defaults(&[("code", &code)]))
 }
 
@@ -60,7 +63,8 @@ pub fn form_with_invitation(
             label: "field-referrer-code",
             hint: Some("field-referrer-code-hint"),
             required: false,
-            max_chars: 64,
+            // A whole link may be pasted.
+            max_chars: 500,
             ..TEXT
         }))
         (form.submit("register-submit"))
@@ -92,7 +96,9 @@ pub fn form_with_invitation(
 
 /// Invitation of an active code.
 fn find_active_invitation(ctx: &RequestContext, code: &str) -> Result<Option<Arc<Invitation>>, HttpError> {
-    let CodeInput::Possible(key) = CodeInput::read(code) else { return Ok(None) };
+    let CodeInput::Possible(key) = CodeInput::read(&code_field::from_link(ctx, code)) else {
+        return Ok(None);
+    };
     let found = ctx.app.invitation_cache.get(&ctx.app.db, &key)?;
     Ok(found.filter(|invitation| invitation.status(ctx.now) == CodeStatus::Active))
 }

@@ -23,7 +23,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 
 /// The token of the path, if valid.
 fn valid_token(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
-    let Some(token) = Token::parse(ctx.path_param(0)) else { return Ok(None) };
+    let Some(token) = Token::from_link(ctx.path_param(0)) else { return Ok(None) };
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 

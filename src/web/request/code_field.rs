@@ -1,5 +1,10 @@
 //! The referral code field of a registration, in a form or a JSON body.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
 use crate::actions::referrer;
 use crate::store::attributions::Claim;
 use crate::web::request::input::FormInput;
@@ -8,7 +13,7 @@ use crate::web::{request::context::RequestContext, response::error::HttpError};
 /// Resolves the referrer from the optional field `code` and the opened links. An invalid code
 /// becomes a field error.
 pub fn parse_claim(ctx: &RequestContext, fields: &FormInput) -> Result<Option<Claim>, HttpError> {
-    let submitted = fields.optional("code", |t| Ok(t.to_owned()));
+    let submitted = fields.optional("code", |t| Ok(from_link(ctx, t).into_owned()));
     match referrer::resolve(ctx.app, submitted.as_deref(), ctx.touches(), ctx.now)? {
         Ok(claim) => Ok(claim),
         Err(why) => {
@@ -16,4 +21,26 @@ pub fn parse_claim(ctx: &RequestContext, fields: &FormInput) -> Result<Option<Cl
             Ok(None)
         }
     }
+}
+
+/// Name of the query parameter that carries a code to the registration page.
+pub const REF_PARAM: &str = "ref";
+
+/// The code in a link to this site, with or without its scheme, such as `https://ref.example.org/CODE?utm_source=x`. Any
+/// other text is returned as it is.
+pub fn from_link<'t>(ctx: &RequestContext, text: &'t str) -> Cow<'t, str> {
+    code_of_link(&ctx.app.config.server.public_url, text).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+fn code_of_link(site: &str, text: &str) -> Option<String> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let absolute = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
+    let (link, site) = (Url::parse(&absolute).ok()?, Url::parse(site).ok()?);
+    if (link.host(), link.port()) != (site.host(), site.port()) {
+        return None;
+    }
+    let first = link.path_segments()?.find(|segment| !segment.is_empty())?;
+    let carried = link.query_pairs().find(|(name, _)| first == "register" && name == REF_PARAM);
+    let code = carried.map(|(_, code)| code.into_owned());
+    code.or_else(|| percent_decode_str(first).decode_utf8().ok().map(Cow::into_owned))
 }

@@ -5,5 +5,6 @@ mod generated;
 mod invitation_letter;
 mod lifecycle;
 mod links_in_names;
+mod pasted;
 mod typed;
 mod use_limit;
