@@ -9,6 +9,17 @@
     mistakes.focus();
   }
 
+  // An invitation that the browser fetched or drew beforehand was no click; it is one now that a person sees it.
+  if (document.querySelector('.invitation')) {
+    const shown = () => fetch(location.href, { headers: { 'X-Page-Shown': '1' } }).catch(() => {});
+    const [visit] = performance.getEntriesByType('navigation');
+    if (document.prerendering) {
+      document.addEventListener('prerenderingchange', shown, { once: true });
+    } else if (visit?.deliveryType === 'navigational-prefetch') {
+      shown();
+    }
+  }
+
   const button = (text, look, press) => {
     const made = document.createElement('button');
     made.type = 'button';

@@ -25,16 +25,42 @@ const HTTP_TOOLS: [&str; 10] = [
     "apache-httpclient",
 ];
 
-/// False for HEAD, for prefetches (W3C Resource Hints; `Purpose` and `X-Moz` are older names), and
-/// for known crawlers and link previews.
+/// Header of the request that a page's script sends when a browser shows a page that it drew beforehand. Other sites
+/// cannot send it: a header of its own needs their permission by CORS (Fetch, section 4.8).
+pub const PAGE_SHOWN: &str = "X-Page-Shown";
+
+/// False for HEAD, for what a browser does not show as a page, for prefetches, and for known crawlers and link previews.
 pub fn is_human(ctx: &RequestContext) -> bool {
-    let prefetch = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].iter().any(|name| {
+    ctx.method() == "GET"
+        && (is_document(ctx) || is_shown_later(ctx))
+        && !is_prefetch(ctx)
+        && !is_crawler(ctx.header("User-Agent").unwrap_or(""))
+}
+
+/// Whether the request is for a page of a tab, or of a program without Fetch Metadata (W3C Fetch Metadata, section 2.1):
+/// images, frames and scripts of other sites are fetched without a person's click.
+fn is_document(ctx: &RequestContext) -> bool {
+    match ctx.header("Sec-Fetch-Dest") {
+        Some(destination) => destination == "document",
+        None => ["Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-User"]
+            .iter()
+            .all(|name| ctx.header(name).is_none()),
+    }
+}
+
+/// Whether the page was drawn beforehand, counted as no click then, and is shown now.
+fn is_shown_later(ctx: &RequestContext) -> bool {
+    ctx.header(PAGE_SHOWN).is_some() && ctx.header("Sec-Fetch-Site") == Some("same-origin")
+}
+
+/// W3C Resource Hints; `Purpose` and `X-Moz` are older names.
+fn is_prefetch(ctx: &RequestContext) -> bool {
+    ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].iter().any(|name| {
         ctx.header(name).is_some_and(|value| {
             let value = value.to_ascii_lowercase();
             value.contains("prefetch") || value.contains("preview") || value.contains("prerender")
         })
-    });
-    ctx.method() == "GET" && !prefetch && !is_crawler(ctx.header("User-Agent").unwrap_or(""))
+    })
 }
 
 fn is_crawler(user_agent: &str) -> bool {

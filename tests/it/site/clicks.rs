@@ -60,6 +60,92 @@ fn bots_prefetches_and_head_get_the_same_page_and_are_no_clicks() {
     }
 }
 
+/// Every destination of the Fetch standard (section 2.2.5, «destination type»), `empty` for its empty string, as
+/// `Sec-Fetch-Dest` names them (W3C Fetch Metadata, section 2.1), and names that it may get.
+const DESTINATIONS: [&str; 29] = [
+    "audio",
+    "audioworklet",
+    "document",
+    "embed",
+    "empty",
+    "fencedframe",
+    "font",
+    "frame",
+    "iframe",
+    "image",
+    "json",
+    "manifest",
+    "object",
+    "paintworklet",
+    "report",
+    "script",
+    "serviceworker",
+    "sharedworker",
+    "speculationrules",
+    "style",
+    "text",
+    "track",
+    "video",
+    "webidentity",
+    "worker",
+    "xslt",
+    "nonsense",
+    "",
+    "Document",
+];
+
+#[test]
+fn a_browser_that_does_not_show_the_page_to_a_person_is_no_click() {
+    let (site, code) = site_with_code();
+    let path = format!("/{code}");
+    let mut counted = 0;
+    for to in DESTINATIONS {
+        for from in ["none", "cross-site", "same-origin", "same-site"] {
+            let headers = [("Sec-Fetch-Dest", to), ("Sec-Fetch-Site", from), ("Sec-Fetch-Mode", "navigate")];
+            let reply = site.answers("GET", &path, &headers, b"");
+            let is_person = to == "document";
+            counted += i64::from(is_person);
+            assert_eq!(reply.is(200).sets_cookie("referral").is_some(), is_person, "{to} {from}");
+            assert_eq!(clicks(&site), counted, "{to} {from}");
+        }
+    }
+    for alone in [("Sec-Fetch-Site", "none"), ("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-User", "?1")] {
+        assert_eq!(
+            site.answers("GET", &path, &[alone], b"").is(200).sets_cookie("referral"),
+            None,
+            "{alone:?}"
+        );
+    }
+    assert_eq!(clicks(&site), counted);
+}
+
+#[test]
+fn a_page_drawn_beforehand_is_a_click_when_it_is_shown_and_not_before() {
+    let (site, code) = site_with_code();
+    let path = format!("/{code}?utm_source=x");
+    let document =
+        [("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"), ("Sec-Purpose", "prefetch;prerender")];
+    let mut friend = site.visitor();
+    assert_eq!(friend.sends("GET", &path, &document, b"").is(200).sets_cookie("referral"), None);
+    assert_eq!(clicks(&site), 0);
+    let beacon = |from| [("Sec-Fetch-Dest", "empty"), ("Sec-Fetch-Site", from), ("X-Page-Shown", "1")];
+    for foreign in ["cross-site", "same-site", "none"] {
+        assert_eq!(friend.sends("GET", &path, &beacon(foreign), b"").sets_cookie("referral"), None);
+    }
+    assert_eq!(clicks(&site), 0);
+    assert!(
+        friend.sends("GET", &path, &beacon("same-origin"), b"").is(200).sets_cookie("referral").is_some()
+    );
+    assert_eq!(clicks(&site), 1);
+    assert_eq!(site.value::<String>("SELECT source FROM origins"), "x");
+    friend.registers("Boris", "boris@example.com").is(303);
+    assert_eq!(site.value::<String>("SELECT rule FROM attributions"), "link");
+    let script = std::fs::read_to_string("assets/app.js").expect("the script");
+    for word in ["prerenderingchange", "X-Page-Shown"] {
+        assert!(script.contains(word), "{word}");
+    }
+}
+
 #[test]
 fn clicks_are_summed_by_day_and_survive_a_database_that_is_away_for_a_moment() {
     let (site, code) = site_with_code();

@@ -48,7 +48,7 @@ impl<'s> Visitor<'s> {
     }
 
     pub fn opens(&mut self, path: &str) -> Reply {
-        self.sends("GET", path, &[("Sec-Fetch-Site", "none")], b"")
+        self.sends("GET", path, &[("Sec-Fetch-Site", "none"), ("Sec-Fetch-Dest", "document")], b"")
     }
 
     /// Opens the form at `path`, and sends it with its token and these fields.
