@@ -55,6 +55,8 @@ impl FormInput {
     /// # Errors
     /// `Malformed` for invalid JSON; `Unprocessable` for another type, or for unknown names.
     pub fn from_json(body: &[u8], known: &[&'static str]) -> Result<FormInput, HttpError> {
+        // A byte order mark may be ignored (RFC 8259 8.1); programs on Windows write it.
+        let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
         if body.iter().all(u8::is_ascii_whitespace) {
             return Ok(FormInput::default());
         }

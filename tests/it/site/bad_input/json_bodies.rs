@@ -1,5 +1,7 @@
 //! Bodies that are no JSON, and JSON that is no object.
 
+use referral::web::routes::{ROUTES, Side};
+
 use crate::site::harness::Site;
 
 const ENDPOINTS: [(&str, &str, bool); 9] = [
@@ -23,7 +25,7 @@ fn a_body_that_cannot_be_read_is_refused_by_every_endpoint() {
     let json = "application/json";
     let deep = format!("{{\"email\":{}{}}}", "[".repeat(20_000), "]".repeat(20_000));
     let large = format!("{{\"email\":\"{}\"}}", "x".repeat(65_536));
-    let bodies: [(&str, &[u8], u16); 26] = [
+    let bodies: [(&str, &[u8], u16); 27] = [
         (json, b"{", 400),
         (json, b"}", 400),
         (json, b"{\"email\":}", 400),
@@ -38,7 +40,8 @@ fn a_body_that_cannot_be_read_is_refused_by_every_endpoint() {
         (json, b"{\"email\":\"a\r\nb\"}", 400),
         (json, b"{\"email\":\"\\ud800\"}", 400),
         (json, b"{\"email\":\"\xff\"}", 400),
-        (json, b"\xef\xbb\xbf{}", 400),
+        (json, b"\xfe\xff\0{\0}", 400),
+        (json, b"{}\xef\xbb\xbf", 400),
         (json, b"email=x", 400),
         (json, large.as_bytes(), 413),
         // However deep it is: what stands in a list is not looked at.
@@ -98,4 +101,26 @@ fn json_by_its_other_names_is_json() {
         site.program().sends("POST", "/api/v1/login", &headers, b"{}").is(422).says("\"missing\"");
     }
     site.program().sends("POST", "/api/v1/login", &[], b"").is(422).says("\"missing\"");
+}
+
+#[test]
+fn a_byte_order_mark_before_json_is_read_by_every_endpoint() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let token = anna.token("/csrf_token");
+    let endpoints = ROUTES.iter().filter(|route| route.side == Side::Api && route.method != "GET");
+    let mut tried = 0;
+    for route in endpoints.filter(|route| route.path != "/api/v1/logout") {
+        let path = route.path.replace("{id}", "1").replace("{code}", "tea-time");
+        for body in ["{\"nonsense\":1}", "{"] {
+            let answers = ["", "\u{feff}"].map(|mark| {
+                let headers = [("Content-Type", "application/json"), ("X-CSRFToken", &token)];
+                let reply = anna.sends(route.method, &path, &headers, format!("{mark}{body}").as_bytes());
+                (reply.status, reply.text().to_owned())
+            });
+            assert_eq!(answers[0].0, answers[1].0, "{} {path} {body}: {answers:?}", route.method);
+        }
+        tried += 1;
+    }
+    assert!(tried > 10, "{tried}");
 }
