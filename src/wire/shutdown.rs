@@ -14,6 +14,15 @@ use tokio::sync::futures::Notified;
 /// SIGXFSZ on Linux's usual architectures: a file would grow beyond its limit (`ulimit -f`).
 const SIGXFSZ: i32 = 25;
 
+/// Signals that would end the process, and that are sent by habit to have a program read its settings
+/// or open its log again. SIGHUP also comes when a terminal closes.
+const IGNORED: [(&str, SignalKind); 4] = [
+    ("SIGHUP", SignalKind::hangup()),
+    ("SIGUSR1", SignalKind::user_defined1()),
+    ("SIGUSR2", SignalKind::user_defined2()),
+    ("SIGALRM", SignalKind::alarm()),
+];
+
 /// A stop that any clone requests, once, and all clones see.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<State>);
@@ -30,7 +39,8 @@ impl Stop {
     }
 
     /// A stop that SIGTERM or SIGINT requests. The second of these signals exits the process at once
-    /// with code 1, also while the program flushes after serving.
+    /// with code 1, also while the program flushes after serving. Signals of habit are ignored with a
+    /// line in the log.
     ///
     /// # Errors
     /// When the system refuses the signals or their thread.
@@ -42,6 +52,17 @@ impl Stop {
             let _ = signal(SignalKind::from_raw(SIGXFSZ));
             (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
         };
+        for (name, kind) in IGNORED {
+            let mut ignored = {
+                let _within = runtime.enter();
+                signal(kind)?
+            };
+            runtime.spawn(async move {
+                while ignored.recv().await.is_some() {
+                    log::info!("signals: {name} is ignored; a restart reads the settings again");
+                }
+            });
+        }
         let stop = Stop::new();
         let stopping = stop.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {

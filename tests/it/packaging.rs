@@ -46,6 +46,14 @@ fn a_visitor_cannot_choose_the_number_of_a_request_behind_the_examples() {
     }
 }
 
+#[test]
+fn the_unit_restarts_whatever_ends_but_for_wrong_usage_and_wrong_settings() {
+    let unit = read("referral.service");
+    for line in ["Restart=always", "RestartPreventExitStatus=2 78", "StartLimitIntervalSec=0"] {
+        assert!(unit.lines().any(|found| found == line), "{line}");
+    }
+}
+
 const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// A path for each route whose address holds a secret.

@@ -234,3 +234,31 @@ fn connections_leave_files_for_the_rest_of_the_program() {
         assert_eq!(client.answer().text(), "at last");
     }
 }
+
+/// Signals that end a process which does not handle them, and that people send to have a program read its settings or
+/// open its log again; SIGHUP also comes when a terminal closes.
+const OF_HABIT: [&str; 4] = ["-HUP", "-USR1", "-USR2", "-ALRM"];
+
+#[test]
+fn a_signal_sent_by_habit_is_ignored_with_a_line() {
+    if serves_when_asked() {
+        return;
+    }
+    let mut served = serve_in_a_child("a_signal_sent_by_habit_is_ignored_with_a_line", "");
+    let mut client = served.connect();
+    client.send(get("/wait"));
+    served.order("wait");
+    served.hears("done: wait");
+    for signal in OF_HABIT.iter().chain(&OF_HABIT) {
+        served.signal(signal);
+        served.hears(&format!("signals: SIG{} is ignored", signal.trim_start_matches('-')));
+    }
+    // Nor does one of them count as the first of two requests to stop.
+    served.signal("-TERM");
+    served.order("release");
+    assert_eq!(client.answer().text(), "at last");
+    served.order("return");
+    served.hears("done: return");
+    served.orders = None;
+    assert!(served.ends().success());
+}
