@@ -66,7 +66,7 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
     if file_identity::is_in_memory(path) {
         return Ok(None);
     }
-    match Lock::acquire(path) {
+    match Lock::acquire_and_create(path) {
         Ok(Some(lock)) => Ok(Some(lock)),
         Ok(None) => Err(failed(
             config,
