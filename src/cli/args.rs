@@ -69,6 +69,12 @@ pub enum Command {
     Restore {
         /// What `backup` wrote
         file: PathBuf,
+        /// Keep the backup's sessions, and its links in letters; they end otherwise
+        #[arg(long)]
+        keep_sessions: bool,
+        /// Remove the letters that wait in the backup, which may have been sent since
+        #[arg(long)]
+        drop_letters: bool,
     },
     /// Rewrite the file, so that nothing of deleted rows stays in it; writes of a running server wait
     #[command(after_help = "Example: referral compact --database team.db")]

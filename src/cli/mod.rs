@@ -31,6 +31,7 @@ use clap::Parser;
 use crate::cli::args::{Args, Command};
 use crate::cli::terminal::{eprint, print};
 use crate::config::{Loaded, load};
+use crate::store::files::revocation::RestoreOptions;
 
 /// Runs one command line, whose first argument is the program's name. Exit codes: 0 done, 1 failed,
 /// 2 wrong usage, 78 wrong configuration (`EX_CONFIG` of sysexits.h).
@@ -60,7 +61,10 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Mail(command) => mail::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
-        Command::Restore { file } => restore::run(&loaded.config, file),
+        Command::Restore { file, keep_sessions, drop_letters } => {
+            let options = RestoreOptions { keep_sessions: *keep_sessions, drop_letters: *drop_letters };
+            restore::run(&loaded.config, file, options)
+        }
         Command::Compact => compact::run(&loaded.config),
         Command::Verify { json } => verify::run(&loaded.config, *json),
         Command::Healthcheck => healthcheck::run(&loaded.config),

@@ -9,17 +9,19 @@ use crate::cli::database::failed;
 use crate::cli::terminal::{Progress, print};
 use crate::config::Config;
 use crate::store::files::restore::{self, Error};
+use crate::store::files::revocation::RestoreOptions;
 
-pub fn run(config: &Config, file: &Path) -> Result<(), CliError> {
+pub fn run(config: &Config, file: &Path, options: RestoreOptions) -> Result<(), CliError> {
     let database = &config.database.path;
     let progress = Progress::new();
     let tell = |stage| progress.report(stage);
-    let done = restore::restore(file, database, Clock::System.now(), &tell).map_err(|why| match why {
-        Error::Same | Error::NoBackup | Error::Backup(_) | Error::Damaged(_) => {
-            CliError::Failed(format!("{}: {why}.", file.display()))
-        }
-        Error::InUse | Error::InMemory | Error::Sqlite(_) | Error::Io(_) => failed(config, why),
-    })?;
+    let done =
+        restore::restore(file, database, options, Clock::System.now(), &tell).map_err(|why| match why {
+            Error::Same | Error::NoBackup | Error::Backup(_) | Error::Damaged(_) => {
+                CliError::Failed(format!("{}: {why}.", file.display()))
+            }
+            Error::InUse | Error::InMemory | Error::Sqlite(_) | Error::Io(_) => failed(config, why),
+        })?;
     drop(progress);
     let old = done.old.map_or(String::new(), |old| format!(" The old one is {}.", old.display()));
     print(&format!("{} is restored, {}.{old}\n", database.display(), human(done.size_bytes)))

@@ -1,6 +1,6 @@
 //! Opens a connection and sets its pragmas; knows nothing of migrations, files or pools.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -19,7 +19,7 @@ const STATEMENT_CACHE_SIZE: usize = 128;
 /// `restore` moves the old file away, a WAL begun here would belong to the new one.
 pub(in crate::store) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(as_file_name(path), flags)?;
     // SQLite takes a file shorter than its smallest page for an empty one and overwrites it.
     if path.metadata().is_ok_and(|file| (1..MIN_PAGE_BYTES).contains(&file.len())) {
         return Err(rusqlite::Error::SqliteFailure(
@@ -29,6 +29,12 @@ pub(in crate::store) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     }
     set_pragmas(&connection)?;
     Ok(connection)
+}
+
+/// The path as SQLite takes it for one: it reads a name that begins with `file:` as a URI, whose query
+/// may ask for memory (<https://sqlite.org/uri.html>), and an empty name as a temporary file.
+pub(in crate::store) fn as_file_name(path: &Path) -> PathBuf {
+    Path::new(".").join(path)
 }
 
 /// Opens a database in memory: each connection is a database of its own.
@@ -52,9 +58,10 @@ fn set_pragmas(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Detects a damaged file in constant time: reads the header, the schema and each table's first
-/// row. `verify` checks the rest.
+/// row, but not of a virtual table, which has no page. `verify` checks the rest.
 pub(in crate::store) fn probe(connection: &Connection) -> rusqlite::Result<()> {
-    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let mut tables =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")?;
     let tables: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for table in tables {
         let name = table.replace('"', "\"\"");

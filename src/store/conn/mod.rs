@@ -12,4 +12,4 @@ pub mod waker;
 mod write_queue;
 pub mod writer;
 
-pub(in crate::store) use connect::{connect, connect_in_memory, probe};
+pub(in crate::store) use connect::{as_file_name, connect, connect_in_memory, probe};

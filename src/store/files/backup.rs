@@ -9,7 +9,7 @@ use std::{fmt, io};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi};
 
-use crate::store::conn::probe;
+use crate::store::conn::{as_file_name, probe};
 use crate::store::files::atomic_file::{self, AtomicFile};
 use crate::store::files::progress::{Cancel, ReportProgress, Stage};
 use crate::store::files::{integrity, migrate};
@@ -73,7 +73,7 @@ pub(super) fn copy_pages(
     cancel: &Cancel,
 ) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut copy = Connection::open_with_flags(to, flags)?;
+    let mut copy = Connection::open_with_flags(as_file_name(to), flags)?;
     copy.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     // One read transaction: otherwise each commit of another connection restarts the backup.
     let snapshot = source.unchecked_transaction()?;

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::store::conn::connect_in_memory;
-use crate::store::files::migrate;
 use crate::store::files::progress::{ReportProgress, Stage};
+use crate::store::files::{migrate, schema};
 use crate::store::ledger;
 
 /// One check.
@@ -99,37 +98,14 @@ pub(super) fn check_file(connection: &Connection) -> rusqlite::Result<Vec<String
     Ok(findings)
 }
 
-/// The schema against a fresh one: a dropped table or index takes its constraints with it.
+/// The schema against what the migrations make: a dropped table or index takes its constraints with
+/// it, and a foreign trigger writes.
 fn schema(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut fresh = connect_in_memory()?;
-    if migrate::run(&mut fresh).is_err() {
-        return Ok(vec!["this program's own schema cannot be built".into()]);
+    match schema::differences(connection) {
+        Err(migrate::Error::Sqlite(e)) => Err(e),
+        Err(why) => Ok(vec![why.to_string()]),
+        found => Ok(found.unwrap_or_default()),
     }
-    let actual = schema_objects(connection)?;
-    let mut findings = Vec::new();
-    for (kind, name, sql) in schema_objects(&fresh)? {
-        match actual.iter().find(|(k, n, _)| (k, n) == (&kind, &name)) {
-            None => findings.push(format!("the {kind} {name} is missing")),
-            Some((_, _, other)) if *other != sql => {
-                findings.push(format!("the {kind} {name} is not as this program makes it"));
-            }
-            Some(_) => {}
-        }
-    }
-    Ok(findings)
-}
-
-/// Type, name and SQL of a table, index or trigger.
-type SchemaObject = (String, String, String);
-
-fn schema_objects(connection: &Connection) -> rusqlite::Result<Vec<SchemaObject>> {
-    connection
-        .prepare(
-            "SELECT type, name, sql FROM sqlite_schema \
-             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'refinery%'",
-        )?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect()
 }
 
 fn accounts(connection: &Connection) -> rusqlite::Result<Vec<String>> {

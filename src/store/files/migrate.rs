@@ -40,6 +40,8 @@ pub enum Error {
     Foreign,
     /// A database from before 0.2.0, the first version with an upgrade.
     BeforeRelease,
+    /// The schema is not what its migrations make: the first difference.
+    Altered(String),
     /// SQLite found the file damaged.
     Damaged(rusqlite::Error),
     /// The copy before a migration failed, with the reason.
@@ -165,6 +167,14 @@ pub(super) fn status_with(connection: &mut Connection, runner: &Runner) -> Resul
     Ok(steps)
 }
 
+/// The newest migration that the database has.
+pub(super) fn newest_applied(connection: &Connection) -> rusqlite::Result<Option<i32>> {
+    if !has_history(connection)? {
+        return Ok(None);
+    }
+    connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
+}
+
 fn newest(migrations: &[Migration]) -> i32 {
     migrations.iter().map(Migration::version).max().unwrap_or(0)
 }
@@ -214,6 +224,10 @@ impl fmt::Display for Error {
             Error::BeforeRelease => f.write_str(
                 "this database was made before version 0.2.0, and there is no upgrade from that; begin with a new \
                  file, or name another with --database",
+            ),
+            Error::Altered(difference) => write!(
+                f,
+                "{difference}; undo that with `sqlite3`, or put a backup in its place with `referral restore FILE`"
             ),
             Error::Damaged(e) => write!(
                 f,

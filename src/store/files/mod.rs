@@ -8,4 +8,6 @@ pub mod migrate;
 mod open;
 pub mod progress;
 pub mod restore;
+pub mod revocation;
+pub(in crate::store) mod schema;
 pub mod upgrade;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::store::Db;
 use crate::store::conn::file_identity::{FileId, is_in_memory};
 use crate::store::conn::{connect, connect_in_memory, probe};
-use crate::store::files::{atomic_file, migrate, upgrade};
+use crate::store::files::{atomic_file, migrate, schema, upgrade};
 
 impl Db {
     /// Opens or creates the database at `path` and applies pending migrations. `:memory:` is a
@@ -27,6 +27,7 @@ impl Db {
             // Refuses a database of another program or version before the file changes.
             migrate::status(&mut writer)?;
         }
+        schema::expect_own(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         if !is_current {
             upgrade::run(&mut writer, path)?;
@@ -39,6 +40,7 @@ impl Db {
     pub fn open_existing(path: &Path) -> Result<Db, migrate::Error> {
         let mut writer = migrate::open_existing(path)?;
         migrate::expect_current(&mut writer)?;
+        schema::expect_own(&writer)?;
         with_file(writer, path)
     }
 }

@@ -11,11 +11,12 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::domain::timestamp::Timestamp;
 use crate::store::conn::file_identity::{self, COMPANION_SUFFIXES, with_suffix};
-use crate::store::conn::probe;
+use crate::store::conn::{as_file_name, probe};
 use crate::store::files::atomic_file::{self, AtomicFile};
 use crate::store::files::lock::Lock;
 use crate::store::files::progress::{Cancel, ReportProgress};
-use crate::store::files::{backup, migrate};
+use crate::store::files::revocation::{self, RestoreOptions};
+use crate::store::files::{backup, migrate, schema};
 
 /// How long another program may take to close the database.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
@@ -47,7 +48,7 @@ pub enum Error {
 
 /// Replaces the database by the backup:
 ///
-/// 1. copies the backup into the database's folder and checks the copy;
+/// 1. copies the backup into the database's folder, checks the copy, and applies `options` to it;
 /// 2. keeps the old database as `DATABASE.before-restore-YYYYMMDD-HHMMSS`;
 /// 3. renames the copy to the database.
 ///
@@ -56,6 +57,7 @@ pub enum Error {
 pub fn restore(
     backup: &Path,
     database: &Path,
+    options: RestoreOptions,
     now: Timestamp,
     progress: ReportProgress,
 ) -> Result<Restored, Error> {
@@ -72,6 +74,7 @@ pub fn restore(
     let _lock = Lock::acquire(&database)?.ok_or(Error::InUse)?;
     let copy = AtomicFile::create_exclusive(&database)?;
     copy_backup(backup, copy.path(), progress)?;
+    revocation::revoke(copy.path(), options).map_err(unusable)?;
     let size_bytes = copy.file().metadata()?.len();
     let Ok(old) = fs::metadata(&database) else {
         // SQLite would replay an old WAL into the new database.
@@ -94,12 +97,13 @@ pub fn restore(
 /// Copies and checks the backup, with the content of its WAL.
 fn copy_backup(backup: &Path, to: &Path, progress: ReportProgress) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut source = Connection::open_with_flags(backup, flags).map_err(unusable)?;
+    let mut source = Connection::open_with_flags(as_file_name(backup), flags).map_err(unusable)?;
     probe(&source).map_err(unusable)?;
     let steps = migrate::status(&mut source).map_err(Error::Backup)?;
     if !steps.iter().any(|step| step.applied) {
         return Err(Error::Backup(migrate::Error::Foreign));
     }
+    schema::expect_own(&source).map_err(Error::Backup)?;
     backup::copy_pages(&source, to, progress, &Cancel::default()).map_err(|why| match why {
         backup::Error::Damaged(findings) => Error::Damaged(findings),
         backup::Error::Database(e) => Error::Backup(e),
@@ -117,7 +121,7 @@ fn unusable(e: rusqlite::Error) -> Error {
 fn open_exclusive(database: &Path) -> Result<Option<Connection>, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = || -> rusqlite::Result<Connection> {
-        let connection = Connection::open_with_flags(database, flags)?;
+        let connection = Connection::open_with_flags(as_file_name(database), flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         // Closing a damaged database would delete its WAL, which is kept with it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -194,6 +198,9 @@ impl fmt::Display for Error {
             }
             Error::Backup(migrate::Error::Damaged(e)) => {
                 write!(f, "the backup is damaged ({e}); take another")
+            }
+            Error::Backup(migrate::Error::Altered(difference)) => {
+                write!(f, "{difference}; undo that with `sqlite3`, or take another backup")
             }
             Error::Backup(e) => e.fmt(f),
             Error::Damaged(wrong) => {

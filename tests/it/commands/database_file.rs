@@ -213,3 +213,72 @@ fn the_database_is_its_owners_alone_whatever_the_umask() {
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }
+
+#[test]
+fn a_second_name_of_the_file_has_no_second_server() {
+    let shell = Shell::new();
+    let first = shell.serve();
+    std::fs::create_dir(shell.path("mount")).expect("a folder");
+    let names = ["hard.db", "mount/referral.db"];
+    for name in names {
+        std::fs::hard_link(shell.path("referral.db"), shell.path(name)).expect("a hard link");
+        let second = shell.run(&["serve", "--listen", "127.0.0.1:0", "--database", name]);
+        second
+            .expect_sentence(1, &format!("{name}: the database is in use by a server; stop that one first"));
+    }
+    first.has_member("Clara", "clara-secret");
+    // Commands under its own name go on working.
+    assert_eq!(shell.run(&["backup", "copy.db"]).code, Some(0));
+    for command in
+        [&["user", "list"][..], &["user", "disable", "clara@example.org"], &["compact"], &["verify"]]
+    {
+        let answer = shell.run(command);
+        assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{command:?}");
+    }
+    // They take no lock away from the server.
+    for name in names {
+        let answer = shell.run(&["serve", "--listen", "127.0.0.1:0", "--database", name]);
+        answer.expect_sentence(1, "the database is in use by a server");
+    }
+    let locked = rusqlite::Connection::open(shell.path("referral.db")).expect("a connection");
+    locked.busy_timeout(std::time::Duration::ZERO).expect("no wait");
+    let mode: Result<String, _> = locked.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0));
+    assert_ne!(mode.ok().as_deref(), Some("delete"), "SQLite's own locks of the server are gone");
+    drop(locked);
+    assert!(first.stops().success());
+    assert!(shell.serve().stops().success());
+}
+
+#[test]
+fn a_path_is_a_path_whatever_it_looks_like() {
+    for name in [
+        "file:odd.db?mode=memory",
+        "file::memory:",
+        "file:odd.db?vfs=memdb",
+        "file:odd.db?immutable=1&mode=ro",
+        "file:///odd.db",
+        "file:odd.db",
+        "FILE:odd.db",
+        "odd.db?mode=memory",
+        "odd%20name.db",
+        ":memory",
+        "-odd.db",
+    ] {
+        let shell = Shell::new();
+        if name.starts_with("file:///") {
+            std::fs::create_dir(shell.path("file:")).expect("a folder");
+        }
+        let argument = format!("--database={name}");
+        shell.run(&["migrate", &argument]).code.filter(|code| *code == 0).unwrap_or_else(|| panic!("{name}"));
+        assert!(shell.path(name).metadata().is_ok_and(|file| file.len() > 0), "{name}: {:?}", shell.names());
+        let db = shell.run(&["user", "list", &argument]);
+        assert_eq!((db.code, db.err.as_str()), (Some(0), ""), "{name}");
+        assert_eq!(shell.run(&["backup", "file:copy.db?mode=memory", &argument]).code, Some(0), "{name}");
+        assert!(shell.path("file:copy.db?mode=memory").metadata().is_ok_and(|file| file.len() > 0), "{name}");
+        assert_eq!(shell.run(&["restore", "file:copy.db?mode=memory", &argument]).code, Some(0), "{name}");
+        assert_eq!(shell.run(&["verify", &argument]).code, Some(0), "{name}");
+    }
+    // SQLite takes no name for a file that ends with the connection.
+    let nameless = Shell::new().run(&["serve", "--listen", "127.0.0.1:0", "--database", ""]);
+    assert!(matches!(nameless.code, Some(1 | 2 | 78)), "{}", nameless.err);
+}

@@ -6,6 +6,7 @@ mod backup_rotation;
 mod command_line;
 mod compact;
 mod database_file;
+mod foreign_schema;
 mod healthcheck;
 mod mail_queue;
 mod other_programs;

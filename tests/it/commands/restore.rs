@@ -181,3 +181,55 @@ fn a_kill_at_any_point_leaves_the_old_or_the_new_whole() {
     assert_eq!(shell.run(&["restore", "copy.db"]).code, Some(0));
     assert!(shell.names().iter().all(|name| !name.contains("unfinished")), "{:?}", shell.names());
 }
+
+/// What a backup holds of sessions, links and letters that wait.
+const SECRETS: &str = "
+    INSERT INTO sessions (user_id, token, kind, csrf, created_at, used_at, expires_at)
+        VALUES (1, randomblob(32), 'cookie', randomblob(16), 1, 1, 9999999999),
+               (1, randomblob(32), 'bearer', randomblob(16), 1, 1, 9999999999);
+    INSERT INTO resets (token, user_id, email, expires_at)
+        VALUES (randomblob(32), 1, 'anna@example.org', 9999999999);
+    INSERT INTO address_changes (token, user_id, old_email, new_email, expires_at)
+        VALUES (randomblob(32), 1, 'anna@example.org', 'anna@example.com', 9999999999);
+    INSERT INTO settings (name, value) VALUES ('setup_link', randomblob(40));
+    INSERT INTO outbox (kind, user_id, recipient, lang, secret, secret_at, message_id, state, created_at, due_at)
+        VALUES ('reset', 1, 'anna@example.org', 'en', 'secret', 1, 'a', 'queued', 1, 1),
+               ('activation', 1, 'anna@example.org', 'en', 'secret', 1, 'b', 'sending', 1, 1);
+    INSERT INTO outbox (kind, user_id, recipient, lang, secret_at, message_id, state, created_at, due_at, ended_at)
+        VALUES ('reset', 1, 'anna@example.org', 'en', 1, 'c', 'sent', 1, 1, 1),
+               ('reset', 1, 'anna@example.org', 'en', 1, 'd', 'dead', 1, 1, 1);";
+
+/// Sessions, links of each kind, secrets in letters, letters that wait.
+const LEFT: [&str; 7] = [
+    "SELECT count(*) FROM sessions",
+    "SELECT count(*) FROM resets",
+    "SELECT count(*) FROM address_changes",
+    "SELECT count(*) FROM users WHERE is_activated = 0 AND coalesce(activation_token, activation_code) IS NOT NULL",
+    "SELECT count(*) FROM settings WHERE name = 'setup_link'",
+    "SELECT count(*) FROM outbox WHERE secret IS NOT NULL",
+    "SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')",
+];
+
+#[test]
+fn sessions_and_links_of_a_backup_end_with_its_restore_unless_told_otherwise() {
+    for (options, left) in [
+        (&[][..], [0, 0, 0, 0, 0, 0, 2]),
+        (&["--drop-letters"], [0, 0, 0, 0, 0, 0, 0]),
+        (&["--keep-sessions"], [2, 1, 1, 1, 1, 2, 2]),
+        (&["--keep-sessions", "--drop-letters"], [2, 1, 1, 1, 1, 0, 0]),
+    ] {
+        let shell = Shell::with_people(&["Anna"]);
+        super::verify::alter(&shell.path("referral.db"), SECRETS);
+        assert_eq!(shell.run(&["backup", "copy.db"]).code, Some(0));
+        let before = std::fs::read(shell.path("copy.db")).expect("the backup");
+        let answer = shell.run(&[&["restore", "copy.db"], options].concat());
+        assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{options:?}");
+        let restored = rusqlite::Connection::open(shell.path("referral.db")).expect("a connection");
+        let counts =
+            LEFT.map(|sql| restored.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a count"));
+        assert_eq!(counts, left, "{options:?}");
+        drop(restored);
+        assert_eq!(shell.run(&["verify"]).code, Some(0), "{options:?}");
+        assert_eq!(std::fs::read(shell.path("copy.db")).expect("the backup"), before);
+    }
+}
