@@ -19,7 +19,7 @@ use referral::domain::referral_status::AttributionRule;
 use referral::domain::timestamp::{DAY, Timestamp};
 use referral::store::attributions::{self, Claim, Eligibility};
 use referral::store::email_confirmation;
-use referral::store::ledger::Evidence;
+use referral::store::ledger::{self, Evidence};
 use referral::store::referrals::{self, CodeTerms};
 use referral::store::sessions::{self, SessionKind};
 use referral::store::users::{self, NewUser};
@@ -77,9 +77,9 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
                 }
             }
             // As a server does within a minute, so that none has to at its start.
-            let mut place = Some(clicks::ClickTarget::default());
+            let mut place = Some(ledger::ClickTarget::default());
             while let Some(after) = place {
-                place = clicks::write_to_ledger(tx, after, now)?;
+                place = ledger::append_pending_clicks(tx, after, now)?;
             }
             Ok(before)
         })?;

@@ -2,7 +2,7 @@
 
 use crate::background::job::{JobResult, Next, Run};
 use crate::store::click_buffer::FLUSH_INTERVAL;
-use crate::store::clicks::{self, ClickTarget};
+use crate::store::ledger::{self, ClickTarget};
 
 /// Batches of clicks that a stop has time for; the next start writes the rest.
 const MAX_BATCHES_AT_STOP: usize = 20;
@@ -28,7 +28,7 @@ pub fn write_to_ledger(run: &Run) -> JobResult {
     let mut next = Some(ClickTarget::default());
     for _ in 0..max_batches {
         let Some(from) = next else { break };
-        next = app.db.write(|tx| clicks::write_to_ledger(tx, from, app.clock.now()))?;
+        next = app.db.write(|tx| ledger::append_pending_clicks(tx, from, app.clock.now()))?;
     }
     Ok(Next::AfterPeriod)
 }

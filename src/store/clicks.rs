@@ -2,12 +2,11 @@
 
 use rusqlite::{Connection, Row};
 
-use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
-use crate::store::ledger::{self, Event};
+use crate::store::ledger;
 
 /// Adds `clicks` to a code's sum of a day, `people` of them by visitors who are new on that day.
-/// A code that is gone takes none. `write_to_ledger` adds them to the ledger later.
+/// A code that is gone takes none. `ledger::append_pending_clicks` adds them to the ledger later.
 pub fn add(tx: &Transaction, code: i64, day: i64, clicks: i64, people: i64) -> rusqlite::Result<()> {
     let added = tx
         .prepare_cached(
@@ -26,71 +25,7 @@ pub fn add(tx: &Transaction, code: i64, day: i64, clicks: i64, people: i64) -> r
          SET clicks = clicks + excluded.clicks, people = people + excluded.people",
     )?
     .execute((day, clicks, people))?;
-    tx.prepare_cached(
-        "INSERT INTO pending_clicks (referral_id, day, clicks, people) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (referral_id, day) DO UPDATE
-         SET clicks = clicks + excluded.clicks, people = people + excluded.people",
-    )?
-    .execute((code, day, clicks, people))?;
-    Ok(())
-}
-
-/// Ledger entries in one transaction: other writers wait about ten milliseconds for it.
-pub const LEDGER_BATCH_ROWS: usize = 500;
-
-/// Code and day of the last clicks that were written to the ledger; the default precedes all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClickTarget(i64, i64);
-
-impl Default for ClickTarget {
-    fn default() -> ClickTarget {
-        ClickTarget(i64::MIN, i64::MIN)
-    }
-}
-
-/// Moves pending clicks behind `after` to the ledger, one entry a code and day, at most
-/// `LEDGER_BATCH_ROWS`. Returns where to continue, if there may be more.
-pub fn write_to_ledger(
-    tx: &Transaction,
-    after: ClickTarget,
-    now: Timestamp,
-) -> rusqlite::Result<Option<ClickTarget>> {
-    let batch = tx
-        .prepare_cached(
-            "SELECT referral_id, day, clicks, people
-             FROM pending_clicks
-             WHERE (referral_id, day) > (?1, ?2)
-             ORDER BY referral_id, day LIMIT ?3",
-        )?
-        .query_map((after.0, after.1, LEDGER_BATCH_ROWS as i64), read_unledgered)?
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut delete = tx.prepare_cached("DELETE FROM pending_clicks WHERE referral_id = ?1 AND day = ?2")?;
-    for &(code, UnledgeredClicks { day, clicks, people }) in &batch {
-        ledger::append(tx, &Event::Clicked { code, day, clicks, people }, now)?;
-        delete.execute((code, day))?;
-    }
-    let last = batch.last().filter(|_| batch.len() == LEDGER_BATCH_ROWS);
-    Ok(last.map(|(code, clicks)| ClickTarget(*code, clicks.day)))
-}
-
-/// Clicks of one day that are counted, but not in the ledger yet.
-pub(super) struct UnledgeredClicks {
-    pub day: i64,
-    pub clicks: i64,
-    pub people: i64,
-}
-
-/// All pending clicks by code.
-pub(super) fn list_unledgered(conn: &Connection) -> rusqlite::Result<Vec<(i64, UnledgeredClicks)>> {
-    conn.prepare("SELECT referral_id, day, clicks, people FROM pending_clicks")?
-        .query_map([], read_unledgered)?
-        .collect()
-}
-
-fn read_unledgered(row: &Row<'_>) -> rusqlite::Result<(i64, UnledgeredClicks)> {
-    let clicks =
-        UnledgeredClicks { day: row.get("day")?, clicks: row.get("clicks")?, people: row.get("people")? };
-    Ok((row.get("referral_id")?, clicks))
+    ledger::add_pending_clicks(tx, code, day, clicks, people)
 }
 
 /// Sums of a UTC day.

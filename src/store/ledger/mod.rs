@@ -5,11 +5,14 @@
 
 mod event;
 mod id_map;
+mod pending_clicks;
 mod replay;
 mod tree;
 mod verify;
 
 pub use event::{Event, EventContext, Evidence};
+pub(super) use pending_clicks::add_pending_clicks;
+pub use pending_clicks::{ClickTarget, LEDGER_BATCH_ROWS, append_pending_clicks};
 pub use verify::{Verified, verify};
 
 use std::collections::HashMap;

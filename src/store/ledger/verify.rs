@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use crate::crypto::tokens::Hash;
 use crate::domain::referral_status::{DecidedBy, Rejection, Status};
 use crate::domain::timestamp::Timestamp;
-use crate::store::clicks::{self, UnledgeredClicks};
+use crate::store::ledger::pending_clicks::{PendingClicks, list_pending_clicks};
 use crate::store::ledger::replay::{Attribution, Day, Replay};
 use crate::store::ledger::{Event, chain_hash};
 
@@ -45,8 +45,8 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
         }
         before = hash;
     }
-    // What is counted already and gathers for the ledger counts as if it were in it.
-    for (code, UnledgeredClicks { day, clicks, people }) in clicks::list_unledgered(conn)? {
+    // The tables count pending clicks already.
+    for (code, PendingClicks { day, clicks, people }) in list_pending_clicks(conn)? {
         let event = Event::Clicked { code, day, clicks, people };
         if let Err(why) = replay.apply(entries, event, Timestamp(0)) {
             return Ok(Err(format!("what gathers for the ledger {why}")));

@@ -6,8 +6,8 @@ use std::time::Duration;
 use referral::domain::code::{Code, Description};
 use referral::domain::timestamp::DAY;
 use referral::store::click_sources::ClickSource;
-use referral::store::clicks::{self, LEDGER_BATCH_ROWS};
-use referral::store::ledger::{self, Verified};
+use referral::store::clicks;
+use referral::store::ledger::{self, ClickTarget, LEDGER_BATCH_ROWS, Verified};
 use referral::store::referrals::{self, CodeTerms};
 
 use super::harness::{PASSWORD, Site};
@@ -80,9 +80,9 @@ fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
         })
     });
     added.expect("codes");
-    let settle = |after| site.app.db.write(|tx| clicks::write_to_ledger(tx, after, now)).expect("a part");
+    let settle = |after| site.app.db.write(|tx| ledger::append_pending_clicks(tx, after, now)).expect("a part");
     let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
-    let first = settle(clicks::ClickTarget::default()).expect("more");
+    let first = settle(ClickTarget::default()).expect("more");
     assert_eq!(left(), LEDGER_BATCH_ROWS as i64 + 1);
     assert!(verified(&site).is_ok(), "and between the parts nothing contradicts");
     let second = settle(first).expect("more");

@@ -60,7 +60,7 @@ use referral::domain::timestamp::Timestamp;
 use referral::mail::delivery_error::DeliveryOutcome;
 use referral::mail::delivery_worker::{self, Transport};
 use referral::store::audit::AuditSource;
-use referral::store::{clicks, ledger};
+use referral::store::ledger;
 use referral::web::handler;
 use rouille::Request;
 use rusqlite::Connection;
@@ -227,9 +227,9 @@ impl Site {
 
     /// Lets what was counted follow into the ledger, as the chores do every minute.
     pub fn settle_clicks(&self) {
-        let mut place = Some(clicks::ClickTarget::default());
+        let mut place = Some(ledger::ClickTarget::default());
         while let Some(after) = place {
-            let settled = self.app.db.write(|tx| clicks::write_to_ledger(tx, after, self.clock.now()));
+            let settled = self.app.db.write(|tx| ledger::append_pending_clicks(tx, after, self.clock.now()));
             place = settled.expect("entries");
         }
     }
