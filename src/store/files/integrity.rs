@@ -6,7 +6,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use crate::store::files::progress::{ReportProgress, Stage};
 use crate::store::files::{migrate, schema};
-use crate::store::ledger;
+use crate::store::ledger::{self, VerifyOutcome};
 
 /// One check.
 pub struct Check {
@@ -80,7 +80,10 @@ pub fn report_of(path: &Path, progress: ReportProgress) -> Result<Report, migrat
 
 /// Each counter against the ledger.
 fn ledger(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    Ok(ledger::verify(connection)?.err().into_iter().collect())
+    Ok(match ledger::verify(connection)? {
+        VerifyOutcome::Consistent(_) => Vec::new(),
+        VerifyOutcome::Mismatch(why) => vec![why],
+    })
 }
 
 /// SQLite's own checks: pages, indexes, row constraints, foreign keys.

@@ -1,7 +1,7 @@
 //! The append-only, hash-chained log of everything that counts.
 //!
-//! The functions that change what counts write here themselves, in the caller's transaction, so
-//! that neither can happen without the other.
+//! Functions that change what counts append in the same transaction, so that neither happens
+//! without the other.
 
 mod event;
 mod id_map;
@@ -13,7 +13,7 @@ mod verify;
 pub use event::{Event, EventContext, Evidence};
 pub(super) use pending_clicks::add_pending_clicks;
 pub use pending_clicks::{ClickTarget, LEDGER_BATCH_ROWS, append_pending_clicks};
-pub use verify::{Verified, verify};
+pub use verify::{Verified, VerifyOutcome, verify};
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ use crate::crypto::tokens::Hash;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 
-/// Writes what happened behind everything that happened before; returns its number.
+/// Appends an event; returns its `seq`.
 pub fn append(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Result<i64> {
     let (kind, body) = event.encode()?;
     let last: Option<Hash> = tx
@@ -46,23 +46,22 @@ fn chain_hash(before: &Hash, at: Timestamp, kind: &str, body: &str) -> Hash {
     sha.finalize().into()
 }
 
-/// Something that happened, as it stands in the log.
+/// An entry of the ledger.
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub seq: i64,
     pub at: Timestamp,
     pub event: Event,
-    /// What an admin wrote beside it.
+    /// The admin's reason.
     pub note: Option<String>,
 }
 
-/// Everything that happened to one attribution, in its order. What happened to its whole branch is
-/// asked of `branches_of`.
+/// The entries of one attribution, oldest first. `find_branch_events` returns those of its branch.
 pub fn find_history(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<Entry>> {
     Ok(find_histories(conn, &[attribution])?.remove(&attribution).unwrap_or_default())
 }
 
-/// The same of several attributions in one question.
+/// The entries of several attributions in one query, by attribution.
 pub fn find_histories(conn: &Connection, attributions: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
     let mut statement = conn.prepare_cached(
         "SELECT l.attribution, l.seq, l.at, l.kind, l.body, n.text \
@@ -72,7 +71,7 @@ pub fn find_histories(conn: &Connection, attributions: &[i64]) -> rusqlite::Resu
     entries(&mut statement, attributions)
 }
 
-/// When the branches of some people were frozen and restored, by person.
+/// The `Frozen` and `Restored` entries of some users, by user.
 pub fn find_branch_events(conn: &Connection, roots: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
     let mut statement = conn.prepare_cached(
         "SELECT j.value, l.seq, l.at, l.kind, l.body, n.text FROM json_each(?1) j CROSS JOIN ledger l \
@@ -82,9 +81,9 @@ pub fn find_branch_events(conn: &Connection, roots: &[i64]) -> rusqlite::Result<
     entries(&mut statement, roots)
 }
 
-/// Entries by what the statement was asked for, a list of numbers.
-fn entries(statement: &mut Statement, of: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
-    let list = serde_json::Value::from(of).to_string();
+/// Entries by id; the statement takes a JSON list of ids and returns the id first.
+fn entries(statement: &mut Statement, ids: &[i64]) -> rusqlite::Result<HashMap<i64, Vec<Entry>>> {
+    let list = serde_json::Value::from(ids).to_string();
     let mut rows = statement.query([list])?;
     let mut found: HashMap<i64, Vec<Entry>> = HashMap::new();
     while let Some(row) = rows.next()? {
@@ -96,22 +95,27 @@ fn entries(statement: &mut Statement, of: &[i64]) -> rusqlite::Result<HashMap<i6
     Ok(found)
 }
 
-/// Writes what an admin did, and beside it why. The reason may name people, so it is not sealed and
-/// goes with them.
+/// Appends an admin's action with the reason. A reason may name people, so the hash does not cover
+/// it and the erasure of a user removes it.
 pub fn append_with_reason(
     tx: &Transaction,
     event: &Event,
     author: Option<i64>,
-    why: &str,
+    reason: &str,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let seq = append(tx, event, now)?;
-    annotate(tx, seq, author, why)
+    annotate(tx, seq, author, reason)
 }
 
-/// Writes a reason beside an entry that is there.
-pub(super) fn annotate(tx: &Transaction, seq: i64, author: Option<i64>, why: &str) -> rusqlite::Result<()> {
+/// Adds a reason to an existing entry.
+pub(super) fn annotate(
+    tx: &Transaction,
+    seq: i64,
+    author: Option<i64>,
+    reason: &str,
+) -> rusqlite::Result<()> {
     tx.prepare_cached("INSERT INTO notes (seq, author_id, text) VALUES (?1, ?2, ?3)")?
-        .execute((seq, author, why))?;
+        .execute((seq, author, reason))?;
     Ok(())
 }

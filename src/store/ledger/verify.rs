@@ -19,9 +19,18 @@ pub struct Verified {
     pub clicks: i64,
 }
 
+/// Whether the tables are as the ledger says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VerifyOutcome {
+    Consistent(Verified),
+    /// The first mismatch, as a sentence.
+    Mismatch(String),
+}
+
 /// Checks the hash chain, replays the ledger and compares the tables with the result.
-/// The inner `Err` names the first mismatch, as a sentence.
-pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
+/// `Err` is an error of the database.
+pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
+    use VerifyOutcome::{Consistent, Mismatch};
     let mut replay = Replay::default();
     let mut before = Hash::default();
     let mut entries = 0;
@@ -32,16 +41,16 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
         let (kind, body, hash): (String, String, Hash) = (row.get(2)?, row.get(3)?, row.get(4)?);
         entries += 1;
         if seq != entries {
-            return Ok(Err(format!("ledger entry {entries} is missing")));
+            return Ok(Mismatch(format!("ledger entry {entries} is missing")));
         }
         if hash != chain_hash(&before, at, &kind, &body) {
-            return Ok(Err(format!("ledger entry {seq} is not sealed with the one before it")));
+            return Ok(Mismatch(format!("ledger entry {seq} is not sealed with the one before it")));
         }
         let Some(event) = Event::decode(&kind, &body) else {
-            return Ok(Err(format!("ledger entry {seq} is of no known kind")));
+            return Ok(Mismatch(format!("ledger entry {seq} is of no known kind")));
         };
         if let Err(why) = replay.apply(seq, event, at) {
-            return Ok(Err(format!("ledger entry {seq} {why}")));
+            return Ok(Mismatch(format!("ledger entry {seq} {why}")));
         }
         before = hash;
     }
@@ -49,23 +58,23 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<Verified, String>> {
     for (code, PendingClicks { day, clicks, people }) in list_pending_clicks(conn)? {
         let event = Event::Clicked { code, day, clicks, people };
         if let Err(why) = replay.apply(entries, event, Timestamp(0)) {
-            return Ok(Err(format!("what gathers for the ledger {why}")));
+            return Ok(Mismatch(format!("a row of pending_clicks {why}")));
         }
     }
     let comparisons = [attributions, clicks_of_codes, codes, people, days];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
-            return Ok(Err(why));
+            return Ok(Mismatch(why));
         }
     }
     let attributions = replay.attributions.count() as i64;
-    Ok(Ok(Verified { entries, attributions, clicks: replay.clicks }))
+    Ok(Consistent(Verified { entries, attributions, clicks: replay.clicks }))
 }
 
 /// The first mismatch of a table, as a sentence.
-type Mismatch = rusqlite::Result<Option<String>>;
+type Comparison = rusqlite::Result<Option<String>>;
 
-fn attributions(replay: &Replay, conn: &Connection) -> Mismatch {
+fn attributions(replay: &Replay, conn: &Connection) -> Comparison {
     let mut seen = 0;
     let mut statement = conn.prepare(
         "SELECT id, referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, confirmed_at, rejected, held, \
@@ -117,8 +126,8 @@ fn is_as_expected(row: &Row, expected: &Attribution, replay: &Replay) -> rusqlit
         && row.get::<_, bool>(14)? == expected.filled_in)
 }
 
-fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Mismatch {
-    // Of a code that is there the clicks are there, too; they went with the codes that are not.
+fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Comparison {
+    // A code that was erased took its clicks with it.
     let mut statement = conn.prepare(
         "SELECT r.id, c.day, coalesce(c.clicks, 0), coalesce(c.people, 0) \
          FROM referrals r LEFT JOIN clicks c ON c.referral_id = r.id ORDER BY r.id",
@@ -131,7 +140,7 @@ fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Mismatch {
             None => None,
         };
         if next.is_none_or(|(id, ..)| id != code) {
-            // Whether a code itself is in the ledger is asked of the codes.
+            // `codes` reports a code that the ledger does not know.
             if replay.codes.get(code).is_some_and(|known| known.clicks != sum) {
                 return Ok(Some(format!("the clicks of code {code} are not as the ledger says")));
             }
@@ -145,15 +154,15 @@ fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Mismatch {
     }
 }
 
-/// Counters of referees: registered, used a place, count.
+/// Counters of referees: registered, took a use of the code, count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct AttributionState {
+struct ReferralCounts {
     registered: i64,
     uses: i64,
     counted: i64,
 }
 
-impl AttributionState {
+impl ReferralCounts {
     fn add(&mut self, attribution: &Attribution) {
         let works = attribution.rejected.is_none();
         self.registered += i64::from(works);
@@ -162,11 +171,11 @@ impl AttributionState {
     }
 }
 
-fn codes(replay: &Replay, conn: &Connection) -> Mismatch {
-    let mut came: HashMap<i64, AttributionState> = HashMap::new();
+fn codes(replay: &Replay, conn: &Connection) -> Comparison {
+    let mut counts: HashMap<i64, ReferralCounts> = HashMap::new();
     for attribution in replay.attributions.values() {
         if let Some(code) = attribution.code {
-            came.entry(code).or_default().add(attribution);
+            counts.entry(code).or_default().add(attribution);
         }
     }
     let mut statement = conn.prepare(
@@ -185,24 +194,24 @@ fn codes(replay: &Replay, conn: &Connection) -> Mismatch {
         if !is_as_expected {
             return Ok(Some(format!("code {id} is not as the ledger says")));
         }
-        let counted = AttributionState { registered: row.get(5)?, uses: row.get(6)?, counted: row.get(7)? };
-        if counted != came.get(&id).copied().unwrap_or_default() {
+        let counted = ReferralCounts { registered: row.get(5)?, uses: row.get(6)?, counted: row.get(7)? };
+        if counted != counts.get(&id).copied().unwrap_or_default() {
             return Ok(Some(format!("the counts of code {id} are not as the ledger says")));
         }
     }
     Ok(None)
 }
 
-fn people(replay: &Replay, conn: &Connection) -> Mismatch {
-    let mut came: HashMap<i64, AttributionState> = HashMap::new();
+fn people(replay: &Replay, conn: &Connection) -> Comparison {
+    let mut counts: HashMap<i64, ReferralCounts> = HashMap::new();
     for attribution in replay.attributions.values() {
-        came.entry(attribution.referrer).or_default().add(attribution);
+        counts.entry(attribution.referrer).or_default().add(attribution);
     }
     let mut statement = conn.prepare("SELECT id, registered, counted, frozen_by FROM users")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let expected = came.get(&id).copied().unwrap_or_default();
+        let expected = counts.get(&id).copied().unwrap_or_default();
         if (row.get(1)?, row.get(2)?) != (expected.registered, expected.counted) {
             return Ok(Some(format!("the counts of user {id} are not as the ledger says")));
         }
@@ -213,7 +222,7 @@ fn people(replay: &Replay, conn: &Connection) -> Mismatch {
     Ok(None)
 }
 
-fn days(replay: &Replay, conn: &Connection) -> Mismatch {
+fn days(replay: &Replay, conn: &Connection) -> Comparison {
     let mut statement = conn.prepare("SELECT day, clicks, people, registered, confirmed FROM days")?;
     let found = statement.query_map([], |row| {
         let day =

@@ -7,7 +7,7 @@ use referral::domain::code::{Code, Description};
 use referral::domain::timestamp::DAY;
 use referral::store::click_sources::ClickSource;
 use referral::store::clicks;
-use referral::store::ledger::{self, ClickTarget, LEDGER_BATCH_ROWS, Verified};
+use referral::store::ledger::{self, ClickTarget, LEDGER_BATCH_ROWS, Verified, VerifyOutcome};
 use referral::store::referrals::{self, CodeTerms};
 
 use super::harness::{PASSWORD, Site};
@@ -31,7 +31,10 @@ fn site_with_history() -> Site {
 }
 
 fn verified(site: &Site) -> Result<Verified, String> {
-    site.app.db.read(ledger::verify).expect("the ledger can be read")
+    match site.app.db.read(ledger::verify).expect("the ledger can be read") {
+        VerifyOutcome::Consistent(verified) => Ok(verified),
+        VerifyOutcome::Mismatch(why) => Err(why),
+    }
 }
 
 #[test]
@@ -80,7 +83,8 @@ fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
         })
     });
     added.expect("codes");
-    let settle = |after| site.app.db.write(|tx| ledger::append_pending_clicks(tx, after, now)).expect("a part");
+    let settle =
+        |after| site.app.db.write(|tx| ledger::append_pending_clicks(tx, after, now)).expect("a part");
     let left = || site.value::<i64>("SELECT count(*) FROM pending_clicks");
     let first = settle(ClickTarget::default()).expect("more");
     assert_eq!(left(), LEDGER_BATCH_ROWS as i64 + 1);

@@ -60,7 +60,7 @@ use referral::domain::timestamp::Timestamp;
 use referral::mail::delivery_error::DeliveryOutcome;
 use referral::mail::delivery_worker::{self, Transport};
 use referral::store::audit::AuditSource;
-use referral::store::ledger;
+use referral::store::ledger::{self, VerifyOutcome};
 use referral::web::handler;
 use rouille::Request;
 use rusqlite::Connection;
@@ -266,8 +266,8 @@ impl Drop for Site {
             let errors = self.journal.errors();
             assert!(errors.is_empty(), "the log has errors that the test did not expect: {errors:#?}");
             // Whatever a test did, what counts is what the ledger says; a database it broke cannot be asked.
-            if let Ok(verified) = self.app.db.read(ledger::verify) {
-                assert!(verified.is_ok(), "{verified:?}");
+            if let Ok(VerifyOutcome::Mismatch(why)) = self.app.db.read(ledger::verify) {
+                panic!("{why}");
             }
         }
     }
