@@ -1,4 +1,4 @@
-//! What every part of the program works with.
+//! The application state that requests, background jobs and commands share.
 
 pub mod clock;
 pub mod last_runs;
@@ -30,48 +30,42 @@ use crate::{cache::recent_messages::RecentMessages, store::conn::waker::Waker};
 
 pub struct App {
     pub config: Config,
-    /// The same for the operator to read, each with where it came from; `serve` knows.
+    /// The settings as text, each with its source; `serve` sets them.
     pub settings: Vec<show::Line>,
-    /// Shared with answers that are read from it while they are on their way.
+    /// Shared with responses that read from it while they are sent.
     pub db: Arc<Db>,
     pub clock: Clock,
     pub signer: Signer,
     pub hasher: Hasher,
-    /// What may wait a moment before it is written.
+    /// Clicks and session times that are written in batches.
     pub write_buffer: WriteBuffer,
-    /// Tells visitors apart for a day.
+    /// The salt of unique visitors, a new one each day.
     pub daily_salt: DailySalt,
     pub rate_limiter: RateLimiter,
-    /// Codes that were opened lately.
     pub invitation_cache: InvitationCache,
-    /// Profiles that were shown lately.
     pub profile_cache: ProfileCache,
-    /// Pages as strangers were shown them lately.
     pub public_page_cache: PublicPageCache,
-    /// What is counted.
     pub metrics: Metrics,
-    /// What console mode printed.
+    /// Emails of console mode.
     pub recent_messages: RecentMessages,
-    /// Wakes the postman when a letter was written.
+    /// Wakes email delivery after a commit with a message in the outbox.
     pub mail_waker: Waker,
-    /// The cards of invitations drawn last.
     pub card_cache: CardCache,
     pub last_runs: LastRuns,
-    /// Set when the server stops: long work, such as a backup, ends early.
+    /// Set when the server stops, so that long work, such as a backup, ends early.
     pub is_stopping: Arc<AtomicBool>,
-    /// Whoever holds it may read the whole database: one such errand at a time.
+    /// Held by a job that reads the whole database: one at a time.
     pub maintenance_lock: Mutex<()>,
-    /// Whoever has a whole branch walked just now.
+    /// Users whose branch is being walked: one walk per user at a time.
     pub branch_locks: PerUserLock,
     site_stats: TtlCache<SiteStats>,
     cached_leaderboard: TtlCache<Arc<[Leader]>>,
 }
 
-/// Lines of the leaderboard.
 const LEADERBOARD_ROWS: usize = 50;
 
 impl App {
-    /// Opens the database, brings its schema up to date and fetches the signing key. The error is a sentence for the
+    /// Opens the database, migrates it and loads the signing key. The error is a sentence for the
     /// operator.
     pub fn open(config: Config, clock: Clock) -> Result<App, String> {
         let db = Db::open(&config.database.path)
@@ -79,7 +73,7 @@ impl App {
         App::with(db, config, clock)
     }
 
-    /// Works with a database that is there already, beside the server that may serve it: creates and migrates nothing.
+    /// Opens an existing database, which a server may have open too: creates and migrates nothing.
     pub fn open_existing(config: Config, clock: Clock) -> Result<App, String> {
         let db = Db::open_existing(&config.database.path)
             .map_err(|e| format!("{}: {e}.", config.database.path.display()))?;
@@ -99,8 +93,8 @@ impl App {
             };
             Ok((key, DailySalt::load(tx)?))
         };
-        let (key, today) = db.write(load).map_err(failed)?;
-        let limits = RateLimiter::new(config.limits.enabled);
+        let (key, daily_salt) = db.write(load).map_err(failed)?;
+        let rate_limiter = RateLimiter::new(config.limits.enabled);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
             settings: show::lines(&Loaded::from_config(config.clone())),
@@ -114,8 +108,8 @@ impl App {
             signer: Signer::new(&key),
             hasher,
             write_buffer: WriteBuffer::default(),
-            daily_salt: today,
-            rate_limiter: limits,
+            daily_salt,
+            rate_limiter,
             invitation_cache: InvitationCache::default(),
             profile_cache: ProfileCache::default(),
             public_page_cache: PublicPageCache::default(),
@@ -128,29 +122,31 @@ impl App {
         })
     }
 
-    /// What the site is called, so that nobody's password is.
+    /// Names of the site, which no password may contain.
     pub fn site_names(&self) -> [&str; 3] {
         [self.config.server.host(), "referral", "реферал"]
     }
 
-    /// Who is here; at most some seconds old, because the main page is asked for far more often than it changes.
+    /// The site statistics, at most 10 seconds old: the home page is requested far more often than
+    /// they change.
     pub fn cached_site_stats(&self, now: Timestamp) -> store::Result<SiteStats> {
         self.site_stats.get(now, || self.db.read(leaderboard::site_stats))
     }
 
-    /// The leaderboard, as old as that.
+    /// The leaderboard, at most 10 seconds old.
     pub fn leaderboard(&self, now: Timestamp) -> store::Result<Arc<[Leader]>> {
         self.cached_leaderboard
             .get(now, || self.db.read(|conn| Ok(leaderboard::list_top(conn, LEADERBOARD_ROWS)?.into())))
     }
 
-    /// The next reader counts anew: somebody came or went, or wants to be shown otherwise.
+    /// Invalidates statistics and leaderboard: a user was added, erased or hidden.
     pub fn invalidate_leaderboard(&self) {
         self.site_stats.clear();
         self.cached_leaderboard.clear();
     }
 
-    /// Takes the place of the one errand at a time, for as long as the value lives; `None` when another is under way.
+    /// Takes the maintenance lock, held as long as the value lives; `None` while another job has
+    /// it.
     pub fn try_begin_maintenance(&self) -> Option<MutexGuard<'_, ()>> {
         match self.maintenance_lock.try_lock() {
             Ok(alone) => Some(alone),
@@ -159,12 +155,12 @@ impl App {
         }
     }
 
-    /// Whether visitors reach the site over https.
+    /// Whether the public URL is an https one.
     pub fn https(&self) -> bool {
         self.config.server.is_https()
     }
 
-    /// An absolute link to a path of the site, for letters and for sharing.
+    /// The absolute URL of a path of the site, for emails and for sharing.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.config.server.public_url.trim_end_matches('/'))
     }

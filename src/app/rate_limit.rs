@@ -1,8 +1,8 @@
-//! Rate limits: how often an action may be tried, by the network that it comes from and by the account,
-//! address or user that it concerns.
+//! Rate limits: how often an action may be tried, by the network that it comes from and by the
+//! account, address or user that it concerns.
 //!
-//! Kept in memory and bounded. Keys are stored as keyed hashes; the hash key ends with the process. The
-//! quotas are listed in `referral.toml` for the operator.
+//! Kept in memory and bounded. Keys are stored as keyed hashes; the hash key ends with the process.
+//! The quotas are listed in `referral.toml` for the operator.
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
@@ -40,8 +40,8 @@ rate_limits! {
     PasswordFromOrigin: 50 in 15 * MINUTE;
     /// Failed sign-ins of an account, from browsers that never signed in to it.
     PasswordOfAccount: 10 in 15 * MINUTE;
-    /// Failed sign-ins of an account, from a browser that signed in to it before (OWASP device cookie):
-    /// an attacker elsewhere cannot lock the owner out.
+    /// Failed sign-ins of an account, from a browser that signed in to it before (OWASP device
+    /// cookie): an attacker elsewhere cannot lock the owner out.
     PasswordFromKnownBrowser: 10 in 15 * MINUTE;
     /// Wrong six-digit codes, by network.
     DigitsFromOrigin: 50 in HOUR;
@@ -49,8 +49,8 @@ rate_limits! {
     DigitsOfAccount: 15 in HOUR;
     /// Registrations, by network.
     RegistrationFromOrigin: 30 in HOUR;
-    /// Emails that confirm a registration, by recipient. Each kind of email has its own quota, so that
-    /// exhausting one does not block the others.
+    /// Emails that confirm a registration, by recipient. Each kind of email has its own quota, so
+    /// that exhausting one does not block the others.
     ConfirmationToAddress: 5 in HOUR;
     /// Emails that reset a password, by recipient.
     ResetToAddress: 5 in HOUR;
@@ -75,8 +75,8 @@ rate_limits! {
 /// Bound of the tracked keys: 64 bytes each, some 8 MB in all.
 pub const MAX_KEYS: usize = 100_000;
 
-/// Log throttle of refusals, for one limit and network: lines at once, and the seconds until as many
-/// more. fail2ban needs no more lines, and the log stays small.
+/// Log throttle of refusals, for one limit and network: lines at once, and the seconds until as
+/// many more. fail2ban needs no more lines, and the log stays small.
 const LOG_LINES: (i64, i64) = (5, 5);
 
 /// Bound of the networks in the log throttle.
@@ -90,7 +90,7 @@ pub struct RateLimiter {
     enabled: bool,
     hasher: RandomState,
     limits: Mutex<FullAtMs>,
-    /// A table of its own: throttled log lines evict no limit.
+    /// A separate table, so that throttled log lines evict no limit.
     log_lines: Mutex<FullAtMs>,
 }
 
@@ -109,8 +109,8 @@ impl RateLimiter {
         lock(&self.limits).len()
     }
 
-    /// Takes one attempt from the quota of `key`. The error is the seconds until the next attempt is
-    /// allowed; a refused attempt costs nothing.
+    /// Takes one attempt from the quota of `key`. The error is the seconds until the next attempt
+    /// is allowed; a refused attempt costs nothing.
     pub fn acquire(&self, limit: RateLimit, key: &str, now: Timestamp) -> Result<(), i64> {
         if !self.enabled {
             return Ok(());

@@ -72,8 +72,8 @@ impl Job {
         Job::new(name, period, Work::Periodic(run))
     }
 
-    /// A job with a loop for itself, which `start` begins; `None` where it is not needed. It uses its
-    /// `JobRuns` to supervise and record its runs, `period` apart at most.
+    /// A job with a loop for itself, which `start` begins; `None` where it is not needed. It uses
+    /// its `JobRuns` to supervise and record its runs, `period` apart at most.
     pub const fn thread(
         name: &'static str,
         period: Duration,
@@ -170,7 +170,7 @@ pub(super) fn spawn(name: &'static str, run: impl FnOnce() + Send + 'static) -> 
     let thread = thread.map_err(|e| format!("the thread of the job {name} cannot start: {e}"))?;
     Ok(Box::new(move |_| {
         if thread.join().is_err() {
-            log::error!(job = name; "background: the thread panicked; the stop goes on");
+            log::error!(job = name; "background: the thread panicked; the stop continues");
         }
     }))
 }

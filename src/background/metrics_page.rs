@@ -8,7 +8,8 @@ use crate::metrics::PrometheusText;
 use crate::store::outbox;
 use crate::web::routes::ROUTES;
 
-/// Renders all metrics. Labels are constants, so the page names no user. `started`: the program's start.
+/// Renders all metrics. Labels are constants, so the page names no user. `started`: the program's
+/// start.
 pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     let mut text = PrometheusText::default();
     text.metric("referral_build_info", "gauge", "The program that runs, as labels; always 1.");

@@ -21,8 +21,8 @@ use job::{Job, Join, Setup};
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// All background jobs, in the order in which a stop joins them, such as the write buffer before the
-/// ledger that reads what it wrote. The start is in reverse.
+/// All background jobs, in the order in which a stop joins them, such as the write buffer before
+/// the ledger that reads what it wrote. The start is in reverse.
 pub static JOBS: &[Job] = &[
     Job::thread("watchdog", Duration::MAX, systemd::start),
     Job::thread("metrics", Duration::MAX, metrics_server::start),

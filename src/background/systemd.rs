@@ -15,8 +15,8 @@ use crate::wire::Stop;
 /// Time between two probes when systemd sets no deadline; they only write the status line.
 const PROBE_INTERVAL: Duration = Duration::from_secs(30);
 
-/// The longest that a watched job may not run: the delivery worker sleeps five seconds, and may then
-/// wait ten for another program that locks the database.
+/// The longest that a watched job may not run: the delivery worker sleeps five seconds, and may
+/// then wait ten for another program that locks the database.
 const STUCK_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The jobs that never pause for long.
@@ -86,9 +86,9 @@ impl Watchdog {
         Watchdog { seen: HashMap::new(), max_probes: u32::try_from(probes).unwrap_or(u32::MAX) }
     }
 
-    /// Reads from the database, and checks that each watched job has run since the last probe. Blocks
-    /// while no transaction can be written: then systemd is not notified either. A database error is
-    /// no reason for a restart: the disk would be as full as before.
+    /// Reads from the database, and checks that each watched job has run since the last probe.
+    /// Blocks while no transaction can be written: then systemd is not notified either. A database
+    /// error is no reason for a restart: the disk would be as full as before.
     ///
     /// # Errors
     /// A sentence that names the stuck job.

@@ -20,8 +20,8 @@ pub fn flush(run: &Run) -> JobResult {
     Ok(if is_soon { Next::In(FLUSH_INTERVAL) } else { Next::AfterPeriod })
 }
 
-/// Writes the clicks of the last minute to the ledger: one entry for each code and day, where a busy
-/// code would otherwise have twenty a second. One transaction a batch lets other writers in.
+/// Writes the clicks of the last minute to the ledger: one entry for each code and day, where a
+/// busy code would otherwise have twenty a second. One transaction a batch lets other writers in.
 pub fn write_to_ledger(run: &Run) -> JobResult {
     let app = run.app;
     let max_batches = if run.is_last { MAX_BATCHES_AT_STOP } else { usize::MAX };

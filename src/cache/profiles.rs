@@ -40,8 +40,8 @@ struct CachedSection {
 }
 
 impl ProfileCache {
-    /// A user's section in a language: the cached one of this state of the database at `now`, or the
-    /// one that `make` renders.
+    /// A user's section in a language: the cached one of this state of the database at `now`, or
+    /// the one that `make` renders.
     pub fn section<E>(
         &self,
         person: i64,

@@ -1,4 +1,4 @@
-//! The only caller of scrypt: password hashes, as many at once as there are cores and not one more.
+//! Password hashes by scrypt, at most one per core at a time.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::available_parallelism;
@@ -16,23 +16,21 @@ use crate::domain::sync::lock;
 const BLOCK_SIZE: u32 = 8;
 const PARALLELISM: u32 = 3;
 
-/// How many may wait per core before the next is turned away: four seconds of work at the default
-/// cost.
+/// Waiting hashes per core before the next is rejected: four seconds of work at the default cost.
 const MAX_WAITING_PER_CORE: usize = 16;
 
-/// Makes and checks hashes. One hash takes `128 × r × N` bytes of memory, 32 MiB at the default
-/// cost, so their number at once is what keeps a small server alive under a flood of sign-ins.
+/// Makes and verifies hashes. One takes `128 × r × N` bytes of memory, 32 MiB at the default cost,
+/// so their number is bounded: a flood of sign-ins must not exhaust a small server.
 pub struct Hasher {
     params: Params,
     max_running: usize,
-    /// A hash of the same cost as any other, for when there is nobody to compare with.
+    /// A hash of the same cost, to compare with when there is no account.
     dummy_hash: String,
     queue_gauge: Mutex<HashQueueGauge>,
     freed: Condvar,
 }
 
-/// How many are hashed at this moment, how many wait for their turn, how many were done and how
-/// many turned away.
+/// The queue of hashes: those that run and wait now; those done and rejected since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HashQueueGauge {
     pub running: usize,
@@ -41,15 +39,15 @@ pub struct HashQueueGauge {
     pub rejected: u64,
 }
 
-/// Too many are waiting already; come back in a few seconds.
+/// The queue is full; a retry after a few seconds may succeed.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Busy;
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifyResult {
     pub matches: bool,
-    /// The stored hash was made at another cost than today's and should be replaced.
+    /// The stored hash has another cost than the setting and should be replaced.
     pub outdated: bool,
 }
 
@@ -57,21 +55,15 @@ impl Hasher {
     /// `log_n`: the binary logarithm of scrypt's N, 1 to 20.
     pub fn new(log_n: u8) -> Result<Hasher, String> {
         let params = Params::new(log_n, BLOCK_SIZE, PARALLELISM).map_err(|e| format!("scrypt: {e}"))?;
-        // Drawn, not hashed: the start does not wait for a hash, and no password fits it.
+        // Random, not computed: the start does not wait for a hash, and no password matches.
         let (salt, hash) = (tokens::random_bytes::<16>(), tokens::random_bytes::<32>());
-        let nobody = format!(
+        let dummy_hash = format!(
             "$scrypt$ln={log_n},r={BLOCK_SIZE},p={PARALLELISM}${}${}",
             BASE64_NOPAD.encode(&salt),
             BASE64_NOPAD.encode(&hash)
         );
-        let at_once = available_parallelism().map_or(1, usize::from);
-        Ok(Hasher {
-            params,
-            max_running: at_once,
-            dummy_hash: nobody,
-            queue_gauge: Mutex::default(),
-            freed: Condvar::new(),
-        })
+        let max_running = available_parallelism().map_or(1, usize::from);
+        Ok(Hasher { params, max_running, dummy_hash, queue_gauge: Mutex::default(), freed: Condvar::new() })
     }
 
     /// The PHC string of a password: algorithm, cost, salt and hash.
@@ -81,8 +73,8 @@ impl Hasher {
             .unwrap_or_else(|_| unreachable!("the cost was accepted before")))
     }
 
-    /// Compares with a stored PHC string. `None` stands for an account that does not exist and
-    /// costs the same time, so that nobody learns from the clock who has one.
+    /// Compares with a stored PHC string. `None`, an account that does not exist, takes the same
+    /// time, so that timing does not tell who has one (OWASP Authentication Cheat Sheet).
     pub fn verify(&self, password: &Password, stored: Option<&str>) -> Result<VerifyResult, Busy> {
         let _slot = self.acquire_permit()?;
         let against = PasswordHash::new(stored.unwrap_or(&self.dummy_hash));
@@ -92,7 +84,6 @@ impl Hasher {
         Ok(VerifyResult { matches: matches && stored.is_some(), outdated })
     }
 
-    /// What is going on right now.
     pub fn queue(&self) -> HashQueueGauge {
         *lock(&self.queue_gauge)
     }
@@ -113,7 +104,7 @@ impl Hasher {
     }
 }
 
-/// One of the hashes that may run at once; given back when dropped, by a panic too.
+/// A permit to hash; dropping it returns the permit, also on a panic.
 struct HashPermit<'a>(&'a Hasher);
 
 impl Drop for HashPermit<'_> {
@@ -141,15 +132,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobodys_hash_is_one_of_todays_cost() {
+    fn the_dummy_hash_has_the_cost_of_the_setting() {
         let hasher = Hasher::new(3).expect("a cost");
-        let nobody = PasswordHash::new(&hasher.dummy_hash).expect("a PHC string");
-        let of_somebody = phc(hasher.params, b"correct horse").expect("a hash");
-        let of_somebody = PasswordHash::new(&of_somebody).expect("a PHC string");
-        assert_eq!(nobody.params, of_somebody.params);
-        assert_eq!(nobody.algorithm, of_somebody.algorithm);
+        let dummy = PasswordHash::new(&hasher.dummy_hash).expect("a PHC string");
+        let real = phc(hasher.params, b"correct horse").expect("a hash");
+        let real = PasswordHash::new(&real).expect("a PHC string");
+        assert_eq!(dummy.params, real.params);
+        assert_eq!(dummy.algorithm, real.algorithm);
         let length = |hash: &PasswordHash| hash.hash.map(|output| output.as_ref().len());
-        assert_eq!(length(&nobody), length(&of_somebody));
+        assert_eq!(length(&dummy), length(&real));
         let password = Password::parse("correct horse").expect("a password");
         assert_eq!(hasher.verify(&password, None), Ok(VerifyResult { matches: false, outdated: false }));
     }

@@ -1,5 +1,5 @@
-//! The only caller of randomness: tokens, digits and codes that nobody can guess, and the
-//! signatures of what the program gives away and wants back unchanged.
+//! Tokens, one-time digits and codes that cannot be guessed, and signatures of what a client keeps
+//! for the server. The only user of random numbers.
 
 use data_encoding::{BASE32HEX_NOPAD, BASE64URL_NOPAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,7 +12,7 @@ use crate::domain::profanity;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::unicode::is_invisible;
 
-/// SHA-256 of a token, or a keyed hash of something shorter: what the database keeps.
+/// SHA-256 of a token, or an HMAC of something shorter. The database stores this alone.
 pub type Hash = [u8; 32];
 
 /// 32 bytes in base64url.
@@ -28,15 +28,14 @@ impl Token {
         Token(BASE64URL_NOPAD.encode(&random_bytes::<32>()))
     }
 
-    /// A token that begins with its second, and with 224 random bits after it is no easier to
-    /// guess.
+    /// A token that begins with the time in seconds; 224 random bits follow.
     pub fn generate_at(now: Timestamp) -> Token {
         let mut bytes = random_bytes::<32>();
-        bytes[..SECOND].copy_from_slice(&second(now));
+        bytes[..TIME_BYTES].copy_from_slice(&time_bytes(now));
         Token(BASE64URL_NOPAD.encode(&bytes))
     }
 
-    /// Takes what came from outside; `None` unless it has a token's shape.
+    /// Parses a token from a request; `None` unless it has a token's length and alphabet.
     pub fn parse(text: &str) -> Option<Token> {
         let shaped = text.len() == TOKEN_CHARS && BASE64URL_NOPAD.decode(text.as_bytes()).is_ok();
         shaped.then(|| Token(text.to_owned()))
@@ -54,53 +53,52 @@ impl Token {
         &self.0
     }
 
-    /// A plain hash is enough for 256 random bits: there is nothing to guess from.
+    /// SHA-256 without salt or cost: 224 random bits leave nothing to guess.
     pub fn hash(&self) -> Hash {
         Sha256::digest(self.0.as_bytes()).into()
     }
 
-    /// The same behind the token's first bytes. Those of [`Token::draw_at`] are its second, so
-    /// hashes of one time stand side by side in an index, where plain ones are scattered over all
-    /// of it and each costs a page of its own to write. That is what times in front of identifiers
-    /// are for (UUIDv7, RFC 9562 section 5.7).
+    /// The hash behind the token's first bytes, which are the time in [`Token::generate_at`].
+    /// Hashes of one time are neighbours in an index, so one page is written instead of one for
+    /// each (as with UUIDv7, RFC 9562 section 5.7).
     pub fn hash_by_time(&self) -> Hash {
-        // Nothing that cannot be decoded is ever a token.
+        // Every token can be decoded.
         let mut sorted = BASE64URL_NOPAD.decode(self.0.as_bytes()).unwrap_or_default();
-        sorted.truncate(SECOND);
+        sorted.truncate(TIME_BYTES);
         sorted.extend(self.hash());
         std::array::from_fn(|at| sorted[at])
     }
 }
 
-/// A name that differs from all others: 96 random bits behind its second, in letters that sort as
-/// the bytes do.
+/// A unique identifier: the time in seconds, then 96 random bits, in letters that sort as the bytes
+/// do.
 pub fn unique_at(now: Timestamp) -> String {
     let mut bytes = random_bytes::<16>();
-    bytes[..SECOND].copy_from_slice(&second(now));
+    bytes[..TIME_BYTES].copy_from_slice(&time_bytes(now));
     BASE32HEX_NOPAD.encode(&bytes)
 }
 
-/// Bytes of a moment in front of what is random.
-const SECOND: usize = 4;
+/// Length of the time before the random bytes.
+const TIME_BYTES: usize = 4;
 
-/// Enough until the year 2106; that it begins anew then hurts nobody, for it is never read back.
-fn second(now: Timestamp) -> [u8; SECOND] {
+/// The low 32 bits of the time in seconds. They wrap in 2106, which only costs the order: they are
+/// never read back.
+fn time_bytes(now: Timestamp) -> [u8; TIME_BYTES] {
     let [.., a, b, c, d] = now.0.to_be_bytes();
     [a, b, c, d]
 }
 
-/// Random bytes from the operating system's generator, by way of a ChaCha12 stream that is reseeded
-/// from it.
+/// Random bytes of a ChaCha12 stream that the operating system's generator reseeds.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     rand::random()
 }
 
-/// Six digits, for people who type instead of clicking.
+/// A one-time password of six digits, for people who type instead of clicking.
 pub fn six_digits() -> String {
     format!("{:06}", rand::rng().random_range(0..1_000_000u32))
 }
 
-/// A new referral code. Nothing about its owner goes into it, and it says nothing rude by chance.
+/// A new referral code, random and without profanity.
 pub fn referral_code() -> Code {
     let mut rng = rand::rng();
     loop {
@@ -115,9 +113,8 @@ pub fn referral_code() -> Code {
     }
 }
 
-/// A name for one request, short enough to be read out: 12 characters of the alphabet without
-/// look-alikes, 59 bits. It only has to differ from the others; whoever learns it can do nothing
-/// with it.
+/// An identifier of one request, short enough to be read out: 12 characters of the alphabet without
+/// look-alikes, 59 bits. It is unique, not secret.
 pub fn request_id() -> String {
     let mut number: u64 = rand::random();
     let mut next = || {
@@ -128,12 +125,12 @@ pub fn request_id() -> String {
     (0..12).map(|_| next()).collect()
 }
 
-/// A number from 0 up to but not including `below`, for pauses that should not fall together.
+/// A random number from 0 to `below - 1`, for retries that should not coincide.
 pub fn jitter(below: i64) -> i64 {
     if below <= 0 { 0 } else { rand::rng().random_range(0..below) }
 }
 
-/// What a signature is for: one made for one purpose is worthless for every other.
+/// What a signature is for. One of another purpose does not verify.
 #[derive(Clone, Copy, Debug)]
 pub enum Purpose {
     Csrf,
@@ -144,7 +141,7 @@ pub enum Purpose {
     Visitor,
 }
 
-/// The key of this installation.
+/// Signs with the key of this installation.
 #[derive(Clone)]
 pub struct Signer {
     mac: Hmac<Sha256>,
@@ -152,14 +149,12 @@ pub struct Signer {
 
 impl Signer {
     pub fn new(key: &[u8]) -> Signer {
-        // RFC 2104 gives HMAC keys of any length, so the error cannot come; a hash of the key says
-        // the same.
+        // HMAC takes keys of any length (RFC 2104), so there is no error.
         let mac = Hmac::<Sha256>::new_from_slice(&Sha256::digest(key)).unwrap_or_else(|_| unreachable!());
         Signer { mac }
     }
 
-    /// HMAC-SHA-256 of the parts, each with its length before it so that none can flow into its
-    /// neighbour.
+    /// HMAC-SHA-256 of the parts, each after its length, so that no two lists have the same bytes.
     pub fn hash(&self, purpose: Purpose, parts: &[&[u8]]) -> Hash {
         let mut mac = self.mac.clone();
         mac.update(&[purpose as u8]);
@@ -176,16 +171,16 @@ impl Signer {
         [BASE64URL_NOPAD.encode(payload), BASE64URL_NOPAD.encode(&signature[..16])].join(".")
     }
 
-    /// The payload of what `seal` made; `None` for anything else.
-    pub fn verify(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
-        let (payload, signature) = sealed.split_once('.')?;
+    /// The payload of what `sign` returned; `None` for anything else.
+    pub fn verify(&self, purpose: Purpose, signed: &str) -> Option<Vec<u8>> {
+        let (payload, signature) = signed.split_once('.')?;
         let payload = BASE64URL_NOPAD.decode(payload.as_bytes()).ok()?;
         let signature = BASE64URL_NOPAD.decode(signature.as_bytes()).ok()?;
         constant_time_eq(&signature, &self.hash(purpose, &[&payload])[..16]).then_some(payload)
     }
 }
 
-/// Compares in a time that tells nothing of where two values differ.
+/// Compares in a time that does not depend on where two values differ (timing attacks).
 pub fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
     a.ct_eq(b).into()
 }

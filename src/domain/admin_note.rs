@@ -1,9 +1,9 @@
-//! Why an admin did something, in their own words.
+//! The reason that an admin gives for an action.
 
 use crate::domain::unicode::clean_line;
 use crate::domain::validation::ValidationError;
 
-/// One line of 1 to 500 characters. Nothing is done to somebody's referrals without one.
+/// One line of 1 to 500 characters. Every change of a referral by an admin has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdminNote(String);
 

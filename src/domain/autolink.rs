@@ -1,13 +1,13 @@
-//! What mail programs make a link of, though nobody wrote one: a stranger's words in a letter of
-//! this site must not lead anywhere else.
+//! Autolinks: plain text that mail programs turn into a link. Text by other users in an email of
+//! this site must not lead elsewhere.
 
 use crate::domain::unicode::{is_dash, is_digit, is_invisible, to_nfkc};
 
 /// Digits of the shortest telephone number that is looked for.
 const MIN_PHONE_DIGITS: usize = 6;
 
-/// Whether a mail program might. It is meant to be asked too often rather than too seldom: what it says no to is left out
-/// of a letter, and nothing else happens. Characters are read as their plain forms (NFKC, as UTS #46 does for hosts).
+/// Whether a mail program may make a link of the text. False positives are harmless: the text is
+/// left out of the email. Characters are compared in NFKC (as UTS #46 does for hosts).
 pub fn is_autolinked(text: &str) -> bool {
     let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     let plain = to_nfkc(&visible).to_lowercase();
@@ -35,7 +35,8 @@ fn has_scheme(text: &str) -> bool {
     })
 }
 
-/// Six digits or more, of any script, with nothing between them that a telephone number cannot have.
+/// Six digits or more, of any script, with nothing between them that a telephone number cannot
+/// have.
 fn has_phone_number(text: &str) -> bool {
     let is_part = |c: char| is_digit(c) || c.is_whitespace() || is_dash(c) || "()+.,*#_".contains(c);
     text.split(|c: char| !is_part(c))

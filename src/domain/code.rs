@@ -1,5 +1,4 @@
-//! A referral code: how one is generated, how typed text is parsed, when it works, and which words
-//! are reserved words.
+//! Referral codes: generation, parsing of typed text, status, reserved words.
 
 use crate::domain::code_normalization;
 use crate::domain::profanity::is_profane;
@@ -7,52 +6,52 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::unicode::clean_line;
 use crate::domain::validation::ValidationError;
 
-/// What a drawn code is made of: 31 characters without `0 O 1 I L`. The number is prime, so the
-/// weighted sum that gives the check character notices every single wrong character and every two
-/// that changed places.
+/// The alphabet of generated codes: 31 characters without `0 O 1 I L`. 31 is prime, so the check
+/// character detects every wrong character and every transposition of two.
 pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-/// Characters of a drawn code, the last of which checks the others. Nine of them carry 44 bits.
+/// Characters of a generated code: nine random ones, 44 bits, and a check character.
 pub const GENERATED_CHARS: usize = 10;
 
-/// A code as people see it and as it is compared.
+/// A referral code as it is shown and as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// As it was drawn or chosen.
+    /// As it was generated or chosen.
     pub shown: String,
-    /// Folded: equal for every way of writing the same code.
+    /// Normalized: equal for all spellings of the code.
     pub key: Key,
 }
 
-/// The folded form of a code, and what else somebody may have meant who typed it.
+/// The normalized form of a code, with a second reading if the typed text has two.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     spelling: String,
-    /// As it reads when the keyboard was set to Russian, if that is another code.
+    /// The reading for a keyboard in the Russian layout, if that is another code.
     other: Option<String>,
 }
 
-/// What somebody typed where a code belongs.
+/// Text that was typed as a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CodeInput {
-    /// It may be a code; the database knows.
+    /// May be a code; the database knows.
     Possible(Key),
-    /// It has the shape of a drawn code and its check character is wrong.
+    /// Has the form of a generated code, and the check character is wrong.
     Mistyped,
-    /// No code can look like this.
+    /// No code has this form.
     Impossible,
 }
 
 impl Code {
-    /// A code from `DRAWN_LENGTH - 1` random numbers, each below 31.
+    /// A code from `GENERATED_CHARS - 1` random numbers, each below 31.
     pub fn generated(numbers: [u8; GENERATED_CHARS - 1]) -> Code {
         let mut shown: String = numbers.iter().map(|n| ALPHABET[usize::from(*n % 31)] as char).collect();
         shown.push(check_character(shown.as_bytes()).unwrap_or('2'));
         Code { key: Key::from_spelling(shown.clone()), shown }
     }
 
-    /// A code of the owner's own choice: 4 to 32 letters, digits and hyphens. Ten characters of the
-    /// alphabet are for drawn codes alone, so that a mistyped one is known without asking anybody.
+    /// A code that its owner chose: 4 to 32 letters, digits and hyphens. Ten characters of
+    /// `ALPHABET` are reserved for generated codes, so that a mistyped one is detected without the
+    /// database.
     pub fn custom(text: &str) -> Result<Code, ValidationError> {
         let text = text.trim();
         if text.is_empty() {
@@ -89,22 +88,22 @@ impl Key {
         &self.spelling
     }
 
-    /// Whether it can be read in two ways, so that another code may come to be meant by it.
+    /// Whether it has two readings.
     pub fn is_ambiguous(&self) -> bool {
         self.other.is_some()
     }
 
-    /// What to look for, the likelier first.
+    /// The readings, the likelier first.
     pub fn possible_codes(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.as_str()).chain(self.other.as_deref())
     }
 }
 
 impl CodeInput {
-    /// Reads a code generously: any case, spaces, dashes and invisible characters anywhere,
-    /// punctuation around it, Cyrillic letters that look like Latin ones, a whole code typed in the
-    /// Russian layout. Where two of these are possible, the check character of a drawn code decides;
-    /// where it cannot, both stay possible.
+    /// Parses typed text: any case, spaces, dashes and invisible characters, punctuation around it,
+    /// Cyrillic letters that look like Latin ones, or a whole code in the Russian keyboard layout.
+    /// The check character of a generated code decides between two readings; without one both stay
+    /// possible.
     pub fn read(text: &str) -> CodeInput {
         let text = code_normalization::trim(text);
         let readings =
@@ -128,9 +127,8 @@ impl CodeInput {
     }
 }
 
-/// What no person's code may be called: it would hide behind an address of the site, which a test
-/// reads from the routes; or it is what browsers and the world ask every site for, or what this one
-/// may yet grow.
+/// Reserved words, which no custom code may be: paths of the site (a test reads them from the
+/// routes), paths that browsers request from every site, and names for later features.
 pub const RESERVED: [&str; 29] = [
     "about",
     "activate",
@@ -163,7 +161,7 @@ pub const RESERVED: [&str; 29] = [
     "well-known",
 ];
 
-/// Whether a code reads like a reserved word, in the spelling in which codes are compared.
+/// Whether a normalized code equals a normalized reserved word.
 fn is_reserved(spelling: &str) -> bool {
     RESERVED.iter().any(|word| code_normalization::normalize(word).as_deref() == Some(spelling))
 }
@@ -177,7 +175,7 @@ fn has_valid_check_character(key: &str) -> bool {
     check_character(body.as_bytes()).is_some_and(|c| check.starts_with(c))
 }
 
-/// The weighted sum modulo 31, each place with its own weight.
+/// The weighted sum modulo 31; the weight is the position, from 1.
 fn check_character(body: &[u8]) -> Option<char> {
     let mut sum = 0;
     for (place, byte) in body.iter().enumerate() {
@@ -212,7 +210,7 @@ impl Description {
     }
 }
 
-/// How many people may take a place by a code, at least one.
+/// How many people may register by a code, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxUses(i64);
 
@@ -237,10 +235,9 @@ impl MaxUses {
     }
 }
 
-/// The longest life a code may be given.
 pub const MAX_LIFE_DAYS: i64 = 3650;
 
-/// The end of a code's life, checked against the moment it is set at.
+/// Validates the expiry of a code that is set at `now`.
 pub fn expiry(at: Timestamp, now: Timestamp) -> Result<Timestamp, ValidationError> {
     if at <= now {
         Err(ValidationError::NotInFuture)
@@ -251,13 +248,13 @@ pub fn expiry(at: Timestamp, now: Timestamp) -> Result<Timestamp, ValidationErro
     }
 }
 
-/// Whether a code works at a moment, and if not, why.
+/// Whether a code works at a moment, or why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeStatus {
     Active,
     Expired,
-    /// Switched off or deleted by its owner, or the owner is disabled or frozen.
+    /// Deactivated or deleted by its owner, or the owner is disabled or frozen.
     Off,
-    /// As many people as its owner wanted came by it.
+    /// Its `MaxUses` is reached.
     UsedUp,
 }

@@ -1,7 +1,7 @@
-//! With what somebody came, read from what it calls itself (`User-Agent`, RFC 9110 10.1.5).
+//! Browser and operating system by the `User-Agent` header (RFC 9110 10.1.5).
 //!
-//! Nothing rests on it: it helps people to know their own devices again. The crates that read this
-//! better bring tables of some hundred kilobytes for devices nobody here asks about.
+//! A display name only, for the list of sessions. Crates that parse it better carry tables of some
+//! hundred kilobytes.
 
 use std::fmt;
 
@@ -12,8 +12,8 @@ pub struct Device<'a> {
     system: Option<&'static str>,
 }
 
-/// What is found in what a browser says, and its name. Most say that they are several others too,
-/// so those that others pretend to be come last.
+/// Browsers by a mark in the header. Most carry the marks of others too, so the imitated ones are
+/// last.
 const BROWSERS: &[(&str, &str)] = &[
     ("YaBrowser/", "Yandex Browser"),
     ("OPR/", "Opera"),
@@ -32,7 +32,7 @@ const BROWSERS: &[(&str, &str)] = &[
     ("Version/", "Safari"),
 ];
 
-/// The same for systems: Android says that it is Linux, and an iPhone that it is like a Mac.
+/// Systems by a mark. Android carries the mark of Linux, an iPhone that of a Mac.
 const SYSTEMS: &[(&str, &str)] = &[
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -45,13 +45,12 @@ const SYSTEMS: &[(&str, &str)] = &[
 ];
 
 impl Device<'_> {
-    /// `None` when it is known neither what it is nor where it runs.
+    /// `None` when neither program nor system is known.
     pub fn from_user_agent(agent: &str) -> Option<Device<'_>> {
         let named = |table: &[(&str, &'static str)]| {
             table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
         };
-        // Browsers have said Mozilla since the days when it was the only one; whoever does not is
-        // another program, and begins with its own name.
+        // Every browser begins with Mozilla; any other program with its name.
         let program = if agent.starts_with("Mozilla/") { named(BROWSERS) } else { product(agent) };
         let system = named(SYSTEMS);
         (program.is_some() || system.is_some()).then_some(Device { program, system })

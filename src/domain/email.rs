@@ -24,11 +24,11 @@ const MAX_CHARS: usize = 254;
 const MAX_LOCAL_BYTES: usize = 64;
 
 impl Email {
-    /// Takes what people type and paste: spaces, invisible characters and `mailto:` around it are dropped, a domain such
-    /// as `почта.рф` becomes its `xn--` form.
-    /// The shape is the WHATWG HTML standard's for `<input type=email>` with at least one dot in the domain,
-    /// because a letter to a bare host name is not delivered on the internet; `localhost` stays for demos.
-    /// Nothing that passes can end an SMTP line or a header.
+    /// Takes what people type and paste: spaces, invisible characters and `mailto:` around it are
+    /// dropped, a domain such as `почта.рф` becomes its `xn--` form. The shape is the WHATWG HTML
+    /// standard's for `<input type=email>` with at least one dot in the domain, because a letter to
+    /// a bare host name is not delivered on the internet; `localhost` stays for demos. Nothing that
+    /// passes can end an SMTP line or a header.
     pub fn parse(text: &str) -> Result<Email, ValidationError> {
         if text.chars().any(char::is_control) {
             return Err(ValidationError::ControlCharacter);
@@ -78,9 +78,9 @@ fn without_envelope(text: &str) -> &str {
     }
 }
 
-/// A domain as DNS spells it; `None` when it is none. No label begins or ends with a hyphen (RFC 1123, section 2.1).
-/// Others have hyphens where they like, as in browsers: `r3---sn.example.com` exists, and `xn--` alone has a meaning
-/// (RFC 5890, section 2.3.1).
+/// A domain as DNS spells it; `None` when it is none. No label begins or ends with a hyphen (RFC
+/// 1123, section 2.1). Others have hyphens where they like, as in browsers: `r3---sn.example.com`
+/// exists, and `xn--` alone has a meaning (RFC 5890, section 2.3.1).
 fn domain_to_ascii(domain: &str) -> Option<String> {
     let ascii = Uts46::new()
         .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify)

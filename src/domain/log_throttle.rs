@@ -1,5 +1,4 @@
-//! A trouble that lasts is told when it begins, once a minute while it goes on, and when it is
-//! over.
+//! Log throttle of an error that lasts: logged when it begins, once a minute, and when it is over.
 
 use crate::domain::timestamp::{MINUTE, Timestamp};
 
@@ -9,17 +8,17 @@ pub struct LogThrottle {
 }
 
 impl LogThrottle {
-    /// The trouble is there: whether to say so now.
+    /// Call on an error. Returns whether to log it.
     pub fn should_log(&mut self, now: Timestamp) -> bool {
-        // Before it: somebody set the clock back.
-        let is_news = self.last.is_none_or(|last| now.since(last) >= MINUTE || now < last);
-        if is_news {
+        // Earlier than `last`: the clock was set back.
+        let is_due = self.last.is_none_or(|last| now.since(last) >= MINUTE || now < last);
+        if is_due {
             self.last = Some(now);
         }
-        is_news
+        is_due
     }
 
-    /// The trouble is not there: whether it was, and that is to be said.
+    /// Call on success. Returns whether to log the recovery from an error.
     pub fn should_log_recovery(&mut self) -> bool {
         self.last.take().is_some()
     }

@@ -6,8 +6,8 @@ use crate::domain::validation::ValidationError;
 /// Digits of a code.
 const DIGITS: usize = 6;
 
-/// Takes six digits of any script and returns them as ASCII ones. Spaces, dashes and other punctuation between and around
-/// them are how mail programs and people group and copy them.
+/// Takes six digits of any script and returns them as ASCII ones. Spaces, dashes and other
+/// punctuation between and around them are how mail programs and people group and copy them.
 pub fn parse(text: &str) -> Result<String, ValidationError> {
     if text.trim().is_empty() {
         return Err(ValidationError::Empty);

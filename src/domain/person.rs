@@ -56,9 +56,9 @@ pub fn printable(text: &str, longest: usize) -> String {
     }
 }
 
-/// A password as typed, nothing trimmed, nothing cut, in the form of OpaqueString (RFC 8265, section 4.2): NFC, so that
-/// `й` is the same from every keyboard, and every space is U+0020. Control characters, which that profile forbids, are
-/// taken.
+/// A password as typed, nothing trimmed, nothing cut, in the form of OpaqueString (RFC 8265,
+/// section 4.2): NFC, so that `й` is the same from every keyboard, and every space is U+0020.
+/// Control characters, which that profile forbids, are taken.
 ///
 /// 8 to 128 characters, NIST SP 800-63B 5.1.1.2 (at least 8; at least 64 must be accepted; no
 /// composition rules). The seed's minimum of 3 is not kept. It has no `Debug`, so that it reaches
@@ -78,8 +78,8 @@ impl Password {
         }
     }
 
-    /// A password that proves who a person is: compared with what is stored, so only its length is bounded, which keeps
-    /// hashing cheap.
+    /// A password that proves who a person is: compared with what is stored, so only its length is
+    /// bounded, which keeps hashing cheap.
     pub fn parse_existing(text: &str) -> Result<Password, ValidationError> {
         let text = opaque(text);
         match text.chars().count() {

@@ -1,13 +1,12 @@
-//! The profanity list: words that no code may hold, because a link is sent to people under the
-//! site's name.
+//! Profanity: words that no code may contain, because links carry the site's name.
 
 use crate::domain::code_normalization;
 
-/// One word a line, in Latin letters. A word that others contain innocently stands behind `=` and
-/// is refused only by itself, between hyphens or alone.
+/// One word a line, in Latin letters. A word with `=` before it occurs in innocent ones, so it is
+/// refused only as a whole: alone or between hyphens.
 const WORDS: &str = include_str!("../../assets/rude-words.txt");
 
-/// Whether a code says something rude, also with digits in the place of letters.
+/// Whether a code contains profanity, also with digits in place of letters.
 pub fn is_profane(code: &str) -> bool {
     let Some(whole) = plain(code) else { return false };
     let parts: Vec<String> = code.split(['-', ' ']).filter_map(plain).collect();
@@ -21,7 +20,7 @@ fn words() -> impl Iterator<Item = &'static str> {
     WORDS.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// How a word reads whatever stands for its letters: a digit means the letter that it looks like.
+/// A word normalized, each digit replaced by the letter that it resembles.
 fn plain(text: &str) -> Option<String> {
     let folded = code_normalization::normalize(text)?;
     Some(folded.chars().map(letter).collect())

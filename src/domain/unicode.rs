@@ -28,8 +28,9 @@ pub fn to_nfkc(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned()
 }
 
-/// Control characters, line and paragraph separators, and `Bidi_Control`: the characters that reorder
-/// the text around them (a spoofing risk by UTR #36). Right-to-left letters themselves are none.
+/// Control characters, line and paragraph separators, and `Bidi_Control`: the characters that
+/// reorder the text around them (a spoofing risk by UTR #36). Right-to-left letters themselves are
+/// none.
 pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}')
@@ -68,7 +69,8 @@ pub fn is_digit(c: char) -> bool {
     category(c) == GeneralCategory::DecimalNumber
 }
 
-/// The value of a digit of any script: the ten of a script follow each other (UAX #44, section 5.7.3).
+/// The value of a digit of any script: the ten of a script follow each other (UAX #44, section
+/// 5.7.3).
 pub fn digit_value(c: char) -> Option<u32> {
     let is_digit_before = |n: &u32| char::from_u32(u32::from(c).wrapping_sub(*n)).is_some_and(is_digit);
     // Two scripts may be neighbours, so that the run is longer than ten.
@@ -95,11 +97,12 @@ fn category(c: char) -> GeneralCategory {
 }
 
 /// One line that a person typed for others to read: in NFC, trimmed, without invisible characters;
-/// empty unless there is something to see in it. Zero-width joiners and non-joiners stay inside words,
-/// where Persian and Indic scripts need them, and variation selectors stay behind a character.
+/// empty unless there is something to see in it. Zero-width joiners and non-joiners stay inside
+/// words, where Persian and Indic scripts need them, and variation selectors stay behind a
+/// character.
 ///
-/// Errors: [`ValidationError::ControlCharacter`], and [`ValidationError::TooManyMarks`] for letters that
-/// would cover the lines above and below.
+/// Errors: [`ValidationError::ControlCharacter`], and [`ValidationError::TooManyMarks`] for letters
+/// that would cover the lines above and below.
 pub fn clean_line(text: &str) -> Result<String, ValidationError> {
     if text.trim().chars().any(is_unprintable) {
         return Err(ValidationError::ControlCharacter);

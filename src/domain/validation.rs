@@ -1,8 +1,8 @@
-//! Why an input is not what it should be: a value, not an error, and free of any language.
+//! Validation errors of input, without the text of any language.
 
 use std::borrow::Cow;
 
-/// One reason. The languages give each its sentence under the name that `name` returns.
+/// What is wrong with an input. The language files have a sentence for each, by `name`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValidationError {
     Empty,
@@ -29,7 +29,7 @@ pub enum ValidationError {
     CodeUnknown,
     ActiveCodeExists,
     WrongPassword,
-    /// Something other than six digits: no try at them.
+    /// Not six digits; does not count as an attempt.
     NotSixDigits,
     WrongDigits,
     WrongCredentials,
@@ -40,21 +40,21 @@ pub enum ValidationError {
     AddressTaken,
     /// Neither `approve` nor `reject`.
     NotADecision,
-    /// It is so already.
+    /// No change.
     AlreadySo,
     CodeUsedUp,
-    /// Nobody is called so.
+    /// No user has this name.
     UnknownUser,
-    /// That person is themselves, or came by them.
+    /// The referrer is the user, or in the branch below.
     OwnBranch,
-    /// Outside of 1 to this number.
+    /// Not from 1 to this number.
     NotInRange(i64),
-    /// A limit below what is used up already.
+    /// A limit below the uses so far, which are this number.
     FewerThanUsed(i64),
 }
 
 impl ValidationError {
-    /// The name of its sentence in the language files, and the number that the sentence speaks of.
+    /// The key of its sentence in the language files, and the number in it.
     pub fn name(self) -> (&'static str, Option<i64>) {
         use ValidationError::*;
         match self {
@@ -89,7 +89,7 @@ impl ValidationError {
             NotADecision => ("refusal-not-a-decision", None),
             AlreadySo => ("refusal-already-so", None),
             CodeUsedUp => ("refusal-code-used-up", None),
-            UnknownUser => ("refusal-nobody", None),
+            UnknownUser => ("refusal-unknown-user", None),
             OwnBranch => ("refusal-own-branch", None),
             UnknownField => ("refusal-unknown-field", None),
             NotAChoice => ("refusal-not-a-choice", None),
@@ -100,7 +100,7 @@ impl ValidationError {
     }
 }
 
-/// One wrong field of a form or a JSON body: its name as the sender knows it, and why.
+/// A wrong field of a form or a JSON body, by the name in the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
     pub field: Cow<'static, str>,

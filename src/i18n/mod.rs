@@ -105,7 +105,8 @@ impl Lang {
         best.1
     }
 
-    /// The sentence of this key. A missing one is logged and shown as its key; a test holds that none is.
+    /// The sentence of this key. A missing one is logged and shown as its key; a test holds that
+    /// none is.
     pub fn text(self, name: &'static str) -> Text {
         match self.texts().fixed.get(name) {
             Some(fixed) => fixed.text(),

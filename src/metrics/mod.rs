@@ -87,7 +87,8 @@ pub struct MailMetrics {
     pub dead: Counter,
 }
 
-/// Inclusive upper bounds of the buckets, in microseconds: from a page out of memory to a client that gave up.
+/// Inclusive upper bounds of the buckets, in microseconds: from a page out of memory to a client
+/// that gave up.
 const BOUNDS_MICROS: [u64; 16] = [
     50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
     2_500_000, 10_000_000,

@@ -170,8 +170,8 @@ impl WriteBuffer {
         }
     }
 
-    /// Writes all entries and the daily salt in one transaction. Entries that were not committed wait
-    /// for the next flush.
+    /// Writes all entries and the daily salt in one transaction. Entries that were not committed
+    /// wait for the next flush.
     pub fn flush(&self, db: &Db, salt: &DailySalt, now: Timestamp) -> rusqlite::Result<()> {
         let taken = std::mem::take(&mut *lock(&self.pending));
         if taken.is_empty() && !salt.needs_persist(now) {

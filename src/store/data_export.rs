@@ -95,7 +95,7 @@ const SECTIONS: [Section; 12] = [
         sql: "SELECT old_email, new_email, expires_at FROM address_changes WHERE user_id = ?1",
     },
     Section {
-        // Whether a letter went to a new address would tell whether that address is somebody's.
+        // Without `new_address`: its delivery would tell whether that address has an account.
         name: "letters",
         reads: Reads::Pages,
         sql: "SELECT id AS place, kind, recipient, lang AS language, state, created_at, ended_at FROM outbox \

@@ -80,7 +80,8 @@ pub fn database_size(conn: &Connection, path: &Path) -> rusqlite::Result<Databas
     )
 }
 
-/// Virtual machine instructions of SQLite between two calls of the progress handler: some microseconds.
+/// Virtual machine instructions of SQLite between two calls of the progress handler: some
+/// microseconds.
 const PROGRESS_INSTRUCTIONS: i32 = 100;
 
 /// `PRAGMA quick_check`: whether all pages fit together. Fails as `OperationInterrupted` when

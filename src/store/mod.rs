@@ -51,7 +51,7 @@ pub fn sqlite_version() -> &'static str {
     rusqlite::version()
 }
 
-/// Rows of a table that one sweep takes: what the writer's place is held for stays short. What is left is the next one's.
+/// Rows of a table that one purge deletes, so that other writers wait briefly. The next takes more.
 pub const PURGE_BATCH_ROWS: usize = 2_000;
 
 impl ToSql for Timestamp {

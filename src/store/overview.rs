@@ -53,7 +53,7 @@ pub fn list_days(conn: &Connection, today: i64, count: i64) -> rusqlite::Result<
     Ok((first..=today).map(stats).collect())
 }
 
-/// What waits for an admin, each counted by an index of its own.
+/// What waits for an admin, each counted by its index.
 #[derive(Clone, Copy, Debug)]
 pub struct Waiting {
     pub reviews: i64,

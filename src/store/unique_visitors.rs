@@ -14,8 +14,8 @@ pub struct Visitor {
     pub browser: i64,
 }
 
-/// Records browsers of a network that opened a code's link on a day. Returns how many of them are new
-/// that day and count.
+/// Records browsers of a network that opened a code's link on a day. Returns how many of them are
+/// new that day and count.
 pub fn mark_seen(
     tx: &Transaction,
     code: i64,
@@ -59,8 +59,8 @@ pub fn was_in_network(tx: &Transaction, user_id: i64, day: i64, network: i64) ->
     .query_row((day, user_id, network), |row| row.get(0))
 }
 
-/// Purges the days before `today`, at most `PURGE_BATCH_ROWS` rows of each table. Returns the larger
-/// number of deleted rows.
+/// Purges the days before `today`, at most `PURGE_BATCH_ROWS` rows of each table. Returns the
+/// larger number of deleted rows.
 pub fn purge_other_days(tx: &Transaction, today: i64) -> rusqlite::Result<usize> {
     let visitors = tx
         .prepare_cached(

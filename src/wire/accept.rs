@@ -163,7 +163,9 @@ pub(super) fn cap_by_open_files(mut limits: Limits) -> Limits {
                 limits.max_connections = room;
             }
         }
-        Err(error) => log::warn!(error:% = error; "wire: cannot raise the limit on open files; goes on"),
+        Err(error) => {
+            log::warn!(error:% = error; "wire: cannot raise the limit on open files; continues with the old one")
+        }
     }
     limits
 }

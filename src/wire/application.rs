@@ -67,7 +67,7 @@ pub enum Event {
     Started,
     /// It has its response.
     Finished,
-    /// The application panicked outside of its own handlers.
+    /// The application panicked outside of its handlers.
     Panicked,
     /// The network threads are alive: sent once a second.
     Tick,

@@ -83,9 +83,9 @@ pub(super) async fn send_and_close<A: Application>(
     }
 }
 
-/// Closes a connection whose client may still be sending. Closing over unread bytes makes the kernel
-/// send a reset, which makes the client's kernel drop the response it has not read yet (RFC 9112,
-/// 9.6): so this side is shut down first, and what arrives is discarded for a short while.
+/// Closes a connection whose client may still be sending. Closing over unread bytes makes the
+/// kernel send a reset, which makes the client's kernel drop the response it has not read yet (RFC
+/// 9112, 9.6): so this side is shut down first, and what arrives is discarded for a short while.
 pub(super) async fn drain_and_close(mut socket: TcpStream) {
     let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
         socket.shutdown().await?;

@@ -60,7 +60,8 @@ fn append_all(map: &mut HeaderMap, headers: Vec<Header>) {
     }
 }
 
-/// The value without a copy; `None` if it has CR, LF, NUL or another control character (RFC 9110, 5.5).
+/// The value without a copy; `None` if it has CR, LF, NUL or another control character (RFC 9110,
+/// 5.5).
 fn header_value(value: Cow<'static, str>) -> Option<HeaderValue> {
     let bytes = match value {
         Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),

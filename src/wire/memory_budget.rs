@@ -3,7 +3,8 @@
 //!
 //! Each part of a request or response is bounded, but thousands at their bound are more than a
 //! small machine has. Small ones are free, which covers nearly all that people send. Larger ones
-//! reserve bytes of the budget: only an attack uses it up, and small requests are still served then.
+//! reserve bytes of the budget: only an attack uses it up, and small requests are still served
+//! then.
 
 use std::sync::Arc;
 

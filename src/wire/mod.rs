@@ -1,10 +1,10 @@
 //! The wire: the only code that uses hyper and tokio's sockets.
 //!
 //! hyper reads and writes HTTP/1. Around it are limits in time, size and number, so that the
-//! synchronous application gets complete and bounded requests only. In reading order:
-//! `accept` (connection limits) → `connection` (one socket, from first byte to close) → `read_head`
-//! (until a header section is complete) → `request` (one request, one response) → `convert` (hyper's
-//! types to rouille's and back).
+//! synchronous application gets complete and bounded requests only. In reading order: `accept`
+//! (connection limits) → `connection` (one socket, from first byte to close) → `read_head` (until a
+//! header section is complete) → `request` (one request, one response) → `convert` (hyper's types
+//! to rouille's and back).
 
 mod accept;
 mod application;

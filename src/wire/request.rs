@@ -1,4 +1,5 @@
-//! One request and its response: what is refused, what runs on this thread, what on the blocking pool.
+//! One request and its response: what is refused, what runs on this thread, what on the blocking
+//! pool.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -180,7 +181,8 @@ impl<A: Application> Connection<A> {
         response
     }
 
-    /// Refuses a request whose body, if any, stays unread: so the connection ends with the response.
+    /// Refuses a request whose body, if any, stays unread: so the connection ends with the
+    /// response.
     fn refuse(&self, status: u16, raw_url: &str) -> Response<ResponseBody> {
         self.state.mark_truncated();
         let mut response = self.converter().convert(error_response(&*self.server.app, status, raw_url));
@@ -206,8 +208,8 @@ fn check_request<B>(request: &Request<B>) -> Result<(), u16> {
     if is_sound { Ok(()) } else { Err(400) }
 }
 
-/// Whether `chunked` is the body's only transfer coding, if any, and named once (RFC 9112, 6.1 and 7).
-/// hyper accepts others before it, which would reach the application undecoded.
+/// Whether `chunked` is the body's only transfer coding, if any, and named once (RFC 9112, 6.1 and
+/// 7). hyper accepts others before it, which would reach the application undecoded.
 fn is_framed_plainly(headers: &HeaderMap) -> bool {
     let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
     match (codings.next(), codings.next()) {

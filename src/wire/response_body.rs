@@ -42,8 +42,8 @@ impl ResponseBody {
         ResponseBody { source: Source::Bytes(bytes), _reservation: Reservation::default(), state }
     }
 
-    /// `size` in bytes, when known. A reader that gives fewer breaks the connection off, which tells
-    /// the client that something is missing.
+    /// `size` in bytes, when known. A reader that gives fewer breaks the connection off, which
+    /// tells the client that something is missing.
     pub(super) fn from_reader(
         reader: Reader,
         size: Option<u64>,

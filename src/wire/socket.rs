@@ -32,8 +32,8 @@ pub(super) enum SocketPhase {
     Flush,
 }
 
-/// The phase of one connection, and what its client does. Only the connection's own task changes it,
-/// so memory order does not matter; it is atomic because tasks move between threads.
+/// The phase of one connection, and what its client does. Only the connection's own task changes
+/// it, so memory order does not matter; it is atomic because tasks move between threads.
 pub(super) struct ConnectionState {
     phase: AtomicU8,
     min_rate: MinRate,
@@ -79,7 +79,8 @@ impl ConnectionState {
         self.truncated.load(Ordering::Relaxed)
     }
 
-    /// The rest of the request stays unread, so the client may be sending when the connection closes.
+    /// The rest of the request stays unread, so the client may be sending when the connection
+    /// closes.
     pub(super) fn mark_truncated(&self) {
         self.truncated.store(true, Ordering::Relaxed);
     }

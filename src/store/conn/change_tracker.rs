@@ -72,8 +72,8 @@ impl ChangeTracker {
         is_older(&self.all_rows) && rows.iter().all(|row| is_older(self.slot(*row)))
     }
 
-    /// Publishes what the transaction changed. Only the holder of the writer calls it, after a commit
-    /// or a rollback.
+    /// Publishes what the transaction changed. Only the holder of the writer calls it, after a
+    /// commit or a rollback.
     pub(super) fn publish(&self) {
         let touched = std::mem::take(&mut *lock(&self.touched));
         if !touched.is_empty() {

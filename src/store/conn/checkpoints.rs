@@ -1,7 +1,8 @@
-//! The WAL checkpoint thread: moves committed pages from the WAL into the database while others write.
+//! The WAL checkpoint thread: moves committed pages from the WAL into the database while others
+//! write.
 //!
-//! With a million users each registration changes pages that no other does, so a checkpoint costs as
-//! much as the writes. On the writer's connection it would block all writers. In tiers:
+//! With a million users each registration changes pages that no other does, so a checkpoint costs
+//! as much as the writes. On the writer's connection it would block all writers. In tiers:
 //!
 //! 1. each `interval_pages` the thread runs `PASSIVE` checkpoints next to the writers;
 //! 2. then one between two transactions, so that the next write restarts the WAL;

@@ -37,7 +37,7 @@ pub(in crate::store) fn as_file_name(path: &Path) -> PathBuf {
     Path::new(".").join(path)
 }
 
-/// Opens a database in memory: each connection is a database of its own.
+/// Opens a database in memory: each connection is a separate one.
 pub(in crate::store) fn connect_in_memory() -> rusqlite::Result<Connection> {
     let connection = Connection::open_in_memory()?;
     set_pragmas(&connection)?;

@@ -18,7 +18,7 @@ use crate::store::conn::writer::{Transaction, Writer};
 
 pub struct Db {
     writer: Writer,
-    /// `None` in memory, where each connection is a database of its own: reads share the writer's.
+    /// `None` in memory, where each connection is a separate database: reads share the writer's.
     readers: Option<ReadPool>,
     /// Another program (a replicator) checkpoints the WAL.
     has_external_checkpoints: AtomicBool,
@@ -67,7 +67,7 @@ impl Db {
         Snapshot::begin(readers.get(|| self.check_same_file())?).map(Some)
     }
 
-    /// Runs `work` on a read-only connection of its own, which it may configure; in memory, the writer's.
+    /// Runs `work` on a new read-only connection, which it may configure; in memory, the writer's.
     pub(in crate::store) fn with_private_reader<T>(
         &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
@@ -78,8 +78,8 @@ impl Db {
         }
     }
 
-    /// Runs `work` in a transaction (`BEGIN IMMEDIATE`) and returns after the commit is on the disk.
-    /// An error or a panic in `work` rolls back all of it.
+    /// Runs `work` in a transaction (`BEGIN IMMEDIATE`) and returns after the commit is on the
+    /// disk. An error or a panic in `work` rolls back all of it.
     pub fn write<T, E: From<rusqlite::Error>>(
         &self,
         work: impl FnOnce(&Transaction) -> Result<T, E>,
@@ -105,14 +105,15 @@ impl Db {
         &self.writer.changes
     }
 
-    /// Invalidates cached rows if another process, such as a command, has committed since the last call.
+    /// Invalidates cached rows if another process, such as a command, has committed since the last
+    /// call.
     pub fn detect_other_writers(&self) -> rusqlite::Result<()> {
         self.writer.detect_other_writers()
     }
 
-    /// WAL checkpoint (TRUNCATE): moves all pages into the database and empties the WAL, so that erased
-    /// data is in neither. `false` if another reader or writer was in the way; does not wait for it,
-    /// because all writers would wait too.
+    /// WAL checkpoint (TRUNCATE): moves all pages into the database and empties the WAL, so that
+    /// erased data is in neither. `false` if another reader or writer was in the way; does not wait
+    /// for it, because all writers would wait too.
     pub fn checkpoint_truncate(&self) -> rusqlite::Result<bool> {
         if self.has_external_checkpoints.load(Ordering::Relaxed) {
             return Ok(false);
@@ -126,8 +127,8 @@ impl Db {
         })
     }
 
-    /// Rewrites the file from the rows that exist (`VACUUM`) between two transactions, and empties the
-    /// WAL. Readers continue. Returns whether the WAL is empty; does nothing in memory.
+    /// Rewrites the file from the rows that exist (`VACUUM`) between two transactions, and empties
+    /// the WAL. Readers continue. Returns whether the WAL is empty; does nothing in memory.
     pub(in crate::store) fn vacuum(&self) -> rusqlite::Result<bool> {
         let Some(readers) = &self.readers else { return Ok(true) };
         // Not on the writer's connection, which would build the new file in memory (`temp_store`).
@@ -143,8 +144,8 @@ impl Db {
     }
 
     /// WAL checkpoint (PASSIVE) on a connection of the caller's: `rounds` times while others write,
-    /// then once between transactions, so that the next write restarts the WAL. Blocks no reader and
-    /// waits for none; pages that a reader needs stay in the WAL.
+    /// then once between transactions, so that the next write restarts the WAL. Blocks no reader
+    /// and waits for none; pages that a reader needs stay in the WAL.
     pub(super) fn checkpoint_passive(&self, connection: &Connection, rounds: usize) -> rusqlite::Result<()> {
         let checkpoint = || connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         let _checkpointing = lock(&self.checkpointing);
@@ -152,7 +153,8 @@ impl Db {
         self.writer.run_between_transactions(checkpoint)
     }
 
-    /// A connection for `checkpoint_passive`; `None` without a WAL or with another program's checkpoints.
+    /// A connection for `checkpoint_passive`; `None` without a WAL or with another program's
+    /// checkpoints.
     pub(super) fn open_for_checkpoints(&self) -> Option<rusqlite::Result<Connection>> {
         let readers =
             self.readers.as_ref().filter(|_| !self.has_external_checkpoints.load(Ordering::Relaxed))?;
@@ -169,7 +171,8 @@ impl Db {
         Ok(())
     }
 
-    /// Lends the writer's connection outside of a transaction, for what none allows (`VACUUM`, hooks).
+    /// Lends the writer's connection outside of a transaction, for what none allows (`VACUUM`,
+    /// hooks).
     pub fn with_raw_connection<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
         self.writer.with_raw_connection(work)
     }

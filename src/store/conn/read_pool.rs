@@ -32,8 +32,8 @@ impl ReadPool {
         ReadPool { path: path.to_owned(), opened: AtomicU64::default(), idle: Mutex::default() }
     }
 
-    /// Lends a connection. `check_same_file` runs after a new one was opened: another file under the
-    /// same name is not the database that this program writes.
+    /// Lends a connection. `check_same_file` runs after a new one was opened: another file under
+    /// the same name is not the database that this program writes.
     pub fn get(
         &self,
         check_same_file: impl FnOnce() -> rusqlite::Result<()>,
@@ -93,8 +93,8 @@ impl Drop for Reader<'_> {
     }
 }
 
-/// A read transaction: all its queries see one snapshot. It waits for no writer and blocks none; the
-/// WAL cannot restart while it lives. Dropping it ends it.
+/// A read transaction: all its queries see one snapshot. It waits for no writer and blocks none;
+/// the WAL cannot restart while it lives. Dropping it ends it.
 pub struct Snapshot<'r>(Reader<'r>);
 
 impl<'r> Snapshot<'r> {
@@ -118,8 +118,8 @@ impl Drop for Snapshot<'_> {
     }
 }
 
-/// A version of the database as one connection saw it. Two of one connection are equal only if nothing
-/// was committed between them; those of different connections never are.
+/// A version of the database as one connection saw it. Two of one connection are equal only if
+/// nothing was committed between them; those of different connections never are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DbVersion {
     pub reader: u64,

@@ -1,5 +1,5 @@
-//! Wakes a background thread that has work: mail delivery after a commit, the purge thread after the
-//! first click in the write buffer.
+//! Wakes a background thread that has work: mail delivery after a commit, the purge thread after
+//! the first click in the write buffer.
 
 use std::sync::OnceLock;
 

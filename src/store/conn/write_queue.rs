@@ -57,9 +57,9 @@ const MAX_PAUSE: Duration = Duration::from_millis(10);
 
 /// Back-off for other programs, such as `sqlite3` or a backup tool.
 ///
-/// A waiting program retries SQLite's lock every 100 ms and never finds it free between transactions
-/// without a gap. So after one second of those each is followed by a pause of a quarter of its own
-/// length. Of the fifty tries in five seconds one in five meets a pause.
+/// A waiting program retries SQLite's lock every 100 ms and never finds it free between
+/// transactions without a gap. After one second of those a pause of a quarter of its length follows
+/// each. Of the fifty tries in five seconds one in five meets a pause.
 pub(super) struct WriteBackoff {
     busy_since: Instant,
     started: Instant,

@@ -44,7 +44,8 @@ impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
     }
 }
 
-/// WAL checkpoint by the writer itself, after this many pages of 4 KiB, where no checkpoint thread runs.
+/// WAL checkpoint by the writer itself, after this many pages of 4 KiB, where no checkpoint thread
+/// runs.
 pub(super) const AUTO_CHECKPOINT_PAGES: i32 = 4000;
 
 pub(super) struct Writer {
@@ -88,8 +89,8 @@ impl Writer {
         Ok(Writer { waiting: AtomicUsize::new(0), queue, file, changes, waits: Histogram::default() })
     }
 
-    /// Runs `work` in a transaction and returns after its commit. An error or a panic in `work` rolls
-    /// back all of it.
+    /// Runs `work` in a transaction and returns after its commit. An error or a panic in `work`
+    /// rolls back all of it.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
         let started = Instant::now();
         self.waiting.fetch_add(1, Ordering::SeqCst);
@@ -274,7 +275,8 @@ impl WriterState {
 }
 
 impl CommitError {
-    /// Another write of the group failed so that SQLite rolled back all: a disk error, as far as known.
+    /// Another write of the group failed so that SQLite rolled back all: a disk error, as far as
+    /// known.
     fn rolled_back_together() -> CommitError {
         CommitError(
             ffi::Error::new(ffi::SQLITE_IOERR),

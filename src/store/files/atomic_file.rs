@@ -10,8 +10,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::store::conn::file_identity::{COMPANION_SUFFIXES, folder_of, with_suffix};
 
-/// Owner only: the database holds email addresses, password hashes and the signing key. SQLite gives
-/// its `-wal` and `-shm` the permissions of the database.
+/// Owner only: the database holds email addresses, password hashes and the signing key. SQLite
+/// gives its `-wal` and `-shm` the permissions of the database.
 const PRIVATE_MODE: u32 = 0o600;
 
 /// Creates an empty private file, whatever the umask. An existing file is an error.
@@ -107,8 +107,8 @@ impl AtomicFile {
         self.file.as_file()
     }
 
-    /// Gives the file its name and flushes both to the disk. An existing `target` is an error of the
-    /// kind `AlreadyExists`.
+    /// Gives the file its name and flushes both to the disk. An existing `target` is an error of
+    /// the kind `AlreadyExists`.
     pub fn persist_new(self, target: &Path) -> io::Result<()> {
         self.file().sync_all()?;
         match self.file.persist_noclobber(target) {

@@ -33,8 +33,8 @@ pub enum Error {
     Cancelled,
 }
 
-/// Copies the database to `target`, which must not exist; returns the size in bytes. The copy is one
-/// snapshot; readers and writers continue. A kill leaves no `target` or a complete one.
+/// Copies the database to `target`, which must not exist; returns the size in bytes. The copy is
+/// one snapshot; readers and writers continue. A kill leaves no `target` or a complete one.
 pub fn write(database: &Path, target: &Path, report: ReportProgress, cancel: &Cancel) -> Result<u64, Error> {
     if target.symlink_metadata().is_ok() {
         return Err(Error::Exists);

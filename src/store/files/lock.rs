@@ -13,7 +13,7 @@ use crate::store::files::atomic_file;
 /// - On the empty file `DATABASE.lock`, which stays: removing it could remove another process's lock.
 ///   It has the path from the start to the end of a restore, which replaces the file.
 /// - On the database's inode, because a file may have several names: hard links, or one file mounted
-///   into two containers. Each name has a WAL beside it, and two servers would overwrite each other's
+///   into two containers. Each name has its WAL, and two servers would overwrite each other's
 ///   pages (<https://sqlite.org/howtocorrupt.html>, 2.5).
 ///
 /// The second is a `flock`, which SQLite's own locks (`fcntl`) do not see. Its file is open before the

@@ -199,7 +199,7 @@ impl fmt::Display for Error {
             ),
             Error::ReadOnly(e) => write!(
                 f,
-                "the database cannot be written ({e}): see that this user may write the file, those beside it and their \
+                "the database cannot be written ({e}): see that this user may write the file, its -wal and -shm files and their \
                  folder, and that none is mounted read-only, or name another with --database"
             ),
             Error::Migration(e) => write!(f, "the database's schema cannot be brought up to date: {e}"),
@@ -231,7 +231,8 @@ impl fmt::Display for Error {
             ),
             Error::Damaged(e) => write!(
                 f,
-                "the file is damaged ({e}); put a backup in its place with `referral restore FILE`, which keeps it beside"
+                "the file is damaged ({e}); put a backup in its place with `referral restore FILE`, which keeps it \
+                 under another name"
             ),
             Error::Copy(e) => write!(f, "the copy that is made before a migration failed: {e}"),
         }

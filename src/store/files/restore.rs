@@ -116,8 +116,8 @@ fn unusable(e: rusqlite::Error) -> Error {
     Error::Backup(e.into())
 }
 
-/// Checkpoints the WAL into the database and locks it: fails with `InUse` if any program has it open.
-/// `None` for a file too damaged to open.
+/// Checkpoints the WAL into the database and locks it: fails with `InUse` if any program has it
+/// open. `None` for a file too damaged to open.
 fn open_exclusive(database: &Path) -> Result<Option<Connection>, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = || -> rusqlite::Result<Connection> {

@@ -11,7 +11,8 @@ use crate::store::files::backup;
 use crate::store::files::migrate::{self, Error};
 use crate::store::files::progress::{self, Cancel};
 
-/// Applies the pending migrations. A file with data is copied first, to `NAME.before-vN` in its folder.
+/// Applies the pending migrations. A file with data is copied first, to `NAME.before-vN` in its
+/// folder.
 pub(in crate::store) fn run(connection: &mut Connection, file: &Path) -> Result<(), Error> {
     copy_if_pending(connection, file, &migrate::runner())?;
     migrate::run(connection)

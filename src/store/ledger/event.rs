@@ -1,12 +1,11 @@
-//! What can happen that counts.
+//! The events of the ledger.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::referral_status::{AttributionRule, DecidedBy};
 
-/// What happened. People, codes and attributions are numbers here; what identifies them stands
-/// elsewhere. Entries are sealed as they were written, so a field that came later is absent from
-/// older ones.
+/// An event of the ledger. Users, codes and attributions are ids here, without personal data. The
+/// hash covers an entry as written, so older ones lack the fields that were added later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
@@ -27,8 +26,8 @@ pub enum Event {
     CodeDeleted {
         code: i64,
     },
-    /// Clicks that gathered since the last entry of this code and UTC day; `people` of them by
-    /// somebody who had not been there on that day.
+    /// Clicks since the last entry of this code and UTC day; `people` of them by visitors who were
+    /// new on that day.
     Clicked {
         code: i64,
         day: i64,
@@ -51,39 +50,38 @@ pub enum Event {
     Withdrawn {
         attribution: i64,
     },
-    /// The newcomer confirmed the address. `questioned`: enough spoke against it by then that
-    /// somebody should look.
+    /// The referee confirmed the address. `questioned`: the fraud signals ask for a review.
     Confirmed {
         attribution: i64,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         questioned: bool,
     },
-    /// It does not count, or no more. `by` is the admin who said so; nobody when a rule did.
+    /// The attribution does not count. `by` is the admin who decided; `None` when a rule did.
     Rejected {
         attribution: i64,
         why: String,
         by: Option<i64>,
     },
-    /// Something speaks against it; it does not count until somebody looked if `held`.
+    /// A fraud signal with its weight. If `held`, the attribution does not count before a review.
     Doubted {
         attribution: i64,
         signal: String,
         weight: i64,
         held: bool,
     },
-    /// An admin looked and lets it count.
+    /// An admin approved it in a review.
     Approved {
         attribution: i64,
         by: Option<i64>,
     },
-    /// An admin says by whom somebody came.
+    /// An admin changed the referrer of an attribution.
     Moved {
         attribution: i64,
         referrer: i64,
         from: Option<i64>,
         by: Option<i64>,
     },
-    /// An admin says it of somebody who had come by nobody.
+    /// An admin set the referrer of a user who had none.
     Placed {
         attribution: i64,
         referee: i64,
@@ -91,7 +89,7 @@ pub enum Event {
         confirmed_at: Option<i64>,
         by: Option<i64>,
     },
-    /// A person and everybody who came by them, at any depth, count no more.
+    /// An admin froze a user and the whole branch below: they do not count.
     Frozen {
         root: i64,
         by: Option<i64>,
@@ -100,30 +98,30 @@ pub enum Event {
         root: i64,
         by: Option<i64>,
     },
-    /// A person and what identifies them are gone; their numbers stay.
+    /// A user was erased; only ids stay.
     Erased {
         person: i64,
     },
 }
 
-/// What a registration brought along, besides what decided: the links that the browser had opened,
-/// the code that was typed, and the rule that was in force.
+/// The evidence of a registration: the links that the browser had opened, the typed code, and the
+/// rule of the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<EventContext>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<EventContext>,
-    /// The code in the form's field, whoever put it there.
+    /// The code in the form's field, typed or filled in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typed: Option<i64>,
-    /// `first` or `last`: which link counted by configuration.
+    /// `first` or `last`: the link that counts by configuration.
     pub touch: String,
     pub window_days: i64,
 }
 
 impl Evidence {
-    /// How it was decided for `code` by the rule of that name.
+    /// How `code` was chosen by `rule`.
     pub fn decided(&self, code: i64, rule: AttributionRule) -> DecidedBy {
         let (Some(first), Some(last)) = (self.first, self.last) else { return DecidedBy::Alone };
         let first_counts = self.touch == "first";
@@ -139,14 +137,14 @@ impl Evidence {
         }
     }
 
-    /// Whether a link decided for `code` while the form's field held another: one that another link
-    /// had filled in.
+    /// Whether a link chose `code` while the form's field had another one, filled in by another
+    /// link.
     pub fn filled_in(&self, code: i64, rule: AttributionRule) -> bool {
         rule == AttributionRule::Link && self.typed.is_some_and(|typed| typed != code)
     }
 }
 
-/// That a browser opened the link of a code.
+/// A click of the browser on the link of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventContext {
     pub code: i64,
@@ -154,7 +152,7 @@ pub struct EventContext {
 }
 
 impl Event {
-    /// The name of an event and what it says, apart.
+    /// Kind and body as stored.
     pub(super) fn encode(&self) -> rusqlite::Result<(String, String)> {
         let failed = |e: serde_json::Error| rusqlite::Error::ToSqlConversionFailure(Box::new(e));
         let value = serde_json::to_value(self).map_err(failed)?;

@@ -257,8 +257,8 @@ impl Replay {
             return;
         };
         let (left, joined) = (self.frozen.get(&person).copied(), self.frozen.get(&referrer).copied());
-        let is_somebody = |id| !self.erased.contains(&id);
-        if left != joined && left != Some(person) && is_somebody(person) && is_somebody(referrer) {
+        let exists = |id| !self.erased.contains(&id);
+        if left != joined && left != Some(person) && exists(person) && exists(referrer) {
             self.set_in_branch(person, left, joined, seq);
         }
     }
@@ -278,7 +278,7 @@ impl Replay {
             let all = self.attributions.iter().map(|(id, attribution)| (id, attribution.people()));
             for id in self.tree.naming(person, all).to_vec() {
                 let Some(attribution) = self.attributions.get_mut(id) else { continue };
-                // How somebody came is met at their referrer; only how the root came is not.
+                // An attribution is updated at its referrer; the one of the root has none in the branch.
                 let is_roots_own = person == root && attribution.referee == root;
                 if attribution.referrer != person && !is_roots_own {
                     continue;
