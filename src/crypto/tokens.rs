@@ -12,7 +12,8 @@ use crate::domain::profanity;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::unicode::is_invisible;
 
-/// SHA-256 of a token, or an HMAC of something shorter. The database stores this alone.
+/// SHA-256 of a token, or an HMAC of something shorter: the database stores it in place of the
+/// secret.
 pub type Hash = [u8; 32];
 
 /// 32 bytes in base64url.
@@ -41,7 +42,8 @@ impl Token {
         shaped.then(|| Token(text.to_owned()))
     }
 
-    /// Takes the last segment of a link as people hand it on: invisible characters in it, punctuation or a query behind it.
+    /// Takes the last segment of a link as people hand it on: invisible characters in it,
+    /// punctuation or a query behind it.
     pub fn from_link(text: &str) -> Option<Token> {
         let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         let (token, behind) = text.split_at_checked(TOKEN_CHARS)?;

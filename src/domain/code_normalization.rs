@@ -1,5 +1,6 @@
-//! Code normalization: one spelling for all ways to type a code. It covers any case, spaces, dashes, invisible
-//! characters, look-alike letters, a whole code typed in the Russian keyboard layout, and what was copied with the code.
+//! Code normalization: one spelling for all ways to type a code. It covers any case, spaces,
+//! dashes, invisible characters, look-alike letters, a whole code typed in the Russian keyboard
+//! layout, and what was copied with the code.
 
 use icu_properties::CodePointSetData;
 use icu_properties::props::{Dash, WhiteSpace};
@@ -9,8 +10,8 @@ use crate::domain::unicode::is_invisible;
 /// More than any code takes to write, with a space after each letter.
 const MAX_BYTES: usize = 256;
 
-/// The part of a text that may be a code: without a query or fragment behind it, and without the characters around it
-/// that no code can hold.
+/// The part of a text that may be a code: without a query or fragment behind it, and without the
+/// characters around it that no code can hold.
 pub fn trim(text: &str) -> &str {
     let text = text.trim_start_matches(|c| !may_be_in_code(c));
     let text = text.split(['?', '&', '#']).next().unwrap_or(text);
@@ -71,7 +72,8 @@ fn fold(text: &str, read: impl Fn(char) -> Option<char>) -> Option<String> {
     Some(spelling)
 }
 
-/// Whether a character between those of a code is no part of it: a dash or a space of any length (UAX #44), or invisible.
+/// Whether a character between those of a code is no part of it: a dash or a space of any length
+/// (UAX #44), or invisible.
 fn is_filler(c: char) -> bool {
     if c.is_ascii() {
         return matches!(c, '-' | ' ' | '\t'..='\r');
