@@ -15,18 +15,20 @@ use crate::app::locks::PerUserLock;
 use crate::app::rate_limit::RateLimiter;
 use crate::cache::cards::CardCache;
 use crate::cache::invitations::InvitationCache;
+use crate::cache::profiles::ProfileCache;
+use crate::cache::public_pages::PublicPageCache;
+use crate::cache::recent_messages::RecentMessages;
 use crate::cache::ttl::TtlCache;
-use crate::cache::{ProfileCache, PublicPageCache};
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
 use crate::crypto::tokens::{self, Signer};
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::Metrics;
 use crate::store::click_buffer::WriteBuffer;
+use crate::store::conn::waker::Waker;
 use crate::store::leaderboard::{self, Leader, SiteStats};
 use crate::store::visitor_salt::DailySalt;
 use crate::store::{self, Db, Transaction, files::migrate, settings};
-use crate::{cache::recent_messages::RecentMessages, store::conn::waker::Waker};
 
 pub struct App {
     pub config: Config,

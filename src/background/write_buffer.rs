@@ -11,12 +11,12 @@ const MAX_BATCHES_AT_STOP: usize = 20;
 pub fn flush(run: &Run) -> JobResult {
     let app = run.app;
     let flushed = app.write_buffer.flush(&app.db, &app.daily_salt, app.clock.now());
-    if app.invitation_cache.count() > 0 {
+    if !app.invitation_cache.is_empty() {
         // Without an answer nothing is known to be valid.
         app.db.detect_other_writers().inspect_err(|_| app.invitation_cache.clear())?;
     }
     flushed?;
-    let is_soon = app.write_buffer.has_pending() || app.invitation_cache.count() > 0;
+    let is_soon = app.write_buffer.has_pending() || !app.invitation_cache.is_empty();
     Ok(if is_soon { Next::In(FLUSH_INTERVAL) } else { Next::AfterPeriod })
 }
 

@@ -1,5 +1,4 @@
-//! Caches the link cards that were drawn last. Drawing takes a core about 20 ms, so one card is
-//! drawn at a time.
+//! Cache of link cards. Rendering takes a core about 20 ms, so one card is rendered at a time.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,18 +7,18 @@ use std::sync::{Arc, Mutex};
 use crate::domain::sync::lock;
 use crate::images::Card;
 
-/// About a megabyte.
-const MAX_CARDS: usize = 32;
+/// About 1 MB.
+const MAX_ENTRIES: usize = 32;
 
-/// How many renders may run or wait before the next one is refused.
+/// Renders that may run or wait before the next is refused.
 const MAX_WAITING_RENDERS: usize = 8;
 
 #[derive(Default)]
 pub struct CardCache {
     /// The most recently used is last.
-    kept: Mutex<VecDeque<(Card, Arc<[u8]>)>>,
-    drawing: Mutex<()>,
-    at_once: AtomicUsize,
+    entries: Mutex<VecDeque<(Card, Arc<[u8]>)>>,
+    render_lock: Mutex<()>,
+    renders: AtomicUsize,
 }
 
 /// Why there is no card.
@@ -31,32 +30,32 @@ pub enum CardError {
 }
 
 impl CardCache {
-    /// The PNG file of a card.
-    pub fn get_or_render(&self, card: &Card) -> Result<Arc<[u8]>, CardError> {
+    /// The PNG file of a card: the cached one, or a new one.
+    pub fn get(&self, card: &Card) -> Result<Arc<[u8]>, CardError> {
         if let Some(file) = self.find(card) {
             return Ok(file);
         }
-        let _turn = RenderSlot::take(&self.at_once).ok_or(CardError::Busy)?;
-        let _drawing = lock(&self.drawing);
-        // The thread before may have drawn this card.
+        let _slot = RenderSlot::take(&self.renders).ok_or(CardError::Busy)?;
+        let _rendering = lock(&self.render_lock);
+        // The thread before may have rendered this card.
         if let Some(file) = self.find(card) {
             return Ok(file);
         }
         let file: Arc<[u8]> = card.png().map_err(CardError::Broken)?.into();
-        let mut kept = lock(&self.kept);
-        if kept.len() >= MAX_CARDS {
-            kept.pop_front();
+        let mut entries = lock(&self.entries);
+        if entries.len() >= MAX_ENTRIES {
+            entries.pop_front();
         }
-        kept.push_back((card.clone(), file.clone()));
+        entries.push_back((card.clone(), file.clone()));
         Ok(file)
     }
 
     fn find(&self, card: &Card) -> Option<Arc<[u8]>> {
-        let mut kept = lock(&self.kept);
-        let at = kept.iter().position(|(drawn, _)| drawn == card)?;
-        let found = kept.remove(at)?;
+        let mut entries = lock(&self.entries);
+        let at = entries.iter().position(|(cached, _)| cached == card)?;
+        let found = entries.remove(at)?;
         let file = found.1.clone();
-        kept.push_back(found);
+        entries.push_back(found);
         Some(file)
     }
 }
@@ -65,10 +64,10 @@ impl CardCache {
 struct RenderSlot<'a>(&'a AtomicUsize);
 
 impl<'a> RenderSlot<'a> {
-    fn take(places: &'a AtomicUsize) -> Option<RenderSlot<'a>> {
-        // Made first, so that a permit above the bound is returned too.
-        let turn = RenderSlot(places);
-        (places.fetch_add(1, Ordering::Relaxed) < MAX_WAITING_RENDERS).then_some(turn)
+    fn take(renders: &'a AtomicUsize) -> Option<RenderSlot<'a>> {
+        // Created first, so that its drop undoes the count of a refused one.
+        let slot = RenderSlot(renders);
+        (renders.fetch_add(1, Ordering::Relaxed) < MAX_WAITING_RENDERS).then_some(slot)
     }
 }
 

@@ -1,7 +1,7 @@
-//! Caches codes with their owners, so that a link that is opened often is not read each time.
+//! Cache of codes with their owners, for links that are opened often.
 //!
-//! An entry holds while the database says the same: `store::conn::change_tracker` knows. Whether a
-//! code works is computed for each request, because it changes with the clock.
+//! An entry is valid until one of its rows changes, by `store::conn::change_tracker`. Whether a code
+//! works is computed for each request, because it changes with the clock.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -9,9 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use crate::domain::code::Key;
 use crate::domain::sync::lock;
 use crate::store::conn::change_tracker::{TrackedRow, Version};
-use crate::store::invitations;
-
-use crate::store::invitations::Invitation;
+use crate::store::invitations::{self, Invitation};
 use crate::store::{self, Db};
 
 /// About 4 MB. Unknown codes are not cached.
@@ -19,7 +17,7 @@ pub const MAX_ENTRIES: usize = 10_000;
 
 #[derive(Default)]
 pub struct InvitationCache {
-    kept: Mutex<HashMap<Key, CachedInvitation>>,
+    entries: Mutex<HashMap<Key, CachedInvitation>>,
 }
 
 struct CachedInvitation {
@@ -29,7 +27,7 @@ struct CachedInvitation {
 }
 
 impl CachedInvitation {
-    fn holds(&self, db: &Db) -> bool {
+    fn is_valid(&self, db: &Db) -> bool {
         let referral = &self.invitation.referral;
         db.changes().unchanged_since(
             self.at,
@@ -41,14 +39,14 @@ impl CachedInvitation {
 impl InvitationCache {
     /// The code and its owner, as of the last commit; `None` for an unknown code.
     pub fn get(&self, db: &Db, key: &Key) -> store::Result<Option<Arc<Invitation>>> {
-        let kept =
-            self.kept().get(key).filter(|kept| kept.holds(db)).map(|kept| Arc::clone(&kept.invitation));
-        if kept.is_some() {
-            return Ok(kept);
+        let valid = |cached: &&CachedInvitation| cached.is_valid(db);
+        let cached = self.entries().get(key).filter(valid).map(|cached| Arc::clone(&cached.invitation));
+        if cached.is_some() {
+            return Ok(cached);
         }
         let at = db.changes().now();
         let Some(read) = db.read(|conn| invitations::find_by_key(conn, key))? else {
-            self.kept().remove(key);
+            self.entries().remove(key);
             return Ok(None);
         };
         let invitation = Arc::new(read);
@@ -56,36 +54,40 @@ impl InvitationCache {
         if key.is_ambiguous() {
             return Ok(Some(invitation));
         }
-        let mut kept = self.kept();
-        if kept.len() >= MAX_ENTRIES && !kept.contains_key(key) {
-            evict(&mut kept, db);
+        let mut entries = self.entries();
+        if entries.len() >= MAX_ENTRIES && !entries.contains_key(key) {
+            evict(&mut entries, db);
         }
-        kept.insert(key.clone(), CachedInvitation { invitation: Arc::clone(&invitation), at });
+        entries.insert(key.clone(), CachedInvitation { invitation: Arc::clone(&invitation), at });
         Ok(Some(invitation))
     }
 
-    /// Cached codes, at most `MAX_ENTRIES`.
-    pub fn count(&self) -> usize {
-        self.kept().len()
+    /// Entries, at most `MAX_ENTRIES`.
+    pub fn len(&self) -> usize {
+        self.entries().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries().is_empty()
     }
 
     /// Drops all entries.
     pub fn clear(&self) {
-        *self.kept() = HashMap::new();
+        *self.entries() = HashMap::new();
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<Key, CachedInvitation>> {
-        lock(&self.kept)
+    fn entries(&self) -> MutexGuard<'_, HashMap<Key, CachedInvitation>> {
+        lock(&self.entries)
     }
 }
 
-/// Drops the entries that no longer hold, and arbitrary ones until a tenth of the bound is free.
-fn evict(kept: &mut HashMap<Key, CachedInvitation>, db: &Db) {
-    kept.retain(|_, kept| kept.holds(db));
-    let mut to_go = (kept.len() + MAX_ENTRIES / 10).saturating_sub(MAX_ENTRIES);
-    kept.retain(|_, _| {
-        let stays = to_go == 0;
-        to_go = to_go.saturating_sub(1);
+/// Drops the entries that are not valid, and arbitrary ones until a tenth of the bound is free.
+fn evict(entries: &mut HashMap<Key, CachedInvitation>, db: &Db) {
+    entries.retain(|_, cached| cached.is_valid(db));
+    let mut excess = (entries.len() + MAX_ENTRIES / 10).saturating_sub(MAX_ENTRIES);
+    entries.retain(|_, _| {
+        let stays = excess == 0;
+        excess = excess.saturating_sub(1);
         stays
     });
 }

@@ -9,14 +9,12 @@
 //! | `recent_messages` | none | emails of console mode | 50 emails | the oldest leaves |
 //! | `ttl` | none | site statistics; the leaderboard | one value each | 10 seconds; `App::invalidate_leaderboard` |
 //!
-//! A new cache is a file here and a row above.
+//! A new cache is a file here and a row above. Its bound is `MAX_BYTES` or `MAX_ENTRIES`; `get` may
+//! compute what is missing, `clear` drops all.
 
 pub mod cards;
 pub mod invitations;
-mod profiles;
-mod public_pages;
+pub mod profiles;
+pub mod public_pages;
 pub mod recent_messages;
 pub mod ttl;
-
-pub use profiles::{MAX_BYTES, ProfileCache, RenderedSection};
-pub use public_pages::{CachedPage, MAX_PAGE_BYTES, PageKey, PublicPageCache};

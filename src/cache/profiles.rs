@@ -1,4 +1,4 @@
-//! Caches sections of pages that are slow to render, until the next commit of any process.
+//! Cache of page sections that are slow to render, until the next commit of any process.
 //!
 //! SQLite counts the commits (`PRAGMA data_version`). A section is used again only by a request
 //! whose connection has seen no commit since, so there is no list of dependencies to get wrong.
@@ -11,6 +11,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::DbVersion;
 
+/// 2 MiB of HTML.
 pub const MAX_BYTES: usize = 2 << 20;
 
 /// A section as it was rendered.
@@ -22,14 +23,14 @@ pub struct RenderedSection {
 
 #[derive(Default)]
 pub struct ProfileCache {
-    parts: Mutex<Sections>,
+    entries: Mutex<Entries>,
 }
 
 #[derive(Default)]
-struct Sections {
+struct Entries {
     /// By user, language and the connection that read it.
     by_reader: HashMap<(i64, Lang, u64), CachedSection>,
-    bytes: usize,
+    size_bytes: usize,
 }
 
 struct CachedSection {
@@ -41,42 +42,44 @@ struct CachedSection {
 
 impl ProfileCache {
     /// A user's section in a language: the cached one of this state of the database at `now`, or
-    /// the one that `make` renders.
-    pub fn section<E>(
+    /// the one that `render` returns.
+    pub fn get<E>(
         &self,
-        person: i64,
+        user_id: i64,
         lang: Lang,
         state: DbVersion,
         now: Timestamp,
-        make: impl FnOnce() -> Result<RenderedSection, E>,
+        render: impl FnOnce() -> Result<RenderedSection, E>,
     ) -> Result<Arc<str>, E> {
-        let key = (person, lang, state.reader);
-        let holds = |part: &&CachedSection| part.state == state && part.since <= now && now < part.until;
-        let kept = self.parts().by_reader.get(&key).filter(holds).map(|part| Arc::clone(&part.markup));
-        if let Some(markup) = kept {
+        let key = (user_id, lang, state.reader);
+        let valid =
+            |cached: &&CachedSection| cached.state == state && cached.since <= now && now < cached.until;
+        let cached =
+            self.entries().by_reader.get(&key).filter(valid).map(|cached| Arc::clone(&cached.markup));
+        if let Some(markup) = cached {
             return Ok(markup);
         }
-        let RenderedSection { markup, until } = make()?;
+        let RenderedSection { markup, until } = render()?;
         let markup: Arc<str> = markup.into();
-        let mut parts = self.parts();
-        // All at once: what is used is soon here again.
-        if parts.bytes + markup.len() > MAX_BYTES {
-            *parts = Sections::default();
+        let mut entries = self.entries();
+        // All at once: what is in use is soon cached again.
+        if entries.size_bytes + markup.len() > MAX_BYTES {
+            *entries = Entries::default();
         }
-        let part = CachedSection { markup: Arc::clone(&markup), state, since: now, until };
-        parts.bytes += markup.len();
-        if let Some(old) = parts.by_reader.insert(key, part) {
-            parts.bytes -= old.markup.len();
+        let section = CachedSection { markup: Arc::clone(&markup), state, since: now, until };
+        entries.size_bytes += markup.len();
+        if let Some(old) = entries.by_reader.insert(key, section) {
+            entries.size_bytes -= old.markup.len();
         }
         Ok(markup)
     }
 
     /// Bytes in use: at most about `MAX_BYTES`, or one larger section.
     pub fn size_bytes(&self) -> usize {
-        self.parts().bytes
+        self.entries().size_bytes
     }
 
-    fn parts(&self) -> MutexGuard<'_, Sections> {
-        lock(&self.parts)
+    fn entries(&self) -> MutexGuard<'_, Entries> {
+        lock(&self.entries)
     }
 }

@@ -1,4 +1,4 @@
-//! Caches whole pages for visitors: the same for all of them, except the CSRF token of the form.
+//! Cache of whole pages for visitors, the same for all except the CSRF token of the form.
 
 use std::io::{Cursor, Read};
 use std::sync::{Arc, RwLock};
@@ -10,7 +10,8 @@ use crate::i18n::Lang;
 use crate::store::invitations::Invitation;
 use crate::store::leaderboard::SiteStats;
 
-pub const MAX_PAGE_BYTES: usize = 1 << 20;
+/// 1 MiB of HTML.
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// Everything that a page shows, except the language and the operator's settings.
 #[derive(Clone)]
@@ -90,8 +91,8 @@ struct Entries {
 
 impl PublicPageCache {
     pub fn get(&self, lang: Lang, shows: &PageKey) -> Option<Arc<CachedPage>> {
-        let all = sync::read(&self.0);
-        all.pages.get(&(lang, shows.place())).filter(|page| page.shows.is(shows)).map(Arc::clone)
+        let entries = sync::read(&self.0);
+        entries.pages.get(&(lang, shows.place())).filter(|page| page.shows.is(shows)).map(Arc::clone)
     }
 
     /// Caches a page that was rendered with this token, which is empty without a form.
@@ -104,19 +105,19 @@ impl PublicPageCache {
         let Some((before, after)) = text.split_once(token) else { return };
         let place = (lang, shows.place());
         let page = Arc::new(CachedPage { shows, before: before.to_owned(), after: after.to_owned() });
-        let mut all = sync::write(&self.0);
-        // All at once: what is used is soon here again.
-        if all.size_bytes + page.bytes() > MAX_PAGE_BYTES {
-            *all = Entries::default();
+        let mut entries = sync::write(&self.0);
+        // All at once: what is in use is soon cached again.
+        if entries.size_bytes + page.bytes() > MAX_BYTES {
+            *entries = Entries::default();
         }
-        all.size_bytes += page.bytes();
-        if let Some(old) = all.pages.insert(place, page) {
-            all.size_bytes -= old.bytes();
+        entries.size_bytes += page.bytes();
+        if let Some(old) = entries.pages.insert(place, page) {
+            entries.size_bytes -= old.bytes();
         }
     }
 
-    /// Bytes in use: at most about `MAX_PAGE_BYTES`, or one larger page.
-    pub fn bytes(&self) -> usize {
+    /// Bytes in use: at most about `MAX_BYTES`, or one larger page.
+    pub fn size_bytes(&self) -> usize {
         sync::read(&self.0).size_bytes
     }
 }

@@ -1,4 +1,4 @@
-//! Keeps the last emails of console mode for a page, so that a demo needs no terminal.
+//! The last emails of console mode, for a page, so that a demo needs no terminal.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -6,15 +6,16 @@ use std::sync::Mutex;
 use crate::domain::message::Message;
 use crate::domain::sync::lock;
 
-const MAX_MESSAGES: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
 #[derive(Default)]
 pub struct RecentMessages(Mutex<VecDeque<Message>>);
 
 impl RecentMessages {
-    pub fn push(&self, message: Message) {
+    /// Drops the oldest above `MAX_ENTRIES`.
+    pub fn insert(&self, message: Message) {
         let mut messages = lock(&self.0);
-        if messages.len() == MAX_MESSAGES {
+        if messages.len() == MAX_ENTRIES {
             messages.pop_back();
         }
         messages.push_front(message);

@@ -1,4 +1,4 @@
-//! Profanity: words that no code may contain, because links carry the site's name.
+//! The profanity list: words that no code may contain, because links carry the site's name.
 
 use crate::domain::code_normalization;
 

@@ -19,7 +19,7 @@ impl Transport {
     pub(super) fn send(&self, app: &App, message: &Message) -> DeliveryOutcome {
         match self {
             Transport::Console => {
-                app.recent_messages.push(message.clone());
+                app.recent_messages.insert(message.clone());
                 print(message)
             }
             Transport::Smtp(smtp) => smtp.send(message),

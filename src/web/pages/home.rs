@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::cache::PageKey;
+use crate::cache::public_pages::PageKey;
 use crate::store::leaderboard::SiteStats;
 use crate::web::pages::layout::page;
 use crate::web::pages::public_cache;

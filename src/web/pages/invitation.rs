@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::actions::attribution_cookie::{ClickTouch, Touches};
-use crate::cache::PageKey;
+use crate::cache::public_pages::PageKey;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;
 use crate::web::pages::layout::message_page;

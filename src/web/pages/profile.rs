@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use crate::actions::explain::{self, Audience, Explanation};
-use crate::cache::RenderedSection;
+use crate::cache::profiles::RenderedSection;
 use crate::domain::code::CodeStatus;
 use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::Timestamp;
@@ -28,10 +28,9 @@ const MAX_ROWS: usize = 50;
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let came_of_it: Arc<str> = match ctx.db_version()? {
-        Some(state) => ctx
-            .app
-            .profile_cache
-            .section(me.user.id, lang, state, ctx.now, || cached_section(ctx, &me.user))?,
+        Some(state) => {
+            ctx.app.profile_cache.get(me.user.id, lang, state, ctx.now, || cached_section(ctx, &me.user))?
+        }
         None => cached_section(ctx, &me.user)?.markup.into(),
     };
     let body = html! {

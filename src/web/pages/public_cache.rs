@@ -1,6 +1,6 @@
 //! Cache of public pages: rendered once for all anonymous visitors.
 
-use crate::cache::PageKey;
+use crate::cache::public_pages::PageKey;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{context::RequestContext, csrf},

@@ -30,11 +30,10 @@ pub fn card(ctx: &RequestContext) -> HandlerResult {
         .query_param(share_links::CARD_LANG_PARAM)
         .and_then(|code| Lang::from_code(&code))
         .unwrap_or(ctx.lang());
-    let file =
-        ctx.app.card_cache.get_or_render(&build_card(ctx, lang, &invitation)).map_err(|why| match why {
-            CardError::Busy => HttpError::Busy(2),
-            CardError::Broken(error) => HttpError::Internal(Box::new(error)),
-        })?;
+    let file = ctx.app.card_cache.get(&build_card(ctx, lang, &invitation)).map_err(|why| match why {
+        CardError::Busy => HttpError::Busy(2),
+        CardError::Broken(error) => HttpError::Internal(Box::new(error)),
+    })?;
     Ok(image_response(ctx, "image/png", file.as_ref()))
 }
 

@@ -13,7 +13,7 @@ const HERE: &str = "127.0.0.1";
 
 fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)]) -> bool {
     let site = Site::with(change);
-    site.app.recent_messages.push(letter("anna@example.com"));
+    site.app.recent_messages.insert(letter("anna@example.com"));
     let peer: IpAddr = peer.parse().expect("an address");
     let reply = site.answers_to(peer, "GET", "/letters", headers, b"");
     assert!(matches!(reply.status, 200 | 404), "{}", reply.status);
@@ -84,7 +84,7 @@ fn a_demo_can_be_walked_through_without_a_terminal_and_the_shelf_is_short() {
     let token = rest.split('"').next().expect("a token");
     anna.opens(&format!("/activate/{token}")).leads_to("/login");
     for number in 0..60 {
-        site.app.recent_messages.push(letter(&format!("person{number}@example.com")));
+        site.app.recent_messages.insert(letter(&format!("person{number}@example.com")));
     }
     assert_eq!(site.app.recent_messages.list().len(), 50);
     anna.opens("/letters").is(200).says("person59@").keeps_quiet_of("person9@");

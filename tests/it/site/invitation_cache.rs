@@ -25,7 +25,7 @@ fn what_is_changed_about_a_code_or_its_owner_is_seen_by_the_next_who_opens_it() 
             200 => page.is(200).says(words),
             _ => page.is(status).says_key(words),
         };
-        assert_eq!(site.app.invitation_cache.count(), 1, "or this test tests nothing");
+        assert_eq!(site.app.invitation_cache.len(), 1, "or this test tests nothing");
     };
     opens(200, "Anna");
     for (change, status, words) in [
@@ -44,7 +44,7 @@ fn what_is_changed_about_a_code_or_its_owner_is_seen_by_the_next_who_opens_it() 
     opens(410, "invitation-expired-title");
     site.execute("DELETE FROM users");
     site.visitor().opens(&path).is(404);
-    assert_eq!(site.app.invitation_cache.count(), 0);
+    assert_eq!(site.app.invitation_cache.len(), 0);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn the_invitation_cache_is_bounded_and_holds_no_unknown_code() {
     for number in 0..50 {
         site.visitor().opens(&format!("/nobodys-code-{number}")).is(404);
     }
-    assert_eq!(site.app.invitation_cache.count(), 0);
+    assert_eq!(site.app.invitation_cache.len(), 0);
     let most = i64::try_from(MAX_ENTRIES).expect("a number");
     site.execute(&format!(
         "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {most} + 100) \
@@ -128,9 +128,9 @@ fn the_invitation_cache_is_bounded_and_holds_no_unknown_code() {
     for number in 1..=most + 100 {
         let CodeInput::Possible(key) = CodeInput::read(&format!("many{number}")) else { panic!("a code") };
         assert!(site.app.invitation_cache.get(&site.app.db, &key).expect("read").is_some());
-        assert!(site.app.invitation_cache.count() <= MAX_ENTRIES);
+        assert!(site.app.invitation_cache.len() <= MAX_ENTRIES);
     }
-    assert!(site.app.invitation_cache.count() > MAX_ENTRIES / 2);
+    assert!(site.app.invitation_cache.len() > MAX_ENTRIES / 2);
     // The ledger knows none of them.
     site.execute("DELETE FROM referrals WHERE code_key LIKE 'MANY%'");
 }

@@ -223,7 +223,7 @@ fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
         site: String::new(),
         host: String::new(),
     };
-    let drawn = gallery.get_or_render(&card(0)).expect("a card");
+    let drawn = gallery.get(&card(0)).expect("a card");
     let start = Barrier::new(24);
     let answers: Vec<_> = thread::scope(|scope| {
         let askers: Vec<_> = (1..=24)
@@ -231,7 +231,7 @@ fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
                 let (gallery, start) = (&gallery, &start);
                 scope.spawn(move || {
                     start.wait();
-                    (gallery.get_or_render(&card(n)).map(|_| ()), gallery.get_or_render(&card(0)).is_ok())
+                    (gallery.get(&card(n)).map(|_| ()), gallery.get(&card(0)).is_ok())
                 })
             })
             .collect();
@@ -240,8 +240,8 @@ fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
     let refused = answers.iter().filter(|(asked, _)| matches!(asked, Err(CardError::Busy))).count();
     assert!((1..24).contains(&refused), "{refused} of 24");
     assert!(answers.iter().all(|(_, known)| *known), "what is there already waits for nobody");
-    assert_eq!(gallery.get_or_render(&card(0)).expect("still there"), drawn);
-    assert!(gallery.get_or_render(&card(99)).is_ok(), "every place was given back");
+    assert_eq!(gallery.get(&card(0)).expect("still there"), drawn);
+    assert!(gallery.get(&card(99)).is_ok(), "every place was given back");
 }
 
 /// The body of a picture.

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use referral::cache::{MAX_BYTES, ProfileCache, RenderedSection};
+use referral::cache::profiles::{MAX_BYTES, ProfileCache, RenderedSection};
 use referral::domain::timestamp::Timestamp;
 use referral::i18n::Lang;
 use rusqlite::Connection;
@@ -79,7 +79,7 @@ fn a_part_is_made_once_for_a_state_and_no_more_are_kept_than_fit() {
     let kept = ProfileCache::default();
     let part = |person, text: &str, until| {
         let made = || Ok::<_, Infallible>(RenderedSection { markup: text.to_owned(), until });
-        let Ok(markup) = kept.section(person, Lang::En, state(), NOON, made);
+        let Ok(markup) = kept.get(person, Lang::En, state(), NOON, made);
         markup.to_string()
     };
     let (always, now) = (Timestamp(i64::MAX), NOON);

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use referral::cache::{MAX_PAGE_BYTES, PageKey, PublicPageCache};
+use referral::cache::public_pages::{MAX_BYTES, PageKey, PublicPageCache};
 use referral::domain::code::CodeInput;
 use referral::i18n::Lang;
 
@@ -14,7 +14,7 @@ fn each_visitor_gets_their_own_csrf_token() {
     let (site, path) = site_with_link();
     let (mut first, mut second) = (site.visitor(), site.visitor());
     let pages = [first.opens(&path), second.opens(&path)];
-    assert!(site.app.public_page_cache.bytes() > 0, "or this test tests nothing");
+    assert!(site.app.public_page_cache.size_bytes() > 0, "or this test tests nothing");
     let [hers, his] = pages.each_ref().map(|page| page.csrf_token().expect("a form"));
     assert_ne!(hers, his);
     let [one, other] =
@@ -127,13 +127,13 @@ fn no_more_are_kept_than_fit_and_of_two_states_of_a_page_the_last_one() {
         other.referral.id = id;
         PageKey::Invitation(Arc::new(other))
     };
-    let large = "x".repeat(MAX_PAGE_BYTES / 10);
+    let large = "x".repeat(MAX_BYTES / 10);
     let sizes = (0..100).map(|id| {
         pages.insert(Lang::En, of_another_code(id), &format!("{large}mark"), "mark");
-        pages.bytes()
+        pages.size_bytes()
     });
     let largest = sizes.max().expect("some");
-    assert!(largest <= MAX_PAGE_BYTES && largest > MAX_PAGE_BYTES / 2, "{largest}");
+    assert!(largest <= MAX_BYTES && largest > MAX_BYTES / 2, "{largest}");
 }
 
 /// A site with a member's code, and the path of its link.
