@@ -1,7 +1,7 @@
 //! Cache of codes with their owners, for links that are opened often.
 //!
-//! An entry is valid until one of its rows changes, by `store::conn::change_tracker`. Whether a code
-//! works is computed for each request, because it changes with the clock.
+//! An entry is valid until one of its rows changes, by `store::conn::change_tracker`. Whether a
+//! code works is computed for each request, because it changes with the clock.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -14,8 +14,8 @@ use tokio::sync::futures::Notified;
 /// SIGXFSZ on Linux's usual architectures: a file would grow beyond its limit (`ulimit -f`).
 const SIGXFSZ: i32 = 25;
 
-/// Signals that would end the process, and that are sent by habit to have a program read its settings
-/// or open its log again. SIGHUP also comes when a terminal closes.
+/// Signals that would end the process, and that are sent by habit to have a program read its
+/// settings or open its log again. SIGHUP also comes when a terminal closes.
 const IGNORED: [(&str, SignalKind); 4] = [
     ("SIGHUP", SignalKind::hangup()),
     ("SIGUSR1", SignalKind::user_defined1()),
@@ -38,9 +38,9 @@ impl Stop {
         Stop::default()
     }
 
-    /// A stop that SIGTERM or SIGINT requests. The second of these signals exits the process at once
-    /// with code 1, also while the program flushes after serving. Signals of habit are ignored with a
-    /// line in the log.
+    /// A stop that SIGTERM or SIGINT requests. The second of these signals exits the process at
+    /// once with code 1, also while the program flushes after serving. Signals of habit are ignored
+    /// with a line in the log.
     ///
     /// # Errors
     /// When the system refuses the signals or their thread.

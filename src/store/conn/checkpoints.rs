@@ -6,8 +6,8 @@
 //!
 //! 1. each `interval_pages` the thread runs `PASSIVE` checkpoints next to the writers;
 //! 2. then one between two transactions, so that the next write restarts the WAL;
-//! 3. from `max_pages` on the writer checkpoints itself after each commit: the thread is too slow, or
-//!    a long read keeps the WAL from its restart.
+//! 3. from `max_pages` on the writer checkpoints itself after each commit: the thread is too slow,
+//!    or a long read keeps the WAL from its restart.
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};

@@ -31,8 +31,8 @@ pub(in crate::store) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The path as SQLite takes it for one: it reads a name that begins with `file:` as a URI, whose query
-/// may ask for memory (<https://sqlite.org/uri.html>), and an empty name as a temporary file.
+/// The path as SQLite takes it for one: it reads a name that begins with `file:` as a URI, whose
+/// query may ask for memory (<https://sqlite.org/uri.html>), and an empty name as a temporary file.
 pub(in crate::store) fn as_file_name(path: &Path) -> PathBuf {
     Path::new(".").join(path)
 }

@@ -10,14 +10,14 @@ use crate::store::files::atomic_file;
 /// Two locks, until dropped; the system releases them when the process ends. Other commands work
 /// without them.
 ///
-/// - On the empty file `DATABASE.lock`, which stays: removing it could remove another process's lock.
-///   It has the path from the start to the end of a restore, which replaces the file.
-/// - On the database's inode, because a file may have several names: hard links, or one file mounted
-///   into two containers. Each name has its WAL, and two servers would overwrite each other's
-///   pages (<https://sqlite.org/howtocorrupt.html>, 2.5).
+/// - On the empty file `DATABASE.lock`, which stays: removing it could remove another process's
+///   lock. It has the path from the start to the end of a restore, which replaces the file.
+/// - On the database's inode, because a file may have several names: hard links, or one file
+///   mounted into two containers. Each name has its WAL, and two servers would overwrite each
+///   other's pages (<https://sqlite.org/howtocorrupt.html>, 2.5).
 ///
-/// The second is a `flock`, which SQLite's own locks (`fcntl`) do not see. Its file is open before the
-/// first connection and closed after the last: closing it drops SQLite's locks of this process.
+/// The second is a `flock`, which SQLite's own locks (`fcntl`) do not see. Its file is open before
+/// the first connection and closed after the last: closing it drops SQLite's locks of this process.
 pub struct Lock {
     _path: File,
     _inode: Option<File>,

@@ -62,8 +62,8 @@ fn objects_at(version: i32) -> Result<Vec<Object>, Error> {
     Ok(objects(&fresh)?)
 }
 
-/// Leaves out what SQLite makes (<https://sqlite.org/fileformat2.html#intschema>), refinery's history,
-/// and the tables of Litestream, which copies the file. A table does nothing by itself.
+/// Leaves out what SQLite makes (<https://sqlite.org/fileformat2.html#intschema>), refinery's
+/// history, and the tables of Litestream, which copies the file. A table does nothing by itself.
 fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
     connection
         .prepare(

@@ -278,7 +278,8 @@ impl Replay {
             let all = self.attributions.iter().map(|(id, attribution)| (id, attribution.people()));
             for id in self.tree.naming(person, all).to_vec() {
                 let Some(attribution) = self.attributions.get_mut(id) else { continue };
-                // An attribution is updated at its referrer; the one of the root has none in the branch.
+                // An attribution is updated at its referrer; the one of the root has none in the
+                // branch.
                 let is_roots_own = person == root && attribution.referee == root;
                 if attribution.referrer != person && !is_roots_own {
                     continue;
