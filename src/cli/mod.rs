@@ -54,6 +54,10 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         _ => {}
     }
     let loaded = settings(args)?;
+    // These write files, and note what a file system refuses.
+    if matches!(args.command(), Command::Migrate { .. } | Command::Backup { .. } | Command::Restore { .. }) {
+        log::start(&loaded.config.log);
+    }
     match args.command() {
         Command::Serve => serve::run(loaded),
         Command::Config(command) => config::run(command, &loaded),

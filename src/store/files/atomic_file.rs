@@ -17,8 +17,24 @@ const PRIVATE_MODE: u32 = 0o600;
 /// Creates an empty private file, whatever the umask. An existing file is an error.
 pub(in crate::store) fn create_private(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().read(true).write(true).create_new(true).mode(PRIVATE_MODE).open(path)?;
-    file.set_permissions(Permissions::from_mode(PRIVATE_MODE))?;
-    Ok(file)
+    match set_mode(&file, PRIVATE_MODE) {
+        Ok(()) => Ok(file),
+        Err(e) => {
+            let _ = fs::remove_file(path);
+            Err(e)
+        }
+    }
+}
+
+/// Gives a file its mode. Some file systems (CIFS, exFAT) refuse that: the file is used as it is.
+pub(in crate::store) fn set_mode(file: &File, mode: u32) -> io::Result<()> {
+    match file.set_permissions(Permissions::from_mode(mode)) {
+        Err(e) if is_unsupported(&e) => {
+            log::warn!(error:% = e; "files: a file cannot be given the mode {mode:04o}; others may read it");
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 /// Gives `file` the owner of `model`: the server must be able to open what root makes for it.
@@ -39,7 +55,7 @@ pub(in crate::store) fn sync_folder_of(path: &Path) -> io::Result<()> {
 /// an error.
 pub(in crate::store) fn link_or_copy(file: &Path, name: &Path) -> io::Result<()> {
     match fs::hard_link(file, name) {
-        Err(e) if is_link_unsupported(&e) => {
+        Err(e) if is_unsupported(&e) => {
             let mut copy = create_private(name)?;
             io::copy(&mut File::open(file)?, &mut copy)?;
             copy.sync_all()
@@ -48,8 +64,8 @@ pub(in crate::store) fn link_or_copy(file: &Path, name: &Path) -> io::Result<()>
     }
 }
 
-/// FAT and some network drives have no hard links.
-fn is_link_unsupported(error: &io::Error) -> bool {
+/// FAT and some network drives have no hard links and no modes.
+fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied)
 }
 
@@ -94,7 +110,7 @@ impl AtomicFile {
         prefix.push(suffix);
         let file = Builder::new().prefix(&prefix).rand_bytes(random_chars).tempfile_in(folder_of(target))?;
         // The umask may have taken away what the owner needs.
-        file.as_file().set_permissions(Permissions::from_mode(PRIVATE_MODE))?;
+        set_mode(file.as_file(), PRIVATE_MODE)?;
         let _companions = Companions(file.path().to_owned());
         Ok(AtomicFile { file, _companions })
     }
@@ -112,7 +128,7 @@ impl AtomicFile {
     pub fn persist_new(self, target: &Path) -> io::Result<()> {
         self.file().sync_all()?;
         match self.file.persist_noclobber(target) {
-            Err(e) if is_link_unsupported(&e.error) => e.file.persist(target)?,
+            Err(e) if is_unsupported(&e.error) => e.file.persist(target)?,
             other => other?,
         };
         sync_folder_of(target)

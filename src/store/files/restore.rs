@@ -1,7 +1,7 @@
 //! Restore: a backup replaces the database.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fmt, io};
@@ -82,7 +82,7 @@ pub fn restore(
         copy.replace(&database)?;
         return Ok(Restored { size_bytes, old: None });
     };
-    copy.file().set_permissions(Permissions::from_mode(old.mode() & 0o777))?;
+    atomic_file::set_mode(copy.file(), old.mode() & 0o777)?;
     atomic_file::copy_owner(copy.file(), &database)?;
     // Held until the new database has the name, so that no program writes into the old one.
     let exclusive = open_exclusive(&database)?;

@@ -10,6 +10,7 @@ mod foreign_schema;
 mod healthcheck;
 mod mail_queue;
 mod other_programs;
+mod refused_modes;
 mod restore;
 mod setup;
 mod upgrade;
