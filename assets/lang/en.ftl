@@ -563,6 +563,7 @@ admin-origin = From
 health-well = Nothing here needs you.
 health-backup-missing = There is no backup of the last seven days
 health-late = A background job has not run for too long: the program’s log says why
+health-clock-ahead = The machine’s clock was set forward by over an hour. If that is wrong, correct it: nothing that expires is deleted for a day
 health-program = Program
 health-version = Version
 health-started = Started

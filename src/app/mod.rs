@@ -1,6 +1,7 @@
 //! The application state that requests, background jobs and commands share.
 
 pub mod clock;
+pub mod clock_jump;
 pub mod last_runs;
 pub mod locks;
 pub mod rate_limit;
@@ -10,6 +11,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use crate::app::clock::Clock;
+use crate::app::clock_jump::ClockJump;
 use crate::app::last_runs::LastRuns;
 use crate::app::locks::PerUserLock;
 use crate::app::rate_limit::RateLimiter;
@@ -37,6 +39,8 @@ pub struct App {
     /// Shared with responses that read from it while they are sent.
     pub db: Arc<Db>,
     pub clock: Clock,
+    /// Tells when the clock runs ahead.
+    pub clock_jump: ClockJump,
     pub signer: Signer,
     pub hasher: Hasher,
     /// Clicks and session times that are written in batches.
@@ -101,6 +105,7 @@ impl App {
         Ok(App {
             settings: show::lines(&Loaded::from_config(config.clone())),
             last_runs: LastRuns::new(clock.now()),
+            clock_jump: ClockJump::new(&clock),
             is_stopping: Arc::default(),
             maintenance_lock: Mutex::default(),
             branch_locks: PerUserLock::default(),

@@ -8,6 +8,7 @@ mod attribution;
 mod bad_input;
 mod checkpoints;
 mod clicks;
+mod clock_jumps;
 mod code_statistics;
 mod codes;
 mod concurrency;

@@ -46,6 +46,9 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
             ("/admin/backups", lang.text(why).as_str().to_owned())
         }),
+        app.clock_jump
+            .is_ahead(&app.clock)
+            .then(|| ("#jobs", lang.text("health-clock-ahead").as_str().to_owned())),
         is_late.then(|| ("#jobs", lang.text("health-late").as_str().to_owned())),
     ];
     let worries: Vec<_> = worries.into_iter().flatten().collect();
