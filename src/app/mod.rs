@@ -64,6 +64,8 @@ pub struct App {
     pub maintenance_lock: Mutex<()>,
     /// Users whose branch is being walked: one walk per user at a time.
     pub branch_locks: PerUserLock,
+    /// Whether the database takes writes.
+    pub write_probe: TtlCache<()>,
     site_stats: TtlCache<SiteStats>,
     cached_leaderboard: TtlCache<Arc<[Leader]>>,
 }
@@ -124,6 +126,7 @@ impl App {
             recent_messages: RecentMessages::default(),
             mail_waker: Waker::default(),
             card_cache: CardCache::default(),
+            write_probe: TtlCache::default(),
             site_stats: TtlCache::default(),
             cached_leaderboard: TtlCache::default(),
         })

@@ -17,6 +17,7 @@ use crate::config::{Config, Loaded, MailMode, show};
 use crate::crypto::tokens::Token;
 use crate::store::conn::file_identity;
 use crate::store::files::lock::Lock;
+use crate::store::{self, ErrorCode};
 use crate::web::handler::Site;
 use crate::wire::{self, Limits, Stop};
 
@@ -35,8 +36,14 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
     app.settings = show::lines(&loaded);
     let app = Arc::new(app);
-    let setup = first_admin::issue_link(&app.db, app.clock.now());
-    let setup = setup.map_err(|why| failed(&loaded.config, why))?;
+    let setup = match first_admin::issue_link(&app.db, app.clock.now()) {
+        // Reads are served on a full disk too; `/readyz` says that nothing can be written.
+        Err(e) if is_unwritable(&e) => {
+            ::log::error!(error:% = e; "start: the database cannot be written; serves reads");
+            None
+        }
+        issued => issued.map_err(|why| failed(&loaded.config, why))?,
+    };
     let (metrics_listener, metrics_address) = metrics.unzip();
     let jobs =
         Setup { app: Arc::clone(&app), stop: stop.clone(), address: address.to_string(), metrics_listener };
@@ -47,6 +54,12 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let served = wire::serve(listener, limits, Arc::new(Site(app)), stop);
     jobs.stop(stop_timeout);
     served.map_err(|e| CliError::Failed(format!("cannot serve on {address} ({e}).")))
+}
+
+/// Whether the disk refuses what was to be written.
+fn is_unwritable(error: &store::Error) -> bool {
+    use ErrorCode::{DiskFull, ReadOnly, SystemIoFailure};
+    matches!(error.sqlite_error_code(), Some(DiskFull | ReadOnly | SystemIoFailure))
 }
 
 fn bind(listen: &str, how: &str) -> Result<(TcpListener, SocketAddr), CliError> {

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::verify::alter;
 use super::{Answer, Shell};
+use crate::executable::Program;
 
 /// Every command that opens the database, but `restore`, which puts another in its place.
 const OPENING: &[&[&str]] = &[
@@ -281,4 +282,28 @@ fn a_path_is_a_path_whatever_it_looks_like() {
     // SQLite takes no name for a file that ends with the connection.
     let nameless = Shell::new().run(&["serve", "--listen", "127.0.0.1:0", "--database", ""]);
     assert!(matches!(nameless.code, Some(1 | 2 | 78)), "{}", nameless.err);
+}
+
+#[test]
+fn a_server_that_starts_on_a_full_disk_serves_reads_and_says_that_it_cannot_write() {
+    let shell = Shell::new();
+    let server = shell.serve();
+    server.has_member("Clara", "clara-secret");
+    let token = server.signs_in("Clara", "clara-secret").expect("a token");
+    // Killed, it leaves its log, to which nothing can be added.
+    drop(server);
+    assert!(shell.path("referral.db-wal").metadata().expect("the log").len() > 64 * 512);
+    let serve = format!("ulimit -f 64; exec '{}' serve --listen 127.0.0.1:0", env!("CARGO_BIN_EXE_referral"));
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", &serve]).env_clear().current_dir(shell.folder.path());
+    let server = Program::start(command);
+    assert!(server.knows(&token), "reads are served");
+    assert_eq!((server.shows("/"), server.shows("/healthz"), server.shows("/readyz")), (200, 200, 503));
+    assert!(server.get("/readyz").contains("the database cannot be written"));
+    assert_eq!(server.signs_in("Clara", "clara-secret"), Err(503));
+    drop(server);
+    // With room again.
+    let server = shell.serve();
+    assert_eq!(server.shows("/readyz"), 200);
+    assert!(server.signs_in("Clara", "clara-secret").is_ok());
 }

@@ -160,6 +160,29 @@ fn the_ready_page_asks_the_database_and_the_health_page_does_not() {
 }
 
 #[test]
+fn the_ready_page_says_that_nothing_can_be_written_and_soon_that_it_can() {
+    for (on, off) in [
+        ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
+        (
+            "CREATE TEMP TRIGGER full BEFORE INSERT ON settings BEGIN SELECT raise(FAIL, 'full'); END",
+            "DROP TRIGGER full",
+        ),
+    ] {
+        let site = Site::new();
+        site.visitor().opens("/readyz").is(200);
+        site.clock.advance(60);
+        site.execute(on);
+        let reply = site.visitor().opens("/readyz");
+        assert_eq!(reply.is(503).text(), "the database cannot be written");
+        site.visitor().opens("/healthz").is(200);
+        site.visitor().opens("/").is(200);
+        assert_eq!(site.journal.errors().len(), 1);
+        site.execute(off);
+        site.visitor().opens("/readyz").is(200);
+    }
+}
+
+#[test]
 fn a_full_disk_asks_people_to_come_back_and_loses_nothing() {
     for (sabotage, told) in [("PRAGMA query_only = ON", "readonly"), ("PRAGMA max_page_count = 1", "full")] {
         let site = Site::new();
