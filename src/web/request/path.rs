@@ -21,12 +21,14 @@ pub fn split_segments(raw_url: &str) -> Option<Vec<Cow<'_, str>>> {
         .collect()
 }
 
-/// A link that was copied from the end of a line may have a line break behind it.
+/// A link that was copied from the end of a line may have a line break behind it. A segment of nothing
+/// else stays.
 fn without_line_end(segment: Cow<str>) -> Cow<str> {
-    let is_line_end = |c: char| c.is_control() && c.is_whitespace();
-    match segment {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(is_line_end)),
-        Cow::Owned(text) => Cow::Owned(text.trim_end_matches(is_line_end).to_owned()),
+    let trimmed = segment.trim_end_matches(|c: char| c.is_control() && c.is_whitespace());
+    if trimmed.is_empty() || trimmed.len() == segment.len() {
+        segment
+    } else {
+        Cow::Owned(trimmed.to_owned())
     }
 }
 
