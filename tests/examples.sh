@@ -44,7 +44,8 @@ ID=$(call GET /api/v1/me "${SIGNED_IN[@]}" | field id)
 
 # She makes a code; its link is what she shares.
 CODE=$(json POST /api/v1/codes '{"description":"For my readers"}' "${SIGNED_IN[@]}" | field code)
-call GET "/api/v1/codes?email=$ANNA" "${SIGNED_IN[@]}"; echo
+# In a query, the + of an address is written %2B.
+call GET "/api/v1/codes?email=${ANNA//+/%2B}" "${SIGNED_IN[@]}"; echo
 call GET "/$CODE" --output /dev/null
 
 # Boris registers by the code and confirms his address by the six digits of the email.

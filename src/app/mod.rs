@@ -8,7 +8,7 @@ pub mod rate_limit;
 pub mod version;
 
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, TryLockError};
 
 use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
@@ -48,6 +48,8 @@ pub struct App {
     /// The salt of unique visitors, a new one each day.
     pub daily_salt: DailySalt,
     pub rate_limiter: RateLimiter,
+    /// Said once: forms come over http to a site on https.
+    pub plain_http_warning: Once,
     pub invitation_cache: InvitationCache,
     pub profile_cache: ProfileCache,
     pub public_page_cache: PublicPageCache,
@@ -119,6 +121,7 @@ impl App {
             write_buffer: WriteBuffer::default(),
             daily_salt,
             rate_limiter,
+            plain_http_warning: Once::new(),
             invitation_cache: InvitationCache::default(),
             profile_cache: ProfileCache::default(),
             public_page_cache: PublicPageCache::default(),

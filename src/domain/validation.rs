@@ -15,6 +15,8 @@ pub enum ValidationError {
     /// More combining marks on one letter than any script needs.
     TooManyMarks,
     NotAnAddress,
+    /// An address in a query with a space where its `+` was.
+    PlusNotEscaped,
     PasswordsDiffer,
     PasswordCommon,
     PasswordPersonal,
@@ -67,6 +69,7 @@ impl ValidationError {
             ControlCharacter => ("refusal-control-character", None),
             TooManyMarks => ("refusal-too-many-marks", None),
             NotAnAddress => ("refusal-not-an-address", None),
+            PlusNotEscaped => ("refusal-plus-not-escaped", None),
             PasswordsDiffer => ("refusal-passwords-differ", None),
             PasswordCommon => ("refusal-password-common", None),
             PasswordPersonal => ("refusal-password-personal", None),

@@ -198,6 +198,8 @@ pub static ROUTES: &[Route] = &[
     file("GET",        "/assets/{file}",                  Public(api::static_files::show)),
     file("GET",        "/favicon.ico",                    Public(api::static_files::favicon)),
     page("GET",        "/robots.txt",                     Public(api::static_files::robots)),
+    page("GET",        "/.well-known/change-password",    Public(pages::well_known::change_password)),
+    page("GET",        "/.well-known/security.txt",       Public(pages::well_known::security)),
 
     // Last, because the placeholder matches any first segment.
     page("GET",        "/{code}/qr.svg",                  Public(pages::share_images::qr)),
@@ -239,7 +241,9 @@ impl RouteMatch {
         let first = &ROUTES[self.number];
         match (first.path, first.side) {
             ("/{code}", _) => Group::Link,
-            ("/assets/{file}" | "/favicon.ico" | "/robots.txt", _) => Group::Asset,
+            ("/assets/{file}" | "/favicon.ico" | "/robots.txt" | "/.well-known/security.txt", _) => {
+                Group::Asset
+            }
             (_, Side::Page) => Group::Page,
             (_, Side::Api) => Group::Api,
         }

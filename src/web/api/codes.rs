@@ -101,8 +101,12 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 
 /// An unknown, disabled or unconfirmed user and one without an active code are the same 404.
 fn find_by_email(ctx: &RequestContext, email: &str) -> HandlerResult {
-    let email =
-        Email::parse(email).map_err(|why| HttpError::Unprocessable(vec![FieldError::new("email", why)]))?;
+    let email = Email::parse(email).map_err(|why| {
+        // In a query `+` is a space (WHATWG URL, `application/x-www-form-urlencoded`).
+        let is_plus = why == ValidationError::NotAnAddress && email.trim().contains(' ');
+        let why = if is_plus { ValidationError::PlusNotEscaped } else { why };
+        HttpError::Unprocessable(vec![FieldError::new("email", why)])
+    })?;
     let found = ctx.db_read(|conn| invitations::find_active_by_email(conn, &email, ctx.now))?;
     match found {
         Some(referral) => response::json(200, &PublicCodeJson::of(ctx, &referral)),

@@ -31,6 +31,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>)
         (form.field(Field { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
         (form.field(DESCRIPTION))
         (form.field(Field { name: "code", label: "field-own-code", hint: Some("field-own-code-hint"), required: false, max_chars: 32, ..TEXT }))
+        p.muted { (lang.format("code-today-utc", &[("date", lang.date(ctx.now).as_str().into())])) }
         (form.field(EXPIRES_ON))
         (form.field(MAX_USES))
         (form.submit("code-add-submit"))

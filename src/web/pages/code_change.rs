@@ -62,6 +62,7 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
     let inside = html! {
         input type="hidden" name="code" value=(code);
         (form.field(DESCRIPTION))
+        p.muted { (lang.format("code-today-utc", &[("date", lang.date(ctx.now).as_str().into())])) }
         (form.field(EXPIRES_ON))
         (form.field(MAX_USES))
         (form.checkbox("active", "field-active"))

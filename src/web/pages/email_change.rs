@@ -6,21 +6,22 @@ use crate::actions::email_change;
 use crate::domain::email::Email;
 use crate::store::outbox::MessageKind;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
+use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD, username};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, password_fields, signed_in::SignedIn, throttle},
     response::{self, HandlerResult},
 };
 
-pub fn show(ctx: &RequestContext, _me: &SignedIn) -> HandlerResult {
-    form(ctx, &FormInput::default())
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    form(ctx, me, &FormInput::default())
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
+        (username(&me.user.email))
         (form.field(Field { label: "field-new-email", ..EMAIL }))
         (form.field(PASSWORD))
         (form.submit("address-submit"))
@@ -37,11 +38,11 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;
     let new = fields.required("email", Email::parse);
     let own = password_fields::verify_own(ctx, me, &fields, "password")?;
-    let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
+    let (Some(new), Some(proof)) = (new, own) else { return form(ctx, me, &fields) };
     throttle::limit_email(ctx, MessageKind::NewAddress, &new)?;
     let asked = email_change::request_change(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::accept_proof(asked, &fields, "password")? {
-        return form(ctx, &fields);
+        return form(ctx, me, &fields);
     }
     Flash::AddressAsked.leave(ctx);
     Ok(response::see_other("/profile"))

@@ -42,9 +42,10 @@ fn request_number(ctx: &RequestContext) -> String {
 }
 
 /// Link and label of the button.
-fn next_link(failure: &HttpError) -> (&'static str, &'static str) {
+fn next_link(failure: &HttpError) -> (&str, &'static str) {
     match failure {
         HttpError::NotSignedIn => ("/login", "login-submit"),
+        HttpError::NeedsHttps(address) => (address, "failure-needs-https-open"),
         _ => ("/", "failure-home"),
     }
 }

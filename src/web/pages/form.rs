@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use maud::{Markup, html};
 use rouille::Response;
 
+use crate::domain::email::Email;
 use crate::domain::validation::FieldError;
 use crate::web::pages::layout::{self, Preview};
 use crate::web::pages::markup::{FastEscape, csrf_field};
@@ -180,6 +181,12 @@ impl<'v, 'r> Form<'v, 'r> {
     pub fn submit(&self, label: &'static str) -> Markup {
         html! { button type="submit" { (self.ctx.lang().text(label)) } }
     }
+}
+
+/// The account's address in a hidden field: a password manager keeps a password under it, and learns
+/// from it whose password the form is about (WHATWG HTML 4.10.18.7, `username`).
+pub fn username(email: &Email) -> Markup {
+    html! { input type="text" name="username" autocomplete="username" value=(email) readonly hidden; }
 }
 
 /// Lower-cases the first letter, for use after a colon.

@@ -8,7 +8,7 @@ use crate::domain::person::Password;
 use crate::domain::validation::ValidationError;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
-use crate::web::pages::form::{EMAIL, Form, PASSWORD};
+use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, open_session, throttle},
@@ -23,7 +23,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.field(EMAIL))
+        (form.field(Field { autocomplete: "username", ..EMAIL }))
         (form.field(PASSWORD))
         (form.submit("login-submit"))
     };

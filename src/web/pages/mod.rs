@@ -36,5 +36,6 @@ pub mod sessions;
 pub mod setup;
 pub mod share_images;
 mod share_links;
+pub mod well_known;
 
 pub use error::error_response;

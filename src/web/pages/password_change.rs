@@ -4,21 +4,22 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN};
+use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN, username};
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, password_fields, signed_in::SignedIn},
     response::{self, HandlerResult},
 };
 
-pub fn show(ctx: &RequestContext, _me: &SignedIn) -> HandlerResult {
-    form(ctx, &FormInput::default())
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    form(ctx, me, &FormInput::default())
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
+        (username(&me.user.email))
         (form.field(Field { name: "old_password", label: "field-old-password", ..PASSWORD }))
         (form.field(Field { label: "field-new-password", ..NEW_PASSWORD }))
         (form.field(PASSWORD_AGAIN))
@@ -36,10 +37,10 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;
     let new = password_fields::parse_new_twice(ctx, &fields, Some(&me.user.email));
     let own = password_fields::verify_own(ctx, me, &fields, "old_password")?;
-    let (Some(new), Some(proof)) = (new, own) else { return form(ctx, &fields) };
+    let (Some(new), Some(proof)) = (new, own) else { return form(ctx, me, &fields) };
     let changed = passwords::change_own(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::accept_proof(changed, &fields, "old_password")? {
-        return form(ctx, &fields);
+        return form(ctx, me, &fields);
     }
     Flash::PasswordChanged.leave(ctx);
     Ok(response::see_other("/profile"))

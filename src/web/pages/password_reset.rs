@@ -4,8 +4,9 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::crypto::tokens::Token;
+use crate::domain::email::Email;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN};
+use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, username};
 use crate::web::pages::layout::message_page;
 use crate::web::request::input::FormInput;
 use crate::web::{
@@ -14,17 +15,21 @@ use crate::web::{
 };
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::from_link(ctx.path_param(0)) {
-        Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?.is_some(),
-        None => false,
+    let owner = match Token::from_link(ctx.path_param(0)) {
+        Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?,
+        None => None,
     };
-    if works { form(ctx, &FormInput::default()) } else { expired_page(ctx) }
+    match owner {
+        Some(owner) => form(ctx, &owner.email, &FormInput::default()),
+        None => expired_page(ctx),
+    }
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+fn form(ctx: &RequestContext, owner: &Email, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
+        (username(owner))
         (form.field(Field { label: "field-new-password", ..NEW_PASSWORD }))
         (form.field(PASSWORD_AGAIN))
         (form.submit("password-submit"))
@@ -47,7 +52,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         return expired_page(ctx);
     };
     let Some(new) = password_fields::parse_new_twice(ctx, &fields, Some(&owner.email)) else {
-        return form(ctx, &fields);
+        return form(ctx, &owner.email, &fields);
     };
     if !passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? {
         return expired_page(ctx);

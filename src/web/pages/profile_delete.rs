@@ -4,7 +4,7 @@ use maud::html;
 
 use crate::actions::account;
 use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Form, PASSWORD};
+use crate::web::pages::form::{Form, PASSWORD, username};
 use crate::web::request::input::FormInput;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
@@ -12,14 +12,15 @@ use crate::web::{
     response::{self, HandlerResult},
 };
 
-pub fn show(ctx: &RequestContext, _me: &SignedIn) -> HandlerResult {
-    form(ctx, &FormInput::default())
+pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    form(ctx, me, &FormInput::default())
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
+        (username(&me.user.email))
         (form.field(PASSWORD))
         button.danger type="submit" { (lang.text("profile-delete-submit")) }
     };
@@ -35,11 +36,11 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;
     let Some(proof) = password_fields::verify_own(ctx, me, &fields, "password")? else {
-        return form(ctx, &fields);
+        return form(ctx, me, &fields);
     };
     let deleted = account::delete_account(ctx.app, &proof, ctx.now)?;
     if !password_fields::accept_proof(deleted, &fields, "password")? {
-        return form(ctx, &fields);
+        return form(ctx, me, &fields);
     }
     ctx.clear_cookie(CookieName::UserToken);
     Flash::ProfileDeleted.leave(ctx);

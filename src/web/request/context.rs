@@ -224,6 +224,11 @@ impl<'r> RequestContext<'r> {
         client
     }
 
+    /// `X-Forwarded-Proto` of a trusted proxy: `http` or `https`.
+    pub fn forwarded_proto(&self) -> Option<&str> {
+        self.header("X-Forwarded-Proto").filter(|_| self.is_trusted(self.request.remote_addr().ip()))
+    }
+
     fn is_trusted(&self, peer: IpAddr) -> bool {
         let peer = canonical(peer);
         self.app.config.server.trusted_proxies.iter().any(|net| net.contains(&peer))

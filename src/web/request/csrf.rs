@@ -65,13 +65,34 @@ pub fn browser_nonce(ctx: &RequestContext) -> Vec<u8> {
 pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
     let nonce = match ctx.session()? {
         Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
-        _ => ctx.cookie(CookieName::Csrf).and_then(decode_nonce).ok_or(HttpError::Forged)?,
+        _ => ctx.cookie(CookieName::Csrf).and_then(decode_nonce).ok_or_else(|| missing_nonce(ctx))?,
     };
     if tokens::constant_time_eq(given.as_bytes(), sign(ctx, &nonce).as_bytes()) {
         Ok(())
     } else {
         Err(HttpError::Forged)
     }
+}
+
+/// Why a request has no nonce. A browser that keeps no cookie would be told for ever that its form is
+/// out of date. The cookies of a site on https are `Secure`, so over http it keeps none.
+fn missing_nonce(ctx: &RequestContext) -> HttpError {
+    if ctx.header("Cookie").is_some() {
+        return HttpError::Forged;
+    }
+    if !(ctx.app.https() && is_plain_http(ctx)) {
+        return HttpError::NoCookies;
+    }
+    ctx.app.plain_http_warning.call_once(|| {
+        log::warn!("request: a form came over http, while server.public_url is https, so browsers keep no cookie; let the proxy redirect http to https");
+    });
+    HttpError::NeedsHttps(ctx.app.link(ctx.target()))
+}
+
+/// Whether the browser, or a trusted proxy, says that it came over http.
+fn is_plain_http(ctx: &RequestContext) -> bool {
+    let page = ctx.header("Origin").filter(|origin| *origin != "null").or(ctx.header("Referer"));
+    page.is_some_and(|page| page.starts_with("http://")) || ctx.forwarded_proto() == Some("http")
 }
 
 /// Checks the browser's own headers (W3C Fetch Metadata, RFC 6454). Programs send none and pass.

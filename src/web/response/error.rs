@@ -16,6 +16,10 @@ pub enum HttpError {
     WrongCredentials,
     /// CSRF check failed.
     Forged,
+    /// A form without any cookie: the browser keeps none.
+    NoCookies,
+    /// The same over http, where the cookies of a site on https are not kept; the address on https.
+    NeedsHttps(String),
     /// Signed in, but not allowed.
     Forbidden,
     NotFound,
@@ -47,7 +51,7 @@ impl HttpError {
         match self {
             HttpError::Malformed => 400,
             HttpError::NotSignedIn | HttpError::WrongCredentials => 401,
-            HttpError::Forged | HttpError::Forbidden => 403,
+            HttpError::Forged | HttpError::NoCookies | HttpError::NeedsHttps(_) | HttpError::Forbidden => 403,
             HttpError::NotFound => 404,
             HttpError::WrongMethod(_) => 405,
             HttpError::TimedOut => 408,
@@ -90,6 +94,8 @@ impl HttpError {
             HttpError::NotSignedIn => ("failure-not-signed-in", "failure-not-signed-in-do"),
             HttpError::WrongCredentials => ("failure-wrong-credentials", "failure-wrong-credentials-do"),
             HttpError::Forged => ("failure-forged", "failure-forged-do"),
+            HttpError::NoCookies => ("failure-no-cookies", "failure-no-cookies-do"),
+            HttpError::NeedsHttps(_) => ("failure-needs-https", "failure-needs-https-do"),
             HttpError::Forbidden => ("failure-forbidden", "failure-forbidden-do"),
             HttpError::NotFound => ("failure-not-found", "failure-not-found-do"),
             HttpError::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),

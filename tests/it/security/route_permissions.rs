@@ -242,6 +242,8 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/api/v1/login",
         "/api/docs",
         "/api/openapi.json",
+        "/.well-known/change-password",
+        "/.well-known/security.txt",
         "/leaderboard",
         "/api/v1/leaderboard",
         "/letters",

@@ -222,3 +222,15 @@ fn switch(visitor: &mut Visitor, code: &str, on: bool) {
     fields.extend(on.then_some(("active", "on")));
     visitor.submits("/profile/referral/change", &fields).leads_to("/profile");
 }
+
+#[test]
+fn both_pages_that_ask_for_a_last_day_say_which_day_it_is_in_utc() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    anna.adds_code();
+    // 03:00 UTC of the 15th is the evening of the 14th in New York.
+    site.clock.advance(15 * 3600);
+    for page in ["/profile/referral", "/profile/referral/change"] {
+        anna.opens(page).is(200).says_with("code-today-utc", &[("date", date(15, 3).into())]);
+    }
+}

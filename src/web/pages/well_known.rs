@@ -1,0 +1,33 @@
+//! Well-known addresses (RFC 8615): what programs look for on every site.
+
+use crate::domain::timestamp::DAY;
+use crate::i18n::Lang;
+use crate::web::{
+    request::context::RequestContext,
+    response::{self, HandlerResult},
+};
+
+/// Leads password managers to the page that changes a password (W3C «A well-known URL for changing
+/// passwords»).
+pub fn change_password(_ctx: &RequestContext) -> HandlerResult {
+    Ok(response::see_other("/profile/password"))
+}
+
+const SECURITY: &str = "/.well-known/security.txt";
+
+/// Days after which a copy of the file is out of date.
+const SECURITY_DAYS: i64 = 30;
+
+/// Whom to tell of a weakness (RFC 9116): whoever reads the mail of the site's sender address.
+pub fn security(ctx: &RequestContext) -> HandlerResult {
+    let contact = &ctx.app.config.mail.from;
+    let expires = ctx.now.plus(SECURITY_DAYS * DAY).rfc3339();
+    let languages = Lang::ALL.map(Lang::code).join(", ");
+    let mut text =
+        format!("Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: {languages}\n");
+    // Section 2.5.2: the address of the file begins with https.
+    if ctx.app.https() {
+        text.push_str(&format!("Canonical: {}\n", ctx.app.link(SECURITY)));
+    }
+    Ok(response::text(200, text))
+}
