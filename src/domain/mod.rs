@@ -8,6 +8,7 @@ pub mod common_passwords;
 pub mod device;
 pub mod disposable_domains;
 pub mod email;
+pub mod golomb_set;
 pub mod log_throttle;
 pub mod message;
 pub mod named_enum;
