@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use refinery::{Migration, Runner};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 
 use crate::store::conn::file_identity::is_in_memory;
 use crate::store::conn::{connect, probe};
@@ -19,6 +19,8 @@ pub enum Error {
     Sqlite(rusqlite::Error),
     /// The system refuses access to the file or its companions.
     Closed(rusqlite::Error),
+    /// The file system shares no memory between the connections of a WAL.
+    NoSharedMemory(rusqlite::Error),
     /// The file can be read only.
     ReadOnly(rusqlite::Error),
     Migration(Box<refinery::Error>),
@@ -197,6 +199,11 @@ impl fmt::Display for Error {
                 "the database cannot be opened ({e}): see that it is a file, and that this user may read and write it and \
                  its folder, or name another with --database"
             ),
+            Error::NoSharedMemory(e) => write!(
+                f,
+                "its file system shares no memory between programs, which SQLite's log needs ({e}): put it on a local \
+                 disk, not on 9p, virtiofs, NFS or CIFS, or name another with --database"
+            ),
             Error::ReadOnly(e) => write!(
                 f,
                 "the database cannot be written ({e}): see that this user may write the file, its -wal and -shm files and their \
@@ -243,6 +250,11 @@ impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
     fn from(e: rusqlite::Error) -> Self {
+        // <https://sqlite.org/wal.html>, "Use of WAL Without Shared-Memory". SHMSIZE is a full disk.
+        let without_memory = [ffi::SQLITE_IOERR_SHMOPEN, ffi::SQLITE_IOERR_SHMMAP, ffi::SQLITE_IOERR_SHMLOCK];
+        if e.sqlite_error().is_some_and(|code| without_memory.contains(&code.extended_code)) {
+            return Error::NoSharedMemory(e);
+        }
         match e.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged(e),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Error::Closed(e),
