@@ -7,7 +7,7 @@ use crate::app::clock::Clock;
 use crate::domain::sync::lock;
 use crate::domain::timestamp::{DAY, HOUR, Timestamp};
 
-/// Seconds by which the wall clock may run ahead of the one that nobody sets.
+/// Seconds by which the wall clock may run ahead of the monotonic one, which cannot be set.
 const MAX_AHEAD_SECONDS: i64 = HOUR;
 
 /// Seconds after which a clock that runs ahead is believed.
@@ -46,8 +46,8 @@ impl ClockJump {
         ClockJump(Mutex::new(State { agreed: Reading::of(clock), jump: None }))
     }
 
-    /// Whether the wall clock has run ahead by over an hour for less than a day. A clock that is set
-    /// back, or that runs ahead for a day, is taken to be right.
+    /// Whether the wall clock has run ahead by over an hour for less than a day. A clock that is
+    /// set back, or that runs ahead for a day, is taken to be right.
     pub fn is_ahead(&self, clock: &Clock) -> bool {
         let mut state = lock(&self.0);
         let now = Reading::of(clock);

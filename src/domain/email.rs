@@ -1,4 +1,4 @@
-//! An address that letters can be sent to.
+//! Email addresses.
 
 use std::fmt;
 
@@ -8,15 +8,14 @@ use idna::uts46::{DnsLength, Hyphens, Uts46};
 use crate::domain::unicode::is_invisible;
 use crate::domain::validation::ValidationError;
 
-/// A mail address in the one form in which addresses are kept and compared: ASCII, lower case, its
-/// domain as DNS spells it.
+/// An email address in its normalized form: ASCII, lower case, the domain as DNS spells it.
 ///
-/// Lower case in the local part too: RFC 5321 2.4 lets servers tell `Ann@` from `ann@`, none that
-/// people use does, and two accounts that differ by case alone would be a trap.
+/// The local part is lower case too. RFC 5321 2.4 allows a server to tell `Ann@` from `ann@`, but
+/// none in use does, and two accounts that differ by case alone would confuse their users.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Email(String);
 
-/// How the link begins that mail programs copy (RFC 6068).
+/// The scheme of a link that mail programs copy (RFC 6068).
 const SCHEME: &str = "mailto:";
 /// RFC 5321 4.5.3.1.3, less the two angle brackets.
 const MAX_CHARS: usize = 254;
@@ -26,7 +25,7 @@ const MAX_LOCAL_BYTES: usize = 64;
 impl Email {
     /// Takes what people type and paste: spaces, invisible characters and `mailto:` around it are
     /// dropped, a domain such as `почта.рф` becomes its `xn--` form. The shape is the WHATWG HTML
-    /// standard's for `<input type=email>` with at least one dot in the domain, because a letter to
+    /// standard's for `<input type=email>` with at least one dot in the domain, because an email to
     /// a bare host name is not delivered on the internet; `localhost` stays for demos. Nothing that
     /// passes can end an SMTP line or a header.
     pub fn parse(text: &str) -> Result<Email, ValidationError> {

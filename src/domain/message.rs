@@ -1,5 +1,4 @@
-//! An email message that is ready to send: plain data, and the rule of what may be handed to a
-//! mail server.
+//! An email message that is ready to send, and the check before it is given to a mail server.
 
 use std::fmt;
 
@@ -12,8 +11,7 @@ pub struct Message {
     pub subject: String,
     pub text: String,
     pub html: String,
-    /// Without its angle brackets. Stays the same over all tries, so that a letter which arrives
-    /// twice is seen to be one.
+    /// Without angle brackets. The same in all retries, so that mail programs detect duplicates.
     pub message_id: String,
     pub date: Timestamp,
     /// A language tag of RFC 5646: `ru`, `en`.
@@ -21,8 +19,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// What makes this letter unfit to be sent, as a sentence that quotes nothing of it; `None`
-    /// when it is fit.
+    /// Why the message must not be sent, as a sentence that quotes nothing of it; `None` if it may.
     ///
     /// A line break in a header begins another header, and one in an address begins another SMTP
     /// command; neither library below looks (RFC 5321 §4.1.1.2, RFC 5322 §2.2).
@@ -51,7 +48,7 @@ impl Message {
     }
 }
 
-/// Not whether mail arrives there: whether it can stand between `<` and `>` and be one address.
+/// Whether the text is one address between `<` and `>`, not whether mail arrives there.
 fn is_one_address(text: &str) -> bool {
     let has_both_sides = text
         .split_once('@')
@@ -59,7 +56,7 @@ fn is_one_address(text: &str) -> bool {
     has_both_sides && !text.contains(|c: char| c.is_whitespace() || c == '<' || c == '>')
 }
 
-/// Shows no address and no text: letters carry links that sign people in.
+/// Without address and text: messages have links that sign in.
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()

@@ -1,10 +1,10 @@
-//! What a person says of themselves: a name, and a password of their choice.
+//! The name and the password of a user.
 
 use crate::domain::named_enum::named_enum;
 use crate::domain::unicode::{clean_line, is_invisible, is_space_separator, is_unprintable, to_nfc};
 use crate::domain::validation::ValidationError;
 
-/// A name that pages and letters show: 1 to 50 characters, as [`clean_line`] leaves them.
+/// A first name: 1 to 50 characters, cleaned by [`clean_line`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Firstname(String);
 
