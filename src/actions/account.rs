@@ -1,43 +1,34 @@
-//! An account ends.
+//! Deletion of an account.
 
 use crate::actions::ActionError;
-use crate::actions::reauthentication::{PasswordProof, ProofExpired};
+use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::app::App;
 use crate::domain::timestamp::Timestamp;
 use crate::store::outbox;
 use crate::store::users::{self, User};
 use crate::store::{self, Db, Transaction};
 
-/// Takes the person and everything that names them out of the database. The people they brought stay, and so do the
-/// counts of whoever brought them.
-pub fn delete_account(
-    app: &App,
-    proof: &PasswordProof,
-    now: Timestamp,
-) -> Result<Result<(), ProofExpired>, ActionError> {
-    let deleted = app.db.write(|tx| -> store::Result<_> {
-        match proof.current_user(tx)? {
-            Ok(user) => delete_user_rows(tx, &user, now).map(Ok),
-            Err(stale) => Ok(Err(stale)),
-        }
-    })?;
-    if deleted.is_ok() {
+/// Deletes the user and everything that names them. Their referees stay, and so do the counts of their
+/// referrers.
+pub fn delete_account(app: &App, proof: &PasswordProof, now: Timestamp) -> Result<ProofOutcome, ActionError> {
+    let outcome = proof.run_action(&app.db, |tx, user| delete_user_rows(tx, user, now))?;
+    if outcome == ProofOutcome::Done {
         app.invalidate_leaderboard();
         empty_log(&app.db);
     }
-    Ok(deleted)
+    Ok(outcome)
 }
 
-/// Empties the write-ahead log, which still has the pages from before a deletion. The deletion is
-/// done whatever comes of this, and the purge tries again; it also rewrites the file
+/// WAL checkpoint after a deletion: the write-ahead log still has the old pages. If it fails, the
+/// deletion is done all the same and the purge tries again; it also rewrites the file
 /// (`store::compaction`).
 pub(super) fn empty_log(db: &Db) {
     if let Err(e) = db.checkpoint_truncate() {
-        log::error!(error:% = e; "account: cannot empty the log after a deletion; the next purge does");
+        log::error!(error:% = e; "account: cannot empty the write-ahead log after a deletion; the next purge does");
     }
 }
 
-/// What a deletion does, whoever asks for it.
+/// Deletes the rows of a user and the emails to them.
 pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
     outbox::delete_by_recipient(tx, &user.email)?;
     users::delete(tx, user.id, now)

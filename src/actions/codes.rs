@@ -32,6 +32,12 @@ pub struct NewCode {
     pub lang: Lang,
 }
 
+/// Outcome of `add`.
+pub enum AddResult {
+    Added(Box<Referral>),
+    Conflict(CodeConflict),
+}
+
 /// Stores a new active code, and enqueues the invitation if one is wanted.
 pub fn add(
     app: &App,
@@ -39,7 +45,7 @@ pub fn add(
     wish: &NewCode,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<Result<Referral, CodeConflict>, ActionError> {
+) -> Result<AddResult, ActionError> {
     let terms = CodeTerms {
         description: wish.description.clone(),
         expires_at: wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY)),
@@ -48,7 +54,7 @@ pub fn add(
     let added = app.db.write(|tx| -> store::Result<_> {
         let id = match insert(tx, owner, wish, &terms, now)? {
             CodeInsert::Inserted(id) => id,
-            CodeInsert::Conflict(conflict) => return Ok(Err(conflict)),
+            CodeInsert::Conflict(conflict) => return Ok(AddResult::Conflict(conflict)),
         };
         if let Some(recipient) = &wish.send_to {
             invitation::enqueue(app, tx, owner, id, recipient, wish.lang, now)?;
@@ -56,7 +62,7 @@ pub fn add(
         audit::insert(tx, owner.id, AuditEvent::CodeAdded, by, now)?;
         // Read back, because the answer should show what is stored.
         let stored = referrals::find_active_by_user(tx, owner.id, now)?;
-        Ok(Ok(stored.ok_or(store::Error::QueryReturnedNoRows)?))
+        Ok(AddResult::Added(Box::new(stored.ok_or(store::Error::QueryReturnedNoRows)?)))
     })?;
     app.mail_waker.notify();
     Ok(added)

@@ -1,6 +1,6 @@
 //! Change of a user's email address: requested with the password, done when the new address is confirmed.
 
-use crate::actions::reauthentication::{PasswordProof, ProofExpired};
+use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::actions::{ActionError, email_links};
 use crate::app::App;
 use crate::crypto::tokens::Token;
@@ -20,23 +20,18 @@ pub fn request_change(
     new: &Email,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<Result<(), ProofExpired>, ActionError> {
-    let asked = app.db.write(|tx| -> store::Result<_> {
-        let user = match proof.current_user(tx)? {
-            Ok(user) => user,
-            Err(stale) => return Ok(Err(stale)),
-        };
+) -> Result<ProofOutcome, ActionError> {
+    let outcome = proof.run_action(&app.db, |tx, user| {
         audit::insert(tx, user.id, AuditEvent::AddressChanging, by, now)?;
         match users::find_by_email(tx, new)? {
             Some(other) if other.is_confirmed_owner() => {
-                new_address::enqueue_to_known(app, tx, &user, new, &other, now)
+                new_address::enqueue_to_known(app, tx, user, new, &other, now)
             }
-            _ => new_address::enqueue(app, tx, &user, new, now),
+            _ => new_address::enqueue(app, tx, user, new, now),
         }
-        .map(Ok)
     })?;
     app.mail_waker.notify();
-    Ok(asked)
+    Ok(outcome)
 }
 
 /// Whether a link works at `now`.

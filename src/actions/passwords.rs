@@ -1,6 +1,6 @@
 //! Passwords: changed by the owner, set by the operator, reset by email.
 
-use crate::actions::reauthentication::{PasswordProof, ProofExpired};
+use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::actions::{ActionError, email_links};
 use crate::app::App;
 use crate::crypto::tokens::{Hash, Token};
@@ -21,17 +21,13 @@ pub fn change_own(
     new: &Password,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<Result<(), ProofExpired>, ActionError> {
+) -> Result<ProofOutcome, ActionError> {
     let hash = app.hasher.hash(new)?;
-    let changed = app.db.write(|tx| -> store::Result<_> {
-        let user = match proof.current_user(tx)? {
-            Ok(user) => user,
-            Err(stale) => return Ok(Err(stale)),
-        };
-        replace(app, tx, &user, &hash, Some(proof.session()), (AuditEvent::PasswordChanged, by), now).map(Ok)
+    let outcome = proof.run_action(&app.db, |tx, user| {
+        replace(app, tx, user, &hash, Some(proof.session()), (AuditEvent::PasswordChanged, by), now)
     })?;
     app.mail_waker.notify();
-    Ok(changed)
+    Ok(outcome)
 }
 
 /// Sets a user's password; every session ends. False if the user no longer exists.

@@ -7,7 +7,7 @@ use crate::crypto::tokens::Hash;
 use crate::domain::person::Password;
 use crate::store::sessions;
 use crate::store::users::User;
-use crate::store::{self, Transaction};
+use crate::store::{self, Db, Transaction};
 
 /// Proof that a user gave the right password in a session. The hash takes long, so the action checks the
 /// proof again in its transaction: an owner who recovered the account in between ended every session and
@@ -18,12 +18,14 @@ pub struct PasswordProof<'a> {
     session: &'a Hash,
 }
 
-/// Why a proof no longer holds.
+/// Outcome of an action with a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofExpired {
-    /// The session ended, or the account was disabled.
+pub enum ProofOutcome {
+    /// The proof held, and the action is done.
+    Done,
+    /// The session ended, or the account was disabled; nothing is done.
     SignedOut,
-    /// The password was changed.
+    /// The password was changed since; nothing is done.
     PasswordChanged,
 }
 
@@ -39,13 +41,17 @@ impl<'a> PasswordProof<'a> {
         Ok(matches.then_some(PasswordProof { user, session }))
     }
 
-    /// The user as stored now, if the proof still holds.
-    pub(super) fn current_user(&self, tx: &Transaction) -> store::Result<Result<User, ProofExpired>> {
-        Ok(match sessions::find_user(tx, self.session)? {
-            Some(now) if now.id != self.user.id => Err(ProofExpired::SignedOut),
-            Some(now) if now.password != self.user.password => Err(ProofExpired::PasswordChanged),
-            Some(now) => Ok(now),
-            None => Err(ProofExpired::SignedOut),
+    /// Runs an action in a transaction, with the user as stored now, if the proof still holds.
+    pub(super) fn run_action(
+        &self,
+        db: &Db,
+        action: impl FnOnce(&Transaction, &User) -> store::Result<()>,
+    ) -> store::Result<ProofOutcome> {
+        db.write(|tx| match sessions::find_user(tx, self.session)? {
+            Some(user) if user.id != self.user.id => Ok(ProofOutcome::SignedOut),
+            Some(user) if user.password != self.user.password => Ok(ProofOutcome::PasswordChanged),
+            Some(user) => action(tx, &user).map(|()| ProofOutcome::Done),
+            None => Ok(ProofOutcome::SignedOut),
         })
     }
 

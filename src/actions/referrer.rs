@@ -8,10 +8,8 @@ use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::store::attributions::Claim;
-use crate::store::invitations;
+use crate::store::invitations::{self, Invitation};
 use crate::store::ledger::{EventContext, Evidence};
-
-use crate::store::invitations::Invitation;
 use crate::store::{self, Connection};
 
 /// The invitation of the opened link that counts, or of the other one if that no longer works.
@@ -32,7 +30,17 @@ pub fn find_invitation(
     Ok(found)
 }
 
-/// The claim of a registration; `None` without a referrer. An invalid typed code is a value for the form.
+/// The referrer that a registration names.
+#[derive(Debug)]
+pub enum ResolvedReferrer {
+    Claim(Claim),
+    /// Neither a code nor an opened link.
+    None,
+    /// The typed code is invalid, and why.
+    InvalidCode(ValidationError),
+}
+
+/// Resolves the referrer of a registration.
 ///
 /// A typed code has precedence over the links. A code that an opened link filled into the form was not
 /// typed: the links decide. A code that has ended since gives a claim too, and the reason why it does
@@ -42,7 +50,7 @@ pub fn resolve(
     typed: Option<&str>,
     touches: Option<Touches>,
     now: Timestamp,
-) -> store::Result<Result<Option<Claim>, ValidationError>> {
+) -> store::Result<ResolvedReferrer> {
     let typed = typed.map(str::trim).filter(|t| !t.is_empty());
     app.db.read(|conn| {
         let linked = match touches {
@@ -59,28 +67,30 @@ pub fn resolve(
                 evidence: evidence(typed),
             })
         };
-        let Some(typed) = typed else { return Ok(Ok(by_link(None))) };
+        let Some(typed) = typed else {
+            return Ok(by_link(None).map_or(ResolvedReferrer::None, ResolvedReferrer::Claim));
+        };
         let key = match CodeInput::read(typed) {
             CodeInput::Possible(key) => key,
-            CodeInput::Mistyped => return Ok(Err(ValidationError::CodeMistyped)),
-            CodeInput::Impossible => return Ok(Err(ValidationError::NotACode)),
+            CodeInput::Mistyped => return Ok(ResolvedReferrer::InvalidCode(ValidationError::CodeMistyped)),
+            CodeInput::Impossible => return Ok(ResolvedReferrer::InvalidCode(ValidationError::NotACode)),
         };
         let Some(typed) = invitations::find_by_key(conn, &key)? else {
-            return Ok(Err(ValidationError::CodeUnknown));
+            return Ok(ResolvedReferrer::InvalidCode(ValidationError::CodeUnknown));
         };
         let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == typed.referral.id);
         if touches.is_some_and(opened)
             && let Some(claim) = by_link(Some(&typed))
         {
-            return Ok(Ok(Some(claim)));
+            return Ok(ResolvedReferrer::Claim(claim));
         }
         let evidence = evidence(Some(&typed));
-        Ok(Ok(Some(Claim {
+        Ok(ResolvedReferrer::Claim(Claim {
             referral_id: typed.referral.id,
             rule: AttributionRule::Typed,
             clicked_at: None,
             evidence,
-        })))
+        }))
     })
 }
 

@@ -44,9 +44,11 @@ impl Verdict<'_> {
     }
 }
 
-/// Why nothing was decided.
+/// Outcome of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewRefused {
+pub enum ReviewResult {
+    /// With the number of attributions decided, at least 1.
+    Decided(usize),
     /// There is no such attribution or user.
     Unknown,
     /// Nothing had to change.
@@ -61,68 +63,64 @@ pub enum ReviewRefused {
 const BATCH_ROWS: usize = 200;
 
 /// Decides one attribution.
-pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<Result<(), ReviewRefused>> {
-    db.write(|tx| -> store::Result<_> {
+pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<ReviewResult> {
+    db.write(|tx| {
         if !is_still_admin(tx, verdict.by)? {
-            return Ok(Err(ReviewRefused::AdminRevoked));
+            return Ok(ReviewResult::AdminRevoked);
         }
-        let decided = verdict.apply(tx, attribution)?;
-        if decided == ReviewOutcome::Done {
-            verdict.record(tx, &format!("referral #{attribution}"))?;
-        }
-        Ok(match decided {
-            ReviewOutcome::Done => Ok(()),
-            ReviewOutcome::Already => Err(ReviewRefused::Already),
-            ReviewOutcome::UsedUp => Err(ReviewRefused::UsedUp),
-            ReviewOutcome::Unknown => Err(ReviewRefused::Unknown),
+        Ok(match verdict.apply(tx, attribution)? {
+            ReviewOutcome::Done => {
+                verdict.record(tx, &format!("referral #{attribution}"))?;
+                ReviewResult::Decided(1)
+            }
+            ReviewOutcome::Already => ReviewResult::Already,
+            ReviewOutcome::UsedUp => ReviewResult::UsedUp,
+            ReviewOutcome::Unknown => ReviewResult::Unknown,
         })
     })
 }
 
-/// Decides everyone below a user, at any depth: approves those that await review, or rejects all. Returns
-/// how many. A large branch takes several transactions; a kill between them leaves the rest unchanged.
-pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Result<usize, ReviewRefused>> {
+/// Decides everyone below a user, at any depth: approves those that await review, or rejects all. A large
+/// branch takes several transactions; a kill between them leaves the rest unchanged.
+pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<ReviewResult> {
     let all = db.read(|conn| branches::list_reviewable(conn, root, verdict.decision == Decision::Approve))?;
-    let mut done = 0;
-    for some in all.chunks(BATCH_ROWS) {
+    let mut decided = 0;
+    for batch in all.chunks(BATCH_ROWS) {
         let may_go_on = db.write(|tx| -> store::Result<bool> {
             if !is_still_admin(tx, verdict.by)? {
                 return Ok(false);
             }
-            for attribution in some {
-                done += usize::from(verdict.apply(tx, *attribution)? == ReviewOutcome::Done);
+            for attribution in batch {
+                decided += usize::from(verdict.apply(tx, *attribution)? == ReviewOutcome::Done);
             }
             Ok(true)
         })?;
         if !may_go_on {
-            return Ok(Err(ReviewRefused::AdminRevoked));
+            return Ok(ReviewResult::AdminRevoked);
         }
     }
-    if done == 0 {
-        return Ok(Err(ReviewRefused::Already));
+    if decided == 0 {
+        return Ok(ReviewResult::Already);
     }
-    db.write(|tx| verdict.record(tx, &format!("branch of #{root}, {done}")))?;
-    Ok(Ok(done))
+    db.write(|tx| verdict.record(tx, &format!("branch of #{root}, {decided}")))?;
+    Ok(ReviewResult::Decided(decided))
 }
 
-/// Decides an attribution and the branch below its referee; returns how many.
-pub fn decide_with_branch(
-    db: &Db,
-    attribution: i64,
-    verdict: &Verdict,
-) -> store::Result<Result<usize, ReviewRefused>> {
-    let itself = match decide_one(db, attribution, verdict)? {
-        Ok(()) => 1,
-        Err(ReviewRefused::Already | ReviewRefused::UsedUp) => 0,
-        Err(why) => return Ok(Err(why)),
+/// Decides an attribution and the branch below its referee.
+pub fn decide_with_branch(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result<ReviewResult> {
+    let own = match decide_one(db, attribution, verdict)? {
+        ReviewResult::Decided(own) => own,
+        ReviewResult::Already | ReviewResult::UsedUp => 0,
+        refused => return Ok(refused),
     };
-    let Some(referee) =
-        db.read(|conn| attributions::find_by_id(conn, attribution))?.and_then(|of| of.referee_id)
-    else {
-        return Ok(if itself == 0 { Err(ReviewRefused::Already) } else { Ok(itself) });
+    let found = db.read(|conn| attributions::find_by_id(conn, attribution))?;
+    let below = match found.and_then(|of| of.referee_id) {
+        Some(referee) => decide_branch(db, referee, verdict)?,
+        None => ReviewResult::Already,
     };
-    match decide_branch(db, referee, verdict)? {
-        Err(ReviewRefused::Already) if itself > 0 => Ok(Ok(itself)),
-        below => Ok(below.map(|below| itself + below)),
-    }
+    Ok(match below {
+        ReviewResult::Decided(below) => ReviewResult::Decided(own + below),
+        ReviewResult::Already if own > 0 => ReviewResult::Decided(own),
+        refused => refused,
+    })
 }

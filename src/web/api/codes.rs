@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::actions::codes::{self, CodeUpdate, NewCode, UpdateResult};
+use crate::actions::codes::{self, AddResult, CodeUpdate, NewCode, UpdateResult};
 use crate::domain::code::{self, Code, CodeInput, CodeStatus, Description, MaxUses};
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
@@ -146,7 +146,7 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         throttle::limit_invitation(ctx, me, recipient)?;
     }
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
-        Ok(referral) => {
+        AddResult::Added(referral) => {
             let mut answer = response::json(201, &CodeJson::without_counts(ctx, &referral))?;
             response::add_header(
                 &mut answer,
@@ -155,7 +155,7 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             );
             Ok(answer)
         }
-        Err(conflict) => {
+        AddResult::Conflict(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
             Err(HttpError::Conflict(FieldError::new("code", conflict.validation_error())))
         }

@@ -5,7 +5,7 @@ use rouille::Response;
 use serde_json::json;
 
 use crate::actions::account;
-use crate::actions::codes::{self, NewCode};
+use crate::actions::codes::{self, AddResult, NewCode};
 use crate::domain::code::{CodeInput, Description};
 use crate::store::audit::AuditEvent;
 use crate::store::referrals::{self, CodeConflict};
@@ -47,13 +47,13 @@ pub fn add_code(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         lang: ctx.lang(),
     };
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
-        Ok(referral) => respond("Ok", Some((&referral.description, &referral.referral_code))),
-        Err(exists @ CodeConflict::ActiveExists) => {
+        AddResult::Added(referral) => respond("Ok", Some((&referral.description, &referral.referral_code))),
+        AddResult::Conflict(exists @ CodeConflict::ActiveExists) => {
             throttle::refund_code_creation(ctx, me, exists);
             respond(ACTIVE_CODE_EXISTS, None)
         }
         // Every generated code was taken: the generator is broken.
-        Err(CodeConflict::Taken) => Err(HttpError::Busy(5)),
+        AddResult::Conflict(CodeConflict::Taken) => Err(HttpError::Busy(5)),
     }
 }
 

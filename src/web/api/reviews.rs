@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::actions::review::{self, Decision, ReviewRefused, Verdict};
+use crate::actions::review::{self, Decision, ReviewResult, Verdict};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
@@ -91,16 +91,16 @@ pub fn decide(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let decided = if branch {
         review::decide_with_branch(db, id, &verdict)?
     } else {
-        review::decide_one(db, id, &verdict)?.map(|()| 1)
+        review::decide_one(db, id, &verdict)?
     };
     match decided {
-        Ok(decided) => response::json(200, &json!({ "decided": decided })),
-        Err(ReviewRefused::Already) => {
+        ReviewResult::Decided(decided) => response::json(200, &json!({ "decided": decided })),
+        ReviewResult::Already => {
             Err(HttpError::Conflict(FieldError::new("decision", ValidationError::AlreadySo)))
         }
-        Err(ReviewRefused::UsedUp) => {
+        ReviewResult::UsedUp => {
             Err(HttpError::Conflict(FieldError::new("decision", ValidationError::CodeUsedUp)))
         }
-        Err(ReviewRefused::Unknown | ReviewRefused::AdminRevoked) => Err(HttpError::NotFound),
+        ReviewResult::Unknown | ReviewResult::AdminRevoked => Err(HttpError::NotFound),
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use crate::actions::codes::{self, NewCode};
+use crate::actions::codes::{self, AddResult, NewCode};
 use crate::domain::code::{self, Code, CodeStatus, Description, MaxUses};
 use crate::domain::email::Email;
 use crate::domain::timestamp::{DAY, Timestamp};
@@ -68,12 +68,12 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         throttle::limit_invitation(ctx, me, recipient)?;
     }
     match codes::add(ctx.app, &me.user, &wish, &ctx.audit_source(), ctx.now)? {
-        Ok(_) => {
+        AddResult::Added(_) => {
             let notice = if sent { Flash::CodeAddedAndSent } else { Flash::CodeAdded };
             notice.leave(ctx);
             Ok(response::see_other("/profile"))
         }
-        Err(conflict) => {
+        AddResult::Conflict(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
             fields.add_error("code", conflict.validation_error());
             form(ctx, &fields, None)

@@ -1,6 +1,6 @@
 //! Password fields: a new password, its confirmation, and re-authentication with the current one.
 
-use crate::actions::reauthentication::{PasswordProof, ProofExpired};
+use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::domain::common_passwords;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
@@ -66,14 +66,14 @@ pub fn verify_own<'m>(
 /// Whether an action accepted the password proof of `field`. False with a field error when the
 /// password was changed since.
 pub fn accept_proof(
-    result: Result<(), ProofExpired>,
+    outcome: ProofOutcome,
     fields: &FormInput,
     field: &'static str,
 ) -> Result<bool, HttpError> {
-    match result {
-        Ok(()) => Ok(true),
-        Err(ProofExpired::SignedOut) => Err(HttpError::NotSignedIn),
-        Err(ProofExpired::PasswordChanged) => {
+    match outcome {
+        ProofOutcome::Done => Ok(true),
+        ProofOutcome::SignedOut => Err(HttpError::NotSignedIn),
+        ProofOutcome::PasswordChanged => {
             fields.add_error(field, ValidationError::WrongPassword);
             Ok(false)
         }

@@ -226,7 +226,7 @@ fn take(site: &Site, step: &Step) {
                 send_to: None,
                 lang: Lang::Ru,
             };
-            let _ = codes::add(app, &user, &wish, &by, now).expect("a database");
+            codes::add(app, &user, &wish, &by, now).expect("a database");
         }
         Step::Changes { who, active, limit, days } => {
             let Some((user, code)) = with_code(site, who) else { return };

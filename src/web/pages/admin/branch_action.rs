@@ -4,7 +4,7 @@ use maud::html;
 
 use crate::actions::accounts_admin::UserRef;
 use crate::actions::branch::{self, BranchOutcome, Referrer};
-use crate::actions::review::{self, Decision, ReviewRefused, Verdict};
+use crate::actions::review::{self, Decision, ReviewResult, Verdict};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::{CodeInput, Key};
 use crate::domain::email::Email;
@@ -138,10 +138,10 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         (BranchAction::Restore, _) => branch::restore(db, id, &why, by, now)?,
         (BranchAction::Review(decision), _) => {
             match review::decide_branch(db, id, &Verdict { decision, why: &why, by, now })? {
-                Ok(_) => BranchOutcome::Done,
-                Err(ReviewRefused::Already | ReviewRefused::UsedUp) => BranchOutcome::Already,
-                Err(ReviewRefused::Unknown) => BranchOutcome::Unknown,
-                Err(ReviewRefused::AdminRevoked) => BranchOutcome::AdminRevoked,
+                ReviewResult::Decided(_) => BranchOutcome::Done,
+                ReviewResult::Already | ReviewResult::UsedUp => BranchOutcome::Already,
+                ReviewResult::Unknown => BranchOutcome::Unknown,
+                ReviewResult::AdminRevoked => BranchOutcome::AdminRevoked,
             }
         }
         (BranchAction::Move, Some(named)) => {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::actions::explain::{self, Audience, Explanation, History};
-use crate::actions::review::{self, Decision, ReviewRefused, Verdict};
+use crate::actions::review::{self, Decision, ReviewResult, Verdict};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
@@ -95,18 +95,18 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let (db, id) = (&ctx.app.db, of.referee.id);
     let verdict = Verdict { decision, why: &why, by: &admin.audit_source(), now: ctx.now };
     let decided = if branch {
-        review::decide_with_branch(db, id, &verdict)?.map(|_| ())
+        review::decide_with_branch(db, id, &verdict)?
     } else {
         review::decide_one(db, id, &verdict)?
     };
     match decided {
-        Ok(()) => Flash::Decided.leave(ctx),
-        Err(ReviewRefused::Already) => Flash::AlreadySo.leave(ctx),
-        Err(ReviewRefused::UsedUp) => {
+        ReviewResult::Decided(_) => Flash::Decided.leave(ctx),
+        ReviewResult::Already => Flash::AlreadySo.leave(ctx),
+        ReviewResult::UsedUp => {
             fields.add_error("decision", ValidationError::CodeUsedUp);
             return form(ctx, &fields, &of);
         }
-        Err(ReviewRefused::Unknown | ReviewRefused::AdminRevoked) => return Err(HttpError::NotFound),
+        ReviewResult::Unknown | ReviewResult::AdminRevoked => return Err(HttpError::NotFound),
     }
     Ok(response::see_other("/admin/reviews"))
 }
