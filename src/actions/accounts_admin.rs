@@ -160,7 +160,7 @@ pub(super) fn record_admin_action(
     }
 }
 
-/// The same in a transaction of its own.
+/// The same in a separate transaction.
 pub fn record_audit(
     db: &Db,
     what: AuditEvent,
@@ -225,6 +225,6 @@ pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::
     })
 }
 
-fn describe_email(letter: Option<i64>) -> String {
-    letter.map_or("all letters".to_owned(), |id| format!("letter #{id}"))
+fn describe_email(id: Option<i64>) -> String {
+    id.map_or("all letters".to_owned(), |id| format!("letter #{id}"))
 }

@@ -76,7 +76,7 @@ pub fn confirm_by_otp(
         let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
         let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < MAX_ATTEMPTS) else {
             // The same work as for wrong digits, so that the response time tells nothing.
-            settings::set(tx, "nobody's tries", &given)?;
+            settings::set(tx, "dummy otp hash", &given)?;
             return Ok(ConfirmOutcome::Unknown);
         };
         if !tokens::constant_time_eq(&given, &wanted) {

@@ -25,7 +25,7 @@ pub mod sign_in;
 use crate::crypto::password::Busy;
 use crate::store;
 
-/// Failures of any action; every expected outcome is a value of its own.
+/// Failures of any action; an expected outcome is a value, not an error.
 #[derive(Debug)]
 pub enum ActionError {
     /// The queue of password hashes is full.

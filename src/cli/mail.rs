@@ -30,14 +30,14 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
     })?;
     if config.mail.mode == MailMode::Console {
         return Err(CliError::Failed(
-            "mail.mode is console: letters are only printed; set it to \"smtp\" and mail.host to send any."
+            "mail.mode is console: emails are only printed; set it to \"smtp\" and mail.host to send any."
                 .into(),
         ));
     }
     let host = config.server.host();
     let smtp = Smtp::new(SmtpSettings::from_config(&config.mail, host)).map_err(CliError::Failed)?;
-    let text = format!("This letter shows that mail from {host} arrives.");
-    let letter = Message {
+    let text = format!("This message shows that mail from {host} arrives.");
+    let message = Message {
         from: config.mail.from.clone(),
         to: to.to_string(),
         subject: format!("Test from {host}"),
@@ -47,9 +47,9 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
         date: Clock::System.now(),
         lang: Lang::OPERATOR.code().into(),
     };
-    match smtp.send(&letter) {
+    match smtp.send(&message) {
         DeliveryOutcome::Taken => {
-            print(&format!("ok: {}:{} took the letter\n", config.mail.host, config.mail.port))
+            print(&format!("ok: {}:{} took the message\n", config.mail.host, config.mail.port))
         }
         DeliveryOutcome::Failed(failure) => {
             Err(CliError::Failed(format!("{}: {}", failure.step, failure.sentence)))

@@ -13,7 +13,7 @@ use crate::store::{Db, conn::file_identity};
 pub fn run(config: &Config, only_status: bool, as_json: bool) -> Result<(), CliError> {
     let path = &config.database.path;
     if !only_status && (file_identity::is_in_memory(path) || !path.exists() || pending(&status(config)?)) {
-        // Nobody's tables change under them.
+        // The tables must not change under a running server.
         let _alone = serve::lock_database(config)?;
         Db::open(path).map_err(|why| failed(config, why))?;
     }

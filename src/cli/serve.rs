@@ -92,7 +92,7 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
                 ErrorKind::ReadOnlyFilesystem => "its file system is mounted read-only; mount it for writing",
                 ErrorKind::StorageFull => "its disk is full; make room",
                 ErrorKind::PermissionDenied => {
-                    "this user may not write its folder, or the lock beside it; see who owns them"
+                    "this user may not write its folder, or the lock file in it; see who owns them"
                 }
                 _ => "its folder cannot be used; see what it is",
             };
@@ -109,11 +109,11 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
     let mail = match config.mail.mode {
         MailMode::Console if config.server.is_here_only() => {
             format!(
-                "console: letters are printed here, on stderr, and at {}/letters",
+                "console: emails are printed here, on stderr, and at {}/letters",
                 config.server.public_url
             )
         }
-        MailMode::Console => "console: letters are printed here, on stderr".into(),
+        MailMode::Console => "console: emails are printed here, on stderr".into(),
         MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),
     };
     let mut text = format!(

@@ -38,7 +38,7 @@ fn site(builder: &mut ConfigBuilder) {
     }
     if open && local {
         builder.notices.push(format!(
-            "server.listen is {}, open to the network, but letters will link to {}; set server.public_url to \
+            "server.listen is {}, open to the network, but emails will link to {}; set server.public_url to \
              the address visitors type.",
             server.listen, server.public_url
         ));
@@ -154,8 +154,8 @@ fn metrics(builder: &mut ConfigBuilder) {
         builder.problems.push(Problem::new(sentence));
     } else if !listen.ip().is_loopback() {
         builder.notices.push(format!(
-            "metrics.listen is {listen}, open to the network: whoever reaches it reads how busy the site is; let a \
-             firewall keep all but your monitoring away, or use 127.0.0.1."
+            "metrics.listen is {listen}, open to the network: anyone who reaches it reads how busy the site is; let \
+             a firewall admit your monitoring alone, or use 127.0.0.1."
         ));
     }
 }

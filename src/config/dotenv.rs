@@ -62,16 +62,16 @@ fn unquote(value: &str) -> Option<String> {
 
 fn double_quoted(rest: &str) -> Option<String> {
     let mut inside = String::new();
-    let mut letters = rest.chars();
+    let mut chars = rest.chars();
     loop {
-        match letters.next()? {
+        match chars.next()? {
             '"' => return Some(inside),
-            '\\' => match letters.next()? {
+            '\\' => match chars.next()? {
                 'n' => inside.push('\n'),
                 mark @ ('"' | '\\') => inside.push(mark),
                 other => inside.extend(['\\', other]),
             },
-            letter => inside.push(letter),
+            c => inside.push(c),
         }
     }
 }

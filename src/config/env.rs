@@ -109,7 +109,7 @@ pub fn value_or_file(
     let find = |wanted: &str| variables.iter().find(|variable| variable.name == wanted);
     match (find(name), find(&format!("{name}_FILE"))) {
         (Some(_), Some(file)) => {
-            builder.add_problem(&file.source, format!("{name} is given beside {}; keep one", file.name));
+            builder.add_problem(&file.source, format!("{name} and {} are both given; keep one", file.name));
             None
         }
         (Some(value), None) => Some((value.text.clone(), value.source.clone())),

@@ -160,11 +160,11 @@ fn line(text: &str, at: usize) -> usize {
 
 fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or(text);
-    before.chars().rev().take_while(|letter| *letter != '\n').count() + 1
+    before.chars().rev().take_while(|c| *c != '\n').count() + 1
 }
 
-/// Reads a value from a file of its own, as Docker, Kubernetes and systemd pass secrets: its content
-/// without the newline at its end. The error is a sentence about the file.
+/// Reads a value from a file, as Docker, Kubernetes and systemd pass secrets: the content without the
+/// newline at its end. The error is a sentence about the file.
 pub fn read_value_file(path: &Path) -> Result<String, String> {
     if path.as_os_str().is_empty() {
         return Err("names no file; give the path of the file that holds the value".into());

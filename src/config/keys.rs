@@ -42,7 +42,7 @@ pub static KEYS: &[Key] = &[
     key!(
         server.public_url,
         Text(validators::SITE),
-        "the site's address as visitors type it; links in letters start with it"
+        "the site's address as visitors type it; links in emails start with it"
     ),
     key!(server.trusted_proxies, Networks, "proxies whose X-Forwarded-For is believed"),
     key!(server.max_body_bytes, Number(256..=16 * 1024 * 1024), "largest request body, in bytes"),
@@ -59,18 +59,18 @@ pub static KEYS: &[Key] = &[
     key!(
         database.checkpoint,
         Switch,
-        "whether the program folds the write-ahead log into the file; false beside Litestream"
+        "whether the program folds the write-ahead log into the file; false with Litestream"
     ),
     key!(backup.folder, Text(validators::LINE), "folder for backups in rotation; empty: none are made"),
     key!(backup.every_hours, Number(1..=24 * 365), "hours between two backups"),
     key!(backup.keep, Number(1..=10_000), "backups that stay; older ones go when a new one is good"),
-    key!(mail.mode, OneOf(MailMode::WORDS), "where letters go: to the console, or out by SMTP"),
+    key!(mail.mode, OneOf(MailMode::WORDS), "how emails are sent: printed on the console, or by SMTP"),
     key!(mail.host, Text(validators::MAIL_HOST), "the mail server"),
     key!(mail.port, Number(1..=65_535), "the mail server's port"),
     key!(mail.security, OneOf(MailSecurity::WORDS), "how the connection to the mail server is protected"),
     key!(mail.username, Text(validators::LINE), "name to sign in to the mail server with"),
     key!(secret mail.password, Text(validators::LINE), "password to sign in to the mail server with"),
-    key!(mail.from, Text(validators::ADDRESS), "sender of every letter"),
+    key!(mail.from, Text(validators::ADDRESS), "sender of every email"),
     key!(
         mail.root_ca,
         Text(validators::LINE),
@@ -100,7 +100,7 @@ pub static KEYS: &[Key] = &[
     key!(
         referrals.doubt,
         OneOf(FraudPolicy::WORDS),
-        "what becomes of a referral that looks as if somebody had referred themselves"
+        "what happens to a referral that looks like a self-referral"
     ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),

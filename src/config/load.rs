@@ -18,7 +18,7 @@ pub struct Sources {
     pub file: Option<PathBuf>,
     /// Where `referral.toml`, unless `file` is given, and `.env` are looked for.
     pub folder: PathBuf,
-    /// Where `.env` is looked for if `folder` has none: beside the program.
+    /// Where `.env` is looked for if `folder` has none: the folder of the program.
     pub program_folder: Option<PathBuf>,
     pub environment: BTreeMap<String, OsString>,
     pub flags: Flags,

@@ -164,7 +164,7 @@ pub struct Log {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metrics {
-    /// `address:port` of a listener of its own; empty for none.
+    /// `address:port` of a separate listener; empty for none.
     pub listen: String,
 }
 

@@ -10,12 +10,12 @@ impl Problem {
     /// A whole sentence. It quotes names and values, so control characters are escaped: a problem is one
     /// line and cannot control a terminal (CWE-150).
     pub(super) fn new(sentence: impl AsRef<str>) -> Problem {
-        let letters = sentence.as_ref().chars();
-        Problem(letters.fold(String::new(), |mut line, letter| {
-            if letter.is_control() {
-                line.extend(letter.escape_default())
+        let chars = sentence.as_ref().chars();
+        Problem(chars.fold(String::new(), |mut line, c| {
+            if c.is_control() {
+                line.extend(c.escape_default())
             } else {
-                line.push(letter)
+                line.push(c)
             }
             line
         }))

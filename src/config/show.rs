@@ -8,7 +8,7 @@ use crate::config::load::Loaded;
 use crate::config::source::Source;
 use crate::config::value::Value;
 
-/// What stands for a secret, where an operator or a script reads it.
+/// Shown to an operator or a script instead of a secret.
 const SET: &str = "(set)";
 
 /// One setting as people read it.

@@ -100,8 +100,8 @@ fn mail_host(text: &str) -> Parsed {
     Ok(text)
 }
 
-/// RFC 5321, 4.5.3.1.3: an address of at most 254 octets. No name beside it: the address goes into the
-/// envelope as it is. Angle brackets around it are taken off.
+/// RFC 5321, 4.5.3.1.3: an address of at most 254 octets. No display name: the address is used in
+/// the envelope as it is. Angle brackets around it are taken off.
 fn address(text: &str) -> Parsed {
     let text = text.trim();
     let text = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')).unwrap_or(text);
@@ -127,7 +127,7 @@ fn path(text: &str) -> Parsed {
     }
 }
 
-/// Control characters would let a value speak in a protocol or a log line of its own.
+/// Control characters would let a value inject a command into a protocol or a line into the log.
 fn line(text: &str) -> Parsed {
     if text.contains(char::is_control) { Err("holds a control character") } else { Ok(text.to_owned()) }
 }

@@ -26,7 +26,7 @@ pub struct DeliveryError {
 /// The steps of a delivery, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmtpStage {
-    Letter,
+    Message,
     Resolve,
     Connect,
     Greeting,
@@ -41,7 +41,7 @@ pub enum SmtpStage {
 impl fmt::Display for SmtpStage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            SmtpStage::Letter => "the letter itself",
+            SmtpStage::Message => "the message itself",
             SmtpStage::Resolve => "the server's name",
             SmtpStage::Connect => "the connection",
             SmtpStage::Greeting => "the server's greeting",
@@ -50,7 +50,7 @@ impl fmt::Display for SmtpStage {
             SmtpStage::Login => "login",
             SmtpStage::Sender => "the sender",
             SmtpStage::Recipient => "the recipient",
-            SmtpStage::Data => "the letter's transfer",
+            SmtpStage::Data => "the message's transfer",
         })
     }
 }
@@ -64,11 +64,11 @@ impl DeliveryError {
     /// A panic.
     pub(super) fn panicked() -> DeliveryError {
         let sentence = "The delivery broke off inside of this program: please report it.";
-        DeliveryError::transient(SmtpStage::Letter, sentence.into())
+        DeliveryError::transient(SmtpStage::Message, sentence.into())
     }
 
     pub(super) fn invalid_message(sentence: String) -> DeliveryError {
-        DeliveryError { step: SmtpStage::Letter, permanent: true, code: None, sentence }
+        DeliveryError { step: SmtpStage::Message, permanent: true, code: None, sentence }
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn quote(reply: &str, message: &Message, secrets: &[String]) -> Strin
         .map(|word| {
             if names_someone(word, message) {
                 "(address)"
-            } else if repeats_the_letter(word, message) {
+            } else if repeats_message(word, message) {
                 "(message)"
             } else {
                 word
@@ -107,7 +107,7 @@ fn names_someone(word: &str, message: &Message) -> bool {
 
 /// Whether a word repeats a link, token or code of the message, as spam filters do. Those have a digit or
 /// a slash and at least six characters; other words stay, because the reply needs them.
-fn repeats_the_letter(word: &str, message: &Message) -> bool {
+fn repeats_message(word: &str, message: &Message) -> bool {
     let tells = |part: &str| part.len() >= 6 && part.contains(|c: char| c.is_ascii_digit() || c == '/');
     let word = bare(word);
     [&message.text, &message.html, &message.subject].into_iter().any(|text| {

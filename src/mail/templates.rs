@@ -11,7 +11,7 @@ use crate::store::Transaction;
 use crate::store::outbox::OutboxEntry;
 use crate::store::users::User;
 
-/// An email that is due, and whom it concerns.
+/// An email that is due, and its user.
 pub struct Draft<'a> {
     pub app: &'a App,
     pub tx: &'a Transaction<'a>,
@@ -66,7 +66,7 @@ pub fn lifetime(lang: Lang, seconds: i64) -> String {
 }
 
 impl Content {
-    /// The link has a line of its own, so that every mail program makes it clickable as a whole.
+    /// The link is alone on its line, so that every mail program makes it clickable as a whole.
     fn text(&self) -> String {
         let parts = self.paragraphs.iter().chain([&self.link]).chain(&self.after);
         let mut text = parts.map(String::as_str).collect::<Vec<_>>().join("\r\n\r\n");

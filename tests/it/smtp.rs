@@ -150,9 +150,9 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
             says(At::Recipient, "550 5.1.1 no such user"),
             refused(SmtpStage::Recipient, true, 550, "no such user"),
         ),
-        (says(At::Data, "554 5.5.1 no"), refused(SmtpStage::Data, true, 554, "refused the letter")),
-        (hangs_up(At::MidLetter), told(SmtpStage::Data, "mid-letter")),
-        (hangs_up(At::EndOfLetter), told(SmtpStage::Data, "mid-letter")),
+        (says(At::Data, "554 5.5.1 no"), refused(SmtpStage::Data, true, 554, "refused the message")),
+        (hangs_up(At::MidLetter), told(SmtpStage::Data, "mid-message")),
+        (hangs_up(At::EndOfLetter), told(SmtpStage::Data, "mid-message")),
         (says(At::EndOfLetter, "452 4.3.1 disk full"), refused(SmtpStage::Data, false, 452, "disk full")),
         (says(At::EndOfLetter, "552 5.3.4 too big"), refused(SmtpStage::Data, true, 552, "too big")),
         (Behaviour { certificate: Certificate::Expired, ..tls() }, told(SmtpStage::Tls, "expired")),
@@ -459,7 +459,7 @@ fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connec
     let smtp = client(&server);
     for letter in &flawed {
         let failure = failed(smtp.send(letter));
-        assert_eq!((failure.step, failure.permanent), (SmtpStage::Letter, true), "{}", failure.sentence);
+        assert_eq!((failure.step, failure.permanent), (SmtpStage::Message, true), "{}", failure.sentence);
         assert!(!failure.sentence.contains("example"), "{}", failure.sentence);
     }
     assert_eq!(server.connections(), 0);

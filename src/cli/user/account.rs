@@ -51,7 +51,7 @@ pub fn perform(config: &Config, db: &Db, action: AccountAction, email: &Email) -
 }
 
 fn unknown(email: &Email) -> CliError {
-    CliError::Failed(format!("nobody has the address {email}; `referral user list` shows who is there."))
+    CliError::Failed(format!("no account has the address {email}; `referral user list` shows who is there."))
 }
 
 /// The account's state in one or two words.

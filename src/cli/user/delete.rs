@@ -13,7 +13,7 @@ pub fn run(config: &Config, email: &Email, yes: bool) -> Result<(), CliError> {
     let db = database::open(config)?;
     let user = find(config, &db, email)?;
     let question = format!(
-        "Delete {email} (number {}) with its codes, sessions and letters? This cannot be undone.",
+        "Delete {email} (number {}) with its codes, sessions and emails? This cannot be undone.",
         user.id
     );
     if !yes && !terminal::confirm(&question, "add --yes to delete without being asked")? {

@@ -15,7 +15,7 @@ pub fn run(config: &Config, as_json: bool) -> Result<(), CliError> {
         return print(&format!("{:#}\n", serde_json::Value::from(everybody)));
     }
     if everybody.is_empty() {
-        return print("Nobody has registered yet.\n");
+        return print("No account is registered yet.\n");
     }
     let rows: Vec<_> = everybody
         .iter()

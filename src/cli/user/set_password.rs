@@ -34,7 +34,9 @@ pub fn run(config: &Config, email: &Email, from_stdin: bool) -> Result<(), CliEr
     let set = passwords::set_by_operator(&app, user.id, &password, &AuditSource::operator(), app.clock.now())
         .map_err(|why| CliError::Failed(format!("the password was not set ({why:?}); try again.")))?;
     if !set {
-        return Err(CliError::Failed(format!("the password was not set: {email} was deleted meanwhile.")));
+        return Err(CliError::Failed(format!(
+            "the password was not set: {email} was deleted at the same time."
+        )));
     }
     print(&format!("{email} has a new password and is signed out everywhere.\n"))
 }

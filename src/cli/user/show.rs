@@ -89,9 +89,10 @@ impl Account {
 
     fn text(&self, now: Timestamp) -> String {
         let user = &self.user;
-        let letter = if user.send { "the mail server took it" } else { "not taken by the mail server yet" };
+        let confirmation =
+            if user.send { "the mail server took it" } else { "not taken by the mail server yet" };
         let mut text = format!(
-            "{} {}\n  name         {}\n  state        {}\n  registered   {}\n  language     {}\n  letter       {letter}\n  \
+            "{} {}\n  name         {}\n  state        {}\n  registered   {}\n  language     {}\n  confirmation {confirmation}\n  \
              came by      {}\n  sessions     {}\n  brought      {} registered, {} confirmed\n",
             user.id,
             user.email,
@@ -99,7 +100,7 @@ impl Account {
             describe_state(user),
             user.date.rfc3339(),
             user.lang,
-            printable(self.referrer.as_deref().unwrap_or("nobody")),
+            printable(self.referrer.as_deref().unwrap_or("-")),
             self.sessions,
             self.came.0,
             self.came.1,

@@ -12,7 +12,7 @@ use crate::store::{self, Transaction};
 /// because a link in an email works for two minutes only.
 const RETRY_SECONDS: [i64; 8] = [5, 15, 30, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
 
-/// Stores the outcome in a transaction of its own.
+/// Stores the outcome in a separate transaction.
 pub fn record(app: &App, entry: &OutboxEntry, outcome: &DeliveryOutcome) -> store::Result<()> {
     let now = app.clock.now();
     app.db.write(|tx| store(app, tx, entry, outcome, now))

@@ -55,7 +55,7 @@ impl Delivery<'_> {
     }
 }
 
-/// Asks the DNS on a thread of its own. A runtime waits for its blocking pool when it ends, so a lookup
+/// Asks the DNS on a separate thread. A runtime waits for its blocking pool when it ends, so a lookup
 /// there would keep the program from stopping while the DNS is down.
 async fn lookup(host: String, port: u16) -> io::Result<Vec<SocketAddr>> {
     let (answer, result) = oneshot::channel();

@@ -40,9 +40,9 @@ pub enum Offer {
 
 impl SmtpError {
     /// The delivery error, for a failure at `step`.
-    pub fn at(self, step: SmtpStage, server: &Server, letter: &Message) -> DeliveryError {
+    pub fn at(self, step: SmtpStage, server: &Server, message: &Message) -> DeliveryError {
         let sentence = match self {
-            SmtpError::Reply(reply) => return reply.at(step, server, letter),
+            SmtpError::Reply(reply) => return reply.at(step, server, message),
             SmtpError::NotOffered(Offer::SmtpUtf8) => return no_smtputf8(step, server),
             SmtpError::Timeout => timed_out(step, server),
             SmtpError::Network(error) => network(step, server, &error),
@@ -72,11 +72,11 @@ impl SmtpError {
 impl Reply {
     /// A 5xx for the sender, the recipient or the content is permanent (RFC 5321 §4.2.1). An earlier one
     /// concerns the settings here, which the operator can change.
-    fn at(self, step: SmtpStage, server: &Server, letter: &Message) -> DeliveryError {
+    fn at(self, step: SmtpStage, server: &Server, message: &Message) -> DeliveryError {
         // 530 at any step: login or TLS required first (RFC 4954 §6, RFC 3207 §4).
         let step = if self.code == 530 { SmtpStage::Login } else { step };
-        let is_about_the_letter = matches!(step, SmtpStage::Sender | SmtpStage::Recipient | SmtpStage::Data);
-        let permanent = is_about_the_letter && (500..600).contains(&self.code);
+        let is_about_message = matches!(step, SmtpStage::Sender | SmtpStage::Recipient | SmtpStage::Data);
+        let permanent = is_about_message && (500..600).contains(&self.code);
         let opinion = match (step, self.code) {
             (_, 530) => "asks for a login or for TLS first: check mail.username and mail.security",
             (SmtpStage::Login, 535) => "did not accept the login: check mail.username and mail.password",
@@ -90,14 +90,14 @@ impl Reply {
             (SmtpStage::Recipient, 450..=452) => {
                 "put the recipient off, as greylisting does: another try may pass"
             }
-            (SmtpStage::Data, _) if permanent => "refused the letter: look at the reason it gives",
-            (_, 400..=499) => "cannot take the letter at the moment: another try may pass",
+            (SmtpStage::Data, _) if permanent => "refused the message: look at the reason it gives",
+            (_, 400..=499) => "cannot take the message at the moment: another try may pass",
             _ => "gave an answer that ends the delivery: look into its log",
         };
         let [class, subject, detail] = self.status;
         let status = if class == 0 { String::new() } else { format!("{class}.{subject}.{detail} ") };
         let words = format!("{} {status}{}", self.code, self.text);
-        let said = quote(&words, letter, &server.secrets());
+        let said = quote(&words, message, &server.secrets());
         let sentence = format!("{} {opinion}; it said \"{said}\".", server.name);
         DeliveryError { step, permanent, code: Some(self.code), sentence }
     }
@@ -116,7 +116,7 @@ fn network(step: SmtpStage, server: &Server, error: &io::Error) -> String {
             format!("{name} cannot be reached ({error}): check mail.host, mail.port and the network.")
         }
         (SmtpStage::Data, kind) if is_hang_up(kind) => {
-            format!("{name} hung up in mid-letter: look into its log for the reason.")
+            format!("{name} hung up in mid-message: look into its log for the reason.")
         }
         (SmtpStage::Tls, kind) if is_hang_up(kind) => {
             format!("{name} hung up during TLS: check mail.port and mail.security.")
@@ -158,7 +158,7 @@ fn timed_out(step: SmtpStage, server: &Server) -> String {
             format!("{name} did not finish TLS in time ({limit:?}): check mail.port and mail.security.")
         }
         SmtpStage::Data => format!(
-            "{name} did not confirm the letter in time ({limit:?}), it may have taken it: look into its log, \
+            "{name} did not confirm the message in time ({limit:?}), it may have taken it: look into its log, \
              or raise mail.timeout_seconds."
         ),
         _ => format!(
@@ -204,7 +204,7 @@ impl From<mail_send::Error> for SmtpError {
             Error::MissingStartTls => SmtpError::NotOffered(Offer::StartTls),
             Error::UnsupportedAuthMechanism => SmtpError::NotOffered(Offer::Login),
             Error::InvalidTLSName => SmtpError::HostName,
-            // Replies that cannot be read, in form or in Base64. The letter's own parts cannot be missing.
+            // Replies that cannot be read, in form or in Base64. The parts of the message cannot be missing.
             Error::UnparseableReply
             | Error::Base64(_)
             | Error::Auth(_)

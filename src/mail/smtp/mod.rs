@@ -68,7 +68,7 @@ impl Smtp {
     }
 
     /// Calls `note` with a delivery's id before its text is sent; the text is sent only if `note`
-    /// succeeds. `note` may block: it runs on a thread of its own.
+    /// succeeds. `note` may block: it runs on a blocking thread.
     pub fn note_before_content(&mut self, note: impl Fn(i64) -> Result<(), String> + Send + Sync + 'static) {
         self.note = Some(Arc::new(note));
     }

@@ -47,7 +47,7 @@ impl Delivery<'_> {
         let Some((note, id)) = self.note.clone() else { return Ok(()) };
         let noted = spawn_blocking(move || note(id)).await;
         noted.unwrap_or_else(|error| Err(error.to_string())).map_err(|why| {
-            let sentence = format!("The database cannot note that the letter goes ({why}), so it waits.");
+            let sentence = format!("The database cannot note that the message is sent ({why}), so it waits.");
             DeliveryError::transient(SmtpStage::Data, sentence)
         })
     }
@@ -71,7 +71,7 @@ impl Delivery<'_> {
             .html_body(to_rfc5322(&message.html))
             .write_to_vec();
         mime.map_err(|error| {
-            DeliveryError::invalid_message(format!("The letter cannot be written as a message ({error})."))
+            DeliveryError::invalid_message(format!("The message cannot be written in MIME ({error})."))
         })
     }
 }

@@ -8,9 +8,9 @@ use crate::web::response::cookies::CookieName;
 named_enum! {
     /// The name is the key of its sentence, and the value of the cookie.
     pub enum Flash {
-        LetterSent = "notice-letter-sent",
-        LetterSentCodeEnded = "notice-letter-sent-code-ended",
-        LetterRepeated = "notice-letter-repeated",
+        EmailSent = "notice-letter-sent",
+        EmailSentCodeEnded = "notice-letter-sent-code-ended",
+        EmailRepeated = "notice-letter-repeated",
         Confirmed = "notice-confirmed",
         ConfirmedTooLate = "notice-confirmed-too-late",
         AlreadyConfirmed = "notice-already-confirmed",
@@ -36,12 +36,12 @@ named_enum! {
         AdminRemoved = "notice-admin-removed",
         AlreadySo = "notice-already-so",
         CodeSwitchedOff = "notice-code-switched-off",
-        LettersRetried = "notice-letters-retried",
-        LetterDropped = "notice-letter-dropped",
+        EmailsRetried = "notice-letters-retried",
+        EmailDropped = "notice-letter-dropped",
         CheckedWhole = "notice-checked-whole",
         CheckedDamaged = "notice-checked-damaged",
         CheckedTooBig = "notice-checked-too-big",
-        ErrandBusy = "notice-errand-busy",
+        MaintenanceBusy = "notice-maintenance-busy",
         BackupMade = "notice-backup-made",
         BackupFailed = "notice-backup-failed",
         BackupInMemory = "notice-backup-in-memory",

@@ -50,18 +50,18 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         return Err(HttpError::NotFound);
     }
     let lang = ctx.lang();
-    let letters = ctx.app.recent_messages.list();
+    let messages = ctx.app.recent_messages.list();
     let body = html! {
         (stylesheet_link(&assets::MEMBER))
         h1 { (lang.text("letters-title")) }
         p.lead { (lang.text("letters-lead")) }
-        @if letters.is_empty() {
+        @if messages.is_empty() {
             div.empty {
                 p { (lang.text("letters-none")) }
                 a.button href="/register" { (lang.text("home-register")) }
             }
         }
-        @for letter in &letters { (message_card(lang, letter)) }
+        @for message in &messages { (message_card(lang, message)) }
     };
     page(ctx, 200, &lang.text("letters-title"), body)
 }
@@ -73,12 +73,12 @@ fn is_loopback_host(ctx: &RequestContext) -> bool {
     matches!(name, "localhost" | "[::1]") || host == "127.0.0.1" || host.starts_with("127.0.0.1:")
 }
 
-fn message_card(lang: Lang, letter: &Message) -> Markup {
+fn message_card(lang: Lang, message: &Message) -> Markup {
     html! {
         article.card {
-            h2 { (letter.subject) }
-            p.muted { (letter.to) " · " (markup::date_time(lang, letter.date)) }
-            @for line in letter.text.lines().filter(|line| !line.is_empty()) {
+            h2 { (message.subject) }
+            p.muted { (message.to) " · " (markup::date_time(lang, message.date)) }
+            @for line in message.text.lines().filter(|line| !line.is_empty()) {
                 @if line.starts_with("http") { p { a href=(line) { (line) } } } @else { p { (line) } }
             }
         }

@@ -147,8 +147,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         signals: signs,
     };
     match register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)? {
-        RegisterOutcome::RegisteredCodeIgnored(_) => Flash::LetterSentCodeEnded.leave(ctx),
-        RegisterOutcome::Registered => Flash::LetterSent.leave(ctx),
+        RegisterOutcome::RegisteredCodeIgnored(_) => Flash::EmailSentCodeEnded.leave(ctx),
+        RegisterOutcome::Registered => Flash::EmailSent.leave(ctx),
     }
     Ok(response::see_other("/activate"))
 }

@@ -40,6 +40,6 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     throttle::limit_email(ctx, MessageKind::Activation, &email)?;
     confirm::resend_email(ctx.app, &email, ctx.lang(), ctx.now)?;
     registration_cookie::renew(ctx, &email);
-    Flash::LetterRepeated.leave(ctx);
+    Flash::EmailRepeated.leave(ctx);
     Ok(response::see_other("/activate"))
 }

@@ -28,13 +28,13 @@ pub fn share_links(ctx: &RequestContext, code: &Referral) -> Markup {
         if code.description.is_empty() { lang.text("share-text").as_str() } else { &code.description };
     let (url, text) = (percent_encode(&link), percent_encode(words));
     let subject = percent_encode(&lang.text("share-subject"));
-    let letter = percent_encode(&format!("{words}\r\n\r\n{link}"));
+    let body = percent_encode(&format!("{words}\r\n\r\n{link}"));
     let message = percent_encode(&format!("{words} {link}"));
     let ways = [
         ("share-telegram", format!("https://t.me/share/url?url={url}&text={text}")),
         ("share-vk", format!("https://vk.com/share.php?url={url}&title={text}")),
         ("share-whatsapp", format!("https://wa.me/?text={message}")),
-        ("share-mail", format!("mailto:?subject={subject}&body={letter}")),
+        ("share-mail", format!("mailto:?subject={subject}&body={body}")),
     ];
     html! {
         div.share data-copy=(lang.text("share-copy")) data-copied=(lang.text("share-copied")) data-share=(lang.text("share-more"))

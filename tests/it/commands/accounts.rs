@@ -67,7 +67,7 @@ fn accounts_are_listed_in_columns_and_in_json_without_their_secrets() {
 
 #[test]
 fn an_empty_list_says_so() {
-    Shell::with_people(&[]).run(&["user", "list"]).expect("Nobody has registered yet.\n");
+    Shell::with_people(&[]).run(&["user", "list"]).expect("No account is registered yet.\n");
     Shell::with_people(&[]).run(&["user", "list", "--json"]).expect("[]\n");
 }
 
@@ -195,7 +195,7 @@ fn deleting_asks_first_and_leaves_the_referrers_counts() {
     shell.run(&["user", "delete", "boris@example.org", "--yes"]).expect("boris@example.org is deleted.\n");
     shell
         .run(&["user", "show", "boris@example.org"])
-        .expect_sentence(1, "nobody has the address boris@example.org");
+        .expect_sentence(1, "no account has the address boris@example.org");
     let shown = shell.run(&["user", "show", "anna@example.org", "--json"]).json();
     assert_eq!((&shown["registered"], &shown["confirmed"]), (&1.into(), &1.into()));
     assert_eq!(shell.run(&["verify"]).code, Some(0));
@@ -232,7 +232,8 @@ fn an_unknown_address_is_one_sentence() {
         ["show", "activate", "enable", "disable", "delete", "set-password", "make-admin", "remove-admin"]
     {
         let answer = shell.run(&["user", deed, "nobody@example.org"]);
-        answer.expect_sentence(1, "nobody has the address nobody@example.org; `referral user list` shows");
+        answer
+            .expect_sentence(1, "no account has the address nobody@example.org; `referral user list` shows");
         shell.run(&["user", deed, "nobody"]).expect_sentence(1, "is not a mail address");
     }
 }

@@ -102,7 +102,7 @@ fn a_database_that_was_not_migrated_yet_is_left_as_it_is() {
     let all = |state: &str| migrations().iter().map(|name| format!("{name} {state}\n")).collect::<String>();
     shell.run(&["migrate", "--status"]).expect(&all("pending"));
     shell.run(&["migrate"]).expect(&all("applied"));
-    shell.run(&["user", "list"]).expect("Nobody has registered yet.\n");
+    shell.run(&["user", "list"]).expect("No account is registered yet.\n");
 }
 
 #[test]

@@ -64,11 +64,11 @@ fn a_retried_letter_is_delivered_by_the_server_that_runs() {
     let server = shell.serve();
     shell
         .run(&["mail", "retry", "2"])
-        .expect("1 letter goes within seconds if the server runs, or else at its next start.\n");
+        .expect("1 email is sent within seconds if the server runs, or else at its next start.\n");
     server.says("To: anna@example.org");
     let is_sent = |line: &str| line.contains("mail: sent") && line.contains("letter=\"2\"");
     server.hears(|line| is_sent(line).then_some(()));
-    shell.run(&["mail", "dead"]).expect("No letter was given up.\n");
+    shell.run(&["mail", "dead"]).expect("No email was given up.\n");
     // The other one still waits for its hour.
     assert_eq!(shell.run(&["mail", "queue", "--json"]).json()[0]["id"], 1);
 }
@@ -77,9 +77,9 @@ fn a_retried_letter_is_delivered_by_the_server_that_runs() {
 fn a_dropped_letter_is_gone() {
     let shell = Shell::new();
     two_letters(&shell);
-    shell.run(&["mail", "drop", "2"]).expect("Letter 2 is dropped.\n");
-    shell.run(&["mail", "drop", "2"]).expect_sentence(1, "no letter 2 waits or was given up");
-    shell.run(&["mail", "dead"]).expect("No letter was given up.\n");
+    shell.run(&["mail", "drop", "2"]).expect("Email 2 is dropped.\n");
+    shell.run(&["mail", "drop", "2"]).expect_sentence(1, "no email 2 waits or was given up");
+    shell.run(&["mail", "dead"]).expect("No email was given up.\n");
     assert_eq!(shell.run(&["mail", "queue", "--json"]).json()[0]["id"], 1);
 }
 
@@ -87,14 +87,14 @@ fn a_dropped_letter_is_gone() {
 fn retrying_says_what_it_found() {
     let shell = Shell::new();
     two_letters(&shell);
-    shell.run(&["mail", "retry", "3"]).expect_sentence(1, "no letter 3 waits or was given up");
+    shell.run(&["mail", "retry", "3"]).expect_sentence(1, "no email 3 waits or was given up");
     shell
         .run(&["mail", "retry", "--all"])
-        .expect("2 letters go within seconds if the server runs, or else at its next start.\n");
-    shell.run(&["mail", "dead"]).expect("No letter was given up.\n");
+        .expect("2 emails are sent within seconds if the server runs, or else at its next start.\n");
+    shell.run(&["mail", "dead"]).expect("No email was given up.\n");
     let queue = shell.run(&["mail", "queue", "--json"]).json();
     assert_eq!(queue.as_array().map(Vec::len), Some(2));
     let shell = Shell::with_people(&[]);
-    shell.run(&["mail", "retry", "--all"]).expect("No letter waits or was given up.\n");
-    shell.run(&["mail", "queue"]).expect("No letter waits.\n");
+    shell.run(&["mail", "retry", "--all"]).expect("No email waits or was given up.\n");
+    shell.run(&["mail", "queue"]).expect("No email waits.\n");
 }

@@ -244,7 +244,7 @@ fn a_variable_that_is_no_text_is_one_sentence() {
 fn a_secret_and_its_file_are_not_given_together() {
     for name in ["REFERRAL_MAIL__PASSWORD", "MAIL_PASSWORD"] {
         let place = Place::new().env(name, "x").env(&format!("{name}_FILE"), "y");
-        expect(&place, &format!("{name} is given beside {name}_FILE; keep one."), name);
+        expect(&place, &format!("{name} and {name}_FILE are both given; keep one."), name);
     }
 }
 

@@ -150,9 +150,9 @@ fn every_delivery_failure_is_a_sentence_for_the_operator_alone() {
         (
             Behaviour::quirk(Quirk::Silent(At::EndOfLetter, usize::MAX)),
             "queued",
-            "did not confirm the letter in time",
+            "did not confirm the message in time",
         ),
-        (Behaviour::quirk(Quirk::HangsUp(At::MidLetter)), "queued", "hung up in mid-letter"),
+        (Behaviour::quirk(Quirk::HangsUp(At::MidLetter)), "queued", "hung up in mid-message"),
         (Behaviour { certificate: Certificate::Expired, ..tls() }, "queued", "has expired"),
         (Behaviour { certificate: Certificate::UnknownCa, ..tls() }, "queued", "CA that is not known here"),
         (
@@ -316,7 +316,7 @@ fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_
     until("the other letter", || *taken.lock().expect("a list") == ["boris@example.com"]);
     let error: String = site.value("SELECT error FROM outbox WHERE state = 'queued'");
     assert!(error.contains("inside of this program"), "{error}");
-    until("the letter itself", || {
+    until("the message itself", || {
         site.clock.advance(1);
         site.app.mail_waker.notify();
         taken.lock().expect("a list").len() == 2

@@ -63,7 +63,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             )?;
             Flash::BackupMade
         }
-        Err(BackupRefused::Busy | BackupRefused::Failed(Error::Exists)) => Flash::ErrandBusy,
+        Err(BackupRefused::Busy | BackupRefused::Failed(Error::Exists)) => Flash::MaintenanceBusy,
         Err(BackupRefused::InMemory) => Flash::BackupInMemory,
         Err(BackupRefused::Failed(_)) => Flash::BackupFailed,
     };

@@ -58,7 +58,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         } }
         section aria-labelledby="children" {
             h2 #children { (lang.text("profile-people")) }
-            @if children.is_empty() { p.empty { (lang.text("branch-nobody")) } } @else { (children_table(lang, &children, &whys)) }
+            @if children.is_empty() { p.empty { (lang.text("branch-none")) } } @else { (children_table(lang, &children, &whys)) }
             (more)
         }
     };
@@ -80,7 +80,7 @@ fn actions(id: i64, frozen_by: Option<i64>, any: bool) -> Vec<(&'static str, &'s
     actions
 }
 
-/// Link to the user with whom the branch was frozen; for a deleted user, to its restore page.
+/// Link to the root of the freeze of a branch; for a deleted user, to its restore page.
 fn frozen_by_link(by: i64, above: &[Ancestor]) -> Markup {
     match above.iter().find(|ancestor| ancestor.id == by) {
         Some(of) => html! { a href=(format!("/admin/people/{by}/branch")) { (of.firstname) } },

@@ -99,12 +99,12 @@ fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> 
         let [code, state, counts, actions] = row(ctx, listed);
         [code, user_link(listed.code.referral.user_id, &listed.owner_name), state, counts, actions]
     });
-    let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-deed"];
+    let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-action"];
     table(ctx.lang(), labelled_by, columns, rows)
 }
 
 pub(super) fn user_codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
-    let columns = ["person-code", "person-state", "admin-code-counts", "admin-deed"];
+    let columns = ["person-code", "person-state", "admin-code-counts", "admin-action"];
     table(ctx.lang(), labelled_by, columns, codes.iter().map(|listed| row(ctx, listed)))
 }
 

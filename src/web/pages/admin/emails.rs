@@ -22,12 +22,12 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let dead = ctx.query_param("state").as_deref() == Some("dead");
     let after = query_number(ctx, "cursor").unwrap_or(0);
-    let mut letters = ctx.db_read(|conn| match dead {
+    let mut entries = ctx.db_read(|conn| match dead {
         true => outbox::list_dead(conn, after, PAGE_ROWS + 1),
         false => outbox::list_waiting(conn, after, PAGE_ROWS + 1),
     })?;
     let rest: &[(&str, &str)] = if dead { &[("state", "dead")] } else { &[] };
-    let more = take_page(lang, "/admin/letters", rest, &mut letters, |letter| letter.id);
+    let more = take_page(lang, "/admin/letters", rest, &mut entries, |entry| entry.id);
     let current = |here: bool| here.then_some("true");
     let body = html! {
         section aria-labelledby="letters" {
@@ -36,10 +36,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 li { a href="/admin/letters" aria-current=[current(!dead)] { (lang.text("admin-letters-waiting")) } }
                 li { a href="/admin/letters?state=dead" aria-current=[current(dead)] { (lang.text("admin-letters-dead")) } }
             }
-            @if letters.is_empty() {
+            @if entries.is_empty() {
                 p.empty { (lang.text(if dead { "admin-letters-none-dead" } else { "admin-letters-none-waiting" })) }
             } @else {
-                (emails_table(lang, &letters))
+                (emails_table(lang, &entries))
                 p { a.button.quiet href="/admin/letters/all/retry" { (lang.text("admin-letters-retry-all")) } }
             }
             (more)
@@ -48,36 +48,36 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     admin_page(ctx, "/admin/letters", &lang.text("admin-letters"), body)
 }
 
-fn emails_table(lang: Lang, letters: &[OutboxEntry]) -> Markup {
-    let rows = letters.iter().map(|letter| {
+fn emails_table(lang: Lang, entries: &[OutboxEntry]) -> Markup {
+    let rows = entries.iter().map(|entry| {
         let action =
-            |name: &str, sentence| (format!("/admin/letters/{}/{name}", letter.id), lang.text(sentence));
+            |name: &str, sentence| (format!("/admin/letters/{}/{name}", entry.id), lang.text(sentence));
         [
-            html! { (lang.text(emails::find(letter.kind).name_key)) " " span.muted { "#" (letter.id) } },
+            html! { (lang.text(emails::find(entry.kind).name_key)) " " span.muted { "#" (entry.id) } },
             html! {
-                (address_cell(&letter.recipient))
-                @if let Some(id) = letter.user_id { br; (user_link(id, &lang.text("admin-letter-person"))) }
+                (address_cell(&entry.recipient))
+                @if let Some(id) = entry.user_id { br; (user_link(id, &lang.text("admin-letter-person"))) }
             },
             html! {
-                @match letter.state.as_str() {
-                    "queued" => { (lang.text("admin-letter-due")) " " (markup::date_time(lang, letter.due_at)) }
+                @match entry.state.as_str() {
+                    "queued" => { (lang.text("admin-letter-due")) " " (markup::date_time(lang, entry.due_at)) }
                     "sending" => (lang.text("admin-letter-sending")),
                     _ => (lang.text("admin-letter-dead")),
                 }
                 br;
                 span.muted {
-                    (lang.plural("admin-letter-attempts", letter.attempts))
-                    @if let Some(error) = &letter.error { " · " (error) }
+                    (lang.plural("admin-letter-attempts", entry.attempts))
+                    @if let Some(error) = &entry.error { " · " (error) }
                 }
             },
             html! {
-                @if letter.state != "sending" {
+                @if entry.state != "sending" {
                     (action_links(&[action("retry", "admin-letter-retry"), action("drop", "admin-letter-drop")]))
                 }
             },
         ]
     });
-    table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-deed"], rows)
+    table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-action"], rows)
 }
 
 /// Action of the path.
@@ -93,20 +93,20 @@ fn action_from_path(ctx: &RequestContext) -> Result<EmailAction, HttpError> {
         return Ok(EmailAction::RetryAll);
     }
     let id = which.parse().map_err(|_| HttpError::NotFound)?;
-    let letter = ctx.db_read(|conn| outbox::find_by_id(conn, id))?;
-    let letter = letter.filter(|letter| ["queued", "dead"].contains(&letter.state.as_str()));
-    match (action, letter.ok_or(HttpError::NotFound)?) {
-        ("retry", letter) => Ok(EmailAction::Retry(letter)),
-        ("drop", letter) => Ok(EmailAction::Drop(letter)),
+    let entry = ctx.db_read(|conn| outbox::find_by_id(conn, id))?;
+    let entry = entry.filter(|entry| ["queued", "dead"].contains(&entry.state.as_str()));
+    match (action, entry.ok_or(HttpError::NotFound)?) {
+        ("retry", entry) => Ok(EmailAction::Retry(entry)),
+        ("drop", entry) => Ok(EmailAction::Drop(entry)),
         _ => Err(HttpError::NotFound),
     }
 }
 
 pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let about = |letter: &OutboxEntry| {
-        let name = lang.text(emails::find(letter.kind).name_key);
-        html! { (name) " #" (letter.id) " · " (letter.recipient) }
+    let about = |entry: &OutboxEntry| {
+        let name = lang.text(emails::find(entry.kind).name_key);
+        html! { (name) " #" (entry.id) " · " (entry.recipient) }
     };
     let (title, lead, submit, danger, about) = match action_from_path(ctx)? {
         EmailAction::RetryAll => (
@@ -116,15 +116,15 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             false,
             html! { (lang.text("admin-letters-retry-all-about")) },
         ),
-        EmailAction::Retry(letter) => (
+        EmailAction::Retry(entry) => (
             "admin-letter-retry-title",
             "admin-letter-retry-lead",
             "admin-letter-retry",
             false,
-            about(&letter),
+            about(&entry),
         ),
-        EmailAction::Drop(letter) => {
-            ("admin-letter-drop-title", "admin-letter-drop-lead", "admin-letter-drop", true, about(&letter))
+        EmailAction::Drop(entry) => {
+            ("admin-letter-drop-title", "admin-letter-drop-lead", "admin-letter-drop", true, about(&entry))
         }
     };
     let question = Confirmation {
@@ -146,13 +146,13 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let retried = |id| match accounts_admin::retry_emails(db, id, &by, now)? {
         None => Err(HttpError::NotFound),
         Some(0) => Ok(Flash::AlreadySo),
-        Some(_) => Ok(Flash::LettersRetried),
+        Some(_) => Ok(Flash::EmailsRetried),
     };
     let notice = match action_from_path(ctx)? {
         EmailAction::RetryAll => retried(None)?,
-        EmailAction::Retry(letter) => retried(Some(letter.id))?,
-        EmailAction::Drop(letter) => match accounts_admin::drop_email(db, letter.id, &by, now)? {
-            ActionResult::Done => Flash::LetterDropped,
+        EmailAction::Retry(entry) => retried(Some(entry.id))?,
+        EmailAction::Drop(entry) => match accounts_admin::drop_email(db, entry.id, &by, now)? {
+            ActionResult::Done => Flash::EmailDropped,
             _ => return Err(HttpError::NotFound),
         },
     };

@@ -129,7 +129,7 @@ pub fn submit(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         quick_check::QuickCheckOutcome::Whole => Flash::CheckedWhole,
         quick_check::QuickCheckOutcome::Damaged => Flash::CheckedDamaged,
         quick_check::QuickCheckOutcome::TooBig => Flash::CheckedTooBig,
-        quick_check::QuickCheckOutcome::Busy => Flash::ErrandBusy,
+        quick_check::QuickCheckOutcome::Busy => Flash::MaintenanceBusy,
     };
     notice.leave(ctx);
     Ok(response::see_other("/admin/health"))

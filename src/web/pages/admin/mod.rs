@@ -76,7 +76,7 @@ const UNLABELLED_COLUMNS: [&str; 10] = [
     "admin-value",
     "admin-origin",
     "admin-letter-to",
-    "admin-deed",
+    "admin-action",
 ];
 
 /// Table labelled by the heading `labelled_by`; `columns` are text keys. The first cell is the

@@ -101,7 +101,7 @@ fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
     Ok(html! {
         @if no_match {
             div.empty {
-                p { (lang.text("admin-people-nobody")) }
+                p { (lang.text("admin-people-none")) }
                 a.button.quiet href=(elsewhere) { (lang.text("admin-people-codes")) }
             }
         }

@@ -115,7 +115,7 @@ fn user_facts(
     known.push((
         "admin-came-by",
         match came {
-            None => html! { (lang.text("admin-came-by-nobody")) },
+            None => html! { (lang.text("admin-came-by-none")) },
             Some((by, referrer)) => html! {
                 @match referrer { Some(user) => (user_link(user.id, &user.firstname)), None => (lang.text("person-gone")) }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }
@@ -165,7 +165,7 @@ fn sessions_table(lang: Lang, user_id: i64, places: &[SessionRow]) -> Markup {
             )]),
         ]
     });
-    table(lang, "sessions", ["admin-where", "admin-since", "admin-used", "admin-deed"], rows)
+    table(lang, "sessions", ["admin-where", "admin-since", "admin-used", "admin-action"], rows)
 }
 
 fn referees_table(lang: Lang, brought: &[Explanation]) -> Markup {

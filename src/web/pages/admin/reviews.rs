@@ -52,7 +52,7 @@ fn reviews_table(lang: Lang, open: &[OpenReview]) -> Markup {
         "person-registered",
         "review-signals",
         "review-weight",
-        "admin-deed",
+        "admin-action",
     ];
     table(lang, "waiting", columns, rows)
 }

@@ -230,7 +230,7 @@ fn a_backup_is_made_in_the_folder_of_the_database_whatever_the_form_says() {
     admin.opens("/admin/health").is(200).says("2026-03-14T12:00:00Z");
     // Within the same second there is one already.
     admin.submits_with(&token, "/admin/backups", &[]).is(303);
-    admin.opens("/admin/backups").says_key("notice-errand-busy");
+    admin.opens("/admin/backups").says_key("notice-maintenance-busy");
     // A folder of its own, when the settings name one; there the rotation keeps house.
     let elsewhere = tempfile::tempdir().expect("a folder");
     let rotating = Site::on_disk_with(|config| {
@@ -308,9 +308,9 @@ fn the_database_is_checked_on_request() {
     admin.opens("/admin/health").is(200).says_key("notice-checked-whole");
     let busy = site.app.maintenance_lock.lock().expect("nobody has it");
     admin.submits("/admin/health", &[]).is(303);
-    admin.opens("/admin/health").is(200).says_key("notice-errand-busy");
+    admin.opens("/admin/health").is(200).says_key("notice-maintenance-busy");
     admin.submits("/admin/backups", &[]).is(303);
-    admin.opens("/admin/backups").is(200).says_key("notice-errand-busy");
+    admin.opens("/admin/backups").is(200).says_key("notice-maintenance-busy");
     drop(busy);
     // A row that its table's rules forbid.
     site.execute("PRAGMA ignore_check_constraints = 1; UPDATE users SET send = 2");
