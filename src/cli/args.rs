@@ -4,17 +4,17 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
-/// Runs a referral server: accounts confirmed by mail, codes, links, and who came by whom.
+/// Runs a referral server: accounts confirmed by email, referral codes and links, referrers and referees
 #[derive(Debug, Parser)]
 #[command(name = "referral", version = crate::app::version::version())]
 #[command(
-    after_help = "Without a command it serves.\n\nExample: referral --listen 127.0.0.1:9000 --database team.db"
+    after_help = "Without a command it runs the server.\n\nExample: referral --listen 127.0.0.1:9000 --database team.db"
 )]
 pub struct Args {
     /// Read settings from this file instead of ./referral.toml
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Keep the data in this file, or in memory with :memory:
+    /// Use this database file, or memory with :memory:
     #[arg(long, global = true, value_name = "PATH")]
     pub database: Option<PathBuf>,
     /// Listen on this address and port
@@ -33,41 +33,41 @@ impl Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve until SIGTERM or SIGINT
+    /// Run the server until SIGTERM or SIGINT
     #[command(after_help = "Example: referral serve --listen 0.0.0.0:8080")]
     Serve,
-    /// Look at the settings
+    /// Check or print the settings
     #[command(subcommand, after_help = "Example: referral config check")]
     Config(ConfigCommand),
-    /// Bring the database to this version's form, as `serve` does by itself
+    /// Migrate the database to this version's schema, as `serve` does at its start
     #[command(after_help = "Example: referral migrate --status")]
     Migrate {
-        /// Only say what was applied and what is pending
+        /// Only print which migrations are applied and which are pending
         #[arg(long)]
         status: bool,
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Look after accounts
+    /// Manage accounts
     #[command(subcommand, after_help = "Example: referral user make-admin someone@example.org")]
     User(UserCommand),
-    /// Print a link that makes the first admin: 30 minutes, once, only while there is none
+    /// Print a link that creates the first admin; it works once, for 30 minutes, while there is no admin
     #[command(after_help = "Example: referral setup-link")]
     SetupLink,
-    /// Look after letters
+    /// Send a test email, manage the outbox
     #[command(subcommand, after_help = "Example: referral mail test someone@example.org")]
     Mail(MailCommand),
     /// Write a consistent copy of the database while the server runs
     #[command(after_help = "Example: referral backup referral-backup.db")]
     Backup {
-        /// The copy; it must not exist yet
+        /// Path of the copy; the file must not exist
         file: PathBuf,
     },
-    /// Put a backup in the database's place and keep the old one beside it; the server must be stopped
+    /// Replace the database with a backup and keep the old file next to it; stop the server first
     #[command(after_help = "Example: referral restore referral-backup.db")]
     Restore {
-        /// What `backup` wrote
+        /// Path of a backup made by `backup`
         file: PathBuf,
         /// Keep the backup's sessions, and its links in letters; they end otherwise
         #[arg(long)]
@@ -76,26 +76,26 @@ pub enum Command {
         #[arg(long)]
         drop_letters: bool,
     },
-    /// Rewrite the file, so that nothing of deleted rows stays in it; writes of a running server wait
+    /// Rewrite the database file so that no deleted data stays in it; a running server pauses its writes
     #[command(after_help = "Example: referral compact --database team.db")]
     Compact,
-    /// Recompute every count from its events, and check the ledger's chain and the file
+    /// Recompute every count from the ledger, and check the ledger's hash chain and the database file
     #[command(after_help = "Example: referral verify --json")]
     Verify {
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Ask the running server whether it is well, 3 seconds at most
+    /// Check that the server is running and healthy; waits at most 3 seconds
     #[command(after_help = "Example: referral healthcheck --listen 127.0.0.1:9000")]
     Healthcheck,
-    /// Print what a shell needs to complete this command line
+    /// Print a completion script for a shell
     #[command(after_help = "Example: referral completions bash > /etc/bash_completion.d/referral")]
     Completions { shell: ShellName },
-    /// Print version, commit and SQLite's version
+    /// Print the versions of referral and SQLite, and the commit
     #[command(after_help = "Example: referral version --json")]
     Version {
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
@@ -110,13 +110,13 @@ pub enum ShellName {
 
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// Say ok, or everything that is wrong
+    /// Check the settings and print ok, or every problem
     #[command(after_help = "Example: referral config check --config referral.toml")]
     Check,
-    /// Print every setting and where it came from; secrets stay hidden
+    /// Print every setting and its source; secrets are hidden
     #[command(after_help = "Example: referral config show --json")]
     Show {
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
@@ -124,10 +124,10 @@ pub enum ConfigCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
-    /// Print every account
+    /// List all accounts
     #[command(after_help = "Example: referral user list --json")]
     List {
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
@@ -135,28 +135,28 @@ pub enum UserCommand {
     #[command(after_help = "Example: referral user show someone@example.org")]
     Show {
         email: String,
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Confirm the address without a letter
+    /// Confirm the email address without an email
     #[command(after_help = "Example: referral user activate someone@example.org")]
     Activate { email: String },
-    /// Let the account in again
+    /// Allow a disabled account to sign in again
     #[command(after_help = "Example: referral user enable someone@example.org")]
     Enable { email: String },
-    /// Keep the account out and end its sessions
+    /// Stop the account from signing in and end its sessions
     #[command(after_help = "Example: referral user disable someone@example.org")]
     Disable { email: String },
-    /// Remove the account and what names it
+    /// Delete the account and its personal data
     #[command(after_help = "Example: referral user delete someone@example.org --yes")]
     Delete {
         email: String,
-        /// Do not ask
+        /// Skip the confirmation prompt
         #[arg(long)]
         yes: bool,
     },
-    /// Set a new password, asked at the prompt
+    /// Set a new password, entered at a prompt
     #[command(
         after_help = "Example: referral user set-password someone@example.org --password-stdin < new-password"
     )]
@@ -166,46 +166,46 @@ pub enum UserCommand {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Let the account look after the site by its pages
+    /// Make the account an admin
     #[command(after_help = "Example: referral user make-admin someone@example.org")]
     MakeAdmin { email: String },
-    /// Take that away again
+    /// Remove the admin role from the account
     #[command(after_help = "Example: referral user remove-admin someone@example.org")]
     RemoveAdmin { email: String },
 }
 
 #[derive(Debug, Subcommand)]
 pub enum MailCommand {
-    /// Send one letter now and print the step that failed
+    /// Send one test email now and print the step that failed, if any
     #[command(after_help = "Example: referral mail test someone@example.org")]
     Test { address: String },
-    /// Print the letters that wait
+    /// List the emails that wait in the outbox
     #[command(after_help = "Example: referral mail queue --json")]
     Queue {
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Try one letter or all of them again
+    /// Retry one email or all of them
     #[command(after_help = "Example: referral mail retry --all")]
     #[command(group = ArgGroup::new("which").args(["id", "all"]).required(true))]
     Retry {
-        /// The letter's number in `mail queue` or `mail dead`
+        /// Id of the email, from `mail queue` or `mail dead`
         id: Option<i64>,
-        /// Every letter that waits or was given up
+        /// All emails that wait or were given up
         #[arg(long)]
         all: bool,
     },
-    /// Drop one letter that waits or was given up
+    /// Delete one email that waits or was given up
     #[command(after_help = "Example: referral mail drop 17")]
     Drop {
-        /// The letter's number in `mail queue` or `mail dead`
+        /// Id of the email, from `mail queue` or `mail dead`
         id: i64,
     },
-    /// Print the letters that were given up
+    /// List the emails that were given up
     #[command(after_help = "Example: referral mail dead --json")]
     Dead {
-        /// Answer in JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
