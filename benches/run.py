@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast the program is, measured against the bare wire in one run.
 
-    python3 benches/run.py                      every row of the table, size, memory, start, PocketBase beside them
+    python3 benches/run.py                      every row of the table, size, memory, start, and PocketBase
     python3 benches/run.py --scale              and all of it again with a million people in the file
     python3 benches/run.py --short              that everything here works; its figures say nothing
     python3 benches/run.py --rows main,code     some rows only
@@ -34,7 +34,7 @@ def main():
     program, yardstick = programs.build(optimised=not options.short)
     if options.program:
         program = options.program.resolve()
-    # Beside the build, because a temporary folder may lie in memory, where writing costs nothing.
+    # In the build folder, because a temporary folder may be in memory, where writing costs nothing.
     place = Path(tempfile.mkdtemp(prefix="bench-", dir=programs.ROOT / "target"))
     report = Report(machine(), program, options)
     try:

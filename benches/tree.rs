@@ -1,5 +1,5 @@
-//! How long the tree of who came by whom takes: a chain of 1,000, a branch of 100,000, and 100,000 who came by one
-//! person. The database lies in a file; every time is the best of three, save what can be done once.
+//! Time of queries on the referral tree: a chain of 1,000, a branch of 100,000, and 100,000 referees of one
+//! person. The database is a file; every time is the best of three, except for what can be done once.
 //!
 //! `cargo bench --bench tree`
 
@@ -34,9 +34,9 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 fn main() -> Fallible<()> {
     let folder = tempfile::tempdir()?;
     let db = Arc::new(Db::open(&folder.path().join("referral.db"))?);
-    // As in a server: whoever writes does not move the log.
+    // As in a server: a thread of checkpoints, so that a write does not run one.
     let checkpoints = CheckpointThread::start(&db, WalPages::default(), |run| drop(run()))?;
-    // The roots of the three branches, somebody without one, and whoever brings nobody.
+    // The roots of the three branches, and a person without one.
     let (chain, broad, flat, other) = db.write(|tx| -> rusqlite::Result<_> {
         let code = code(tx)?;
         let other = person(tx, code, None)?;
@@ -78,14 +78,14 @@ fn main() -> Fallible<()> {
         reads(&format!("{name}: everybody above"), || {
             db.read(|conn| branches::list_ancestors(conn, inner)).map(|a| a.len().to_string())
         })?;
-        beside_others(&format!("{name}: freeze"), &db, || {
+        writes_with_others(&format!("{name}: freeze"), &db, || {
             db.write(|tx| branch_freeze::freeze(tx, root, None, "why", NOW)).map(|f| f.to_string())
         })?;
         writes(&format!("{name}: moved while frozen"), || {
             db.write(|tx| change_referrer::change(tx, root, other, None, "why", NOW))
                 .map(|m| format!("{m:?}"))
         })?;
-        beside_others(&format!("{name}: restore"), &db, || {
+        writes_with_others(&format!("{name}: restore"), &db, || {
             db.write(|tx| branch_freeze::restore(tx, root, None, "why", NOW)).map(|r| r.to_string())
         })?;
         writes(&format!("{name}: rejected one by one"), || {
@@ -128,8 +128,8 @@ fn writes(what: &str, act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlit
     Ok(())
 }
 
-/// What waits for the deed to be done: how long the longest small write of somebody else took meanwhile.
-fn beside_others(
+/// Runs a write, and measures the longest of the small writes that wait for it.
+fn writes_with_others(
     what: &str,
     db: &Db,
     act: impl FnOnce() -> rusqlite::Result<String>,
@@ -150,7 +150,7 @@ fn beside_others(
         (other.join(), came)
     });
     let longest = longest.unwrap_or(Err(rusqlite::Error::InvalidQuery))?;
-    println!("{:40} {:>9.3} ms", "  the longest write of others meanwhile", longest.as_secs_f64() * 1e3);
+    println!("{:40} {:>9.3} ms", "  the longest write of others at that time", longest.as_secs_f64() * 1e3);
     came
 }
 
@@ -168,12 +168,12 @@ fn code(tx: &Transaction) -> rusqlite::Result<i64> {
     added.id().ok_or(rusqlite::Error::InvalidQuery)
 }
 
-/// Somebody who confirmed, and came by a person.
+/// A confirmed user, and a referee of `referrer` if there is one.
 fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Result<i64> {
     let number: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM users", [], |row| row.get(0))?;
     let registration = NewUser {
-        firstname: &Firstname::parse("Somebody").map_err(|_| rusqlite::Error::InvalidQuery)?,
-        email: &Email::from_db(format!("somebody{number}@example.com")),
+        firstname: &Firstname::parse("Person").map_err(|_| rusqlite::Error::InvalidQuery)?,
+        email: &Email::from_db(format!("person{number}@example.com")),
         password: "$scrypt$",
         lang: "ru",
     };

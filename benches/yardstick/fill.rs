@@ -44,8 +44,8 @@ const DAYS: u64 = 2;
 /// Links written down, spread evenly over all of them.
 const LINKS: u64 = 100_000;
 
-/// Fills `database` with so many people, each with a code, and so many clicks, spread evenly; says as JSON what is
-/// measured in it, and writes the paths of many links into `links`. Every second person came by the one before.
+/// Fills `database` with `people`, each with a code, and with `clicks`, spread evenly. Prints as JSON what is
+/// measured in it, and writes the paths of many links to `links`. Every second person is a referee of the one before.
 pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
     let (people, clicks): (u64, u64) = (people.parse()?, clicks.parse()?);
     let mut links = BufWriter::new(File::create(links)?);
@@ -92,7 +92,7 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
 }
 
 /// Says how many seconds a program's first sweep takes, and how many a later one does: the median of `SWEEPS`, each
-/// after a moment in which somebody else wrote, as between two minutes.
+/// after a write in between, as between two minutes.
 pub fn sweep(database: &str) -> Done {
     let db = Db::open_existing(Path::new(database)).map_err(|e| e.to_string())?;
     let now = Clock::System.now();
@@ -135,7 +135,7 @@ fn measured(tx: &Transaction, hash: &str, now: Timestamp) -> rusqlite::Result<se
     }))
 }
 
-/// One of the many; gives whom and what the next one may have come by: the person and the code.
+/// One person; returns what the next one is referred by: the ids of the person and the code.
 fn one(
     tx: &Transaction,
     hash: &str,
@@ -164,7 +164,7 @@ fn one(
     Ok(((id, referral_id), code))
 }
 
-/// Somebody came by a link, and counts.
+/// Stores a confirmed referral by a link.
 fn comes_by(
     tx: &Transaction,
     referee: i64,
@@ -179,7 +179,7 @@ fn comes_by(
     Ok(())
 }
 
-/// Somebody whose address is confirmed.
+/// A user with a confirmed address.
 fn person(tx: &Transaction, hash: &str, email: &str, now: Timestamp) -> rusqlite::Result<i64> {
     let Ok(firstname) = Firstname::parse("Анастасия") else {
         return Err(rusqlite::Error::InvalidQuery);

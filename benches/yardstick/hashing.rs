@@ -11,7 +11,7 @@ use scrypt::phc::PasswordHash;
 
 use crate::{Done, say};
 
-/// Every core compares one password after another, for so many seconds, at the program's r and p.
+/// Every core compares one password after another for `seconds`, at the program's r and p.
 pub fn report(log_n: &str, seconds: &str) -> Done {
     let params = Params::new(log_n.parse()?, 8, 3)?;
     let time = Duration::from_secs_f64(seconds.parse()?);

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says something to whoever started this program.
+/// Prints a line for the program that started this one.
 #[allow(clippy::print_stdout, reason = "its answer is read from there")]
 fn say(line: impl std::fmt::Display) {
     println!("{line}");

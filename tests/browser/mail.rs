@@ -56,7 +56,7 @@ impl Mail {
     }
 
     fn letter_to(&self, recipient: &str) -> Received {
-        let letter = self.0.letter_to(recipient, SOON);
+        let letter = self.0.message_to(recipient, SOON);
         assert!(letter.over_tls && letter.login.as_deref() == Some(USERNAME), "{letter:?}");
         letter
     }

@@ -14,7 +14,7 @@ use referral::mail::{
 };
 
 use crate::patience::SOON;
-use crate::smtp_server::{At, Behaviour, Certificate, Nobody, Quirk, SmtpServer};
+use crate::smtp_server::{At, Behaviour, Certificate, ClosedPort, Quirk, SmtpServer};
 
 const PASSWORD: &str = "correct-horse-7";
 const LINK: &str = "http://127.0.0.1:8080/activate/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFy";
@@ -26,7 +26,7 @@ fn a_letter_arrives_as_it_was_written() {
     let server = SmtpServer::start(Behaviour::default());
     assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken);
 
-    let received = server.next_letter(SOON);
+    let received = server.next_message(SOON);
     assert_eq!(received.from, "referral@site.example");
     assert_eq!(received.to, ["anna.k@mail.example"]);
     assert_eq!(received.helo, "site.example");
@@ -51,7 +51,7 @@ fn a_letter_is_delivered_over_every_kind_of_connection_with_every_kind_of_login(
             let login = Some(("site", PASSWORD));
             let server = SmtpServer::start(Behaviour { security, login, mechanisms, ..Behaviour::default() });
             assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken, "{security:?}, {mechanisms}");
-            let received = server.next_letter(SOON);
+            let received = server.next_message(SOON);
             assert_eq!(received.login.as_deref(), login.map(|(user, _)| user));
             assert_eq!(received.over_tls, security != MailSecurity::None);
             assert_eq!(received.text(), letter().text);
@@ -82,7 +82,7 @@ fn awkward_text_survives_the_way() {
     for text in texts {
         let sent = Message { text: text.into(), html: format!("<p>{text}</p>"), ..letter() };
         assert_eq!(smtp.send(&sent), DeliveryOutcome::Taken);
-        let received = server.next_letter(SOON);
+        let received = server.next_message(SOON);
         assert_eq!(received.text(), sent.text);
         assert_eq!(received.html(), sent.html);
         assert_eq!(received.to, ["anna.k@mail.example"]);
@@ -96,7 +96,7 @@ fn line_breaks_of_any_kind_end_lines_and_control_characters_do_not_travel() {
     let server = SmtpServer::start(Behaviour::default());
     let sent = Message { text: "one\rtwo\r\nthree\nfo\0ur\u{7f}\u{9b}.".into(), ..letter() };
     assert_eq!(client(&server).send(&sent), DeliveryOutcome::Taken);
-    assert_eq!(server.next_letter(SOON).text(), "one\ntwo\nthree\nfour.");
+    assert_eq!(server.next_message(SOON).text(), "one\ntwo\nthree\nfour.");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn long_subjects_in_two_alphabets_survive_the_way() {
     {
         let sent = Message { subject: subject.trim().into(), ..letter() };
         assert_eq!(client(&server).send(&sent), DeliveryOutcome::Taken);
-        assert_eq!(server.next_letter(SOON).subject(), sent.subject);
+        assert_eq!(server.next_message(SOON).subject(), sent.subject);
     }
 }
 
@@ -151,10 +151,10 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
             refused(SmtpStage::Recipient, true, 550, "no such user"),
         ),
         (says(At::Data, "554 5.5.1 no"), refused(SmtpStage::Data, true, 554, "refused the message")),
-        (hangs_up(At::MidLetter), told(SmtpStage::Data, "mid-message")),
-        (hangs_up(At::EndOfLetter), told(SmtpStage::Data, "mid-message")),
-        (says(At::EndOfLetter, "452 4.3.1 disk full"), refused(SmtpStage::Data, false, 452, "disk full")),
-        (says(At::EndOfLetter, "552 5.3.4 too big"), refused(SmtpStage::Data, true, 552, "too big")),
+        (hangs_up(At::MidMessage), told(SmtpStage::Data, "mid-message")),
+        (hangs_up(At::EndOfMessage), told(SmtpStage::Data, "mid-message")),
+        (says(At::EndOfMessage, "452 4.3.1 disk full"), refused(SmtpStage::Data, false, 452, "disk full")),
+        (says(At::EndOfMessage, "552 5.3.4 too big"), refused(SmtpStage::Data, true, 552, "too big")),
         (Behaviour { certificate: Certificate::Expired, ..tls() }, told(SmtpStage::Tls, "expired")),
         (
             Behaviour { certificate: Certificate::OtherName, ..tls() },
@@ -204,14 +204,14 @@ fn every_way_to_fail_is_told_by_its_step_and_what_to_check() {
         assert!(sentence.contains(&format!("127.0.0.1:{}", server.port())), "{sentence}");
         assert!(sentence.ends_with('.') && !sentence.contains('@'), "{sentence}");
         assert!(!sentence.contains(PASSWORD), "{sentence}");
-        assert!(server.letters().is_empty(), "{sentence}");
+        assert!(server.messages().is_empty(), "{sentence}");
     }
 }
 
 #[test]
 fn a_server_that_is_not_there_is_told_apart_from_a_name_that_is_not_there() {
     let server = SmtpServer::start(Behaviour::default());
-    let nobody = Nobody::there();
+    let nobody = ClosedPort::reserve();
     let nobody = SmtpSettings { port: nobody.port(), ..settings(&server) };
     let failure = failed(Smtp::new(nobody).expect("fit settings").send(&letter()));
     assert_eq!((failure.step, failure.permanent), (SmtpStage::Connect, false));
@@ -233,7 +233,7 @@ fn without_a_ca_of_ones_own_only_those_of_the_system_are_believed() {
         Err(told) => told,
     };
     assert!(told.contains("mail.root_ca"), "{told}");
-    assert!(server.letters().is_empty());
+    assert!(server.messages().is_empty());
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_greylisted_letter_passes_when_it_is_tried_again() {
     assert_eq!(failed(smtp.send(&letter())).code, Some(451));
     assert_eq!(failed(smtp.send(&letter())).code, Some(451));
     assert_eq!(smtp.send(&letter()), DeliveryOutcome::Taken);
-    assert_eq!(server.letters().len(), 1);
+    assert_eq!(server.messages().len(), 1);
     assert_eq!(server.connections(), 3, "each letter has a connection of its own");
 }
 
@@ -294,7 +294,7 @@ fn an_accepted_letter_stays_accepted_however_the_session_ends() {
     for quirk in goodbyes {
         let server = SmtpServer::start(Behaviour::quirk(quirk));
         assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken);
-        assert_eq!(server.letters().len(), 1);
+        assert_eq!(server.messages().len(), 1);
     }
 }
 
@@ -308,8 +308,8 @@ fn silence_at_any_moment_ends_with_the_time_limit() {
         (At::Sender, SmtpStage::Sender),
         (At::Recipient, SmtpStage::Recipient),
         (At::Data, SmtpStage::Data),
-        (At::MidLetter, SmtpStage::Data),
-        (At::EndOfLetter, SmtpStage::Data),
+        (At::MidMessage, SmtpStage::Data),
+        (At::EndOfMessage, SmtpStage::Data),
     ];
     // Whether the limit is that of the step that fell silent, and not that of a letter, which is three times as long.
     let ends_in_time = |moment, step, limit| {
@@ -350,7 +350,7 @@ fn a_server_that_is_slow_at_every_step_runs_out_of_the_time_for_a_letter() {
     let smtp = Smtp::new(SmtpSettings { timeout: BRIEF, ..settings(&server) }).expect("fit settings");
     let failure = failed(smtp.send(&letter()));
     assert!(!failure.permanent && failure.sentence.contains("in time"), "{}", failure.sentence);
-    assert!(server.letters().is_empty());
+    assert!(server.messages().is_empty());
 }
 
 #[test]
@@ -380,7 +380,7 @@ fn letters_under_way_together_each_come_back_with_their_own_outcome() {
     }
     ended.sort_unstable();
     assert_eq!(ended, (0..40).collect::<Vec<_>>());
-    let mut reached: Vec<_> = server.letters().into_iter().flat_map(|letter| letter.to).collect();
+    let mut reached: Vec<_> = server.messages().into_iter().flat_map(|letter| letter.to).collect();
     reached.sort();
     reached.dedup();
     assert_eq!(reached.len(), 30);
@@ -476,7 +476,7 @@ fn addresses_in_other_letters_go_only_to_servers_that_take_them() {
 
     let server = SmtpServer::start(Behaviour { smtputf8: true, ..Behaviour::default() });
     assert_eq!(client(&server).send(&sent), DeliveryOutcome::Taken);
-    assert_eq!(server.next_letter(SOON).to, [sent.to]);
+    assert_eq!(server.next_message(SOON).to, [sent.to]);
     assert!(server.commands().contains(&"MAIL FROM:<referral@site.example> SMTPUTF8".to_owned()));
 }
 
@@ -583,7 +583,7 @@ fn the_name_given_to_the_server_is_a_name_or_an_address_in_brackets() {
     {
         let smtp = Smtp::new(SmtpSettings { helo: host.into(), ..settings(&server) }).expect("fit settings");
         assert_eq!(smtp.send(&letter()), DeliveryOutcome::Taken);
-        assert_eq!(server.next_letter(SOON).helo, said);
+        assert_eq!(server.next_message(SOON).helo, said);
     }
 }
 

@@ -1,11 +1,11 @@
-//! A real mail server on its own port: takes letters over plain, STARTTLS and TLS connections, keeps them
+//! A real mail server on its own port: takes messages over plain, STARTTLS and TLS connections, keeps them
 //! for the test to look at, and misbehaves on demand. It stops when dropped.
 //!
 //! ```ignore
 //! let server = SmtpServer::start(Behaviour { security: MailSecurity::Tls, ..Behaviour::default() });
 //! // … the product sends to 127.0.0.1:{server.port()}, believing server.root_ca() …
-//! let letter = server.next_letter(SOON);
-//! assert_eq!(letter.to, ["someone@example.com"]);
+//! let message = server.next_message(SOON);
+//! assert_eq!(message.to, ["someone@example.com"]);
 //! ```
 
 mod certificates;
@@ -26,7 +26,7 @@ use socket2::{Domain, Socket, Type};
 pub use certificates::Certificate;
 pub use received::Received;
 
-/// What the server is like. The default takes every letter, over a plain connection, without a login.
+/// What the server is like. The default takes every message, over a plain connection, without a login.
 #[derive(Clone)]
 pub struct Behaviour {
     pub security: MailSecurity,
@@ -86,9 +86,9 @@ pub enum At {
     Sender,
     Recipient,
     Data,
-    /// After the first line of the letter.
-    MidLetter,
-    EndOfLetter,
+    /// After the first line of the message.
+    MidMessage,
+    EndOfMessage,
     Quit,
 }
 
@@ -111,8 +111,8 @@ struct Shared {
 struct Seen {
     connections: Vec<TcpStream>,
     commands: Vec<String>,
-    letters: Vec<Received>,
-    /// Which letters a test was given.
+    messages: Vec<Received>,
+    /// Which messages a test was given.
     handed_out: BTreeSet<usize>,
     quirks: usize,
 }
@@ -152,32 +152,32 @@ impl SmtpServer {
         &self.root_ca
     }
 
-    /// All letters taken so far.
-    pub fn letters(&self) -> Vec<Received> {
-        self.shared.seen().letters.clone()
+    /// All messages taken so far.
+    pub fn messages(&self) -> Vec<Received> {
+        self.shared.seen().messages.clone()
     }
 
-    /// The oldest letter that no test was given yet, waited for.
-    pub fn next_letter(&self, within: Duration) -> Received {
-        self.hand_out(within, "a letter", |_| true)
+    /// The oldest message that no test was given yet, waited for.
+    pub fn next_message(&self, within: Duration) -> Received {
+        self.hand_out(within, "a message", |_| true)
     }
 
-    /// The oldest letter to an address that no test was given yet, waited for.
-    pub fn letter_to(&self, recipient: &str, within: Duration) -> Received {
-        let what = format!("a letter to {recipient}");
-        self.hand_out(within, &what, |letter| letter.to.iter().any(|to| to == recipient))
+    /// The oldest message to an address that no test was given yet, waited for.
+    pub fn message_to(&self, recipient: &str, within: Duration) -> Received {
+        let what = format!("a message to {recipient}");
+        self.hand_out(within, &what, |message| message.to.iter().any(|to| to == recipient))
     }
 
     fn hand_out(&self, within: Duration, what: &str, wanted: impl Fn(&Received) -> bool) -> Received {
         self.shared.wait(within, what, |seen| {
-            let is_next = |at: &usize| !seen.handed_out.contains(at) && wanted(&seen.letters[*at]);
-            let at = (0..seen.letters.len()).find(is_next)?;
+            let is_next = |at: &usize| !seen.handed_out.contains(at) && wanted(&seen.messages[*at]);
+            let at = (0..seen.messages.len()).find(is_next)?;
             seen.handed_out.insert(at);
-            Some(seen.letters[at].clone())
+            Some(seen.messages[at].clone())
         })
     }
 
-    /// What clients said so far, a line each, without the letters themselves.
+    /// What clients said so far, a line each, without the messages themselves.
     pub fn commands(&self) -> Vec<String> {
         self.shared.seen().commands.clone()
     }
@@ -194,13 +194,13 @@ impl SmtpServer {
 }
 
 /// A port with no listener, kept reserved as long as this value lives: other tests take free ports too.
-pub struct Nobody(Socket);
+pub struct ClosedPort(Socket);
 
-impl Nobody {
-    pub fn there() -> Nobody {
+impl ClosedPort {
+    pub fn reserve() -> ClosedPort {
         let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
         socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("a free port");
-        Nobody(socket)
+        ClosedPort(socket)
     }
 
     pub fn port(&self) -> u16 {

@@ -1,4 +1,4 @@
-//! A letter as it arrived, and what a mail program shows of it.
+//! A message as it arrived, and what a mail program shows of it.
 
 use mail_parser::MessageParser;
 
@@ -7,7 +7,7 @@ pub struct Received {
     /// The envelope: MAIL FROM and RCPT TO.
     pub from: String,
     pub to: Vec<String>,
-    /// The letter as sent, its doubled dots undone.
+    /// The message as sent, its doubled dots undone.
     pub raw: Vec<u8>,
     /// The name the client gave itself.
     pub helo: String,
@@ -34,7 +34,7 @@ impl Received {
         message.body_html(0).expect("an HTML part").replace("\r\n", "\n")
     }
 
-    /// A header's value as the letter has it, unfolded; empty when it is missing.
+    /// A header's value as the message has it, unfolded; empty when it is missing.
     pub fn header(&self, name: &str) -> String {
         let message = MessageParser::default().parse(&self.raw).expect("a message");
         message.header_raw(name).unwrap_or_default().replace("\r\n", "").trim().to_owned()

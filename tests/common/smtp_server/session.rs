@@ -17,7 +17,7 @@ impl<S: Read + Write> Wire for S {}
 
 /// Talks to one client until it leaves, the server hangs up or the test is over.
 pub fn serve(tcp: TcpStream, shared: &Shared) {
-    // A client that goes away is a matter of the test, and so is a broken handshake.
+    // A client that disconnects is a matter of the test, and so is a broken handshake.
     let _ = converse(&tcp, shared);
     let _ = tcp.shutdown(Shutdown::Both);
 }
@@ -101,7 +101,7 @@ impl<'s> Session<'s> {
                 "DATA" if self.to.is_empty() => self.say("503 5.5.1 RCPT first")?,
                 "DATA" => {
                     if self.answer(At::Data, "354 end with a dot")? {
-                        self.letter()?;
+                        self.message()?;
                     }
                 }
                 "QUIT" => {
@@ -171,7 +171,7 @@ impl<'s> Session<'s> {
         self.say(&format!("535 5.7.8 {user} is not let in with {password} ({repeated})"))
     }
 
-    fn letter(&mut self) -> io::Result<()> {
+    fn message(&mut self) -> io::Result<()> {
         let mut raw = Vec::new();
         loop {
             let mut line = Vec::new();
@@ -182,11 +182,11 @@ impl<'s> Session<'s> {
                 break;
             }
             if raw.is_empty() {
-                self.quirk(At::MidLetter)?;
+                self.quirk(At::MidMessage)?;
             }
             raw.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
         }
-        if let Some(reply) = self.quirk(At::EndOfLetter)? {
+        if let Some(reply) = self.quirk(At::EndOfMessage)? {
             return self.say(reply);
         }
         let received = Received {
@@ -198,7 +198,7 @@ impl<'s> Session<'s> {
             login: self.login.clone(),
         };
         // Kept before it is confirmed, so that who hears the confirmation finds it.
-        self.shared.note(|seen| seen.letters.push(received));
+        self.shared.note(|seen| seen.messages.push(received));
         self.say("250 2.0.0 taken")
     }
 
@@ -216,7 +216,7 @@ impl<'s> Session<'s> {
             Quirk::Silent(when, times) if when == at && self.is_due(times) => self.drain().map(|()| None),
             Quirk::Says(when, reply, times) if when == at && self.is_due(times) => Ok(Some(reply)),
             Quirk::HangsUp(when) if when == at => Err(ErrorKind::ConnectionAborted.into()),
-            Quirk::Slow(pause) if at != At::MidLetter => {
+            Quirk::Slow(pause) if at != At::MidMessage => {
                 thread::sleep(pause);
                 Ok(None)
             }

@@ -98,7 +98,7 @@ fn what_is_risky_is_told_and_allowed() {
     let cases: &[(&[(&str, &str)], &str)] = &[
         (&[("ACCOUNTS__SCRYPT_LOG_N", "13")], "accounts.scrypt_log_n is 13"),
         (&[("SERVER__PUBLIC_URL", "http://ref.example.org")], "http://ref.example.org, without https"),
-        (&[("SERVER__LISTEN", "0.0.0.0:8080")], "letters will link to http://127.0.0.1:8080"),
+        (&[("SERVER__LISTEN", "0.0.0.0:8080")], "emails will link to http://127.0.0.1:8080"),
         (&[("METRICS__LISTEN", "0.0.0.0:9100")], "metrics.listen is 0.0.0.0:9100, open to the network"),
         (&[("SECRET_KEY", "short")], "secret_key is shorter than 16 characters"),
         (&[("MAIL__MODE", "smtp"), ("MAIL__HOST", "smtp.example.org")], "mail.from is referral@localhost"),

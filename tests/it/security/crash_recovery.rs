@@ -21,25 +21,25 @@ fn a_letter_under_way_when_the_program_is_killed_arrives_after_the_next_start_un
     let id = row(folder.path(), "SELECT message_id FROM outbox");
 
     let program = start(folder.path(), &mail(&server));
-    let letter = server.next_letter(SOON);
+    let letter = server.next_message(SOON);
     assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
     program.says("mail: sent");
     let token = letter.link().rsplit('/').next().expect("a token").to_owned();
     program.posts("/api/v1/activate", "", &json!({ "token": token })).is(200);
     program.killed();
-    assert_eq!((&*row(folder.path(), "SELECT state FROM outbox"), server.letters().len()), ("sent", 1));
+    assert_eq!((&*row(folder.path(), "SELECT state FROM outbox"), server.messages().len()), ("sent", 1));
 }
 
 #[test]
 fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_unless_the_operator_says_so() {
-    let (server, folder) = killed_at(At::EndOfLetter);
+    let (server, folder) = killed_at(At::EndOfMessage);
     let id = row(folder.path(), "SELECT message_id FROM outbox");
 
     let program = start(folder.path(), &mail(&server));
     program.says("the last run ended while emails were in flight");
     let body = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
     program.posts("/api/v1/register", "", &body).is(202);
-    assert_eq!(server.next_letter(SOON).to, ["boris@example.com"], "the one behind it goes");
+    assert_eq!(server.next_message(SOON).to, ["boris@example.com"], "the one behind it goes");
     let dead = "SELECT error FROM outbox WHERE state = 'dead' AND secret IS NULL";
     assert!(
         row(folder.path(), dead).contains("which may have arrived; `referral mail retry ID` sends it again")
@@ -52,7 +52,7 @@ fn a_letter_whose_text_had_gone_when_the_program_was_killed_does_not_go_twice_un
             tx.commit()
         })
         .expect("what `mail retry` does");
-    let letter = server.next_letter(SOON);
+    let letter = server.next_message(SOON);
     assert_eq!(letter.header("Message-ID"), format!("<{id}>"));
     program.killed();
 }
@@ -66,7 +66,7 @@ fn killed_at(at: At) -> (SmtpServer, TempDir) {
     program.posts("/api/v1/register", "", &body).is(202);
     until("the silence", || server.quirks() > 0);
     program.killed();
-    assert!(server.letters().is_empty());
+    assert!(server.messages().is_empty());
     (server, folder)
 }
 

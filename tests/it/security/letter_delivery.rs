@@ -117,7 +117,7 @@ fn one_silent_delivery_holds_up_no_other() {
     until("the silence", || server.commands().iter().any(|command| command.contains("silent@")));
     for name in ["anna", "boris", "vera"] {
         registers(&site, name);
-        let letter = server.next_letter(SOON);
+        let letter = server.next_message(SOON);
         assert_eq!(letter.to, [format!("{name}@example.com")]);
     }
     let waits: String = site.value("SELECT state FROM outbox WHERE recipient LIKE 'silent@%'");
@@ -133,7 +133,7 @@ fn one_refused_recipient_holds_up_no_other() {
         registers(&site, name);
     }
     assert_eq!(delivery_worker::deliver_due(&site.app, &smtp(&site)).expect("tried"), 3);
-    let to: Vec<String> = server.letters().into_iter().flat_map(|letter| letter.to).collect();
+    let to: Vec<String> = server.messages().into_iter().flat_map(|letter| letter.to).collect();
     assert_eq!(to, ["anna@example.com", "boris@example.com"]);
     assert_eq!(site.value::<String>("SELECT state FROM outbox WHERE recipient LIKE 'nobody@%'"), "dead");
 }
@@ -146,13 +146,13 @@ fn every_delivery_failure_is_a_sentence_for_the_operator_alone() {
     let table = [
         (says(At::Recipient, "451 4.7.1 try later"), "queued", "try later"),
         (says(At::Recipient, "550 5.1.1 no such user"), "dead", "no such user"),
-        (says(At::EndOfLetter, "452 4.3.1 disk full"), "queued", "disk full"),
+        (says(At::EndOfMessage, "452 4.3.1 disk full"), "queued", "disk full"),
         (
-            Behaviour::quirk(Quirk::Silent(At::EndOfLetter, usize::MAX)),
+            Behaviour::quirk(Quirk::Silent(At::EndOfMessage, usize::MAX)),
             "queued",
             "did not confirm the message in time",
         ),
-        (Behaviour::quirk(Quirk::HangsUp(At::MidLetter)), "queued", "hung up in mid-message"),
+        (Behaviour::quirk(Quirk::HangsUp(At::MidMessage)), "queued", "hung up in mid-message"),
         (Behaviour { certificate: Certificate::Expired, ..tls() }, "queued", "has expired"),
         (Behaviour { certificate: Certificate::UnknownCa, ..tls() }, "queued", "CA that is not known here"),
         (
@@ -249,7 +249,7 @@ fn every_kind_of_letter_has_the_headers_of_a_letter_by_a_program() {
     let deliver = || {
         delivery_worker::deliver_due(&site.app, &transport).expect("delivered");
     };
-    let newest = || -> Received { server.letters().pop().expect("a letter") };
+    let newest = || -> Received { server.messages().pop().expect("a letter") };
     let mut anna = site.visitor();
     anna.registers("Анна «О’Коннор» 👋", "anna@example.com").is(303);
     deliver();
@@ -265,7 +265,7 @@ fn every_kind_of_letter_has_the_headers_of_a_letter_by_a_program() {
     deliver();
     anna.submits("/profile/password", &new).is(303);
     deliver();
-    let letters = server.letters();
+    let letters = server.messages();
     let kinds: i64 = site.value("SELECT count(DISTINCT kind) FROM outbox");
     assert_eq!((kinds, letters.len()), (7, 7));
     let mut ids = Vec::new();

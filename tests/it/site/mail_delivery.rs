@@ -20,7 +20,7 @@ fn a_registration_reaches_the_mail_server_and_its_link_works() {
     let postman = start(&site, &server);
     let mut anna = site.visitor();
     anna.registers("Анна", "anna@example.com").leads_to("/activate");
-    let received = server.next_letter(SOON);
+    let received = server.next_message(SOON);
     assert_eq!(
         (received.from.as_str(), received.to.as_slice()),
         ("referral@localhost", ["anna@example.com".into()].as_slice())
@@ -59,7 +59,7 @@ fn a_silent_mail_server_slows_no_page() {
 #[test]
 fn a_stop_waits_for_what_a_slow_mail_server_says_of_a_letter_but_not_for_ever() {
     let slow = Quirk::Slow(Duration::from_millis(300));
-    let silent = Quirk::Silent(At::EndOfLetter, 1);
+    let silent = Quirk::Silent(At::EndOfMessage, 1);
     for (quirk, at_most, ends) in [(slow, SOON, "sent"), (silent, Duration::ZERO, "sending")] {
         let server = SmtpServer::start(Behaviour::quirk(quirk));
         let site = Site::new();

@@ -10,7 +10,7 @@ use referral::store::outbox::{self, OutboxEntry};
 
 use super::harness::{PASSWORD, Site, Visitor, digits, link};
 use crate::patience::SOON;
-use crate::smtp_server::{At, Behaviour, Nobody, Quirk, SmtpServer};
+use crate::smtp_server::{At, Behaviour, ClosedPort, Quirk, SmtpServer};
 
 #[test]
 fn a_dead_letter_that_is_tried_again_carries_a_link_that_works() {
@@ -49,7 +49,7 @@ fn a_letter_that_the_server_refuses_for_good_is_dead_at_once() {
 
 #[test]
 fn the_message_id_is_the_same_at_every_attempt_and_the_secret_is_deleted_with_the_letter() {
-    let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::EndOfLetter, "451 4.3.0 later", 3)));
+    let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::EndOfMessage, "451 4.3.0 later", 3)));
     let site = Site::new();
     newcomer(&site);
     let transport = to(server.port());
@@ -60,7 +60,7 @@ fn the_message_id_is_the_same_at_every_attempt_and_the_secret_is_deleted_with_th
         site.clock.advance(60);
     }
     assert_eq!(deliver(&site, &transport), 1);
-    assert_eq!(server.next_letter(SOON).header("Message-ID"), format!("<{id}>"));
+    assert_eq!(server.next_message(SOON).header("Message-ID"), format!("<{id}>"));
     let sent = entry(&site);
     assert_eq!((sent.state.as_str(), sent.attempts, sent.secret, sent.error), ("sent", 4, None, None));
     assert_eq!(site.value::<i64>("SELECT send FROM users"), 1);
@@ -71,7 +71,7 @@ fn a_letter_whose_link_died_waiting_gets_a_fresh_link_that_works_as_long_as_any(
     for by_link in [true, false] {
         let site = Site::new();
         let mut newcomer = newcomer(&site);
-        deliver(&site, &to(Nobody::there().port()));
+        deliver(&site, &to(ClosedPort::reserve().port()));
         let stale = entry(&site).secret.expect("a secret");
         site.clock.advance(120);
         let letter = newcomer.letter();
@@ -92,7 +92,7 @@ fn a_letter_whose_link_died_waiting_gets_a_fresh_link_that_works_as_long_as_any(
 fn a_letter_that_waited_less_than_its_link_lives_keeps_its_link() {
     let site = Site::new();
     let newcomer = newcomer(&site);
-    deliver(&site, &to(Nobody::there().port()));
+    deliver(&site, &to(ClosedPort::reserve().port()));
     let secret = entry(&site).secret.expect("a secret");
     site.clock.advance(119);
     assert_eq!(link(&newcomer.letter()), format!("/activate/{}", secret.split(' ').next().expect("a token")));
@@ -104,7 +104,7 @@ fn a_reset_letter_that_waited_too_long_gets_a_fresh_link_too() {
     let mut anna = site.member("Anna", "anna@example.com");
     site.letters();
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
-    deliver(&site, &to(Nobody::there().port()));
+    deliver(&site, &to(ClosedPort::reserve().port()));
     site.clock.advance(1800);
     let path = link(&anna.letter());
     site.clock.advance(1799);
@@ -145,7 +145,7 @@ fn newcomer(site: &Site) -> Visitor<'_> {
 
 /// Fails until the one letter is dead.
 fn bury(site: &Site) {
-    let port = Nobody::there();
+    let port = ClosedPort::reserve();
     let nobody = to(port.port());
     while entry(site).state != "dead" {
         deliver(site, &nobody);
