@@ -69,10 +69,10 @@ pub enum Command {
     Restore {
         /// Path of a backup made by `backup`
         file: PathBuf,
-        /// Keep the backup's sessions, and its links in letters; they end otherwise
+        /// Keep the sessions of the backup and its links in emails; they end otherwise
         #[arg(long)]
         keep_sessions: bool,
-        /// Remove the letters that wait in the backup, which may have been sent since
+        /// Delete the emails that wait in the backup; they may have been sent since
         #[arg(long)]
         drop_letters: bool,
     },

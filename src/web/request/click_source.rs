@@ -26,7 +26,7 @@ const HTTP_TOOLS: [&str; 10] = [
 ];
 
 /// Header of the request that a page's script sends when a browser shows a page that it drew beforehand. Other sites
-/// cannot send it: a header of its own needs their permission by CORS (Fetch, section 4.8).
+/// cannot send it: a custom header needs their permission by CORS (Fetch, section 4.8).
 pub const PAGE_SHOWN: &str = "X-Page-Shown";
 
 /// False for HEAD, for what a browser does not show as a page, for prefetches, and for known crawlers and link previews.
