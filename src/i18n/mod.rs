@@ -91,14 +91,14 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// The language that an `Accept-Language` header prefers (RFC 9110 12.5.4), or the default.
-    pub fn preferred(accept_language: Option<&str>) -> Lang {
-        let mut best = (0.0, Lang::DEFAULT);
+    /// Language that an `Accept-Language` header prefers (RFC 9110 12.5.4); `None` when it names none that
+    /// there is.
+    pub fn preferred(accept_language: Option<&str>) -> Option<Lang> {
+        let mut best = (0.0, None);
         for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
             let primary = range.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
-            if let Some(lang) = Lang::from_code(&primary)
-                && weight > best.0
-            {
+            let lang = Lang::from_code(&primary);
+            if lang.is_some() && weight > best.0 {
                 best = (weight, lang);
             }
         }

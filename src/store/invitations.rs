@@ -12,6 +12,8 @@ use crate::store::referrals::{Referral, find_first, referral_columns};
 pub struct Invitation {
     pub referral: Referral,
     pub referrer_name: String,
+    /// Language of the owner; empty for the site's.
+    pub referrer_lang: String,
     /// The owner is disabled, or in a frozen branch.
     pub referrer_is_blocked: bool,
 }
@@ -28,7 +30,7 @@ macro_rules! select {
         concat!(
             "SELECT ",
             referral_columns!(),
-            ", u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
+            ", u.firstname, coalesce(u.lang, '') AS referrer_lang, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
              FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
             $condition
         )
@@ -48,6 +50,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Invitation> {
     Ok(Invitation {
         referral: Referral::try_from(row)?,
         referrer_name: row.get("firstname")?,
+        referrer_lang: row.get("referrer_lang")?,
         referrer_is_blocked: row.get("is_blocked")?,
     })
 }

@@ -27,6 +27,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     let Some(invitation) = ctx.app.invitation_cache.get(&ctx.app.db, &key)? else {
         return inactive_page(ctx, 404, "invitation-unknown-title", "invitation-unknown-lead");
     };
+    ctx.set_referrer_lang(&invitation.referrer_lang);
     match invitation.status(ctx.now) {
         CodeStatus::Active => {}
         CodeStatus::Expired => {

@@ -45,6 +45,7 @@ fn active_invitation(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError>
     };
     let found = ctx.app.invitation_cache.get(&ctx.app.db, &key)?;
     let invitation = found.ok_or(HttpError::NotFound)?;
+    ctx.set_referrer_lang(&invitation.referrer_lang);
     if invitation.status(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }
 

@@ -2,7 +2,7 @@
 //! response.
 
 use std::borrow::Cow;
-use std::cell::{OnceCell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::io::Read;
 use std::net::IpAddr;
 
@@ -32,7 +32,8 @@ pub struct RequestContext<'r> {
     pub app: &'r App,
     /// The only clock reading of the request.
     pub now: Timestamp,
-    lang: OnceCell<Lang>,
+    chosen_lang: OnceCell<Option<Lang>>,
+    referrer_lang: Cell<Option<Lang>>,
     request_id: OnceCell<String>,
     request: &'r Request,
     segments: Option<Vec<Cow<'r, str>>>,
@@ -49,7 +50,8 @@ impl<'r> RequestContext<'r> {
             app,
             now: app.clock.now(),
             request_id: OnceCell::new(),
-            lang: OnceCell::new(),
+            chosen_lang: OnceCell::new(),
+            referrer_lang: Cell::default(),
             request,
             segments: path::split_segments(request.raw_url()),
             pattern: OnceCell::new(),
@@ -61,17 +63,24 @@ impl<'r> RequestContext<'r> {
         // `?lang=` sets the language cookie on any page.
         if let Some(lang) = ctx.query_param("lang").and_then(|code| Lang::from_code(&code)) {
             ctx.set_cookie(CookieName::Lang, lang.code().into(), Some(LANG_COOKIE_SECONDS));
-            let _ = ctx.lang.set(lang);
+            let _ = ctx.chosen_lang.set(Some(lang));
         }
         ctx
     }
 
-    /// Language of the response: `?lang=`, else the cookie, else `Accept-Language`.
+    /// Language of the response: `?lang=`, else the cookie, else `Accept-Language`. When they name none
+    /// that there is: the referrer's on a referral link, else the default.
     pub fn lang(&self) -> Lang {
-        *self.lang.get_or_init(|| {
+        let chosen = self.chosen_lang.get_or_init(|| {
             let remembered = self.cookie(CookieName::Lang).and_then(Lang::from_code);
-            remembered.unwrap_or_else(|| Lang::preferred(self.header("Accept-Language")))
-        })
+            remembered.or_else(|| Lang::preferred(self.header("Accept-Language")))
+        });
+        chosen.or(self.referrer_lang.get()).unwrap_or(Lang::DEFAULT)
+    }
+
+    /// Sets the language of a referral link's referrer: link previews ask for no language.
+    pub fn set_referrer_lang(&self, code: &str) {
+        self.referrer_lang.set(Lang::from_code(code));
     }
 
     /// Request id in the log: of a trusted proxy, else generated on first use.

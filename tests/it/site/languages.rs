@@ -129,3 +129,33 @@ fn numbers_are_counted_as_each_language_counts() {
         visitor.opens("/?lang=en").says_with("home-taking-part", &values);
     }
 }
+
+#[test]
+fn a_preview_that_asks_for_no_language_speaks_the_referrers() {
+    for (lang, other) in [("en", "ru"), ("ru", "en")] {
+        let site = Site::new();
+        let mut anna = site.visitor();
+        anna.speaks = Some(lang);
+        anna.registers("Anna", "anna@example.com").is(303);
+        anna.confirms_by_link().is(303);
+        anna.signs_in().is(303);
+        let code = anna.adds_code();
+        for agent in [
+            "WhatsApp/2.23.20.0 A",
+            "TelegramBot (like TwitterBot)",
+            "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+            "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        ] {
+            let get = |path: &str| site.answers("GET", path, &[("User-Agent", agent)], b"");
+            let page = get(&format!("/{code}"));
+            page.is(200).says(&format!("<html lang=\"{lang}\">")).says(&format!("card.png?in={lang}"));
+            let card = get(&format!("/{code}/card.png"));
+            assert_eq!(card.is(200).body, get(&format!("/{code}/card.png?in={lang}")).body, "{agent}");
+        }
+        // A visitor who asks for a language gets it.
+        let mut friend = site.visitor();
+        friend.speaks = Some(other);
+        friend.opens(&format!("/{code}")).says(&format!("<html lang=\"{other}\">"));
+    }
+}
