@@ -18,7 +18,7 @@ const SECURITY: &str = "/.well-known/security.txt";
 /// Days after which a copy of the file is out of date.
 const SECURITY_DAYS: i64 = 30;
 
-/// Whom to tell of a weakness (RFC 9116): whoever reads the mail of the site's sender address.
+/// `security.txt` (RFC 9116): reports of a weakness are sent to the sender address of the site.
 pub fn security(ctx: &RequestContext) -> HandlerResult {
     let contact = &ctx.app.config.mail.from;
     let expires = ctx.now.plus(SECURITY_DAYS * DAY).rfc3339();
