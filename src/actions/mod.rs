@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod accounts_admin;
+pub mod attribution_claim;
 pub mod attribution_cookie;
 pub mod backups;
 pub mod branch;
@@ -13,14 +14,14 @@ mod email_links;
 pub mod explain;
 pub mod first_admin;
 pub mod fraud_signals;
-pub mod leaderboard;
+pub mod leaderboard_opt_in;
 pub mod passwords;
 pub mod quick_check;
 pub mod reauthentication;
-pub mod referrer;
 pub mod register;
 pub mod review;
 pub mod sign_in;
+pub mod sign_out;
 
 use crate::crypto::password::Busy;
 use crate::store;

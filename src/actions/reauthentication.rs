@@ -1,5 +1,6 @@
 //! Re-authentication: a signed-in user gives the password again before an action that cannot be
-//! undone.
+//! undone. The proof is checked once more in the transaction of the action: it ends when the session
+//! ended or the password changed since.
 
 use crate::actions::ActionError;
 use crate::app::App;

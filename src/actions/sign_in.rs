@@ -1,14 +1,10 @@
-//! Sign-in, sign-out and the end of sessions.
+//! Sign-in: checks an email address and a password. The caller starts the session.
 
 use crate::actions::ActionError;
 use crate::app::App;
-use crate::crypto::tokens::Hash;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
-use crate::domain::timestamp::Timestamp;
-use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, User};
-use crate::store::{self, sessions};
 
 pub enum SignInOutcome {
     Welcome(User),
@@ -47,49 +43,4 @@ fn compare_password(
         user.password = renewed;
     }
     Ok(Some(SignInOutcome::Welcome(user)))
-}
-
-/// Signs out: ends the session with this token hash.
-pub fn sign_out(
-    app: &App,
-    user: &User,
-    session: &Hash,
-    by: &AuditSource,
-    now: Timestamp,
-) -> Result<(), ActionError> {
-    Ok(app.db.write(|tx| {
-        sessions::revoke(tx, session)?;
-        audit::insert(tx, user.id, AuditEvent::SignedOut, by, now)
-    })?)
-}
-
-/// Ends one of the user's sessions by its id; false if it is not theirs.
-pub fn revoke_session(
-    app: &App,
-    user: &User,
-    id: i64,
-    by: &AuditSource,
-    now: Timestamp,
-) -> Result<bool, ActionError> {
-    Ok(app.db.write(|tx| -> store::Result<bool> {
-        let ended = sessions::revoke_own(tx, user.id, id)?;
-        if ended {
-            audit::insert(tx, user.id, AuditEvent::SessionEnded, by, now)?;
-        }
-        Ok(ended)
-    })?)
-}
-
-/// Ends every session of the user except the one with the token hash `keep`.
-pub fn revoke_other_sessions(
-    app: &App,
-    user: &User,
-    keep: &Hash,
-    by: &AuditSource,
-    now: Timestamp,
-) -> Result<(), ActionError> {
-    Ok(app.db.write(|tx| -> store::Result<()> {
-        sessions::revoke_all(tx, user.id, Some(keep))?;
-        audit::insert(tx, user.id, AuditEvent::SessionEnded, by, now)
-    })?)
 }

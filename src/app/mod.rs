@@ -3,7 +3,7 @@
 pub mod clock;
 pub mod clock_jump;
 pub mod last_runs;
-pub mod locks;
+pub mod per_user_lock;
 pub mod rate_limit;
 pub mod version;
 
@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, Once, TryLockError};
 use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
 use crate::app::last_runs::LastRuns;
-use crate::app::locks::PerUserLock;
+use crate::app::per_user_lock::PerUserLock;
 use crate::app::rate_limit::RateLimiter;
 use crate::cache::cards::CardCache;
 use crate::cache::invitations::InvitationCache;

@@ -3,7 +3,7 @@
 
 mod backup;
 mod checkpoint;
-mod email;
+mod email_delivery;
 pub mod job;
 pub mod metrics_page;
 mod metrics_server;
@@ -26,7 +26,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 pub static JOBS: &[Job] = &[
     Job::thread("watchdog", Duration::MAX, systemd::start),
     Job::thread("metrics", Duration::MAX, metrics_server::start),
-    Job::thread("email", Duration::from_secs(5), email::start),
+    Job::thread("email", Duration::from_secs(5), email_delivery::start),
     Job::every("write_buffer", Duration::from_secs(5), write_buffer::flush)
         .woken_by(|app| &app.write_buffer.waker)
         .retried_in(SECOND)

@@ -1,4 +1,5 @@
-//! Purge: deletes what has expired, and rewrites the file after a deletion.
+//! Purge: deletes expired rows and accounts that were never confirmed, deactivates expired codes,
+//! and sums up old click sources. After a user was erased it rewrites a small file.
 
 use std::time::Duration;
 

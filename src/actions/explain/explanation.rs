@@ -1,7 +1,7 @@
-//! An explanation, and the history that it rests on.
+//! An explanation: whether a referral counts, and the facts that say why.
 
+use crate::actions::explain::audience::Audience;
 use crate::actions::explain::facts::Facts;
-use crate::actions::explain::history::{Audience, HistoryStep};
 use crate::store::attributions::Referee;
 
 /// Whether one referral counts, and why; `sentence` puts it into words.
@@ -10,12 +10,4 @@ pub struct Explanation {
     pub referee: Referee,
     pub(super) audience: Audience,
     pub(super) facts: Facts,
-}
-
-/// An explanation with every step that led to it.
-#[derive(Clone, Debug)]
-pub struct History {
-    pub explanation: Explanation,
-    /// Oldest first.
-    pub steps: Vec<HistoryStep>,
 }

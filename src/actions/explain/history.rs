@@ -1,17 +1,15 @@
-//! The history of a referral as the audience may see it: the types.
+//! The history of a referral: its steps, oldest first, as the audience may see them.
 
+use crate::actions::explain::explanation::Explanation;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 
-/// Who reads the explanation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// The referrer: sees no codes of others, no fraud signals and no names of admins.
-    Referrer,
-    /// The referee: the same, and the codes that they opened or typed.
-    Referee,
-    /// Sees everything.
-    Admin,
+/// An explanation with every step that led to it.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub explanation: Explanation,
+    /// Oldest first.
+    pub steps: Vec<HistoryStep>,
 }
 
 /// One step of the history.

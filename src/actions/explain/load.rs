@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::store::Connection;
 
-use crate::actions::explain::explanation::{Explanation, History};
+use crate::actions::explain::audience::Audience;
+use crate::actions::explain::explanation::Explanation;
 use crate::actions::explain::facts::Facts;
 use crate::actions::explain::history::{
-    Audience, CodeVia, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind,
+    CodeVia, History, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind,
 };
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;

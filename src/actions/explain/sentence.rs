@@ -1,7 +1,8 @@
 //! The sentence that says why a referral counts or does not.
 
+use crate::actions::explain::audience::Audience;
 use crate::actions::explain::explanation::Explanation;
-use crate::actions::explain::history::{Audience, CodeVia};
+use crate::actions::explain::history::CodeVia;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Status};
 use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 use crate::i18n::{Lang, Text};

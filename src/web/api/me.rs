@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::actions::explain::{self, Audience};
-use crate::actions::leaderboard;
+use crate::actions::leaderboard_opt_in;
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
 use crate::store::users::User;
@@ -58,7 +58,7 @@ pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         user.listed = fields
             .optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
         fields.finish()?;
-        leaderboard::set_visibility(ctx.app, user.id, user.listed, &ctx.audit_source(), ctx.now)?;
+        leaderboard_opt_in::set_visibility(ctx.app, user.id, user.listed, &ctx.audit_source(), ctx.now)?;
     }
     respond(ctx, &user)
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::actions::sign_in::{self, SignInOutcome};
+use crate::actions::sign_out;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::store::audit::AuditEvent;
@@ -41,7 +42,7 @@ pub fn login(ctx: &RequestContext) -> HandlerResult {
 
 /// `POST /api/v1/logout`: revokes the session of the request.
 pub fn logout(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    sign_in::sign_out(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
+    sign_out::sign_out(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
     if me.kind == SessionKind::Cookie {
         ctx.clear_cookie(CookieName::UserToken);
     }

@@ -8,9 +8,9 @@ use crate::domain::otp;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
+use crate::web::pages::console_inbox;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Field, Form, TEXT};
-use crate::web::pages::recent_emails;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, registration_cookie, throttle},
@@ -43,7 +43,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         h1 { (lang.text("digits-title")) }
         p.lead { (lang.text("digits-lead")) }
         @if let Some(until) = until { (deadline(lang, until, ctx.now)) }
-        @if let Some(place) = recent_emails::hint(ctx) { (place) }
+        @if let Some(place) = console_inbox::hint(ctx) { (place) }
         (form.render("/activate", inside)?)
         p.actions.aside {
             (lang.text("digits-no-letter"))

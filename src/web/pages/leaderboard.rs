@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::actions::leaderboard;
+use crate::actions::leaderboard_opt_in;
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
 use crate::web::assets;
@@ -72,7 +72,7 @@ pub fn choose(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let listed =
         fields.optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
     fields.finish()?;
-    leaderboard::set_visibility(ctx.app, me.user.id, listed, &ctx.audit_source(), ctx.now)?;
+    leaderboard_opt_in::set_visibility(ctx.app, me.user.id, listed, &ctx.audit_source(), ctx.now)?;
     Flash::ListedChanged.leave(ctx);
     Ok(response::see_other("/profile"))
 }

@@ -1,6 +1,6 @@
 //! *Выход*, which the seed lacked: revokes the session.
 
-use crate::actions::sign_in;
+use crate::actions::sign_out;
 use crate::web::pages::flash::Flash;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
@@ -10,7 +10,7 @@ use crate::web::{
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     ctx.read_form()?;
-    sign_in::sign_out(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
+    sign_out::sign_out(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
     ctx.clear_cookie(CookieName::UserToken);
     Flash::SignedOut.leave(ctx);
     Ok(response::see_other("/"))

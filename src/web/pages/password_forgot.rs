@@ -5,9 +5,9 @@ use maud::html;
 use crate::actions::passwords;
 use crate::domain::email::Email;
 use crate::store::outbox::MessageKind;
+use crate::web::pages::console_inbox;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{EMAIL, Form};
-use crate::web::pages::recent_emails;
 use crate::web::request::input::FormInput;
 use crate::web::{
     request::{context::RequestContext, throttle},
@@ -24,7 +24,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let body = html! {
         h1 { (lang.text("forgot-title")) }
         p.lead { (lang.text("forgot-lead")) }
-        @if let Some(place) = recent_emails::hint(ctx) { (place) }
+        @if let Some(place) = console_inbox::hint(ctx) { (place) }
         (form.render("/password/forgot", html! { (form.field(EMAIL)) (form.submit("forgot-submit")) })?)
     };
     form.page(&lang.text("forgot-title"), body)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use crate::actions::referrer;
+use crate::actions::attribution_claim;
 use crate::actions::register::{self, RegisterOutcome, Registration};
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
@@ -23,7 +23,9 @@ use crate::web::{
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let linked = match ctx.touches() {
-        Some(touches) => ctx.db_read(|conn| referrer::find_invitation(ctx.app, conn, touches, ctx.now))?,
+        Some(touches) => {
+            ctx.db_read(|conn| attribution_claim::find_invitation(ctx.app, conn, touches, ctx.now))?
+        }
         None => None,
     };
     let code = ctx

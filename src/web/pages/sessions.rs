@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::actions::sign_in;
+use crate::actions::sign_out;
 use crate::domain::device::Device;
 use crate::domain::validation::ValidationError;
 use crate::i18n::{Lang, Text};
@@ -117,14 +117,14 @@ pub(super) fn device_text(lang: Lang, agent: &str) -> Markup {
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;
     if fields.submitted("session") == "others" {
-        sign_in::revoke_other_sessions(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
+        sign_out::revoke_other_sessions(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
         Flash::SessionsEnded.leave(ctx);
         return Ok(response::see_other("/profile/sessions"));
     }
     let id = fields.required("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
     fields.finish()?;
     let ended = match id {
-        Some(id) => sign_in::revoke_session(ctx.app, &me.user, id, &ctx.audit_source(), ctx.now)?,
+        Some(id) => sign_out::revoke_session(ctx.app, &me.user, id, &ctx.audit_source(), ctx.now)?,
         None => false,
     };
     if !ended {

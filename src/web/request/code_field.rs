@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::actions::referrer::{self, ResolvedReferrer};
+use crate::actions::attribution_claim::{self, ResolvedReferrer};
 use crate::store::attributions::Claim;
 use crate::web::request::input::FormInput;
 use crate::web::{request::context::RequestContext, response::error::HttpError};
@@ -14,7 +14,7 @@ use crate::web::{request::context::RequestContext, response::error::HttpError};
 /// becomes a field error.
 pub fn parse_claim(ctx: &RequestContext, fields: &FormInput) -> Result<Option<Claim>, HttpError> {
     let submitted = fields.optional("code", |t| Ok(from_link(ctx, t).into_owned()));
-    match referrer::resolve(ctx.app, submitted.as_deref(), ctx.touches(), ctx.now)? {
+    match attribution_claim::resolve(ctx.app, submitted.as_deref(), ctx.touches(), ctx.now)? {
         ResolvedReferrer::Claim(claim) => Ok(Some(claim)),
         ResolvedReferrer::None => Ok(None),
         ResolvedReferrer::InvalidCode(why) => {

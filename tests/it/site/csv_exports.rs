@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use referral::actions::referrer::{self, ResolvedReferrer};
+use referral::actions::attribution_claim::{self, ResolvedReferrer};
 use referral::domain::email::Email;
 use referral::domain::person::Firstname;
 use referral::store::attributions;
@@ -15,7 +15,7 @@ use super::harness::{PASSWORD, Site};
 /// Lets so many come by a code, without asking pages for each.
 fn come(site: &Site, code: &str, people: usize) {
     let now = site.clock.now();
-    let resolved = referrer::resolve(&site.app, Some(code), None, now).expect("read");
+    let resolved = attribution_claim::resolve(&site.app, Some(code), None, now).expect("read");
     let ResolvedReferrer::Claim(claim) = resolved else { panic!("no claim: {resolved:?}") };
     let written = site.app.db.write(|tx| -> rusqlite::Result<()> {
         for number in 0..people {

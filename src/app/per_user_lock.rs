@@ -1,4 +1,5 @@
-//! Locks per user: one branch query at a time each, so that no user keeps all cores busy.
+//! One lock per user: a query over a whole branch runs once at a time for each user, so that no user
+//! keeps all cores busy. A second one is refused; it does not wait.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard};

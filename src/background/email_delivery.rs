@@ -1,4 +1,5 @@
-//! Email delivery as a background job.
+//! Email delivery as a background job: picks the transport, starts and stops the delivery worker of
+//! `mail::delivery_worker`.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,5 @@
-//! The referrer of a registration: the code typed, or the links in the attribution cookie.
+//! Decides which code a registration is credited to: a typed code before opened links, unless a
+//! link filled it in. The claim holds the code and the evidence for it.
 
 use crate::actions::attribution_cookie::{ClickTouch, Touches};
 use crate::app::App;
