@@ -1,8 +1,9 @@
 //! How the program is built: what knows what. Each exception is named here with its reason, and one that is no longer
 //! needed fails the test too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::imports::{self, Module};
 use crate::sources::{self, Source};
 
 #[test]
@@ -99,22 +100,43 @@ fn responses_are_built_in_one_place() {
 }
 
 #[test]
-fn what_stands_lower_in_the_tour_knows_nothing_of_what_stands_above_it() {
+fn a_module_imports_only_what_is_below_it_in_the_tour() {
     let tour = std::fs::read_to_string("src/lib.rs").expect("the tour");
     let order: Vec<&str> =
         tour.lines().filter_map(|line| line.strip_prefix("pub mod ")?.split(';').next()).collect();
-    let place = |module: &str| order.iter().position(|known| *known == module);
-    let mut upwards = BTreeSet::new();
-    for file in sources::all() {
-        let module = file.path.split(['/', '.']).next().unwrap_or("");
-        let Some(here) = place(module) else { continue };
-        for used in modules_used(&file) {
-            if place(&used).is_some_and(|there| there < here) {
-                upwards.insert(format!("{} -> {used}", file.path));
-            }
-        }
+    assert!((10..=15).contains(&order.len()), "a newcomer keeps 15 top-level modules in mind, not more");
+    let place = |module: &Module| order.iter().position(|known| *known == module[0]).expect("in the tour");
+    let mut upwards = Vec::new();
+    for (module, targets) in imports::graph() {
+        let above = targets.iter().filter(|target| place(target) < place(&module));
+        upwards.extend(above.map(|target| format!("{} -> {}", module.join("/"), target.join("/"))));
     }
-    assert_eq!(upwards, BTreeSet::new());
+    assert_eq!(upwards, [""; 0]);
+}
+
+#[test]
+fn modules_import_each_other_in_no_circle() {
+    let graph = imports::graph();
+    assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 500, "the imports are found");
+    assert_eq!(imports::circles(&graph), [[[""; 0]; 0]; 0], "between files");
+    let folders: BTreeSet<&[String]> =
+        graph.keys().flat_map(|module| (0..module.len()).map(|length| &module[..length])).collect();
+    for folder in folders {
+        let circles = imports::circles(&imports::inside(folder, &graph));
+        assert_eq!(circles, [[[""; 0]; 0]; 0], "between the children of {}", folder.join("/"));
+    }
+}
+
+#[test]
+fn a_circle_of_imports_would_be_seen() {
+    let module = |name: &str| vec!["store".to_owned(), name.to_owned()];
+    let graph = BTreeMap::from([
+        (module("a"), BTreeSet::from([module("b")])),
+        (module("b"), BTreeSet::from([module("c")])),
+        (module("c"), BTreeSet::from([module("a")])),
+        (module("d"), BTreeSet::from([module("a")])),
+    ]);
+    assert_eq!(imports::circles(&graph), [[module("a"), module("b"), module("c")]]);
 }
 
 #[test]
@@ -154,20 +176,4 @@ fn stands_in(code: &str, word: &str) -> bool {
 
 fn within(place: &str) -> Vec<Source> {
     sources::all().into_iter().filter(|file| file.path.starts_with(place)).collect()
-}
-
-/// The modules of the program that a file names, as `crate::x` or in `use crate::{x, y}`.
-fn modules_used(file: &Source) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
-    for rest in file.code.split("crate::").skip(1) {
-        let names = match rest.strip_prefix('{') {
-            Some(list) => list.split('}').next().unwrap_or("").split(',').collect(),
-            None => vec![rest],
-        };
-        for name in names {
-            let end = |c: char| !(c.is_alphanumeric() || c == '_');
-            used.insert(name.trim().split(end).next().unwrap_or("").to_owned());
-        }
-    }
-    used
 }

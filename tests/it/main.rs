@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod documents;
 mod executable;
+mod imports;
 mod monitoring;
 mod openapi;
 mod packaging;
