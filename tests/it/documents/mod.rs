@@ -8,6 +8,8 @@ use std::path::Path;
 
 use repository::{PLACEHOLDERS, Repository, files};
 
+use crate::sources;
+
 /// Documents of contributors and operators.
 const DOCUMENTS: [&str; 6] = [
     "README.md",
@@ -183,17 +185,34 @@ fn every_link_between_documents_leads_somewhere() {
 #[test]
 fn no_document_and_no_setting_of_a_tool_uses_a_banned_word() {
     // A changelog may name what is gone, so its names are not held; its words are.
-    let also = ["CHANGELOG.md", "referral.toml", "Cargo.toml", "clippy.toml", "deny.toml", "justfile"];
+    let also =
+        ["CHANGELOG.md", "referral.toml", "Cargo.toml", "clippy.toml", "deny.toml", "justfile", "build.rs"];
     let also = also.map(|path| (path.to_owned(), fs::read_to_string(path).expect("a text")));
-    let mut wrong = Vec::new();
-    for (document, text) in documents().into_iter().chain(also) {
-        let words = text.to_lowercase();
-        let words = words.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-        let text = format!(" {} ", words.collect::<Vec<_>>().join(" "));
-        let used = BANNED.iter().filter(|word| text.contains(&format!(" {word} ")));
-        wrong.extend(used.map(|word| format!("{document}: {word}")));
-    }
+    let wrong: Vec<String> = documents().into_iter().chain(also).flat_map(banned_words).collect();
     assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn no_source_uses_a_banned_word() {
+    let texts = sources::all().into_iter().map(|file| (format!("src/{}", file.path), file.text));
+    let wrong: Vec<String> = texts.flat_map(banned_words).collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn a_banned_word_is_found_in_a_name_too() {
+    let text = "// It goes\nfn deed_of_whoever() {}".to_owned();
+    let found = banned_words(("a.rs".to_owned(), text));
+    assert_eq!(found, ["a.rs: whoever", "a.rs: deed", "a.rs: goes"]);
+}
+
+/// The banned words of one text, each with the text's name. Parts of names between `_` are words, too.
+fn banned_words((name, text): (String, String)) -> Vec<String> {
+    let words = text.to_lowercase();
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let text = format!(" {} ", words.collect::<Vec<_>>().join(" "));
+    let used = BANNED.iter().filter(|word| text.contains(&format!(" {word} ")));
+    used.map(|word| format!("{name}: {word}")).collect()
 }
 
 /// Every document with its text; those under `docs/` too.
