@@ -63,7 +63,7 @@ impl<'a> GolombSet<'a> {
     }
 }
 
-/// Where a text is among all that a set of so many members tells apart.
+/// Where a text is in the range that a set of this many members tells apart.
 fn position(text: &str, members: u64) -> u64 {
     let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
     let hash = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));

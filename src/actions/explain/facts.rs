@@ -1,7 +1,7 @@
 //! Facts of the ledger that the explanation's sentence needs besides the referee's row.
 
 use crate::actions::explain::audience::Audience;
-use crate::actions::explain::history::{CodeVia, HistoryStep, StepKind};
+use crate::actions::explain::history_step::{CodeVia, HistoryStep, StepKind};
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::Referee;

@@ -7,8 +7,9 @@ use crate::store::Connection;
 use crate::actions::explain::audience::Audience;
 use crate::actions::explain::explanation::Explanation;
 use crate::actions::explain::facts::Facts;
-use crate::actions::explain::history::{
-    CodeVia, History, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind,
+use crate::actions::explain::history::History;
+use crate::actions::explain::history_step::{
+    CodeVia, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind,
 };
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;

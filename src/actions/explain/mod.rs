@@ -7,6 +7,7 @@ mod audience;
 mod explanation;
 mod facts;
 mod history;
+mod history_step;
 mod load;
 mod sentence;
 mod step_text;

@@ -2,7 +2,7 @@
 
 use crate::actions::explain::audience::Audience;
 use crate::actions::explain::explanation::Explanation;
-use crate::actions::explain::history::CodeVia;
+use crate::actions::explain::history_step::CodeVia;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Status};
 use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
 use crate::i18n::{Lang, Text};

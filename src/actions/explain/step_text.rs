@@ -1,6 +1,8 @@
 //! The steps of a history in words.
 
-use crate::actions::explain::history::{HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind};
+use crate::actions::explain::history_step::{
+    HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind,
+};
 use crate::actions::explain::sentence::code_values;
 use crate::domain::referral_status::{AttributionRule, Rejection, Signal};
 use crate::i18n::{Lang, Text};
