@@ -7,3 +7,9 @@ pub mod pages;
 pub mod request;
 pub mod response;
 pub mod routes;
+
+pub use request::context::RequestContext;
+pub use request::input::FormInput;
+pub use request::signed_in::{Admin, SignedIn};
+pub use response::HandlerResult;
+pub use response::error::HttpError;

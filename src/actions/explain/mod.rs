@@ -14,6 +14,7 @@ mod step_text;
 
 pub use audience::Audience;
 pub use explanation::Explanation;
-pub use history::{CodeVia, History, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind};
+pub use history::History;
+pub use history_step::{CodeVia, HistoryStep, LinkOrder, MovedTo, Registered, StepActor, StepKind};
 pub use load::{load_many, load_one};
 pub use step_text::signal_key;

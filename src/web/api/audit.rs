@@ -5,10 +5,7 @@ use serde::Serialize;
 
 use crate::store::audit::{self, AuditEntry};
 use crate::web::api::pagination::{self, CsvTable};
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::HandlerResult,
-};
+use crate::web::{HandlerResult, RequestContext, SignedIn};
 
 const TABLE: CsvTable = CsvTable { file: "audit", columns: &["id", "at", "what", "by", "device"] };
 

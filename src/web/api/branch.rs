@@ -11,13 +11,7 @@ use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::branches::{self, BranchCounts};
 use crate::store::{self, branch_freeze};
 use crate::web::api::pagination;
-use crate::web::{
-    request::{
-        context::RequestContext,
-        signed_in::{Admin, SignedIn},
-    },
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{Admin, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// Counts only; the branch does not say who its users are.
 #[derive(Serialize)]

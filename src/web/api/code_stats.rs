@@ -9,10 +9,7 @@ use crate::store::click_sources;
 use crate::store::clicks::{self, DayStats};
 use crate::store::referrals::{self, Referral};
 use crate::web::api::pagination::{self, CsvTable};
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
 
 const DAYS: CsvTable =
     CsvTable { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };

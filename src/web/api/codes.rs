@@ -11,11 +11,8 @@ use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::invitations;
 use crate::store::referrals::{self, CodeWithStats, Referral};
 use crate::web::api::pagination::{self, CsvTable};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::request::throttle;
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 #[derive(Serialize)]
 struct CodeJson {

@@ -7,10 +7,8 @@ use crate::actions::confirm::{self, ConfirmOutcome};
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::otp;
-use crate::web::{
-    request::{context::RequestContext, throttle},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::request::throttle;
+use crate::web::{HandlerResult, HttpError, RequestContext, response};
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_json(&["token", "email", "code"])?;

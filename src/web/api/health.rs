@@ -3,10 +3,7 @@
 use rouille::Response;
 
 use crate::store::{settings, users};
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, HandlerResult},
-};
+use crate::web::{HandlerResult, RequestContext, response};
 
 pub fn alive(_ctx: &RequestContext) -> HandlerResult {
     Ok(response::text(200, "ok"))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::web::api::pagination::{self, CsvTable};
-use crate::web::{request::context::RequestContext, response::HandlerResult};
+use crate::web::{HandlerResult, RequestContext};
 
 const TABLE: CsvTable = CsvTable { file: "leaderboard", columns: &["rank", "name", "confirmed"] };
 

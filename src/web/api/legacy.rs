@@ -10,11 +10,9 @@ use crate::domain::code::{CodeInput, Description};
 use crate::store::audit::AuditEvent;
 use crate::store::referrals::{self, CodeConflict};
 use crate::store::sessions::SessionKind;
+use crate::web::request::{open_session, password_fields, throttle};
 use crate::web::response::cookies::CookieName;
-use crate::web::{
-    request::{context::RequestContext, open_session, password_fields, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 const ACTIVE_CODE_EXISTS: &str = "На email ссылка уже опубликована";
 const NO_ACTIVE_CODE: &str = "Пользователь не имеет referral-кода.";

@@ -9,10 +9,7 @@ use crate::domain::validation::ValidationError;
 use crate::store::users::User;
 use crate::store::{self, attributions};
 use crate::web::api::referees::AttributionJson;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{self, HandlerResult},
-};
+use crate::web::{HandlerResult, RequestContext, SignedIn, response};
 
 #[derive(Serialize)]
 struct MeJson<'a> {

@@ -4,10 +4,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, HandlerResult},
-};
+use crate::web::{HandlerResult, RequestContext, response};
 
 pub const PATH: &str = "/api/openapi.json";
 

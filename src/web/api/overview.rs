@@ -6,10 +6,7 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::clicks::DayStats;
 use crate::store::overview::{self, Overview, TopCode};
 use crate::web::api::pagination::{self, CsvTable};
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult},
-};
+use crate::web::{Admin, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let Overview { counts, totals, days, waiting, top } =

@@ -10,10 +10,7 @@ use serde_json::Value;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::users;
 use crate::web::response::csv::{self, Row};
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// Default and maximum of rows on a page.
 const DEFAULT_ROWS: i64 = 50;

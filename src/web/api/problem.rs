@@ -5,10 +5,7 @@ use serde::Serialize;
 
 use crate::domain::validation::FieldError;
 use crate::i18n::Lang;
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, error::HttpError},
-};
+use crate::web::{HttpError, RequestContext, response};
 
 #[derive(Serialize)]
 struct Problem<'a> {

@@ -12,10 +12,7 @@ use crate::i18n::Lang;
 use crate::store;
 use crate::store::attributions::{self, Referee};
 use crate::web::api::pagination::{self, CsvTable};
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 const TABLE: CsvTable = CsvTable {
     file: "people",

@@ -6,10 +6,8 @@ use serde_json::json;
 use crate::actions::register::{self, RegisterOutcome, Registration};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
-use crate::web::{
-    request::{code_field, context::RequestContext, password_fields, throttle},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::request::{code_field, password_fields, throttle};
+use crate::web::{HandlerResult, HttpError, RequestContext, response};
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_json(&["firstname", "email", "password", "code"])?;

@@ -9,10 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::reviews::{self, FraudSignal, OpenReview};
 use crate::web::api::pagination::PageRequest;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
 #[derive(Serialize)]
 struct ReviewJson {

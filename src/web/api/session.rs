@@ -8,11 +8,9 @@ use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
+use crate::web::request::{csrf, open_session, session, throttle};
 use crate::web::response::cookies::CookieName;
-use crate::web::{
-    request::{context::RequestContext, csrf, open_session, session, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// `POST /api/v1/login`: a bearer token for email address and password, in the shape of RFC 6749
 /// 5.1.

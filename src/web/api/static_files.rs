@@ -5,10 +5,7 @@ use rouille::input::parse_priority_header;
 
 use crate::web::api::openapi;
 use crate::web::assets::{Asset, ICON};
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, response};
 
 /// The file name has a content hash, so the file never changes (RFC 8246).
 const CACHE_ONE_YEAR: &str = "public, max-age=31536000, immutable";

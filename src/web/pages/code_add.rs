@@ -8,13 +8,12 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::domain::validation::ValidationError;
 use crate::store::referrals::{self, Referral};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Field, Form, TEXT};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::{EMAIL, Field, Form, TEXT},
 };
+use crate::web::request::throttle;
+use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let last_day = ctx.now.plus(ctx.app.config.referrals.code_days * DAY).date();

@@ -5,15 +5,14 @@ use maud::html;
 use crate::actions::codes::{self, CodeUpdate, UpdateResult};
 use crate::domain::code::{CodeInput, CodeStatus, Description, MaxUses};
 use crate::store::referrals::{self, Referral};
-use crate::web::pages::code_add::{DESCRIPTION, EXPIRES_ON, MAX_USES, last_day};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::layout::message_page;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    code_add::{DESCRIPTION, EXPIRES_ON, MAX_USES, last_day},
+    flash::Flash,
+    form::Form,
+    layout::message_page,
 };
+use crate::web::request::throttle;
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 const MAX_CODES: usize = 50;
 

@@ -3,10 +3,7 @@
 use crate::actions::codes;
 use crate::domain::code::CodeInput;
 use crate::web::pages::flash::Flash;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;

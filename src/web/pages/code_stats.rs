@@ -7,12 +7,11 @@ use crate::i18n::Lang;
 use crate::store::click_sources::{self, ClickSource};
 use crate::store::clicks::{self, DayStats};
 use crate::store::{self, referrals};
-use crate::web::pages::funnel::{self, BarChart};
-use crate::web::pages::layout::page;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{HandlerResult, error::HttpError},
+use crate::web::pages::{
+    funnel::{self, BarChart},
+    layout::page,
 };
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
 
 /// Days in the charts and in the sums of click sources.
 const CHART_DAYS: i64 = 30;

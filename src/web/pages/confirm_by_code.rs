@@ -8,14 +8,13 @@ use crate::domain::otp;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
-use crate::web::pages::console_inbox;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Field, Form, TEXT};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, registration_cookie, throttle},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    console_inbox,
+    flash::Flash,
+    form::{EMAIL, Field, Form, TEXT},
 };
+use crate::web::request::{registration_cookie, throttle};
+use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let cookie = registration_cookie::read(ctx);

@@ -5,14 +5,13 @@ use maud::html;
 
 use crate::actions::confirm::{self, ConfirmOutcome};
 use crate::crypto::tokens::{self, Token};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::layout::{message_page, page};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, registration_cookie},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::Form,
+    layout::{message_page, page},
 };
+use crate::web::request::registration_cookie;
+use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };

@@ -5,13 +5,11 @@ use maud::{Markup, html};
 use crate::config::MailMode;
 use crate::domain::message::Message;
 use crate::i18n::Lang;
-use crate::web::assets;
-use crate::web::pages::layout::{page, stylesheet_link};
-use crate::web::pages::markup;
-use crate::web::{
-    request::context::RequestContext,
-    response::{HandlerResult, error::HttpError},
+use crate::web::pages::{
+    layout::{page, stylesheet_link},
+    markup,
 };
+use crate::web::{HandlerResult, HttpError, RequestContext, assets};
 
 /// Allowed in console mode, for a loopback client and host, when the public URL is loopback too.
 /// Never through a proxy, whose clients would all look local.

@@ -8,10 +8,9 @@ use serde_json::Value;
 use crate::store;
 use crate::store::audit::AuditEvent;
 use crate::store::data_export::{Chunk, Export};
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult, stream},
-};
+use crate::web::request::throttle;
+use crate::web::response::stream;
+use crate::web::{HandlerResult, RequestContext, SignedIn, response};
 
 /// The export is streamed with many queries, so it is no snapshot.
 pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {

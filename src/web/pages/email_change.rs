@@ -5,13 +5,12 @@ use maud::html;
 use crate::actions::email_change;
 use crate::domain::email::Email;
 use crate::store::outbox::MessageKind;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD, username};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, password_fields, signed_in::SignedIn, throttle},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::{EMAIL, Field, Form, PASSWORD, username},
 };
+use crate::web::request::{password_fields, throttle};
+use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     form(ctx, me, &FormInput::default())

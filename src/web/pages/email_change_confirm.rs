@@ -4,14 +4,12 @@ use maud::html;
 
 use crate::actions::email_change;
 use crate::crypto::tokens::Token;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::layout::{message_page, page};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::Form,
+    layout::{message_page, page},
 };
+use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let works = match Token::from_link(ctx.path_param(0)) {

@@ -4,10 +4,7 @@ use maud::{Markup, PreEscaped, html};
 use rouille::Response;
 
 use crate::web::pages::layout::page;
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, error::HttpError},
-};
+use crate::web::{HttpError, RequestContext, response};
 
 /// Error page; a visitor who must sign in is redirected to the login page.
 pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {

@@ -2,7 +2,7 @@
 //! the message, so a link cannot make the site say it.
 
 use crate::domain::named_enum::named_enum;
-use crate::web::request::context::RequestContext;
+use crate::web::RequestContext;
 use crate::web::response::cookies::CookieName;
 
 named_enum! {

@@ -8,13 +8,12 @@ use rouille::Response;
 
 use crate::domain::email::Email;
 use crate::domain::validation::FieldError;
-use crate::web::pages::layout::{self, Preview};
-use crate::web::pages::markup::{FastEscape, csrf_field};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, csrf},
-    response::error::HttpError,
+use crate::web::pages::{
+    layout::{self, Preview},
+    markup::{FastEscape, csrf_field},
 };
+use crate::web::request::csrf;
+use crate::web::{FormInput, HttpError, RequestContext};
 
 pub struct Form<'v, 'r> {
     ctx: &'v RequestContext<'r>,

@@ -6,9 +6,8 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::cache::public_pages::PageKey;
 use crate::store::leaderboard::SiteStats;
-use crate::web::pages::layout::page;
-use crate::web::pages::public_cache;
-use crate::web::{request::context::RequestContext, response::HandlerResult};
+use crate::web::pages::{layout::page, public_cache};
+use crate::web::{HandlerResult, RequestContext};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let turnout = ctx.app.cached_site_stats(ctx.now)?;

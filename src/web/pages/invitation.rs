@@ -7,14 +7,10 @@ use crate::actions::attribution_cookie::{ClickTouch, Touches};
 use crate::cache::public_pages::PageKey;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;
-use crate::web::pages::layout::message_page;
-use crate::web::pages::{public_cache, register};
-use crate::web::request::input::FormInput;
+use crate::web::pages::{layout::message_page, public_cache, register};
+use crate::web::request::click_source;
 use crate::web::response::cookies::CookieName;
-use crate::web::{
-    request::{click_source, context::RequestContext},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let key = match CodeInput::read(ctx.path_param(0)) {

@@ -5,13 +5,13 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rouille::Response;
 
 use crate::images;
-use crate::web::assets::{self, Asset};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::markup::{FastEscape, csrf_field};
-use crate::web::{
-    request::{context::RequestContext, csrf},
-    response::{self, error::HttpError},
+use crate::web::assets::Asset;
+use crate::web::pages::{
+    flash::Flash,
+    markup::{FastEscape, csrf_field},
 };
+use crate::web::request::csrf;
+use crate::web::{HttpError, RequestContext, assets, response};
 
 /// Inline icon: saves a request.
 const ICON_SVG: &str = include_str!("../../../assets/icon.svg");

@@ -5,15 +5,12 @@ use maud::{Markup, html};
 use crate::actions::leaderboard_opt_in;
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
-use crate::web::assets;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::layout::{page, stylesheet_link};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    flash::Flash,
+    form::Form,
+    layout::{page, stylesheet_link},
 };
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, assets, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();

@@ -9,11 +9,8 @@ use crate::domain::validation::ValidationError;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, open_session, throttle},
-    response::{self, HandlerResult},
-};
+use crate::web::request::{open_session, throttle};
+use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::default())

@@ -3,10 +3,7 @@
 use crate::actions::sign_out;
 use crate::web::pages::flash::Flash;
 use crate::web::response::cookies::CookieName;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{self, HandlerResult},
-};
+use crate::web::{HandlerResult, RequestContext, SignedIn, response};
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     ctx.read_form()?;

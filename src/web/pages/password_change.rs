@@ -3,13 +3,12 @@
 use maud::html;
 
 use crate::actions::passwords;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN, username};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, password_fields, signed_in::SignedIn},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN, username},
 };
+use crate::web::request::password_fields;
+use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     form(ctx, me, &FormInput::default())

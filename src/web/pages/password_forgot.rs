@@ -5,14 +5,13 @@ use maud::html;
 use crate::actions::passwords;
 use crate::domain::email::Email;
 use crate::store::outbox::MessageKind;
-use crate::web::pages::console_inbox;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Form};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, throttle},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    console_inbox,
+    flash::Flash,
+    form::{EMAIL, Form},
 };
+use crate::web::request::throttle;
+use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::default())

@@ -5,14 +5,13 @@ use maud::html;
 use crate::actions::passwords;
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, username};
-use crate::web::pages::layout::message_page;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, password_fields},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, username},
+    layout::message_page,
 };
+use crate::web::request::password_fields;
+use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let owner = match Token::from_link(ctx.path_param(0)) {

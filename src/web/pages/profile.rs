@@ -14,13 +14,12 @@ use crate::store::attributions::{self, Referee};
 use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
 use crate::store::{self, clicks};
-use crate::web::pages::layout::{SECTION_SLOT, page_with_section};
-use crate::web::pages::markup;
-use crate::web::pages::{funnel, leaderboard, referee, share_links};
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{HandlerResult, error::HttpError},
+use crate::web::pages::{
+    funnel,
+    layout::{SECTION_SLOT, page_with_section},
+    leaderboard, markup, referee, share_links,
 };
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
 
 /// Rows of codes and of referees; the API lists all.
 const MAX_ROWS: usize = 50;

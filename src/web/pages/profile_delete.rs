@@ -3,14 +3,13 @@
 use maud::html;
 
 use crate::actions::account;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Form, PASSWORD, username};
-use crate::web::request::input::FormInput;
-use crate::web::response::cookies::CookieName;
-use crate::web::{
-    request::{context::RequestContext, password_fields, signed_in::SignedIn},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    flash::Flash,
+    form::{Form, PASSWORD, username},
 };
+use crate::web::request::password_fields;
+use crate::web::response::cookies::CookieName;
+use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     form(ctx, me, &FormInput::default())

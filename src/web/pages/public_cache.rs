@@ -1,11 +1,9 @@
 //! Cache of public pages: rendered once for all anonymous visitors.
 
 use crate::cache::public_pages::PageKey;
+use crate::web::request::csrf;
 use crate::web::response::cookies::CookieName;
-use crate::web::{
-    request::{context::RequestContext, csrf},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, response};
 
 /// The cached page for `shows`; rendered by `draw` for members and on a miss.
 pub fn get_or_render(

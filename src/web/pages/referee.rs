@@ -6,12 +6,8 @@ use crate::actions::explain::{self, Audience, Explanation, History, HistoryStep}
 use crate::domain::referral_status::Status;
 use crate::i18n::Lang;
 use crate::store::{self, attributions};
-use crate::web::pages::layout::page;
-use crate::web::pages::markup::FastEscape;
-use crate::web::{
-    request::{context::RequestContext, signed_in::SignedIn},
-    response::{HandlerResult, error::HttpError},
-};
+use crate::web::pages::{layout::page, markup::FastEscape};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();

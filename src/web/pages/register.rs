@@ -10,16 +10,15 @@ use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
 use crate::domain::person::Firstname;
 use crate::store::invitations::Invitation;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
-use crate::web::pages::layout::Preview;
-use crate::web::pages::markup::{self, FastEscape};
-use crate::web::pages::share_links;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{code_field, context::RequestContext, password_fields, registration_cookie, throttle},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    flash::Flash,
+    form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT},
+    layout::Preview,
+    markup::{self, FastEscape},
+    share_links,
 };
+use crate::web::request::{code_field, password_fields, registration_cookie, throttle};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let linked = match ctx.touches() {

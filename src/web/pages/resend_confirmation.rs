@@ -5,13 +5,12 @@ use maud::{Markup, html};
 use crate::actions::confirm;
 use crate::domain::email::Email;
 use crate::store::outbox::MessageKind;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{EMAIL, Form};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, registration_cookie, throttle},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    flash::Flash,
+    form::{EMAIL, Form},
 };
+use crate::web::request::{registration_cookie, throttle};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let cookie = registration_cookie::read(ctx);

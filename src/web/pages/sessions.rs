@@ -9,15 +9,9 @@ use crate::i18n::{Lang, Text};
 use crate::store;
 use crate::store::audit::{self, AuditEntry, AuditEvent};
 use crate::store::sessions::{self, SessionKind, SessionRow};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::layout::page;
-use crate::web::pages::markup;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, session, signed_in::SignedIn},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::pages::{flash::Flash, form::Form, layout::page, markup};
+use crate::web::request::session;
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 const MAX_AUDIT_ROWS: usize = 50;
 

@@ -9,13 +9,12 @@ use crate::domain::person::Firstname;
 use crate::domain::validation::ValidationError;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::sessions::SessionKind;
-use crate::web::pages::form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT};
-use crate::web::pages::layout::page;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, open_session, password_fields, throttle},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT},
+    layout::page,
 };
+use crate::web::request::{open_session, password_fields, throttle};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     if valid_token(ctx)?.is_some() { form(ctx, &FormInput::default()) } else { expired_page(ctx) }

@@ -7,12 +7,8 @@ use rouille::Response;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::i18n::Lang;
 use crate::store::invitations::Invitation;
-use crate::web::assets;
 use crate::web::pages::share_links;
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{HandlerResult, HttpError, RequestContext, assets, response};
 use crate::{
     cache::cards::CardError,
     images::{Card, qr},

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::store::referrals::Referral;
-use crate::web::request::context::RequestContext;
+use crate::web::RequestContext;
 
 /// Query parameter with the language of a card: a messenger that fetches it sends none.
 pub const CARD_LANG_PARAM: &str = "in";

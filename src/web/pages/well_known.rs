@@ -2,10 +2,7 @@
 
 use crate::domain::timestamp::DAY;
 use crate::i18n::Lang;
-use crate::web::{
-    request::context::RequestContext,
-    response::{self, HandlerResult},
-};
+use crate::web::{HandlerResult, RequestContext, response};
 
 /// Leads password managers to the page that changes a password (W3C «A well-known URL for changing
 /// passwords»).

@@ -5,13 +5,14 @@ use maud::html;
 use crate::actions::accounts_admin::{self, AccountAction, ActionResult, UserRef};
 use crate::domain::validation::ValidationError;
 use crate::store::users::User;
-use crate::web::pages::admin::confirm_action::{self, Confirmation};
-use crate::web::pages::admin::links::user_from_path;
-use crate::web::pages::flash::Flash;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    admin::{
+        confirm_action::{self, Confirmation},
+        links::user_from_path,
+    },
+    flash::Flash,
 };
+use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
 /// Texts of an action.
 struct ActionPage {

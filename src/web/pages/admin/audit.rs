@@ -5,14 +5,15 @@ use maud::{Markup, html};
 use crate::i18n::{Lang, Text};
 use crate::store::audit::{self, AuditEntry, AuditEvent, UserAuditEntry};
 use crate::store::{self, users};
-use crate::web::pages::admin::links::{user_link, user_page_link};
-use crate::web::pages::admin::{PAGE_ROWS, admin_page, query_number, table, take_page};
-use crate::web::pages::markup;
-use crate::web::pages::sessions as own;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::HandlerResult,
+use crate::web::pages::{
+    admin::{
+        PAGE_ROWS, admin_page,
+        links::{user_link, user_page_link},
+        query_number, table, take_page,
+    },
+    markup, sessions as own,
 };
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();

@@ -6,15 +6,13 @@ use crate::actions::accounts_admin;
 use crate::actions::backups::{self, BackupRefused};
 use crate::store::audit::AuditEvent;
 use crate::store::files::backup::Error;
-use crate::web::pages::admin::{admin_page, file_size, table};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::markup;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    admin::{admin_page, file_size, table},
+    flash::Flash,
+    form::Form,
+    markup,
 };
+use crate::web::{Admin, FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();

@@ -6,14 +6,15 @@ use crate::actions::explain::{self, Audience, Explanation};
 use crate::i18n::Lang;
 use crate::store::branches::{self, Ancestor, Child};
 use crate::store::{self, branch_freeze};
-use crate::web::pages::admin::links::{user_from_path, user_or_deleted, user_page_link};
-use crate::web::pages::admin::{PAGE_ROWS, admin_page, number_list, query_number, table, take_page};
-use crate::web::pages::markup;
-use crate::web::pages::referee;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::HandlerResult,
+use crate::web::pages::{
+    admin::{
+        PAGE_ROWS, admin_page,
+        links::{user_from_path, user_or_deleted, user_page_link},
+        number_list, query_number, table, take_page,
+    },
+    markup, referee,
 };
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 /// Nearest ancestors that are named.
 const MAX_ANCESTORS: usize = 10;

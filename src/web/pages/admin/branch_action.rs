@@ -10,15 +10,12 @@ use crate::domain::code::{CodeInput, Key};
 use crate::domain::email::Email;
 use crate::domain::validation::ValidationError;
 use crate::store::{self, branches, users};
-use crate::web::pages::admin::menu;
-use crate::web::pages::admin::review::REASON;
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Field, Form, TEXT};
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    admin::{menu, review::REASON},
+    flash::Flash,
+    form::{Field, Form, TEXT},
 };
+use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BranchAction {

@@ -6,15 +6,17 @@ use crate::actions::accounts_admin::{self, ActionResult};
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::store::admin_codes::{self, AdminCode};
 use crate::store::{self, users};
-use crate::web::pages::admin::confirm_action::{self, Confirmation};
-use crate::web::pages::admin::links::{user_link, user_page_link};
-use crate::web::pages::admin::{PAGE_ROWS, action_links, admin_page, query_number, table, take_page};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::markup;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    admin::{
+        PAGE_ROWS, action_links, admin_page,
+        confirm_action::{self, Confirmation},
+        links::{user_link, user_page_link},
+        query_number, table, take_page,
+    },
+    flash::Flash,
+    markup,
 };
+use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
 const MAX_SEARCH_CHARS: usize = 64;
 

@@ -2,11 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::web::pages::admin::menu;
-use crate::web::pages::form::Form;
-use crate::web::pages::layout;
-use crate::web::request::input::FormInput;
-use crate::web::{request::context::RequestContext, response::HandlerResult};
+use crate::web::pages::{admin::menu, form::Form, layout};
+use crate::web::{FormInput, HandlerResult, RequestContext};
 
 pub struct Confirmation<'a> {
     /// Current menu entry.

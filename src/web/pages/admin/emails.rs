@@ -6,17 +6,17 @@ use crate::actions::accounts_admin::{self, ActionResult};
 use crate::i18n::Lang;
 use crate::mail::emails;
 use crate::store::outbox::{self, OutboxEntry};
-use crate::web::pages::admin::confirm_action::{self, Confirmation};
-use crate::web::pages::admin::links::user_link;
-use crate::web::pages::admin::{
-    PAGE_ROWS, action_links, address_cell, admin_page, query_number, table, take_page,
+use crate::web::pages::{
+    admin::{
+        PAGE_ROWS, action_links, address_cell, admin_page,
+        confirm_action::{self, Confirmation},
+        links::user_link,
+        query_number, table, take_page,
+    },
+    flash::Flash,
+    markup,
 };
-use crate::web::pages::flash::Flash;
-use crate::web::pages::markup;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult, error::HttpError},
-};
+use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();

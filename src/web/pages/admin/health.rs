@@ -8,15 +8,13 @@ use crate::app::version::version;
 use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::i18n::Lang;
 use crate::store::{self, health};
-use crate::web::pages::admin::{admin_page, fact_list, file_size, table, todo_section};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::Form;
-use crate::web::pages::markup;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult},
+use crate::web::pages::{
+    admin::{admin_page, fact_list, file_size, table, todo_section},
+    flash::Flash,
+    form::Form,
+    markup,
 };
+use crate::web::{Admin, FormInput, HandlerResult, RequestContext, response};
 
 /// Seconds beyond its period after which a background job is late.
 const LATE_SECONDS: i64 = 5 * MINUTE;

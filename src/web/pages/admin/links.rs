@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::i18n::Lang;
 use crate::store::users::{self, User};
-use crate::web::{request::context::RequestContext, response::error::HttpError};
+use crate::web::{HttpError, RequestContext};
 
 /// The user of the path's `{id}`.
 pub fn user_from_path(ctx: &RequestContext) -> Result<User, HttpError> {

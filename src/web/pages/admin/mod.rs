@@ -25,7 +25,7 @@ use crate::domain::email::Email;
 use crate::i18n::{Lang, Text};
 use crate::store::users::User;
 use crate::web::pages::layout;
-use crate::web::{request::context::RequestContext, response::HandlerResult};
+use crate::web::{HandlerResult, RequestContext};
 
 /// Menu: path and text key.
 const MENU: [(&str, &str); 9] = [

@@ -4,14 +4,12 @@ use maud::{Markup, html};
 
 use crate::i18n::Lang;
 use crate::store::overview::{self, DAYS, Overview, TopCode};
-use crate::web::pages::admin::links::user_link;
-use crate::web::pages::admin::{admin_page, number_list, table, todo_section};
-use crate::web::pages::code_stats::{CLICKS, PEOPLE};
-use crate::web::pages::funnel;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::HandlerResult,
+use crate::web::pages::{
+    admin::{admin_page, links::user_link, number_list, table, todo_section},
+    code_stats::{CLICKS, PEOPLE},
+    funnel,
 };
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();

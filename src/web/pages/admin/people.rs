@@ -12,15 +12,14 @@ use crate::i18n::Lang;
 use crate::store::admin_users;
 
 use crate::store::users::{self, User};
-use crate::web::pages::admin::links::user_link;
-use crate::web::pages::admin::{
-    PAGE_ROWS, address_cell, admin_page, badges, query_number, table, take_page, user_state,
+use crate::web::pages::{
+    admin::{
+        PAGE_ROWS, address_cell, admin_page, badges, links::user_link, query_number, table, take_page,
+        user_state,
+    },
+    markup,
 };
-use crate::web::pages::markup;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::HandlerResult,
-};
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 const MAX_SEARCH_CHARS: usize = 254;
 

@@ -10,14 +10,16 @@ use crate::store::audit;
 use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::store::users::{self, User};
 use crate::store::{self, admin_codes};
-use crate::web::pages::admin::links::{branch_link, user_from_path, user_link, user_or_deleted};
-use crate::web::pages::admin::{admin_page, badges, fact_list, number_list, table, user_state};
-use crate::web::pages::markup;
-use crate::web::pages::{referee, sessions as own};
-use crate::web::{
-    request::{context::RequestContext, session, signed_in::Admin},
-    response::HandlerResult,
+use crate::web::pages::{
+    admin::{
+        admin_page, badges, fact_list,
+        links::{branch_link, user_from_path, user_link, user_or_deleted},
+        number_list, table, user_state,
+    },
+    markup, referee, sessions as own,
 };
+use crate::web::request::session;
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 /// Rows of each list.
 const MAX_ROWS: usize = 20;

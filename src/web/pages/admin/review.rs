@@ -8,18 +8,13 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::reviews::{self, OpenReview};
-use crate::web::pages::admin::links::user_or_deleted;
-use crate::web::pages::admin::reviews::signal_list;
-use crate::web::pages::admin::{fact_list, menu};
-use crate::web::pages::flash::Flash;
-use crate::web::pages::form::{Field, Form, TEXT};
-use crate::web::pages::markup;
-use crate::web::pages::referee;
-use crate::web::request::input::FormInput;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::{self, HandlerResult, error::HttpError},
+use crate::web::pages::{
+    admin::{fact_list, links::user_or_deleted, menu, reviews::signal_list},
+    flash::Flash,
+    form::{Field, Form, TEXT},
+    markup, referee,
 };
+use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
 /// Reason field of decisions on referrals.
 pub(super) const REASON: Field = Field {

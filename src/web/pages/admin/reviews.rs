@@ -6,13 +6,11 @@ use crate::actions::explain::signal_key;
 use crate::i18n::Lang;
 use crate::store;
 use crate::store::reviews::{self, OpenReview};
-use crate::web::pages::admin::links::user_or_deleted;
-use crate::web::pages::admin::{PAGE_ROWS, action_links, admin_page, query_number, table, take_page};
-use crate::web::pages::markup;
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::HandlerResult,
+use crate::web::pages::{
+    admin::{PAGE_ROWS, action_links, admin_page, links::user_or_deleted, query_number, table, take_page},
+    markup,
 };
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();

@@ -7,10 +7,7 @@ use maud::html;
 use crate::config::Source;
 use crate::i18n::Lang;
 use crate::web::pages::admin::{admin_page, breakable, table};
-use crate::web::{
-    request::{context::RequestContext, signed_in::Admin},
-    response::HandlerResult,
-};
+use crate::web::{Admin, HandlerResult, RequestContext};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();

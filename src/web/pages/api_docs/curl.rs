@@ -1,7 +1,9 @@
 //! Operations as curl commands.
 
-use crate::web::pages::api_docs::operation::{Operation, examples};
-use crate::web::pages::api_docs::text::text;
+use crate::web::pages::api_docs::{
+    operation::{Operation, examples},
+    text::text,
+};
 
 /// One command for each example body, with its summary.
 pub fn commands(operation: &Operation) -> Vec<(&'static str, String)> {

@@ -14,12 +14,15 @@ use serde_json::Value;
 
 use crate::i18n::Lang;
 use crate::web::api::openapi;
-use crate::web::assets;
-use crate::web::pages::api_docs::fields::BodyKind;
-use crate::web::pages::api_docs::operation::Operation;
-use crate::web::pages::api_docs::text::{list, prose, text};
-use crate::web::pages::layout::{SECTION_SLOT, page_with_section, stylesheet_link};
-use crate::web::{request::context::RequestContext, response::HandlerResult};
+use crate::web::pages::{
+    api_docs::{
+        fields::BodyKind,
+        operation::Operation,
+        text::{list, prose, text},
+    },
+    layout::{SECTION_SLOT, page_with_section, stylesheet_link},
+};
+use crate::web::{HandlerResult, RequestContext, assets};
 
 /// Rendered once: it is the same for all visitors.
 static REFERENCE: LazyLock<String> = LazyLock::new(|| reference(openapi::document()).into_string());

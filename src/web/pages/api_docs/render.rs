@@ -4,10 +4,12 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::web::api::openapi::resolve;
-use crate::web::pages::api_docs::fields::BodyKind;
-use crate::web::pages::api_docs::operation::{Operation, examples};
-use crate::web::pages::api_docs::text::{inline, prose, text};
-use crate::web::pages::api_docs::{curl, fields};
+use crate::web::pages::api_docs::{
+    curl,
+    fields::{self, BodyKind},
+    operation::{Operation, examples},
+    text::{inline, prose, text},
+};
 
 pub fn render(operation: &Operation) -> Markup {
     html! {
