@@ -4,6 +4,7 @@ pub mod clock;
 pub mod clock_jump;
 pub mod last_runs;
 pub mod per_user_lock;
+pub mod proxy_warnings;
 pub mod rate_limit;
 pub mod version;
 
@@ -14,6 +15,7 @@ use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
 use crate::app::last_runs::LastRuns;
 use crate::app::per_user_lock::PerUserLock;
+use crate::app::proxy_warnings::ProxyWarnings;
 use crate::app::rate_limit::RateLimiter;
 use crate::cache::cards::CardCache;
 use crate::cache::invitations::InvitationCache;
@@ -50,6 +52,7 @@ pub struct App {
     pub rate_limiter: RateLimiter,
     /// Said once: forms come over http to a site on https.
     pub plain_http_warning: Once,
+    pub proxy_warnings: ProxyWarnings,
     pub invitation_cache: InvitationCache,
     pub profile_cache: ProfileCache,
     pub public_page_cache: PublicPageCache,
@@ -122,6 +125,7 @@ impl App {
             daily_salt,
             rate_limiter,
             plain_http_warning: Once::new(),
+            proxy_warnings: ProxyWarnings::default(),
             invitation_cache: InvitationCache::default(),
             profile_cache: ProfileCache::default(),
             public_page_cache: PublicPageCache::default(),

@@ -74,10 +74,12 @@ pub fn visitor(ctx: &RequestContext) -> Visitor {
     ctx.app.daily_salt.visitor(&network(ctx), &ctx.device(), ctx.now)
 }
 
-/// Client network, hashed with the daily salt. `None` for a private address: behind a proxy missing
-/// in `trusted_proxies` all visitors would share it.
+/// Client network, hashed with the daily salt. `None` for a private address, and for a trusted proxy
+/// that names no client: all its visitors would share the network.
 pub fn daily_network_hash(ctx: &RequestContext) -> Option<i64> {
-    let network = rate_limit::client_network(ctx.client_ip()).filter(|_| !is_private(ctx.client_ip()))?;
+    let client = ctx.client_ip();
+    let is_shared = is_private(client) || ctx.is_trusted(client);
+    let network = rate_limit::client_network(client).filter(|_| !is_shared)?;
     Some(ctx.app.daily_salt.network(&network, ctx.now))
 }
 

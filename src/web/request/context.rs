@@ -91,7 +91,7 @@ impl<'r> RequestContext<'r> {
 
     /// `X-Request-Id` of a trusted proxy.
     pub fn trusted_request_id(&self) -> Option<&str> {
-        self.is_trusted(self.request.remote_addr().ip()).then(|| request_id::from_header(self.request))?
+        self.is_trusted(self.peer_ip()).then(|| request_id::from_header(self.request))?
     }
 
     pub fn method(&self) -> &str {
@@ -211,36 +211,22 @@ impl<'r> RequestContext<'r> {
         Ok(self.snapshot.get().and_then(Option::as_ref))
     }
 
-    /// Client IP: the peer's, or behind a trusted proxy the last untrusted one of
-    /// `X-Forwarded-For`. Entries further left can be forged.
-    pub fn client_ip(&self) -> IpAddr {
-        let mut client = canonical(self.request.remote_addr().ip());
-        let forwarded: Vec<&str> = self
-            .request
-            .headers()
-            .filter(|(name, _)| name.eq_ignore_ascii_case("X-Forwarded-For"))
-            .flat_map(|(_, value)| value.split(','))
-            .collect();
-        for hop in forwarded.iter().rev() {
-            if !self.is_trusted(client) {
-                break;
-            }
-            match hop.trim().parse() {
-                Ok(ip) => client = canonical(ip),
-                Err(_) => break,
-            }
-        }
-        client
+    /// The connection's other end: a visitor or a proxy.
+    pub fn peer_ip(&self) -> IpAddr {
+        self.request.remote_addr().ip().to_canonical()
     }
 
     /// `X-Forwarded-Proto` of a trusted proxy: `http` or `https`.
     pub fn forwarded_proto(&self) -> Option<&str> {
-        self.header("X-Forwarded-Proto").filter(|_| self.is_trusted(self.request.remote_addr().ip()))
+        self.header("X-Forwarded-Proto").filter(|_| self.is_trusted(self.peer_ip()))
     }
 
-    fn is_trusted(&self, peer: IpAddr) -> bool {
-        let peer = canonical(peer);
-        self.app.config.server.trusted_proxies.iter().any(|net| net.contains(&peer))
+    /// All values of a header, in the order of the request.
+    pub fn headers<'c>(&'c self, wanted: &'c str) -> impl Iterator<Item = &'c str> {
+        self.request
+            .headers()
+            .filter(move |(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, value)| value)
     }
 
     /// Members of a JSON object. `known` are the allowed names.
@@ -266,9 +252,4 @@ impl<'r> RequestContext<'r> {
         data.take(max_bytes + 1).read_to_end(&mut body).map_err(|_| HttpError::Malformed)?;
         if body.len() as u64 > max_bytes { Err(HttpError::TooLarge) } else { Ok(body) }
     }
-}
-
-/// An IPv4-mapped IPv6 address becomes IPv4.
-fn canonical(ip: IpAddr) -> IpAddr {
-    ip.to_canonical()
 }

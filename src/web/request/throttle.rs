@@ -2,7 +2,7 @@
 //! never depends on whether an account exists.
 
 use crate::actions::fraud_signals::{self, RequestSignals};
-use crate::app::rate_limit::{self, RateLimit};
+use crate::app::rate_limit::RateLimit;
 use crate::crypto::tokens::Purpose;
 use crate::domain::email::Email;
 use crate::domain::timestamp::DAY;
@@ -47,7 +47,7 @@ impl LoginAttempt<'_, '_> {
         let app = self.ctx.app;
         self.ctx.take_acquired();
         app.rate_limiter.reset(self.account.0, &self.account.1);
-        if let Some(network) = rate_limit::client_network(self.ctx.client_ip()) {
+        if let Some(network) = self.ctx.limited_network() {
             app.rate_limiter.refund(RateLimit::PasswordFromOrigin, &network);
         }
     }
@@ -140,7 +140,7 @@ pub fn log_auth_failure(ctx: &RequestContext, what: &str) {
 }
 
 fn acquire_for_network(ctx: &RequestContext, limit: RateLimit) -> Result<(), HttpError> {
-    match rate_limit::client_network(ctx.client_ip()) {
+    match ctx.limited_network() {
         Some(network) => acquire(ctx, limit, &network),
         None => Ok(()),
     }
@@ -166,7 +166,7 @@ pub fn refund_unserved(ctx: &RequestContext) {
 /// One log line a refusal, throttled: more than fail2ban needs would only fill the log. The metrics
 /// count every refusal.
 fn log_refusal(ctx: &RequestContext, limit: RateLimit) {
-    let network = rate_limit::client_network(ctx.client_ip()).unwrap_or_default();
+    let network = ctx.limited_network().unwrap_or_default();
     if ctx.app.rate_limiter.acquire_log_line(limit, &network, ctx.now) {
         log_auth_failure(ctx, "too many attempts");
     }

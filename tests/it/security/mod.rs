@@ -12,6 +12,7 @@ mod fail2ban;
 mod letter_delivery;
 mod password_hashing;
 mod passwords;
+mod proxies;
 mod rate_limits;
 mod redirects;
 mod response_headers;

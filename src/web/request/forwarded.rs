@@ -1,0 +1,63 @@
+//! Client address: the connection's peer, or what a trusted proxy says in `X-Forwarded-For`.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use crate::app::proxy_warnings::ProxyWarning;
+use crate::app::rate_limit;
+use crate::web::request::context::RequestContext;
+
+impl RequestContext<'_> {
+    /// Client IP: the peer's, or behind a trusted proxy the last untrusted one of
+    /// `X-Forwarded-For`. Entries further left can be forged. An entry that is no address ends the
+    /// search: the client is the proxy that wrote it, and the log says so once.
+    pub fn client_ip(&self) -> IpAddr {
+        let mut client = self.peer_ip();
+        if !self.is_trusted(client) {
+            return client;
+        }
+        let hops: Vec<&str> = self
+            .headers("X-Forwarded-For")
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            // RFC 9110 5.6.1.2: empty elements of a list do not count.
+            .filter(|hop| !hop.is_empty())
+            .collect();
+        for hop in hops.iter().rev() {
+            if !self.is_trusted(client) {
+                break;
+            }
+            let Some(ip) = parse_node(hop) else {
+                self.app.proxy_warnings.warn(ProxyWarning::UnreadableForwardedFor);
+                break;
+            };
+            client = ip;
+        }
+        client
+    }
+
+    /// The network whose attempts are counted together; `None` for the operator's own machine. A
+    /// trusted proxy that names no client counts itself, also on loopback.
+    pub fn limited_network(&self) -> Option<String> {
+        let client = self.client_ip();
+        rate_limit::client_network(client).or_else(|| self.is_trusted(client).then(|| client.to_string()))
+    }
+
+    /// Whether `server.trusted_proxies` names the address.
+    pub fn is_trusted(&self, peer: IpAddr) -> bool {
+        self.app.config.server.trusted_proxies.iter().any(|net| net.contains(&peer.to_canonical()))
+    }
+}
+
+/// IP address of a node as RFC 7239 6 writes it, which proxies use in `X-Forwarded-For` too: with
+/// or without a port, brackets and quotation marks. `None` for `unknown`, an obfuscated name and
+/// anything else. An IPv4-mapped IPv6 address becomes IPv4.
+fn parse_node(text: &str) -> Option<IpAddr> {
+    let node = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+    let bracketed = || node.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
+    let ip = node
+        .parse::<IpAddr>()
+        .ok()
+        .or_else(|| node.parse::<SocketAddr>().ok().map(|address| address.ip()))
+        .or_else(|| bracketed().map(IpAddr::V6))?;
+    Some(ip.to_canonical())
+}
