@@ -27,6 +27,7 @@ const ACCESS: &str = "access";
 pub fn handle(app: &App, request: &Request) -> Response {
     let begun = Instant::now();
     let ctx = RequestContext::new(app, request);
+    ctx.check_proxy();
     let found = routes::find(&ctx);
     let answer = finalize(&ctx, routes::answer(&ctx, found.as_ref()));
     if answer.status_code == 503 {

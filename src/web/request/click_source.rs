@@ -1,14 +1,12 @@
 //! Source of a click: human or bot, unique visitor of the day, and where the click came from.
 
-use std::net::IpAddr;
-
 use url::Url;
 
 use crate::app::rate_limit;
 use crate::domain::person::printable;
 use crate::store::click_sources::ClickSource;
 use crate::store::unique_visitors::Visitor;
-use crate::web::request::context::RequestContext;
+use crate::web::request::{context::RequestContext, forwarded};
 
 /// User agent prefixes of HTTP tools that count as human: a person runs them, unlike a link
 /// preview.
@@ -78,20 +76,9 @@ pub fn visitor(ctx: &RequestContext) -> Visitor {
 /// that names no client: all its visitors would share the network.
 pub fn daily_network_hash(ctx: &RequestContext) -> Option<i64> {
     let client = ctx.client_ip();
-    let is_shared = is_private(client) || ctx.is_trusted(client);
+    let is_shared = forwarded::is_private(client) || ctx.is_trusted(client);
     let network = rate_limit::client_network(client).filter(|_| !is_shared)?;
     Some(ctx.app.daily_salt.network(&network, ctx.now))
-}
-
-/// RFC 1918, 3927 and 4193, and carrier-grade NAT (RFC 6598).
-fn is_private(client: IpAddr) -> bool {
-    match client {
-        IpAddr::V4(ip) => {
-            let [a, b, ..] = ip.octets();
-            ip.is_private() || ip.is_link_local() || ip.is_unspecified() || (a == 100 && b & 0xc0 == 64)
-        }
-        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_unspecified(),
-    }
 }
 
 fn network(ctx: &RequestContext) -> String {

@@ -71,3 +71,64 @@ fn a_trusted_proxy_that_names_no_visitor_is_limited_and_the_log_says_so_once() {
         assert_eq!(warnings(&site).len(), lines, "{forwarded:?}");
     }
 }
+
+/// Limits by network count no request of this machine, so a proxy that no setting names turns them off.
+#[test]
+fn a_proxy_that_no_setting_names_is_one_line_of_the_log() {
+    for header in ["X-Forwarded-For", "Forwarded", "X-Real-IP"] {
+        let site = limited_with(|_| {});
+        signs_in(&site, &[], 0).is(401);
+        assert_eq!(warnings(&site), [""; 0], "a visitor without a proxy");
+        for number in 1..3 {
+            signs_in(&site, &[(header, "203.0.113.7")], number).is(401);
+        }
+        let said = warnings(&site);
+        assert_eq!(said.len(), 1, "{header}: {said:?}");
+        assert!(said[0].contains("server.trusted_proxies"), "{said:?}");
+    }
+    let named = behind_proxy();
+    signs_in(&named, &[("X-Forwarded-For", "203.0.113.7")], 1).is(401);
+    assert_eq!(warnings(&named), [""; 0], "a proxy that the setting names");
+    let unlimited = Site::new();
+    signs_in(&unlimited, &[("X-Forwarded-For", "203.0.113.7")], 1).is(401);
+    assert_eq!(warnings(&unlimited), [""; 0], "without limits there is nothing to lose");
+    let site = limited_with(|_| {});
+    let stranger = IpAddr::from([198, 51, 100, 7]);
+    let forged = [("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https")];
+    site.answers_to(stranger, "GET", "/login", &forged, b"").is(200);
+    assert_eq!(warnings(&site), [""; 0], "a stranger writes no warning");
+}
+
+#[test]
+fn https_at_the_proxy_under_an_http_address_is_one_line_of_the_log() {
+    let saying = [
+        ("X-Forwarded-Proto", "https"),
+        ("X-Forwarded-Proto", "HTTPS, http"),
+        ("X-Forwarded-Ssl", "on"),
+        ("Front-End-Https", "on"),
+        ("Forwarded", "for=203.0.113.7;proto=https;by=203.0.113.43"),
+        ("Forwarded", "for=203.0.113.7; Proto=\"https\""),
+    ];
+    for header in saying {
+        let site = behind_proxy();
+        for path in ["/login", "/register"] {
+            site.answers("GET", path, &[header], b"").is(200);
+        }
+        let said = warnings(&site);
+        assert_eq!(said.len(), 1, "{header:?}: {said:?}");
+        assert!(said[0].contains("server.public_url"), "{said:?}");
+    }
+    for header in
+        [("X-Forwarded-Proto", "http"), ("X-Forwarded-Ssl", "off"), ("Forwarded", "for=a;proto=http")]
+    {
+        let site = behind_proxy();
+        site.answers("GET", "/login", &[header], b"").is(200);
+        assert_eq!(warnings(&site), [""; 0], "{header:?}");
+    }
+    let right = limited_with(|config| {
+        config.server.trusted_proxies = vec!["127.0.0.1/32".parse().expect("a network")];
+        config.server.public_url = "https://referral.example.org".into();
+    });
+    right.answers("GET", "/login", &[("X-Forwarded-Proto", "https")], b"").is(200);
+    assert_eq!(warnings(&right), [""; 0]);
+}
