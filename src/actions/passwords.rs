@@ -78,20 +78,21 @@ pub fn find_reset_owner(app: &App, token: &Token, now: Timestamp) -> Result<Opti
     Ok(app.db.read(|conn| password_resets::find_user(conn, &token.hash(), now))?)
 }
 
-/// Resets the password by a link; false if it no longer works. Calling `find_reset_owner` first saves the
-/// hash for an expired link. One transaction checks and uses the link, so it works once.
+/// Resets the password by a link, and returns its user with the new one; `None` if the link no longer works.
+/// Calling `find_reset_owner` first saves the hash for an expired link. One transaction checks and uses the
+/// link, so it works once.
 pub fn reset(
     app: &App,
     token: &Token,
     new: &Password,
     by: &AuditSource,
     now: Timestamp,
-) -> Result<bool, ActionError> {
+) -> Result<Option<User>, ActionError> {
     let hash = app.hasher.hash(new)?;
-    let done = app.db.write(|tx| -> store::Result<bool> {
-        let Some(user) = password_resets::find_user(tx, &token.hash(), now)? else { return Ok(false) };
+    let done = app.db.write(|tx| -> store::Result<Option<User>> {
+        let Some(user) = password_resets::find_user(tx, &token.hash(), now)? else { return Ok(None) };
         replace(app, tx, &user, &hash, None, (AuditEvent::PasswordReset, by), now)?;
-        Ok(true)
+        Ok(Some(User { password: hash.clone(), ..user }))
     })?;
     app.mail_waker.notify();
     Ok(done)

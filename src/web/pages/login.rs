@@ -9,7 +9,7 @@ use crate::domain::validation::ValidationError;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
-use crate::web::request::{open_session, throttle};
+use crate::web::request::{device_cookie, open_session, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -46,7 +46,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     match sign_in::sign_in(ctx.app, &email, &password)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
-            throttle::remember_browser(ctx, &email);
+            device_cookie::set(ctx, &user);
             open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/profile"))
         }

@@ -3,11 +3,12 @@
 use maud::html;
 
 use crate::actions::passwords;
+use crate::store::users;
 use crate::web::pages::{
     flash::Flash,
     form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN, username},
 };
-use crate::web::request::password_fields;
+use crate::web::request::{device_cookie, password_fields};
 use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
@@ -40,6 +41,9 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let changed = passwords::change_own(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
     if !password_fields::accept_proof(changed, &fields, "old_password")? {
         return form(ctx, me, &fields);
+    }
+    if let Some(user) = ctx.app.db.read(|conn| users::find_by_id(conn, me.user.id))? {
+        device_cookie::set(ctx, &user);
     }
     Flash::PasswordChanged.leave(ctx);
     Ok(response::see_other("/profile"))

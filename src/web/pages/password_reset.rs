@@ -10,7 +10,7 @@ use crate::web::pages::{
     form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, username},
     layout::message_page,
 };
-use crate::web::request::password_fields;
+use crate::web::request::{password_fields, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -53,9 +53,10 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let Some(new) = password_fields::parse_new_twice(ctx, &fields, Some(&owner.email)) else {
         return form(ctx, &owner.email, &fields);
     };
-    if !passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? {
+    let Some(owner) = passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? else {
         return expired_page(ctx);
-    }
+    };
+    throttle::record_reset(ctx, &owner);
     Flash::PasswordReset.leave(ctx);
     Ok(response::see_other("/login"))
 }

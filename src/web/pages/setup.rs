@@ -13,7 +13,7 @@ use crate::web::pages::{
     form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT},
     layout::page,
 };
-use crate::web::request::{open_session, password_fields, throttle};
+use crate::web::request::{device_cookie, open_session, password_fields};
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -76,7 +76,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let by = AuditSource { actor: Actor::Operator, device: ctx.device() };
     match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {
         FirstAdminOutcome::Welcome(user) => {
-            throttle::remember_browser(ctx, &user.email);
+            device_cookie::set(ctx, &user);
             open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
             Ok(response::see_other("/admin"))
         }

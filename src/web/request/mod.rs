@@ -4,6 +4,7 @@ pub mod click_source;
 pub mod code_field;
 pub mod context;
 pub mod csrf;
+pub mod device_cookie;
 pub mod forwarded;
 pub mod input;
 pub mod json_object;

@@ -1,18 +1,16 @@
 //! Throttle: rate limits by client network and by target (account, email address, member). Counting
 //! never depends on whether an account exists.
 
-use crate::actions::fraud_signals::{self, RequestSignals};
+use crate::actions::fraud_signals::RequestSignals;
 use crate::app::rate_limit::RateLimit;
-use crate::crypto::tokens::Purpose;
 use crate::domain::email::Email;
-use crate::domain::timestamp::DAY;
 use crate::mail::emails;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::outbox::MessageKind;
 use crate::store::referrals::CodeConflict;
-use crate::web::response::cookies::CookieName;
+use crate::store::users::User;
 use crate::web::{
-    request::{click_source, context::RequestContext, signed_in::SignedIn},
+    request::{click_source, context::RequestContext, device_cookie, signed_in::SignedIn},
     response::error::HttpError,
 };
 
@@ -23,17 +21,12 @@ pub struct LoginAttempt<'v, 'r> {
     account: (RateLimit, String),
 }
 
-/// Lifetime of the device cookie.
-const DEVICE_COOKIE_SECONDS: i64 = 365 * DAY;
-
 /// Counts a sign-in attempt.
 pub fn limit_sign_in<'v, 'r>(
     ctx: &'v RequestContext<'r>,
     email: &Email,
 ) -> Result<LoginAttempt<'v, 'r>, HttpError> {
-    // Device cookie (OWASP): guesses from other browsers do not use up the quota of the account's
-    // owner.
-    let known = ctx.cookie(CookieName::Device) == Some(device_cookie(ctx, email).as_str());
+    let known = device_cookie::is_known(ctx, email)?;
     let limit = if known { RateLimit::PasswordFromKnownBrowser } else { RateLimit::PasswordOfAccount };
     let account = (limit, email.to_string());
     acquire_for_network(ctx, RateLimit::PasswordFromOrigin)?;
@@ -62,24 +55,22 @@ impl LoginAttempt<'_, '_> {
     }
 }
 
-/// Sets the device cookie: the browser belongs to the account's owner.
-pub fn remember_browser(ctx: &RequestContext, email: &Email) {
-    ctx.set_cookie(CookieName::Device, device_cookie(ctx, email), Some(DEVICE_COOKIE_SECONDS));
+/// A reset by email proves the account's owner: the browser is known from now on, and the guesses of
+/// strangers before it count no longer.
+pub fn record_reset(ctx: &RequestContext, user: &User) {
+    for limit in [RateLimit::PasswordOfAccount, RateLimit::PasswordFromKnownBrowser] {
+        ctx.app.rate_limiter.reset(limit, user.email.as_str());
+    }
+    device_cookie::set(ctx, user);
 }
 
 /// Fraud signals of the request.
 pub fn request_signals(ctx: &RequestContext) -> Result<RequestSignals, HttpError> {
     Ok(RequestSignals {
         signed_in: ctx.session()?.map(|me| me.user.id),
-        known_by: ctx
-            .cookie(CookieName::Device)
-            .and_then(|sealed| ctx.app.signer.verify(Purpose::Device, sealed)),
+        known_by: device_cookie::fingerprint(ctx),
         network: click_source::daily_network_hash(ctx),
     })
-}
-
-fn device_cookie(ctx: &RequestContext, email: &Email) -> String {
-    ctx.app.signer.sign(Purpose::Device, &fraud_signals::device_fingerprint(ctx.app, email))
 }
 
 /// Counts an attempt at a one-time code.

@@ -7,6 +7,7 @@ mod crash_recovery;
 mod data_erasure;
 mod deleted_bytes;
 mod development_inbox;
+mod device_cookie;
 mod email_links;
 mod fail2ban;
 mod letter_delivery;
