@@ -4,6 +4,7 @@ use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
+use crate::domain::person::Password;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::email_tokens;
@@ -12,6 +13,7 @@ use crate::store::attributions;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::email_confirmation;
 use crate::store::settings;
+use crate::store::users;
 
 use crate::store::email_confirmation::EmailConfirmation;
 use crate::store::{self, Transaction};
@@ -20,11 +22,30 @@ use crate::store::{self, Transaction};
 /// 5.2.2 allows far more).
 const MAX_ATTEMPTS: i64 = 5;
 
+/// What shows that the reader of the mailbox and the person who registered are one. Anyone can register an
+/// address that is not theirs, with a password of their own.
+pub enum Ownership {
+    /// Token of the registration cookie: a browser confirms what it registered.
+    Browser(Option<Token>),
+    /// Hash of the password that the reader of the mailbox gives: it replaces the registered one.
+    Password(String),
+    /// A program confirms by the API, with nothing but the email.
+    Program,
+}
+
+impl Ownership {
+    pub fn with_password(app: &App, password: &Password) -> Result<Ownership, ActionError> {
+        Ok(Ownership::Password(app.hasher.hash(password)?))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfirmOutcome {
     Confirmed,
     /// Confirmed, but the code's last use was taken before: the referral does not count.
     ConfirmedTooLate,
+    /// The link or the digits are right, but another browser registered: the password must be given.
+    PasswordNeeded,
     /// This link confirmed it before.
     AlreadyConfirmed,
     Expired,
@@ -36,10 +57,19 @@ pub enum ConfirmOutcome {
 pub fn peek(
     app: &App,
     token: &Token,
+    browser: Option<&Token>,
     now: Timestamp,
 ) -> Result<(ConfirmOutcome, Option<EmailConfirmation>), ActionError> {
     let found = app.db.read(|conn| email_confirmation::find_by_token(conn, &token.hash_by_time()))?;
-    let outcome = found.as_ref().map_or(ConfirmOutcome::Unknown, |a| check_activation(app, a, now));
+    let outcome = match &found {
+        None => ConfirmOutcome::Unknown,
+        Some(activation) => match check_activation(app, activation, now) {
+            ConfirmOutcome::Confirmed if !activation.is_registered_by(browser) => {
+                ConfirmOutcome::PasswordNeeded
+            }
+            outcome => outcome,
+        },
+    };
     Ok((outcome, found))
 }
 
@@ -47,6 +77,7 @@ pub fn peek(
 pub fn confirm_by_link(
     app: &App,
     token: &Token,
+    ownership: &Ownership,
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
@@ -54,7 +85,7 @@ pub fn confirm_by_link(
         let Some(activation) = email_confirmation::find_by_token(tx, &token.hash_by_time())? else {
             return Ok(ConfirmOutcome::Unknown);
         };
-        confirm_in_time(app, tx, &activation, by, now)
+        confirm_in_time(app, tx, &activation, ownership, by, now)
     })?;
     app.invalidate_leaderboard();
     Ok(outcome)
@@ -66,6 +97,7 @@ pub fn confirm_by_otp(
     app: &App,
     email: &Email,
     digits: &str,
+    ownership: &Ownership,
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
@@ -83,7 +115,7 @@ pub fn confirm_by_otp(
             email_confirmation::count_wrong_digits(tx, activation.user_id)?;
             return Ok(ConfirmOutcome::Unknown);
         }
-        confirm_in_time(app, tx, &activation, by, now)
+        confirm_in_time(app, tx, &activation, ownership, by, now)
     })?;
     app.invalidate_leaderboard();
     Ok(outcome)
@@ -113,13 +145,22 @@ fn confirm_in_time(
     app: &App,
     tx: &Transaction,
     activation: &EmailConfirmation,
+    ownership: &Ownership,
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<ConfirmOutcome> {
-    match check_activation(app, activation, now) {
-        ConfirmOutcome::Confirmed => confirm(tx, activation.user_id, by, now),
-        other => Ok(other),
+    let outcome = check_activation(app, activation, now);
+    if outcome != ConfirmOutcome::Confirmed {
+        return Ok(outcome);
     }
+    match ownership {
+        Ownership::Browser(browser) if !activation.is_registered_by(browser.as_ref()) => {
+            return Ok(ConfirmOutcome::PasswordNeeded);
+        }
+        Ownership::Password(hash) => users::update_password(tx, activation.user_id, hash)?,
+        Ownership::Browser(_) | Ownership::Program => {}
+    }
+    confirm(tx, activation.user_id, by, now)
 }
 
 /// Confirms the address; the referral, if there is one, counts from now on.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, ToSql};
 
-use crate::crypto::tokens::Hash;
+use crate::crypto::tokens::{self, Hash, Token};
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
@@ -11,6 +11,7 @@ use crate::store::Transaction;
 #[derive(Clone, Debug)]
 pub struct EmailConfirmation {
     pub user_id: i64,
+    pub email: Email,
     pub is_activated: bool,
     /// `None` once confirmed.
     pub token_created_at: Option<Timestamp>,
@@ -20,6 +21,15 @@ pub struct EmailConfirmation {
     /// The browser that registered.
     pub browser: Option<Hash>,
     pub disabled: bool,
+}
+
+impl EmailConfirmation {
+    /// Whether the browser with this token registered the address, and no registration followed.
+    pub fn is_registered_by(&self, browser: Option<&Token>) -> bool {
+        browser
+            .zip(self.browser)
+            .is_some_and(|(browser, hash)| tokens::constant_time_eq(&hash, &browser.hash()))
+    }
 }
 
 /// Sets the hashes of a new token and six digits; earlier ones no longer work. `browser` is kept
@@ -56,13 +66,14 @@ fn find(
     value: impl ToSql,
 ) -> rusqlite::Result<Option<EmailConfirmation>> {
     conn.prepare_cached(&format!(
-        "SELECT id, is_activated, token_created_at, activation_code, code_attempts, browser,
+        "SELECT id, email, is_activated, token_created_at, activation_code, code_attempts, browser,
                 disabled_at IS NOT NULL AS disabled
          FROM users WHERE {condition}"
     ))?
     .query_row([value], |row| {
         Ok(EmailConfirmation {
             user_id: row.get("id")?,
+            email: row.get("email")?,
             is_activated: row.get("is_activated")?,
             token_created_at: row.get("token_created_at")?,
             digits: row.get("activation_code")?,

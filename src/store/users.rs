@@ -99,10 +99,11 @@ pub fn insert(tx: &Transaction, new: &NewUser, now: Timestamp) -> rusqlite::Resu
 }
 
 /// Replaces an unconfirmed registration by a newer one of the same address. Keeping the first would
-/// let a stranger reserve the address with a password of their own.
+/// let a stranger reserve the address with a password of their own. The browser of the first confirms the
+/// newer one no longer.
 pub fn register_again(tx: &Transaction, id: i64, new: &NewUser, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE users SET firstname = ?2, password = ?3, lang = ?4, date = ?5, send = 0
+        "UPDATE users SET firstname = ?2, password = ?3, lang = ?4, date = ?5, send = 0, browser = NULL
          WHERE id = ?1 AND is_activated = 0",
     )?
     .execute((id, new.firstname.as_str(), new.password, new.lang, now))?;

@@ -169,7 +169,7 @@ impl Walk {
         let elsewhere = self.stranger("elsewhere");
         elsewhere.browser.goes_to(&letter);
         elsewhere.sees("activate", &["activate-title", "activate-lead"]);
-        elsewhere.browser.submits("/activate/", &[]);
+        elsewhere.browser.submits("/activate/", &[("password", PASSWORD), ("password2", PASSWORD)]);
         elsewhere.sees_notice("notice-confirmed", "login", &["login-title"]);
         elsewhere.browser.goes_to(&letter);
         elsewhere.sees("activate-again", &["activate-already-title"]);

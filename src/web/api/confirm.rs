@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::actions::confirm::{self, ConfirmOutcome};
+use crate::actions::confirm::{self, ConfirmOutcome, Ownership};
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::domain::otp;
@@ -12,11 +12,12 @@ use crate::web::{HandlerResult, HttpError, RequestContext, response};
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_json(&["token", "email", "code"])?;
+    let by = ctx.audit_source();
     let outcome = if fields.has_field("token") {
         let token = fields.required("token", |t| Ok(Token::parse(t)));
         fields.finish()?;
         match token.flatten() {
-            Some(token) => confirm::confirm_by_link(ctx.app, &token, &ctx.audit_source(), ctx.now)?,
+            Some(token) => confirm::confirm_by_link(ctx.app, &token, &Ownership::Program, &by, ctx.now)?,
             None => ConfirmOutcome::Unknown,
         }
     } else {
@@ -26,7 +27,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         match (email, code) {
             (Some(email), Some(code)) => {
                 throttle::limit_otp(ctx, &email)?;
-                let outcome = confirm::confirm_by_otp(ctx.app, &email, &code, &ctx.audit_source(), ctx.now)?;
+                let program = Ownership::Program;
+                let outcome = confirm::confirm_by_otp(ctx.app, &email, &code, &program, &by, ctx.now)?;
                 if outcome == ConfirmOutcome::Unknown {
                     throttle::log_auth_failure(ctx, "wrong digits");
                 }
@@ -40,6 +42,6 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         ConfirmOutcome::Confirmed => message("notice-confirmed"),
         ConfirmOutcome::ConfirmedTooLate => message("notice-confirmed-too-late"),
         ConfirmOutcome::AlreadyConfirmed | ConfirmOutcome::Expired => Err(HttpError::Gone),
-        ConfirmOutcome::Unknown => Err(HttpError::NotFound),
+        ConfirmOutcome::Unknown | ConfirmOutcome::PasswordNeeded => Err(HttpError::NotFound),
     }
 }

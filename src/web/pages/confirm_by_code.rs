@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::actions::confirm::{self, ConfirmOutcome};
+use crate::actions::confirm::{self, ConfirmOutcome, Ownership};
 use crate::domain::email::Email;
 use crate::domain::otp;
 use crate::domain::timestamp::Timestamp;
@@ -11,9 +11,9 @@ use crate::i18n::Lang;
 use crate::web::pages::{
     console_inbox,
     flash::Flash,
-    form::{EMAIL, Field, Form, TEXT},
+    form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT},
 };
-use crate::web::request::{registration_cookie, throttle};
+use crate::web::request::{password_fields, registration_cookie, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -22,6 +22,10 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 }
 
 fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    form_with(ctx, fields, false)
+}
+
+fn form_with(ctx: &RequestContext, fields: &FormInput, asks_password: bool) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let until = registration_cookie::read(ctx).map(|r| r.expires_at());
@@ -36,6 +40,11 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
             max_chars: 16,
             ..TEXT
         }))
+        @if asks_password {
+            p { (lang.text("activate-lead")) }
+            (form.field(NEW_PASSWORD))
+            (form.field(PASSWORD_AGAIN))
+        }
         (form.submit("digits-submit"))
     };
     let body = html! {
@@ -73,9 +82,20 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let email = fields.required("email", Email::parse);
     let typed = fields.required("code", otp::parse);
-    let (Some(email), Some(typed)) = (email, typed) else { return form(ctx, &fields) };
+    let asks_password = fields.has_field("password") || fields.has_field("password2");
+    let password =
+        asks_password.then(|| password_fields::parse_new_twice(ctx, &fields, email.as_ref())).flatten();
+    let (Some(email), Some(typed), true) = (email, typed, fields.errors().is_empty()) else {
+        return form_with(ctx, &fields, asks_password);
+    };
     throttle::limit_otp(ctx, &email)?;
-    match confirm::confirm_by_otp(ctx.app, &email, &typed, &ctx.audit_source(), ctx.now)? {
+    let ownership = match &password {
+        Some(password) => Ownership::with_password(ctx.app, password)?,
+        None => Ownership::Browser(registration_cookie::browser_token(ctx)),
+    };
+    match confirm::confirm_by_otp(ctx.app, &email, &typed, &ownership, &ctx.audit_source(), ctx.now)? {
+        // The digits are right, but this browser did not register.
+        ConfirmOutcome::PasswordNeeded => form_with(ctx, &fields, true),
         ConfirmOutcome::Confirmed | ConfirmOutcome::AlreadyConfirmed => {
             Flash::Confirmed.leave(ctx);
             Ok(response::see_other("/login"))

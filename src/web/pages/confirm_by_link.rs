@@ -1,44 +1,47 @@
-//! Confirmation by the email's link. Mail scanners open links, so GET shows a button; only in the
-//! browser that registered it confirms at once, and is the one GET that writes.
+//! Confirmation by the email's link. Mail scanners open links, so GET shows a button, which asks for
+//! the password; only in the browser that registered it confirms at once, and is the one GET that writes.
 
 use maud::html;
 
-use crate::actions::confirm::{self, ConfirmOutcome};
-use crate::crypto::tokens::{self, Token};
+use crate::actions::confirm::{self, ConfirmOutcome, Ownership};
+use crate::crypto::tokens::Token;
 use crate::web::pages::{
     flash::Flash,
-    form::Form,
+    form::{Form, NEW_PASSWORD, PASSWORD_AGAIN},
     layout::{message_page, page},
 };
-use crate::web::request::registration_cookie;
+use crate::web::request::{password_fields, registration_cookie};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };
-    let (outcome, activation) = confirm::peek(ctx.app, &token, ctx.now)?;
-    let registered_here = match (registration_cookie::read(ctx).and_then(|r| r.browser_token()), activation) {
-        (Some(browser), Some(activation)) => {
-            activation.browser.is_some_and(|hash| tokens::constant_time_eq(&hash, &browser.hash()))
-        }
-        _ => false,
-    };
+    let browser = registration_cookie::browser_token(ctx);
+    let (outcome, _) = confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)?;
     // HEAD must not write.
-    if outcome == ConfirmOutcome::Confirmed && registered_here && ctx.method() == "GET" {
-        return confirm(ctx, &token);
+    if outcome == ConfirmOutcome::Confirmed && ctx.method() == "GET" {
+        return confirm(ctx, &token, &Ownership::Browser(browser));
     }
     respond(ctx, outcome)
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
-    ctx.read_form()?;
-    match Token::from_link(ctx.path_param(0)) {
-        Some(token) => confirm(ctx, &token),
-        None => unknown_link_page(ctx),
-    }
+    let fields = ctx.read_form()?;
+    let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };
+    let browser = registration_cookie::browser_token(ctx);
+    let ownership = match confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)? {
+        (ConfirmOutcome::PasswordNeeded, Some(activation)) => {
+            match password_fields::parse_new_twice(ctx, &fields, Some(&activation.email)) {
+                Some(password) => Ownership::with_password(ctx.app, &password)?,
+                None => return confirm_page(ctx, &fields),
+            }
+        }
+        _ => Ownership::Browser(browser),
+    };
+    confirm(ctx, &token, &ownership)
 }
 
-fn confirm(ctx: &RequestContext, token: &Token) -> HandlerResult {
-    match confirm::confirm_by_link(ctx.app, token, &ctx.audit_source(), ctx.now)? {
+fn confirm(ctx: &RequestContext, token: &Token, ownership: &Ownership) -> HandlerResult {
+    match confirm::confirm_by_link(ctx.app, token, ownership, &ctx.audit_source(), ctx.now)? {
         ConfirmOutcome::Confirmed => {
             Flash::Confirmed.leave(ctx);
             Ok(response::see_other("/login"))
@@ -53,23 +56,30 @@ fn confirm(ctx: &RequestContext, token: &Token) -> HandlerResult {
 
 fn respond(ctx: &RequestContext, outcome: ConfirmOutcome) -> HandlerResult {
     match outcome {
-        ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate => confirm_page(ctx),
+        ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate | ConfirmOutcome::PasswordNeeded => {
+            confirm_page(ctx, &FormInput::default())
+        }
         ConfirmOutcome::AlreadyConfirmed => already_confirmed_page(ctx),
         ConfirmOutcome::Expired => expired_page(ctx),
         ConfirmOutcome::Unknown => unknown_link_page(ctx),
     }
 }
 
-fn confirm_page(ctx: &RequestContext) -> HandlerResult {
+/// The button, with the password: the account is the mailbox reader's, also when a stranger registered it.
+fn confirm_page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
-    let nothing = FormInput::default();
-    let form = Form::new(ctx, &nothing);
+    let form = Form::new(ctx, fields);
+    let inside = html! {
+        (form.field(NEW_PASSWORD))
+        (form.field(PASSWORD_AGAIN))
+        (form.submit("activate-submit"))
+    };
     let body = html! {
         h1 { (lang.text("activate-title")) }
         p.lead { (lang.text("activate-lead")) }
-        (form.render(ctx.target(), form.submit("activate-submit"))?)
+        (form.render(ctx.target(), inside)?)
     };
-    page(ctx, 200, &lang.text("activate-title"), body)
+    form.page(&lang.text("activate-title"), body)
 }
 
 fn already_confirmed_page(ctx: &RequestContext) -> HandlerResult {

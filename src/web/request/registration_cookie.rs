@@ -19,10 +19,6 @@ pub struct RegistrationCookie {
 }
 
 impl RegistrationCookie {
-    pub fn browser_token(&self) -> Option<Token> {
-        Token::parse(&self.browser_token)
-    }
-
     pub fn expires_at(&self) -> Timestamp {
         Timestamp(self.expires_at)
     }
@@ -38,8 +34,13 @@ pub fn issue(ctx: &RequestContext, email: &Email) -> Token {
 /// Extends the cookie after another confirmation email. A browser without one gets a new token,
 /// which confirms nothing.
 pub fn renew(ctx: &RequestContext, email: &Email) {
-    let token = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| r.browser_token());
+    let token = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| Token::parse(&r.browser_token));
     write(ctx, &token.unwrap_or_else(Token::generate), email);
+}
+
+/// The browser's token, whichever address it registered.
+pub fn browser_token(ctx: &RequestContext) -> Option<Token> {
+    Token::parse(&read(ctx)?.browser_token)
 }
 
 pub fn read(ctx: &RequestContext) -> Option<RegistrationCookie> {

@@ -11,6 +11,7 @@ mod device_cookie;
 mod email_links;
 mod fail2ban;
 mod letter_delivery;
+mod mailbox_ownership;
 mod password_hashing;
 mod passwords;
 mod proxies;

@@ -5,7 +5,7 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 use referral::domain::otp;
 use serde_json::json;
 
-use super::harness::{Site, digits, link, sentence_with};
+use super::harness::{PASSWORD, Site, digits, link, sentence_with};
 
 #[test]
 fn opening_the_link_confirms_in_the_browser_that_registered() {
@@ -39,7 +39,8 @@ fn opening_the_link_elsewhere_changes_nothing_and_the_button_there_confirms() {
     let page = phone.opens(&link);
     assert_eq!(page.header("Referrer-Policy"), Some("no-referrer"), "the address is a secret");
     let token = page.csrf_token().expect("a form");
-    phone.submits_with(&token, &link, &[]).leads_to("/login");
+    let twice = [("password", PASSWORD), ("password2", PASSWORD)];
+    phone.submits_with(&token, &link, &twice).leads_to("/login");
     assert_eq!(activated(&site), 1);
 }
 
@@ -232,13 +233,12 @@ fn four_wrong_digits_are_forgiven_and_a_new_letter_forgives_more() {
     for _ in 0..4 {
         anna.submits("/activate", &[("email", "anna@example.com"), ("code", wrong)]).is(422);
     }
+    let spaced = format!(" {} {}", &right[..3], &right[3..]);
+    let elsewhere = [("email", "anna@example.com"), ("code", spaced.as_str())];
     let mut other = site.visitor();
-    other
-        .submits(
-            "/activate",
-            &[("email", "anna@example.com"), ("code", &format!(" {} {}", &right[..3], &right[3..]))],
-        )
-        .leads_to("/login");
+    other.submits("/activate", &elsewhere).is(200).says_key("activate-lead");
+    let twice = [("password", PASSWORD), ("password2", PASSWORD)];
+    other.submits("/activate", &[elsewhere, twice].concat()).leads_to("/login");
 
     let mut boris = site.visitor();
     boris.registers("Boris", "boris@example.com").is(303);

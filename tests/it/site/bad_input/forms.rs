@@ -60,9 +60,17 @@ impl<'s> Stage<'s> {
                 vec![
                     field("email", "newcomer@example.com", Kind::Email),
                     field("code", &self.digits, Kind::Digits),
+                    field("password", new, Kind::NewPassword),
+                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
                 ],
             ),
-            stranger(&self.confirmation, vec![]),
+            stranger(
+                &self.confirmation,
+                vec![
+                    field("password", new, Kind::NewPassword),
+                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
+                ],
+            ),
             stranger("/repeat_token", vec![field("email", "newcomer@example.com", Kind::Email)]),
             stranger(
                 "/login",

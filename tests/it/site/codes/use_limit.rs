@@ -3,7 +3,7 @@
 use std::sync::Barrier;
 use std::thread;
 
-use referral::actions::confirm::{self, ConfirmOutcome};
+use referral::actions::confirm::{self, ConfirmOutcome, Ownership};
 use referral::crypto::tokens::Token;
 use referral::store::audit::AuditSource;
 use serde_json::json;
@@ -152,7 +152,9 @@ fn of_200_simultaneous_uses_of_a_code_for_100_exactly_100_count() {
             let by = AuditSource::operator();
             share
                 .iter()
-                .map(|token| confirm::confirm_by_link(&site.app, token, &by, now).expect("used"))
+                .map(|token| {
+                    confirm::confirm_by_link(&site.app, token, &Ownership::Program, &by, now).expect("used")
+                })
                 .collect()
         };
         let shares: Vec<_> = tokens.chunks(25).map(|share| scope.spawn(move || uses(share))).collect();
