@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Mutex;
 
 use crate::domain::sync::lock;
@@ -72,6 +72,23 @@ rate_limits! {
     CodeChangeByUser: 60 in DAY;
 }
 
+/// Prefix lengths of the wider IPv6 networks, and how many times the quota of a /64 each has.
+const WIDER_NETWORKS: [(u8, i64); 2] = [(56, 2), (48, 4)];
+
+/// What a quota belongs to: a network, an address, a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotaKey {
+    pub name: String,
+    /// How many times the limit's quota the key has.
+    pub factor: i64,
+}
+
+impl QuotaKey {
+    pub fn new(name: &str) -> QuotaKey {
+        QuotaKey { name: name.to_owned(), factor: 1 }
+    }
+}
+
 /// Bound of the tracked keys: 64 bytes each, some 8 MB in all.
 pub const MAX_KEYS: usize = 100_000;
 
@@ -112,23 +129,42 @@ impl RateLimiter {
     /// Takes one attempt from the quota of `key`. The error is the seconds until the next attempt
     /// is allowed; a refused attempt costs nothing.
     pub fn acquire(&self, limit: RateLimit, key: &str, now: Timestamp) -> Result<(), i64> {
+        self.acquire_all(limit, &[QuotaKey::new(key)], now)
+    }
+
+    /// Takes one attempt from the quota of each key, or none.
+    pub fn acquire_all(&self, limit: RateLimit, keys: &[QuotaKey], now: Timestamp) -> Result<(), i64> {
         if !self.enabled {
             return Ok(());
         }
-        let quota = RateLimit::quota;
-        acquire(&mut lock(&self.limits), (limit, self.hasher.hash_one(key)), quota, MAX_KEYS, now)
+        let mut limits = lock(&self.limits);
+        for (number, key) in keys.iter().enumerate() {
+            let quota = |limit: RateLimit| limit.quota();
+            let hashed = (limit, self.hasher.hash_one(&key.name));
+            if let Err(seconds) = acquire(&mut limits, hashed, quota, key.factor, MAX_KEYS, now) {
+                for taken in &keys[..number] {
+                    self.put_back(&mut limits, limit, taken);
+                }
+                return Err(seconds);
+            }
+        }
+        Ok(())
     }
 
     /// Whether a refusal by `limit` may have another log line for this network.
     pub fn acquire_log_line(&self, limit: RateLimit, network: &str, now: Timestamp) -> bool {
         let key = (limit, self.hasher.hash_one(network));
-        acquire(&mut lock(&self.log_lines), key, |_| LOG_LINES, MAX_LOG_KEYS, now).is_ok()
+        acquire(&mut lock(&self.log_lines), key, |_| LOG_LINES, 1, MAX_LOG_KEYS, now).is_ok()
     }
 
     /// Puts back the attempt that `acquire` took.
-    pub fn refund(&self, limit: RateLimit, key: &str) {
-        if let Some(full_at) = lock(&self.limits).get_mut(&(limit, self.hasher.hash_one(key))) {
-            *full_at -= step_ms(limit.quota());
+    pub fn refund(&self, limit: RateLimit, key: &QuotaKey) {
+        self.put_back(&mut lock(&self.limits), limit, key);
+    }
+
+    fn put_back(&self, limits: &mut FullAtMs, limit: RateLimit, key: &QuotaKey) {
+        if let Some(full_at) = limits.get_mut(&(limit, self.hasher.hash_one(&key.name))) {
+            *full_at -= step_ms(limit.quota()) / key.factor;
         }
     }
 
@@ -142,10 +178,12 @@ fn acquire(
     table: &mut FullAtMs,
     key: (RateLimit, u64),
     quota: impl Fn(RateLimit) -> (i64, i64),
+    factor: i64,
     max_keys: usize,
     now: Timestamp,
 ) -> Result<(), i64> {
-    let (now, step, period) = (now.0.saturating_mul(1000), step_ms(quota(key.0)), quota(key.0).1 * 1000);
+    let (now, period) = (now.0.saturating_mul(1000), quota(key.0).1 * 1000);
+    let step = step_ms(quota(key.0)) / factor;
     // A clock that was set back locks nothing out for longer than the quota takes to fill.
     let full_at = table.get(&key).copied().unwrap_or(now).clamp(now, now + period);
     let wait = full_at + step - (now + period);
@@ -189,9 +227,23 @@ pub fn client_network(client: IpAddr) -> Option<String> {
     match client {
         ip if ip.is_loopback() => None,
         IpAddr::V4(ip) => Some(ip.to_string()),
-        IpAddr::V6(ip) => {
-            let [a, b, c, d, ..] = ip.segments();
-            Some(format!("{a:x}:{b:x}:{c:x}:{d:x}::/64"))
-        }
+        IpAddr::V6(ip) => Some(prefix(ip, 64)),
     }
+}
+
+/// All networks that an attempt from a client address counts for. Providers delegate up to a /48 to
+/// one customer (RFC 6177, RIPE-690), and others share it among many: a wider network has a larger
+/// quota, not one for each of its /64s.
+pub fn client_networks(client: IpAddr) -> Vec<QuotaKey> {
+    let mut networks: Vec<QuotaKey> =
+        client_network(client).map(|name| QuotaKey { name, factor: 1 }).into_iter().collect();
+    if let (IpAddr::V6(ip), false) = (client, client.is_loopback()) {
+        networks.extend(WIDER_NETWORKS.map(|(bits, factor)| QuotaKey { name: prefix(ip, bits), factor }));
+    }
+    networks
+}
+
+fn prefix(ip: Ipv6Addr, bits: u8) -> String {
+    let kept = u128::from(ip) & (u128::MAX << (128 - bits));
+    format!("{}/{bits}", Ipv6Addr::from(kept))
 }

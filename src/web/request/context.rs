@@ -11,7 +11,7 @@ use rouille::Request;
 
 use crate::actions::attribution_cookie::Touches;
 use crate::app::App;
-use crate::app::rate_limit::RateLimit;
+use crate::app::rate_limit::{QuotaKey, RateLimit};
 use crate::crypto::tokens;
 use crate::domain::person::printable;
 use crate::domain::timestamp::Timestamp;
@@ -41,7 +41,7 @@ pub struct RequestContext<'r> {
     pub(super) session: OnceCell<Option<SignedIn>>,
     snapshot: OnceCell<Option<Snapshot<'r>>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
-    acquired: RefCell<Vec<(RateLimit, String)>>,
+    acquired: RefCell<Vec<(RateLimit, QuotaKey)>>,
 }
 
 impl<'r> RequestContext<'r> {
@@ -177,12 +177,12 @@ impl<'r> RequestContext<'r> {
     }
 
     /// Notes an attempt that a rate limit counted, in case the request cannot be served.
-    pub fn note_acquired(&self, limit: RateLimit, key: &str) {
-        self.acquired.borrow_mut().push((limit, key.to_owned()));
+    pub fn note_acquired(&self, limit: RateLimit, key: QuotaKey) {
+        self.acquired.borrow_mut().push((limit, key));
     }
 
     /// The attempts noted so far; they are noted no longer.
-    pub fn take_acquired(&self) -> Vec<(RateLimit, String)> {
+    pub fn take_acquired(&self) -> Vec<(RateLimit, QuotaKey)> {
         self.acquired.take()
     }
 

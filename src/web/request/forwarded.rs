@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use crate::app::proxy_warnings::ProxyWarning;
-use crate::app::rate_limit;
+use crate::app::rate_limit::{self, QuotaKey};
 use crate::web::request::context::RequestContext;
 
 /// Headers by which a proxy names its client.
@@ -38,11 +38,14 @@ impl RequestContext<'_> {
         client
     }
 
-    /// The network whose attempts are counted together; `None` for the operator's own machine. A
+    /// The networks whose attempts are counted together; none for the operator's own machine. A
     /// trusted proxy that names no client counts itself, also on loopback.
-    pub fn limited_network(&self) -> Option<String> {
+    pub fn limited_networks(&self) -> Vec<QuotaKey> {
         let client = self.client_ip();
-        rate_limit::client_network(client).or_else(|| self.is_trusted(client).then(|| client.to_string()))
+        if client.is_loopback() && self.is_trusted(client) {
+            return vec![QuotaKey::new(&client.to_string())];
+        }
+        rate_limit::client_networks(client)
     }
 
     /// Warns of a proxy that the settings do not fit. A stranger's headers cause no warning.

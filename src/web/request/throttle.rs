@@ -2,7 +2,7 @@
 //! never depends on whether an account exists.
 
 use crate::actions::fraud_signals::RequestSignals;
-use crate::app::rate_limit::RateLimit;
+use crate::app::rate_limit::{QuotaKey, RateLimit};
 use crate::domain::email::Email;
 use crate::mail::emails;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
@@ -40,7 +40,7 @@ impl LoginAttempt<'_, '_> {
         let app = self.ctx.app;
         self.ctx.take_acquired();
         app.rate_limiter.reset(self.account.0, &self.account.1);
-        if let Some(network) = self.ctx.limited_network() {
+        for network in self.ctx.limited_networks() {
             app.rate_limiter.refund(RateLimit::PasswordFromOrigin, &network);
         }
     }
@@ -116,7 +116,7 @@ pub fn limit_code_creation(ctx: &RequestContext, me: &SignedIn) -> Result<(), Ht
 /// taken codes could be probed.
 pub fn refund_code_creation(ctx: &RequestContext, me: &SignedIn, why: CodeConflict) {
     if why == CodeConflict::ActiveExists {
-        ctx.app.rate_limiter.refund(RateLimit::CodeByUser, &me.user.id.to_string());
+        ctx.app.rate_limiter.refund(RateLimit::CodeByUser, &QuotaKey::new(&me.user.id.to_string()));
     }
 }
 
@@ -131,18 +131,19 @@ pub fn log_auth_failure(ctx: &RequestContext, what: &str) {
 }
 
 fn acquire_for_network(ctx: &RequestContext, limit: RateLimit) -> Result<(), HttpError> {
-    match ctx.limited_network() {
-        Some(network) => acquire(ctx, limit, &network),
-        None => Ok(()),
-    }
+    acquire_all(ctx, limit, ctx.limited_networks())
 }
 
 fn acquire(ctx: &RequestContext, limit: RateLimit, key: &str) -> Result<(), HttpError> {
-    ctx.app.rate_limiter.acquire(limit, key, ctx.now).map_err(|seconds| {
+    acquire_all(ctx, limit, vec![QuotaKey::new(key)])
+}
+
+fn acquire_all(ctx: &RequestContext, limit: RateLimit, keys: Vec<QuotaKey>) -> Result<(), HttpError> {
+    ctx.app.rate_limiter.acquire_all(limit, &keys, ctx.now).map_err(|seconds| {
         log_refusal(ctx, limit);
         HttpError::TooMany(seconds)
     })?;
-    ctx.note_acquired(limit, key);
+    keys.into_iter().for_each(|key| ctx.note_acquired(limit, key));
     Ok(())
 }
 
@@ -157,7 +158,7 @@ pub fn refund_unserved(ctx: &RequestContext) {
 /// One log line a refusal, throttled: more than fail2ban needs would only fill the log. The metrics
 /// count every refusal.
 fn log_refusal(ctx: &RequestContext, limit: RateLimit) {
-    let network = ctx.limited_network().unwrap_or_default();
+    let network = ctx.limited_networks().into_iter().next().map(|key| key.name).unwrap_or_default();
     if ctx.app.rate_limiter.acquire_log_line(limit, &network, ctx.now) {
         log_auth_failure(ctx, "too many attempts");
     }

@@ -503,3 +503,56 @@ fn who_switches_limits_off_has_none() {
     }
     assert_eq!(site.app.rate_limiter.tracked_keys(), 0);
 }
+
+/// A customer with a /48 has 65,536 networks of the size /64.
+#[test]
+fn the_networks_of_one_ipv6_customer_share_a_larger_quota() {
+    let subnet = |number: u16, bits: u8| -> IpAddr {
+        let [third, fourth] = match bits {
+            56 => [0x10, number],
+            48 => [0x10, number << 8],
+            _ => [number, 0],
+        };
+        IpAddr::from([0x2001, 0xdb8, third, fourth, 0, 0, 0, 7])
+    };
+    // Each address asks once from a network that none of the others is in.
+    for (bits, factor, is_shared) in [(56, 2, true), (48, 4, true), (32, 40, false)] {
+        let site = limited();
+        let quota = 50 * factor;
+        for number in 0..quota {
+            let email = format!("a{number}@example.com");
+            signs_in(&site, subnet(number % 256, bits), &email, "wrong horse").is(401);
+        }
+        let last = signs_in(&site, subnet(255, bits), "last@example.com", "wrong horse");
+        assert_eq!(last.status == 429, is_shared, "/{bits}");
+        // A neighbour outside of it is not touched, nor is IPv4.
+        signs_in(&site, ip("2001:db8:ffff::7"), "b@example.com", "wrong horse").is(401);
+        signs_in(&site, ip("203.0.113.7"), "c@example.com", "wrong horse").is(401);
+    }
+}
+
+#[test]
+fn right_passwords_and_refused_attempts_use_up_no_wider_network() {
+    let site = limited();
+    site.member("Anna", "anna@example.com");
+    for number in 0..300u16 {
+        let peer = IpAddr::from([0x2001, 0xdb8, 0x10, number, 0, 0, 0, 7]);
+        signs_in(&site, peer, "anna@example.com", PASSWORD).is(200);
+    }
+    // One /64 that is refused takes nothing from its neighbours.
+    let (loud, quiet) = (ip("2001:db8:10:1::1"), ip("2001:db8:10:2::1"));
+    for number in 0..1000 {
+        signs_in(&site, loud, &format!("a{number}@example.com"), "wrong horse");
+    }
+    signs_in(&site, loud, "z@example.com", "wrong horse").is(429);
+    signs_in(&site, quiet, "z@example.com", "wrong horse").is(401);
+}
+
+#[test]
+fn thirty_newcomers_of_one_mobile_network_register() {
+    let site = limited();
+    for number in 0..30u16 {
+        let peer = IpAddr::from([0x2001, 0xdb8, 0x10, number << 8, 0, 0, 0, 7]);
+        registers(&site, peer, &format!("newcomer{number}@example.com")).is(202);
+    }
+}
