@@ -39,6 +39,7 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
     let text = format!("This message shows that mail from {host} arrives.");
     let message = Message {
         from: config.mail.from.clone(),
+        reply_to: config.mail.reply_to.clone(),
         to: to.to_string(),
         subject: format!("Test from {host}"),
         html: format!("<!DOCTYPE html><p>{text}</p>"),

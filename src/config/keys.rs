@@ -70,7 +70,8 @@ pub static KEYS: &[Key] = &[
     key!(mail.security, OneOf(MailSecurity::WORDS), "how the connection to the mail server is protected"),
     key!(mail.username, Text(validators::LINE), "name to sign in to the mail server with"),
     key!(secret mail.password, Text(validators::LINE), "password to sign in to the mail server with"),
-    key!(mail.from, Text(validators::ADDRESS), "sender of every email"),
+    key!(mail.from, Text(validators::SENDER), "sender of every email, with or without a name"),
+    key!(mail.reply_to, Text(validators::REPLY_TO), "address that answers are sent to; empty: the sender's"),
     key!(
         mail.root_ca,
         Text(validators::LINE),

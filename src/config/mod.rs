@@ -30,6 +30,8 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use crate::domain::mailbox::Mailbox;
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     pub server: Server,
@@ -102,7 +104,10 @@ pub struct Mail {
     pub security: MailSecurity,
     pub username: String,
     pub password: String,
-    pub from: String,
+    /// In the header as it is; the envelope has the address alone.
+    pub from: Mailbox,
+    /// Where answers are sent to, if not to `from`.
+    pub reply_to: Option<Mailbox>,
     /// PEM file of a private CA; empty for the usual ones.
     pub root_ca: String,
     pub timeout_seconds: u64,
@@ -205,7 +210,8 @@ impl Default for Mail {
             security: MailSecurity::StartTls,
             username: String::new(),
             password: String::new(),
-            from: "referral@localhost".into(),
+            from: Mailbox::bare("referral@localhost"),
+            reply_to: None,
             root_ca: String::new(),
             timeout_seconds: 20,
         }

@@ -7,6 +7,7 @@ use ipnet::IpNet;
 
 use crate::config::value::Value;
 use crate::config::{AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity};
+use crate::domain::mailbox::Mailbox;
 
 pub trait Setting: Sized {
     fn from_value(value: Value) -> Option<Self>;
@@ -94,6 +95,28 @@ impl Setting for Option<String> {
     }
     fn to_value(&self) -> Value {
         Value::Text(self.clone().unwrap_or_default())
+    }
+}
+
+impl Setting for Mailbox {
+    fn from_value(value: Value) -> Option<Self> {
+        String::from_value(value).and_then(|text| Mailbox::parse(&text).ok())
+    }
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+/// An empty text is the same as none.
+impl Setting for Option<Mailbox> {
+    fn from_value(value: Value) -> Option<Self> {
+        match value.is_empty_text() {
+            true => Some(None),
+            false => Mailbox::from_value(value).map(Some),
+        }
+    }
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Text(String::new()), Setting::to_value)
     }
 }
 

@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use url::Url;
 
 use crate::config::key::TextFormat;
+use crate::domain::mailbox::Mailbox;
 
 type Parsed = Result<String, &'static str>;
 
@@ -27,8 +28,14 @@ pub const LANDING: TextFormat = TextFormat {
 };
 pub const MAIL_HOST: TextFormat =
     TextFormat { description: "a mail server's name alone, such as smtp.example.org", parse: mail_host };
-pub const ADDRESS: TextFormat =
-    TextFormat { description: "one address, such as noreply@example.org", parse: address };
+pub const SENDER: TextFormat = TextFormat {
+    description: "one address, such as noreply@example.org or Shop <noreply@example.org>",
+    parse: sender,
+};
+pub const REPLY_TO: TextFormat = TextFormat {
+    description: "nothing, or one address, such as help@example.org or Shop <help@example.org>",
+    parse: reply_to,
+};
 pub const PATH: TextFormat = TextFormat { description: "the path of a file", parse: path };
 pub const LINE: TextFormat = TextFormat { description: "text on one line", parse: line };
 
@@ -100,23 +107,14 @@ fn mail_host(text: &str) -> Parsed {
     Ok(text)
 }
 
-/// RFC 5321, 4.5.3.1.3: an address of at most 254 octets. No display name: the address is used in
-/// the envelope as it is. Angle brackets around it are taken off.
-fn address(text: &str) -> Parsed {
-    let text = text.trim();
-    let text = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')).unwrap_or(text);
-    let forbidden = |c: char| c.is_control() || c.is_whitespace() || "<>,;:()\"\\[]".contains(c);
-    match text.split_once('@') {
-        Some((local, domain)) if !local.is_empty() && !domain.is_empty() && !domain.contains('@') => {
-            if text.contains(forbidden) {
-                Err("holds more than an address")
-            } else if text.len() > 254 {
-                Err("is too long for an address")
-            } else {
-                Ok(text.to_owned())
-            }
-        }
-        _ => Err("is no address"),
+fn sender(text: &str) -> Parsed {
+    Mailbox::parse(text).map(|mailbox| mailbox.to_string())
+}
+
+fn reply_to(text: &str) -> Parsed {
+    match text.trim() {
+        "" => Ok(String::new()),
+        text => sender(text),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use crate::domain::mailbox::Mailbox;
 use crate::domain::timestamp::Timestamp;
 
 #[derive(Clone, PartialEq)]
 pub struct Message {
-    pub from: String,
+    pub from: Mailbox,
+    pub reply_to: Option<Mailbox>,
     pub to: String,
     pub subject: String,
     pub text: String,
@@ -24,8 +26,13 @@ impl Message {
     /// A line break in a header begins another header, and one in an address begins another SMTP
     /// command; neither library below looks (RFC 5321 §4.1.1.2, RFC 5322 §2.2).
     pub fn invalid_header(&self) -> Option<String> {
+        let no_reply_to = Mailbox::default();
+        let reply_to = self.reply_to.as_ref().unwrap_or(&no_reply_to);
         for (name, value) in [
-            ("sender's address", &self.from),
+            ("sender's name", &self.from.name),
+            ("sender's address", &self.from.address),
+            ("name for answers", &reply_to.name),
+            ("address for answers", &reply_to.address),
             ("recipient's address", &self.to),
             ("subject", &self.subject),
             ("Message-ID", &self.message_id),
@@ -35,8 +42,14 @@ impl Message {
                 return Some(format!("The letter's {name} holds a control character, so it was not sent."));
             }
         }
+        if self.reply_to.as_ref().is_some_and(|mailbox| !is_one_address(&mailbox.address)) {
+            return Some(
+                "The letter's address for answers is not an address: check mail.reply_to; it was not sent."
+                    .into(),
+            );
+        }
         for (name, value) in [
-            ("sender's address is not an address: check mail.from", &self.from),
+            ("sender's address is not an address: check mail.from", &self.from.address),
             ("recipient's address is not an address", &self.to),
             ("Message-ID is not of the form name@host", &self.message_id),
         ] {

@@ -10,6 +10,7 @@ pub mod disposable_domains;
 pub mod email;
 pub mod golomb_set;
 pub mod log_throttle;
+pub mod mailbox;
 pub mod message;
 pub mod named_enum;
 pub mod otp;

@@ -102,7 +102,10 @@ fn names_someone(word: &str, message: &Message) -> bool {
     let is_local_part = |address: &str| {
         address.split_once('@').is_some_and(|(local, _)| !local.is_empty() && local.to_lowercase() == bare)
     };
-    word.contains('@') || is_local_part(&message.to) || is_local_part(&message.from)
+    word.contains('@')
+        || is_local_part(&message.to)
+        || is_local_part(&message.from.address)
+        || message.reply_to.as_ref().is_some_and(|mailbox| is_local_part(&mailbox.address))
 }
 
 /// Whether a word repeats a link, token or code of the message, as spam filters do. Those have a digit or

@@ -34,6 +34,7 @@ pub struct Content {
 pub fn render(draft: &Draft, content: &Content) -> Message {
     Message {
         from: draft.app.config.mail.from.clone(),
+        reply_to: draft.app.config.mail.reply_to.clone(),
         to: draft.entry.recipient.to_string(),
         subject: content.subject.clone(),
         text: content.text(),

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use referral::config::MailSecurity;
+use referral::domain::mailbox::Mailbox;
 use referral::domain::message::Message;
 use referral::domain::timestamp::Timestamp;
 use referral::mail::{
@@ -431,7 +432,13 @@ fn the_program_can_stop_with_letters_under_way() {
 fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connection() {
     let mut flawed = Vec::new();
     for breakout in ["\r\nBcc: x@y.example", "\nX: y", "\rX: y", "\0", "\u{85}", "\t"] {
-        flawed.push(Message { from: format!("a@b.example{breakout}"), ..letter() });
+        for flaw in [
+            Mailbox::bare(format!("a@b.example{breakout}")),
+            Mailbox { name: format!("Shop{breakout}"), address: "a@b.example".into() },
+        ] {
+            flawed.push(Message { reply_to: Some(flaw.clone()), ..letter() });
+            flawed.push(Message { from: flaw, ..letter() });
+        }
         flawed.push(Message { to: format!("a@b.example{breakout}"), ..letter() });
         flawed.push(Message { subject: format!("Hello{breakout}"), ..letter() });
         flawed.push(Message { message_id: format!("1@b.example{breakout}"), ..letter() });
@@ -451,7 +458,8 @@ fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connec
         "a@b.example c@d.example",
         "a\u{a0}b@c.example",
     ] {
-        flawed.push(Message { from: address.into(), ..letter() });
+        flawed.push(Message { from: Mailbox::bare(address), ..letter() });
+        flawed.push(Message { reply_to: Some(Mailbox::bare(address)), ..letter() });
         flawed.push(Message { to: address.into(), ..letter() });
         flawed.push(Message { message_id: address.into(), ..letter() });
     }
@@ -463,6 +471,43 @@ fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connec
         assert!(!failure.sentence.contains("example"), "{}", failure.sentence);
     }
     assert_eq!(server.connections(), 0);
+}
+
+#[test]
+fn a_sender_has_a_name_of_any_script_in_the_header_and_none_in_the_envelope() {
+    let server = SmtpServer::start(Behaviour::default());
+    let smtp = client(&server);
+    let long = "Очень длинное имя магазина ".repeat(3);
+    let names = [
+        "Shop",
+        "Shop, Inc.",
+        "Магазин «Ёлка»",
+        "متجر",
+        "नमस्ते की दुकान",
+        "می‌خواهم",
+        "お店",
+        "🎄 Shop",
+        "a \"b\" c",
+        "\"a\" and \"b\"",
+        "back\\slash",
+        "a@b",
+        "<x>",
+        long.trim(),
+        "x;y:z(1)",
+    ];
+    for name in names {
+        let from = Mailbox { name: name.into(), address: "referral@site.example".into() };
+        assert_eq!(Mailbox::parse(&from.to_string()).as_ref(), Ok(&from), "printed as it is read");
+        let reply_to = Mailbox { address: "help@site.example".into(), ..from.clone() };
+        let sent = Message { from, reply_to: Some(reply_to), ..letter() };
+        assert_eq!(smtp.send(&sent), DeliveryOutcome::Taken, "{name}");
+        let received = server.next_message(SOON);
+        assert_eq!(received.from, "referral@site.example");
+        assert_eq!(received.mailboxes("From"), [(name.to_owned(), "referral@site.example".to_owned())]);
+        assert_eq!(received.mailboxes("Reply-To"), [(name.to_owned(), "help@site.example".to_owned())]);
+    }
+    assert_eq!(smtp.send(&letter()), DeliveryOutcome::Taken);
+    assert_eq!(server.next_message(SOON).header("Reply-To"), "");
 }
 
 #[test]
@@ -589,7 +634,8 @@ fn the_name_given_to_the_server_is_a_name_or_an_address_in_brackets() {
 
 fn letter() -> Message {
     Message {
-        from: "referral@site.example".into(),
+        from: Mailbox::bare("referral@site.example"),
+        reply_to: None,
         to: "anna.k@mail.example".into(),
         subject: "Подтвердите адрес 🎉".into(),
         text: format!("Здравствуйте, Анна!\n\nПодтвердите адрес:\n{LINK}\n\nИли введите код 482913.\n.\n"),

@@ -1,6 +1,7 @@
 //! Sender, recipient and content of a message to the server.
 
 use mail_send::mail_builder::MessageBuilder;
+use mail_send::mail_builder::headers::address::Address;
 use mail_send::mail_builder::headers::date::Date;
 use mail_send::mail_builder::headers::raw::Raw;
 use mail_send::smtp::AssertReply;
@@ -8,6 +9,7 @@ use mail_send::smtp::message::Parameters;
 use smtp_proto::{EXT_SMTP_UTF8, EhloResponse};
 use tokio::task::spawn_blocking;
 
+use crate::domain::mailbox::Mailbox;
 use crate::domain::message::{Message, to_rfc5322};
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
 use crate::mail::smtp::delivery::{Client, Delivery};
@@ -21,9 +23,11 @@ impl Delivery<'_> {
         offer: &EhloResponse<String>,
         content: &[u8],
     ) -> Result<(), DeliveryError> {
-        let Message { from, to, .. } = self.message;
+        let Message { from, to, reply_to, .. } = self.message;
+        let from = &from.address;
+        let is_ascii = |mailbox: &Mailbox| mailbox.address.is_ascii();
         let mut options = Parameters::new();
-        if !from.is_ascii() || !to.is_ascii() {
+        if !from.is_ascii() || !to.is_ascii() || !reply_to.as_ref().is_none_or(is_ascii) {
             if !offer.has_capability(EXT_SMTP_UTF8) {
                 return Err(self.failure(SmtpStage::Recipient, SmtpError::NotOffered(Offer::SmtpUtf8)));
             }
@@ -58,10 +62,14 @@ impl Delivery<'_> {
         if let Some(flaw) = message.invalid_header() {
             return Err(DeliveryError::invalid_message(flaw));
         }
-        let mime = MessageBuilder::new()
+        let mut mime = MessageBuilder::new();
+        if let Some(reply_to) = &message.reply_to {
+            mime = mime.reply_to(address(reply_to));
+        }
+        let mime = mime
             .date(Date::new(message.date.0))
             .message_id(message.message_id.as_str())
-            .from(message.from.as_str())
+            .from(address(&message.from))
             .to(message.to.as_str())
             .subject(message.subject.as_str())
             // RFC 3834 §5: absence notices must not answer it.
@@ -73,5 +81,13 @@ impl Delivery<'_> {
         mime.map_err(|error| {
             DeliveryError::invalid_message(format!("The message cannot be written in MIME ({error})."))
         })
+    }
+}
+
+/// A mailbox as a header. The library encodes a name of other letters (RFC 2047) and quotes one of specials.
+fn address(mailbox: &Mailbox) -> Address<'_> {
+    match mailbox.name.as_str() {
+        "" => mailbox.address.as_str().into(),
+        name => (name, mailbox.address.as_str()).into(),
     }
 }

@@ -17,7 +17,7 @@ const SECURITY_DAYS: i64 = 30;
 
 /// `security.txt` (RFC 9116): reports of a weakness are sent to the sender address of the site.
 pub fn security(ctx: &RequestContext) -> HandlerResult {
-    let contact = &ctx.app.config.mail.from;
+    let contact = &ctx.app.config.mail.from.address;
     let expires = ctx.now.plus(SECURITY_DAYS * DAY).rfc3339();
     let languages = Lang::ALL.map(Lang::code).join(", ");
     let mut text =

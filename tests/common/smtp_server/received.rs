@@ -40,6 +40,15 @@ impl Received {
         message.header_raw(name).unwrap_or_default().replace("\r\n", "").trim().to_owned()
     }
 
+    /// Name and address of each mailbox in a header, decoded.
+    pub fn mailboxes(&self, name: &str) -> Vec<(String, String)> {
+        let message = MessageParser::default().parse(&self.raw).expect("a message");
+        let header = message.header(name).and_then(|value| value.as_address());
+        let list = header.into_iter().flat_map(|addresses| addresses.iter());
+        let text = |part: Option<&str>| part.unwrap_or_default().to_owned();
+        list.map(|mailbox| (text(mailbox.name()), text(mailbox.address()))).collect()
+    }
+
     /// The link that has a line of the text part to itself, the only one there.
     #[track_caller]
     pub fn link(&self) -> String {

@@ -146,7 +146,10 @@ fn values_are_kept_in_their_normal_form() {
     assert!(config.server.is_https());
     let proxies: Vec<_> = config.server.trusted_proxies.iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8"]);
-    assert_eq!((config.mail.host.as_str(), config.mail.from.as_str()), ("::1", "noreply@example.org"));
+    assert_eq!(
+        (config.mail.host.as_str(), config.mail.from.address.as_str()),
+        ("::1", "noreply@example.org")
+    );
     assert!(!config.limits.enabled);
     let site = with(&[("SERVER__PUBLIC_URL", "https://пример.рф")]).loaded().config.server.public_url;
     assert_eq!(site, "https://xn--e1afmkfd.xn--p1ai");

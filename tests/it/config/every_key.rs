@@ -20,7 +20,7 @@ fn sample(key: &Key) -> Value {
             match key.name {
                 "server.listen" | "metrics.listen" => "127.0.0.1:9001",
                 "server.public_url" => "https://ref.example.org",
-                "mail.from" => "noreply@example.org",
+                "mail.from" | "mail.reply_to" => "Shop <noreply@example.org>",
                 "mail.host" => "smtp.example.org",
                 "referrals.landing_url" => "https://shop.example.org/join?a=b",
                 _ => "a plain text",

@@ -44,7 +44,10 @@ fn the_seeds_example_is_accepted_and_its_placeholders_are_not_used() {
     );
     assert_eq!(config.mail.security, MailSecurity::StartTls);
     assert_eq!((config.mail.username.as_str(), config.mail.password.as_str()), ("", ""));
-    assert_eq!((config.mail.from.as_str(), config.secret_key.as_deref()), ("referral@localhost", None));
+    assert_eq!(
+        (config.mail.from.address.as_str(), config.secret_key.as_deref()),
+        ("referral@localhost", None)
+    );
     assert_eq!(config.accounts.activation_seconds, 120);
     let postgres: Vec<_> = loaded.notices.iter().filter(|notice| notice.contains("no Postgres")).collect();
     assert_eq!(postgres.len(), 1, "{:?}", loaded.notices);
@@ -63,7 +66,7 @@ fn the_seeds_names_reach_their_settings() {
     assert_eq!((config.mail.mode, config.mail.security), (MailMode::Smtp, MailSecurity::Tls));
     assert_eq!(config.mail.username, "noreply@example.org");
     assert_eq!(
-        (config.mail.from.as_str(), config.mail.password.as_str()),
+        (config.mail.from.address.as_str(), config.mail.password.as_str()),
         ("noreply@example.org", "s3$cret")
     );
     assert_eq!(config.accounts.activation_seconds, 180);
@@ -81,6 +84,7 @@ fn each_seed_name_works_as_a_variable_and_as_a_file() {
         ("MAIL_USERNAME", "a", "mail.username", "\"a\""),
         ("MAIL_PASSWORD", "b", "mail.password", "\"b\""),
         ("MAIL_DEFAULT_SENDER", "a@example.org", "mail.from", "\"a@example.org\""),
+        ("MAIL_DEFAULT_SENDER", "Shop <a@example.org>", "mail.from", "\"Shop <a@example.org>\""),
         ("TOKEN_TIME_MINUTE_EXPIRE", "5", "accounts.activation_seconds", "300"),
         ("PROJECT_REFERRAL_SECRET_KEY", "c", "secret_key", "\"c\""),
     ];

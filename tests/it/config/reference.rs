@@ -34,6 +34,7 @@ security = "starttls"
 username = ""
 password = ""
 from = "referral@localhost"
+reply_to = ""
 root_ca = ""
 timeout_seconds = 20
 [accounts]

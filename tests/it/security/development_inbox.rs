@@ -92,7 +92,8 @@ fn a_demo_can_be_walked_through_without_a_terminal_and_the_shelf_is_short() {
 
 fn letter(to: &str) -> Message {
     Message {
-        from: "referral@localhost".into(),
+        from: referral::domain::mailbox::Mailbox::bare("referral@localhost"),
+        reply_to: None,
         to: to.into(),
         subject: "Confirm".into(),
         text: "the link".into(),

@@ -27,7 +27,8 @@ fn mail(server: &SmtpServer) -> Mail {
         mode: MailMode::Smtp,
         host: "127.0.0.1".into(),
         port: server.port(),
-        from: "referral@site.example".into(),
+        from: referral::domain::mailbox::Mailbox::bare("referral@site.example"),
+        reply_to: None,
         ..Mail::default()
     };
     Mail {

@@ -56,7 +56,7 @@ fn a_password_manager_finds_the_page_that_changes_the_password() {
 fn a_researcher_finds_whom_to_tell_of_a_weakness() {
     let site = Site::with(|config| {
         config.server.public_url = "https://ref.example.org".into();
-        config.mail.from = "noreply@example.org".into();
+        config.mail.from = referral::domain::mailbox::Mailbox::bare("noreply@example.org");
     });
     let reply = site.visitor().opens("/.well-known/security.txt");
     assert_eq!(reply.is(200).header("Content-Type"), Some("text/plain; charset=utf-8"));
