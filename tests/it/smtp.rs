@@ -274,6 +274,33 @@ fn a_login_that_cannot_be_finished_is_not_begun() {
 }
 
 #[test]
+fn a_server_without_ehlo_is_greeted_with_helo_where_neither_tls_nor_a_login_is_asked_for() {
+    for reply in ["500 unknown command", "502 5.5.1 not implemented", "500-what\r\n500 is that?"] {
+        let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Hello, reply, 9)));
+        assert_eq!(client(&server).send(&letter()), DeliveryOutcome::Taken, "{reply}");
+        assert_eq!(server.next_message(SOON).helo, "site.example");
+        assert_eq!(server.commands()[..2], ["EHLO site.example", "HELO site.example"]);
+        for security in [MailSecurity::None, MailSecurity::StartTls, MailSecurity::Tls] {
+            for login in [None, Some(("site", PASSWORD))] {
+                if (security, login) == (MailSecurity::None, None) {
+                    continue;
+                }
+                let quirk = Quirk::Says(At::Hello, reply, 9);
+                let server = SmtpServer::start(Behaviour { security, login, quirk, ..Behaviour::default() });
+                assert_eq!(failed(client(&server).send(&letter())).step, SmtpStage::Hello, "{security:?}");
+                assert!(!server.commands().iter().any(|line| line.starts_with("HELO")), "{security:?}");
+            }
+        }
+    }
+    // Other refusals are about the client, and HELO would not help.
+    for reply in ["421 closing", "450 later", "501 bad name", "504 no", "550 not you", "554 no"] {
+        let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Hello, reply, 9)));
+        assert_eq!(failed(client(&server).send(&letter())).step, SmtpStage::Hello, "{reply}");
+        assert!(!server.commands().iter().any(|line| line.starts_with("HELO")), "{reply}");
+    }
+}
+
+#[test]
 fn a_greylisted_letter_passes_when_it_is_tried_again() {
     let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, "451 4.7.1 later", 2)));
     let smtp = client(&server);

@@ -1,4 +1,4 @@
-//! Greeting, EHLO, TLS and login.
+//! Greeting, EHLO or HELO, TLS and login.
 
 use std::sync::Arc;
 
@@ -36,8 +36,19 @@ impl Delivery<'_> {
         self.within(SmtpStage::Greeting, async { client.read().await?.assert_positive_completion() }).await
     }
 
+    /// EHLO, and HELO where the server knows no EHLO (RFC 5321 §3.2). HELO offers neither TLS nor a
+    /// login, so it is sent only where the settings ask for none.
     async fn ehlo(&self, client: &mut Client<'_>) -> Result<EhloResponse<String>, DeliveryError> {
-        self.within(SmtpStage::Hello, client.ehlo(&self.server.settings.helo)).await
+        let settings = &self.server.settings;
+        let answer = self.within(SmtpStage::Hello, client.ehlo(&settings.helo)).await;
+        let is_unknown = matches!(&answer, Err(failure) if matches!(failure.code, Some(500 | 502)));
+        if !is_unknown || settings.security != MailSecurity::None || !settings.username.is_empty() {
+            return answer;
+        }
+        let helo = format!("HELO {}\r\n", settings.helo);
+        let taken = async { client.cmd(helo).await?.assert_positive_completion() };
+        self.within(SmtpStage::Hello, taken).await?;
+        Ok(EhloResponse::new(settings.host.clone()))
     }
 
     /// STARTTLS (RFC 3207). It cannot be skipped: a server that does not offer it, or whose offer was

@@ -80,6 +80,11 @@ impl<'s> Session<'s> {
                     let offer = self.offer();
                     self.answer(At::Hello, &offer)?;
                 }
+                // Older than EHLO, so a quirk of that one leaves it alone.
+                "HELO" => {
+                    self.helo = rest.to_owned();
+                    self.say("250 mail.example")?;
+                }
                 "STARTTLS" => {
                     if self.answer(At::StartTls, "220 go ahead")? {
                         return Ok(End::StartTls);
