@@ -301,6 +301,50 @@ fn a_server_without_ehlo_is_greeted_with_helo_where_neither_tls_nor_a_login_is_a
 }
 
 #[test]
+fn a_relay_that_wants_a_login_is_told_apart_from_an_address_that_is_refused() {
+    let relays = [
+        "550 5.7.1 Relaying denied",
+        "554 5.7.1 <anna.k@mail.example>: Relay access denied",
+        "454 4.7.1 <anna.k@mail.example>: Relay access denied",
+        "550 relay not permitted",
+        "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain",
+        "530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM",
+        "535 5.7.3 Client was not authenticated",
+        "550 5.7.1 Authentication required",
+        "503 5.5.4 Error: send AUTH command first",
+        "503 AUTH first (#5.5.1)",
+        "550 Please log in first",
+        "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
+    ];
+    let refusal = |at, reply, login| {
+        let quirk = Quirk::Says(at, reply, 1);
+        let server = SmtpServer::start(Behaviour { login, quirk, ..Behaviour::default() });
+        failed(client(&server).send(&letter()))
+    };
+    for at in [At::Sender, At::Recipient] {
+        for reply in relays {
+            let failure = refusal(at, reply, None);
+            assert!(!failure.permanent, "tried again: {}", failure.sentence);
+            assert_eq!(failure.step, SmtpStage::Login, "{}", failure.sentence);
+            assert!(failure.sentence.contains("mail.username"), "{}", failure.sentence);
+            assert!(!failure.sentence.contains("check the address"), "{}", failure.sentence);
+        }
+        for reply in [
+            "550 5.1.1 no such user",
+            "550 5.7.1 not yours",
+            "550 5.7.23 SPF authentication failed",
+            "550 5.1.1 <relay@mail.example>: no such user",
+            "550 relay.mail.example: unknown user",
+        ] {
+            assert!(refusal(at, reply, None).permanent, "{reply}");
+        }
+    }
+    // With a login it is the address that the relay does not take.
+    let failure = refusal(At::Recipient, relays[0], Some(("site", PASSWORD)));
+    assert_eq!((failure.step, failure.permanent), (SmtpStage::Recipient, true));
+}
+
+#[test]
 fn a_greylisted_letter_passes_when_it_is_tried_again() {
     let server = SmtpServer::start(Behaviour::quirk(Quirk::Says(At::Recipient, "451 4.7.1 later", 2)));
     let smtp = client(&server);

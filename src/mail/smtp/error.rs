@@ -74,10 +74,12 @@ impl Reply {
     /// concerns the settings here, which the operator can change.
     fn at(self, step: SmtpStage, server: &Server, message: &Message) -> DeliveryError {
         // 530 at any step: login or TLS required first (RFC 4954 §6, RFC 3207 §4).
-        let step = if self.code == 530 { SmtpStage::Login } else { step };
+        let wants_login = self.wants_login(step, server);
+        let step = if self.code == 530 || wants_login { SmtpStage::Login } else { step };
         let is_about_message = matches!(step, SmtpStage::Sender | SmtpStage::Recipient | SmtpStage::Data);
         let permanent = is_about_message && (500..600).contains(&self.code);
         let opinion = match (step, self.code) {
+            _ if wants_login => "takes no message without a login: set mail.username and mail.password",
             (_, 530) => "asks for a login or for TLS first: check mail.username and mail.security",
             (SmtpStage::Login, 535) => "did not accept the login: check mail.username and mail.password",
             (SmtpStage::Login, _) => "did not log this program in: check mail.username and the account there",
@@ -100,6 +102,26 @@ impl Reply {
         let said = quote(&words, message, &server.secrets());
         let sentence = format!("{} {opinion}; it said \"{said}\".", server.name);
         DeliveryError { step, permanent, code: Some(self.code), sentence }
+    }
+
+    /// Whether a relay refuses only because the settings have no login. RFC 4954 §6 has 530 for that;
+    /// most relays answer another code and say it in words. SPF, DKIM and DMARC are not about a login,
+    /// and the name of an address or a host says nothing.
+    fn wants_login(&self, step: SmtpStage, server: &Server) -> bool {
+        let is_envelope = matches!(step, SmtpStage::Sender | SmtpStage::Recipient);
+        if !is_envelope || !server.settings.username.is_empty() {
+            return false;
+        }
+        let words = self.text.split_whitespace();
+        let is_name = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).contains(['@', '.']);
+        let text = words.filter(|word| !is_name(word)).collect::<Vec<_>>().join(" ").to_lowercase();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        let is_about_domain = words.iter().any(|word| matches!(*word, "spf" | "dkim" | "dmarc"));
+        let is_about_login = words.iter().any(|word| {
+            let starts = ["relay", "authenti", "unauthenti"].iter().any(|start| word.starts_with(start));
+            starts || matches!(*word, "auth" | "login" | "rcpthosts")
+        });
+        (is_about_login || text.contains("log in")) && !is_about_domain
     }
 }
 
