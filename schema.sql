@@ -199,6 +199,21 @@ CREATE TABLE doubts (
     PRIMARY KEY (attribution_id, signal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE earlier_activations (
+    -- In the order of the emails.
+    id         INTEGER PRIMARY KEY,
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- Stays once the address is confirmed, so that the link can say so.
+    token      BLOB    NOT NULL UNIQUE CHECK (length(token) = 32),
+    -- Keyed hash of the 6 digits; NULL once the address is confirmed.
+    code       BLOB    CHECK (length(code) = 32),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX earlier_activations_by_age ON earlier_activations (created_at);
+
+CREATE INDEX earlier_activations_by_user ON earlier_activations (user_id);
+
 CREATE TABLE earlier_origins (
     referral_id INTEGER NOT NULL REFERENCES referrals (id) ON DELETE CASCADE,
     host        TEXT    NOT NULL,

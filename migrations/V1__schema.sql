@@ -127,6 +127,22 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
+-- What the two confirmation emails before the newest had; the newest one's is in `users`. A new
+-- registration of the address ends them.
+CREATE TABLE earlier_activations (
+    -- In the order of the emails.
+    id         INTEGER PRIMARY KEY,
+    user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- Stays once the address is confirmed, so that the link can say so.
+    token      BLOB    NOT NULL UNIQUE CHECK (length(token) = 32),
+    -- Keyed hash of the 6 digits; NULL once the address is confirmed.
+    code       BLOB    CHECK (length(code) = 32),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX earlier_activations_by_user ON earlier_activations (user_id);
+CREATE INDEX earlier_activations_by_age ON earlier_activations (created_at);
+
 -- Links to set a new password, bound to the address that they were sent to.
 CREATE TABLE resets (
     token      BLOB    PRIMARY KEY CHECK (length(token) = 32),

@@ -18,8 +18,8 @@ use crate::store::users;
 use crate::store::email_confirmation::EmailConfirmation;
 use crate::store::{self, Transaction};
 
-/// Wrong codes allowed per email: five attempts at a million numbers in two minutes (NIST SP 800-63B
-/// 5.2.2 allows far more).
+/// Wrong codes allowed per email: five attempts at a million numbers, of which three at most are right.
+/// Another email gives five more (NIST SP 800-63B 5.2.2 allows far more).
 const MAX_ATTEMPTS: i64 = 5;
 
 /// What shows that the reader of the mailbox and the person who registered are one. Anyone can register an
@@ -46,10 +46,10 @@ pub enum ConfirmOutcome {
     ConfirmedTooLate,
     /// The link or the digits are right, but another browser registered: the password must be given.
     PasswordNeeded,
-    /// This link confirmed it before.
+    /// This link, or another email's, confirmed it before.
     AlreadyConfirmed,
     Expired,
-    /// No such link or digits, or a newer email replaced them.
+    /// No such link or digits, or newer emails replaced them.
     Unknown,
 }
 
@@ -91,8 +91,8 @@ pub fn confirm_by_link(
     Ok(outcome)
 }
 
-/// Confirms the address by the six digits. An unknown address, a confirmed one and wrong digits have one
-/// outcome, after one write each, so that it tells nothing of the address.
+/// Confirms the address by the six digits of one of the last emails. An unknown address, a confirmed one
+/// and wrong digits have one outcome, after one write each, so that it tells nothing of the address.
 pub fn confirm_by_otp(
     app: &App,
     email: &Email,
@@ -102,20 +102,22 @@ pub fn confirm_by_otp(
     now: Timestamp,
 ) -> Result<ConfirmOutcome, ActionError> {
     let outcome = app.db.write(|tx| -> store::Result<ConfirmOutcome> {
-        let found = email_confirmation::find_by_email(tx, email)?;
-        let user_id = found.as_ref().map_or(0, |a| a.user_id);
+        let mut emails = email_confirmation::find_by_email(tx, email)?;
+        let user_id = emails.first().map_or(0, |a| a.user_id);
         let given = email_tokens::digits_hash(app, user_id, digits);
-        let waiting = found.and_then(|a| a.digits.map(|wanted| (a, wanted)));
-        let Some((activation, wanted)) = waiting.filter(|(a, _)| a.attempts < MAX_ATTEMPTS) else {
+        emails.retain(|a| a.digits.is_some() && a.attempts < MAX_ATTEMPTS);
+        if emails.is_empty() {
             // The same work as for wrong digits, so that the response time tells nothing.
             settings::set(tx, "dummy otp hash", &given)?;
             return Ok(ConfirmOutcome::Unknown);
-        };
-        if !tokens::constant_time_eq(&given, &wanted) {
-            email_confirmation::count_wrong_digits(tx, activation.user_id)?;
-            return Ok(ConfirmOutcome::Unknown);
         }
-        confirm_in_time(app, tx, &activation, ownership, by, now)
+        let is_right =
+            |a: &&EmailConfirmation| a.digits.is_some_and(|d| tokens::constant_time_eq(&given, &d));
+        let Some(activation) = emails.iter().find(is_right) else {
+            email_confirmation::count_wrong_digits(tx, user_id)?;
+            return Ok(ConfirmOutcome::Unknown);
+        };
+        confirm_in_time(app, tx, activation, ownership, by, now)
     })?;
     app.invalidate_leaderboard();
     Ok(outcome)

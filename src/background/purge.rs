@@ -8,7 +8,8 @@ use crate::background::job::{JobResult, Next, Run};
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
-    PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, outbox, password_resets, referrals,
+    PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, email_confirmation, outbox,
+    password_resets, referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
 
@@ -60,6 +61,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> crate::store::Result<b
     let purged = [
         referrals::deactivate_expired(tx, now)?,
         sessions::purge_expired(tx, now)?,
+        email_confirmation::purge_earlier(tx, now.minus(KEEP_UNCONFIRMED_SECONDS))?,
         password_resets::purge_expired(tx, now)?,
         address_changes::purge_expired(tx, now)?,
         unique_visitors::purge_other_days(tx, now.day())?,

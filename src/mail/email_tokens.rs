@@ -9,8 +9,9 @@ use crate::store::email_confirmation;
 use crate::store::users::User;
 use crate::store::{self, address_changes, password_resets};
 
-/// Generates the link and the six digits that confirm a user's address; earlier ones are revoked.
-/// `browser` is the hash of the registering browser's token; `None` leaves it as it is.
+/// Generates the link and the six digits that confirm a user's address; those of the two emails before
+/// keep their lifetime. `browser` is the hash of the registering browser's token; `None` leaves it as
+/// it is.
 pub fn activation(
     app: &App,
     tx: &Transaction,

@@ -1,22 +1,26 @@
 //! Confirmation of a registered address, by a link or by six digits.
 
-use rusqlite::{Connection, OptionalExtension, ToSql};
+use rusqlite::{Connection, ToSql};
 
 use crate::crypto::tokens::{self, Hash, Token};
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
-use crate::store::Transaction;
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
-/// What confirms, or has confirmed, the address of a user.
+/// Emails before the newest whose link and digits work too: a person who asks again opens whichever
+/// arrives first.
+const EARLIER_EMAILS: i64 = 2;
+
+/// What one email confirms, or has confirmed: the address of a user.
 #[derive(Clone, Debug)]
 pub struct EmailConfirmation {
     pub user_id: i64,
     pub email: Email,
     pub is_activated: bool,
-    /// `None` once confirmed.
+    /// `None` in the newest email once confirmed.
     pub token_created_at: Option<Timestamp>,
     pub digits: Option<Hash>,
-    /// Wrong digits entered so far.
+    /// Wrong digits entered since the newest email; they count for all emails together.
     pub attempts: i64,
     /// The browser that registered.
     pub browser: Option<Hash>,
@@ -32,8 +36,8 @@ impl EmailConfirmation {
     }
 }
 
-/// Sets the hashes of a new token and six digits; earlier ones no longer work. `browser` is kept
-/// when `None`.
+/// Sets the hashes of a new token and six digits; the two before them keep their own lifetime.
+/// `browser` is kept when `None`.
 pub fn start(
     tx: &Transaction,
     user_id: i64,
@@ -42,6 +46,7 @@ pub fn start(
     browser: Option<&Hash>,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
+    keep_earlier(tx, user_id)?;
     tx.prepare_cached(
         "UPDATE users
          SET activation_token = ?2, activation_code = ?3, browser = coalesce(?4, browser),
@@ -52,25 +57,58 @@ pub fn start(
     Ok(())
 }
 
-pub fn find_by_token(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<EmailConfirmation>> {
-    find(conn, "activation_token = ?1", token)
+/// Moves the newest token and digits of an unconfirmed user to the earlier ones.
+fn keep_earlier(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO earlier_activations (user_id, token, code, created_at)
+         SELECT id, activation_token, activation_code, token_created_at FROM users
+         WHERE id = ?1 AND is_activated = 0 AND activation_token IS NOT NULL
+           AND token_created_at IS NOT NULL",
+    )?
+    .execute([user_id])?;
+    tx.prepare_cached(
+        "DELETE FROM earlier_activations WHERE user_id = ?1 AND id NOT IN (
+             SELECT id FROM earlier_activations WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2)",
+    )?
+    .execute((user_id, EARLIER_EMAILS))?;
+    Ok(())
 }
 
-pub fn find_by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Option<EmailConfirmation>> {
-    find(conn, "email = ?1", email)
+/// Ends every email of an unconfirmed user: the address was registered again, perhaps by a stranger.
+pub(super) fn end(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE users SET activation_token = NULL, activation_code = NULL WHERE id = ?1 AND is_activated = 0",
+    )?
+    .execute([user_id])?;
+    tx.prepare_cached("DELETE FROM earlier_activations WHERE user_id = ?1")?.execute([user_id])?;
+    Ok(())
+}
+
+pub fn find_by_token(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<EmailConfirmation>> {
+    Ok(find(conn, "u.activation_token = ?1", "e.token = ?1", token)?.pop())
+}
+
+/// One for each email, the newest first; empty for an unknown address.
+pub fn find_by_email(conn: &Connection, email: &Email) -> rusqlite::Result<Vec<EmailConfirmation>> {
+    find(conn, "u.email = ?1", "u.email = ?1", email)
 }
 
 fn find(
     conn: &Connection,
-    condition: &str,
+    of_newest: &str,
+    of_earlier: &str,
     value: impl ToSql,
-) -> rusqlite::Result<Option<EmailConfirmation>> {
+) -> rusqlite::Result<Vec<EmailConfirmation>> {
     conn.prepare_cached(&format!(
-        "SELECT id, email, is_activated, token_created_at, activation_code, code_attempts, browser,
-                disabled_at IS NOT NULL AS disabled
-         FROM users WHERE {condition}"
+        "SELECT u.id, u.email, u.is_activated, u.token_created_at, u.activation_code, u.code_attempts,
+                u.browser, u.disabled_at IS NOT NULL AS disabled
+         FROM users u WHERE {of_newest}
+         UNION ALL
+         SELECT u.id, u.email, u.is_activated, e.created_at, e.code, u.code_attempts,
+                u.browser, u.disabled_at IS NOT NULL
+         FROM earlier_activations e JOIN users u ON u.id = e.user_id WHERE {of_earlier}"
     ))?
-    .query_row([value], |row| {
+    .query_map([value], |row| {
         Ok(EmailConfirmation {
             user_id: row.get("id")?,
             email: row.get("email")?,
@@ -81,12 +119,12 @@ fn find(
             browser: row.get("browser")?,
             disabled: row.get("disabled")?,
         })
-    })
-    .optional()
+    })?
+    .collect()
 }
 
-/// Confirms the address; false when it was confirmed before. The token's hash stays, so that its
-/// link can still say so.
+/// Confirms the address; false when it was confirmed before. The hashes of the tokens stay, so that
+/// every link can still say so.
 pub fn confirm(tx: &Transaction, user_id: i64) -> rusqlite::Result<bool> {
     let changed = tx
         .prepare_cached(
@@ -96,7 +134,18 @@ pub fn confirm(tx: &Transaction, user_id: i64) -> rusqlite::Result<bool> {
              WHERE id = ?1 AND is_activated = 0",
         )?
         .execute([user_id])?;
+    tx.prepare_cached("UPDATE earlier_activations SET code = NULL WHERE user_id = ?1")?.execute([user_id])?;
     Ok(changed == 1)
+}
+
+/// Purge: deletes at most `PURGE_BATCH_ROWS` earlier emails that were written before `before`;
+/// returns how many.
+pub fn purge_earlier(tx: &Transaction, before: Timestamp) -> rusqlite::Result<usize> {
+    tx.prepare_cached(
+        "DELETE FROM earlier_activations WHERE id IN (
+             SELECT id FROM earlier_activations WHERE created_at < ?1 LIMIT ?2)",
+    )?
+    .execute((before, PURGE_BATCH_ROWS as i64))
 }
 
 pub fn count_wrong_digits(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {

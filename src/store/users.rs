@@ -9,7 +9,7 @@ use crate::domain::person::{Firstname, LeaderboardName};
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::{self, Event};
 use crate::store::row::row;
-use crate::store::{Transaction, compaction, retired_codes};
+use crate::store::{Transaction, compaction, email_confirmation, retired_codes};
 
 row! {
     pub struct User, user_columns! {
@@ -107,7 +107,7 @@ pub fn register_again(tx: &Transaction, id: i64, new: &NewUser, now: Timestamp) 
          WHERE id = ?1 AND is_activated = 0",
     )?
     .execute((id, new.firstname.as_str(), new.password, new.lang, now))?;
-    Ok(())
+    email_confirmation::end(tx, id)
 }
 
 /// The mail server accepted the confirmation email.

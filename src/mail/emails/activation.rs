@@ -14,7 +14,7 @@ use crate::store::{self, Transaction, users};
 
 const KIND: MessageKind = MessageKind::Activation;
 
-/// Enqueues it in place of an earlier one that waits: that one's link no longer works. `browser` is
+/// Enqueues it after a registration, in place of an earlier one that waits. `browser` is
 /// the hash of the token in the registering browser.
 pub fn enqueue(
     app: &App,

@@ -18,6 +18,7 @@ pub struct RestoreOptions {
 /// given a new one when it is sent. All tables are of the first migration.
 const END_SESSIONS: &str = "
     DELETE FROM sessions;
+    DELETE FROM earlier_activations;
     DELETE FROM resets;
     DELETE FROM address_changes;
     DELETE FROM settings WHERE name = 'setup_link';

@@ -33,6 +33,8 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
     let mut zoya = site.visitor();
     zoya.opens(&format!("/{code}"));
     zoya.registers("Zoyamira Verigina", VICTIM).is(303);
+    site.letters();
+    zoya.submits("/repeat_token", &[("email", VICTIM)]).is(303);
     zoya.confirms_by_link().is(303);
     zoya.signs_in().is(303);
     let first = zoya.adds_code_with(&[
@@ -79,6 +81,7 @@ fn traces(site: &Site, id: i64) -> Vec<Vec<u8>> {
         format!("SELECT * FROM users WHERE id = {id}"),
         format!("SELECT * FROM referrals WHERE user_id = {id}"),
         format!("SELECT * FROM sessions WHERE user_id = {id}"),
+        format!("SELECT * FROM earlier_activations WHERE user_id = {id}"),
         format!("SELECT * FROM resets WHERE user_id = {id}"),
         format!("SELECT * FROM address_changes WHERE user_id = {id} OR new_email = '{MOVED}'"),
         format!("SELECT * FROM outbox WHERE user_id = {id} OR recipient = '{MOVED}'"),
@@ -280,6 +283,11 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("sessions", "created_at", At("sessions", "created_at")),
     ("sessions", "used_at", At("sessions", "used_at")),
     ("sessions", "expires_at", At("sessions", "expires_at")),
+    ("earlier_activations", "id", Inner),
+    ("earlier_activations", "user_id", Inner),
+    ("earlier_activations", "token", Inner),
+    ("earlier_activations", "code", Inner),
+    ("earlier_activations", "created_at", Inner),
     ("resets", "token", Inner),
     ("resets", "user_id", Inner),
     ("resets", "email", At("password_links", "email")),

@@ -74,6 +74,33 @@ fn opening_the_link_of_a_later_registration_confirms_nothing_in_the_first_ones_b
 }
 
 #[test]
+fn a_later_registration_ends_every_email_before_it() {
+    for by_page in [true, false] {
+        let site = Site::new();
+        let mut owner = site.visitor();
+        owner.registers("Anna", "anna@example.com").is(303);
+        let mut letters = vec![owner.letter()];
+        for _ in 0..2 {
+            owner.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+            letters.push(owner.letter());
+        }
+        also_registers(&site, by_page);
+        for asks_again in [false, true] {
+            if asks_again {
+                owner.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+                site.letters();
+            }
+            for letter in &letters {
+                owner.opens(&link(letter)).is(404);
+                let code = digits(letter);
+                owner.submits("/activate", &[("email", "anna@example.com"), ("code", &code)]).is(422);
+            }
+        }
+        assert_eq!(site.value::<i64>("SELECT is_activated FROM users"), 0, "page {by_page}");
+    }
+}
+
+#[test]
 fn the_button_in_another_browser_needs_a_password_that_a_registration_would_take() {
     let site = Site::new();
     let mut anna = site.visitor();

@@ -114,7 +114,64 @@ fn the_life_of_a_link_is_a_setting() {
 }
 
 #[test]
-fn a_repeated_token_works_and_the_earlier_one_does_not() {
+fn each_of_the_last_three_letters_works_for_its_own_two_minutes() {
+    // Four letters, one every thirty seconds; which of them works how many seconds after the last.
+    for (which, seconds, status) in [
+        (0, 0, 404),
+        (1, 0, 303),
+        (1, 59, 303),
+        (1, 60, 410),
+        (2, 89, 303),
+        (2, 90, 410),
+        (3, 119, 303),
+        (3, 120, 410),
+    ] {
+        for by_digits in [false, true] {
+            let site = Site::new();
+            let mut anna = site.visitor();
+            anna.registers("Anna", "anna@example.com").is(303);
+            let mut letters = vec![anna.letter()];
+            for _ in 0..3 {
+                site.clock.advance(30);
+                anna.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+                letters.push(anna.letter());
+            }
+            site.clock.advance(seconds);
+            let reply = if by_digits {
+                let digits = digits(&letters[which]);
+                anna.submits("/activate", &[("email", "anna@example.com"), ("code", &digits)])
+            } else {
+                anna.opens(&link(&letters[which]))
+            };
+            // Digits of no letter are wrong ones.
+            let status = if by_digits && status == 404 { 422 } else { status };
+            assert_eq!(reply.status, status, "letter {which} after {seconds} s, by digits: {by_digits}");
+            assert_eq!(activated(&site), i64::from(status == 303));
+        }
+    }
+}
+
+#[test]
+fn one_letter_that_was_used_ends_the_others() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let first = anna.letter();
+    anna.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+    let second = anna.letter();
+    anna.submits("/activate", &[("email", "anna@example.com"), ("code", &digits(&first))]).leads_to("/login");
+    for letter in [&first, &second] {
+        let digits = digits(letter);
+        anna.submits("/activate", &[("email", "anna@example.com"), ("code", &digits)]).is(422);
+        anna.opens(&link(letter)).is(200).says_key("activate-already-title");
+    }
+    let codes = "SELECT count(*) FROM earlier_activations WHERE code IS NOT NULL";
+    assert_eq!(site.value::<i64>(codes), 0);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM earlier_activations"), 1);
+}
+
+#[test]
+fn a_repeated_token_says_until_when_it_works() {
     let site = Site::new();
     let mut anna = site.visitor();
     anna.registers("Anna", "anna@example.com").is(303);
@@ -126,9 +183,30 @@ fn a_repeated_token_works_and_the_earlier_one_does_not() {
 
     let second = anna.letter();
     assert_ne!(link(&first), link(&second));
-    anna.opens(&link(&first)).is(404).says_key("activate-unknown-lead").says("/repeat_token");
+    anna.opens(&link(&first)).is(410).says_key("activate-expired-title").says("/repeat_token");
     anna.opens(&link(&second)).leads_to("/login");
     assert_eq!(site.letters().len(), 2);
+}
+
+#[test]
+fn five_wrong_digits_end_the_digits_of_every_letter() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let first = anna.letter();
+    anna.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+    let second = anna.letter();
+    let right = [digits(&first), digits(&second)];
+    let wrong: Vec<String> =
+        (0..7).map(|n| format!("00000{n}")).filter(|n| !right.contains(n)).take(5).collect();
+    for wrong in &wrong {
+        anna.submits("/activate", &[("email", "anna@example.com"), ("code", wrong)]).is(422);
+    }
+    for right in &right {
+        anna.submits("/activate", &[("email", "anna@example.com"), ("code", right)]).is(422);
+    }
+    assert_eq!(activated(&site), 0);
+    anna.opens(&link(&first)).leads_to("/login");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_letter_whose_link_died_waiting_gets_a_fresh_link_that_works_as_long_as_any(
         site.clock.advance(120);
         let letter = newcomer.letter();
         assert_ne!(link(&letter), format!("/activate/{}", stale.split(' ').next().expect("a token")));
-        newcomer.opens(&format!("/activate/{}", stale.split(' ').next().expect("a token"))).is(404);
+        newcomer.opens(&format!("/activate/{}", stale.split(' ').next().expect("a token"))).is(410);
         site.clock.advance(119);
         if by_link {
             newcomer.opens(&link(&letter)).leads_to("/login");

@@ -79,6 +79,22 @@ fn a_repeated_letter_or_registration_gives_30_days_more() {
 }
 
 #[test]
+fn the_purge_deletes_an_earlier_letter_after_30_days_and_keeps_the_account() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.registers("Anna", "anna@example.com").is(303);
+    let first = anna.letter();
+    anna.submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+    anna.confirms_by_link().is(303);
+    for (seconds, status) in [(30 * DAY, 200), (1, 404)] {
+        site.clock.advance(seconds);
+        sweeps(&site);
+        anna.opens(&link(&first)).is(status);
+    }
+    assert_eq!(people(&site), 1);
+}
+
+#[test]
 fn an_account_that_an_admin_acted_on_is_not_purged() {
     let site = Site::new();
     for name in ["Active", "Barred", "Chief", "Ghost"] {
