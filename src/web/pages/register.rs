@@ -128,7 +128,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::parse_new_twice(ctx, &fields, email.as_ref());
+    let password = password_fields::parse_new_repeated_if_sent(ctx, &fields, email.as_ref());
     let claim = code_field::parse_claim(ctx, &fields)?;
     let (Some(firstname), Some(email), Some(password), true) =
         (firstname, email, password, fields.errors().is_empty())

@@ -41,6 +41,18 @@ pub fn parse_new_twice(ctx: &RequestContext, fields: &FormInput, email: Option<&
     }
 }
 
+/// A new password, and an equal one in the field `password2` where a form sends it.
+pub fn parse_new_repeated_if_sent(
+    ctx: &RequestContext,
+    fields: &FormInput,
+    email: Option<&Email>,
+) -> Option<Password> {
+    match fields.has_field("password2") {
+        true => parse_new_twice(ctx, fields, email),
+        false => parse_new(ctx, fields, email),
+    }
+}
+
 /// Re-authentication: verifies the member's current password. `None` with a field error when it is
 /// wrong. Attempts are rate limited as at sign-in, so a stolen session cannot be used to guess the
 /// password.

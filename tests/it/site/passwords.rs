@@ -111,3 +111,13 @@ fn reset_letter(visitor: &mut Visitor, site: &Site) -> Message {
 fn fields<'v>(old: &'v str, new: &'v str) -> [(&'static str, &'v str); 3] {
     [("old_password", old), ("password", new), ("password2", new)]
 }
+
+#[test]
+fn a_registration_compares_the_second_password_only_where_it_is_sent() {
+    let site = Site::new();
+    let fields = |email| [("firstname", "Anna"), ("email", email), ("password", PASSWORD)];
+    site.visitor().submits("/register", &fields("anna@example.com")).is(303);
+    let mut differ = fields("boris@example.com").to_vec();
+    differ.push(("password2", "another one"));
+    site.visitor().submits("/register", &differ).is(422).says_key("refusal-passwords-differ");
+}

@@ -51,7 +51,7 @@ impl<'s> Stage<'s> {
                     field("firstname", "Friend", Kind::Name),
                     field("email", "friend@example.com", Kind::Email),
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
+                    field("password2", new, Kind::AgainIfSent),
                     field("code", &self.code, Kind::ReferrerCode),
                 ],
             ),

@@ -24,6 +24,8 @@ pub enum Kind {
     NewPassword,
     /// The second of two, and what a too long one is told.
     Again(ValidationError),
+    /// Compared where it is sent.
+    AgainIfSent,
     /// The only one, in JSON.
     OnlyPassword,
     /// A password given as a proof, and what a wrong one is told.
@@ -88,13 +90,15 @@ impl Kind {
             Kind::Email | Kind::Friend if invisible && nasty != "override" => Refused(ControlCharacter),
             Kind::Friend if empty => Accepted,
             Kind::Email | Kind::Friend => Refused(NotAnAddress),
-            Kind::NewPassword | Kind::OnlyPassword | Kind::Again(_) | Kind::Given(_) if nasty == "empty" => {
+            Kind::NewPassword | Kind::OnlyPassword | Kind::Again(_) | Kind::AgainIfSent | Kind::Given(_)
+                if nasty == "empty" =>
+            {
                 Refused(Empty)
             }
             Kind::NewPassword | Kind::OnlyPassword if nasty == "spaces" => Refused(TooShort(8)),
             Kind::NewPassword | Kind::OnlyPassword | Kind::Given(_) if long => Refused(TooLong(128)),
             Kind::Again(why) if long => Refused(why),
-            Kind::NewPassword | Kind::Again(_) => Refused(PasswordsDiffer),
+            Kind::NewPassword | Kind::Again(_) | Kind::AgainIfSent => Refused(PasswordsDiffer),
             Kind::OnlyPassword => Accepted,
             Kind::Given(why) => Refused(why),
             Kind::Digits if empty => Refused(Empty),
@@ -115,11 +119,24 @@ impl Kind {
         use Kind::*;
         matches!(
             self,
-            Friend | Description | OwnCode | ReferrerCode | End | NewEnd | Tick | Boolean | Number | Ignored
+            Friend
+                | Description
+                | OwnCode
+                | ReferrerCode
+                | End
+                | NewEnd
+                | Tick
+                | Boolean
+                | Number
+                | Ignored
+                | AgainIfSent
         )
     }
 
     pub fn is_password(self) -> bool {
-        matches!(self, Kind::NewPassword | Kind::OnlyPassword | Kind::Again(_) | Kind::Given(_))
+        matches!(
+            self,
+            Kind::NewPassword | Kind::OnlyPassword | Kind::Again(_) | Kind::AgainIfSent | Kind::Given(_)
+        )
     }
 }
