@@ -68,8 +68,18 @@ fn bind(listen: &str, how: &str) -> Result<(TcpListener, SocketAddr), CliError> 
         Ok((listener, address))
     });
     bound.map_err(|e| {
-        let advice = format!("stop what listens there, or choose another address {how}");
-        CliError::Failed(format!("cannot listen on {listen} ({e}); {advice}."))
+        let advice = match e.kind() {
+            ErrorKind::AddrInUse => "stop what listens there, or choose another address",
+            ErrorKind::AddrNotAvailable => {
+                "this machine does not have that address; choose one that it has, or 0.0.0.0 for all,"
+            }
+            // capabilities(7): Linux asks it for ports below 1024.
+            ErrorKind::PermissionDenied => {
+                "this user may not use that port; grant CAP_NET_BIND_SERVICE, or choose one from 1024 on"
+            }
+            _ => "choose another address",
+        };
+        CliError::Failed(format!("cannot listen on {listen} ({e}); {advice} {how}."))
     })
 }
 
