@@ -175,7 +175,7 @@ fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Resul
         firstname: &Firstname::parse("Person").map_err(|_| rusqlite::Error::InvalidQuery)?,
         email: &Email::from_db(format!("person{number}@example.com")),
         password: "$scrypt$",
-        lang: "ru",
+        lang: Some("ru"),
     };
     let id = users::insert(tx, &registration, NOW)?;
     email_confirmation::confirm(tx, id)?;

@@ -23,8 +23,6 @@ pub mod cache; // every cache, each with its bound and what invalidates it
 
 pub mod images; // QR codes and share cards
 
-pub mod i18n; // languages and their sentences
-
 pub mod store; // all SQL, one file a table or view
 
 pub mod crypto; // tokens, hashes, passwords
@@ -32,5 +30,7 @@ pub mod crypto; // tokens, hashes, passwords
 pub mod metrics; // counters and histograms
 
 pub mod config; // every setting and where its value comes from
+
+pub mod i18n; // languages and their sentences
 
 pub mod domain; // types and rules without input or output

@@ -1,9 +1,10 @@
-//! Deletion of an account.
+//! Deletion of an account, and the language of its emails.
 
 use crate::actions::ActionError;
 use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::app::App;
 use crate::domain::timestamp::Timestamp;
+use crate::i18n::Lang;
 use crate::store::outbox;
 use crate::store::users::{self, User};
 use crate::store::{self, Db, Transaction};
@@ -32,4 +33,9 @@ pub(super) fn empty_log(db: &Db) {
 pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
     outbox::delete_by_recipient(tx, &user.email)?;
     users::delete(tx, user.id, now)
+}
+
+/// Sets the language of a user's emails.
+pub fn set_language(app: &App, user_id: i64, lang: Lang) -> store::Result<()> {
+    app.db.write(|tx| users::update_lang(tx, user_id, lang.code()))
 }

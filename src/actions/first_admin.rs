@@ -61,7 +61,8 @@ pub struct NewAdmin {
     pub firstname: Firstname,
     pub email: Email,
     pub password: Password,
-    pub lang: Lang,
+    /// Language of emails; `None` for the site's.
+    pub lang: Option<Lang>,
 }
 
 pub enum FirstAdminOutcome {
@@ -108,8 +109,12 @@ fn register(
     password: &str,
     now: Timestamp,
 ) -> store::Result<Option<i64>> {
-    let registration =
-        NewUser { firstname: &first.firstname, email: &first.email, password, lang: first.lang.code() };
+    let registration = NewUser {
+        firstname: &first.firstname,
+        email: &first.email,
+        password,
+        lang: first.lang.map(Lang::code),
+    };
     match users::find_by_email(tx, &first.email)? {
         Some(known) if known.is_confirmed_owner() => Ok(None),
         Some(unconfirmed) => {

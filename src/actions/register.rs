@@ -20,7 +20,8 @@ pub struct Registration {
     pub firstname: Firstname,
     pub email: Email,
     pub password: Password,
-    pub lang: Lang,
+    /// Language of emails; `None` for the site's.
+    pub lang: Option<Lang>,
     /// The code or link that referred the user.
     pub claim: Option<Claim>,
     /// The token kept in the browser, which lets it confirm by opening the link alone.
@@ -69,7 +70,8 @@ pub fn register(
         audit::insert(tx, user_id, AuditEvent::Registered, by, now)?;
         let browser = registration.browser.as_ref().map(Token::hash);
         let Registration { email, lang, .. } = registration;
-        activation::enqueue(app, tx, user_id, email, *lang, browser.as_ref(), now)?;
+        let lang = lang.unwrap_or(app.config.site.language);
+        activation::enqueue(app, tx, user_id, email, lang, browser.as_ref(), now)?;
         Ok(outcome)
     })?;
     app.mail_waker.notify();
@@ -86,7 +88,7 @@ fn insert_user(
     now: Timestamp,
 ) -> store::Result<Option<i64>> {
     let Registration { firstname, email, lang, .. } = registration;
-    let user = NewUser { firstname, email, password, lang: lang.code() };
+    let user = NewUser { firstname, email, password, lang: lang.map(Lang::code) };
     match users::find_by_email(tx, email)? {
         Some(owner) if owner.is_confirmed_owner() => {
             known_address::enqueue(app, tx, &owner, now)?;

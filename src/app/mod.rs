@@ -27,10 +27,12 @@ use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
 use crate::crypto::tokens::{self, Signer};
 use crate::domain::timestamp::Timestamp;
+use crate::i18n::Lang;
 use crate::metrics::Metrics;
 use crate::store::click_buffer::WriteBuffer;
 use crate::store::conn::waker::Waker;
 use crate::store::leaderboard::{self, Leader, SiteStats};
+use crate::store::users::User;
 use crate::store::visitor_salt::DailySalt;
 use crate::store::{self, Db, Transaction, files::migrate, settings};
 
@@ -170,6 +172,11 @@ impl App {
             Err(TryLockError::Poisoned(alone)) => Some(alone.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         }
+    }
+
+    /// Language of emails to a user: the one in their profile, else the site's.
+    pub fn user_lang(&self, user: &User) -> Lang {
+        Lang::from_code(&user.lang).unwrap_or(self.config.site.language)
     }
 
     /// Whether the public URL is an https one.

@@ -5,6 +5,7 @@
 use crate::config::key::{Allowed, Key};
 use crate::config::setting::Setting;
 use crate::config::{AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, validators};
+use crate::i18n::Lang;
 
 use Allowed::{Networks, Number, OneOf, Switch, Text};
 
@@ -55,6 +56,7 @@ pub static KEYS: &[Key] = &[
         Number(1..=1_000_000),
         "connections at once from one address; an IPv6 /64 counts as one"
     ),
+    key!(site.language, OneOf(Lang::CODES), "language for a visitor who asks for none that the site has"),
     key!(database.path, Text(validators::PATH), "the database file, or :memory:"),
     key!(
         database.checkpoint,

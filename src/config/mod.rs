@@ -31,10 +31,12 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use crate::domain::mailbox::Mailbox;
+use crate::i18n::Lang;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     pub server: Server,
+    pub site: Site,
     pub database: Database,
     pub backup: Backup,
     pub mail: Mail,
@@ -63,6 +65,12 @@ pub struct Server {
     pub max_connections: usize,
     /// An IPv6 /64 counts as one.
     pub max_connections_per_ip: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// For a visitor who asks for no language that there is.
+    pub language: Lang,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -171,6 +179,12 @@ pub struct Log {
 pub struct Metrics {
     /// `address:port` of a separate listener; empty for none.
     pub listen: String,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Site { language: Lang::DEFAULT }
+    }
 }
 
 impl Default for Server {

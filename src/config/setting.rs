@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use crate::config::value::Value;
 use crate::config::{AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity};
 use crate::domain::mailbox::Mailbox;
+use crate::i18n::Lang;
 
 pub trait Setting: Sized {
     fn from_value(value: Value) -> Option<Self>;
@@ -63,6 +64,19 @@ word!(MailMode, Console = "console", Smtp = "smtp");
 word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
 word!(AttributionTouch, First = "first", Last = "last");
 word!(FraudPolicy, Flag = "flag", Hold = "hold", Off = "off");
+
+/// By its code.
+impl Setting for Lang {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Text(code) => Lang::from_code(&code),
+            _ => None,
+        }
+    }
+    fn to_value(&self) -> Value {
+        Value::Text(self.code().into())
+    }
+}
 
 impl Setting for bool {
     fn from_value(value: Value) -> Option<Self> {

@@ -20,7 +20,7 @@ use crate::i18n::template::Template;
 use crate::i18n::text::StaticText;
 pub use text::Text;
 
-/// One line and one file a language. The first is the default.
+/// One line and one file a language.
 macro_rules! languages {
     ($($name:ident = $code:literal,)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +30,9 @@ macro_rules! languages {
 
         impl Lang {
             pub const ALL: [Lang; [$($code),+].len()] = [$(Lang::$name),+];
+
+            /// Code of each language.
+            pub const CODES: &[&str] = &[$($code),+];
 
             /// The code in HTML, HTTP and the cookie (BCP 47).
             pub fn code(self) -> &'static str {
@@ -72,7 +75,8 @@ struct Texts {
 }
 
 impl Lang {
-    pub const DEFAULT: Lang = Lang::ALL[0];
+    /// The default of `site.language`.
+    pub const DEFAULT: Lang = Lang::En;
 
     /// The language of commands, the log and the API reference.
     pub const OPERATOR: Lang = Lang::En;

@@ -21,10 +21,9 @@ pub struct NewEmail<'a> {
 }
 
 impl NewEmail<'_> {
-    /// An email about a user, in the language of their registration.
-    pub fn about(user: &User, kind: MessageKind) -> NewEmail<'static> {
-        let lang = Lang::from_code(&user.lang).unwrap_or(Lang::DEFAULT);
-        NewEmail { kind, user_id: Some(user.id), referral_id: None, lang, secret: None }
+    /// An email about a user, in their language.
+    pub fn about(app: &App, user: &User, kind: MessageKind) -> NewEmail<'static> {
+        NewEmail { kind, user_id: Some(user.id), referral_id: None, lang: app.user_lang(user), secret: None }
     }
 
     /// Stores it, due now, under a new Message-ID.

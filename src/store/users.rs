@@ -86,7 +86,8 @@ pub struct NewUser<'a> {
     pub firstname: &'a Firstname,
     pub email: &'a Email,
     pub password: &'a str,
-    pub lang: &'a str,
+    /// Language of emails; `None` for the site's.
+    pub lang: Option<&'a str>,
 }
 
 /// Inserts an unconfirmed user; returns the id.
@@ -155,6 +156,12 @@ pub fn remove_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
 /// Whether the statement changed the user's row.
 fn changes(tx: &Transaction, sql: &str, id: i64) -> rusqlite::Result<bool> {
     Ok(tx.prepare_cached(sql)?.execute([id])? == 1)
+}
+
+/// Sets the language of emails.
+pub fn update_lang(tx: &Transaction, id: i64, lang: &str) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET lang = ?2 WHERE id = ?1")?.execute((id, lang))?;
+    Ok(())
 }
 
 /// Sets the PHC string of a new password.

@@ -119,6 +119,7 @@ pub static ROUTES: &[Route] = &[
     slow_page("GET",   "/profile/codes/{code}",           Member(pages::code_stats::show)),
     slow_page("GET",   "/profile/people/{id}",            Member(pages::referee::show)),
     page("POST",       "/profile/leaderboard",            Member(pages::leaderboard::choose)),
+    page("POST",       "/profile/language",               Member(pages::email_language::choose)),
     page("GET",        "/profile/password",               Member(pages::password_change::show)),
     page("POST",       "/profile/password",               Member(pages::password_change::submit)),
     page("GET",        "/profile/email",                  Member(pages::email_change::show)),

@@ -9,7 +9,7 @@ use crate::mail::delivery_worker::outcome;
 use crate::mail::emails;
 use crate::mail::templates::{self, Draft};
 use crate::metrics::supervise::run_catching_panics;
-use crate::store::outbox::{self, OutboxEntry};
+use crate::store::outbox::{self, MessageKind, OutboxEntry};
 use crate::store::users::{self, User};
 use crate::store::{self, Transaction};
 
@@ -55,7 +55,11 @@ fn compose(
 ) -> store::Result<Option<Message>> {
     let Some(user) = find_user(tx, entry)? else { return Ok(None) };
     let email = emails::find(entry.kind).email;
-    let lang = Lang::from_code(&entry.lang).unwrap_or(Lang::DEFAULT);
+    // An invitation's reader is another person, who has no setting.
+    let lang = match entry.kind {
+        MessageKind::Invitation => Lang::from_code(&entry.lang).unwrap_or(app.config.site.language),
+        _ => app.user_lang(&user),
+    };
     if !email.is_needed(&Draft { app, tx, entry, user: &user, lang, now })? {
         return Ok(None);
     }
@@ -97,7 +101,7 @@ mod tests {
         let app = App::open(config, Clock::fixed(now)).expect("a database");
         let anna = Email::parse("anna@example.com").unwrap_or_else(|why| panic!("{why:?}"));
         app.db
-            .write(|tx| reset::enqueue_on_request(&app, tx, &anna, Lang::DEFAULT, now))
+            .write(|tx| reset::enqueue_on_request(&app, tx, &anna, Lang::OPERATOR, now))
             .expect("an email that is due");
         let claimed = next_due_with(&app, now, |_, tx, _, _| {
             settings::set(tx, "half of it", b"written")?;

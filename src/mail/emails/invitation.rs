@@ -24,8 +24,11 @@ pub fn enqueue(
     lang: Lang,
     now: Timestamp,
 ) -> store::Result<()> {
-    let email =
-        NewEmail { referral_id: Some(referral_id), lang, ..NewEmail::about(owner, MessageKind::Invitation) };
+    let email = NewEmail {
+        referral_id: Some(referral_id),
+        lang,
+        ..NewEmail::about(app, owner, MessageKind::Invitation)
+    };
     email.insert(app, tx, to, now)
 }
 

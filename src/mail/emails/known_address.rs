@@ -11,7 +11,7 @@ use crate::store::users::User;
 use crate::store::{self, Transaction};
 
 pub fn enqueue(app: &App, tx: &Transaction, owner: &User, now: Timestamp) -> store::Result<()> {
-    NewEmail::about(owner, MessageKind::KnownAddress).insert(app, tx, &owner.email, now)
+    NewEmail::about(app, owner, MessageKind::KnownAddress).insert(app, tx, &owner.email, now)
 }
 
 pub struct KnownAddress;

@@ -17,7 +17,7 @@ const KIND: MessageKind = MessageKind::NewAddress;
 /// Enqueues it, and the email that tells the old address.
 pub fn enqueue(app: &App, tx: &Transaction, user: &User, new: &Email, now: Timestamp) -> store::Result<()> {
     let secret = replace_link(app, tx, user, new, now)?;
-    let email = NewEmail { secret: Some(&secret), ..NewEmail::about(user, KIND) };
+    let email = NewEmail { secret: Some(&secret), ..NewEmail::about(app, user, KIND) };
     email.insert(app, tx, new, now)?;
     address_changing::enqueue(app, tx, user, now)
 }

@@ -10,7 +10,7 @@ use crate::store::users::User;
 use crate::store::{self, Transaction};
 
 pub fn enqueue(app: &App, tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
-    NewEmail::about(user, MessageKind::PasswordChanged).insert(app, tx, &user.email, now)
+    NewEmail::about(app, user, MessageKind::PasswordChanged).insert(app, tx, &user.email, now)
 }
 
 pub struct PasswordChanged;

@@ -28,6 +28,7 @@ named_enum! {
         SessionsEnded = "notice-sessions-ended",
         AllSessionsEnded = "notice-all-sessions-ended",
         ListedChanged = "notice-listed-changed",
+        LanguageChanged = "notice-language-changed",
         PersonActivated = "notice-person-activated",
         PersonDisabled = "notice-person-disabled",
         PersonEnabled = "notice-person-enabled",

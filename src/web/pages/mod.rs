@@ -12,6 +12,7 @@ pub mod console_inbox;
 pub mod data_export;
 pub mod email_change;
 pub mod email_change_confirm;
+pub mod email_language;
 mod error;
 mod flash;
 mod form;

@@ -15,7 +15,7 @@ use crate::store::referrals::{self, CodeWithStats};
 use crate::store::users::User;
 use crate::store::{self, clicks};
 use crate::web::pages::{
-    funnel,
+    email_language, funnel,
     layout::{SECTION_SLOT, page_with_section},
     leaderboard, markup, referee, share_links,
 };
@@ -47,6 +47,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
                 li { a href="/profile/data" { (lang.text("data-title")) } }
                 li { a href="/profile/delete" { (lang.text("menu-profile-delete")) } }
             }
+            (email_language::form(ctx, me)?)
         }
     };
     page_with_section(ctx, &lang.text("menu-profile"), body, Arc::<[u8]>::from(came_of_it))

@@ -142,7 +142,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         firstname,
         email,
         password,
-        lang: ctx.lang(),
+        lang: ctx.chosen_lang(),
         claim,
         browser: Some(browser),
         signals: signs,

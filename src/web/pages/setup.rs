@@ -71,7 +71,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return form(ctx, &fields);
     };
-    let first = NewAdmin { firstname, email, password, lang: ctx.lang() };
+    let first = NewAdmin { firstname, email, password, lang: ctx.chosen_lang() };
     // Access to the server's console proves the operator.
     let by = AuditSource { actor: Actor::Operator, device: ctx.device() };
     match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {

@@ -68,14 +68,18 @@ impl<'r> RequestContext<'r> {
         ctx
     }
 
-    /// Language of the response: `?lang=`, else the cookie, else `Accept-Language`. When they name none
-    /// that there is: the referrer's on a referral link, else the default.
+    /// Language of the response: the chosen one, else the referrer's on a referral link, else the site's.
     pub fn lang(&self) -> Lang {
-        let chosen = self.chosen_lang.get_or_init(|| {
+        self.chosen_lang().or(self.referrer_lang.get()).unwrap_or(self.app.config.site.language)
+    }
+
+    /// Language that the visitor asks for: `?lang=`, else the cookie, else `Accept-Language`; `None` when
+    /// they name none that there is.
+    pub fn chosen_lang(&self) -> Option<Lang> {
+        *self.chosen_lang.get_or_init(|| {
             let remembered = self.cookie(CookieName::Lang).and_then(Lang::from_code);
             remembered.or_else(|| Lang::preferred(self.header("Accept-Language")))
-        });
-        chosen.or(self.referrer_lang.get()).unwrap_or(Lang::DEFAULT)
+        })
     }
 
     /// Sets the language of a referral link's referrer: link previews ask for no language.

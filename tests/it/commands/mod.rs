@@ -180,7 +180,7 @@ fn add_person(db: &Db, name: &str) -> i64 {
         firstname: &Firstname::parse(name).expect("a name"),
         email: &address(name),
         password: "$scrypt$not-a-hash",
-        lang: "en",
+        lang: Some("en"),
     };
     let add = |tx: &Transaction| {
         let id = users::insert(tx, &registration, THEN)?;

@@ -19,6 +19,8 @@ body_timeout_seconds = 30
 idle_timeout_seconds = 60
 max_connections = 20000
 max_connections_per_ip = 256
+[site]
+language = "en"
 [database]
 path = "referral.db"
 checkpoint = true

@@ -294,7 +294,7 @@ fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() 
         firstname: Firstname::parse("Friend").expect("a name"),
         email: Email::parse("friend@example.com").expect("an address"),
         password: Password::parse(PASSWORD).expect("a password"),
-        lang: Lang::Ru,
+        lang: Some(Lang::Ru),
         claim: Some(claim),
         browser: None,
         signals: RequestSignals::default(),

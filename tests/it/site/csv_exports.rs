@@ -22,7 +22,7 @@ fn come(site: &Site, code: &str, people: usize) {
             let firstname = Firstname::parse(&format!("Friend {number}")).expect("a name");
             let email = Email::parse(&format!("friend{number}@example.org")).expect("an address");
             let registration =
-                NewUser { firstname: &firstname, email: &email, password: "$scrypt$", lang: "ru" };
+                NewUser { firstname: &firstname, email: &email, password: "$scrypt$", lang: Some("ru") };
             let id = users::insert(tx, &registration, now)?;
             let judged = attributions::check_eligibility(tx, &claim, now)?.expect("the code is there");
             attributions::insert(tx, id, &claim, judged, now)?;

@@ -1,5 +1,6 @@
-//! Russian by default, English for those who ask for it.
+//! Pages, API and emails in the language that a visitor asks for, else in the site's.
 
+use referral::config::Config;
 use serde_json::json;
 
 use super::harness::{PASSWORD, Site, letter_says, sentence, sentence_with};
@@ -157,5 +158,88 @@ fn a_preview_that_asks_for_no_language_speaks_the_referrers() {
         let mut friend = site.visitor();
         friend.speaks = Some(other);
         friend.opens(&format!("/{code}")).says(&format!("<html lang=\"{other}\">"));
+    }
+}
+
+/// `Accept-Language` of browsers and programs that ask for no language of the site.
+const NONE: [Option<&str>; 7] =
+    [None, Some(""), Some("*"), Some("de-DE,de;q=0.9"), Some("zh"), Some("en;q=0,ru;q=0"), Some(";;q=")];
+
+#[test]
+fn a_visitor_who_asks_for_no_language_of_the_site_gets_the_sites() {
+    for (lang, accepted) in Lang::ALL.into_iter().flat_map(|lang| NONE.map(|accepted| (lang, accepted))) {
+        let site = Site::with(|config| config.site.language = lang);
+        let mut anna = site.visitor();
+        anna.speaks = accepted;
+        for page in ["/", "/register", "/no/such/page"] {
+            anna.opens(page).says(&format!("<html lang=\"{}\">", lang.code()));
+        }
+        let problem = anna.opens("/api/v1/me").json();
+        assert_eq!(
+            problem["title"],
+            sentence_keys::sentence(lang, "failure-not-signed-in", &[]),
+            "{accepted:?}"
+        );
+        anna.registers("Anna", "anna@example.com").is(303);
+        assert_eq!(anna.letter().lang, lang.code(), "{accepted:?}");
+        // What was not chosen follows the site.
+        assert_eq!(site.value::<Option<String>>("SELECT lang FROM users"), None);
+    }
+    assert_eq!(Config::default().site.language, Lang::En);
+}
+
+#[test]
+fn a_program_names_the_language_of_a_newcomers_emails() {
+    let site = Site::new();
+    for (number, (lang, accepted, expected)) in [
+        (json!("en"), "ru", "en"),
+        (json!("ru"), "en", "ru"),
+        (json!(null), "en", "en"),
+        (json!(null), "de", "ru"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("a{number}@example.com");
+        let body =
+            json!({ "firstname": "Anna", "email": email, "password": PASSWORD, "lang": lang }).to_string();
+        let headers = [("Content-Type", "application/json"), ("Accept-Language", accepted)];
+        site.program().sends("POST", "/api/v1/register", &headers, body.as_bytes()).is(202);
+        assert_eq!(site.letter_to(&email).lang, expected, "{body} {accepted}");
+    }
+    for wrong in [json!("de"), json!("EN"), json!(1), json!(["en"])] {
+        let body =
+            json!({ "firstname": "Anna", "email": "b@example.com", "password": PASSWORD, "lang": wrong });
+        let reply = site.program().posts("/api/v1/register", &body);
+        assert_eq!(reply.is(422).json()["errors"][0]["field"], "lang", "{wrong}");
+    }
+    let documented =
+        site.program().gets("/api/openapi.json").json()["components"]["schemas"]["Registration"].clone();
+    let mut codes = json!(Lang::CODES);
+    codes.as_array_mut().expect("a list").push(json!(null));
+    assert_eq!(documented["properties"]["lang"]["enum"], codes);
+}
+
+#[test]
+fn emails_speak_the_language_that_a_person_set_not_that_of_the_browser_that_asks_for_them() {
+    let site = Site::new();
+    let mut anna = site.visitor();
+    anna.speaks = Some("ru");
+    anna.registers("Anna", "anna@example.com").is(303);
+    anna.confirms_by_link().is(303);
+    anna.signs_in().is(303);
+    for lang in [Lang::En, Lang::Ru, Lang::En] {
+        anna.submits("/profile/language", &[("lang", lang.code())]).leads_to("/profile");
+        let chosen = format!("value=\"{}\" checked", lang.code());
+        anna.opens("/profile").says_key("notice-language-changed").says(&chosen);
+        let mut other = site.visitor();
+        other.speaks = Some("ru");
+        other.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
+        let letter = anna.letter();
+        assert_eq!(letter.lang, lang.code());
+        letter_says(&letter, "letter-reset-subject");
+    }
+    for wrong in ["", "de", "EN"] {
+        anna.submits("/profile/language", &[("lang", wrong)]).is(422);
     }
 }

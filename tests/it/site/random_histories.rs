@@ -197,7 +197,7 @@ fn take(site: &Site, step: &Step) {
                 firstname: Firstname::parse("Somebody").expect("a name"),
                 email: address(who),
                 password: Password::parse("correct horse").expect("a password"),
-                lang: Lang::Ru,
+                lang: Some(Lang::Ru),
                 claim,
                 browser: None,
                 signals: RequestSignals::default(),

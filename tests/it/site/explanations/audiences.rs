@@ -162,7 +162,7 @@ fn a_deleted_referee_is_explained_without_a_name() {
     scene.comes(&[&scene.anna], "");
     scene.site.leaves("vera@example.org");
     let why = scene.why();
-    assert!(sentence_keys::says(&why, Lang::DEFAULT, "why-opened"), "{why}");
+    assert!(sentence_keys::says(&why, Lang::Ru, "why-opened"), "{why}");
     scene.member("anna").opens("/profile/people/1").says_key("person-gone").keeps_quiet_of("Vera");
     scene.site.leaves("boris@example.com");
     scene.member("anna").opens("/profile/people/1").is(200);

@@ -91,7 +91,7 @@ impl Scene {
         assert_eq!((&one["why"], &one["state"]), (&list["items"][0]["why"], &referee.status.name().into()));
         asker.opens("/profile").says(&why);
         asker.opens(&format!("/profile/people/{id}")).is(200).says(&why);
-        let counts = sentence_keys::says(&why, Lang::DEFAULT, "why-counts");
+        let counts = sentence_keys::says(&why, Lang::Ru, "why-counts");
         assert_eq!(counts, one["state"] == "confirmed", "{why}");
         why
     }

@@ -113,7 +113,7 @@ fn a_typed_code_alone_and_over_an_opened_link() {
 fn a_code_that_an_opened_link_filled_in() {
     let scene = Scene::new();
     scene.comes(&[&scene.anna], &scene.anna);
-    assert!(!sentence_keys::says(&scene.why(), Lang::DEFAULT, "why-typed"), "{}", scene.why());
+    assert!(!sentence_keys::says(&scene.why(), Lang::Ru, "why-typed"), "{}", scene.why());
     let id: i64 = scene.site.value("SELECT max(id) FROM attributions");
     let field = [("whose", "own".into()), ("code", scene.anna.as_str().into())];
     scene

@@ -119,6 +119,7 @@ impl Site {
         // The smallest cost there is: what is tested here is not the hash.
         config.accounts.scrypt_log_n = 1;
         config.limits.enabled = false;
+        config.site.language = Lang::Ru;
         change(&mut config);
         let clock = Clock::fixed(NOON);
         let app = Arc::new(App::open(config, clock.clone()).expect("a new database"));
@@ -291,7 +292,7 @@ pub fn sentence(key: &str) -> String {
 /// The same with its values filled in.
 #[track_caller]
 pub fn sentence_with(key: &str, values: &[(&str, FluentValue)]) -> String {
-    sentence_keys::sentence(Lang::DEFAULT, key, values)
+    sentence_keys::sentence(Lang::Ru, key, values)
 }
 
 /// A day of 2026 as a Russian page writes it.

@@ -76,7 +76,7 @@ impl Reply {
     fn lang(&self) -> Lang {
         let (_, rest) = self.text().split_once("<html lang=\"").unwrap_or_default();
         let code = rest.split('"').next().unwrap_or_default();
-        Lang::ALL.into_iter().find(|lang| lang.code() == code).unwrap_or(Lang::DEFAULT)
+        Lang::ALL.into_iter().find(|lang| lang.code() == code).unwrap_or(Lang::Ru)
     }
 
     /// Insists on being sent on to a path.
