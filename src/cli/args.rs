@@ -101,6 +101,13 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Whether the section `[mail]` must be complete: the command sends email or checks the settings.
+    pub fn needs_mail(&self) -> bool {
+        matches!(self, Command::Serve | Command::Config(_) | Command::Mail(MailCommand::Test { .. }))
+    }
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum ShellName {
     Bash,

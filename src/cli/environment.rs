@@ -12,6 +12,7 @@ pub fn sources(args: &Args) -> Sources {
         folder: PathBuf::new(),
         program_folder: std::env::current_exe().ok().as_deref().and_then(Path::parent).map(Path::to_owned),
         environment: environment(),
+        sends_no_email: !args.command().needs_mail(),
         flags: Flags { listen: args.listen.clone(), database: args.database.clone() },
     }
 }

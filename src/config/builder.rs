@@ -14,6 +14,8 @@ pub struct ConfigBuilder {
     pub sources: BTreeMap<&'static str, Source>,
     pub problems: Vec<Problem>,
     pub notices: Vec<String>,
+    /// Whether `[mail]` may be incomplete.
+    pub sends_no_email: bool,
     refused: BTreeSet<&'static str>,
 }
 
@@ -25,6 +27,7 @@ impl ConfigBuilder {
             sources: keys::KEYS.iter().map(|key| (key.name, Source::Default)).collect(),
             problems: Vec::new(),
             notices: Vec::new(),
+            sends_no_email: false,
             refused: BTreeSet::new(),
         }
     }
@@ -52,6 +55,13 @@ impl ConfigBuilder {
 
     pub fn add_problem(&mut self, place: impl std::fmt::Display, sentence: impl std::fmt::Display) {
         self.problems.push(Problem::at(place, sentence));
+    }
+
+    /// A file that should hold the value of `key` and cannot be read.
+    pub fn reject_file(&mut self, key: &Key, place: &Source, sentence: impl std::fmt::Display) {
+        if !(self.sends_no_email && key.parts().0 == "mail") {
+            self.add_problem(place, sentence);
+        }
     }
 
     pub fn source(&self, name: &str) -> &Source {

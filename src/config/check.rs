@@ -11,8 +11,10 @@ use crate::config::{MailMode, MailSecurity};
 pub fn check_consistency(builder: &mut ConfigBuilder) {
     site(builder);
     trusted_proxies(builder);
-    mail_server(builder);
-    mail_password(builder);
+    if !builder.sends_no_email {
+        mail_server(builder);
+        mail_password(builder);
+    }
     accounts(builder);
     if !builder.config.backup.folder.as_os_str().is_empty()
         && builder.config.database.path.as_os_str() == ":memory:"

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::config::builder::ConfigBuilder;
 use crate::config::dotenv;
 use crate::config::file;
+use crate::config::key::Key;
 use crate::config::keys::KEYS;
 use crate::config::legacy_names;
 use crate::config::problem::closest_key;
@@ -88,7 +89,7 @@ pub fn from_dotenv(builder: &mut ConfigBuilder, path: &Path) -> Vec<Variable> {
 pub fn read(builder: &mut ConfigBuilder, variables: &[Variable]) {
     let names: Vec<String> = KEYS.iter().map(crate::config::Key::variable).collect();
     for (key, name) in KEYS.iter().zip(&names) {
-        if let Some((text, source)) = value_or_file(builder, variables, name) {
+        if let Some((text, source)) = value_or_file(builder, variables, name, key) {
             builder.set_text(key, &text, source);
         }
     }
@@ -105,6 +106,7 @@ pub fn value_or_file(
     builder: &mut ConfigBuilder,
     variables: &[Variable],
     name: &str,
+    key: &Key,
 ) -> Option<(String, Source)> {
     let find = |wanted: &str| variables.iter().find(|variable| variable.name == wanted);
     match (find(name), find(&format!("{name}_FILE"))) {
@@ -118,7 +120,7 @@ pub fn value_or_file(
             match file::read_value_file(&path) {
                 Ok(text) => Some((text, file.source.clone().content(&path))),
                 Err(why) => {
-                    builder.add_problem(&file.source, format!("{}: {why}", file.name));
+                    builder.reject_file(key, &file.source, format!("{}: {why}", file.name));
                     None
                 }
             }

@@ -111,7 +111,7 @@ fn read_named_file(
     let named = if named.is_empty() { named.as_ref().into() } else { folder.join(named.as_ref()) };
     match read_value_file(&named) {
         Ok(text) => builder.set_text(key, &text, source.content(&named)),
-        Err(why) => builder.add_problem(source, format!("{}: {why}", entry.name)),
+        Err(why) => builder.reject_file(key, &source, format!("{}: {why}", entry.name)),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::config::source::Source;
 pub fn read(builder: &mut ConfigBuilder, variables: &[Variable]) {
     for (name, key) in NAMES {
         let Some(key) = find(key) else { continue };
-        let Some((text, source)) = value_or_file(builder, variables, name) else { continue };
+        let Some((text, source)) = value_or_file(builder, variables, name, key) else { continue };
         if text.trim().is_empty() {
             continue;
         }

@@ -22,6 +22,8 @@ pub struct Sources {
     pub program_folder: Option<PathBuf>,
     pub environment: BTreeMap<String, OsString>,
     pub flags: Flags,
+    /// Lets `[mail]` be incomplete: a service manager may give the server alone the password.
+    pub sends_no_email: bool,
 }
 
 /// The settings that have a flag of their own.
@@ -45,6 +47,7 @@ pub struct Loaded {
 /// Loads the settings; the error has every problem at once.
 pub fn load(sources: &Sources) -> Result<Loaded, Vec<Problem>> {
     let mut builder = ConfigBuilder::new();
+    builder.sends_no_email = sources.sends_no_email;
     let file = sources.file.clone().or_else(|| find_file(&sources.folder, "referral.toml"));
     if let Some(file) = &file {
         file::read(&mut builder, file);

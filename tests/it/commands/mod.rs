@@ -8,6 +8,7 @@ mod compact;
 mod database_file;
 mod foreign_schema;
 mod healthcheck;
+mod incomplete_mail;
 mod listen;
 mod mail_queue;
 mod other_programs;
