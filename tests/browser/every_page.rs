@@ -8,7 +8,9 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 8] = [
+const NO_PAGES: [&str; 10] = [
+    "/.well-known/change-password",
+    "/.well-known/security.txt",
     "/healthz",
     "/readyz",
     "/assets/{file}",

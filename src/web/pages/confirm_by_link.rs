@@ -5,9 +5,10 @@ use maud::html;
 
 use crate::actions::confirm::{self, ConfirmOutcome, Ownership};
 use crate::crypto::tokens::Token;
+use crate::store::email_confirmation::EmailConfirmation;
 use crate::web::pages::{
     flash::Flash,
-    form::{Form, NEW_PASSWORD, PASSWORD_AGAIN},
+    form::{Form, NEW_PASSWORD, PASSWORD_AGAIN, username},
     layout::{message_page, page},
 };
 use crate::web::request::{password_fields, registration_cookie};
@@ -16,12 +17,12 @@ use crate::web::{FormInput, HandlerResult, RequestContext, response};
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };
     let browser = registration_cookie::browser_token(ctx);
-    let (outcome, _) = confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)?;
+    let (outcome, activation) = confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)?;
     // HEAD must not write.
     if outcome == ConfirmOutcome::Confirmed && ctx.method() == "GET" {
         return confirm(ctx, &token, &Ownership::Browser(browser));
     }
-    respond(ctx, outcome)
+    respond(ctx, outcome, activation.as_ref())
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
@@ -32,7 +33,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         (ConfirmOutcome::PasswordNeeded, Some(activation)) => {
             match password_fields::parse_new_twice(ctx, &fields, Some(&activation.email)) {
                 Some(password) => Ownership::with_password(ctx.app, &password)?,
-                None => return confirm_page(ctx, &fields),
+                None => return confirm_page(ctx, &fields, Some(&activation)),
             }
         }
         _ => Ownership::Browser(browser),
@@ -50,14 +51,18 @@ fn confirm(ctx: &RequestContext, token: &Token, ownership: &Ownership) -> Handle
             Flash::ConfirmedTooLate.leave(ctx);
             Ok(response::see_other("/login"))
         }
-        other => respond(ctx, other),
+        other => respond(ctx, other, None),
     }
 }
 
-fn respond(ctx: &RequestContext, outcome: ConfirmOutcome) -> HandlerResult {
+fn respond(
+    ctx: &RequestContext,
+    outcome: ConfirmOutcome,
+    activation: Option<&EmailConfirmation>,
+) -> HandlerResult {
     match outcome {
         ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate | ConfirmOutcome::PasswordNeeded => {
-            confirm_page(ctx, &FormInput::default())
+            confirm_page(ctx, &FormInput::default(), activation)
         }
         ConfirmOutcome::AlreadyConfirmed => already_confirmed_page(ctx),
         ConfirmOutcome::Expired => expired_page(ctx),
@@ -66,10 +71,15 @@ fn respond(ctx: &RequestContext, outcome: ConfirmOutcome) -> HandlerResult {
 }
 
 /// The button, with the password: the account is the mailbox reader's, also when a stranger registered it.
-fn confirm_page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+fn confirm_page(
+    ctx: &RequestContext,
+    fields: &FormInput,
+    activation: Option<&EmailConfirmation>,
+) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
+        @if let Some(activation) = activation { (username(&activation.email)) }
         (form.field(NEW_PASSWORD))
         (form.field(PASSWORD_AGAIN))
         (form.submit("activate-submit"))
