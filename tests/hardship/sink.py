@@ -1,7 +1,8 @@
 """A mail server that takes every letter and remembers when it said yes to which."""
 
 import asyncio
-import base64
+import email
+import email.policy
 import queue
 import re
 import threading
@@ -62,9 +63,9 @@ class Sink:
             await writer.drain()
 
     def _take(self, recipient: str, content: bytes) -> None:
-        message_id = re.search(rb"^Message-ID:\s*<(.*?)>", content, re.MULTILINE | re.IGNORECASE)[1].decode()
-        # The text, which is there in Base64 before the HTML is.
-        text = base64.b64decode(re.search(rb"base64\r\n\r\n(.*?)\r\n--", content, re.DOTALL)[1]).decode()
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        message_id = message["Message-ID"].strip("<>")
+        text = message.get_body(("plain",)).get_content()
         link = re.search(r"^https?://\S+", text, re.MULTILINE)
         letter = Letter(recipient, message_id, link[0] if link else "", time.monotonic())
         self.letters.append(letter)
