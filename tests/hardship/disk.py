@@ -31,7 +31,7 @@ from load import PASSWORD, SETTINGS, Client, smtp
 from program import Server, binary
 from sink import Sink
 
-SAYS_SO = "Сейчас ничего не записать"
+SAYS_SO = "Nothing can be saved now"
 # How long a recovery is waited for; how soon it comes is printed.
 RECOVERS = 20.0
 
