@@ -42,13 +42,15 @@ pub fn is_invisible(c: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
-/// Whether `c` takes up space on a page and has ink: a letter, digit, symbol or punctuation mark.
+/// Whether `c` takes up space on a page and has ink: a letter, digit, symbol or punctuation mark. A
+/// character that Unicode has not assigned, or leaves to private use, is shown as a box.
 fn is_visible(c: char) -> bool {
     let visible = GeneralCategoryGroup::Letter
         .union(GeneralCategoryGroup::Number)
         .union(GeneralCategoryGroup::Punctuation)
         .union(GeneralCategoryGroup::Symbol);
-    visible.contains(category(c)) && !is_invisible(c) && !BLANKS.contains(&c)
+    let is_box = matches!(category(c), GeneralCategory::Unassigned | GeneralCategory::PrivateUse);
+    (visible.contains(category(c)) || is_box) && !is_invisible(c) && !BLANKS.contains(&c)
 }
 
 fn is_nonspacing_mark(c: char) -> bool {
