@@ -38,7 +38,8 @@ macro_rules! rate_limits {
 rate_limits! {
     /// Failed sign-ins and other wrong passwords, by network.
     PasswordFromOrigin: 50 in 15 * MINUTE;
-    /// Failed sign-ins of an account, from browsers that never signed in to it.
+    /// Failed sign-ins of an account, from browsers that never signed in to it: a lockout that its
+    /// owner does not meet in a known browser.
     PasswordOfAccount: 10 in 15 * MINUTE;
     /// Failed sign-ins of an account, from a browser that signed in to it before (OWASP device
     /// cookie): an attacker elsewhere cannot lock the owner out.

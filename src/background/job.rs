@@ -86,7 +86,8 @@ impl Job {
         Job { name, period, retry: period, runs_at_stop: false, is_needed: |_| true, waker: None, work }
     }
 
-    /// Also runs when `waker` is notified, after `FLUSH_INTERVAL`, which gathers a group.
+    /// Also runs when `waker` is notified, after a debounce of `FLUSH_INTERVAL`, which gathers a
+    /// group.
     pub const fn woken_by(self, waker: fn(&App) -> &Waker) -> Job {
         Job { waker: Some(waker), ..self }
     }

@@ -1,6 +1,7 @@
 //! Purge: deletes expired rows and accounts that were never confirmed, deactivates expired codes,
 //! and sums up old click sources. After a user was erased it rewrites a small file.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::app::App;
@@ -8,7 +9,7 @@ use crate::background::job::{JobResult, Next, Run};
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
-    PURGE_BATCH_ROWS, Transaction, address_changes, audit, click_sources, email_confirmation, outbox,
+    PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation, outbox,
     password_resets, referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
@@ -33,7 +34,7 @@ pub fn run(run: &Run) -> JobResult {
     // What is deleted by a wrong clock is gone for good; readers check the dates themselves.
     let is_waiting = app.clock_jump.is_ahead(&app.clock);
     while !is_waiting && app.db.write(|tx| purge_expired(tx, app.clock.now()))? {
-        if app.is_stopping.load(std::sync::atomic::Ordering::Relaxed) {
+        if app.is_stopping.load(Ordering::Relaxed) {
             return Ok(Next::AfterPeriod);
         }
     }
@@ -57,7 +58,7 @@ fn compact(app: &App) {
 
 /// Deletes or deactivates one batch of what has expired; true if there may be more. Readers check
 /// the dates themselves: this keeps the tables small.
-pub fn purge_expired(tx: &Transaction, now: Timestamp) -> crate::store::Result<bool> {
+pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
     let purged = [
         referrals::deactivate_expired(tx, now)?,
         sessions::purge_expired(tx, now)?,

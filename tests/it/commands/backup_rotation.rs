@@ -3,7 +3,7 @@
 use referral::store::files::backup::Error;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use referral::actions::backups;
 use referral::domain::timestamp::{DAY, HOUR, Timestamp};
@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::Shell;
-use crate::site::harness::{NOON, Site};
+use crate::site::harness::{NOON, Site, start_jobs};
 use crate::wait::until;
 
 /// A site whose backups go to a folder of their own, three of them, one a day.
@@ -121,7 +121,7 @@ fn a_backup_that_is_not_good_drives_no_other_away() {
 #[test]
 fn a_backup_that_a_stop_interrupts_ends_early_and_leaves_no_file() {
     let kept = Kept::new();
-    kept.site.app.is_stopping.store(true, Ordering::Relaxed);
+    start_jobs(&kept.site.app, &[]).stop(Duration::from_secs(5));
     let why = backups::make(&kept.site.app, NOON).expect_err("no backup");
     assert!(matches!(why, Error::Cancelled), "{why}");
     assert_eq!((kept.names(), kept.site.journal.errors().len()), (vec![], 0));
