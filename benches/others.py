@@ -15,7 +15,7 @@ CLICKS = 1_000_000
 
 def measure(bench, report):
     short = bench.options.short
-    report.most("size", "the executable, MB (10^6 bytes)", bench.program.stat().st_size / 1e6, 10, "MB")
+    report.most("size", "the executable, MB (10^6 bytes)", bench.program.stat().st_size / 1e6, 13, "MB")
     starts(bench, report, 3 if short else STARTS)
     sweeps(bench, report)
     at_rest(bench, report)
@@ -51,7 +51,7 @@ def at_rest(bench, report):
         time.sleep(1)
         before = server.cpu_seconds()
         time.sleep(2 if bench.options.short else 10)
-        report.most("rest", "memory at rest, MB", server.rss() / 1e6, 12, "MB")
+        report.most("rest", "memory at rest, MB", server.rss() / 1e6, 14, "MB")
         report.note("idle", "processor time of 10 s without requests, ms", (server.cpu_seconds() - before) * 1000, "ms")
     bench.forget(folder)
 
