@@ -84,7 +84,7 @@ digits-left-seconds = { $n ->
 }
 digits-over = The link and the code have expired. Ask for a new letter.
 digits-submit = Confirm
-digits-no-letter = No letter, or has it expired?
+digits-no-email = No letter, or has it expired?
 activate-title = Confirming your address
 activate-lead = One step is left. Enter the password that you registered with, or choose a new one, and press the button.
 activate-submit = Confirm the address
@@ -103,7 +103,7 @@ repeat-submit = Send
 login-title = Sign in
 login-submit = Sign in
 login-no-account = No profile yet?
-login-no-letter = No confirmation letter?
+login-no-email = No confirmation letter?
 forgot-title = Forgot your password?
 forgot-lead = Give your address, and we will send a letter with a link for a new password.
 forgot-submit = Send the letter
@@ -116,7 +116,7 @@ password-submit = Save the password
 
 ## Profile and codes
 
-profile-came-by = { $name } invited you.
+profile-referred-by = { $name } invited you.
 profile-codes = My codes
 profile-no-codes = You have no code yet. Create one to get a link.
 profile-no-active-code = You have no active code right now. Create a new one to go on inviting.
@@ -192,9 +192,9 @@ invitation-register-anyway = Register without an invitation
 
 ## Messages
 
-notice-letter-sent = We have sent a letter. Confirm your address while the link works.
-notice-letter-sent-code-ended = We have sent a letter. The invitation had ended by then, so you will not count for whoever invited you.
-notice-letter-repeated = If this address waits to be confirmed, a new letter is on its way.
+notice-email-sent = We have sent a letter. Confirm your address while the link works.
+notice-email-sent-code-ended = We have sent a letter. The invitation had ended by then, so you will not count for whoever invited you.
+notice-email-repeated = If this address waits to be confirmed, a new letter is on its way.
 notice-confirmed = Your address is confirmed. Now you can sign in.
 notice-confirmed-too-late = Your address is confirmed. Now you can sign in. All places of the invitation were taken before you confirmed, so you do not count for whoever invited you.
 notice-already-confirmed = Your address was confirmed before. You can sign in.
@@ -309,39 +309,39 @@ failure-number = Request number: { $id }. Quote it if you write to us about this
 
 ## Letters
 
-letter-greeting = Hello { $name },
-letter-greeting-nameless = Hello,
-letter-life-minutes = { $n ->
+email-greeting = Hello { $name },
+email-greeting-nameless = Hello,
+email-life-minutes = { $n ->
     [one] The link works for { $n } minute from the moment this letter was sent.
    *[other] The link works for { $n } minutes from the moment this letter was sent.
 }
-letter-life-seconds = { $n ->
+email-life-seconds = { $n ->
     [one] The link works for { $n } second from the moment this letter was sent.
    *[other] The link works for { $n } seconds from the moment this letter was sent.
 }
-letter-not-you = If this was not you, do nothing.
-letter-activation-subject = Confirm your address for { $site }
-letter-activation-why = To finish registering, confirm that this address is yours.
-letter-activation-button = Confirm the address
-letter-activation-digits = Or type this code on the site: { $digits }
-letter-known-subject = Somebody tried to register at { $site }
-letter-known-why = Somebody, perhaps you, tried to register this address, but there is a profile with it already. Just sign in.
-letter-known-button = Sign in
-letter-known-not-you = If this was not you, there is nothing to do: your profile has not changed.
-letter-invitation-subject = { $name } invites you
-letter-invitation-why = { $name } invites you to register at { $site }.
-letter-invitation-subject-nameless = An invitation to { $site }
-letter-invitation-why-nameless = You are invited to register at { $site }.
-letter-invitation-button = Open the invitation
-letter-invitation-until = The invitation works until { $date }.
-letter-invitation-ignore = If you do not know the sender, just delete this letter: you will get no other.
-letter-reset-subject = A new password for { $site }
-letter-reset-why = Somebody, perhaps you, asked for a link to set a new password.
-letter-reset-button = Set a new password
-letter-password-subject = Your password at { $site } was changed
-letter-password-why = The password of your profile was just changed. If it was you, all is well.
-letter-password-button = Get back in
-letter-password-not-you = If it was not you, set a new password by the link above: all other sessions will end.
+email-not-you = If this was not you, do nothing.
+email-activation-subject = Confirm your address for { $site }
+email-activation-why = To finish registering, confirm that this address is yours.
+email-activation-button = Confirm the address
+email-activation-digits = Or type this code on the site: { $digits }
+email-known-subject = Somebody tried to register at { $site }
+email-known-why = Somebody, perhaps you, tried to register this address, but there is a profile with it already. Just sign in.
+email-known-button = Sign in
+email-known-not-you = If this was not you, there is nothing to do: your profile has not changed.
+email-invitation-subject = { $name } invites you
+email-invitation-why = { $name } invites you to register at { $site }.
+email-invitation-subject-nameless = An invitation to { $site }
+email-invitation-why-nameless = You are invited to register at { $site }.
+email-invitation-button = Open the invitation
+email-invitation-until = The invitation works until { $date }.
+email-invitation-ignore = If you do not know the sender, just delete this letter: you will get no other.
+email-reset-subject = A new password for { $site }
+email-reset-why = Somebody, perhaps you, asked for a link to set a new password.
+email-reset-button = Set a new password
+email-password-subject = Your password at { $site } was changed
+email-password-why = The password of your profile was just changed. If it was you, all is well.
+email-password-button = Get back in
+email-password-not-you = If it was not you, set a new password by the link above: all other sessions will end.
 
 ## Dates
 
@@ -381,10 +381,10 @@ sessions-since = Signed in:
 sessions-used = Last used:
 sessions-end = End it
 sessions-end-others = End all others
-trail-title = What happened
-trail-when = When
-trail-what = What
-trail-who = Who
+activity-title = What happened
+activity-when = When
+activity-what = What
+activity-who = Who
 actor-self = you
 actor-stranger = unknown
 actor-operator = the administrator
@@ -409,17 +409,17 @@ audit-disabled = Profile disabled
 audit-enabled = Profile enabled again
 audit-made-admin = Made an administrator
 data-title = Download my data (JSON)
-letter-address-subject = Confirm your new address for { $site }
-letter-address-why = To make this the address of your profile, open the link.
-letter-address-button = Confirm the new address
-letter-changing-subject = Your address at { $site } is about to change
-letter-changing-why = Another address was asked for your profile. It changes when that address is confirmed. If it was you, all is well.
-letter-changing-not-you = If it was not you, set a new password by the link above: the request for another address will stop working.
+email-address-subject = Confirm your new address for { $site }
+email-address-why = To make this the address of your profile, open the link.
+email-address-button = Confirm the new address
+email-changing-subject = Your address at { $site } is about to change
+email-changing-why = Another address was asked for your profile. It changes when that address is confirmed. If it was you, all is well.
+email-changing-not-you = If it was not you, set a new password by the link above: the request for another address will stop working.
 refusal-password-common = This password is too well known: it is among the first to be guessed. Choose another.
 refusal-password-personal = The password must not contain your address, your name or the site’s name.
-letters-title = Letters
-letters-lead = Letters are not sent but shown here and in the terminal, until the settings name a mail server: mail.mode = "smtp". Only this machine sees this page.
-letters-none = None yet. Register, or ask for a new password: the letter will show up here.
+emails-title = Letters
+emails-lead = Letters are not sent but shown here and in the terminal, until the settings name a mail server: mail.mode = "smtp". Only this machine sees this page.
+emails-none = None yet. Register, or ask for a new password: the letter will show up here.
 
 ## The first admin
 
@@ -437,7 +437,7 @@ menu-admin = Admin
 admin-overview = Overview
 admin-people = People
 admin-codes = Codes
-admin-letters = Letters
+admin-emails = Letters
 admin-audit = Trail
 admin-health = Health
 admin-backups = Backups
@@ -471,11 +471,11 @@ account-admin = admin
 account-frozen = branch frozen
 account-questioned = waits for review
 admin-number = Number
-admin-letter = Letter
-admin-letter-taken = sent
-admin-letter-not-taken = not sent yet
-admin-came-by = Came by
-admin-came-by-none = nobody
+admin-email = Letter
+admin-email-taken = sent
+admin-email-not-taken = not sent yet
+admin-referred-by = Came by
+admin-referred-by-none = nobody
 admin-rejected = does not count
 rule-link = by link
 rule-moved = moved by an admin
@@ -520,29 +520,29 @@ code-paused = paused
 admin-code-off = Switch off
 admin-code-off-title = Switch the code off?
 admin-code-off-lead = Its link stops inviting; those who came stay counted. The owner can switch it on again: to prevent that, disable the profile.
-admin-letters-waiting = Waiting
-admin-letters-dead = Given up
-admin-letters-none-waiting = No letter waits.
-admin-letters-none-dead = No letter was given up.
-admin-letters-retry-all = Send all again
-admin-letters-retry-all-title = Send all letters again?
-admin-letters-retry-all-about = All that wait or were given up
-admin-letter-kind = About
-admin-letter-to = To
-admin-letter-person = profile
-admin-letter-due = next try:
-admin-letter-sending = on its way
-admin-letter-dead = given up
-admin-letter-attempts = { $n ->
+admin-emails-waiting = Waiting
+admin-emails-dead = Given up
+admin-emails-none-waiting = No letter waits.
+admin-emails-none-dead = No letter was given up.
+admin-emails-retry-all = Send all again
+admin-emails-retry-all-title = Send all letters again?
+admin-emails-retry-all-about = All that wait or were given up
+admin-email-kind = About
+admin-email-to = To
+admin-email-person = profile
+admin-email-due = next try:
+admin-email-sending = on its way
+admin-email-dead = given up
+admin-email-attempts = { $n ->
     [one] { $n } attempt
    *[other] { $n } attempts
 }
-admin-letter-retry = Send
-admin-letter-retry-title = Send the letter again?
-admin-letter-retry-lead = Earlier attempts are forgotten. If the link in the letter has died, it gets a new one.
-admin-letter-drop = Drop
-admin-letter-drop-title = Drop the letter?
-admin-letter-drop-lead = Nobody will get it. This cannot be undone; people can ask for a new letter themselves.
+admin-email-retry = Send
+admin-email-retry-title = Send the letter again?
+admin-email-retry-lead = Earlier attempts are forgotten. If the link in the letter has died, it gets a new one.
+admin-email-drop = Drop
+admin-email-drop-title = Drop the letter?
+admin-email-drop-lead = Nobody will get it. This cannot be undone; people can ask for a new letter themselves.
 kind-activation = confirms an address
 kind-known-address = the address is registered already
 kind-invitation = invitation
@@ -556,13 +556,13 @@ audit-of = Trail: { $name }
 admin-person-page = This person’s page
 admin-whose = Profile
 admin-actor-owner = the owner
-trail-came-by = came by person #{ $id } now
-trail-branch = branch of person #{ $id }
-trail-referral = referral #{ $id }
-trail-letters = all letters
-trail-letter = letter #{ $id }
-trail-admin = admin #{ $id }
-trail-account = profile #{ $id }
+activity-referred-by = came by person #{ $id } now
+activity-branch = branch of person #{ $id }
+activity-referral = referral #{ $id }
+activity-emails = all letters
+activity-email = letter #{ $id }
+activity-admin = admin #{ $id }
+activity-account = profile #{ $id }
 admin-settings-lead = What is in force and where it came from. Settings are changed where they came from; the server reads them when it starts. Secrets are not shown.
 admin-settings-in-force = In force now
 admin-setting = Setting
@@ -612,8 +612,8 @@ notice-admin-made = The person is an admin now. The rights can be taken back bel
 notice-admin-removed = The person is no admin any more. The rights can be given back below.
 notice-already-so = It was so already: nothing has changed.
 notice-code-switched-off = The code is switched off. Only its owner can switch it on again.
-notice-letters-retried = It is being sent again. If that fails, the letter stays in this section.
-notice-letter-dropped = The letter is dropped.
+notice-emails-retried = It is being sent again. If that fails, the letter stays in this section.
+notice-email-dropped = The letter is dropped.
 notice-checked-whole = Checked: the database is whole.
 notice-checked-damaged = The database is damaged. The command referral verify says where; then put a backup in its place with referral restore.
 notice-checked-too-big = The check did not end within 15 seconds. Run referral verify on the server.
@@ -640,7 +640,7 @@ origin-content = content of the file { $file }, which was named by: { $by }
 ## Why
 
 why-title = Why
-why-trail = How it went
+why-history = How it went
 why-note = Note:
 why-counts = Counts: { $how }.
 why-waits = Does not count yet: { $how }.
@@ -781,9 +781,9 @@ leaders-name = By my name
 leaders-save = Save
 notice-listed-changed = Saved.
 notice-language-changed = Emails to you come in this language from now on.
-profile-came-by-link = The link opened on { $date } decided.
-profile-came-by-code = A typed code decided.
-profile-came-by-word = An administrator said so.
+profile-referred-by-link = The link opened on { $date } decided.
+profile-referred-by-code = A typed code decided.
+profile-referred-by-word = An administrator said so.
 admin-reviews = Reviews
 reviews-lead = Referrals in which somebody may have referred themselves. The decision and its reason stay in the trail.
 reviews-waiting = { $count ->
@@ -846,5 +846,5 @@ overview-todo = Waits for you
 overview-reviews = Wait for a decision
 overview-frozen = Frozen
 overview-top = The codes that brought most people
-overview-came = Came
+overview-signups = Came
 overview-counted = Count

@@ -86,7 +86,7 @@ digits-left-seconds = { $n ->
 }
 digits-over = Срок ссылки и кода истёк. Попросите новое письмо.
 digits-submit = Подтвердить
-digits-no-letter = Письмо не пришло или срок истёк?
+digits-no-email = Письмо не пришло или срок истёк?
 activate-title = Подтверждение адреса
 activate-lead = Остался один шаг. Введите пароль, с которым вы регистрировались, или придумайте новый и нажмите кнопку.
 activate-submit = Подтвердить адрес
@@ -105,7 +105,7 @@ repeat-submit = Отправить
 login-title = Вход
 login-submit = Войти
 login-no-account = Ещё нет профиля?
-login-no-letter = Письмо с подтверждением не пришло?
+login-no-email = Письмо с подтверждением не пришло?
 forgot-title = Забыли пароль?
 forgot-lead = Укажите адрес: мы отправим письмо со ссылкой для нового пароля.
 forgot-submit = Отправить письмо
@@ -118,7 +118,7 @@ password-submit = Сохранить пароль
 
 ## Профиль и коды
 
-profile-came-by = Кто вас пригласил: { $name }.
+profile-referred-by = Кто вас пригласил: { $name }.
 profile-codes = Мои коды
 profile-no-codes = У вас ещё нет кода. Создайте его, чтобы получить ссылку.
 profile-no-active-code = Сейчас у вас нет действующего кода. Создайте новый, чтобы приглашать дальше.
@@ -194,9 +194,9 @@ invitation-register-anyway = Зарегистрироваться без при�
 
 ## Сообщения
 
-notice-letter-sent = Мы отправили письмо. Подтвердите адрес, пока не истёк срок ссылки.
-notice-letter-sent-code-ended = Мы отправили письмо. Код приглашения к этому времени перестал действовать, поэтому пригласившему вы засчитаны не будете.
-notice-letter-repeated = Если этот адрес ждёт подтверждения, на него отправлено новое письмо.
+notice-email-sent = Мы отправили письмо. Подтвердите адрес, пока не истёк срок ссылки.
+notice-email-sent-code-ended = Мы отправили письмо. Код приглашения к этому времени перестал действовать, поэтому пригласившему вы засчитаны не будете.
+notice-email-repeated = Если этот адрес ждёт подтверждения, на него отправлено новое письмо.
 notice-confirmed = Адрес подтверждён. Теперь можно войти.
 notice-confirmed-too-late = Адрес подтверждён. Теперь можно войти. Пока вы подтверждали адрес, все места по приглашению заняли, поэтому пригласившему вы не засчитаны.
 notice-already-confirmed = Адрес уже был подтверждён. Можно войти.
@@ -315,41 +315,41 @@ failure-number = Номер запроса: { $id }. Назовите его, е
 
 ## Письма
 
-letter-greeting = Здравствуйте, { $name }!
-letter-greeting-nameless = Здравствуйте!
-letter-life-minutes = { $n ->
+email-greeting = Здравствуйте, { $name }!
+email-greeting-nameless = Здравствуйте!
+email-life-minutes = { $n ->
     [one] Ссылка действует { $n } минуту с момента отправки письма.
     [few] Ссылка действует { $n } минуты с момента отправки письма.
    *[many] Ссылка действует { $n } минут с момента отправки письма.
 }
-letter-life-seconds = { $n ->
+email-life-seconds = { $n ->
     [one] Ссылка действует { $n } секунду с момента отправки письма.
     [few] Ссылка действует { $n } секунды с момента отправки письма.
    *[many] Ссылка действует { $n } секунд с момента отправки письма.
 }
-letter-not-you = Если это были не вы, ничего не делайте.
-letter-activation-subject = Подтвердите адрес для { $site }
-letter-activation-why = Чтобы закончить регистрацию, подтвердите, что этот адрес ваш.
-letter-activation-button = Подтвердить адрес
-letter-activation-digits = Или введите на сайте код: { $digits }
-letter-known-subject = Попытка регистрации на { $site }
-letter-known-why = Кто-то, возможно вы, пытался зарегистрировать этот адрес, но профиль с ним уже есть. Просто войдите.
-letter-known-button = Войти
-letter-known-not-you = Если это были не вы, ничего делать не нужно: ваш профиль не изменился.
-letter-invitation-subject = { $name } приглашает вас
-letter-invitation-why = { $name } приглашает вас зарегистрироваться на { $site }.
-letter-invitation-subject-nameless = Приглашение на { $site }
-letter-invitation-why-nameless = Вас приглашают зарегистрироваться на { $site }.
-letter-invitation-button = Открыть приглашение
-letter-invitation-until = Приглашение действует до { $date }
-letter-invitation-ignore = Если вы не знаете отправителя, просто удалите это письмо: вы больше ничего не получите.
-letter-reset-subject = Новый пароль для { $site }
-letter-reset-why = Кто-то, возможно вы, попросил ссылку для нового пароля.
-letter-reset-button = Задать новый пароль
-letter-password-subject = Пароль на { $site } изменён
-letter-password-why = Пароль вашего профиля только что изменили. Если это были вы, всё в порядке.
-letter-password-button = Вернуть доступ
-letter-password-not-you = Если это были не вы, задайте новый пароль по ссылке выше: остальные сеансы завершатся.
+email-not-you = Если это были не вы, ничего не делайте.
+email-activation-subject = Подтвердите адрес для { $site }
+email-activation-why = Чтобы закончить регистрацию, подтвердите, что этот адрес ваш.
+email-activation-button = Подтвердить адрес
+email-activation-digits = Или введите на сайте код: { $digits }
+email-known-subject = Попытка регистрации на { $site }
+email-known-why = Кто-то, возможно вы, пытался зарегистрировать этот адрес, но профиль с ним уже есть. Просто войдите.
+email-known-button = Войти
+email-known-not-you = Если это были не вы, ничего делать не нужно: ваш профиль не изменился.
+email-invitation-subject = { $name } приглашает вас
+email-invitation-why = { $name } приглашает вас зарегистрироваться на { $site }.
+email-invitation-subject-nameless = Приглашение на { $site }
+email-invitation-why-nameless = Вас приглашают зарегистрироваться на { $site }.
+email-invitation-button = Открыть приглашение
+email-invitation-until = Приглашение действует до { $date }
+email-invitation-ignore = Если вы не знаете отправителя, просто удалите это письмо: вы больше ничего не получите.
+email-reset-subject = Новый пароль для { $site }
+email-reset-why = Кто-то, возможно вы, попросил ссылку для нового пароля.
+email-reset-button = Задать новый пароль
+email-password-subject = Пароль на { $site } изменён
+email-password-why = Пароль вашего профиля только что изменили. Если это были вы, всё в порядке.
+email-password-button = Вернуть доступ
+email-password-not-you = Если это были не вы, задайте новый пароль по ссылке выше: остальные сеансы завершатся.
 
 ## Даты
 
@@ -389,10 +389,10 @@ sessions-since = Вход:
 sessions-used = Последнее действие:
 sessions-end = Завершить
 sessions-end-others = Завершить все остальные
-trail-title = Что происходило
-trail-when = Когда
-trail-what = Что
-trail-who = Кто
+activity-title = Что происходило
+activity-when = Когда
+activity-what = Что
+activity-who = Кто
 actor-self = вы
 actor-stranger = неизвестно кто
 actor-operator = администратор
@@ -417,17 +417,17 @@ audit-disabled = Профиль отключён
 audit-enabled = Профиль снова включён
 audit-made-admin = Выданы права администратора
 data-title = Скачать мои данные (JSON)
-letter-address-subject = Подтвердите новый адрес для { $site }
-letter-address-why = Чтобы этот адрес стал адресом вашего профиля, откройте ссылку.
-letter-address-button = Подтвердить новый адрес
-letter-changing-subject = Смена адреса на { $site }
-letter-changing-why = Для вашего профиля запросили другой адрес. Он сменится, когда тот адрес подтвердят. Если это были вы, всё в порядке.
-letter-changing-not-you = Если это были не вы, задайте новый пароль по ссылке выше: запрос на смену адреса перестанет действовать.
+email-address-subject = Подтвердите новый адрес для { $site }
+email-address-why = Чтобы этот адрес стал адресом вашего профиля, откройте ссылку.
+email-address-button = Подтвердить новый адрес
+email-changing-subject = Смена адреса на { $site }
+email-changing-why = Для вашего профиля запросили другой адрес. Он сменится, когда тот адрес подтвердят. Если это были вы, всё в порядке.
+email-changing-not-you = Если это были не вы, задайте новый пароль по ссылке выше: запрос на смену адреса перестанет действовать.
 refusal-password-common = Этот пароль слишком известен: его угадают первым. Придумайте другой.
 refusal-password-personal = Пароль не должен содержать ваш адрес, имя или название сайта.
-letters-title = Письма
-letters-lead = Письма не отправляются, а показываются здесь и в терминале, пока в настройках не назван почтовый сервер: mail.mode = "smtp". Эту страницу видно только с этого компьютера.
-letters-none = Пока ни одного. Зарегистрируйтесь или попросите новый пароль — письмо появится здесь.
+emails-title = Письма
+emails-lead = Письма не отправляются, а показываются здесь и в терминале, пока в настройках не назван почтовый сервер: mail.mode = "smtp". Эту страницу видно только с этого компьютера.
+emails-none = Пока ни одного. Зарегистрируйтесь или попросите новый пароль — письмо появится здесь.
 
 ## Первый администратор
 
@@ -445,7 +445,7 @@ menu-admin = Управление
 admin-overview = Обзор
 admin-people = Люди
 admin-codes = Коды
-admin-letters = Письма
+admin-emails = Письма
 admin-audit = Журнал
 admin-health = Состояние
 admin-backups = Копии
@@ -479,11 +479,11 @@ account-admin = администратор
 account-frozen = ветка заморожена
 account-questioned = ждёт проверки
 admin-number = Номер
-admin-letter = Письмо
-admin-letter-taken = отправлено
-admin-letter-not-taken = ещё не отправлено
-admin-came-by = По приглашению
-admin-came-by-none = нет
+admin-email = Письмо
+admin-email-taken = отправлено
+admin-email-not-taken = ещё не отправлено
+admin-referred-by = По приглашению
+admin-referred-by-none = нет
 admin-rejected = не засчитан
 rule-link = по ссылке
 rule-moved = перенёс администратор
@@ -528,30 +528,30 @@ code-paused = приостановлен
 admin-code-off = Выключить
 admin-code-off-title = Выключить код?
 admin-code-off-lead = Ссылка перестанет приглашать; кто уже пришёл, останется засчитан. Владелец может включить код снова: чтобы этого не случилось, отключите профиль.
-admin-letters-waiting = Ждут отправки
-admin-letters-dead = Не доставлены
-admin-letters-none-waiting = Ни одно письмо не ждёт.
-admin-letters-none-dead = Недоставленных писем нет.
-admin-letters-retry-all = Отправить все ещё раз
-admin-letters-retry-all-title = Отправить все письма ещё раз?
-admin-letters-retry-all-about = Все, которые ждут или не доставлены
-admin-letter-kind = О чём
-admin-letter-to = Кому
-admin-letter-person = к профилю
-admin-letter-due = следующая попытка:
-admin-letter-sending = отправляется
-admin-letter-dead = попытки прекращены
-admin-letter-attempts = { $n ->
+admin-emails-waiting = Ждут отправки
+admin-emails-dead = Не доставлены
+admin-emails-none-waiting = Ни одно письмо не ждёт.
+admin-emails-none-dead = Недоставленных писем нет.
+admin-emails-retry-all = Отправить все ещё раз
+admin-emails-retry-all-title = Отправить все письма ещё раз?
+admin-emails-retry-all-about = Все, которые ждут или не доставлены
+admin-email-kind = О чём
+admin-email-to = Кому
+admin-email-person = к профилю
+admin-email-due = следующая попытка:
+admin-email-sending = отправляется
+admin-email-dead = попытки прекращены
+admin-email-attempts = { $n ->
     [one] { $n } попытка
     [few] { $n } попытки
    *[many] { $n } попыток
 }
-admin-letter-retry = Отправить
-admin-letter-retry-title = Отправить письмо ещё раз?
-admin-letter-retry-lead = Прежние попытки забываются. Если ссылка в письме устарела, в нём будет новая.
-admin-letter-drop = Выбросить
-admin-letter-drop-title = Выбросить письмо?
-admin-letter-drop-lead = Его никто не получит. Отменить это нельзя; новое письмо человек может попросить сам.
+admin-email-retry = Отправить
+admin-email-retry-title = Отправить письмо ещё раз?
+admin-email-retry-lead = Прежние попытки забываются. Если ссылка в письме устарела, в нём будет новая.
+admin-email-drop = Выбросить
+admin-email-drop-title = Выбросить письмо?
+admin-email-drop-lead = Его никто не получит. Отменить это нельзя; новое письмо человек может попросить сам.
 kind-activation = подтверждение адреса
 kind-known-address = адрес уже зарегистрирован
 kind-invitation = приглашение
@@ -565,13 +565,13 @@ audit-of = Журнал: { $name }
 admin-person-page = Страница этого человека
 admin-whose = Профиль
 admin-actor-owner = владелец
-trail-came-by = теперь по приглашению человека #{ $id }
-trail-branch = ветка человека #{ $id }
-trail-referral = приглашение #{ $id }
-trail-letters = все письма
-trail-letter = письмо #{ $id }
-trail-admin = администратор #{ $id }
-trail-account = профиль #{ $id }
+activity-referred-by = теперь по приглашению человека #{ $id }
+activity-branch = ветка человека #{ $id }
+activity-referral = приглашение #{ $id }
+activity-emails = все письма
+activity-email = письмо #{ $id }
+activity-admin = администратор #{ $id }
+activity-account = профиль #{ $id }
 admin-settings-lead = Здесь видно, что действует и откуда взялось. Меняют настройки там, откуда они взялись; сервер читает их при запуске. Секреты не показываются.
 admin-settings-in-force = Действуют сейчас
 admin-setting = Настройка
@@ -621,8 +621,8 @@ notice-admin-made = Теперь это администратор. Лишить
 notice-admin-removed = Права администратора сняты. Вернуть их можно здесь же.
 notice-already-so = Так уже и было: ничего не изменилось.
 notice-code-switched-off = Код выключен. Включить его снова может только владелец.
-notice-letters-retried = Отправляется ещё раз. Если не получится, письмо останется в этом разделе.
-notice-letter-dropped = Письмо выброшено.
+notice-emails-retried = Отправляется ещё раз. Если не получится, письмо останется в этом разделе.
+notice-email-dropped = Письмо выброшено.
 notice-checked-whole = Проверено: база цела.
 notice-checked-damaged = В базе есть повреждения. Что именно, скажет команда referral verify; затем верните копию командой referral restore.
 notice-checked-too-big = Проверка не успела за 15 секунд. Запустите на сервере referral verify.
@@ -649,7 +649,7 @@ origin-content = содержимое файла { $file }; его назвал�
 ## Почему
 
 why-title = Почему
-why-trail = Как это было
+why-history = Как это было
 why-note = Примечание:
 why-counts = Засчитан: { $how }.
 why-waits = Пока не засчитан: { $how }.
@@ -799,9 +799,9 @@ leaders-name = По имени
 leaders-save = Сохранить
 notice-listed-changed = Сохранено.
 notice-language-changed = Письма теперь будут приходить на этом языке.
-profile-came-by-link = Решила ссылка, открытая { $date }
-profile-came-by-code = Решил введённый код.
-profile-came-by-word = Так указал администратор.
+profile-referred-by-link = Решила ссылка, открытая { $date }
+profile-referred-by-code = Решил введённый код.
+profile-referred-by-word = Так указал администратор.
 admin-reviews = Проверка
 reviews-lead = Приглашения, в которых человек мог пригласить сам себя. Решение и его причина останутся в истории.
 reviews-waiting = { $count ->
@@ -865,5 +865,5 @@ overview-todo = Ждёт вас
 overview-reviews = Ждут решения
 overview-frozen = Заморожены
 overview-top = Коды, по которым пришло больше всего людей
-overview-came = Пришли
+overview-signups = Пришли
 overview-counted = Засчитаны

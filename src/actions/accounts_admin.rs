@@ -205,7 +205,7 @@ pub fn retry_emails(
         }
         let retried = outbox::retry(tx, id, now)?;
         if retried > 0 {
-            record_admin_action(tx, AuditEvent::LettersRetried, &describe_email(id), by, now)?;
+            record_admin_action(tx, AuditEvent::EmailsRetried, &describe_email(id), by, now)?;
         }
         Ok(Some(retried))
     })
@@ -220,7 +220,7 @@ pub fn drop_email(db: &Db, id: i64, by: &AuditSource, now: Timestamp) -> store::
         if !outbox::delete_unsent(tx, id)? {
             return Ok(ActionResult::Unknown);
         }
-        record_admin_action(tx, AuditEvent::LetterDropped, &describe_email(Some(id)), by, now)?;
+        record_admin_action(tx, AuditEvent::EmailDropped, &describe_email(Some(id)), by, now)?;
         Ok(ActionResult::Done)
     })
 }

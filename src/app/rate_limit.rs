@@ -58,7 +58,7 @@ rate_limits! {
     /// Emails to the new address of an account, by recipient.
     ChangeToAddress: 5 in HOUR;
     /// Emails that a visitor can cause, by network.
-    LetterFromOrigin: 30 in HOUR;
+    EmailFromNetwork: 30 in HOUR;
     /// Invitations by email, by sender.
     InvitationByUser: 10 in DAY;
     /// Invitations by email, by recipient.

@@ -74,7 +74,7 @@ pub enum Command {
         keep_sessions: bool,
         /// Delete the emails that wait in the backup; they may have been sent since
         #[arg(long)]
-        drop_letters: bool,
+        drop_emails: bool,
     },
     /// Rewrite the database file so that no deleted data stays in it; a running server pauses its writes
     #[command(after_help = "Example: referral compact --database team.db")]

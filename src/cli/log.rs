@@ -28,7 +28,7 @@ pub fn start(settings: &Log) {
     std::panic::set_hook(Box::new(|panic| log::error!("{panic}")));
 }
 
-/// `2026-01-31T12:00:00Z WARN referral::mail::delivery_worker mail: … letter=3`
+/// `2026-01-31T12:00:00Z WARN referral::mail::delivery_worker mail: … email=3`
 fn format_text(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
     let now = Clock::System.now().rfc3339();
     write!(out, "{now} {} {} {}", record.level(), record.target(), single_line(record.args()))?;
@@ -37,7 +37,7 @@ fn format_text(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<
     writeln!(out, "{}", pairs.0)
 }
 
-/// `{"time":"2026-01-31T12:00:00Z","level":"WARN","target":"referral::mail::delivery_worker","message":"…","letter":3}`
+/// `{"time":"2026-01-31T12:00:00Z","level":"WARN","target":"referral::mail::delivery_worker","message":"…","email":3}`
 fn format_json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
     let mut fields = Map::new();
     fields.insert("time".into(), Clock::System.now().rfc3339().into());

@@ -65,8 +65,8 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Mail(command) => mail::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
-        Command::Restore { file, keep_sessions, drop_letters } => {
-            let options = RestoreOptions { keep_sessions: *keep_sessions, drop_letters: *drop_letters };
+        Command::Restore { file, keep_sessions, drop_emails } => {
+            let options = RestoreOptions { keep_sessions: *keep_sessions, drop_emails: *drop_emails };
             restore::run(&loaded.config, file, options)
         }
         Command::Compact => compact::run(&loaded.config),

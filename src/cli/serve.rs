@@ -118,10 +118,7 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
     let mail = match config.mail.mode {
         MailMode::Console if config.server.is_here_only() => {
-            format!(
-                "console: emails are printed here, on stderr, and at {}/letters",
-                config.server.public_url
-            )
+            format!("console: emails are printed here, on stderr, and at {}/emails", config.server.public_url)
         }
         MailMode::Console => "console: emails are printed here, on stderr".into(),
         MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),

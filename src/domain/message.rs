@@ -39,12 +39,12 @@ impl Message {
             ("language", &self.lang),
         ] {
             if value.chars().any(char::is_control) {
-                return Some(format!("The letter's {name} holds a control character, so it was not sent."));
+                return Some(format!("The email's {name} holds a control character, so it was not sent."));
             }
         }
         if self.reply_to.as_ref().is_some_and(|mailbox| !is_one_address(&mailbox.address)) {
             return Some(
-                "The letter's address for answers is not an address: check mail.reply_to; it was not sent."
+                "The email's address for answers is not an address: check mail.reply_to; it was not sent."
                     .into(),
             );
         }
@@ -54,7 +54,7 @@ impl Message {
             ("Message-ID is not of the form name@host", &self.message_id),
         ] {
             if !is_one_address(value) {
-                return Some(format!("The letter's {name}; it was not sent."));
+                return Some(format!("The email's {name}; it was not sent."));
             }
         }
         None
@@ -72,7 +72,7 @@ fn is_one_address(text: &str) -> bool {
 /// Without address and text: messages have links that sign in.
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
+        f.debug_struct("Message").field("message_id", &self.message_id).finish_non_exhaustive()
     }
 }
 

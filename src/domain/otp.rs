@@ -1,4 +1,4 @@
-//! The six digits of a letter, for people who type instead of clicking.
+//! The six digits of an email, for people who type instead of clicking.
 
 use crate::domain::unicode::{digit_value, is_invisible, is_punctuation};
 use crate::domain::validation::ValidationError;

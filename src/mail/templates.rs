@@ -52,17 +52,17 @@ pub fn greeting(draft: &Draft) -> String {
     let (lang, user) = (draft.lang, draft.user);
     let is_theirs = user.is_activated && user.email == draft.entry.recipient;
     match Some(user.firstname.as_str()).filter(|name| is_theirs || !is_autolinked(name)) {
-        Some(name) => lang.format("letter-greeting", &[("name", name.into())]),
-        None => lang.text("letter-greeting-nameless").into(),
+        Some(name) => lang.format("email-greeting", &[("name", name.into())]),
+        None => lang.text("email-greeting-nameless").into(),
     }
 }
 
 /// How long a link works, in minutes if they are whole.
 pub fn lifetime(lang: Lang, seconds: i64) -> String {
     if seconds % 60 == 0 {
-        lang.plural("letter-life-minutes", seconds / 60)
+        lang.plural("email-life-minutes", seconds / 60)
     } else {
-        lang.plural("letter-life-seconds", seconds)
+        lang.plural("email-life-seconds", seconds)
     }
 }
 

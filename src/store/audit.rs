@@ -34,8 +34,8 @@ named_enum! {
         RemovedAdmin = "audit-removed-admin",
         // The account of these is gone, or there is none: they are in the acting admin's own log.
         AccountDeleted = "audit-account-deleted",
-        LettersRetried = "audit-letters-retried",
-        LetterDropped = "audit-letter-dropped",
+        EmailsRetried = "audit-letters-retried",
+        EmailDropped = "audit-letter-dropped",
         BackupMade = "audit-backup-made",
         ReferralApproved = "audit-referral-approved",
         ReferralRejected = "audit-referral-rejected",

@@ -86,7 +86,7 @@ pub fn insert(tx: &Transaction, new: &NewOutboxEntry, now: Timestamp) -> rusqlit
 }
 
 /// `error` of a message while its text is in flight: what is true of it if the program ends then.
-const INTERRUPTED_IN_FLIGHT: &str = "the program ended while the mail server was taking the letter, which may have arrived; \
+const INTERRUPTED_IN_FLIGHT: &str = "the program ended while the mail server was taking the email, which may have arrived; \
      `referral mail retry ID` sends it again";
 
 /// Claims the message that has been due longest and marks it as `sending`.

@@ -96,7 +96,7 @@ fn of_nobody(site: &Site) -> Vec<Page> {
         page(Visitor, "invitation-unknown", "/nobodys-code"),
         page(Visitor, "not-found", "/no/such/page"),
         page(Visitor, "reference", "/api/docs"),
-        page(Visitor, "letters", "/letters"),
+        page(Visitor, "letters", "/emails"),
     ]
 }
 
@@ -153,9 +153,9 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-codes", "/admin/codes"),
         page(Admin, "admin-codes-found", format!("/admin/codes?q={}", &site.code[..4])),
         page(Admin, "admin-code-off", "/admin/codes/2/off"),
-        page(Admin, "admin-letters", "/admin/letters"),
-        page(Admin, "admin-letters-dead", "/admin/letters?state=dead"),
-        page(Admin, "admin-letter-drop", format!("/admin/letters/{}/drop", site.letter)),
+        page(Admin, "admin-emails", "/admin/emails"),
+        page(Admin, "admin-emails-dead", "/admin/emails?state=dead"),
+        page(Admin, "admin-email-drop", format!("/admin/emails/{}/drop", site.letter)),
         page(Admin, "admin-audit", "/admin/audit"),
         page(Admin, "admin-audit-of-one", format!("/admin/audit?person={}", site.ids["anna"])),
         page(Admin, "admin-settings", "/admin/settings"),

@@ -41,13 +41,13 @@ impl Mail {
     /// The link of the oldest letter to an address that was not asked for yet.
     #[track_caller]
     pub fn link_to(&self, recipient: &str) -> String {
-        link_of(&self.letter_to(recipient))
+        link_of(&self.email_to(recipient))
     }
 
     /// The six digits of a letter, which confirm an address without its link.
     #[track_caller]
     pub fn digits_to(&self, recipient: &str) -> String {
-        let letter = self.letter_to(recipient);
+        let letter = self.email_to(recipient);
         let text = letter.text().replace(&link_of(&letter), "");
         let six = Regex::new(r"\b\d{6}\b").expect("a pattern");
         let found: BTreeSet<&str> = six.find_iter(&text).map(|digits| digits.as_str()).collect();
@@ -55,7 +55,7 @@ impl Mail {
         found.first().expect("digits").to_string()
     }
 
-    fn letter_to(&self, recipient: &str) -> Received {
+    fn email_to(&self, recipient: &str) -> Received {
         let letter = self.0.message_to(recipient, SOON);
         assert!(letter.over_tls && letter.login.as_deref() == Some(USERNAME), "{letter:?}");
         letter

@@ -86,7 +86,7 @@ fn is_overseen(program: &Installation, admin: &str, boris: &str) -> i64 {
     reviews[0]["id"].as_i64().expect("a number")
 }
 
-/// Letters that no mail server took, as if there were one, and months of clicks; gives a letter that was given up.
+/// Emails that no mail server took, as if there were one, and months of clicks; gives an email that was given up.
 fn ages(program: &Installation, igor: i64) -> i64 {
     let db = program.database();
     let now = Clock::System.now().0;

@@ -96,7 +96,7 @@ impl Story {
             person.is_invited_by(referrer);
         }
         person.registers_as(name, email);
-        person.sees_notice("notice-letter-sent", "digits", &["digits-title"]);
+        person.sees_notice("notice-email-sent", "digits", &["digits-title"]);
         browser.goes_to(&self.mail.link_to(email));
         person.sees_notice("notice-confirmed", "confirmed", &["login-title"]);
         browser.submits("/login", &[("email", email), ("password", PASSWORD)]);
@@ -149,7 +149,7 @@ impl Story {
         }
         sharer.follows("menu-profile");
         browser.follows(BORIS.0);
-        sharer.sees("why", &["why-trail", "why-confirmed"]);
+        sharer.sees("why", &["why-history", "why-confirmed"]);
         browser.insists(browser.find("h1").text().contains(BORIS.0), "the page is about them");
     }
 
@@ -168,7 +168,7 @@ impl Story {
         for (page, title) in [
             ("reviews", "admin-reviews"),
             ("codes", "admin-codes"),
-            ("letters", "admin-letters"),
+            ("letters", "admin-emails"),
             ("health", "admin-health"),
             ("backups", "admin-backups"),
             ("settings", "admin-settings"),
@@ -182,7 +182,7 @@ impl Story {
         browser.submits("/admin/people", &[("q", "boris@")]);
         operator.sees("admin-found", &["admin-people-by-address"]);
         browser.follows(BORIS.0);
-        operator.sees("admin-person", &["admin-came-by", "rule-link", "why-title", "why-confirmed"]);
+        operator.sees("admin-person", &["admin-referred-by", "rule-link", "why-title", "why-confirmed"]);
         let text = browser.text();
         browser.insists(text.contains(ANNA.0) && text.contains(BORIS.1), "the page names the referrer");
         let here = browser.path();

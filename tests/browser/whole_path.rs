@@ -82,7 +82,7 @@ impl Walk {
             "/register",
             &[("firstname", "Анна-Мария"), ("password", PASSWORD), ("password2", PASSWORD)],
         );
-        visitor.sees_notice("notice-letter-sent", "digits", &["digits-title", "digits-until"]);
+        visitor.sees_notice("notice-email-sent", "digits", &["digits-title", "digits-until"]);
         let ticks = !browser.all(".clock").is_empty();
         browser.insists(
             ticks == self.device.scripts,
@@ -164,7 +164,7 @@ impl Walk {
         let code = link.rsplit('/').next().expect("a code");
         browser.expects("the code is in its field", browser.find("[name=code]").value().as_str(), code);
         friend.registers_as("Борис", email);
-        friend.sees_notice("notice-letter-sent", "digits", &["digits-title"]);
+        friend.sees_notice("notice-email-sent", "digits", &["digits-title"]);
         let letter = self.mail.link_to(email);
         let elsewhere = self.stranger("elsewhere");
         elsewhere.browser.goes_to(&letter);
@@ -205,7 +205,7 @@ impl Walk {
         browser.goes_to(&self.at("/register"));
         visitor.registers_as("Вера", email);
         // This browser followed the link before its code was switched off, and is told what became of it.
-        visitor.sees_notice("notice-letter-sent-code-ended", "digits-code-off", &["digits-title"]);
+        visitor.sees_notice("notice-email-sent-code-ended", "digits-code-off", &["digits-title"]);
         let known = browser.find("form[action='/activate'] [name=email]").value();
         browser.expects("the address is in its field", known.as_str(), email);
         browser.submits("/activate", &[("code", &self.mail.digits_to(email))]);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Letters through a mail server that is not ours: aiosmtpd, with STARTTLS by a private authority, and a password.
+"""Emails through a mail server that is not ours: aiosmtpd, with STARTTLS by a private authority, and a password.
 
     cargo build --release && /usr/bin/python3 tests/hardship/foreign_mail.py [--short]
 

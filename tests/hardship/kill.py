@@ -96,7 +96,7 @@ def _under_load(folder: Path, kills: int, seed: int, moments: random.Random, pro
             seen.starts.append((took, probe.lag(begun, begun + took)))
             assert not journal.surprises, journal.surprises[:5]
             check(server, journal, seen, killed_at, busy)
-        held = wait_for_letters(server, journal, sink)
+        held = wait_for_emails(server, journal, sink)
         server.stop()
     report(journal, sink, seen, held)
 
@@ -172,7 +172,7 @@ def check(server: Server, journal: Journal, seen: Seen, killed_at: float, busy: 
         seen.lost_clicks.append((killed_at - oldest, busy))
 
 
-def wait_for_letters(server: Server, journal: Journal, sink: Sink) -> list[str]:
+def wait_for_emails(server: Server, journal: Journal, sink: Sink) -> list[str]:
     """
     Everybody's letter arrives in the end, or is among those of which the program cannot know whether they arrived; the
     operator is shown these. Gives who did not get theirs.

@@ -1,4 +1,4 @@
-//! Letters reach the mail server whole, and whatever goes wrong on the way is named.
+//! Emails reach the mail server whole, and whatever goes wrong on the way is named.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, mpsc};

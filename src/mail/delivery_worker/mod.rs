@@ -55,7 +55,7 @@ impl DeliveryWorker {
             .write(|tx| outbox::requeue_interrupted(tx, now))
             .map_err(|e: store::Error| format!("the outbox cannot be read: {e}"))?;
         if held > 0 {
-            log::warn!(letters = held;
+            log::warn!(emails = held;
                 "mail: the last run ended while emails were in flight; they wait in `referral mail dead`");
         }
         let stopping = Arc::new(OnceLock::new());

@@ -30,7 +30,7 @@ pub fn store(
         DeliveryOutcome::Taken => {
             emails::find(entry.kind).email.record_sent(tx, entry)?;
             counts.sent.add();
-            log::info!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "mail: sent");
+            log::info!(email = entry.id, kind = entry.kind.name(), attempt = entry.attempts; "mail: sent");
             return outbox::mark_sent(tx, entry.id, now);
         }
         DeliveryOutcome::Failed(failure) => failure,
@@ -39,7 +39,7 @@ pub fn store(
     let retry = usize::try_from(entry.attempts - 1).unwrap_or(usize::MAX);
     let pause = RETRY_SECONDS.get(retry).filter(|_| !failure.permanent);
     let next = if pause.is_some() { "will retry" } else { "is dead, see `referral mail dead`" };
-    log::warn!(letter = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause;
+    log::warn!(email = entry.id, kind = entry.kind.name(), attempt = entry.attempts, again_in = pause;
         "mail: not sent: {error} {next}");
     match pause {
         Some(pause) => {

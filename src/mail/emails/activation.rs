@@ -65,17 +65,17 @@ impl EmailKind for Activation {
         let seconds = app.config.accounts.activation_seconds;
         let site = app.config.server.host();
         Ok(Some(Content {
-            subject: lang.format("letter-activation-subject", &[("site", site.into())]),
+            subject: lang.format("email-activation-subject", &[("site", site.into())]),
             paragraphs: vec![
                 greeting(draft),
-                lang.text("letter-activation-why").into(),
+                lang.text("email-activation-why").into(),
                 lifetime(lang, seconds),
             ],
             link: app.link(&format!("/activate/{token}")),
-            button: lang.text("letter-activation-button").as_str(),
+            button: lang.text("email-activation-button").as_str(),
             after: vec![
-                lang.format("letter-activation-digits", &[("digits", digits.into())]),
-                lang.text("letter-not-you").into(),
+                lang.format("email-activation-digits", &[("digits", digits.into())]),
+                lang.text("email-not-you").into(),
             ],
         }))
     }

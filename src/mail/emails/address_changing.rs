@@ -19,11 +19,11 @@ impl EmailKind for AddressChanging {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (lang, site) = (draft.lang, draft.app.config.server.host());
         Ok(Some(Content {
-            subject: lang.format("letter-changing-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting(draft), lang.text("letter-changing-why").into()],
+            subject: lang.format("email-changing-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting(draft), lang.text("email-changing-why").into()],
             link: draft.app.link("/password/forgot"),
-            button: lang.text("letter-password-button").as_str(),
-            after: vec![lang.text("letter-changing-not-you").into()],
+            button: lang.text("email-password-button").as_str(),
+            after: vec![lang.text("email-changing-not-you").into()],
         }))
     }
 }

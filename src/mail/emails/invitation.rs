@@ -46,12 +46,12 @@ impl EmailKind for Invitation {
         let name = Some(draft.user.firstname.as_str()).filter(|name| !is_autolinked(name));
         let (subject, why) = match name {
             Some(name) => (
-                lang.format("letter-invitation-subject", &[("name", name.into())]),
-                lang.format("letter-invitation-why", &[("name", name.into()), ("site", site.into())]),
+                lang.format("email-invitation-subject", &[("name", name.into())]),
+                lang.format("email-invitation-why", &[("name", name.into()), ("site", site.into())]),
             ),
             None => (
-                lang.format("letter-invitation-subject-nameless", &[("site", site.into())]),
-                lang.format("letter-invitation-why-nameless", &[("site", site.into())]),
+                lang.format("email-invitation-subject-nameless", &[("site", site.into())]),
+                lang.format("email-invitation-why-nameless", &[("site", site.into())]),
             ),
         };
         let description = Some(&referral.description).filter(|text| !text.is_empty() && !is_autolinked(text));
@@ -60,10 +60,10 @@ impl EmailKind for Invitation {
             subject,
             paragraphs: [why].into_iter().chain(description.map(|text| format!("«{text}»"))).collect(),
             link: draft.app.link(&format!("/{}", referral.referral_code)),
-            button: lang.text("letter-invitation-button").as_str(),
+            button: lang.text("email-invitation-button").as_str(),
             after: vec![
-                lang.format("letter-invitation-until", &[("date", last_day.into())]),
-                lang.text("letter-invitation-ignore").into(),
+                lang.format("email-invitation-until", &[("date", last_day.into())]),
+                lang.text("email-invitation-ignore").into(),
             ],
         }))
     }

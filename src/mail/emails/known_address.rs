@@ -20,11 +20,11 @@ impl EmailKind for KnownAddress {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (lang, site) = (draft.lang, draft.app.config.server.host());
         Ok(Some(Content {
-            subject: lang.format("letter-known-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting(draft), lang.text("letter-known-why").into()],
+            subject: lang.format("email-known-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting(draft), lang.text("email-known-why").into()],
             link: draft.app.link("/login"),
-            button: lang.text("letter-known-button").as_str(),
-            after: vec![lang.text("letter-known-not-you").into()],
+            button: lang.text("email-known-button").as_str(),
+            after: vec![lang.text("email-known-not-you").into()],
         }))
     }
 }

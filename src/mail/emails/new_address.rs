@@ -69,15 +69,15 @@ impl EmailKind for NewAddress {
         let secret = draft.entry.secret.as_deref().unwrap_or_default();
         let site = app.config.server.host();
         Ok(Some(Content {
-            subject: lang.format("letter-address-subject", &[("site", site.into())]),
+            subject: lang.format("email-address-subject", &[("site", site.into())]),
             paragraphs: vec![
                 greeting(draft),
-                lang.text("letter-address-why").into(),
+                lang.text("email-address-why").into(),
                 lifetime(lang, app.config.accounts.reset_seconds),
             ],
             link: app.link(&format!("/email/{secret}")),
-            button: lang.text("letter-address-button").as_str(),
-            after: vec![lang.text("letter-not-you").into()],
+            button: lang.text("email-address-button").as_str(),
+            after: vec![lang.text("email-not-you").into()],
         }))
     }
 }

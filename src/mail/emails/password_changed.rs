@@ -19,11 +19,11 @@ impl EmailKind for PasswordChanged {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (lang, site) = (draft.lang, draft.app.config.server.host());
         Ok(Some(Content {
-            subject: lang.format("letter-password-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting(draft), lang.text("letter-password-why").into()],
+            subject: lang.format("email-password-subject", &[("site", site.into())]),
+            paragraphs: vec![greeting(draft), lang.text("email-password-why").into()],
             link: draft.app.link("/password/forgot"),
-            button: lang.text("letter-password-button").as_str(),
-            after: vec![lang.text("letter-password-not-you").into()],
+            button: lang.text("email-password-button").as_str(),
+            after: vec![lang.text("email-password-not-you").into()],
         }))
     }
 }

@@ -44,15 +44,15 @@ impl EmailKind for Reset {
         let secret = draft.entry.secret.as_deref().unwrap_or_default();
         let site = app.config.server.host();
         Ok(Some(Content {
-            subject: lang.format("letter-reset-subject", &[("site", site.into())]),
+            subject: lang.format("email-reset-subject", &[("site", site.into())]),
             paragraphs: vec![
                 greeting(draft),
-                lang.text("letter-reset-why").into(),
+                lang.text("email-reset-why").into(),
                 lifetime(lang, app.config.accounts.reset_seconds),
             ],
             link: app.link(&format!("/password/reset/{secret}")),
-            button: lang.text("letter-reset-button").as_str(),
-            after: vec![lang.text("letter-not-you").into()],
+            button: lang.text("email-reset-button").as_str(),
+            after: vec![lang.text("email-not-you").into()],
         }))
     }
 }

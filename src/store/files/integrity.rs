@@ -23,7 +23,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "codes", run: codes },
     Check { name: "attributions", run: attributions },
     Check { name: "clicks", run: clicks },
-    Check { name: "letters", run: messages },
+    Check { name: "emails", run: messages },
     Check { name: "ledger", run: ledger },
 ];
 
@@ -164,7 +164,7 @@ fn clicks(connection: &Connection) -> rusqlite::Result<Vec<String>> {
 fn messages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     sentences(
         connection,
-        "SELECT format('%d letters are %s and %d are counted', there, substr(name, 9), value) \
+        "SELECT format('%d emails are %s and %d are counted', there, substr(name, 9), value) \
          FROM (SELECT name, value, (SELECT count(*) FROM outbox WHERE 'letters_' || state = name) AS there \
                FROM counts WHERE name LIKE 'letters\\_%' ESCAPE '\\') WHERE there <> value",
     )
@@ -184,7 +184,7 @@ fn counts(connection: &Connection) -> rusqlite::Result<Vec<(&'static str, i64)>>
         ("attributions", "SELECT count(*) FROM attributions"),
         ("confirmed_attributions", "SELECT count(*) FROM attributions WHERE state = 'confirmed'"),
         ("clicks", "SELECT coalesce(sum(clicks), 0) FROM clicks"),
-        ("letters", "SELECT count(*) FROM outbox"),
+        ("emails", "SELECT count(*) FROM outbox"),
     ]
     .into_iter()
     .map(|(name, sql)| count(name, sql))

@@ -11,7 +11,7 @@ use crate::store::conn::as_file_name;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RestoreOptions {
     pub keep_sessions: bool,
-    pub drop_letters: bool,
+    pub drop_emails: bool,
 }
 
 /// Ends every session, program token and link in an email. A waiting email without its secret is
@@ -25,7 +25,7 @@ const END_SESSIONS: &str = "
     UPDATE users SET activation_token = NULL, activation_code = NULL, browser = NULL WHERE is_activated = 0;
     UPDATE outbox SET secret = NULL WHERE secret IS NOT NULL;";
 
-const DROP_LETTERS: &str = "DELETE FROM outbox WHERE state IN ('queued', 'sending');";
+const DROP_EMAILS: &str = "DELETE FROM outbox WHERE state IN ('queued', 'sending');";
 
 /// Applies the options to the checked copy of a backup, in one transaction.
 pub(super) fn revoke(copy: &Path, options: RestoreOptions) -> rusqlite::Result<()> {
@@ -37,8 +37,8 @@ pub(super) fn revoke(copy: &Path, options: RestoreOptions) -> rusqlite::Result<(
     if !options.keep_sessions {
         transaction.execute_batch(END_SESSIONS)?;
     }
-    if options.drop_letters {
-        transaction.execute_batch(DROP_LETTERS)?;
+    if options.drop_emails {
+        transaction.execute_batch(DROP_EMAILS)?;
     }
     transaction.commit()
 }

@@ -39,5 +39,5 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         RegisterOutcome::RegisteredCodeIgnored(why) => Some(why.name()),
         RegisterOutcome::Registered => given.then_some("accepted"),
     };
-    response::json(202, &json!({ "message": ctx.lang().text("notice-letter-sent"), "code": code }))
+    response::json(202, &json!({ "message": ctx.lang().text("notice-email-sent"), "code": code }))
 }

@@ -54,7 +54,7 @@ fn form_with(ctx: &RequestContext, fields: &FormInput, asks_password: bool) -> H
         @if let Some(place) = console_inbox::hint(ctx) { (place) }
         (form.render("/activate", inside)?)
         p.actions.aside {
-            (lang.text("digits-no-letter"))
+            (lang.text("digits-no-email"))
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }
     };

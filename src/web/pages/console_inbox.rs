@@ -30,7 +30,7 @@ pub fn hint(ctx: &RequestContext) -> Option<Markup> {
         html! {
             p.quote {
                 @if can_read(ctx) {
-                    (lang.text("digits-console")) " " a href="/letters" { (lang.text("letters-title")) }
+                    (lang.text("digits-console")) " " a href="/emails" { (lang.text("emails-title")) }
                 } @else {
                     (lang.text("digits-terminal"))
                 }
@@ -51,17 +51,17 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     let messages = ctx.app.recent_messages.list();
     let body = html! {
         (stylesheet_link(&assets::MEMBER))
-        h1 { (lang.text("letters-title")) }
-        p.lead { (lang.text("letters-lead")) }
+        h1 { (lang.text("emails-title")) }
+        p.lead { (lang.text("emails-lead")) }
         @if messages.is_empty() {
             div.empty {
-                p { (lang.text("letters-none")) }
+                p { (lang.text("emails-none")) }
                 a.button href="/register" { (lang.text("home-register")) }
             }
         }
         @for message in &messages { (message_card(lang, message)) }
     };
-    page(ctx, 200, &lang.text("letters-title"), body)
+    page(ctx, 200, &lang.text("emails-title"), body)
 }
 
 /// Protects against DNS rebinding: another site's name may resolve to this machine.

@@ -8,9 +8,9 @@ use crate::web::response::cookies::CookieName;
 named_enum! {
     /// The name is the key of its sentence, and the value of the cookie.
     pub enum Flash {
-        EmailSent = "notice-letter-sent",
-        EmailSentCodeEnded = "notice-letter-sent-code-ended",
-        EmailRepeated = "notice-letter-repeated",
+        EmailSent = "notice-email-sent",
+        EmailSentCodeEnded = "notice-email-sent-code-ended",
+        EmailRepeated = "notice-email-repeated",
         Confirmed = "notice-confirmed",
         ConfirmedTooLate = "notice-confirmed-too-late",
         AlreadyConfirmed = "notice-already-confirmed",
@@ -37,8 +37,8 @@ named_enum! {
         AdminRemoved = "notice-admin-removed",
         AlreadySo = "notice-already-so",
         CodeSwitchedOff = "notice-code-switched-off",
-        EmailsRetried = "notice-letters-retried",
-        EmailDropped = "notice-letter-dropped",
+        EmailsRetried = "notice-emails-retried",
+        EmailDropped = "notice-email-dropped",
         CheckedWhole = "notice-checked-whole",
         CheckedDamaged = "notice-checked-damaged",
         CheckedTooBig = "notice-checked-too-big",

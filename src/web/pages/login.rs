@@ -29,7 +29,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         (form.render("/login", inside)?)
         p { a href="/password/forgot" { (lang.text("forgot-title")) } }
         p.actions.aside {
-            (lang.text("login-no-letter"))
+            (lang.text("login-no-email"))
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }
         p { (lang.text("login-no-account")) " " a href="/register" { (lang.text("menu-register")) } }

@@ -74,7 +74,7 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
             h1 { (me.firstname) }
             p.muted { (me.email) }
             @if let Some((came, Some(name))) = referrer.filter(|(came, _)| came.rejected.is_none()) {
-                p.muted { (lang.format("profile-came-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, &came)) }
+                p.muted { (lang.format("profile-referred-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, &came)) }
             }
         }
         (funnel::funnel_numbers(lang, [clicks, visitors, registered, confirmed]))
@@ -109,12 +109,12 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
 fn referrer_text(lang: Lang, came: &Referee) -> String {
     match (came.rule, came.clicked_at) {
         (AttributionRule::Link, Some(at)) => {
-            lang.format("profile-came-by-link", &[("date", lang.date(at).as_str().into())])
+            lang.format("profile-referred-by-link", &[("date", lang.date(at).as_str().into())])
         }
         (AttributionRule::Link, None) | (AttributionRule::Typed, _) => {
-            lang.text("profile-came-by-code").to_owned()
+            lang.text("profile-referred-by-code").to_owned()
         }
-        (AttributionRule::Moved, _) => lang.text("profile-came-by-word").to_owned(),
+        (AttributionRule::Moved, _) => lang.text("profile-referred-by-word").to_owned(),
     }
 }
 

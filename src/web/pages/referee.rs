@@ -25,7 +25,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         h1 { (name) }
         p.lead { (status_sentence(lang, &why)) }
         section aria-labelledby="trail" {
-            h2 #trail { (lang.text("why-trail")) }
+            h2 #trail { (lang.text("why-history")) }
             (history(lang, &steps))
         }
         p.actions { a href="/profile#people" { (lang.text("profile-people")) } }

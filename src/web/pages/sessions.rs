@@ -36,7 +36,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             })?)
         }
         section aria-labelledby="trail" {
-            h2 #trail { (lang.text("trail-title")) }
+            h2 #trail { (lang.text("activity-title")) }
             (audit_table(lang, &trail))
         }
     };
@@ -67,7 +67,7 @@ fn audit_table(lang: Lang, trail: &[AuditEntry]) -> Markup {
     html! {
         table.even role="table" aria-labelledby="trail" {
             thead role="rowgroup" { tr role="row" {
-                @for column in ["trail-what", "trail-when", "trail-who"] {
+                @for column in ["activity-what", "activity-when", "activity-who"] {
                     th role="columnheader" scope="col" { (lang.text(column)) }
                 }
             } }

@@ -87,7 +87,7 @@ pub fn limit_registration(ctx: &RequestContext, email: &Email) -> Result<(), Htt
 
 /// Counts an email of a kind that a visitor causes, by network and by recipient.
 pub fn limit_email(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Result<(), HttpError> {
-    acquire_for_network(ctx, RateLimit::LetterFromOrigin)?;
+    acquire_for_network(ctx, RateLimit::EmailFromNetwork)?;
     emails::find(kind).limit.map_or(Ok(()), |limit| acquire(ctx, limit, to.as_str()))
 }
 

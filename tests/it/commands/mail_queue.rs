@@ -6,7 +6,7 @@ use referral::store::outbox::{self, MessageKind, NewOutboxEntry};
 use super::{Shell, THEN, add_person, address};
 
 /// One letter waits, another was given up.
-fn two_letters(shell: &Shell) {
+fn two_emails(shell: &Shell) {
     let db = shell.create_db("referral.db");
     let user_id = add_person(&db, "Anna");
     let recipient = address("Anna");
@@ -34,7 +34,7 @@ fn two_letters(shell: &Shell) {
 #[test]
 fn letters_are_listed_with_why_they_wait_and_without_what_only_they_may_say() {
     let shell = Shell::new();
-    two_letters(&shell);
+    two_emails(&shell);
     shell.run(&["mail", "queue"]).expect(
         "ID  KIND   STATE   ATTEMPTS  NEXT TRY              TO                LAST ERROR\n\
          1   reset  queued  0         5192-09-29T08:00:00Z  anna@example.org  connect: the server  [31mis busy\n",
@@ -60,13 +60,13 @@ fn letters_are_listed_with_why_they_wait_and_without_what_only_they_may_say() {
 #[test]
 fn a_retried_letter_is_delivered_by_the_server_that_runs() {
     let shell = Shell::new();
-    two_letters(&shell);
+    two_emails(&shell);
     let server = shell.serve();
     shell
         .run(&["mail", "retry", "2"])
         .expect("1 email is sent within seconds if the server runs, or else at its next start.\n");
     server.says("To: anna@example.org");
-    let is_sent = |line: &str| line.contains("mail: sent") && line.contains("letter=\"2\"");
+    let is_sent = |line: &str| line.contains("mail: sent") && line.contains("email=\"2\"");
     server.hears(|line| is_sent(line).then_some(()));
     shell.run(&["mail", "dead"]).expect("No email was given up.\n");
     // The other one still waits for its hour.
@@ -76,7 +76,7 @@ fn a_retried_letter_is_delivered_by_the_server_that_runs() {
 #[test]
 fn a_dropped_letter_is_gone() {
     let shell = Shell::new();
-    two_letters(&shell);
+    two_emails(&shell);
     shell.run(&["mail", "drop", "2"]).expect("Email 2 is dropped.\n");
     shell.run(&["mail", "drop", "2"]).expect_sentence(1, "no email 2 waits or was given up");
     shell.run(&["mail", "dead"]).expect("No email was given up.\n");
@@ -86,7 +86,7 @@ fn a_dropped_letter_is_gone() {
 #[test]
 fn retrying_says_what_it_found() {
     let shell = Shell::new();
-    two_letters(&shell);
+    two_emails(&shell);
     shell.run(&["mail", "retry", "3"]).expect_sentence(1, "no email 3 waits or was given up");
     shell
         .run(&["mail", "retry", "--all"])

@@ -217,9 +217,9 @@ const LEFT: [&str; 8] = [
 fn sessions_and_links_of_a_backup_end_with_its_restore_unless_told_otherwise() {
     for (options, left) in [
         (&[][..], [0, 0, 0, 0, 0, 0, 0, 2]),
-        (&["--drop-letters"], [0, 0, 0, 0, 0, 0, 0, 0]),
+        (&["--drop-emails"], [0, 0, 0, 0, 0, 0, 0, 0]),
         (&["--keep-sessions"], [2, 1, 1, 1, 1, 1, 2, 2]),
-        (&["--keep-sessions", "--drop-letters"], [2, 1, 1, 1, 1, 1, 0, 0]),
+        (&["--keep-sessions", "--drop-emails"], [2, 1, 1, 1, 1, 1, 0, 0]),
     ] {
         let shell = Shell::with_people(&["Anna"]);
         super::verify::alter(&shell.path("referral.db"), SECRETS);

@@ -71,7 +71,7 @@ fn what_fits_together_is_ok_and_counted() {
     let shell = with_rows();
     shell.run(&["verify"]).expect(
         "ok\naccounts                2\nconfirmed accounts      2\ncodes                   1\n\
-         attributions            1\nconfirmed attributions  1\nclicks                  2\nletters                 0\n",
+         attributions            1\nconfirmed attributions  1\nclicks                  2\nemails                  0\n",
     );
     let report = shell.run(&["verify", "--json"]).json();
     assert_eq!(
@@ -129,8 +129,8 @@ fn everything_that_does_not_fit_is_named() {
         ),
         (
             "UPDATE counts SET value = 9 WHERE name = 'letters_dead'",
-            "letters",
-            "0 letters are dead and 9 are counted",
+            "emails",
+            "0 emails are dead and 9 are counted",
         ),
         (
             "UPDATE counts SET value = 9 WHERE name = 'taking_part'",

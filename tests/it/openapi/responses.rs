@@ -34,11 +34,11 @@ fn registers_and_signs_in(site: &Site, walked: &Walked) -> String {
     let registration = json!({ "firstname": "Anna", "email": ANNA, "password": PASSWORD });
     post("/api/v1/register", registration.clone(), 202);
     post("/api/v1/login", json!({ "email": ANNA, "password": PASSWORD }), 401);
-    let expired = link(&site.letter_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
+    let expired = link(&site.email_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
     site.clock.advance(site.app.config.accounts.activation_seconds);
     post("/api/v1/activate", json!({ "token": expired }), 410);
     post("/api/v1/register", registration, 202);
-    let token = link(&site.letter_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
+    let token = link(&site.email_to(ANNA)).rsplit('/').next().expect("a token").to_owned();
     post("/api/v1/activate", json!({ "token": token }), 200);
     post("/api/v1/activate", json!({ "token": "x".repeat(43) }), 404);
     post("/api/v1/activate", json!({ "email": ANNA, "code": "12345" }), 422);
@@ -73,7 +73,7 @@ fn shares_a_code(site: &Site, walked: &Walked, token: &str) {
     walked.calls("POST", "/api/v1/register", "", boris, 202);
     let waiting = call("GET", &people, Value::Null, 200);
     assert_eq!(waiting["items"][0]["state"], "registered");
-    let digits = digits(&site.letter_to(BORIS));
+    let digits = digits(&site.email_to(BORIS));
     walked.calls("POST", "/api/v1/activate", "", json!({ "email": BORIS, "code": digits }), 200);
     let vera =
         json!({ "firstname": "Vera", "email": "vera@example.com", "password": PASSWORD, "code": "anna2026" });
@@ -166,7 +166,7 @@ fn oversees(site: &Site, walked: &Walked, token: &str) {
     for name in ["friend@mailinator.com", "friend+1@mailinator.com"] {
         let friend = json!({ "firstname": "Friend", "email": name, "password": PASSWORD, "code": code });
         walked.calls("POST", "/api/v1/register", "", friend, 202);
-        let digits = digits(&site.letter_to(name));
+        let digits = digits(&site.email_to(name));
         walked.calls("POST", "/api/v1/activate", "", json!({ "email": name, "code": digits }), 200);
     }
     let page = call("GET", "/api/v1/reviews?limit=1", Value::Null, 200);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use regex::Regex;
 use serde_json::json;
 
-use crate::site::harness::{PASSWORD, Reply, Site, Visitor, letter_says, link};
+use crate::site::harness::{PASSWORD, Reply, Site, Visitor, email_says, link};
 
 /// Addresses of one length: a member with a code, one without, one who has not confirmed, one who is disabled and has a
 /// code, and two whom nobody knows.
@@ -105,8 +105,8 @@ fn registering_is_answered_alike() {
     });
     assert!(answer.starts_with("202"), "{answer}");
     assert_eq!(work, Work { hashes: 1, commits: 1, wrote: true });
-    let of_anna = site.letter_to(ADDRESSES[0]);
-    letter_says(&of_anna, "letter-known-why");
+    let of_anna = site.email_to(ADDRESSES[0]);
+    email_says(&of_anna, "email-known-why");
     assert_eq!(link(&of_anna), "/login", "the owner is told, and no link confirms anything");
     assert!(!of_anna.text.contains("Stranger"), "{}", of_anna.text);
 }
@@ -243,7 +243,7 @@ fn asking_for_a_new_address_does_not_tell_whether_it_is_known() {
         vera.signs_in().is(303);
         let own = |email| [("email", email), ("password", PASSWORD)];
         vera.submits("/profile/email", &own("vera@own.example")).is(303);
-        let first = link(&site.letter_to("vera@own.example"));
+        let first = link(&site.email_to("vera@own.example"));
         let token = vera.token("/login");
         let asked = measured(&site, || vera.submits_with(&token, "/profile/email", &own(wanted)));
         assert!(asked.0.starts_with("303") && asked.1.hashes == 1, "{asked:?}");

@@ -33,7 +33,7 @@ fn robbed(site: &Site) -> (Visitor<'_>, User, Hash) {
 
 fn recovers(site: &Site) {
     site.visitor().submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
-    let path = link(&site.letter_to("anna@example.com"));
+    let path = link(&site.email_to("anna@example.com"));
     site.visitor().submits(&path, &[("password", NEW), ("password2", NEW)]).leads_to("/login");
 }
 

@@ -61,7 +61,7 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         }
         AuditEvent::AddressChanged => {
             anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
-            let path = link(&site.letter_to("anna@new.example"));
+            let path = link(&site.email_to("anna@new.example"));
             fresh();
             anna.submits(&path, &[]).is(303);
         }
@@ -151,8 +151,8 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         }
         // What an admin does to no account that is there: Anna is one for the moment.
         AuditEvent::AccountDeleted
-        | AuditEvent::LettersRetried
-        | AuditEvent::LetterDropped
+        | AuditEvent::EmailsRetried
+        | AuditEvent::EmailDropped
         | AuditEvent::BackupMade => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
             site.visitor().registers("Boris", "boris@example.com").is(303);
@@ -160,8 +160,8 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
             let letter: i64 = site.value("SELECT max(id) FROM outbox");
             let path = match what {
                 AuditEvent::AccountDeleted => format!("/admin/people/{boris}/delete"),
-                AuditEvent::LettersRetried => format!("/admin/letters/{letter}/retry"),
-                AuditEvent::LetterDropped => format!("/admin/letters/{letter}/drop"),
+                AuditEvent::EmailsRetried => format!("/admin/emails/{letter}/retry"),
+                AuditEvent::EmailDropped => format!("/admin/emails/{letter}/drop"),
                 _ => "/admin/backups".to_owned(),
             };
             fresh();
@@ -187,8 +187,8 @@ fn acts(site: &Site, deed: AccountAction, email: &str) -> ActionResult {
 fn is_of_admin(what: AuditEvent) -> bool {
     [
         AuditEvent::AccountDeleted,
-        AuditEvent::LettersRetried,
-        AuditEvent::LetterDropped,
+        AuditEvent::EmailsRetried,
+        AuditEvent::EmailDropped,
         AuditEvent::BackupMade,
         AuditEvent::ReferralApproved,
         AuditEvent::ReferralRejected,
@@ -315,7 +315,7 @@ fn no_address_and_no_ip_is_in_the_trail_and_no_address_and_no_token_in_the_log()
     let reset = link(&anna.letter());
     anna.opens(&reset).is(200);
     anna.submits("/profile/email", &[("email", "annabella@new.example"), ("password", PASSWORD)]).is(303);
-    let change = link(&site.letter_to("annabella@new.example"));
+    let change = link(&site.email_to("annabella@new.example"));
     anna.opens(&change).is(200);
     anna.password = "wrong horse".into();
     anna.signs_in().is(422);

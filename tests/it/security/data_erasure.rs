@@ -58,7 +58,7 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
     site.answers("POST", "/api/v1/login", &agent, wrong.as_bytes()).is(401);
     // She moves, and somebody else would like her new address.
     zoya.submits("/profile/email", &[("email", MOVED), ("password", PASSWORD)]).is(303);
-    zoya.submits(&link(&site.letter_to(MOVED)), &[]).is(303);
+    zoya.submits(&link(&site.email_to(MOVED)), &[]).is(303);
     zoya.email = MOVED.into();
     boris.submits("/profile/email", &[("email", MOVED), ("password", PASSWORD)]).is(303);
     boris.adds_code_with(&[("email", MOVED)]);

@@ -15,13 +15,13 @@ fn shown(change: impl FnOnce(&mut Config), peer: &str, headers: &[(&str, &str)])
     let site = Site::with(change);
     site.app.recent_messages.insert(letter("anna@example.com"));
     let peer: IpAddr = peer.parse().expect("an address");
-    let reply = site.answers_to(peer, "GET", "/letters", headers, b"");
+    let reply = site.answers_to(peer, "GET", "/emails", headers, b"");
     assert!(matches!(reply.status, 200 | 404), "{}", reply.status);
     assert_eq!(reply.status == 200, reply.text().contains("anna@example.com"));
     let printed = site.app.config.mail.mode == MailMode::Console;
     for page in ["/activate", "/password/forgot"] {
         let page = site.answers_to(peer, "GET", page, headers, b"");
-        let leads_there = page.text().contains("href=\"/letters\"");
+        let leads_there = page.text().contains("href=\"/emails\"");
         assert_eq!(leads_there, reply.status == 200, "who is told where letters lie is who may see them");
         assert_eq!(sentence_keys::says(page.text(), Lang::Ru, "digits-terminal"), printed && !leads_there);
     }
@@ -76,7 +76,7 @@ fn a_demo_can_be_walked_through_without_a_terminal_and_the_shelf_is_short() {
     let mut anna = site.visitor();
     anna.registers("Anna", "anna@example.com").is(303);
     delivery_worker::deliver_due(&site.app, &Transport::Console).expect("printed");
-    let page = anna.opens("/letters");
+    let page = anna.opens("/emails");
     let (_, rest) = page.is(200).text().split_once("href=\"http://127.0.0.1:8080/activate/").expect("a link");
     let token = rest.split('"').next().expect("a token");
     anna.opens(&format!("/activate/{token}")).leads_to("/login");
@@ -84,7 +84,7 @@ fn a_demo_can_be_walked_through_without_a_terminal_and_the_shelf_is_short() {
         site.app.recent_messages.insert(letter(&format!("person{number}@example.com")));
     }
     assert_eq!(site.app.recent_messages.list().len(), 50);
-    anna.opens("/letters").is(200).says("person59@").keeps_quiet_of("person9@");
+    anna.opens("/emails").is(200).says("person59@").keeps_quiet_of("person9@");
 }
 
 fn letter(to: &str) -> Message {

@@ -39,7 +39,7 @@ fn new_browser<'s>(site: &'s Site, password: &str) -> Visitor<'s> {
 
 fn resets(site: &Site, browser: &mut Visitor) {
     browser.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
-    let path = link(&site.letter_to("anna@example.com"));
+    let path = link(&site.email_to("anna@example.com"));
     browser.submits(&path, &[("password", NEW), ("password2", NEW)]).leads_to("/login");
     browser.password = NEW.into();
 }
@@ -73,7 +73,7 @@ fn a_reset_link_that_no_longer_works_makes_no_browser_known() {
     site.member("Anna", "anna@example.com");
     let mut browser = new_browser(&site, PASSWORD);
     browser.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
-    let path = link(&site.letter_to("anna@example.com"));
+    let path = link(&site.email_to("anna@example.com"));
     let token = browser.token(&path);
     site.clock.advance(DAY);
     browser.submits_with(&token, &path, &[("password", NEW), ("password2", NEW)]).is(410);

@@ -1,4 +1,4 @@
-//! Links and digits of letters: once, for a short time, for the address they were sent to, and for nobody who only
+//! Links and digits of emails: once, for a short time, for the address they were sent to, and for nobody who only
 //! opens them.
 
 use std::sync::Barrier;
@@ -7,7 +7,7 @@ use std::thread;
 use serde_json::json;
 
 use super::{bytes, decoded, holds};
-use crate::site::harness::{PASSWORD, Site, Visitor, digits, letter_says, link};
+use crate::site::harness::{PASSWORD, Site, Visitor, digits, email_says, link};
 
 const NEW: &str = "battery staple";
 const TWICE: [(&str, &str); 2] = [("password", NEW), ("password2", NEW)];
@@ -15,7 +15,7 @@ const TWICE: [(&str, &str); 2] = [("password", NEW), ("password2", NEW)];
 /// Asks for a reset link, and gives its path.
 fn reset(site: &Site, email: &str) -> String {
     site.visitor().submits("/password/forgot", &[("email", email)]).is(303);
-    link(&site.letter_to(email))
+    link(&site.email_to(email))
 }
 
 /// Asks for a new address.
@@ -82,7 +82,7 @@ fn of_many_who_confirm_a_new_address_at_once_one_does_it() {
     let site = Site::on_disk();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "anna@new.example");
-    let path = link(&site.letter_to("anna@new.example"));
+    let path = link(&site.email_to("anna@new.example"));
     assert_eq!(at_once(&site, 303, |visitor, _| visitor.submits(&path, &[]).status), 1);
     assert_eq!(site.value::<String>("SELECT email FROM users"), "anna@new.example");
 }
@@ -94,7 +94,7 @@ fn of_many_who_ask_for_the_same_new_address_one_gets_it() {
         .map(|number| {
             let mut visitor = site.member("Anna", &format!("anna{number}@example.com"));
             asks(&mut visitor, "taken@new.example");
-            link(&site.letter_to("taken@new.example"))
+            link(&site.email_to("taken@new.example"))
         })
         .collect();
     assert_eq!(at_once(&site, 303, |visitor, number| visitor.submits(&paths[number], &[]).status), 1);
@@ -107,7 +107,7 @@ fn a_link_to_a_new_address_lives_half_an_hour() {
         let site = Site::new();
         let mut anna = site.member("Anna", "anna@example.com");
         asks(&mut anna, "anna@new.example");
-        let path = link(&site.letter_to("anna@new.example"));
+        let path = link(&site.email_to("anna@new.example"));
         let token = anna.token(&path);
         site.clock.advance(seconds);
         anna.submits_with(&token, &path, &[]).is(status);
@@ -123,7 +123,7 @@ fn a_new_address_takes_effect_when_it_is_confirmed_and_the_old_one_is_told_at_on
     let letters = site.letters();
     let to: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
     assert_eq!(to, ["anna@new.example", "anna@example.com"]);
-    letter_says(&letters[1], "letter-changing-why");
+    email_says(&letters[1], "email-changing-why");
     assert!(!letters[1].text.contains("new.example"), "a stranger's mailbox learns no new address");
     anna.opens("/api/v1/me").says("anna@example.com");
     anna.signs_in().is(303);
@@ -145,9 +145,9 @@ fn every_link_of_a_person_dies_with_a_change_of_password_or_address() {
         let mut anna = site.member("Anna", "anna@example.com");
         let resets = [reset(&site, "anna@example.com"), reset(&site, "anna@example.com")];
         asks(&mut anna, "anna@first.example");
-        let first = link(&site.letter_to("anna@first.example"));
+        let first = link(&site.email_to("anna@first.example"));
         asks(&mut anna, "anna@second.example");
-        let second = link(&site.letter_to("anna@second.example"));
+        let second = link(&site.email_to("anna@second.example"));
         site.visitor().opens(&first).is(410).says_key("reset-dead-title");
         let mut dead = vec![first, resets[0].clone()];
         match change {
@@ -191,7 +191,7 @@ fn a_link_is_for_the_very_address_that_it_was_sent_to() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "anna@new.example");
-    let path = link(&site.letter_to("anna@new.example"));
+    let path = link(&site.email_to("anna@new.example"));
     site.execute("UPDATE users SET email = 'anna@elsewhere.example'");
     site.visitor().submits(&path, &[]).is(410);
 }
@@ -201,7 +201,7 @@ fn a_reset_letter_on_its_way_does_not_follow_a_person_who_left_the_address() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "anna@new.example");
-    let path = link(&site.letter_to("anna@new.example"));
+    let path = link(&site.email_to("anna@new.example"));
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
     // The first try of the letter failed, so it is known whose it is.
     site.execute(
@@ -231,7 +231,7 @@ fn a_waiting_letter_to_a_new_address_is_dropped_when_another_is_asked_for() {
     let letters = site.letters();
     let to: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
     assert!(!to.contains(&"anna@first.example"), "{to:?}");
-    site.visitor().submits(&link(&site.letter_to("anna@second.example")), &[]).is(303);
+    site.visitor().submits(&link(&site.email_to("anna@second.example")), &[]).is(303);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn a_new_address_that_another_user_took_first_stays_theirs() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "wanted@new.example");
-    let path = link(&site.letter_to("wanted@new.example"));
+    let path = link(&site.email_to("wanted@new.example"));
     let mut boris = site.member("Boris", "wanted@new.example");
     anna.submits(&path, &[]).is(410);
     anna.opens("/api/v1/me").says("anna@example.com");
@@ -257,9 +257,9 @@ fn an_address_that_a_stranger_registered_and_never_confirmed_can_be_moved_to() {
     // Before she asks, and again before she uses her link.
     squats(&mut site.visitor()).is(303);
     asks(&mut anna, "anna@new.example");
-    let path = link(&site.letter_to("anna@new.example"));
+    let path = link(&site.email_to("anna@new.example"));
     squats(&mut site.visitor()).is(303);
-    let of_squatter = link(&site.letter_to("anna@new.example"));
+    let of_squatter = link(&site.email_to("anna@new.example"));
     assert_eq!(referrer.counts(), (0, 1, 0));
     anna.submits(&path, &[]).leads_to("/profile");
     anna.opens("/api/v1/me").says("anna@new.example").says("Anna");
@@ -275,7 +275,7 @@ fn an_address_of_a_disabled_account_is_not_to_be_had_though_it_was_never_confirm
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     asks(&mut anna, "wanted@new.example");
-    let path = link(&site.letter_to("wanted@new.example"));
+    let path = link(&site.email_to("wanted@new.example"));
     site.visitor().registers("Boris", "wanted@new.example").is(303);
     site.execute("UPDATE users SET disabled_at = 1 WHERE firstname = 'Boris'");
     anna.submits(&path, &[]).is(410);
@@ -292,7 +292,7 @@ fn opening_a_link_changes_nothing() {
     let mut anna = site.member("Anna", "anna@example.com");
     let mut paths = vec![reset(&site, "anna@example.com")];
     asks(&mut anna, "anna@new.example");
-    paths.push(link(&site.letter_to("anna@new.example")));
+    paths.push(link(&site.email_to("anna@new.example")));
     let mut boris = site.visitor();
     boris.registers("Boris", "boris@example.com").is(303);
     paths.push(link(&boris.letter()));
@@ -345,7 +345,7 @@ fn tokens_have_256_bits_and_the_file_has_no_more_than_hashes_once_the_letters_ar
     let mut anna = site.member("Anna", "anna@example.com");
     let reset = reset(&site, "anna@example.com");
     asks(&mut anna, "anna@new.example");
-    let change = link(&site.letter_to("anna@new.example"));
+    let change = link(&site.email_to("anna@new.example"));
     let mut boris = site.visitor();
     boris.registers("Boris", "boris@example.com").is(303);
     let letter = boris.letter();

@@ -93,7 +93,7 @@ fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor
             known.peer = elsewhere(number);
             known.submits("/profile/email", &[("email", "new@example.com"), ("password", PASSWORD)])
         }
-        RateLimit::LetterFromOrigin => letter(site, here, "/password/forgot", &anybody),
+        RateLimit::EmailFromNetwork => letter(site, here, "/password/forgot", &anybody),
         RateLimit::InvitationByUser => invites(site, me, &anybody),
         RateLimit::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
         RateLimit::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
@@ -251,7 +251,7 @@ fn the_numbers_are_those_of_the_configuration_file() {
             }
             RateLimit::ResetToAddress => ("emails that reset a password, to one email address", "5 an hour"),
             RateLimit::ChangeToAddress => ("emails to the new email address of an account", "5 an hour"),
-            RateLimit::LetterFromOrigin => {
+            RateLimit::EmailFromNetwork => {
                 ("emails that a visitor can cause, from one IP address", "30 an hour")
             }
             RateLimit::InvitationByUser => ("invitations that one person sends by email", "10 a day"),

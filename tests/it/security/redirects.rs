@@ -150,7 +150,7 @@ fn links_in_letters_never_come_from_the_request() {
     ];
     let body = json!({ "firstname": "Anna", "email": "anna@example.com", "password": PASSWORD }).to_string();
     site.answers("POST", "/api/v1/register", &headers, body.as_bytes()).is(202);
-    let letter = site.letter_to("anna@example.com");
+    let letter = site.email_to("anna@example.com");
     assert!(!letter.text.contains(EVIL) && !letter.html.contains(EVIL) && !letter.message_id.contains(EVIL));
 }
 

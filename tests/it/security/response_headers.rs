@@ -202,7 +202,7 @@ fn a_page_with_a_working_token_in_its_address_does_not_leak_it() {
     anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
     let mut paths = vec![link(&anna.letter())];
     anna.submits("/profile/email", &[("email", "anna@new.example"), ("password", PASSWORD)]).is(303);
-    paths.push(link(&site.letter_to("anna@new.example")));
+    paths.push(link(&site.email_to("anna@new.example")));
     let mut boris = site.visitor();
     boris.registers("Boris", "boris@example.com").is(303);
     paths.push(link(&boris.letter()));

@@ -246,7 +246,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/.well-known/security.txt",
         "/leaderboard",
         "/api/v1/leaderboard",
-        "/letters",
+        "/emails",
         "/healthz",
         "/readyz",
         "/assets/{file}",

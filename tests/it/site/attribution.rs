@@ -204,12 +204,12 @@ fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_cou
                 ("code", code),
             ];
             friend.submits_with(&token, "/register", &fields).leads_to("/activate");
-            friend.opens("/activate").says_key("notice-letter-sent-code-ended");
+            friend.opens("/activate").says_key("notice-email-sent-code-ended");
             assert_eq!(decision(&site), Some(("Anna".into(), "link".into(), Some(reason.into()))), "{end}");
             friend.confirms_by_link().leads_to("/login");
             assert_eq!(site.value::<i64>("SELECT sum(counted) FROM users"), 0, "{end}");
             friend.signs_in().is(303);
-            friend.opens("/profile").is(200).keeps_quiet_of_key("profile-came-by");
+            friend.opens("/profile").is(200).keeps_quiet_of_key("profile-referred-by");
             site.execute("UPDATE users SET disabled_at = NULL");
             let mut anna = site.visitor();
             anna.email = "anna@example.com".into();
@@ -305,7 +305,7 @@ fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() 
         .expect("registered all the same");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM users WHERE firstname = 'Friend'"), 1);
     assert_eq!(decision(&site), None);
-    site.letter_to("friend@example.com");
+    site.email_to("friend@example.com");
 }
 
 #[test]

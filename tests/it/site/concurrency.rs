@@ -34,7 +34,7 @@ fn simultaneous_registrations_of_one_address_make_one_person_and_equal_answers()
         assert_eq!(site.value::<i64>("SELECT count(*) FROM users"), round as i64 + 1);
         let waiting = "SELECT count(*) FROM outbox WHERE state = 'queued'";
         assert_eq!(site.value::<i64>(waiting), 1, "one letter: the others' links are dead");
-        site.visitor().opens(&link(&site.letter_to(&email))).is(200).says_key("activate-submit");
+        site.visitor().opens(&link(&site.email_to(&email))).is(200).says_key("activate-submit");
     }
 }
 

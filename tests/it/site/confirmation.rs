@@ -107,7 +107,7 @@ fn the_life_of_a_link_is_a_setting() {
     let site = Site::with(|config| config.accounts.activation_seconds = 45);
     let mut anna = site.visitor();
     anna.registers("Anna", "anna@example.com").is(303);
-    let life = sentence_with("letter-life-seconds", &[("n", 45.into())]);
+    let life = sentence_with("email-life-seconds", &[("n", 45.into())]);
     assert!(anna.letter().text.contains(&life), "{}", anna.letter().text);
     site.clock.advance(45);
     anna.confirms_by_link().is(410);
@@ -179,7 +179,7 @@ fn a_repeated_token_says_until_when_it_works() {
     site.clock.advance(300);
     anna.opens(&link(&first)).is(410);
     anna.submits("/repeat_token", &[("email", "ANNA@example.com")]).leads_to("/activate");
-    anna.opens("/activate").says_key("notice-letter-repeated").says("12:07:00 UTC");
+    anna.opens("/activate").says_key("notice-email-repeated").says("12:07:00 UTC");
 
     let second = anna.letter();
     assert_ne!(link(&first), link(&second));

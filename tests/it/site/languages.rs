@@ -3,7 +3,7 @@
 use referral::config::Config;
 use serde_json::json;
 
-use super::harness::{PASSWORD, Site, letter_says, sentence, sentence_with};
+use super::harness::{PASSWORD, Site, email_says, sentence, sentence_with};
 use crate::sentence_keys::{self, Lang};
 
 #[test]
@@ -84,8 +84,8 @@ fn letters_speak_the_newcomers_language() {
     anna.registers("Anna", "anna@example.com").is(303);
     let letter = anna.letter();
     assert_eq!(letter.lang, "en");
-    for key in ["letter-activation-subject", "letter-greeting", "letter-life-minutes"] {
-        letter_says(&letter, key);
+    for key in ["email-activation-subject", "email-greeting", "email-life-minutes"] {
+        email_says(&letter, key);
     }
     assert!(letter.html.contains("<html lang=\"en\">"));
     assert!(!letter.text.chars().any(|c| matches!(c, 'а'..='я')), "{}", letter.text);
@@ -96,20 +96,20 @@ fn letters_speak_the_newcomers_language() {
     let mut mallory = site.visitor();
     mallory.speaks = Some("ru");
     mallory.registers("Mallory", "anna@example.com").is(303);
-    assert_eq!(site.letter_to("anna@example.com").lang, "en");
+    assert_eq!(site.email_to("anna@example.com").lang, "en");
     anna.speaks = Some("ru");
     anna.submits(
         "/profile/password",
         &[("old_password", PASSWORD), ("password", "battery staple"), ("password2", "battery staple")],
     )
     .is(303);
-    let letter = site.letter_to("anna@example.com");
+    let letter = site.email_to("anna@example.com");
     assert_eq!(letter.lang, "en");
-    letter_says(&letter, "letter-password-subject");
+    email_says(&letter, "email-password-subject");
 
     let boris = json!({ "firstname": "Boris", "email": "boris@example.com", "password": PASSWORD });
     site.program().posts("/api/v1/register", &boris).is(202);
-    assert_eq!(site.letter_to("boris@example.com").lang, "ru");
+    assert_eq!(site.email_to("boris@example.com").lang, "ru");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn a_program_names_the_language_of_a_newcomers_emails() {
             json!({ "firstname": "Anna", "email": email, "password": PASSWORD, "lang": lang }).to_string();
         let headers = [("Content-Type", "application/json"), ("Accept-Language", accepted)];
         site.program().sends("POST", "/api/v1/register", &headers, body.as_bytes()).is(202);
-        assert_eq!(site.letter_to(&email).lang, expected, "{body} {accepted}");
+        assert_eq!(site.email_to(&email).lang, expected, "{body} {accepted}");
     }
     for wrong in [json!("de"), json!("EN"), json!(1), json!(["en"])] {
         let body =
@@ -237,7 +237,7 @@ fn emails_speak_the_language_that_a_person_set_not_that_of_the_browser_that_asks
         other.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);
         let letter = anna.letter();
         assert_eq!(letter.lang, lang.code());
-        letter_says(&letter, "letter-reset-subject");
+        email_says(&letter, "email-reset-subject");
     }
     for wrong in ["", "de", "EN"] {
         anna.submits("/profile/language", &[("lang", wrong)]).is(422);

@@ -26,9 +26,9 @@ fn a_registration_reaches_the_mail_server_and_its_link_works() {
         ("referral@localhost", ["anna@example.com".into()].as_slice())
     );
     let site_name = [("site", "127.0.0.1".into())];
-    assert_eq!(received.subject(), sentence_with("letter-activation-subject", &site_name));
-    assert!(received.text().contains(&sentence_with("letter-greeting", &[("name", "Анна".into())])));
-    assert!(received.html().contains(&sentence("letter-activation-button")));
+    assert_eq!(received.subject(), sentence_with("email-activation-subject", &site_name));
+    assert!(received.text().contains(&sentence_with("email-greeting", &[("name", "Анна".into())])));
+    assert!(received.html().contains(&sentence("email-activation-button")));
     assert_eq!(received.header("Auto-Submitted"), "auto-generated");
     let link = received.link();
     anna.opens(link.strip_prefix(PUBLIC_URL).expect("a link of this site")).leads_to("/login");

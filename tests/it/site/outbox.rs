@@ -1,4 +1,4 @@
-//! Letters wait until they can go, are tried again with growing pauses, and are given up where the operator sees it.
+//! Emails wait until they can go, are tried again with growing pauses, and are given up where the operator sees it.
 
 use std::time::Duration;
 

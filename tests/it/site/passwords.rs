@@ -2,7 +2,7 @@
 
 use referral::domain::message::Message;
 
-use super::harness::{PASSWORD, Site, Visitor, letter_says, link};
+use super::harness::{PASSWORD, Site, Visitor, email_says, link};
 use crate::sentence_keys::{self, Lang};
 
 const NEW: &str = "battery staple";
@@ -24,7 +24,7 @@ fn changing_the_password_ends_every_other_session() {
     phone.signs_in().is(422);
     phone.password = NEW.into();
     phone.signs_in().leads_to("/profile");
-    letter_says(&site.letter_to("anna@example.com"), "letter-password-why");
+    email_says(&site.email_to("anna@example.com"), "email-password-why");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn changing_the_password_needs_the_old_one_and_the_new_one_twice() {
 fn a_reset_link_sets_a_new_password_once() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
-    let letter = reset_letter(&mut anna, &site);
+    let letter = reset_email(&mut anna, &site);
     let path = link(&letter);
     let before = site.dump();
     site.visitor().opens(&path).is(200).says_key("reset-title");
@@ -70,7 +70,7 @@ fn a_reset_link_lives_half_an_hour() {
     for (seconds, status) in [(1799, 303), (1800, 410)] {
         let site = Site::new();
         let mut anna = site.member("Anna", "anna@example.com");
-        let letter = reset_letter(&mut anna, &site);
+        let letter = reset_email(&mut anna, &site);
         let path = link(&letter);
         let token = anna.token(&path);
         site.clock.advance(seconds);
@@ -87,7 +87,7 @@ fn a_waiting_reset_letter_is_dropped_when_the_password_changes() {
     site.clock.advance(3600);
     let subjects: Vec<String> = site.letters().into_iter().map(|letter| letter.subject).collect();
     let says = |key| subjects.iter().any(|subject| sentence_keys::says(subject, Lang::Ru, key));
-    assert!(says("letter-password-subject") && !says("letter-reset-subject"), "{subjects:?}");
+    assert!(says("email-password-subject") && !says("email-reset-subject"), "{subjects:?}");
 }
 
 #[test]
@@ -100,11 +100,11 @@ fn an_unconfirmed_address_gets_no_reset_letter() {
     assert_eq!(site.letters(), []);
 }
 
-fn reset_letter(visitor: &mut Visitor, site: &Site) -> Message {
+fn reset_email(visitor: &mut Visitor, site: &Site) -> Message {
     let email = visitor.email.clone();
     site.visitor().submits("/password/forgot", &[("email", &email)]).leads_to("/login");
     let letter = visitor.letter();
-    letter_says(&letter, "letter-reset-subject");
+    email_says(&letter, "email-reset-subject");
     letter
 }
 

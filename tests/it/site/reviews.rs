@@ -272,7 +272,7 @@ fn the_three_calls_of_the_assignment_are_walked_by_a_program() {
     // Registration by the code.
     let body = json!({ "firstname": "Friend", "email": "friend@example.com", "password": PASSWORD, "code": found["code"] });
     assert_eq!(site.program().posts("/api/v1/register", &body).is(202).json()["code"], "accepted");
-    let digits = super::harness::digits(&site.letter_to("friend@example.com"));
+    let digits = super::harness::digits(&site.email_to("friend@example.com"));
     site.program()
         .posts("/api/v1/activate", &json!({ "email": "friend@example.com", "code": digits }))
         .is(200);

@@ -167,7 +167,7 @@ const QUICK: [&str; 33] = [
     "/api/v1/me",
     "/api/v1/codes",
     "/api/v1/leaderboard",
-    "/letters",
+    "/emails",
     "/healthz",
     "/readyz",
     "/assets/{file}",

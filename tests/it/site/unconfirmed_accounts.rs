@@ -137,7 +137,7 @@ fn many_go_in_parts_and_a_wish_for_the_address_of_one_of_them_stays() {
     assert_eq!(people(&site), 2);
     assert!(!sweeps(&site));
     assert_eq!(people(&site), 1);
-    let path = link(&site.letter_to("ghost0@example.com"));
+    let path = link(&site.email_to("ghost0@example.com"));
     anna.submits(&path, &[]).is(303);
     verifies(&site);
 }

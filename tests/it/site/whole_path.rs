@@ -18,7 +18,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
         .says_with("register-invited-by", &[("name", "Anna".into())])
         .says(&code);
     boris.registers("Boris", "boris@example.com").leads_to("/activate");
-    boris.opens("/activate").says_key("notice-letter-sent").says("boris@example.com").says("12:02:00 UTC");
+    boris.opens("/activate").says_key("notice-email-sent").says("boris@example.com").says("12:02:00 UTC");
     assert_eq!(anna.counts(), (1, 1, 0), "nobody counts before they confirm");
     anna.opens("/profile").says_key("why-unconfirmed");
 
@@ -26,7 +26,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
     boris.opens("/login").says_key("notice-confirmed");
     boris.opens("/login").keeps_quiet_of_key("notice-confirmed");
     boris.signs_in().leads_to("/profile");
-    boris.opens("/profile").is(200).says_with("profile-came-by", &[("name", "Anna".into())]);
+    boris.opens("/profile").is(200).says_with("profile-referred-by", &[("name", "Anna".into())]);
     assert_eq!(anna.counts(), (1, 1, 1));
     anna.opens("/profile").is(200).says("Boris").says_key("why-counts").says_key("why-opened");
     site.visitor().opens("/").says_with("home-taking-part", &[("n", 2.into())]);
@@ -128,7 +128,7 @@ fn member<'s>(site: &'s Site, firstname: &str, email: &str, code: Option<&str>) 
     let registration = json!({ "firstname": firstname, "email": email, "password": PASSWORD, "code": code });
     program.posts("/api/v1/register", &registration).is(202);
     program.signs_in(email, PASSWORD).is(401).says_key("failure-wrong-credentials");
-    let letter = site.letter_to(email);
+    let letter = site.email_to(email);
     let proof = match code {
         None => json!({ "token": link(&letter).strip_prefix("/activate/") }),
         Some(_) => json!({ "email": email, "code": digits(&letter) }),

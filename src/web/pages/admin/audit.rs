@@ -36,7 +36,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let body = html! {
         @if let Some(user) = &user { (user_page_link(lang, user.id)) }
         section aria-labelledby="entries" {
-            h2 #entries { (lang.text("trail-title")) }
+            h2 #entries { (lang.text("activity-title")) }
             @if entries.is_empty() { p.empty { (lang.text("admin-audit-none")) } } @else { (audit_table(lang, &entries, user.is_some())) }
             (more)
         }
@@ -57,7 +57,7 @@ fn audit_table(lang: Lang, entries: &[UserAuditEntry], of_one: bool) -> Markup {
             actor_cell(lang, entry),
         ]
     });
-    table(lang, "entries", ["trail-what", "admin-whose", "trail-when", "trail-who"], rows)
+    table(lang, "entries", ["activity-what", "admin-whose", "activity-when", "activity-who"], rows)
 }
 
 /// Entries of one account.
@@ -69,7 +69,7 @@ pub(super) fn user_audit_table<'e>(
     let rows = entries
         .into_iter()
         .map(|entry| [event_text(lang, entry), markup::date_time(lang, entry.at), actor_cell(lang, entry)]);
-    table(lang, labelled_by, ["trail-what", "trail-when", "trail-who"], rows)
+    table(lang, labelled_by, ["activity-what", "activity-when", "activity-who"], rows)
 }
 
 fn event_text(lang: Lang, entry: &AuditEntry) -> Markup {
@@ -87,7 +87,7 @@ fn actor_cell(lang: Lang, entry: &AuditEntry) -> Markup {
     };
     let (id, thing) = named.split_once(", ").unwrap_or((named, ""));
     html! {
-        a href=(format!("/admin/people/{id}")) { (lang.format("trail-admin", &[("id", id.into())])) }
+        a href=(format!("/admin/people/{id}")) { (lang.format("activity-admin", &[("id", id.into())])) }
         @if !thing.is_empty() { " · " (subject(lang, thing)) }
     }
 }
@@ -98,13 +98,13 @@ fn subject(lang: Lang, thing: &str) -> Markup {
     let (id, count) = rest.split_once(", ").unwrap_or((rest, ""));
     let numbered = |name: &str| lang.format(name, &[("id", id.into())]);
     match kind {
-        "account " => html! { (numbered("trail-account")) },
-        "letter " => html! { (numbered("trail-letter")) },
-        "all letters" => html! { (lang.text("trail-letters")) },
-        "referral " => html! { a href=(format!("/admin/reviews/{id}")) { (numbered("trail-referral")) } },
-        "came by " => html! { a href=(format!("/admin/people/{id}")) { (numbered("trail-came-by")) } },
+        "account " => html! { (numbered("activity-account")) },
+        "letter " => html! { (numbered("activity-email")) },
+        "all letters" => html! { (lang.text("activity-emails")) },
+        "referral " => html! { a href=(format!("/admin/reviews/{id}")) { (numbered("activity-referral")) } },
+        "came by " => html! { a href=(format!("/admin/people/{id}")) { (numbered("activity-referred-by")) } },
         "branch of " => html! {
-            a href=(format!("/admin/people/{id}/branch")) { (numbered("trail-branch")) } ": " (count)
+            a href=(format!("/admin/people/{id}/branch")) { (numbered("activity-branch")) } ": " (count)
         },
         _ => html! { span.muted { (thing) } },
     }

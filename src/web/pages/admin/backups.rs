@@ -41,7 +41,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             h2 #copies { (lang.text("backups-there")) }
             @if backups.is_err() { p.empty { (lang.text("backups-unreadable")) } }
             @else if copies.is_empty() { p.empty { (lang.text("backups-none")) } } @else {
-                (table(lang, "copies", ["backups-name", "trail-when", "health-size"], rows))
+                (table(lang, "copies", ["backups-name", "activity-when", "health-size"], rows))
             }
         }
     };

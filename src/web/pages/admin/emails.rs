@@ -27,57 +27,57 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         false => outbox::list_waiting(conn, after, PAGE_ROWS + 1),
     })?;
     let rest: &[(&str, &str)] = if dead { &[("state", "dead")] } else { &[] };
-    let more = take_page(lang, "/admin/letters", rest, &mut entries, |entry| entry.id);
+    let more = take_page(lang, "/admin/emails", rest, &mut entries, |entry| entry.id);
     let current = |here: bool| here.then_some("true");
     let body = html! {
-        section aria-labelledby="letters" {
-            h2 #letters { (lang.text(if dead { "admin-letters-dead" } else { "admin-letters-waiting" })) }
+        section aria-labelledby="emails" {
+            h2 #emails { (lang.text(if dead { "admin-emails-dead" } else { "admin-emails-waiting" })) }
             ul.choice {
-                li { a href="/admin/letters" aria-current=[current(!dead)] { (lang.text("admin-letters-waiting")) } }
-                li { a href="/admin/letters?state=dead" aria-current=[current(dead)] { (lang.text("admin-letters-dead")) } }
+                li { a href="/admin/emails" aria-current=[current(!dead)] { (lang.text("admin-emails-waiting")) } }
+                li { a href="/admin/emails?state=dead" aria-current=[current(dead)] { (lang.text("admin-emails-dead")) } }
             }
             @if entries.is_empty() {
-                p.empty { (lang.text(if dead { "admin-letters-none-dead" } else { "admin-letters-none-waiting" })) }
+                p.empty { (lang.text(if dead { "admin-emails-none-dead" } else { "admin-emails-none-waiting" })) }
             } @else {
                 (emails_table(lang, &entries))
-                p { a.button.quiet href="/admin/letters/all/retry" { (lang.text("admin-letters-retry-all")) } }
+                p { a.button.quiet href="/admin/emails/all/retry" { (lang.text("admin-emails-retry-all")) } }
             }
             (more)
         }
     };
-    admin_page(ctx, "/admin/letters", &lang.text("admin-letters"), body)
+    admin_page(ctx, "/admin/emails", &lang.text("admin-emails"), body)
 }
 
 fn emails_table(lang: Lang, entries: &[OutboxEntry]) -> Markup {
     let rows = entries.iter().map(|entry| {
         let action =
-            |name: &str, sentence| (format!("/admin/letters/{}/{name}", entry.id), lang.text(sentence));
+            |name: &str, sentence| (format!("/admin/emails/{}/{name}", entry.id), lang.text(sentence));
         [
             html! { (lang.text(emails::find(entry.kind).name_key)) " " span.muted { "#" (entry.id) } },
             html! {
                 (address_cell(&entry.recipient))
-                @if let Some(id) = entry.user_id { br; (user_link(id, &lang.text("admin-letter-person"))) }
+                @if let Some(id) = entry.user_id { br; (user_link(id, &lang.text("admin-email-person"))) }
             },
             html! {
                 @match entry.state.as_str() {
-                    "queued" => { (lang.text("admin-letter-due")) " " (markup::date_time(lang, entry.due_at)) }
-                    "sending" => (lang.text("admin-letter-sending")),
-                    _ => (lang.text("admin-letter-dead")),
+                    "queued" => { (lang.text("admin-email-due")) " " (markup::date_time(lang, entry.due_at)) }
+                    "sending" => (lang.text("admin-email-sending")),
+                    _ => (lang.text("admin-email-dead")),
                 }
                 br;
                 span.muted {
-                    (lang.plural("admin-letter-attempts", entry.attempts))
+                    (lang.plural("admin-email-attempts", entry.attempts))
                     @if let Some(error) = &entry.error { " · " (error) }
                 }
             },
             html! {
                 @if entry.state != "sending" {
-                    (action_links(&[action("retry", "admin-letter-retry"), action("drop", "admin-letter-drop")]))
+                    (action_links(&[action("retry", "admin-email-retry"), action("drop", "admin-email-drop")]))
                 }
             },
         ]
     });
-    table(lang, "letters", ["admin-letter-kind", "admin-letter-to", "person-state", "admin-action"], rows)
+    table(lang, "emails", ["admin-email-kind", "admin-email-to", "person-state", "admin-action"], rows)
 }
 
 /// Action of the path.
@@ -110,32 +110,28 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     };
     let (title, lead, submit, danger, about) = match action_from_path(ctx)? {
         EmailAction::RetryAll => (
-            "admin-letters-retry-all-title",
-            "admin-letter-retry-lead",
-            "admin-letters-retry-all",
+            "admin-emails-retry-all-title",
+            "admin-email-retry-lead",
+            "admin-emails-retry-all",
             false,
-            html! { (lang.text("admin-letters-retry-all-about")) },
+            html! { (lang.text("admin-emails-retry-all-about")) },
         ),
-        EmailAction::Retry(entry) => (
-            "admin-letter-retry-title",
-            "admin-letter-retry-lead",
-            "admin-letter-retry",
-            false,
-            about(&entry),
-        ),
+        EmailAction::Retry(entry) => {
+            ("admin-email-retry-title", "admin-email-retry-lead", "admin-email-retry", false, about(&entry))
+        }
         EmailAction::Drop(entry) => {
-            ("admin-letter-drop-title", "admin-letter-drop-lead", "admin-letter-drop", true, about(&entry))
+            ("admin-email-drop-title", "admin-email-drop-lead", "admin-email-drop", true, about(&entry))
         }
     };
     let question = Confirmation {
-        here: "/admin/letters",
+        here: "/admin/emails",
         title,
         lead,
         submit,
         about,
         danger,
         carries: None,
-        back: "/admin/letters",
+        back: "/admin/emails",
     };
     confirm_action::ask(ctx, &question)
 }
@@ -158,5 +154,5 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     };
     ctx.app.mail_waker.notify();
     notice.leave(ctx);
-    Ok(response::see_other("/admin/letters"))
+    Ok(response::see_other("/admin/emails"))
 }

@@ -39,7 +39,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     });
     let worries = [
         (counts.messages_dead > 0)
-            .then(|| ("/admin/letters?state=dead", lang.plural("overview-to-send", counts.messages_dead))),
+            .then(|| ("/admin/emails?state=dead", lang.plural("overview-to-send", counts.messages_dead))),
         last_backup.as_ref().is_none_or(|copy| ctx.now.since(copy.at) > BACKUP_OLD_SECONDS).then(|| {
             let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
             ("/admin/backups", lang.text(why).as_str().to_owned())
@@ -59,7 +59,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             "health-dead",
             html! {
                 (counts.messages_dead)
-                @if counts.messages_dead > 0 { " · " a href="/admin/letters?state=dead" { (lang.text("admin-letters")) } }
+                @if counts.messages_dead > 0 { " · " a href="/admin/emails?state=dead" { (lang.text("admin-emails")) } }
             },
         ),
     ];

@@ -33,7 +33,7 @@ const MENU: [(&str, &str); 9] = [
     ("/admin/people", "admin-people"),
     ("/admin/reviews", "admin-reviews"),
     ("/admin/codes", "admin-codes"),
-    ("/admin/letters", "admin-letters"),
+    ("/admin/emails", "admin-emails"),
     ("/admin/audit", "admin-audit"),
     ("/admin/health", "admin-health"),
     ("/admin/backups", "admin-backups"),
@@ -71,11 +71,11 @@ const UNLABELLED_COLUMNS: [&str; 10] = [
     "person-state",
     "why-title",
     "admin-whose",
-    "trail-when",
-    "trail-who",
+    "activity-when",
+    "activity-who",
     "admin-value",
     "admin-origin",
-    "admin-letter-to",
+    "admin-email-to",
     "admin-action",
 ];
 

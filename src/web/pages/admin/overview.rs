@@ -17,7 +17,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         ctx.db_read(|conn| overview::load(conn, ctx.now.day()))?;
     let waits = [
         (waiting.reviews, "/admin/reviews", "overview-to-review"),
-        (counts.messages_dead, "/admin/letters?state=dead", "overview-to-send"),
+        (counts.messages_dead, "/admin/emails?state=dead", "overview-to-send"),
     ];
     let waits: Vec<_> = waits
         .iter()
@@ -62,11 +62,11 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             h2 #codes { (lang.text("admin-codes")) }
             (number_list(lang, &[("admin-count-codes", counts.codes), ("admin-count-codes-on", counts.active_codes)]))
         }
-        section aria-labelledby="letters" {
-            h2 #letters { (lang.text("admin-letters")) }
+        section aria-labelledby="emails" {
+            h2 #emails { (lang.text("admin-emails")) }
             (number_list(lang, &[
-                ("admin-letters-waiting", counts.messages_waiting),
-                ("admin-letters-dead", counts.messages_dead),
+                ("admin-emails-waiting", counts.messages_waiting),
+                ("admin-emails-dead", counts.messages_dead),
             ]))
         }
     };
@@ -82,5 +82,5 @@ fn top_codes_table(lang: Lang, top: &[TopCode]) -> Markup {
             html! { (of.counted) },
         ]
     });
-    table(lang, "top", ["person-code", "admin-owner", "overview-came", "overview-counted"], rows)
+    table(lang, "top", ["person-code", "admin-owner", "overview-signups", "overview-counted"], rows)
 }

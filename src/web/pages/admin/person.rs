@@ -81,7 +81,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             (branch_link(lang, user.id))
         }
         section aria-labelledby="trail" {
-            h2 #trail { (lang.text("trail-title")) }
+            h2 #trail { (lang.text("activity-title")) }
             @if !trail.is_empty() { (crate::web::pages::admin::audit::user_audit_table(lang, "trail", &trail)) }
             p { a href=(format!("/admin/audit?person={}", user.id)) { (lang.text("admin-audit-all")) } }
         }
@@ -110,14 +110,14 @@ fn user_facts(
         ("person-registered", markup::date_time(lang, user.date)),
         ("language", html! { (Lang::from_code(&user.lang).map_or("—", Lang::own_name)) }),
         (
-            "admin-letter",
-            html! { (lang.text(if user.send { "admin-letter-taken" } else { "admin-letter-not-taken" })) },
+            "admin-email",
+            html! { (lang.text(if user.send { "admin-email-taken" } else { "admin-email-not-taken" })) },
         ),
     ];
     known.push((
-        "admin-came-by",
+        "admin-referred-by",
         match came {
-            None => html! { (lang.text("admin-came-by-none")) },
+            None => html! { (lang.text("admin-referred-by-none")) },
             Some((by, referrer)) => html! {
                 @match referrer { Some(user) => (user_link(user.id, &user.firstname)), None => (lang.text("person-gone")) }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }

@@ -53,7 +53,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
         (fact_list(lang, review_facts(lang, of, &why)))
         (form.render(&format!("/admin/reviews/{}", of.referee.id), inside)?)
         section aria-labelledby="trail" {
-            h2 #trail { (lang.text("why-trail")) }
+            h2 #trail { (lang.text("why-history")) }
             (referee::history(lang, &trail))
         }
         p.aside { a href="/admin/reviews" { (lang.text("admin-back")) } }
@@ -65,7 +65,7 @@ fn review_facts(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static
     let referee = &of.referee;
     vec![
         ("person-name", user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref())),
-        ("admin-came-by", user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref())),
+        ("admin-referred-by", user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
         ("person-registered", markup::date_time(lang, referee.registered_at)),
         ("why-title", referee::status_sentence(lang, why)),

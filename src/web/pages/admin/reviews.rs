@@ -46,7 +46,7 @@ fn reviews_table(lang: Lang, open: &[OpenReview]) -> Markup {
     });
     let columns = [
         "person-name",
-        "admin-came-by",
+        "admin-referred-by",
         "person-registered",
         "review-signals",
         "review-weight",

@@ -185,29 +185,29 @@ fn letters_are_sent_again_or_dropped() {
     site.execute("UPDATE outbox SET state = 'dead', secret = NULL, ended_at = 1, attempts = 9, error = 'rcpt: 550 <b>no</b>' WHERE state = 'queued'");
     let letters: i64 = site.value("SELECT max(id) FROM outbox");
     admin
-        .opens("/admin/letters?state=dead")
+        .opens("/admin/emails?state=dead")
         .is(200)
         .says("anna@example.com")
         .says("550 &lt;b&gt;no")
-        .says_with("admin-letter-attempts", &[("n", 9.into())]);
-    does(&site, &mut admin, &format!("/admin/letters/{letters}/retry"));
+        .says_with("admin-email-attempts", &[("n", 9.into())]);
+    does(&site, &mut admin, &format!("/admin/emails/{letters}/retry"));
     assert_eq!(site.value::<i64>(queued), 1);
     let entry = newest(&site, "admin@example.com");
     assert_eq!(entry, format!("operator audit-letters-retried admin #1, letter #{letters}"));
-    admin.opens("/admin/letters").is(200).says("clara@example.com").keeps_quiet_of("anna@example.com");
-    does(&site, &mut admin, &format!("/admin/letters/{}/drop", letters - 1));
+    admin.opens("/admin/emails").is(200).says("clara@example.com").keeps_quiet_of("anna@example.com");
+    does(&site, &mut admin, &format!("/admin/emails/{}/drop", letters - 1));
     assert_eq!(
         newest(&site, "admin@example.com"),
         format!("operator audit-letter-dropped admin #1, letter #{}", letters - 1)
     );
-    does(&site, &mut admin, "/admin/letters/all/retry");
+    does(&site, &mut admin, "/admin/emails/all/retry");
     let sent: Vec<String> = site.letters().into_iter().map(|letter| letter.to).collect();
     assert_eq!(sent.len(), 2, "{sent:?}");
     assert!(!sent.contains(&"boris@example.com".to_owned()), "{sent:?}");
     // What was delivered meanwhile is neither sent again nor dropped.
     for deed in ["retry", "drop"] {
-        admin.opens(&format!("/admin/letters/{letters}/{deed}")).is(404);
-        admin.submits(&format!("/admin/letters/{letters}/{deed}"), &[]).is(404);
+        admin.opens(&format!("/admin/emails/{letters}/{deed}")).is(404);
+        admin.submits(&format!("/admin/emails/{letters}/{deed}"), &[]).is(404);
     }
 }
 
@@ -329,14 +329,14 @@ fn an_unknown_action_or_user_is_not_found() {
         "/admin/people/99/disable",
         "/admin/people/x",
         "/admin/people/1/end-session",
-        "/admin/letters/1/burn",
-        "/admin/letters/99/retry",
-        "/admin/letters/all/drop",
+        "/admin/emails/1/burn",
+        "/admin/emails/99/retry",
+        "/admin/emails/all/drop",
         "/admin/codes/99/off",
     ] {
         admin.opens(path).is(404);
     }
-    for path in ["/admin/people/1/promote", "/admin/people/99/disable", "/admin/letters/all/drop"] {
+    for path in ["/admin/people/1/promote", "/admin/people/99/disable", "/admin/emails/all/drop"] {
         admin.submits(path, &[]).is(404);
     }
 }

@@ -144,14 +144,14 @@ fn the_audit_trail_names_the_subject_of_an_action_in_the_readers_language_with_a
     let decided = format!("<a href=\"/admin/reviews/{review}\">");
     let page = admin.opens("/admin/audit?lang=ru");
     page.is(200)
-        .says_with("trail-admin", &[("id", 1.into())])
-        .says(&format!("{decided}{}</a>", sentence_with("trail-referral", &[("id", review.into())])));
-    page.says_with("trail-account", &[("id", boris.into())])
+        .says_with("activity-admin", &[("id", 1.into())])
+        .says(&format!("{decided}{}</a>", sentence_with("activity-referral", &[("id", review.into())])));
+    page.says_with("activity-account", &[("id", boris.into())])
         .keeps_quiet_of("admin #1")
         .keeps_quiet_of("account #");
     let page = admin.opens("/admin/audit?person=1&lang=en");
-    let about = sentence_keys::sentence(Lang::En, "trail-referral", &[("id", review.into())]);
-    page.is(200).says(&format!("{decided}{about}</a>")).says_key("trail-account");
+    let about = sentence_keys::sentence(Lang::En, "activity-referral", &[("id", review.into())]);
+    page.is(200).says(&format!("{decided}{about}</a>")).says_key("activity-account");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn every_list_is_walked_page_by_page_without_gaps_or_repetitions() {
         (2..=121).rev().filter(|id| id % 2 == 1).collect::<Vec<i64>>()
     );
     site.execute("UPDATE outbox SET state = 'dead' WHERE recipient LIKE 'p%'");
-    assert_eq!(owners("/admin/letters?state=dead"), (2..=121).collect::<Vec<i64>>());
+    assert_eq!(owners("/admin/emails?state=dead"), (2..=121).collect::<Vec<i64>>());
     let trail = owners("/admin/audit");
     assert!(trail.len() > 120 && (2..=121).all(|id| trail.contains(&id)));
     leaves(&site);
@@ -238,8 +238,8 @@ fn no_page_reads_all_there_is_to_show_a_little() {
         "/admin/codes?state=on",
         "/admin/codes?q=CODE99",
         "/admin/codes?person=777",
-        "/admin/letters",
-        "/admin/letters?state=dead",
+        "/admin/emails",
+        "/admin/emails?state=dead",
         "/admin/audit",
         "/admin/audit?cursor=9000",
         "/admin/audit?person=777",
@@ -333,7 +333,7 @@ fn no_page_shows_what_only_letters_and_cookies_may_say() {
     let secret: String =
         site.value("SELECT secret FROM outbox WHERE kind = 'activation' AND state = 'queued'");
     for path in
-        ["/admin", "/admin/people", "/admin/people/2", "/admin/letters", "/admin/audit", "/admin/health"]
+        ["/admin", "/admin/people", "/admin/people/2", "/admin/emails", "/admin/audit", "/admin/health"]
     {
         let page = admin.opens(path);
         page.is(200).keeps_quiet_of("$scrypt$").keeps_quiet_of(&secret);
@@ -354,7 +354,7 @@ fn every_page_has_its_one_heading_in_both_languages() {
         "/admin/people/1",
         "/admin/people/1/disable",
         "/admin/codes",
-        "/admin/letters",
+        "/admin/emails",
         "/admin/audit",
         "/admin/settings",
         "/admin/health",

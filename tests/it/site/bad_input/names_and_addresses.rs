@@ -5,7 +5,7 @@ use icu_properties::props::DefaultIgnorableCodePoint;
 use referral::domain::email::Email;
 use serde_json::json;
 
-use crate::site::harness::{PASSWORD, Site, letter_says};
+use crate::site::harness::{PASSWORD, Site, email_says};
 
 #[test]
 fn a_name_has_one_to_fifty_characters_of_any_script() {
@@ -55,7 +55,7 @@ fn a_name_with_markup_is_shown_as_text_wherever_it_is_shown() {
             .keeps_quiet_of("<b>Boris");
     }
     anna.opens("/profile").says("&lt;b&gt;Boris");
-    let letter = site.letter_to("boris@example.com");
+    let letter = site.email_to("boris@example.com");
     assert!(!letter.html.contains("<b>Boris"), "{}", letter.html);
 }
 
@@ -73,7 +73,7 @@ fn a_taken_address_is_the_same_in_every_writing() {
         assert_eq!(users(), 1, "{written}");
     }
     assert_eq!(site.value::<String>("SELECT firstname FROM users"), "Anna");
-    letter_says(&site.letter_to("anna.k@example.com"), "letter-known-why");
+    email_says(&site.email_to("anna.k@example.com"), "email-known-why");
     site.visitor().registers("Ivan", "ivan@почта.рф").is(303);
     site.visitor().registers("Ivan", "ivan@xn--80a1acny.xn--p1ai").is(303);
     assert_eq!(users(), 2, "one domain in two writings");

@@ -76,9 +76,9 @@ fn an_invitation_leaves_out_a_name_with_a_phone_number_or_a_disguised_address() 
     for (at, name) in ["Call 8-800-555-35-35", "t\u{2024}me", "evil\u{fe52}com"].into_iter().enumerate() {
         let mut anna = site.member(name, &format!("z{at}@example.com"));
         anna.adds_code_with(&[("email", "friend@example.com"), ("description", "٠٨٠٠١٢٣٤٥")]);
-        let letter = site.letter_to("friend@example.com");
+        let letter = site.email_to("friend@example.com");
         let site_name = [("site", "127.0.0.1".into())];
-        assert_eq!(letter.subject, sentence_with("letter-invitation-subject-nameless", &site_name), "{name}");
+        assert_eq!(letter.subject, sentence_with("email-invitation-subject-nameless", &site_name), "{name}");
         assert!(!letter.text.contains('٠'), "{}", letter.text);
     }
 }

@@ -2,7 +2,7 @@
 
 mod custom;
 mod generated;
-mod invitation_letter;
+mod invitation_email;
 mod lifecycle;
 mod links_in_names;
 mod pasted;

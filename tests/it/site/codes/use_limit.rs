@@ -85,7 +85,7 @@ fn a_code_that_fills_up_between_form_and_submission_registers_tells_and_does_not
         ("code", &code),
     ];
     late.submits_with(&token, "/register", &fields).leads_to("/activate");
-    late.opens("/activate").says_key("notice-letter-sent-code-ended");
+    late.opens("/activate").says_key("notice-email-sent-code-ended");
     late.confirms_by_link().leads_to("/login");
     assert_eq!(site.value::<String>("SELECT rejected FROM attributions WHERE id = 2"), "code_used_up");
     let program =

@@ -178,11 +178,11 @@ fn the_newcomer_is_told_what_decided() {
             let mut vera = scene.site.visitor();
             vera.email = "vera@example.org".into();
             vera.signs_in().is(303);
-            vera.opens("/profile").says_with("profile-came-by", &[("name", "Anna".into())]).says_key(key);
+            vera.opens("/profile").says_with("profile-referred-by", &[("name", "Anna".into())]).says_key(key);
         }
     };
-    told(true, false, "profile-came-by-link");
-    told(false, true, "profile-came-by-code");
+    told(true, false, "profile-referred-by-link");
+    told(false, true, "profile-referred-by-code");
 }
 
 fn whats(explained: &Value) -> Vec<&str> {

@@ -1,5 +1,5 @@
 //! The language in which the tests of the site are written. No socket: a request is one call of the function that
-//! answers it, the database is new and in memory, the clock is fixed at `NOON`, letters are kept in a list.
+//! answers it, the database is new and in memory, the clock is fixed at `NOON`, emails are kept in a list.
 //!
 //! ```ignore
 //! let site = Site::new();
@@ -29,8 +29,8 @@
 //! - `says(text)`, `keeps_quiet_of(text)`: for data and markup. Never for the wording of a sentence: that may change.
 //! - `sentence(key)`, `sentence_with(key, values)`, `date(day, month)`: the words themselves, to put into markup.
 //!
-//! **Letters.** `site.letter_to(email)`, `site.letters()` (those since the last call); `link(&letter)`, `digits(&letter)`,
-//! `letter_says(&letter, key)`.
+//! **Emails.** `site.email_to(email)`, `site.letters()` (those since the last call); `link(&letter)`, `digits(&letter)`,
+//! `email_says(&letter, key)`.
 //!
 //! **The database.** `site.value(sql)`, `site.execute(sql)`, `site.plan(sql)`, `site.dump()` (every row, to compare).
 //! `site.flush_clicks()` and `site.settle_clicks()` do at once what background threads do.
@@ -158,7 +158,7 @@ impl Site {
 
     /// Delivers what is due; returns the newest letter to an address.
     #[track_caller]
-    pub fn letter_to(&self, email: &str) -> Message {
+    pub fn email_to(&self, email: &str) -> Message {
         self.delivers();
         let newest =
             lock(&self.letters).iter().rev().find(|letter| letter.to.eq_ignore_ascii_case(email)).cloned();
@@ -304,7 +304,7 @@ pub fn date(day: i64, month: i64) -> String {
 
 /// Insists that a letter has the sentence of this key, with any values, in its subject or in its text.
 #[track_caller]
-pub fn letter_says(letter: &Message, key: &str) {
+pub fn email_says(letter: &Message, key: &str) {
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == letter.lang).expect("a language");
     let is_said = [&letter.subject, &letter.text].iter().any(|text| sentence_keys::says(text, lang, key));
     assert!(is_said, "{key} is not in {letter:?}");

@@ -162,7 +162,7 @@ impl<'s> Visitor<'s> {
     /// The newest letter to the visitor's own address.
     #[track_caller]
     pub fn letter(&self) -> Message {
-        self.site.letter_to(&self.email)
+        self.site.email_to(&self.email)
     }
 
     /// Opens the link of the newest letter in this browser.

@@ -1,4 +1,4 @@
-//! Letters go out once for one event, whatever happens on the way, and what happened is told to the operator alone.
+//! Emails go out once for one event, whatever happens on the way, and what happened is told to the operator alone.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -331,14 +331,14 @@ fn a_panic_on_a_letters_way_costs_that_letter_a_try_and_neither_the_postman_nor_
 fn a_name_that_holds_a_link_is_left_out_of_letters_to_unconfirmed_addresses() {
     const NAME: &str = "Приз http://evil.example/win";
     for lang in Lang::ALL {
-        let nameless = sentence_keys::sentence(lang, "letter-greeting-nameless", &[]);
+        let nameless = sentence_keys::sentence(lang, "email-greeting-nameless", &[]);
         let site = Site::new();
         let mut spammer = site.visitor();
         spammer.speaks = Some(lang.code());
         spammer.registers(NAME, "victim@example.com").is(303);
-        let first = site.letter_to("victim@example.com");
+        let first = site.email_to("victim@example.com");
         spammer.submits("/repeat_token", &[("email", "victim@example.com")]).is(303);
-        let second = site.letter_to("victim@example.com");
+        let second = site.email_to("victim@example.com");
         // With an address of their own they may be called what they like, and still write to nobody else.
         spammer.registers(NAME, "spammer@example.com").is(303);
         spammer.confirms_by_link().is(303);
@@ -346,18 +346,18 @@ fn a_name_that_holds_a_link_is_left_out_of_letters_to_unconfirmed_addresses() {
         spammer
             .submits("/profile/email", &[("email", "another@example.com"), ("password", PASSWORD)])
             .is(303);
-        let third = site.letter_to("another@example.com");
+        let third = site.email_to("another@example.com");
         for letter in [first, second, third] {
             assert!(letter.text.starts_with(&nameless), "{}", letter.text);
             for whole in [&letter.subject, &letter.text, &letter.html] {
                 assert!(!whole.contains("evil") && !whole.contains("Приз"), "{whole}");
             }
         }
-        let own = site.letter_to("spammer@example.com");
+        let own = site.email_to("spammer@example.com");
         assert!(own.text.contains(NAME), "it is their own: {}", own.text);
     }
     let site = Site::new();
     site.visitor().registers("Анна-Мария", "anna@example.com").is(303);
-    let greeting = sentence_with("letter-greeting", &[("name", "Анна-Мария".into())]);
-    assert!(site.letter_to("anna@example.com").text.starts_with(&greeting));
+    let greeting = sentence_with("email-greeting", &[("name", "Анна-Мария".into())]);
+    assert!(site.email_to("anna@example.com").text.starts_with(&greeting));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::site::harness::{Site, date, letter_says, link, sentence_with};
+use crate::site::harness::{Site, date, email_says, link, sentence_with};
 
 #[test]
 fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took_it() {
@@ -13,8 +13,8 @@ fn a_link_sent_to_a_friend_opens_and_is_marked_as_sent_when_the_mail_server_took
     anna.opens("/profile").says_key("notice-code-added-and-sent").keeps_quiet_of_key("code-is-sent");
     assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["is_send"], json!(false));
 
-    let letter = site.letter_to("friend@example.com");
-    letter_says(&letter, "letter-invitation-subject");
+    let letter = site.email_to("friend@example.com");
+    email_says(&letter, "email-invitation-subject");
     assert!(letter.subject.contains("Anna"), "{}", letter.subject);
     assert!(letter.text.contains("«Приходи»") && letter.text.contains(&date(20, 3)), "{}", letter.text);
     assert!(letter.html.contains(&code));
@@ -29,7 +29,7 @@ fn a_program_sends_the_link_too_and_without_an_address_no_letter_is_sent() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     anna.calls("POST", "/api/v1/codes", &json!({ "email": "friend@example.com" })).is(201);
-    site.letter_to("friend@example.com");
+    site.email_to("friend@example.com");
     site.letters();
     let mut boris = site.member("Boris", "boris@example.com");
     site.letters();
@@ -44,7 +44,7 @@ fn what_a_name_or_a_description_holds_stays_text_in_the_letter() {
     let name = "<b>Anna<b> & \"co\"";
     let mut anna = site.member(name, "anna@example.com");
     anna.adds_code_with(&[("email", "friend@example.com"), ("description", "<img src=x onerror=alert(1)>")]);
-    let letter = site.letter_to("friend@example.com");
+    let letter = site.email_to("friend@example.com");
     assert!(!letter.html.contains("<b>Anna") && !letter.html.contains("<img"), "{}", letter.html);
     assert!(letter.html.contains("&lt;img src=x"));
     assert!(letter.subject.contains(name) && letter.text.contains("<img src=x"), "plain text stays as it is");
@@ -55,10 +55,10 @@ fn an_invitation_holds_no_name_and_no_description_that_would_lead_anywhere_else(
     let site = Site::new();
     let mut anna = site.member("Приз evil.example", "anna@example.com");
     anna.adds_code_with(&[("email", "friend@example.com"), ("description", "Забери: www.evil.example/win")]);
-    let letter = site.letter_to("friend@example.com");
+    let letter = site.email_to("friend@example.com");
     let site_name = [("site", "127.0.0.1".into())];
-    assert_eq!(letter.subject, sentence_with("letter-invitation-subject-nameless", &site_name));
-    let why = sentence_with("letter-invitation-why-nameless", &site_name);
+    assert_eq!(letter.subject, sentence_with("email-invitation-subject-nameless", &site_name));
+    let why = sentence_with("email-invitation-why-nameless", &site_name);
     assert!(letter.text.starts_with(&why), "{}", letter.text);
     for whole in [&letter.text, &letter.html] {
         assert!(!whole.contains("evil") && !whole.contains("Приз") && !whole.contains('«'), "{whole}");
@@ -66,8 +66,8 @@ fn an_invitation_holds_no_name_and_no_description_that_would_lead_anywhere_else(
     // Each by itself.
     let mut boris = site.member("Boris", "boris@example.com");
     boris.adds_code_with(&[("email", "friend@example.com"), ("description", "evil.example")]);
-    let letter = site.letter_to("friend@example.com");
-    assert_eq!(letter.subject, sentence_with("letter-invitation-subject", &[("name", "Boris".into())]));
+    let letter = site.email_to("friend@example.com");
+    assert_eq!(letter.subject, sentence_with("email-invitation-subject", &[("name", "Boris".into())]));
     assert!(!letter.text.contains("evil") && !letter.html.contains("evil"), "{}", letter.text);
 }
 
