@@ -30,12 +30,13 @@ enum Reads {
     Codes,
 }
 
-const SECTIONS: [Section; 12] = [
+const SECTIONS: [Section; 13] = [
     Section {
         name: "person",
         reads: Reads::One,
         sql: "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
-              is_admin, disabled_at, registered, counted AS confirmed, listed FROM users WHERE id = ?1",
+              is_admin, disabled_at, registered, counted AS confirmed, listed, external_id, group_label AS \"group\", \
+              stripe_customer, notify AS is_notified, came_at FROM users WHERE id = ?1",
     },
     Section {
         name: "came_by",
@@ -101,6 +102,14 @@ const SECTIONS: [Section; 12] = [
         sql: "SELECT id AS place, kind, recipient, lang AS language, state, created_at, ended_at FROM outbox \
               WHERE ((user_id = ?1 AND kind <> 'new_address') OR recipient = (SELECT email FROM users WHERE id = ?1)) \
               AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Section {
+        // What programs told of the user, and its names.
+        name: "events",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, id, type, name, amount, currency, refunded_in_all, code, metadata, occurred_at, received_at, state, \
+              why, (SELECT json_group_array(n.name) FROM event_names n WHERE n.event_id = events.id) AS names FROM events \
+              WHERE participant_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
     Section {
         name: "history",

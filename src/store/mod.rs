@@ -15,6 +15,7 @@ pub mod compaction;
 pub mod conn;
 pub mod data_export;
 pub mod email_confirmation;
+pub mod event_names;
 pub mod files;
 pub mod health;
 pub mod invitations;

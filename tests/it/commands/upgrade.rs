@@ -1,7 +1,7 @@
 //! A database of an earlier version is brought up to date with nothing lost.
 //!
-//! There is one version of the schema so far. What upgrades promise is tested with a second one
-//! that exists here alone; the next migration adds a test of its own rows.
+//! What upgrades promise is tested with a later version that exists here alone, and with the real
+//! upgrade of a database of version 1.
 
 use referral::domain::timestamp::Timestamp;
 use referral::store::files::{migrate::Error, upgrade};
@@ -19,7 +19,7 @@ const SCHEMA: &str = include_str!("../../../migrations/V1__schema.sql");
 const LATER: &str = "
     ALTER TABLE users ADD COLUMN admitted_at INTEGER;
     UPDATE users SET admitted_at = date WHERE is_activated = 1;
-    CREATE TABLE events (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id)) STRICT;";
+    CREATE TABLE later_things (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id)) STRICT;";
 
 /// Anna brought Boris, who is confirmed, and Vera, who is not; Denis was erased.
 const ROWS: &str = "
@@ -49,8 +49,14 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_e
         ),
         "Anna 1, Boris 86401, Vera -"
     );
-    assert_eq!(value("SELECT count(*) || '' FROM refinery_schema_history"), "2");
-    assert_eq!(connection.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0)), Ok(0));
+    assert_eq!(
+        value("SELECT count(*) || '' FROM refinery_schema_history"),
+        (migrations().len() + 1).to_string()
+    );
+    assert_eq!(
+        connection.query_row("SELECT count(*) FROM later_things", [], |row| row.get::<_, i64>(0)),
+        Ok(0)
+    );
     connection
         .execute("INSERT INTO attributions (referrer_id, rule, registered_at) VALUES (2, 'typed', 1)", [])
         .expect("a row");
@@ -58,7 +64,7 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_e
 
     // What was there before is kept beside the file, whole, and the program of that version still
     // takes it.
-    std::fs::rename(shell.path("referral.db.before-v2"), shell.path("kept.db")).expect("the copy");
+    std::fs::rename(shell.path("referral.db.before-v999"), shell.path("kept.db")).expect("the copy");
     let verify = shell.run(&["verify", "--database", "kept.db"]);
     verify.expect(
         "ok\naccounts                3\nconfirmed accounts      2\ncodes                   1\n\
@@ -67,10 +73,28 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_e
 }
 
 #[test]
+fn a_database_of_version_1_is_upgraded_by_the_program_with_every_row_as_it_was() {
+    let shell = Shell::new();
+    let file = shell.path("referral.db");
+    let mut connection = Connection::open(&file).expect("a connection");
+    let first = [migration("V1__schema", SCHEMA)];
+    upgrade::run_with(&mut connection, &file, Runner::new(&first)).expect("version 1");
+    fill(&mut connection);
+    drop(connection);
+    let before = rows(&shell);
+    assert!(shell.run(&["migrate", "--status"]).out.contains("pending"));
+    shell.run(&["migrate"]);
+    assert_eq!(rows(&shell), before);
+    assert!(shell.run(&["verify"]).out.starts_with("ok\n"));
+    assert!(shell.names().iter().any(|name| name == &format!("referral.db.before-v{}", newest())));
+}
+
+#[test]
 fn a_migration_that_fails_leaves_the_database_as_it_was_and_its_program_working() {
     let shell = earlier_version();
     let before = rows(&shell);
-    let failed = migrated(&shell, &format!("{LATER} INSERT INTO events (id, user_id) VALUES (1, NULL);"));
+    let failed =
+        migrated(&shell, &format!("{LATER} INSERT INTO later_things (id, user_id) VALUES (1, NULL);"));
     assert!(matches!(failed, Err(Error::Migration(_))), "{failed:?}");
     assert_eq!(rows(&shell), before);
     assert!(shell.run(&["verify"]).out.starts_with("ok\n"));
@@ -81,7 +105,8 @@ fn a_migration_that_fails_leaves_the_database_as_it_was_and_its_program_working(
 fn a_program_refuses_the_database_that_a_later_one_upgraded() {
     let shell = earlier_version();
     migrated(&shell, LATER).expect("an upgrade");
-    let sentence = format!("has schema version 2 and this program knows {}: use the newer program", newest());
+    let sentence =
+        format!("has schema version 999 and this program knows {}: use the newer program", newest());
     for command in [&["migrate"][..], &["user", "list"], &["serve", "--listen", "127.0.0.1:0"]] {
         shell.run(command).expect_sentence(1, &sentence);
     }
@@ -90,7 +115,7 @@ fn a_program_refuses_the_database_that_a_later_one_upgraded() {
 #[test]
 fn what_a_kill_left_of_the_copy_before_an_upgrade_is_taken_away_by_the_next() {
     let shell = earlier_version();
-    let copy = "referral.db.before-v2";
+    let copy = "referral.db.before-v999";
     // The kill came when the copy had its name already, and the one it was made under still.
     std::fs::copy(shell.path("referral.db"), shell.path(copy)).expect("a copy");
     std::fs::hard_link(shell.path(copy), shell.path(&format!("{copy}.unfinished"))).expect("a name");
@@ -116,17 +141,17 @@ fn a_database_from_before_0_2_0_is_refused_with_a_sentence_that_says_so() {
     }
 }
 
-/// A folder with the database of version 1 and some rows in it.
+/// A folder with a database of today and some rows in it.
 fn earlier_version() -> Shell {
     let shell = Shell::new();
     drop(shell.create_db("referral.db"));
     let mut connection = Connection::open(shell.path("referral.db")).expect("a connection");
-    let only_first = "SELECT count(*) FROM refinery_schema_history WHERE version > 1";
-    let later: i64 = connection.query_row(only_first, [], |row| row.get(0)).expect("a history");
-    assert_eq!(
-        later, 0,
-        "there is a second version now: build version 1 from its file, and test the real upgrade"
-    );
+    fill(&mut connection);
+    shell
+}
+
+/// The rows, and what the ledger says of them.
+fn fill(connection: &mut Connection) {
     connection.execute_batch(ROWS).expect("rows");
     let tx = connection.transaction().expect("a transaction");
     let registered = |attribution, referee, rule: &str, clicked_at| Event::Registered {
@@ -152,16 +177,34 @@ fn earlier_version() -> Shell {
         ledger::append(&(&tx).into(), &event, Timestamp(at)).expect("an entry");
     }
     tx.commit().expect("history");
-    shell
 }
 
-/// Upgrades the database to a second version, which is `sql`.
+/// Upgrades the database to a later version, which is `sql`.
 fn migrated(shell: &Shell, sql: &str) -> Result<(), Error> {
-    let migration = |name, sql| Migration::unapplied(name, sql).expect("a migration");
-    let both = [migration("V1__schema", SCHEMA), migration("V2__later", sql)];
+    let mut all = migrations();
+    all.push(migration("V999__later", sql));
     let file = shell.path("referral.db");
     let mut connection = Connection::open(&file).expect("a connection");
-    upgrade::run_with(&mut connection, &file, Runner::new(&both))
+    upgrade::run_with(&mut connection, &file, Runner::new(&all))
+}
+
+/// The migrations of today.
+fn migrations() -> Vec<Migration> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    let files = std::fs::read_dir(folder).expect("the migrations").map(|entry| entry.expect("a file").path());
+    let mut all: Vec<Migration> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "sql"))
+        .map(|path| {
+            let name = path.file_stem().expect("a name").to_str().expect("UTF-8").to_owned();
+            migration(&name, &std::fs::read_to_string(&path).expect("a migration"))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+fn migration(name: &str, sql: &str) -> Migration {
+    Migration::unapplied(name, sql).expect("a migration")
 }
 
 /// Every row of the tables that version 1 has, in the columns that it has.

@@ -70,6 +70,16 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
     site.visitor().submits("/password/forgot", &[("email", MOVED)]).is(303);
     site.flush_clicks();
     others(people * 3 / 4, people);
+    // As a program knows her.
+    site.execute(
+        "UPDATE users SET external_id = 'zoyamira_7', group_label = 'verigina club', stripe_customer = 'cus_zoyamira', notify = 1,
+             came_at = date WHERE firstname LIKE 'Zoyamira%';
+         INSERT INTO events (type, name, participant_id, amount, currency, refunded_in_all, code, metadata, occurred_at, received_at,
+             source, state, why)
+         SELECT 'custom', 'lesson', id, 5, 'EUR', 1, 'zoyamira', '{\"zoyamira\":1}', date, date, 'admin', 'unattributed', 'no_referrer'
+             FROM users WHERE firstname LIKE 'Zoyamira%';
+         INSERT INTO event_names (type, name, event_id) SELECT 'custom', 'order of zoyamira', max(id) FROM events;",
+    );
     // One letter of each state.
     zoya.submits("/password/forgot", &[("email", MOVED)]).is(303);
     (anna, zoya)
@@ -194,8 +204,12 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "code_attempts", Inner),
     ("users", "browser", Inner),
     ("users", "lang", At("person", "language")),
-    ("users", "external_id", Inner), // Nothing writes these two yet.
-    ("users", "group_label", Inner),
+    ("users", "external_id", At("person", "external_id")),
+    ("users", "group_label", At("person", "group")),
+    ("users", "stripe_customer", At("person", "stripe_customer")),
+    ("users", "notify", At("person", "is_notified")),
+    ("users", "came_at", At("person", "came_at")),
+    ("users", "brought_by", Inner), // The number of a program's key.
     ("users", "is_admin", At("person", "is_admin")),
     ("users", "disabled_at", At("person", "disabled_at")),
     ("users", "registered", At("person", "registered")),
@@ -318,6 +332,50 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("outbox", "due_at", Inner),
     ("outbox", "ended_at", At("letters", "ended_at")),
     ("outbox", "error", Inner), // For the operator alone.
+    ("events", "id", At("events", "id")),
+    ("events", "type", At("events", "type")),
+    ("events", "name", At("events", "name")),
+    ("events", "participant_id", Inner),
+    ("events", "referrer_id", Inner), // Another person's number.
+    ("events", "purchase_id", Inner),
+    ("events", "awaits_participant", Inner), // Empty once the person is known.
+    ("events", "awaits_purchase", Inner),
+    ("events", "was_early", Inner),
+    ("events", "amount", At("events", "amount")),
+    ("events", "currency", At("events", "currency")),
+    ("events", "refunded_in_all", At("events", "refunded_in_all")),
+    ("events", "code", At("events", "code")),
+    ("events", "metadata", At("events", "metadata")),
+    ("events", "occurred_at", At("events", "occurred_at")),
+    ("events", "received_at", At("events", "received_at")),
+    ("events", "source", Inner),
+    ("events", "key_id", Inner),
+    ("events", "state", At("events", "state")),
+    ("events", "why", At("events", "why")),
+    ("events", "refunded_sum", Inner), // Sums of refunds, which are events themselves.
+    ("events", "refunded_most", Inner),
+    ("events", "disputed_at", Inner),
+    ("events", "dispute_lost", Inner),
+    ("event_names", "type", Inner), // In the list of names of each event.
+    ("event_names", "name", Inner),
+    ("event_names", "event_id", Inner),
+    ("erased_event_names", "hash", Inner),
+    ("erased_event_names", "event_id", Inner),
+    ("idempotency_keys", "key_id", Inner), // A program's, for 72 hours.
+    ("idempotency_keys", "name", Inner),
+    ("idempotency_keys", "request", Inner),
+    ("idempotency_keys", "status", Inner),
+    ("idempotency_keys", "body", Inner),
+    ("idempotency_keys", "created_at", Inner),
+    ("keys", "id", Inner), // Programs', not people's.
+    ("keys", "label", Inner),
+    ("keys", "hash", Inner),
+    ("keys", "hint", Inner),
+    ("keys", "scopes", Inner),
+    ("keys", "created_at", Inner),
+    ("keys", "expires_at", Inner),
+    ("keys", "used_at", Inner),
+    ("keys", "revoked_at", Inner),
     // The numbers of rows that the tables above show.
     ("ledger", "seq", Inner),
     ("ledger", "at", Inner),
@@ -333,6 +391,7 @@ fn rows_of(table: &str, id: i64) -> String {
     match table {
         "users" => format!("id = {id}"),
         "attributions" => format!("referee_id = {id}"),
+        "events" => format!("participant_id = {id}"),
         "clicks" | "origins" | "earlier_origins" => {
             format!("referral_id IN (SELECT id FROM referrals WHERE user_id = {id})")
         }
