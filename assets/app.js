@@ -3,7 +3,7 @@
   'use strict';
 
   // After a mistake, the summary is where reading goes on.
-  const mistakes = document.querySelector('.mistakes');
+  const mistakes = document.querySelector('.notice.bad');
   if (mistakes) {
     mistakes.tabIndex = -1;
     mistakes.focus();

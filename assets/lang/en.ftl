@@ -13,6 +13,8 @@ menu-code-change = Edit code
 menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API for programs
+menu-statistics = Statistics
+menu-to-do = to do
 language = Language
 language-own-name = English
 language-locale = en_US
@@ -32,6 +34,21 @@ home-taking-part = { $n ->
     [one] { $n } person takes part already.
    *[other] { $n } people take part already.
 }
+
+## States: a word in a pill
+
+state-counts = Counts
+state-waiting = Waiting
+state-rejected = Rejected
+state-frozen = Frozen
+state-active = Active
+state-off = Off
+state-expired = Ended
+state-limit-reached = Limit reached
+state-pending = Pending
+state-due = Due
+state-paid = Paid
+state-cancelled = Cancelled
 
 ## Fields
 

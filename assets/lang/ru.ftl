@@ -13,6 +13,8 @@ menu-code-change = Изменить код
 menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API для программ
+menu-statistics = Статистика
+menu-to-do = требуют внимания
 language = Язык
 language-own-name = Русский
 language-locale = ru_RU
@@ -33,6 +35,21 @@ home-taking-part = { $n ->
     [few] Уже участвуют { $n } человека.
    *[many] Уже участвуют { $n } человек.
 }
+
+## States: a word in a pill
+
+state-counts = Засчитано
+state-waiting = Ожидает
+state-rejected = Отклонено
+state-frozen = Заморожено
+state-active = Действует
+state-off = Выключен
+state-expired = Закончился
+state-limit-reached = Лимит исчерпан
+state-pending = Ожидает
+state-due = К выплате
+state-paid = Выплачено
+state-cancelled = Отменено
 
 ## Поля
 

@@ -49,6 +49,14 @@ asset! {
     MEMBER = "member"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
 asset! {
+    /// Sidebar, tree and rule of operators, after the members' stylesheet.
+    ADMIN = "admin"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
+}
+asset! {
+    /// Headings, nodes and figures. The stylesheet names it with its hash, which a test compares.
+    FONT = "onest-bold"."woff2" of "../../assets/font", as "font/woff2"
+}
+asset! {
     /// Progressive enhancement: every page works without it.
     SCRIPT = "app"."js" of "../../assets", as "text/javascript; charset=utf-8"
 }
@@ -58,7 +66,7 @@ asset! {
 }
 asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
 
-static ALL: [&Asset; 5] = [&STYLE, &SCRIPT, &ICON, &MEMBER, &REFERENCE];
+static ALL: [&Asset; 7] = [&STYLE, &SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
 
 impl Asset {
     /// URL path with the content hash, so browsers may cache it for ever.

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod components;
 pub mod handler;
 pub mod pages;
 pub mod request;

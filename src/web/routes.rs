@@ -116,6 +116,7 @@ pub static ROUTES: &[Route] = &[
     page("GET",        "/profile/referral/change",        Member(pages::code_change::show)),
     page("POST",       "/profile/referral/change",        Member(pages::code_change::submit)),
     page("POST",       "/profile/referral/delete",        Member(pages::code_delete::submit)),
+    slow_page("GET",   "/profile/codes",                  Member(pages::code_stats::newest)),
     slow_page("GET",   "/profile/codes/{code}",           Member(pages::code_stats::show)),
     slow_page("GET",   "/profile/people/{id}",            Member(pages::referee::show)),
     page("POST",       "/profile/leaderboard",            Member(pages::leaderboard::choose)),

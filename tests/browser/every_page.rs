@@ -111,6 +111,7 @@ fn of_members(site: &Site) -> Vec<Page> {
         page(Anna, "code-add-active", "/profile/referral"),
         page(Anna, "code-change", "/profile/referral/change"),
         page(Anna, "code-numbers", format!("/profile/codes/{}", site.code)),
+        page(Anna, "code-newest", "/profile/codes"),
         page(Anna, "code-numbers-ended", format!("/profile/codes/{}", site.ended)),
         page(Anna, "why", came("vera")),
         page(Anna, "why-held", came("anna+1")),

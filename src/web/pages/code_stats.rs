@@ -11,7 +11,7 @@ use crate::web::pages::{
     funnel::{self, BarChart},
     layout::page,
 };
-use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
+use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// Days in the charts and in the sums of click sources.
 const CHART_DAYS: i64 = 30;
@@ -32,6 +32,13 @@ pub(super) const PEOPLE: BarChart = BarChart {
     all: ("count-registered", |day| day.registered),
     some: ("count-confirmed", |day| day.confirmed),
 };
+
+/// Statistics of the member's newest code, or the profile of a member without one.
+pub fn newest(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let codes = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, 1))?;
+    let newest = codes.first().map(|counted| &counted.referral.referral_code);
+    Ok(response::see_other(&newest.map_or("/profile".into(), |code| format!("/profile/codes/{code}"))))
+}
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();

@@ -53,7 +53,7 @@ fn form_with(ctx: &RequestContext, fields: &FormInput, asks_password: bool) -> H
         @if let Some(until) = until { (deadline(lang, until, ctx.now)) }
         @if let Some(place) = console_inbox::hint(ctx) { (place) }
         (form.render("/activate", inside)?)
-        p.actions.aside {
+        p.actions.after {
             (lang.text("digits-no-email"))
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }

@@ -109,7 +109,7 @@ impl<'v, 'r> Form<'v, 'r> {
         wrong.sort_by_key(|w| shown.iter().position(|(name, _)| w.field == *name));
         html! {
             @if !self.errors.is_empty() {
-                div.mistakes role="alert" aria-labelledby="mistakes" {
+                div.notice.bad role="alert" aria-labelledby="mistakes" {
                     h2 #mistakes { (lang.text("form-mistakes")) }
                     ul {
                         @for wrong in &wrong {
@@ -131,7 +131,7 @@ impl<'v, 'r> Form<'v, 'r> {
     pub fn render(&self, action: &str, inside: Markup) -> Result<Markup, HttpError> {
         let token = csrf::token(self.ctx)?;
         Ok(html! {
-            form.form method="post" action=(action) novalidate {
+            form method="post" action=(action) novalidate {
                 (csrf_field(&token))
                 (inside)
             }
@@ -146,10 +146,10 @@ impl<'v, 'r> Form<'v, 'r> {
         // Passwords are never redisplayed.
         let value = (input.kind != "password").then(|| FastEscape(self.fields.submitted(input.name)));
         html! {
-            div.field.wrong[wrong.is_some()] {
+            div.field {
                 label for=(name) {
                     (lang.text(input.label))
-                    @if !input.required { " " span.optional { (lang.text("field-optional")) } }
+                    @if !input.required { " " span.hint { (lang.text("field-optional")) } }
                 }
                 @if let Some(hint) = input.hint { p.hint id={ (name) "-hint" } { (lang.text(hint)) } }
                 @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
@@ -166,7 +166,7 @@ impl<'v, 'r> Form<'v, 'r> {
         self.shown.borrow_mut().push((name, label));
         let wrong = self.errors.iter().find(|w| w.field == name);
         html! {
-            div.field.wrong[wrong.is_some()] {
+            div.field {
                 @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
                 div.check {
                     input id=(name) name=(name) type="checkbox" value="on" checked[self.fields.has_field(name)]

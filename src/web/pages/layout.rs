@@ -1,20 +1,14 @@
 //! Page layout: head, menu, flash message, footer.
 
 use form_urlencoded::Serializer;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 use rouille::Response;
 
 use crate::images;
 use crate::web::assets::Asset;
-use crate::web::pages::{
-    flash::Flash,
-    markup::{FastEscape, csrf_field},
-};
-use crate::web::request::csrf;
+use crate::web::components::notice::{Kind, notice};
+use crate::web::pages::{flash::Flash, markup::FastEscape, menu, site::site_name};
 use crate::web::{HttpError, RequestContext, assets, response};
-
-/// Inline icon: saves a request.
-const ICON_SVG: &str = include_str!("../../../assets/icon.svg");
 
 /// Link preview (Open Graph protocol, ogp.me).
 pub struct Preview<'a> {
@@ -36,9 +30,11 @@ pub fn message_page(
 ) -> Result<Response, HttpError> {
     let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.text(title)) }
-        p.lead { (lang.text(lead)) }
-        p { a.button href=(href) { (lang.text(label)) } }
+        div.narrow {
+            h1 { (lang.text(title)) }
+            p { (lang.text(lead)) }
+            p { a.button href=(href) { (lang.text(label)) } }
+        }
     };
     page(ctx, status, &lang.text(title), body)
 }
@@ -81,8 +77,8 @@ fn render(
     body: Markup,
 ) -> Result<Markup, HttpError> {
     let lang = ctx.lang();
-    let menu = menu(ctx)?;
-    let notice = Flash::take(ctx);
+    let (header, is_operators) = (menu::header(ctx)?, menu::is_operators(ctx)?);
+    let (said, site) = (Flash::take(ctx), site_name(ctx));
     Ok(html! {
         (DOCTYPE)
         html lang=(lang.code()) {
@@ -90,14 +86,14 @@ fn render(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)";
-                meta name="theme-color" content="#17201c" media="(prefers-color-scheme: dark)";
-                title { (FastEscape(title)) " · " (lang.text("site-name")) }
+                meta name="theme-color" content="#f8f5ef" media="(prefers-color-scheme: light)";
+                meta name="theme-color" content="#101513" media="(prefers-color-scheme: dark)";
+                title { (FastEscape(title)) " · " (FastEscape(&site)) }
                 @match preview {
                     Some(preview) => {
                         meta name="description" content=(FastEscape(preview.description));
                         meta property="og:type" content="website";
-                        meta property="og:site_name" content=(lang.text("site-name"));
+                        meta property="og:site_name" content=(FastEscape(&site));
                         meta property="og:title" content=(FastEscape(preview.title));
                         meta property="og:description" content=(FastEscape(preview.description));
                         meta property="og:url" content=(FastEscape(preview.url));
@@ -117,15 +113,16 @@ fn render(
                 @if ctx.session()?.is_some() {
                     (stylesheet_link(&assets::MEMBER))
                 }
+                @if is_operators { (stylesheet_link(&assets::ADMIN)) }
                 link rel="icon" type="image/svg+xml" href=(FastEscape(assets::ICON.path()));
                 script src=(FastEscape(assets::SCRIPT.path())) defer {}
             }
-            body {
+            body.op[is_operators] {
                 a.skip href="#main" { (lang.text("skip-to-content")) }
-                (menu)
+                (header)
                 main #main tabindex="-1" {
-                    @if let Some(notice) = notice {
-                        p.notice role="status" { (lang.text(notice.name())) }
+                    @if let Some(said) = said {
+                        (notice(Kind::Done, html! { p { (lang.text(said.name())) } }))
                     }
                     (body)
                 }
@@ -140,65 +137,12 @@ pub fn stylesheet_link(asset: &Asset) -> Markup {
     html! { link rel="stylesheet" href=(FastEscape(asset.path())); }
 }
 
-/// The submenu is always visible: hover does not exist for touch or keyboard.
-fn menu(ctx: &RequestContext) -> Result<Markup, HttpError> {
-    let lang = ctx.lang();
-    let (signed_in, admin) = ctx.session()?.map_or((false, false), |me| (true, me.user.is_admin));
-    let here = ctx.target().split('?').next().unwrap_or("");
-    let link = |path: &str, name: &'static str| {
-        html! { a href=(path) aria-current=[(here == path).then_some("page")] { (lang.text(name)) } }
-    };
-    let token = if signed_in { csrf::token(ctx)? } else { String::new() };
-    Ok(html! {
-        header.bar {
-            a.brand href="/" {
-                span.mark aria-hidden="true" { (PreEscaped(ICON_SVG)) }
-                span { (lang.text("site-name")) }
-            }
-            nav.member[signed_in] aria-label=(lang.text("menu")) {
-                ul.menu {
-                    li { (link("/", "menu-home")) }
-                    @if signed_in {
-                        li.has-submenu {
-                            (link("/profile", "menu-profile"))
-                            ul.submenu {
-                                li { (link("/profile/referral", "menu-code-add")) }
-                                li { (link("/profile/referral/change", "menu-code-change")) }
-                                li { (link("/profile/delete", "menu-profile-delete")) }
-                            }
-                        }
-                        @if admin {
-                            li { a href="/admin" aria-current=[admin_aria_current(here)] { (lang.text("menu-admin")) } }
-                        }
-                        li {
-                            form method="post" action="/logout" {
-                                (csrf_field(&token))
-                                button.link type="submit" { (lang.text("menu-logout")) }
-                            }
-                        }
-                    } @else {
-                        li { (link("/register", "menu-register")) }
-                        li { (link("/login", "menu-login")) }
-                    }
-                }
-            }
-        }
-    })
-}
-
-fn admin_aria_current(here: &str) -> Option<&'static str> {
-    match here {
-        "/admin" => Some("page"),
-        _ => here.starts_with("/admin/").then_some("true"),
-    }
-}
-
 fn footer(ctx: &RequestContext) -> Markup {
     let lang = ctx.lang();
     html! {
         footer.foot {
             nav aria-label=(lang.text("language")) {
-                ul.languages {
+                ul {
                     @for other in crate::i18n::Lang::ALL {
                         li {
                             a href=(language_link(ctx, other.code())) hreflang=(other.code()) lang=(other.code())
@@ -207,7 +151,7 @@ fn footer(ctx: &RequestContext) -> Markup {
                     }
                 }
             }
-            p { a href="/api/docs" { (lang.text("menu-api")) } }
+            ul { li { a href="/api/docs" { (lang.text("menu-api")) } } }
         }
     }
 }

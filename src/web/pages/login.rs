@@ -28,7 +28,7 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         h1 { (lang.text("login-title")) }
         (form.render("/login", inside)?)
         p { a href="/password/forgot" { (lang.text("forgot-title")) } }
-        p.actions.aside {
+        p.actions.after {
             (lang.text("login-no-email"))
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }

@@ -24,6 +24,7 @@ pub mod leaderboard;
 pub mod login;
 pub mod logout;
 mod markup;
+mod menu;
 pub mod password_change;
 pub mod password_forgot;
 pub mod password_reset;
@@ -37,6 +38,7 @@ pub mod sessions;
 pub mod setup;
 pub mod share_images;
 mod share_links;
+mod site;
 pub mod well_known;
 
 pub use error::error_response;

@@ -72,7 +72,7 @@ pub fn form_with_invitation(
     };
     let form_and_more = html! {
         (form.render("/register", inside)?)
-        p.aside { (lang.text("register-known")) " " a href="/login" { (lang.text("menu-login")) } }
+        p.after { (lang.text("register-known")) " " a href="/login" { (lang.text("menu-login")) } }
     };
     let Some(invitation) = invitation else {
         let body = html! { h1 { (lang.text("register-title")) } (form_and_more) };

@@ -70,7 +70,6 @@ fn ask(ctx: &RequestContext, page: &ActionPage, user: &User, refused: Option<&'s
         _ => None,
     };
     let question = Confirmation {
-        here: "/admin/people",
         title: page.title,
         lead: page.lead,
         submit: page.submit,

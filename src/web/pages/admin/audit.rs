@@ -41,7 +41,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (more)
         }
     };
-    admin_page(ctx, "/admin/audit", &title, body)
+    admin_page(ctx, &title, body)
 }
 
 /// Entries, with the account unless all are of one.

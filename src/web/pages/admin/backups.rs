@@ -45,7 +45,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             }
         }
     };
-    admin_page(ctx, "/admin/backups", &lang.text("admin-backups"), body)
+    admin_page(ctx, &lang.text("admin-backups"), body)
 }
 
 pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {

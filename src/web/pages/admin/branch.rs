@@ -64,7 +64,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         }
     };
     let title = lang.format("branch-title", &[("name", user.firstname.as_str().into())]);
-    admin_page(ctx, "/admin/people", &title, body)
+    admin_page(ctx, &title, body)
 }
 
 /// Actions that the branch's state allows.

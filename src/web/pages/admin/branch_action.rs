@@ -11,7 +11,7 @@ use crate::domain::email::Email;
 use crate::domain::validation::ValidationError;
 use crate::store::{self, branches, users};
 use crate::web::pages::{
-    admin::{menu, review::REASON},
+    admin::review::REASON,
     flash::Flash,
     form::{Field, Form, TEXT},
 };
@@ -80,7 +80,6 @@ fn form(ctx: &RequestContext, fields: &FormInput, page: &ActionPage, id: i64) ->
         @if page.danger { button.danger type="submit" { (lang.text(page.title)) } } @else { (form.submit(page.title)) }
     };
     let body = html! {
-        (menu(lang, "/admin/people"))
         h1 { (lang.text(page.title)) }
         p.lead {
             @match &user { Some(user) => { (user.firstname) " · " (user.email) }, None => { "#" (id) } }
@@ -88,7 +87,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, page: &ActionPage, id: i64) ->
         p { (lang.text(page.lead)) }
         p { (lang.text("branch-people")) ": " b { (below) } }
         (form.render(&format!("/admin/people/{id}/branch/{}", ctx.path_param(1)), inside)?)
-        p.aside { a href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) } }
+        p.after { a href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) } }
     };
     form.page(&lang.text(page.title), body)
 }

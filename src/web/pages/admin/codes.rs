@@ -93,7 +93,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             @if let Some(owner) = &owner { (user_page_link(lang, owner.id)) }
         }
     };
-    admin_page(ctx, "/admin/codes", &lang.text("admin-codes"), body)
+    admin_page(ctx, &lang.text("admin-codes"), body)
 }
 
 fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
@@ -145,7 +145,6 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let listed = code_from_path(ctx)?;
     let referral = &listed.code.referral;
     let question = Confirmation {
-        here: "/admin/codes",
         title: "admin-code-off-title",
         lead: "admin-code-off-lead",
         submit: "admin-code-off",

@@ -2,12 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::web::pages::{admin::menu, form::Form, layout};
+use crate::web::components::notice::{Kind, notice};
+use crate::web::pages::{form::Form, layout};
 use crate::web::{FormInput, HandlerResult, RequestContext};
 
 pub struct Confirmation<'a> {
-    /// Current menu entry.
-    pub here: &'static str,
     /// Text keys.
     pub title: &'static str,
     pub lead: &'static str,
@@ -44,13 +43,12 @@ fn page(ctx: &RequestContext, question: &Confirmation, refused: Option<&'static 
         }
     };
     let body = html! {
-        @if let Some(why) = refused { p.mistakes role="alert" { (lang.text(why)) } }
-        (menu(lang, question.here))
+        @if let Some(why) = refused { (notice(Kind::Bad, html! { p { (lang.text(why)) } })) }
         h1 { (lang.text(question.title)) }
         p.lead { (question.about) }
         p { (lang.text(question.lead)) }
         (form.render(action, inside)?)
-        p.aside { a href=(question.back) { (lang.text("admin-back")) } }
+        p.after { a href=(question.back) { (lang.text("admin-back")) } }
     };
     layout::page(ctx, if refused.is_some() { 422 } else { 200 }, &lang.text(question.title), body)
 }

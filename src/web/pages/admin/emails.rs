@@ -45,7 +45,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (more)
         }
     };
-    admin_page(ctx, "/admin/emails", &lang.text("admin-emails"), body)
+    admin_page(ctx, &lang.text("admin-emails"), body)
 }
 
 fn emails_table(lang: Lang, entries: &[OutboxEntry]) -> Markup {
@@ -123,16 +123,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             ("admin-email-drop-title", "admin-email-drop-lead", "admin-email-drop", true, about(&entry))
         }
     };
-    let question = Confirmation {
-        here: "/admin/emails",
-        title,
-        lead,
-        submit,
-        about,
-        danger,
-        carries: None,
-        back: "/admin/emails",
-    };
+    let question = Confirmation { title, lead, submit, about, danger, carries: None, back: "/admin/emails" };
     confirm_action::ask(ctx, &question)
 }
 

@@ -114,7 +114,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (form.render("/admin/health", form.submit("health-check"))?)
         }
     };
-    admin_page(ctx, "/admin/health", &lang.text("admin-health"), body)
+    admin_page(ctx, &lang.text("admin-health"), body)
 }
 
 fn time_or_never(lang: Lang, at: Option<Timestamp>) -> Markup {

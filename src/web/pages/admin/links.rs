@@ -19,7 +19,7 @@ pub fn user_link(id: i64, name: &str) -> Markup {
 
 /// Paragraph with a link to a user's page.
 pub fn user_page_link(lang: Lang, id: i64) -> Markup {
-    html! { p.aside { a href=(format!("/admin/people/{id}")) { (lang.text("admin-person-page")) } } }
+    html! { p.after { a href=(format!("/admin/people/{id}")) { (lang.text("admin-person-page")) } } }
 }
 
 /// Link to a user's page, or «deleted».

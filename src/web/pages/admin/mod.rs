@@ -27,42 +27,12 @@ use crate::store::users::User;
 use crate::web::pages::layout;
 use crate::web::{HandlerResult, RequestContext};
 
-/// Menu: path and text key.
-const MENU: [(&str, &str); 9] = [
-    ("/admin", "admin-overview"),
-    ("/admin/people", "admin-people"),
-    ("/admin/reviews", "admin-reviews"),
-    ("/admin/codes", "admin-codes"),
-    ("/admin/emails", "admin-emails"),
-    ("/admin/audit", "admin-audit"),
-    ("/admin/health", "admin-health"),
-    ("/admin/backups", "admin-backups"),
-    ("/admin/settings", "admin-settings"),
-];
-
 /// Rows on a page.
 const PAGE_ROWS: usize = 50;
 
-/// Page with the admin menu.
-fn admin_page(ctx: &RequestContext, here: &str, title: &str, body: Markup) -> HandlerResult {
-    layout::page(ctx, 200, title, html! { (menu(ctx.lang(), here)) h1 { (title) } (body) })
-}
-
-/// Collapsed on phones by the stylesheet.
-fn menu(lang: Lang, here: &str) -> Markup {
-    let current = MENU.iter().find(|(path, _)| *path == here);
-    html! {
-        nav aria-label=(lang.text("menu-admin")) {
-            details.sections {
-                summary { (lang.text("menu-admin")) @if let Some((_, name)) = current { ": " (lang.text(name)) } }
-                ul.choice {
-                    @for (path, name) in MENU {
-                        li { a href=(path) aria-current=[(path == here).then_some("page")] { (lang.text(name)) } }
-                    }
-                }
-            }
-        }
-    }
+/// Page of the operator with its heading.
+fn admin_page(ctx: &RequestContext, title: &str, body: Markup) -> HandlerResult {
+    layout::page(ctx, 200, title, html! { h1 { (title) } (body) })
 }
 
 /// Columns without a label on phones, where rows are blocks.

@@ -70,7 +70,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             ]))
         }
     };
-    admin_page(ctx, "/admin", &lang.text("menu-admin"), body)
+    admin_page(ctx, &lang.text("menu-admin"), body)
 }
 
 fn top_codes_table(lang: Lang, top: &[TopCode]) -> Markup {

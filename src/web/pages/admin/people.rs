@@ -38,7 +38,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         }
         @if typed.is_empty() { (newest_users(ctx)?) } @else { (search_results(ctx, &typed)?) }
     };
-    admin_page(ctx, "/admin/people", &lang.text("admin-people"), body)
+    admin_page(ctx, &lang.text("admin-people"), body)
 }
 
 fn newest_users(ctx: &RequestContext) -> store::Result<Markup> {

@@ -86,7 +86,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             p { a href=(format!("/admin/audit?person={}", user.id)) { (lang.text("admin-audit-all")) } }
         }
     };
-    admin_page(ctx, "/admin/people", &user.firstname, body)
+    admin_page(ctx, &user.firstname, body)
 }
 
 fn user_facts(

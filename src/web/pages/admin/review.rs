@@ -9,7 +9,7 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::reviews::{self, OpenReview};
 use crate::web::pages::{
-    admin::{fact_list, links::user_or_deleted, menu, reviews::signal_list},
+    admin::{fact_list, links::user_or_deleted, reviews::signal_list},
     flash::Flash,
     form::{Field, Form, TEXT},
     markup, referee,
@@ -48,7 +48,6 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
         }
     };
     let body = html! {
-        (menu(lang, "/admin/reviews"))
         h1 { (lang.text("review-title")) }
         (fact_list(lang, review_facts(lang, of, &why)))
         (form.render(&format!("/admin/reviews/{}", of.referee.id), inside)?)
@@ -56,7 +55,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
             h2 #trail { (lang.text("why-history")) }
             (referee::history(lang, &trail))
         }
-        p.aside { a href="/admin/reviews" { (lang.text("admin-back")) } }
+        p.after { a href="/admin/reviews" { (lang.text("admin-back")) } }
     };
     form.page(&lang.text("review-title"), body)
 }

@@ -29,7 +29,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (more)
         }
     };
-    admin_page(ctx, "/admin/reviews", &lang.text("admin-reviews"), body)
+    admin_page(ctx, &lang.text("admin-reviews"), body)
 }
 
 fn reviews_table(lang: Lang, open: &[OpenReview]) -> Markup {

@@ -30,7 +30,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (table(lang, "settings", ["admin-setting", "admin-value", "admin-origin"], rows))
         }
     };
-    admin_page(ctx, "/admin/settings", &lang.text("admin-settings"), body)
+    admin_page(ctx, &lang.text("admin-settings"), body)
 }
 
 fn source_text(lang: Lang, from: &Source) -> String {

@@ -367,7 +367,8 @@ fn every_page_has_its_one_heading_in_both_languages() {
                 page.keeps_quiet_of(inline);
             }
             let menu = sentence_keys::sentence(Lang::from_code(lang).expect("a language"), "menu-admin", &[]);
-            page.says(&format!("<nav aria-label=\"{menu}\">"));
+            page.says("<body class=\"op\">")
+                .says(&format!("<nav class=\"tabs side\" aria-label=\"{menu}\">"));
         }
     }
 }

@@ -1,0 +1,10 @@
+//! What the operator calls the site.
+
+use std::borrow::Cow;
+
+use crate::web::RequestContext;
+
+/// Name of the site: in the header, titles and link previews.
+pub fn site_name<'a>(ctx: &'a RequestContext<'_>) -> Cow<'a, str> {
+    ctx.lang().text("site-name").as_str().into()
+}
