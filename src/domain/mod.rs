@@ -16,6 +16,7 @@ pub mod named_enum;
 pub mod otp;
 pub mod person;
 pub mod profanity;
+pub mod program;
 pub mod referral_status;
 pub mod sync;
 pub mod timestamp;

@@ -13,6 +13,7 @@ mod imports;
 mod monitoring;
 mod openapi;
 mod packaging;
+mod rules;
 mod schema;
 mod security;
 mod sentences;

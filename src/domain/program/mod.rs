@@ -1,0 +1,12 @@
+//! What an event pays: rules in versions, and the one function that judges an event by them. Live
+//! requests, simulations, rebuild and verify all call it.
+
+pub mod calendar;
+pub mod currency;
+pub mod engine;
+pub mod pay;
+pub mod rule;
+pub mod rule_json;
+mod rule_json_fields;
+pub mod timeline;
+pub mod unit;
