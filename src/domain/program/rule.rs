@@ -23,7 +23,7 @@ named_enum! {
     /// Who gets the reward.
     pub enum Beneficiary {
         Referrer = "referrer",
-        /// Whom the event is about, if a referrer brought them.
+        /// The participant of the event, if a referrer brought them.
         Referee = "referee",
     }
 }

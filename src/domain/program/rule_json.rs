@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::domain::program::rule::{
     Applies, Approval, Beneficiary, Caps, DEFAULT_HOLD_DAYS, NthRange, OnCap, Pay, Rule, Step, Trigger, When,
 };
-use crate::domain::program::rule_json_fields::{Fields, amount};
+use crate::domain::program::rule_json_fields::{Fields, amount, count};
 use crate::domain::program::unit::{Amounts, Unit};
 
 pub use crate::domain::program::rule_json_fields::RuleError;
@@ -16,9 +16,9 @@ const MAX_NAME_CHARS: usize = 40;
 /// Of a group and of a custom event's name.
 const MAX_LABEL_CHARS: usize = 100;
 const MAX_STEPS: usize = 100;
-const MAX_MONTHS: i64 = 1_200;
-const COUNTS: RangeInclusive<i64> = 1..=1_000_000;
-const HOLD_DAYS: RangeInclusive<i64> = 0..=365;
+const MAX_MONTHS: u32 = 1_200;
+const COUNTS: RangeInclusive<u32> = 1..=1_000_000;
+const HOLD_DAYS: RangeInclusive<u32> = 0..=365;
 
 /// Whether this is a name of a rule: `[a-z][a-z0-9-]{0,39}`.
 pub fn is_name(name: &str) -> bool {
@@ -40,7 +40,7 @@ pub fn parse(value: &Value) -> Result<Rule, Vec<RuleError>> {
 fn parse_rule(value: &Value, errors: &mut Vec<RuleError>) -> Option<Rule> {
     let mut fields = Fields::new("", value, errors)?;
     fields.required("name", errors);
-    let name = fields.text("name", errors);
+    let name = fields.string("name", errors);
     if name.is_some_and(|name| !is_name(name)) {
         fields.fail("name", "not_a_name", errors);
     }
@@ -68,9 +68,9 @@ fn parse_rule(value: &Value, errors: &mut Vec<RuleError>) -> Option<Rule> {
         when: when?,
         who: who?,
         pay: pay?,
-        for_months: for_months.map(|months| months as u32),
+        for_months,
         applies: applies.unwrap_or(Applies::AsJoined),
-        hold_days: hold_days.map_or(DEFAULT_HOLD_DAYS, |days| days as u32),
+        hold_days: hold_days.unwrap_or(DEFAULT_HOLD_DAYS),
         approval: approval.unwrap_or(Approval::AfterHold),
         caps: caps.unwrap_or_default(),
         on_cap: on_cap.unwrap_or(OnCap::Cut),
@@ -102,8 +102,7 @@ fn parse_when(mut fields: Fields, errors: &mut Vec<RuleError>) -> Option<When> {
 /// Reads `[1, 12]` and `[2, null]`.
 fn parse_nth(value: &Value) -> Option<NthRange> {
     let [first, last] = value.as_array()?.as_slice() else { return None };
-    let count =
-        |value: &Value| value.as_i64().filter(|count| COUNTS.contains(count)).map(|count| count as u32);
+    let count = |value| count(value, &COUNTS).ok();
     let first = count(first)?;
     let last = if last.is_null() { None } else { Some(count(last)?) };
     last.is_none_or(|last| last >= first).then_some(NthRange { first, last })
@@ -116,7 +115,7 @@ fn parse_pay(mut fields: Fields, errors: &mut Vec<RuleError>) -> Option<Pay> {
         (Some(_), None, None) => {
             let basis_points = fields.integer("percent_bp", 0..=10_000, errors);
             let max = fields.amounts("max", true, errors);
-            basis_points.map(|points| Pay::Percent { basis_points: points as u32, max })
+            basis_points.map(|basis_points| Pay::Percent { basis_points, max })
         }
         (None, Some(_), None) => {
             parse_fixed(&mut fields, errors).map(|(amount, unit)| Pay::Fixed { amount, unit })
@@ -132,7 +131,7 @@ fn parse_pay(mut fields: Fields, errors: &mut Vec<RuleError>) -> Option<Pay> {
             None
         }
     };
-    // What another way of paying would know is not unknown beside a wrong one.
+    // A field of another way of paying is not unknown where the way is wrong.
     if pay.is_some() || percent.or(fixed).or(steps).is_none() {
         fields.finish(errors);
     }
@@ -148,7 +147,7 @@ fn parse_fixed(fields: &mut Fields, errors: &mut Vec<RuleError>) -> Option<(i64,
         }
     });
     fields.required("unit", errors);
-    let unit = fields.text("unit", errors).and_then(|name| {
+    let unit = fields.string("unit", errors).and_then(|name| {
         let unit = Unit::from_name(name);
         if unit.is_none() {
             fields.fail("unit", "currency_unknown", errors);
@@ -171,13 +170,13 @@ fn parse_steps(path: &str, value: &Value, errors: &mut Vec<RuleError>) -> Option
         let at = fields.integer("at", COUNTS, errors);
         let pays = parse_fixed(&mut fields, errors);
         if let Some(at) = at
-            && steps.last().is_some_and(|last| i64::from(last.at) >= at)
+            && steps.last().is_some_and(|last| last.at >= at)
         {
             fields.fail("at", "out_of_range", errors);
         }
         fields.finish(errors);
         if let (Some(at), Some((fixed, unit))) = (at, pays) {
-            steps.push(Step { at: at as u32, fixed, unit });
+            steps.push(Step { at, fixed, unit });
         }
     }
     Some(steps)
@@ -191,7 +190,7 @@ fn parse_caps(mut fields: Fields, errors: &mut Vec<RuleError>) -> Caps {
 }
 
 fn label(fields: &mut Fields, name: &'static str, errors: &mut Vec<RuleError>) -> Option<String> {
-    let text = fields.text(name, errors)?;
+    let text = fields.string(name, errors)?;
     if text.is_empty() || text.chars().count() > MAX_LABEL_CHARS {
         fields.fail(name, "out_of_range", errors);
     }

@@ -60,7 +60,7 @@ impl<'v> Fields<'v> {
         value
     }
 
-    pub fn text(&mut self, name: &'static str, errors: &mut Vec<RuleError>) -> Option<&'v str> {
+    pub fn string(&mut self, name: &'static str, errors: &mut Vec<RuleError>) -> Option<&'v str> {
         let value = self.get(name)?;
         let text = value.as_str();
         if text.is_none() {
@@ -86,11 +86,11 @@ impl<'v> Fields<'v> {
     pub fn integer(
         &mut self,
         name: &'static str,
-        range: RangeInclusive<i64>,
+        range: RangeInclusive<u32>,
         errors: &mut Vec<RuleError>,
-    ) -> Option<i64> {
+    ) -> Option<u32> {
         let value = self.get(name)?;
-        match integer(value, &range, "not_a_number") {
+        match count(value, &range) {
             Ok(number) => Some(number),
             Err(code) => {
                 self.fail(name, code, errors);
@@ -145,6 +145,12 @@ impl<'v> Fields<'v> {
 /// An amount of minor units, at least `least`.
 pub fn amount(value: &Value, least: i64) -> Result<i64, &'static str> {
     integer(value, &(least..=MAX_AMOUNT), "not_minor_units")
+}
+
+/// A number of things.
+pub fn count(value: &Value, range: &RangeInclusive<u32>) -> Result<u32, &'static str> {
+    let number = integer(value, &(0..=i64::from(u32::MAX)), "not_a_number")?;
+    u32::try_from(number).ok().filter(|number| range.contains(number)).ok_or("out_of_range")
 }
 
 /// `code` is for what is no integer at all.

@@ -71,7 +71,7 @@ proptest! {
             None => json!({"percent_bp": basis_points}),
         };
         let rule = rule(json!({"pay": pay}));
-        let mut points: Vec<i64> = cuts.iter().map(|cut| cut.index(base as usize) as i64).collect();
+        let mut points: Vec<i64> = cuts.iter().map(|cut| i64::try_from(cut.index(usize::try_from(base).expect("positive"))).expect("below the base")).collect();
         points.extend([0, base]);
         points.sort_unstable();
         let refunds: Vec<i64> = points.windows(2).map(|pair| pair[1] - pair[0]).collect();
