@@ -1,18 +1,18 @@
 ## The site and its menu
 
 site-name = Referrals
-site-description = Referral codes and links: register, share your link and see who came.
+site-description = Get a referral link, share it, and see who joins and why each one counts.
 skip-to-content = Skip to content
 menu = Menu
 menu-home = Home
-menu-register = Register
+menu-register = Sign up
 menu-login = Sign in
 menu-profile = Profile
 menu-code-add = Add code
 menu-code-change = Edit code
 menu-profile-delete = Delete profile
 menu-logout = Sign out
-menu-api = API for programs
+menu-api = API
 menu-statistics = Statistics
 menu-to-do = to do
 language = Language
@@ -21,18 +21,18 @@ language-locale = en_US
 
 ## Home
 
-home-title = Invite people and see who came
-home-lead = Get a referral code, share its link, and see everyone who registered with it — and why they count.
-home-register = Register
+home-title = Share a link. See who joins.
+home-lead = Get a referral link, share it, and see who signed up — and why each one counts.
+home-register = Get your link
 home-how = How it works
-home-step-register = Register and confirm your address by mail.
-home-step-code = Create a referral code: choose it yourself or take a random one.
+home-step-register = Sign up and confirm your email.
+home-step-code = Get your link, with a code you choose or one we make for you.
 home-step-share = Share the link.
-home-step-see = See in your profile who came.
+home-step-see = Watch people join.
 home-taking-part = { $n ->
-    [0] Nobody takes part yet — be the first.
-    [one] { $n } person takes part already.
-   *[other] { $n } people take part already.
+    [0] No one has joined yet. Be the first.
+    [one] { $n } person has joined.
+   *[other] { $n } people have joined.
 }
 
 ## States: a word in a pill
@@ -43,7 +43,7 @@ state-rejected = Rejected
 state-frozen = Frozen
 state-active = Active
 state-off = Off
-state-expired = Ended
+state-expired = Expired
 state-limit-reached = Limit reached
 state-pending = Pending
 state-due = Due
@@ -52,313 +52,313 @@ state-cancelled = Cancelled
 
 ## Fields
 
-form-mistakes = Please correct
+form-mistakes = There’s a problem
 form-mistake-title = Error: { $title }
 field-optional = (optional)
-field-firstname = User name
-field-firstname-hint = 1 to 50 characters. Whoever invited you will see it.
+field-firstname = Your name
+field-firstname-hint = The person who invited you will see it.
 field-email = Email
 field-password = Password
-field-password-hint = 8 to 128 characters, any.
-field-password2 = Password again
+field-password-hint = At least 8 characters
+field-password2 = Repeat the password
 field-old-password = Current password
 field-new-password = New password
-field-referrer-code = Referrer’s code
-field-referrer-code-hint = If you came by a link, it is filled in already.
-field-digits = Code from the letter
-field-digits-hint = Six digits.
+field-referrer-code = Invitation code
+field-referrer-code-hint = Filled in if you followed a link.
+field-digits = 6-digit code
+field-digits-hint = It’s in the email we sent you.
 field-friend = A friend’s email
-field-friend-hint = A letter with the link goes to this address.
-field-description = Description
-field-description-hint = Up to 150 characters; whoever opens the link sees it.
+field-friend-hint = We’ll email them your link.
+field-description = Message
+field-description-hint = Up to 150 characters. Anyone who opens the link sees it.
 field-own-code = Your own code
-field-own-code-hint = 4–32 characters: Latin letters, digits and hyphens. Leave it empty for a random one.
-field-expires-on = Last day
-field-expires-on-hint = The code works until the end of this day, UTC.
-code-today-utc = In UTC, today is { $date }.
-field-max-uses = How many people
-field-max-uses-hint = Once this many people have confirmed their address, the code stops working.
-field-active = The code is switched on
+field-own-code-hint = 4 to 32 Latin letters, digits or hyphens. Leave blank for a random code.
+field-expires-on = Expires on
+field-expires-on-hint = End of day, UTC.
+code-today-utc = Today in UTC is { $date }.
+field-max-uses = Limit
+field-max-uses-hint = Stops working after this many confirmed sign-ups.
+field-active = Active
 
 ## Registering and confirming
 
-register-title = Register
-register-submit = Register
-register-known = Registered already?
+register-title = Sign up
+register-submit = Create account
+register-known = Already have an account?
 register-invited-by = { $name } invites you
-digits-title = Confirm your address
-digits-lead = Open the link in the letter, or type the code from it here.
-digits-console = No mail server is set up yet, so letters lie on this computer:
-digits-terminal = No mail server is set up yet: the terminal that the site was started in prints the letters.
+digits-title = Confirm your email
+digits-lead = Open the link in the email, or enter the code from it.
+digits-console = Email isn’t set up yet. Emails appear here:
+digits-terminal = Email isn’t set up yet. Emails are printed in the terminal where the site was started.
 digits-until = The link and the code work until
 digits-left-minutes = { $n ->
-    [one] No more than { $n } minute is left.
-   *[other] No more than { $n } minutes are left.
+    [one] No more than { $n } minute left.
+   *[other] No more than { $n } minutes left.
 }
 digits-left-seconds = { $n ->
-    [one] { $n } second is left.
-   *[other] { $n } seconds are left.
+    [one] { $n } second left.
+   *[other] { $n } seconds left.
 }
-digits-over = The link and the code have expired. Ask for a new letter.
+digits-over = The link and the code have expired. Ask for a new email.
 digits-submit = Confirm
-digits-no-email = No letter, or has it expired?
-activate-title = Confirming your address
-activate-lead = One step is left. Enter the password that you registered with, or choose a new one, and press the button.
-activate-submit = Confirm the address
-activate-already-title = The address is already confirmed
-activate-already-lead = This link has done its work. You can sign in.
-activate-expired-title = This link no longer works
-activate-expired-lead = Its time is over. Give your address, and we will send a new letter.
-activate-unknown-title = There is no such link
-activate-unknown-lead = Perhaps a newer letter replaced it, or it was not copied whole. Give your address, and we will send a new letter.
-repeat-title = Send the letter again
-repeat-lead = Give the address you registered with, and we will send a new letter.
-repeat-submit = Send
+digits-no-email = Didn’t get it, or has it expired?
+activate-title = Confirm your email
+activate-lead = Enter the password you signed up with, or choose a new one, to finish.
+activate-submit = Confirm email
+activate-already-title = Your email is already confirmed
+activate-already-lead = You’re all set. Sign in.
+activate-expired-title = This link has expired
+activate-expired-lead = Enter your email and we’ll send a new link.
+activate-unknown-title = This link doesn’t work
+activate-unknown-lead = A newer email may have replaced it, or part of the link is missing. Enter your email and we’ll send a new one.
+repeat-title = Resend the email
+repeat-lead = Enter the email you signed up with. We’ll send a new link and a new code.
+repeat-submit = Resend
 
 ## Signing in and passwords
 
 login-title = Sign in
 login-submit = Sign in
-login-no-account = No profile yet?
-login-no-email = No confirmation letter?
+login-no-account = New here?
+login-no-email = No confirmation email?
 forgot-title = Forgot your password?
-forgot-lead = Give your address, and we will send a letter with a link for a new password.
-forgot-submit = Send the letter
+forgot-lead = Enter your email and we’ll send you a link to set a new password.
+forgot-submit = Send link
 reset-title = New password
 reset-dead-title = This link no longer works
-reset-dead-lead = Its time is over, or it has been used already. Ask for a new one.
-password-title = Change the password
-password-lead = All your other sessions end with the change.
-password-submit = Save the password
+reset-dead-lead = It has expired or has been used. Ask for a new one.
+password-title = Change password
+password-lead = You’ll be signed out everywhere else.
+password-submit = Save password
 
 ## Profile and codes
 
 profile-referred-by = { $name } invited you.
-profile-codes = My codes
-profile-no-codes = You have no code yet. Create one to get a link.
-profile-no-active-code = You have no active code right now. Create a new one to go on inviting.
-profile-people = Who came
-profile-no-people = Nobody yet. Share your link, and those who register by it appear here.
-profile-no-people-yet = Nobody yet. Once you have a link, those who register by it appear here.
+profile-codes = Your codes
+profile-no-codes = Create your first link.
+profile-no-active-code = None of your codes is active. Create one to keep inviting.
+profile-people = People you invited
+profile-no-people = No one yet. People who sign up with your link will appear here.
+profile-no-people-yet = No one yet. Once you have a link, people who sign up with it will appear here.
 profile-account = Account
-profile-language = Language of emails to you
-profile-language-save = Save the language
-profile-link = Link
+profile-language = Language of your emails
+profile-language-save = Save language
+profile-link = Your link
 share-copy = Copy
 share-copied = Copied
 share-more = Share…
-share-with = Send with
+share-with = Share with
 share-telegram = Telegram
 share-vk = VK
 share-whatsapp = WhatsApp
-share-mail = Mail
-share-subject = An invitation
-share-text = You are invited: register by my link.
+share-mail = Email
+share-subject = Join me
+share-text = Join with my link:
 qr-title = QR code
-qr-lead = Show it on your screen or print it: a phone’s camera opens your link.
-qr-here-only = So far the site opens on this computer alone. For a phone to open the link too, start it at an address of your network: --listen 192.168.1.5:8080
+qr-lead = Show it on your screen or print it. A phone’s camera opens your link.
+qr-here-only = Phones can’t reach this yet: the server listens on this computer only. Start it with --listen 192.168.1.5:8080
 qr-alt = QR code of the link with the code { $code }
-qr-download = Download the picture (SVG)
-profile-delete-lead = Your profile, your codes and everything that names you will be gone for good. Type your password to confirm.
+qr-download = Download SVG
+profile-delete-lead = Your account, your codes and all your personal data will be deleted. This can’t be undone. Enter your password to confirm.
 profile-delete-submit = Delete for good
-profile-delete-keep = Keep the profile
+profile-delete-keep = Keep my account
 count-clicks = Clicks
 count-people = Visitors
-count-registered = Registered
+count-registered = Sign-ups
 count-confirmed = Confirmed
-code-active = works
-code-expired = expired
-code-off = switched off
-code-used-up = no places left
-code-uses = places taken: { $used } of { $most }
-code-until = Last day:
-code-is-sent = the link was sent by mail
-code-add-title = Create a referral code
-code-add-lead = You may leave everything as it is: we will think of a code.
-code-add-in-the-way = You already have a working code, { $code }, and there can be only one at a time. Switch it off to create another.
-code-add-submit = Create
+code-active = Active
+code-expired = Expired
+code-off = Off
+code-used-up = Limit reached
+code-uses = { $used } of { $most } used
+code-until = Expires
+code-is-sent = link emailed
+code-add-title = Create a link
+code-add-lead = Everything is optional. Leave the code blank and we’ll generate one.
+code-add-in-the-way = You can have one active code at a time, and { $code } is active. Turn it off to create another.
+code-add-submit = Create link
 code-change-title = Edit code
 code-change-submit = Save
-code-delete-title = Delete the code
-code-delete-lead = The link will stop working. Those who came by it stay yours.
-code-delete-submit = Delete the code
+code-delete-title = Delete code
+code-delete-lead = The link will stop working. People who joined with it still count for you.
+code-delete-submit = Delete code
 person-name = Name
 person-code = Code
 person-state = State
-person-registered = Registered
-person-gone = profile deleted
+person-registered = Joined
+person-gone = account deleted
 
 ## The referral link
 
 card-invites = { $name } invites you
-card-invited = You are invited
+card-invited = You’re invited
 invitation-you = you
-invitation-lead = { $name } will see the name you register under, and that you came by this invitation.
-invitation-until = The invitation’s last day, UTC:
-invitation-mistyped-title = A typing mistake?
-invitation-mistyped-lead = No code looks like this: one of its characters is wrong. Compare it with what you were sent.
-invitation-unknown-title = There is no such code
+invitation-lead = { $name } will see your name and that you joined.
+invitation-until = Valid until
+invitation-mistyped-title = That code has a typo
+invitation-mistyped-lead = One character is wrong. Check it against the message you got.
+invitation-unknown-title = We can’t find that code
 invitation-unknown-lead = Check the link, or ask for it again.
 invitation-expired-title = This invitation has expired
-invitation-expired-lead = Ask whoever invited you for a new link — or register without one.
-invitation-off-title = This invitation no longer works
-invitation-off-lead = Its owner switched it off. Ask for a new link — or register without one.
-invitation-used-up-title = This invitation has no places left
-invitation-used-up-lead = As many people came by it as its owner wanted. Ask for a new link — or register without one.
-invitation-register-anyway = Register without an invitation
+invitation-expired-lead = Ask for a new link, or sign up without one.
+invitation-off-title = This invitation is no longer active
+invitation-off-lead = Its owner has turned it off. Ask for a new link, or sign up without one.
+invitation-used-up-title = This invitation is full
+invitation-used-up-lead = It has reached its limit. Ask for a new link, or sign up without one.
+invitation-register-anyway = Sign up without an invitation
 
 ## Messages
 
-notice-email-sent = We have sent a letter. Confirm your address while the link works.
-notice-email-sent-code-ended = We have sent a letter. The invitation had ended by then, so you will not count for whoever invited you.
-notice-email-repeated = If this address waits to be confirmed, a new letter is on its way.
-notice-confirmed = Your address is confirmed. Now you can sign in.
-notice-confirmed-too-late = Your address is confirmed. Now you can sign in. All places of the invitation were taken before you confirmed, so you do not count for whoever invited you.
-notice-already-confirmed = Your address was confirmed before. You can sign in.
-notice-signed-out = You have signed out.
-notice-code-added = The code is created. Its link is below: share it.
-notice-code-added-and-sent = The code is created, the letter with its link is on its way.
-notice-code-changed = The code is changed.
-notice-code-deleted = The code is deleted.
-notice-password-changed = The password is changed, your other sessions have ended.
-notice-reset-sent = If there is such a profile, a letter with a link for a new password is on its way.
-notice-password-reset = The password is changed. Sign in with the new one.
-notice-profile-deleted = The profile is deleted.
+notice-email-sent = Check your inbox: we’ve sent you a link and a code.
+notice-email-sent-code-ended = Check your inbox: we’ve sent you a link and a code. The invitation had ended by then, so your sign-up won’t count for the person who invited you.
+notice-email-repeated = If this address still needs confirming, a new email is on its way.
+notice-confirmed = Your email is confirmed. Sign in to continue.
+notice-confirmed-too-late = Your email is confirmed. Sign in to continue. The invitation reached its limit before you confirmed, so your sign-up doesn’t count for the person who invited you.
+notice-already-confirmed = Your email was already confirmed. Sign in to continue.
+notice-signed-out = You’ve signed out.
+notice-code-added = Your link is ready. Share it.
+notice-code-added-and-sent = Your link is ready, and we’re emailing it to your friend.
+notice-code-changed = Code saved.
+notice-code-deleted = Code deleted.
+notice-password-changed = Password changed. You’ve been signed out everywhere else.
+notice-reset-sent = If there’s an account with that address, a link to set a new password is on its way.
+notice-password-reset = Password changed. Sign in with the new one.
+notice-profile-deleted = Your account has been deleted.
 
 ## What is wrong with a field
 
-refusal-empty = Fill this in.
+refusal-empty = Fill in this field.
 refusal-missing = This field is missing.
-refusal-twice = This field came twice.
+refusal-twice = This field is sent twice.
 refusal-not-text = This must be text.
 refusal-too-short = { $n ->
-    [one] At least { $n } character is needed.
-   *[other] At least { $n } characters are needed.
+    [one] Use at least { $n } character.
+   *[other] Use at least { $n } characters.
 }
 refusal-too-long = { $n ->
-    [one] No more than { $n } character.
-   *[other] No more than { $n } characters.
+    [one] Use no more than { $n } character.
+   *[other] Use no more than { $n } characters.
 }
-refusal-control-character = There are invisible characters in here that must not be.
-refusal-too-many-marks = There are more marks on one letter here than any script needs.
-refusal-not-an-address = This does not look like a mail address. Example: name@example.com.
-refusal-plus-not-escaped = There is a space in this address. In a query, write + as %2B.
-refusal-passwords-differ = The passwords differ.
-refusal-not-a-date = This is not a date.
-refusal-not-in-future = This date is past.
+refusal-control-character = Remove the invisible characters.
+refusal-too-many-marks = Remove the extra accent marks.
+refusal-not-an-address = Enter a full email address, like name@example.com.
+refusal-plus-not-escaped = There’s a space in this address. In a query, write + as %2B.
+refusal-passwords-differ = The passwords don’t match.
+refusal-not-a-date = Enter a date, like 2026-12-31.
+refusal-not-in-future = Choose a date in the future.
 refusal-too-far = { $n ->
-    [one] No further than { $n } day ahead.
-   *[other] No further than { $n } days ahead.
+    [one] Choose a date no more than { $n } day ahead.
+   *[other] Choose a date no more than { $n } days ahead.
 }
-refusal-not-a-code = A code consists of letters, digits and hyphens.
-refusal-code-taken = This code is taken, choose another.
-refusal-code-reserved = This code is kept for the site itself, choose another.
-refusal-code-rude = Some would find this code rude; choose another.
-refusal-code-mistyped = A typing mistake in the code? Compare it with what you were sent.
-refusal-code-unknown = There is no such code. Check it, or leave the field empty.
-refusal-active-code-exists = A link is published already: only one code can be active.
-refusal-wrong-password = The password is wrong.
-refusal-not-six-digits = Type the six digits of the letter.
-refusal-wrong-digits = The code is wrong. Check the address and the six digits of the latest letter.
-refusal-wrong-credentials = The address or the password is wrong, or the address is not confirmed yet.
+refusal-not-a-code = Use only letters, digits and hyphens.
+refusal-code-taken = This code is taken. Choose another.
+refusal-code-reserved = This code is reserved. Choose another.
+refusal-code-rude = Choose a different code.
+refusal-code-mistyped = This code has a typo. Check it against the message you got.
+refusal-code-unknown = We can’t find this code. Check it, or leave the field blank.
+refusal-active-code-exists = You already have an active code.
+refusal-wrong-password = Wrong password.
+refusal-not-six-digits = Enter the 6 digits from the email.
+refusal-wrong-digits = Wrong code. Check the address and the 6 digits in the latest email.
+refusal-wrong-credentials = Wrong email or password, or the email isn’t confirmed yet.
 refusal-not-a-boolean = This must be true or false.
-refusal-not-a-number = This must be a whole number above zero.
-refusal-unknown-field = There is no such field here.
-refusal-not-a-choice = Only one of the values that are named is possible here.
-refusal-not-in-range = A number from 1 to { $n }.
-refusal-fewer-than-used = Fewer than are taken already: { $n }.
+refusal-not-a-number = Enter a whole number above zero.
+refusal-unknown-field = There’s no such field.
+refusal-not-a-choice = Choose one of the listed values.
+refusal-not-in-range = Enter a number from 1 to { $n }.
+refusal-fewer-than-used = Already used { $n } times. Enter { $n } or more.
 
 ## What did not work
 
-failure-malformed = The request cannot be read
+failure-malformed = We couldn’t read that request
 failure-malformed-do = Go back and try again.
-failure-unsupported-media = This kind of content is not taken here
+failure-unsupported-media = This content type isn’t accepted
 failure-unsupported-media-do = Send forms as application/x-www-form-urlencoded and data as application/json.
-failure-not-signed-in = You need to sign in
-failure-not-signed-in-do = Sign in and repeat.
-failure-wrong-credentials = The address or the password is wrong, or the address is not confirmed yet
-failure-wrong-credentials-do = Check both and try again; if the address is not confirmed, open the link in the letter or ask for a new one.
-failure-forged = The form is out of date
+failure-not-signed-in = Sign in first
+failure-not-signed-in-do = Sign in and try again.
+failure-wrong-credentials = Wrong email or password, or the email isn’t confirmed yet
+failure-wrong-credentials-do = Check both and try again. If you haven’t confirmed your email, open the link we sent or ask for a new one.
+failure-forged = This form is out of date
 failure-forged-do = Go back, reload the page and send the form again.
-failure-no-cookies = Your browser keeps no cookies of this site
-failure-no-cookies-do = A form needs one. Allow cookies for this site in the browser's settings, reload the page and send the form again.
+failure-no-cookies = Your browser blocks this site’s cookies
+failure-no-cookies-do = Forms need one. Allow cookies for this site in your browser’s settings, reload the page and send the form again.
 failure-needs-https = This form needs a secure connection
-failure-needs-https-do = Open the page by its address with https and send the form again.
+failure-needs-https-do = Open the page with https and send the form again.
 failure-needs-https-open = Open with https
-failure-forbidden = You may not do this
-failure-forbidden-do = Everybody acts for themselves alone.
-failure-not-found = There is no such page
-failure-not-found-do = Check the address, or begin at the home page.
-failure-wrong-method = This address is not used like this
-failure-wrong-method-do = The Allow header names the methods it knows.
+failure-forbidden = You don’t have access to this
+failure-forbidden-do = This belongs to another account.
+failure-not-found = Page not found
+failure-not-found-do = Check the address, or start from the home page.
+failure-wrong-method = This page can’t be opened like that
+failure-wrong-method-do = Go back and use the button.
 failure-timed-out = The request took too long
 failure-timed-out-do = Try again.
-failure-conflict = This contradicts what is there already
-failure-conflict-do = Change one of the two.
-failure-gone = Its time is over
-failure-gone-do = Ask for a new letter or a new link.
-failure-too-large = Too much data
+failure-conflict = That’s no longer possible
+failure-conflict-do = Something has changed, or it already exists. Reload the page and try again.
+failure-gone = This has expired
+failure-gone-do = Ask for a new email or a new link.
+failure-too-large = That’s too much data
 failure-too-large-do = Send less.
 failure-target-too-long = The address is too long
 failure-target-too-long-do = Check the link.
-failure-unprocessable = Not everything is filled in right
-failure-unprocessable-do = Correct what is marked and send it again.
-failure-home = To the home page
+failure-unprocessable = Some fields need attention
+failure-unprocessable-do = Correct the marked fields and send the form again.
+failure-home = Home
 failure-again-minutes = { $n ->
-    [one] You can try again in { $n } minute.
-   *[other] You can try again in { $n } minutes.
+    [one] Try again in { $n } minute.
+   *[other] Try again in { $n } minutes.
 }
 failure-again-seconds = { $n ->
-    [one] You can try again in { $n } second.
-   *[other] You can try again in { $n } seconds.
+    [one] Try again in { $n } second.
+   *[other] Try again in { $n } seconds.
 }
 failure-too-many = Too many attempts
-failure-too-many-do = Wait a little and try again.
-failure-header-too-large = The headers are too large
+failure-too-many-do = Wait a little, then try again.
+failure-header-too-large = The request headers are too large
 failure-header-too-large-do = Delete this site’s cookies and try again.
-failure-internal = Something broke on our side
-failure-internal-do = It is not your mistake, and it is written down. Try again later.
+failure-internal = Something went wrong
+failure-internal-do = It’s our fault and we’ve logged it. Please try again.
 failure-busy = The server is busy
-failure-busy-do = Nothing is lost. Wait a few seconds and repeat.
-failure-unavailable = Nothing can be saved now
-failure-unavailable-do = The server has trouble with its disk: what you sent was not saved. Everything saved before is whole, and pages can be read. Repeat in a few minutes.
-failure-number = Request number: { $id }. Quote it if you write to us about this.
+failure-busy-do = Nothing is lost. Wait a few seconds and try again.
+failure-unavailable = We can’t save right now
+failure-unavailable-do = What you sent wasn’t saved. Existing data is safe and you can keep browsing. Try again in a few minutes.
+failure-number = Still broken? Tell us this number: { $id }.
 
-## Letters
+## Emails
 
 email-greeting = Hello { $name },
 email-greeting-nameless = Hello,
 email-life-minutes = { $n ->
-    [one] The link works for { $n } minute from the moment this letter was sent.
-   *[other] The link works for { $n } minutes from the moment this letter was sent.
+    [one] The link works for { $n } minute from the time this email was sent.
+   *[other] The link works for { $n } minutes from the time this email was sent.
 }
 email-life-seconds = { $n ->
-    [one] The link works for { $n } second from the moment this letter was sent.
-   *[other] The link works for { $n } seconds from the moment this letter was sent.
+    [one] The link works for { $n } second from the time this email was sent.
+   *[other] The link works for { $n } seconds from the time this email was sent.
 }
-email-not-you = If this was not you, do nothing.
-email-activation-subject = Confirm your address for { $site }
-email-activation-why = To finish registering, confirm that this address is yours.
-email-activation-button = Confirm the address
-email-activation-digits = Or type this code on the site: { $digits }
-email-known-subject = Somebody tried to register at { $site }
-email-known-why = Somebody, perhaps you, tried to register this address, but there is a profile with it already. Just sign in.
+email-not-you = Not you? Ignore this email: nothing happens.
+email-activation-subject = Confirm your email for { $site }
+email-activation-why = Confirm your email to finish signing up.
+email-activation-button = Confirm email
+email-activation-digits = Or enter this code on the site: { $digits }
+email-known-subject = You already have an account at { $site }
+email-known-why = Someone (maybe you) tried to sign up with this email, but you already have an account. You can just sign in.
 email-known-button = Sign in
-email-known-not-you = If this was not you, there is nothing to do: your profile has not changed.
+email-known-not-you = Not you? Your account hasn’t changed, so there’s nothing to do.
 email-invitation-subject = { $name } invites you
-email-invitation-why = { $name } invites you to register at { $site }.
-email-invitation-subject-nameless = An invitation to { $site }
-email-invitation-why-nameless = You are invited to register at { $site }.
+email-invitation-why = { $name } invites you to join { $site }.
+email-invitation-subject-nameless = You’re invited to { $site }
+email-invitation-why-nameless = You’re invited to join { $site }.
 email-invitation-button = Open the invitation
-email-invitation-until = The invitation works until { $date }.
-email-invitation-ignore = If you do not know the sender, just delete this letter: you will get no other.
-email-reset-subject = A new password for { $site }
-email-reset-why = Somebody, perhaps you, asked for a link to set a new password.
+email-invitation-until = The invitation is valid until { $date }.
+email-invitation-ignore = Don’t know the sender? Ignore this email. We won’t write again.
+email-reset-subject = Set a new password for { $site }
+email-reset-why = Someone (maybe you) asked for a link to set a new password.
 email-reset-button = Set a new password
-email-password-subject = Your password at { $site } was changed
-email-password-why = The password of your profile was just changed. If it was you, all is well.
-email-password-button = Get back in
-email-password-not-you = If it was not you, set a new password by the link above: all other sessions will end.
+email-password-subject = Your { $site } password was changed
+email-password-why = The password of your account has just been changed. If this was you, no action is needed.
+email-password-button = Get back into my account
+email-password-not-you = Not you? Set a new password with the link above. You’ll be signed out everywhere else.
 
 ## Dates
 
@@ -379,217 +379,217 @@ month-12 = December
 ## Address, sessions, history, data
 
 field-new-email = New email
-address-title = Change the address
-address-lead = We will send a letter with a link to the new address; it takes effect when you open the link. We will tell the current address at once.
-address-submit = Send the letter
-address-confirm-title = A new address
-address-confirm-lead = One step is left: press the button, and this address becomes yours on the site.
-address-dead-lead = Its time is over, or the address or the password has changed since. Ask for a new one.
-notice-address-asked = A letter is on its way to the new address. It takes effect when you open the link in it.
-notice-address-changed = The address is changed.
-notice-sessions-ended = The session has ended.
-sessions-title = Sessions and history
-sessions-lead = Here you see where you are signed in. End a session you do not know, and change your password.
+address-title = Change email
+address-lead = We’ll send a link to the new address, and the change takes effect when you open it. We’ll tell your current address straight away.
+address-submit = Send link
+address-confirm-title = Confirm your new email
+address-confirm-lead = Press the button to make this the email address of your account.
+address-dead-lead = It has expired, or the email or password has changed since. Ask for a new one.
+notice-address-asked = Check your new inbox: the change takes effect when you open the link.
+notice-address-changed = Email changed.
+notice-sessions-ended = Signed out there.
+sessions-title = Sessions and activity
+sessions-lead = Devices signed in to your account. Don’t recognise one? Sign it out and change your password.
 sessions-browser = Browser
 sessions-program = Program
-sessions-this = this one
-sessions-unknown-device = gave no name
-sessions-since = Signed in:
-sessions-used = Last used:
-sessions-end = End it
-sessions-end-others = End all others
-activity-title = What happened
+sessions-this = this device
+sessions-unknown-device = Unknown device
+sessions-since = Signed in
+sessions-used = Last used
+sessions-end = Sign out
+sessions-end-others = Sign out everywhere else
+activity-title = Activity
 activity-when = When
 activity-what = What
-activity-who = Who
+activity-who = By
 actor-self = you
 actor-stranger = unknown
-actor-operator = the administrator
-audit-registered = Registered
-audit-confirmed = Address confirmed
+actor-operator = admin
+audit-registered = Signed up
+audit-confirmed = Email confirmed
 audit-signed-in = Signed in
-audit-sign-in-failed = Failed to sign in
+audit-sign-in-failed = Failed sign-in
 audit-signed-out = Signed out
 audit-session-ended = Session ended
-audit-token-issued = Token issued for a program
+audit-token-issued = API token issued
 audit-password-changed = Password changed
-audit-password-reset = Password changed by letter
-audit-address-changing = New address asked for
-audit-address-changed = Address changed
+audit-password-reset = Password reset by email
+audit-address-changing = Email change requested
+audit-address-changed = Email changed
 audit-code-added = Code created
 audit-code-changed = Code changed
 audit-code-deleted = Code deleted
 audit-data-downloaded = Data downloaded
-audit-listed-changed = Place on the leaderboard changed
-audit-activated = Address confirmed by hand
-audit-disabled = Profile disabled
-audit-enabled = Profile enabled again
-audit-made-admin = Made an administrator
+audit-listed-changed = Leaderboard choice changed
+audit-activated = Email confirmed by an admin
+audit-disabled = Account disabled
+audit-enabled = Account enabled
+audit-made-admin = Made an admin
 data-title = Download my data (JSON)
-email-address-subject = Confirm your new address for { $site }
-email-address-why = To make this the address of your profile, open the link.
-email-address-button = Confirm the new address
-email-changing-subject = Your address at { $site } is about to change
-email-changing-why = Another address was asked for your profile. It changes when that address is confirmed. If it was you, all is well.
-email-changing-not-you = If it was not you, set a new password by the link above: the request for another address will stop working.
-refusal-password-common = This password is too well known: it is among the first to be guessed. Choose another.
-refusal-password-personal = The password must not contain your address, your name or the site’s name.
-emails-title = Letters
-emails-lead = Letters are not sent but shown here and in the terminal, until the settings name a mail server: mail.mode = "smtp". Only this machine sees this page.
-emails-none = None yet. Register, or ask for a new password: the letter will show up here.
+email-address-subject = Confirm your new email for { $site }
+email-address-why = Open the link to make this the email address of your account.
+email-address-button = Confirm new email
+email-changing-subject = Your { $site } email is about to change
+email-changing-why = Someone asked to change the email address of your account. It changes when the new address is confirmed. If this was you, no action is needed.
+email-changing-not-you = Not you? Set a new password with the link above. That also cancels the change.
+refusal-password-common = This password is too easy to guess. Choose another.
+refusal-password-personal = Don’t use your email, your name or the site’s name in the password.
+emails-title = Emails
+emails-lead = Email isn’t set up yet, so emails are shown here and in the terminal. To send them, set mail.mode = "smtp". Only this computer can see this page.
+emails-none = None yet. Sign up or ask for a new password, and the email will appear here.
 
 ## The first admin
 
-setup-title = The first admin
-setup-lead = The server printed this link: whoever sees its console runs it. Create the profile that will look after the site.
-setup-firstname-hint = 1 to 50 characters. Those you invite will see it.
-setup-email-hint = No letter comes: the address counts as confirmed at once.
-setup-submit = Create and sign in
-setup-dead-title = This link no longer works
-setup-dead-lead = It lives 30 minutes, works once, and only while there is no admin. If there is none yet, the server prints a new link when it starts, and so does this command:
+setup-title = Create the first admin
+setup-lead = This link came from the server’s console and works once.
+setup-firstname-hint = People you invite will see it.
+setup-email-hint = No confirmation needed: this address counts as confirmed.
+setup-submit = Create admin
+setup-dead-title = This setup link no longer works
+setup-dead-lead = Setup links work once, for 30 minutes, until an admin exists. To get a new one, restart the server or run:
 
-## Looking after the site
+## Admin pages
 
 menu-admin = Admin
 admin-overview = Overview
 admin-people = People
 admin-codes = Codes
-admin-emails = Letters
-admin-audit = Trail
+admin-emails = Emails
+admin-audit = Audit log
 admin-health = Health
 admin-backups = Backups
 admin-settings = Settings
-admin-back = Back, changing nothing
+admin-back = Cancel
 admin-more = Show more
-admin-search = Find
+admin-search = Search
 admin-all = All
 admin-action = Action
 admin-megabytes = { $whole }.{ $tenth } MB
 admin-kilobytes = { $n } kB
-admin-count-people = Registered
+admin-count-people = Sign-ups
 admin-count-confirmed = Confirmed
 admin-count-admins = Admins
 admin-count-codes = Created
-admin-count-codes-on = Switched on
-admin-people-search = Address, name, number or code
-admin-people-search-hint = The beginning of an address or a name is enough; a code is needed whole.
-admin-people-newest = Registered lately
+admin-count-codes-on = Active
+admin-people-search = Email, name, number or code
+admin-people-search-hint = The first characters of an email or name are enough. Enter codes in full.
+admin-people-newest = Latest sign-ups
 admin-people-by-number = By number
 admin-people-by-code = By code
-admin-people-by-address = By address
+admin-people-by-address = By email
 admin-people-by-name = By name
-admin-people-none = Nobody was found. Try the beginning of an address or a name, or a whole code.
-admin-people-codes = Look among the codes
-account-disabled = disabled
-account-unconfirmed = address not confirmed
-account-confirmed = confirmed, has not signed in yet
-account-active = active
-account-admin = admin
-account-frozen = branch frozen
-account-questioned = waits for review
+admin-people-none = No one found. Try the first characters of an email or name, or a full code.
+admin-people-codes = Search codes
+account-disabled = Disabled
+account-unconfirmed = Unconfirmed
+account-confirmed = Confirmed · never signed in
+account-active = Active
+account-admin = Admin
+account-frozen = Branch frozen
+account-questioned = In review
 admin-number = Number
-admin-email = Letter
+admin-email = Confirmation email
 admin-email-taken = sent
 admin-email-not-taken = not sent yet
-admin-referred-by = Came by
-admin-referred-by-none = nobody
-admin-rejected = does not count
+admin-referred-by = Referred by
+admin-referred-by-none = —
+admin-rejected = Rejected
 rule-link = by link
-rule-moved = moved by an admin
-rule-typed = typed the code
-admin-sessions = Signed in at
-admin-sessions-none = Nowhere right now.
-admin-where = Where
-admin-since = Since
+rule-moved = moved by admin
+rule-typed = code typed
+admin-sessions = Active sessions
+admin-sessions-none = No active sessions.
+admin-where = Device
+admin-since = Signed in
 admin-used = Last used
-admin-activate = Confirm the address
-admin-activate-title = Confirm the address without a letter?
-admin-activate-lead = The person can sign in and counts for whoever invited them. This cannot be undone.
+admin-activate = Confirm email
+admin-activate-title = Confirm this email by hand?
+admin-activate-lead = They can sign in, and the sign-up counts for the person who invited them. This can’t be undone.
 admin-disable = Disable
-admin-disable-title = Disable the profile?
-admin-disable-lead = The person is signed out everywhere at once and cannot sign in; their links stop inviting. The profile can be enabled again.
+admin-disable-title = Disable this account?
+admin-disable-lead = They’ll be signed out everywhere and can’t sign in, and their links stop inviting. You can enable the account again.
 admin-enable = Enable
-admin-enable-title = Enable the profile again?
-admin-enable-lead = The person can sign in, and their active code invites again.
-admin-sign-out = End all sessions
-admin-sign-out-title = End all sessions?
-admin-sign-out-lead = The person is signed out everywhere and can sign in anew.
-admin-end-session-title = End this session?
-admin-end-session-lead = There, the person has to sign in anew.
-admin-make-admin = Make an admin
+admin-enable-title = Enable this account?
+admin-enable-lead = They can sign in again, and their active code works again.
+admin-sign-out = Sign out everywhere
+admin-sign-out-title = Sign this person out everywhere?
+admin-sign-out-lead = They can sign in again straight away.
+admin-end-session-title = Sign out this device?
+admin-end-session-lead = They’ll have to sign in again there.
+admin-make-admin = Make admin
 admin-make-admin-title = Make this person an admin?
-admin-make-admin-lead = They will see everybody and can do all that you can, taking your rights included.
-admin-remove-admin = Take the admin’s rights
-admin-remove-admin-title = Take the admin’s rights?
-admin-remove-admin-lead = The profile and its codes stay. Any admin can give the rights back.
+admin-make-admin-lead = They’ll see everyone and can do everything you can, including removing your admin role.
+admin-remove-admin = Remove admin
+admin-remove-admin-title = Remove this person’s admin role?
+admin-remove-admin-lead = Their account and codes stay. Any admin can give the role back.
 admin-delete = Delete
-admin-delete-title = Delete the profile for good?
-admin-delete-lead = The profile, its codes, sessions, letters and trail disappear. The counts of whoever invited them stay. This cannot be undone: when in doubt, disable it instead.
-admin-codes-search = A code or its beginning
-admin-codes-found = List of codes
-admin-codes-on = Switched on
+admin-delete-title = Delete this account for good?
+admin-delete-lead = Their account, codes, sessions, emails and activity will be deleted. The numbers of the person who invited them stay. This can’t be undone: if in doubt, disable the account instead.
+admin-codes-search = The first characters of a code
+admin-codes-found = Codes
+admin-codes-on = Active
 admin-codes-none = No codes.
 admin-codes-all = All codes of this person
 admin-owner = Owner
-admin-code-counts = Clicks / came / count
-code-deleted = deleted
-code-paused = paused
-admin-code-off = Switch off
-admin-code-off-title = Switch the code off?
-admin-code-off-lead = Its link stops inviting; those who came stay counted. The owner can switch it on again: to prevent that, disable the profile.
-admin-emails-waiting = Waiting
-admin-emails-dead = Given up
-admin-emails-none-waiting = No letter waits.
-admin-emails-none-dead = No letter was given up.
-admin-emails-retry-all = Send all again
-admin-emails-retry-all-title = Send all letters again?
-admin-emails-retry-all-about = All that wait or were given up
-admin-email-kind = About
+admin-code-counts = Clicks · Sign-ups · Counts
+code-deleted = Deleted
+code-paused = Paused
+admin-code-off = Turn off
+admin-code-off-title = Turn this code off?
+admin-code-off-lead = Its link stops inviting; people who already joined still count. The owner can turn it on again. To prevent that, disable the account.
+admin-emails-waiting = Queued
+admin-emails-dead = Failed
+admin-emails-none-waiting = The queue is empty.
+admin-emails-none-dead = No failed emails.
+admin-emails-retry-all = Resend all
+admin-emails-retry-all-title = Resend all emails?
+admin-emails-retry-all-about = All queued and failed emails
+admin-email-kind = Type
 admin-email-to = To
-admin-email-person = profile
-admin-email-due = next try:
-admin-email-sending = on its way
-admin-email-dead = given up
+admin-email-person = account
+admin-email-due = next try
+admin-email-sending = sending
+admin-email-dead = failed
 admin-email-attempts = { $n ->
     [one] { $n } attempt
    *[other] { $n } attempts
 }
-admin-email-retry = Send
-admin-email-retry-title = Send the letter again?
-admin-email-retry-lead = Earlier attempts are forgotten. If the link in the letter has died, it gets a new one.
-admin-email-drop = Drop
-admin-email-drop-title = Drop the letter?
-admin-email-drop-lead = Nobody will get it. This cannot be undone; people can ask for a new letter themselves.
-kind-activation = confirms an address
-kind-known-address = the address is registered already
-kind-invitation = invitation
-kind-reset = new password
-kind-password-changed = password changed
-kind-new-address = confirms a new address
-kind-address-changing = address is changing
-admin-audit-none = Nothing has happened yet.
-admin-audit-all = The whole trail of this person
-audit-of = Trail: { $name }
+admin-email-retry = Resend
+admin-email-retry-title = Resend this email?
+admin-email-retry-lead = Its attempts are counted afresh. If its link has expired, it gets a new one.
+admin-email-drop = Discard
+admin-email-drop-title = Discard this email?
+admin-email-drop-lead = It will never be sent. This can’t be undone, but people can ask for a new email themselves.
+kind-activation = Confirm email
+kind-known-address = Already signed up
+kind-invitation = Invitation
+kind-reset = Set a new password
+kind-password-changed = Password changed
+kind-new-address = Confirm new email
+kind-address-changing = Email is changing
+admin-audit-none = No activity yet.
+admin-audit-all = All activity of this person
+audit-of = Activity of { $name }
 admin-person-page = This person’s page
-admin-whose = Profile
-admin-actor-owner = the owner
-activity-referred-by = came by person #{ $id } now
+admin-whose = Person
+admin-actor-owner = the person
+activity-referred-by = now referred by person #{ $id }
 activity-branch = branch of person #{ $id }
 activity-referral = referral #{ $id }
-activity-emails = all letters
-activity-email = letter #{ $id }
+activity-emails = all emails
+activity-email = email #{ $id }
 activity-admin = admin #{ $id }
-activity-account = profile #{ $id }
-admin-settings-lead = What is in force and where it came from. Settings are changed where they came from; the server reads them when it starts. Secrets are not shown.
-admin-settings-in-force = In force now
+activity-account = account #{ $id }
+admin-settings-lead = Read-only. Change a setting at its source and restart. Secrets are hidden.
+admin-settings-in-force = In use
 admin-setting = Setting
 admin-value = Value
-admin-value-set = set, not shown
-admin-origin = From
-health-well = Nothing here needs you.
-health-backup-missing = There is no backup of the last seven days
-health-late = A background job has not run for too long: the program’s log says why
-health-clock-ahead = The machine’s clock was set forward by over an hour. If that is wrong, correct it: nothing that expires is deleted for a day
+admin-value-set = set, hidden
+admin-origin = Source
+health-well = All good. Nothing needs your attention.
+health-backup-missing = No backup in the last 7 days
+health-late = A background job hasn’t run for too long. Check the log.
+health-clock-ahead = The server’s clock was moved forward by more than an hour. If that’s wrong, correct it: nothing that expires is deleted for a day.
 health-program = Program
 health-version = Version
 health-started = Started
@@ -597,104 +597,104 @@ health-jobs = Background jobs
 health-job = Job
 health-last-run = Last run
 health-last-failure = Last failure
-health-outbox = Letters waiting
-health-dead = Letters given up
+health-outbox = Queued emails
+health-dead = Failed emails
 health-database = Database
 health-file = File
 health-size = Size
-health-free = of which free
-health-compaction = Remains of deleted data
-health-compaction-due = may be in free space of the file since
+health-free = free space
+health-compaction = Traces of deleted data
+health-compaction-due = may be in the file’s free space since
 health-compaction-done = none
 health-log = Write-ahead log
 health-schema = Schema version
 health-backup = Last backup
-health-no-backup = none was made here yet
+health-no-backup = None yet
 health-never = not yet
-health-check-lead = The check reads the whole database and is in nobody’s way. The complete one, which recomputes every count, is the command
+health-check-lead = Runs in the background; it doesn’t slow the site. To recompute every count as well, run
 health-check = Check the database now
-backups-lead = A backup is made while the site works, checked, and put into the folder named below. Everything is in it, so it cannot be downloaded here: fetch the file from the server and keep it elsewhere.
+backups-lead = Backups run without downtime, are verified, and are stored in the folder below. They hold all data, so download is disabled. Copy them from the server and keep them elsewhere.
 backups-folder = Folder:
 backups-now = Back up now
-backups-there = Backups made
-backups-none = No backup was made here yet.
-backups-unreadable = The backup folder cannot be read; the server’s log says why.
+backups-there = Backups
+backups-none = No backups yet.
+backups-unreadable = The backup folder can’t be read. Check the server’s log.
 backups-name = File
-notice-all-sessions-ended = All sessions have ended. The person can sign in anew.
-notice-person-activated = The address is confirmed: the person can sign in.
-notice-person-disabled = The profile is disabled and signed out. “Enable” below brings it back.
-notice-person-enabled = The profile is enabled again. The person has to sign in anew.
-notice-person-deleted = The profile is deleted. Your own trail says so.
-notice-admin-made = The person is an admin now. The rights can be taken back below.
-notice-admin-removed = The person is no admin any more. The rights can be given back below.
-notice-already-so = It was so already: nothing has changed.
-notice-code-switched-off = The code is switched off. Only its owner can switch it on again.
-notice-emails-retried = It is being sent again. If that fails, the letter stays in this section.
-notice-email-dropped = The letter is dropped.
-notice-checked-whole = Checked: the database is whole.
-notice-checked-damaged = The database is damaged. The command referral verify says where; then put a backup in its place with referral restore.
-notice-checked-too-big = The check did not end within 15 seconds. Run referral verify on the server.
-notice-maintenance-busy = Another check or backup is under way. Wait a little.
-notice-backup-made = The backup is made and checked.
-notice-backup-failed = The backup failed. The server’s log says why.
-notice-backup-in-memory = The database lives in memory: there is nothing to back up. Name a file in database.path.
-audit-removed-admin = Admin’s rights taken
-audit-account-deleted = Another profile deleted
-audit-letters-retried = Letters sent again
-audit-letter-dropped = Letter dropped
+notice-all-sessions-ended = Signed out everywhere. They can sign in again.
+notice-person-activated = Email confirmed. They can sign in now.
+notice-person-disabled = Account disabled and signed out. “Enable” below brings it back.
+notice-person-enabled = Account enabled. They have to sign in again.
+notice-person-deleted = Account deleted. This is recorded in your own activity.
+notice-admin-made = This person is now an admin. You can remove the role below.
+notice-admin-removed = This person is no longer an admin. You can give the role back below.
+notice-already-so = Nothing to change.
+notice-code-switched-off = Code turned off. Only its owner can turn it on again.
+notice-emails-retried = Sending again. If it fails, the email stays here.
+notice-email-dropped = Email discarded.
+notice-checked-whole = Check passed: the database is intact.
+notice-checked-damaged = The database is damaged. Run referral verify to see where, then restore a backup with referral restore.
+notice-checked-too-big = The check took longer than 15 seconds. Run referral verify on the server.
+notice-maintenance-busy = Another check or backup is running. Wait a little.
+notice-backup-made = Backup made and verified.
+notice-backup-failed = Backup failed. Check the server’s log.
+notice-backup-in-memory = The database is in memory, so there’s nothing to back up. Set database.path to a file.
+audit-removed-admin = Admin role removed
+audit-account-deleted = Another account deleted
+audit-letters-retried = Emails resent
+audit-letter-dropped = Email discarded
 audit-backup-made = Database backed up
-admin-own-page = This is your own profile: here only another admin can disable it, delete it or take its rights.
-admin-oneself = You cannot do this to your own profile here: it is too easy to lock oneself out. Ask another admin.
-setup-address-taken = There is a profile with this address already. Give another, or run referral user make-admin on the server.
+admin-own-page = This is your own account. Only another admin can disable it, delete it or remove its admin role.
+admin-oneself = You can’t do this to your own account: you could lock yourself out. Ask another admin.
+setup-address-taken = There’s already an account with this email. Use another, or run referral user make-admin on the server.
 origin-default = default
 origin-follows = follows { $what }
 origin-line = { $file } line { $line }
 origin-dotenv = { $file } line { $line }, { $name }
 origin-variable = environment variable { $name }
 origin-flag = flag { $name }
-origin-content = content of the file { $file }, which was named by: { $by }
+origin-content = contents of { $file }, named by { $by }
 
 ## Why
 
 why-title = Why
-why-history = How it went
+why-history = History
 why-note = Note:
 why-counts = Counts: { $how }.
-why-waits = Does not count yet: { $how }.
-why-counts-not = Does not count: { $how }.
+why-waits = Waiting: { $how }.
+why-counts-not = Rejected: { $how }.
 why-opened = { $whose ->
     [own] your link was opened on { $at }
-    [another] somebody else’s link was opened on { $at }
-    [gone] a link whose code is gone was opened on { $at }
+    [another] another member’s link was opened on { $at }
+    [gone] a link whose code has been deleted was opened on { $at }
    *[code] the link of { $code } was opened on { $at }
 }
-why-registered = registration on { $at }
-why-registered-after = registration { $after }
+why-registered = signed up on { $at }
+why-registered-after = signed up { $after }
 why-typed = { $whose ->
-    [own] your code { $code } was typed there
-    [another] somebody else’s code was typed there
-    [gone] a code that is gone was typed there
-   *[code] the code { $code } was typed there
+    [own] your code { $code } was typed
+    [another] another member’s code was typed
+    [gone] a code that has been deleted was typed
+   *[code] the code { $code } was typed
 }
-why-confirmed = the address was confirmed
-why-confirmed-after = the address was confirmed { $after }
-why-unconfirmed = the address is not confirmed yet
-why-held = waits for a review
-why-moved = on { $at } an administrator said by whom this person came
-why-moved-to-you = on { $at } an administrator said that this person came by you
+why-confirmed = the email was confirmed
+why-confirmed-after = the email was confirmed { $after }
+why-unconfirmed = the email isn’t confirmed yet
+why-held = in review
+why-moved = on { $at } an admin set who referred this person
+why-moved-to-you = on { $at } an admin moved this person to you
 why-frozen = but on { $at } the branch was frozen
-why-code-expired = but the code had expired before the registration
-why-code-off = but the code had been switched off before the registration
-why-code-used-up = but every place of the code had been taken before the registration
-why-code-used-up-since = but every place of the code had been taken before the confirmation
-why-review = but on { $at } an administrator decided that it does not count
-why-first = of the opened links the first decides
-why-last = of the opened links the last decides
-why-first-ended = the first of the opened links no longer worked, so the last decided
-why-last-ended = the last of the opened links no longer worked, so the first decided
-why-typed-over-link = a typed code goes before opened links
-why-filled-in = the code in the field was filled in by another opened link and decides nothing
-why-approved = an administrator reviewed it on { $at }
+why-code-expired = but the code had expired before the sign-up
+why-code-off = but the code had been turned off before the sign-up
+why-code-used-up = but the code had reached its limit before the sign-up
+why-code-used-up-since = but the code had reached its limit before the email was confirmed
+why-review = but on { $at } an admin rejected it
+why-first = the first link opened decides
+why-last = the last link opened decides
+why-first-ended = the first link opened no longer worked, so the last one decided
+why-last-ended = the last link opened no longer worked, so the first one decided
+why-typed-over-link = a typed code wins over opened links
+why-filled-in = the prefilled code came from another link and was ignored
+why-approved = an admin approved it on { $at }
 after-nothing = within the same second
 after-seconds = { $n ->
     [one] { $n } second later
@@ -716,152 +716,158 @@ date-time = { $date } at { $time } UTC
 step-opened = { $whose ->
     [own] Your link with the code { $code } was opened.
     [another] Another member’s link was opened.
-    [gone] A link whose code is gone was opened.
+    [gone] A link whose code has been deleted was opened.
    *[code] The link of { $code } was opened.
 }
-step-opened-first = It is the first of those opened.
-step-opened-last = It is the last of those opened.
-step-registered = Registration.
+step-opened-first = It was the first one opened.
+step-opened-last = It was the last one opened.
+step-registered = Signed up.
 step-field = { $whose ->
-    [own] The field for the code held your code { $code }.
-    [another] The field for the code held another member’s code.
-    [gone] The field for the code held a code that is gone.
-   *[code] The field for the code held { $code }.
+    [own] The code field held your code { $code }.
+    [another] The code field held another member’s code.
+    [gone] The code field held a code that has been deleted.
+   *[code] The code field held { $code }.
 }
 step-field-typed = It was typed by hand, so it decides.
-step-field-filled-in = An opened link had filled it in; the links decide.
+step-field-filled-in = An opened link had filled it in, so the links decide.
 step-rule-first = { $n ->
-    [one] The rule in force: the first link opened within the last { $n } day counts.
-   *[other] The rule in force: the first link opened within the last { $n } days counts.
+    [one] Rule at the time: the first link opened in the last { $n } day counts.
+   *[other] Rule at the time: the first link opened in the last { $n } days counts.
 }
 step-rule-last = { $n ->
-    [one] The rule in force: the last link opened within the last { $n } day counts.
-   *[other] The rule in force: the last link opened within the last { $n } days counts.
+    [one] Rule at the time: the last link opened in the last { $n } day counts.
+   *[other] Rule at the time: the last link opened in the last { $n } days counts.
 }
-step-code-expired = Does not count: the code had expired.
-step-code-off = Does not count: the code was switched off.
-step-code-used-up = Does not count: every place of the code was taken.
-step-review = Does not count: an administrator decided so.
-step-confirmed = The address was confirmed.
-step-doubted = In doubt: { $signal }; weight { $weight }.
-step-held = Waits for a review.
-step-approved = Reviewed: an administrator decided that it counts.
-step-moved = An administrator said that this person came by { $name }.
-step-moved-to-you = An administrator said that this person came by you.
-step-moved-erased = An administrator said by whom this person came; that profile is gone.
-step-frozen = The branch was frozen.
-step-restored = The branch counts again.
+step-code-expired = Rejected: the code had expired.
+step-code-off = Rejected: the code was off.
+step-code-used-up = Rejected: the code had reached its limit.
+step-review = Rejected by an admin.
+step-confirmed = Email confirmed.
+step-doubted = Fraud signal: { $signal }; weight { $weight }.
+step-held = In review.
+step-approved = Approved by an admin.
+step-moved = Moved by an admin: now referred by { $name }.
+step-moved-to-you = Moved to you by an admin.
+step-moved-erased = Moved by an admin, to an account that has been deleted.
+step-frozen = Branch frozen.
+step-restored = Branch counts again.
 step-by = Decided by { $name }.
-step-by-erased = The profile of whoever decided is gone.
+step-by-erased = Decided by an admin whose account has been deleted.
 step-by-operator = Decided at the command line.
-signal-mailbox = the same mailbox under another name
-signal-disposable = a disposable address
-signal-browser = the same browser as the referrer’s
-signal-network = the same network as the referrer’s
-signal-speed = faster than people are
+signal-mailbox = same mailbox as the referrer
+signal-disposable = disposable email address
+signal-browser = same browser as the referrer
+signal-network = same network as the referrer
+signal-speed = signed up unusually fast
 
 ## Numbers and the leaderboard
 
-numbers-title = Code statistics
+numbers-title = Statistics
 numbers-days = { $n ->
-    [one] By day: the last { $n } day
-   *[other] By day: the last { $n } days
+    [one] By day: last { $n } day
+   *[other] By day: last { $n } days
 }
 numbers-origins = { $n ->
-    [one] Where they came from in { $n } day
-   *[other] Where they came from in { $n } days
+    [one] Sources: last { $n } day
+   *[other] Sources: last { $n } days
 }
-numbers-no-origins = From nowhere yet: nobody has opened the link.
+numbers-no-origins = No clicks yet.
 origin-host = Site
-origin-marks = Link tags
-origin-unknown = unknown
+origin-marks = UTM
+origin-unknown = Direct
 origin-others = all others
 part-of-people = { $n }% of visitors
-part-of-registered = { $n }% of them
+part-of-registered = { $n }% of sign-ups
 chart-clicks = Clicks and visitors
-chart-people = Registrations and confirmations
-chart-most = Most in a day: { $n }
+chart-people = Sign-ups and confirmed
+chart-most = Peak day: { $n }
 chart-day = Day
-chart-table = The same as a table
-table-download = Download as a table (CSV)
+chart-table = Show as table
+table-download = Download CSV
 leaders-title = Leaderboard
-leaders-lead = Who brought the most people who confirmed their address. Only those who want to be are listed.
-leaders-none = Nobody yet. You can show yourself here from your profile.
+leaders-lead = Members with the most confirmed sign-ups. Only people who chose to be listed appear here.
+leaders-none = No one yet. You can choose to be listed in your account.
 leaders-count = { $n ->
     [one] { $n } person
    *[other] { $n } people
 }
-leaders-choose = Show me on the leaderboard
-leaders-off = No
-leaders-initial = By the first letter of my name
-leaders-name = By my name
+leaders-choose = Leaderboard
+leaders-off = Hidden
+leaders-initial = Initial only
+leaders-name = Full name
 leaders-save = Save
 notice-listed-changed = Saved.
-notice-language-changed = Emails to you come in this language from now on.
-profile-referred-by-link = The link opened on { $date } decided.
-profile-referred-by-code = A typed code decided.
-profile-referred-by-word = An administrator said so.
-admin-reviews = Reviews
-reviews-lead = Referrals in which somebody may have referred themselves. The decision and its reason stay in the trail.
+notice-language-changed = Saved. We’ll email you in this language.
+profile-referred-by-link = Counted by the link opened on { $date }.
+profile-referred-by-code = Counted by a typed code.
+profile-referred-by-word = Set by an admin.
+admin-reviews = To review
+reviews-lead = Possible self-referrals. Each decision and its reason are kept in the audit log.
 reviews-waiting = { $count ->
-    [one] { $count } referral waits for a decision
-   *[other] { $count } referrals wait for a decision
-  }
-reviews-none = Nothing waits for a decision.
-reviews-look = Decide
+    [one] { $count } referral to review
+   *[other] { $count } referrals to review
+}
+reviews-none = Nothing to review.
+reviews-look = Review
 review-title = Does this referral count?
-review-signals = What raised the doubt
+review-signals = Fraud signals
 review-weight = Weight
-review-branch = Decide the same for everybody whom this person brought
-review-approve = It counts
-review-reject = It does not count
-review-decide = Decide whether it counts
-branch-title = Branch: { $name }
-branch-above = Who came by whom
+review-branch = Apply to everyone this person referred
+review-approve = Approve
+review-reject = Reject
+review-decide = Review this referral
+branch-title = Branch of { $name }
+branch-above = Referred by
 branch-higher = { $count } more above
-branch-look = The whole branch of this person
-branch-people = People in the branch
-branch-counted = Count
-branch-depth = Depth
-branch-brought = Brought / count
-branch-none = Nobody came by this person.
-branch-frozen = frozen
+branch-look = See the branch
+branch-people = People below
+branch-counted = Counts
+branch-depth = Levels
+branch-brought = Brought · Counts
+branch-none = No one has joined through this person.
+branch-frozen = Frozen
 branch-frozen-with = with the branch of
-branch-freeze = Freeze the branch
-branch-freeze-lead = This person and everybody who came through them, at any depth, will count no more, and their codes will stop working. The accounts stay, and the branch can be restored.
-branch-restore = Restore the branch
-branch-restore-lead = Everybody who stopped counting together with this person will count again, and their codes will work.
-branch-move = Move to somebody else
-branch-move-lead = This person will have come by another, together with everybody they brought.
-branch-approve = Count all that waits
-branch-approve-lead = Every referral of this branch that waits for a decision will count.
-branch-reject = Count nobody
-branch-reject-lead = Nobody who came through this person, at any depth, will count. Each of these decisions can only be taken back by itself.
+branch-freeze = Freeze branch
+branch-freeze-lead = Stops counting this person and everyone below them, and pauses their codes. Reversible.
+branch-restore = Unfreeze branch
+branch-restore-lead = Everyone who was frozen with this person counts again, and their codes work.
+branch-move = Move to another referrer
+branch-move-lead = Moves this person and everyone below them under someone else.
+branch-approve = Approve all waiting
+branch-approve-lead = Approves every referral of this branch that is waiting for review.
+branch-reject = Reject all
+branch-reject-lead = Rejects everyone below this person. Each rejection can only be undone one by one.
 field-reason = Reason
-field-reason-hint = Up to 500 characters; it stays in the trail beside the decision.
+field-reason-hint = Up to 500 characters. Kept in the audit log with the decision.
 field-referrer = Referred by
-field-referrer-hint = A code, a mail address, or a number such as #12.
-notice-decided = The decision is on record. It can be taken anew from the person’s page or from the trail.
-notice-branch-frozen = The branch is frozen. It can be restored below.
-notice-branch-restored = The branch counts again, and its codes work.
-notice-person-moved = Moved. Moving again takes it back.
-refusal-not-a-decision = Choose whether it counts.
-refusal-already-so = It is so already.
-refusal-code-used-up = This code has no place left.
-refusal-unknown-user = There is no such person.
-refusal-own-branch = That is the same person, or one who came through them.
+field-referrer-hint = A code, an email, or a number such as #12.
+notice-decided = Decision saved. You can change it on the person’s page.
+notice-branch-frozen = Branch frozen. You can unfreeze it below.
+notice-branch-restored = Branch unfrozen. It counts again, and its codes work.
+notice-person-moved = Moved. Move again to undo.
+refusal-not-a-decision = Choose Approve or Reject.
+refusal-already-so = This is already so. Nothing to change.
+refusal-code-used-up = This code has reached its limit.
+refusal-unknown-user = There’s no such person.
+refusal-own-branch = You can’t move someone under themselves or their own referrals.
 audit-referral-approved = Referral approved
 audit-referral-rejected = Referral rejected
-audit-referrer-changed = Came by somebody else from now on
+audit-referrer-changed = Referrer changed
 audit-branch-frozen = Branch frozen
-audit-branch-restored = Branch restored
-overview-empty = There is no code yet, so there is nothing to count. Whoever has registered and signed in can add one, and so can you.
+audit-branch-restored = Branch unfrozen
+overview-empty = No referral codes yet. Create the first one.
 overview-referrals = Referrals
-overview-to-send = Letters given up: { $n }
-overview-to-review = Referrals to review: { $n }
-overview-todo = Waits for you
-overview-reviews = Wait for a decision
+overview-to-send = { $n ->
+    [one] { $n } undelivered email
+   *[other] { $n } undelivered emails
+}
+overview-to-review = { $n ->
+    [one] { $n } referral to review
+   *[other] { $n } referrals to review
+}
+overview-todo = Needs attention
+overview-reviews = Waiting for review
 overview-frozen = Frozen
-overview-top = The codes that brought most people
-overview-signups = Came
-overview-counted = Count
+overview-top = Top codes
+overview-signups = Sign-ups
+overview-counted = Counts

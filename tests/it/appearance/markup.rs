@@ -10,7 +10,6 @@ use referral::web::handler;
 use rouille::Request;
 
 use crate::sentence_keys::{self, Lang};
-use crate::site::harness::sentence;
 
 /// Pages that anybody can open, those of failures among them.
 const PAGES: &[&str] = &[
@@ -105,7 +104,7 @@ fn mistakes_are_listed_before_the_heading_and_link_to_their_fields() {
     }
     let tab = between(&page, "<title>", "</title>");
     assert!(sentence_keys::says(tab, Lang::DEFAULT, "form-mistake-title"), "the tab says so too: {tab}");
-    let named = format!("{}: ", sentence("field-email"));
+    let named = format!("{}: ", Lang::DEFAULT.text("field-email"));
     assert!(summary.contains(&named), "a mistake names its field: {summary}");
 }
 

@@ -68,7 +68,7 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date_with_a_copy_kept_and_e
     let verify = shell.run(&["verify", "--database", "kept.db"]);
     verify.expect(
         "ok\naccounts                3\nconfirmed accounts      2\ncodes                   1\n\
-         attributions            3\nconfirmed attributions  2\nclicks                  5\nletters                 0\n",
+         attributions            3\nconfirmed attributions  2\nclicks                  5\nemails                  0\n",
     );
 }
 
