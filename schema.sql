@@ -315,6 +315,16 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 
+CREATE TABLE invitation_opt_outs (
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invitees (
+    user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    hash    BLOB    NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (user_id, hash)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE keys (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     label      TEXT    NOT NULL CHECK (length(label) BETWEEN 1 AND 100),
@@ -506,7 +516,7 @@ CREATE TABLE sessions (
     created_at INTEGER NOT NULL,
     used_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
-) STRICT;
+, password_at INTEGER) STRICT;
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 

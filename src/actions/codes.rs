@@ -10,6 +10,7 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::mail::emails::invitation;
 use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::invitees;
 use crate::store::referrals::{self, CodeConflict, CodeInsert, CodeTerms, Referral};
 use crate::store::users::User;
 use crate::store::{self, Transaction};
@@ -35,6 +36,8 @@ pub struct NewCode {
 /// Outcome of `add`.
 pub enum AddResult {
     Added(Box<Referral>),
+    /// The owner sent this address an invitation before; nothing is stored.
+    AlreadyInvited,
     Conflict(CodeConflict),
 }
 
@@ -52,11 +55,17 @@ pub fn add(
         max_uses: wish.max_uses.map(MaxUses::number),
     };
     let added = app.db.write(|tx| -> store::Result<_> {
+        if let Some(recipient) = &wish.send_to
+            && invitees::is_invited(tx, owner.id, recipient)?
+        {
+            return Ok(AddResult::AlreadyInvited);
+        }
         let id = match insert(tx, owner, wish, &terms, now)? {
             CodeInsert::Inserted(id) => id,
             CodeInsert::Conflict(conflict) => return Ok(AddResult::Conflict(conflict)),
         };
         if let Some(recipient) = &wish.send_to {
+            invitees::insert(tx, owner.id, recipient)?;
             invitation::enqueue(app, tx, owner, id, recipient, wish.lang, now)?;
         }
         audit::insert(tx, owner.id, AuditEvent::CodeAdded, by, now)?;

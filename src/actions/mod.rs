@@ -14,6 +14,7 @@ mod email_links;
 pub mod explain;
 pub mod first_admin;
 pub mod fraud_signals;
+pub mod invitation_opt_out;
 pub mod leaderboard_opt_in;
 pub mod passwords;
 pub mod quick_check;

@@ -12,6 +12,7 @@ use std::sync::Mutex;
 
 use crate::domain::sync::lock;
 use crate::domain::timestamp::{DAY, HOUR, MINUTE, Timestamp};
+use crate::metrics::Counter;
 
 /// One line a limit: its name, how many attempts it allows at once, and after how many seconds an
 /// exhausted quota is full again.
@@ -30,6 +31,16 @@ macro_rules! rate_limits {
                 match self {
                     $(RateLimit::$limit => ($burst, $seconds),)*
                 }
+            }
+
+            /// Name in the metrics: `password_from_origin`.
+            pub fn label(self) -> String {
+                let name = match self {
+                    $(RateLimit::$limit => stringify!($limit),)*
+                };
+                let split = |c: char| if c.is_ascii_uppercase() { vec!['_', c.to_ascii_lowercase()] } else { vec![c] };
+                let label: String = name.chars().flat_map(split).collect();
+                label.trim_start_matches('_').to_owned()
             }
         }
     };
@@ -50,19 +61,22 @@ rate_limits! {
     DigitsOfAccount: 15 in HOUR;
     /// Registrations, by network.
     RegistrationFromOrigin: 30 in HOUR;
-    /// Emails that confirm a registration, by recipient. Each kind of email has its own quota, so
-    /// that exhausting one does not block the others.
+    /// Emails that confirm a registration, by the recipient's mailbox. Each kind of email has its own
+    /// quota, so that exhausting one does not block the others.
     ConfirmationToAddress: 5 in HOUR;
-    /// Emails that reset a password, by recipient.
+    /// Emails that reset a password, by the recipient's mailbox.
     ResetToAddress: 5 in HOUR;
-    /// Emails to the new address of an account, by recipient.
+    /// Emails to the new address of an account, by the recipient's mailbox.
     ChangeToAddress: 5 in HOUR;
     /// Emails that a visitor can cause, by network.
     EmailFromNetwork: 30 in HOUR;
     /// Invitations by email, by sender.
     InvitationByUser: 10 in DAY;
-    /// Invitations by email, by recipient.
+    /// Invitations by email, by the recipient's mailbox.
     InvitationToAddress: 3 in DAY;
+    /// Emails of all kinds to addresses that people name, in all: the site sends for no one without an
+    /// end, also for many networks at once.
+    EmailInAll: 3600 in HOUR;
     /// Codes looked up by email address, by user.
     LookupByUser: 60 in HOUR;
     /// Data exports, by user.
@@ -97,6 +111,9 @@ pub const MAX_KEYS: usize = 100_000;
 /// many more. fail2ban needs no more lines, and the log stays small.
 const LOG_LINES: (i64, i64) = (5, 5);
 
+/// The same for the ceiling over all emails, which lasts.
+const CEILING_LOG_LINES: (i64, i64) = (1, HOUR);
+
 /// Bound of the networks in the log throttle.
 const MAX_LOG_KEYS: usize = 10_000;
 
@@ -110,6 +127,8 @@ pub struct RateLimiter {
     limits: Mutex<FullAtMs>,
     /// A separate table, so that throttled log lines evict no limit.
     log_lines: Mutex<FullAtMs>,
+    /// Attempts refused so far, in the order of `RateLimit::ALL`.
+    refused: [Counter; RateLimit::ALL.len()],
 }
 
 impl RateLimiter {
@@ -119,12 +138,18 @@ impl RateLimiter {
             hasher: RandomState::new(),
             limits: Mutex::default(),
             log_lines: Mutex::default(),
+            refused: Default::default(),
         }
     }
 
     /// Keys whose quota is not full, or was not when last looked at; at most `MAX_KEYS`.
     pub fn tracked_keys(&self) -> usize {
         lock(&self.limits).len()
+    }
+
+    /// Attempts that a limit refused since the start.
+    pub fn refused(&self, limit: RateLimit) -> u64 {
+        self.refused[limit as usize].get()
     }
 
     /// Takes one attempt from the quota of `key`. The error is the seconds until the next attempt
@@ -146,6 +171,7 @@ impl RateLimiter {
                 for taken in &keys[..number] {
                     self.put_back(&mut limits, limit, taken);
                 }
+                self.refused[limit as usize].add();
                 return Err(seconds);
             }
         }
@@ -155,7 +181,8 @@ impl RateLimiter {
     /// Whether a refusal by `limit` may have another log line for this network.
     pub fn acquire_log_line(&self, limit: RateLimit, network: &str, now: Timestamp) -> bool {
         let key = (limit, self.hasher.hash_one(network));
-        acquire(&mut lock(&self.log_lines), key, |_| LOG_LINES, 1, MAX_LOG_KEYS, now).is_ok()
+        let quota = |limit| if limit == RateLimit::EmailInAll { CEILING_LOG_LINES } else { LOG_LINES };
+        acquire(&mut lock(&self.log_lines), key, quota, 1, MAX_LOG_KEYS, now).is_ok()
     }
 
     /// Puts back the attempt that `acquire` took.

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::app::App;
+use crate::app::rate_limit::RateLimit;
 use crate::domain::timestamp::Timestamp;
 use crate::metrics::PrometheusText;
 use crate::store::outbox;
@@ -42,6 +43,15 @@ fn requests(app: &App, text: &mut PrometheusText) {
     );
     for (group, access, times) in app.metrics.requests.times() {
         text.histogram(name, &[("group", group), ("access", access)], times);
+    }
+    let name = "referral_refused_attempts_total";
+    text.metric(
+        name,
+        "counter",
+        "Attempts that a rate limit refused; email_in_all is the ceiling over all emails that people cause.",
+    );
+    for limit in RateLimit::ALL {
+        text.sample(name, &[("limit", &limit.label())], app.rate_limiter.refused(limit));
     }
     let panics = app.metrics.panics.get();
     text.single("referral_panics_total", "counter", "Panics, each a mistake in the program.", panics);

@@ -47,6 +47,7 @@ fn test(config: &Config, address: &str) -> Result<(), CliError> {
         message_id: format!("{}@{host}", Token::generate().as_str()),
         date: Clock::System.now(),
         lang: Lang::OPERATOR.code().into(),
+        unsubscribe_url: None,
     };
     match smtp.send(&message) {
         DeliveryOutcome::Taken => {

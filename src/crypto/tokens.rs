@@ -141,6 +141,8 @@ pub enum Purpose {
     Registration,
     Device,
     Visitor,
+    Invitee,
+    OptOut,
 }
 
 /// Signs with the key of this installation.

@@ -129,7 +129,7 @@ impl CodeInput {
 
 /// Reserved words, which no custom code may be: paths of the site (a test reads them from the
 /// routes), paths that browsers request from every site, and names for later features.
-pub const RESERVED: [&str; 29] = [
+pub const RESERVED: [&str; 30] = [
     "about",
     "activate",
     "admin",
@@ -158,6 +158,7 @@ pub const RESERVED: [&str; 29] = [
     "setup",
     "sitemap",
     "static",
+    "unsubscribe",
     "well-known",
 ];
 

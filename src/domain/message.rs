@@ -18,6 +18,8 @@ pub struct Message {
     pub date: Timestamp,
     /// A language tag of RFC 5646: `ru`, `en`.
     pub lang: String,
+    /// Where its reader ends emails of this kind (RFC 2369 3.2).
+    pub unsubscribe_url: Option<String>,
 }
 
 impl Message {
@@ -37,6 +39,7 @@ impl Message {
             ("subject", &self.subject),
             ("Message-ID", &self.message_id),
             ("language", &self.lang),
+            ("link to unsubscribe", self.unsubscribe_url.as_ref().unwrap_or(&no_reply_to.name)),
         ] {
             if value.chars().any(char::is_control) {
                 return Some(format!("The email's {name} holds a control character, so it was not sent."));

@@ -11,6 +11,7 @@ pub mod email;
 pub mod golomb_set;
 pub mod log_throttle;
 pub mod mailbox;
+pub mod mailbox_key;
 pub mod message;
 pub mod named_enum;
 pub mod otp;

@@ -30,6 +30,8 @@ pub enum ValidationError {
     CodeMistyped,
     CodeUnknown,
     ActiveCodeExists,
+    /// The user sent this address an invitation before.
+    AlreadyInvited,
     WrongPassword,
     /// Not six digits; does not count as an attempt.
     NotSixDigits,
@@ -83,6 +85,7 @@ impl ValidationError {
             CodeMistyped => ("refusal-code-mistyped", None),
             CodeUnknown => ("refusal-code-unknown", None),
             ActiveCodeExists => ("refusal-active-code-exists", None),
+            AlreadyInvited => ("refusal-already-invited", None),
             WrongPassword => ("refusal-wrong-password", None),
             NotSixDigits => ("refusal-not-six-digits", None),
             WrongDigits => ("refusal-wrong-digits", None),

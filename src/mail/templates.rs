@@ -28,6 +28,8 @@ pub struct Content {
     pub link: String,
     pub button: &'static str,
     pub after: Vec<String>,
+    /// Where the reader ends emails of this kind.
+    pub unsubscribe_url: Option<String>,
 }
 
 /// The email as it is sent.
@@ -37,11 +39,12 @@ pub fn render(draft: &Draft, content: &Content) -> Message {
         reply_to: draft.app.config.mail.reply_to.clone(),
         to: draft.entry.recipient.to_string(),
         subject: content.subject.clone(),
-        text: content.text(),
+        text: content.text(draft.lang),
         html: content.html(draft.lang),
         message_id: draft.entry.message_id.clone(),
         date: draft.now,
         lang: draft.lang.code().to_owned(),
+        unsubscribe_url: content.unsubscribe_url.clone(),
     }
 }
 
@@ -68,8 +71,10 @@ pub fn lifetime(lang: Lang, seconds: i64) -> String {
 
 impl Content {
     /// The link is alone on its line, so that every mail program makes it clickable as a whole.
-    fn text(&self) -> String {
-        let parts = self.paragraphs.iter().chain([&self.link]).chain(&self.after);
+    fn text(&self, lang: Lang) -> String {
+        let unsubscribe = self.unsubscribe_url.as_ref();
+        let unsubscribe = unsubscribe.map(|url| format!("{} {url}", lang.text("email-unsubscribe")));
+        let parts = self.paragraphs.iter().chain([&self.link]).chain(&self.after).chain(&unsubscribe);
         let mut text = parts.map(String::as_str).collect::<Vec<_>>().join("\r\n\r\n");
         text.push_str("\r\n");
         text
@@ -90,6 +95,9 @@ impl Content {
                         }
                         p style="word-break:break-all;color:#55605c;font-size:14px" { (self.link) }
                         @for paragraph in &self.after { p { (paragraph) } }
+                        @if let Some(url) = &self.unsubscribe_url {
+                            p { a href=(url) style="color:#55605c;font-size:14px" { (lang.text("email-unsubscribe-link")) } }
+                        }
                     }
                 }
             }

@@ -82,7 +82,7 @@ const SECTIONS: [Section; 13] = [
     Section {
         name: "sessions",
         reads: Reads::Pages,
-        sql: "SELECT id AS place, kind, device, created_at, used_at, expires_at FROM sessions \
+        sql: "SELECT id AS place, kind, device, created_at, used_at, password_at, expires_at FROM sessions \
               WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
     Section {

@@ -19,6 +19,7 @@ pub mod event_names;
 pub mod files;
 pub mod health;
 pub mod invitations;
+pub mod invitees;
 pub mod leaderboard;
 pub mod ledger;
 pub mod outbox;

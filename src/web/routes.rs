@@ -133,6 +133,8 @@ pub static ROUTES: &[Route] = &[
     slow_page("GET",   "/profile/data",                   Member(pages::data_export::download)),
     page("GET",        "/profile/delete",                 Member(pages::profile_delete::show)),
     page("POST",       "/profile/delete",                 Member(pages::profile_delete::submit)),
+    page("GET",        "/unsubscribe/{token}",            Public(pages::unsubscribe::show)),
+    page("POST",       "/unsubscribe/{token}",            Public(pages::unsubscribe::submit)),
 
     page("GET",        "/setup/{token}",                  Public(pages::setup::show)),
     page("POST",       "/setup/{token}",                  Public(pages::setup::submit)),

@@ -514,6 +514,8 @@ fn a_letter_that_would_smuggle_in_headers_or_commands_is_refused_before_a_connec
         flawed.push(Message { subject: format!("Hello{breakout}"), ..letter() });
         flawed.push(Message { message_id: format!("1@b.example{breakout}"), ..letter() });
         flawed.push(Message { lang: format!("ru{breakout}"), ..letter() });
+        let url = format!("https://site.example/unsubscribe/x{breakout}");
+        flawed.push(Message { unsubscribe_url: Some(url), ..letter() });
     }
     for address in [
         "",
@@ -579,6 +581,26 @@ fn a_sender_has_a_name_of_any_script_in_the_header_and_none_in_the_envelope() {
     }
     assert_eq!(smtp.send(&letter()), DeliveryOutcome::Taken);
     assert_eq!(server.next_message(SOON).header("Reply-To"), "");
+}
+
+/// RFC 2369 3.2, and RFC 8058 3.1 for the one click, which is for https alone.
+#[test]
+fn an_email_that_can_be_refused_says_so_in_its_headers() {
+    let server = SmtpServer::start(Behaviour::default());
+    let smtp = client(&server);
+    let path = format!("unsubscribe/{}", "x".repeat(43));
+    for (url, one_click) in [
+        (Some(format!("https://site.example/{path}")), "List-Unsubscribe=One-Click"),
+        (Some(format!("http://site.example/{path}")), ""),
+        (None, ""),
+    ] {
+        let sent = Message { unsubscribe_url: url.clone(), ..letter() };
+        assert_eq!(smtp.send(&sent), DeliveryOutcome::Taken);
+        let received = server.next_message(SOON);
+        assert_eq!(received.header("List-Unsubscribe-Post"), one_click, "{url:?}");
+        let listed = received.header("List-Unsubscribe");
+        assert_eq!(listed, url.map_or(String::new(), |url| format!("<{url}>")));
+    }
 }
 
 #[test]
@@ -714,6 +736,7 @@ fn letter() -> Message {
         message_id: "letter-1@site.example".into(),
         date: Timestamp::from_rfc3339("2026-01-31T12:00:00Z").expect("a moment"),
         lang: "ru".into(),
+        unsubscribe_url: None,
     }
 }
 

@@ -77,6 +77,7 @@ impl EmailKind for Activation {
                 lang.format("email-activation-digits", &[("digits", digits.into())]),
                 lang.text("email-not-you").into(),
             ],
+            unsubscribe_url: None,
         }))
     }
 

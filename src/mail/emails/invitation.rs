@@ -11,6 +11,7 @@ use crate::mail::enqueue::NewEmail;
 use crate::mail::templates::{Content, Draft};
 use crate::store::invitations;
 use crate::store::invitations::Invitation as StoredInvitation;
+use crate::store::invitees;
 use crate::store::outbox::{MessageKind, OutboxEntry};
 use crate::store::users::User;
 use crate::store::{self, Transaction, referrals};
@@ -36,7 +37,8 @@ pub struct Invitation;
 
 impl EmailKind for Invitation {
     fn is_needed(&self, draft: &Draft) -> store::Result<bool> {
-        Ok(find(draft)?.is_some_and(|found| found.status(draft.now) == CodeStatus::Active))
+        let is_active = find(draft)?.is_some_and(|found| found.status(draft.now) == CodeStatus::Active);
+        Ok(is_active && !invitees::has_opted_out(draft.tx, &draft.entry.recipient)?)
     }
 
     /// The recipient did not ask for it, so nothing in it may lead anywhere but to this site.
@@ -55,6 +57,7 @@ impl EmailKind for Invitation {
             ),
         };
         let description = Some(&referral.description).filter(|text| !text.is_empty() && !is_autolinked(text));
+        let token = invitees::opt_out_token(draft.tx, &draft.entry.recipient)?;
         let last_day = lang.date(referral.expires_at.minus(1));
         Ok(Some(Content {
             subject,
@@ -65,6 +68,7 @@ impl EmailKind for Invitation {
                 lang.format("email-invitation-until", &[("date", last_day.into())]),
                 lang.text("email-invitation-ignore").into(),
             ],
+            unsubscribe_url: Some(draft.app.link(&format!("/unsubscribe/{token}"))),
         }))
     }
 

@@ -25,6 +25,7 @@ impl EmailKind for KnownAddress {
             link: draft.app.link("/login"),
             button: lang.text("email-known-button").as_str(),
             after: vec![lang.text("email-known-not-you").into()],
+            unsubscribe_url: None,
         }))
     }
 }

@@ -18,7 +18,7 @@ pub struct EmailRow {
     pub(super) email: &'static dyn EmailKind,
     /// The key of its name on the admin's pages.
     pub name_key: &'static str,
-    /// Rate limit by recipient, where a visitor can cause it.
+    /// Rate limit by the recipient's mailbox, where the address is one that someone names.
     pub limit: Option<RateLimit>,
 }
 

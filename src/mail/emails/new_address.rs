@@ -78,6 +78,7 @@ impl EmailKind for NewAddress {
             link: app.link(&format!("/email/{secret}")),
             button: lang.text("email-address-button").as_str(),
             after: vec![lang.text("email-not-you").into()],
+            unsubscribe_url: None,
         }))
     }
 }

@@ -24,6 +24,7 @@ impl EmailKind for PasswordChanged {
             link: draft.app.link("/password/forgot"),
             button: lang.text("email-password-button").as_str(),
             after: vec![lang.text("email-password-not-you").into()],
+            unsubscribe_url: None,
         }))
     }
 }

@@ -53,6 +53,7 @@ impl EmailKind for Reset {
             link: app.link(&format!("/password/reset/{secret}")),
             button: lang.text("email-reset-button").as_str(),
             after: vec![lang.text("email-not-you").into()],
+            unsubscribe_url: None,
         }))
     }
 }

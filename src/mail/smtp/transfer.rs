@@ -66,6 +66,13 @@ impl Delivery<'_> {
         if let Some(reply_to) = &message.reply_to {
             mime = mime.reply_to(address(reply_to));
         }
+        if let Some(url) = &message.unsubscribe_url {
+            mime = mime.header("List-Unsubscribe", Raw::new(format!("<{url}>")));
+            // One click needs https (RFC 8058 3.1).
+            if url.starts_with("https://") {
+                mime = mime.header("List-Unsubscribe-Post", Raw::new("List-Unsubscribe=One-Click"));
+            }
+        }
         let mime = mime
             .date(Date::new(message.date.0))
             .message_id(message.message_id.as_str())

@@ -152,6 +152,10 @@ pub fn add(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             );
             Ok(answer)
         }
+        AddResult::AlreadyInvited => {
+            throttle::refund_unserved(ctx);
+            Err(HttpError::Unprocessable(vec![FieldError::new("email", ValidationError::AlreadyInvited)]))
+        }
         AddResult::Conflict(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
             Err(HttpError::Conflict(FieldError::new("code", conflict.validation_error())))

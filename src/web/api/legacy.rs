@@ -50,8 +50,8 @@ pub fn add_code(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             throttle::refund_code_creation(ctx, me, exists);
             respond(ACTIVE_CODE_EXISTS, None)
         }
-        // Every generated code was taken: the generator is broken.
-        AddResult::Conflict(CodeConflict::Taken) => Err(HttpError::Busy(5)),
+        // Every generated code was taken: the generator is broken. No one is invited here.
+        AddResult::Conflict(CodeConflict::Taken) | AddResult::AlreadyInvited => Err(HttpError::Busy(5)),
     }
 }
 

@@ -72,6 +72,11 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             notice.leave(ctx);
             Ok(response::see_other("/profile"))
         }
+        AddResult::AlreadyInvited => {
+            throttle::refund_unserved(ctx);
+            fields.add_error("email", ValidationError::AlreadyInvited);
+            form(ctx, &fields, None)
+        }
         AddResult::Conflict(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
             fields.add_error("code", conflict.validation_error());

@@ -39,6 +39,7 @@ pub mod setup;
 pub mod share_images;
 mod share_links;
 mod site;
+pub mod unsubscribe;
 pub mod well_known;
 
 pub use error::error_response;

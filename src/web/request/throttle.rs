@@ -4,6 +4,7 @@
 use crate::actions::fraud_signals::RequestSignals;
 use crate::app::rate_limit::{QuotaKey, RateLimit};
 use crate::domain::email::Email;
+use crate::domain::mailbox_key::mailbox_key;
 use crate::mail::emails;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::outbox::MessageKind;
@@ -82,19 +83,28 @@ pub fn limit_otp(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
 /// Counts a registration, which sends an email.
 pub fn limit_registration(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::RegistrationFromOrigin)?;
-    acquire(ctx, RateLimit::ConfirmationToAddress, email.as_str())
+    limit_recipient(ctx, MessageKind::Activation, email)
 }
 
 /// Counts an email of a kind that a visitor causes, by network and by recipient.
 pub fn limit_email(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::EmailFromNetwork)?;
-    emails::find(kind).limit.map_or(Ok(()), |limit| acquire(ctx, limit, to.as_str()))
+    limit_recipient(ctx, kind, to)
+}
+
+/// Counts an email to an address that someone named: by its mailbox, which has many addresses, and in
+/// all. The ceiling over all takes nothing from the other quotas.
+fn limit_recipient(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Result<(), HttpError> {
+    if let Some(limit) = emails::find(kind).limit {
+        acquire(ctx, limit, &mailbox_key(to))?;
+    }
+    acquire(ctx, RateLimit::EmailInAll, "").inspect_err(|_| refund_unserved(ctx))
 }
 
 /// Counts an invitation by email.
 pub fn limit_invitation(ctx: &RequestContext, me: &SignedIn, email: &Email) -> Result<(), HttpError> {
     acquire(ctx, RateLimit::InvitationByUser, &me.user.id.to_string())?;
-    acquire(ctx, RateLimit::InvitationToAddress, email.as_str())
+    limit_recipient(ctx, MessageKind::Invitation, email)
 }
 
 /// Counts a look-up of a code by email address.
@@ -156,8 +166,18 @@ pub fn refund_unserved(ctx: &RequestContext) {
 }
 
 /// One log line a refusal, throttled: more than fail2ban needs would only fill the log. The metrics
-/// count every refusal.
+/// count every refusal. The ceiling over all emails is no visitor's doing, so its line names none.
 fn log_refusal(ctx: &RequestContext, limit: RateLimit) {
+    if limit == RateLimit::EmailInAll {
+        if ctx.app.rate_limiter.acquire_log_line(limit, "", ctx.now) {
+            let (emails, seconds) = limit.quota();
+            log::warn!(
+                emails = emails, seconds = seconds;
+                "mail: people asked for more emails than the ceiling allows; further ones are answered 429"
+            );
+        }
+        return;
+    }
     let network = ctx.limited_networks().into_iter().next().map(|key| key.name).unwrap_or_default();
     if ctx.app.rate_limiter.acquire_log_line(limit, &network, ctx.now) {
         log_auth_failure(ctx, "too many attempts");

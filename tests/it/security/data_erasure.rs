@@ -297,6 +297,10 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("sessions", "created_at", At("sessions", "created_at")),
     ("sessions", "used_at", At("sessions", "used_at")),
     ("sessions", "expires_at", At("sessions", "expires_at")),
+    ("sessions", "password_at", At("sessions", "password_at")),
+    ("invitees", "user_id", Inner), // A hash tells a person nothing; the emails of a week are in `letters`.
+    ("invitees", "hash", Inner),
+    ("invitation_opt_outs", "hash", Inner), // Of a mailbox, whether or not it has an account.
     ("earlier_activations", "id", Inner),
     ("earlier_activations", "user_id", Inner),
     ("earlier_activations", "token", Inner),

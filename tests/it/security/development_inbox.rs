@@ -98,5 +98,6 @@ fn letter(to: &str) -> Message {
         message_id: "a@b".into(),
         date: NOON,
         lang: "en".into(),
+        unsubscribe_url: None,
     }
 }

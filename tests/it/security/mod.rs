@@ -11,6 +11,8 @@ mod device_cookie;
 mod email_delivery;
 mod email_links;
 mod fail2ban;
+mod invitation_refusal;
+mod mailbox_limits;
 mod mailbox_ownership;
 mod password_hashing;
 mod passwords;

@@ -96,6 +96,7 @@ fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor
         RateLimit::EmailFromNetwork => letter(site, here, "/password/forgot", &anybody),
         RateLimit::InvitationByUser => invites(site, me, &anybody),
         RateLimit::InvitationToAddress => invites(site, &program(site, number), "friend@example.com"),
+        RateLimit::EmailInAll => registers(site, elsewhere(number), &anybody),
         RateLimit::LookupByUser => me.gets("/api/v1/codes?email=anna%40example.com"),
         RateLimit::DownloadByUser => me.gets("/profile/data"),
         RateLimit::CodeByUser => {
@@ -247,15 +248,16 @@ fn the_numbers_are_those_of_the_configuration_file() {
             }
             RateLimit::RegistrationFromOrigin => ("registrations, from one IP address", "30 an hour"),
             RateLimit::ConfirmationToAddress => {
-                ("emails that confirm a registration, to one email address", "5 an hour")
+                ("emails that confirm a registration, to one mailbox", "5 an hour")
             }
-            RateLimit::ResetToAddress => ("emails that reset a password, to one email address", "5 an hour"),
+            RateLimit::ResetToAddress => ("emails that reset a password, to one mailbox", "5 an hour"),
             RateLimit::ChangeToAddress => ("emails to the new email address of an account", "5 an hour"),
+            RateLimit::EmailInAll => ("emails of these kinds in all", "3600 an hour"),
             RateLimit::EmailFromNetwork => {
                 ("emails that a visitor can cause, from one IP address", "30 an hour")
             }
             RateLimit::InvitationByUser => ("invitations that one person sends by email", "10 a day"),
-            RateLimit::InvitationToAddress => ("invitations that one email address gets", "3 a day"),
+            RateLimit::InvitationToAddress => ("invitations that one mailbox gets", "3 a day"),
             RateLimit::LookupByUser => ("codes looked up by email address, by one person", "60 an hour"),
             RateLimit::DownloadByUser => ("data exports, by one person", "20 an hour"),
             RateLimit::CodeByUser => ("codes that one person adds", "60 a day"),

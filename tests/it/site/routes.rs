@@ -143,7 +143,7 @@ fn headers(reply: &Reply) -> Vec<String> {
 }
 
 /// GET routes that only read a few rows, or nothing.
-const QUICK: [&str; 33] = [
+const QUICK: [&str; 34] = [
     "/.well-known/change-password",
     "/.well-known/security.txt",
     "/",
@@ -159,6 +159,7 @@ const QUICK: [&str; 33] = [
     "/profile/password",
     "/profile/email",
     "/email/{token}",
+    "/unsubscribe/{token}",
     "/profile/sessions",
     "/leaderboard",
     "/profile/delete",
