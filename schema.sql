@@ -58,6 +58,8 @@ CREATE INDEX attributions_by_referral ON attributions (referral_id, registered_a
 
 CREATE INDEX attributions_by_referrer ON attributions (referrer_id, id);
 
+CREATE INDEX attributions_by_state ON attributions (state, referee_id);
+
 CREATE INDEX attributions_in_review ON attributions (id) WHERE review = 'open';
 
 CREATE TRIGGER attributions_after_delete_uncount AFTER DELETE ON attributions
@@ -164,9 +166,13 @@ CREATE TABLE audit (
     what    TEXT    NOT NULL,
     actor   TEXT    NOT NULL, -- self, stranger, operator; as far as that can be known
     device  TEXT    NOT NULL DEFAULT '' CHECK (length(device) <= 200)
-) STRICT;
+, admin_id INTEGER REFERENCES users (id) ON DELETE SET NULL, object TEXT CHECK (length(object) <= 200), reason TEXT CHECK (length(reason) <= 500)) STRICT;
+
+CREATE INDEX audit_by_admin ON audit (admin_id) WHERE admin_id IS NOT NULL;
 
 CREATE INDEX audit_by_age ON audit (at);
+
+CREATE INDEX audit_by_event ON audit (what, id);
 
 CREATE INDEX audit_by_user ON audit (user_id, id);
 
@@ -427,6 +433,8 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
 
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE state IN ('sent', 'dead');
 
+CREATE INDEX outbox_sent ON outbox (id) WHERE state = 'sent';
+
 CREATE INDEX outbox_waiting ON outbox (id) WHERE state IN ('queued', 'sending');
 
 CREATE TRIGGER outbox_after_delete_uncount AFTER DELETE ON outbox
@@ -483,6 +491,8 @@ CREATE INDEX referrals_by_counted ON referrals (counted DESC, id) WHERE counted 
 
 CREATE INDEX referrals_by_expiry ON referrals (expires_at) WHERE is_activated = 1;
 
+CREATE INDEX referrals_by_registered ON referrals (registered);
+
 CREATE INDEX referrals_by_user ON referrals (user_id, id);
 
 CREATE INDEX referrals_by_user_not_deleted ON referrals (user_id, id) WHERE deleted_at IS NULL;
@@ -521,6 +531,11 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TRIGGER sessions_after_delete_remember AFTER DELETE ON sessions
+BEGIN
+    UPDATE users SET seen_at = max(coalesce(seen_at, 0), OLD.used_at) WHERE id = OLD.user_id;
+END;
 
 CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
@@ -578,7 +593,7 @@ CREATE TABLE users (
     mailbox          TEXT    GENERATED ALWAYS AS (
         replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
         || substr(email, instr(email, '@'))
-    ) VIRTUAL, stripe_customer TEXT CHECK (
+    ) VIRTUAL, seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
     stripe_customer GLOB 'cus_*' AND stripe_customer NOT GLOB '*[^A-Za-z0-9_]*' AND length(stripe_customer) <= 100
 ), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER,
     -- The way in is by address and password.
@@ -589,13 +604,19 @@ CREATE TABLE users (
 
 CREATE INDEX users_admins ON users (id) WHERE is_admin = 1;
 
-CREATE INDEX users_by_firstname ON users (firstname);
+CREATE INDEX users_by_counted ON users (counted);
 
 CREATE INDEX users_by_frozen_by ON users (frozen_by) WHERE frozen_by IS NOT NULL;
 
 CREATE INDEX users_by_mailbox ON users (mailbox);
 
+CREATE INDEX users_by_name ON users (firstname, email, external_id);
+
+CREATE INDEX users_by_registered ON users (registered);
+
 CREATE UNIQUE INDEX users_by_stripe_customer ON users (stripe_customer) WHERE stripe_customer IS NOT NULL;
+
+CREATE INDEX users_disabled ON users (id) WHERE disabled_at IS NOT NULL;
 
 CREATE INDEX users_on_leaderboard ON users (counted DESC, id) WHERE listed IS NOT NULL AND counted > 0;
 

@@ -127,6 +127,12 @@ impl CodeInput {
     }
 }
 
+/// A part of a code in the spelling of `Key`, for a search; `None` when it is shorter than two
+/// characters, or no code can hold it.
+pub fn normalize_part(text: &str) -> Option<String> {
+    code_normalization::normalize(text).filter(|part| part.len() >= 2)
+}
+
 /// Reserved words, which no custom code may be: paths of the site (a test reads them from the
 /// routes), paths that browsers request from every site, and names for later features.
 pub const RESERVED: [&str; 30] = [

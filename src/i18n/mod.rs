@@ -191,10 +191,51 @@ impl Lang {
         text
     }
 
+    /// `31 Jan`; `31 Jan 2025` in another year than `now`.
+    pub fn short_date(self, at: Timestamp, now: Timestamp) -> String {
+        const MONTHS: [&str; 12] = [
+            "month-short-1",
+            "month-short-2",
+            "month-short-3",
+            "month-short-4",
+            "month-short-5",
+            "month-short-6",
+            "month-short-7",
+            "month-short-8",
+            "month-short-9",
+            "month-short-10",
+            "month-short-11",
+            "month-short-12",
+        ];
+        let (at, now) = (at.utc(), now.utc());
+        let month = self.text(MONTHS[usize::from(u8::from(at.month())) - 1]);
+        let (day, month) = (at.day().to_string(), month.as_str());
+        let name = if at.year() == now.year() { "date-short" } else { "date-short-year" };
+        let year = at.year().to_string();
+        self.format(name, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+    }
+
     /// `17:05:09 UTC`.
     pub fn time(self, at: Timestamp) -> String {
         let at = at.utc();
         format!("{:02}:{:02}:{:02} UTC", at.hour(), at.minute(), at.second())
+    }
+
+    /// `1,936`, `1 936`: digits in groups of three.
+    pub fn number(self, n: i64) -> String {
+        let digits = n.unsigned_abs().to_string();
+        let group = self.text("number-group");
+        let mut text = String::with_capacity(digits.len() * 2);
+        if n < 0 {
+            text.push('−');
+        }
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push_str(&group);
+            }
+            text.push(digit);
+        }
+        text
     }
 
     /// The keys of all sentences.

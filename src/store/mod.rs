@@ -22,6 +22,7 @@ pub mod invitations;
 pub mod invitees;
 pub mod leaderboard;
 pub mod ledger;
+pub mod listing;
 pub mod outbox;
 pub mod overview;
 pub mod password_resets;

@@ -64,9 +64,13 @@ asset! {
     /// Stylesheet of the API reference, which no other page uses.
     REFERENCE = "reference"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
 }
+asset! {
+    /// Keys and comforts of lists, for members.
+    LIST_SCRIPT = "list"."js" of "../../assets", as "text/javascript; charset=utf-8"
+}
 asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
 
-static ALL: [&Asset; 7] = [&STYLE, &SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
+static ALL: [&Asset; 8] = [&STYLE, &SCRIPT, &LIST_SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
 
 impl Asset {
     /// URL path with the content hash, so browsers may cache it for ever.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, ffi};
 
+use crate::store::conn::text_search;
+
 /// How long SQLite retries when another program (a backup, a `sqlite3` session) holds the lock.
 pub(in crate::store) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -53,6 +55,7 @@ fn set_pragmas(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "secure_delete", true)?;
+    text_search::add_function(connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE_SIZE);
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod db;
 pub mod file_identity;
 pub mod read_pool;
 mod savepoint;
+mod text_search;
 pub mod waker;
 mod write_queue;
 pub mod writer;

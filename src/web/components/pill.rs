@@ -73,3 +73,8 @@ impl From<CodeStatus> for State {
 pub fn pill(state: State, word: &str) -> Markup {
     html! { span class={ "pill " (state.class()) } { (word) } }
 }
+
+/// The usual state of a long list: a dot and a word, so that exceptions are seen.
+pub fn quiet(state: State, lang: Lang) -> Markup {
+    html! { span class={ "pill quiet " (state.class()) } { (lang.text(state.word())) } }
+}

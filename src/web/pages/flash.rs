@@ -32,6 +32,9 @@ named_enum! {
         PersonActivated = "notice-person-activated",
         PersonDisabled = "notice-person-disabled",
         PersonEnabled = "notice-person-enabled",
+        PeopleDisabled = "notice-people-disabled",
+        PeopleEnabled = "notice-people-enabled",
+        NoneChosen = "notice-none-chosen",
         PersonDeleted = "notice-person-deleted",
         AdminMade = "notice-admin-made",
         AdminRemoved = "notice-admin-removed",
@@ -50,6 +53,7 @@ named_enum! {
         BranchFrozen = "notice-branch-frozen",
         BranchRestored = "notice-branch-restored",
         PersonMoved = "notice-person-moved",
+        Undone = "notice-undone",
     }
 }
 
@@ -61,10 +65,55 @@ impl Flash {
         ctx.set_cookie(CookieName::Notice, self.name().to_owned(), Some(SECONDS));
     }
 
+    /// The same with a button that takes the action back.
+    pub fn leave_with_undo(self, ctx: &RequestContext, undo: Undo) {
+        let value = format!("{}{UNDO_SEPARATOR}{}", self.name(), undo.encode());
+        ctx.set_cookie(CookieName::Notice, value, Some(SECONDS));
+    }
+
     /// Reads and clears the cookie.
-    pub fn take(ctx: &RequestContext) -> Option<Flash> {
+    pub fn take(ctx: &RequestContext) -> Option<(Flash, Option<Undo>)> {
         let value = ctx.cookie(CookieName::Notice)?;
         ctx.clear_cookie(CookieName::Notice);
-        Flash::from_name(value)
+        let (name, undo) = value.split_once(UNDO_SEPARATOR).unwrap_or((value, ""));
+        Some((Flash::from_name(name)?, Undo::decode(undo)))
+    }
+}
+
+const UNDO_SEPARATOR: char = '~';
+
+/// Ids that an undo names at most: a page of a list.
+const MAX_UNDO_IDS: usize = 50;
+
+named_enum! {
+    /// What takes an action back. The name is stored in the cookie.
+    pub enum UndoAction {
+        EnablePeople = "enable",
+        DisablePeople = "disable",
+        RestoreBranch = "restore",
+        FreezeBranch = "freeze",
+        /// Of a user and the referrer before.
+        MoveBack = "move",
+    }
+}
+
+/// Taking an action back: what, and on which rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo {
+    pub action: UndoAction,
+    pub ids: Vec<i64>,
+}
+
+impl Undo {
+    pub fn encode(&self) -> String {
+        let ids: Vec<String> = self.ids.iter().take(MAX_UNDO_IDS).map(i64::to_string).collect();
+        format!("{}.{}", self.action.name(), ids.join("."))
+    }
+
+    pub fn decode(text: &str) -> Option<Undo> {
+        let mut parts = text.split('.');
+        let action = UndoAction::from_name(parts.next()?)?;
+        let ids: Vec<i64> = parts.map_while(|id| id.parse().ok()).take(MAX_UNDO_IDS).collect();
+        (!ids.is_empty()).then_some(Undo { action, ids })
     }
 }

@@ -7,7 +7,13 @@ use rouille::Response;
 use crate::images;
 use crate::web::assets::Asset;
 use crate::web::components::notice::{Kind, notice};
-use crate::web::pages::{flash::Flash, markup::FastEscape, menu, site::site_name};
+use crate::web::pages::{
+    flash::{Flash, Undo},
+    markup::{FastEscape, csrf_field},
+    menu,
+    site::site_name,
+};
+use crate::web::request::csrf;
 use crate::web::{HttpError, RequestContext, assets, response};
 
 /// Link preview (Open Graph protocol, ogp.me).
@@ -116,18 +122,35 @@ fn render(
                 @if is_operators { (stylesheet_link(&assets::ADMIN)) }
                 link rel="icon" type="image/svg+xml" href=(FastEscape(assets::ICON.path()));
                 script src=(FastEscape(assets::SCRIPT.path())) defer {}
+                @if ctx.session()?.is_some() { script src=(FastEscape(assets::LIST_SCRIPT.path())) defer {} }
             }
             body.op[is_operators] {
                 a.skip href="#main" { (lang.text("skip-to-content")) }
                 (header)
                 main #main tabindex="-1" {
-                    @if let Some(said) = said {
-                        (notice(Kind::Done, html! { p { (lang.text(said.name())) } }))
+                    @if let Some((said, undo)) = said {
+                        (notice(Kind::Done, html! {
+                            p { (lang.text(said.name())) }
+                            @if let Some(undo) = undo { (undo_form(ctx, &undo)?) }
+                        }))
                     }
                     (body)
                 }
                 (footer(ctx))
             }
+        }
+    })
+}
+
+/// Button that takes the last action back and returns to this page.
+fn undo_form(ctx: &RequestContext, undo: &Undo) -> Result<Markup, HttpError> {
+    let token = csrf::token(ctx)?;
+    Ok(html! {
+        form method="post" action="/admin/undo" {
+            (csrf_field(&token))
+            input type="hidden" name="undo" value=(undo.encode());
+            input type="hidden" name="back" value=(ctx.target());
+            button.quiet type="submit" { (ctx.lang().text("undo")) }
         }
     })
 }

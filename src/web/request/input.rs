@@ -132,6 +132,12 @@ impl FormInput {
         self.record(field, read)
     }
 
+    /// The integers of a field that a form has once for each chosen row; others are left out.
+    pub fn integers(&self, field: &str) -> Vec<i64> {
+        let values = self.values.iter().filter(|(name, _)| name == field);
+        values.filter_map(|(_, value)| value.as_str()?.parse().ok()).collect()
+    }
+
     /// Whether a checkbox is checked; browsers send nothing for an unchecked one.
     pub fn is_checked(&self, field: &'static str) -> bool {
         match self.text(field) {

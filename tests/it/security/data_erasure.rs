@@ -216,6 +216,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "counted", At("person", "confirmed")),
     ("users", "frozen_by", Inner), // Says something of somebody else; that the branch is frozen is shown.
     ("users", "listed", At("person", "listed")),
+    ("users", "seen_at", At("person", "last_seen_at")),
+    ("users", "note", Inner), // What an admin wrote for other admins.
     ("referrals", "id", Inner),
     ("referrals", "user_id", Inner),
     ("referrals", "referral_code", At("codes", "code")),
@@ -315,6 +317,9 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("address_changes", "old_email", At("new_addresses", "old_email")),
     ("address_changes", "new_email", At("new_addresses", "new_email")),
     ("address_changes", "expires_at", At("new_addresses", "expires_at")),
+    ("audit", "admin_id", Inner), // Another user.
+    ("audit", "object", Inner), // What an admin acted on.
+    ("audit", "reason", Inner), // What an admin wrote for other admins.
     ("audit", "id", Inner),
     ("audit", "user_id", Inner),
     ("audit", "at", At("history", "at")),

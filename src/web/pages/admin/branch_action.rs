@@ -9,10 +9,10 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::code::{CodeInput, Key};
 use crate::domain::email::Email;
 use crate::domain::validation::ValidationError;
-use crate::store::{self, branches, users};
+use crate::store::{self, attributions, branches, users};
 use crate::web::pages::{
     admin::review::REASON,
-    flash::Flash,
+    flash::{Flash, Undo, UndoAction},
     form::{Field, Form, TEXT},
 };
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -129,6 +129,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         return form(ctx, &fields, &page, id);
     };
     let (db, by, now) = (&ctx.app.db, &admin.audit_source(), ctx.now);
+    let before = ctx.db_read(|conn| attributions::find_by_referee(conn, id))?.and_then(|of| of.referrer_id);
     let outcome = match (page.action, &referrer) {
         (BranchAction::Freeze, _) => branch::freeze(db, id, &why, by, now)?,
         (BranchAction::Restore, _) => branch::restore(db, id, &why, by, now)?,
@@ -151,7 +152,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         (BranchAction::Move, None) => return Err(HttpError::Malformed),
     };
     match outcome {
-        BranchOutcome::Done => flash(page.action).leave(ctx),
+        BranchOutcome::Done => leave_notice(ctx, page.action, id, before),
         BranchOutcome::Already => Flash::AlreadySo.leave(ctx),
         BranchOutcome::UnknownReferrer => fields.add_error("referrer", ValidationError::UnknownUser),
         BranchOutcome::Cycle => fields.add_error("referrer", ValidationError::OwnBranch),
@@ -163,11 +164,20 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     Ok(response::see_other(&format!("/admin/people/{id}/branch")))
 }
 
-fn flash(action: BranchAction) -> Flash {
-    match action {
-        BranchAction::Freeze => Flash::BranchFrozen,
-        BranchAction::Restore => Flash::BranchRestored,
-        BranchAction::Move => Flash::PersonMoved,
-        BranchAction::Review(_) => Flash::Decided,
+/// Says what was done, with a button that takes it back where it can be.
+fn leave_notice(ctx: &RequestContext, action: BranchAction, id: i64, referrer_before: Option<i64>) {
+    let undo = |action, ids| Some(Undo { action, ids });
+    let (flash, undo) = match action {
+        BranchAction::Freeze => (Flash::BranchFrozen, undo(UndoAction::RestoreBranch, vec![id])),
+        BranchAction::Restore => (Flash::BranchRestored, undo(UndoAction::FreezeBranch, vec![id])),
+        BranchAction::Move => (
+            Flash::PersonMoved,
+            referrer_before.and_then(|before| undo(UndoAction::MoveBack, vec![id, before])),
+        ),
+        BranchAction::Review(_) => (Flash::Decided, None),
+    };
+    match undo {
+        Some(undo) => flash.leave_with_undo(ctx, undo),
+        None => flash.leave(ctx),
     }
 }

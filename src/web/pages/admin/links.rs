@@ -14,7 +14,7 @@ pub fn user_from_path(ctx: &RequestContext) -> Result<User, HttpError> {
 
 /// Link to a user's page.
 pub fn user_link(id: i64, name: &str) -> Markup {
-    html! { a href=(format!("/admin/people/{id}")) { (name) } }
+    html! { a href=(format!("/admin/people/{id}")) { bdi { (name) } } }
 }
 
 /// Paragraph with a link to a user's page.

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backups;
 pub mod branch;
 pub mod branch_action;
+pub mod chosen_people;
 pub mod codes;
 mod confirm_action;
 pub mod emails;
@@ -16,6 +17,7 @@ pub mod person;
 pub mod review;
 pub mod reviews;
 pub mod settings;
+pub mod undo;
 
 use std::fmt::Display;
 
@@ -24,6 +26,7 @@ use maud::{Markup, html};
 use crate::domain::email::Email;
 use crate::i18n::{Lang, Text};
 use crate::store::users::User;
+use crate::web::components::list::ListPage;
 use crate::web::pages::layout;
 use crate::web::{HandlerResult, RequestContext};
 
@@ -33,6 +36,21 @@ const PAGE_ROWS: usize = 50;
 /// Page of the operator with its heading.
 fn admin_page(ctx: &RequestContext, title: &str, body: Markup) -> HandlerResult {
     layout::page(ctx, 200, title, html! { h1 { (title) } (body) })
+}
+
+/// Page whose body has the heading.
+fn operator_page(ctx: &RequestContext, title: &str, body: Markup) -> HandlerResult {
+    layout::page(ctx, 200, title, body)
+}
+
+/// Heading of a list with the number of its rows, and the download.
+fn list_title<R>(lang: Lang, title: Text, page: &ListPage<R>) -> Markup {
+    html! {
+        div.head {
+            h1 { (title) " " small { (page.total.text(lang)) } }
+            p.actions.push { a.button.quiet href=(page.state.csv_link()) { (lang.text("list-download")) } }
+        }
+    }
 }
 
 /// Columns without a label on phones, where rows are blocks.

@@ -1,136 +1,187 @@
-//! Users: newest, or search by id, code, prefix of email address or of name.
+//! People: search in names, addresses and codes, filters with counts, orders, CSV, bulk actions.
 
-use std::collections::HashSet;
-
-use crate::store::invitations;
-use crate::store::{self, Connection};
 use maud::{Markup, html};
 
-use crate::domain::code::CodeInput;
-use crate::domain::unicode::clean_line;
-use crate::i18n::Lang;
-use crate::store::admin_users;
-
-use crate::store::users::{self, User};
-use crate::web::pages::{
-    admin::{
-        PAGE_ROWS, address_cell, admin_page, badges, links::user_link, query_number, table, take_page,
-        user_state,
-    },
-    markup,
+use crate::domain::referral_status::Status;
+use crate::domain::timestamp::Timestamp;
+use crate::store::admin_users::{self, ListedUser, MAX_GATHERED};
+use crate::store::listing::ListQuery;
+use crate::store::{self, Connection};
+use crate::web::components::list::{
+    self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
 };
+use crate::web::components::pill::{self, State};
+use crate::web::components::when;
+use crate::web::pages::{
+    admin::{links::user_link, list_title, operator_page},
+    markup::csrf_field,
+};
+use crate::web::request::csrf;
 use crate::web::{Admin, HandlerResult, RequestContext};
 
-const MAX_SEARCH_CHARS: usize = 254;
+static PEOPLE: List<ListedUser> = List {
+    search: Some("people-search"),
+    filters: &[
+        Filter { name: "counts", label: "state-counts" },
+        Filter { name: "waiting", label: "state-waiting" },
+        Filter { name: "rejected", label: "state-rejected" },
+        Filter { name: "frozen", label: "state-frozen" },
+        Filter { name: "direct", label: "people-direct" },
+        Filter { name: "unconfirmed", label: "people-unconfirmed" },
+        Filter { name: "disabled", label: "people-disabled" },
+        Filter { name: "admins", label: "people-admins" },
+    ],
+    columns: &[
+        Column {
+            name: "name",
+            label: "person-name",
+            order: Some(Order::Ascending),
+            class: "k1",
+            cell: Some(|_, user| user_link(user.id, name(user))),
+            text: Some(|user| name(user).to_owned()),
+        },
+        Column {
+            name: "state",
+            label: "person-state",
+            order: None,
+            class: "k2",
+            cell: Some(state_pill),
+            text: Some(|user| state_name(user).to_owned()),
+        },
+        Column {
+            name: "email",
+            label: "field-email",
+            order: Some(Order::Ascending),
+            class: "k3 soft",
+            cell: Some(|_, user| html! { bdi { (user.email.as_deref().unwrap_or("—")) } }),
+            text: Some(|user| user.email.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "referred_by",
+            label: "people-referred-by",
+            order: None,
+            class: "opt",
+            cell: Some(|_, user| referrer(user)),
+            text: Some(|user| user.referrer_name.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "brought",
+            label: "people-brought",
+            order: Some(Order::Descending),
+            class: "num",
+            cell: Some(|cell, user| html! { (cell.lang.number(user.registered)) }),
+            text: Some(|user| user.registered.to_string()),
+        },
+        Column {
+            name: "counts",
+            label: "state-counts",
+            order: Some(Order::Descending),
+            class: "num",
+            cell: Some(|cell, user| html! { (cell.lang.number(user.counted)) }),
+            text: Some(|user| user.counted.to_string()),
+        },
+        Column {
+            name: "joined",
+            label: "people-joined",
+            order: Some(Order::Descending),
+            class: "num k4",
+            cell: Some(|cell, user| when::day(cell.lang, user.registered_at, cell.now)),
+            text: Some(|user| user.registered_at.rfc3339()),
+        },
+        Column {
+            name: "last_seen",
+            label: "people-last-seen",
+            order: None,
+            class: "num soft",
+            cell: Some(last_seen),
+            text: Some(|user| user.seen_at.map(Timestamp::rfc3339).unwrap_or_default()),
+        },
+    ],
+    sort: ("joined", Order::Descending),
+    file: "people",
+};
 
-pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed = clean_line(&ctx.query_param("q").unwrap_or_default()).unwrap_or_default();
-    let typed: String = typed.chars().take(MAX_SEARCH_CHARS).collect();
-    let body = html! {
-        form.search role="search" method="get" action="/admin/people" {
-            label for="q" { (lang.text("admin-people-search")) }
-            p.hint #q-hint { (lang.text("admin-people-search-hint")) }
-            div.row {
-                input #q name="q" type="search" value=(typed) maxlength=(MAX_SEARCH_CHARS) autocomplete="off" aria-describedby="q-hint";
-                button type="submit" { (lang.text("admin-search")) }
-            }
-        }
-        @if typed.is_empty() { (newest_users(ctx)?) } @else { (search_results(ctx, &typed)?) }
+    let state = ListState::read(&PEOPLE, ctx.target(), &[], ctx.now);
+    if state.is_csv {
+        return list::download(&PEOPLE, &state, &ctx.app.db, admin_users::list);
+    }
+    let page = ctx.db_read(|conn| ListPage::load(&PEOPLE, state, conn, admin_users::list, count))?;
+    let cell = CellContext { lang, now: ctx.now };
+    let title = lang.text("admin-people");
+    let token = csrf::token(ctx)?;
+    let me = admin.me.user.id;
+    let selection = Selection {
+        value: &|user: &ListedUser| (user.id != me).then(|| (user.id, name(user).to_owned())),
+        action: "/admin/people/chosen",
+        controls: html! {
+            (csrf_field(&token))
+            button.quiet type="submit" name="action" value="enable" { (lang.text("admin-enable")) }
+            button.danger type="submit" name="action" value="disable" { (lang.text("admin-disable")) }
+        },
     };
-    admin_page(ctx, &lang.text("admin-people"), body)
+    let body = html! {
+        (list_title(lang, title, &page))
+        (page.head(lang))
+        (page.table(cell, &title, Some(selection), ["people-none", "people-none-lead"]))
+        (page.foot(lang))
+    };
+    operator_page(ctx, &title, body)
 }
 
-fn newest_users(ctx: &RequestContext) -> store::Result<Markup> {
-    let lang = ctx.lang();
-    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
-    let (mut users, questioned) = ctx.db_read(|conn| -> store::Result<_> {
-        let users = admin_users::list_newest(conn, before, PAGE_ROWS + 1)?;
-        let questioned = admin_users::list_flagged(conn, &users)?;
-        Ok((users, questioned))
-    })?;
-    let more = take_page(lang, "/admin/people", &[], &mut users, |user| user.id);
-    Ok(html! {
-        section aria-labelledby="newest" {
-            h2 #newest { (lang.text("admin-people-newest")) }
-            (users_table(lang, "newest", &users, &questioned)) (more)
+fn count(conn: &Connection, query: &ListQuery) -> store::Result<Count> {
+    let found = admin_users::count(conn, query)?;
+    let is_cut = !query.search.is_empty() && found > MAX_GATHERED as i64;
+    Ok(if is_cut { Count::up_to_max(found) } else { Count::Exact(found) })
+}
+
+/// The name, or the address or number of a person without one.
+fn name(user: &ListedUser) -> &str {
+    user.firstname.as_deref().or(user.email.as_deref()).unwrap_or("—")
+}
+
+fn referrer(user: &ListedUser) -> Markup {
+    match (user.referrer_id, &user.referrer_name) {
+        (Some(id), Some(name)) => user_link(id, name),
+        _ => html! { "—" },
+    }
+}
+
+/// State of the account where it is unusual, else of the referral.
+fn state_pill(cell: &CellContext, user: &ListedUser) -> Markup {
+    let lang = cell.lang;
+    let state = match user {
+        ListedUser { is_disabled: true, .. } => {
+            return pill::pill(State::Off, &lang.text("people-disabled-one"));
         }
-    })
-}
-
-/// Matches by id, code, email address and name. Only the latter two have further pages.
-fn search_results(ctx: &RequestContext, typed: &str) -> store::Result<Markup> {
-    let lang = ctx.lang();
-    let (by, after) = (ctx.query_param("by").unwrap_or_default(), query_number(ctx, "cursor").unwrap_or(0));
-    let wanted = |what: &str| by.is_empty() || by == what;
-    let (numbered, owner, mut addressed, mut named, questioned) =
-        ctx.db_read(|conn| -> store::Result<_> {
-            let number = typed.trim_start_matches('#').parse().ok().filter(|_| by.is_empty());
-            let numbered = number.map(|id| users::find_by_id(conn, id)).transpose()?.flatten();
-            let owner = if by.is_empty() { find_code_owner(conn, typed)? } else { None };
-            let addressed = if wanted("address") {
-                admin_users::search_by_address(conn, typed, after, PAGE_ROWS + 1)?
-            } else {
-                Vec::new()
-            };
-            let named = if wanted("name") {
-                admin_users::search_by_name(conn, typed, after, PAGE_ROWS + 1)?
-            } else {
-                Vec::new()
-            };
-            let mut questioned = admin_users::list_flagged(conn, &addressed)?;
-            questioned.extend(admin_users::list_flagged(conn, &named)?);
-            questioned.extend(admin_users::list_flagged(conn, numbered.as_slice())?);
-            questioned.extend(admin_users::list_flagged(conn, owner.as_slice())?);
-            Ok((numbered, owner, addressed, named, questioned))
-        })?;
-    let no_match = numbered.is_none() && owner.is_none() && addressed.is_empty() && named.is_empty();
-    let more_by_address =
-        take_page(lang, "/admin/people", &[("q", typed), ("by", "address")], &mut addressed, |user| user.id);
-    let more_by_name =
-        take_page(lang, "/admin/people", &[("q", typed), ("by", "name")], &mut named, |user| user.id);
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
-    let elsewhere = format!("/admin/codes?{query}");
-    let parts = [
-        ("numbered", "admin-people-by-number", numbered.into_iter().collect(), html! {}),
-        ("owner", "admin-people-by-code", owner.into_iter().collect(), html! {}),
-        ("addressed", "admin-people-by-address", addressed, more_by_address),
-        ("named", "admin-people-by-name", named, more_by_name),
-    ];
-    Ok(html! {
-        @if no_match {
-            div.empty {
-                p { (lang.text("admin-people-none")) }
-                a.button.quiet href=(elsewhere) { (lang.text("admin-people-codes")) }
-            }
+        ListedUser { state: Some(Status::Confirmed), .. } => return pill::quiet(State::Counts, lang),
+        ListedUser { state: Some(Status::Registered | Status::Held), .. } => State::Waiting,
+        ListedUser { state: Some(Status::Frozen), .. } => State::Frozen,
+        ListedUser { state: Some(Status::Rejected), .. } => State::Rejected,
+        ListedUser { is_activated: false, .. } => {
+            return pill::pill(State::Waiting, &lang.text("people-unconfirmed"));
         }
-        @for (id, title, users, more) in &parts {
-            @if !users.is_empty() {
-                section aria-labelledby=(id) { h2 id=(id) { (lang.text(title)) } (users_table(lang, id, users, &questioned)) (more) }
-            }
-        }
-    })
+        ListedUser { is_admin: true, .. } => return html! { span.soft { (lang.text("people-admin")) } },
+        _ => return html! { span.soft { (lang.text("people-direct")) } },
+    };
+    state.pill(lang)
 }
 
-/// Owner of a code typed in full.
-fn find_code_owner(conn: &Connection, typed: &str) -> store::Result<Option<User>> {
-    let CodeInput::Possible(key) = CodeInput::read(typed) else { return Ok(None) };
-    let Some(found) = invitations::find_by_key(conn, &key)? else { return Ok(None) };
-    users::find_by_id(conn, found.referral.user_id)
+fn state_name(user: &ListedUser) -> &'static str {
+    match (user.state, user.is_disabled) {
+        (_, true) => "disabled",
+        (Some(Status::Confirmed), _) => "counts",
+        (Some(Status::Registered | Status::Held), _) => "waiting",
+        (Some(Status::Frozen), _) => "frozen",
+        (Some(Status::Rejected), _) => "rejected",
+        (None, _) => "direct",
+    }
 }
 
-fn users_table(lang: Lang, id: &str, users: &[User], questioned: &HashSet<i64>) -> Markup {
-    let rows = users.iter().map(|user| {
-        let (class, sentence) = user_state(user);
-        [
-            user_link(user.id, &user.firstname),
-            address_cell(&user.email),
-            html! {
-                span.state.(class) { (lang.text(sentence)) }
-                (badges(lang, user, questioned.contains(&user.id)))
-            },
-            markup::date(lang, user.date),
-        ]
-    });
-    table(lang, id, ["person-name", "field-email", "person-state", "person-registered"], rows)
+fn last_seen(cell: &CellContext, user: &ListedUser) -> Markup {
+    match user.seen_at {
+        Some(at) => when::ago(cell.lang, at, cell.now),
+        None => html! { "—" },
+    }
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod pages;
+mod people;
 
 use super::harness::{Site, Visitor};
 

@@ -1,0 +1,71 @@
+// Comforts of lists: keys, choosing all rows, the reader's own time. Every page works without this file.
+(() => {
+  'use strict';
+  const rows = () => [...document.querySelectorAll('tbody tr, .rows > li, .tree .leaf')];
+  const target = (row) => row.querySelector('tbody th a, th a, summary, a') ?? row;
+  const isTyping = (at) => at.matches('input:not([type=checkbox]), textarea, select');
+
+  // Whole moments are written in UTC: the page cannot know where its reader is.
+  for (const time of document.querySelectorAll('time.at')) {
+    const at = new Date(time.dateTime);
+    const format = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+    if (at.getFullYear() !== new Date().getFullYear()) format.year = 'numeric';
+    time.textContent = at.toLocaleString(document.documentElement.lang, format);
+  }
+
+  for (const table of document.querySelectorAll('table[data-choose-all]')) {
+    const form = table.closest('form');
+    const all = document.createElement('input');
+    all.type = 'checkbox';
+    all.setAttribute('aria-label', table.dataset.chooseAll);
+    table.querySelector('thead .tick').append(all);
+    const boxes = [...table.querySelectorAll('tbody [type=checkbox]')];
+    const count = form.querySelector('[data-chosen]');
+    const recount = () => {
+      const chosen = boxes.filter((box) => box.checked).length;
+      count.textContent = chosen;
+      all.checked = chosen > 0 && chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    };
+    all.addEventListener('change', () => {
+      for (const box of boxes) box.checked = all.checked;
+      recount();
+    });
+    form.addEventListener('change', recount);
+    recount();
+  }
+
+  const help = document.querySelector('details.keys');
+  if (help) help.hidden = false;
+
+  const move = (step) => {
+    const all = rows();
+    const at = all.findIndex((row) => row.contains(document.activeElement));
+    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+    if (!next) return;
+    target(next).focus();
+    next.scrollIntoView({ block: 'nearest' });
+  };
+
+  const keys = {
+    '/': () => document.querySelector('input[type=search]')?.focus(),
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => document.activeElement.closest('tr')?.querySelector('.tick input')?.click(),
+    '?': () => {
+      if (!help) return;
+      help.open = !help.open;
+      if (help.open) help.querySelector('summary').focus();
+    },
+  };
+
+  document.addEventListener('keydown', (pressed) => {
+    if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isTyping(pressed.target)) return;
+    // A button may have a key of its own, such as a decision.
+    const named = document.querySelector(`[data-key="${CSS.escape(pressed.key)}"]`);
+    const act = keys[pressed.key] ?? (named && (() => named.focus()));
+    if (!act) return;
+    pressed.preventDefault();
+    act();
+  });
+})();

@@ -1,0 +1,100 @@
+//! Head of a list: search, pages, chips with counts.
+
+use maud::{Markup, html};
+
+use crate::i18n::Lang;
+use crate::web::components::list::state::MAX_SEARCH_CHARS;
+use crate::web::components::list::{ListPage, Order, PAGE_ROWS};
+
+impl<R> ListPage<R> {
+    /// Search form and pages, then the chips.
+    pub fn head(&self, lang: Lang) -> Markup {
+        html! {
+            div.bar { (self.search_form(lang)) (self.pages(lang)) }
+            (self.chips(lang))
+        }
+    }
+
+    fn search_form(&self, lang: Lang) -> Markup {
+        let Some(label) = self.list.search else { return html! {} };
+        html! {
+            form role="search" method="get" action=(self.state.path()) {
+                @for (name, value) in self.state.hidden() { input type="hidden" name=(name) value=(value); }
+                label.hidden for="q" { (lang.text(label)) }
+                input #q type="search" name="q" value=(self.state.search) placeholder=(lang.text(label))
+                    maxlength=(MAX_SEARCH_CHARS) autocomplete="off" aria-keyshortcuts="/";
+                button.quiet type="submit" { (lang.text("list-search")) }
+            }
+        }
+    }
+
+    /// `‹ Newer · 51–100 of 260 · Older ›`, with links to the neighbours that there are.
+    pub fn pages(&self, lang: Lang) -> Markup {
+        let first = self.state.first;
+        let before = (first > 1).then(|| self.state.page_link(first.saturating_sub(PAGE_ROWS)));
+        let after = self.has_more.then(|| self.state.page_link(first + PAGE_ROWS));
+        // What comes first is the newest only while the newest come first.
+        let is_by_time = self.state.order == Order::Descending && self.state.sort == self.list.sort.0;
+        let (before_label, after_label) =
+            if is_by_time { ("list-newer", "list-older") } else { ("list-previous", "list-next") };
+        let link = |target: Option<String>, rel: &str, label: &'static str| {
+            html! {
+                @match target {
+                    Some(target) => a href=(target) rel=(rel) { (lang.text(label)) },
+                    None => span aria-disabled="true" { (lang.text(label)) },
+                }
+            }
+        };
+        html! {
+            nav.pages aria-label=(lang.text("list-pages")) {
+                (link(before, "prev", before_label)) span { (self.range(lang)) } (link(after, "next", after_label))
+            }
+        }
+    }
+
+    /// Pages again, below a list that has more than one; and the keys, which a script reveals.
+    pub fn foot(&self, lang: Lang) -> Markup {
+        const KEYS: [(&str, &str); 5] = [
+            ("/", "keys-search"),
+            ("j", "keys-next"),
+            ("k", "keys-previous"),
+            ("x", "keys-choose"),
+            ("?", "keys-help"),
+        ];
+        html! {
+            @if self.has_more || self.state.first > 1 { div.bar { (self.pages(lang)) } }
+            details.more.keys hidden {
+                summary { (lang.text("keys-title")) }
+                dl.facts { @for (key, what) in KEYS { dt { kbd { (key) } } dd { (lang.text(what)) } } }
+            }
+        }
+    }
+
+    /// All rows, then each filter. A filter without rows is left out unless it is chosen.
+    fn chips(&self, lang: Lang) -> Markup {
+        if self.list.filters.is_empty() {
+            return html! {};
+        }
+        let all = std::iter::once(("", "list-all"));
+        let named = self.list.filters.iter().map(|filter| (filter.name, filter.label));
+        let is_shown = |name: &str, at: usize| {
+            name.is_empty()
+                || name == self.state.filter
+                || self.counts.get(at).is_none_or(|count| !count.is_zero())
+        };
+        html! {
+            ul.filter {
+                @for (at, (name, label)) in all.chain(named).enumerate() {
+                    @if is_shown(name, at) {
+                        li {
+                            a href=(self.state.filter_link(name)) aria-current=[(name == self.state.filter).then_some("true")] {
+                                (lang.text(label))
+                                @if let Some(count) = self.counts.get(at) { " " span { (count.text(lang)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
