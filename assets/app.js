@@ -10,7 +10,7 @@
   }
 
   // An invitation that the browser fetched or drew beforehand was no click; it is one now that a person sees it.
-  if (document.querySelector('.invitation')) {
+  if (document.querySelector('.meeting')) {
     const shown = () => fetch(location.href, { headers: { 'X-Page-Shown': '1' } }).catch(() => {});
     const [visit] = performance.getEntriesByType('navigation');
     if (document.prerendering) {
@@ -67,13 +67,24 @@
     }
   }
 
-  // How long the letter's link still works. Heard by nobody: the end itself stands beside it.
+  // A password may be looked at while it is typed.
+  for (const secret of document.querySelectorAll('.secret')) {
+    const field = secret.querySelector('input');
+    const show = button(secret.dataset.show, 'show', () => {
+      const hidden = field.type === 'password';
+      field.type = hidden ? 'text' : 'password';
+      show.textContent = hidden ? secret.dataset.hide : secret.dataset.show;
+    });
+    secret.append(show);
+  }
+
+  // How long a link still works, or until when to wait. The clock is not read aloud: the text says the end.
   const deadline = document.querySelector('.deadline[data-left]');
   if (deadline) {
     const end = Date.now() + deadline.dataset.left * 1000;
     // The page says the end in UTC, for it cannot know where its visitor is.
     const time = deadline.querySelector('time');
-    time.textContent = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang);
+    if (time) time.textContent = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang);
     const clock = deadline.querySelector('.left');
     clock.className = 'clock';
     clock.setAttribute('aria-hidden', 'true');

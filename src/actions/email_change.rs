@@ -35,8 +35,8 @@ pub fn request_change(
 }
 
 /// Whether a link works at `now`.
-pub fn is_link_valid(app: &App, token: &Token, now: Timestamp) -> Result<bool, ActionError> {
-    Ok(app.db.read(|conn| address_changes::find(conn, &token.hash(), now))?.is_some())
+pub fn find_new_address(app: &App, token: &Token, now: Timestamp) -> Result<Option<Email>, ActionError> {
+    Ok(app.db.read(|conn| address_changes::find(conn, &token.hash(), now))?.map(|(_, new)| new))
 }
 
 /// Confirms the change by a link; false if it no longer works. Every other link of the user is revoked,

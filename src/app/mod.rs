@@ -26,7 +26,7 @@ use crate::cache::ttl::TtlCache;
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
 use crate::crypto::tokens::{self, Signer};
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::i18n::Lang;
 use crate::metrics::Metrics;
 use crate::store::click_buffer::WriteBuffer;
@@ -35,6 +35,13 @@ use crate::store::leaderboard::{self, Leader, SiteStats};
 use crate::store::users::User;
 use crate::store::visitor_salt::DailySalt;
 use crate::store::{self, Db, Transaction, files::migrate, settings};
+
+/// Period of a leaderboard, in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaderboardDays {
+    Week = 7,
+    Month = 30,
+}
 
 pub struct App {
     pub config: Config,
@@ -75,6 +82,8 @@ pub struct App {
     pub write_probe: TtlCache<()>,
     site_stats: TtlCache<SiteStats>,
     cached_leaderboard: TtlCache<Arc<[Leader]>>,
+    /// Of the last week and the last 30 days.
+    period_leaderboards: [TtlCache<Arc<[Leader]>>; 2],
 }
 
 const LEADERBOARD_ROWS: usize = 50;
@@ -138,6 +147,7 @@ impl App {
             write_probe: TtlCache::default(),
             site_stats: TtlCache::default(),
             cached_leaderboard: TtlCache::default(),
+            period_leaderboards: Default::default(),
         })
     }
 
@@ -158,10 +168,19 @@ impl App {
             .get(now, || self.db.read(|conn| Ok(leaderboard::list_top(conn, LEADERBOARD_ROWS)?.into())))
     }
 
+    /// The leaderboard of the last `days`, at most 10 seconds old.
+    pub fn leaderboard_of(&self, days: LeaderboardDays, now: Timestamp) -> store::Result<Arc<[Leader]>> {
+        let since = now.plus(-(days as i64) * DAY);
+        let read =
+            |conn: &store::Connection| Ok(leaderboard::list_since(conn, since, LEADERBOARD_ROWS)?.into());
+        self.period_leaderboards[usize::from(days == LeaderboardDays::Month)].get(now, || self.db.read(read))
+    }
+
     /// Invalidates statistics and leaderboard: a user was added, erased or hidden.
     pub fn invalidate_leaderboard(&self) {
         self.site_stats.clear();
         self.cached_leaderboard.clear();
+        self.period_leaderboards.iter().for_each(TtlCache::clear);
     }
 
     /// Takes the maintenance lock, held as long as the value lives; `None` while another job has

@@ -7,7 +7,7 @@
 //! | `public_pages` | language, page | HTML for visitors, CSRF token left out | 1 MiB | what it shows |
 //! | `cards` | who invites, language | a PNG file | 32 files, about 1 MB | the least recently used leaves |
 //! | `recent_messages` | none | emails of console mode | 50 emails | the oldest leaves |
-//! | `ttl` | none | site statistics; the leaderboard | one value each | 10 seconds; `App::invalidate_leaderboard` |
+//! | `ttl` | none | site statistics; the leaderboard, of all time and of two periods | one value each | 10 seconds; `App::invalidate_leaderboard` |
 //!
 //! A new cache is a file here and a row above. Its bound is `MAX_BYTES` or `MAX_ENTRIES`; `get` may
 //! compute what is missing, `clear` drops all.

@@ -133,6 +133,33 @@ pub fn normalize_part(text: &str) -> Option<String> {
     code_normalization::normalize(text).filter(|part| part.len() >= 2)
 }
 
+/// Codes that a text with a wrong check character may have meant: one other character, or two neighbours in
+/// each other's place. Each position has one character that makes the check right, so these are 19 at most;
+/// empty for a text that is no mistyped code.
+pub fn corrections(text: &str) -> Vec<Key> {
+    let Some(typed) = code_normalization::normalize(code_normalization::trim(text)) else {
+        return Vec::new();
+    };
+    if !has_generated_shape(&typed) || has_valid_check_character(&typed) {
+        return Vec::new();
+    }
+    let mut candidates = Vec::new();
+    for place in 0..typed.len() {
+        for letter in ALPHABET {
+            let mut other = typed.clone().into_bytes();
+            other[place] = *letter;
+            candidates.push(other);
+        }
+        if place > 0 {
+            let mut other = typed.clone().into_bytes();
+            other.swap(place - 1, place);
+            candidates.push(other);
+        }
+    }
+    let spellings = candidates.into_iter().filter_map(|bytes| String::from_utf8(bytes).ok());
+    spellings.filter(|spelling| has_valid_check_character(spelling)).map(Key::from_spelling).collect()
+}
+
 /// Reserved words, which no custom code may be: paths of the site (a test reads them from the
 /// routes), paths that browsers request from every site, and names for later features.
 pub const RESERVED: [&str; 30] = [

@@ -1,13 +1,15 @@
 //! Leaderboard: users who opted in, by the number of their referees that count.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::domain::person::LeaderboardName;
+use crate::domain::timestamp::Timestamp;
 use crate::store::{Transaction, users};
 
 /// A line of the leaderboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leader {
+    pub user_id: i64,
     /// As the user chose to be shown.
     pub name: String,
     /// Referees that count.
@@ -19,19 +21,45 @@ pub struct Leader {
 /// The first `limit` lines, without disabled and frozen users and those without referees.
 pub fn list_top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     conn.prepare_cached(
-        "SELECT firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
+        "SELECT id, firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
          FROM (SELECT id, firstname, listed, counted
                FROM users INDEXED BY users_on_leaderboard
                WHERE listed IS NOT NULL AND counted > 0 AND disabled_at IS NULL AND frozen_by IS NULL
                ORDER BY counted DESC, id LIMIT ?1)
          ORDER BY counted DESC, id",
     )?
-    .query_map([limit as i64], |row| {
-        let (firstname, listed): (String, LeaderboardName) = (row.get("firstname")?, row.get("listed")?);
-        let name = listed.display_name(&firstname);
-        Ok(Leader { name, confirmed: row.get("counted")?, rank: row.get("rank")? })
-    })?
+    .query_map([limit as i64], leader)?
     .collect()
+}
+
+/// Users who are looked at for a period: those with the most referees of all time.
+const PERIOD_USERS: i64 = 1_000;
+
+/// The first `limit` lines by the referees that registered since `since` and count. Only the
+/// `PERIOD_USERS` first of all time are looked at, so that the page costs the same on a large site.
+pub fn list_since(conn: &Connection, since: Timestamp, limit: usize) -> rusqlite::Result<Vec<Leader>> {
+    conn.prepare_cached(
+        "SELECT id, firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
+         FROM (SELECT u.id, u.firstname, u.listed,
+                      (SELECT count(*) FROM attributions a
+                       WHERE a.referrer_id = u.id AND a.registered_at >= ?1 AND a.state = 'confirmed') AS counted
+               FROM (SELECT id, firstname, listed FROM users INDEXED BY users_on_leaderboard
+                     WHERE listed IS NOT NULL AND counted > 0 AND disabled_at IS NULL AND frozen_by IS NULL
+                     ORDER BY counted DESC, id LIMIT ?2) u)
+         WHERE counted > 0 ORDER BY counted DESC, id LIMIT ?3",
+    )?
+    .query_map((since, PERIOD_USERS, limit as i64), leader)?
+    .collect()
+}
+
+fn leader(row: &Row<'_>) -> rusqlite::Result<Leader> {
+    let (firstname, listed): (String, LeaderboardName) = (row.get("firstname")?, row.get("listed")?);
+    Ok(Leader {
+        user_id: row.get("id")?,
+        name: listed.display_name(&firstname),
+        confirmed: row.get("counted")?,
+        rank: row.get("rank")?,
+    })
 }
 
 /// Public figures of the site.

@@ -129,7 +129,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/email/{token}",                  Public(pages::email_change_confirm::submit)),
     page("GET",        "/profile/sessions",               Member(pages::sessions::show)),
     page("POST",       "/profile/sessions",               Member(pages::sessions::submit)),
-    page("GET",        "/leaderboard",                    Public(pages::leaderboard::show)),
+    slow_page("GET",   "/leaderboard",                    Public(pages::leaderboard::show)),
     slow_page("GET",   "/profile/data",                   Member(pages::data_export::download)),
     page("GET",        "/profile/delete",                 Member(pages::profile_delete::show)),
     page("POST",       "/profile/delete",                 Member(pages::profile_delete::submit)),

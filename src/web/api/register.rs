@@ -17,7 +17,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let email = fields.required("email", Email::parse);
     let password = password_fields::parse_new(ctx, &fields, email.as_ref());
     let lang = fields.optional("lang", |code| Lang::from_code(code).ok_or(ValidationError::NotAChoice));
-    let claim = code_field::parse_claim(ctx, &fields)?;
+    let claim = code_field::parse_claim(ctx, &fields, ctx.touches())?;
     fields.finish()?;
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return Err(HttpError::Malformed);

@@ -9,9 +9,9 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::web::pages::{
-    console_inbox,
+    confirm_by_link, console_inbox,
     flash::Flash,
-    form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT},
+    form::{EMAIL, Field, Form, NEW_PASSWORD, TEXT},
 };
 use crate::web::request::{password_fields, registration_cookie, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
@@ -21,8 +21,8 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::with_defaults(&[("email", cookie.as_ref().map_or("", |r| &r.email))]))
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
-    form_with(ctx, fields, false)
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    form_with(ctx, fields, fields.has_field("password"))
 }
 
 fn form_with(ctx: &RequestContext, fields: &FormInput, asks_password: bool) -> HandlerResult {
@@ -38,18 +38,17 @@ fn form_with(ctx: &RequestContext, fields: &FormInput, asks_password: bool) -> H
             autocomplete: "one-time-code",
             inputmode: Some("numeric"),
             max_chars: 16,
+            autofocus: !fields.submitted("email").is_empty(),
             ..TEXT
         }))
         @if asks_password {
             p { (lang.text("activate-lead")) }
             (form.field(NEW_PASSWORD))
-            (form.field(PASSWORD_AGAIN))
         }
-        (form.submit("digits-submit"))
+        (form.wide_submit("digits-submit"))
     };
     let body = html! {
-        h1 { (lang.text("digits-title")) }
-        p.lead { (lang.text("digits-lead")) }
+        p { (lang.text("digits-lead")) }
         @if let Some(until) = until { (deadline(lang, until, ctx.now)) }
         @if let Some(place) = console_inbox::hint(ctx) { (place) }
         (form.render("/activate", inside)?)
@@ -58,7 +57,7 @@ fn form_with(ctx: &RequestContext, fields: &FormInput, asks_password: bool) -> H
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }
     };
-    form.page(&lang.text("digits-title"), body)
+    form.narrow_page(&lang.text("digits-title"), body)
 }
 
 /// Expiry of link and code. A page without scripts does not know the visitor's time zone, so it
@@ -83,8 +82,9 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let email = fields.required("email", Email::parse);
     let typed = fields.required("code", otp::parse);
     let asks_password = fields.has_field("password") || fields.has_field("password2");
-    let password =
-        asks_password.then(|| password_fields::parse_new_twice(ctx, &fields, email.as_ref())).flatten();
+    let password = asks_password
+        .then(|| password_fields::parse_new_repeated_if_sent(ctx, &fields, email.as_ref()))
+        .flatten();
     let (Some(email), Some(typed), true) = (email, typed, fields.errors().is_empty()) else {
         return form_with(ctx, &fields, asks_password);
     };
@@ -96,15 +96,14 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     match confirm::confirm_by_otp(ctx.app, &email, &typed, &ownership, &ctx.audit_source(), ctx.now)? {
         // The digits are right, but this browser did not register.
         ConfirmOutcome::PasswordNeeded => form_with(ctx, &fields, true),
-        ConfirmOutcome::Confirmed | ConfirmOutcome::AlreadyConfirmed => {
+        outcome @ (ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate) => {
+            confirm_by_link::confirmed(ctx, outcome, &ownership, &email)
+        }
+        ConfirmOutcome::AlreadyConfirmed => {
             Flash::Confirmed.leave(ctx);
             Ok(response::see_other("/login"))
         }
-        ConfirmOutcome::ConfirmedTooLate => {
-            Flash::ConfirmedTooLate.leave(ctx);
-            Ok(response::see_other("/login"))
-        }
-        ConfirmOutcome::Expired => crate::web::pages::confirm_by_link::expired_page(ctx),
+        ConfirmOutcome::Expired => confirm_by_link::expired_page(ctx, Some(&email)),
         ConfirmOutcome::Unknown => {
             throttle::log_auth_failure(ctx, "wrong digits");
             fields.add_error("code", ValidationError::WrongDigits);

@@ -1,17 +1,23 @@
 //! Confirmation by the email's link. Mail scanners open links, so GET shows a button, which asks for
-//! the password; only in the browser that registered it confirms at once, and is the one GET that writes.
+//! the password; only in the browser that registered it confirms and signs in at once, and is the one GET
+//! that writes.
 
 use maud::html;
 
 use crate::actions::confirm::{self, ConfirmOutcome, Ownership};
 use crate::crypto::tokens::Token;
+use crate::domain::email::Email;
+use crate::store::audit::AuditEvent;
 use crate::store::email_confirmation::EmailConfirmation;
+use crate::store::sessions::SessionKind;
+use crate::store::users;
 use crate::web::pages::{
     flash::Flash,
-    form::{Form, NEW_PASSWORD, PASSWORD_AGAIN, username},
+    form::{Field, Form, NEW_PASSWORD, username},
     layout::{message_page, page},
 };
-use crate::web::request::{password_fields, registration_cookie};
+use crate::web::request::{device_cookie, open_session, password_fields, registration_cookie};
+use crate::web::response::cookies::CookieName;
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -20,7 +26,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     let (outcome, activation) = confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)?;
     // HEAD must not write.
     if outcome == ConfirmOutcome::Confirmed && ctx.method() == "GET" {
-        return confirm(ctx, &token, &Ownership::Browser(browser));
+        return confirm(ctx, &token, &Ownership::Browser(browser), activation.as_ref());
     }
     respond(ctx, outcome, activation.as_ref())
 }
@@ -29,30 +35,57 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let fields = ctx.read_form()?;
     let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };
     let browser = registration_cookie::browser_token(ctx);
-    let ownership = match confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)? {
+    let (outcome, activation) = confirm::peek(ctx.app, &token, browser.as_ref(), ctx.now)?;
+    let ownership = match (outcome, &activation) {
         (ConfirmOutcome::PasswordNeeded, Some(activation)) => {
-            match password_fields::parse_new_twice(ctx, &fields, Some(&activation.email)) {
+            match password_fields::parse_new_repeated_if_sent(ctx, &fields, Some(&activation.email)) {
                 Some(password) => Ownership::with_password(ctx.app, &password)?,
-                None => return confirm_page(ctx, &fields, Some(&activation)),
+                None => return confirm_page(ctx, &fields, Some(activation)),
             }
         }
         _ => Ownership::Browser(browser),
     };
-    confirm(ctx, &token, &ownership)
+    confirm(ctx, &token, &ownership, activation.as_ref())
 }
 
-fn confirm(ctx: &RequestContext, token: &Token, ownership: &Ownership) -> HandlerResult {
-    match confirm::confirm_by_link(ctx.app, token, ownership, &ctx.audit_source(), ctx.now)? {
-        ConfirmOutcome::Confirmed => {
-            Flash::Confirmed.leave(ctx);
-            Ok(response::see_other("/login"))
+fn confirm(
+    ctx: &RequestContext,
+    token: &Token,
+    ownership: &Ownership,
+    activation: Option<&EmailConfirmation>,
+) -> HandlerResult {
+    let outcome = confirm::confirm_by_link(ctx.app, token, ownership, &ctx.audit_source(), ctx.now)?;
+    match (outcome, activation) {
+        (ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate, Some(activation)) => {
+            confirmed(ctx, outcome, ownership, &activation.email)
         }
-        ConfirmOutcome::ConfirmedTooLate => {
-            Flash::ConfirmedTooLate.leave(ctx);
-            Ok(response::see_other("/login"))
-        }
-        other => respond(ctx, other, None),
+        (other, activation) => respond(ctx, other, activation),
     }
+}
+
+/// After the confirmation. The browser that registered knew the password a moment ago, so it is signed
+/// in; any other signs in by itself, with the address filled in.
+pub fn confirmed(
+    ctx: &RequestContext,
+    outcome: ConfirmOutcome,
+    ownership: &Ownership,
+    email: &Email,
+) -> HandlerResult {
+    let said =
+        if outcome == ConfirmOutcome::ConfirmedTooLate { Flash::ConfirmedTooLate } else { Flash::Confirmed };
+    said.leave(ctx);
+    match (ownership, ctx.app.db.read(|conn| users::find_by_email(conn, email))?) {
+        (Ownership::Browser(Some(_)), Some(user)) => {
+            device_cookie::set(ctx, &user);
+            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+            ctx.clear_cookie(CookieName::Registration);
+            if said == Flash::Confirmed {
+                Flash::ConfirmedSignedIn.leave(ctx);
+            }
+        }
+        _ => registration_cookie::renew(ctx, email),
+    }
+    Ok(response::see_other("/login"))
 }
 
 fn respond(
@@ -65,9 +98,18 @@ fn respond(
             confirm_page(ctx, &FormInput::default(), activation)
         }
         ConfirmOutcome::AlreadyConfirmed => already_confirmed_page(ctx),
-        ConfirmOutcome::Expired => expired_page(ctx),
+        ConfirmOutcome::Expired => expired_page(ctx, activation.map(|activation| &activation.email)),
         ConfirmOutcome::Unknown => unknown_link_page(ctx),
     }
+}
+
+/// The page again after a failure that keeps its form.
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    let activation = match Token::from_link(ctx.path_param(0)) {
+        Some(token) => confirm::peek(ctx.app, &token, None, ctx.now)?.1,
+        None => None,
+    };
+    confirm_page(ctx, fields, activation.as_ref())
 }
 
 /// The button, with the password: the account is the mailbox reader's, also when a stranger registered it.
@@ -78,26 +120,45 @@ fn confirm_page(
 ) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
+    let title = match activation {
+        Some(activation) => lang.format("activate-title-of", &[("email", activation.email.as_str().into())]),
+        None => lang.text("activate-title").to_owned(),
+    };
     let inside = html! {
         @if let Some(activation) = activation { (username(&activation.email)) }
-        (form.field(NEW_PASSWORD))
-        (form.field(PASSWORD_AGAIN))
-        (form.submit("activate-submit"))
+        (form.field(Field { autofocus: true, ..NEW_PASSWORD }))
+        (form.wide_submit("activate-submit"))
     };
     let body = html! {
-        h1 { (lang.text("activate-title")) }
-        p.lead { (lang.text("activate-lead")) }
+        p { (lang.text("activate-lead")) }
         (form.render(ctx.target(), inside)?)
     };
-    form.page(&lang.text("activate-title"), body)
+    form.narrow_page(&title, body)
 }
 
 fn already_confirmed_page(ctx: &RequestContext) -> HandlerResult {
     message_page(ctx, 200, ["activate-already-title", "activate-already-lead"], ("/login", "login-submit"))
 }
 
-pub fn expired_page(ctx: &RequestContext) -> HandlerResult {
-    resend_page(ctx, 410, "activate-expired-title", "activate-expired-lead")
+/// A link or digits that have ended. With the address, which the token tells, one press sends another email.
+pub fn expired_page(ctx: &RequestContext, email: Option<&Email>) -> HandlerResult {
+    let Some(email) = email else {
+        return resend_page(ctx, 410, "activate-expired-title", "activate-expired-lead");
+    };
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
+    let inside = html! {
+        input type="hidden" name="email" value=(email);
+        button.wide type="submit" { (lang.text("repeat-title")) }
+    };
+    let body = html! {
+        div.narrow {
+            h1 { (lang.text("activate-expired-title")) }
+            p { (lang.format("activate-expired-of", &[("email", email.as_str().into())])) }
+            (Form::new(ctx, &nothing).render("/repeat_token", inside)?)
+        }
+    };
+    page(ctx, 410, &lang.text("activate-expired-title"), body)
 }
 
 fn unknown_link_page(ctx: &RequestContext) -> HandlerResult {
@@ -109,9 +170,11 @@ fn resend_page(ctx: &RequestContext, status: u16, title: &'static str, lead: &'s
     let registered = registration_cookie::read(ctx);
     let known = FormInput::with_defaults(&[("email", registered.as_ref().map_or("", |r| &r.email))]);
     let body = html! {
-        h1 { (lang.text(title)) }
-        p.lead { (lang.text(lead)) }
-        (crate::web::pages::resend_confirmation::render_form(&Form::new(ctx, &known))?)
+        div.narrow {
+            h1 { (lang.text(title)) }
+            p { (lang.text(lead)) }
+            (crate::web::pages::resend_confirmation::render_form(&Form::new(ctx, &known))?)
+        }
     };
     page(ctx, status, &lang.text(title), body)
 }

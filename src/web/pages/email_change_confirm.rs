@@ -4,6 +4,7 @@ use maud::html;
 
 use crate::actions::email_change;
 use crate::crypto::tokens::Token;
+use crate::domain::email::Email;
 use crate::web::pages::{
     flash::Flash,
     form::Form,
@@ -12,23 +13,29 @@ use crate::web::pages::{
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let works = match Token::from_link(ctx.path_param(0)) {
-        Some(token) => email_change::is_link_valid(ctx.app, &token, ctx.now)?,
-        None => false,
+    let new = match Token::from_link(ctx.path_param(0)) {
+        Some(token) => email_change::find_new_address(ctx.app, &token, ctx.now)?,
+        None => None,
     };
-    if works { confirm_page(ctx) } else { expired_page(ctx) }
+    match new {
+        Some(new) => confirm_page(ctx, &new),
+        None => expired_page(ctx),
+    }
 }
 
-fn confirm_page(ctx: &RequestContext) -> HandlerResult {
+fn confirm_page(ctx: &RequestContext, new: &Email) -> HandlerResult {
     let lang = ctx.lang();
+    let title = lang.format("activate-title-of", &[("email", new.as_str().into())]);
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.text("address-confirm-title")) }
-        p.lead { (lang.text("address-confirm-lead")) }
-        (form.render(ctx.target(), form.submit("activate-submit"))?)
+        div.narrow {
+            h1 { (title) }
+            p { (lang.text("address-confirm-lead")) }
+            (form.render(ctx.target(), form.wide_submit("activate-submit"))?)
+        }
     };
-    page(ctx, 200, &lang.text("address-confirm-title"), body)
+    page(ctx, 200, &title, body)
 }
 
 fn expired_page(ctx: &RequestContext) -> HandlerResult {

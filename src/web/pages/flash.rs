@@ -12,6 +12,7 @@ named_enum! {
         EmailSentCodeEnded = "notice-email-sent-code-ended",
         EmailRepeated = "notice-email-repeated",
         Confirmed = "notice-confirmed",
+        ConfirmedSignedIn = "notice-confirmed-signed-in",
         ConfirmedTooLate = "notice-confirmed-too-late",
         AlreadyConfirmed = "notice-already-confirmed",
         SignedOut = "notice-signed-out",

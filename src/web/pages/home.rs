@@ -1,78 +1,114 @@
-//! Home page.
+//! *Главная*: what the site is for visitors, the profile for members.
 
-use std::sync::LazyLock;
-
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::cache::public_pages::PageKey;
+use crate::i18n::Lang;
 use crate::store::leaderboard::SiteStats;
-use crate::web::pages::{layout::page, public_cache};
+use crate::web::components::{
+    icon::Icon,
+    path::{Progress, Step, path},
+};
+use crate::web::pages::{layout::page, profile, public_cache};
 use crate::web::{HandlerResult, RequestContext};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
+    // A member's home is the profile.
+    if let Some(me) = ctx.session()? {
+        return profile::show(ctx, me);
+    }
     let turnout = ctx.app.cached_site_stats(ctx.now)?;
     public_cache::get_or_render(ctx, PageKey::Home(turnout), || render(ctx, turnout))
 }
 
 fn render(ctx: &RequestContext, turnout: SiteStats) -> HandlerResult {
-    let (lang, signed_in) = (ctx.lang(), ctx.session()?.is_some());
+    let lang = ctx.lang();
     let body = html! {
-        div.hero {
-          div {
-            h1 { (lang.text("home-title")) }
-            p.lead { (lang.text("home-lead")) }
-            p.actions {
-                @if signed_in {
-                    a.button href="/profile" { (lang.text("menu-profile")) }
-                } @else {
+        section.hero {
+            div {
+                h1 { (lang.text("home-title")) }
+                p.lead { (lang.text("home-lead")) }
+                p.actions {
                     a.button href="/register" { (lang.text("home-register")) }
-                    a.button.quiet href="/login" { (lang.text("login-submit")) }
+                    span.soft {
+                        (lang.plural("home-taking-part", turnout.confirmed_users))
+                        @if turnout.has_leaders { " " a href="/leaderboard" { (lang.text("leaders-title")) } }
+                    }
                 }
             }
-            p.taking-part {
-                (lang.plural("home-taking-part", turnout.confirmed_users))
-                @if turnout.has_leaders {
-                    " " a href="/leaderboard" { (lang.text("leaders-title")) }
-                }
-            }
-          }
-          (cached_tree_svg())
+            (family(lang))
         }
-        section aria-labelledby="how" {
+        section.card aria-labelledby="how" {
             h2 #how { (lang.text("home-how")) }
-            ol.steps {
-                li { (lang.text("home-step-register")) }
-                li { (lang.text("home-step-code")) }
-                li { (lang.text("home-step-share")) }
-                li { (lang.text("home-step-see")) }
+            (path(&how_it_works(lang)))
+        }
+        section.proof aria-labelledby="proof" {
+            div {
+                h2 #proof { (lang.text("home-proof")) }
+                p.soft { (lang.text("home-proof-lead")) }
             }
+            div.card { (path(&example(lang))) }
         }
     };
     page(ctx, 200, &lang.text("home-title"), body)
 }
 
-/// Decorative tree, rendered once.
-fn cached_tree_svg() -> PreEscaped<&'static str> {
-    static DRAWN: LazyLock<String> = LazyLock::new(|| tree_svg().into_string());
-    PreEscaped(&DRAWN)
+fn how_it_works(lang: Lang) -> [Step; 4] {
+    let step = |progress, icon: Icon, title, detail| Step {
+        detail: Some(html! { (lang.text(detail)) }),
+        ..Step::new(progress, html! { (icon) }, html! { (lang.text(title)) })
+    };
+    [
+        step(Progress::Done, Icon::Person, "home-step-register", "home-step-register-how"),
+        step(Progress::Done, Icon::Link, "home-step-code", "home-step-code-how"),
+        step(Progress::Now, Icon::Send, "home-step-share", "home-step-share-how"),
+        step(Progress::Next, Icon::Check, "home-step-see", "home-step-see-how"),
+    ]
 }
 
-fn tree_svg() -> Markup {
+/// What a member sees for each person, on a made-up one.
+fn example(lang: Lang) -> [Step; 3] {
+    let step = |progress, icon: Icon, title, detail, lasts: Option<&'static str>| Step {
+        detail: Some(html! { (lang.text(detail)) }),
+        lasts: lasts.map(|lasts| lang.text(lasts).to_owned()),
+        ..Step::new(progress, html! { (icon) }, html! { (lang.text(title)) })
+    };
+    [
+        step(
+            Progress::Done,
+            Icon::Link,
+            "home-example-opened",
+            "home-example-opened-when",
+            Some("home-example-lasts"),
+        ),
+        step(
+            Progress::Done,
+            Icon::Person,
+            "home-example-registered",
+            "home-example-registered-when",
+            Some("home-example-confirmed-in"),
+        ),
+        step(Progress::Done, Icon::Check, "state-counts", "home-example-counts-why", None),
+    ]
+}
+
+/// A family tree of invitations: the two open threads are the reader's and the next one's.
+fn family(lang: Lang) -> Markup {
+    let [first, second, third, fourth] =
+        ["home-family-1", "home-family-2", "home-family-3", "home-family-4"].map(|name| lang.text(name));
     html! {
-        svg.tree viewBox="0 0 240 200" aria-hidden="true" focusable="false" {
-            path d="M120 44V84M120 84C120 112 44 96 44 128M120 84V128M120 84C120 112 196 96 196 128" {}
-            path.coming d="M44 156V184M196 156V184M120 156V184" {}
-            g.first { circle cx="120" cy="36" r="24" {} (person_svg(120, 36)) }
-            g { circle cx="44" cy="142" r="20" {} (person_svg(44, 142)) }
-            g.new { circle cx="120" cy="142" r="20" {} (person_svg(120, 142)) }
-            g { circle cx="196" cy="142" r="20" {} (person_svg(196, 142)) }
+        svg.family viewBox="0 0 400 330" role="img" aria-label=(lang.text("home-family")) {
+            path d="M200 66v40c0 40-110 14-110 68" {}
+            path d="M200 66v40c0 40 110 14 110 68" {}
+            path d="M82 217c0 34-42 26-42 62" {}
+            path.open d="M99 219c0 34 43 22 43 56" {}
+            path.open d="M310 219v58" {}
+            circle.full cx="200" cy="44" r="30" {} text x="200" y="51" { (first) }
+            circle cx="90" cy="194" r="24" {} text x="90" y="201" { (second) }
+            circle cx="310" cy="194" r="24" {} text x="310" y="201" { (third) }
+            circle cx="40" cy="298" r="20" {} text x="40" y="305" { (fourth) }
+            circle.new cx="142" cy="298" r="23" {} text x="142" y="303" { (lang.text("invitation-you")) }
+            circle.new cx="310" cy="298" r="20" {} text x="310" y="304" { "?" }
         }
-    }
-}
-
-fn person_svg(x: i32, y: i32) -> Markup {
-    html! {
-        circle.body cx=(x) cy=(y - 5) r="5.5" {}
-        path.body d=(format!("M{} {}a9.5 8.5 0 0 1 19 0z", x as f32 - 9.5, y + 11)) {}
     }
 }

@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
+use maud::html;
+
 use crate::actions::attribution_cookie::{ClickTouch, Touches};
 use crate::cache::public_pages::PageKey;
-use crate::domain::code::{CodeInput, CodeStatus};
+use crate::domain::code::{self, CodeInput, CodeStatus};
 use crate::domain::timestamp::DAY;
-use crate::web::pages::{layout::message_page, public_cache, register};
-use crate::web::request::click_source;
+use crate::web::components::{icon::Icon, node::Node, thread::cut_thread};
+use crate::web::pages::{layout::page, public_cache, register};
+use crate::web::request::{click_source, code_field};
 use crate::web::response::cookies::CookieName;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
@@ -75,11 +78,51 @@ fn add_ref_param(landing: &str, code: &str) -> String {
     format!("{address}{joint}ref={code}{fragment}")
 }
 
+/// Page of a code that invites no more: the field holds what was opened, and codes that differ from it by
+/// one mistake are offered.
 fn inactive_page(
     ctx: &RequestContext,
     status: u16,
     title: &'static str,
     lead: &'static str,
 ) -> HandlerResult {
-    message_page(ctx, status, [title, lead], ("/register", "invitation-register-anyway"))
+    let lang = ctx.lang();
+    let typed = ctx.path_param(0);
+    let meant = if status == 404 { codes_meant(ctx, typed)? } else { Vec::new() };
+    let body = html! {
+        div.narrow {
+            (cut_thread(Node::Open.around(Icon::Link), Some(Node::New.around(lang.text("invitation-you")))))
+            h1 { (lang.text(title)) }
+            p { (lang.text(lead)) }
+            @if !meant.is_empty() {
+                p {
+                    (lang.text("invitation-did-you-mean"))
+                    @for code in &meant { " " a href=(format!("/{code}")) { code { (code) } } }
+                }
+            }
+            form method="get" action="/register" {
+                div.field {
+                    label for="ref" { (lang.text("field-referrer-code")) }
+                    input #ref name=(code_field::REF_PARAM) value=(typed) autocomplete="off" maxlength="500" required;
+                }
+                button.wide type="submit" { (lang.text("invitation-open-code")) }
+            }
+            p.after { a href="/register?ref=" { (lang.text("invitation-register-anyway")) } }
+        }
+    };
+    page(ctx, status, &lang.text(title), body)
+}
+
+/// Codes that exist, are active, and differ from a mistyped one by one character or by two that changed
+/// places.
+fn codes_meant(ctx: &RequestContext, typed: &str) -> Result<Vec<String>, HttpError> {
+    let mut found = Vec::new();
+    for key in code::corrections(typed) {
+        if let Some(invitation) = ctx.app.invitation_cache.get(&ctx.app.db, &key)?
+            && invitation.status(ctx.now) == CodeStatus::Active
+        {
+            found.push(invitation.referral.referral_code.clone());
+        }
+    }
+    Ok(found)
 }

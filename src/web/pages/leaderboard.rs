@@ -3,8 +3,12 @@
 use maud::{Markup, html};
 
 use crate::actions::leaderboard_opt_in;
+use crate::app::LeaderboardDays;
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
+use crate::i18n::Lang;
+use crate::store::leaderboard::Leader;
+use crate::web::components::{empty::empty, icon::Icon};
 use crate::web::pages::{
     flash::Flash,
     form::Form,
@@ -14,27 +18,74 @@ use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, 
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
-    let leaders = ctx.app.leaderboard(ctx.now)?;
+    let period = ctx.query_param("period").unwrap_or_default();
+    let leaders = match period.as_str() {
+        "week" => ctx.app.leaderboard_of(LeaderboardDays::Week, ctx.now)?,
+        "month" => ctx.app.leaderboard_of(LeaderboardDays::Month, ctx.now)?,
+        _ => ctx.app.leaderboard(ctx.now)?,
+    };
+    let me = ctx.session()?.map(|me| me.user.id);
     let body = html! {
-        (stylesheet_link(&assets::MEMBER))
-        h1 { (lang.text("leaders-title")) }
-        p.lead { (lang.text("leaders-lead")) }
+        @if me.is_none() { (stylesheet_link(&assets::MEMBER)) }
+        div.head {
+            h1 { (lang.text("leaders-title")) }
+            (period_links(lang, &period))
+            p.lead { (lang.text("leaders-lead")) }
+        }
         @if leaders.is_empty() {
-            p.empty { (lang.text("leaders-none")) }
+            (empty(Icon::People, &lang.text("leaders-none-title"), &lang.text("leaders-none"), None))
         } @else {
-            ol.leaders {
-                @for leader in leaders.iter() {
-                    li {
-                        span { (leader.rank) }
-                        b { (leader.name) }
-                        span { (lang.plural("leaders-count", leader.confirmed)) }
-                    }
-                }
-            }
+            div.list { (leader_table(lang, &leaders, me)) }
             p.actions { a href="/api/v1/leaderboard?format=csv" { (lang.text("table-download")) } }
         }
     };
     page(ctx, 200, &lang.text("leaders-title"), body)
+}
+
+fn period_links(lang: Lang, here: &str) -> Markup {
+    let periods = [("week", "leaders-week"), ("month", "leaders-month"), ("", "leaders-all")];
+    let is_known = periods.iter().any(|(period, _)| *period == here);
+    html! {
+        nav.range aria-label=(lang.text("leaders-period")) {
+            @for (period, name) in periods {
+                @let is_here = period == here || period.is_empty() && !is_known;
+                @let path = if period.is_empty() { "/leaderboard".to_owned() } else { format!("?period={period}") };
+                a href=(path) aria-current=[is_here.then_some("true")] { (lang.text(name)) }
+            }
+        }
+    }
+}
+
+/// The bar behind a name is as long as its share of the first one's number.
+fn leader_table(lang: Lang, leaders: &[Leader], me: Option<i64>) -> Markup {
+    let most = leaders.first().map_or(1, |first| first.confirmed.max(1));
+    html! {
+        table {
+            thead {
+                tr {
+                    th.num scope="col" { (lang.text("leaders-place")) }
+                    th scope="col" { (lang.text("person-name")) }
+                    th.num scope="col" { (lang.text("state-counts")) }
+                }
+            }
+            tbody {
+                @for leader in leaders {
+                    @let is_me = me == Some(leader.user_id);
+                    tr.you[is_me] {
+                        td.num { (leader.rank) }
+                        th.cell scope="row" {
+                            svg aria-hidden="true" { rect width=(format!("{}%", leader.confirmed * 100 / most)) height="100%" rx="4" {} }
+                            span {
+                                bdi { (leader.name) }
+                                @if is_me { " " span class="pill waiting" { (lang.text("leaders-you")) } }
+                            }
+                        }
+                        td.num { (leader.confirmed) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Opt-in form, a part of the profile.

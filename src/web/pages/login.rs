@@ -9,32 +9,53 @@ use crate::domain::validation::ValidationError;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
-use crate::web::request::{device_cookie, open_session, throttle};
+use crate::web::request::{device_cookie, next_page, open_session, registration_cookie, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    form(ctx, &FormInput::default())
+    if ctx.session()?.is_some() {
+        return Ok(response::see_other(&next_page::take(ctx)));
+    }
+    // The address that registered in this browser.
+    let registered = registration_cookie::read(ctx);
+    form(ctx, &FormInput::with_defaults(&[("email", registered.as_ref().map_or("", |r| &r.email))]))
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
-    let form = Form::new(ctx, fields);
+    let help = html! {
+        (lang.text("login-limited")) " " a href="/password/forgot" { (lang.text("login-limited-reset")) }
+    };
+    let form = Form::new(ctx, fields).with_help(help);
+    let knows_address = !fields.submitted("email").is_empty();
     let inside = html! {
-        (form.field(Field { autocomplete: "username", ..EMAIL }))
-        (form.field(PASSWORD))
-        (form.submit("login-submit"))
+        (form.field(Field { autocomplete: "username", autofocus: !knows_address, ..EMAIL }))
+        (form.field(Field { autofocus: knows_address, ..PASSWORD }))
+        (form.wide_submit("login-submit"))
     };
     let body = html! {
-        h1 { (lang.text("login-title")) }
+        @if let Some(wanted) = next_page::peek(ctx) { p { (lang.text(reason(&wanted))) } }
         (form.render("/login", inside)?)
-        p { a href="/password/forgot" { (lang.text("forgot-title")) } }
+        p.after { a href="/password/forgot" { (lang.text("forgot-title")) } }
+        p.after { (lang.text("login-no-account")) " " a href="/register" { (lang.text("menu-register")) } }
         p.actions.after {
-            (lang.text("login-no-email"))
+            span.soft { (lang.text("login-no-email")) }
             a.button.quiet href="/repeat_token" { (lang.text("repeat-title")) }
         }
-        p { (lang.text("login-no-account")) " " a href="/register" { (lang.text("menu-register")) } }
     };
-    form.page(&lang.text("login-title"), body)
+    form.narrow_page(&lang.text("login-title"), body)
+}
+
+/// Text key of why to sign in, by the page that was wanted.
+fn reason(target: &str) -> &'static str {
+    let reasons = [
+        ("/profile/sessions", "login-for-sessions"),
+        ("/profile/codes", "login-for-statistics"),
+        ("/profile/referral", "login-for-code"),
+        ("/profile/people", "login-for-people"),
+        ("/admin", "login-for-admin"),
+    ];
+    reasons.iter().find(|(path, _)| target.starts_with(path)).map_or("login-for-page", |(_, key)| key)
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {
@@ -48,7 +69,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
             attempt.record_success();
             device_cookie::set(ctx, &user);
             open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
-            Ok(response::see_other("/profile"))
+            Ok(response::see_other(&next_page::take(ctx)))
         }
         SignInOutcome::Wrong(user_id) => {
             attempt.record_failure(user_id);

@@ -8,7 +8,7 @@ use crate::store::outbox::MessageKind;
 use crate::web::pages::{
     console_inbox,
     flash::Flash,
-    form::{EMAIL, Form},
+    form::{EMAIL, Field, Form},
 };
 use crate::web::request::throttle;
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
@@ -17,16 +17,15 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::default())
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let body = html! {
-        h1 { (lang.text("forgot-title")) }
-        p.lead { (lang.text("forgot-lead")) }
+        p { (lang.text("forgot-lead")) }
         @if let Some(place) = console_inbox::hint(ctx) { (place) }
-        (form.render("/password/forgot", html! { (form.field(EMAIL)) (form.submit("forgot-submit")) })?)
+        (form.render("/password/forgot", html! { (form.field(Field { autofocus: true, ..EMAIL })) (form.wide_submit("forgot-submit")) })?)
     };
-    form.page(&lang.text("forgot-title"), body)
+    form.narrow_page(&lang.text("forgot-title"), body)
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {

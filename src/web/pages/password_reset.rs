@@ -7,37 +7,40 @@ use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::web::pages::{
     flash::Flash,
-    form::{Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, username},
+    form::{Field, Form, NEW_PASSWORD, username},
     layout::message_page,
 };
 use crate::web::request::{password_fields, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
+    form(ctx, &FormInput::default())
+}
+
+/// The page again after a failure that keeps its form.
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let owner = match Token::from_link(ctx.path_param(0)) {
         Some(token) => passwords::find_reset_owner(ctx.app, &token, ctx.now)?,
         None => None,
     };
     match owner {
-        Some(owner) => form(ctx, &owner.email, &FormInput::default()),
+        Some(owner) => owner_form(ctx, &owner.email, fields),
         None => expired_page(ctx),
     }
 }
 
-fn form(ctx: &RequestContext, owner: &Email, fields: &FormInput) -> HandlerResult {
+fn owner_form(ctx: &RequestContext, owner: &Email, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
         (username(owner))
-        (form.field(Field { label: "field-new-password", ..NEW_PASSWORD }))
-        (form.field(PASSWORD_AGAIN))
-        (form.submit("password-submit"))
+        (form.field(Field { label: "field-new-password", autofocus: true, ..NEW_PASSWORD }))
+        (form.wide_submit("password-submit"))
     };
     let body = html! {
-        h1 { (lang.text("reset-title")) }
         (form.render(ctx.target(), inside)?)
     };
-    form.page(&lang.text("reset-title"), body)
+    form.narrow_page(&lang.text("reset-title"), body)
 }
 
 fn expired_page(ctx: &RequestContext) -> HandlerResult {
@@ -50,8 +53,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let Some(owner) = passwords::find_reset_owner(ctx.app, &token, ctx.now)? else {
         return expired_page(ctx);
     };
-    let Some(new) = password_fields::parse_new_twice(ctx, &fields, Some(&owner.email)) else {
-        return form(ctx, &owner.email, &fields);
+    let Some(new) = password_fields::parse_new_repeated_if_sent(ctx, &fields, Some(&owner.email)) else {
+        return owner_form(ctx, &owner.email, &fields);
     };
     let Some(owner) = passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? else {
         return expired_page(ctx);

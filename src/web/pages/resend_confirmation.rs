@@ -17,20 +17,19 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::with_defaults(&[("email", cookie.as_ref().map_or("", |r| &r.email))]))
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let body = html! {
-        h1 { (lang.text("repeat-title")) }
-        p.lead { (lang.text("repeat-lead")) }
+        p { (lang.text("repeat-lead")) }
         (render_form(&form)?)
     };
-    form.page(&lang.text("repeat-title"), body)
+    form.narrow_page(&lang.text("repeat-title"), body)
 }
 
 /// The form, also for pages of expired links.
 pub fn render_form(form: &Form) -> Result<Markup, HttpError> {
-    form.render("/repeat_token", html! { (form.field(EMAIL)) (form.submit("repeat-submit")) })
+    form.render("/repeat_token", html! { (form.field(EMAIL)) (form.wide_submit("repeat-submit")) })
 }
 
 pub fn submit(ctx: &RequestContext) -> HandlerResult {

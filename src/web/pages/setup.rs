@@ -10,7 +10,7 @@ use crate::domain::validation::ValidationError;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::sessions::SessionKind;
 use crate::web::pages::{
-    form::{EMAIL, Field, Form, NEW_PASSWORD, PASSWORD_AGAIN, TEXT},
+    form::{EMAIL, Field, Form, NEW_PASSWORD, TEXT},
     layout::page,
 };
 use crate::web::request::{device_cookie, open_session, password_fields};
@@ -26,7 +26,7 @@ fn valid_token(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 
-fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
@@ -40,24 +40,24 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         }))
         (form.field(Field { hint: Some("setup-email-hint"), ..EMAIL }))
         (form.field(NEW_PASSWORD))
-        (form.field(PASSWORD_AGAIN))
-        (form.submit("setup-submit"))
+        (form.wide_submit("setup-submit"))
     };
     let body = html! {
-        h1 { (lang.text("setup-title")) }
-        p.lead { (lang.text("setup-lead")) }
+        p { (lang.text("setup-lead")) }
         (form.render(ctx.target(), inside)?)
     };
-    form.page(&lang.text("setup-title"), body)
+    form.narrow_page(&lang.text("setup-title"), body)
 }
 
 fn expired_page(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
-        h1 { (lang.text("setup-dead-title")) }
-        p.lead { (lang.text("setup-dead-lead")) }
-        p { code { "referral setup-link" } }
-        p { a.button href="/login" { (lang.text("login-submit")) } }
+        div.narrow {
+            h1 { (lang.text("setup-dead-title")) }
+            p { (lang.text("setup-dead-lead")) }
+            p { code { "referral setup-link" } }
+            p { a.button href="/login" { (lang.text("login-submit")) } }
+        }
     };
     page(ctx, 410, &lang.text("setup-dead-title"), body)
 }
@@ -67,7 +67,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let Some(token) = valid_token(ctx)? else { return expired_page(ctx) };
     let firstname = fields.required("firstname", Firstname::parse);
     let email = fields.required("email", Email::parse);
-    let password = password_fields::parse_new_twice(ctx, &fields, email.as_ref());
+    let password = password_fields::parse_new_repeated_if_sent(ctx, &fields, email.as_ref());
     let (Some(firstname), Some(email), Some(password)) = (firstname, email, password) else {
         return form(ctx, &fields);
     };

@@ -8,3 +8,8 @@ use crate::web::RequestContext;
 pub fn site_name<'a>(ctx: &'a RequestContext<'_>) -> Cow<'a, str> {
     ctx.lang().text("site-name").as_str().into()
 }
+
+/// One line that says what the site is; `None` if the operator wrote none.
+pub fn tagline(_ctx: &RequestContext) -> Option<String> {
+    None
+}

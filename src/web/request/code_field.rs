@@ -6,15 +6,20 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::actions::attribution_claim::{self, ResolvedReferrer};
+use crate::actions::attribution_cookie::Touches;
 use crate::store::attributions::Claim;
 use crate::web::request::input::FormInput;
 use crate::web::{request::context::RequestContext, response::error::HttpError};
 
-/// Resolves the referrer from the optional field `code` and the opened links. An invalid code
+/// Resolves the referrer from the optional field `code` and the opened links, `touches`. An invalid code
 /// becomes a field error.
-pub fn parse_claim(ctx: &RequestContext, fields: &FormInput) -> Result<Option<Claim>, HttpError> {
+pub fn parse_claim(
+    ctx: &RequestContext,
+    fields: &FormInput,
+    touches: Option<Touches>,
+) -> Result<Option<Claim>, HttpError> {
     let submitted = fields.optional("code", |t| Ok(from_link(ctx, t).into_owned()));
-    match attribution_claim::resolve(ctx.app, submitted.as_deref(), ctx.touches(), ctx.now)? {
+    match attribution_claim::resolve(ctx.app, submitted.as_deref(), touches, ctx.now)? {
         ResolvedReferrer::Claim(claim) => Ok(Some(claim)),
         ResolvedReferrer::None => Ok(None),
         ResolvedReferrer::InvalidCode(why) => {

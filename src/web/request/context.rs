@@ -42,6 +42,7 @@ pub struct RequestContext<'r> {
     snapshot: OnceCell<Option<Snapshot<'r>>>,
     cookies: RefCell<Vec<Cookie<'static>>>,
     acquired: RefCell<Vec<(RateLimit, QuotaKey)>>,
+    sent_form: RefCell<Option<FormInput>>,
 }
 
 impl<'r> RequestContext<'r> {
@@ -59,6 +60,7 @@ impl<'r> RequestContext<'r> {
             snapshot: OnceCell::new(),
             cookies: RefCell::default(),
             acquired: RefCell::default(),
+            sent_form: RefCell::default(),
         };
         // `?lang=` sets the language cookie on any page.
         if let Some(lang) = ctx.query_param("lang").and_then(|code| Lang::from_code(&code)) {
@@ -129,6 +131,11 @@ impl<'r> RequestContext<'r> {
         path::pattern_values(pattern, segments).nth(n).unwrap_or("")
     }
 
+    /// Path pattern of the route; `None` before it is found.
+    pub fn pattern(&self) -> Option<&'static str> {
+        self.pattern.get().copied()
+    }
+
     /// Called once, by the router.
     pub fn set_pattern(&self, pattern: &'static str) {
         let _ = self.pattern.set(pattern);
@@ -188,6 +195,16 @@ impl<'r> RequestContext<'r> {
     /// The attempts noted so far; they are noted no longer.
     pub fn take_acquired(&self) -> Vec<(RateLimit, QuotaKey)> {
         self.acquired.take()
+    }
+
+    /// Notes the fields of a form, in case it must be shown again.
+    pub(super) fn note_form(&self, fields: &FormInput) {
+        self.sent_form.replace(Some(fields.copy()));
+    }
+
+    /// The fields of the form that was sent; `None` when none was read, or it was taken before.
+    pub fn take_form(&self) -> Option<FormInput> {
+        self.sent_form.try_borrow_mut().ok()?.take()
     }
 
     /// Reads the database. A safe request reads one snapshot, opened by its first query. An unsafe

@@ -27,6 +27,7 @@ impl RequestContext<'_> {
             return Err(HttpError::UnsupportedMedia);
         }
         let input = FormInput::from_form(&body)?;
+        self.note_form(&input);
         check_token(self, input.submitted(FIELD))?;
         Ok(input)
     }

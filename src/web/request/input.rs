@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::domain::person::printable;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::web::request::json_object::{JsonObject, MAX_FIELDS};
-use crate::web::response::error::HttpError;
+use crate::web::response::error::{HttpError, KeptFailure};
 
 /// Limit of unknown field names in one response.
 const MAX_UNKNOWN_FIELDS: usize = 20;
@@ -26,6 +26,7 @@ const MAX_REDISPLAY_BYTES: usize = 4096;
 pub struct FormInput {
     values: Vec<(String, Value)>,
     errors: RefCell<Vec<FieldError>>,
+    failure: Option<KeptFailure>,
 }
 
 impl FormInput {
@@ -47,7 +48,7 @@ impl FormInput {
         if pairs.next().is_some() {
             return Err(HttpError::Malformed);
         }
-        Ok(FormInput { values, errors: RefCell::default() })
+        Ok(FormInput { values, ..FormInput::default() })
     }
 
     /// Parses a JSON object; an empty body is an empty object. `known` are the allowed names.
@@ -73,13 +74,32 @@ impl FormInput {
         if !wrong.is_empty() {
             return Err(HttpError::Unprocessable(wrong));
         }
-        Ok(FormInput { values, errors: RefCell::default() })
+        Ok(FormInput { values, ..FormInput::default() })
     }
 
     /// Initial values of a form.
     pub fn with_defaults(values: &[(&str, &str)]) -> FormInput {
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
-        FormInput { values, errors: RefCell::default() }
+        FormInput { values, ..FormInput::default() }
+    }
+
+    /// The same values without errors, to show the form again after a failure.
+    pub fn copy(&self) -> FormInput {
+        FormInput { values: self.values.clone(), ..FormInput::default() }
+    }
+
+    pub fn with_failure(self, failure: KeptFailure) -> FormInput {
+        FormInput { failure: Some(failure), ..self }
+    }
+
+    /// Why the form is shown again, when that is no fault of its fields.
+    pub fn failure(&self) -> Option<&KeptFailure> {
+        self.failure.as_ref()
+    }
+
+    /// Names and texts of all fields, to send them again.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
     }
 
     /// A required text field. `None` when an error was recorded; `finish` returns all of them.

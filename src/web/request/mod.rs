@@ -8,6 +8,7 @@ pub mod device_cookie;
 pub mod forwarded;
 pub mod input;
 pub mod json_object;
+pub mod next_page;
 pub mod open_session;
 pub mod password_fields;
 pub mod path;

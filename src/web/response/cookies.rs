@@ -20,6 +20,8 @@ pub enum CookieName {
     /// Flash message.
     Notice,
     Lang,
+    /// Page that a visitor wanted before signing in.
+    Next,
     /// Device cookie: an account's owner signed in here.
     Device,
 }
@@ -39,6 +41,8 @@ impl CookieName {
             (CookieName::Notice, true) => "__Host-notice",
             (CookieName::Lang, false) => "lang",
             (CookieName::Lang, true) => "__Host-lang",
+            (CookieName::Next, false) => "next",
+            (CookieName::Next, true) => "__Host-next",
             (CookieName::Device, false) => "device",
             (CookieName::Device, true) => "__Host-device",
         }

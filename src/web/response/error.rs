@@ -128,6 +128,36 @@ impl HttpError {
     }
 }
 
+/// A failure above a form that keeps what was typed.
+#[derive(Clone, Debug)]
+pub struct KeptFailure {
+    pub status: u16,
+    /// Text keys: what happened, and what to do.
+    pub messages: (&'static str, &'static str),
+    pub headers: Vec<(&'static str, String)>,
+    /// Seconds until a retry, where a rate limit or an overload tells them.
+    pub retry_seconds: Option<i64>,
+}
+
+impl HttpError {
+    /// The failure, if the same form may succeed later or with a new token; `None` for any other.
+    pub fn kept(&self) -> Option<KeptFailure> {
+        let retry_seconds = match self {
+            HttpError::TooMany(seconds) | HttpError::Busy(seconds) => Some(*seconds),
+            HttpError::Forged | HttpError::Unavailable(_) | HttpError::Internal(_) | HttpError::Panicked => {
+                None
+            }
+            _ => return None,
+        };
+        Some(KeptFailure {
+            status: self.status(),
+            messages: self.messages(),
+            headers: self.headers(),
+            retry_seconds,
+        })
+    }
+}
+
 impl From<store::Error> for HttpError {
     fn from(e: store::Error) -> Self {
         use store::ErrorCode::*;
