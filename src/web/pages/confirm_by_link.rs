@@ -18,7 +18,7 @@ use crate::web::pages::{
 };
 use crate::web::request::{device_cookie, open_session, password_fields, registration_cookie};
 use crate::web::response::cookies::CookieName;
-use crate::web::{FormInput, HandlerResult, RequestContext, response};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let Some(token) = Token::from_link(ctx.path_param(0)) else { return unknown_link_page(ctx) };
@@ -74,18 +74,28 @@ pub fn confirmed(
     let said =
         if outcome == ConfirmOutcome::ConfirmedTooLate { Flash::ConfirmedTooLate } else { Flash::Confirmed };
     said.leave(ctx);
-    match (ownership, ctx.app.db.read(|conn| users::find_by_email(conn, email))?) {
-        (Ownership::Browser(Some(_)), Some(user)) => {
-            device_cookie::set(ctx, &user);
-            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
-            ctx.clear_cookie(CookieName::Registration);
-            if said == Flash::Confirmed {
-                Flash::ConfirmedSignedIn.leave(ctx);
+    match ownership {
+        Ownership::Browser(Some(_)) => match sign_in(ctx, email) {
+            Ok(()) if said == Flash::Confirmed => Flash::ConfirmedSignedIn.leave(ctx),
+            Ok(()) => {}
+            // The address is confirmed, and that is what was asked for.
+            Err(error) => {
+                log::warn!(id = ctx.request_id(), error:? = error; "request: a confirmed visitor could not be signed in; asked to sign in");
             }
-        }
+        },
         _ => registration_cookie::renew(ctx, email),
     }
     Ok(response::see_other("/login"))
+}
+
+fn sign_in(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
+    let Some(user) = ctx.app.db.read(|conn| users::find_by_email(conn, email))? else {
+        return Err(HttpError::NotSignedIn);
+    };
+    open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+    device_cookie::set(ctx, &user);
+    ctx.clear_cookie(CookieName::Registration);
+    Ok(())
 }
 
 fn respond(
@@ -105,11 +115,11 @@ fn respond(
 
 /// The page again after a failure that keeps its form.
 pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
-    let activation = match Token::from_link(ctx.path_param(0)) {
-        Some(token) => confirm::peek(ctx.app, &token, None, ctx.now)?.1,
-        None => None,
-    };
-    confirm_page(ctx, fields, activation.as_ref())
+    let token = Token::from_link(ctx.path_param(0)).ok_or(HttpError::Gone)?;
+    match confirm::peek(ctx.app, &token, None, ctx.now)? {
+        (ConfirmOutcome::PasswordNeeded, Some(activation)) => confirm_page(ctx, fields, Some(&activation)),
+        _ => Err(HttpError::Gone),
+    }
 }
 
 /// The button, with the password: the account is the mailbox reader's, also when a stranger registered it.

@@ -23,7 +23,7 @@ const FORMS: [(&str, DrawForm); 8] = [
     ("/repeat_token", resend_confirmation::form),
     ("/password/forgot", password_forgot::form),
     ("/password/reset/{token}", password_reset::form),
-    ("/setup/{token}", setup::form),
+    ("/setup/{token}", setup::form_again),
 ];
 
 /// The form with the failure above it, or an error page; a visitor who must sign in is redirected to

@@ -243,7 +243,9 @@ impl<'v, 'r> Form<'v, 'r> {
                 } @else {
                     (control)
                 }
-                @if let Some(wrong) = wrong { p.mistake id={ (name) "-wrong" } { (lang.refusal(wrong.why)) } }
+                @if let Some(wrong) = wrong {
+                    p.mistake id={ (name) "-wrong" } role=[(self.errors.len() == 1).then_some("alert")] { (lang.refusal(wrong.why)) }
+                }
             }
         }
     }
@@ -281,7 +283,7 @@ impl<'v, 'r> Form<'v, 'r> {
 /// The account's address in a hidden field: a password manager keeps a password under it, and learns
 /// from it whose password the form is about (WHATWG HTML 4.10.18.7, `username`).
 pub fn username(email: &Email) -> Markup {
-    html! { input type="text" name="username" autocomplete="username" value=(email) readonly hidden; }
+    html! { input type="text" name="username" autocomplete="username" value=(email) hidden; }
 }
 
 /// Lower-cases the first letter, for use after a colon.

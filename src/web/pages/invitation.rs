@@ -88,7 +88,8 @@ fn inactive_page(
 ) -> HandlerResult {
     let lang = ctx.lang();
     let typed = ctx.path_param(0);
-    let meant = if status == 404 { codes_meant(ctx, typed)? } else { Vec::new() };
+    // An offer is a comfort: without the database the page still says what is wrong.
+    let meant = if status == 404 { codes_meant(ctx, typed).unwrap_or_default() } else { Vec::new() };
     let body = html! {
         div.narrow {
             (cut_thread(Node::Open.around(Icon::Link), Some(Node::New.around(lang.text("invitation-you")))))

@@ -11,7 +11,7 @@ use crate::web::pages::{
     layout::message_page,
 };
 use crate::web::request::{password_fields, throttle};
-use crate::web::{FormInput, HandlerResult, RequestContext, response};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     form(ctx, &FormInput::default())
@@ -25,6 +25,8 @@ pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     };
     match owner {
         Some(owner) => owner_form(ctx, &owner.email, fields),
+        // The failure is told instead.
+        None if fields.failure().is_some() => Err(HttpError::Gone),
         None => expired_page(ctx),
     }
 }

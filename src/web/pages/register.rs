@@ -21,7 +21,7 @@ use crate::web::pages::{
     flash::Flash,
     form::{EMAIL, Field, Form, NEW_PASSWORD, TEXT},
     layout::Preview,
-    markup::{self, FastEscape},
+    markup::FastEscape,
     share_links, site,
 };
 use crate::web::request::{code_field, password_fields, registration_cookie, throttle};
@@ -128,12 +128,14 @@ fn sign_in_link(ctx: &RequestContext) -> Markup {
 /// The code of the invitation, with a way to register without it.
 fn invitation_chip(ctx: &RequestContext, invitation: &Invitation) -> Markup {
     let (lang, referral) = (ctx.lang(), &invitation.referral);
+    // The end is exclusive.
+    let last_day = lang.short_date(referral.expires_at.minus(1), ctx.now);
     html! {
         p {
             span.chip {
                 span {
                     (lang.text("invitation-chip")) " " code { (referral.referral_code) } " · "
-                    (lang.text("invitation-until")) " " (markup::last_day(lang, referral.expires_at))
+                    (lang.format("invitation-chip-until", &[("date", last_day.as_str().into())]))
                 }
                 a href="/register?ref=" title=(lang.text("invitation-remove")) {
                     span.hidden { (lang.text("invitation-remove")) } (Icon::Cross)

@@ -26,7 +26,12 @@ fn valid_token(ctx: &RequestContext) -> Result<Option<Token>, HttpError> {
     Ok(first_admin::is_valid(ctx.app, &token, ctx.now)?.then_some(token))
 }
 
-pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+/// The page again after a failure that keeps its form.
+pub fn form_again(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
+    if valid_token(ctx)?.is_some() { form(ctx, fields) } else { Err(HttpError::Gone) }
+}
+
+fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {

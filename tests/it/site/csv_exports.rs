@@ -198,7 +198,7 @@ fn own_codes_and_the_trail_are_tables_too() {
     let lines: Vec<&str> = trail.text().split_terminator("\r\n").collect();
     assert!(lines[0].ends_with("id,at,what,by,device"));
     let whats: Vec<&str> = lines[1..].iter().filter_map(|line| line.split(',').nth(2)).collect();
-    assert_eq!(whats, ["code-added", "signed-in", "confirmed", "registered"]);
+    assert_eq!(whats, ["code-added", "signed-in", "signed-in", "confirmed", "registered"]);
     anna.opens("/api/v1/users/1/audit?format=xml").is(422);
     anna.opens("/api/v1/users/2/audit?format=csv").is(404);
 }

@@ -23,8 +23,10 @@ fn a_friend_who_came_by_the_link_is_counted() {
     anna.opens("/profile").says_key("why-unconfirmed");
 
     boris.confirms_by_link().leads_to("/login");
-    boris.opens("/login").says_key("notice-confirmed");
-    boris.opens("/login").keeps_quiet_of_key("notice-confirmed");
+    // The browser that registered is signed in.
+    boris.opens("/login").leads_to("/profile");
+    boris.opens("/profile").says_key("notice-confirmed-signed-in");
+    boris.opens("/profile").keeps_quiet_of_key("notice-confirmed-signed-in");
     boris.signs_in().leads_to("/profile");
     boris.opens("/profile").is(200).says_with("profile-referred-by", &[("name", "Anna".into())]);
     assert_eq!(anna.counts(), (1, 1, 1));

@@ -61,15 +61,12 @@ impl<'s> Stage<'s> {
                     field("email", "newcomer@example.com", Kind::Email),
                     field("code", &self.digits, Kind::Digits),
                     field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
+                    field("password2", new, Kind::AgainIfSent),
                 ],
             ),
             stranger(
                 &self.confirmation,
-                vec![
-                    field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
-                ],
+                vec![field("password", new, Kind::NewPassword), field("password2", new, Kind::AgainIfSent)],
             ),
             stranger("/repeat_token", vec![field("email", "newcomer@example.com", Kind::Email)]),
             stranger(
@@ -82,10 +79,7 @@ impl<'s> Stage<'s> {
             stranger("/password/forgot", vec![field("email", "anna@example.com", Kind::Email)]),
             stranger(
                 &self.reset,
-                vec![
-                    field("password", new, Kind::NewPassword),
-                    field("password2", new, Kind::Again(ValidationError::PasswordsDiffer)),
-                ],
+                vec![field("password", new, Kind::NewPassword), field("password2", new, Kind::AgainIfSent)],
             ),
             member("/logout", vec![]),
             member(

@@ -60,7 +60,7 @@ fn every_two_different_neighbours_that_changed_places_are_noticed() {
 }
 
 #[test]
-fn a_typing_mistake_is_told_apart_without_asking_the_database() {
+fn a_typing_mistake_is_told_apart_without_the_database() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let mut mistyped = anna.adds_code().into_bytes();

@@ -112,7 +112,10 @@ fn a_link_of_a_letter_with_what_stood_behind_it_opens_its_page() {
             _ => format!("{start}%E2%80%8B{end}{}", utf8_percent_encode(c, NON_ALPHANUMERIC)),
         };
         // Another browser sees the button; the one that registered is confirmed.
-        site.visitor().opens(&written).is(200).says_key("activate-title");
+        site.visitor()
+            .opens(&written)
+            .is(200)
+            .says_with("activate-title-of", &[("email", "anna@example.com".into())]);
         anna.opens(&written).leads_to("/login");
         anna.signs_in().is(303);
         anna.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);

@@ -49,7 +49,8 @@ fn a_referee_who_confirms_after_the_last_use_is_confirmed_and_does_not_count() {
     let mut early = comes(&site, "Boris", &code);
     comes(&site, "Vera", &code).confirms_by_link().is(303);
     early.confirms_by_link().leads_to("/login");
-    early.opens("/login").says_key("notice-confirmed-too-late");
+    early.opens("/login").leads_to("/profile");
+    early.opens("/profile").says_key("notice-confirmed-too-late");
     early.signs_in().leads_to("/profile");
     assert_eq!(states(&site), ["rejected", "confirmed"]);
     anna.opens("/profile").says_key("why-code-used-up-since");
@@ -63,7 +64,8 @@ fn digits_and_programs_are_told_too_that_the_last_use_was_taken() {
     let token = link(&gleb.letter()).rsplit('/').next().expect("a token").to_owned();
     comes(&site, "Vera", &code).confirms_by_link().is(303);
     boris.confirms_by_digits().leads_to("/login");
-    boris.opens("/login").says_key("notice-confirmed-too-late");
+    boris.opens("/login").leads_to("/profile");
+    boris.opens("/profile").says_key("notice-confirmed-too-late");
     let said = site.visitor().calls("POST", "/api/v1/activate", &json!({ "token": token }));
     said.is(200).says_key("notice-confirmed-too-late");
 }
