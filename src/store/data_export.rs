@@ -36,7 +36,7 @@ const SECTIONS: [Section; 13] = [
         reads: Reads::One,
         sql: "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
               is_admin, disabled_at, registered, counted AS confirmed, listed, external_id, group_label AS \"group\", \
-              stripe_customer, notify AS is_notified, came_at FROM users WHERE id = ?1",
+              stripe_customer, notify AS is_notified, came_at, seen_at AS last_seen_at FROM users WHERE id = ?1",
     },
     Section {
         name: "came_by",

@@ -26,9 +26,11 @@ fn ask(ctx: &RequestContext) -> HandlerResult {
     let form = Form::new(ctx, &nothing);
     let host = ctx.app.config.server.host();
     let body = html! {
-        h1 { (lang.text("unsubscribe-title")) }
-        p.lead { (lang.format("unsubscribe-lead", &[("site", host.into())])) }
-        (form.render(ctx.target(), form.submit("unsubscribe-submit"))?)
+        div.narrow {
+            h1 { (lang.text("unsubscribe-title")) }
+            p { (lang.format("unsubscribe-lead", &[("site", host.into())])) }
+            (form.render(ctx.target(), form.wide_submit("unsubscribe-submit"))?)
+        }
     };
     page(ctx, 200, &lang.text("unsubscribe-title"), body)
 }
