@@ -6,6 +6,8 @@ use crate::config::Problem;
 pub enum CliError {
     /// One sentence that says what to do.
     Failed(String),
+    /// The log has said it already.
+    Logged,
     /// Every problem of the configuration.
     Config(Vec<Problem>),
 }

@@ -4,10 +4,11 @@ use std::fmt::Display;
 use std::io::{Result, Write};
 
 use log::kv::{Error, Key, Value, VisitSource};
-use log::{LevelFilter, Record};
+use log::{Level, LevelFilter, Record};
 use serde_json::Map;
 
 use crate::app::clock::Clock;
+use crate::cli::journal;
 use crate::config::{Log, LogFormat};
 
 /// Logs errors, warnings and deliveries, and each request if `log.access` or `RUST_LOG=access=info`
@@ -18,10 +19,17 @@ pub fn start(settings: &Log) {
     if settings.access {
         logger.filter_module("access", LevelFilter::Info);
     }
-    match settings.format {
-        LogFormat::Text => logger.format(format_text),
-        LogFormat::Json => logger.format(format_json),
+    let format = match settings.format {
+        LogFormat::Text => format_text,
+        LogFormat::Json => format_json,
     };
+    let has_priorities = journal::reads_stderr();
+    logger.format(move |out, record| {
+        if has_priorities {
+            out.write_all(journal::priority(record.level()).as_bytes())?;
+        }
+        format(out, record)
+    });
     // Fails in a test that has a logger.
     let _ = logger.try_init();
     // A panic is one line of the log too. Its message holds no input.
@@ -39,14 +47,19 @@ fn format_text(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<
 
 /// `{"time":"2026-01-31T12:00:00Z","level":"WARN","target":"referral::mail::delivery_worker","message":"…","email":3}`
 fn format_json(out: &mut env_logger::fmt::Formatter, record: &Record) -> Result<()> {
-    let mut fields = Map::new();
-    fields.insert("time".into(), Clock::System.now().rfc3339().into());
-    fields.insert("level".into(), record.level().as_str().into());
-    fields.insert("target".into(), record.target().into());
-    fields.insert("message".into(), record.args().to_string().into());
-    let mut pairs = JsonPairs(fields);
+    let mut pairs = JsonPairs(json_fields(record.level(), record.target(), &record.args().to_string()));
     let _ = record.key_values().visit(&mut pairs);
     writeln!(out, "{}", serde_json::Value::Object(pairs.0))
+}
+
+/// What every line of JSON begins with; for lines that are no events of the log.
+pub fn json_fields(level: Level, target: &str, message: &str) -> Map<String, serde_json::Value> {
+    let mut fields = Map::new();
+    fields.insert("time".into(), Clock::System.now().rfc3339().into());
+    fields.insert("level".into(), level.as_str().into());
+    fields.insert("target".into(), target.into());
+    fields.insert("message".into(), message.into());
+    fields
 }
 
 /// Replaces control characters: input must not forge a line.

@@ -9,6 +9,7 @@ mod database;
 mod environment;
 mod error;
 mod healthcheck;
+mod journal;
 mod log;
 mod mail;
 mod migrate;
@@ -29,7 +30,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::args::{Args, Command};
-use crate::cli::terminal::{eprint, print};
+use crate::cli::terminal::{eprint, eprint_failure, print};
 use crate::config::{Loaded, load};
 use crate::store::files::revocation::RestoreOptions;
 
@@ -90,12 +91,13 @@ const EXIT_CONFIG: u8 = 78;
 fn report(error: &CliError) -> ExitCode {
     match error {
         CliError::Failed(sentence) => {
-            eprint(&format!("referral: {sentence}\n"));
+            eprint_failure(sentence);
             ExitCode::FAILURE
         }
+        CliError::Logged => ExitCode::FAILURE,
         CliError::Config(problems) => {
             for problem in problems {
-                eprint(&format!("referral: {problem}\n"));
+                eprint_failure(problem);
             }
             ExitCode::from(EXIT_CONFIG)
         }

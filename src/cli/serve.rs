@@ -4,6 +4,8 @@ use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::actions::first_admin;
 use crate::app::App;
 use crate::app::clock::Clock;
@@ -13,7 +15,7 @@ use crate::background::job::Setup;
 use crate::cli::database::failed;
 use crate::cli::terminal::eprint;
 use crate::cli::{CliError, log};
-use crate::config::{Config, Loaded, MailMode, show};
+use crate::config::{Config, Loaded, LogFormat, MailMode, show};
 use crate::crypto::tokens::Token;
 use crate::store::conn::file_identity;
 use crate::store::files::lock::Lock;
@@ -21,9 +23,21 @@ use crate::store::{self, ErrorCode};
 use crate::web::handler::Site;
 use crate::wire::{self, Limits, Stop};
 
-/// Serves until SIGTERM or SIGINT, then finishes requests in flight, flushes, and returns.
-pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
+/// Serves until SIGTERM or SIGINT, then finishes requests in flight, flushes, and returns. With a log
+/// of JSON a failure is a line of it.
+pub fn run(loaded: Loaded) -> Result<(), CliError> {
+    let format = loaded.config.log.format;
     log::start(&loaded.config.log);
+    match serve(loaded) {
+        Err(CliError::Failed(sentence)) if format == LogFormat::Json => {
+            ::log::error!("serve: {sentence}");
+            Err(CliError::Logged)
+        }
+        result => result,
+    }
+}
+
+fn serve(mut loaded: Loaded) -> Result<(), CliError> {
     let listen = loaded.config.server.listen.clone();
     let (listener, address) = bind(&listen, "with --listen")?;
     let metrics = match loaded.config.metrics.listen.as_str() {
@@ -36,6 +50,9 @@ pub fn run(mut loaded: Loaded) -> Result<(), CliError> {
     let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
     app.settings = show::lines(&loaded);
     let app = Arc::new(app);
+    if let Some(warning) = app.hasher.room.warning() {
+        ::log::warn!("start: {warning}");
+    }
     let setup = match first_admin::issue_link(&app.db, app.clock.now()) {
         // Reads are served on a full disk too; `/readyz` says that nothing can be written.
         Err(e) if is_unwritable(&e) => {
@@ -112,7 +129,8 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
     }
 }
 
-/// Prints the banner, the only place that ever shows the link for the first admin.
+/// Prints the banner, the only place that ever shows the link for the first admin: lines for people, or
+/// one of JSON.
 fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, setup: Option<&Token>) {
     let config = &loaded.config;
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
@@ -123,24 +141,35 @@ fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, set
         MailMode::Console => "console: emails are printed here, on stderr".into(),
         MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),
     };
-    let mut text = format!(
-        "referral {}\n  site      {}\n  listens   {address}\n  database  {}\n  config    {file}\n  mail      {mail}\n",
-        version(),
-        config.server.public_url,
-        config.database.path.display(),
-    );
+    let mut facts = vec![
+        ("site", config.server.public_url.clone()),
+        ("listens", address.to_string()),
+        ("database", config.database.path.display().to_string()),
+        ("config", file),
+        ("mail", mail),
+    ];
     if let Some(metrics) = metrics {
-        text += &format!("  metrics   http://{metrics}/metrics\n");
+        facts.push(("metrics", format!("http://{metrics}/metrics")));
     }
-    if let Some(token) = setup {
-        let path = first_admin::link_path(token);
-        text += &format!(
-            "  setup     {}{path} makes the first admin: 30 minutes, once\n",
-            config.server.public_url
-        );
+    let setup = setup.map(|token| format!("{}{}", config.server.public_url, first_admin::link_path(token)));
+    match config.log.format {
+        LogFormat::Text => {
+            let setup =
+                setup.map(|link| ("setup", format!("{link} makes the first admin: 30 minutes, once")));
+            let notes = loaded.notices.iter().map(|notice| ("note", notice.clone()));
+            let mut text = format!("referral {}\n", version());
+            for (name, value) in facts.into_iter().chain(setup).chain(notes) {
+                text += &format!("  {name:<9} {value}\n");
+            }
+            eprint(&text);
+        }
+        LogFormat::Json => {
+            let mut line = log::json_fields(::log::Level::Info, "referral", "start: serves");
+            line.insert("version".into(), version().into());
+            let facts = facts.into_iter().chain(setup.map(|link| ("setup", link)));
+            line.extend(facts.map(|(name, value)| (name.into(), value.into())));
+            line.insert("notes".into(), loaded.notices.clone().into());
+            eprint(&format!("{}\n", Value::Object(line)));
+        }
     }
-    for notice in &loaded.notices {
-        text += &format!("  note      {notice}\n");
-    }
-    eprint(&text);
 }

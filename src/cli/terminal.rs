@@ -1,9 +1,11 @@
 //! Standard output, standard error and the operator's answers: the commands' only way to a terminal.
 
 use std::cell::Cell;
+use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Read, Write, stderr, stdin, stdout};
 
 use crate::cli::error::CliError;
+use crate::cli::journal;
 use crate::store::files::progress::Stage;
 
 /// Bound of a password on standard input; more than any password may have.
@@ -24,6 +26,12 @@ pub fn print(text: &str) -> Result<(), CliError> {
 /// A failure is ignored: a full disk under the log must not stop the program.
 pub fn eprint(text: &str) {
     let _ = stderr().write_all(text.as_bytes());
+}
+
+/// Writes to stderr why a command failed; journald learns that it is an error.
+pub fn eprint_failure(sentence: impl Display) {
+    let priority = if journal::reads_stderr() { journal::priority(log::Level::Error) } else { "" };
+    eprint(&format!("{priority}referral: {sentence}\n"));
 }
 
 /// Asks a question on stderr, so that stdout has answers alone; true for `yes`. Without a terminal the

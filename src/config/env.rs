@@ -28,12 +28,22 @@ pub fn from_process(builder: &mut ConfigBuilder, environment: &BTreeMap<String, 
         let source = Source::Variable(name.clone());
         match value.to_str() {
             Some(text) if is_service_link(name, text) => {}
-            Some(text) => variables.push(Variable {
-                name: name.clone(),
-                text: text.to_owned(),
-                source,
-                folder: PathBuf::new(),
-            }),
+            Some(text) => {
+                // Read without them all the same, so that they are the only problem.
+                let text = match quoted(text).filter(|_| !legacy_names::is_ignored(name)) {
+                    Some(inside) => {
+                        builder.add_problem(&source, sentence_about_quotes(name));
+                        inside
+                    }
+                    None => text,
+                };
+                variables.push(Variable {
+                    name: name.clone(),
+                    text: text.to_owned(),
+                    source,
+                    folder: PathBuf::new(),
+                });
+            }
             None => builder.add_problem(source, "the value is not UTF-8; set it again as UTF-8"),
         }
     }
@@ -127,6 +137,21 @@ pub fn value_or_file(
         }
         (None, None) => None,
     }
+}
+
+/// What is between a pair of quotation marks. A shell takes them off; Docker's `--env-file` and the
+/// lists of Compose and Kubernetes pass them on.
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim();
+    ['"', '\''].into_iter().find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark))
+}
+
+fn sentence_about_quotes(name: &str) -> String {
+    let file = name.strip_suffix("_FILE").unwrap_or(name);
+    format!(
+        "the value is in quotation marks, which `docker --env-file` does not take off; take them off, or, if \
+         they belong to the value, put it into a file and set {file}_FILE to its path"
+    )
 }
 
 fn is_ours(name: &str) -> bool {

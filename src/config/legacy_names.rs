@@ -24,5 +24,10 @@ pub const POSTGRES: [&str; 5] = [
 /// Whether a variable is one of the seed's, itself or with `_FILE` behind it.
 pub fn is_legacy(name: &str) -> bool {
     let plain = name.strip_suffix("_FILE").unwrap_or(name);
-    POSTGRES.contains(&plain) || NAMES.iter().any(|(known, _)| *known == plain)
+    is_ignored(name) || NAMES.iter().any(|(known, _)| *known == plain)
+}
+
+/// Whether a variable is one of `POSTGRES`, itself or with `_FILE` behind it.
+pub fn is_ignored(name: &str) -> bool {
+    POSTGRES.contains(&name.strip_suffix("_FILE").unwrap_or(name))
 }

@@ -1,4 +1,5 @@
 //! Random tokens, keyed hashes and password hashes.
 
+mod memory;
 pub mod password;
 pub mod tokens;

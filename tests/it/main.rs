@@ -10,6 +10,7 @@ mod config;
 mod documents;
 mod executable;
 mod imports;
+mod kept_connections;
 mod monitoring;
 mod openapi;
 mod packaging;

@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::App;
+use crate::domain::message::Message;
 use crate::mail::delivery_error::DeliveryOutcome;
 use crate::mail::delivery_worker::{claim, outcome, schedule};
 use crate::mail::smtp::Smtp;
@@ -25,7 +26,8 @@ pub fn deliver(app: &App, smtp: &mut Smtp, stop: &OnceLock<Duration>) {
     loop {
         let stopping = stop.get();
         if stopping.is_some_and(|at_most| batch.in_flight.is_empty() || waited >= *at_most) {
-            runs.supervise(&app.metrics, app.clock.now(), || batch.store_outcomes(app));
+            runs.supervise(&app.metrics, app.clock.now(), || batch.store_and_claim(app, 0));
+            smtp.close();
             return;
         }
         let tick = stopping.map(|_| STOP_TICK);
@@ -46,36 +48,37 @@ struct Batch {
 }
 
 impl Batch {
-    /// Starts what is due and waits for the end of one delivery. With `at_most` nothing new is started,
-    /// and the wait ends after it.
+    /// Stores what has ended, starts what is due and waits for the next end. With `at_most` nothing
+    /// new is started, and the wait ends after it.
     fn step(&mut self, app: &App, smtp: &mut Smtp, at_most: Option<Duration>) -> store::Result<()> {
-        let mut result = self.store_outcomes(app);
-        while at_most.is_none() && self.unstored.is_empty() && smtp.in_flight() < MAX_PARALLEL {
-            match claim::next_due(app, app.clock.now()) {
-                Ok(Some((entry, message))) => {
-                    smtp.start(entry.id, message);
-                    self.in_flight.push(entry);
-                }
-                Ok(None) => break,
-                Err(e) => {
-                    result = Err(e);
-                    break;
-                }
+        let free = if at_most.is_none() { MAX_PARALLEL.saturating_sub(smtp.in_flight()) } else { 0 };
+        let result = self.store_and_claim(app, free).map(|claimed| {
+            for (entry, message) in claimed {
+                smtp.start(entry.id, message);
+                self.in_flight.push(entry);
             }
-        }
-        let at_most = at_most.unwrap_or_else(|| schedule::until_next_due(app));
-        let Some((id, outcome)) = smtp.wait(at_most) else { return result };
-        if let Some(place) = self.in_flight.iter().position(|entry| entry.id == id) {
-            self.unstored.push((self.in_flight.swap_remove(place), outcome));
+        });
+        let mut ended = smtp.wait(at_most.unwrap_or_else(|| schedule::until_next_due(app)));
+        while let Some((id, outcome)) = ended {
+            if let Some(place) = self.in_flight.iter().position(|entry| entry.id == id) {
+                self.unstored.push((self.in_flight.swap_remove(place), outcome));
+            }
+            ended = smtp.next_ended();
         }
         result
     }
 
-    fn store_outcomes(&mut self, app: &App) -> store::Result<()> {
-        while let Some((entry, outcome)) = self.unstored.last() {
-            outcome::record(app, entry, outcome)?;
-            self.unstored.pop();
-        }
-        Ok(())
+    /// One transaction for the outcomes and for the claim of at most `free` emails that are due,
+    /// because each transaction is a write to the disk. A failing claim leaves the outcomes stored.
+    fn store_and_claim(&mut self, app: &App, free: usize) -> store::Result<Vec<(OutboxEntry, Message)>> {
+        let now = app.clock.now();
+        let claimed = app.db.write(|tx| -> store::Result<_> {
+            for (entry, outcome) in &self.unstored {
+                outcome::store(app, tx, entry, outcome, now)?;
+            }
+            Ok(claim::due(app, tx, now, free))
+        })?;
+        self.unstored.clear();
+        claimed
     }
 }

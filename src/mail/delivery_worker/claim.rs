@@ -13,37 +13,67 @@ use crate::store::outbox::{self, MessageKind, OutboxEntry};
 use crate::store::users::{self, User};
 use crate::store::{self, Transaction};
 
-/// The next email that is due, composed; `None` when none is. An email that is no longer needed is
-/// dropped, and one whose secret expired while it waited gets a new secret.
+/// The next email that is due, composed; `None` when none is.
 pub fn next_due(app: &App, now: Timestamp) -> store::Result<Option<(OutboxEntry, Message)>> {
-    next_due_with(app, now, compose)
+    app.db.write(|tx| due(app, tx, now, 1)).map(|mut claimed| claimed.pop())
+}
+
+/// At most `limit` emails that are due, composed. An email that is no longer needed is dropped, and one
+/// whose secret expired while it waited gets a new secret.
+pub fn due(
+    app: &App,
+    tx: &Transaction,
+    now: Timestamp,
+    limit: usize,
+) -> store::Result<Vec<(OutboxEntry, Message)>> {
+    due_with(app, tx, now, limit, compose)
+}
+
+/// A failure with one email ends the claim before it: those that were due before are sent first.
+fn due_with(
+    app: &App,
+    tx: &Transaction,
+    now: Timestamp,
+    limit: usize,
+    compose: impl Fn(&App, &Transaction, &mut OutboxEntry, Timestamp) -> store::Result<Option<Message>>,
+) -> store::Result<Vec<(OutboxEntry, Message)>> {
+    let mut claimed = Vec::new();
+    while claimed.len() < limit {
+        let mut failure = None;
+        let next = tx.savepoint(|| claim_one(app, tx, now, &compose).map_err(|e| failure = Some(e)).ok())?;
+        match (next.flatten(), failure) {
+            (Some(email), _) => claimed.push(email),
+            (None, Some(e)) if claimed.is_empty() => return Err(e),
+            (None, _) => break,
+        }
+    }
+    Ok(claimed)
 }
 
 /// A panic of `compose` costs its email one attempt: the savepoint rolls back what it wrote, and the
 /// emails behind it are not held up.
-fn next_due_with(
+fn claim_one(
     app: &App,
+    tx: &Transaction,
     now: Timestamp,
     compose: impl Fn(&App, &Transaction, &mut OutboxEntry, Timestamp) -> store::Result<Option<Message>>,
 ) -> store::Result<Option<(OutboxEntry, Message)>> {
-    app.db.write(|tx| {
-        while let Some(mut entry) = outbox::claim_due(tx, now)? {
-            let composed = tx.savepoint(|| {
-                let compose = || compose(app, tx, &mut entry, now);
-                run_catching_panics(&app.metrics, "mail: composing an email", compose)
-            })?;
-            match composed {
-                Some(Ok(Some(message))) => return Ok(Some((entry, message))),
-                Some(Ok(None)) => outbox::delete(tx, entry.id)?,
-                Some(Err(e)) => return Err(e),
-                None => {
-                    let failed = DeliveryOutcome::Failed(DeliveryError::panicked());
-                    outcome::store(app, tx, &entry, &failed, now)?;
-                }
+    while let Some(mut entry) = outbox::claim_due(tx, now)? {
+        let composed = tx.savepoint(|| {
+            let compose = || compose(app, tx, &mut entry, now);
+            run_catching_panics(&app.metrics, "mail: composing an email", compose)
+        })?;
+        match composed {
+            Some(Ok(Some(message))) => return Ok(Some((entry, message))),
+            Some(Ok(None)) => outbox::delete(tx, entry.id)?,
+            Some(Err(e)) => return Err(e),
+            None => {
+                let failed = DeliveryOutcome::Failed(DeliveryError::panicked());
+                outcome::store(app, tx, &entry, &failed, now)?;
             }
         }
-        Ok(None)
-    })
+    }
+    Ok(None)
 }
 
 /// The email as it is sent now; `None` when it is no longer needed.
@@ -103,11 +133,12 @@ mod tests {
         app.db
             .write(|tx| reset::enqueue_on_request(&app, tx, &anna, Lang::OPERATOR, now))
             .expect("an email that is due");
-        let claimed = next_due_with(&app, now, |_, tx, _, _| {
+        let compose = |_: &App, tx: &Transaction, _: &mut OutboxEntry, _| {
             settings::set(tx, "half of it", b"written")?;
             panic!("while composing");
-        });
-        assert!(claimed.expect("a claim").is_none());
+        };
+        let claimed = app.db.write(|tx| due_with(&app, tx, now, 8, compose));
+        assert!(claimed.expect("a claim").is_empty());
         let (left, waiting) = app
             .db
             .read(|conn| -> store::Result<_> {

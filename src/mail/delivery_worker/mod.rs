@@ -3,7 +3,7 @@
 //!
 //! Page requests never wait for a mail server, because the worker has its own thread. One
 //! transaction claims an email, a second notes that its text is in flight, a third stores the
-//! outcome. A kill before the note leads to another attempt under the same Message-ID. After the
+//! outcome, and claims what is due next. A kill before the note leads to another attempt under the same Message-ID. After the
 //! note only the mail server knows the outcome, so the operator decides: an email sent twice
 //! cannot be taken back, one that did not arrive can be asked for.
 

@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
+use serde_json::json;
+
 use crate::app::App;
+use crate::config::LogFormat;
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome, SmtpStage};
 use crate::mail::smtp::Smtp;
@@ -20,7 +23,7 @@ impl Transport {
         match self {
             Transport::Console => {
                 app.recent_messages.insert(message.clone());
-                print(message)
+                print(app, message)
             }
             Transport::Smtp(smtp) => smtp.send(message),
             Transport::Hand(hand) => hand(message),
@@ -28,11 +31,27 @@ impl Transport {
     }
 }
 
-/// One `write` call, so that log lines are not interleaved.
-fn print(message: &Message) -> DeliveryOutcome {
-    let rule = "-".repeat(72);
+/// One `write` call, so that log lines are not interleaved; one line where the log is JSON.
+fn print(app: &App, message: &Message) -> DeliveryOutcome {
     let text = message.text.replace("\r\n", "\n");
-    let printed = format!("{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}\n", message.to, message.subject);
+    let printed = match app.config.log.format {
+        LogFormat::Text => {
+            let rule = "-".repeat(72);
+            format!("{rule}\nTo: {}\nSubject: {}\n\n{text}{rule}\n", message.to, message.subject)
+        }
+        LogFormat::Json => {
+            let line = json!({
+                "time": app.clock.now().rfc3339(),
+                "level": "INFO",
+                "target": "referral::mail",
+                "message": "mail: printed",
+                "to": message.to,
+                "subject": message.subject,
+                "text": text,
+            });
+            format!("{line}\n")
+        }
+    };
     match io::stderr().write_all(printed.as_bytes()) {
         Ok(()) => DeliveryOutcome::Taken,
         Err(e) => DeliveryOutcome::Failed(DeliveryError::transient(SmtpStage::Data, format!("stderr: {e}"))),

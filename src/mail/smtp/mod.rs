@@ -8,6 +8,7 @@ mod connect;
 mod delivery;
 mod eof_stream;
 mod error;
+mod kept_connections;
 mod session;
 mod settings;
 mod tls_roots;
@@ -22,23 +23,22 @@ use mail_send::smtp::tls::build_tls_connector;
 use rustls::ClientConfig;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Notify;
-use tokio::task::{Id, JoinSet};
+use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::timeout;
 
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, DeliveryOutcome};
-use crate::mail::smtp::delivery::{Client, Delivery, Note};
+use crate::mail::smtp::delivery::{Delivery, Note};
+use crate::mail::smtp::kept_connections::KeptConnections;
 use crate::mail::smtp::settings::Server;
 
 pub use settings::SmtpSettings;
 pub use waker::SmtpWaker;
 
-/// Limit for QUIT: the server has answered for the message before it.
-const QUIT_TIMEOUT: Duration = Duration::from_secs(1);
-
-/// The mail server, and the deliveries in flight.
+/// The mail server, the deliveries in flight, and the connections between them.
 pub struct Smtp {
     server: Arc<Server>,
+    kept: Arc<KeptConnections>,
     deliveries: JoinSet<DeliveryOutcome>,
     /// The caller's id of each delivery.
     ids: HashMap<Id, i64>,
@@ -59,6 +59,7 @@ impl Smtp {
         })?;
         Ok(Smtp {
             server: Arc::new(server),
+            kept: Arc::default(),
             deliveries: JoinSet::new(),
             ids: HashMap::new(),
             wakeup: Arc::new(Notify::new()),
@@ -73,25 +74,21 @@ impl Smtp {
         self.note = Some(Arc::new(note));
     }
 
-    /// Delivers one message now and waits for the outcome.
+    /// Delivers one message now on a connection of its own, and waits for the outcome.
     pub fn send(&self, message: &Message) -> DeliveryOutcome {
+        let kept = KeptConnections::default();
         self.runtime.block_on(async {
-            let (outcome, client) = deliver(&self.server, message, None).await;
-            quit(client).await;
+            let outcome = deliver(&self.server, &kept, message, None).await;
+            kept.close_all().await;
             outcome
         })
     }
 
     /// Starts a delivery, which runs during [`Smtp::wait`] and ends with `id` and its outcome.
     pub fn start(&mut self, id: i64, message: Message) {
-        let server = Arc::clone(&self.server);
-        let note = self.note.clone();
-        let delivery = async move {
-            let (outcome, client) = deliver(&server, &message, note.map(|note| (note, id))).await;
-            // The outcome is stored without waiting for QUIT.
-            tokio::spawn(quit(client));
-            outcome
-        };
+        let (server, kept) = (Arc::clone(&self.server), Arc::clone(&self.kept));
+        let note = self.note.clone().map(|note| (note, id));
+        let delivery = async move { deliver(&server, &kept, &message, note).await };
         let task = self.deliveries.spawn_on(delivery, self.runtime.handle());
         self.ids.insert(task.id(), id);
     }
@@ -110,16 +107,32 @@ impl Smtp {
                     biased;
                     Some(ended) = self.deliveries.join_next_with_id() => Some(ended),
                     () = self.wakeup.notified() => None,
+                    () = self.kept.close_idle() => None,
                 }
             };
             timeout(at_most, first).await.ok().flatten()
         })?;
+        self.outcome(ended)
+    }
+
+    /// A delivery that has ended during an earlier wait.
+    pub fn next_ended(&mut self) -> Option<(i64, DeliveryOutcome)> {
+        let ended = self.deliveries.try_join_next_with_id()?;
+        self.outcome(ended)
+    }
+
+    fn outcome(&mut self, ended: Result<(Id, DeliveryOutcome), JoinError>) -> Option<(i64, DeliveryOutcome)> {
         let (task, outcome) = match ended {
             Ok((task, outcome)) => (task, outcome),
             // A panicked task must not lose its message.
             Err(error) => (error.id(), DeliveryOutcome::Failed(DeliveryError::panicked())),
         };
         self.ids.remove(&task).map(|id| (id, outcome))
+    }
+
+    /// Says QUIT on the connections that wait for an email; takes a second at most.
+    pub fn close(&self) {
+        self.runtime.block_on(self.kept.close_all());
     }
 
     pub fn waker(&self) -> SmtpWaker {
@@ -138,35 +151,14 @@ fn system_cas() -> Result<Arc<ClientConfig>, String> {
     Ok(Arc::clone(connector.config()))
 }
 
-/// Delivers one message. Also returns the connection, if QUIT is still to be sent on it.
 async fn deliver(
     server: &Server,
+    kept: &KeptConnections,
     message: &Message,
     note: Option<(Note, i64)>,
-) -> (DeliveryOutcome, Option<Client<'static>>) {
-    let delivery = Delivery::new(server, message, note);
-    let prepared = async {
-        let content = delivery.mime()?;
-        let (client, offer) = delivery.open().await?;
-        Ok((content, client, offer))
-    };
-    let (content, mut client, offer) = match prepared.await {
-        Ok(prepared) => prepared,
-        Err(failure) => return (DeliveryOutcome::Failed(failure), None),
-    };
-    match delivery.transfer(&mut client, &offer, &content).await {
-        Ok(()) => (DeliveryOutcome::Taken, Some(client)),
-        Err(failure) => {
-            // A server that gave no reply would not answer QUIT either.
-            let answered = failure.code.is_some();
-            (DeliveryOutcome::Failed(failure), answered.then_some(client))
-        }
-    }
-}
-
-/// Sends QUIT; its result does not change the outcome.
-async fn quit(client: Option<Client<'static>>) {
-    if let Some(client) = client {
-        let _ = timeout(QUIT_TIMEOUT, client.quit()).await;
+) -> DeliveryOutcome {
+    match Delivery::new(server, message, note).run(kept).await {
+        Ok(()) => DeliveryOutcome::Taken,
+        Err(failure) => DeliveryOutcome::Failed(failure),
     }
 }

@@ -11,14 +11,14 @@ use crate::config::MailSecurity;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
 use crate::mail::smtp::delivery::{Client, Delivery};
 use crate::mail::smtp::error::{Offer, SmtpError};
+use crate::mail::smtp::kept_connections::Connection;
 
 impl Delivery<'_> {
-    /// Opens a connection, protected as the settings ask and logged in; also returns the extensions
-    /// that the server offers on it.
-    pub async fn open(&self) -> Result<(Client<'static>, EhloResponse<String>), DeliveryError> {
+    /// Opens a connection, protected as the settings ask and logged in.
+    pub async fn open(&self) -> Result<Connection, DeliveryError> {
         let tcp = self.connect().await?;
         let mut client = match self.server.settings.security {
-            MailSecurity::None => self.client(tcp),
+            MailSecurity::None => self.server.client(tcp),
             MailSecurity::Tls => self.start_tls(tcp).await?,
             MailSecurity::StartTls => self.start_tls(self.request_tls(tcp).await?).await?,
         };
@@ -29,7 +29,7 @@ impl Delivery<'_> {
         // Extensions offered before TLS can be forged, so EHLO is repeated (RFC 3207 §4.2).
         let mut offer = self.ehlo(&mut client).await?;
         self.log_in(&mut client, &mut offer).await?;
-        Ok((client, offer))
+        Ok(Connection { client, offer })
     }
 
     async fn read_greeting(&self, client: &mut Client<'_>) -> Result<(), DeliveryError> {
@@ -54,7 +54,7 @@ impl Delivery<'_> {
     /// STARTTLS (RFC 3207). It cannot be skipped: a server that does not offer it, or whose offer was
     /// removed on the way, gets neither message nor password.
     async fn request_tls(&self, mut tcp: TcpStream) -> Result<TcpStream, DeliveryError> {
-        let mut client = self.client(&mut tcp);
+        let mut client = self.server.client(&mut tcp);
         self.read_greeting(&mut client).await?;
         let offer = self.ehlo(&mut client).await?;
         if !offer.has_capability(EXT_START_TLS) {
@@ -73,7 +73,7 @@ impl Delivery<'_> {
         let plain = SmtpClient { stream: tcp, timeout: self.server.settings.timeout };
         let connector = Arc::clone(tls).into();
         let handshake = plain.into_tls(&connector, &self.server.settings.host);
-        Ok(self.client(self.within(SmtpStage::Tls, handshake).await?.stream))
+        Ok(self.server.client(self.within(SmtpStage::Tls, handshake).await?.stream))
     }
 
     async fn log_in(

@@ -6,7 +6,7 @@ use mail_send::mail_builder::headers::date::Date;
 use mail_send::mail_builder::headers::raw::Raw;
 use mail_send::smtp::AssertReply;
 use mail_send::smtp::message::Parameters;
-use smtp_proto::{EXT_SMTP_UTF8, EhloResponse};
+use smtp_proto::EXT_SMTP_UTF8;
 use tokio::task::spawn_blocking;
 
 use crate::domain::mailbox::Mailbox;
@@ -14,15 +14,12 @@ use crate::domain::message::{Message, to_rfc5322};
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
 use crate::mail::smtp::delivery::{Client, Delivery};
 use crate::mail::smtp::error::{Offer, SmtpError};
+use crate::mail::smtp::kept_connections::Connection;
 
 impl Delivery<'_> {
-    /// MAIL, RCPT and DATA (RFC 5321 §3.3).
-    pub async fn transfer(
-        &self,
-        client: &mut Client<'_>,
-        offer: &EhloResponse<String>,
-        content: &[u8],
-    ) -> Result<(), DeliveryError> {
+    /// MAIL, RCPT and DATA (RFC 5321 §3.3), up to the server's consent to the text.
+    pub async fn announce(&self, connection: &mut Connection) -> Result<(), DeliveryError> {
+        let Connection { client, offer } = connection;
         let Message { from, to, reply_to, .. } = self.message;
         let from = &from.address;
         let is_ascii = |mailbox: &Mailbox| mailbox.address.is_ascii();
@@ -36,7 +33,11 @@ impl Delivery<'_> {
         self.within(SmtpStage::Sender, client.mail_from(from, &options)).await?;
         self.within(SmtpStage::Recipient, client.rcpt_to(to, &Parameters::new())).await?;
         let go_ahead = async { client.cmd("DATA\r\n").await?.assert_code(354) };
-        self.within(SmtpStage::Data, go_ahead).await?;
+        self.within(SmtpStage::Data, go_ahead).await
+    }
+
+    /// The text, and the server's answer for it.
+    pub async fn send_content(&self, client: &mut Client<'_>, content: &[u8]) -> Result<(), DeliveryError> {
         self.note().await?;
         let taken = async {
             client.write_message(content).await?;

@@ -69,6 +69,8 @@ pub enum Quirk {
     HangsUp(At),
     /// Gives this reply instead of the good one, this number of times over all connections.
     Says(At, &'static str, usize),
+    /// The same once a connection has taken a message, and then hangs up; no reply: only hangs up.
+    OnKept(At, Option<&'static str>),
     /// Takes this long for every answer.
     Slow(Duration),
     NoStartTls,

@@ -60,12 +60,22 @@ struct Session<'s> {
     login: Option<String>,
     from: Option<String>,
     to: Vec<String>,
+    has_taken: bool,
 }
 
 impl<'s> Session<'s> {
     fn new(shared: &'s Shared, wire: Box<dyn Wire>, over_tls: bool) -> Self {
         let wire = BufReader::new(wire);
-        Session { shared, wire, over_tls, helo: String::new(), login: None, from: None, to: Vec::new() }
+        Session {
+            shared,
+            wire,
+            over_tls,
+            helo: String::new(),
+            login: None,
+            from: None,
+            to: Vec::new(),
+            has_taken: false,
+        }
     }
 
     fn talk(&mut self) -> io::Result<End> {
@@ -204,6 +214,7 @@ impl<'s> Session<'s> {
         };
         // Kept before it is confirmed, so that who hears the confirmation finds it.
         self.shared.note(|seen| seen.messages.push(received));
+        self.has_taken = true;
         self.say("250 2.0.0 taken")
     }
 
@@ -220,6 +231,10 @@ impl<'s> Session<'s> {
         match self.shared.behaviour.quirk {
             Quirk::Silent(when, times) if when == at && self.is_due(times) => self.drain().map(|()| None),
             Quirk::Says(when, reply, times) if when == at && self.is_due(times) => Ok(Some(reply)),
+            Quirk::OnKept(when, reply) if when == at && self.has_taken => {
+                reply.map_or(Ok(()), |reply| self.say(reply))?;
+                Err(ErrorKind::ConnectionAborted.into())
+            }
             Quirk::HangsUp(when) if when == at => Err(ErrorKind::ConnectionAborted.into()),
             Quirk::Slow(pause) if at != At::MidMessage => {
                 thread::sleep(pause);

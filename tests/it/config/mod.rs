@@ -5,6 +5,7 @@ mod checks;
 mod every_key;
 mod legacy_names;
 mod precedence;
+mod quoted_values;
 mod reference;
 
 use std::collections::BTreeMap;

@@ -1,13 +1,17 @@
+use std::fs::File;
 use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixDatagram;
+use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::exchange::{call, exchange};
-use crate::executable::{Program, server};
+use crate::executable::{Program, command, server};
 use crate::patience::SOON;
+use crate::wait::until;
 
 /// A server with these settings, and the folder of its own that it serves.
 fn served(settings: &[(&str, &str)]) -> (TempDir, Program) {
@@ -90,25 +94,147 @@ fn requests_are_lines_of_the_log_when_the_settings_say_so() {
     assert!(line.contains(" id=\"") && !line.contains("secret") && !line.contains("anna"), "{line}");
 }
 
+/// A server whose stderr is a file, started by `prepare`; what it wrote there until its end.
+struct ToFile {
+    folder: TempDir,
+    stderr: File,
+}
+
+impl ToFile {
+    fn new() -> ToFile {
+        let folder = tempfile::tempdir().expect("a folder");
+        let stderr = File::create_new(folder.path().join("stderr")).expect("a file");
+        ToFile { folder, stderr }
+    }
+
+    /// As journald names the stream (systemd.exec(5)).
+    fn stream(&self) -> String {
+        let stream = self.stderr.metadata().expect("a file");
+        format!("{}:{}", stream.dev(), stream.ino())
+    }
+
+    fn command(&self, settings: &[(&str, &str)]) -> Command {
+        let mut command = server(self.folder.path());
+        command.envs(settings.iter().copied()).stderr(self.stderr.try_clone().expect("the file again"));
+        command
+    }
+
+    fn text(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("stderr")).expect("text")
+    }
+
+    /// Starts, registers somebody, asks for a page and stops.
+    fn serves(&self, settings: &[(&str, &str)]) {
+        let mut child = self.command(settings).spawn().expect("the program starts");
+        let mut address = None;
+        until("the banner", || {
+            let said = self.text();
+            let at = said.split_once("listens").map(|(_, rest)| rest.trim_start_matches(['"', ':', ' ']));
+            let end = |rest: &str| rest.split(['"', '\n']).next().and_then(|it| it.trim().parse().ok());
+            address = at.filter(|rest| rest.contains(['"', '\n'])).and_then(end);
+            address.is_some()
+        });
+        let address = address.expect("an address");
+        let newcomer =
+            json!({ "firstname": "Anna", "email": "anna@example.com", "password": "correct horse battery" });
+        call(address, "POST", "/api/v1/register", None, &newcomer);
+        until("the email", || self.text().contains("/activate/"));
+        ask(address, "GET", "/login?email=%22%0a").expect("an answer");
+        let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
+        assert!(killed.success() && child.wait().expect("it ends").success());
+    }
+}
+
 #[test]
-fn a_line_of_the_log_can_be_json() {
-    let (_folder, running) = served(&[("REFERRAL_LOG__ACCESS", "true"), ("REFERRAL_LOG__FORMAT", "json")]);
-    running.get("/login?email=%22%0a");
-    let line: Value = running.hears(|line| {
-        // The banner is for people.
-        if line.starts_with("  ") {
-            return None;
-        }
-        let line: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
-        (line["target"] == "access").then_some(line)
-    });
-    assert_eq!((&line["target"], &line["level"]), (&"access".into(), &"INFO".into()), "{line}");
-    assert_eq!(
-        (&line["method"], &line["route"], &line["status"]),
-        (&"GET".into(), &"/login".into(), &200.into())
+fn every_line_of_a_json_log_is_an_object() {
+    let settings = [
+        ("REFERRAL_LOG__ACCESS", "true"),
+        ("REFERRAL_LOG__FORMAT", "json"),
+        ("REFERRAL_SERVER__PUBLIC_URL", "http://site.example"),
+    ];
+    let output = ToFile::new();
+    output.serves(&settings);
+    // Again: a port that is taken, and a database that is none.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("its address").to_string();
+    for wrong in [("REFERRAL_METRICS__LISTEN", port.as_str()), ("REFERRAL_DATABASE__PATH", "stderr")] {
+        let ended = output.command(&settings).envs([wrong]).status().expect("it ends");
+        assert_eq!(ended.code(), Some(1), "{wrong:?}");
+    }
+    let lines: Vec<Value> = output
+        .text()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}")))
+        .collect();
+    for line in &lines {
+        assert!(line["time"].as_str().is_some_and(|time| time.ends_with('Z')), "{line}");
+        assert!(["level", "target", "message"].iter().all(|name| line[name].is_string()), "{line}");
+    }
+    let with = |name: &str| lines.iter().filter(move |line| !line[name].is_null()).collect::<Vec<_>>();
+    let [banner] = with("listens")[..] else { panic!("{lines:?}") };
+    for name in ["version", "site", "database", "config", "mail", "setup"] {
+        assert!(banner[name].is_string(), "{banner}");
+    }
+    assert!(banner["notes"].as_array().is_some_and(|notes| !notes.is_empty()), "{banner}");
+    let [email] = with("subject")[..] else { panic!("{lines:?}") };
+    assert!(
+        email["to"] == "anna@example.com" && email["text"].as_str().is_some_and(|text| text.contains('\n'))
     );
-    assert!(line["id"].as_str().is_some_and(|id| id.len() == 12) && line["micros"].is_u64(), "{line}");
-    assert!(line["time"].as_str().is_some_and(|time| time.ends_with('Z')), "{line}");
+    let access = lines.iter().find(|line| line["route"] == "/login").expect("the request");
+    assert_eq!((&access["target"], &access["level"]), (&"access".into(), &"INFO".into()), "{access}");
+    assert_eq!((&access["method"], &access["status"]), (&"GET".into(), &200.into()));
+    assert!(access["id"].as_str().is_some_and(|id| id.len() == 12) && access["micros"].is_u64(), "{access}");
+    let failures = lines.iter().filter(|line| line["level"] == "ERROR").count();
+    assert_eq!(failures, 2, "{lines:?}");
+}
+
+#[test]
+fn journald_learns_the_priority_of_every_line_of_the_log() {
+    for format in ["text", "json"] {
+        let output = ToFile::new();
+        let stream = output.stream();
+        let journal = ("JOURNAL_STREAM", stream.as_str());
+        let settings = [("REFERRAL_LOG__ACCESS", "true"), ("REFERRAL_LOG__FORMAT", format), journal];
+        output.serves(&settings);
+        let ended = output.command(&settings).env("REFERRAL_DATABASE__PATH", "stderr").status();
+        assert_eq!(ended.expect("it ends").code(), Some(1));
+        let text = output.text();
+        let levels = [("<3>", "ERROR"), ("<4>", "WARN"), ("<6>", "INFO"), ("<7>", "DEBUG")];
+        let mut events = 0;
+        for line in text.lines() {
+            // What has no priority is the banner or an email, which journald takes for INFO.
+            let Some((_, level)) = levels.iter().find(|(priority, _)| line.starts_with(priority)) else {
+                assert!(!line.contains(" access ") && !line.contains("\"access\""), "{line}");
+                continue;
+            };
+            let has = |around: [&str; 2]| line.contains(&format!("{}{level}{}", around[0], around[1]));
+            assert!(has([" ", " "]) || has(["\"", "\""]) || line.starts_with("<3>referral: "), "{line}");
+            events += 1;
+        }
+        assert!(events >= 3, "{text}");
+        let failure = text.lines().last().expect("a line");
+        assert!(failure.starts_with("<3>"), "{failure}");
+    }
+}
+
+#[test]
+fn a_stream_that_is_not_journalds_gets_no_priorities_and_an_answer_never() {
+    let output = ToFile::new();
+    let other = tempfile::NamedTempFile::new().expect("a file").as_file().metadata().expect("a file");
+    let stream = format!("{}:{}", other.dev(), other.ino());
+    output.serves(&[("REFERRAL_LOG__ACCESS", "true"), ("JOURNAL_STREAM", &stream)]);
+    assert!(!output.text().contains("<6>"), "{}", output.text());
+
+    let stdout = output.folder.path().join("stdout");
+    let file = File::create_new(&stdout).expect("a file");
+    let ended = command(output.folder.path(), &["config", "check"])
+        .env("JOURNAL_STREAM", output.stream())
+        .stdout(file)
+        .stderr(output.stderr.try_clone().expect("the file again"))
+        .status();
+    assert!(ended.expect("it ends").success());
+    let answer = std::fs::read_to_string(&stdout).expect("an answer");
+    assert!(answer.starts_with("ok\nnote: ") && !answer.contains("<6>"), "{answer}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Hashes take much memory and time, so few run at once, few wait, and nothing else waits for them.
 
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -8,6 +9,7 @@ use referral::domain::person::Password;
 use referral::web::routes;
 use serde_json::json;
 
+use crate::executable::{self, Program};
 use crate::site::harness::{PASSWORD, Site};
 use crate::wait::until;
 
@@ -151,4 +153,22 @@ fn hashing_holds_neither_the_database_nor_the_threads_of_the_network() {
     for quick in ["/", "/profile", "/api/v1/me", "/api/v1/codes", "/SPRING-ME", "/healthz"] {
         assert!(!routes::blocks("GET", quick), "{quick} is answered where it is read");
     }
+}
+
+#[test]
+fn memory_that_the_system_refuses_is_a_503_and_not_the_end_of_the_server() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = executable::server(folder.path());
+    let mut limited = Command::new("sh");
+    // A hash of 1 GiB where the program may have 1,000,000 KiB in all, of which it needs less to start.
+    limited.args(["-c", "ulimit -v 1000000 && exec \"$0\" \"$@\""]).arg(server.get_program());
+    limited.args(server.get_args()).current_dir(folder.path()).env_clear();
+    limited.envs([("REFERRAL_ACCOUNTS__SCRYPT_LOG_N", "20"), ("MALLOC_ARENA_MAX", "1")]);
+    let running = Program::start(limited);
+    for _ in 0..3 {
+        assert_eq!(running.signs_in("anna", PASSWORD), Err(503));
+    }
+    assert_eq!(running.shows("/login"), 200);
+    assert!(running.says("the system refuses the memory of a hash").contains("1073741824"));
+    assert!(running.stops().success());
 }
