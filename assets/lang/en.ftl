@@ -687,6 +687,7 @@ admin-value-set = set, hidden
 admin-origin = Source
 health-well = All good. Nothing needs your attention.
 health-backup-missing = No backup in the last 7 days
+health-backup-failed = The last backup failed; the server’s log says why
 health-late = A background job hasn’t run for too long. Check the log.
 health-clock-ahead = The server’s clock was moved forward by more than an hour. If that’s wrong, correct it: nothing that expires is deleted for a day.
 health-program = Program

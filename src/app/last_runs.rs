@@ -61,6 +61,11 @@ impl LastRuns {
         lock(&self.jobs).retain(|job| job.name != name);
     }
 
+    /// The runs of a listed job.
+    pub fn find(&self, name: &str) -> Option<Arc<JobRuns>> {
+        lock(&self.jobs).iter().find(|job| job.name == name).cloned()
+    }
+
     pub fn list(&self) -> Vec<Arc<JobRuns>> {
         lock(&self.jobs).clone()
     }
@@ -125,6 +130,11 @@ impl JobRuns {
 
     pub fn last_failure(&self) -> Option<Timestamp> {
         read(&self.last_failure)
+    }
+
+    /// When the last run failed; `None` once one has succeeded after it.
+    pub fn failed_at(&self) -> Option<Timestamp> {
+        self.last_failure().filter(|failure| self.last_run().is_none_or(|run| run <= *failure))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::actions::backups;
 use crate::app::App;
 use crate::app::rate_limit::RateLimit;
 use crate::domain::timestamp::Timestamp;
@@ -20,6 +21,7 @@ pub fn render(app: &App, version: &str, started: Timestamp) -> String {
     queues(app, &mut text);
     emails(app, &mut text);
     jobs(app, &mut text);
+    backups(app, &mut text);
     process(&mut text, started);
     text.finish()
 }
@@ -158,6 +160,28 @@ fn jobs(app: &App, text: &mut PrometheusText) {
         if let Some(at) = job.last_run() {
             text.sample(name, &[("job", job.name)], at.0);
         }
+    }
+}
+
+/// The newest backup counts, also one that was made by hand or before this start. Where the folder cannot be
+/// read the series is missing, which monitoring notices.
+fn backups(app: &App, text: &mut PrometheusText) {
+    if let Some(newest) = backups::list(&app.config).ok().and_then(|all| all.into_iter().next()) {
+        text.single(
+            "referral_backup_last_success_timestamp_seconds",
+            "gauge",
+            "When the newest backup was made, in seconds since 1970.",
+            newest.at.0,
+        );
+        text.single("referral_backup_last_success_bytes", "gauge", "Its size.", newest.size_bytes);
+    }
+    if let Some(at) = app.last_runs.find("backup").and_then(|job| job.last_failure()) {
+        text.single(
+            "referral_backup_last_failure_timestamp_seconds",
+            "gauge",
+            "When a backup of the rotation last failed since the start, in seconds since 1970.",
+            at.0,
+        );
     }
 }
 

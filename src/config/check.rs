@@ -1,7 +1,11 @@
 //! Rules between settings, checked when all sources are merged.
 
 use std::fs::File;
+use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
+
+use rustix::fs::{Access, access};
 
 use crate::config::builder::ConfigBuilder;
 use crate::config::problem::Problem;
@@ -16,15 +20,45 @@ pub fn check_consistency(builder: &mut ConfigBuilder) {
         mail_password(builder);
     }
     accounts(builder);
-    if !builder.config.backup.folder.as_os_str().is_empty()
-        && builder.config.database.path.as_os_str() == ":memory:"
-    {
-        builder.notices.push(
-            "backup.folder is set, but database.path is \":memory:\": no backups are made of a database in memory."
-                .into(),
-        );
-    }
+    backup_folder(builder);
     metrics(builder);
+}
+
+fn backup_folder(builder: &mut ConfigBuilder) {
+    let config = &builder.config;
+    let folder = &config.backup.folder;
+    if folder.as_os_str().is_empty() {
+        return;
+    }
+    let notice = if config.database.path.as_os_str() == ":memory:" {
+        "backup.folder is set, but database.path is \":memory:\": no backups are made of a database in memory."
+            .to_owned()
+    } else {
+        // A relative one is in the working folder, which is the server's and perhaps not this command's.
+        let Some(why) = Some(folder).filter(|it| it.is_absolute()).and_then(|it| unwritable(it)) else {
+            return;
+        };
+        format!("backup.folder is {}, {why}, so no backup can be made there.", folder.display())
+    };
+    builder.notices.push(notice);
+}
+
+/// Why this user cannot write files into a folder, which is made if its parent is there; completes
+/// «the folder is X, …».
+fn unwritable(folder: &Path) -> Option<String> {
+    let is_there = folder.symlink_metadata().is_ok();
+    let (place, what) = match folder.parent() {
+        Some(parent) if !is_there => (parent, "whose parent folder"),
+        _ => (folder, "which"),
+    };
+    match place.metadata() {
+        Ok(found) if !found.is_dir() => Some(format!("{what} is no folder")),
+        Ok(_) => {
+            let refused = access(place, Access::WRITE_OK | Access::EXEC_OK).err()?;
+            Some(format!("{what} this user cannot write ({})", io::Error::from(refused)))
+        }
+        Err(why) => Some(format!("{what} cannot be used ({why})")),
+    }
 }
 
 fn site(builder: &mut ConfigBuilder) {

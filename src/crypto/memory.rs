@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Hashes may take one part of so many of the memory; the database's pages and the requests have the
+/// Hashes may take one of these parts of the memory; the database's pages and the requests have the
 /// rest.
 const PARTS: u64 = 2;
 
@@ -74,7 +74,7 @@ fn limit_files(groups: &str) -> Vec<PathBuf> {
     for line in groups.lines() {
         let mut fields = line.splitn(3, ':').skip(1);
         let (Some(controllers), Some(path)) = (fields.next(), fields.next()) else { continue };
-        // systemd mounts v2 beside v1 at `unified`.
+        // Next to v1 systemd mounts v2 at `unified`.
         let (roots, file): (&[&str], _) = match controllers {
             "" => (&["/sys/fs/cgroup", "/sys/fs/cgroup/unified"], "memory.max"),
             v1 if v1.split(',').any(|it| it == "memory") => {

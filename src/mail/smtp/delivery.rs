@@ -3,13 +3,10 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use mail_send::SmtpClient;
-use tokio::io::BufWriter;
 use tokio::time::{Instant, timeout_at};
 
 use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
-use crate::mail::smtp::eof_stream::{AsyncStream, EofStream};
 use crate::mail::smtp::error::SmtpError;
 use crate::mail::smtp::kept_connections::{Connection, KeptConnections};
 use crate::mail::smtp::settings::Server;
@@ -19,20 +16,6 @@ const STEP_LIMITS_PER_DELIVERY: u32 = 3;
 
 /// Stores that the mail server may have the message of this id from now on. The error says why not.
 pub type Note = Arc<dyn Fn(i64) -> Result<(), String> + Send + Sync>;
-
-/// mail-send writes a text in pieces, a system call and a TLS record each; an email is some
-/// kilobytes.
-const WRITE_BUFFER_BYTES: usize = 16 * 1024;
-
-pub type Client<'c> = SmtpClient<EofStream<BufWriter<Box<dyn AsyncStream + 'c>>>>;
-
-impl Server {
-    pub fn client<'c>(&self, stream: impl AsyncStream + 'c) -> Client<'c> {
-        let stream: Box<dyn AsyncStream + 'c> = Box::new(stream);
-        let stream = EofStream(BufWriter::with_capacity(WRITE_BUFFER_BYTES, stream));
-        SmtpClient { stream, timeout: self.settings.timeout }
-    }
-}
 
 pub struct Delivery<'a> {
     pub server: &'a Server,
@@ -115,60 +98,5 @@ fn is_end_of_connection(failure: &DeliveryError) -> bool {
     match failure.code {
         None => !failure.permanent,
         Some(code) => code == 421 || failure.step == SmtpStage::Sender,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-    use std::pin::Pin;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::task::{Context, Poll};
-
-    use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-    use tokio::runtime::Builder;
-
-    use super::*;
-    use crate::config::{Mail, MailSecurity};
-    use crate::mail::smtp::settings::SmtpSettings;
-
-    /// Counts what reaches the socket, or the TLS session before it.
-    struct Counted(Arc<AtomicUsize>);
-
-    impl AsyncRead for Counted {
-        fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-            Poll::Pending
-        }
-    }
-
-    impl AsyncWrite for Counted {
-        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-            self.0.fetch_add(1, Ordering::Relaxed);
-            Poll::Ready(Ok(bytes.len()))
-        }
-
-        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-            Poll::Ready(Ok(()))
-        }
-
-        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-            Poll::Ready(Ok(()))
-        }
-    }
-
-    #[test]
-    fn a_text_is_one_write_however_many_lines_of_it_begin_with_a_dot() {
-        let mail = Mail { host: "127.0.0.1".into(), security: MailSecurity::None, ..Mail::default() };
-        let settings = SmtpSettings::from_config(&mail, "site.example");
-        let server =
-            Server::new(settings, || Err("no TLS here".into())).unwrap_or_else(|why| panic!("{why}"));
-        for lines in [0, 1, 10, 300] {
-            let writes = Arc::<AtomicUsize>::default();
-            let mut client = server.client(Counted(Arc::clone(&writes)));
-            let text = ".a line that begins with a dot\r\n".repeat(lines);
-            let runtime = Builder::new_current_thread().build().expect("a runtime");
-            runtime.block_on(client.write_message(text.as_bytes())).expect("a text that is sent");
-            assert_eq!(writes.load(Ordering::Relaxed), 1, "{lines} lines");
-        }
     }
 }

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::domain::sync::lock;
-use crate::mail::smtp::delivery::Client;
+use crate::mail::smtp::client::Client;
 
 /// How long a connection waits, as long as one of Postfix. Servers have to wait for five minutes
 /// (RFC 5321 §4.5.3.2.7).

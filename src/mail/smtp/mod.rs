@@ -4,6 +4,7 @@
 //! drives all deliveries inside of [`Smtp::wait`]. Each step of a delivery is run here and not by the
 //! library's `connect` and `send`, so that a failure names its step and every step has its timeout.
 
+mod client;
 mod connect;
 mod delivery;
 mod eof_stream;
@@ -74,7 +75,7 @@ impl Smtp {
         self.note = Some(Arc::new(note));
     }
 
-    /// Delivers one message now on a connection of its own, and waits for the outcome.
+    /// Delivers one message now on a new connection, and waits for the outcome.
     pub fn send(&self, message: &Message) -> DeliveryOutcome {
         let kept = KeptConnections::default();
         self.runtime.block_on(async {

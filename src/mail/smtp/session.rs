@@ -9,7 +9,8 @@ use tokio::net::TcpStream;
 
 use crate::config::MailSecurity;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
-use crate::mail::smtp::delivery::{Client, Delivery};
+use crate::mail::smtp::client::Client;
+use crate::mail::smtp::delivery::Delivery;
 use crate::mail::smtp::error::{Offer, SmtpError};
 use crate::mail::smtp::kept_connections::Connection;
 

@@ -12,7 +12,8 @@ use tokio::task::spawn_blocking;
 use crate::domain::mailbox::Mailbox;
 use crate::domain::message::{Message, to_rfc5322};
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
-use crate::mail::smtp::delivery::{Client, Delivery};
+use crate::mail::smtp::client::Client;
+use crate::mail::smtp::delivery::Delivery;
 use crate::mail::smtp::error::{Offer, SmtpError};
 use crate::mail::smtp::kept_connections::Connection;
 

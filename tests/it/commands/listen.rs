@@ -50,7 +50,7 @@ fn a_port_that_needs_a_privilege_is_told_from_one_in_use() {
 }
 
 /// The program as a user who is not root, which root becomes for it.
-fn unprivileged(shell: &Shell, arguments: &[&str]) -> Command {
+pub(super) fn unprivileged(shell: &Shell, arguments: &[&str]) -> Command {
     let mut command = shell.command(arguments);
     if fs::metadata("/proc/self").expect("this process").uid() == 0 {
         fs::set_permissions(shell.path("."), Permissions::from_mode(0o755)).expect("a folder for all");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use referral::actions::backups;
 use referral::background::metrics_page;
 use referral::web::handler;
 use referral::wire::{Application, Event};
@@ -264,4 +265,35 @@ fn a_database_that_cannot_be_read_takes_only_its_own_numbers_away() {
     page.shows("referral_http_requests_total{route=\"/\",method=\"GET\",status=\"200\"}", 1.0);
     assert!(!page.0.keys().any(|name| name.starts_with("referral_outbox_letters")));
     site.execute("ALTER TABLE elsewhere RENAME TO counts");
+}
+
+#[test]
+fn the_newest_backup_and_the_last_failure_of_one_are_told_with_their_times() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let backups = folder.path().join("backups");
+    let site = Site::on_disk_with(|config| config.backup.folder = backups.clone());
+    let rotation = site.app.last_runs.job("backup", Duration::from_secs(30));
+    let series = |site: &Site| {
+        let mut page = Page::of(site).0;
+        page.retain(|name, _| name.starts_with("referral_backup_"));
+        page
+    };
+    assert_eq!(series(&site), BTreeMap::new(), "nothing was made and nothing failed");
+    let file = backups::make(&site.app, NOON).expect("a backup");
+    let size = std::fs::metadata(&file).expect("the backup").len();
+    let success = "referral_backup_last_success_timestamp_seconds";
+    for day in 0..2 {
+        let at = NOON.plus(day * 86_400);
+        if day > 0 {
+            backups::make(&site.app, at).expect("another backup");
+        }
+        Page::of(&site).shows(success, at.0 as f64);
+        Page::of(&site).shows("referral_backup_last_success_bytes", size as f64);
+    }
+    rotation.record_failure(NOON.plus(100), &std::fmt::Error);
+    Page::of(&site).shows("referral_backup_last_failure_timestamp_seconds", NOON.plus(100).0 as f64);
+    // A folder that cannot be read tells nothing of what is in it.
+    std::fs::rename(&backups, folder.path().join("elsewhere")).expect("a new name");
+    std::fs::write(&backups, "no folder").expect("a file");
+    assert!(!series(&site).contains_key(success));
 }

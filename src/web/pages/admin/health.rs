@@ -44,6 +44,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             let why = if is_unreadable { "backups-unreadable" } else { "health-backup-missing" };
             ("/admin/backups", lang.text(why).as_str().to_owned())
         }),
+        app.last_runs
+            .find("backup")
+            .and_then(|job| job.failed_at())
+            .map(|_| ("/admin/backups", lang.text("health-backup-failed").as_str().to_owned())),
         app.clock_jump
             .is_ahead(&app.clock)
             .then(|| ("#jobs", lang.text("health-clock-ahead").as_str().to_owned())),

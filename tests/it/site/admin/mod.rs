@@ -1,6 +1,7 @@
 //! The operator's pages.
 
 mod actions;
+mod backup_health;
 mod pages;
 mod people;
 
