@@ -2,24 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::cli::help;
 
 /// Runs a referral server: accounts confirmed by email, referral codes and links, referrers and referees
 #[derive(Debug, Parser)]
 #[command(name = "referral", version = crate::app::version::version())]
-#[command(
-    after_help = "Without a command it runs the server.\n\nExample: referral --listen 127.0.0.1:9000 --database team.db"
-)]
+#[command(help_template = help::template(), after_help = help::AFTER)]
 pub struct Args {
     /// Read settings from this file instead of ./referral.toml
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", help_heading = help::GLOBAL_OPTIONS)]
     pub config: Option<PathBuf>,
     /// Use this database file, or memory with :memory:
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help_heading = help::GLOBAL_OPTIONS)]
     pub database: Option<PathBuf>,
     /// Listen on this address and port
-    #[arg(long, global = true, value_name = "ADDR")]
-    pub listen: Option<String>,
+    #[arg(long, value_name = "ADDR", value_hint = ValueHint::Other)]
+    listen: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -27,7 +27,16 @@ pub struct Args {
 impl Args {
     /// The command; none given means `serve`.
     pub fn command(&self) -> &Command {
-        self.command.as_ref().unwrap_or(&Command::Serve)
+        self.command.as_ref().unwrap_or(&Command::Serve { listen: None })
+    }
+
+    /// The address to listen on, or to ask at, given before the command or after it.
+    pub fn listen(&self) -> Option<&str> {
+        let after = match self.command() {
+            Command::Serve { listen } | Command::Healthcheck { listen } => listen.as_deref(),
+            _ => None,
+        };
+        after.or(self.listen.as_deref())
     }
 }
 
@@ -35,7 +44,11 @@ impl Args {
 pub enum Command {
     /// Run the server until SIGTERM or SIGINT
     #[command(after_help = "Example: referral serve --listen 0.0.0.0:8080")]
-    Serve,
+    Serve {
+        /// Listen on this address and port
+        #[arg(long, value_name = "ADDR", value_hint = ValueHint::Other)]
+        listen: Option<String>,
+    },
     /// Check or print the settings
     #[command(subcommand, after_help = "Example: referral config check")]
     Config(ConfigCommand),
@@ -88,7 +101,11 @@ pub enum Command {
     },
     /// Check that the server is running and healthy; waits at most 3 seconds
     #[command(after_help = "Example: referral healthcheck --listen 127.0.0.1:9000")]
-    Healthcheck,
+    Healthcheck {
+        /// Ask the server that listens on this address and port
+        #[arg(long, value_name = "ADDR", value_hint = ValueHint::Other)]
+        listen: Option<String>,
+    },
     /// Print a completion script for a shell
     #[command(after_help = "Example: referral completions bash > /etc/bash_completion.d/referral")]
     Completions { shell: ShellName },
@@ -104,7 +121,7 @@ pub enum Command {
 impl Command {
     /// Whether the section `[mail]` must be complete: the command sends email or checks the settings.
     pub fn needs_mail(&self) -> bool {
-        matches!(self, Command::Serve | Command::Config(_) | Command::Mail(MailCommand::Test { .. }))
+        matches!(self, Command::Serve { .. } | Command::Config(_) | Command::Mail(MailCommand::Test { .. }))
     }
 }
 
@@ -141,6 +158,7 @@ pub enum UserCommand {
     /// Print one account with its codes
     #[command(after_help = "Example: referral user show someone@example.org")]
     Show {
+        #[arg(value_hint = ValueHint::EmailAddress)]
         email: String,
         /// Print JSON
         #[arg(long)]
@@ -148,16 +166,26 @@ pub enum UserCommand {
     },
     /// Confirm the email address without an email
     #[command(after_help = "Example: referral user activate someone@example.org")]
-    Activate { email: String },
+    Activate {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        email: String,
+    },
     /// Allow a disabled account to sign in again
     #[command(after_help = "Example: referral user enable someone@example.org")]
-    Enable { email: String },
+    Enable {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        email: String,
+    },
     /// Stop the account from signing in and end its sessions
     #[command(after_help = "Example: referral user disable someone@example.org")]
-    Disable { email: String },
+    Disable {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        email: String,
+    },
     /// Delete the account and its personal data
     #[command(after_help = "Example: referral user delete someone@example.org --yes")]
     Delete {
+        #[arg(value_hint = ValueHint::EmailAddress)]
         email: String,
         /// Skip the confirmation prompt
         #[arg(long)]
@@ -168,6 +196,7 @@ pub enum UserCommand {
         after_help = "Example: referral user set-password someone@example.org --password-stdin < new-password"
     )]
     SetPassword {
+        #[arg(value_hint = ValueHint::EmailAddress)]
         email: String,
         /// Read the password from standard input
         #[arg(long)]
@@ -175,17 +204,26 @@ pub enum UserCommand {
     },
     /// Make the account an admin
     #[command(after_help = "Example: referral user make-admin someone@example.org")]
-    MakeAdmin { email: String },
+    MakeAdmin {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        email: String,
+    },
     /// Remove the admin role from the account
     #[command(after_help = "Example: referral user remove-admin someone@example.org")]
-    RemoveAdmin { email: String },
+    RemoveAdmin {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        email: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
 pub enum MailCommand {
     /// Send one test email now and print the step that failed, if any
     #[command(after_help = "Example: referral mail test someone@example.org")]
-    Test { address: String },
+    Test {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        address: String,
+    },
     /// List the emails that wait in the outbox
     #[command(after_help = "Example: referral mail queue --json")]
     Queue {
@@ -198,6 +236,7 @@ pub enum MailCommand {
     #[command(group = ArgGroup::new("which").args(["id", "all"]).required(true))]
     Retry {
         /// Id of the email, from `mail queue` or `mail dead`
+        #[arg(value_hint = ValueHint::Other)]
         id: Option<i64>,
         /// All emails that wait or were given up
         #[arg(long)]
@@ -207,6 +246,7 @@ pub enum MailCommand {
     #[command(after_help = "Example: referral mail drop 17")]
     Drop {
         /// Id of the email, from `mail queue` or `mail dead`
+        #[arg(value_hint = ValueHint::Other)]
         id: i64,
     },
     /// List the emails that were given up

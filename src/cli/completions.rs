@@ -1,6 +1,7 @@
 //! `completions`: prints a shell's completion script.
 
-use clap::CommandFactory;
+use clap::builder::PossibleValue;
+use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::{Shell, generate};
 
 use crate::cli::CliError;
@@ -13,7 +14,38 @@ pub fn run(shell: ShellName) -> Result<(), CliError> {
         ShellName::Zsh => Shell::Zsh,
         ShellName::Fish => Shell::Fish,
     };
+    let mut command = <Args as CommandFactory>::command();
     let mut script = Vec::new();
-    generate(shell, &mut <Args as CommandFactory>::command(), "referral", &mut script);
-    print(&String::from_utf8_lossy(&script))
+    generate(shell, &mut command, "referral", &mut script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if matches!(shell, Shell::Fish) {
+        script += &fish_operands(&command);
+    }
+    print(&script)
+}
+
+/// What fish offers as operands, which clap_complete leaves to fish: it would offer files everywhere.
+fn fish_operands(command: &Command) -> String {
+    let operand = |command: &Command| command.get_positionals().next().cloned();
+    let is_file =
+        |operand: &Arg| matches!(operand.get_value_hint(), ValueHint::FilePath | ValueHint::AnyPath);
+    let with_files: Vec<&str> = command
+        .get_subcommands()
+        .filter(|command| operand(command).is_some_and(|operand| is_file(&operand)))
+        .map(Command::get_name)
+        .collect();
+    let with_files = with_files.join(" ");
+    let mut lines =
+        format!("complete -c referral -n \"not __fish_referral_using_subcommand {with_files}\" -f\n");
+    for command in command.get_subcommands() {
+        let words = operand(command).map(|operand| operand.get_possible_values()).unwrap_or_default();
+        let words: Vec<&str> = words.iter().map(PossibleValue::get_name).collect();
+        if !words.is_empty() {
+            let (name, words) = (command.get_name(), words.join(" "));
+            lines += &format!(
+                "complete -c referral -n \"__fish_referral_using_subcommand {name}\" -f -a \"{words}\"\n"
+            );
+        }
+    }
+    lines
 }

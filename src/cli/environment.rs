@@ -13,7 +13,7 @@ pub fn sources(args: &Args) -> Sources {
         program_folder: std::env::current_exe().ok().as_deref().and_then(Path::parent).map(Path::to_owned),
         environment: environment(),
         sends_no_email: !args.command().needs_mail(),
-        flags: Flags { listen: args.listen.clone(), database: args.database.clone() },
+        flags: Flags { listen: args.listen().map(str::to_owned), database: args.database.clone() },
     }
 }
 

@@ -9,6 +9,7 @@ mod database;
 mod environment;
 mod error;
 mod healthcheck;
+mod help;
 mod journal;
 mod log;
 mod mail;
@@ -60,7 +61,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         log::start(&loaded.config.log);
     }
     match args.command() {
-        Command::Serve => serve::run(loaded),
+        Command::Serve { .. } => serve::run(loaded),
         Command::Config(command) => config::run(command, &loaded),
         Command::Migrate { status, json } => migrate::run(&loaded.config, *status, *json),
         Command::Mail(command) => mail::run(&loaded.config, command),
@@ -72,7 +73,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         }
         Command::Compact => compact::run(&loaded.config),
         Command::Verify { json } => verify::run(&loaded.config, *json),
-        Command::Healthcheck => healthcheck::run(&loaded.config),
+        Command::Healthcheck { .. } => healthcheck::run(&loaded.config),
         Command::SetupLink => setup_link::run(&loaded.config),
         Command::Completions { shell } => completions::run(*shell),
         Command::Version { json } => version::run(*json),

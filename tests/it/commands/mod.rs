@@ -6,6 +6,7 @@ mod backup_folder;
 mod backup_rotation;
 mod command_line;
 mod compact;
+mod completions;
 mod database_file;
 mod foreign_schema;
 mod healthcheck;

@@ -291,6 +291,7 @@ fn the_newest_backup_and_the_last_failure_of_one_are_told_with_their_times() {
         Page::of(&site).shows("referral_backup_last_success_bytes", size as f64);
     }
     rotation.record_failure(NOON.plus(100), &std::fmt::Error);
+    assert_eq!(site.journal.errors().len(), 1);
     Page::of(&site).shows("referral_backup_last_failure_timestamp_seconds", NOON.plus(100).0 as f64);
     // A folder that cannot be read tells nothing of what is in it.
     std::fs::rename(&backups, folder.path().join("elsewhere")).expect("a new name");

@@ -16,6 +16,7 @@ fn a_failed_backup_is_shown_until_the_next_one_succeeds() {
     rotation.record_run(NOON);
     operator.opens("/admin/health").is(200).keeps_quiet_of_key(failed);
     rotation.record_failure(NOON.plus(30), &std::fmt::Error);
+    assert_eq!(site.journal.errors().len(), 1);
     operator.opens("/admin/health").is(200).says_key(failed);
     rotation.record_run(NOON.plus(60));
     operator.opens("/admin/health").is(200).keeps_quiet_of_key(failed);
