@@ -9,7 +9,7 @@ use crate::cli::help;
 /// Runs a referral server: accounts confirmed by email, referral codes and links, referrers and referees
 #[derive(Debug, Parser)]
 #[command(name = "referral", version = crate::app::version::version())]
-#[command(help_template = help::template(), after_help = help::AFTER)]
+#[command(help_template = help::template(&all_commands()), after_help = help::AFTER)]
 pub struct Args {
     /// Read settings from this file instead of ./referral.toml
     #[arg(long, global = true, value_name = "FILE", help_heading = help::GLOBAL_OPTIONS)]
@@ -22,6 +22,10 @@ pub struct Args {
     listen: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+fn all_commands() -> clap::Command {
+    Command::augment_subcommands(clap::Command::new("referral"))
 }
 
 impl Args {

@@ -29,14 +29,18 @@ fn fish_operands(command: &Command) -> String {
     let operand = |command: &Command| command.get_positionals().next().cloned();
     let is_file =
         |operand: &Arg| matches!(operand.get_value_hint(), ValueHint::FilePath | ValueHint::AnyPath);
-    let with_files: Vec<&str> = command
+    let commands: Vec<&str> = command
         .get_subcommands()
         .filter(|command| operand(command).is_some_and(|operand| is_file(&operand)))
         .map(Command::get_name)
         .collect();
-    let with_files = with_files.join(" ");
-    let mut lines =
-        format!("complete -c referral -n \"not __fish_referral_using_subcommand {with_files}\" -f\n");
+    let options = command.get_opts().filter(|option| is_file(option)).filter_map(Arg::get_long);
+    let options: Vec<String> = options.map(|name| format!("--{name}")).collect();
+    let (commands, options) = (commands.join(" "), options.join(" "));
+    let mut lines = format!(
+        "complete -c referral -n \"not __fish_referral_using_subcommand {commands}; \
+         and not __fish_prev_arg_in {options}\" -f\n"
+    );
     for command in command.get_subcommands() {
         let words = operand(command).map(|operand| operand.get_possible_values()).unwrap_or_default();
         let words: Vec<&str> = words.iter().map(PossibleValue::get_name).collect();

@@ -28,6 +28,7 @@ fn email(id: i64) -> Message {
         message_id: format!("{id}@site.example"),
         date: Timestamp(1_700_000_000),
         lang: "en".into(),
+        unsubscribe_url: None,
     }
 }
 
