@@ -48,7 +48,7 @@ impl<'a> Delivery<'a> {
         };
         match self.send_content(&mut connection.client, &content).await {
             Ok(()) => kept.keep(connection),
-            Err(failure) => return Err(self.leave(kept, connection, failure)),
+            Err(failure) => return Err(leave(kept, connection, failure)),
         }
         Ok(())
     }
@@ -61,16 +61,8 @@ impl<'a> Delivery<'a> {
     ) -> Result<Connection, DeliveryError> {
         match self.announce(&mut connection).await {
             Ok(()) => Ok(connection),
-            Err(failure) => Err(self.leave(kept, connection, failure)),
+            Err(failure) => Err(leave(kept, connection, failure)),
         }
-    }
-
-    /// Drops the connection. A server that gave no reply would not answer QUIT either.
-    fn leave(&self, kept: &KeptConnections, connection: Connection, failure: DeliveryError) -> DeliveryError {
-        if failure.code.is_some() {
-            kept.leave(connection);
-        }
-        failure
     }
 
     /// Runs one step within its own limit and that of the whole delivery.
@@ -99,4 +91,12 @@ fn is_end_of_connection(failure: &DeliveryError) -> bool {
         None => !failure.permanent,
         Some(code) => code == 421 || failure.step == SmtpStage::Sender,
     }
+}
+
+/// Drops the connection. A server that gave no reply would not answer QUIT either.
+fn leave(kept: &KeptConnections, connection: Connection, failure: DeliveryError) -> DeliveryError {
+    if failure.code.is_some() {
+        kept.leave(connection);
+    }
+    failure
 }
