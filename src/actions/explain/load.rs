@@ -203,6 +203,13 @@ impl Names {
             | Event::CodeDeleted { .. }
             | Event::Clicked { .. }
             | Event::Withdrawn { .. }
+            | Event::RulePosted { .. }
+            | Event::RuleEnded { .. }
+            | Event::Rewarded { .. }
+            | Event::RewardChanged { .. }
+            | Event::RewardFulfilled { .. }
+            | Event::PayoutMade { .. }
+            | Event::PayoutChanged { .. }
             | Event::Erased { .. } => return Vec::new(),
         };
         vec![self.step(entry, what)]

@@ -1,6 +1,7 @@
 //! The events of the ledger.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::domain::referral_status::{AttributionRule, DecidedBy};
 
@@ -97,6 +98,63 @@ pub enum Event {
     Restored {
         root: i64,
         by: Option<i64>,
+    },
+    /// A version of a rule was posted; the whole of it is in `body`.
+    RulePosted {
+        rule_id: i64,
+        version: i64,
+        number: u32,
+        in_force_from: i64,
+        body: Value,
+    },
+    RuleEnded {
+        rule_id: i64,
+        ended_at: i64,
+    },
+    /// A reward was made: all of it that never changes, and its first state.
+    Rewarded {
+        reward: i64,
+        /// `None`: given by hand, as is `event`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        event: Option<i64>,
+        beneficiary: i64,
+        unit: String,
+        amount: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        room: Option<i64>,
+        state: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+        hold_until: i64,
+    },
+    /// What a reward is from now on.
+    RewardChanged {
+        reward: i64,
+        state: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+        reversed: i64,
+    },
+    /// Something that is not money was given.
+    RewardFulfilled {
+        reward: i64,
+    },
+    /// A payout of these rewards, each with its amount, was drafted.
+    PayoutMade {
+        payout: i64,
+        participant: i64,
+        unit: String,
+        lines: Vec<(i64, i64)>,
+    },
+    PayoutChanged {
+        payout: i64,
+        state: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
     },
     /// A user was erased; only ids stay.
     Erased {

@@ -7,6 +7,7 @@ mod event;
 mod id_map;
 mod pending_clicks;
 mod replay;
+mod told_rewards;
 mod tree;
 mod verify;
 

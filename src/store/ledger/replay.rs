@@ -7,6 +7,7 @@ use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Stat
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
+use crate::store::ledger::told_rewards::ToldRewards;
 use crate::store::ledger::tree::Tree;
 
 /// Expected attribution.
@@ -94,6 +95,7 @@ pub(super) struct Replay {
     pub days: HashMap<i64, Day>,
     pub frozen: HashMap<i64, i64>,
     pub erased: HashSet<i64>,
+    pub rewards: ToldRewards,
 }
 
 impl Replay {
@@ -218,6 +220,13 @@ impl Replay {
                     known.since = seq;
                 }
             }
+            Event::RulePosted { .. }
+            | Event::RuleEnded { .. }
+            | Event::Rewarded { .. }
+            | Event::RewardChanged { .. }
+            | Event::RewardFulfilled { .. }
+            | Event::PayoutMade { .. }
+            | Event::PayoutChanged { .. } => self.rewards.apply(event)?,
             Event::Erased { person } => {
                 self.erased.insert(person);
                 self.frozen.remove(&person);

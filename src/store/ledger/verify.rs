@@ -61,7 +61,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
             return Ok(Mismatch(format!("a row of pending_clicks {why}")));
         }
     }
-    let comparisons = [attributions, clicks_of_codes, codes, people, days];
+    let comparisons = [attributions, clicks_of_codes, codes, people, days, rewards];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
             return Ok(Mismatch(why));
@@ -220,6 +220,10 @@ fn people(replay: &Replay, conn: &Connection) -> Comparison {
         }
     }
     Ok(None)
+}
+
+fn rewards(replay: &Replay, conn: &Connection) -> Comparison {
+    replay.rewards.compare(conn)
 }
 
 fn days(replay: &Replay, conn: &Connection) -> Comparison {

@@ -38,6 +38,7 @@ mod public_page_cache;
 mod query_plans;
 mod random_histories;
 mod reviews;
+mod rewards;
 mod routes;
 mod sessions;
 mod setup;

@@ -1,0 +1,77 @@
+//! Rewards, balances and payouts, and what the database holds of them whatever the program does.
+
+mod constraints;
+mod payouts;
+
+use referral::domain::program::rule_json;
+use referral::domain::reward::RewardState;
+use referral::domain::timestamp::{DAY, Timestamp};
+use referral::store::rewards::{self, Reward};
+use referral::store::rules;
+use serde_json::json;
+
+use super::harness::{NOON, Site};
+
+/// A site with a rule, and purchases 1, 2, 3 of participant 2, whom participant 1 brought.
+fn site_with_purchases() -> Site {
+    let site = Site::new();
+    site.db(|conn| {
+        for id in 1..=3 {
+            let event = "INSERT INTO events (id, type, participant_id, referrer_id, amount, currency, occurred_at, received_at,
+                 source, state, why) VALUES (?1, 'purchase', 2, 1, 4900, 'USD', ?2, ?2, 'key', 'counted', 'referred')";
+            conn.execute(event, (id, NOON)).expect("an event");
+        }
+    });
+    let rule = json!({
+        "name": "twenty-percent", "when": {"type": "purchase"}, "who": "referrer", "pay": {"percent_bp": 2000}
+    });
+    let rule = rule_json::parse(&rule).expect("a rule");
+    site.app.db.write(|tx| rules::post(tx, &rule, NOON)).expect("it is posted");
+    site
+}
+
+/// A reward of 9.80 USD for a purchase, whose hold ends after a day.
+fn reward(event: i64) -> Reward {
+    Reward {
+        id: 0,
+        rule_id: Some(1),
+        version_id: Some(1),
+        event_id: Some(event),
+        given_as: None,
+        reason: None,
+        beneficiary_id: 1,
+        unit: "USD".to_owned(),
+        amount: 980,
+        reversed: 0,
+        step: None,
+        room: None,
+        state: RewardState::Pending,
+        why: None,
+        by_hand: false,
+        hold_until: NOON.plus(DAY),
+        made_at: NOON,
+        due_at: None,
+        month: Timestamp(0),
+        paying: 0,
+        paid: 0,
+    }
+}
+
+fn make(site: &Site, reward: &Reward) -> i64 {
+    site.app.db.write(|tx| rewards::insert(tx, reward, NOON)).expect("a reward")
+}
+
+/// Changes state and reversal of a reward.
+fn change(site: &Site, id: i64, state: RewardState, reversed: i64) {
+    let changed = site.app.db.write(|tx| {
+        let reward = rewards::find(tx, id)?.expect("the reward");
+        rewards::change(tx, &reward, state, None, reversed, NOON)
+    });
+    assert!(changed.expect("a change"));
+}
+
+/// Pending, due, paying and paid of participant 1 in USD.
+fn balance(site: &Site) -> [i64; 4] {
+    let found = site.app.db.read(|db| rewards::balances(db, 1)).expect("balances");
+    found.first().map_or([0; 4], |of| [of.pending, of.due, of.paying, of.paid])
+}
