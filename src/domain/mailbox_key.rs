@@ -1,4 +1,4 @@
-//! Which mailbox an email address leads to: many addresses share one, and its reader gets the emails
+//! Mailbox key: one spelling for all addresses of a mailbox, which limits count by.
 //! to all of them.
 
 use crate::domain::email::Email;

@@ -30,7 +30,7 @@ enum Reads {
     Codes,
 }
 
-const SECTIONS: [Section; 13] = [
+const SECTIONS: [Section; 16] = [
     Section {
         name: "person",
         reads: Reads::One,
@@ -109,6 +109,23 @@ const SECTIONS: [Section; 13] = [
         reads: Reads::Pages,
         sql: "SELECT id AS place, id, type, name, amount, currency, refunded_in_all, code, metadata, occurred_at, received_at, state, \
               why, (SELECT json_group_array(n.name) FROM event_names n WHERE n.event_id = events.id) AS names FROM events \
+              WHERE participant_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Section {
+        name: "balances",
+        reads: Reads::All,
+        sql: "SELECT unit, pending, due, paying, paid FROM balances WHERE user_id = ?1 ORDER BY unit",
+    },
+    Section {
+        name: "rewards",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, id, given_as, reason, unit, amount, reversed, step, state, why, hold_until AS hold_ends_at, made_at, due_at, \
+              paying, paid FROM rewards WHERE beneficiary_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Section {
+        name: "payouts",
+        reads: Reads::Pages,
+        sql: "SELECT id AS place, id, unit, amount, state, until AS until_at, reference, why, made_at, changed_at FROM payouts \
               WHERE participant_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
     Section {

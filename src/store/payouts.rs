@@ -36,7 +36,7 @@ pub struct Line {
     pub amount: i64,
 }
 
-/// Participants to whom something in `unit` came due before `until`, by number.
+/// Participants with something in `unit` that came due before `until`, by number.
 pub fn list_due_participants(conn: &Connection, unit: &str, until: Timestamp) -> Result<Vec<i64>> {
     conn.prepare_cached(
         "SELECT DISTINCT beneficiary_id FROM rewards

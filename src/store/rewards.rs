@@ -152,7 +152,7 @@ pub fn list_of_event(conn: &Connection, event: i64) -> Result<Vec<Reward>> {
     .collect()
 }
 
-/// Those that events about this referee made, whoever benefits. A reward's event names its referee.
+/// Those that events about this referee made, for any beneficiary. A reward's event names its referee.
 pub fn list_of_referee(conn: &Connection, referee: i64) -> Result<Vec<Reward>> {
     conn.prepare_cached(concat!(
         "SELECT ",

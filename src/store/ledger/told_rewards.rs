@@ -234,7 +234,7 @@ impl ToldRewards {
     }
 }
 
-/// A user of whom a balance is not the sum of the rewards.
+/// A user with a balance that is not the sum of the rewards.
 const WRONG_BALANCE: &str = "WITH sums AS (
          SELECT beneficiary_id, unit,
              sum(iif(state IN ('held', 'pending'), amount - reversed, 0)) AS pending,

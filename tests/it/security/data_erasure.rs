@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use referral::domain::code::{Code, Description};
+use referral::domain::reward::RewardState;
 use referral::domain::timestamp::{DAY, Timestamp};
+use referral::store::payouts::{self, Line};
 use referral::store::referrals::{self, CodeTerms};
+use referral::store::rewards::{self, Reward};
 use referral::store::{Transaction, clicks};
 use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
 use super::{bytes, holds, purged};
-use crate::site::harness::{PASSWORD, Program, Site, Visitor, link};
+use crate::site::harness::{NOON, PASSWORD, Program, Site, Visitor, link};
 
 const VICTIM: &str = "zoyamira.verigina@old-home.example";
 /// As it is written in one place or another. Long, because tokens in the files may hold any four letters by chance.
@@ -80,9 +83,42 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
              FROM users WHERE firstname LIKE 'Zoyamira%';
          INSERT INTO event_names (type, name, event_id) SELECT 'custom', 'order of zoyamira', max(id) FROM events;",
     );
+    rewards_of(&site, site.value("SELECT id FROM users WHERE firstname LIKE 'Zoyamira%'"));
     // One letter of each state.
     zoya.submits("/password/forgot", &[("email", MOVED)]).is(303);
     (anna, zoya)
+}
+
+/// A reward given by hand, in an open payout.
+fn rewards_of(site: &Site, beneficiary_id: i64) {
+    let reward = Reward {
+        id: 0,
+        rule_id: None,
+        version_id: None,
+        event_id: None,
+        given_as: Some("bonus-1".to_owned()),
+        reason: Some("a talk".to_owned()),
+        beneficiary_id,
+        unit: "EUR".to_owned(),
+        amount: 500,
+        reversed: 0,
+        step: None,
+        room: None,
+        state: RewardState::Approved,
+        why: None,
+        by_hand: true,
+        hold_until: NOON,
+        made_at: NOON,
+        due_at: Some(NOON),
+        month: NOON,
+        paying: 0,
+        paid: 0,
+    };
+    let paid = site.app.db.write(|tx| {
+        let id = rewards::insert(tx, &reward, NOON)?;
+        payouts::insert(tx, beneficiary_id, "EUR", NOON, &[Line { reward: id, amount: 500 }], NOON)
+    });
+    paid.expect("a payout");
 }
 
 /// Every text and every blob of a person's rows that could name them.
@@ -385,6 +421,64 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("keys", "expires_at", Inner),
     ("keys", "used_at", Inner),
     ("keys", "revoked_at", Inner),
+    ("balances", "user_id", Inner),
+    ("balances", "unit", At("balances", "unit")),
+    ("balances", "pending", At("balances", "pending")),
+    ("balances", "due", At("balances", "due")),
+    ("balances", "paying", At("balances", "paying")),
+    ("balances", "paid", At("balances", "paid")),
+    ("rewards", "id", At("rewards", "id")),
+    ("rewards", "rule_id", Inner),
+    ("rewards", "version_id", Inner),
+    ("rewards", "event_id", Inner),
+    ("rewards", "given_as", At("rewards", "given_as")),
+    ("rewards", "reason", At("rewards", "reason")),
+    ("rewards", "beneficiary_id", Inner),
+    ("rewards", "unit", At("rewards", "unit")),
+    ("rewards", "amount", At("rewards", "amount")),
+    ("rewards", "reversed", At("rewards", "reversed")),
+    ("rewards", "step", At("rewards", "step")),
+    ("rewards", "room", Inner),
+    ("rewards", "state", At("rewards", "state")),
+    ("rewards", "why", At("rewards", "why")),
+    ("rewards", "by_hand", Inner),
+    ("rewards", "hold_until", At("rewards", "hold_ends_at")),
+    ("rewards", "made_at", At("rewards", "made_at")),
+    ("rewards", "due_at", At("rewards", "due_at")),
+    ("rewards", "month", Inner),
+    ("rewards", "paying", At("rewards", "paying")),
+    ("rewards", "paid", At("rewards", "paid")),
+    ("payouts", "id", At("payouts", "id")),
+    ("payouts", "participant_id", Inner),
+    ("payouts", "unit", At("payouts", "unit")),
+    ("payouts", "amount", At("payouts", "amount")),
+    ("payouts", "state", At("payouts", "state")),
+    ("payouts", "until", At("payouts", "until_at")),
+    ("payouts", "reference", At("payouts", "reference")),
+    ("payouts", "why", At("payouts", "why")),
+    ("payouts", "made_at", At("payouts", "made_at")),
+    ("payouts", "changed_at", At("payouts", "changed_at")),
+    // What rules are, what they paid nothing for, and sums of rewards, which the tables above show.
+    ("rules", "id", Inner),
+    ("rules", "name", Inner),
+    ("rules", "ended_at", Inner),
+    ("rule_versions", "id", Inner),
+    ("rule_versions", "rule_id", Inner),
+    ("rule_versions", "number", Inner),
+    ("rule_versions", "in_force_from", Inner),
+    ("rule_versions", "posted_at", Inner),
+    ("rule_versions", "body", Inner),
+    ("verdicts", "event_id", Inner),
+    ("verdicts", "version_id", Inner),
+    ("verdicts", "why", Inner),
+    ("reward_sums", "rule_id", Inner),
+    ("reward_sums", "beneficiary_id", Inner),
+    ("reward_sums", "month", Inner),
+    ("reward_sums", "unit", Inner),
+    ("reward_sums", "live", Inner),
+    ("payout_lines", "payout_id", Inner),
+    ("payout_lines", "reward_id", Inner),
+    ("payout_lines", "amount", Inner),
     // The numbers of rows that the tables above show.
     ("ledger", "seq", Inner),
     ("ledger", "at", Inner),
@@ -400,7 +494,8 @@ fn rows_of(table: &str, id: i64) -> String {
     match table {
         "users" => format!("id = {id}"),
         "attributions" => format!("referee_id = {id}"),
-        "events" => format!("participant_id = {id}"),
+        "events" | "payouts" => format!("participant_id = {id}"),
+        "rewards" => format!("beneficiary_id = {id}"),
         "clicks" | "origins" | "earlier_origins" => {
             format!("referral_id IN (SELECT id FROM referrals WHERE user_id = {id})")
         }
