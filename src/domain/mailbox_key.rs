@@ -1,5 +1,5 @@
 //! Mailbox key: one spelling for all addresses of a mailbox, which limits count by.
-//! to all of them.
+//! Its reader gets the emails to all of them.
 
 use crate::domain::email::Email;
 
