@@ -83,7 +83,7 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
              FROM users WHERE firstname LIKE 'Zoyamira%';
          INSERT INTO event_names (type, name, event_id) SELECT 'custom', 'order of zoyamira', max(id) FROM events;",
     );
-    rewards_of(&site, site.value("SELECT id FROM users WHERE firstname LIKE 'Zoyamira%'"));
+    rewards_of(site, site.value("SELECT id FROM users WHERE firstname LIKE 'Zoyamira%'"));
     // One letter of each state.
     zoya.submits("/password/forgot", &[("email", MOVED)]).is(303);
     (anna, zoya)
