@@ -271,8 +271,8 @@ CREATE TABLE events (
     -- The purchase that a refund is of.
     purchase_id        INTEGER REFERENCES events (id),
     -- What a waiting event names and nothing has yet: a participant, a purchase.
-    awaits_participant TEXT,
-    awaits_purchase    TEXT,
+    waits_for_participant TEXT,
+    waits_for_purchase    TEXT,
     -- The participant was unknown when the event was told.
     was_early          INTEGER NOT NULL DEFAULT 0 CHECK (was_early IN (0, 1)),
     -- Minor units of `currency`, up to 10^13; of a refund what it takes back.
@@ -302,12 +302,12 @@ CREATE TABLE events (
     CHECK (type <> 'purchase' OR amount IS NOT NULL),
     CHECK (type <> 'custom' OR name IS NOT NULL),
     CHECK (max(refunded_sum, refunded_most) + dispute_lost <= coalesce(amount, 0)),
-    CHECK (state <> 'waiting' OR awaits_participant IS NOT NULL OR awaits_purchase IS NOT NULL)
+    CHECK (state <> 'waiting' OR waits_for_participant IS NOT NULL OR waits_for_purchase IS NOT NULL)
 ) STRICT;
 
-CREATE INDEX events_awaiting_participant ON events (awaits_participant) WHERE awaits_participant IS NOT NULL;
+CREATE INDEX events_waiting_for_participant ON events (waits_for_participant) WHERE waits_for_participant IS NOT NULL;
 
-CREATE INDEX events_awaiting_purchase ON events (awaits_purchase) WHERE awaits_purchase IS NOT NULL;
+CREATE INDEX events_waiting_for_purchase ON events (waits_for_purchase) WHERE waits_for_purchase IS NOT NULL;
 
 CREATE INDEX events_by_participant ON events (participant_id, id) WHERE participant_id IS NOT NULL;
 

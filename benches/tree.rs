@@ -163,7 +163,7 @@ fn timed(act: impl FnOnce() -> rusqlite::Result<String>) -> rusqlite::Result<(Du
 /// A code, for the claims to name.
 fn code(tx: &Transaction) -> rusqlite::Result<i64> {
     let owner = person(tx, 0, None)?;
-    let terms = CodeTerms { description: Default::default(), expires_at: NOW.plus(1), max_uses: None };
+    let terms = CodeTerms { description: Default::default(), expires_at: Some(NOW.plus(1)), max_uses: None };
     let added = referrals::insert(tx, owner, &Code::generated([1; 9]), &terms, NOW)?;
     added.id().ok_or(rusqlite::Error::InvalidQuery)
 }

@@ -201,8 +201,11 @@ fn person(tx: &Transaction, hash: &str, email: &str, now: Timestamp) -> rusqlite
 
 fn code(tx: &Transaction, owner: i64, now: Timestamp) -> rusqlite::Result<(i64, Code)> {
     let code = tokens::referral_code();
-    let terms =
-        CodeTerms { description: Description::default(), expires_at: now.plus(30 * DAY), max_uses: None };
+    let terms = CodeTerms {
+        description: Description::default(),
+        expires_at: Some(now.plus(30 * DAY)),
+        max_uses: None,
+    };
     let inserted = referrals::insert(tx, owner, &code, &terms, now)?;
     Ok((inserted.id().ok_or(rusqlite::Error::InvalidQuery)?, code))
 }

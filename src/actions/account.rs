@@ -31,7 +31,9 @@ pub(super) fn empty_log(db: &Db) {
 
 /// Deletes the rows of a user and the emails to them.
 pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) -> store::Result<()> {
-    outbox::delete_by_recipient(tx, &user.email)?;
+    if !user.email.is_none() {
+        outbox::delete_by_recipient(tx, &user.email)?;
+    }
     users::delete(tx, user.id, now)
 }
 

@@ -51,7 +51,7 @@ pub fn add(
 ) -> Result<AddResult, ActionError> {
     let terms = CodeTerms {
         description: wish.description.clone(),
-        expires_at: wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY)),
+        expires_at: Some(wish.expires_at.unwrap_or(now.plus(app.config.referrals.code_days * DAY))),
         max_uses: wish.max_uses.map(MaxUses::number),
     };
     let added = app.db.write(|tx| -> store::Result<_> {
@@ -133,7 +133,7 @@ pub fn update(
         let so_far = old.terms();
         let terms = CodeTerms {
             description: change.description.clone().unwrap_or(so_far.description),
-            expires_at: change.expires_at.unwrap_or(so_far.expires_at),
+            expires_at: change.expires_at.or(so_far.expires_at),
             max_uses: change.max_uses.map_or(so_far.max_uses, |limit| limit.map(MaxUses::number)),
         };
         if terms.max_uses.is_some_and(|most| most < old.uses) {
@@ -142,8 +142,8 @@ pub fn update(
                 why: ValidationError::FewerThanUsed(old.uses),
             });
         }
-        let active = change.active.unwrap_or(old.is_activated && old.expires_at > now);
-        if active && terms.expires_at <= now {
+        let active = change.active.unwrap_or(old.is_activated && old.expires_at.is_none_or(|end| end > now));
+        if active && terms.expires_at.is_some_and(|end| end <= now) {
             return Ok(UpdateResult::Refused { field: "expires_at", why: ValidationError::NotInFuture });
         }
         if !referrals::update(tx, &old, &terms, active, now)? {

@@ -17,6 +17,7 @@ pub mod fraud_signals;
 pub mod invitation_opt_out;
 pub mod leaderboard_opt_in;
 pub mod passwords;
+pub mod program;
 pub mod quick_check;
 pub mod reauthentication;
 pub mod register;

@@ -38,7 +38,7 @@ impl<'a> PasswordProof<'a> {
         session: &'a Hash,
         password: &Password,
     ) -> Result<Option<PasswordProof<'a>>, ActionError> {
-        let matches = app.hasher.verify(password, Some(&user.password))?.matches;
+        let matches = app.hasher.verify(password, user.password_hash())?.matches;
         Ok(matches.then_some(PasswordProof { user, session }))
     }
 

@@ -31,7 +31,7 @@ fn compare_password(
     password: &Password,
 ) -> Result<Option<SignInOutcome>, ActionError> {
     let user = app.db.read(|conn| users::find_by_email(conn, email))?;
-    let verdict = app.hasher.verify(password, user.as_ref().map(|u| u.password.as_str()))?;
+    let verdict = app.hasher.verify(password, user.as_ref().and_then(User::password_hash))?;
     let user_id = user.as_ref().map(|u| u.id);
     let may_enter = |u: &User| verdict.matches && u.is_activated && u.disabled_at.is_none();
     let Some(mut user) = user.filter(may_enter) else { return Ok(Some(SignInOutcome::Wrong(user_id))) };

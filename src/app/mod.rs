@@ -2,10 +2,13 @@
 
 pub mod clock;
 pub mod clock_jump;
+pub mod key_quotas;
 pub mod last_runs;
+pub mod once;
 pub mod per_user_lock;
 pub mod proxy_warnings;
 pub mod rate_limit;
+pub mod running_requests;
 pub mod version;
 
 use std::sync::atomic::AtomicBool;
@@ -13,10 +16,13 @@ use std::sync::{Arc, Mutex, MutexGuard, Once, TryLockError};
 
 use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
+use crate::app::key_quotas::KeyQuotas;
 use crate::app::last_runs::LastRuns;
+use crate::app::once::NewKeys;
 use crate::app::per_user_lock::PerUserLock;
 use crate::app::proxy_warnings::ProxyWarnings;
 use crate::app::rate_limit::RateLimiter;
+use crate::app::running_requests::RunningRequests;
 use crate::cache::cards::CardCache;
 use crate::cache::invitations::InvitationCache;
 use crate::cache::profiles::ProfileCache;
@@ -59,6 +65,9 @@ pub struct App {
     /// The salt of unique visitors, a new one each day.
     pub daily_salt: DailySalt,
     pub rate_limiter: RateLimiter,
+    pub key_quotas: KeyQuotas,
+    pub running_requests: RunningRequests,
+    pub new_keys: NewKeys,
     /// Said once: forms come over http to a site on https.
     pub plain_http_warning: Once,
     pub proxy_warnings: ProxyWarnings,
@@ -119,6 +128,7 @@ impl App {
         };
         let (key, daily_salt) = db.write(load).map_err(failed)?;
         let rate_limiter = RateLimiter::new(config.limits.enabled);
+        let per_minute = config.limits.enabled.then_some(config.program.key_requests_per_minute);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
             settings: show::lines(&Loaded::from_config(config.clone())),
@@ -135,6 +145,9 @@ impl App {
             write_buffer: WriteBuffer::default(),
             daily_salt,
             rate_limiter,
+            key_quotas: KeyQuotas::new(per_minute),
+            running_requests: RunningRequests::default(),
+            new_keys: NewKeys::default(),
             plain_http_warning: Once::new(),
             proxy_warnings: ProxyWarnings::default(),
             invitation_cache: InvitationCache::default(),

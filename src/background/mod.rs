@@ -9,6 +9,7 @@ pub mod metrics_page;
 mod metrics_server;
 pub mod purge;
 mod systemd;
+mod waiting_events;
 mod write_buffer;
 
 pub use systemd::Watchdog;
@@ -32,6 +33,7 @@ pub static JOBS: &[Job] = &[
         .retried_in(SECOND)
         .and_at_stop(),
     Job::every("ledger", MINUTE, write_buffer::write_to_ledger).and_at_stop(),
+    Job::every("waiting_events", MINUTE, waiting_events::run),
     Job::every("purge", MINUTE, purge::run),
     Job::every("backup", Duration::from_secs(30), backup::run)
         .retried_in(Duration::from_secs(600))

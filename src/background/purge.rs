@@ -9,8 +9,8 @@ use crate::background::job::{JobResult, Next, Run};
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
-    PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation, outbox,
-    password_resets, referrals,
+    PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
+    idempotency_keys, outbox, password_resets, referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
 
@@ -67,6 +67,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         address_changes::purge_expired(tx, now)?,
         unique_visitors::purge_other_days(tx, now.day())?,
         audit::purge_old(tx, now.minus(KEEP_AUDIT_SECONDS))?,
+        idempotency_keys::purge_expired(tx, now)?,
         outbox::purge_ended(tx, now.minus(KEEP_EMAILS_SECONDS))?,
     ];
     let rolled_up = click_sources::rollup_old(tx, now.day())?;

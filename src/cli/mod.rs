@@ -11,6 +11,7 @@ mod error;
 mod healthcheck;
 mod help;
 mod journal;
+mod key;
 mod log;
 mod mail;
 mod migrate;
@@ -65,6 +66,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Config(command) => config::run(command, &loaded),
         Command::Migrate { status, json } => migrate::run(&loaded.config, *status, *json),
         Command::Mail(command) => mail::run(&loaded.config, command),
+        Command::Key(command) => key::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
         Command::Restore { file, keep_sessions, drop_emails } => {

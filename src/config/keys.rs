@@ -105,6 +105,11 @@ pub static KEYS: &[Key] = &[
         OneOf(FraudPolicy::WORDS),
         "what happens to a referral that looks like a self-referral"
     ),
+    key!(
+        program.key_requests_per_minute,
+        Number(1..=1_000_000),
+        "requests that one key may make in a minute"
+    ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),

@@ -42,6 +42,7 @@ pub struct Config {
     pub mail: Mail,
     pub accounts: Accounts,
     pub referrals: Referrals,
+    pub program: Program,
     pub limits: Limits,
     pub log: Log,
     pub metrics: Metrics,
@@ -157,6 +158,11 @@ pub struct Referrals {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    pub key_requests_per_minute: i64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
     pub enabled: bool,
 }
@@ -247,6 +253,12 @@ impl Default for Referrals {
             landing_url: String::new(),
             doubt: FraudPolicy::Flag,
         }
+    }
+}
+
+impl Default for Program {
+    fn default() -> Self {
+        Program { key_requests_per_minute: 600 }
     }
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::domain::code::{ALPHABET, Code, GENERATED_CHARS};
+use crate::domain::key::{BASE62, KeyText, RANDOM_CHARS};
 use crate::domain::profanity;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::unicode::is_invisible;
@@ -98,6 +99,30 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
 /// A one-time password of six digits, for people who type instead of clicking.
 pub fn six_digits() -> String {
     format!("{:06}", rand::rng().random_range(0..1_000_000u32))
+}
+
+/// A new key of a program.
+pub fn new_key() -> KeyText {
+    let mut rng = rand::rng();
+    let random: String =
+        (0..RANDOM_CHARS).map(|_| BASE62[rng.random_range(0..BASE62.len())] as char).collect();
+    KeyText::from_random(&random)
+}
+
+/// SHA-256 of a key, without salt or cost: 178 random bits leave nothing to guess.
+pub fn key_hash(key: &KeyText) -> Hash {
+    Sha256::digest(key.as_str().as_bytes()).into()
+}
+
+/// SHA-256 of a request, by which a repeat is told from another request. Each part is after its
+/// length.
+pub fn request_hash(parts: &[&[u8]]) -> Hash {
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part);
+    }
+    sha.finalize().into()
 }
 
 /// A new referral code, random and without profanity.

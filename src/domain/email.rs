@@ -57,6 +57,15 @@ impl Email {
         Ok(Email(whole))
     }
 
+    /// No address, of a participant who has none: equal to none that can be given, and sent nothing.
+    pub fn none() -> Email {
+        Email(String::new())
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Wraps an address that was parsed before it was stored.
     pub fn from_db(text: String) -> Email {
         Email(text)

@@ -22,6 +22,8 @@ named_enum! {
         Link = "link",
         /// A code typed in the form that no opened link had filled in.
         Typed = "typed",
+        /// A program told the code of a participant's signup.
+        Told = "told",
         /// An admin's decision.
         Moved = "moved",
     }

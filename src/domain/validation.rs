@@ -55,6 +55,30 @@ pub enum ValidationError {
     NotInRange(i64),
     /// A limit below the uses so far, which are this number.
     FewerThanUsed(i64),
+    // What programs tell of participants and events.
+    NotMinorUnits,
+    OutOfRange,
+    CurrencyUnknown,
+    CurrencyDiffers,
+    RefundExceeds,
+    SelfReferral,
+    Cycle,
+    TimeInFuture,
+    NotATime,
+    NotAnObject,
+    /// Not a list of at most this many.
+    NotAList(i64),
+    NotAnExternalId,
+    NotAStripeCustomer,
+    EventConflict,
+    AlreadyReferred,
+    EmailTaken,
+    ExternalIdTaken,
+    MoneyOpen,
+    StateForbids,
+    IdempotencyKeyReused,
+    NotAnIdempotencyKey,
+    UnknownParticipant,
 }
 
 impl ValidationError {
@@ -102,6 +126,43 @@ impl ValidationError {
             AddressTaken => ("setup-address-taken", None),
             NotInRange(most) => ("refusal-not-in-range", Some(most)),
             FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
+            NotMinorUnits => ("refusal-not-minor-units", None),
+            OutOfRange => ("refusal-out-of-range", None),
+            CurrencyUnknown => ("refusal-currency-unknown", None),
+            CurrencyDiffers => ("refusal-currency-differs", None),
+            RefundExceeds => ("refusal-refund-exceeds", None),
+            SelfReferral => ("refusal-self-referral", None),
+            Cycle => ("refusal-cycle", None),
+            TimeInFuture => ("refusal-time-in-future", None),
+            NotATime => ("refusal-not-a-time", None),
+            NotAnObject => ("refusal-not-an-object", None),
+            NotAList(most) => ("refusal-not-a-list", Some(most)),
+            NotAnExternalId => ("refusal-not-an-external-id", None),
+            NotAStripeCustomer => ("refusal-not-a-stripe-customer", None),
+            EventConflict => ("refusal-event-conflict", None),
+            AlreadyReferred => ("refusal-already-referred", None),
+            EmailTaken => ("refusal-email-taken", None),
+            ExternalIdTaken => ("refusal-external-id-taken", None),
+            MoneyOpen => ("refusal-money-open", None),
+            StateForbids => ("refusal-state-forbids", None),
+            IdempotencyKeyReused => ("refusal-idempotency-key-reused", None),
+            NotAnIdempotencyKey => ("refusal-not-an-idempotency-key", None),
+            UnknownParticipant => ("refusal-unknown-participant", None),
+        }
+    }
+}
+
+impl ValidationError {
+    /// The code in problems of the API for programs, whose words are the contract's.
+    pub fn program_code(self) -> String {
+        match self {
+            ValidationError::Missing => "required".into(),
+            ValidationError::UnknownField => "field_unknown".into(),
+            ValidationError::NotInRange(_) => "out_of_range".into(),
+            other => {
+                let (_, code) = other.name().0.split_once('-').unwrap_or_default();
+                code.replace('-', "_")
+            }
         }
     }
 }

@@ -26,8 +26,11 @@ impl NewEmail<'_> {
         NewEmail { kind, user_id: Some(user.id), referral_id: None, lang: app.user_lang(user), secret: None }
     }
 
-    /// Stores it, due now, under a new Message-ID.
+    /// Stores it, due now, under a new Message-ID; nothing for a participant without an address.
     pub fn insert(&self, app: &App, tx: &Transaction, to: &Email, now: Timestamp) -> store::Result<()> {
+        if to.is_none() {
+            return Ok(());
+        }
         let entry = NewOutboxEntry {
             kind: self.kind,
             user_id: self.user_id,

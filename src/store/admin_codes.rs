@@ -19,7 +19,7 @@ macro_rules! select {
             "SELECT ",
             referral_columns!(),
             click_columns!(),
-            ", u.firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
+            ", coalesce(u.firstname, 'prt_' || u.id) AS firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
              FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
             $rest
         )

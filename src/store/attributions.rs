@@ -6,7 +6,7 @@ use crate::domain::code::CodeStatus;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, REVIEW_THRESHOLD, Rejection, Status};
 use crate::domain::timestamp::Timestamp;
 use crate::store::conn::constraints::map_check_violation;
-use crate::store::ledger::{self, Event, Evidence};
+use crate::store::ledger::{self, DecidedByWho, Event, Evidence};
 use crate::store::row::row;
 use crate::store::{Transaction, branch_freeze, invitations};
 
@@ -17,7 +17,7 @@ row! {
         pub id: i64 = "a.id",
         /// `None` once the account is deleted.
         pub referee_id: Option<i64> = "a.referee_id",
-        pub firstname: Option<String> = "u.firstname",
+        pub firstname: Option<String> = "coalesce(u.firstname, 'prt_' || u.id)",
         pub referrer_id: Option<i64> = "a.referrer_id",
         /// `None` when the code is gone, or an admin set the referrer.
         pub referral_code: Option<String> = "r.referral_code",
@@ -81,6 +81,15 @@ pub fn find_by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<O
         .optional()
 }
 
+/// The referrer of a user, by number.
+pub fn find_referrer(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<i64>> {
+    let found: Option<Option<i64>> = conn
+        .prepare_cached("SELECT referrer_id FROM attributions WHERE referee_id = ?1")?
+        .query_row([referee_id], |row| row.get("referrer_id"))
+        .optional()?;
+    Ok(found.flatten())
+}
+
 /// A user's attribution and the referrer's first name; no name once the referrer is erased.
 pub fn find_with_referrer(
     conn: &Connection,
@@ -89,7 +98,7 @@ pub fn find_with_referrer(
     conn.prepare_cached(concat!(
         "SELECT ",
         referee_columns!(),
-        ", n.firstname AS referrer_name
+        ", coalesce(n.firstname, 'prt_' || n.id) AS referrer_name
          FROM attributions a
          LEFT JOIN users u ON u.id = a.referee_id
          LEFT JOIN referrals r ON r.id = a.referral_id
@@ -227,7 +236,7 @@ pub fn confirm(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::R
         .optional()?;
     let Some((attribution, is_used_up, is_doubtful)) = unconfirmed else { return Ok(None) };
     if is_used_up {
-        reject(tx, attribution, Rejection::CodeUsedUp, None, now)?;
+        reject(tx, attribution, Rejection::CodeUsedUp, DecidedByWho::default(), now)?;
     }
     let questioned: bool = is_doubtful && !is_used_up;
     tx.prepare_cached(
@@ -238,12 +247,12 @@ pub fn confirm(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::R
     Ok(is_used_up.then_some(Rejection::CodeUsedUp))
 }
 
-/// Rejects an attribution; returns the ledger entry's number. `by` is the admin's id.
+/// Rejects an attribution; returns the ledger entry's number.
 pub(super) fn reject(
     tx: &Transaction,
     attribution: i64,
     why: Rejection,
-    by: Option<i64>,
+    by: DecidedByWho,
     now: Timestamp,
 ) -> rusqlite::Result<i64> {
     tx.prepare_cached(
@@ -252,5 +261,6 @@ pub(super) fn reject(
          WHERE id = ?1",
     )?
     .execute((attribution, why))?;
-    ledger::append(tx, &Event::Rejected { attribution, why: why.name().to_owned(), by }, now)
+    let DecidedByWho { admin: by, key } = by;
+    ledger::append(tx, &Event::Rejected { attribution, why: why.name().to_owned(), by, key }, now)
 }

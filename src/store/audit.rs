@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::named_enum::named_enum;
 use crate::domain::timestamp::Timestamp;
+use crate::store::ledger::DecidedByWho;
 use crate::store::row::stored_by_name;
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
 
@@ -37,12 +38,18 @@ named_enum! {
         EmailsRetried = "audit-letters-retried",
         EmailDropped = "audit-letter-dropped",
         BackupMade = "audit-backup-made",
+        KeyMade = "audit-key-made",
+        KeyRevoked = "audit-key-revoked",
         ReferralApproved = "audit-referral-approved",
         ReferralRejected = "audit-referral-rejected",
         // Changes of a user's place in the referral tree are in that user's log.
         ReferrerChanged = "audit-referrer-changed",
         BranchFrozen = "audit-branch-frozen",
         BranchRestored = "audit-branch-restored",
+        // What programs do is in the log of the participant.
+        Brought = "audit-brought",
+        Linked = "audit-linked",
+        ParticipantChanged = "audit-participant-changed",
     }
 }
 
@@ -59,6 +66,8 @@ pub enum Actor {
     Operator,
     /// An admin by the pages, by user id.
     Admin(i64),
+    /// A program, by the number of its key.
+    Key(i64),
 }
 
 impl Actor {
@@ -67,6 +76,7 @@ impl Actor {
             Actor::Owner => "self",
             Actor::Visitor => "stranger",
             Actor::Operator | Actor::Admin(_) => "operator",
+            Actor::Key(_) => "program",
         }
     }
 }
@@ -87,6 +97,20 @@ impl AuditSource {
     /// An admin by the pages. Users see the id alone, which tells admins apart.
     pub fn admin(id: i64) -> AuditSource {
         AuditSource { actor: Actor::Admin(id), device: format!("admin #{id}") }
+    }
+
+    /// A program by its key.
+    pub fn key(id: i64) -> AuditSource {
+        AuditSource { actor: Actor::Key(id), device: format!("key #{id}") }
+    }
+
+    /// Who decided, for the ledger.
+    pub fn decided_by(&self) -> DecidedByWho {
+        match self.actor {
+            Actor::Admin(id) => DecidedByWho { admin: Some(id), key: None },
+            Actor::Key(id) => DecidedByWho { admin: None, key: Some(id) },
+            _ => DecidedByWho::default(),
+        }
     }
 
     /// The acting admin's user id.
@@ -186,7 +210,7 @@ pub struct UserAuditEntry {
 /// Entries of all accounts with ids below `before`, newest first.
 pub fn list_all(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<UserAuditEntry>> {
     conn.prepare_cached(
-        "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname
+        "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname
          FROM audit a JOIN users u ON u.id = a.user_id
          WHERE a.id < ?1
          ORDER BY a.id DESC LIMIT ?2",

@@ -57,7 +57,7 @@ pub const LIST_ANCESTORS: &str = "WITH RECURSIVE above (id, depth) AS (
         SELECT a.referrer_id, above.depth + 1
         FROM above JOIN attributions a ON a.referee_id = above.id
     )
-    SELECT u.id, u.firstname FROM above JOIN users u ON u.id = above.id ORDER BY above.depth";
+    SELECT u.id, coalesce(u.firstname, 'prt_' || u.id) AS firstname FROM above JOIN users u ON u.id = above.id ORDER BY above.depth";
 
 /// A direct referee and the referees of their own.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::branch_freeze;
 use crate::store::conn::constraints::map_check_violation;
-use crate::store::ledger::{self, Event};
+use crate::store::ledger::{self, DecidedByWho, Event};
 
 /// Outcome of `change`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +25,11 @@ pub fn change(
     tx: &Transaction,
     referee_id: i64,
     referrer_id: i64,
-    by: Option<i64>,
+    by: impl Into<DecidedByWho>,
     why: &str,
     now: Timestamp,
 ) -> rusqlite::Result<MoveOutcome> {
+    let DecidedByWho { admin: by, key } = by.into();
     let known: Option<(i64, Option<i64>)> = tx
         .prepare_cached("SELECT id, referrer_id FROM attributions WHERE referee_id = ?1")?
         .query_row([referee_id], |row| Ok((row.get("id")?, row.get("referrer_id")?)))
@@ -45,7 +46,7 @@ pub fn change(
             if map_check_violation(moved)?.is_none() {
                 return Ok(MoveOutcome::Cycle);
             }
-            Event::Moved { attribution, referrer: referrer_id, from, by }
+            Event::Moved { attribution, referrer: referrer_id, from, by, key }
         }
         None => {
             let confirmed: bool = tx
@@ -69,6 +70,7 @@ pub fn change(
                 referrer: referrer_id,
                 confirmed_at: confirmed_at.map(|at| at.0),
                 by,
+                key,
             }
         }
     };

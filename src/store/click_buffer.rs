@@ -18,7 +18,7 @@ use crate::store::conn::waker::Waker;
 use crate::store::conn::writer::is_committed_to_replaced_file;
 use crate::store::unique_visitors::{self, MAX_BROWSERS_PER_NETWORK, Visitor};
 use crate::store::visitor_salt::DailySalt;
-use crate::store::{Db, Transaction, clicks, sessions};
+use crate::store::{Db, Transaction, clicks, keys, sessions};
 
 /// How long an entry waits. Half of what a kill may lose; the other half is the write itself.
 pub const FLUSH_INTERVAL: Duration = Duration::from_millis(25);
@@ -58,6 +58,8 @@ struct Pending {
     sources: HashMap<(i64, i64, ClickSource), i64>,
     /// The last use of each session.
     sessions: HashMap<Hash, Timestamp>,
+    /// The last use of each key, by number.
+    keys: HashMap<i64, Timestamp>,
     /// User, UTC day and network of each session in use.
     networks: HashSet<(i64, i64, i64)>,
     audit_entries: Vec<(i64, AuditEvent, AuditSource, Timestamp)>,
@@ -67,6 +69,7 @@ impl Pending {
     fn is_empty(&self) -> bool {
         self.clicks.is_empty()
             && self.sessions.is_empty()
+            && self.keys.is_empty()
             && self.networks.is_empty()
             && self.audit_entries.is_empty()
     }
@@ -85,6 +88,7 @@ impl Pending {
             click_sources::add(tx, *code, *day, source, count)?;
         }
         self.sessions.iter().try_for_each(|(session, at)| sessions::touch(tx, session, *at))?;
+        self.keys.iter().try_for_each(|(key, at)| keys::touch(tx, *key, *at))?;
         self.networks
             .iter()
             .try_for_each(|(id, day, network)| unique_visitors::record_network(tx, *id, *day, *network))?;
@@ -120,6 +124,9 @@ impl Pending {
         for (session, at) in earlier.sessions {
             self.sessions.entry(session).or_insert(at);
         }
+        for (key, at) in earlier.keys {
+            self.keys.entry(key).or_insert(at);
+        }
         self.networks.extend(earlier.networks);
         self.audit_entries.splice(0..0, earlier.audit_entries);
     }
@@ -152,6 +159,11 @@ impl WriteBuffer {
 
     pub fn touch_session(&self, session: Hash, now: Timestamp) {
         self.pending_to_add().sessions.insert(session, now);
+    }
+
+    /// Notes the last use of a key.
+    pub fn touch_key(&self, key_id: i64, now: Timestamp) {
+        self.pending_to_add().keys.insert(key_id, now);
     }
 
     /// Records the network of a signed-in user, as a hash under the daily salt.

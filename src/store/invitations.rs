@@ -30,7 +30,7 @@ macro_rules! select {
         concat!(
             "SELECT ",
             referral_columns!(),
-            ", u.firstname, coalesce(u.lang, '') AS referrer_lang, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
+            ", coalesce(u.firstname, 'prt_' || u.id) AS firstname, coalesce(u.lang, '') AS referrer_lang, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
              FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
             $condition
         )
@@ -65,7 +65,8 @@ pub fn find_active_by_email(
     conn.prepare_cached(concat!(
         "SELECT ",
         referral_columns!(),
-        " FROM users u JOIN referrals r ON r.user_id = u.id AND r.is_activated = 1 AND r.expires_at > ?2
+        " FROM users u JOIN referrals r ON r.user_id = u.id AND r.is_activated = 1
+             AND (r.expires_at IS NULL OR r.expires_at > ?2)
          WHERE u.email = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL AND u.frozen_by IS NULL
            AND (r.max_uses IS NULL OR r.uses < r.max_uses)"
     ))?

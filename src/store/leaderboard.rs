@@ -21,7 +21,7 @@ pub struct Leader {
 /// The first `limit` lines, without disabled and frozen users and those without referees.
 pub fn list_top(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     conn.prepare_cached(
-        "SELECT id, firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
+        "SELECT id, coalesce(firstname, 'prt_' || id) AS firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
          FROM (SELECT id, firstname, listed, counted
                FROM users INDEXED BY users_on_leaderboard
                WHERE listed IS NOT NULL AND counted > 0 AND disabled_at IS NULL AND frozen_by IS NULL
@@ -39,7 +39,7 @@ const PERIOD_USERS: i64 = 1_000;
 /// `PERIOD_USERS` first of all time are looked at, so that the page costs the same on a large site.
 pub fn list_since(conn: &Connection, since: Timestamp, limit: usize) -> rusqlite::Result<Vec<Leader>> {
     conn.prepare_cached(
-        "SELECT id, firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
+        "SELECT id, coalesce(firstname, 'prt_' || id) AS firstname, listed, counted, rank() OVER (ORDER BY counted DESC) AS rank
          FROM (SELECT u.id, u.firstname, u.listed,
                       (SELECT count(*) FROM attributions a
                        WHERE a.referrer_id = u.id AND a.registered_at >= ?1 AND a.state = 'confirmed') AS counted

@@ -25,7 +25,8 @@ row! {
         pub is_activated: bool = "r.is_activated",
         /// Time of its creation.
         pub date: Timestamp = "r.date",
-        pub expires_at: Timestamp = "r.expires_at",
+        /// `None`: it has no end, as a participant's.
+        pub expires_at: Option<Timestamp> = "r.expires_at",
         pub deleted: bool = "r.deleted_at IS NOT NULL",
         /// Limit of `uses`; `None` for no limit.
         pub max_uses: Option<i64> = "r.max_uses",
@@ -50,7 +51,7 @@ impl Referral {
 
     /// Status at `now`. The date decides, because the purge switches expired codes off later.
     pub fn status(&self, now: Timestamp) -> CodeStatus {
-        if self.expires_at <= now && !self.deleted {
+        if self.expires_at.is_some_and(|end| end <= now) && !self.deleted {
             CodeStatus::Expired
         } else if !self.is_activated {
             CodeStatus::Off
@@ -94,9 +95,21 @@ pub fn find_active_by_user(
     conn.prepare_cached(concat!(
         "SELECT ",
         referral_columns!(),
-        " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1 AND r.expires_at > ?2"
+        " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1
+           AND (r.expires_at IS NULL OR r.expires_at > ?2)"
     ))?
     .query_row((user_id, now), |row| Referral::try_from(row))
+    .optional()
+}
+
+/// The code of a user that is switched on, expired or not.
+pub fn find_switched_on(conn: &Connection, user_id: i64) -> rusqlite::Result<Option<Referral>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        referral_columns!(),
+        " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1"
+    ))?
+    .query_row([user_id], |row| Referral::try_from(row))
     .optional()
 }
 
@@ -167,7 +180,8 @@ pub const LIST_BY_USER: &str = concat!(
 #[derive(Clone, Debug)]
 pub struct CodeTerms {
     pub description: Description,
-    pub expires_at: Timestamp,
+    /// `None`: no end.
+    pub expires_at: Option<Timestamp>,
     pub max_uses: Option<i64>,
 }
 
@@ -237,7 +251,7 @@ pub fn insert(
         None => Ok(CodeInsert::Conflict(CodeConflict::ActiveExists)),
         Some(None) => Ok(CodeInsert::Conflict(CodeConflict::Taken)),
         Some(Some(id)) => {
-            let (expires_at, max_uses) = (expires_at.0, *max_uses);
+            let (expires_at, max_uses) = (expires_at.map(|end| end.0), *max_uses);
             let event = Event::CodeAdded { code: id, owner: user_id, expires_at, max_uses };
             ledger::append(tx, &event, now)?;
             Ok(CodeInsert::Inserted(id))
@@ -264,7 +278,7 @@ pub fn update(
     if map_unique_violation(updated)?.is_none() {
         return Ok(false);
     }
-    let (expires_at, max_uses) = (terms.expires_at.0, terms.max_uses);
+    let (expires_at, max_uses) = (terms.expires_at.map(|end| end.0), terms.max_uses);
     let event = Event::CodeChanged { code: referral.id, active, expires_at, max_uses };
     ledger::append(tx, &event, now)?;
     Ok(true)

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::referral_status::{REVIEW_THRESHOLD, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::{self, Referee, referee_columns, select_referee};
-use crate::store::ledger::{self, Event};
+use crate::store::ledger::{self, DecidedByWho, Event};
 use crate::store::{Transaction, branch_freeze, users};
 
 /// A stored fraud signal.
@@ -55,7 +55,7 @@ pub fn shares_mailbox(tx: &Transaction, referee: i64, referrer: i64) -> rusqlite
         .query_row((referee, referrer, MAX_MAILBOX_USERS), |row| row.get("shares_mailbox"))
 }
 
-pub const SHARES_MAILBOX: &str = "SELECT n.mailbox = r.mailbox OR EXISTS (
+pub const SHARES_MAILBOX: &str = "SELECT coalesce(n.mailbox = r.mailbox, 0) OR EXISTS (
          SELECT 1
          FROM (SELECT id FROM users
                WHERE mailbox = n.mailbox AND id <> n.id ORDER BY id DESC LIMIT ?3) same
@@ -141,10 +141,11 @@ pub enum ReviewOutcome {
 pub fn approve(
     tx: &Transaction,
     attribution: i64,
-    by: Option<i64>,
+    by: impl Into<DecidedByWho>,
     why: &str,
     now: Timestamp,
 ) -> rusqlite::Result<ReviewOutcome> {
+    let DecidedByWho { admin: by, key } = by.into();
     let known = tx
         .prepare_cached(
             "SELECT a.rejected IS NULL AND NOT a.held
@@ -174,7 +175,7 @@ pub fn approve(
         // A registration by a frozen referrer's code was rejected instead of frozen.
         branch_freeze::transfer_children(tx, referee, referrer)?;
     }
-    ledger::append_with_reason(tx, &Event::Approved { attribution, by }, by, why, now)?;
+    ledger::append_with_reason(tx, &Event::Approved { attribution, by, key }, by, why, now)?;
     Ok(ReviewOutcome::Done)
 }
 
@@ -182,10 +183,11 @@ pub fn approve(
 pub fn reject(
     tx: &Transaction,
     attribution: i64,
-    by: Option<i64>,
+    by: impl Into<DecidedByWho>,
     why: &str,
     now: Timestamp,
 ) -> rusqlite::Result<ReviewOutcome> {
+    let by = by.into();
     let rejected: Option<Option<Rejection>> = tx
         .prepare_cached("SELECT rejected FROM attributions WHERE id = ?1")?
         .query_row([attribution], |row| row.get("rejected"))
@@ -195,7 +197,7 @@ pub fn reject(
         Some(Some(Rejection::Review)) => Ok(ReviewOutcome::Already),
         Some(_) => {
             let seq = attributions::reject(tx, attribution, Rejection::Review, by, now)?;
-            ledger::annotate(tx, seq, by, why)?;
+            ledger::annotate(tx, seq, by.admin, why)?;
             Ok(ReviewOutcome::Done)
         }
     }

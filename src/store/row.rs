@@ -3,6 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::email::Email;
+use crate::domain::event::{EventReason, EventSource, EventState, EventType};
+use crate::domain::key::Scopes;
 use crate::domain::person::LeaderboardName;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal, Status};
 
@@ -74,6 +76,23 @@ stored_by_name!(LeaderboardName);
 stored_by_name!(Rejection);
 stored_by_name!(Signal);
 stored_by_name!(Status);
+
+stored_by_name!(EventReason);
+stored_by_name!(EventSource);
+stored_by_name!(EventState);
+stored_by_name!(EventType);
+
+impl ToSql for Scopes {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.names()))
+    }
+}
+
+impl FromSql for Scopes {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(Scopes::from_names)
+    }
+}
 
 impl ToSql for Email {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -14,10 +14,12 @@ use crate::store::{Transaction, compaction, email_confirmation, event_names, ret
 row! {
     pub struct User, user_columns! {
         pub id: i64 = "u.id",
-        pub firstname: String = "u.firstname",
-        pub email: Email = "u.email",
-        /// PHC string of scrypt.
-        pub password: String = "u.password",
+        /// Of a participant without a name, the number.
+        pub firstname: String = "coalesce(u.firstname, 'prt_' || u.id)",
+        /// Of a participant without an address, [`Email::none`].
+        pub email: Email = "coalesce(u.email, '')",
+        /// PHC string of scrypt; empty for a participant, who cannot sign in.
+        pub password: String = "coalesce(u.password, '')",
         /// The mail server accepted the confirmation email.
         pub send: bool = "u.send",
         /// The address is confirmed.
@@ -40,6 +42,11 @@ row! {
 pub(super) use user_columns;
 
 impl User {
+    /// The PHC string of the password; `None` for a participant without one.
+    pub fn password_hash(&self) -> Option<&str> {
+        Some(self.password.as_str()).filter(|hash| !hash.is_empty())
+    }
+
     /// Whether the address is this user's for good. An unconfirmed one belongs to whichever
     /// registration confirms it; that of a disabled account cannot be registered again.
     pub fn is_confirmed_owner(&self) -> bool {
@@ -61,11 +68,12 @@ pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<User>> 
 
 /// First names by user id; deleted users are left out.
 pub fn find_names(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, String>> {
-    conn.prepare_cached("SELECT u.id, u.firstname FROM json_each(?1) j CROSS JOIN users u ON u.id = j.value")?
-        .query_map([serde_json::Value::from(ids).to_string()], |row| {
-            Ok((row.get("id")?, row.get("firstname")?))
-        })?
-        .collect()
+    conn.prepare_cached(
+        "SELECT u.id, coalesce(u.firstname, 'prt_' || u.id) AS firstname
+         FROM json_each(?1) j CROSS JOIN users u ON u.id = j.value",
+    )?
+    .query_map([serde_json::Value::from(ids).to_string()], |row| Ok((row.get("id")?, row.get("firstname")?)))?
+    .collect()
 }
 
 /// All users, oldest first.

@@ -76,6 +76,13 @@ fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
     if answer.status_code >= 500 || ctx.trusted_request_id().is_some() {
         response::add_header(&mut answer, request_id::HEADER, ctx.request_id().to_owned());
     }
+    if let Some(quota) = ctx.quota() {
+        // draft-ietf-httpapi-ratelimit-headers.
+        let policy = format!("\"key\";q={};w=60", quota.limit);
+        response::add_header(&mut answer, "RateLimit-Policy", policy);
+        let left = format!("\"key\";r={};t={}", quota.left, quota.full_in);
+        response::add_header(&mut answer, "RateLimit", left);
+    }
     let chosen = answer.headers.len();
     let mut default = |name: &'static str, value: &'static str| {
         if !answer.headers[..chosen].iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
@@ -96,7 +103,7 @@ fn refused(ctx: &RequestContext, status: u16) -> Response {
     routes::find(ctx);
     let failure = HttpError::from_status(status);
     let mut answer = match Side::from_url(ctx.target()) {
-        Side::Api => api::error_response(ctx, &failure),
+        Side::Api | Side::Program => api::error_response(ctx, &failure),
         Side::Page => pages::error_response(ctx, &failure),
     };
     answer.status_code = status;
@@ -127,6 +134,10 @@ impl wire::Application for Site {
 
     fn blocks(&self, method: &str, raw_url: &str) -> bool {
         routes::blocks(method, raw_url)
+    }
+
+    fn max_body_bytes(&self, raw_url: &str, configured: u64) -> u64 {
+        routes::max_body_bytes(raw_url, configured)
     }
 
     fn error_response(&self, status: u16, raw_url: &str) -> Response {

@@ -7,10 +7,13 @@ pub mod handler;
 pub mod pages;
 pub mod request;
 pub mod response;
+mod route;
 pub mod routes;
 
 pub use request::context::RequestContext;
 pub use request::input::FormInput;
+pub use request::json_fields::JsonFields;
+pub use request::key::Key;
 pub use request::signed_in::{Admin, SignedIn};
 pub use response::HandlerResult;
 pub use response::error::HttpError;

@@ -6,90 +6,25 @@ use std::sync::LazyLock;
 
 use rouille::Response;
 
+use crate::domain::key::Scope;
 use crate::metrics::{Group, MAX_ROUTES};
 use crate::store::sessions::SessionKind;
 use crate::web::api;
 use crate::web::pages;
 use crate::web::request::path::{self, RouteIndex};
+pub use crate::web::route::{Body, Handler, Route, Side};
+use crate::web::route::{file, json, page, program, slow_json, slow_page};
 use crate::web::{
     request::{
         context::RequestContext,
-        csrf,
+        csrf, key,
         signed_in::{Admin, SignedIn},
     },
-    response::{self, HandlerResult, error::HttpError},
+    response::{self, error::HttpError},
 };
-
-/// One method of one path.
-pub struct Route {
-    pub method: &'static str,
-    /// Segments in braces are placeholders.
-    pub path: &'static str,
-    pub side: Side,
-    /// Runs on the blocking pool: the handler may hash, write, wait, draw, walk a branch or scan.
-    pub blocks: bool,
-    pub body: Body,
-    pub handler: Handler,
-}
-
-/// Audience of a path: it decides the format of errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    Page,
-    Api,
-}
-
-impl Side {
-    /// Audience of a path without a route.
-    pub fn from_url(raw_url: &str) -> Side {
-        if raw_url.starts_with("/api/") { Side::Api } else { Side::Page }
-    }
-}
-
-/// Where the bytes of a response body come from. Embedded bytes are sent without a copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Body {
-    Rendered,
-    PartlyEmbedded,
-    Embedded,
-}
-
-/// Who may use a route. Handlers of members and admins take the proof of who is signed in, so none
-/// can forget the check. To a member who is no admin, admin routes answer 404.
-#[derive(Clone, Copy)]
-pub enum Handler {
-    Public(fn(&RequestContext) -> HandlerResult),
-    Member(fn(&RequestContext, &SignedIn) -> HandlerResult),
-    Admin(fn(&RequestContext, &Admin) -> HandlerResult),
-}
 
 use Handler::{Member, Public};
 use pages::admin;
-
-/// An unsafe method blocks, because it writes; a GET does not.
-const fn page(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    let blocks = !matches!(method.as_bytes(), b"GET");
-    Route { method, path, side: Side::Page, blocks, body: Body::Rendered, handler }
-}
-
-const fn json(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    Route { side: Side::Api, ..page(method, path, handler) }
-}
-
-/// A GET on the blocking pool.
-const fn slow_page(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    Route { blocks: true, ..page(method, path, handler) }
-}
-
-/// A GET that blocks.
-const fn slow_json(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    Route { blocks: true, ..json(method, path, handler) }
-}
-
-/// A static file.
-const fn file(method: &'static str, path: &'static str, handler: Handler) -> Route {
-    Route { body: Body::Embedded, ..page(method, path, handler) }
-}
 
 #[rustfmt::skip]
 pub static ROUTES: &[Route] = &[
@@ -154,6 +89,11 @@ pub static ROUTES: &[Route] = &[
     slow_page("GET",   "/admin/codes",                    Handler::Admin(admin::codes::show)),
     slow_page("GET",   "/admin/codes/{id}/off",           Handler::Admin(admin::codes::ask)),
     page("POST",       "/admin/codes/{id}/off",           Handler::Admin(admin::codes::submit)),
+    // This GET shows a new key once, so it is no snapshot's.
+    slow_page("GET",   "/admin/keys",                     Handler::Admin(admin::keys::show)),
+    page("POST",       "/admin/keys",                     Handler::Admin(admin::keys::submit)),
+    slow_page("GET",   "/admin/keys/{id}/revoke",         Handler::Admin(admin::keys::ask)),
+    page("POST",       "/admin/keys/{id}/revoke",         Handler::Admin(admin::keys::revoke)),
     slow_page("GET",   "/admin/emails",                  Handler::Admin(admin::emails::show)),
     slow_page("GET",   "/admin/emails/{id}/{action}",    Handler::Admin(admin::emails::ask)),
     page("POST",       "/admin/emails/{id}/{action}",    Handler::Admin(admin::emails::submit)),
@@ -188,6 +128,16 @@ pub static ROUTES: &[Route] = &[
     slow_json("GET",   "/api/v1/reviews",                 Handler::Admin(api::reviews::list)),
     json("POST",       "/api/v1/reviews/{id}",            Handler::Admin(api::reviews::decide)),
     slow_json("GET",   "/api/v1/overview",                Handler::Admin(api::overview::show)),
+    program("GET",     "/api/v1/participants",            Scope::ParticipantsRead,  api::program::participants::list),
+    program("GET",     "/api/v1/participants/{name}",     Scope::ParticipantsRead,  api::program::participants::show),
+    program("PUT",     "/api/v1/participants/{name}",     Scope::ParticipantsWrite, api::program::participants::put),
+    program("DELETE",  "/api/v1/participants/{name}",     Scope::ParticipantsWrite, api::program::participants::delete),
+    program("PUT",     "/api/v1/participants/{name}/referrer", Scope::RewardsWrite, api::program::referrer::credit),
+    program("POST",    "/api/v1/participants/{name}/referrer/reject", Scope::RewardsWrite, api::program::referrer::reject),
+    program("POST",    "/api/v1/participants/{name}/referrer/restore", Scope::RewardsWrite, api::program::referrer::restore),
+    program("POST",    "/api/v1/events",                  Scope::EventsWrite,       api::program::events::tell),
+    program("GET",     "/api/v1/events",                  Scope::ParticipantsRead,  api::program::events::list),
+    program("GET",     "/api/v1/events/{number}",         Scope::ParticipantsRead,  api::program::events::show),
     // Paths of the seed.
     json("POST",       "/api/v1/token/get",               Member(api::legacy::issue_token)),
     json("POST",       "/api/v1/referral/add",            Member(api::legacy::add_code)),
@@ -218,6 +168,14 @@ pub fn blocks(method: &str, raw_url: &str) -> bool {
     path::split_segments(raw_url)
         .and_then(|segments| lookup(method, &segments)?.row)
         .is_some_and(|route| route.blocks)
+}
+
+/// The largest body of a request to this path, in bytes.
+pub fn max_body_bytes(raw_url: &str, configured: u64) -> u64 {
+    let number = path::split_segments(raw_url)
+        .and_then(|segments| lookup("POST", &segments))
+        .map(|found| found.number);
+    number.map_or(configured, |number| path::max_body_bytes(ROUTES[number].path, configured))
 }
 
 /// Origin of the body of a response to this GET.
@@ -251,7 +209,7 @@ impl RouteMatch {
                 Group::Asset
             }
             (_, Side::Page) => Group::Page,
-            (_, Side::Api) => Group::Api,
+            (_, Side::Api | Side::Program) => Group::Api,
         }
     }
 
@@ -335,6 +293,7 @@ fn call(ctx: &RequestContext, route: &Route) -> Response {
     let answered = match route.handler {
         Public(handler) => check_origin(ctx, route.side).and_then(|()| handler(ctx)),
         Member(handler) => signed_in(ctx, route.side).and_then(|me| handler(ctx, me)),
+        Handler::Program(scope, handler) => key::authenticate(ctx, scope).and_then(|key| handler(ctx, &key)),
         Handler::Admin(handler) => signed_in(ctx, route.side)
             .and_then(|me| Admin::from_session(me).ok_or(HttpError::NotFound))
             .and_then(|admin| handler(ctx, &admin)),
@@ -381,6 +340,7 @@ pub fn error_response(ctx: &RequestContext, side: Side, failure: &HttpError) -> 
     match side {
         Side::Page => pages::error_response(ctx, failure),
         Side::Api => api::error_response(ctx, failure),
+        Side::Program => api::program_error_response(ctx, failure),
     }
 }
 

@@ -24,6 +24,11 @@ pub trait Application: Send + Sync + 'static {
     /// network thread. `raw_url` is path and query as sent.
     fn blocks(&self, method: &str, raw_url: &str) -> bool;
 
+    /// The largest body of a request to this path, in bytes; `configured` is the limit of most.
+    fn max_body_bytes(&self, _raw_url: &str, configured: u64) -> u64 {
+        configured
+    }
+
     /// The error page for bytes that never became a request: status 400, 405, 408, 413, 414, 431,
     /// 503, and 500 after a panic. `raw_url` is empty where no request line was read. Called on
     /// network threads: it must not block.
@@ -89,6 +94,10 @@ impl Application for Arc<dyn Application> {
 
     fn blocks(&self, method: &str, raw_url: &str) -> bool {
         (**self).blocks(method, raw_url)
+    }
+
+    fn max_body_bytes(&self, raw_url: &str, configured: u64) -> u64 {
+        (**self).max_body_bytes(raw_url, configured)
     }
 
     fn error_response(&self, status: u16, raw_url: &str) -> Response {

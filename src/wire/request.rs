@@ -63,7 +63,8 @@ impl<A: Application> Service<Request<Incoming>> for RequestService<A> {
         if let Err(status) = check_request(&request) {
             return ResponseFuture::Now(ready(connection.refuse(status, raw_url(&request))));
         }
-        if request.body().size_hint().lower() > server.limits.max_body_bytes {
+        let max_bytes = server.app.max_body_bytes(raw_url(&request), server.limits.max_body_bytes);
+        if request.body().size_hint().lower() > max_bytes {
             return ResponseFuture::Now(ready(connection.refuse(413, raw_url(&request))));
         }
         let blocks = server.app.blocks(request.method().as_str(), raw_url(&request));
@@ -139,7 +140,8 @@ impl<A: Application> Connection<A> {
     ) -> Result<(Vec<u8>, [Reservation; 2]), u16> {
         let Server { limits, request_budget, .. } = &*self.server;
         let of_head = request_budget.reserve(head.size_bytes()).ok_or(503_u16)?;
-        let reading = read_body(body, limits.max_body_bytes, request_budget);
+        let max_bytes = self.server.app.max_body_bytes(&head.raw_url, limits.max_body_bytes);
+        let reading = read_body(body, max_bytes, request_budget);
         let body = tokio::time::timeout(limits.body_timeout, reading).await;
         let (body, of_body) = body.unwrap_or(Err(408))?.into_parts();
         Ok((body, [of_head, of_body]))

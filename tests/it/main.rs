@@ -14,6 +14,7 @@ mod kept_connections;
 mod monitoring;
 mod openapi;
 mod packaging;
+mod programs;
 mod rules;
 mod schema;
 mod security;

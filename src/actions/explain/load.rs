@@ -210,6 +210,7 @@ impl Names {
             | Event::RewardFulfilled { .. }
             | Event::PayoutMade { .. }
             | Event::PayoutChanged { .. }
+            | Event::Happened { .. }
             | Event::Erased { .. } => return Vec::new(),
         };
         vec![self.step(entry, what)]

@@ -49,8 +49,11 @@ impl Explanation {
                     lang.format("why-registered", &[("at", at.as_str().into())])
                 }
             });
-            if came.rule == AttributionRule::Typed {
-                way.push(lang.format("why-typed", &[("whose", whose.into()), ("code", code.into())]));
+            let given = |name| lang.format(name, &[("whose", whose.into()), ("code", code.into())]);
+            match came.rule {
+                AttributionRule::Typed => way.push(given("why-typed")),
+                AttributionRule::Told => way.push(given("why-told")),
+                AttributionRule::Link | AttributionRule::Moved => {}
             }
         }
         if let Some(at) = referee.confirmed_at.filter(|_| !self.rejected_at_once()) {

@@ -66,7 +66,7 @@ impl Account {
                 "description": c.referral.description,
                 "state": word(c.referral.status(now)),
                 "date": c.referral.date.rfc3339(),
-                "expires_at": c.referral.expires_at.rfc3339(),
+                "expires_at": c.referral.expires_at.map(Timestamp::rfc3339),
                 "is_send": c.referral.is_send,
                 "clicks": c.clicks,
                 "registered": c.referral.registered,
@@ -129,7 +129,7 @@ impl Account {
                 [
                     c.referral.referral_code.clone(),
                     word(c.referral.status(now)).to_owned(),
-                    c.referral.expires_at.rfc3339(),
+                    c.referral.expires_at.map_or("-".into(), Timestamp::rfc3339),
                     c.clicks.to_string(),
                     c.referral.registered.to_string(),
                     c.referral.confirmed.to_string(),

@@ -58,16 +58,15 @@ impl EmailKind for Invitation {
         };
         let description = Some(&referral.description).filter(|text| !text.is_empty() && !is_autolinked(text));
         let token = invitees::opt_out_token(draft.tx, &draft.entry.recipient)?;
-        let last_day = lang.date(referral.expires_at.minus(1));
+        let until = referral
+            .expires_at
+            .map(|end| lang.format("email-invitation-until", &[("date", lang.date(end.minus(1)).into())]));
         Ok(Some(Content {
             subject,
             paragraphs: [why].into_iter().chain(description.map(|text| format!("«{text}»"))).collect(),
             link: draft.app.link(&format!("/{}", referral.referral_code)),
             button: lang.text("email-invitation-button").as_str(),
-            after: vec![
-                lang.format("email-invitation-until", &[("date", last_day.into())]),
-                lang.text("email-invitation-ignore").into(),
-            ],
+            after: until.into_iter().chain([lang.text("email-invitation-ignore").into()]).collect(),
             unsubscribe_url: Some(draft.app.link(&format!("/unsubscribe/{token}"))),
         }))
     }

@@ -13,14 +13,15 @@ pub enum Event {
     CodeAdded {
         code: i64,
         owner: i64,
-        expires_at: i64,
+        /// `None`: it has no end.
+        expires_at: Option<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max_uses: Option<i64>,
     },
     CodeChanged {
         code: i64,
         active: bool,
-        expires_at: i64,
+        expires_at: Option<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max_uses: Option<i64>,
     },
@@ -62,6 +63,9 @@ pub enum Event {
         attribution: i64,
         why: String,
         by: Option<i64>,
+        /// The key of a program that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
     },
     /// A fraud signal with its weight. If `held`, the attribution does not count before a review.
     Doubted {
@@ -74,6 +78,9 @@ pub enum Event {
     Approved {
         attribution: i64,
         by: Option<i64>,
+        /// The key of a program that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
     },
     /// An admin changed the referrer of an attribution.
     Moved {
@@ -81,6 +88,9 @@ pub enum Event {
         referrer: i64,
         from: Option<i64>,
         by: Option<i64>,
+        /// The key of a program that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
     },
     /// An admin set the referrer of a user who had none.
     Placed {
@@ -89,6 +99,9 @@ pub enum Event {
         referrer: i64,
         confirmed_at: Option<i64>,
         by: Option<i64>,
+        /// The key of a program that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
     },
     /// An admin froze a user and the whole branch below: they do not count.
     Frozen {
@@ -156,10 +169,49 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<String>,
     },
+    /// A program told an event, or an event was settled otherwise: all that counts of it, as it is
+    /// from now on.
+    Happened {
+        event: i64,
+        r#type: String,
+        state: String,
+        why: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        participant: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        referrer: Option<i64>,
+        /// The purchase of a refund.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purchase: Option<i64>,
+        /// Minor units of `currency`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        currency: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refunded_in_all: Option<i64>,
+        occurred_at: i64,
+        source: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<i64>,
+    },
     /// A user was erased; only ids stay.
     Erased {
         person: i64,
     },
+}
+
+/// Who decided: an admin, a program, or, with neither, the operator or a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DecidedByWho {
+    pub admin: Option<i64>,
+    pub key: Option<i64>,
+}
+
+impl From<Option<i64>> for DecidedByWho {
+    fn from(admin: Option<i64>) -> Self {
+        DecidedByWho { admin, key: None }
+    }
 }
 
 /// The evidence of a registration: the links that the browser had opened, the typed code, and the

@@ -7,11 +7,12 @@ mod event;
 mod id_map;
 mod pending_clicks;
 mod replay;
+mod told_events;
 mod told_rewards;
 mod tree;
 mod verify;
 
-pub use event::{Event, EventContext, Evidence};
+pub use event::{DecidedByWho, Event, EventContext, Evidence};
 pub(super) use pending_clicks::add_pending_clicks;
 pub use pending_clicks::{ClickTarget, LEDGER_BATCH_ROWS, append_pending_clicks};
 pub use verify::{Verified, VerifyOutcome, verify};

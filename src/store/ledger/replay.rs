@@ -7,6 +7,7 @@ use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Stat
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
+use crate::store::ledger::told_events::ToldEvents;
 use crate::store::ledger::told_rewards::ToldRewards;
 use crate::store::ledger::tree::Tree;
 
@@ -55,7 +56,7 @@ impl Attribution {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Code {
     pub owner: i64,
-    pub expires_at: i64,
+    pub expires_at: Option<i64>,
     pub max_uses: Option<i64>,
     pub deleted: bool,
     /// `Totals` of its clicks.
@@ -96,6 +97,7 @@ pub(super) struct Replay {
     pub frozen: HashMap<i64, i64>,
     pub erased: HashSet<i64>,
     pub rewards: ToldRewards,
+    pub events: ToldEvents,
 }
 
 impl Replay {
@@ -158,7 +160,7 @@ impl Replay {
                     self.transfer_children(attribution, seq);
                 }
             }
-            Event::Placed { attribution, referee, referrer, confirmed_at, by: _ } => {
+            Event::Placed { attribution, referee, referrer, confirmed_at, .. } => {
                 let new = Attribution { confirmed_at, ..new_attribution(referee, referrer, at.0, seq) };
                 self.insert(attribution, new)?;
                 self.transfer_children(attribution, seq);
@@ -183,7 +185,7 @@ impl Replay {
                     self.day_of(at).confirmed += 1;
                 }
             }
-            Event::Rejected { attribution, why, by: _ } => {
+            Event::Rejected { attribution, why, .. } => {
                 let why = Rejection::from_name(&why).ok_or("rejects for no known reason")?;
                 let known = self.known(attribution, seq)?;
                 if why == Rejection::Review {
@@ -196,7 +198,7 @@ impl Replay {
                 known.doubt += weight;
                 known.held |= held;
             }
-            Event::Approved { attribution, by: _ } => {
+            Event::Approved { attribution, .. } => {
                 let known = self.known(attribution, seq)?;
                 known.held = false;
                 known.rejected = None;
@@ -227,6 +229,7 @@ impl Replay {
             | Event::RewardFulfilled { .. }
             | Event::PayoutMade { .. }
             | Event::PayoutChanged { .. } => self.rewards.apply(event)?,
+            Event::Happened { .. } => self.events.apply(&event),
             Event::Erased { person } => {
                 self.erased.insert(person);
                 self.frozen.remove(&person);

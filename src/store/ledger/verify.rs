@@ -61,7 +61,7 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
             return Ok(Mismatch(format!("a row of pending_clicks {why}")));
         }
     }
-    let comparisons = [attributions, clicks_of_codes, codes, people, days, rewards];
+    let comparisons = [attributions, clicks_of_codes, codes, people, days, events, rewards];
     for compare in comparisons {
         if let Some(why) = compare(&replay, conn)? {
             return Ok(Mismatch(why));
@@ -188,7 +188,7 @@ fn codes(replay: &Replay, conn: &Connection) -> Comparison {
             return Ok(Some(format!("code {id} is not in the ledger")));
         };
         let is_as_expected = row.get::<_, i64>(1)? == expected.owner
-            && row.get::<_, i64>(2)? == expected.expires_at
+            && row.get::<_, Option<i64>>(2)? == expected.expires_at
             && row.get::<_, Option<i64>>(3)? == expected.max_uses
             && row.get::<_, bool>(4)? == expected.deleted;
         if !is_as_expected {
@@ -224,6 +224,10 @@ fn people(replay: &Replay, conn: &Connection) -> Comparison {
 
 fn rewards(replay: &Replay, conn: &Connection) -> Comparison {
     replay.rewards.compare(conn)
+}
+
+fn events(replay: &Replay, conn: &Connection) -> Comparison {
+    replay.events.compare(conn)
 }
 
 fn days(replay: &Replay, conn: &Connection) -> Comparison {

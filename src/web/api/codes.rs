@@ -23,7 +23,8 @@ struct CodeJson {
     active: bool,
     is_send: bool,
     created_at: String,
-    expires_at: String,
+    /// Null: no end.
+    expires_at: Option<String>,
     /// Limit of uses; null for none.
     max_uses: Option<i64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -49,7 +50,7 @@ impl CodeJson {
             active: referral.status(now) == CodeStatus::Active,
             is_send: referral.is_send,
             created_at: referral.date.rfc3339(),
-            expires_at: referral.expires_at.rfc3339(),
+            expires_at: referral.expires_at.map(Timestamp::rfc3339),
             max_uses: referral.max_uses,
             counts,
         }
@@ -116,7 +117,7 @@ fn find_by_email(ctx: &RequestContext, email: &str) -> HandlerResult {
 struct PublicCodeJson {
     code: String,
     link: String,
-    expires_at: String,
+    expires_at: Option<String>,
 }
 
 impl PublicCodeJson {
@@ -124,7 +125,7 @@ impl PublicCodeJson {
         PublicCodeJson {
             code: referral.referral_code.clone(),
             link: ctx.app.link(&format!("/{}", referral.referral_code)),
-            expires_at: referral.expires_at.rfc3339(),
+            expires_at: referral.expires_at.map(Timestamp::rfc3339),
         }
     }
 }

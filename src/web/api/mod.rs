@@ -13,10 +13,11 @@ pub mod openapi;
 pub mod overview;
 mod pagination;
 mod problem;
+pub mod program;
 pub mod referees;
 pub mod register;
 pub mod reviews;
 pub mod session;
 pub mod static_files;
 
-pub use problem::error_response;
+pub use problem::{error_response, program_error_response};

@@ -72,7 +72,7 @@ impl PageRequest {
     }
 
     /// Rows of the page, and the next cursor.
-    fn split<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
+    pub fn split<R>(&self, mut rows: Vec<R>, id: impl Fn(&R) -> i64) -> (Vec<R>, Option<String>) {
         let more = rows.len() > self.limit;
         rows.truncate(self.limit);
         let next = rows.last().filter(|_| more).map(|row| id(row).to_string());

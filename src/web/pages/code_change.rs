@@ -26,7 +26,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     };
     match code {
         Some(code) => {
-            let last_day = code.expires_at.minus(1).date();
+            let last_day = date_field(&code);
             let max_uses = code.max_uses.map(|most| most.to_string()).unwrap_or_default();
             let mut values = vec![
                 ("code", code.referral_code.as_str()),
@@ -42,6 +42,11 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         None if wanted.is_empty() => no_codes_page(ctx),
         None => Err(HttpError::NotFound),
     }
+}
+
+/// The last day as the form has it; empty for a code without an end.
+fn date_field(code: &Referral) -> String {
+    code.expires_at.map(|end| end.minus(1).date()).unwrap_or_default()
 }
 
 fn newest_code(ctx: &RequestContext, me: &SignedIn) -> Result<Option<Referral>, HttpError> {
@@ -110,7 +115,7 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let active = fields.is_checked("active");
     // An unchanged day may be in the past; a new one must not.
-    let unchanged = fields.submitted("expires_on") == old.expires_at.minus(1).date();
+    let unchanged = fields.submitted("expires_on") == date_field(&old);
     let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, ctx.now)) };
     // Without the field the limit stays; an empty field removes it.
     let max_uses = fields.has_field("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));

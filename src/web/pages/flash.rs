@@ -50,6 +50,7 @@ named_enum! {
         BackupMade = "notice-backup-made",
         BackupFailed = "notice-backup-failed",
         BackupInMemory = "notice-backup-in-memory",
+        KeyRevoked = "notice-key-revoked",
         Decided = "notice-decided",
         BranchFrozen = "notice-branch-frozen",
         BranchRestored = "notice-branch-restored",

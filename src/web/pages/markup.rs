@@ -26,6 +26,16 @@ pub fn last_day(lang: Lang, end: Timestamp) -> Markup {
     html! { time datetime=(end.rfc3339()) { (lang.date(end.minus(1))) } }
 }
 
+/// How long a code works.
+pub fn until(lang: Lang, end: Option<Timestamp>) -> Markup {
+    html! {
+        @match end {
+            Some(end) => { (lang.text("code-until")) " " (last_day(lang, end)) }
+            None => (lang.text("code-without-end"))
+        }
+    }
+}
+
 /// CSS class and text key of a code's status.
 pub fn code_badge(state: CodeStatus) -> (&'static str, &'static str) {
     match state {

@@ -91,6 +91,7 @@ const GROUPS: [&[(&str, &str)]; 3] = [
     &[("/admin/emails", "admin-emails"), ("/admin/audit", "admin-audit")],
     &[
         ("/admin/health", "admin-health"),
+        ("/admin/keys", "admin-keys"),
         ("/admin/backups", "admin-backups"),
         ("/admin/settings", "admin-settings"),
     ],

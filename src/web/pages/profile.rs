@@ -100,7 +100,7 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
             }
         }
     };
-    let ends = codes.iter().map(|counted| counted.referral.expires_at).filter(|end| *end > ctx.now);
+    let ends = codes.iter().filter_map(|counted| counted.referral.expires_at).filter(|end| *end > ctx.now);
     let until = ends.min().unwrap_or(Timestamp(i64::MAX));
     Ok(RenderedSection { markup: markup.into_string(), until })
 }
@@ -114,6 +114,7 @@ fn referrer_text(lang: Lang, came: &Referee) -> String {
         (AttributionRule::Link, None) | (AttributionRule::Typed, _) => {
             lang.text("profile-referred-by-code").to_owned()
         }
+        (AttributionRule::Told, _) => lang.text("profile-referred-by-program").to_owned(),
         (AttributionRule::Moved, _) => lang.text("profile-referred-by-word").to_owned(),
     }
 }
@@ -130,8 +131,7 @@ fn code_card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
             @if status == CodeStatus::Active { (share_links::share_links(ctx, code)) }
             (funnel::funnel_numbers(lang, [counted.clicks, counted.unique_visitors, code.registered, code.confirmed]))
             p.muted {
-                (lang.text("code-until")) " "
-                (markup::last_day(lang, code.expires_at))
+                (markup::until(lang, code.expires_at))
                 @if let Some(most) = code.max_uses {
                     " · " (lang.format("code-uses", &[("used", code.uses.into()), ("most", most.into())]))
                 }

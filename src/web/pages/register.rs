@@ -129,13 +129,15 @@ fn sign_in_link(ctx: &RequestContext) -> Markup {
 fn invitation_chip(ctx: &RequestContext, invitation: &Invitation) -> Markup {
     let (lang, referral) = (ctx.lang(), &invitation.referral);
     // The end is exclusive.
-    let last_day = lang.short_date(referral.expires_at.minus(1), ctx.now);
+    let last_day = referral.expires_at.map(|end| lang.short_date(end.minus(1), ctx.now));
     html! {
         p {
             span.chip {
                 span {
-                    (lang.text("invitation-chip")) " " code { (referral.referral_code) } " · "
-                    (lang.format("invitation-chip-until", &[("date", last_day.as_str().into())]))
+                    (lang.text("invitation-chip")) " " code { (referral.referral_code) }
+                    @if let Some(last_day) = &last_day {
+                        " · " (lang.format("invitation-chip-until", &[("date", last_day.as_str().into())]))
+                    }
                 }
                 a href="/register?ref=" title=(lang.text("invitation-remove")) {
                     span.hidden { (lang.text("invitation-remove")) } (Icon::Cross)

@@ -80,7 +80,7 @@ fn audit_table(lang: Lang, trail: &[AuditEntry]) -> Markup {
                         td role="cell" { (markup::date_time(lang, entry.at)) }
                         td role="cell" {
                             (actor_text(lang, entry))
-                            @if !entry.device.is_empty() && entry.actor != "operator" { span.muted { " · " (device_text(lang, &entry.device)) } }
+                            @if !entry.device.is_empty() && !["operator", "program"].contains(&entry.actor.as_str()) { span.muted { " · " (device_text(lang, &entry.device)) } }
                         }
                     }
                 }
@@ -93,6 +93,7 @@ fn actor_text(lang: Lang, entry: &AuditEntry) -> Text {
     match entry.actor.as_str() {
         "self" => lang.text("actor-self"),
         "operator" => lang.text("actor-operator"),
+        "program" => lang.text("actor-program"),
         _ => lang.text("actor-stranger"),
     }
 }

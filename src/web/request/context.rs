@@ -11,6 +11,7 @@ use rouille::Request;
 
 use crate::actions::attribution_cookie::Touches;
 use crate::app::App;
+use crate::app::key_quotas::Quota;
 use crate::app::rate_limit::{QuotaKey, RateLimit};
 use crate::crypto::tokens;
 use crate::domain::person::printable;
@@ -43,6 +44,7 @@ pub struct RequestContext<'r> {
     cookies: RefCell<Vec<Cookie<'static>>>,
     acquired: RefCell<Vec<(RateLimit, QuotaKey)>>,
     sent_form: RefCell<Option<FormInput>>,
+    quota: Cell<Option<Quota>>,
 }
 
 impl<'r> RequestContext<'r> {
@@ -61,6 +63,7 @@ impl<'r> RequestContext<'r> {
             cookies: RefCell::default(),
             acquired: RefCell::default(),
             sent_form: RefCell::default(),
+            quota: Cell::default(),
         };
         // `?lang=` sets the language cookie on any page.
         if let Some(lang) = ctx.query_param("lang").and_then(|code| Lang::from_code(&code)) {
@@ -207,6 +210,16 @@ impl<'r> RequestContext<'r> {
         self.sent_form.try_borrow_mut().ok()?.take()
     }
 
+    /// Notes the quota of the request's key, which the response tells.
+    pub fn note_quota(&self, quota: Quota) {
+        self.quota.set(Some(quota));
+    }
+
+    /// The quota of the request's key.
+    pub fn quota(&self) -> Option<Quota> {
+        self.quota.get()
+    }
+
     /// Reads the database. A safe request reads one snapshot, opened by its first query. An unsafe
     /// one sees the last commit with each query, its own included. A handler of a safe method that
     /// writes reads through `app.db`, because the snapshot lacks what it wrote.
@@ -260,6 +273,16 @@ impl<'r> RequestContext<'r> {
         FormInput::from_json(&body, known)
     }
 
+    /// The bytes of a JSON body, read once.
+    pub fn read_json_bytes(&self) -> Result<Vec<u8>, HttpError> {
+        let body = self.read_body()?;
+        let media = self.media_type();
+        if !body.is_empty() && media != "application/json" && !media.ends_with("+json") {
+            return Err(HttpError::UnsupportedMedia);
+        }
+        Ok(body)
+    }
+
     pub(super) fn media_type(&self) -> String {
         let whole = self.header("Content-Type").unwrap_or("");
         whole.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
@@ -267,7 +290,9 @@ impl<'r> RequestContext<'r> {
 
     /// The body, read once. The wire enforces the same limit; tests call without it.
     pub(super) fn read_body(&self) -> Result<Vec<u8>, HttpError> {
-        let max_bytes = self.app.config.server.max_body_bytes;
+        let configured = self.app.config.server.max_body_bytes;
+        let max_bytes =
+            self.pattern.get().map_or(configured, |pattern| path::max_body_bytes(pattern, configured));
         let mut body = Vec::new();
         let Some(data) = self.request.data() else { return Ok(body) };
         data.take(max_bytes + 1).read_to_end(&mut body).map_err(|_| HttpError::Malformed)?;

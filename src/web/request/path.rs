@@ -120,3 +120,12 @@ impl RouteIndex {
 pub fn encode_segment(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
+
+/// Paths whose bodies may be larger than `server.max_body_bytes`, in bytes.
+const LARGE_BODIES: [(&str, u64); 1] = [("/api/v1/events", 1024 * 1024)];
+
+/// The largest body of a route.
+pub fn max_body_bytes(pattern: &str, configured: u64) -> u64 {
+    let own = LARGE_BODIES.iter().find(|(path, _)| *path == pattern);
+    own.map_or(configured, |(_, bytes)| configured.max(*bytes))
+}

@@ -1,6 +1,9 @@
 //! HTTP errors: one type, and one table from it to a status.
 
 use crate::actions::ActionError;
+use crate::actions::program::ProgramError;
+use crate::domain::event;
+use crate::domain::key::KeyRefusal;
 use crate::domain::validation::FieldError;
 use crate::store;
 
@@ -27,6 +30,17 @@ pub enum HttpError {
     WrongMethod(String),
     /// It existed and has ended.
     Gone,
+    /// A route of programs without a key that works.
+    KeyRefused(KeyRefusal),
+    /// The key lacks this scope.
+    ScopeMissing(&'static str),
+    /// The event is known with other values in these fields; its path.
+    EventConflict {
+        fields: Vec<&'static str>,
+        known: String,
+    },
+    /// The first request with this `Idempotency-Key` still runs.
+    InProgress,
     /// The current state does not allow it.
     Conflict(FieldError),
     TooLarge,
@@ -50,12 +64,16 @@ impl HttpError {
     pub fn status(&self) -> u16 {
         match self {
             HttpError::Malformed => 400,
-            HttpError::NotSignedIn | HttpError::WrongCredentials => 401,
-            HttpError::Forged | HttpError::NoCookies | HttpError::NeedsHttps(_) | HttpError::Forbidden => 403,
+            HttpError::NotSignedIn | HttpError::WrongCredentials | HttpError::KeyRefused(_) => 401,
+            HttpError::Forged
+            | HttpError::NoCookies
+            | HttpError::NeedsHttps(_)
+            | HttpError::Forbidden
+            | HttpError::ScopeMissing(_) => 403,
             HttpError::NotFound => 404,
             HttpError::WrongMethod(_) => 405,
             HttpError::TimedOut => 408,
-            HttpError::Conflict(_) => 409,
+            HttpError::Conflict(_) | HttpError::EventConflict { .. } | HttpError::InProgress => 409,
             HttpError::Gone => 410,
             HttpError::TooLarge => 413,
             HttpError::TargetTooLong => 414,
@@ -101,6 +119,17 @@ impl HttpError {
             HttpError::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),
             HttpError::TimedOut => ("failure-timed-out", "failure-timed-out-do"),
             HttpError::Conflict(_) => ("failure-conflict", "failure-conflict-do"),
+            HttpError::KeyRefused(KeyRefusal::Missing) => ("failure-key-missing", "failure-key-missing-do"),
+            HttpError::KeyRefused(KeyRefusal::Malformed) => {
+                ("failure-key-malformed", "failure-key-malformed-do")
+            }
+            HttpError::KeyRefused(KeyRefusal::Unknown) => ("failure-key-unknown", "failure-key-unknown-do"),
+            HttpError::KeyRefused(KeyRefusal::Revoked) => ("failure-key-revoked", "failure-key-revoked-do"),
+            HttpError::KeyRefused(KeyRefusal::Expired) => ("failure-key-expired", "failure-key-expired-do"),
+            // Its sentence has the scope in it.
+            HttpError::ScopeMissing(_) => ("failure-scope-missing", "failure-forbidden-do"),
+            HttpError::EventConflict { .. } => ("failure-event-conflict", "failure-event-conflict-do"),
+            HttpError::InProgress => ("failure-in-progress", "failure-in-progress-do"),
             HttpError::Gone => ("failure-gone", "failure-gone-do"),
             HttpError::TooLarge => ("failure-too-large", "failure-too-large-do"),
             HttpError::TargetTooLong => ("failure-target-too-long", "failure-target-too-long-do"),
@@ -113,6 +142,40 @@ impl HttpError {
         }
     }
 
+    /// The problem's stable code.
+    pub fn code(&self) -> String {
+        let code = match self {
+            HttpError::Malformed => "malformed",
+            HttpError::UnsupportedMedia => "unsupported_media",
+            HttpError::NotSignedIn => "not_signed_in",
+            HttpError::WrongCredentials => "wrong_credentials",
+            HttpError::Forged => "forged",
+            HttpError::NoCookies => "no_cookies",
+            HttpError::NeedsHttps(_) => "needs_https",
+            HttpError::Forbidden => "forbidden",
+            HttpError::NotFound => "not_found",
+            HttpError::WrongMethod(_) => "wrong_method",
+            HttpError::Gone => "gone",
+            HttpError::KeyRefused(why) => why.name(),
+            HttpError::ScopeMissing(_) => "scope_missing",
+            HttpError::EventConflict { .. } => "event_conflict",
+            HttpError::InProgress => "idempotency_key_in_progress",
+            HttpError::Conflict(wrong) => return wrong.why.program_code(),
+            HttpError::TooLarge => "too_large",
+            HttpError::HeaderTooLarge => "header_too_large",
+            HttpError::TargetTooLong => "target_too_long",
+            HttpError::TimedOut => "timed_out",
+            HttpError::Unprocessable(wrong) => {
+                return wrong.first().map_or("unprocessable".into(), |first| first.why.program_code());
+            }
+            HttpError::TooMany(_) => "too_many",
+            HttpError::Busy(_) => "busy",
+            HttpError::Unavailable(_) => "unavailable",
+            HttpError::Internal(_) | HttpError::Panicked => "internal",
+        };
+        code.to_owned()
+    }
+
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         match self {
             HttpError::TooMany(seconds) | HttpError::Busy(seconds) => {
@@ -120,7 +183,8 @@ impl HttpError {
             }
             HttpError::Unavailable(_) => vec![("Retry-After", "10".into())],
             HttpError::WrongMethod(allowed) => vec![("Allow", allowed.clone())],
-            HttpError::NotSignedIn | HttpError::WrongCredentials => {
+            HttpError::InProgress => vec![("Retry-After", "1".into())],
+            HttpError::NotSignedIn | HttpError::WrongCredentials | HttpError::KeyRefused(_) => {
                 vec![("WWW-Authenticate", "Bearer realm=\"referral\"".into())]
             }
             _ => Vec::new(),
@@ -175,6 +239,22 @@ impl From<ActionError> for HttpError {
         match error {
             ActionError::Busy => HttpError::Busy(5),
             ActionError::Store(e) => e.into(),
+        }
+    }
+}
+
+impl From<ProgramError> for HttpError {
+    fn from(error: ProgramError) -> Self {
+        match error {
+            ProgramError::Store(e) => e.into(),
+            ProgramError::KeyRefused(why) => HttpError::KeyRefused(why),
+            ProgramError::NotFound => HttpError::NotFound,
+            ProgramError::Unprocessable(wrong) => HttpError::Unprocessable(wrong),
+            ProgramError::Conflict(wrong) => HttpError::Conflict(wrong),
+            ProgramError::EventConflict { fields, known } => {
+                let known = format!("/api/v1/events/{}", event::number(known));
+                HttpError::EventConflict { fields, known }
+            }
         }
     }
 }

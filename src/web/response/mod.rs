@@ -59,6 +59,11 @@ pub fn json(status: u16, value: &impl Serialize) -> HandlerResult {
     Ok(with_bytes(status, "application/json", body))
 }
 
+/// JSON that is text already.
+pub fn json_text(status: u16, body: String) -> Response {
+    with_bytes(status, "application/json", body)
+}
+
 /// Problem details (RFC 9457). `value` must serialize: strings and numbers alone.
 pub fn problem(status: u16, value: &impl Serialize) -> Response {
     let body = serde_json::to_string(value).expect("a problem serializes");

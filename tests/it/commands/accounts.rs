@@ -22,7 +22,7 @@ fn anna_and_boris() -> Shell {
     db.write(|tx| -> rusqlite::Result<()> {
         let code = Code::custom("SPRING-24").expect("a code");
         let end = THEN.plus(3000 * DAY);
-        let terms = CodeTerms { description: Description::default(), expires_at: end, max_uses: None };
+        let terms = CodeTerms { description: Description::default(), expires_at: Some(end), max_uses: None };
         let referral_id = referrals::insert(tx, anna, &code, &terms, THEN)?.id().expect("no conflict");
         let claim = Claim {
             referral_id,

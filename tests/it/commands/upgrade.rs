@@ -165,7 +165,7 @@ fn fill(connection: &mut Connection) {
         evidence: None,
     };
     for (at, event) in [
-        (1, Event::CodeAdded { code: 1, owner: 1, expires_at: 99, max_uses: None }),
+        (1, Event::CodeAdded { code: 1, owner: 1, expires_at: Some(99), max_uses: None }),
         (86_400, Event::Clicked { code: 1, day: 1, clicks: 5, people: 0 }),
         (86_401, registered(1, 2, "link", Some(86_400))),
         (86_402, registered(2, 3, "typed", None)),

@@ -28,7 +28,8 @@ fn with_rows() -> Shell {
 
 fn what_happened(tx: &Transaction) -> rusqlite::Result<()> {
     let code = Code::custom("SPRING").expect("a code");
-    let terms = CodeTerms { description: Description::default(), expires_at: Timestamp(9), max_uses: None };
+    let terms =
+        CodeTerms { description: Description::default(), expires_at: Some(Timestamp(9)), max_uses: None };
     let referral_id = referrals::insert(tx, 1, &code, &terms, Timestamp(1))?.id().expect("a new code");
     let claim =
         Claim { referral_id, rule: AttributionRule::Typed, clicked_at: None, evidence: Evidence::default() };

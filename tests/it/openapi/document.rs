@@ -112,6 +112,11 @@ impl Operation {
         !ways.is_empty() && ways.iter().all(|way| way != &json!({}))
     }
 
+    /// Whether it takes the key of another program.
+    pub fn is_for_programs(&self) -> bool {
+        self.object["security"].as_array().is_some_and(|ways| ways.iter().any(|way| way.get("key").is_some()))
+    }
+
     pub fn is_safe(&self) -> bool {
         self.method == "GET"
     }

@@ -1,11 +1,13 @@
 //! Every documented answer is given, and given as documented.
 
+use referral::domain::key::{Preset, Scopes};
 use referral::web::api;
 use referral::web::{request::context::RequestContext, response::error::HttpError};
 use rouille::Request;
 use serde_json::{Value, json};
 
 use super::conformance::{JSON, Walked};
+use crate::programs;
 use crate::site::harness::{PASSWORD, Program, Reply, Site, digits, link};
 
 const ANNA: &str = "anna@example.com";
@@ -20,7 +22,8 @@ fn every_documented_answer_is_given_as_documented() {
     oversees(&site, &walked, &token);
     calls_the_original_endpoints(&walked, &token);
     asks_the_service(&site, &walked);
-    is_refused_everywhere_alike(&walked, &token);
+    let keys = programs_tell(&site, &walked);
+    is_refused_everywhere_alike(&walked, &token, &keys);
     leaves(&site, &walked, &token);
     disturbed(&site, &walked);
     busy(&site, &walked);
@@ -239,11 +242,62 @@ fn asks_the_service(site: &Site, walked: &Walked) {
     walked.sends("GET", "/api/v1/me", &[("Cookie", &cookie)], b"", 401);
 }
 
+/// Another program brings people and tells events; returns its key, and one that allows nothing.
+fn programs_tell(site: &Site, walked: &Walked) -> [String; 2] {
+    let key = programs::key(site, Preset::All.scopes(), None);
+    let idle = programs::key(site, Scopes::default(), None);
+    let call = |method: &str, path: &str, body: Value, status| walked.calls(method, path, &key, body, status);
+    let person = "/api/v1/participants/u_7";
+    call("GET", person, Value::Null, 404);
+    let anna = call("PUT", person, json!({ "name": "Anna", "stripe_customer": "cus_7" }), 201);
+    call("PUT", person, json!({ "email": "u7@example.com" }), 200);
+    call("PUT", "/api/v1/participants/u_8", json!({ "email": "u7@example.com" }), 409);
+    call("PUT", "/api/v1/participants/prt_999", json!({}), 404);
+    call("GET", person, Value::Null, 200);
+    call("GET", "/api/v1/participants?limit=1", Value::Null, 200);
+    call("GET", "/api/v1/participants?email=no", Value::Null, 422);
+    let post = |body: Value, status| call("POST", "/api/v1/events", body, status);
+    let signup = json!({ "type": "signup", "id": "s", "participant": "u_42", "code": anna["code"] });
+    let purchase = json!({
+        "type": "purchase", "id": "p", "also": ["q"], "participant": "u_43", "amount": 4900, "currency": "USD",
+        "metadata": { "plan": "pro" }
+    });
+    post(purchase.clone(), 202);
+    post(signup.clone(), 201);
+    post(signup.clone(), 200);
+    post(json!({ "events": [signup, purchase, {}] }), 200);
+    post(json!({ "type": "refund", "id": "r", "of": "q", "amount": 900, "refunded_in_all": 900 }), 201);
+    post(json!({ "type": "refund", "id": "r", "of": "q", "amount": 901 }), 409);
+    post(json!({ "type": "custom", "id": "c", "participant": "u_42", "name": "lesson" }), 201);
+    call("GET", "/api/v1/events?type=purchase", Value::Null, 200);
+    call("GET", "/api/v1/events?state=none", Value::Null, 422);
+    call("GET", "/api/v1/events/evt_1", Value::Null, 200);
+    call("GET", "/api/v1/events/evt_999", Value::Null, 404);
+    let referrer = "/api/v1/participants/u_42/referrer";
+    let credit = json!({ "code": anna["code"], "reason": "We looked." });
+    call("PUT", referrer, credit.clone(), 200);
+    call("PUT", "/api/v1/participants/u_99/referrer", credit.clone(), 404);
+    let other = call("PUT", "/api/v1/participants/u_9", json!({}), 201)["code"].clone();
+    call("PUT", referrer, json!({ "code": other, "reason": "We looked." }), 409);
+    for path in ["reject", "restore"].map(|what| format!("{referrer}/{what}")) {
+        call("POST", &path, json!({ "reason": "We looked." }), 200);
+        call("POST", &path, json!({}), 422);
+        call("POST", &path.replace("u_42", "u_99"), json!({ "reason": "We looked." }), 404);
+        call("POST", &path.replace("u_42", "prt_1"), json!({ "reason": "We looked." }), 409);
+    }
+    call("DELETE", "/api/v1/participants/u_9?forfeit=maybe", Value::Null, 422);
+    call("DELETE", "/api/v1/participants/prt_1", Value::Null, 409);
+    call("DELETE", "/api/v1/participants/u_9", Value::Null, 204);
+    call("DELETE", "/api/v1/participants/u_9", Value::Null, 404);
+    [key, idle]
+}
+
 /// What every endpoint refuses in the same way.
-fn is_refused_everywhere_alike(walked: &Walked, token: &str) {
-    let bearer = format!("Bearer {token}");
-    let auth = ("Authorization", bearer.as_str());
+fn is_refused_everywhere_alike(walked: &Walked, token: &str, keys: &[String; 2]) {
+    let [token, key, idle] = [token, &keys[0], &keys[1]].map(|secret| format!("Bearer {secret}"));
     for operation in walked.document.operations() {
+        let is_for_programs = operation.is_for_programs();
+        let auth = ("Authorization", if is_for_programs { key.as_str() } else { token.as_str() });
         let (method, target) = (operation.method.as_str(), operation.target());
         let sends = |headers: &[(&str, &str)], body: &[u8], status| {
             walked.sends(method, &target, headers, body, status)
@@ -252,7 +306,9 @@ fn is_refused_everywhere_alike(walked: &Walked, token: &str) {
             sends(&[JSON], b"{}", 401);
             sends(&[("Authorization", "Bearer nonsense")], b"", 401);
         }
-        if !operation.is_safe() {
+        if is_for_programs {
+            sends(&[("Authorization", &idle), JSON], b"{}", 403);
+        } else if !operation.is_safe() {
             sends(&[auth, ("Sec-Fetch-Site", "cross-site")], b"", 403);
             sends(&[auth, ("Origin", "https://elsewhere.example")], b"", 403);
         }
@@ -264,7 +320,8 @@ fn is_refused_everywhere_alike(walked: &Walked, token: &str) {
                 sends(&[auth, JSON], other.as_bytes(), 422);
             }
             sends(&[auth, ("Content-Type", "text/plain")], b"{}", 415);
-            sends(&[auth, JSON], &[b' '; 65_537], 413);
+            let largest = if operation.path == "/api/v1/events" { 1024 * 1024 } else { 65_536 };
+            sends(&[auth, JSON], &vec![b' '; largest + 1], 413);
         }
         if operation.object["responses"].get("405").is_some() {
             let reply = walked.asks("OPTIONS", &target);
@@ -298,7 +355,11 @@ fn busy(site: &Site, walked: &Walked) {
         for failure in [HttpError::TooMany(30), HttpError::Busy(5)] {
             let documented = operation.object["responses"].get(failure.status().to_string());
             if documented.is_some() && operation.path != "/readyz" {
-                let answer = api::error_response(&RequestContext::new(&site.app, &request), &failure);
+                let ctx = RequestContext::new(&site.app, &request);
+                let answer = match operation.is_for_programs() {
+                    true => api::program_error_response(&ctx, &failure),
+                    false => api::error_response(&ctx, &failure),
+                };
                 walked.holds(&operation, &Reply::read(operation.name(), answer));
             }
         }

@@ -13,6 +13,7 @@ use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
 use super::{bytes, holds, purged};
+use crate::programs::{Host, host};
 use crate::site::harness::{NOON, PASSWORD, Program, Site, Visitor, link};
 
 const VICTIM: &str = "zoyamira.verigina@old-home.example";
@@ -76,13 +77,18 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
     // As a program knows her.
     site.execute(
         "UPDATE users SET external_id = 'zoyamira_7', group_label = 'verigina club', stripe_customer = 'cus_zoyamira', notify = 1,
-             came_at = date WHERE firstname LIKE 'Zoyamira%';
-         INSERT INTO events (type, name, participant_id, amount, currency, refunded_in_all, code, metadata, occurred_at, received_at,
-             source, state, why)
-         SELECT 'custom', 'lesson', id, 5, 'EUR', 1, 'zoyamira', '{\"zoyamira\":1}', date, date, 'admin', 'unattributed', 'no_referrer'
-             FROM users WHERE firstname LIKE 'Zoyamira%';
-         INSERT INTO event_names (type, name, event_id) SELECT 'custom', 'order of zoyamira', max(id) FROM events;",
+             came_at = date WHERE firstname LIKE 'Zoyamira%';",
     );
+    let host = host(site);
+    for event in [
+        json!({ "type": "signup", "id": "zoyamira came", "participant": "zoyamira_7", "code": "zoyamira-code" }),
+        json!({
+            "type": "custom", "id": "order of zoyamira", "participant": "zoyamira_7", "name": "lesson", "amount": 5,
+            "currency": "EUR", "metadata": { "zoyamira": 1 }
+        }),
+    ] {
+        host.tells(&event).is(201);
+    }
     rewards_of(site, site.value("SELECT id FROM users WHERE firstname LIKE 'Zoyamira%'"));
     // One letter of each state.
     zoya.submits("/password/forgot", &[("email", MOVED)]).is(303);
@@ -383,8 +389,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("events", "participant_id", Inner),
     ("events", "referrer_id", Inner), // Another person's number.
     ("events", "purchase_id", Inner),
-    ("events", "awaits_participant", Inner), // Empty once the person is known.
-    ("events", "awaits_purchase", Inner),
+    ("events", "waits_for_participant", Inner), // Empty once the person is known.
+    ("events", "waits_for_purchase", Inner),
     ("events", "was_early", Inner),
     ("events", "amount", At("events", "amount")),
     ("events", "currency", At("events", "currency")),
@@ -595,7 +601,7 @@ fn a_large_data_export_is_whole_and_has_each_row_once() {
     // More codes than are read at a time, nearly all of them without clicks; and more days than that.
     let fill = |tx: &Transaction| -> rusqlite::Result<()> {
         let terms =
-            CodeTerms { description: Description::default(), expires_at: Timestamp(1), max_uses: None };
+            CodeTerms { description: Description::default(), expires_at: Some(Timestamp(1)), max_uses: None };
         for number in 1..=1203_u16 {
             let code = Code::generated(std::array::from_fn(|place| (number >> (3 * place.min(4))) as u8 % 8));
             let code = referrals::insert(tx, id, &code, &terms, Timestamp(0))?.id().expect("a new code");

@@ -75,8 +75,11 @@ fn much_that_was_counted_follows_into_the_ledger_in_parts_each_of_it_once() {
     let added = site.app.db.write(|tx| {
         (0..codes).try_for_each(|number| {
             let code = Code::custom(&format!("spring-{number}")).expect("a code");
-            let terms =
-                CodeTerms { description: Description::default(), expires_at: now.plus(DAY), max_uses: None };
+            let terms = CodeTerms {
+                description: Description::default(),
+                expires_at: Some(now.plus(DAY)),
+                max_uses: None,
+            };
             let id = referrals::insert(tx, 1, &code, &terms, now)?.id().expect("the only active code");
             referrals::delete(tx, id, now)?;
             clicks::add(tx, id, now.day(), 1, 1)

@@ -77,7 +77,7 @@ fn a_wrong_method_is_answered_with_those_that_the_address_knows() {
             expected.sort_unstable();
             assert_eq!(allowed, expected, "{method} {path}");
             let is_problem = reply.header("Content-Type") == Some("application/problem+json");
-            assert_eq!(is_problem, route.side == Side::Api, "{method} {path}");
+            assert_eq!(is_problem, route.side != Side::Page, "{method} {path}");
         }
     }
 }

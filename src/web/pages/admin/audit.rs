@@ -114,6 +114,7 @@ fn actor_text(lang: Lang, actor: &str) -> Text {
     match actor {
         "self" => lang.text("admin-actor-owner"),
         "operator" => lang.text("actor-operator"),
+        "program" => lang.text("actor-program"),
         _ => lang.text("actor-stranger"),
     }
 }

@@ -127,7 +127,7 @@ fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
             span.state.(class) { (lang.text(word)) }
             @if !referral.deleted {
                 br;
-                span.muted { (lang.text("code-until")) " " (markup::last_day(lang, referral.expires_at)) }
+                span.muted { (markup::until(lang, referral.expires_at)) }
             }
         },
         html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },

@@ -10,6 +10,7 @@ pub mod codes;
 mod confirm_action;
 pub mod emails;
 pub mod health;
+pub mod keys;
 mod links;
 pub mod overview;
 pub mod people;

@@ -121,7 +121,7 @@ fn user_facts(
             Some((by, referrer)) => html! {
                 @match referrer { Some(user) => (user_link(user.id, &user.firstname)), None => (lang.text("person-gone")) }
                 @if let Some(code) = &by.referral_code { " · " code { (code) } }
-                " · " (lang.text(match by.rule { AttributionRule::Link => "rule-link", AttributionRule::Typed => "rule-typed", AttributionRule::Moved => "rule-moved" }))
+                " · " (lang.text(match by.rule { AttributionRule::Link => "rule-link", AttributionRule::Typed => "rule-typed", AttributionRule::Told => "rule-told", AttributionRule::Moved => "rule-moved" }))
                 @if by.status == Status::Rejected { " · " (lang.text("admin-rejected")) }
             },
         },

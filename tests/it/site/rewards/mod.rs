@@ -3,9 +3,11 @@
 mod constraints;
 mod payouts;
 
+use referral::domain::event::{EventReason, EventSource, EventState, EventType};
 use referral::domain::program::rule_json;
 use referral::domain::reward::RewardState;
 use referral::domain::timestamp::{DAY, Timestamp};
+use referral::store::events::{self, Event};
 use referral::store::rewards::{self, Reward};
 use referral::store::rules;
 use serde_json::json;
@@ -15,13 +17,35 @@ use super::harness::{NOON, Site};
 /// A site with a rule, and purchases 1, 2, 3 of participant 2, whom participant 1 brought.
 fn site_with_purchases() -> Site {
     let site = Site::new();
-    site.db(|conn| {
-        for id in 1..=3 {
-            let event = "INSERT INTO events (id, type, participant_id, referrer_id, amount, currency, occurred_at, received_at,
-                 source, state, why) VALUES (?1, 'purchase', 2, 1, 4900, 'USD', ?2, ?2, 'key', 'counted', 'referred')";
-            conn.execute(event, (id, NOON)).expect("an event");
-        }
-    });
+    let purchase = Event {
+        id: 0,
+        r#type: EventType::Purchase,
+        name: None,
+        participant_id: Some(2),
+        referrer_id: Some(1),
+        purchase_id: None,
+        waits_for_participant: None,
+        waits_for_purchase: None,
+        was_early: false,
+        amount: Some(4900),
+        currency: Some("USD".to_owned()),
+        refunded_in_all: None,
+        code: None,
+        metadata: None,
+        occurred_at: NOON,
+        received_at: NOON,
+        source: EventSource::Key,
+        key_id: None,
+        state: EventState::Counted,
+        why: EventReason::Referred,
+        refunded_sum: 0,
+        refunded_most: 0,
+        disputed_at: None,
+        dispute_lost: 0,
+    };
+    for _ in 0..3 {
+        site.app.db.write(|tx| events::insert(tx, purchase.clone(), NOON)).expect("an event");
+    }
     let rule = json!({
         "name": "twenty-percent", "when": {"type": "purchase"}, "who": "referrer", "pay": {"percent_bp": 2000}
     });

@@ -1,0 +1,57 @@
+//! What programs do by their keys: participants, events, referrers by hand. Each action takes the
+//! caller's transaction, because the answer to a request is kept with its effect.
+
+pub mod announce;
+mod attribute;
+mod compare;
+pub mod credit;
+pub mod erase;
+pub mod keys;
+mod new_participant;
+pub mod participants;
+pub mod put_input;
+mod refund;
+pub mod rewards;
+mod settle;
+pub mod tell_event;
+pub mod telling;
+pub mod waiting;
+
+use crate::domain::key::KeyRefusal;
+use crate::domain::validation::{FieldError, ValidationError};
+use crate::store;
+
+/// Why an action of a program did nothing. The transaction is rolled back.
+#[derive(Debug)]
+pub enum ProgramError {
+    Store(store::Error),
+    /// The key ended since the request came.
+    KeyRefused(KeyRefusal),
+    NotFound,
+    Unprocessable(Vec<FieldError>),
+    Conflict(FieldError),
+    /// The event is known with another value in these fields; its number.
+    EventConflict {
+        fields: Vec<&'static str>,
+        known: i64,
+    },
+}
+
+impl ProgramError {
+    pub fn field(field: &'static str, why: ValidationError) -> ProgramError {
+        ProgramError::Unprocessable(vec![FieldError::new(field, why)])
+    }
+
+    pub fn conflict(field: &'static str, why: ValidationError) -> ProgramError {
+        ProgramError::Conflict(FieldError::new(field, why))
+    }
+}
+
+impl From<store::Error> for ProgramError {
+    fn from(e: store::Error) -> Self {
+        ProgramError::Store(e)
+    }
+}
+
+/// What an action of a program gives.
+pub type ProgramResult<T> = Result<T, ProgramError>;

@@ -1,0 +1,64 @@
+//! Lists of events, for programs and for the admin's pages.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::domain::event::{EventState, EventType};
+use crate::domain::timestamp::Timestamp;
+use crate::store::events::{Event, event_columns};
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    pub state: Option<EventState>,
+    pub r#type: Option<EventType>,
+    pub participant_id: Option<i64>,
+    /// Occurred at or after it.
+    pub since: Option<Timestamp>,
+    /// Among these alone.
+    pub ids: Option<Vec<i64>>,
+    /// Without those whose participant has no referrer and whose type is a signup.
+    pub creditable: bool,
+}
+
+const SELECT: &str = concat!("SELECT ", event_columns!(), " FROM events e WHERE ");
+
+/// Events with ids below `before`, newest first.
+pub fn list(
+    conn: &Connection,
+    filter: &EventFilter,
+    before: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<Event>> {
+    let mut conditions = vec!["e.id < ?1".to_owned()];
+    let mut values: Vec<Value> = vec![before.into(), (limit as i64).into()];
+    if let Some(state) = filter.state {
+        // Named in the text, so that the partial index of the state is found.
+        conditions.push(format!("e.state = '{}'", state.name()));
+    }
+    let mut narrow = |condition: &str, value: Value| {
+        values.push(value);
+        conditions.push(format!("{condition} ?{}", values.len()));
+    };
+    if let Some(id) = filter.participant_id {
+        narrow("e.participant_id =", id.into());
+    }
+    if let Some(r#type) = filter.r#type {
+        narrow("e.type =", r#type.name().to_owned().into());
+    }
+    if let Some(since) = filter.since {
+        narrow("e.occurred_at >=", since.0.into());
+    }
+    if let Some(ids) = &filter.ids {
+        let list = serde_json::Value::from(ids.as_slice()).to_string();
+        values.push(list.into());
+        conditions.push(format!("e.id IN (SELECT value FROM json_each(?{}))", values.len()));
+    }
+    if filter.creditable {
+        conditions.push("NOT (e.type = 'signup' AND e.why = 'no_referrer')".to_owned());
+    }
+    let sql = format!("{SELECT}{} ORDER BY e.id DESC LIMIT ?2", conditions.join(" AND "));
+    conn.prepare_cached(&sql)?
+        .query_map(rusqlite::params_from_iter(values), |row| Event::try_from(row))?
+        .collect()
+}

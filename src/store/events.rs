@@ -1,0 +1,231 @@
+//! Events: what programs told of participants, and what became of it.
+//!
+//! `insert` and `settle` append the ledger entry in the same step, so that the table and the
+//! ledger never differ.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::event::{EventReason, EventSource, EventState, EventType};
+use crate::domain::timestamp::Timestamp;
+use crate::store::ledger::{self, Event as LedgerEvent};
+use crate::store::row::row;
+use crate::store::{PURGE_BATCH_ROWS, Transaction};
+
+row! {
+    pub struct Event, event_columns! {
+        pub id: i64 = "e.id",
+        pub r#type: EventType = "e.type",
+        /// Of a custom event.
+        pub name: Option<String> = "e.name",
+        pub participant_id: Option<i64> = "e.participant_id",
+        /// The referrer at the event.
+        pub referrer_id: Option<i64> = "e.referrer_id",
+        /// The purchase of a refund.
+        pub purchase_id: Option<i64> = "e.purchase_id",
+        pub waits_for_participant: Option<String> = "e.waits_for_participant",
+        pub waits_for_purchase: Option<String> = "e.waits_for_purchase",
+        /// The participant was unknown when it was told.
+        pub was_early: bool = "e.was_early",
+        /// Minor units of `currency`.
+        pub amount: Option<i64> = "e.amount",
+        pub currency: Option<String> = "e.currency",
+        pub refunded_in_all: Option<i64> = "e.refunded_in_all",
+        pub code: Option<String> = "e.code",
+        /// A JSON object.
+        pub metadata: Option<String> = "e.metadata",
+        pub occurred_at: Timestamp = "e.occurred_at",
+        pub received_at: Timestamp = "e.received_at",
+        pub source: EventSource = "e.source",
+        pub key_id: Option<i64> = "e.key_id",
+        pub state: EventState = "e.state",
+        pub why: EventReason = "e.why",
+        pub refunded_sum: i64 = "e.refunded_sum",
+        pub refunded_most: i64 = "e.refunded_most",
+        pub disputed_at: Option<Timestamp> = "e.disputed_at",
+        pub dispute_lost: i64 = "e.dispute_lost",
+    }
+}
+pub(super) use event_columns;
+
+impl Event {
+    /// What was taken back of a purchase: the greater of the sum of its refunds and the greatest
+    /// total told, and what disputes took.
+    pub fn refunded(&self) -> i64 {
+        self.refunded_sum.max(self.refunded_most) + self.dispute_lost
+    }
+
+    fn ledger_event(&self) -> LedgerEvent {
+        LedgerEvent::Happened {
+            event: self.id,
+            r#type: self.r#type.name().to_owned(),
+            state: self.state.name().to_owned(),
+            why: self.why.name().to_owned(),
+            participant: self.participant_id,
+            referrer: self.referrer_id,
+            purchase: self.purchase_id,
+            amount: self.amount,
+            currency: self.currency.clone(),
+            refunded_in_all: self.refunded_in_all,
+            occurred_at: self.occurred_at.0,
+            source: self.source.name().to_owned(),
+            key: self.key_id,
+        }
+    }
+}
+
+pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<Event>> {
+    conn.prepare_cached(concat!("SELECT ", event_columns!(), " FROM events e WHERE e.id = ?1"))?
+        .query_row([id], |row| Event::try_from(row))
+        .optional()
+}
+
+/// Stores a new event with its ledger entry; the `id` of `new` is not read. Returns it with its id.
+pub fn insert(tx: &Transaction, new: Event, now: Timestamp) -> rusqlite::Result<Event> {
+    let id = tx
+        .prepare_cached(
+            "INSERT INTO events (type, name, participant_id, referrer_id, purchase_id, waits_for_participant,
+                 waits_for_purchase, was_early, amount, currency, refunded_in_all, code, metadata, occurred_at,
+                 received_at, source, key_id, state, why)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        )?
+        .insert(rusqlite::params![
+            new.r#type,
+            new.name,
+            new.participant_id,
+            new.referrer_id,
+            new.purchase_id,
+            new.waits_for_participant,
+            new.waits_for_purchase,
+            new.was_early,
+            new.amount,
+            new.currency,
+            new.refunded_in_all,
+            new.code,
+            new.metadata,
+            new.occurred_at,
+            new.received_at,
+            new.source,
+            new.key_id,
+            new.state,
+            new.why,
+        ])?;
+    let event = Event { id, ..new };
+    ledger::append(tx, &event.ledger_event(), now)?;
+    Ok(event)
+}
+
+/// Writes what became of an event, and what a later telling added to one that waits.
+pub fn settle(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE events SET participant_id = ?2, referrer_id = ?3, purchase_id = ?4, waits_for_participant = ?5,
+             waits_for_purchase = ?6, amount = ?7, currency = ?8, refunded_in_all = ?9, code = ?10, name = ?11,
+             state = ?12, why = ?13
+         WHERE id = ?1",
+    )?
+    .execute(rusqlite::params![
+        event.id,
+        event.participant_id,
+        event.referrer_id,
+        event.purchase_id,
+        event.waits_for_participant,
+        event.waits_for_purchase,
+        event.amount,
+        event.currency,
+        event.refunded_in_all,
+        event.code,
+        event.name,
+        event.state,
+        event.why,
+    ])?;
+    ledger::append(tx, &event.ledger_event(), now)?;
+    Ok(())
+}
+
+/// Adds up the refunds of a purchase that count; the check of the table holds them at its amount,
+/// so call it only after `refunded_with` was compared.
+pub fn add_refunds_up(tx: &Transaction, purchase_id: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE events SET (refunded_sum, refunded_most) = (
+             SELECT coalesce(sum(r.amount), 0), coalesce(max(r.refunded_in_all), 0)
+             FROM events r WHERE r.purchase_id = ?1 AND r.state = 'counted')
+         WHERE id = ?1",
+    )?
+    .execute([purchase_id])?;
+    Ok(())
+}
+
+/// Events that wait for a participant of this name, or were listed as unattributed since;
+/// oldest first.
+pub fn list_waiting_for_participant(conn: &Connection, name: &str) -> rusqlite::Result<Vec<Event>> {
+    list(conn, "e.waits_for_participant = ?1 ORDER BY e.id", name)
+}
+
+/// The same for a purchase.
+pub fn list_waiting_for_purchase(conn: &Connection, name: &str) -> rusqlite::Result<Vec<Event>> {
+    list(conn, "e.waits_for_purchase = ?1 ORDER BY e.id", name)
+}
+
+fn list(conn: &Connection, condition: &str, value: &str) -> rusqlite::Result<Vec<Event>> {
+    conn.prepare_cached(&format!(concat!("SELECT ", event_columns!(), " FROM events e WHERE {}"), condition))?
+        .query_map([value], |row| Event::try_from(row))?
+        .collect()
+}
+
+/// A participant's events that no referrer is credited with and that could be: oldest first.
+pub fn list_unattributed(
+    conn: &Connection,
+    participant_id: i64,
+    since: Option<Timestamp>,
+) -> rusqlite::Result<Vec<Event>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        event_columns!(),
+        " FROM events e
+         WHERE e.participant_id = ?1 AND e.state = 'unattributed' AND e.why = 'no_referrer'
+           AND e.type <> 'signup' AND e.occurred_at >= ?2
+         ORDER BY e.id"
+    ))?
+    .query_map((participant_id, since.map_or(i64::MIN, |at| at.0)), |row| Event::try_from(row))?
+    .collect()
+}
+
+/// Whether a participant bought when already known, until `at`.
+pub fn bought_while_known(conn: &Connection, participant_id: i64, at: Timestamp) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM events
+         WHERE participant_id = ?1 AND type = 'purchase' AND was_early = 0 AND state <> 'refused'
+           AND occurred_at <= ?2)",
+    )?
+    .query_row((participant_id, at), |row| row.get(0))
+}
+
+/// The refunds of a purchase.
+pub fn list_refunds(conn: &Connection, purchase_id: i64) -> rusqlite::Result<Vec<Event>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        event_columns!(),
+        " FROM events e WHERE e.purchase_id = ?1 ORDER BY e.id"
+    ))?
+    .query_map([purchase_id], |row| Event::try_from(row))?
+    .collect()
+}
+
+/// Lists what has waited since before `before` as unattributed, at most a batch; it is tried still.
+/// Returns the events.
+pub fn stop_waiting(tx: &Transaction, before: Timestamp, now: Timestamp) -> rusqlite::Result<Vec<Event>> {
+    let old: Vec<Event> = tx
+        .prepare_cached(concat!(
+            "SELECT ",
+            event_columns!(),
+            " FROM events e WHERE e.state = 'waiting' AND e.received_at <= ?1 ORDER BY e.received_at LIMIT ?2"
+        ))?
+        .query_map((before, PURGE_BATCH_ROWS as i64 / 10), |row| Event::try_from(row))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut stopped = Vec::with_capacity(old.len());
+    for event in old {
+        let event = Event { state: EventState::Unattributed, ..event };
+        settle(tx, &event, now)?;
+        stopped.push(event);
+    }
+    Ok(stopped)
+}

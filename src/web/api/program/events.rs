@@ -1,0 +1,161 @@
+//! `/api/v1/events`: what a program says happened.
+
+use serde_json::{Value, json};
+
+use crate::actions::program::telling::Telling;
+use crate::actions::program::{ProgramError, ProgramResult, tell_event};
+use crate::domain::event::{self, EventState, EventType};
+use crate::domain::participant::ParticipantName;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::validation::{FieldError, ValidationError};
+use crate::store::event_lists::{self, EventFilter};
+use crate::store::events::{self, Event};
+use crate::store::{self, Connection, Transaction, event_names, participants};
+use crate::web::api::pagination::{PageJson, PageRequest};
+use crate::web::api::problem::problem_value;
+use crate::web::api::program::event_fields;
+use crate::web::api::program::event_json::EventJson;
+use crate::web::request::idempotency::{self, Answer};
+use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
+
+/// Events of one batch.
+const MAX_BATCH: usize = 100;
+
+/// `POST /api/v1/events`: one event, or `{"events": […]}`.
+pub fn tell(ctx: &RequestContext, key: &Key) -> HandlerResult {
+    let body = ctx.read_json_bytes()?;
+    let fields = JsonFields::from_body(&body)?;
+    if fields.has("events") {
+        return tell_batch(ctx, key, &body, &fields);
+    }
+    let telling = event_fields::read(&fields, ctx.now)?;
+    idempotency::run(ctx, key, &body, |tx| {
+        let (status, json) = tell_one(ctx, key, tx, &telling)?;
+        Ok(Answer { status, body: serde_json::to_string(&json).expect("an event serializes") })
+    })
+}
+
+/// Each event ends by itself; the results are in their order.
+fn tell_batch(ctx: &RequestContext, key: &Key, body: &[u8], fields: &JsonFields) -> HandlerResult {
+    fields.expect_known(&["events"]);
+    let list = fields.list("events", MAX_BATCH);
+    if list.as_ref().is_none_or(Vec::is_empty) {
+        fields.require("events");
+    }
+    if list.as_ref().is_some_and(Vec::is_empty) {
+        fields.add_error("events", ValidationError::NotAList(MAX_BATCH as i64));
+    }
+    fields.finish()?;
+    let tellings: Vec<Result<Telling, HttpError>> = list
+        .unwrap_or_default()
+        .into_iter()
+        .map(|raw| JsonFields::from_value(raw).and_then(|fields| event_fields::read(&fields, ctx.now)))
+        .collect();
+    idempotency::run(ctx, key, body, |tx| {
+        let mut results = Vec::with_capacity(tellings.len());
+        for telling in &tellings {
+            results.push(tell_in_batch(ctx, key, tx, telling)?);
+        }
+        Ok(Answer { status: 200, body: json!({ "results": results }).to_string() })
+    })
+}
+
+/// One result. What is wrong with an event undoes that one; what is wrong with the database, all.
+fn tell_in_batch(
+    ctx: &RequestContext,
+    key: &Key,
+    tx: &Transaction,
+    telling: &Result<Telling, HttpError>,
+) -> ProgramResult<Value> {
+    let result = |status: u16, body: Value| json!({ "status": status, "body": body });
+    let problem = |failure: &HttpError| result(failure.status(), problem_value(ctx, failure));
+    let telling = match telling {
+        Ok(telling) => telling,
+        Err(failure) => return Ok(problem(failure)),
+    };
+    let mut failed = None;
+    let told = tx.savepoint(|| match tell_one(ctx, key, tx, telling) {
+        Ok((status, json)) => Some((status, json)),
+        Err(e) => {
+            failed = Some(e);
+            None
+        }
+    })?;
+    match (told, failed) {
+        (Some((status, json)), _) => {
+            Ok(result(status, serde_json::to_value(&json).expect("an event serializes")))
+        }
+        (None, Some(ProgramError::Store(e))) => Err(ProgramError::Store(e)),
+        (None, Some(refused)) => Ok(problem(&refused.into())),
+        (None, None) => Err(store::Error::QueryReturnedNoRows.into()),
+    }
+}
+
+/// 201 for a new event, 202 for one that waits, 200 for one that is known.
+fn tell_one(
+    ctx: &RequestContext,
+    key: &Key,
+    tx: &Transaction,
+    telling: &Telling,
+) -> ProgramResult<(u16, EventJson)> {
+    let told = tell_event::tell(ctx.app, tx, key.teller(), telling, ctx.now)?;
+    let status = match (told.replayed, told.event.state) {
+        (true, _) => 200,
+        (false, EventState::Waiting) => 202,
+        (false, _) => 201,
+    };
+    Ok((status, EventJson::load(tx, told.event, Some(told.replayed))?))
+}
+
+/// `GET /api/v1/events/{number}`
+pub fn show(ctx: &RequestContext, _key: &Key) -> HandlerResult {
+    let id = event::parse_number(ctx.path_param(0)).ok_or(HttpError::NotFound)?;
+    let found = ctx.db_read(|conn| -> store::Result<Option<EventJson>> {
+        let Some(event) = events::find_by_id(conn, id)? else { return Ok(None) };
+        EventJson::load(conn, event, None).map(Some)
+    })?;
+    response::json(200, &found.ok_or(HttpError::NotFound)?)
+}
+
+/// `GET /api/v1/events`
+pub fn list(ctx: &RequestContext, _key: &Key) -> HandlerResult {
+    let page = PageRequest::from_query(ctx)?;
+    let state = query(ctx, "state", |text| EventState::from_name(text).ok_or(ValidationError::NotAChoice))?;
+    let r#type = query(ctx, "type", |text| EventType::from_name(text).ok_or(ValidationError::NotAChoice))?;
+    let since = query(ctx, "since", |text| Timestamp::from_rfc3339(text).ok_or(ValidationError::NotATime))?;
+    let participant = query(ctx, "participant", ParticipantName::parse)?;
+    let name = ctx.query_param("name");
+    let answer = ctx.db_read(|conn| -> store::Result<PageJson<EventJson>> {
+        let participant_id = match &participant {
+            None => None,
+            // No user has the number 0.
+            Some(name) => Some(participants::find_id(conn, name)?.unwrap_or(0)),
+        };
+        let ids = name.as_deref().map(|name| find_named(conn, name, r#type)).transpose()?;
+        let filter = EventFilter { state, r#type, participant_id, since, ids, creditable: false };
+        let found = event_lists::list(conn, &filter, page.before, page.fetch_rows())?;
+        let (found, next) = page.split(found, |event| event.id);
+        let load = |event: Event| EventJson::load(conn, event, None);
+        Ok(PageJson { items: found.into_iter().map(load).collect::<store::Result<_>>()?, next })
+    })?;
+    response::json(200, &answer)
+}
+
+/// Events that have the name, of one type or of any.
+fn find_named(conn: &Connection, name: &str, r#type: Option<EventType>) -> store::Result<Vec<i64>> {
+    let all: Vec<&str> = EventType::ALL.iter().map(|r#type| r#type.name()).collect();
+    match r#type {
+        Some(r#type) => event_names::find_any(conn, name, &[r#type.name()]),
+        None => event_names::find_any(conn, name, &all),
+    }
+}
+
+fn query<T>(
+    ctx: &RequestContext,
+    name: &'static str,
+    parse: impl FnOnce(&str) -> Result<T, ValidationError>,
+) -> Result<Option<T>, HttpError> {
+    let Some(text) = ctx.query_param(name) else { return Ok(None) };
+    let wrong = |why| HttpError::Unprocessable(vec![FieldError::new(name, why)]);
+    parse(&text).map(Some).map_err(wrong)
+}

@@ -1,0 +1,96 @@
+//! `Idempotency-Key`: the answer to a POST is kept with its effect, and given again to a repeat
+//! (draft-ietf-httpapi-idempotency-key-header).
+
+use crate::actions::program::{ProgramError, ProgramResult};
+use crate::crypto::tokens;
+use crate::domain::validation::{FieldError, ValidationError};
+use crate::store::idempotency_keys::{self, KeptAnswer};
+use crate::store::{Transaction, keys};
+use crate::web::request::key::Key;
+use crate::web::{HandlerResult, HttpError, RequestContext, response};
+
+const HEADER: &str = "Idempotency-Key";
+
+/// Characters of a key; the header field's own limit is far above.
+const MAX_CHARS: usize = 255;
+
+/// An answer to a program, before it is sent.
+pub struct Answer {
+    /// 2xx.
+    pub status: u16,
+    /// JSON.
+    pub body: String,
+}
+
+/// How a request ended in its transaction.
+enum Ended {
+    Now(Answer),
+    Before(KeptAnswer),
+    KeyReused,
+}
+
+/// Runs `work` in one transaction with the answer that is kept, or gives the kept one. An error
+/// keeps nothing and rolls back.
+pub fn run(
+    ctx: &RequestContext,
+    key: &Key,
+    body: &[u8],
+    work: impl FnOnce(&Transaction) -> ProgramResult<Answer>,
+) -> HandlerResult {
+    let name = read_header(ctx)?;
+    let _running = match &name {
+        Some(name) => Some(ctx.app.running_requests.begin(key.id(), name).ok_or(HttpError::InProgress)?),
+        None => None,
+    };
+    let ended = ctx.app.db.write(|tx| -> ProgramResult<Ended> {
+        check_key(ctx, tx, key)?;
+        let Some(name) = &name else { return work(tx).map(Ended::Now) };
+        let path = ctx.target();
+        let request = tokens::request_hash(&[ctx.method().as_bytes(), path.as_bytes(), body]);
+        match idempotency_keys::find(tx, key.id(), name, ctx.now)? {
+            Some(kept) if kept.request == request => return Ok(Ended::Before(kept)),
+            Some(_) => return Ok(Ended::KeyReused),
+            None => {}
+        }
+        let answer = work(tx)?;
+        let kept = KeptAnswer { request, status: answer.status, body: answer.body.clone() };
+        idempotency_keys::insert(tx, key.id(), name, &kept, ctx.now)?;
+        Ok(Ended::Now(answer))
+    })?;
+    match ended {
+        Ended::Now(answer) => Ok(response::json_text(answer.status, answer.body)),
+        Ended::Before(kept) => {
+            let mut answer = response::json_text(kept.status, kept.body);
+            response::add_header(&mut answer, "Idempotent-Replayed", "true");
+            Ok(answer)
+        }
+        Ended::KeyReused => {
+            let why = FieldError::new(HEADER, ValidationError::IdempotencyKeyReused);
+            Err(HttpError::Unprocessable(vec![why]))
+        }
+    }
+}
+
+/// Checks in the transaction that the key still works: it may have been revoked since the request
+/// came.
+pub fn check_key(ctx: &RequestContext, tx: &Transaction, key: &Key) -> ProgramResult<()> {
+    let stored = keys::find_by_id(tx, key.id())?;
+    match stored.map(|stored| stored.refusal(ctx.now)) {
+        Some(None) => Ok(()),
+        Some(Some(why)) => Err(ProgramError::KeyRefused(why)),
+        None => Err(ProgramError::KeyRefused(crate::domain::key::KeyRefusal::Unknown)),
+    }
+}
+
+/// The header's value, bare or quoted as a structured field (RFC 8941 3.3.3).
+fn read_header(ctx: &RequestContext) -> Result<Option<String>, HttpError> {
+    let Some(value) = ctx.header(HEADER).map(str::trim) else { return Ok(None) };
+    let inner = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let name =
+        inner.map_or_else(|| value.to_owned(), |quoted| quoted.replace("\\\"", "\"").replace("\\\\", "\\"));
+    if name.is_empty() || name.len() > MAX_CHARS || !name.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+        let why = FieldError::new(HEADER, ValidationError::NotAnIdempotencyKey);
+        return Err(HttpError::Unprocessable(vec![why]));
+    }
+    Ok(Some(name))
+}
