@@ -305,10 +305,6 @@ CREATE TABLE events (
     CHECK (state <> 'waiting' OR waits_for_participant IS NOT NULL OR waits_for_purchase IS NOT NULL)
 ) STRICT;
 
-CREATE INDEX events_waiting_for_participant ON events (waits_for_participant) WHERE waits_for_participant IS NOT NULL;
-
-CREATE INDEX events_waiting_for_purchase ON events (waits_for_purchase) WHERE waits_for_purchase IS NOT NULL;
-
 CREATE INDEX events_by_participant ON events (participant_id, id) WHERE participant_id IS NOT NULL;
 
 CREATE INDEX events_by_purchase ON events (purchase_id) WHERE purchase_id IS NOT NULL;
@@ -318,6 +314,10 @@ CREATE INDEX events_refused ON events (id) WHERE state = 'refused';
 CREATE INDEX events_unattributed ON events (id) WHERE state = 'unattributed';
 
 CREATE INDEX events_waiting ON events (received_at) WHERE state = 'waiting';
+
+CREATE INDEX events_waiting_for_participant ON events (waits_for_participant) WHERE waits_for_participant IS NOT NULL;
+
+CREATE INDEX events_waiting_for_purchase ON events (waits_for_purchase) WHERE waits_for_purchase IS NOT NULL;
 
 CREATE TABLE idempotency_keys (
     key_id     INTEGER NOT NULL,

@@ -321,7 +321,7 @@ refusal-time-in-future = This is more than 5 minutes ahead of the clock.
 refusal-not-a-time = This must be a time by RFC 3339, such as 2026-11-30T10:00:00Z.
 refusal-not-an-object = This must be an object.
 refusal-not-a-list = This must be a list of { $n } at most.
-refusal-not-an-external-id = A name of a participant begins with a letter or a digit and has letters, digits and . _ : @ | + ~ = - only.
+refusal-not-an-external-id = Use A–Z, a–z, 0–9 and . _ : @ | + ~ = - and begin with none of these signs.
 refusal-not-a-stripe-customer = This is not a customer's number at Stripe.
 refusal-event-conflict = The event was told with another value.
 refusal-already-referred = The participant has a referrer already.

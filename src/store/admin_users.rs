@@ -57,8 +57,8 @@ impl TryFrom<&Row<'_>> for ListedUser {
 }
 
 const COLUMNS: &str =
-    "u.id, u.firstname, u.email, u.date, u.is_activated, u.is_admin, u.registered, u.counted,
-    u.disabled_at IS NOT NULL AS is_disabled, a.state, a.referrer_id, n.firstname AS referrer_name,
+    "u.id, coalesce(u.firstname, 'prt_' || u.id) AS firstname, u.email, u.date, u.is_activated, u.is_admin, u.registered, u.counted,
+    u.disabled_at IS NOT NULL AS is_disabled, a.state, a.referrer_id, coalesce(n.firstname, 'prt_' || n.id) AS referrer_name,
     coalesce((SELECT max(used_at) FROM sessions s WHERE s.user_id = u.id), u.seen_at) AS last_seen";
 
 /// Everybody, in the order of an index.
