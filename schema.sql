@@ -528,17 +528,23 @@ CREATE TABLE referrals (
     CHECK (deleted_at IS NULL OR is_activated = 0)
 ) STRICT;
 
-CREATE INDEX referrals_by_counted ON referrals (counted DESC, id) WHERE counted > 0;
+CREATE INDEX referrals_by_counted ON referrals (counted, id);
 
 CREATE INDEX referrals_by_expiry ON referrals (expires_at) WHERE is_activated = 1;
 
 CREATE INDEX referrals_by_registered ON referrals (registered);
 
+CREATE INDEX referrals_by_switch ON referrals (is_activated, expires_at) WHERE deleted_at IS NULL;
+
 CREATE INDEX referrals_by_user ON referrals (user_id, id);
 
 CREATE INDEX referrals_by_user_not_deleted ON referrals (user_id, id) WHERE deleted_at IS NULL;
 
+CREATE INDEX referrals_deleted ON referrals (id) WHERE deleted_at IS NOT NULL;
+
 CREATE UNIQUE INDEX referrals_one_active_per_user ON referrals (user_id) WHERE is_activated = 1;
+
+CREATE INDEX referrals_used_up ON referrals (id) WHERE uses >= max_uses;
 
 CREATE TABLE resets (
     token      BLOB    PRIMARY KEY CHECK (length(token) = 32),

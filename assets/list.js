@@ -8,9 +8,11 @@
   // Whole moments are written in UTC: the page cannot know where its reader is.
   for (const time of document.querySelectorAll('time.at')) {
     const at = new Date(time.dateTime);
-    const format = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+    // English in numbers that the pages use too: the day first, 24 hours.
+    const lang = document.documentElement.lang;
+    const format = { hourCycle: 'h23', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
     if (at.getFullYear() !== new Date().getFullYear()) format.year = 'numeric';
-    time.textContent = at.toLocaleString(document.documentElement.lang, format);
+    time.textContent = at.toLocaleString(lang === 'en' ? 'en-GB' : lang, format);
   }
 
   for (const table of document.querySelectorAll('table[data-choose-all]')) {
@@ -61,9 +63,9 @@
 
   document.addEventListener('keydown', (pressed) => {
     if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isTyping(pressed.target)) return;
-    // A button may have a key of its own, such as a decision.
+    // A button may have a key, such as a decision.
     const named = document.querySelector(`[data-key="${CSS.escape(pressed.key)}"]`);
-    const act = keys[pressed.key] ?? (named && (() => named.focus()));
+    const act = keys[pressed.key] ?? (named && (() => named.click()));
     if (!act) return;
     pressed.preventDefault();
     act();

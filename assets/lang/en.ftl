@@ -283,6 +283,7 @@ refusal-too-long = { $n ->
 }
 refusal-control-character = Remove the invisible characters.
 refusal-too-many-marks = Remove the extra accent marks.
+refusal-not-the-address = The email does not match this account.
 refusal-not-an-address = Enter a full email address, like name@example.com.
 refusal-plus-not-escaped = There’s a space in this address. In a query, write + as %2B.
 refusal-passwords-differ = The passwords don’t match.
@@ -442,6 +443,9 @@ email-unsubscribe-link = Stop all invitations from this site
 email-reset-subject = Set a new password for { $site }
 email-reset-why = Someone (maybe you) asked for a link to set a new password.
 email-reset-button = Set a new password
+email-test-subject = Test email from { $site }
+email-test-why = This email shows that emails from your site arrive.
+email-test-button = Open the admin pages
 email-password-subject = Your { $site } password was changed
 email-password-why = The password of your account has just been changed. If this was you, no action is needed.
 email-password-button = Get back into my account
@@ -620,9 +624,6 @@ admin-health = Health
 admin-backups = Backups
 admin-settings = Settings
 admin-back = Cancel
-admin-more = Show more
-admin-search = Search
-admin-all = All
 admin-action = Action
 admin-megabytes = { $whole }.{ $tenth } MB
 admin-kilobytes = { $n } kB
@@ -688,37 +689,59 @@ admin-remove-admin = Remove admin
 admin-remove-admin-title = Remove this person’s admin role?
 admin-remove-admin-lead = Their account and codes stay. Any admin can give the role back.
 admin-delete = Delete
+admin-type-email = To confirm, type their email
 admin-delete-title = Delete this account for good?
 admin-delete-lead = Their account, codes, sessions, emails and activity will be deleted. The numbers of the person who invited them stay. This can’t be undone: if in doubt, disable the account instead.
-admin-codes-search = The first characters of a code
-admin-codes-found = Codes
-admin-codes-on = Active
+codes-search = Code, owner, email or domain
+codes-created = Created
+codes-ends = Last day
+codes-uses = Uses
+codes-description = Description
+codes-brought = What it brought
+codes-none = No codes yet
+codes-none-lead = Every code that members make appears here.
 admin-codes-none = No codes.
 admin-codes-all = All codes of this person
 admin-owner = Owner
-admin-code-counts = Clicks · Sign-ups · Counts
 code-deleted = Deleted
 code-paused = Paused
 admin-code-off = Turn off
 admin-code-off-title = Turn this code off?
 admin-code-off-lead = Its link stops inviting; people who already joined still count. The owner can turn it on again. To prevent that, disable the account.
+emails-search = Recipient
+emails-sent = Sent
+emails-reason = Reason
+emails-attempts = Attempts
+emails-created = Created
+emails-console = No mail server is set up: emails are only kept on this computer.
+emails-console-open = Read them
+emails-none-yet = No emails yet
+emails-none-yet-lead = Every email that the site sends appears here.
+emails-preview = Preview emails
+emails-preview-lead = Every kind of email as it would be sent to you now. Links in it are samples.
+emails-preview-none = You need an active code to see this one.
+emails-test = Send a test email to me
+emails-subject = Subject
+failure-message = The email itself could not be made
+failure-resolve = The mail server’s name is unknown
+failure-connect = No connection to the mail server
+failure-greeting = The mail server did not greet
+failure-hello = The mail server refused the greeting
+failure-tls = No secure connection to the mail server
+failure-login = The mail server refused the login
+failure-sender = The mail server refused the sender
+failure-recipient = The recipient was refused
+failure-transfer = The mail server refused the email
+failure-interrupted = The server stopped while sending
 admin-emails-waiting = Queued
 admin-emails-dead = Failed
-admin-emails-none-waiting = The queue is empty.
-admin-emails-none-dead = No failed emails.
 admin-emails-retry-all = Resend all
 admin-emails-retry-all-title = Resend all emails?
 admin-emails-retry-all-about = All queued and failed emails
 admin-email-kind = Type
 admin-email-to = To
-admin-email-person = account
 admin-email-due = next try
 admin-email-sending = sending
-admin-email-dead = failed
-admin-email-attempts = { $n ->
-    [one] { $n } attempt
-   *[other] { $n } attempts
-}
 admin-email-retry = Resend
 admin-email-retry-title = Resend this email?
 admin-email-retry-lead = Its attempts are counted afresh. If its link has expired, it gets a new one.
@@ -731,9 +754,23 @@ kind-invitation = Invitation
 kind-reset = Set a new password
 kind-password-changed = Password changed
 kind-new-address = Confirm new email
+kind-test = Test
 kind-address-changing = Email is changing
 admin-audit-none = No activity yet.
 admin-audit-all = All activity of this person
+audit-search = Name, email, domain or code
+audit-by-admins = By admins
+audit-by-owners = By the person
+audit-by-visitors = By visitors
+audit-by-operator = By the operator
+audit-person = Person
+audit-object = Object
+audit-reason = Reason
+audit-event = Event
+audit-every-event = All events
+audit-since = From date
+audit-until = To date
+audit-none-lead = Sign-ins, changes and decisions appear here.
 audit-of = Activity of { $name }
 admin-person-page = This person’s page
 admin-whose = Person
@@ -746,17 +783,44 @@ activity-email = email #{ $id }
 activity-admin = admin #{ $id }
 activity-account = account #{ $id }
 admin-settings-lead = Read-only. Change a setting at its source and restart. Secrets are hidden.
-admin-settings-in-force = In use
+settings-changed = Changed
+settings-empty = empty
+duration-seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
+duration-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+duration-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+duration-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
 admin-setting = Setting
 admin-value = Value
 admin-value-set = set, hidden
 admin-origin = Source
-health-well = All good. Nothing needs your attention.
 health-backup-missing = No backup in the last 7 days
 health-backup-failed = The last backup failed; the server’s log says why
 health-late = A background job hasn’t run for too long. Check the log.
 health-clock-ahead = The server’s clock was moved forward by more than an hour. If that’s wrong, correct it: nothing that expires is deleted for a day.
 health-program = Program
+health-lights = Checks
+health-well = All good. Nothing needs your attention.
+health-green = good
+health-yellow = needs attention
+health-red = bad
+health-on-time = on time
+health-jobs-limit = good up to { $n } minutes late
+health-backup-limit = good up to { $n } days
+health-up-to = good up to { $limit }
+health-compaction-waits = waits for the next rewrite of the file
+health-compaction-limit = good up to { $n } days
 health-version = Version
 health-started = Started
 health-jobs = Background jobs
@@ -799,6 +863,7 @@ notice-admin-made = This person is now an admin. You can remove the role below.
 notice-admin-removed = This person is no longer an admin. You can give the role back below.
 notice-already-so = Nothing to change.
 notice-code-switched-off = Code turned off. Only its owner can turn it on again.
+notice-test-sent = Test email sent. Watch its state here.
 notice-emails-retried = Sending again. If it fails, the email stays here.
 notice-email-dropped = Email discarded.
 notice-checked-whole = Check passed: the database is intact.
@@ -988,12 +1053,18 @@ profile-referred-by-word = Set by an admin.
 admin-reviews = To review
 reviews-lead = Possible self-referrals. Each decision and its reason are kept in the audit log.
 profile-referred-by-program = A program told the code.
-reviews-waiting = { $count ->
-    [one] { $count } referral to review
-   *[other] { $count } referrals to review
-}
 reviews-none = Nothing to review.
-reviews-look = Review
+review-own-words = In your own words
+review-because = because
+because-genuine = Looks genuine
+because-known = Known to us
+because-household = Shares a household or office
+because-mailbox = Same mailbox as the referrer
+because-same-person = Second account of the same person
+because-throwaway = Throwaway account
+because-automated = Signed up by a program
+reviews-search = Name or email
+reviews-none-lead = Referrals with fraud signals appear here.
 review-title = Does this referral count?
 review-signals = Fraud signals
 review-weight = Weight
@@ -1005,12 +1076,22 @@ branch-title = Branch of { $name }
 branch-above = Referred by
 branch-higher = { $count } more above
 branch-look = See the branch
+tree-label = Tree
+tree-below = Below { $name }:
+tree-more = { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+}
+tree-none-lead = People who sign up with this link appear here.
+tree-legend = 4 / 9: four of nine direct sign-ups count
+branch-waiting = Waiting
+branch-levels = { $n ->
+    [one] { $n } level deep
+   *[other] { $n } levels deep
+}
+branch-rest = { $rejected } rejected, { $frozen } frozen
 branch-people = People below
-branch-counted = Counts
-branch-depth = Levels
-branch-brought = Brought · Counts
 branch-none = No one has joined through this person.
-branch-frozen = Frozen
 branch-frozen-with = with the branch of
 branch-freeze = Freeze branch
 branch-freeze-lead = Stops counting this person and everyone below them, and pauses their codes. Reversible.
@@ -1050,6 +1131,7 @@ overview-to-review = { $n ->
     [one] { $n } referral to review
    *[other] { $n } referrals to review
 }
+overview-latest = Latest
 overview-todo = Needs attention
 overview-reviews = Waiting for review
 overview-frozen = Frozen

@@ -286,6 +286,7 @@ refusal-too-long = { $n ->
 }
 refusal-control-character = Уберите невидимые знаки.
 refusal-too-many-marks = Уберите лишние знаки над буквами.
+refusal-not-the-address = Email не совпадает с этим аккаунтом.
 refusal-not-an-address = Введите адрес целиком, например name@example.com.
 refusal-plus-not-escaped = В адресе пробел. В строке запроса вместо + пишите %2B.
 refusal-passwords-differ = Пароли не совпадают.
@@ -450,6 +451,9 @@ email-unsubscribe-link = Не получать приглашений с это�
 email-reset-subject = Новый пароль для { $site }
 email-reset-why = Кто-то (возможно, вы) запросил ссылку для нового пароля.
 email-reset-button = Задать новый пароль
+email-test-subject = Пробное письмо от { $site }
+email-test-why = Это письмо показывает, что письма с вашего сайта доходят.
+email-test-button = Открыть управление
 email-password-subject = Пароль на { $site } изменён
 email-password-why = Пароль вашей учётной записи только что изменили. Если это были вы, делать ничего не нужно.
 email-password-button = Вернуть доступ
@@ -628,9 +632,6 @@ admin-health = Состояние
 admin-backups = Резервные копии
 admin-settings = Настройки
 admin-back = Отмена
-admin-more = Показать ещё
-admin-search = Найти
-admin-all = Все
 admin-action = Действие
 admin-megabytes = { $whole },{ $tenth } МБ
 admin-kilobytes = { $n } КБ
@@ -696,38 +697,59 @@ admin-remove-admin = Снять права администратора
 admin-remove-admin-title = Снять права администратора?
 admin-remove-admin-lead = Учётная запись и коды останутся. Вернуть права сможет любой администратор.
 admin-delete = Удалить
+admin-type-email = Введите email этого человека
 admin-delete-title = Удалить учётную запись навсегда?
 admin-delete-lead = Будут удалены учётная запись, коды, сеансы, письма и история. Числа того, кто пригласил, не изменятся. Отменить это нельзя: если не уверены, лучше отключите.
-admin-codes-search = Начало кода
-admin-codes-found = Коды
-admin-codes-on = Действуют
+codes-search = Код, владелец, email или домен
+codes-created = Создан
+codes-ends = Последний день
+codes-uses = Использований
+codes-description = Описание
+codes-brought = Что он принёс
+codes-none = Кодов пока нет
+codes-none-lead = Здесь появится каждый код, который создадут участники.
 admin-codes-none = Кодов нет.
 admin-codes-all = Все коды этого человека
 admin-owner = Владелец
-admin-code-counts = Переходы · Регистрации · Засчитано
 code-deleted = Удалён
 code-paused = Приостановлен
 admin-code-off = Выключить
 admin-code-off-title = Выключить код?
 admin-code-off-lead = Ссылка перестанет приглашать; те, кто уже пришёл, по-прежнему засчитаны. Владелец может включить код снова: чтобы этого не случилось, отключите учётную запись.
+emails-search = Получатель
+emails-sent = Отправлено
+emails-reason = Причина
+emails-attempts = Попытки
+emails-created = Создано
+emails-console = Почтовый сервер не настроен: письма остаются на этом компьютере.
+emails-console-open = Прочитать
+emails-none-yet = Писем пока нет
+emails-none-yet-lead = Здесь появится каждое письмо, которое отправит сайт.
+emails-preview = Посмотреть письма
+emails-preview-lead = Все виды писем, как они пришли бы вам сейчас. Ссылки в них не настоящие.
+emails-preview-none = Чтобы увидеть это письмо, нужен действующий код.
+emails-test = Отправить мне пробное письмо
+emails-subject = Тема
+failure-message = Письмо не удалось составить
+failure-resolve = Имя почтового сервера неизвестно
+failure-connect = Нет соединения с почтовым сервером
+failure-greeting = Почтовый сервер не ответил
+failure-hello = Почтовый сервер отклонил приветствие
+failure-tls = Нет защищённого соединения с почтовым сервером
+failure-login = Почтовый сервер отклонил вход
+failure-sender = Почтовый сервер отклонил отправителя
+failure-recipient = Получатель отклонён
+failure-transfer = Почтовый сервер отклонил письмо
+failure-interrupted = Сервер остановился во время отправки
 admin-emails-waiting = В очереди
 admin-emails-dead = Не доставлены
-admin-emails-none-waiting = Очередь пуста.
-admin-emails-none-dead = Недоставленных писем нет.
 admin-emails-retry-all = Отправить все ещё раз
 admin-emails-retry-all-title = Отправить все письма ещё раз?
 admin-emails-retry-all-about = Все письма в очереди и недоставленные
 admin-email-kind = Вид
 admin-email-to = Кому
-admin-email-person = учётная запись
 admin-email-due = следующая попытка
 admin-email-sending = отправляется
-admin-email-dead = не доставлено
-admin-email-attempts = { $n ->
-    [one] { $n } попытка
-    [few] { $n } попытки
-   *[many] { $n } попыток
-}
 admin-email-retry = Отправить ещё раз
 admin-email-retry-title = Отправить письмо ещё раз?
 admin-email-retry-lead = Счёт попыток начнётся заново. Если срок ссылки в письме истёк, в нём будет новая.
@@ -740,9 +762,23 @@ kind-invitation = Приглашение
 kind-reset = Новый пароль
 kind-password-changed = Пароль изменён
 kind-new-address = Подтверждение новой почты
+kind-test = Пробное письмо
 kind-address-changing = Смена почты
 admin-audit-none = Событий пока нет.
 admin-audit-all = Вся история этого человека
+audit-search = Имя, email, домен или код
+audit-by-admins = Админы
+audit-by-owners = Сами люди
+audit-by-visitors = Посетители
+audit-by-operator = Оператор
+audit-person = Человек
+audit-object = Предмет
+audit-reason = Причина
+audit-event = Событие
+audit-every-event = Все события
+audit-since = С даты
+audit-until = По дату
+audit-none-lead = Здесь появятся входы, изменения и решения.
 audit-of = История: { $name }
 admin-person-page = Страница этого человека
 admin-whose = Человек
@@ -755,17 +791,48 @@ activity-email = письмо #{ $id }
 activity-admin = администратор #{ $id }
 activity-account = учётная запись #{ $id }
 admin-settings-lead = Только для чтения. Меняйте настройку там, где она задана, и перезапускайте сервер. Секреты скрыты.
-admin-settings-in-force = Действуют
+settings-changed = Изменённые
+settings-empty = пусто
+duration-seconds = { $n ->
+    [one] { $n } секунда
+    [few] { $n } секунды
+   *[other] { $n } секунд
+}
+duration-minutes = { $n ->
+    [one] { $n } минута
+    [few] { $n } минуты
+   *[other] { $n } минут
+}
+duration-hours = { $n ->
+    [one] { $n } час
+    [few] { $n } часа
+   *[other] { $n } часов
+}
+duration-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[other] { $n } дней
+}
 admin-setting = Настройка
 admin-value = Значение
 admin-value-set = задано, скрыто
 admin-origin = Источник
-health-well = Всё в порядке, внимания ничего не требует.
 health-backup-missing = Нет резервной копии за последние 7 дней
 health-backup-failed = Последняя копия не удалась. Причина — в журнале сервера.
 health-late = Фоновая задача давно не выполнялась. Причина — в журнале сервера.
 health-clock-ahead = Часы сервера перевели вперёд больше чем на час. Если это ошибка, исправьте их: истёкшее будет удалено не раньше чем через сутки.
 health-program = Программа
+health-lights = Проверки
+health-well = Всё в порядке, внимания ничего не требует.
+health-green = хорошо
+health-yellow = требует внимания
+health-red = плохо
+health-on-time = вовремя
+health-jobs-limit = хорошо при опоздании до { $n } мин
+health-backup-limit = хорошо до { $n } дн.
+health-up-to = хорошо до { $limit }
+health-compaction-waits = ждёт следующей перезаписи файла
+health-compaction-limit = хорошо до { $n } дн.
 health-version = Версия
 health-started = Запущена
 health-jobs = Фоновые задачи
@@ -808,6 +875,7 @@ notice-admin-made = Права администратора выданы. Сня
 notice-admin-removed = Права администратора сняты. Вернуть их можно здесь же.
 notice-already-so = Менять нечего.
 notice-code-switched-off = Код выключен. Включить его снова может только владелец.
+notice-test-sent = Пробное письмо отправляется. Следите за его состоянием здесь.
 notice-emails-retried = Отправляем ещё раз. Если не получится, письмо останется здесь.
 notice-email-dropped = Письмо удалено.
 notice-checked-whole = Проверка пройдена: база цела.
@@ -1005,13 +1073,18 @@ profile-referred-by-word = Указано администратором.
 admin-reviews = На проверке
 reviews-lead = Возможные приглашения самого себя. Решение и его причина остаются в журнале.
 profile-referred-by-program = Код сообщила программа.
-reviews-waiting = { $count ->
-    [one] На проверке { $count } приглашение
-    [few] На проверке { $count } приглашения
-   *[many] На проверке { $count } приглашений
-}
 reviews-none = Проверять нечего.
-reviews-look = Проверить
+review-own-words = Своими словами
+review-because = причина:
+because-genuine = Похоже на настоящего человека
+because-known = Мы знаем этого человека
+because-household = Общий дом или офис
+because-mailbox = Тот же почтовый ящик
+because-same-person = Второй аккаунт того же человека
+because-throwaway = Одноразовый аккаунт
+because-automated = Регистрация программой
+reviews-search = Имя или email
+reviews-none-lead = Здесь появятся приглашения с признаками обмана.
 review-title = Засчитать приглашение?
 review-signals = Признаки накрутки
 review-weight = Вес
@@ -1023,12 +1096,24 @@ branch-title = Ветка: { $name }
 branch-above = Кто пригласил
 branch-higher = ещё { $count } выше
 branch-look = Вся ветка
+tree-label = Дерево
+tree-below = Ниже { $name }:
+tree-more = { $n ->
+    [one] ещё { $n }
+    [few] ещё { $n }
+   *[other] ещё { $n }
+}
+tree-none-lead = Здесь появятся те, кто зарегистрируется по этой ссылке.
+tree-legend = 4 / 9: из девяти прямых регистраций засчитаны четыре
+branch-waiting = Ожидают
+branch-levels = { $n ->
+    [one] { $n } уровень
+    [few] { $n } уровня
+   *[other] { $n } уровней
+}
+branch-rest = отклонено { $rejected }, заморожено { $frozen }
 branch-people = Людей ниже
-branch-counted = Засчитано
-branch-depth = Уровней
-branch-brought = Привлечено · Засчитано
 branch-none = Через этого человека никто не пришёл.
-branch-frozen = Заморожено
 branch-frozen-with = вместе с веткой человека
 branch-freeze = Заморозить ветку
 branch-freeze-lead = Этот человек и все ниже перестанут засчитываться, а их коды приостановятся. Это можно отменить.
@@ -1070,6 +1155,7 @@ overview-to-review = { $n ->
     [few] { $n } приглашения на проверке
    *[many] { $n } приглашений на проверке
 }
+overview-latest = Последнее
 overview-todo = Требует внимания
 overview-reviews = Ожидают проверки
 overview-frozen = Заморожено

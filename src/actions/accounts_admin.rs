@@ -2,8 +2,12 @@
 //! The `AuditSource` says who acts.
 
 use crate::actions::{account, confirm, email_links};
+use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
+use crate::i18n::Lang;
+use crate::mail::emails::test;
+use crate::mail::enqueue::NewEmail;
 use crate::store::Transaction;
 use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
 use crate::store::invitations;
@@ -209,6 +213,34 @@ pub fn retry_emails(
         }
         Ok(Some(retried))
     })
+}
+
+/// Sends one email again: makes one that waits or failed due now, and sends a copy of one that was sent,
+/// with a new link. Returns how many; `None` if the acting admin lost the role.
+pub fn resend_email(app: &App, id: i64, by: &AuditSource, now: Timestamp) -> store::Result<Option<usize>> {
+    let Some(retried) = retry_emails(&app.db, Some(id), by, now)? else { return Ok(None) };
+    if retried > 0 {
+        return Ok(Some(retried));
+    }
+    app.db.write(|tx| {
+        let sent = outbox::find_by_id(tx, id)?.filter(|entry| entry.state == "sent");
+        let Some(sent) = sent else { return Ok(Some(0)) };
+        let copy = NewEmail {
+            kind: sent.kind,
+            user_id: sent.user_id,
+            referral_id: sent.referral_id,
+            lang: Lang::from_code(&sent.lang).unwrap_or(app.config.site.language),
+            secret: None,
+        };
+        copy.insert(app, tx, &sent.recipient, now)?;
+        record_admin_action(tx, AuditEvent::EmailsRetried, &describe_email(Some(id)), by, now)?;
+        Ok(Some(1))
+    })
+}
+
+/// Queues a test email to an admin.
+pub fn send_test_email(app: &App, admin: &User, now: Timestamp) -> store::Result<()> {
+    app.db.write(|tx| test::enqueue(app, tx, admin, now))
 }
 
 /// Deletes an email that waits or is dead.

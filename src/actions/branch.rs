@@ -49,7 +49,7 @@ pub fn freeze(
         if !branch_freeze::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
             return Ok(BranchOutcome::Already);
         }
-        audit::insert(tx, person, AuditEvent::BranchFrozen, by, now)?;
+        audit::insert(tx, person, AuditEvent::BranchFrozen, &by.because(why.as_str()), now)?;
         Ok(BranchOutcome::Done)
     })
 }
@@ -67,7 +67,7 @@ pub fn restore(
             return Ok(BranchOutcome::AdminRevoked);
         }
         if branch_freeze::restore(tx, person, by.admin_id(), why.as_str(), now)? {
-            audit::insert(tx, person, AuditEvent::BranchRestored, by, now)?;
+            audit::insert(tx, person, AuditEvent::BranchRestored, &by.because(why.as_str()), now)?;
             return Ok(BranchOutcome::Done);
         }
         Ok(find_refusal(tx, person, by)?.unwrap_or(BranchOutcome::Already))
@@ -97,7 +97,7 @@ pub fn move_to(
             MoveOutcome::Already => BranchOutcome::Already,
             MoveOutcome::Cycle => BranchOutcome::Cycle,
             MoveOutcome::Done => {
-                let by = by.about(&format!("came by #{referrer}"));
+                let by = by.about(&format!("came by #{referrer}")).because(why.as_str());
                 audit::insert(tx, person, AuditEvent::ReferrerChanged, &by, now)?;
                 BranchOutcome::Done
             }

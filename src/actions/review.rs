@@ -4,7 +4,7 @@ use crate::actions::accounts_admin::{is_still_admin, record_admin_action};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
-use crate::store::audit::{AuditEvent, AuditSource};
+use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::reviews::{self, ReviewOutcome};
 use crate::store::{self, Db, attributions, branches};
 
@@ -34,13 +34,28 @@ impl Verdict<'_> {
         }
     }
 
-    /// Records the decision in the admin's own audit log.
-    fn record(&self, tx: &Transaction, about: &str) -> store::Result<()> {
+    /// Records the decision in the audit log of the user that it is about; in the admin's own where that
+    /// account is erased.
+    fn record(&self, tx: &Transaction, user: Option<i64>, about: &str) -> store::Result<()> {
         let what = match self.decision {
             Decision::Approve => AuditEvent::ReferralApproved,
             Decision::Reject => AuditEvent::ReferralRejected,
         };
-        record_admin_action(tx, what, about, self.by, self.now)
+        let by = self.by.because(self.why.as_str());
+        match user {
+            Some(id) => audit::insert(tx, id, what, &by.about(about), self.now),
+            None => record_admin_action(tx, what, about, &by, self.now),
+        }
+    }
+
+    /// Applies the decision and records it.
+    fn decide(&self, tx: &Transaction, attribution: i64, about: &str) -> store::Result<ReviewOutcome> {
+        let outcome = self.apply(tx, attribution)?;
+        if outcome == ReviewOutcome::Done {
+            let judged = attributions::find_by_id(tx, attribution)?.and_then(|of| of.referee_id);
+            self.record(tx, judged, about)?;
+        }
+        Ok(outcome)
     }
 }
 
@@ -68,11 +83,8 @@ pub fn decide_one(db: &Db, attribution: i64, verdict: &Verdict) -> store::Result
         if !is_still_admin(tx, verdict.by)? {
             return Ok(ReviewResult::AdminRevoked);
         }
-        Ok(match verdict.apply(tx, attribution)? {
-            ReviewOutcome::Done => {
-                verdict.record(tx, &format!("referral #{attribution}"))?;
-                ReviewResult::Decided(1)
-            }
+        Ok(match verdict.decide(tx, attribution, &format!("referral #{attribution}"))? {
+            ReviewOutcome::Done => ReviewResult::Decided(1),
             ReviewOutcome::Already => ReviewResult::Already,
             ReviewOutcome::UsedUp => ReviewResult::UsedUp,
             ReviewOutcome::Unknown => ReviewResult::Unknown,
@@ -91,7 +103,8 @@ pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Rev
                 return Ok(false);
             }
             for attribution in batch {
-                decided += usize::from(verdict.apply(tx, *attribution)? == ReviewOutcome::Done);
+                let about = format!("referral #{attribution}");
+                decided += usize::from(verdict.decide(tx, *attribution, &about)? == ReviewOutcome::Done);
             }
             Ok(true)
         })?;
@@ -102,7 +115,7 @@ pub fn decide_branch(db: &Db, root: i64, verdict: &Verdict) -> store::Result<Rev
     if decided == 0 {
         return Ok(ReviewResult::Already);
     }
-    db.write(|tx| verdict.record(tx, &format!("branch of #{root}, {decided}")))?;
+    db.write(|tx| verdict.record(tx, Some(root), &format!("branch of #{root}, {decided}")))?;
     Ok(ReviewResult::Decided(decided))
 }
 

@@ -5,6 +5,7 @@ pub mod delivery_worker;
 mod email_kind;
 pub mod email_tokens;
 pub mod emails;
-mod enqueue;
+pub mod enqueue;
+pub mod preview;
 pub mod smtp;
 mod templates;

@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, Params};
 
-use crate::domain::code::Key;
 use crate::store::referrals::{CodeWithStats, click_columns, referral_columns};
 
 /// A code with its owner's first name.
@@ -24,43 +23,6 @@ macro_rules! select {
             $rest
         )
     };
-}
-
-/// All codes with ids below `before`, deleted ones too, newest first.
-pub fn list_newest(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<AdminCode>> {
-    read(conn, select!("r.id < ?1 ORDER BY r.id DESC LIMIT ?2"), (before, limit as i64))
-}
-
-/// Codes that are switched on, of users with ids below `before`, by falling user id. A user has at
-/// most one.
-pub fn list_active(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<AdminCode>> {
-    let sql = select!("r.is_activated = 1 AND r.user_id < ?1 ORDER BY r.user_id DESC LIMIT ?2");
-    read(conn, sql, (before, limit as i64))
-}
-
-/// A user's codes with ids below `before`, deleted ones too, newest first.
-pub fn list_by_user(
-    conn: &Connection,
-    user_id: i64,
-    before: i64,
-    limit: usize,
-) -> rusqlite::Result<Vec<AdminCode>> {
-    let sql = select!("r.user_id = ?1 AND r.id < ?2 ORDER BY r.id DESC LIMIT ?3");
-    read(conn, sql, (user_id, before, limit as i64))
-}
-
-/// Codes that begin with `prefix` and follow `after`, in their own order.
-pub fn search(
-    conn: &Connection,
-    prefix: &Key,
-    after: Option<&Key>,
-    limit: usize,
-) -> rusqlite::Result<Vec<AdminCode>> {
-    let sql =
-        select!("r.code_key >= ?1 AND r.code_key < ?2 AND r.code_key > ?3 ORDER BY r.code_key LIMIT ?4");
-    let (from, end) = (prefix.as_str(), format!("{}{}", prefix.as_str(), char::MAX));
-    let after = after.map_or("", Key::as_str);
-    read(conn, sql, (from.max(after), end, after, limit as i64))
 }
 
 pub fn find_by_id(conn: &Connection, id: i64) -> rusqlite::Result<Option<AdminCode>> {

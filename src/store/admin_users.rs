@@ -151,7 +151,7 @@ fn gather(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Option<Vec<i
 
 /// Ids of the users whose name, address, external id, number or code holds the text; `None` for more
 /// than `MAX_GATHERED`.
-fn search(conn: &Connection, text: &str) -> rusqlite::Result<Option<Vec<i64>>> {
+pub(super) fn search(conn: &Connection, text: &str) -> rusqlite::Result<Option<Vec<i64>>> {
     let text = text.to_owned();
     if let Some(id) = text.strip_prefix('#').and_then(|id| id.parse().ok()) {
         return few(conn, "SELECT id FROM users WHERE id = ?2 LIMIT ?1", &[Value::Integer(id)]);
@@ -173,7 +173,7 @@ fn search(conn: &Connection, text: &str) -> rusqlite::Result<Option<Vec<i64>>> {
 }
 
 /// Ids that a statement finds; its parameter `?1` is the limit.
-fn few(conn: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Option<Vec<i64>>> {
+pub(super) fn few(conn: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Option<Vec<i64>>> {
     let limit = Value::Integer(MAX_GATHERED as i64 + 1);
     let params = std::iter::once(&limit).chain(values);
     let ids: Vec<i64> = conn
@@ -183,7 +183,7 @@ fn few(conn: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Optio
     Ok((ids.len() <= MAX_GATHERED).then_some(ids))
 }
 
-fn json(ids: &[i64]) -> String {
+pub(super) fn json(ids: &[i64]) -> String {
     serde_json::Value::from(ids).to_string()
 }
 

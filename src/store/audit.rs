@@ -87,21 +87,29 @@ pub struct AuditSource {
     pub actor: Actor,
     /// The client's own name (`User-Agent`); empty for the command line.
     pub device: String,
+    /// What the action was done to, where that is not the account of the entry: `referral #7`.
+    pub object: Option<String>,
+    /// The reason that an admin gave, for other admins.
+    pub reason: Option<String>,
 }
 
 impl AuditSource {
+    pub fn new(actor: Actor, device: String) -> AuditSource {
+        AuditSource { actor, device, object: None, reason: None }
+    }
+
     pub fn operator() -> AuditSource {
-        AuditSource { actor: Actor::Operator, device: String::new() }
+        AuditSource::new(Actor::Operator, String::new())
     }
 
     /// An admin by the pages. Users see the id alone, which tells admins apart.
     pub fn admin(id: i64) -> AuditSource {
-        AuditSource { actor: Actor::Admin(id), device: format!("admin #{id}") }
+        AuditSource::new(Actor::Admin(id), format!("admin #{id}"))
     }
 
     /// A program by its key.
     pub fn key(id: i64) -> AuditSource {
-        AuditSource { actor: Actor::Key(id), device: format!("key #{id}") }
+        AuditSource::new(Actor::Key(id), format!("key #{id}"))
     }
 
     /// Who decided, for the ledger.
@@ -124,7 +132,13 @@ impl AuditSource {
     /// The same source with the object of the action, where that is not the account of the log.
     pub fn about(&self, object: &str) -> AuditSource {
         let device = [self.device.as_str(), object].join(", ");
-        AuditSource { actor: self.actor, device: device.trim_start_matches(", ").to_owned() }
+        let device = device.trim_start_matches(", ").to_owned();
+        AuditSource { device, object: Some(object.to_owned()), ..self.clone() }
+    }
+
+    /// The same source with the reason of the action.
+    pub fn because(&self, reason: &str) -> AuditSource {
+        AuditSource { reason: Some(reason.to_owned()), ..self.clone() }
     }
 }
 
@@ -141,11 +155,15 @@ pub fn insert(
 ) -> rusqlite::Result<()> {
     let id: Option<i64> = tx
         .prepare_cached(
-            "INSERT INTO audit (user_id, at, what, actor, device)
-             SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1)
+            "INSERT INTO audit (user_id, at, what, actor, device, admin_id, object, reason)
+             SELECT ?1, ?2, ?3, ?4, ?5, (SELECT id FROM users WHERE id = ?6), ?7, ?8
+             WHERE EXISTS (SELECT 1 FROM users WHERE id = ?1)
              RETURNING id",
         )?
-        .query_row((user_id, now, event, by.actor.name(), &by.device), |row| row.get("id"))
+        .query_row(
+            (user_id, now, event, by.actor.name(), &by.device, by.admin_id(), &by.object, &by.reason),
+            |row| row.get("id"),
+        )
         .optional()?;
     if id.is_some_and(|id| id % 16 == 0) {
         tx.prepare_cached(
@@ -183,7 +201,8 @@ impl TryFrom<&Row<'_>> for AuditEntry {
     }
 }
 
-/// Entries of an account with ids below `before`, newest first.
+/// Entries of an account with ids below `before`, newest first, as its owner may see them: without
+/// reviews, which would tell a cheat what gave it away.
 pub fn list_by_user(
     conn: &Connection,
     user_id: i64,
@@ -194,34 +213,10 @@ pub fn list_by_user(
         "SELECT id, at, what, actor, device
          FROM audit
          WHERE user_id = ?1 AND id < ?2
+             AND what NOT IN ('audit-referral-approved', 'audit-referral-rejected')
          ORDER BY id DESC LIMIT ?3",
     )?
     .query_map((user_id, before, limit as i64), |row| AuditEntry::try_from(row))?
-    .collect()
-}
-
-/// An entry with its account.
-pub struct UserAuditEntry {
-    pub entry: AuditEntry,
-    pub user_id: i64,
-    pub firstname: String,
-}
-
-/// Entries of all accounts with ids below `before`, newest first.
-pub fn list_all(conn: &Connection, before: i64, limit: usize) -> rusqlite::Result<Vec<UserAuditEntry>> {
-    conn.prepare_cached(
-        "SELECT a.id, a.at, a.what, a.actor, a.device, a.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname
-         FROM audit a JOIN users u ON u.id = a.user_id
-         WHERE a.id < ?1
-         ORDER BY a.id DESC LIMIT ?2",
-    )?
-    .query_map((before, limit as i64), |row| {
-        Ok(UserAuditEntry {
-            entry: AuditEntry::try_from(row)?,
-            user_id: row.get("user_id")?,
-            firstname: row.get("firstname")?,
-        })
-    })?
     .collect()
 }
 

@@ -132,6 +132,7 @@ const SECTIONS: [Section; 16] = [
         name: "history",
         reads: Reads::Pages,
         sql: "SELECT id AS place, at AS at, what, actor AS by, device FROM audit WHERE user_id = ?1 AND id < ?2 \
+              AND what NOT IN ('audit-referral-approved', 'audit-referral-rejected') \
               ORDER BY id DESC LIMIT ?3",
     },
 ];

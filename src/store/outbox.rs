@@ -24,6 +24,8 @@ named_enum! {
         NewAddress = "new_address",
         /// Tells the old address that a change to another was requested.
         AddressChanging = "address_changing",
+        /// Shows an admin that emails arrive.
+        Test = "test",
     }
 }
 

@@ -107,4 +107,4 @@ pub fn list_top_codes(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<T
 pub const LIST_TOP_CODES: &str = "SELECT r.referral_code, r.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname, r.registered, r.counted
     FROM referrals r JOIN users u ON u.id = r.user_id
     WHERE r.counted > 0 AND r.deleted_at IS NULL
-    ORDER BY r.counted DESC, r.id LIMIT ?1";
+    ORDER BY r.counted DESC, r.id DESC LIMIT ?1";

@@ -6,6 +6,7 @@ use crate::domain::referral_status::{REVIEW_THRESHOLD, Rejection, Signal};
 use crate::domain::timestamp::Timestamp;
 use crate::store::attributions::{self, Referee, referee_columns, select_referee};
 use crate::store::ledger::{self, DecidedByWho, Event};
+use crate::store::listing::{ListQuery, ListSql};
 use crate::store::{Transaction, branch_freeze, users};
 
 /// A stored fraud signal.
@@ -105,6 +106,46 @@ pub fn list_open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Resul
 }
 
 pub const LIST_OPEN: &str = select_referee!("WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2");
+
+const OPEN: ListSql = ListSql {
+    columns: concat!(referee_columns!(), ", n.firstname AS referrer_name"),
+    from: "attributions a
+           LEFT JOIN users u ON u.id = a.referee_id
+           LEFT JOIN referrals r ON r.id = a.referral_id
+           LEFT JOIN users n ON n.id = a.referrer_id",
+    scope: "a.review = 'open'",
+    search: "holds_text(:search, u.firstname, u.email, n.firstname, n.email)",
+    filters: &[],
+    sorts: &[("registered", &["a.id"]), ("weight", &["a.doubt"])],
+    tie: "a.id",
+};
+
+/// Open reviews of a page.
+pub fn list_page(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Vec<OpenReview>> {
+    let open = OPEN.page(conn, query, &[], |row| Ok((Referee::try_from(row)?, row.get("referrer_name")?)))?;
+    let with_signals = |(referee, referrer_name): (Referee, Option<String>)| {
+        let signals = list_signals(conn, referee.id)?;
+        Ok(OpenReview { referee, referrer_name, signals })
+    };
+    open.into_iter().map(with_signals).collect()
+}
+
+/// Open reviews that the query finds, counted up to `max`.
+pub fn count_found(conn: &Connection, query: &ListQuery, max: i64) -> rusqlite::Result<i64> {
+    OPEN.count(conn, query, &[], max)
+}
+
+/// The open review after one, in the order of their making; else the first that there is.
+pub fn find_next(conn: &Connection, after: i64) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached(
+        "SELECT id FROM (SELECT id, 0 AS turn FROM attributions WHERE review = 'open' AND id > ?1
+                         UNION ALL
+                         SELECT id, 1 FROM attributions WHERE review = 'open' AND id < ?1)
+         ORDER BY turn, id LIMIT 1",
+    )?
+    .query_row([after], |row| row.get("id"))
+    .optional()
+}
 
 /// One attribution as a reviewer sees it, whether its review is open or not.
 pub fn find_by_id(conn: &Connection, attribution: i64) -> rusqlite::Result<Option<OpenReview>> {

@@ -7,6 +7,7 @@ pub mod known_address;
 pub mod new_address;
 pub mod password_changed;
 pub mod reset;
+pub mod test;
 
 use crate::app::rate_limit::RateLimit;
 use crate::mail::email_kind::EmailKind;
@@ -38,5 +39,6 @@ pub fn find(kind: MessageKind) -> EmailRow {
         MessageKind::PasswordChanged => row(&password_changed::PasswordChanged, "kind-password-changed", None),
         MessageKind::NewAddress      => row(&new_address::NewAddress, "kind-new-address", Some(ChangeToAddress)),
         MessageKind::AddressChanging => row(&address_changing::AddressChanging, "kind-address-changing", None),
+        MessageKind::Test            => row(&test::Test, "kind-test", None),
     }
 }

@@ -36,7 +36,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 fn respond_counts(ctx: &RequestContext, id: i64) -> HandlerResult {
-    let (BranchCounts { referees: people, counted, depth }, frozen_by) = ctx.db_read(|conn| {
+    let (BranchCounts { referees: people, counted, depth, .. }, frozen_by) = ctx.db_read(|conn| {
         Ok::<_, store::Error>((branches::count_below(conn, id)?, branch_freeze::find_frozen_by(conn, id)?))
     })?;
     response::json(200, &BranchJson { id, people, counted, depth, frozen_by })

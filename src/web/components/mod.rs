@@ -14,4 +14,5 @@ pub mod notice;
 pub mod path;
 pub mod pill;
 pub mod thread;
+pub mod tree;
 pub mod when;

@@ -76,5 +76,5 @@ pub fn pill(state: State, word: &str) -> Markup {
 
 /// The usual state of a long list: a dot and a word, so that exceptions are seen.
 pub fn quiet(state: State, lang: Lang) -> Markup {
-    html! { span class={ "pill quiet " (state.class()) } { (lang.text(state.word())) } }
+    html! { span class={ "pill usual " (state.class()) } { (lang.text(state.word())) } }
 }

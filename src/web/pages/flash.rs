@@ -42,6 +42,7 @@ named_enum! {
         AlreadySo = "notice-already-so",
         CodeSwitchedOff = "notice-code-switched-off",
         EmailsRetried = "notice-emails-retried",
+        TestSent = "notice-test-sent",
         EmailDropped = "notice-email-dropped",
         CheckedWhole = "notice-checked-whole",
         CheckedDamaged = "notice-checked-damaged",

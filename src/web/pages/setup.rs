@@ -78,7 +78,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     };
     let first = NewAdmin { firstname, email, password, lang: ctx.chosen_lang() };
     // Access to the server's console proves the operator.
-    let by = AuditSource { actor: Actor::Operator, device: ctx.device() };
+    let by = AuditSource::new(Actor::Operator, ctx.device());
     match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {
         FirstAdminOutcome::Welcome(user) => {
             device_cookie::set(ctx, &user);

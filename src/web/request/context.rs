@@ -160,7 +160,7 @@ impl<'r> RequestContext<'r> {
 
     /// Audit source of an account's own member.
     pub fn audit_source(&self) -> AuditSource {
-        AuditSource { actor: Actor::Owner, device: self.device() }
+        AuditSource::new(Actor::Owner, self.device())
     }
 
     pub fn cookie(&self, name: CookieName) -> Option<&str> {

@@ -50,7 +50,7 @@ impl LoginAttempt<'_, '_> {
     pub fn record_failure(self, user_id: Option<i64>) {
         log_auth_failure(self.ctx, "sign-in failed");
         if let Some(user_id) = user_id {
-            let by = AuditSource { actor: Actor::Visitor, device: self.ctx.device() };
+            let by = AuditSource::new(Actor::Visitor, self.ctx.device());
             self.ctx.app.write_buffer.record_audit(user_id, AuditEvent::SignInFailed, by, self.ctx.now);
         }
     }

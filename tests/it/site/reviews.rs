@@ -4,7 +4,7 @@ use referral::config::FraudPolicy;
 use referral::domain::admin_note::AdminNote;
 use serde_json::{Value, json};
 
-use super::harness::{PASSWORD, Program, Site, Visitor};
+use super::harness::{PASSWORD, Program, Site, Visitor, sentence};
 
 const WHY: &str = "Мы посмотрели";
 
@@ -71,8 +71,12 @@ fn what_is_approved_still_counts_and_leaves_the_queue() {
         site.value::<i64>("SELECT count(*) FROM notes WHERE author_id = 1 AND text = 'Мы посмотрели'"),
         1
     );
-    let trail = "SELECT device FROM audit WHERE user_id = 1 AND what = 'audit-referral-approved'";
-    assert_eq!(site.value::<String>(trail), "admin #1, referral #1");
+    let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
+    let entry = format!(
+        "SELECT concat_ws(', ', admin_id, object, reason) FROM audit \
+         WHERE user_id = {boris} AND what = 'audit-referral-approved'"
+    );
+    assert_eq!(site.value::<String>(&entry), "1, referral #1, Мы посмотрели", "of the person judged");
 }
 
 #[test]
@@ -118,12 +122,15 @@ fn a_whole_branch_is_decided_at_once() {
     assert_eq!(decides(&admin, &ids[0], "reject", true), (200, json!(4)), "and Innocent, who did not wait");
     assert_eq!(states(&site), "rejected rejected rejected confirmed rejected");
     assert_eq!(decides(&admin, &ids[0], "reject", true).0, 409);
-    let trail =
-        "SELECT group_concat(device, '; ') FROM audit WHERE user_id = 1 AND what = 'audit-referral-rejected'";
+    let entries = "SELECT group_concat(u.firstname || ' ' || a.object, '; ') FROM audit a \
+                   JOIN users u ON u.id = a.user_id WHERE what = 'audit-referral-rejected' ORDER BY a.id";
     let boris: i64 = site.value("SELECT id FROM users WHERE firstname = 'Boris'");
     assert_eq!(
-        site.value::<String>(trail),
-        format!("admin #1, referral #1; admin #1, branch of #{boris}, 3")
+        site.value::<String>(entries),
+        format!(
+            "Boris referral #1; Vera referral #2; Gleb referral #3; Innocent referral #5; Boris branch of #{boris}, 3"
+        ),
+        "each who was judged, and the whole"
     );
 }
 
@@ -212,15 +219,21 @@ fn the_pages_show_the_queue_and_take_the_decision() {
         .says("name=\"reason\"")
         .says("value=\"approve\"")
         .says("value=\"reject\"")
-        .says("class=\"trail\"");
+        .says("data-key=\"a\"")
+        .says("data-key=\"r\"");
     let before = site.dump();
     admin.submits("/admin/reviews/1", &[("decision", "reject")]).is(422).says("role=\"alert\"");
     admin.submits("/admin/reviews/1", &[("reason", WHY)]).is(422);
     admin.submits_with("forged", "/admin/reviews/1", &[("decision", "reject"), ("reason", WHY)]).is(403);
     assert_eq!(site.dump(), before);
-    admin.submits("/admin/reviews/1", &[("decision", "reject"), ("reason", WHY)]).leads_to("/admin/reviews");
+    comes(&site, "Carl", &code);
+    let chosen = [("decision", "reject"), ("approve_because", "known"), ("reject_because", "throwaway")];
+    admin.submits("/admin/reviews/1", &chosen).leads_to("/admin/reviews/2");
+    let reason: String = site.value("SELECT text FROM notes ORDER BY seq DESC LIMIT 1");
+    assert_eq!(reason, sentence("because-throwaway"), "the reason chosen for the decision");
+    admin.submits("/admin/reviews/2", &[("decision", "reject"), ("reason", WHY)]).leads_to("/admin/reviews");
     admin.opens("/admin/reviews").is(200).says_key("notice-decided").keeps_quiet_of("Boris");
-    assert_eq!(states(&site), "rejected");
+    assert_eq!(states(&site), "rejected rejected");
     admin.opens("/admin/reviews/99").is(404);
 }
 

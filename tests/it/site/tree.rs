@@ -213,7 +213,9 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
     admin.email = "admin@example.com".into();
     admin.signs_in().is(303);
     let page = admin.opens(&format!("/admin/people/{}/branch", ids[2]));
-    page.is(200).says(&format!("href=\"/admin/people/{}/branch\">Anna</a>", ids[0])).says(">Boris</a>");
+    page.is(200)
+        .says(&format!("href=\"/admin/people/{}/branch\"><bdi>Anna</bdi></a>", ids[0]))
+        .says("<bdi>Boris</bdi></a>");
     admin
         .opens(&format!("/admin/people/{}", ids[0]))
         .is(200)
@@ -224,10 +226,14 @@ fn the_pages_show_the_way_down_and_a_page_of_children_at_a_time() {
     }
     let here = format!("/admin/people/{}/branch", ids[0]);
     let first = admin.opens(&here);
-    assert_eq!(first.is(200).text().matches("<th role=\"rowheader\"").count(), 50);
+    assert_eq!(first.is(200).text().matches("<bdi>Child</bdi>").count(), 50);
+    assert!(first.body.len() < 40_000, "{} bytes", first.body.len());
     let (_, cursor) = first.text().split_once("/branch?cursor=").expect("a further page");
     let cursor = cursor.split('"').next().expect("a cursor");
-    admin.opens(&format!("{here}?cursor={cursor}")).is(200).says(">Boris</a>");
+    let second = admin.opens(&format!("{here}?cursor={cursor}"));
+    second.is(200).says("<bdi>Boris</bdi></a>").says("<bdi>Vera</bdi></a>").says("<details open>");
+    admin.opens(&format!("{here}?state=waiting")).says("<bdi>Child</bdi>").keeps_quiet_of("<bdi>Boris</bdi>");
+    admin.opens(&format!("{here}?state=waiting&from=50")).is(200).keeps_quiet_of("rel=\"next\"");
 
     for (deed, fields, key) in [
         ("freeze", vec![], "notice-branch-frozen"),

@@ -6,23 +6,40 @@ use crate::i18n::Lang;
 use crate::web::components::list::state::MAX_SEARCH_CHARS;
 use crate::web::components::list::{ListPage, Order, PAGE_ROWS};
 
+/// Fields of a list besides the search, in the same form.
+#[derive(Default)]
+pub struct FormFields {
+    /// Parameters of the address that the fields replace.
+    pub names: &'static [&'static str],
+    pub fields: Markup,
+}
+
 impl<R> ListPage<R> {
     /// Search form and pages, then the chips.
     pub fn head(&self, lang: Lang) -> Markup {
+        self.head_with(lang, &FormFields::default())
+    }
+
+    /// The same with more fields in the form.
+    pub fn head_with(&self, lang: Lang, more: &FormFields) -> Markup {
         html! {
-            div.bar { (self.search_form(lang)) (self.pages(lang)) }
+            div.bar { (self.search_form(lang, more)) (self.pages(lang)) }
             (self.chips(lang))
         }
     }
 
-    fn search_form(&self, lang: Lang) -> Markup {
+    fn search_form(&self, lang: Lang, more: &FormFields) -> Markup {
         let Some(label) = self.list.search else { return html! {} };
+        let hidden = self.state.hidden();
         html! {
-            form role="search" method="get" action=(self.state.path()) {
-                @for (name, value) in self.state.hidden() { input type="hidden" name=(name) value=(value); }
+            form.many[!more.names.is_empty()] role="search" method="get" action=(self.state.path()) {
+                @for (name, value) in hidden.iter().filter(|(name, _)| !more.names.contains(name)) {
+                    input type="hidden" name=(name) value=(value);
+                }
                 label.hidden for="q" { (lang.text(label)) }
                 input #q type="search" name="q" value=(self.state.search) placeholder=(lang.text(label))
                     maxlength=(MAX_SEARCH_CHARS) autocomplete="off" aria-keyshortcuts="/";
+                (more.fields)
                 button.quiet type="submit" { (lang.text("list-search")) }
             }
         }

@@ -12,6 +12,7 @@ use maud::Markup;
 
 pub use count::Count;
 pub use csv::download;
+pub use head::FormFields;
 pub use page::ListPage;
 pub use state::ListState;
 pub use table::Selection;

@@ -10,7 +10,7 @@ use crate::web::pages::{
         confirm_action::{self, Confirmation},
         links::user_from_path,
     },
-    flash::Flash,
+    flash::{Flash, Undo, UndoAction},
 };
 use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
@@ -75,6 +75,7 @@ fn ask(ctx: &RequestContext, page: &ActionPage, user: &User, refused: Option<&'s
         submit: page.submit,
         about: html! { (user.firstname) " · " (user.email) },
         danger: page.danger,
+        asks_email: page.action == AccountAction::Delete,
         carries,
         back: &format!("/admin/people/{}", user.id),
     };
@@ -90,6 +91,17 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     fields.finish()?;
     let page = action_from_path(ctx, session)?;
     let user = user_from_path(ctx)?;
+    if page.action == AccountAction::Delete
+        && user.id != admin.me.user.id
+        && !fields.submitted("email").trim().eq_ignore_ascii_case(user.email.as_str())
+    {
+        return ask(ctx, &page, &user, Some("refusal-not-the-address"));
+    }
+    let undo = match page.action {
+        AccountAction::Disable => Some(UndoAction::EnablePeople),
+        AccountAction::Enable => Some(UndoAction::DisablePeople),
+        _ => None,
+    };
     match accounts_admin::perform(
         &ctx.app.db,
         page.action,
@@ -97,7 +109,10 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         &admin.audit_source(),
         ctx.now,
     )? {
-        ActionResult::Done => page.flash.leave(ctx),
+        ActionResult::Done => match undo {
+            Some(action) => page.flash.leave_with_undo(ctx, Undo { action, ids: vec![user.id] }),
+            None => page.flash.leave(ctx),
+        },
         ActionResult::Already => Flash::AlreadySo.leave(ctx),
         ActionResult::Unknown | ActionResult::AdminRevoked => return Err(HttpError::NotFound),
         ActionResult::OnSelf => return ask(ctx, &page, &user, Some("admin-oneself")),

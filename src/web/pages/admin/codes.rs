@@ -1,138 +1,190 @@
-//! All codes: search by code or owner, deactivate.
+//! Codes of everybody: search by code or owner, states with counts, orders, CSV; switching one off.
 
 use maud::{Markup, html};
 
 use crate::actions::accounts_admin::{self, ActionResult};
-use crate::domain::code::{CodeInput, CodeStatus};
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::admin_codes::{self, AdminCode};
+use crate::store::code_list::{self, ListedCode};
 use crate::store::{self, users};
+use crate::web::components::list::{
+    self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order,
+};
+use crate::web::components::pill::{self, State};
+use crate::web::components::when;
 use crate::web::pages::{
     admin::{
-        PAGE_ROWS, action_links, admin_page,
         confirm_action::{self, Confirmation},
         links::{user_link, user_page_link},
-        query_number, table, take_page,
+        list_title, operator_page, query_number,
     },
     flash::Flash,
     markup,
 };
 use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
 
-const MAX_SEARCH_CHARS: usize = 64;
+/// Days before its end from which a code is said to end soon.
+const SOON_DAYS: i64 = 3;
 
-/// Sort order, which also defines the cursor.
-#[derive(Clone, Copy)]
-enum Order {
-    Newest,
-    Owner,
-    Code,
-}
+static CODES: List<ListedCode> = List {
+    search: Some("codes-search"),
+    filters: &[
+        Filter { name: "active", label: "state-active" },
+        Filter { name: "expired", label: "state-expired" },
+        Filter { name: "off", label: "state-off" },
+        Filter { name: "limit", label: "state-limit-reached" },
+        Filter { name: "deleted", label: "code-deleted" },
+    ],
+    columns: &[
+        Column {
+            name: "code",
+            label: "person-code",
+            order: Some(Order::Ascending),
+            class: "k1",
+            cell: Some(|_, code| {
+                html! {
+                    a href=(format!("/admin/codes/{}", code.id)) { code { (code.referral_code) } }
+                    @if !code.description.is_empty() { " " small.soft { bdi { (code.description) } } }
+                }
+            }),
+            text: Some(|code| code.referral_code.clone()),
+        },
+        Column {
+            name: "owner",
+            label: "admin-owner",
+            order: None,
+            class: "k3",
+            cell: Some(|_, code| user_link(code.owner_id, code.owner_name.as_deref().unwrap_or("—"))),
+            text: Some(|code| code.owner_name.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "state",
+            label: "person-state",
+            order: None,
+            class: "k2",
+            cell: Some(state_pill),
+            text: None,
+        },
+        Column {
+            name: "clicks",
+            label: "count-clicks",
+            order: None,
+            class: "num",
+            cell: Some(|cell, code| html! { (cell.lang.number(code.clicks)) }),
+            text: Some(|code| code.clicks.to_string()),
+        },
+        Column {
+            name: "sign_ups",
+            label: "count-registered",
+            order: Some(Order::Descending),
+            class: "num",
+            cell: Some(|cell, code| html! { (cell.lang.number(code.registered)) }),
+            text: Some(|code| code.registered.to_string()),
+        },
+        Column {
+            name: "counts",
+            label: "state-counts",
+            order: Some(Order::Descending),
+            class: "num",
+            cell: Some(|cell, code| html! { (cell.lang.number(code.counted)) }),
+            text: Some(|code| code.counted.to_string()),
+        },
+        Column {
+            name: "created",
+            label: "codes-created",
+            order: Some(Order::Descending),
+            class: "num",
+            cell: Some(|cell, code| when::day(cell.lang, code.created_at, cell.now)),
+            text: Some(|code| code.created_at.rfc3339()),
+        },
+        Column {
+            name: "ends",
+            label: "codes-ends",
+            order: None,
+            class: "num k4",
+            cell: Some(end),
+            text: Some(|code| code.expires_at.map(Timestamp::rfc3339).unwrap_or_default()),
+        },
+    ],
+    sort: ("created", Order::Descending),
+    file: "codes",
+};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let typed: String =
-        ctx.query_param("q").unwrap_or_default().trim().chars().take(MAX_SEARCH_CHARS).collect();
+    let state = ListState::read(&CODES, ctx.target(), &["person"], ctx.now);
     let person = query_number(ctx, "person");
-    let on = ctx.query_param("state").as_deref() == Some("on");
-    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
-    let person_text = person.map(|id| id.to_string());
-    let after = ctx.query_param("cursor").and_then(|code| match CodeInput::read(&code) {
-        CodeInput::Possible(key) => Some(key),
-        CodeInput::Mistyped | CodeInput::Impossible => None,
-    });
-    let (mut codes, rest, order, owner) = ctx.db_read(|conn| -> store::Result<_> {
+    if state.is_csv {
+        return list::download(&CODES, &state, &ctx.app.db, move |conn, query| {
+            code_list::list(conn, query, person)
+        });
+    }
+    let (page, owner) = ctx.db_read(|conn| -> store::Result<_> {
         let owner = person.map(|id| users::find_by_id(conn, id)).transpose()?.flatten();
-        let (codes, rest, order) = match (person, CodeInput::read(&typed), on) {
-            (Some(id), _, _) => {
-                let rest = vec![("person", person_text.as_deref().unwrap_or(""))];
-                (admin_codes::list_by_user(conn, id, before, PAGE_ROWS + 1)?, rest, Order::Newest)
-            }
-            (None, CodeInput::Possible(key), _) => {
-                let rest = vec![("q", typed.as_str())];
-                (admin_codes::search(conn, &key, after.as_ref(), PAGE_ROWS + 1)?, rest, Order::Code)
-            }
-            (None, _, _) if !typed.is_empty() => (Vec::new(), vec![], Order::Newest),
-            (None, _, true) => {
-                (admin_codes::list_active(conn, before, PAGE_ROWS + 1)?, vec![("state", "on")], Order::Owner)
-            }
-            (None, _, false) => {
-                (admin_codes::list_newest(conn, before, PAGE_ROWS + 1)?, vec![], Order::Newest)
-            }
+        let rows = |conn: &_, query: &_| code_list::list(conn, query, person);
+        let count = |conn: &_, query: &store::listing::ListQuery| {
+            let found = code_list::count(conn, query, person, Count::MAX)?;
+            let is_all = query.filter.is_empty() && query.search.is_empty();
+            Ok(if is_all { Count::Exact(found) } else { Count::up_to_max(found) })
         };
-        Ok((codes, rest, order, owner))
+        Ok((ListPage::load(&CODES, state, conn, rows, count)?, owner))
     })?;
-    let cursor = |code: &AdminCode| {
-        let referral = &code.code.referral;
-        match order {
-            Order::Newest => referral.id.to_string(),
-            Order::Owner => referral.user_id.to_string(),
-            Order::Code => referral.referral_code.clone(),
-        }
-    };
-    let more = take_page(lang, "/admin/codes", &rest, &mut codes, cursor);
-    let all = !on && person.is_none() && typed.is_empty();
+    let title = lang.text("admin-codes");
     let body = html! {
-        form.search role="search" method="get" action="/admin/codes" {
-            label for="q" { (lang.text("admin-codes-search")) }
-            div.row {
-                input #q name="q" type="search" value=(typed) maxlength=(MAX_SEARCH_CHARS) autocomplete="off";
-                button type="submit" { (lang.text("admin-search")) }
-            }
+        @if let Some(owner) = &owner { (user_page_link(lang, owner.id)) }
+        (list_title(lang, &title, &page))
+        (page.head(lang))
+        (page.table(CellContext { lang, now: ctx.now }, &title, None, ["codes-none", "codes-none-lead"]))
+        (page.foot(lang))
+    };
+    operator_page(ctx, &title, body)
+}
+
+/// State of a code: `None` for one that is deleted.
+fn state(code: &ListedCode, now: Timestamp) -> Option<State> {
+    let is_over = code.expires_at.is_some_and(|end| end <= now);
+    match code {
+        ListedCode { is_deleted: true, .. } => None,
+        _ if is_over => Some(State::Expired),
+        ListedCode { is_activated: false, .. } => Some(State::Off),
+        _ if code.max_uses.is_some_and(|max| code.uses >= max) => Some(State::LimitReached),
+        _ => Some(State::Active),
+    }
+}
+
+fn state_pill(cell: &CellContext, code: &ListedCode) -> Markup {
+    match state(code, cell.now) {
+        None => pill::pill(State::Off, &cell.lang.text("code-deleted")),
+        Some(State::Active) if code.is_owner_blocked => {
+            pill::pill(State::Frozen, &cell.lang.text("code-paused"))
         }
-        section aria-labelledby="codes" {
-            h2 #codes { (lang.text("admin-codes-found")) }
-            ul.choice {
-                li { a href="/admin/codes" aria-current=[all.then_some("true")] { (lang.text("admin-all")) } }
-                li { a href="/admin/codes?state=on" aria-current=[on.then_some("true")] { (lang.text("admin-codes-on")) } }
-                @if let Some(owner) = &owner {
-                    li { a href=(format!("/admin/codes?person={}", owner.id)) aria-current="true" { (owner.firstname) } }
+        Some(State::Active) => pill::quiet(State::Active, cell.lang),
+        Some(state) => state.pill(cell.lang),
+    }
+}
+
+/// Last day of a code, said as soon where it is near.
+fn end(cell: &CellContext, code: &ListedCode) -> Markup {
+    let Some(end) = code.expires_at.filter(|_| !code.is_deleted) else { return html! { "—" } };
+    let last = end.minus(1);
+    let is_soon = end > cell.now && end.since(cell.now) <= SOON_DAYS * DAY && code.is_activated;
+    html! { span.soon[is_soon] { (when::day(cell.lang, last, cell.now)) } }
+}
+
+/// The newest codes of one owner, without the owner.
+pub(super) fn user_codes_table(ctx: &RequestContext, label: &str, codes: &[ListedCode]) -> Markup {
+    let (lang, cell) = (ctx.lang(), CellContext { lang: ctx.lang(), now: ctx.now });
+    let shown = || CODES.columns.iter().filter(|column| column.name != "owner");
+    html! {
+        table.fold aria-label=(label) {
+            thead { tr { @for column in shown() { th scope="col" class=(column.class) { (lang.text(column.label)) } } } }
+            tbody {
+                @for code in codes {
+                    tr { @for column in shown() { td class=(column.class) { @if let Some(show) = column.cell { (show(&cell, code)) } } } }
                 }
             }
-            @if codes.is_empty() { p.empty { (lang.text("admin-codes-none")) } } @else { (codes_table(ctx, "codes", &codes)) }
-            (more)
-            @if let Some(owner) = &owner { (user_page_link(lang, owner.id)) }
         }
-    };
-    admin_page(ctx, &lang.text("admin-codes"), body)
-}
-
-fn codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
-    let rows = codes.iter().map(|listed| {
-        let [code, state, counts, actions] = row(ctx, listed);
-        [code, user_link(listed.code.referral.user_id, &listed.owner_name), state, counts, actions]
-    });
-    let columns = ["person-code", "admin-owner", "person-state", "admin-code-counts", "admin-action"];
-    table(ctx.lang(), labelled_by, columns, rows)
-}
-
-pub(super) fn user_codes_table(ctx: &RequestContext, labelled_by: &str, codes: &[AdminCode]) -> Markup {
-    let columns = ["person-code", "person-state", "admin-code-counts", "admin-action"];
-    table(ctx.lang(), labelled_by, columns, codes.iter().map(|listed| row(ctx, listed)))
-}
-
-/// Cells: code, status, counts, actions.
-fn row(ctx: &RequestContext, listed: &AdminCode) -> [Markup; 4] {
-    let lang = ctx.lang();
-    let counted = &listed.code;
-    let referral = &counted.referral;
-    let (class, word) = match referral.status(ctx.now) {
-        _ if referral.deleted => ("off", "code-deleted"),
-        CodeStatus::Active if listed.owner_is_blocked => ("waiting", "code-paused"),
-        state => markup::code_badge(state),
-    };
-    let off = (format!("/admin/codes/{}/off", referral.id), lang.text("admin-code-off"));
-    [
-        html! { code { (referral.referral_code) } @if !referral.description.is_empty() { br; span.muted { (referral.description) } } },
-        html! {
-            span.state.(class) { (lang.text(word)) }
-            @if !referral.deleted {
-                br;
-                span.muted { (markup::until(lang, referral.expires_at)) }
-            }
-        },
-        html! { (counted.clicks) " / " (referral.registered) " / " (referral.confirmed) },
-        html! { @if referral.is_activated { (action_links(&[off])) } },
-    ]
+    }
 }
 
 /// The code of the path's `{id}`.
@@ -152,6 +204,7 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             code { (referral.referral_code) } " · " (user_link(referral.user_id, &listed.owner_name)) " · " (markup::date_time(ctx.lang(), referral.date))
         },
         danger: true,
+        asks_email: false,
         carries: None,
         back: "/admin/codes",
     };

@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use crate::web::components::notice::{Kind, notice};
-use crate::web::pages::{form::Form, layout};
+use crate::web::pages::{
+    form::{Field, Form, TEXT},
+    layout,
+};
 use crate::web::{FormInput, HandlerResult, RequestContext};
 
 pub struct Confirmation<'a> {
@@ -15,10 +18,16 @@ pub struct Confirmation<'a> {
     pub about: Markup,
     /// Destructive.
     pub danger: bool,
+    /// The form asks for the address that `about` shows, in the field `email`.
+    pub asks_email: bool,
     /// Hidden field.
     pub carries: Option<(&'static str, i64)>,
     pub back: &'a str,
 }
+
+/// The address again, so that a wrong row is noticed.
+const TYPED_EMAIL: Field =
+    Field { name: "email", label: "admin-type-email", kind: "email", max_chars: 254, ..TEXT };
 
 pub fn ask(ctx: &RequestContext, question: &Confirmation) -> HandlerResult {
     page(ctx, question, None)
@@ -35,6 +44,7 @@ fn page(ctx: &RequestContext, question: &Confirmation, refused: Option<&'static 
     let form = Form::new(ctx, &nothing);
     let action = ctx.target().split('?').next().unwrap_or("");
     let inside = html! {
+        @if question.asks_email { (form.field(TYPED_EMAIL)) }
         @if let Some((name, value)) = question.carries { input type="hidden" name=(name) value=(value); }
         @if question.danger {
             button.danger type="submit" { (lang.text(question.submit)) }

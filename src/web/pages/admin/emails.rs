@@ -1,83 +1,210 @@
-//! Outbox: waiting and dead emails, retried or dropped.
+//! Emails: waiting, failed and sent ones, with the reason of a failure; resent or discarded.
 
 use maud::{Markup, html};
 
 use crate::actions::accounts_admin::{self, ActionResult};
+use crate::config::MailMode;
 use crate::i18n::Lang;
 use crate::mail::emails;
+use crate::store::email_list::{self, ListedEmail};
 use crate::store::outbox::{self, OutboxEntry};
+use crate::store::{self, Connection, listing::ListQuery};
+use crate::web::components::list::{
+    self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
+};
+use crate::web::components::notice::{Kind, notice};
+use crate::web::components::pill::{self, State};
+use crate::web::components::when;
 use crate::web::pages::{
     admin::{
-        PAGE_ROWS, action_links, address_cell, admin_page,
         confirm_action::{self, Confirmation},
-        links::user_link,
-        query_number, table, take_page,
+        list_title, operator_page,
     },
     flash::Flash,
-    markup,
+    markup::csrf_field,
 };
+use crate::web::request::csrf;
 use crate::web::{Admin, HandlerResult, HttpError, RequestContext, response};
+
+static EMAILS: List<ListedEmail> = List {
+    search: Some("emails-search"),
+    filters: &[
+        Filter { name: "waiting", label: "admin-emails-waiting" },
+        Filter { name: "dead", label: "admin-emails-dead" },
+        Filter { name: "sent", label: "emails-sent" },
+    ],
+    columns: &[
+        Column {
+            name: "kind",
+            label: "admin-email-kind",
+            order: None,
+            class: "k1",
+            cell: Some(|cell, email| html! { (cell.lang.text(emails::find(email.kind).name_key)) }),
+            text: Some(|email| email.kind.name().to_owned()),
+        },
+        Column {
+            name: "to",
+            label: "admin-email-to",
+            order: None,
+            class: "k3 mail",
+            cell: Some(|_, email| {
+                html! {
+                    @match email.user_id {
+                        Some(id) => a href=(format!("/admin/people/{id}")) { bdi { (email.recipient) } },
+                        None => bdi { (email.recipient) },
+                    }
+                }
+            }),
+            text: Some(|email| email.recipient.clone()),
+        },
+        Column {
+            name: "state",
+            label: "person-state",
+            order: None,
+            class: "k2",
+            cell: Some(state_pill),
+            text: Some(|email| email.state.clone()),
+        },
+        Column {
+            name: "error",
+            label: "emails-reason",
+            order: None,
+            class: "opt soft",
+            cell: Some(|cell, email| {
+                html! {
+                    (failure(cell.lang, email))
+                    @if email.state == "queued" && email.due_at > cell.now {
+                        " " (cell.lang.text("admin-email-due")) " " (when::moment(cell.lang, email.due_at, cell.now))
+                    }
+                }
+            }),
+            text: Some(|email| email.error.clone().unwrap_or_default()),
+        },
+        Column {
+            name: "attempts",
+            label: "emails-attempts",
+            order: None,
+            class: "num",
+            cell: Some(|cell, email| html! { (cell.lang.number(email.attempts)) }),
+            text: Some(|email| email.attempts.to_string()),
+        },
+        Column {
+            name: "created",
+            label: "emails-created",
+            order: Some(Order::Descending),
+            class: "num k4",
+            cell: Some(|cell, email| when::moment(cell.lang, email.created_at, cell.now)),
+            text: Some(|email| email.created_at.rfc3339()),
+        },
+    ],
+    sort: ("created", Order::Descending),
+    file: "emails",
+};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
-    let dead = ctx.query_param("state").as_deref() == Some("dead");
-    let after = query_number(ctx, "cursor").unwrap_or(0);
-    let mut entries = ctx.db_read(|conn| match dead {
-        true => outbox::list_dead(conn, after, PAGE_ROWS + 1),
-        false => outbox::list_waiting(conn, after, PAGE_ROWS + 1),
-    })?;
-    let rest: &[(&str, &str)] = if dead { &[("state", "dead")] } else { &[] };
-    let more = take_page(lang, "/admin/emails", rest, &mut entries, |entry| entry.id);
-    let current = |here: bool| here.then_some("true");
-    let body = html! {
-        section aria-labelledby="emails" {
-            h2 #emails { (lang.text(if dead { "admin-emails-dead" } else { "admin-emails-waiting" })) }
-            ul.choice {
-                li { a href="/admin/emails" aria-current=[current(!dead)] { (lang.text("admin-emails-waiting")) } }
-                li { a href="/admin/emails?state=dead" aria-current=[current(dead)] { (lang.text("admin-emails-dead")) } }
-            }
-            @if entries.is_empty() {
-                p.empty { (lang.text(if dead { "admin-emails-none-dead" } else { "admin-emails-none-waiting" })) }
-            } @else {
-                (emails_table(lang, &entries))
-                p { a.button.quiet href="/admin/emails/all/retry" { (lang.text("admin-emails-retry-all")) } }
-            }
-            (more)
-        }
+    let state = ListState::read(&EMAILS, ctx.target(), &[], ctx.now);
+    if state.is_csv {
+        return list::download(&EMAILS, &state, &ctx.app.db, email_list::list);
+    }
+    let page = ctx.db_read(|conn| ListPage::load(&EMAILS, state, conn, email_list::list, count))?;
+    let title = lang.text("admin-emails");
+    let token = csrf::token(ctx)?;
+    let selection = Selection {
+        value: &|email: &ListedEmail| (email.state != "sending").then(|| (email.id, email.recipient.clone())),
+        action: "/admin/emails/chosen",
+        controls: html! {
+            (csrf_field(&token))
+            button.quiet type="submit" name="action" value="retry" { (lang.text("admin-email-retry")) }
+            button.danger type="submit" name="action" value="drop" { (lang.text("admin-email-drop")) }
+        },
     };
-    admin_page(ctx, &lang.text("admin-emails"), body)
+    let is_unsent = page.counts.iter().skip(1).take(2).any(|count| !count.is_zero());
+    let body = html! {
+        (list_title(lang, &title, &page))
+        @if ctx.app.config.mail.mode == MailMode::Console {
+            (notice(Kind::Warm, html! { p { (lang.text("emails-console")) " " a href="/emails" { (lang.text("emails-console-open")) } } }))
+        }
+        p.actions {
+            a.button.quiet href="/admin/emails/kinds" { (lang.text("emails-preview")) }
+            @if is_unsent { a.button.quiet href="/admin/emails/all/retry" { (lang.text("admin-emails-retry-all")) } }
+        }
+        (page.head(lang))
+        (page.table(CellContext { lang, now: ctx.now }, &title, Some(selection), ["emails-none-yet", "emails-none-yet-lead"]))
+        (page.foot(lang))
+    };
+    operator_page(ctx, &title, body)
 }
 
-fn emails_table(lang: Lang, entries: &[OutboxEntry]) -> Markup {
-    let rows = entries.iter().map(|entry| {
-        let action =
-            |name: &str, sentence| (format!("/admin/emails/{}/{name}", entry.id), lang.text(sentence));
-        [
-            html! { (lang.text(emails::find(entry.kind).name_key)) " " span.muted { "#" (entry.id) } },
-            html! {
-                (address_cell(&entry.recipient))
-                @if let Some(id) = entry.user_id { br; (user_link(id, &lang.text("admin-email-person"))) }
-            },
-            html! {
-                @match entry.state.as_str() {
-                    "queued" => { (lang.text("admin-email-due")) " " (markup::date_time(lang, entry.due_at)) }
-                    "sending" => (lang.text("admin-email-sending")),
-                    _ => (lang.text("admin-email-dead")),
-                }
-                br;
-                span.muted {
-                    (lang.plural("admin-email-attempts", entry.attempts))
-                    @if let Some(error) = &entry.error { " · " (error) }
-                }
-            },
-            html! {
-                @if entry.state != "sending" {
-                    (action_links(&[action("retry", "admin-email-retry"), action("drop", "admin-email-drop")]))
-                }
-            },
-        ]
-    });
-    table(lang, "emails", ["admin-email-kind", "admin-email-to", "person-state", "admin-action"], rows)
+fn count(conn: &Connection, query: &ListQuery) -> store::Result<Count> {
+    let found = email_list::count(conn, query, Count::MAX)?;
+    Ok(if query.search.is_empty() { Count::Exact(found) } else { Count::up_to_max(found) })
+}
+
+fn state_pill(cell: &CellContext, email: &ListedEmail) -> Markup {
+    let lang = cell.lang;
+    match email.state.as_str() {
+        "sent" => html! { span.pill.usual.counts { (lang.text("emails-sent")) } },
+        "dead" => pill::pill(State::Rejected, &lang.text("admin-emails-dead")),
+        "sending" => pill::pill(State::Waiting, &lang.text("admin-email-sending")),
+        _ => pill::pill(State::Waiting, &lang.text("admin-emails-waiting")),
+    }
+}
+
+/// Steps of a delivery, as their failures begin in the outbox, and what they are called to a reader.
+const FAILURES: [(&str, &str); 11] = [
+    ("the message itself", "failure-message"),
+    ("the server's name", "failure-resolve"),
+    ("the connection", "failure-connect"),
+    ("the server's greeting", "failure-greeting"),
+    ("EHLO", "failure-hello"),
+    ("TLS", "failure-tls"),
+    ("login", "failure-login"),
+    ("the sender", "failure-sender"),
+    ("the recipient", "failure-recipient"),
+    ("the message's transfer", "failure-transfer"),
+    ("the program ended", "failure-interrupted"),
+];
+
+/// Why an email failed: the step in the reader's language, and what the mail server said to it.
+fn failure(lang: Lang, email: &ListedEmail) -> Markup {
+    let Some(error) = &email.error else { return html! {} };
+    let step = FAILURES.iter().find(|(begins, _)| error.starts_with(begins));
+    let said = error.split_once(": ").map_or(error.as_str(), |(_, said)| said);
+    html! {
+        @match step {
+            Some((_, key)) => details { summary { (lang.text(key)) } small lang=(Lang::OPERATOR.code()) { (said) } },
+            None => span lang=(Lang::OPERATOR.code()) { (error) },
+        }
+    }
+}
+
+/// Resends or discards the chosen ones.
+pub fn submit_chosen(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
+    let fields = ctx.read_form()?;
+    let (db, by, now) = (&ctx.app.db, admin.audit_source(), ctx.now);
+    let mut chosen = fields.integers("chosen");
+    chosen.truncate(list::PAGE_ROWS);
+    let is_drop = match fields.submitted("action") {
+        "retry" => false,
+        "drop" => true,
+        _ => return Err(HttpError::NotFound),
+    };
+    let mut changed = 0;
+    for id in chosen.iter().copied() {
+        changed += match is_drop {
+            true => usize::from(accounts_admin::drop_email(db, id, &by, now)? == ActionResult::Done),
+            false => accounts_admin::resend_email(ctx.app, id, &by, now)?.ok_or(HttpError::NotFound)?,
+        };
+    }
+    match (chosen.is_empty(), changed, is_drop) {
+        (true, ..) => Flash::NoneChosen.leave(ctx),
+        (_, 0, _) => Flash::AlreadySo.leave(ctx),
+        (_, _, true) => Flash::EmailDropped.leave(ctx),
+        (_, _, false) => Flash::EmailsRetried.leave(ctx),
+    }
+    ctx.app.mail_waker.notify();
+    Ok(response::see_other("/admin/emails"))
 }
 
 /// Action of the path.
@@ -123,7 +250,16 @@ pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             ("admin-email-drop-title", "admin-email-drop-lead", "admin-email-drop", true, about(&entry))
         }
     };
-    let question = Confirmation { title, lead, submit, about, danger, carries: None, back: "/admin/emails" };
+    let question = Confirmation {
+        title,
+        lead,
+        submit,
+        about,
+        danger,
+        asks_email: false,
+        carries: None,
+        back: "/admin/emails",
+    };
     confirm_action::ask(ctx, &question)
 }
 

@@ -149,6 +149,7 @@ fn find(ctx: &RequestContext) -> Result<StoredKey, HttpError> {
 pub fn ask(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let key = find(ctx)?;
     let question = Confirmation {
+        asks_email: false,
         title: "keys-revoke-title",
         lead: "keys-revoke-lead",
         submit: "keys-revoke",

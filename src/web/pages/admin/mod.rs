@@ -6,9 +6,12 @@ pub mod backups;
 pub mod branch;
 pub mod branch_action;
 pub mod chosen_people;
+pub mod code;
 pub mod codes;
 mod confirm_action;
+pub mod email_preview;
 pub mod emails;
+mod events;
 pub mod health;
 pub mod keys;
 mod links;
@@ -20,11 +23,8 @@ pub mod reviews;
 pub mod settings;
 pub mod undo;
 
-use std::fmt::Display;
-
 use maud::{Markup, html};
 
-use crate::domain::email::Email;
 use crate::i18n::{Lang, Text};
 use crate::store::users::User;
 use crate::web::components::list::ListPage;
@@ -45,7 +45,7 @@ fn operator_page(ctx: &RequestContext, title: &str, body: Markup) -> HandlerResu
 }
 
 /// Heading of a list with the number of its rows, and the download.
-fn list_title<R>(lang: Lang, title: Text, page: &ListPage<R>) -> Markup {
+fn list_title<R>(lang: Lang, title: &str, page: &ListPage<R>) -> Markup {
     html! {
         div.head {
             h1 { (title) " " small { (page.total.text(lang)) } }
@@ -128,30 +128,6 @@ fn number_list(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
 /// A query parameter as a number.
 fn query_number(ctx: &RequestContext, name: &str) -> Option<i64> {
     ctx.query_param(name)?.parse().ok()
-}
-
-/// Truncates `rows` to a page, and links to the next one: `rest` of the query with the last row's
-/// cursor.
-fn take_page<T, C: Display>(
-    lang: Lang,
-    path: &str,
-    rest: &[(&str, &str)],
-    rows: &mut Vec<T>,
-    cursor: impl Fn(&T) -> C,
-) -> Markup {
-    let more = rows.len() > PAGE_ROWS;
-    rows.truncate(PAGE_ROWS);
-    let next = rows.last().filter(|_| more).map(|row| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(rest).append_pair("cursor", &cursor(row).to_string());
-        format!("{path}?{}", query.finish())
-    });
-    html! { @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.text("admin-more")) } } } }
-}
-
-/// Email address, not broken where it fits.
-fn address_cell(email: &Email) -> Markup {
-    html! { span.address { (email) } }
 }
 
 /// Links to the actions of a row.

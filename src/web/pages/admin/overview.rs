@@ -3,18 +3,25 @@
 use maud::{Markup, html};
 
 use crate::i18n::Lang;
+use crate::store::audit_list::{self, AuditFilter};
 use crate::store::overview::{self, DAYS, Overview, TopCode};
 use crate::web::pages::{
-    admin::{admin_page, links::user_link, number_list, table, todo_section},
+    admin::{admin_page, events, links::user_link, number_list, table, todo_section},
     code_stats::{CLICKS, PEOPLE},
     funnel,
 };
 use crate::web::{Admin, HandlerResult, RequestContext};
 
+/// Entries of the audit log.
+const LATEST_ROWS: usize = 6;
+
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let Overview { counts, totals, days, waiting, top } =
         ctx.db_read(|conn| overview::load(conn, ctx.now.day()))?;
+    let latest = ctx.db_read(|conn| {
+        audit_list::list(conn, &events::newest(ctx.now, LATEST_ROWS), &AuditFilter::default())
+    })?;
     let waits = [
         (waiting.reviews, "/admin/reviews", "overview-to-review"),
         (counts.messages_dead, "/admin/emails?state=dead", "overview-to-send"),
@@ -49,6 +56,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 h2 #top { (lang.text("overview-top")) }
                 (top_codes_table(lang, &top))
             }
+        }
+        section.card aria-labelledby="latest" {
+            div.hd { h2 #latest { (lang.text("overview-latest")) } a href="/admin/audit" { (lang.text("admin-audit")) } }
+            (events::list_named(lang, &latest, ctx.now))
         }
         section aria-labelledby="people" {
             h2 #people { (lang.text("admin-people")) }

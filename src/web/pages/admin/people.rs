@@ -122,7 +122,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         },
     };
     let body = html! {
-        (list_title(lang, title, &page))
+        (list_title(lang, &title, &page))
         (page.head(lang))
         (page.table(cell, &title, Some(selection), ["people-none", "people-none-lead"]))
         (page.foot(lang))

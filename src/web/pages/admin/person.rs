@@ -6,13 +6,13 @@ use crate::actions::explain::{self, Audience, Explanation, History};
 use crate::domain::referral_status::{AttributionRule, Status};
 use crate::i18n::Lang;
 use crate::store::attributions::{self, Referee};
-use crate::store::audit;
+use crate::store::audit_list::{self, AuditFilter};
 use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::store::users::{self, User};
-use crate::store::{self, admin_codes};
+use crate::store::{self, code_list};
 use crate::web::pages::{
     admin::{
-        admin_page, badges, fact_list,
+        admin_page, badges, events, fact_list,
         links::{branch_link, user_from_path, user_link, user_or_deleted},
         number_list, table, user_state,
     },
@@ -23,6 +23,9 @@ use crate::web::{Admin, HandlerResult, RequestContext};
 
 /// Rows of each list.
 const MAX_ROWS: usize = 20;
+
+/// Entries of the audit log.
+const MAX_EVENTS: usize = 8;
 
 pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
@@ -36,10 +39,10 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 referrer.map(|id| users::find_by_id(conn, id)).transpose()?.flatten(),
                 came.map(|came| explain::load_one(conn, came, Audience::Admin)).transpose()?,
                 sessions::list_by_user(conn, user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
-                admin_codes::list_by_user(conn, user.id, i64::MAX, MAX_ROWS)?,
+                code_list::list(conn, &events::newest(ctx.now, MAX_ROWS), Some(user.id))?,
                 explain::load_many(conn, brought, Audience::Admin)?,
                 attributions::count_by_referrer(conn, user.id)?,
-                audit::list_by_user(conn, user.id, i64::MAX, MAX_ROWS)?,
+                audit_list::list(conn, &events::newest(ctx.now, MAX_EVENTS), &of_user(user.id))?,
             ))
         })?;
     let came_by = story.as_ref().map(|story| &story.explanation.referee);
@@ -70,7 +73,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         section aria-labelledby="codes" {
             h2 #codes { (lang.text("admin-codes")) }
             @if codes.is_empty() { p.muted { (lang.text("admin-codes-none")) } } @else {
-                (crate::web::pages::admin::codes::user_codes_table(ctx, "codes", &codes))
+                (crate::web::pages::admin::codes::user_codes_table(ctx, &lang.text("admin-codes"), &codes))
                 p { a href=(format!("/admin/codes?person={}", user.id)) { (lang.text("admin-codes-all")) } }
             }
         }
@@ -82,11 +85,15 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("activity-title")) }
-            @if !trail.is_empty() { (crate::web::pages::admin::audit::user_audit_table(lang, "trail", &trail)) }
+            (events::list(lang, &trail, ctx.now))
             p { a href=(format!("/admin/audit?person={}", user.id)) { (lang.text("admin-audit-all")) } }
         }
     };
     admin_page(ctx, &user.firstname, body)
+}
+
+fn of_user(id: i64) -> AuditFilter {
+    AuditFilter { user_id: Some(id), ..AuditFilter::default() }
 }
 
 fn user_facts(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::super::harness::{Site, sentence_with};
+use super::super::harness::Site;
 use super::{admin, id_of};
 use crate::sentence_keys::{self, Lang};
 
@@ -35,9 +35,7 @@ fn people(page: &str) -> Vec<i64> {
 /// Where the page's link to the next one leads.
 fn next_page(page: &str) -> Option<String> {
     let before = page.split("\" rel=\"next\"").next().filter(|before| before.len() < page.len());
-    let older = page.split("<a class=\"button quiet\" href=\"").skip(1);
-    let older = older.filter_map(|rest| rest.split('"').next()).find(|path| path.contains("cursor="));
-    let path = before.and_then(|before| before.rsplit("href=\"").next()).or(older)?;
+    let path = before?.rsplit("href=\"").next()?;
     Some(path.replace("&amp;", "&"))
 }
 
@@ -76,7 +74,7 @@ fn a_rejected_referee_keeps_their_referrer_and_can_be_reviewed_again() {
 }
 
 #[test]
-fn the_audit_trail_names_the_subject_of_an_action_in_the_readers_language_with_a_link() {
+fn the_audit_log_names_the_person_judged_the_admin_the_object_and_the_reason() {
     let site = Site::new();
     let mut admin = admin(&site);
     let code = site.member("Anna", "anna@example.com").adds_code();
@@ -87,18 +85,34 @@ fn the_audit_trail_names_the_subject_of_an_action_in_the_readers_language_with_a
     admin.submits(&format!("/admin/reviews/{review}"), &[("decision", "reject"), ("reason", "Нет")]).is(303);
     let moved = [("referrer", "#1"), ("reason", "Да")];
     admin.submits(&format!("/admin/people/{boris}/branch/move"), &moved).is(303);
-    admin.submits(&format!("/admin/people/{boris}/delete"), &[]).is(303);
-    let decided = format!("<a href=\"/admin/reviews/{review}\">");
-    let page = admin.opens("/admin/audit?lang=ru");
+    let page = admin.opens(&format!("/admin/audit?person={boris}&what=audit-referral-rejected"));
     page.is(200)
-        .says_with("activity-admin", &[("id", 1.into())])
-        .says(&format!("{decided}{}</a>", sentence_with("activity-referral", &[("id", review.into())])));
-    page.says_with("activity-account", &[("id", boris.into())])
-        .keeps_quiet_of("admin #1")
-        .keeps_quiet_of("account #");
-    let page = admin.opens("/admin/audit?person=1&lang=en");
-    let about = sentence_keys::sentence(Lang::En, "activity-referral", &[("id", review.into())]);
-    page.is(200).says(&format!("{decided}{about}</a>")).says_key("activity-account");
+        .says(&format!("<a href=\"/admin/people/{boris}\"><bdi>Boris</bdi></a>"))
+        .says("<a href=\"/admin/people/1\"><bdi>Главная</bdi></a>")
+        .says(&format!("<a href=\"/admin/reviews/{review}\">"))
+        .says("<q>Нет</q>")
+        .keeps_quiet_of("<q>Да</q>");
+    admin.opens("/admin/audit?state=admins").says("<q>Да</q>").says("<q>Нет</q>");
+    admin.opens("/admin/audit?state=owners").keeps_quiet_of("<q>");
+    admin.opens("/admin/audit?q=boris").says("<q>Нет</q>");
+    admin.opens("/admin/audit?q=anna").keeps_quiet_of("<q>Нет</q>");
+    for (dates, is_there) in [
+        ("since=2026-03-14", true),
+        ("since=2026-03-15", false),
+        ("until=2026-03-14", true),
+        ("until=2026-03-13", false),
+        ("since=x&until=2026-99-99", true),
+    ] {
+        let page = admin.opens(&format!("/admin/audit?{dates}"));
+        assert_eq!(page.is(200).text().contains("<q>Нет</q>"), is_there, "{dates}");
+    }
+    let file = admin.opens("/admin/audit?state=admins&format=csv");
+    let line = format!("referral-rejected,Boris,Главная,referral #{review},Нет,2026-03-14T12:00:00Z");
+    file.is(200).says("what,person,by,object,reason,when").says(&line);
+    // An erased account takes its entries along.
+    admin.submits(&format!("/admin/people/{boris}/delete"), &[("email", "boris@example.com")]).is(303);
+    let page = admin.opens("/admin/audit");
+    page.keeps_quiet_of("<q>Нет</q>").says_with("activity-account", &[("id", boris.into())]);
 }
 
 #[test]
@@ -140,11 +154,11 @@ fn every_list_is_walked_page_by_page_without_gaps_or_repetitions() {
     let owners = |path: &str| walk(&site, path).concat();
     assert_eq!(owners("/admin/codes"), (2..=121).rev().collect::<Vec<i64>>());
     assert_eq!(
-        owners("/admin/codes?state=on"),
+        owners("/admin/codes?state=active"),
         (2..=121).rev().filter(|id| id % 2 == 1).collect::<Vec<i64>>()
     );
     site.execute("UPDATE outbox SET state = 'dead' WHERE recipient LIKE 'p%'");
-    assert_eq!(owners("/admin/emails?state=dead"), (2..=121).collect::<Vec<i64>>());
+    assert_eq!(owners("/admin/emails?state=dead"), (2..=121).rev().collect::<Vec<i64>>());
     let trail = owners("/admin/audit");
     assert!(trail.len() > 120 && (2..=121).all(|id| trail.contains(&id)));
     leaves(&site);
@@ -179,23 +193,23 @@ fn no_page_reads_all_there_is_to_show_a_little() {
         "/admin/people?q=%23777",
         "/admin/people/777",
         "/admin/codes",
-        "/admin/codes?cursor=9000",
-        "/admin/codes?state=on",
-        "/admin/codes?q=CODE99",
+        "/admin/codes?from=501",
+        "/admin/codes?state=active",
         "/admin/codes?person=777",
         "/admin/emails",
         "/admin/emails?state=dead",
         "/admin/audit",
-        "/admin/audit?cursor=9000",
+        "/admin/audit?from=501",
         "/admin/audit?person=777",
     ] {
         steps.store(0, Ordering::Relaxed);
         admin.opens(path).is(200);
         let taken = steps.load(Ordering::Relaxed);
-        assert!(taken < 20_000, "{path} takes {taken} steps of SQLite");
+        // A chip counts 10,000 rows at most, whatever the table holds.
+        assert!(taken < 500_000, "{path} takes {taken} steps of SQLite");
     }
     steps.store(0, Ordering::Relaxed);
-    admin.submits("/admin/people/777/delete", &[]).is(303);
+    admin.submits("/admin/people/777/delete", &[("email", "p776@example.org")]).is(303);
     let taken = steps.load(Ordering::Relaxed);
     assert!(taken < 40_000, "a deletion takes {taken} steps of SQLite");
     leaves(&site);
@@ -215,8 +229,8 @@ fn codes_are_found_as_people_write_them() {
             .says("Anna")
             .says("Для &lt;друзей&gt;");
     }
-    admin.opens("/admin/codes?q=winter").is(200).says_key("admin-codes-none");
-    admin.opens("/admin/codes?q=%3C%3E").is(200).says_key("admin-codes-none");
+    admin.opens("/admin/codes?q=winter").is(200).says_key("list-none-found");
+    admin.opens("/admin/codes?q=%3C%3E").is(200).says_key("list-none-found");
 }
 
 #[test]
@@ -230,7 +244,7 @@ fn more_codes_of_one_beginning_than_a_page_holds_are_turned_over() {
     all.sort_unstable();
     all.dedup();
     assert_eq!(all.len(), 120, "nobody twice, nobody left out");
-    admin.opens("/admin/codes?q=code&cursor=%3C").is(200);
+    admin.opens("/admin/codes?q=code&from=%3C").is(200);
     leaves(&site);
 }
 
