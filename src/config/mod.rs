@@ -160,6 +160,8 @@ pub struct Referrals {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     pub key_requests_per_minute: i64,
+    /// A name of the IANA database.
+    pub time_zone: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -258,7 +260,7 @@ impl Default for Referrals {
 
 impl Default for Program {
     fn default() -> Self {
-        Program { key_requests_per_minute: 600 }
+        Program { key_requests_per_minute: 600, time_zone: "UTC".to_owned() }
     }
 }
 

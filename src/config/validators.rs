@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::config::key::TextFormat;
 use crate::domain::mailbox::Mailbox;
+use crate::domain::program::calendar::Zone;
 
 type Parsed = Result<String, &'static str>;
 
@@ -36,12 +37,19 @@ pub const REPLY_TO: TextFormat = TextFormat {
     description: "nothing, or one address, such as help@example.org or Shop <help@example.org>",
     parse: reply_to,
 };
+pub const TIME_ZONE: TextFormat =
+    TextFormat { description: "a name of the time zone database, such as Europe/Berlin", parse: time_zone };
 pub const PATH: TextFormat = TextFormat { description: "the path of a file", parse: path };
 pub const LINE: TextFormat = TextFormat { description: "text on one line", parse: line };
 
 fn listen(text: &str) -> Parsed {
     let address: SocketAddr = text.trim().parse().map_err(|_| "is not an address with a port")?;
     Ok(address.to_string())
+}
+
+fn time_zone(text: &str) -> Parsed {
+    Zone::from_name(text.trim()).ok_or("is no time zone")?;
+    Ok(text.trim().to_owned())
 }
 
 fn metrics(text: &str) -> Parsed {

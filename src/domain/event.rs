@@ -62,6 +62,8 @@ named_enum! {
         Stripe = "stripe",
         Import = "import",
         Admin = "admin",
+        /// The user confirmed the address on the site.
+        Site = "site",
     }
 }
 

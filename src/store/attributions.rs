@@ -81,6 +81,15 @@ pub fn find_by_referee(conn: &Connection, referee_id: i64) -> rusqlite::Result<O
         .optional()
 }
 
+/// Referees that count and were confirmed since then.
+pub fn count_confirmed_since(conn: &Connection, referrer_id: i64, since: Timestamp) -> rusqlite::Result<u32> {
+    conn.prepare_cached(
+        "SELECT count(*) FROM attributions
+         WHERE referrer_id = ?1 AND state = 'confirmed' AND confirmed_at >= ?2",
+    )?
+    .query_row((referrer_id, since), |row| row.get(0))
+}
+
 /// The referrer of a user, by number.
 pub fn find_referrer(conn: &Connection, referee_id: i64) -> rusqlite::Result<Option<i64>> {
     let found: Option<Option<i64>> = conn

@@ -199,6 +199,16 @@ pub fn bought_while_known(conn: &Connection, participant_id: i64, at: Timestamp)
     .query_row((participant_id, at), |row| row.get(0))
 }
 
+/// Other events of the participant of the same type and name that count, without amounts of 0.
+pub fn count_before(conn: &Connection, event: &Event, participant: i64) -> rusqlite::Result<u32> {
+    conn.prepare_cached(
+        "SELECT count(*) FROM events
+         WHERE participant_id = ?1 AND type = ?2 AND name IS ?3 AND state = 'counted' AND id <> ?4
+             AND (amount IS NULL OR amount > 0)",
+    )?
+    .query_row((participant, event.r#type, &event.name, event.id), |row| row.get(0))
+}
+
 /// The refunds of a purchase.
 pub fn list_refunds(conn: &Connection, purchase_id: i64) -> rusqlite::Result<Vec<Event>> {
     conn.prepare_cached(concat!(

@@ -102,6 +102,13 @@ pub fn name_of(conn: &Connection, id: i64) -> rusqlite::Result<String> {
     Ok(external.flatten().unwrap_or_else(|| number(id)))
 }
 
+/// When a user came: at the first signup, or else when the row was made.
+pub fn joined_at(conn: &Connection, id: i64) -> rusqlite::Result<Option<Timestamp>> {
+    conn.prepare_cached("SELECT coalesce(came_at, date) FROM users WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()
+}
+
 /// Inserts a participant with a name alone; returns the id.
 pub fn insert(
     tx: &Transaction,

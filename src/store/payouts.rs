@@ -192,3 +192,10 @@ pub fn list(
     .query_map((state, participant, before.unwrap_or(i64::MAX), limit), |row| Payout::try_from(row))?
     .collect()
 }
+
+/// Removes what the bank and an admin wrote of a user's payouts.
+pub fn forget_names(tx: &Transaction, user: i64) -> Result<()> {
+    tx.prepare_cached("UPDATE payouts SET reference = NULL, why = NULL WHERE participant_id = ?1")?
+        .execute([user])?;
+    Ok(())
+}

@@ -163,6 +163,58 @@ pub fn list_of_referee(conn: &Connection, referee: i64) -> Result<Vec<Reward>> {
     .collect()
 }
 
+/// Whether the rule has judged another event of this participant, which gets no second verdict. A
+/// signup that only waited is no judgement.
+pub fn was_judged_before(conn: &Connection, rule: i64, participant: i64, event: i64) -> Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (
+             SELECT 1 FROM events e JOIN rewards w ON w.event_id = e.id
+             WHERE e.participant_id = ?2 AND e.id <> ?3 AND w.rule_id = ?1
+             UNION ALL
+             SELECT 1 FROM events e JOIN verdicts d ON d.event_id = e.id JOIN rule_versions v ON v.id = d.version_id
+             WHERE e.participant_id = ?2 AND e.id <> ?3 AND v.rule_id = ?1
+                 AND d.why NOT IN ('waits_for_confirmation', 'no_referrer'))",
+    )?
+    .query_row((rule, participant, event), |row| row.get(0))
+}
+
+/// Rewards of a user that are neither void nor paid whole.
+pub fn list_open_of(conn: &Connection, user: i64) -> Result<Vec<Reward>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        reward_columns!(),
+        " FROM rewards w WHERE w.beneficiary_id = ?1 AND w.state IN ('held', 'pending', 'approved', 'paying')
+         ORDER BY w.id"
+    ))?
+    .query_map([user], |row| Reward::try_from(row))?
+    .collect()
+}
+
+/// A user and everyone below, as far as their events made rewards.
+pub fn list_referees_below(conn: &Connection, root: i64) -> Result<Vec<i64>> {
+    conn.prepare_cached(
+        "WITH RECURSIVE below (id) AS (
+             SELECT ?1 WHERE EXISTS (SELECT 1 FROM rewards)
+             UNION ALL
+             SELECT a.referee_id FROM below b JOIN attributions a ON a.referrer_id = b.id
+             WHERE a.referee_id IS NOT NULL)
+         SELECT id FROM below b WHERE EXISTS (
+             SELECT 1 FROM events e JOIN rewards w ON w.event_id = e.id WHERE e.participant_id = b.id)",
+    )?
+    .query_map([root], |row| row.get(0))?
+    .collect()
+}
+
+/// Removes what an admin called and wrote of a user's rewards.
+pub fn forget_names(tx: &Transaction, user: i64) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE rewards SET given_as = 'erased-' || id, reason = NULL
+         WHERE beneficiary_id = ?1 AND given_as IS NOT NULL",
+    )?
+    .execute([user])?;
+    Ok(())
+}
+
 /// A filter of lists; `None` takes all.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RewardFilter {

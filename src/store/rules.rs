@@ -49,6 +49,20 @@ pub fn find_by_version(conn: &Connection, version_row: i64) -> Result<Option<Arc
         .optional()
 }
 
+/// The name of a version's rule, and the version's number.
+pub fn name_of_version(conn: &Connection, version_row: i64) -> Result<(String, u32)> {
+    conn.prepare_cached(
+        "SELECT r.name, v.number FROM rule_versions v JOIN rules r ON r.id = v.rule_id WHERE v.id = ?1",
+    )?
+    .query_row([version_row], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// When the first version of a rule came into force.
+pub fn first_begin(conn: &Connection, rule_id: i64) -> Result<Option<Timestamp>> {
+    conn.prepare_cached("SELECT min(in_force_from) FROM rule_versions WHERE rule_id = ?1")?
+        .query_row([rule_id], |row| row.get(0))
+}
+
 fn collect(mut rows: rusqlite::Rows) -> Result<Vec<StoredRule>> {
     let mut rules: Vec<StoredRule> = Vec::new();
     while let Some(row) = rows.next()? {

@@ -6,6 +6,8 @@ mod attribute;
 mod compare;
 pub mod credit;
 pub mod erase;
+pub mod holds;
+mod judging;
 pub mod keys;
 mod new_participant;
 pub mod participants;

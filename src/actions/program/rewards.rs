@@ -1,10 +1,16 @@
-//! Where rules begin: what follows from an event, and what its answer says of it.
+//! What follows from an event, and what its answer says of it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::actions::program::{holds, judging};
+use crate::app::App;
+use crate::domain::event::{EventReason, EventState, EventType};
+use crate::domain::program::calendar::Zone;
+use crate::domain::reward::{RewardReason, RewardState};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::Event;
-use crate::store::{self, Connection, Transaction};
+use crate::store::rewards::{self, Reward};
+use crate::store::{self, Connection, Transaction, participants, payouts, rules};
 
 /// What an event's answer says of rewards.
 #[derive(Clone, Debug, Default)]
@@ -17,32 +23,135 @@ pub struct Outcome {
 }
 
 /// Derives and writes what follows from an event that was stored or settled: rewards and verdicts of
-/// one that counts, reversals of a refund. There are no rules yet.
-pub fn follow(_tx: &Transaction, _event: &Event, _now: Timestamp) -> store::Result<()> {
-    Ok(())
+/// one that counts, reversals of a refund.
+pub fn follow(app: &App, tx: &Transaction, event: &Event, now: Timestamp) -> store::Result<()> {
+    match (event.r#type, event.state) {
+        (EventType::Refund, _) => match event.purchase_id {
+            Some(purchase) => settle_all(tx, &rewards::list_of_event(tx, purchase)?, now),
+            None => Ok(()),
+        },
+        (_, EventState::Refused) if event.why == EventReason::Duplicate => {
+            let open = rewards::list_of_event(tx, event.id)?;
+            for reward in open.iter().filter(|reward| (reward.paying, reward.paid) == (0, 0)) {
+                let why = Some(RewardReason::Duplicate);
+                rewards::change(tx, reward, RewardState::Void, why, reward.reversed, now)?;
+            }
+            Ok(())
+        }
+        _ => {
+            for reward in judging::judge(tx, &zone(app), event, now)? {
+                holds::settle(tx, reward, now)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The time zone of the program, whose name was read when the settings were.
+fn zone(app: &App) -> Zone {
+    Zone::from_name(&app.config.program.time_zone).unwrap_or_else(Zone::utc)
+}
+
+fn settle_all(tx: &Transaction, of: &[Reward], now: Timestamp) -> store::Result<()> {
+    of.iter().try_for_each(|reward| holds::settle(tx, reward.id, now))
 }
 
 /// Holds, voids or gives back the rewards of a referral whose state changed.
-pub fn follow_referral(_tx: &Transaction, _referee: i64, _now: Timestamp) -> store::Result<()> {
+pub fn follow_referral(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
+    settle_all(tx, &rewards::list_of_referee(tx, referee)?, now)
+}
+
+/// The same for a user and everyone below.
+pub fn follow_branch(tx: &Transaction, root: i64, now: Timestamp) -> store::Result<()> {
+    for referee in rewards::list_referees_below(tx, root)? {
+        follow_referral(tx, referee, now)?;
+    }
     Ok(())
 }
 
 /// What was written about an event.
-pub fn outcome(_conn: &Connection, _event: &Event) -> store::Result<Outcome> {
-    Ok(Outcome::default())
+pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
+    let mut outcome = Outcome::default();
+    if event.r#type == EventType::Refund {
+        let Some(purchase) = event.purchase_id else { return Ok(outcome) };
+        let taken = rewards::list_of_event(conn, purchase)?;
+        outcome.reversed = taken
+            .iter()
+            .filter(|reward| reward.reversed > 0)
+            .map(|reward| {
+                json!({"id": number(reward.id), "amount": reward.reversed, "left": reward.left()})
+            })
+            .collect();
+        return Ok(outcome);
+    }
+    for reward in rewards::list_of_event(conn, event.id)? {
+        outcome.rewards.push(reward_json(conn, &reward)?);
+    }
+    let verdicts = rewards::verdicts(conn, event.id)?;
+    outcome.not_rewarded =
+        verdicts.into_iter().map(|(rule, why)| json!({"rule": rule, "why": why})).collect();
+    Ok(outcome)
+}
+
+/// `rwd_17`.
+fn number(id: i64) -> String {
+    format!("rwd_{id}")
+}
+
+/// A reward as programs read one.
+pub fn reward_json(conn: &Connection, reward: &Reward) -> store::Result<Value> {
+    let mut json = json!({
+        "id": number(reward.id),
+        "to": participants::name_of(conn, reward.beneficiary_id)?,
+        "unit": reward.unit,
+        "amount": reward.amount,
+        "reversed": reward.reversed,
+        "state": reward.state.name(),
+    });
+    let object = json.as_object_mut().expect("an object");
+    let mut add = |name: &str, value: Value| object.insert(name.to_owned(), value);
+    if let Some(why) = reward.why {
+        add("why", why.name().into());
+    }
+    if reward.state.is_open() {
+        add("hold_until", reward.hold_until.rfc3339().into());
+    }
+    if let Some(step) = reward.step {
+        add("step", step.into());
+    }
+    if let Some((rule, version)) = reward.version_id.map(|id| rules::name_of_version(conn, id)).transpose()? {
+        add("rule", rule.into());
+        add("version", version.into());
+    }
+    if let Some(given_as) = &reward.given_as {
+        add("given_as", given_as.clone().into());
+        add("reason", reward.reason.clone().into());
+    }
+    Ok(json)
 }
 
 /// A participant's balances, one for each unit.
-pub fn balances(_conn: &Connection, _participant: i64) -> store::Result<Vec<Value>> {
-    Ok(Vec::new())
+pub fn balances(conn: &Connection, participant: i64) -> store::Result<Vec<Value>> {
+    let found = rewards::balances(conn, participant)?;
+    let json = |of: rewards::Balance| {
+        json!({"unit": of.unit, "pending": of.pending, "due": of.due, "paying": of.paying, "paid": of.paid})
+    };
+    Ok(found.into_iter().map(json).collect())
 }
 
 /// Whether money is due or being paid, so that erasing the participant would lose it.
-pub fn is_money_open(_conn: &Connection, _participant: i64) -> store::Result<bool> {
-    Ok(false)
+pub fn is_money_open(conn: &Connection, participant: i64) -> store::Result<bool> {
+    Ok(rewards::balances(conn, participant)?.iter().any(|of| of.due != 0 || of.paying != 0))
 }
 
 /// Cancels what is not sent, and writes off what is due.
-pub fn forfeit(_tx: &Transaction, _participant: i64, _now: Timestamp) -> store::Result<()> {
-    Ok(())
+pub fn forfeit(tx: &Transaction, participant: i64, now: Timestamp) -> store::Result<()> {
+    holds::forfeit(tx, participant, RewardReason::Forfeited, now)
+}
+
+/// Voids the pending rewards of a user who is erased; what others earned by them stays.
+pub fn follow_erasure(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
+    holds::forfeit(tx, user, RewardReason::Erased, now)?;
+    payouts::forget_names(tx, user)?;
+    rewards::forget_names(tx, user)
 }

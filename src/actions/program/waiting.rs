@@ -107,7 +107,7 @@ pub(super) fn after_settling(
     if event.state == EventState::Unattributed {
         announce(tx, Announcement::EventUnattributed(event), now)?;
     }
-    rewards::follow(tx, event, now)
+    rewards::follow(app, tx, event, now)
 }
 
 /// Lists events as unattributed that have waited for a week; returns whether there may be more.

@@ -8,5 +8,6 @@ pub mod pay;
 pub mod rule;
 pub mod rule_json;
 mod rule_json_fields;
+pub mod settlement;
 pub mod timeline;
 pub mod unit;

@@ -1,0 +1,186 @@
+//! An event judged by every rule: what is known about it comes from the database.
+
+use crate::domain::event::{EventState, EventType};
+use crate::domain::program::calendar::Zone;
+use crate::domain::program::engine::{self, Award, History, Occurrence, Referral, Verdict, Why};
+use crate::domain::program::rule::{Approval, Beneficiary, Trigger};
+use crate::domain::program::unit::Unit;
+use crate::domain::referral_status::Status;
+use crate::domain::reward::RewardState;
+use crate::domain::timestamp::Timestamp;
+use crate::store::events::{self, Event};
+use crate::store::rewards::{self, Reward};
+use crate::store::rules::{self, StoredRule};
+use crate::store::{self, Transaction, attributions, participants};
+
+/// What is known about the two who may benefit.
+struct Known<'t> {
+    tx: &'t Transaction<'t>,
+    rule: &'t StoredRule,
+    event: &'t Event,
+    /// First second of the program's month.
+    month: Timestamp,
+}
+
+impl Known<'_> {
+    /// A referrer is there, or the rule has ended before it asks.
+    fn id(&self, who: Beneficiary) -> i64 {
+        let id = match who {
+            Beneficiary::Referrer => self.event.referrer_id,
+            Beneficiary::Referee => self.event.participant_id,
+        };
+        id.unwrap_or(0)
+    }
+}
+
+impl History for Known<'_> {
+    type Error = store::Error;
+
+    fn group(&self, who: Beneficiary) -> store::Result<Option<String>> {
+        Ok(participants::find_by_id(self.tx, self.id(who))?.and_then(|found| found.group_label))
+    }
+
+    fn is_disabled(&self, who: Beneficiary) -> store::Result<bool> {
+        // An erased beneficiary earns nothing new either.
+        Ok(participants::find_by_id(self.tx, self.id(who))?.is_none_or(|found| found.disabled_at.is_some()))
+    }
+
+    fn is_rewarded(&self, _: &str, who: Beneficiary) -> store::Result<bool> {
+        rewards::exists(self.tx, self.rule.id, self.event.id, self.id(who))
+    }
+
+    fn live_amount(&self, _: &str, who: Beneficiary, unit: &Unit) -> store::Result<i64> {
+        rewards::live_sum(self.tx, self.rule.id, self.id(who), Timestamp(0), unit.name())
+    }
+
+    fn live_amount_this_month(&self, _: &str, unit: &Unit) -> store::Result<i64> {
+        rewards::live_sum(self.tx, self.rule.id, 0, self.month, unit.name())
+    }
+
+    fn confirmed_referrals(&self, who: Beneficiary, since: Timestamp) -> store::Result<u32> {
+        attributions::count_confirmed_since(self.tx, self.id(who), since)
+    }
+
+    fn live_steps(&self, _: &str, who: Beneficiary) -> store::Result<Vec<u32>> {
+        rewards::live_steps(self.tx, self.rule.id, self.id(who))
+    }
+}
+
+/// Judges an event that counts, or is credited to no referrer, by every rule; stores the rewards and
+/// the verdicts, and returns the new rewards.
+pub(super) fn judge(tx: &Transaction, zone: &Zone, event: &Event, now: Timestamp) -> store::Result<Vec<i64>> {
+    let rules = rules::list(tx)?;
+    let Some(participant) = event.participant_id.filter(|_| !rules.is_empty()) else { return Ok(Vec::new()) };
+    let is_settled = matches!(event.state, EventState::Counted | EventState::Unattributed);
+    let triggers = triggers(tx, event, participant)?;
+    if !is_settled || triggers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let referral = attributions::find_by_referee(tx, participant)?.map(|referral| referral.status);
+    let joined_at = participants::joined_at(tx, participant)?.unwrap_or(event.occurred_at);
+    let unit = event.currency.as_deref().and_then(Unit::from_name);
+    rewards::delete_verdicts(tx, event.id)?;
+    let mut made = Vec::new();
+    for rule in &rules {
+        let history = Known { tx, rule, event, month: zone.month_start(now) };
+        // A signup that counts as confirmed is both; one verdict of the two is kept.
+        for trigger in &triggers {
+            let occurrence = Occurrence {
+                trigger: *trigger,
+                name: event.name.as_deref(),
+                amount: event.amount,
+                currency: unit.as_ref(),
+                occurred_at: event.occurred_at,
+                nth: nth(tx, rule, *trigger, event, participant)?,
+                joined_at,
+                referral: event.referrer_id.map(|_| as_rules_see(referral)),
+            };
+            let Some(judged) = engine::judge(&rule.timeline, &occurrence, zone, &history)? else { continue };
+            let version = rule.row_of(judged.version);
+            match judged.verdict {
+                Verdict::Pays(awards) => {
+                    let to = history.id(judged.version.rule.who);
+                    for award in awards {
+                        made.push(rewards::insert(tx, &reward(&history, version, to, award, now), now)?);
+                    }
+                    break;
+                }
+                // What the signup waits for has come with it.
+                Verdict::PaysNot(Why::WaitsForConfirmation) if triggers.len() > 1 => {}
+                Verdict::PaysNot(why) => rewards::store_verdict(tx, event.id, version, why.name())?,
+            }
+        }
+    }
+    Ok(made)
+}
+
+fn as_rules_see(referral: Option<Status>) -> Referral {
+    match referral {
+        Some(Status::Rejected) => Referral::Rejected,
+        Some(Status::Registered | Status::Held | Status::Frozen) => Referral::Waits,
+        Some(Status::Confirmed) | None => Referral::Counts,
+    }
+}
+
+/// The kinds of event that it is for rules; none for a refund.
+fn triggers(tx: &Transaction, event: &Event, participant: i64) -> store::Result<Vec<Trigger>> {
+    Ok(match event.r#type {
+        EventType::Signup => {
+            let referral = attributions::find_by_referee(tx, participant)?;
+            let is_confirmed = referral.is_some_and(|referral| referral.confirmed_at.is_some());
+            let both = [Trigger::Signup, Trigger::Confirmed];
+            both[..if is_confirmed { 2 } else { 1 }].to_vec()
+        }
+        EventType::Confirmed => vec![Trigger::Confirmed],
+        EventType::Trial => vec![Trigger::Trial],
+        EventType::Purchase => vec![Trigger::Purchase],
+        EventType::Custom => vec![Trigger::Custom],
+        EventType::Refund => Vec::new(),
+    })
+}
+
+/// Which such event of the participant it is. Of signups and confirmations those count that this
+/// rule has judged before: a participant signs up and confirms once.
+fn nth(
+    tx: &Transaction,
+    rule: &StoredRule,
+    trigger: Trigger,
+    event: &Event,
+    participant: i64,
+) -> store::Result<u32> {
+    match trigger {
+        Trigger::Signup | Trigger::Confirmed => {
+            Ok(1 + u32::from(rewards::was_judged_before(tx, rule.id, participant, event.id)?))
+        }
+        Trigger::Trial | Trigger::Purchase | Trigger::Custom => {
+            Ok(1 + events::count_before(tx, event, participant)?)
+        }
+    }
+}
+
+fn reward(of: &Known, version: i64, to: i64, award: Award, now: Timestamp) -> Reward {
+    Reward {
+        id: 0,
+        rule_id: Some(of.rule.id),
+        version_id: Some(version),
+        event_id: Some(of.event.id),
+        given_as: None,
+        reason: None,
+        beneficiary_id: to,
+        unit: award.unit.name().to_owned(),
+        amount: award.amount,
+        reversed: 0,
+        step: award.step,
+        room: award.room,
+        // What it is held for is settled with its event.
+        state: RewardState::Pending,
+        why: None,
+        by_hand: award.approval == Approval::ByHand,
+        hold_until: award.hold_until,
+        made_at: now,
+        due_at: None,
+        month: of.month,
+        paying: 0,
+        paid: 0,
+    }
+}
