@@ -2,6 +2,7 @@
 
 use crate::actions::ActionError;
 use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
@@ -34,6 +35,7 @@ pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) ->
     if !user.email.is_none() {
         outbox::delete_by_recipient(tx, &user.email)?;
     }
+    follow::erasure(tx, user.id, now)?;
     users::delete(tx, user.id, now)
 }
 

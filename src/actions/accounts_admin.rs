@@ -4,6 +4,7 @@
 use crate::actions::{account, confirm, email_links};
 use crate::app::App;
 use crate::domain::email::Email;
+use crate::domain::program::calendar::Zone;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::emails::test;
@@ -62,9 +63,10 @@ impl AccountAction {
     }
 }
 
-/// Performs an action on an account.
+/// Performs an action on an account. `zone` is that of the program's months.
 pub fn perform(
     db: &Db,
+    zone: &Zone,
     action: AccountAction,
     user_ref: UserRef,
     by: &AuditSource,
@@ -83,7 +85,7 @@ pub fn perform(
         if action.locks_out() && by.actor == Actor::Admin(user.id) {
             return Ok(ActionResult::OnSelf);
         }
-        let changed = apply(tx, action, &user, by, now)?;
+        let changed = apply(tx, zone, action, &user, by, now)?;
         Ok::<_, store::Error>(if changed { ActionResult::Done } else { ActionResult::Already })
     })?;
     if action == AccountAction::Delete {
@@ -95,6 +97,7 @@ pub fn perform(
 /// Returns whether it changed anything; a change is in the audit log.
 fn apply(
     tx: &Transaction,
+    zone: &Zone,
     action: AccountAction,
     user: &User,
     by: &AuditSource,
@@ -102,7 +105,9 @@ fn apply(
 ) -> store::Result<bool> {
     let (changed, what) = match action {
         AccountAction::Activate => {
-            return Ok(confirm::confirm(tx, user.id, by, now)? != confirm::ConfirmOutcome::AlreadyConfirmed);
+            return Ok(
+                confirm::confirm(tx, zone, user.id, by, now)? != confirm::ConfirmOutcome::AlreadyConfirmed
+            );
         }
         AccountAction::Delete => {
             account::delete_user_rows(tx, user, now)?;

@@ -1,6 +1,7 @@
 //! Branches of the referral tree: an admin freezes or restores one, or changes a user's referrer.
 
 use crate::actions::accounts_admin::{UserRef, is_still_admin};
+use crate::actions::rewards::follow;
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::Key;
 use crate::domain::timestamp::Timestamp;
@@ -49,6 +50,7 @@ pub fn freeze(
         if !branch_freeze::freeze(tx, person, by.admin_id(), why.as_str(), now)? {
             return Ok(BranchOutcome::Already);
         }
+        follow::branch(tx, person, now)?;
         audit::insert(tx, person, AuditEvent::BranchFrozen, &by.because(why.as_str()), now)?;
         Ok(BranchOutcome::Done)
     })
@@ -67,6 +69,7 @@ pub fn restore(
             return Ok(BranchOutcome::AdminRevoked);
         }
         if branch_freeze::restore(tx, person, by.admin_id(), why.as_str(), now)? {
+            follow::branch(tx, person, now)?;
             audit::insert(tx, person, AuditEvent::BranchRestored, &by.because(why.as_str()), now)?;
             return Ok(BranchOutcome::Done);
         }

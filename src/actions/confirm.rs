@@ -1,10 +1,12 @@
 //! Confirmation of an email address, by the link in the email or by its six-digit code.
 
 use crate::actions::ActionError;
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
+use crate::domain::program::calendar::Zone;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::email_tokens;
@@ -162,12 +164,13 @@ fn confirm_in_time(
         Ownership::Password(hash) => users::update_password(tx, activation.user_id, hash)?,
         Ownership::Browser(_) | Ownership::Program => {}
     }
-    confirm(tx, activation.user_id, by, now)
+    confirm(tx, &app.config.program.zone(), activation.user_id, by, now)
 }
 
-/// Confirms the address; the referral, if there is one, counts from now on.
+/// Confirms the address; the referral, if there is one, counts from now on. `zone` is that of months.
 pub(super) fn confirm(
     tx: &Transaction,
+    zone: &Zone,
     user_id: i64,
     by: &AuditSource,
     now: Timestamp,
@@ -176,6 +179,7 @@ pub(super) fn confirm(
         return Ok(ConfirmOutcome::AlreadyConfirmed);
     }
     let too_late = attributions::confirm(tx, user_id, now)?.is_some();
+    follow::confirmation(tx, zone, user_id, now)?;
     audit::insert(tx, user_id, AuditEvent::Confirmed, by, now)?;
     Ok(if too_late { ConfirmOutcome::ConfirmedTooLate } else { ConfirmOutcome::Confirmed })
 }

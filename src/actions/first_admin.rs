@@ -91,7 +91,7 @@ pub fn create(
         }
         let Some(id) = register(tx, first, &password, now)? else { return Ok(FirstAdminOutcome::Taken) };
         audit::insert(tx, id, AuditEvent::Registered, by, now)?;
-        confirm::confirm(tx, id, by, now)?;
+        confirm::confirm(tx, &app.config.program.zone(), id, by, now)?;
         users::make_admin(tx, id)?;
         audit::insert(tx, id, AuditEvent::MadeAdmin, by, now)?;
         settings::remove(tx, SETTING)?;

@@ -22,6 +22,7 @@ pub mod quick_check;
 pub mod reauthentication;
 pub mod register;
 pub mod review;
+pub mod rewards;
 pub mod sign_in;
 pub mod sign_out;
 

@@ -1,6 +1,7 @@
 //! Review: an admin approves or rejects a referral with fraud signals, or a whole branch.
 
 use crate::actions::accounts_admin::{is_still_admin, record_admin_action};
+use crate::actions::rewards::follow;
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
@@ -28,10 +29,16 @@ pub struct Verdict<'a> {
 impl Verdict<'_> {
     fn apply(&self, tx: &Transaction, attribution: i64) -> store::Result<ReviewOutcome> {
         let Verdict { decision, why, by, now } = *self;
-        match decision {
+        let outcome = match decision {
             Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
             Decision::Reject => reviews::reject(tx, attribution, by.admin_id(), why.as_str(), now),
+        }?;
+        if outcome == ReviewOutcome::Done
+            && let Some(referee) = attributions::find_by_id(tx, attribution)?.and_then(|of| of.referee_id)
+        {
+            follow::referral(tx, referee, now)?;
         }
+        Ok(outcome)
     }
 
     /// Records the decision in the audit log of the user that it is about; in the admin's own where that

@@ -4,6 +4,7 @@
 mod backup;
 mod checkpoint;
 mod email_delivery;
+mod holds;
 pub mod job;
 pub mod metrics_page;
 mod metrics_server;
@@ -34,6 +35,7 @@ pub static JOBS: &[Job] = &[
         .and_at_stop(),
     Job::every("ledger", MINUTE, write_buffer::write_to_ledger).and_at_stop(),
     Job::every("waiting_events", MINUTE, waiting_events::run),
+    Job::every("holds", MINUTE, holds::run),
     Job::every("purge", MINUTE, purge::run),
     Job::every("backup", Duration::from_secs(30), backup::run)
         .retried_in(Duration::from_secs(600))

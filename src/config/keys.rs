@@ -110,11 +110,7 @@ pub static KEYS: &[Key] = &[
         Number(1..=1_000_000),
         "requests that one key may make in a minute"
     ),
-    key!(
-        program.time_zone,
-        Text(validators::TIME_ZONE),
-        "the time zone of months and payouts"
-    ),
+    key!(program.time_zone, Text(validators::TIME_ZONE), "the time zone of months and payouts"),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),

@@ -26,6 +26,7 @@ pub use source::Source;
 pub use validators::is_loopback;
 pub use value::Value;
 
+use crate::domain::program::calendar::Zone;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
@@ -255,6 +256,12 @@ impl Default for Referrals {
             landing_url: String::new(),
             doubt: FraudPolicy::Flag,
         }
+    }
+}
+
+impl Program {
+    pub fn zone(&self) -> Zone {
+        Zone::from_name(&self.time_zone).expect("it was checked when it was read")
     }
 }
 

@@ -48,6 +48,36 @@ row! {
 pub(super) use event_columns;
 
 impl Event {
+    /// The confirmation of a user on the site.
+    pub fn confirmed_on_site(referee: i64, referrer: i64, now: Timestamp) -> Event {
+        Event {
+            id: 0,
+            r#type: EventType::Confirmed,
+            name: None,
+            participant_id: Some(referee),
+            referrer_id: Some(referrer),
+            purchase_id: None,
+            waits_for_participant: None,
+            waits_for_purchase: None,
+            was_early: false,
+            amount: None,
+            currency: None,
+            refunded_in_all: None,
+            code: None,
+            metadata: None,
+            occurred_at: now,
+            received_at: now,
+            source: EventSource::Site,
+            key_id: None,
+            state: EventState::Counted,
+            why: EventReason::Referred,
+            refunded_sum: 0,
+            refunded_most: 0,
+            disputed_at: None,
+            dispute_lost: 0,
+        }
+    }
+
     /// What was taken back of a purchase: the greater of the sum of its refunds and the greatest
     /// total told, and what disputes took.
     pub fn refunded(&self) -> i64 {

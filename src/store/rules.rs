@@ -49,6 +49,11 @@ pub fn find_by_version(conn: &Connection, version_row: i64) -> Result<Option<Arc
         .optional()
 }
 
+/// Whether any rule was posted.
+pub fn exist(conn: &Connection) -> Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM rules)")?.query_row([], |row| row.get(0))
+}
+
 /// The name of a version's rule, and the version's number.
 pub fn name_of_version(conn: &Connection, version_row: i64) -> Result<(String, u32)> {
     conn.prepare_cached(

@@ -2,7 +2,7 @@
 
 use crate::actions::fraud_signals::{self, Candidate, RequestSignals};
 use crate::actions::program::announce::{Announcement, announce};
-use crate::actions::program::rewards;
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
@@ -52,7 +52,7 @@ pub(super) fn confirm(tx: &Transaction, referee: i64, now: Timestamp) -> store::
     if waits {
         attributions::confirm(tx, referee, now)?;
         announce(tx, Announcement::ReferralConfirmed { referee }, now)?;
-        rewards::follow_referral(tx, referee, now)?;
+        follow::referral(tx, referee, now)?;
     }
     Ok(())
 }

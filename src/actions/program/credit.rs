@@ -1,7 +1,8 @@
 //! A referrer by hand: set, rejected, restored.
 
 use crate::actions::program::announce::{Announcement, announce};
-use crate::actions::program::{ProgramError, ProgramResult, rewards, waiting};
+use crate::actions::program::{ProgramError, ProgramResult, waiting};
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::Key;
@@ -51,7 +52,7 @@ pub fn credit(
             let by = by.about(&format!("came by #{referrer}"));
             audit::insert(tx, participant.id, AuditEvent::ReferrerChanged, &by, now)?;
             announce(tx, Announcement::ReferralRegistered { referee: participant.id }, now)?;
-            rewards::follow_referral(tx, participant.id, now)?;
+            follow::referral(tx, participant.id, now)?;
         }
     }
     waiting::credit_again(app, tx, participant.id, None, now)?;
@@ -88,7 +89,7 @@ pub fn decide(
     if !restore {
         announce(tx, Announcement::ReferralRejected { referee }, now)?;
     }
-    rewards::follow_referral(tx, referee, now)?;
+    follow::referral(tx, referee, now)?;
     Ok(referee)
 }
 

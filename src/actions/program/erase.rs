@@ -2,7 +2,8 @@
 
 use crate::actions::account;
 use crate::actions::program::announce::{Announcement, announce};
-use crate::actions::program::{ProgramError, ProgramResult, rewards};
+use crate::actions::program::{ProgramError, ProgramResult};
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::domain::participant::ParticipantName;
 use crate::domain::timestamp::Timestamp;
@@ -17,11 +18,11 @@ pub fn erase(tx: &Transaction, name: &ParticipantName, forfeit: bool, now: Times
     if user.is_admin {
         return Err(ProgramError::conflict("id", ValidationError::StateForbids));
     }
-    if rewards::is_money_open(tx, id)? {
+    if follow::is_money_open(tx, id)? {
         if !forfeit {
             return Err(ProgramError::conflict("id", ValidationError::MoneyOpen));
         }
-        rewards::forfeit(tx, id, now)?;
+        follow::forfeit(tx, id, now)?;
     }
     announce(tx, Announcement::ParticipantErased(id), now)?;
     account::delete_user_rows(tx, &user, now)?;

@@ -1,7 +1,8 @@
 //! Events that waited: settled when what they name comes, or when the participant gets a referrer.
 
 use crate::actions::program::announce::{Announcement, announce};
-use crate::actions::program::{rewards, settle};
+use crate::actions::program::settle;
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::domain::event::{EventState, EventType, WAIT_SECONDS};
 use crate::domain::timestamp::Timestamp;
@@ -107,7 +108,7 @@ pub(super) fn after_settling(
     if event.state == EventState::Unattributed {
         announce(tx, Announcement::EventUnattributed(event), now)?;
     }
-    rewards::follow(app, tx, event, now)
+    follow::event(tx, &app.config.program.zone(), event, now)
 }
 
 /// Lists events as unattributed that have waited for a week; returns whether there may be more.

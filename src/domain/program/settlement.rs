@@ -58,7 +58,9 @@ pub fn settle(of: Circumstances, now: Timestamp) -> Settled {
         (Some(why), _) => (RewardState::Held, Some(why), taken),
         (None, RewardState::Approved) => (RewardState::Approved, None, taken),
         // A milestone is looked at when its hold ends, by the job that ends holds.
-        (None, _) if !of.by_hand && !of.is_step && of.hold_until <= now => (RewardState::Approved, None, taken),
+        (None, _) if !of.by_hand && !of.is_step && of.hold_until <= now => {
+            (RewardState::Approved, None, taken)
+        }
         (None, _) => (RewardState::Pending, None, taken),
     }
 }

@@ -11,6 +11,7 @@ mod keys;
 mod participants;
 mod referrers;
 mod refunds;
+mod rewards;
 mod two_names;
 mod waiting;
 

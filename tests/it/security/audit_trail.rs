@@ -190,6 +190,7 @@ fn acts(site: &Site, deed: AccountAction, email: &str) -> ActionResult {
     let email = Email::from_db(email.into());
     accounts_admin::perform(
         &site.app.db,
+        &site.app.config.program.zone(),
         deed,
         UserRef::Email(&email),
         &AuditSource::operator(),

@@ -285,8 +285,15 @@ fn take(site: &Site, step: &Step) {
 
 /// By the command line, whether or not there is such a person.
 fn operates(app: &App, deed: accounts_admin::AccountAction, who: usize, now: Timestamp) {
-    accounts_admin::perform(&app.db, deed, UserRef::Email(&address(who)), &AuditSource::operator(), now)
-        .expect("a deed");
+    accounts_admin::perform(
+        &app.db,
+        &app.config.program.zone(),
+        deed,
+        UserRef::Email(&address(who)),
+        &AuditSource::operator(),
+        now,
+    )
+    .expect("a deed");
 }
 
 fn address(who: usize) -> Email {

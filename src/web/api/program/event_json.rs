@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::actions::program::rewards;
+use crate::actions::rewards::follow;
 use crate::domain::event::{self, EventType};
 use crate::store::events::Event;
 use crate::store::{self, Connection, attributions, event_names, participants};
@@ -62,7 +62,7 @@ struct ReferralJson {
 
 impl EventJson {
     pub fn load(conn: &Connection, event: Event, replayed: Option<bool>) -> store::Result<EventJson> {
-        let outcome = rewards::outcome(conn, &event)?;
+        let outcome = follow::outcome(conn, &event)?;
         let participant = match event.participant_id {
             Some(id) => Some(participants::name_of(conn, id)?),
             None => event.waits_for_participant.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::actions::program::rewards;
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::domain::participant::number;
 use crate::domain::timestamp::Timestamp;
@@ -68,7 +68,7 @@ impl ParticipantJson {
                 registered: participant.registered,
                 confirmed: participant.counted,
             },
-            balances: rewards::balances(conn, id)?,
+            balances: follow::balances(conn, id)?,
         })
     }
 }

@@ -104,6 +104,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     };
     match accounts_admin::perform(
         &ctx.app.db,
+        &ctx.app.config.program.zone(),
         page.action,
         UserRef::Id(user.id),
         &admin.audit_source(),

@@ -19,7 +19,14 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let mut changed = Vec::new();
     ids.truncate(crate::web::components::list::PAGE_ROWS);
     for id in ids.iter().copied() {
-        match accounts_admin::perform(&ctx.app.db, action, UserRef::Id(id), &source, ctx.now)? {
+        match accounts_admin::perform(
+            &ctx.app.db,
+            &ctx.app.config.program.zone(),
+            action,
+            UserRef::Id(id),
+            &source,
+            ctx.now,
+        )? {
             ActionResult::Done => changed.push(id),
             // The list offers no checkbox for the acting admin.
             ActionResult::Already | ActionResult::Unknown | ActionResult::OnSelf => {}

@@ -34,7 +34,14 @@ fn change_accounts(
 ) -> Result<(), HttpError> {
     let source = admin.audit_source();
     for id in ids {
-        let done = accounts_admin::perform(&ctx.app.db, action, UserRef::Id(*id), &source, ctx.now)?;
+        let done = accounts_admin::perform(
+            &ctx.app.db,
+            &ctx.app.config.program.zone(),
+            action,
+            UserRef::Id(*id),
+            &source,
+            ctx.now,
+        )?;
         if done == ActionResult::AdminRevoked {
             return Err(HttpError::NotFound);
         }

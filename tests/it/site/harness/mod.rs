@@ -199,9 +199,15 @@ impl Site {
     pub fn leaves(&self, email: &str) {
         let email = Email::parse(email).expect("an address");
         let (user, now) = (UserRef::Email(&email), self.clock.now());
-        let gone =
-            accounts_admin::perform(&self.app.db, AccountAction::Delete, user, &AuditSource::operator(), now)
-                .expect("deleted");
+        let gone = accounts_admin::perform(
+            &self.app.db,
+            &self.app.config.program.zone(),
+            AccountAction::Delete,
+            user,
+            &AuditSource::operator(),
+            now,
+        )
+        .expect("deleted");
         assert_eq!(gone, accounts_admin::ActionResult::Done, "{email}");
         self.app.invalidate_leaderboard();
     }

@@ -70,7 +70,8 @@ fn circumstances(
 
 /// What its rule pays for what refunds left of the purchase.
 fn worth(tx: &Transaction, reward: &Reward, event: &Event) -> store::Result<i64> {
-    let (Some(amount), Some(unit)) = (event.amount, event.currency.as_deref().and_then(Unit::from_name)) else {
+    let (Some(amount), Some(unit)) = (event.amount, event.currency.as_deref().and_then(Unit::from_name))
+    else {
         return Ok(reward.amount);
     };
     let Some(rule) = reward.version_id.map(|id| rules::find_by_version(tx, id)).transpose()?.flatten() else {
@@ -112,12 +113,7 @@ fn is_reached(tx: &Transaction, reward: &Reward, step: u32) -> store::Result<boo
 }
 
 /// Voids what is not final of a user, and takes what is due off, with a reason.
-pub(super) fn forfeit(
-    tx: &Transaction,
-    user: i64,
-    why: RewardReason,
-    now: Timestamp,
-) -> store::Result<()> {
+pub(super) fn forfeit(tx: &Transaction, user: i64, why: RewardReason, now: Timestamp) -> store::Result<()> {
     for reward in rewards::list_open_of(tx, user)? {
         if let Some(payout) = payouts::find_open_of_reward(tx, reward.id)?
             && payout.state != PayoutState::Sent

@@ -2,15 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::actions::program::{holds, judging};
-use crate::app::App;
+use crate::actions::rewards::{holds, judging};
 use crate::domain::event::{EventReason, EventState, EventType};
 use crate::domain::program::calendar::Zone;
 use crate::domain::reward::{RewardReason, RewardState};
 use crate::domain::timestamp::Timestamp;
-use crate::store::events::Event;
+use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
-use crate::store::{self, Connection, Transaction, participants, payouts, rules};
+use crate::store::{self, Connection, Transaction, attributions, participants, payouts, rules};
 
 /// What an event's answer says of rewards.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +22,8 @@ pub struct Outcome {
 }
 
 /// Derives and writes what follows from an event that was stored or settled: rewards and verdicts of
-/// one that counts, reversals of a refund.
-pub fn follow(app: &App, tx: &Transaction, event: &Event, now: Timestamp) -> store::Result<()> {
+/// one that counts, reversals of a refund. `zone` is the program's.
+pub fn event(tx: &Transaction, zone: &Zone, event: &Event, now: Timestamp) -> store::Result<()> {
     match (event.r#type, event.state) {
         (EventType::Refund, _) => match event.purchase_id {
             Some(purchase) => settle_all(tx, &rewards::list_of_event(tx, purchase)?, now),
@@ -39,7 +38,7 @@ pub fn follow(app: &App, tx: &Transaction, event: &Event, now: Timestamp) -> sto
             Ok(())
         }
         _ => {
-            for reward in judging::judge(tx, &zone(app), event, now)? {
+            for reward in judging::judge(tx, zone, event, now)? {
                 holds::settle(tx, reward, now)?;
             }
             Ok(())
@@ -47,24 +46,31 @@ pub fn follow(app: &App, tx: &Transaction, event: &Event, now: Timestamp) -> sto
     }
 }
 
-/// The time zone of the program, whose name was read when the settings were.
-fn zone(app: &App) -> Zone {
-    Zone::from_name(&app.config.program.time_zone).unwrap_or_else(Zone::utc)
-}
-
 fn settle_all(tx: &Transaction, of: &[Reward], now: Timestamp) -> store::Result<()> {
     of.iter().try_for_each(|reward| holds::settle(tx, reward.id, now))
 }
 
 /// Holds, voids or gives back the rewards of a referral whose state changed.
-pub fn follow_referral(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
+pub fn referral(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
     settle_all(tx, &rewards::list_of_referee(tx, referee)?, now)
 }
 
-/// The same for a user and everyone below.
-pub fn follow_branch(tx: &Transaction, root: i64, now: Timestamp) -> store::Result<()> {
+/// Follows a confirmation on the site: it is an event of its own where there are rules.
+pub fn confirmation(tx: &Transaction, zone: &Zone, referee: i64, now: Timestamp) -> store::Result<()> {
+    referral(tx, referee, now)?;
+    if !rules::exist(tx)? {
+        return Ok(());
+    }
+    let Some(referrer_id) = attributions::find_referrer(tx, referee)? else { return Ok(()) };
+    let confirmed = Event::confirmed_on_site(referee, referrer_id, now);
+    let stored = events::insert(tx, confirmed, now)?;
+    event(tx, zone, &stored, now)
+}
+
+/// Holds, voids or gives back the rewards of a user and everyone below.
+pub fn branch(tx: &Transaction, root: i64, now: Timestamp) -> store::Result<()> {
     for referee in rewards::list_referees_below(tx, root)? {
-        follow_referral(tx, referee, now)?;
+        referral(tx, referee, now)?;
     }
     Ok(())
 }
@@ -78,9 +84,7 @@ pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
         outcome.reversed = taken
             .iter()
             .filter(|reward| reward.reversed > 0)
-            .map(|reward| {
-                json!({"id": number(reward.id), "amount": reward.reversed, "left": reward.left()})
-            })
+            .map(|reward| json!({"id": number(reward.id), "amount": reward.reversed, "left": reward.left()}))
             .collect();
         return Ok(outcome);
     }
@@ -133,9 +137,7 @@ pub fn reward_json(conn: &Connection, reward: &Reward) -> store::Result<Value> {
 /// A participant's balances, one for each unit.
 pub fn balances(conn: &Connection, participant: i64) -> store::Result<Vec<Value>> {
     let found = rewards::balances(conn, participant)?;
-    let json = |of: rewards::Balance| {
-        json!({"unit": of.unit, "pending": of.pending, "due": of.due, "paying": of.paying, "paid": of.paid})
-    };
+    let json = |of: rewards::Balance| json!({"unit": of.unit, "pending": of.pending, "due": of.due, "paying": of.paying, "paid": of.paid});
     Ok(found.into_iter().map(json).collect())
 }
 
@@ -150,7 +152,7 @@ pub fn forfeit(tx: &Transaction, participant: i64, now: Timestamp) -> store::Res
 }
 
 /// Voids the pending rewards of a user who is erased; what others earned by them stays.
-pub fn follow_erasure(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
+pub fn erasure(tx: &Transaction, user: i64, now: Timestamp) -> store::Result<()> {
     holds::forfeit(tx, user, RewardReason::Erased, now)?;
     payouts::forget_names(tx, user)?;
     rewards::forget_names(tx, user)
