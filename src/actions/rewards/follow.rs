@@ -55,7 +55,7 @@ pub fn referral(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result
     settle_all(tx, &rewards::list_of_referee(tx, referee)?, now)
 }
 
-/// Follows a confirmation on the site: it is an event of its own where there are rules.
+/// Follows a confirmation on the site: where there are rules, it is an event.
 pub fn confirmation(tx: &Transaction, zone: &Zone, referee: i64, now: Timestamp) -> store::Result<()> {
     referral(tx, referee, now)?;
     if !rules::exist(tx)? {

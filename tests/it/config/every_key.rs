@@ -23,6 +23,7 @@ fn sample(key: &Key) -> Value {
                 "mail.from" | "mail.reply_to" => "Shop <noreply@example.org>",
                 "mail.host" => "smtp.example.org",
                 "referrals.landing_url" => "https://shop.example.org/join?a=b",
+                "program.time_zone" => "Europe/Berlin",
                 _ => "a plain text",
             }
             .into(),
