@@ -15,6 +15,10 @@
     time.textContent = at.toLocaleString(lang === 'en' ? 'en-GB' : lang, format);
   }
 
+  for (const time of document.querySelectorAll('time[datetime]:not([title])')) {
+    time.title = new Date(time.dateTime).toUTCString();
+  }
+
   for (const table of document.querySelectorAll('table[data-choose-all]')) {
     const form = table.closest('form');
     const all = document.createElement('input');

@@ -576,6 +576,7 @@ keys-help = Show or hide this help
 list-search = Search
 list-all = All
 list-pages = Pages
+list-pages-below = Pages, below the list
 list-newer = ‹ Newer
 list-older = Older ›
 list-previous = ‹ Previous

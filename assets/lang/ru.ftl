@@ -584,6 +584,7 @@ keys-help = Показать или скрыть подсказку
 list-search = Найти
 list-all = Все
 list-pages = Страницы
+list-pages-below = Страницы, под списком
 list-newer = ‹ Новее
 list-older = Старее ›
 list-previous = ‹ Назад

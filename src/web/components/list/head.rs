@@ -47,6 +47,11 @@ impl<R> ListPage<R> {
 
     /// `‹ Newer · 51–100 of 260 · Older ›`, with links to the neighbours that there are.
     pub fn pages(&self, lang: Lang) -> Markup {
+        self.pages_named(lang, "list-pages")
+    }
+
+    /// `name`: text key that tells two of them on a page apart.
+    fn pages_named(&self, lang: Lang, name: &'static str) -> Markup {
         let first = self.state.first;
         let before = (first > 1).then(|| self.state.page_link(first.saturating_sub(PAGE_ROWS)));
         let after = self.has_more.then(|| self.state.page_link(first + PAGE_ROWS));
@@ -63,7 +68,7 @@ impl<R> ListPage<R> {
             }
         };
         html! {
-            nav.pages aria-label=(lang.text("list-pages")) {
+            nav.pages aria-label=(lang.text(name)) {
                 (link(before, "prev", before_label)) span { (self.range(lang)) } (link(after, "next", after_label))
             }
         }
@@ -79,7 +84,7 @@ impl<R> ListPage<R> {
             ("?", "keys-help"),
         ];
         html! {
-            @if self.has_more || self.state.first > 1 { div.bar { (self.pages(lang)) } }
+            @if self.has_more || self.state.first > 1 { div.bar { (self.pages_named(lang, "list-pages-below")) } }
             details.more.keys hidden {
                 summary { (lang.text("keys-title")) }
                 dl.facts { @for (key, what) in KEYS { dt { kbd { (key) } } dd { (lang.text(what)) } } }

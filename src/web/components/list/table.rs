@@ -49,7 +49,7 @@ impl<R> ListPage<R> {
                                 @if place == 0 {
                                     th class=[class] role="rowheader" scope="row" { (inside.unwrap_or_default()) }
                                 } @else {
-                                    td class=[class] role="cell" { (inside.unwrap_or_default()) }
+                                    td class=[class] role=[role_of_cell(column.class)] { (inside.unwrap_or_default()) }
                                 }
                             }
                         }
@@ -115,6 +115,11 @@ impl<R> ListPage<R> {
             Some(back),
         )
     }
+}
+
+/// A cell that a phone shows is a block there, and needs its role said; the others are not shown.
+fn role_of_cell(class: &str) -> Option<&'static str> {
+    class.split(' ').any(|class| matches!(class, "k1" | "k2" | "k3" | "k4")).then_some("cell")
 }
 
 fn tick(lang: Lang, chosen: Option<(i64, String)>) -> Markup {

@@ -181,7 +181,7 @@ fn state_name(user: &ListedUser) -> &'static str {
 
 fn last_seen(cell: &CellContext, user: &ListedUser) -> Markup {
     match user.seen_at {
-        Some(at) => when::ago(cell.lang, at, cell.now),
+        Some(at) => html! { (when::ago_text(cell.lang, at, cell.now)) },
         None => html! { "—" },
     }
 }
