@@ -67,6 +67,42 @@
     }
   }
 
+  // Code is copied as a whole.
+  for (const code of document.querySelectorAll('.code')) {
+    const pre = code.querySelector('pre');
+    const copier = button('Copy', '', async () => {
+      try {
+        await navigator.clipboard.writeText(pre.textContent);
+      } catch {
+        getSelection().selectAllChildren(pre);
+        document.execCommand('copy');
+      }
+      copier.textContent = 'Copied';
+      setTimeout(() => { copier.textContent = 'Copy'; }, 2000);
+    });
+    copier.lang = 'en';
+    code.append(copier);
+  }
+
+  // A long index is narrowed to what holds the words typed.
+  const index = document.querySelector('[data-filter]');
+  if (index) {
+    const field = document.createElement('input');
+    field.type = 'search';
+    field.placeholder = index.dataset.filter;
+    field.setAttribute('aria-label', index.dataset.filter);
+    field.addEventListener('input', () => {
+      const words = field.value.toLowerCase().split(/\s+/);
+      for (const item of index.querySelectorAll('li')) {
+        const text = item.textContent.toLowerCase();
+        item.hidden = !words.every((word) => text.includes(word));
+      }
+    });
+    index.prepend(field);
+    // On a phone the list is folded, so that the text comes soon.
+    index.querySelector('details').open = matchMedia('(min-width: 60rem)').matches;
+  }
+
   // A password may be looked at while it is typed.
   for (const secret of document.querySelectorAll('.secret')) {
     const field = secret.querySelector('input');

@@ -13,6 +13,7 @@ menu-code-change = Edit code
 menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API
+reference-title = API reference
 menu-statistics = Statistics
 menu-to-do = to do
 language = Language

@@ -13,6 +13,7 @@ menu-code-change = Изменить код
 menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API
+reference-title = Справочник API
 menu-statistics = Статистика
 menu-to-do = требуют внимания
 language = Язык

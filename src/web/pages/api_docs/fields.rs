@@ -1,4 +1,4 @@
-//! Fields of bodies, and parameters, as tables.
+//! Fields of bodies, and parameters, as lists.
 
 use maud::{Markup, html};
 use serde_json::Value;
@@ -13,7 +13,7 @@ pub enum BodyKind {
     Answer,
 }
 
-/// Table of a schema's fields, one for each alternative; empty without fields.
+/// List of a schema's fields, one for each alternative; empty without fields.
 pub fn tables(schema: &'static Value, way: BodyKind) -> Markup {
     let schema = resolve(schema);
     let alternatives = list(&schema["oneOf"]);
@@ -29,7 +29,7 @@ pub fn tables(schema: &'static Value, way: BodyKind) -> Markup {
     }
 }
 
-/// Table of path and query parameters.
+/// List of path and query parameters.
 pub fn parameters(parameters: impl Iterator<Item = &'static Value>) -> Markup {
     let row = |parameter: &'static Value| Row {
         name: text(&parameter["name"]).to_owned(),
@@ -69,23 +69,19 @@ fn rows(schema: &'static Value, prefix: &str) -> Vec<Row> {
 
 fn table(rows: &[Row], way: BodyKind) -> Markup {
     html! {
-        table {
-            thead { tr { th scope="col" { "Name" } th scope="col" { "Type" } th scope="col" { "What it is" } } }
-            tbody {
-                @for row in rows {
-                    tr {
-                        th scope="row" {
-                            code { (row.name) }
-                            @match (way, row.required) {
-                                (BodyKind::Request, true) => { " " span.aside { "required" } },
-                                (BodyKind::Answer, false) => { " " span.aside { "not always there" } },
-                                _ => {},
-                            }
-                            @if row.deprecated { " " span.aside { "ignored" } }
+        dl.params {
+            @for row in rows {
+                div {
+                    dt {
+                        code { (row.name) } " " span.soft { (row.kind) }
+                        @match (way, row.required) {
+                            (BodyKind::Request, true) => { " " span.required { "required" } },
+                            (BodyKind::Answer, false) => { " " span.soft { "not always there" } },
+                            _ => {},
                         }
-                        td { (row.kind) }
-                        td { (inline(row.description)) }
+                        @if row.deprecated { " " span.soft { "ignored" } }
                     }
+                    @if !row.description.is_empty() { dd { (inline(row.description)) } }
                 }
             }
         }

@@ -1,9 +1,12 @@
 //! `GET /api/docs`: API reference, rendered from the OpenAPI document. The frame is in the
 //! visitor's language, the reference in English.
 
+mod call;
 mod curl;
 mod fields;
+mod javascript;
 mod operation;
+mod python;
 mod render;
 mod text;
 
@@ -32,17 +35,18 @@ pub const PATH: &str = "/api/docs";
 pub fn show(ctx: &RequestContext) -> HandlerResult {
     let lang = ctx.lang();
     let body = html! {
-        (stylesheet_link(&assets::MEMBER))
         (stylesheet_link(&assets::REFERENCE))
-        article.reference lang=(Lang::OPERATOR.code()) {
-            h1 lang=(lang.code()) { (lang.text("menu-api")) }
-            p { "The same for programs: " a href="/api/openapi.json" { "/api/openapi.json" } ", OpenAPI 3.1." }
-            p { "The examples run as they are in a shell that knows" }
-            pre tabindex="0" { code { "BASE=" (ctx.app.link("")) "\nTOKEN=…   # from POST /api/v1/login" } }
+        article.docs lang=(Lang::OPERATOR.code()) {
+            header.intro {
+                h1 lang=(lang.code()) { (lang.text("reference-title")) }
+                p.soft { "REST and JSON. The same for programs: " a href="/api/openapi.json" { "openapi.json" } ", OpenAPI 3.1." }
+                p.soft { "The examples run as they are where these are known:" }
+                (render::code_block(&format!("BASE={}\nTOKEN=…   # from POST /api/v1/login", ctx.app.link(""))))
+            }
             (SECTION_SLOT)
         }
     };
-    page_with_section(ctx, &lang.text("menu-api"), body, REFERENCE.as_str())
+    page_with_section(ctx, &lang.text("reference-title"), body, REFERENCE.as_str())
 }
 
 fn reference(document: &'static Value) -> Markup {
@@ -51,33 +55,42 @@ fn reference(document: &'static Value) -> Markup {
     let tags: Vec<(&str, &Value)> =
         list(&document["tags"]).iter().map(|tag| (text(&tag["name"]), &tag["description"])).collect();
     html! {
-        nav.contents aria-label="Contents" {
-            p { a href="#conventions" { "Conventions" } }
-            @for (name, _) in &tags {
-                p { a href=(format!("#{}", anchor(name))) { (name) } }
-                ul {
-                    @for operation in of_tag(name) {
-                        li { a href=(format!("#{}", operation.anchor())) { (operation.line()) } " " (operation.summary()) }
+        nav.index aria-label="Contents" data-filter="Find a call" {
+            details open {
+                summary { "All calls" }
+                p { a href="#conventions" { "Conventions" } }
+                @for (name, _) in &tags {
+                    p { a href=(format!("#{}", anchor(name))) { (name) } }
+                    ul {
+                        @for operation in of_tag(name) {
+                            li {
+                                a href=(format!("#{}", operation.anchor())) {
+                                    (operation.badge()) span { (operation.summary()) span.hidden { " " (operation.path) } }
+                                }
+                            }
+                        }
                     }
                 }
+                p { a href="#problems" { "Problems" } }
             }
-            p { a href="#problems" { "Problems" } }
         }
-        section {
-            h2 #conventions { "Conventions" }
-            (prose(&document["info"]["description"]))
-        }
-        @for (name, description) in &tags {
+        div.page {
             section {
-                h2 id=(anchor(name)) { (name) }
-                (prose(description))
-                @for operation in of_tag(name) { (render::render(operation)) }
+                h2 #conventions { "Conventions" }
+                (prose(&document["info"]["description"]))
             }
-        }
-        section {
-            h2 #problems { "Problems" }
-            p { "What " code { "application/problem+json" } " holds." }
-            (fields::tables(&document["components"]["schemas"]["Problem"], BodyKind::Answer))
+            @for (name, description) in &tags {
+                section {
+                    h2 id=(anchor(name)) { (name) }
+                    (prose(description))
+                    @for operation in of_tag(name) { (render::render(operation)) }
+                }
+            }
+            section {
+                h2 #problems { "Problems" }
+                p { "What " code { "application/problem+json" } " holds." }
+                (fields::tables(&document["components"]["schemas"]["Problem"], BodyKind::Answer))
+            }
         }
     }
 }

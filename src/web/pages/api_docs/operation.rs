@@ -41,9 +41,9 @@ impl Operation {
         text(&self.object["summary"])
     }
 
-    /// `POST /api/v1/login`
-    pub fn line(&self) -> Markup {
-        html! { code.endpoint { span.method { (self.method) } " " (self.path) } }
+    /// The method as a badge, in a colour of its kind.
+    pub fn badge(&self) -> Markup {
+        html! { span class={ "method " (self.method.to_lowercase()) } { (self.method) } }
     }
 
     /// Parameters of path and operation.

@@ -5,74 +5,98 @@ use serde_json::Value;
 
 use crate::web::api::openapi::resolve;
 use crate::web::pages::api_docs::{
+    call::Call,
     curl,
     fields::{self, BodyKind},
+    javascript,
     operation::{Operation, examples},
+    python,
     text::{inline, prose, text},
 };
 
+/// Words on one side; on the other, which stays in view, the example in three languages and the responses.
 pub fn render(operation: &Operation) -> Markup {
     html! {
-        section.operation aria-labelledby=(operation.anchor()) {
-            h3 id=(operation.anchor()) { (operation.line()) }
-            p { strong { (operation.summary()) } }
-            (prose(&operation.object["description"]))
-            p.muted { @if operation.is_for_members() { "For signed-in members." } @else { "Public." } }
-            @if operation.parameters().next().is_some() {
-                h4 { "Parameters" }
-                (fields::parameters(operation.parameters()))
+        section.call aria-labelledby=(operation.anchor()) {
+            div {
+                h3 id=(operation.anchor()) { a href=(format!("#{}", operation.anchor())) { (operation.summary()) } }
+                p.sig { (operation.badge()) code { (operation.path) } }
+                (prose(&operation.object["description"]))
+                p.soft { @if operation.is_for_members() { "For signed-in members." } @else { "Public." } }
+                @if operation.parameters().next().is_some() {
+                    h4 { "Parameters" }
+                    (fields::parameters(operation.parameters()))
+                }
+                @if let Some(body) = operation.body() {
+                    h4 { "Request" @if operation.object["requestBody"]["required"] != true { " (the body may be left out)" } }
+                    (fields::tables(&body["schema"], BodyKind::Request))
+                }
             }
-            @if let Some(body) = operation.body() {
-                h4 { "Asks" @if operation.object["requestBody"]["required"] != true { " (the body may be left out)" } }
-                (fields::tables(&body["schema"], BodyKind::Request))
+            div.sample {
+                h4 { "Example" }
+                (example(operation))
+                h4 { "Responses" }
+                @for (status, answer) in operation.responses(true) { (success(status, answer)) }
+                @for (status, answer) in operation.responses(false) { (error(status, answer)) }
             }
-            h4 { "Call" }
-            @for (what, command) in curl::commands(operation) {
-                @if !what.is_empty() { p { (what) } }
-                pre tabindex="0" { code { (command) } }
-            }
-            h4 { "Answers" }
-            @for (status, answer) in operation.responses(true) { (success(status, answer)) }
-            (errors(&operation.responses(false)))
         }
     }
+}
+
+/// The call in each language; one is open at a time.
+fn example(operation: &Operation) -> Markup {
+    let calls = Call::all(operation);
+    let languages: [(&str, fn(&Call) -> String); 3] =
+        [("curl", curl::command), ("JavaScript", javascript::program), ("Python", python::program)];
+    html! {
+        @for (number, (name, write)) in languages.iter().enumerate() {
+            details name={ (operation.anchor()) "-call" } open[number == 0] {
+                summary { (name) }
+                @for call in &calls {
+                    @if !call.about.is_empty() { p.soft { (call.about) } }
+                    (code_block(&write(call)))
+                }
+            }
+        }
+    }
+}
+
+/// Code that scrolls; a script adds the button that copies it.
+pub fn code_block(code: &str) -> Markup {
+    html! { div.code { pre tabindex="0" { code { (code) } } } }
 }
 
 fn success(status: &str, answer: &'static Value) -> Markup {
     html! {
-        p { code.status { (status) } " " (inline(text(&answer["description"]))) }
+        p.status-line { code.status { (status) } " " (inline(text(&answer["description"]))) }
         @for (media_type, media) in answer["content"].as_object().into_iter().flatten() {
-            @if media_type == "application/json" { (fields::tables(&media["schema"], BodyKind::Answer)) }
             @for (what, example) in examples(media) {
-                @if !what.is_empty() { p { (what) } }
-                pre tabindex="0" { code { (pretty(example)) } }
+                @if !what.is_empty() { p.soft { (what) } }
+                (code_block(&pretty(example)))
+            }
+            @if media_type == "application/json" {
+                @let fields = fields::tables(&media["schema"], BodyKind::Answer);
+                @if !fields.0.is_empty() { details { summary { "Fields" } (fields) } }
             }
         }
-        @let headers: Vec<_> = answer["headers"].as_object().into_iter().flatten().collect();
-        @for (name, header) in headers {
-            p { "Header " code { (name) } ": " (inline(text(&resolve(header)["description"]))) }
+        (headers(answer))
+    }
+}
+
+fn headers(answer: &'static Value) -> Markup {
+    html! {
+        @for (name, header) in answer["headers"].as_object().into_iter().flatten() {
+            p.soft { "Header " code { (name) } ": " (inline(text(&resolve(header)["description"]))) }
         }
     }
 }
 
-fn errors(answers: &[(&str, &'static Value)]) -> Markup {
+fn error(status: &str, answer: &'static Value) -> Markup {
     html! {
-        @if !answers.is_empty() {
-            table {
-                thead { tr { th scope="col" { "Status" } th scope="col" { "When" } } }
-                tbody {
-                    @for (status, answer) in answers {
-                        tr {
-                            th scope="row" { code.status { (status) } }
-                            td {
-                                (inline(text(&answer["description"])))
-                                @for name in answer["headers"].as_object().into_iter().flatten().map(|(name, _)| name) {
-                                    " Header " code { (name) } "."
-                                }
-                            }
-                        }
-                    }
-                }
+        p.status-line {
+            code.status.bad { (status) } " " (inline(text(&answer["description"])))
+            @for name in answer["headers"].as_object().into_iter().flatten().map(|(name, _)| name) {
+                " Header " code { (name) } "."
             }
         }
     }
