@@ -30,12 +30,20 @@ const SIZES: [(f32, usize); 4] = [(100.0, 3), (84.0, 4), (70.0, 5), (56.0, usize
 const LEADING: f32 = 0.9;
 const BASE: f32 = 0.68;
 
+/// Font size, line height and distance from the sentence of the description, and its lines at most.
+const DESCRIPTION_SIZE: f32 = 36.0;
+const DESCRIPTION_LEADING: f32 = 44.0;
+const DESCRIPTION_GAP: f32 = 28.0;
+const DESCRIPTION_LINES: usize = 2;
+
 static FACE: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(FONT).ok());
 
 /// Content of a card; equal cards are equal images.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     pub sentence: String,
+    /// What the code's owner wrote about it; empty for nothing.
+    pub description: String,
     /// Initial of the referrer; a figure is drawn when empty.
     pub initial: String,
     /// Name and host of the site.
@@ -44,9 +52,17 @@ pub struct Card {
 }
 
 impl Card {
-    /// Whether the font has a glyph for each character.
-    pub fn has_glyphs(text: &str) -> bool {
-        FACE.as_ref().is_some_and(|font| text.chars().all(|c| font.glyph_id(c).0 != 0))
+    /// The characters of a text that the font has; emoji are left out, and so are the spaces around them.
+    /// `None` when a letter is missing, because a name without it is another name.
+    pub fn drawable(text: &str) -> Option<String> {
+        let font = FACE.as_ref()?;
+        let has = |c: char| font.glyph_id(c).0 != 0;
+        if text.chars().any(|c| c.is_alphabetic() && !has(c)) {
+            return None;
+        }
+        let known: String = text.chars().filter(|c| c.is_whitespace() || has(*c)).collect();
+        let words = known.split_whitespace().collect::<Vec<_>>().join(" ");
+        words.contains(char::is_alphanumeric).then_some(words)
     }
 
     /// PNG file.
@@ -63,9 +79,16 @@ impl Card {
         canvas.text(font, &truncate(font, &self.site, 40.0), 40.0, (LEFT, 112.0), SOFT);
         canvas.text(font, &truncate(font, &self.host, 34.0), 34.0, (LEFT, HEIGHT as f32 - 72.0), SOFT);
         let (size, lines) = fit_lines(font, &self.sentence);
-        let above = (HEIGHT as f32 - lines.len() as f32 * size * LEADING) / 2.0;
+        let below = description_lines(font, &self.description);
+        let heading = lines.len() as f32 * size * LEADING;
+        let gap = if below.is_empty() { 0.0 } else { DESCRIPTION_GAP };
+        let above = (HEIGHT as f32 - heading - gap - below.len() as f32 * DESCRIPTION_LEADING) / 2.0;
         for (i, line) in lines.iter().enumerate() {
             canvas.text(font, line, size, (LEFT, above + size * (i as f32 * LEADING + BASE)), WHITE);
+        }
+        for (i, line) in below.iter().enumerate() {
+            let base = above + heading + gap + DESCRIPTION_LEADING * (i as f32 + BASE);
+            canvas.text(font, line, DESCRIPTION_SIZE, (LEFT, base), SOFT);
         }
         if self.initial.is_empty() {
             person(canvas, INVITING, 96.0, PAPER);
@@ -153,6 +176,18 @@ fn lines(font: &FontRef, text: &str, size: f32, room: f32) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The first lines of the description; an ellipsis tells that there is more.
+fn description_lines(font: &FontRef, text: &str) -> Vec<String> {
+    let mut all = lines(font, text, DESCRIPTION_SIZE, LINE_WIDTH);
+    if all.len() > DESCRIPTION_LINES {
+        all.truncate(DESCRIPTION_LINES);
+        if let Some(last) = all.last_mut() {
+            *last = format!("{}…", truncate(font, last.trim_end(), DESCRIPTION_SIZE * 1.05).trim_end());
+        }
+    }
+    all
 }
 
 /// Cuts text to one line.

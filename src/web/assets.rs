@@ -69,6 +69,14 @@ asset! {
     LIST_SCRIPT = "list"."js" of "../../assets", as "text/javascript; charset=utf-8"
 }
 asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
+asset! {
+    /// The same in 16 and 32 pixels, for programs that ask for `/favicon.ico` and know no SVG.
+    FAVICON = "favicon"."ico" of "../../assets", as "image/x-icon"
+}
+asset! {
+    /// The same for the home screens of iOS, which rounds the corners.
+    TOUCH_ICON = "icon-180"."png" of "../../assets", as "image/png"
+}
 
 static ALL: [&Asset; 8] = [&STYLE, &SCRIPT, &LIST_SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
 

@@ -158,6 +158,7 @@ pub static ROUTES: &[Route] = &[
     page("GET",        "/readyz",                         Public(api::health::ready)),
     file("GET",        "/assets/{file}",                  Public(api::static_files::show)),
     file("GET",        "/favicon.ico",                    Public(api::static_files::favicon)),
+    file("GET",        "/apple-touch-icon.png",           Public(api::static_files::touch_icon)),
     page("GET",        "/robots.txt",                     Public(api::static_files::robots)),
     page("GET",        "/.well-known/change-password",    Public(pages::well_known::change_password)),
     page("GET",        "/.well-known/security.txt",       Public(pages::well_known::security)),
@@ -210,9 +211,14 @@ impl RouteMatch {
         let first = &ROUTES[self.number];
         match (first.path, first.side) {
             ("/{code}", _) => Group::Link,
-            ("/assets/{file}" | "/favicon.ico" | "/robots.txt" | "/.well-known/security.txt", _) => {
-                Group::Asset
-            }
+            (
+                "/assets/{file}"
+                | "/favicon.ico"
+                | "/apple-touch-icon.png"
+                | "/robots.txt"
+                | "/.well-known/security.txt",
+                _,
+            ) => Group::Asset,
             (_, Side::Page) => Group::Page,
             (_, Side::Api | Side::Program) => Group::Api,
         }

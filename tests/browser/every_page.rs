@@ -8,13 +8,14 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 10] = [
+const NO_PAGES: [&str; 11] = [
     "/.well-known/change-password",
     "/.well-known/security.txt",
     "/healthz",
     "/readyz",
     "/assets/{file}",
     "/favicon.ico",
+    "/apple-touch-icon.png",
     "/robots.txt",
     "/{code}/qr.svg",
     "/{code}/card.png",

@@ -4,7 +4,7 @@ use rouille::Response;
 use rouille::input::parse_priority_header;
 
 use crate::web::api::openapi;
-use crate::web::assets::{Asset, ICON};
+use crate::web::assets::{self, Asset};
 use crate::web::{HandlerResult, HttpError, RequestContext, response};
 
 /// The file name has a content hash, so the file never changes (RFC 8246).
@@ -18,8 +18,17 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 pub const FAVICON: &str = "/favicon.ico";
 
 pub fn favicon(ctx: &RequestContext) -> HandlerResult {
-    Ok(serve(ctx, &ICON, "public, max-age=86400"))
+    Ok(serve(ctx, &assets::FAVICON, CACHE_ONE_DAY))
 }
+
+/// What iOS asks for without a link to it.
+pub const TOUCH_ICON: &str = "/apple-touch-icon.png";
+
+pub fn touch_icon(ctx: &RequestContext) -> HandlerResult {
+    Ok(serve(ctx, &assets::TOUCH_ICON, CACHE_ONE_DAY))
+}
+
+const CACHE_ONE_DAY: &str = "public, max-age=86400";
 
 /// Paths of one member. Referral links are absent: messengers check this file before they fetch a
 /// preview, and the page itself says `noindex`. The trailing slashes keep codes with such a prefix
@@ -64,7 +73,11 @@ pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
     if path == openapi::PATH {
         return Some(openapi::DOCUMENT.as_bytes());
     }
-    let asset = if path == FAVICON { &ICON } else { Asset::from_path(path)? };
+    let asset = match path {
+        FAVICON => &assets::FAVICON,
+        TOUCH_ICON => &assets::TOUCH_ICON,
+        path => Asset::from_path(path)?,
+    };
     let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");
     Some(if packed { asset.gzip() } else { asset.bytes })
 }

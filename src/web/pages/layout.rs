@@ -121,6 +121,7 @@ fn render(
                 }
                 @if is_operators { (stylesheet_link(&assets::ADMIN)) }
                 link rel="icon" type="image/svg+xml" href=(FastEscape(assets::ICON.path()));
+                link rel="apple-touch-icon" href=(FastEscape(assets::TOUCH_ICON.path()));
                 script src=(FastEscape(assets::SCRIPT.path())) defer {}
                 @if ctx.session()?.is_some() { script src=(FastEscape(assets::LIST_SCRIPT.path())) defer {} }
             }

@@ -45,17 +45,18 @@ fn active_invitation(ctx: &RequestContext) -> Result<Arc<Invitation>, HttpError>
     if invitation.status(ctx.now) == CodeStatus::Active { Ok(invitation) } else { Err(HttpError::Gone) }
 }
 
-/// A name without glyphs in the font is left out.
+/// A name with a letter that the font lacks is left out; emoji are, and the rest of the name stays.
 fn build_card(ctx: &RequestContext, lang: Lang, invitation: &Invitation) -> Card {
-    let name = invitation.referrer_name.as_str();
-    let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
-    let (sentence, initial) = if Card::has_glyphs(name) && Card::has_glyphs(&initial) {
-        (lang.format("card-invites", &[("name", name.into())]), initial)
-    } else {
-        (lang.text("card-invited").to_owned(), String::new())
+    let (sentence, initial) = match Card::drawable(&invitation.referrer_name) {
+        Some(name) => {
+            let initial = name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
+            (lang.format("card-invites", &[("name", name.as_str().into())]), initial.unwrap_or_default())
+        }
+        None => (lang.text("card-invited").to_owned(), String::new()),
     };
+    let description = Card::drawable(&invitation.referral.description).unwrap_or_default();
     let host = ctx.app.config.server.host().to_owned();
-    Card { sentence, initial, site: lang.text("site-name").to_owned(), host }
+    Card { sentence, description, initial, site: lang.text("site-name").to_owned(), host }
 }
 
 /// Caches may show an image five minutes after its code ended.

@@ -255,6 +255,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/readyz",
         "/assets/{file}",
         "/favicon.ico",
+        "/apple-touch-icon.png",
         "/robots.txt",
         "/{code}",
         "/{code}/qr.svg",

@@ -20,6 +20,7 @@ mod database_failures;
 mod error_pages;
 mod explanations;
 mod fraud_signals;
+mod front_door;
 mod group_commit;
 mod invitation_cache;
 mod languages;

@@ -10,7 +10,7 @@ use referral::{
 };
 use rqrr::PreparedImage;
 
-use super::harness::{PUBLIC_URL, Reply, Site, sentence_with};
+use super::harness::{PUBLIC_URL, Reply, Site, Visitor, sentence_with};
 
 /// Programs that fetch a link for a chat: none of them follows a link that robots.txt forbids.
 const PREVIEWS: [&str; 4] = [
@@ -120,7 +120,9 @@ fn a_card_has_the_name_in_its_language_and_does_without_one_it_cannot_write() {
     assert!(anna != anna_in_english && anna != card("Иван", "ru"));
     // Hebrew, Chinese, a family of emoji: none of their signs is in the font.
     let plain = card("שלום", "ru");
-    assert!(plain == card("王小明明", "ru") && plain == card("👨‍👩‍👧 Анна", "ru") && plain != anna);
+    assert!(plain == card("王小明明", "ru") && plain != anna);
+    assert!(card("👨‍👩‍👧 Анна 🎲", "ru") == anna, "emoji are left out, the name stays");
+    assert!(card("🎲", "ru") == plain, "a name of emoji alone is none");
     assert!(plain != card("שלום", "en"));
     for name in [
         "Әсел",
@@ -140,6 +142,24 @@ fn a_card_has_the_name_in_its_language_and_does_without_one_it_cannot_write() {
     // The longest name there can be is still written out.
     let longest = card(&"Ш".repeat(50), "ru");
     assert!(longest != plain && longest != card(&"Щ".repeat(50), "ru"));
+}
+
+#[test]
+fn a_card_shows_what_the_owner_wrote_about_the_code() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code_with(&[("description", "A board game every Thursday")]);
+    let path = format!("/{code}/card.png?in=en");
+    let with = picture(&site.visitor().opens(&path), "image/png");
+    let change = |anna: &mut Visitor, text: &str| {
+        let fields =
+            [("code", code.as_str()), ("description", text), ("expires_on", "2026-04-01"), ("active", "on")];
+        anna.submits("/profile/referral/change", &fields).is(303);
+        picture(&site.visitor().opens(&path), "image/png")
+    };
+    let (without, long) = (change(&mut anna, ""), change(&mut anna, &"word ".repeat(29)));
+    assert!(with != without && long != without && long != with);
+    assert!(change(&mut anna, &"word ".repeat(28)) == long, "two lines are shown, and that there is more");
 }
 
 #[test]
@@ -218,6 +238,7 @@ fn publicly_cached_answers_set_no_cookie() {
 fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
     let gallery = CardCache::default();
     let card = |n: usize| Card {
+        description: String::new(),
         sentence: format!("{n}"),
         initial: String::new(),
         site: String::new(),
