@@ -81,7 +81,7 @@ fn who_is_signed_in_is_led_on_from_the_sign_in_page_and_has_the_profile_as_home(
 
 #[test]
 fn a_limited_sign_in_keeps_the_form_and_offers_a_new_password() {
-    let site = Site::new();
+    let site = Site::with(|config| config.limits.enabled = true);
     let mut anna = anna_signed_out(&site);
     let wrong = [("email", "anna@example.com"), ("password", "not the one")];
     let mut last = anna.submits("/login", &wrong);
