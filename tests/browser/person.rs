@@ -74,8 +74,7 @@ impl Person {
     /// Fills in the form that registers, on the page that is shown.
     #[track_caller]
     pub fn registers_as(&self, firstname: &str, email: &str) {
-        let fields =
-            [("firstname", firstname), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)];
+        let fields = [("firstname", firstname), ("email", email), ("password", PASSWORD)];
         self.browser.submits("/register", &fields);
     }
 

@@ -76,10 +76,7 @@ impl Story {
         browser.goes_to(&link);
         operator.sees("setup", &["setup-title", "setup-lead"]);
         let (name, email) = ("Ольга", "admin@example.org");
-        browser.submits(
-            "/setup/",
-            &[("firstname", name), ("email", email), ("password", PASSWORD), ("password2", PASSWORD)],
-        );
+        browser.submits("/setup/", &[("firstname", name), ("email", email), ("password", PASSWORD)]);
         operator.sees("admin-empty", &["overview-referrals", "admin-count-people"]);
         browser.expects("the setup leads to the overview", browser.path().as_str(), "/admin");
         browser.expects("one person, confirmed, an admin", operator.numbers_of("people"), ["1"; 3]);
@@ -91,16 +88,15 @@ impl Story {
     fn joins(&self, person: &Person, (name, email): (&str, &str), address: &str, invited_by: Option<&str>) {
         let browser = &person.browser;
         browser.goes_to(address);
-        person.sees("register", &["register-title"]);
+        person.sees("register", &["field-firstname"]);
         if let Some(referrer) = invited_by {
             person.is_invited_by(referrer);
         }
         person.registers_as(name, email);
         person.sees_notice("notice-email-sent", "digits", &["digits-title"]);
         browser.goes_to(&self.mail.link_to(email));
-        person.sees_notice("notice-confirmed", "confirmed", &["login-title"]);
-        browser.submits("/login", &[("email", email), ("password", PASSWORD)]);
-        browser.expects("signing in leads to the profile", browser.path().as_str(), "/profile");
+        person.sees_notice("notice-confirmed-signed-in", "confirmed", &["profile-no-codes"]);
+        browser.expects("confirming leads to the profile", browser.path().as_str(), "/profile");
         browser.insists(browser.text().contains(name), "the profile has their name");
         person.sees("profile", &["profile-no-codes"]);
     }
