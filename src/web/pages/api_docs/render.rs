@@ -43,10 +43,13 @@ pub fn render(operation: &Operation) -> Markup {
     }
 }
 
+/// Writes a call in one language.
+type Writer = fn(&Call) -> String;
+
 /// The call in each language; one is open at a time.
 fn example(operation: &Operation) -> Markup {
     let calls = Call::all(operation);
-    let languages: [(&str, fn(&Call) -> String); 3] =
+    let languages: [(&str, Writer); 3] =
         [("curl", curl::command), ("JavaScript", javascript::program), ("Python", python::program)];
     html! {
         @for (number, (name, write)) in languages.iter().enumerate() {
