@@ -25,6 +25,7 @@ pub mod review;
 pub mod rewards;
 pub mod sign_in;
 pub mod sign_out;
+pub mod test_mode;
 
 use crate::crypto::password::Busy;
 use crate::store;

@@ -12,6 +12,8 @@ use crate::domain::timestamp::Timestamp;
 #[derive(Clone, Debug)]
 pub enum Clock {
     System,
+    /// The system's, moved forward by these seconds: of a server made for tests.
+    Moved(Arc<AtomicI64>),
     Fixed(Arc<FixedTime>),
 }
 
@@ -27,12 +29,25 @@ impl Clock {
         Clock::Fixed(Arc::new(FixedTime { wall: AtomicI64::new(at.0), uptime: AtomicI64::default() }))
     }
 
+    /// The system's clock, `seconds` ahead.
+    pub fn moved(seconds: i64) -> Clock {
+        Clock::Moved(Arc::new(AtomicI64::new(seconds)))
+    }
+
+    /// Seconds by which a moved clock is ahead.
+    pub fn ahead_seconds(&self) -> i64 {
+        match self {
+            Clock::Moved(seconds) => seconds.load(Ordering::SeqCst),
+            Clock::System | Clock::Fixed(_) => 0,
+        }
+    }
+
     /// The current time. A request reads it once and passes it on as a value.
     pub fn now(&self) -> Timestamp {
         match self {
-            Clock::System => {
+            Clock::System | Clock::Moved(_) => {
                 let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+                Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX)).plus(self.ahead_seconds())
             }
             Clock::Fixed(time) => Timestamp(time.wall.load(Ordering::SeqCst)),
         }
@@ -41,13 +56,18 @@ impl Clock {
     /// Seconds since the machine started, sleep included: `CLOCK_BOOTTIME`, which no one can set.
     pub fn uptime_seconds(&self) -> i64 {
         match self {
-            Clock::System => clock_gettime(ClockId::Boottime).tv_sec,
+            Clock::System | Clock::Moved(_) => {
+                clock_gettime(ClockId::Boottime).tv_sec.saturating_add(self.ahead_seconds())
+            }
             Clock::Fixed(time) => time.uptime.load(Ordering::SeqCst),
         }
     }
 
-    /// Advances a fixed clock by `seconds`; does nothing to the system's.
+    /// Advances a fixed or a moved clock by `seconds`; does nothing to the system's.
     pub fn advance(&self, seconds: i64) {
+        if let Clock::Moved(ahead) = self {
+            ahead.fetch_add(seconds, Ordering::SeqCst);
+        }
         if let Clock::Fixed(time) = self {
             time.uptime.fetch_add(seconds, Ordering::SeqCst);
             self.jump(seconds);

@@ -40,7 +40,7 @@ use crate::store::conn::waker::Waker;
 use crate::store::leaderboard::{self, Leader, SiteStats};
 use crate::store::users::User;
 use crate::store::visitor_salt::DailySalt;
-use crate::store::{self, Db, Transaction, files::migrate, settings};
+use crate::store::{self, Db, Transaction, files::migrate, settings, test_database};
 
 /// Period of a leaderboard, in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct App {
     pub settings: Vec<show::Line>,
     /// Shared with responses that read from it while they are sent.
     pub db: Arc<Db>,
+    /// The database is a test one, for ever.
+    pub is_test: bool,
     pub clock: Clock,
     /// Tells when the clock runs ahead.
     pub clock_jump: ClockJump,
@@ -127,6 +129,15 @@ impl App {
             Ok((key, DailySalt::load(tx)?))
         };
         let (key, daily_salt) = db.write(load).map_err(failed)?;
+        let (is_test, ahead) = db
+            .read(|conn| {
+                Ok::<_, store::Error>((
+                    test_database::is_marked(conn)?,
+                    test_database::clock_ahead_seconds(conn)?,
+                ))
+            })
+            .map_err(failed)?;
+        clock.advance(if is_test { ahead - clock.ahead_seconds() } else { 0 });
         let rate_limiter = RateLimiter::new(config.limits.enabled);
         let per_minute = config.limits.enabled.then_some(config.program.key_requests_per_minute);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
@@ -139,6 +150,7 @@ impl App {
             branch_locks: PerUserLock::default(),
             config,
             db: Arc::new(db),
+            is_test,
             clock,
             signer: Signer::new(&key),
             hasher,

@@ -21,6 +21,10 @@ impl RecentMessages {
         messages.push_front(message);
     }
 
+    pub fn clear(&self) {
+        lock(&self.0).clear();
+    }
+
     /// Newest first.
     pub fn list(&self) -> Vec<Message> {
         lock(&self.0).iter().cloned().collect()

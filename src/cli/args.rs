@@ -31,13 +31,13 @@ fn all_commands() -> clap::Command {
 impl Args {
     /// The command; none given means `serve`.
     pub fn command(&self) -> &Command {
-        self.command.as_ref().unwrap_or(&Command::Serve { listen: None })
+        self.command.as_ref().unwrap_or(&Command::Serve { listen: None, test: false })
     }
 
     /// The address to listen on, or to ask at, given before the command or after it.
     pub fn listen(&self) -> Option<&str> {
         let after = match self.command() {
-            Command::Serve { listen } | Command::Healthcheck { listen } => listen.as_deref(),
+            Command::Serve { listen, .. } | Command::Healthcheck { listen } => listen.as_deref(),
             _ => None,
         };
         after.or(self.listen.as_deref())
@@ -52,6 +52,9 @@ pub enum Command {
         /// Listen on this address and port
         #[arg(long, value_name = "ADDR", value_hint = ValueHint::Other)]
         listen: Option<String>,
+        /// Serve a test database: a new one becomes one for ever; a key is the first line on stdout
+        #[arg(long)]
+        test: bool,
     },
     /// Check or print the settings
     #[command(subcommand, after_help = "Example: referral config check")]

@@ -10,7 +10,7 @@ pub const GLOBAL_OPTIONS: &str = "Options of every command";
 /// The commands by what they are for.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Server", &["serve", "healthcheck", "setup-link"]),
-    ("Accounts and email", &["user", "mail"]),
+    ("Accounts and email", &["user", "mail", "key"]),
     ("Data", &["backup", "restore", "verify", "migrate", "compact"]),
     ("Settings and shell", &["config", "completions", "version"]),
 ];

@@ -20,6 +20,7 @@ mod restore;
 mod serve;
 mod setup_link;
 mod terminal;
+mod test_database;
 mod user;
 mod verify;
 mod version;
@@ -62,7 +63,7 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         log::start(&loaded.config.log);
     }
     match args.command() {
-        Command::Serve { .. } => serve::run(loaded),
+        Command::Serve { test, .. } => serve::run(loaded, *test),
         Command::Config(command) => config::run(command, &loaded),
         Command::Migrate { status, json } => migrate::run(&loaded.config, *status, *json),
         Command::Mail(command) => mail::run(&loaded.config, command),

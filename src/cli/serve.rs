@@ -14,7 +14,7 @@ use crate::background::RunningJobs;
 use crate::background::job::Setup;
 use crate::cli::database::failed;
 use crate::cli::terminal::eprint;
-use crate::cli::{CliError, log};
+use crate::cli::{CliError, log, test_database};
 use crate::config::{Config, Loaded, LogFormat, MailMode, show};
 use crate::crypto::tokens::Token;
 use crate::store::conn::file_identity;
@@ -25,10 +25,10 @@ use crate::wire::{self, Limits, Stop};
 
 /// Serves until SIGTERM or SIGINT, then finishes requests in flight, flushes, and returns. With a log
 /// of JSON a failure is a line of it.
-pub fn run(loaded: Loaded) -> Result<(), CliError> {
+pub fn run(loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     let format = loaded.config.log.format;
     log::start(&loaded.config.log);
-    match serve(loaded) {
+    match serve(loaded, is_test) {
         Err(CliError::Failed(sentence)) if format == LogFormat::Json => {
             ::log::error!("serve: {sentence}");
             Err(CliError::Logged)
@@ -37,7 +37,10 @@ pub fn run(loaded: Loaded) -> Result<(), CliError> {
     }
 }
 
-fn serve(mut loaded: Loaded) -> Result<(), CliError> {
+fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
+    if is_test {
+        test_database::adapt(&mut loaded.config);
+    }
     let listen = loaded.config.server.listen.clone();
     let (listener, address) = bind(&listen, "with --listen")?;
     let metrics = match loaded.config.metrics.listen.as_str() {
@@ -46,8 +49,11 @@ fn serve(mut loaded: Loaded) -> Result<(), CliError> {
     };
     loaded.follow_bound_address(address);
     let stop = Stop::on_signals().map_err(|e| CliError::Failed(format!("cannot wait for signals ({e}).")))?;
+    let is_new = test_database::is_new(&loaded.config.database.path);
     let _alone = lock_database(&loaded.config)?;
-    let mut app = App::open(loaded.config.clone(), Clock::System).map_err(CliError::Failed)?;
+    let clock = if is_test { Clock::moved(0) } else { Clock::System };
+    let mut app = App::open(loaded.config.clone(), clock).map_err(CliError::Failed)?;
+    test_database::check(&mut app, is_test, is_new)?;
     app.settings = show::lines(&loaded);
     let app = Arc::new(app);
     if let Some(warning) = app.hasher.room.warning() {
@@ -65,6 +71,9 @@ fn serve(mut loaded: Loaded) -> Result<(), CliError> {
     let jobs =
         Setup { app: Arc::clone(&app), stop: stop.clone(), address: address.to_string(), metrics_listener };
     let jobs = RunningJobs::start(jobs, |_| true).map_err(CliError::Failed)?;
+    if is_test {
+        test_database::print_key(&app)?;
+    }
     banner(&loaded, address, metrics_address, setup.as_ref());
     let limits = Limits::from(&app.config.server);
     let stop_timeout = limits.stop_timeout;

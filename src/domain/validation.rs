@@ -65,6 +65,8 @@ pub enum ValidationError {
     Cycle,
     TimeInFuture,
     NotATime,
+    /// Not a duration by ISO 8601.
+    NotADuration,
     NotAnObject,
     /// Not a list of at most this many.
     NotAList(i64),
@@ -135,6 +137,7 @@ impl ValidationError {
             Cycle => ("refusal-cycle", None),
             TimeInFuture => ("refusal-time-in-future", None),
             NotATime => ("refusal-not-a-time", None),
+            NotADuration => ("refusal-not-a-duration", None),
             NotAnObject => ("refusal-not-an-object", None),
             NotAList(most) => ("refusal-not-a-list", Some(most)),
             NotAnExternalId => ("refusal-not-an-external-id", None),

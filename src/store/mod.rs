@@ -43,6 +43,7 @@ mod row;
 pub mod rules;
 pub mod sessions;
 pub mod settings;
+pub mod test_database;
 pub mod unconfirmed;
 pub mod unique_visitors;
 pub mod users;

@@ -53,8 +53,8 @@ pub enum Handler {
     Public(fn(&RequestContext) -> HandlerResult),
     Member(fn(&RequestContext, &SignedIn) -> HandlerResult),
     Admin(fn(&RequestContext, &Admin) -> HandlerResult),
-    /// A program whose key has the scope.
-    Program(Scope, fn(&RequestContext, &Key) -> HandlerResult),
+    /// A program whose key has the scope, if one is asked for.
+    Program(Option<Scope>, fn(&RequestContext, &Key) -> HandlerResult),
 }
 
 /// An unsafe method blocks, because it writes; a GET does not.
@@ -90,8 +90,17 @@ pub(super) const fn program(
         side: Side::Program,
         blocks: true,
         body: Body::Rendered,
-        handler: Handler::Program(scope, handler),
+        handler: Handler::Program(Some(scope), handler),
     }
+}
+
+/// A route of test databases.
+pub(super) const fn test(
+    method: &'static str,
+    path: &'static str,
+    handler: fn(&RequestContext, &Key) -> HandlerResult,
+) -> Route {
+    Route { handler: Handler::Program(None, handler), ..program(method, path, Scope::EventsWrite, handler) }
 }
 
 /// A static file.

@@ -13,7 +13,7 @@ use crate::web::api;
 use crate::web::pages;
 use crate::web::request::path::{self, RouteIndex};
 pub use crate::web::route::{Body, Handler, Route, Side};
-use crate::web::route::{file, json, page, program, slow_json, slow_page};
+use crate::web::route::{file, json, page, program, slow_json, slow_page, test};
 use crate::web::{
     request::{
         context::RequestContext,
@@ -91,6 +91,9 @@ pub static ROUTES: &[Route] = &[
     slow_page("GET",   "/admin/codes/{id}",               Handler::Admin(admin::code::show)),
     slow_page("GET",   "/admin/codes/{id}/off",           Handler::Admin(admin::codes::ask)),
     page("POST",       "/admin/codes/{id}/off",           Handler::Admin(admin::codes::submit)),
+    slow_page("GET",   "/admin/unattributed",             Handler::Admin(admin::unattributed::show)),
+    slow_page("GET",   "/admin/unattributed/{id}",        Handler::Admin(admin::unattributed::ask)),
+    page("POST",       "/admin/unattributed/{id}",        Handler::Admin(admin::unattributed::submit)),
     // This GET shows a new key once, so it is no snapshot's.
     slow_page("GET",   "/admin/keys",                     Handler::Admin(admin::keys::show)),
     page("POST",       "/admin/keys",                     Handler::Admin(admin::keys::submit)),
@@ -143,6 +146,10 @@ pub static ROUTES: &[Route] = &[
     program("POST",    "/api/v1/events",                  Scope::EventsWrite,       api::program::events::tell),
     program("GET",     "/api/v1/events",                  Scope::ParticipantsRead,  api::program::events::list),
     program("GET",     "/api/v1/events/{number}",         Scope::ParticipantsRead,  api::program::events::show),
+    // Of a test database alone; any key may.
+    test("POST",       "/api/v1/test/clock",              api::test_mode::clock),
+    test("GET",        "/api/v1/test/letters",            api::test_mode::letters),
+    test("POST",       "/api/v1/test/reset",              api::test_mode::reset),
     // Paths of the seed.
     json("POST",       "/api/v1/token/get",               Member(api::legacy::issue_token)),
     json("POST",       "/api/v1/referral/add",            Member(api::legacy::add_code)),
@@ -239,6 +246,9 @@ static INDEX: LazyLock<RouteIndex> =
 pub fn find(ctx: &RequestContext) -> Option<RouteMatch> {
     let (method, segments) = (ctx.method(), ctx.segments()?);
     let found = lookup(method, segments).or_else(|| lookup_without_empty_segments(ctx, segments))?;
+    if found.pattern().starts_with(api::test_mode::PREFIX) && !ctx.app.is_test {
+        return None;
+    }
     ctx.set_pattern(found.pattern());
     Some(found)
 }

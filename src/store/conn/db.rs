@@ -105,6 +105,11 @@ impl Db {
         &self.writer.changes
     }
 
+    /// Invalidates all cached rows.
+    pub fn invalidate_all(&self) {
+        self.writer.changes.invalidate_all();
+    }
+
     /// Invalidates cached rows if another process, such as a command, has committed since the last
     /// call.
     pub fn detect_other_writers(&self) -> rusqlite::Result<()> {

@@ -19,5 +19,6 @@ pub mod register;
 pub mod reviews;
 pub mod session;
 pub mod static_files;
+pub mod test_mode;
 
 pub use problem::{error_response, program_error_response};

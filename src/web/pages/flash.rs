@@ -52,6 +52,7 @@ named_enum! {
         BackupFailed = "notice-backup-failed",
         BackupInMemory = "notice-backup-in-memory",
         KeyRevoked = "notice-key-revoked",
+        Credited = "notice-credited",
         Decided = "notice-decided",
         BranchFrozen = "notice-branch-frozen",
         BranchRestored = "notice-branch-restored",

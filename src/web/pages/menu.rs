@@ -87,6 +87,7 @@ const GROUPS: [&[(&str, &str)]; 3] = [
         ("/admin/people", "admin-people"),
         ("/admin/reviews", "admin-reviews"),
         ("/admin/codes", "admin-codes"),
+        ("/admin/unattributed", "admin-unattributed"),
     ],
     &[("/admin/emails", "admin-emails"), ("/admin/audit", "admin-audit")],
     &[

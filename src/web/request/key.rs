@@ -39,7 +39,7 @@ impl Key {
 ///
 /// # Errors
 /// `KeyRefused`, `TooMany` or `ScopeMissing`.
-pub fn authenticate(ctx: &RequestContext, scope: Scope) -> Result<Key, HttpError> {
+pub fn authenticate(ctx: &RequestContext, scope: Option<Scope>) -> Result<Key, HttpError> {
     let text = bearer(ctx).ok_or(HttpError::KeyRefused(KeyRefusal::Missing))?;
     let key = KeyText::parse(text).ok_or(HttpError::KeyRefused(KeyRefusal::Malformed))?;
     let hash = tokens::key_hash(&key);
@@ -59,8 +59,8 @@ pub fn authenticate(ctx: &RequestContext, scope: Scope) -> Result<Key, HttpError
     if stored.used_at.is_none_or(|at| ctx.now.since(at) >= TOUCH_INTERVAL_SECONDS) {
         ctx.app.write_buffer.touch_key(stored.id, ctx.now);
     }
-    if !stored.scopes.allows(scope) {
-        return Err(HttpError::ScopeMissing(scope.name()));
+    if let Some(missing) = scope.filter(|scope| !stored.scopes.allows(*scope)) {
+        return Err(HttpError::ScopeMissing(missing.name()));
     }
     Ok(Key { stored })
 }

@@ -11,6 +11,7 @@ mod database_file;
 mod foreign_schema;
 mod healthcheck;
 mod incomplete_mail;
+mod keys;
 mod listen;
 mod mail_queue;
 mod other_programs;

@@ -15,6 +15,8 @@ fn every_json_route_is_documented_and_every_documented_route_is_there() {
     let documented: BTreeSet<String> = Document::read().operations().iter().map(|o| o.name()).collect();
     let routed: BTreeSet<String> = ROUTES
         .iter()
+        // What a test database has besides is in `docs/api.md`.
+        .filter(|route| !route.path.starts_with("/api/v1/test/"))
         .filter(|route| route.side != Side::Page || PLAIN.contains(&route.path))
         .map(|route| format!("{} {}", route.method, route.path))
         .collect();

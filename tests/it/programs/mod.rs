@@ -12,7 +12,9 @@ mod participants;
 mod referrers;
 mod refunds;
 mod rewards;
+mod test_mode;
 mod two_names;
+mod unattributed;
 mod waiting;
 
 use referral::actions::program::keys::{KeyLabel, create};

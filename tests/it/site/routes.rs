@@ -59,7 +59,8 @@ fn no_route_answers_garbage_with_an_internal_error() {
 #[test]
 fn a_wrong_method_is_answered_with_those_that_the_address_knows() {
     let site = Site::new();
-    for route in ROUTES {
+    // A live server has none of the addresses of a test one.
+    for route in ROUTES.iter().filter(|route| !route.path.starts_with("/api/v1/test/")) {
         let path = with(route.path, "99");
         let known: Vec<&str> = ROUTES.iter().filter(|r| r.path == route.path).map(|r| r.method).collect();
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"] {
