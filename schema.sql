@@ -58,9 +58,9 @@ CREATE INDEX attributions_by_referral ON attributions (referral_id, registered_a
 
 CREATE INDEX attributions_by_referrer ON attributions (referrer_id, id);
 
-CREATE INDEX attributions_by_state ON attributions (state, referee_id);
-
 CREATE INDEX attributions_in_review ON attributions (id) WHERE review = 'open';
+
+CREATE INDEX attributions_unsettled ON attributions (state, referee_id) WHERE state <> 'confirmed';
 
 CREATE TRIGGER attributions_after_delete_uncount AFTER DELETE ON attributions
 BEGIN
@@ -532,8 +532,6 @@ CREATE INDEX referrals_by_counted ON referrals (counted, id);
 
 CREATE INDEX referrals_by_expiry ON referrals (expires_at) WHERE is_activated = 1;
 
-CREATE INDEX referrals_by_registered ON referrals (registered);
-
 CREATE INDEX referrals_by_switch ON referrals (is_activated, expires_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX referrals_by_user ON referrals (user_id, id);
@@ -802,15 +800,11 @@ CREATE TABLE users (
 
 CREATE INDEX users_admins ON users (id) WHERE is_admin = 1;
 
-CREATE INDEX users_by_counted ON users (counted);
-
 CREATE INDEX users_by_frozen_by ON users (frozen_by) WHERE frozen_by IS NOT NULL;
 
 CREATE INDEX users_by_mailbox ON users (mailbox);
 
 CREATE INDEX users_by_name ON users (firstname, email, external_id);
-
-CREATE INDEX users_by_registered ON users (registered);
 
 CREATE UNIQUE INDEX users_by_stripe_customer ON users (stripe_customer) WHERE stripe_customer IS NOT NULL;
 

@@ -3,11 +3,9 @@
 DROP INDEX users_by_firstname;
 CREATE INDEX users_by_name ON users (firstname, email, external_id);
 
--- Orders and filters of the list of people.
-CREATE INDEX users_by_registered ON users (registered);
-CREATE INDEX users_by_counted ON users (counted);
+-- Filters of the list of people. Referees who count are in no index: it would cost each sign-up.
 CREATE INDEX users_disabled ON users (id) WHERE disabled_at IS NOT NULL;
-CREATE INDEX attributions_by_state ON attributions (state, referee_id);
+CREATE INDEX attributions_unsettled ON attributions (state, referee_id) WHERE state <> 'confirmed';
 
 ALTER TABLE users ADD COLUMN
     -- Last use of a session that has ended; the sessions that there are know theirs.
@@ -36,5 +34,4 @@ CREATE INDEX audit_by_admin ON audit (admin_id) WHERE admin_id IS NOT NULL;
 CREATE INDEX audit_by_event ON audit (what, id);
 
 -- Lists of codes and emails.
-CREATE INDEX referrals_by_registered ON referrals (registered);
 CREATE INDEX outbox_sent ON outbox (id) WHERE state = 'sent';

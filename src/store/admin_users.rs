@@ -1,4 +1,5 @@
-//! Users for admins: a list that is searched, filtered and sorted, fast among a million.
+//! Users for admins: a list that is searched, filtered and sorted, fast among a million. Two orders have
+//! no index, because it would cost each sign-up: a page by people brought or counted reads everybody.
 //!
 //! A search reads the index of names and addresses from one end to the other: 90 ms for a million
 //! people, and no time when one registers. A trigram index (FTS5) finds a rare text in 1 ms, but makes
@@ -133,9 +134,11 @@ fn gather(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Option<Vec<i
             "SELECT referee_id FROM attributions WHERE state IN ('registered', 'held') AND referee_id IS NOT NULL"
         }
         "rejected" => {
-            "SELECT referee_id FROM attributions WHERE state = 'rejected' AND referee_id IS NOT NULL"
+            "SELECT referee_id FROM attributions WHERE state <> 'confirmed' AND state = 'rejected' AND referee_id IS NOT NULL"
         }
-        "frozen" => "SELECT referee_id FROM attributions WHERE state = 'frozen' AND referee_id IS NOT NULL",
+        "frozen" => {
+            "SELECT referee_id FROM attributions WHERE state <> 'confirmed' AND state = 'frozen' AND referee_id IS NOT NULL"
+        }
         "direct" => {
             "SELECT id FROM users u WHERE NOT EXISTS (SELECT 1 FROM attributions a WHERE a.referee_id = u.id)"
         }
@@ -190,14 +193,20 @@ pub(super) fn json(ids: &[i64]) -> String {
 /// Each by an index that covers it.
 fn count_all(conn: &Connection, filter: &str) -> rusqlite::Result<i64> {
     let sql = match filter {
-        "counts" => "SELECT count(*) FROM attributions WHERE state = 'confirmed' AND referee_id IS NOT NULL",
-        "waiting" => {
-            "SELECT count(*) FROM attributions WHERE state IN ('registered', 'held') AND referee_id IS NOT NULL"
+        // All, without those of erased referees and those that do not count.
+        "counts" => {
+            "SELECT (SELECT count(*) FROM attributions)
+                  - (SELECT count(*) FROM attributions WHERE referee_id IS NULL)
+                  - (SELECT count(*) FROM attributions WHERE state <> 'confirmed' AND referee_id IS NOT NULL)"
         }
-        "rejected" => "SELECT count(*) FROM attributions WHERE state = 'rejected' AND referee_id IS NOT NULL",
-        "frozen" => "SELECT count(*) FROM attributions WHERE state = 'frozen' AND referee_id IS NOT NULL",
+        "waiting" => {
+            "SELECT count(*) FROM attributions WHERE state <> 'confirmed' AND state IN ('registered', 'held') AND referee_id IS NOT NULL"
+        }
+        "rejected" => "SELECT count(*) FROM attributions WHERE state <> 'confirmed' AND state = 'rejected' AND referee_id IS NOT NULL",
+        "frozen" => "SELECT count(*) FROM attributions WHERE state <> 'confirmed' AND state = 'frozen' AND referee_id IS NOT NULL",
         "direct" => {
-            "SELECT (SELECT count(*) FROM users) - (SELECT count(*) FROM attributions WHERE referee_id IS NOT NULL)"
+            "SELECT (SELECT count(*) FROM users)
+                  - (SELECT count(*) FROM attributions) + (SELECT count(*) FROM attributions WHERE referee_id IS NULL)"
         }
         "unconfirmed" => {
             "SELECT count(*) FROM users WHERE is_activated = 0 AND disabled_at IS NULL AND is_admin = 0"

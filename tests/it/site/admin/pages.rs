@@ -186,8 +186,6 @@ fn no_page_reads_all_there_is_to_show_a_little() {
         "/admin/people?from=501",
         "/admin/people?sort=name",
         "/admin/people?sort=-email",
-        "/admin/people?sort=-brought",
-        "/admin/people?sort=-counts&from=501",
         "/admin/people?state=disabled",
         "/admin/people?state=frozen",
         "/admin/people?q=%23777",
