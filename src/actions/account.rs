@@ -4,8 +4,10 @@ use crate::actions::ActionError;
 use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::actions::rewards::follow;
 use crate::app::App;
+use crate::domain::security_event::SecurityEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
+use crate::metrics::security_log::SecurityLine;
 use crate::store::outbox;
 use crate::store::users::{self, User};
 use crate::store::{self, Db, Transaction};
@@ -13,7 +15,10 @@ use crate::store::{self, Db, Transaction};
 /// Deletes the user and everything that names them. Their referees stay, and so do the counts of their
 /// referrers.
 pub fn delete_account(app: &App, proof: &PasswordProof, now: Timestamp) -> Result<ProofOutcome, ActionError> {
-    let outcome = proof.run_action(&app.db, |tx, user| delete_user_rows(tx, user, now))?;
+    let outcome = proof.run_action(&app.db, |tx, user| {
+        tx.log_security(SecurityLine::member(SecurityEvent::AccountDeleted, user.id));
+        delete_user_rows(tx, user, now)
+    })?;
     if outcome == ProofOutcome::Done {
         app.invalidate_leaderboard();
         empty_log(&app.db);

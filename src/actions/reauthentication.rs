@@ -6,6 +6,7 @@ use crate::actions::ActionError;
 use crate::app::App;
 use crate::crypto::tokens::Hash;
 use crate::domain::person::Password;
+use crate::domain::timestamp::Timestamp;
 use crate::store::sessions;
 use crate::store::users::User;
 use crate::store::{self, Db, Transaction};
@@ -17,6 +18,11 @@ use crate::store::{self, Db, Transaction};
 pub struct PasswordProof<'a> {
     user: &'a User,
     session: &'a Hash,
+}
+
+/// Records in the session that its user gave the password at `now`.
+pub fn record(db: &Db, proof: &PasswordProof, now: Timestamp) -> store::Result<ProofOutcome> {
+    proof.run_action(db, |tx, _| sessions::set_password_given(tx, proof.session, now))
 }
 
 /// Outcome of an action with a proof.

@@ -28,6 +28,7 @@ use crate::cache::invitations::InvitationCache;
 use crate::cache::profiles::ProfileCache;
 use crate::cache::public_pages::PublicPageCache;
 use crate::cache::recent_messages::RecentMessages;
+use crate::cache::submissions::Submissions;
 use crate::cache::ttl::TtlCache;
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
@@ -79,6 +80,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Emails of console mode.
     pub recent_messages: RecentMessages,
+    /// The last form of each browser.
+    pub submissions: Submissions,
     /// Wakes email delivery after a commit with a message in the outbox.
     pub mail_waker: Waker,
     pub card_cache: CardCache,
@@ -167,6 +170,7 @@ impl App {
             public_page_cache: PublicPageCache::default(),
             metrics: Metrics::default(),
             recent_messages: RecentMessages::default(),
+            submissions: Submissions::default(),
             mail_waker: Waker::default(),
             card_cache: CardCache::default(),
             write_probe: TtlCache::default(),

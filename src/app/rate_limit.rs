@@ -17,7 +17,7 @@ use crate::metrics::Counter;
 /// One line a limit: its name, how many attempts it allows at once, and after how many seconds an
 /// exhausted quota is full again.
 macro_rules! rate_limits {
-    ($($(#[$doc:meta])* $limit:ident: $burst:literal in $seconds:expr;)*) => {
+    ($($(#[$doc:meta])* $limit:ident = $label:literal: $burst:literal in $seconds:expr;)*) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum RateLimit {
             $($(#[$doc])* $limit,)*
@@ -33,14 +33,11 @@ macro_rules! rate_limits {
                 }
             }
 
-            /// Name in the metrics: `password_from_origin`.
-            pub fn label(self) -> String {
-                let name = match self {
-                    $(RateLimit::$limit => stringify!($limit),)*
-                };
-                let split = |c: char| if c.is_ascii_uppercase() { vec!['_', c.to_ascii_lowercase()] } else { vec![c] };
-                let label: String = name.chars().flat_map(split).collect();
-                label.trim_start_matches('_').to_owned()
+            /// Name in the metrics and in the log.
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(RateLimit::$limit => $label,)*
+                }
             }
         }
     };
@@ -48,43 +45,43 @@ macro_rules! rate_limits {
 
 rate_limits! {
     /// Failed sign-ins and other wrong passwords, by network.
-    PasswordFromOrigin: 50 in 15 * MINUTE;
+    PasswordFromOrigin = "password_from_origin": 50 in 15 * MINUTE;
     /// Failed sign-ins of an account, from browsers that never signed in to it: a lockout that its
     /// owner does not meet in a known browser.
-    PasswordOfAccount: 10 in 15 * MINUTE;
+    PasswordOfAccount = "password_of_account": 10 in 15 * MINUTE;
     /// Failed sign-ins of an account, from a browser that signed in to it before (OWASP device
     /// cookie): an attacker elsewhere cannot lock the owner out.
-    PasswordFromKnownBrowser: 10 in 15 * MINUTE;
+    PasswordFromKnownBrowser = "password_from_known_browser": 10 in 15 * MINUTE;
     /// Wrong six-digit codes, by network.
-    DigitsFromOrigin: 50 in HOUR;
+    DigitsFromOrigin = "digits_from_origin": 50 in HOUR;
     /// Wrong six-digit codes of an account.
-    DigitsOfAccount: 15 in HOUR;
+    DigitsOfAccount = "digits_of_account": 15 in HOUR;
     /// Registrations, by network.
-    RegistrationFromOrigin: 30 in HOUR;
+    RegistrationFromOrigin = "registration_from_origin": 30 in HOUR;
     /// Emails that confirm a registration, by the recipient's mailbox. Each kind of email has its own
     /// quota, so that exhausting one does not block the others.
-    ConfirmationToAddress: 5 in HOUR;
+    ConfirmationToAddress = "confirmation_to_address": 5 in HOUR;
     /// Emails that reset a password, by the recipient's mailbox.
-    ResetToAddress: 5 in HOUR;
+    ResetToAddress = "reset_to_address": 5 in HOUR;
     /// Emails to the new address of an account, by the recipient's mailbox.
-    ChangeToAddress: 5 in HOUR;
+    ChangeToAddress = "change_to_address": 5 in HOUR;
     /// Emails that a visitor can cause, by network.
-    EmailFromNetwork: 30 in HOUR;
+    EmailFromNetwork = "email_from_network": 30 in HOUR;
     /// Invitations by email, by sender.
-    InvitationByUser: 10 in DAY;
+    InvitationByUser = "invitation_by_user": 10 in DAY;
     /// Invitations by email, by the recipient's mailbox.
-    InvitationToAddress: 3 in DAY;
+    InvitationToAddress = "invitation_to_address": 3 in DAY;
     /// Emails of all kinds to addresses that people name, in all: the site sends for no one without an
     /// end, also for many networks at once.
-    EmailInAll: 3600 in HOUR;
+    EmailInAll = "email_in_all": 3600 in HOUR;
     /// Codes looked up by email address, by user.
-    LookupByUser: 60 in HOUR;
+    LookupByUser = "lookup_by_user": 60 in HOUR;
     /// Data exports, by user.
-    DownloadByUser: 20 in HOUR;
+    DownloadByUser = "download_by_user": 20 in HOUR;
     /// Codes added, by user.
-    CodeByUser: 60 in DAY;
+    CodeByUser = "code_by_user": 60 in DAY;
     /// Codes changed, by user.
-    CodeChangeByUser: 60 in DAY;
+    CodeChangeByUser = "code_change_by_user": 60 in DAY;
 }
 
 /// Prefix lengths of the wider IPv6 networks, and how many times the quota of a /64 each has.
@@ -183,6 +180,11 @@ impl RateLimiter {
         let key = (limit, self.hasher.hash_one(network));
         let quota = |limit| if limit == RateLimit::EmailInAll { CEILING_LOG_LINES } else { LOG_LINES };
         acquire(&mut lock(&self.log_lines), key, quota, 1, MAX_LOG_KEYS, now).is_ok()
+    }
+
+    /// The same for a security event, which no limit counts.
+    pub fn acquire_event_line(&self, event: &str, network: &str, now: Timestamp) -> bool {
+        self.acquire_log_line(RateLimit::PasswordFromOrigin, &format!("{event} {network}"), now)
     }
 
     /// Puts back the attempt that `acquire` took.

@@ -53,7 +53,7 @@ fn requests(app: &App, text: &mut PrometheusText) {
         "Attempts that a rate limit refused; email_in_all is the ceiling over all emails that people cause.",
     );
     for limit in RateLimit::ALL {
-        text.sample(name, &[("limit", &limit.label())], app.rate_limiter.refused(limit));
+        text.sample(name, &[("limit", limit.label())], app.rate_limiter.refused(limit));
     }
     let panics = app.metrics.panics.get();
     text.single("referral_panics_total", "counter", "Panics, each a mistake in the program.", panics);

@@ -7,6 +7,7 @@
 //! | `public_pages` | language, page | HTML for visitors, CSRF token left out | 1 MiB | what it shows |
 //! | `cards` | who invites, language | a PNG file | 32 files, about 1 MB | the least recently used leaves |
 //! | `recent_messages` | none | emails of console mode | 50 emails | the oldest leaves |
+//! | `submissions` | a browser | its last form, and where that led | 4,096 browsers, about 2 MB | 10 seconds; its next form |
 //! | `ttl` | none | site statistics; the leaderboard, of all time and of two periods | one value each | 10 seconds; `App::invalidate_leaderboard` |
 //!
 //! A new cache is a file here and a row above. Its bound is `MAX_BYTES` or `MAX_ENTRIES`; `get` may
@@ -17,4 +18,5 @@ pub mod invitations;
 pub mod profiles;
 pub mod public_pages;
 pub mod recent_messages;
+pub mod submissions;
 pub mod ttl;

@@ -11,10 +11,10 @@ use crate::app::clock::Clock;
 use crate::cli::journal;
 use crate::config::{Log, LogFormat};
 
-/// Logs errors, warnings and deliveries, and each request if `log.access` or `RUST_LOG=access=info`
+/// Logs errors, warnings, deliveries and security events, and each request if `log.access` or `RUST_LOG=access=info`
 /// is set.
 pub fn start(settings: &Log) {
-    let filter = env_logger::Env::default().default_filter_or("warn,referral=info");
+    let filter = env_logger::Env::default().default_filter_or("warn,referral=info,security=info");
     let mut logger = env_logger::Builder::from_env(filter);
     if settings.access {
         logger.filter_module("access", LevelFilter::Info);

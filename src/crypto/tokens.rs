@@ -168,6 +168,7 @@ pub enum Purpose {
     Visitor,
     Invitee,
     OptOut,
+    Submission,
 }
 
 /// Signs with the key of this installation.

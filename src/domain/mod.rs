@@ -25,6 +25,7 @@ pub mod profanity;
 pub mod program;
 pub mod referral_status;
 pub mod reward;
+pub mod security_event;
 pub mod sync;
 pub mod timestamp;
 pub mod unicode;

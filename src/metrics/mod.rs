@@ -4,6 +4,7 @@
 //! by labels, and no memory that a client can make grow.
 
 mod requests;
+pub mod security_log;
 pub mod supervise;
 mod text;
 

@@ -4,7 +4,9 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::named_enum::named_enum;
+use crate::domain::security_event::SecurityEvent;
 use crate::domain::timestamp::Timestamp;
+use crate::metrics::security_log::SecurityLine;
 use crate::store::ledger::DecidedByWho;
 use crate::store::row::stored_by_name;
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
@@ -54,6 +56,45 @@ named_enum! {
 }
 
 stored_by_name!(AuditEvent);
+
+impl AuditEvent {
+    /// The line of the security log that the entry has. A failed sign-in has its line at once,
+    /// also for an unknown address.
+    fn security_event(self, actor: Actor) -> Option<SecurityEvent> {
+        Some(match self {
+            AuditEvent::Registered => SecurityEvent::AccountRegistered,
+            AuditEvent::Confirmed | AuditEvent::Activated => SecurityEvent::AddressConfirmed,
+            AuditEvent::SignedIn => SecurityEvent::SignIn,
+            AuditEvent::SignedOut => SecurityEvent::SignOut,
+            AuditEvent::SessionEnded => SecurityEvent::SessionsEnded,
+            AuditEvent::TokenIssued => SecurityEvent::TokenCreated,
+            AuditEvent::PasswordChanged => SecurityEvent::PasswordChanged,
+            AuditEvent::PasswordReset => SecurityEvent::PasswordReset,
+            AuditEvent::AddressChanging => SecurityEvent::AddressChangeRequested,
+            AuditEvent::AddressChanged => SecurityEvent::AddressChanged,
+            AuditEvent::DataDownloaded => SecurityEvent::DataExported,
+            AuditEvent::Disabled => SecurityEvent::AccountDisabled,
+            AuditEvent::Enabled => SecurityEvent::AccountEnabled,
+            AuditEvent::MadeAdmin => SecurityEvent::AdminMade,
+            AuditEvent::RemovedAdmin => SecurityEvent::AdminRemoved,
+            AuditEvent::AccountDeleted => SecurityEvent::AccountDeleted,
+            AuditEvent::EmailsRetried => SecurityEvent::EmailsRetried,
+            AuditEvent::EmailDropped => SecurityEvent::EmailDropped,
+            AuditEvent::BackupMade => SecurityEvent::BackupMade,
+            AuditEvent::KeyMade => SecurityEvent::KeyCreated,
+            AuditEvent::KeyRevoked => SecurityEvent::KeyRevoked,
+            AuditEvent::ReferralApproved => SecurityEvent::ReferralApproved,
+            AuditEvent::ReferralRejected => SecurityEvent::ReferralRejected,
+            AuditEvent::ReferrerChanged => SecurityEvent::ReferrerChanged,
+            AuditEvent::BranchFrozen => SecurityEvent::BranchFrozen,
+            AuditEvent::BranchRestored => SecurityEvent::BranchRestored,
+            AuditEvent::CodeChanged if matches!(actor, Actor::Admin(_)) => SecurityEvent::CodeSwitchedOff,
+            AuditEvent::CodeAdded | AuditEvent::CodeChanged | AuditEvent::CodeDeleted => return None,
+            AuditEvent::ListedChanged | AuditEvent::SignInFailed => return None,
+            AuditEvent::Brought | AuditEvent::Linked | AuditEvent::ParticipantChanged => return None,
+        })
+    }
+}
 
 /// Who did it, as far as the program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +206,13 @@ pub fn insert(
             |row| row.get("id"),
         )
         .optional()?;
+    if id.is_some()
+        && let Some(event) = event.security_event(by.actor)
+    {
+        let (user, admin) = (Some(user_id), by.admin_id());
+        let by = if admin.is_some() { "admin" } else { by.actor.name() };
+        tx.log_security(SecurityLine { event, user, by, admin, reason: None });
+    }
     if id.is_some_and(|id| id % 16 == 0) {
         tx.prepare_cached(
             "DELETE FROM audit

@@ -27,6 +27,8 @@ pub struct NewSession<'a> {
     pub device: &'a str,
     /// Secret that the session's CSRF tokens are derived from.
     pub csrf: &'a [u8],
+    /// When its user last gave the password in it.
+    pub password_at: Option<Timestamp>,
     pub expires_at: Timestamp,
 }
 
@@ -36,10 +38,20 @@ const MAX_SESSIONS_PER_KIND: i64 = 200;
 
 pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO sessions (user_id, token, kind, device, csrf, created_at, used_at, expires_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+        "INSERT INTO sessions
+             (user_id, token, kind, device, csrf, created_at, used_at, expires_at, password_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
     )?
-    .execute((new.user_id, new.token, new.kind, new.device, new.csrf, now, new.expires_at))?;
+    .execute((
+        new.user_id,
+        new.token,
+        new.kind,
+        new.device,
+        new.csrf,
+        now,
+        new.expires_at,
+        new.password_at,
+    ))?;
     tx.prepare_cached(
         "DELETE FROM sessions WHERE id IN (
              SELECT id FROM sessions WHERE user_id = ?1 AND kind = ?2
@@ -54,6 +66,7 @@ pub struct FoundSession {
     pub user: User,
     pub csrf: Vec<u8>,
     pub used_at: Timestamp,
+    pub password_at: Option<Timestamp>,
 }
 
 /// The session of a token, when at `now` it has not expired, was used in the last `idle` seconds,
@@ -68,13 +81,18 @@ pub fn find_by_token(
     conn.prepare_cached(concat!(
         "SELECT ",
         user_columns!(),
-        ", s.csrf, s.used_at
+        ", s.csrf, s.used_at, s.password_at
          FROM sessions s JOIN users u ON u.id = s.user_id
          WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND s.used_at > ?4
            AND u.is_activated = 1 AND u.disabled_at IS NULL"
     ))?
     .query_row((token, kind, now, now.minus(idle)), |row| {
-        Ok(FoundSession { user: User::try_from(row)?, csrf: row.get("csrf")?, used_at: row.get("used_at")? })
+        Ok(FoundSession {
+            user: User::try_from(row)?,
+            csrf: row.get("csrf")?,
+            used_at: row.get("used_at")?,
+            password_at: row.get("password_at")?,
+        })
     })
     .optional()
 }
@@ -90,6 +108,13 @@ pub fn find_user(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<Use
     ))?
     .query_row([token], |row| User::try_from(row))
     .optional()
+}
+
+/// The id of a session; `None` once it is revoked.
+pub fn find_id(conn: &Connection, token: &Hash) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT id FROM sessions WHERE token = ?1")?
+        .query_row([token], |row| row.get("id"))
+        .optional()
 }
 
 /// A session as listed to its user.
@@ -132,6 +157,12 @@ pub fn list_by_user(
 pub fn count_by_user(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT count(*) FROM sessions WHERE user_id = ?1 AND expires_at > ?2")?
         .query_row((user_id, now), |row| row.get(0))
+}
+
+/// Records that the password was given in a session.
+pub fn set_password_given(tx: &Transaction, token: &Hash, now: Timestamp) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE sessions SET password_at = ?2 WHERE token = ?1")?.execute((token, now))?;
+    Ok(())
 }
 
 /// Records the last use of a session; never moves it back.

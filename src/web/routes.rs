@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 use rouille::Response;
 
 use crate::domain::key::Scope;
+use crate::domain::security_event::SecurityEvent;
 use crate::metrics::{Group, MAX_ROUTES};
 use crate::store::sessions::SessionKind;
 use crate::web::api;
+use crate::web::failure::error_response;
 use crate::web::pages;
 use crate::web::request::path::{self, RouteIndex};
 pub use crate::web::route::{Body, Handler, Route, Side};
@@ -17,10 +19,11 @@ use crate::web::route::{file, json, page, program, slow_json, slow_page, test};
 use crate::web::{
     request::{
         context::RequestContext,
-        csrf, key,
+        csrf, key, recent_password, resubmission,
         signed_in::{Admin, SignedIn},
+        throttle,
     },
-    response::{self, error::HttpError},
+    response::{self, HandlerResult, error::HttpError},
 };
 
 use Handler::{Member, Public};
@@ -66,6 +69,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/profile/sessions",               Member(pages::sessions::submit)),
     slow_page("GET",   "/leaderboard",                    Public(pages::leaderboard::show)),
     slow_page("GET",   "/profile/data",                   Member(pages::data_export::download)),
+    page("POST",       "/profile/data",                   Member(pages::data_export::ask)),
     page("GET",        "/profile/delete",                 Member(pages::profile_delete::show)),
     page("POST",       "/profile/delete",                 Member(pages::profile_delete::submit)),
     page("GET",        "/unsubscribe/{token}",            Public(pages::unsubscribe::show)),
@@ -311,15 +315,38 @@ pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
 }
 
 fn call(ctx: &RequestContext, route: &Route) -> Response {
-    let answered = match route.handler {
+    let answered = match (route.side, ctx.is_safe_method()) {
+        (Side::Page, false) => resubmission::once(ctx, || dispatch(ctx, route)),
+        (Side::Api, false) => {
+            resubmission::forget(ctx);
+            dispatch(ctx, route)
+        }
+        (Side::Program, _) | (_, true) => dispatch(ctx, route),
+    };
+    answered.unwrap_or_else(|failure| error_response(ctx, route.side, &failure))
+}
+
+fn dispatch(ctx: &RequestContext, route: &Route) -> HandlerResult {
+    match route.handler {
         Public(handler) => check_origin(ctx, route.side).and_then(|()| handler(ctx)),
         Member(handler) => signed_in(ctx, route.side).and_then(|me| handler(ctx, me)),
         Handler::Program(scope, handler) => key::authenticate(ctx, scope).and_then(|key| handler(ctx, &key)),
         Handler::Admin(handler) => signed_in(ctx, route.side)
-            .and_then(|me| Admin::from_session(me).ok_or(HttpError::NotFound))
-            .and_then(|admin| handler(ctx, &admin)),
-    };
-    answered.unwrap_or_else(|failure| error_response(ctx, route.side, &failure))
+            .and_then(|me| Admin::from_session(me).ok_or_else(|| not_found_for_member(ctx)))
+            .and_then(|admin| {
+                // What an admin changes concerns others (OWASP ASVS 5.0 7.5.3).
+                if !ctx.is_safe_method() {
+                    recent_password::require(ctx, admin.me)?;
+                }
+                handler(ctx, &admin)
+            }),
+    }
+}
+
+/// Members are not told what there is for admins.
+fn not_found_for_member(ctx: &RequestContext) -> HttpError {
+    throttle::log_refused_request(ctx, SecurityEvent::AdminRefused, None);
+    HttpError::NotFound
 }
 
 fn signed_in<'v>(ctx: &'v RequestContext, side: Side) -> Result<&'v SignedIn, HttpError> {
@@ -341,37 +368,4 @@ fn check_script_token(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result
         return Ok(());
     }
     csrf::check_token(ctx, ctx.header(csrf::HEADER).unwrap_or(""))
-}
-
-/// Logs a server error and renders any error for its audience.
-pub fn error_response(ctx: &RequestContext, side: Side, failure: &HttpError) -> Response {
-    match failure {
-        HttpError::Internal(error) => {
-            log::error!(id = ctx.request_id(), error:% = error_chain(error.as_ref()); "request: internal error; answered 500");
-        }
-        HttpError::Unavailable(error) => {
-            log::error!(id = ctx.request_id(), error:% = error_chain(error); "request: database unavailable; answered 503");
-        }
-        // The panic hook logged the message.
-        HttpError::Panicked => {
-            log::error!(id = ctx.request_id(); "request: a handler panicked; answered 500")
-        }
-        _ => {}
-    }
-    match side {
-        Side::Page => pages::error_response(ctx, failure),
-        Side::Api => api::error_response(ctx, failure),
-        Side::Program => api::program_error_response(ctx, failure),
-    }
-}
-
-/// Error with all its sources.
-fn error_chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        text.push_str(&format!(": {inner}"));
-        cause = inner.source();
-    }
-    text
 }

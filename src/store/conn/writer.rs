@@ -11,6 +11,7 @@
 //!    one commits, and so does a priority writer at once.
 //! 5. Answer: each thread waits for its group's commit before it returns.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
@@ -22,25 +23,40 @@ use rusqlite::{Connection, Error, ffi};
 
 use crate::domain::sync::lock;
 use crate::metrics::Histogram;
+use crate::metrics::security_log::SecurityLine;
 use crate::store::conn::change_tracker::ChangeTracker;
 use crate::store::conn::file_identity::FileId;
 use crate::store::conn::write_queue::{Ticket, WriteBackoff, WriteQueue};
 
 /// A transaction that writes. Its holder can run any statement but `COMMIT` and `ROLLBACK`.
-pub struct Transaction<'c>(&'c Connection);
+pub struct Transaction<'c> {
+    connection: &'c Connection,
+    security_lines: RefCell<Vec<SecurityLine>>,
+}
+
+impl<'c> Transaction<'c> {
+    fn new(connection: &'c Connection) -> Transaction<'c> {
+        Transaction { connection, security_lines: RefCell::default() }
+    }
+
+    /// Logs a security event once the transaction is on the disk; never if it is rolled back.
+    pub fn log_security(&self, line: SecurityLine) {
+        self.security_lines.borrow_mut().push(line);
+    }
+}
 
 impl Deref for Transaction<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
-        self.0
+        self.connection
     }
 }
 
-/// A transaction that the caller begins and ends.
+/// A transaction that the caller begins and ends; it logs no security events.
 impl<'c> From<&'c rusqlite::Transaction<'_>> for Transaction<'c> {
     fn from(whole: &'c rusqlite::Transaction<'_>) -> Self {
-        Transaction(whole)
+        Transaction::new(whole)
     }
 }
 
@@ -131,7 +147,9 @@ impl Writer {
                 return Err(error.into());
             }
         }
-        let worked = catch_unwind(AssertUnwindSafe(|| work(&Transaction(&state.connection))));
+        let tx = Transaction::new(&state.connection);
+        let worked = catch_unwind(AssertUnwindSafe(|| work(&tx)));
+        let lines = tx.security_lines.into_inner();
         match worked {
             Ok(Ok(_)) if is_first => {}
             // Releasing forgets the savepoint. If that fails, so does the commit.
@@ -142,6 +160,7 @@ impl Writer {
         drop(ticket);
         let result = worked.unwrap_or_else(|panic| resume_unwind(panic))?;
         group.wait().map_err(CommitError::into_error)?;
+        lines.iter().for_each(SecurityLine::write);
         Ok(result)
     }
 

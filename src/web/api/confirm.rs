@@ -30,7 +30,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
                 let program = Ownership::Program;
                 let outcome = confirm::confirm_by_otp(ctx.app, &email, &code, &program, &by, ctx.now)?;
                 if outcome == ConfirmOutcome::Unknown {
-                    throttle::log_auth_failure(ctx, "wrong digits");
+                    throttle::log_wrong_digits(ctx);
                 }
                 outcome
             }

@@ -6,6 +6,7 @@ use crate::actions::sign_in::{self, SignInOutcome};
 use crate::actions::sign_out;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
+use crate::domain::security_event::SecurityEvent;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::request::{csrf, open_session, session, throttle};
@@ -32,7 +33,7 @@ pub fn login(ctx: &RequestContext) -> HandlerResult {
             )
         }
         SignInOutcome::Wrong(user_id) => {
-            attempt.record_failure(user_id);
+            attempt.record_failure(user_id, SecurityEvent::SignInFailed);
             Err(HttpError::WrongCredentials)
         }
     }

@@ -105,7 +105,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         }
         ConfirmOutcome::Expired => confirm_by_link::expired_page(ctx, Some(&email)),
         ConfirmOutcome::Unknown => {
-            throttle::log_auth_failure(ctx, "wrong digits");
+            throttle::log_wrong_digits(ctx);
             fields.add_error("code", ValidationError::WrongDigits);
             form(ctx, &fields)
         }

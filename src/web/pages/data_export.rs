@@ -8,12 +8,20 @@ use serde_json::Value;
 use crate::store;
 use crate::store::audit::AuditEvent;
 use crate::store::data_export::{Chunk, Export};
-use crate::web::request::throttle;
+use crate::web::request::{recent_password, throttle};
 use crate::web::response::stream;
 use crate::web::{HandlerResult, RequestContext, SignedIn, response};
 
+/// The password that the page asked for, then the download.
+pub fn ask(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    ctx.read_form()?;
+    recent_password::require(ctx, me)?;
+    Ok(response::see_other("/profile/data"))
+}
+
 /// The export is streamed with many queries, so it is no snapshot.
 pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    recent_password::require(ctx, me)?;
     throttle::limit_data_export(ctx, me)?;
     let (db, mut export) = (Arc::clone(&ctx.app.db), Export::for_user(me.user.id));
     let mut file = File::default();

@@ -6,7 +6,7 @@ use rouille::Response;
 use crate::web::components::{icon::Icon, node::Node, thread::cut_thread};
 use crate::web::pages::{
     confirm_by_code, confirm_by_link, layout::page, login, markup::csrf_field, password_forgot,
-    password_reset, register, resend_confirmation, setup,
+    password_reset, reauthenticate, register, resend_confirmation, setup,
 };
 use crate::web::request::{csrf, next_page};
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -32,6 +32,9 @@ pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
     if matches!(failure, HttpError::NotSignedIn) && ctx.is_safe_method() {
         next_page::keep(ctx);
         return response::see_other("/login");
+    }
+    if let HttpError::PasswordNeeded(wrong) = failure {
+        return reauthenticate::ask(ctx, wrong).unwrap_or_else(|failure| error_response(ctx, &failure));
     }
     let sent = ctx.take_form();
     if let Some(page) = sent.as_ref().and_then(|sent| form_again(ctx, failure, sent)) {

@@ -5,6 +5,7 @@ use maud::html;
 use crate::actions::sign_in::{self, SignInOutcome};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
+use crate::domain::security_event::SecurityEvent;
 use crate::domain::validation::ValidationError;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
@@ -72,7 +73,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
             Ok(response::see_other(&next_page::take(ctx)))
         }
         SignInOutcome::Wrong(user_id) => {
-            attempt.record_failure(user_id);
+            attempt.record_failure(user_id, SecurityEvent::SignInFailed);
             fields.add_error("password", ValidationError::WrongCredentials);
             form(ctx, &fields)
         }

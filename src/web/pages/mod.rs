@@ -31,6 +31,7 @@ pub mod password_reset;
 pub mod profile;
 pub mod profile_delete;
 mod public_cache;
+pub mod reauthenticate;
 pub mod referee;
 pub mod register;
 pub mod resend_confirmation;

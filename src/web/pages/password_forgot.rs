@@ -4,6 +4,8 @@ use maud::html;
 
 use crate::actions::passwords;
 use crate::domain::email::Email;
+use crate::domain::security_event::SecurityEvent;
+use crate::metrics::security_log::SecurityLine;
 use crate::store::outbox::MessageKind;
 use crate::web::pages::{
     console_inbox,
@@ -33,6 +35,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let Some(email) = fields.required("email", Email::parse) else { return form(ctx, &fields) };
     throttle::limit_email(ctx, MessageKind::Reset, &email)?;
     passwords::request_reset(ctx.app, &email, ctx.lang(), ctx.now)?;
+    SecurityLine::refusal(SecurityEvent::RecoveryRequested, None, None).write();
     Flash::ResetSent.leave(ctx);
     Ok(response::see_other("/login"))
 }

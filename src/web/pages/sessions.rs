@@ -10,7 +10,7 @@ use crate::store;
 use crate::store::audit::{self, AuditEntry, AuditEvent};
 use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::web::pages::{flash::Flash, form::Form, layout::page, markup};
-use crate::web::request::session;
+use crate::web::request::{recent_password, session};
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 const MAX_AUDIT_ROWS: usize = 50;
@@ -112,12 +112,17 @@ pub(super) fn device_text(lang: Lang, agent: &str) -> Markup {
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;
     if fields.submitted("session") == "others" {
+        recent_password::require(ctx, me)?;
         sign_out::revoke_other_sessions(ctx.app, &me.user, &me.session_hash, &ctx.audit_source(), ctx.now)?;
         Flash::SessionsEnded.leave(ctx);
         return Ok(response::see_other("/profile/sessions"));
     }
     let id = fields.required("session", |t| t.parse().map_err(|_| ValidationError::NotANumber));
     fields.finish()?;
+    let this = ctx.db_read(|conn| sessions::find_id(conn, &me.session_hash))?;
+    if id != this {
+        recent_password::require(ctx, me)?;
+    }
     let ended = match id {
         Some(id) => sign_out::revoke_session(ctx.app, &me.user, id, &ctx.audit_source(), ctx.now)?,
         None => false,

@@ -41,6 +41,8 @@ pub struct RequestContext<'r> {
     pattern: OnceCell<&'static str>,
     pub(super) session: OnceCell<Option<SignedIn>>,
     snapshot: OnceCell<Option<Snapshot<'r>>>,
+    body: OnceCell<Vec<u8>>,
+    pub(super) csrf_token: OnceCell<String>,
     cookies: RefCell<Vec<Cookie<'static>>>,
     acquired: RefCell<Vec<(RateLimit, QuotaKey)>>,
     sent_form: RefCell<Option<FormInput>>,
@@ -60,6 +62,8 @@ impl<'r> RequestContext<'r> {
             pattern: OnceCell::new(),
             session: OnceCell::new(),
             snapshot: OnceCell::new(),
+            body: OnceCell::new(),
+            csrf_token: OnceCell::new(),
             cookies: RefCell::default(),
             acquired: RefCell::default(),
             sent_form: RefCell::default(),
@@ -175,7 +179,11 @@ impl<'r> RequestContext<'r> {
 
     /// Adds a cookie to the response; `seconds` of `None` lasts until the browser closes.
     pub fn set_cookie(&self, name: CookieName, value: String, seconds: Option<i64>) {
-        let cookie = cookies::build(name, value, seconds, self.app.https());
+        self.put_cookie(cookies::build(name, value, seconds, self.app.https()));
+    }
+
+    /// Adds a cookie as it was built.
+    pub(super) fn put_cookie(&self, cookie: Cookie<'static>) {
         let mut set = self.cookies.borrow_mut();
         set.retain(|c| c.name() != cookie.name());
         set.push(cookie);
@@ -270,11 +278,11 @@ impl<'r> RequestContext<'r> {
         if !body.is_empty() && media != "application/json" && !media.ends_with("+json") {
             return Err(HttpError::UnsupportedMedia);
         }
-        FormInput::from_json(&body, known)
+        FormInput::from_json(body, known)
     }
 
-    /// The bytes of a JSON body, read once.
-    pub fn read_json_bytes(&self) -> Result<Vec<u8>, HttpError> {
+    /// The bytes of a JSON body.
+    pub fn read_json_bytes(&self) -> Result<&[u8], HttpError> {
         let body = self.read_body()?;
         let media = self.media_type();
         if !body.is_empty() && media != "application/json" && !media.ends_with("+json") {
@@ -288,14 +296,17 @@ impl<'r> RequestContext<'r> {
         whole.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
     }
 
-    /// The body, read once. The wire enforces the same limit; tests call without it.
-    pub(super) fn read_body(&self) -> Result<Vec<u8>, HttpError> {
+    /// The body. The wire enforces the same limit; tests call without it.
+    pub(super) fn read_body(&self) -> Result<&[u8], HttpError> {
         let configured = self.app.config.server.max_body_bytes;
         let max_bytes =
             self.pattern.get().map_or(configured, |pattern| path::max_body_bytes(pattern, configured));
-        let mut body = Vec::new();
-        let Some(data) = self.request.data() else { return Ok(body) };
-        data.take(max_bytes + 1).read_to_end(&mut body).map_err(|_| HttpError::Malformed)?;
+        if let Some(data) = self.request.data() {
+            let mut body = Vec::new();
+            data.take(max_bytes + 1).read_to_end(&mut body).map_err(|_| HttpError::Malformed)?;
+            let _ = self.body.set(body);
+        }
+        let body = self.body.get().map_or(&[][..], Vec::as_slice);
         if body.len() as u64 > max_bytes { Err(HttpError::TooLarge) } else { Ok(body) }
     }
 }

@@ -1,7 +1,8 @@
 //! CSRF protection of unsafe requests (OWASP ASVS 5.0 3.5): a signed token and an origin check.
 //!
 //! The browser keeps a nonce in an HttpOnly cookie. A form field, or a header of a script, carries
-//! the nonce's signature. A session stores the nonce of its sign-in, so a cookie planted later has
+//! the signature of the nonce and of a random number. That number is new in each response, so that one
+//! rendering of a form differs from the next. A session stores the nonce of its sign-in, so a cookie planted later has
 //! no effect.
 
 use data_encoding::BASE64URL_NOPAD;
@@ -20,32 +21,45 @@ pub const FIELD: &str = "csrf_token";
 pub const HEADER: &str = "X-CSRFToken";
 
 impl RequestContext<'_> {
+    /// Whether the body is that of a form.
+    pub fn is_form(&self) -> bool {
+        self.media_type() == "application/x-www-form-urlencoded"
+    }
+
     /// Fields of a form. The CSRF token is checked here, so no handler can forget it.
     pub fn read_form(&self) -> Result<FormInput, HttpError> {
         let body = self.read_body()?;
-        if !body.is_empty() && self.media_type() != "application/x-www-form-urlencoded" {
+        if !body.is_empty() && !self.is_form() {
             return Err(HttpError::UnsupportedMedia);
         }
-        let input = FormInput::from_form(&body)?;
+        let input = FormInput::from_form(body)?;
         self.note_form(&input);
         check_token(self, input.submitted(FIELD))?;
         Ok(input)
     }
 }
 
-/// The token for forms and scripts of this response.
+/// The token for forms and scripts of this response; the next response has another.
 pub fn token(ctx: &RequestContext) -> Result<String, HttpError> {
+    if let Some(token) = ctx.csrf_token.get() {
+        return Ok(token.clone());
+    }
     let nonce = match ctx.session()? {
         Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
         _ => browser_nonce(ctx),
     };
-    Ok(sign(ctx, &nonce))
+    Ok(ctx.csrf_token.get_or_init(|| sign(ctx, &nonce, &tokens::random_bytes())).clone())
+}
+
+/// The nonce in the request's cookie.
+pub fn cookie_nonce(ctx: &RequestContext) -> Option<Vec<u8>> {
+    ctx.cookie(CookieName::Csrf).and_then(decode_nonce)
 }
 
 /// The browser's nonce; a new one is generated and set as a cookie when it has none.
 pub fn browser_nonce(ctx: &RequestContext) -> Vec<u8> {
     let https = ctx.app.https();
-    if let Some(nonce) = ctx.cookie(CookieName::Csrf).and_then(decode_nonce) {
+    if let Some(nonce) = cookie_nonce(ctx) {
         return nonce;
     }
     let fresh = ctx
@@ -66,12 +80,14 @@ pub fn browser_nonce(ctx: &RequestContext) -> Vec<u8> {
 pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
     let nonce = match ctx.session()? {
         Some(signed_in) if signed_in.kind == SessionKind::Cookie => signed_in.csrf_nonce.clone(),
-        _ => ctx.cookie(CookieName::Csrf).and_then(decode_nonce).ok_or_else(|| missing_nonce(ctx))?,
+        _ => cookie_nonce(ctx).ok_or_else(|| missing_nonce(ctx))?,
     };
-    if tokens::constant_time_eq(given.as_bytes(), sign(ctx, &nonce).as_bytes()) {
+    let bytes = BASE64URL_NOPAD.decode(given.as_bytes()).unwrap_or_default();
+    let salt = bytes.first_chunk().ok_or(HttpError::Forged("csrf_token"))?;
+    if tokens::constant_time_eq(given.as_bytes(), sign(ctx, &nonce, salt).as_bytes()) {
         Ok(())
     } else {
-        Err(HttpError::Forged)
+        Err(HttpError::Forged("csrf_token"))
     }
 }
 
@@ -79,7 +95,7 @@ pub fn check_token(ctx: &RequestContext, given: &str) -> Result<(), HttpError> {
 /// out of date. The cookies of a site on https are `Secure`, so over http it keeps none.
 fn missing_nonce(ctx: &RequestContext) -> HttpError {
     if ctx.header("Cookie").is_some() {
-        return HttpError::Forged;
+        return HttpError::Forged("csrf_cookie");
     }
     if !(ctx.app.https() && is_plain_http(ctx)) {
         return HttpError::NoCookies;
@@ -103,25 +119,33 @@ fn is_plain_http(ctx: &RequestContext) -> bool {
 /// that the handler checks a token, which no other site has; then `null` passes.
 pub fn check_origin(ctx: &RequestContext, requires_token: bool) -> Result<(), HttpError> {
     if let Some(site) = ctx.header("Sec-Fetch-Site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(HttpError::Forged) };
+        return if matches!(site, "same-origin" | "none") {
+            Ok(())
+        } else {
+            Err(HttpError::Forged("sec_fetch_site"))
+        };
     }
     let Some(origin) = ctx.header("Origin") else { return Ok(()) };
     if origin == "null" && requires_token {
         return Ok(());
     }
     let authority = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_ascii_lowercase());
-    let from = authority(origin).ok_or(HttpError::Forged)?;
+    let from = authority(origin).ok_or(HttpError::Forged("origin"))?;
     let host = ctx.header("Host").map(str::to_ascii_lowercase);
     let public = authority(&ctx.app.config.server.public_url);
     if Some(&from) == host.as_ref() || Some(&from) == public.as_ref() {
         Ok(())
     } else {
-        Err(HttpError::Forged)
+        Err(HttpError::Forged("origin"))
     }
 }
 
-fn sign(ctx: &RequestContext, nonce: &[u8]) -> String {
-    BASE64URL_NOPAD.encode(&ctx.app.signer.hash(Purpose::Csrf, &[nonce]))
+/// Eight random bytes, and 192 bits of the signature.
+fn sign(ctx: &RequestContext, nonce: &[u8], salt: &[u8; 8]) -> String {
+    let mut token = ctx.app.signer.hash(Purpose::Csrf, &[nonce, salt]);
+    token.copy_within(..24, 8);
+    token[..8].copy_from_slice(salt);
+    BASE64URL_NOPAD.encode(&token)
 }
 
 fn decode_nonce(text: &str) -> Option<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Opens a session for a member who proved a password.
 
-use crate::crypto::tokens::{Hash, Token};
+use crate::crypto::tokens::Token;
 use crate::store;
 use crate::store::audit::{self, AuditEvent};
 use crate::store::sessions::{self, SessionKind};
@@ -36,7 +36,7 @@ pub fn open_another(
     kind: SessionKind,
     event: AuditEvent,
 ) -> Result<Token, HttpError> {
-    insert_session(ctx, &me.user, kind, event, Some(&me.session_hash))?.ok_or(HttpError::NotSignedIn)
+    insert_session(ctx, &me.user, kind, event, Some(me))?.ok_or(HttpError::NotSignedIn)
 }
 
 fn insert_session(
@@ -44,7 +44,7 @@ fn insert_session(
     user: &User,
     kind: SessionKind,
     event: AuditEvent,
-    parent_session: Option<&Hash>,
+    parent: Option<&SignedIn>,
 ) -> Result<Option<Token>, HttpError> {
     let token = Token::generate();
     let expires_at = ctx.now.plus(session::lifetime_seconds(ctx));
@@ -62,8 +62,8 @@ fn insert_session(
         if !current.is_some_and(|row| row.password == user.password && row.disabled_at.is_none()) {
             return Ok(false);
         }
-        if let Some(session) = parent_session
-            && sessions::find_user(tx, session)?.is_none()
+        if let Some(parent) = parent
+            && sessions::find_user(tx, &parent.session_hash)?.is_none()
         {
             return Ok(false);
         }
@@ -71,8 +71,10 @@ fn insert_session(
             sessions::revoke(tx, &replaced)?;
         }
         let (user_id, device) = (user.id, source.device.as_str());
-        let new =
-            sessions::NewSession { user_id, token: token.hash(), kind, device, csrf: &csrf, expires_at };
+        // Who signs in gives the password; a token is made without it.
+        let password_at = parent.map_or(Some(ctx.now), |parent| parent.password_at);
+        let token = token.hash();
+        let new = sessions::NewSession { user_id, token, kind, device, csrf: &csrf, password_at, expires_at };
         sessions::insert(tx, &new, ctx.now)?;
         audit::insert(tx, user_id, event, &source, ctx.now)?;
         users::mark_active(tx, user_id)?;

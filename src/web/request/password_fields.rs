@@ -4,6 +4,7 @@ use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::domain::common_passwords;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
+use crate::domain::security_event::SecurityEvent;
 use crate::domain::validation::ValidationError;
 use crate::web::request::input::FormInput;
 use crate::web::{
@@ -68,7 +69,7 @@ pub fn verify_own<'m>(
     match proof {
         Some(_) => attempt.record_success(),
         None => {
-            attempt.record_failure(Some(me.user.id));
+            attempt.record_failure(Some(me.user.id), SecurityEvent::ReauthenticationFailed);
             fields.add_error(field, ValidationError::WrongPassword);
         }
     }

@@ -45,7 +45,13 @@ fn find(ctx: &RequestContext) -> Result<Option<SignedIn>, HttpError> {
         ctx.app.write_buffer.touch_session(session, ctx.now);
         record_network(ctx, found.user.id);
     }
-    Ok(Some(SignedIn { user: found.user, kind, session_hash: session, csrf_nonce: found.csrf }))
+    Ok(Some(SignedIn {
+        user: found.user,
+        kind,
+        session_hash: session,
+        csrf_nonce: found.csrf,
+        password_at: found.password_at,
+    }))
 }
 
 /// Token of an `Authorization: Bearer` header (RFC 6750 2.1).

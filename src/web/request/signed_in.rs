@@ -1,6 +1,7 @@
 //! Proof that a member, or an admin, is signed in. Handlers take it as a parameter.
 
 use crate::crypto::tokens::Hash;
+use crate::domain::timestamp::Timestamp;
 use crate::store::audit::AuditSource;
 use crate::store::sessions::SessionKind;
 use crate::store::users::User;
@@ -15,6 +16,8 @@ pub struct SignedIn {
     pub session_hash: Hash,
     /// CSRF tokens of the session are derived from this nonce.
     pub csrf_nonce: Vec<u8>,
+    /// When the password was last given in the session.
+    pub password_at: Option<Timestamp>,
 }
 
 /// A signed-in admin.

@@ -5,7 +5,9 @@ use crate::actions::fraud_signals::RequestSignals;
 use crate::app::rate_limit::{QuotaKey, RateLimit};
 use crate::domain::email::Email;
 use crate::domain::mailbox_key::mailbox_key;
+use crate::domain::security_event::SecurityEvent;
 use crate::mail::emails;
+use crate::metrics::security_log::SecurityLine;
 use crate::store::audit::{Actor, AuditEvent, AuditSource};
 use crate::store::outbox::MessageKind;
 use crate::store::referrals::CodeConflict;
@@ -47,8 +49,9 @@ impl LoginAttempt<'_, '_> {
     }
 
     /// Wrong password: one log line for fail2ban, and an audit entry when there is an account.
-    pub fn record_failure(self, user_id: Option<i64>) {
+    pub fn record_failure(self, user_id: Option<i64>, event: SecurityEvent) {
         log_auth_failure(self.ctx, "sign-in failed");
+        SecurityLine { by: "stranger", ..SecurityLine::refusal(event, user_id, None) }.write();
         if let Some(user_id) = user_id {
             let by = AuditSource::new(Actor::Visitor, self.ctx.device());
             self.ctx.app.write_buffer.record_audit(user_id, AuditEvent::SignInFailed, by, self.ctx.now);
@@ -140,6 +143,22 @@ pub fn log_auth_failure(ctx: &RequestContext, what: &str) {
     log::warn!(target: "auth", client:% = ctx.client_ip(); "{what}");
 }
 
+/// Logs a wrong one-time code.
+pub fn log_wrong_digits(ctx: &RequestContext) {
+    log_auth_failure(ctx, "wrong digits");
+    SecurityLine::refusal(SecurityEvent::DigitsWrong, None, None).write();
+}
+
+/// Logs a request that was refused for its origin or its rights, throttled by network: no rate limit
+/// counts these.
+pub fn log_refused_request(ctx: &RequestContext, event: SecurityEvent, reason: Option<&'static str>) {
+    let network = ctx.limited_networks().into_iter().next().map(|key| key.name).unwrap_or_default();
+    if ctx.app.rate_limiter.acquire_event_line(event.name(), &network, ctx.now) {
+        let user = ctx.session().ok().flatten().map(|me| me.user.id);
+        SecurityLine::refusal(event, user, reason).write();
+    }
+}
+
 fn acquire_for_network(ctx: &RequestContext, limit: RateLimit) -> Result<(), HttpError> {
     acquire_all(ctx, limit, ctx.limited_networks())
 }
@@ -181,5 +200,7 @@ fn log_refusal(ctx: &RequestContext, limit: RateLimit) {
     let network = ctx.limited_networks().into_iter().next().map(|key| key.name).unwrap_or_default();
     if ctx.app.rate_limiter.acquire_log_line(limit, &network, ctx.now) {
         log_auth_failure(ctx, "too many attempts");
+        let user = ctx.session().ok().flatten().map(|me| me.user.id);
+        SecurityLine::refusal(SecurityEvent::AttemptsLimited, user, Some(limit.label())).write();
     }
 }

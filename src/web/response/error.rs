@@ -17,14 +17,16 @@ pub enum HttpError {
     NotSignedIn,
     /// Wrong email address or password, or an unconfirmed address.
     WrongCredentials,
-    /// CSRF check failed.
-    Forged,
+    /// A check against other sites failed; its name, for the log.
+    Forged(&'static str),
     /// A form without any cookie: the browser keeps none.
     NoCookies,
     /// The same over http, where the cookies of a site on https are not kept; the address on https.
     NeedsHttps(String),
     /// Signed in, but not allowed.
     Forbidden,
+    /// Signed in, but the password was not given for a while; what was wrong with one that was.
+    PasswordNeeded(Vec<FieldError>),
     NotFound,
     /// Value of `Allow`.
     WrongMethod(String),
@@ -65,7 +67,8 @@ impl HttpError {
         match self {
             HttpError::Malformed => 400,
             HttpError::NotSignedIn | HttpError::WrongCredentials | HttpError::KeyRefused(_) => 401,
-            HttpError::Forged
+            HttpError::Forged(_)
+            | HttpError::PasswordNeeded(_)
             | HttpError::NoCookies
             | HttpError::NeedsHttps(_)
             | HttpError::Forbidden
@@ -111,10 +114,11 @@ impl HttpError {
             HttpError::UnsupportedMedia => ("failure-unsupported-media", "failure-unsupported-media-do"),
             HttpError::NotSignedIn => ("failure-not-signed-in", "failure-not-signed-in-do"),
             HttpError::WrongCredentials => ("failure-wrong-credentials", "failure-wrong-credentials-do"),
-            HttpError::Forged => ("failure-forged", "failure-forged-do"),
+            HttpError::Forged(_) => ("failure-forged", "failure-forged-do"),
             HttpError::NoCookies => ("failure-no-cookies", "failure-no-cookies-do"),
             HttpError::NeedsHttps(_) => ("failure-needs-https", "failure-needs-https-do"),
             HttpError::Forbidden => ("failure-forbidden", "failure-forbidden-do"),
+            HttpError::PasswordNeeded(_) => ("failure-password-needed", "failure-password-needed-do"),
             HttpError::NotFound => ("failure-not-found", "failure-not-found-do"),
             HttpError::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),
             HttpError::TimedOut => ("failure-timed-out", "failure-timed-out-do"),
@@ -149,7 +153,8 @@ impl HttpError {
             HttpError::UnsupportedMedia => "unsupported_media",
             HttpError::NotSignedIn => "not_signed_in",
             HttpError::WrongCredentials => "wrong_credentials",
-            HttpError::Forged => "forged",
+            HttpError::Forged(_) => "forged",
+            HttpError::PasswordNeeded(_) => "reauthentication_required",
             HttpError::NoCookies => "no_cookies",
             HttpError::NeedsHttps(_) => "needs_https",
             HttpError::Forbidden => "forbidden",
@@ -208,9 +213,10 @@ impl HttpError {
     pub fn kept(&self) -> Option<KeptFailure> {
         let retry_seconds = match self {
             HttpError::TooMany(seconds) | HttpError::Busy(seconds) => Some(*seconds),
-            HttpError::Forged | HttpError::Unavailable(_) | HttpError::Internal(_) | HttpError::Panicked => {
-                None
-            }
+            HttpError::Forged(_)
+            | HttpError::Unavailable(_)
+            | HttpError::Internal(_)
+            | HttpError::Panicked => None,
             _ => return None,
         };
         Some(KeptFailure {

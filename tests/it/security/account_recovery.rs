@@ -86,6 +86,7 @@ fn a_revoked_session_opens_no_other() {
         kind: SessionKind::Bearer,
         session_hash: token.hash(),
         csrf_nonce: Vec::new(),
+        password_at: None,
     };
     let request = rouille::Request::fake_http("POST", "/api/v1/token/get", Vec::new(), Vec::new());
     let visit = RequestContext::new(&site.app, &request);

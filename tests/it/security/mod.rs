@@ -18,9 +18,11 @@ mod password_hashing;
 mod passwords;
 mod proxies;
 mod rate_limits;
+mod recent_password;
 mod redirects;
 mod response_headers;
 mod route_permissions;
+mod security_events;
 mod sessions;
 
 use crate::site::harness::start_jobs;

@@ -182,6 +182,8 @@ fn the_list_shows_device_and_times_and_ends_one_or_all_others() {
     list.says("2026-03-14T12:00:00Z").says("2026-03-14T14:00:00Z");
     assert_eq!(list.text().matches("<article").count(), 3);
 
+    // The password of the laptop is two hours old.
+    laptop.submits("/profile/data", &[("own_password", PASSWORD)]).is(303);
     let of_phone: i64 = site.value("SELECT id FROM sessions WHERE device LIKE 'Phone%'");
     laptop.submits("/profile/sessions", &[("session", &of_phone.to_string())]).leads_to("/profile/sessions");
     assert!(!phone.is_signed_in());

@@ -13,8 +13,9 @@ fn sends(site: &Site, path: &str, headers: &[(&str, &str)]) -> Reply {
 
 fn public_forms() -> impl Iterator<Item = String> {
     let forms = ROUTES.iter().filter(|route| route.method == "POST" && route.side == Side::Page);
-    let paths =
-        forms.filter(|route| !["/profile", "/admin", "/logout"].iter().any(|p| route.path.starts_with(p)));
+    // The link to unsubscribe is a mail program's too: it needs no cookie.
+    let others = ["/profile", "/admin", "/logout", "/unsubscribe"];
+    let paths = forms.filter(move |route| !others.iter().any(|p| route.path.starts_with(p)));
     paths.map(|route| route.path.replace("{token}", "x"))
 }
 

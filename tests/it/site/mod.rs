@@ -17,6 +17,7 @@ mod confirmation_deadline;
 mod cookies_refused;
 mod csv_exports;
 mod database_failures;
+mod double_clicks;
 mod error_pages;
 mod explanations;
 mod fraud_signals;
