@@ -194,8 +194,13 @@ fn every_security_event_is_one_line_that_names_the_account_by_its_number_alone()
         // Olga's own registration is an event too.
         let more: Vec<String> = lines(&site, event).split_off(before);
         let of_anna: Vec<&String> = more.iter().filter(|line| !line.contains("user=2")).collect();
-        let is_of_newcomer =
-            matches!(event, SecurityEvent::AccountRegistered | SecurityEvent::AddressConfirmed);
+        let is_of_newcomer = matches!(
+            event,
+            SecurityEvent::AccountRegistered
+                | SecurityEvent::AddressConfirmed
+                | SecurityEvent::ReferralApproved
+                | SecurityEvent::ReferralRejected
+        );
         let is_of_admin = matches!(
             event,
             SecurityEvent::EmailsRetried

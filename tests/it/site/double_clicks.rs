@@ -119,8 +119,13 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             text(&[("undo", undo.expect("an undo")), ("back", "/admin/people")])
         }
         "/admin/people/{id}/{action}" => {
-            path = "/admin/people/2/delete".into();
+            path = "/admin/people/2/disable".into();
             vec![]
+        }
+        "/admin/reviews/chosen" => {
+            let code = sender.adds_code();
+            site.visitor().registers_with("Clara", "clara@mailinator.com", Some(&code)).is(303);
+            text(&[("decision", "reject"), ("reason", "We looked."), ("chosen", "1")])
         }
         "/admin/reviews/{id}" => {
             let code = sender.adds_code();
@@ -132,6 +137,12 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             sender.adds_code();
             path = "/admin/codes/1/off".into();
             vec![]
+        }
+        "/admin/emails/kinds" => vec![],
+        "/admin/emails/chosen" => {
+            site.visitor().submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
+            let id: i64 = site.value("SELECT max(id) FROM outbox");
+            vec![("action", "drop".into()), ("chosen", id.to_string())]
         }
         "/admin/emails/{id}/{action}" => {
             site.visitor().submits("/repeat_token", &[("email", "anna@example.com")]).is(303);
