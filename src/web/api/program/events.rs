@@ -24,12 +24,12 @@ const MAX_BATCH: usize = 100;
 /// `POST /api/v1/events`: one event, or `{"events": […]}`.
 pub fn tell(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(&body)?;
+    let fields = JsonFields::from_body(body)?;
     if fields.has("events") {
-        return tell_batch(ctx, key, &body, &fields);
+        return tell_batch(ctx, key, body, &fields);
     }
     let telling = event_fields::read(&fields, ctx.now)?;
-    idempotency::run(ctx, key, &body, |tx| {
+    idempotency::run(ctx, key, body, |tx| {
         let (status, json) = tell_one(ctx, key, tx, &telling)?;
         Ok(Answer { status, body: serde_json::to_string(&json).expect("an event serializes") })
     })

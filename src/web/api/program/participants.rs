@@ -64,7 +64,7 @@ pub fn put(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let name = crate::domain::participant::ParticipantName::parse(ctx.path_param(0))
         .map_err(|why| HttpError::Unprocessable(vec![FieldError::new("id", why)]))?;
     let body = ctx.read_json_bytes()?;
-    let input = read_input(&JsonFields::from_body(&body)?)?;
+    let input = read_input(&JsonFields::from_body(body)?)?;
     let (answer, is_new) = ctx.app.db.write(|tx| -> ProgramResult<(ParticipantJson, bool)> {
         check_key(ctx, tx, key)?;
         let (id, is_new) = actions::put(ctx.app, tx, &name, &input, Some(key.id()), ctx.now)?;

@@ -16,7 +16,7 @@ use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, resp
 pub fn credit(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let name = name_from_path(ctx)?;
     let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(&body)?;
+    let fields = JsonFields::from_body(body)?;
     fields.expect_known(&["code", "reason", "replace"]);
     let code = fields.required("code", read_code);
     let reason = fields.required("reason", AdminNote::parse);
@@ -53,12 +53,12 @@ pub fn restore(ctx: &RequestContext, key: &Key) -> HandlerResult {
 fn decide(ctx: &RequestContext, key: &Key, restore: bool) -> HandlerResult {
     let name = name_from_path(ctx)?;
     let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(&body)?;
+    let fields = JsonFields::from_body(body)?;
     fields.expect_known(&["reason"]);
     let reason = fields.required("reason", AdminNote::parse);
     fields.finish()?;
     let Some(reason) = reason else { return Err(HttpError::Malformed) };
-    idempotency::run(ctx, key, &body, |tx| {
+    idempotency::run(ctx, key, body, |tx| {
         let id = credit::decide(tx, &name, &reason, restore, &key.audit_source(), ctx.now)?;
         answer(ctx, tx, id)
     })
