@@ -220,6 +220,7 @@ fn session(tx: &Transaction, user_id: i64, kind: SessionKind, now: Timestamp) ->
         kind,
         device: "benches",
         csrf: &csrf,
+        password_at: None,
         expires_at,
     };
     sessions::insert(tx, &new, now)?;
