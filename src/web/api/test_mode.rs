@@ -19,7 +19,7 @@ const EMAIL_PAUSE: Duration = Duration::from_millis(5);
 /// `POST /api/v1/test/clock {"advance": "P31D"}`
 pub fn clock(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     let body = ctx.read_json_bytes()?;
-    let fields = JsonFields::from_body(&body)?;
+    let fields = JsonFields::from_body(body)?;
     fields.expect_known(&["advance"]);
     let end = fields.required("advance", |text| test_mode::after(text, ctx.now));
     fields.finish()?;
