@@ -19,6 +19,8 @@ menu-to-do = to do
 language = Language
 language-own-name = English
 language-locale = en_US
+# Between the items of a list in this language's spreadsheets: , or ;
+language-list-separator = ,
 
 ## Home
 

@@ -19,6 +19,8 @@ menu-to-do = требуют внимания
 language = Язык
 language-own-name = Русский
 language-locale = ru_RU
+# Между элементами списка в таблицах этого языка: , или ;
+language-list-separator = ;
 
 ## Главная
 

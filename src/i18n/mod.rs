@@ -1,5 +1,6 @@
 //! Languages: one Fluent file each under `assets/lang`. Fluent knows the plural forms of Russian.
 
+mod list_separator;
 mod template;
 mod text;
 
@@ -18,6 +19,7 @@ use crate::domain::validation::ValidationError;
 
 use crate::i18n::template::Template;
 use crate::i18n::text::StaticText;
+pub use list_separator::ListSeparator;
 pub use text::Text;
 
 /// One line and one file a language.
@@ -84,6 +86,15 @@ impl Lang {
     /// Language and territory, as the Open Graph protocol writes them.
     pub fn locale(self) -> &'static str {
         self.text("language-locale").as_str()
+    }
+
+    /// What spreadsheets of this language split a row of CSV at: where the comma is in decimals, a
+    /// semicolon.
+    pub fn list_separator(self) -> ListSeparator {
+        match self.text("language-list-separator").as_str() {
+            ";" => ListSeparator::Semicolon,
+            _ => ListSeparator::Comma,
+        }
     }
 
     /// The language's own name.

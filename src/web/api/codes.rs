@@ -81,7 +81,7 @@ const TABLE: CsvTable = CsvTable {
 
 /// Own codes, newest first; with `email`, the active code of the referrer with that address.
 pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    if let Some(email) = ctx.query_param("email") {
+    if let Some(email) = ctx.query_param("email").filter(|_| !ctx.path_is_csv()) {
         throttle::limit_lookup(ctx, me)?;
         return find_by_email(ctx, &email);
     }

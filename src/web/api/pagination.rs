@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::validation::{FieldError, ValidationError};
+use crate::i18n::ListSeparator;
 use crate::store::users;
 use crate::web::response::csv::{self, Row};
 use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
@@ -87,15 +88,19 @@ pub struct CsvTable {
     pub columns: &'static [&'static str],
 }
 
-/// `format=csv` or `format=json`.
-fn wants_csv(ctx: &RequestContext) -> Result<bool, HttpError> {
+/// What separates the cells of a list that is asked for as CSV, by a path that ends so or by `format=csv`;
+/// `None` for JSON. Programs get a comma unless they ask for another `separator`.
+fn csv_separator(ctx: &RequestContext) -> Result<Option<ListSeparator>, HttpError> {
+    let not_a_choice =
+        |field| HttpError::Unprocessable(vec![FieldError::new(field, ValidationError::NotAChoice)]);
     match ctx.query_param("format").as_deref() {
-        None | Some("json") => Ok(false),
-        Some("csv") => Ok(true),
-        Some(_) => {
-            Err(HttpError::Unprocessable(vec![FieldError::new("format", ValidationError::NotAChoice)]))
-        }
+        _ if ctx.path_is_csv() => {}
+        None | Some("json") => return Ok(None),
+        Some("csv") => {}
+        Some(_) => return Err(not_a_choice("format")),
     }
+    let Some(name) = ctx.query_param("separator") else { return Ok(Some(ListSeparator::Comma)) };
+    ListSeparator::from_name(&name).map(Some).ok_or_else(|| not_a_choice("separator"))
 }
 
 /// One page as JSON, or the whole list as CSV. `fetch(conn, before, limit)` returns items with
@@ -107,14 +112,14 @@ pub fn respond_page<T: Serialize>(
 ) -> HandlerResult {
     // CSV ignores the page, but an invalid one is refused all the same.
     let page = PageRequest::from_query(ctx)?;
-    if !wants_csv(ctx)? {
+    let Some(separator) = csv_separator(ctx)? else {
         let rows = ctx.db_read(|conn| fetch(conn, page.before, page.fetch_rows()))?;
         let (rows, next) = page.split(rows, |(id, _)| *id);
         return response::json(
             200,
             &PageJson { items: rows.into_iter().map(|(_, item)| item).collect(), next },
         );
-    }
+    };
     let db = Arc::clone(&ctx.app.db);
     let mut before = i64::MAX;
     let next = move || -> store::Result<Vec<Row>> {
@@ -122,7 +127,7 @@ pub fn respond_page<T: Serialize>(
         before = rows.last().map_or(0, |(id, _)| *id);
         Ok(rows.iter().map(|(_, item)| csv_row(item, table.columns)).collect())
     };
-    csv::csv_response(table.file, table.columns, next)
+    csv::csv_response(table.file, table.columns, separator, next)
 }
 
 /// A list without pagination.
@@ -139,12 +144,10 @@ pub fn try_csv<T: Serialize>(
     table: CsvTable,
     items: &[T],
 ) -> Result<Option<Response>, HttpError> {
-    if !wants_csv(ctx)? {
-        return Ok(None);
-    }
+    let Some(separator) = csv_separator(ctx)? else { return Ok(None) };
     let mut rows: Vec<Row> = items.iter().map(|item| csv_row(item, table.columns)).collect();
     let next = move || Ok::<_, store::Error>(std::mem::take(&mut rows));
-    Ok(Some(csv::csv_response(table.file, table.columns, next)?))
+    Ok(Some(csv::csv_response(table.file, table.columns, separator, next)?))
 }
 
 /// Cells by column: the item's JSON fields.

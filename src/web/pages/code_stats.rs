@@ -11,6 +11,7 @@ use crate::web::pages::{
     funnel::{self, BarChart},
     layout::page,
 };
+use crate::web::response::csv;
 use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// Days in the charts and in the sums of click sources.
@@ -71,7 +72,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
             (funnel::bar_chart(lang, &CLICKS, &days))
             (funnel::bar_chart(lang, &PEOPLE, &days))
             (funnel::day_table(lang, &days))
-            p.actions { a href=(format!("/api/v1/codes/{name}/days?format=csv")) { (lang.text("table-download")) } }
+            p.actions { a href=(csv::link(lang, &format!("/api/v1/codes/{name}/days"))) { (lang.text("table-download")) } }
         }
         section aria-labelledby="origins" {
             h2 #origins { (lang.plural("numbers-origins", CHART_DAYS)) }
@@ -79,7 +80,7 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
                 p.empty { (lang.text("numbers-no-origins")) }
             } @else {
                 (table(lang, &origins))
-                p.actions { a href=(format!("/api/v1/codes/{name}/origins?format=csv")) { (lang.text("table-download")) } }
+                p.actions { a href=(csv::link(lang, &format!("/api/v1/codes/{name}/origins"))) { (lang.text("table-download")) } }
             }
         }
         p.actions {

@@ -14,6 +14,7 @@ use crate::web::pages::{
     form::Form,
     layout::{page, stylesheet_link},
 };
+use crate::web::response::csv;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, assets, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -36,7 +37,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
             (empty(Icon::People, &lang.text("leaders-none-title"), &lang.text("leaders-none"), None))
         } @else {
             div.list { (leader_table(lang, &leaders, me)) }
-            p.actions { a href="/api/v1/leaderboard?format=csv" { (lang.text("table-download")) } }
+            p.actions { a href=(csv::link(lang, "/api/v1/leaderboard")) { (lang.text("table-download")) } }
         }
     };
     page(ctx, 200, &lang.text("leaders-title"), body)

@@ -19,6 +19,7 @@ use crate::web::pages::{
     layout::{SECTION_SLOT, page_with_section},
     leaderboard, markup, referee, share_links,
 };
+use crate::web::response::csv;
 use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
 
 /// Rows of codes and of referees; the API lists all.
@@ -95,7 +96,7 @@ fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, Ht
             } @else {
                 (referee_table(lang, &people))
                 p.actions {
-                    a href=(format!("/api/v1/users/{id}/referrals?format=csv")) { (lang.text("table-download")) }
+                    a href=(csv::link(lang, &format!("/api/v1/users/{id}/referrals"))) { (lang.text("table-download")) }
                 }
             }
         }

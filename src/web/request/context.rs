@@ -148,6 +148,11 @@ impl<'r> RequestContext<'r> {
         let _ = self.pattern.set(pattern);
     }
 
+    /// Whether the route is the CSV of a list.
+    pub fn path_is_csv(&self) -> bool {
+        self.pattern.get().is_some_and(|pattern| pattern.ends_with(".csv"))
+    }
+
     /// Whether the path holds a secret token; responses must not leak such a path as a referrer.
     pub fn path_has_token(&self) -> bool {
         self.pattern.get().is_some_and(|pattern| pattern.contains("{token}"))

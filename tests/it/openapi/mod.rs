@@ -8,3 +8,5 @@ mod page;
 mod responses;
 mod routes;
 mod wire_errors;
+
+pub use document::Document;

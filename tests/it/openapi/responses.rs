@@ -137,13 +137,16 @@ fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
     call("GET", "/api/v1/codes/anna2026/origins", Value::Null, 200);
     for path in ["/api/v1/codes/anna2026/days", "/api/v1/codes/anna2026/origins"] {
         call("GET", &path.replace("anna2026", "nobodys-code"), Value::Null, 404);
-        table(&format!("{path}?format=csv"));
+        table(&format!("{path}.csv"));
+        call("GET", &format!("{path}.csv?separator=tab"), Value::Null, 422);
         call("GET", &format!("{path}?format=xls"), Value::Null, 422);
     }
-    table(&format!("{people}?format=csv"));
-    table("/api/v1/leaderboard?format=csv");
+    table(&format!("{people}.csv"));
+    table("/api/v1/codes.csv?separator=semicolon");
+    table("/api/v1/users/1/audit.csv");
+    table("/api/v1/leaderboard.csv");
     call("GET", "/api/v1/leaderboard?format=", Value::Null, 422);
-    call("GET", &format!("{people}?format=csv&limit=0"), Value::Null, 422);
+    call("GET", &format!("{people}.csv?limit=0"), Value::Null, 422);
 }
 
 /// Anna is an admin from here on.
@@ -184,7 +187,7 @@ fn oversees(site: &Site, walked: &Walked, token: &str) {
     call("POST", &review, rejects, 409);
     assert_eq!(call("GET", "/api/v1/overview", Value::Null, 200)["waiting"]["reviews"], 1);
     let bearer = format!("Bearer {token}");
-    walked.sends("GET", "/api/v1/overview?format=csv", &[("Authorization", &bearer)], b"", 200);
+    walked.sends("GET", "/api/v1/overview.csv", &[("Authorization", &bearer)], b"", 200);
     call("GET", "/api/v1/overview?format=xls", Value::Null, 422);
 
     assert_eq!(call("GET", "/api/v1/users/1/branch", Value::Null, 200)["depth"], 1);

@@ -80,7 +80,7 @@ fn the_page_shows_the_funnel_the_days_and_from_where() {
         .says_key("numbers-days")
         .says("t.me")
         .says("news · mail")
-        .says(&format!("/api/v1/codes/{code}/days?format=csv"));
+        .says(&format!("/api/v1/codes/{code}/days.csv?separator=semicolon"));
     let (clicks, people) = (sentence("count-clicks"), sentence("count-people"));
     let most = sentence_with("chart-most", &[("n", 3.into())]);
     // A picture that says what it shows, and the same as a table; nothing that the policy would forbid.

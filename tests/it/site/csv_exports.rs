@@ -8,9 +8,11 @@ use referral::domain::person::Firstname;
 use referral::store::attributions;
 use referral::store::users::{self, NewUser};
 use referral::web::handler;
+use referral::web::routes::{ROUTES, Side};
 use rouille::Request;
 
-use super::harness::{PASSWORD, Site};
+use super::harness::{PASSWORD, Site, Visitor};
+use crate::openapi::Document;
 
 /// Lets so many come by a code, without asking pages for each.
 fn come(site: &Site, code: &str, people: usize) {
@@ -173,7 +175,7 @@ fn the_days_of_the_whole_site_are_a_table_for_admins_alone() {
     assert_eq!(lines[0], "\u{feff}day,clicks,people,registered,confirmed");
     assert_eq!(lines.len(), 31);
     assert!(lines[1..].contains(&"2026-03-14,0,0,3,0"), "{lines:?}");
-    anna.opens("/admin").is(200).says("/api/v1/overview?format=csv");
+    anna.opens("/admin").is(200).says("/api/v1/overview.csv?separator=semicolon");
 }
 
 #[test]
@@ -201,4 +203,89 @@ fn own_codes_and_the_trail_are_tables_too() {
     assert_eq!(whats, ["code-added", "signed-in", "signed-in", "confirmed", "registered"]);
     anna.opens("/api/v1/users/1/audit?format=xml").is(422);
     anna.opens("/api/v1/users/2/audit?format=csv").is(404);
+}
+
+/// Every list that is a table when `format=csv` asks for one, with what it is about filled in.
+fn tables(visitor: &mut Visitor, code: &str) -> Vec<String> {
+    let lists = ROUTES.iter().filter(|route| route.method == "GET" && route.side == Side::Api);
+    let paths = lists.map(|route| route.path).filter(|path| !path.ends_with(".csv"));
+    let filled = paths.map(|path| path.replace("{code}", code).replace("{id}", "1"));
+    let is_table = |path: &String| {
+        let answer = visitor.opens(&format!("{path}?format=csv"));
+        answer.header("Content-Type").is_some_and(|kind| kind.starts_with("text/csv"))
+    };
+    filled.filter(is_table).collect()
+}
+
+fn cells(table: &str, separator: u8) -> Vec<Vec<String>> {
+    let bytes = table.strip_prefix('\u{feff}').expect("a mark that it is UTF-8").as_bytes();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(bytes);
+    reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn every_list_that_is_a_table_has_a_path_of_its_own_for_it_and_takes_another_separator() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code_with(&[("code", "SPRING-24"), ("description", "a; b, \"c\" =d;=e")]);
+    come(&site, &code, 3);
+    site.execute("UPDATE users SET is_admin = 1 WHERE id = 1");
+    let tables = tables(&mut anna, "SPRING-24");
+    assert!(tables.len() >= 7, "{tables:?}");
+    for path in tables {
+        let old = anna.opens(&format!("{path}?format=csv")).is(200).text().to_owned();
+        let own = anna.opens(&format!("{path}.csv"));
+        assert_eq!(own.is(200).text(), old, "{path}");
+        assert_eq!(own.header("Content-Type"), Some("text/csv; charset=utf-8; header=present"), "{path}");
+        for asked in [".csv?", ".csv?format=json&", "?format=csv&"] {
+            let semicolons = anna.opens(&format!("{path}{asked}separator=semicolon"));
+            assert_eq!(cells(semicolons.is(200).text(), b';'), cells(&old, b','), "{path}{asked}");
+            let commas = anna.opens(&format!("{path}{asked}separator=comma"));
+            assert_eq!(commas.is(200).text(), old, "{path}{asked}");
+            for other in [";", ",", "tab", "", "Semicolon"] {
+                let refused = anna.opens(&format!("{path}{asked}separator={other}"));
+                let error = &refused.is(422).json()["errors"][0];
+                assert_eq!((&error["field"], &error["code"]), (&"separator".into(), &"not-a-choice".into()));
+            }
+        }
+        assert_eq!(anna.opens(&path).is(200).header("Content-Type"), Some("application/json"), "{path}");
+    }
+}
+
+#[test]
+fn the_document_has_one_type_for_each_path() {
+    let document = Document::read();
+    let answers = |path: &str| -> Vec<String> {
+        let content = &document.0["paths"][path]["get"]["responses"]["200"]["content"];
+        content.as_object().expect("an answer").keys().cloned().collect()
+    };
+    for route in ROUTES.iter().filter(|route| route.method == "GET" && route.side == Side::Api) {
+        if document.0["paths"].get(route.path).is_none() {
+            continue;
+        }
+        let expected = if route.path.ends_with(".csv") { "text/csv" } else { "application/json" };
+        assert_eq!(answers(route.path), [expected], "{}", route.path);
+    }
+}
+
+#[test]
+fn a_page_links_to_tables_that_the_spreadsheets_of_its_language_split() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let code = anna.adds_code();
+    come(&site, &code, 1);
+    site.execute("UPDATE users SET is_admin = 1, listed = 'name' WHERE id = 1");
+    for page in ["/profile", &format!("/profile/codes/{code}"), "/admin"] {
+        for (lang, is_semicolon) in [("en", false), ("ru", true)] {
+            let shown = anna.sends("GET", page, &[("Accept-Language", lang)], b"");
+            let links: Vec<&str> =
+                shown.is(200).text().split("href=\"").filter_map(|it| it.split('"').next()).collect();
+            let tables: Vec<_> = links.iter().filter(|link| link.contains(".csv")).collect();
+            assert!(!tables.is_empty(), "{page}");
+            for link in tables {
+                assert_eq!(link.ends_with(".csv?separator=semicolon"), is_semicolon, "{page}: {link}");
+                assert!(is_semicolon || link.ends_with(".csv"), "{page}: {link}");
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::i18n::Lang;
 use crate::store::listing::ListQuery;
 use crate::store::{self, Connection, Db};
 use crate::web::HandlerResult;
@@ -14,6 +15,7 @@ const BATCH_ROWS: usize = 5_000;
 /// Streams the list; `rows` of the list in the store.
 pub fn download<R>(
     list: &'static List<R>,
+    lang: Lang,
     state: &ListState,
     db: &Arc<Db>,
     rows: impl Fn(&Connection, &ListQuery) -> store::Result<Vec<R>> + Send + 'static,
@@ -27,5 +29,5 @@ pub fn download<R>(
         query.offset += batch.len();
         Ok(batch.iter().map(|row| texts().map(|(_, text)| text(row)).collect()).collect())
     };
-    csv_response(list.file, &names, next)
+    csv_response(list.file, &names, lang.list_separator(), next)
 }

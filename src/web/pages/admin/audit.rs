@@ -87,7 +87,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let state = ListState::read(&ENTRIES, ctx.target(), &["person", "what", "since", "until"], ctx.now);
     let filter = filter_from_query(ctx);
     if state.is_csv {
-        return list::download(&ENTRIES, &state, &ctx.app.db, move |conn, query| {
+        return list::download(&ENTRIES, lang, &state, &ctx.app.db, move |conn, query| {
             audit_list::list(conn, query, &filter)
         });
     }

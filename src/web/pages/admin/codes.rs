@@ -115,7 +115,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let state = ListState::read(&CODES, ctx.target(), &["person"], ctx.now);
     let person = query_number(ctx, "person");
     if state.is_csv {
-        return list::download(&CODES, &state, &ctx.app.db, move |conn, query| {
+        return list::download(&CODES, lang, &state, &ctx.app.db, move |conn, query| {
             code_list::list(conn, query, person)
         });
     }

@@ -105,7 +105,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let state = ListState::read(&EMAILS, ctx.target(), &[], ctx.now);
     if state.is_csv {
-        return list::download(&EMAILS, &state, &ctx.app.db, email_list::list);
+        return list::download(&EMAILS, lang, &state, &ctx.app.db, email_list::list);
     }
     let page = ctx.db_read(|conn| ListPage::load(&EMAILS, state, conn, email_list::list, count))?;
     let title = lang.text("admin-emails");

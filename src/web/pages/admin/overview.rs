@@ -10,6 +10,7 @@ use crate::web::pages::{
     code_stats::{CLICKS, PEOPLE},
     funnel,
 };
+use crate::web::response::csv;
 use crate::web::{Admin, HandlerResult, RequestContext};
 
 /// Entries of the audit log.
@@ -49,7 +50,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             (funnel::bar_chart(lang, &CLICKS, &days))
             (funnel::bar_chart(lang, &PEOPLE, &days))
             (funnel::day_table(lang, &days))
-            p.actions { a href="/api/v1/overview?format=csv" { (lang.text("table-download")) } }
+            p.actions { a href=(csv::link(lang, "/api/v1/overview")) { (lang.text("table-download")) } }
         }
         @if !top.is_empty() {
             section aria-labelledby="top" {

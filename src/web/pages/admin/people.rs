@@ -105,7 +105,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let state = ListState::read(&PEOPLE, ctx.target(), &[], ctx.now);
     if state.is_csv {
-        return list::download(&PEOPLE, &state, &ctx.app.db, admin_users::list);
+        return list::download(&PEOPLE, lang, &state, &ctx.app.db, admin_users::list);
     }
     let page = ctx.db_read(|conn| ListPage::load(&PEOPLE, state, conn, admin_users::list, count))?;
     let cell = CellContext { lang, now: ctx.now };

@@ -82,7 +82,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let lang = ctx.lang();
     let state = ListState::read(&REVIEWS, ctx.target(), &[], ctx.now);
     if state.is_csv {
-        return list::download(&REVIEWS, &state, &ctx.app.db, reviews::list_page);
+        return list::download(&REVIEWS, lang, &state, &ctx.app.db, reviews::list_page);
     }
     let page = ctx.db_read(|conn| ListPage::load(&REVIEWS, state, conn, reviews::list_page, count))?;
     let title = lang.text("admin-reviews");

@@ -197,10 +197,13 @@ fn what_is_shown_is_downloaded_in_its_order_with_every_page() {
     let file = admin.opens(&list(&[("state", "waiting"), ("sort", "name"), ("format", "csv")]));
     let text = file.is(200).text().trim_start_matches('\u{feff}').to_owned();
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[0], "name,state,email,referred_by,brought,counts,joined,last_seen");
+    assert_eq!(
+        lines[0], "name;state;email;referred_by;brought;counts;joined;last_seen",
+        "as Russian spreadsheets split it"
+    );
     assert_eq!(lines.len(), 3, "{text}");
-    assert!(lines[1].starts_with("Early,waiting,early@mailinator.com,Anna,0,0,"), "{text}");
-    assert!(lines[2].starts_with("Late,waiting,"), "{text}");
+    assert!(lines[1].starts_with("Early;waiting;early@mailinator.com;Anna;0;0;"), "{text}");
+    assert!(lines[2].starts_with("Late;waiting;"), "{text}");
     assert_eq!(file.header("Content-Disposition"), Some("attachment; filename=\"people.csv\""));
 }
 
