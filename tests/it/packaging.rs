@@ -1,5 +1,7 @@
 //! The examples in `packaging/` against the program that they are for.
 
+use std::os::unix::fs::PermissionsExt;
+
 use referral::web::routes::ROUTES;
 use regex::Regex;
 
@@ -52,6 +54,33 @@ fn the_unit_restarts_whatever_ends_but_for_wrong_usage_and_wrong_settings() {
     for line in ["Restart=always", "RestartPreventExitStatus=2 78", "StartLimitIntervalSec=0"] {
         assert!(unit.lines().any(|found| found == line), "{line}");
     }
+}
+
+/// dpkg runs these (Debian Policy §6); cargo-deb puts what dh_installsystemd would in place of the token.
+#[test]
+fn the_debian_package_restarts_a_running_server_after_an_upgrade_and_stops_it_at_a_removal() {
+    let manifest: toml::Table =
+        std::fs::read_to_string("Cargo.toml").expect("a manifest").parse().expect("TOML");
+    let package = &manifest["package"]["metadata"]["deb"];
+    assert_eq!(package["maintainer-scripts"].as_str(), Some("packaging/debian"));
+    for script in ["postinst", "prerm", "postrm"] {
+        let path = format!("packaging/debian/{script}");
+        let text = read(&format!("debian/{script}"));
+        assert!(text.starts_with("#!/bin/sh\n") && text.contains("\nset -e\n"), "{text}");
+        assert_eq!(text.lines().filter(|line| *line == "#DEBHELPER#").count(), 1, "{text}");
+        let mode = std::fs::metadata(&path).expect("a script").permissions().mode();
+        assert_eq!(mode & 0o111, 0o111, "{path}");
+    }
+    let units = &package["systemd-units"];
+    assert_eq!(units["unit-scripts"].as_str(), Some("packaging"), "where referral.service is");
+    let switches =
+        [("enable", false), ("start", false), ("restart-after-upgrade", true), ("stop-on-upgrade", false)];
+    for (name, value) in switches {
+        assert_eq!(units[name].as_bool(), Some(value), "{name}");
+    }
+    // cargo-deb installs the unit by itself.
+    let assets = package["assets"].as_array().expect("assets");
+    assert!(!assets.iter().any(|asset| asset[0].as_str().is_some_and(|from| from.ends_with(".service"))));
 }
 
 const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

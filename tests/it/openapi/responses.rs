@@ -137,6 +137,7 @@ fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
     call("GET", "/api/v1/codes/anna2026/origins", Value::Null, 200);
     for path in ["/api/v1/codes/anna2026/days", "/api/v1/codes/anna2026/origins"] {
         call("GET", &path.replace("anna2026", "nobodys-code"), Value::Null, 404);
+        call("GET", &format!("{}.csv", path.replace("anna2026", "nobodys-code")), Value::Null, 404);
         table(&format!("{path}.csv"));
         call("GET", &format!("{path}.csv?separator=tab"), Value::Null, 422);
         call("GET", &format!("{path}?format=xls"), Value::Null, 422);
@@ -145,6 +146,12 @@ fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
     table("/api/v1/codes.csv?separator=semicolon");
     table("/api/v1/users/1/audit.csv");
     table("/api/v1/leaderboard.csv");
+    for path in ["codes", "leaderboard", "users/1/audit"] {
+        call("GET", &format!("/api/v1/{path}.csv?separator=tab"), Value::Null, 422);
+    }
+    for path in ["/api/v1/users/999/referrals.csv", "/api/v1/users/999/audit.csv"] {
+        call("GET", path, Value::Null, 404);
+    }
     call("GET", "/api/v1/leaderboard?format=", Value::Null, 422);
     call("GET", &format!("{people}.csv?limit=0"), Value::Null, 422);
 }
@@ -164,7 +171,7 @@ fn oversees(site: &Site, walked: &Walked, token: &str) {
     for path in paths {
         call("POST", path, json!({}), 404);
     }
-    for path in ["/api/v1/reviews", "/api/v1/overview"] {
+    for path in ["/api/v1/reviews", "/api/v1/overview", "/api/v1/overview.csv"] {
         call("GET", path, Value::Null, 404);
     }
     site.execute("UPDATE users SET is_admin = 1 WHERE id = 1");
@@ -189,6 +196,7 @@ fn oversees(site: &Site, walked: &Walked, token: &str) {
     let bearer = format!("Bearer {token}");
     walked.sends("GET", "/api/v1/overview.csv", &[("Authorization", &bearer)], b"", 200);
     call("GET", "/api/v1/overview?format=xls", Value::Null, 422);
+    call("GET", "/api/v1/overview.csv?separator=tab", Value::Null, 422);
 
     assert_eq!(call("GET", "/api/v1/users/1/branch", Value::Null, 200)["depth"], 1);
     for deed in ["freeze", "restore"] {

@@ -250,6 +250,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/.well-known/security.txt",
         "/leaderboard",
         "/api/v1/leaderboard",
+        "/api/v1/leaderboard.csv",
         "/emails",
         "/healthz",
         "/readyz",

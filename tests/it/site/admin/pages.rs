@@ -107,8 +107,8 @@ fn the_audit_log_names_the_person_judged_the_admin_the_object_and_the_reason() {
         assert_eq!(page.is(200).text().contains("<q>Нет</q>"), is_there, "{dates}");
     }
     let file = admin.opens("/admin/audit?state=admins&format=csv");
-    let line = format!("referral-rejected,Boris,Главная,referral #{review},Нет,2026-03-14T12:00:00Z");
-    file.is(200).says("what,person,by,object,reason,when").says(&line);
+    let line = format!("referral-rejected;Boris;Главная;referral #{review};Нет;2026-03-14T12:00:00Z");
+    file.is(200).says("what;person;by;object;reason;when").says(&line);
     // An erased account takes its entries along.
     admin.submits(&format!("/admin/people/{boris}/delete"), &[("email", "boris@example.com")]).is(303);
     let page = admin.opens("/admin/audit");
