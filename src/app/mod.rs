@@ -129,17 +129,10 @@ impl App {
                 Some(key) => key.clone().into_bytes(),
                 None => settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>())?,
             };
-            Ok((key, DailySalt::load(tx)?))
+            let (is_test, ahead) = (test_database::is_marked(tx)?, test_database::clock_ahead_seconds(tx)?);
+            Ok((key, DailySalt::load(tx)?, is_test, ahead))
         };
-        let (key, daily_salt) = db.write(load).map_err(failed)?;
-        let (is_test, ahead) = db
-            .read(|conn| {
-                Ok::<_, store::Error>((
-                    test_database::is_marked(conn)?,
-                    test_database::clock_ahead_seconds(conn)?,
-                ))
-            })
-            .map_err(failed)?;
+        let (key, daily_salt, is_test, ahead) = db.write(load).map_err(failed)?;
         clock.advance(if is_test { ahead - clock.ahead_seconds() } else { 0 });
         let rate_limiter = RateLimiter::new(config.limits.enabled);
         let per_minute = config.limits.enabled.then_some(config.program.key_requests_per_minute);
