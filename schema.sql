@@ -786,10 +786,13 @@ CREATE TABLE users (
     listed           TEXT    CHECK (listed IN ('initial', 'name')),
     -- The address without what one mailbox can vary: the part behind a plus, and dots. A fraud
     -- signal, no more.
-    mailbox          TEXT    GENERATED ALWAYS AS (
-        replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
-        || substr(email, instr(email, '@'))
-    ) VIRTUAL, seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
+    browser_attempts INTEGER NOT NULL DEFAULT 0, wrong_digits INTEGER NOT NULL DEFAULT 0, mailbox TEXT GENERATED ALWAYS AS (
+    replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
+    || CASE substr(email, instr(email, '@'))
+        WHEN '@googlemail.com' THEN '@gmail.com'
+        ELSE substr(email, instr(email, '@'))
+    END
+) VIRTUAL, seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
     stripe_customer GLOB 'cus_*' AND stripe_customer NOT GLOB '*[^A-Za-z0-9_]*' AND length(stripe_customer) <= 100
 ), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER,
     -- The way in is by address and password.

@@ -112,6 +112,7 @@ register-invited-by = { $name } invites you
 digits-title = Confirm your email
 digits-lead = Open the link in the email, or enter the code from it.
 digits-console = Email isn’t set up yet. Emails appear here:
+digits-terminal-inbox = Email isn’t set up yet. Emails are printed in the terminal where the site was started, with the address of a page that shows them.
 digits-terminal = Email isn’t set up yet. Emails are printed in the terminal where the site was started.
 digits-until = The link and the code work until
 digits-left-minutes = { $n ->
@@ -1032,6 +1033,8 @@ signal-mailbox = same mailbox as the referrer
 signal-disposable = disposable email address
 signal-browser = same browser as the referrer
 signal-network = same network as the referrer
+signal-crowd = many people from one network
+signal-domain = many people from one email domain
 signal-speed = signed up unusually fast
 
 ## Numbers and the leaderboard

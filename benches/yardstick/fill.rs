@@ -10,6 +10,7 @@ use std::time::Instant;
 use referral::app::clock::Clock;
 use referral::background::purge;
 use referral::config::Config;
+use referral::crypto::hash_queue::HashOrigin;
 use referral::crypto::password::Hasher;
 use referral::crypto::tokens::{self, Token};
 use referral::domain::code::{Code, Description};
@@ -58,7 +59,7 @@ pub fn report(database: &str, people: &str, clicks: &str, links: &str) -> Done {
     })?;
     let hasher = Hasher::new(Config::default().accounts.scrypt_log_n)?;
     let password = Password::parse(PASSWORD).map_err(|e| format!("{e:?}"))?;
-    let hash = hasher.hash(&password).map_err(|e| format!("{e:?}"))?;
+    let hash = hasher.hash(&password, &HashOrigin::operator()).map_err(|e| format!("{e:?}"))?;
     let measured = db.write(|tx| measured(tx, &hash, now))?;
     writeln!(links, "/{}", measured["code"].as_str().unwrap_or(""))?;
     let mut before: Option<(i64, i64)> = None;

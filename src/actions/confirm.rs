@@ -3,6 +3,7 @@
 use crate::actions::ActionError;
 use crate::actions::rewards::follow;
 use crate::app::App;
+use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
@@ -20,9 +21,18 @@ use crate::store::users;
 use crate::store::email_confirmation::EmailConfirmation;
 use crate::store::{self, Transaction};
 
-/// Wrong codes allowed per email: five attempts at a million numbers, of which three at most are right.
-/// Another email gives five more (NIST SP 800-63B 5.2.2 allows far more).
+/// Wrong digits allowed per email: five attempts at a million numbers, of which three at most are right.
+/// Another email gives five more. The browser that registered has as many apart, so that strangers
+/// cannot use up its owner's.
 const MAX_ATTEMPTS: i64 = 5;
+
+/// Wrong digits allowed until an address is confirmed, however many emails are sent: then the link alone
+/// confirms (NIST SP 800-63B-4, 3.2.2). A guesser succeeds with a probability of 100 × 3 / 1,000,000,
+/// one in 3,333, at most.
+const MAX_WRONG_DIGITS: i64 = 100;
+
+/// The part of these that browsers have which did not register.
+const MAX_WRONG_DIGITS_OF_OTHERS: i64 = 50;
 
 /// What shows that the reader of the mailbox and the person who registered are one. Anyone can register an
 /// address that is not theirs, with a password of their own.
@@ -36,8 +46,12 @@ pub enum Ownership {
 }
 
 impl Ownership {
-    pub fn with_password(app: &App, password: &Password) -> Result<Ownership, ActionError> {
-        Ok(Ownership::Password(app.hasher.hash(password)?))
+    pub fn with_password(
+        app: &App,
+        password: &Password,
+        origin: &HashOrigin,
+    ) -> Result<Ownership, ActionError> {
+        Ok(Ownership::Password(app.hasher.hash(password, origin)?))
     }
 }
 
@@ -107,22 +121,36 @@ pub fn confirm_by_otp(
         let mut emails = email_confirmation::find_by_email(tx, email)?;
         let user_id = emails.first().map_or(0, |a| a.user_id);
         let given = email_tokens::digits_hash(app, user_id, digits);
-        emails.retain(|a| a.digits.is_some() && a.attempts < MAX_ATTEMPTS);
+        let browser = match ownership {
+            Ownership::Browser(browser) => browser.as_ref(),
+            Ownership::Password(_) | Ownership::Program => None,
+        };
+        let is_own = emails.first().is_some_and(|a| a.is_registered_by(browser));
+        emails.retain(|a| a.digits.is_some() && may_try(a, is_own));
         if emails.is_empty() {
-            // The same work as for wrong digits, so that the response time tells nothing.
-            settings::set(tx, "dummy otp hash", &given)?;
+            // The same work as for wrong digits, so that the response time tells nothing. SQLite does
+            // not write a value that is there, so it differs each time.
+            settings::set(tx, "dummy otp hash", &tokens::random_bytes::<32>())?;
             return Ok(ConfirmOutcome::Unknown);
         }
         let is_right =
             |a: &&EmailConfirmation| a.digits.is_some_and(|d| tokens::constant_time_eq(&given, &d));
         let Some(activation) = emails.iter().find(is_right) else {
-            email_confirmation::count_wrong_digits(tx, user_id)?;
+            email_confirmation::count_wrong_digits(tx, user_id, is_own)?;
             return Ok(ConfirmOutcome::Unknown);
         };
         confirm_in_time(app, tx, activation, ownership, by, now)
     })?;
     app.invalidate_leaderboard();
     Ok(outcome)
+}
+
+/// Whether attempts are left, for the browser that registered or for all others.
+fn may_try(activation: &EmailConfirmation, is_own_browser: bool) -> bool {
+    match is_own_browser {
+        true => activation.browser_attempts < MAX_ATTEMPTS && activation.wrong_digits < MAX_WRONG_DIGITS,
+        false => activation.attempts < MAX_ATTEMPTS && activation.wrong_digits < MAX_WRONG_DIGITS_OF_OTHERS,
+    }
 }
 
 /// Enqueues another email. Whether the address needs one is looked up when the email is due, so that the

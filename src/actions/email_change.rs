@@ -25,7 +25,7 @@ pub fn request_change(
         audit::insert(tx, user.id, AuditEvent::AddressChanging, by, now)?;
         match users::find_by_email(tx, new)? {
             Some(other) if other.is_confirmed_owner() => {
-                new_address::enqueue_to_known(app, tx, user, new, &other, now)
+                new_address::enqueue_to_known(app, tx, user, new, now)
             }
             _ => new_address::enqueue(app, tx, user, new, now),
         }

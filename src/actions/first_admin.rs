@@ -4,6 +4,7 @@ use crate::store::Connection;
 
 use crate::actions::{ActionError, confirm};
 use crate::app::App;
+use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{self, Hash, Token};
 use crate::domain::email::Email;
 use crate::domain::person::{Firstname, Password};
@@ -84,7 +85,7 @@ pub fn create(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<FirstAdminOutcome, ActionError> {
-    let password = app.hasher.hash(&first.password)?;
+    let password = app.hasher.hash(&first.password, &HashOrigin::operator())?;
     let outcome = app.db.write(|tx| -> store::Result<FirstAdminOutcome> {
         if !is_token_valid(tx, token, now)? {
             return Ok(FirstAdminOutcome::LinkExpired);

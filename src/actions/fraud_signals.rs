@@ -7,6 +7,7 @@ use crate::config::FraudPolicy;
 use crate::crypto::tokens::{self, Purpose};
 use crate::domain::disposable_domains;
 use crate::domain::email::Email;
+use crate::domain::public_mailboxes;
 use crate::domain::referral_status::Signal;
 use crate::domain::timestamp::{HOUR, Timestamp};
 use crate::store::attributions::Claim;
@@ -19,6 +20,14 @@ const MIN_READING_SECONDS: i64 = 3;
 /// More registrations an hour for one referrer are a burst.
 const MAX_REGISTRATIONS_PER_HOUR: i64 = 10;
 
+/// More referees of one referrer from one network in a day, IPv4 address or /64, are a crowd. A /56
+/// has twice and a /48 four times as many.
+const MAX_REFEREES_PER_NETWORK: i64 = 8;
+
+/// More referees of one referrer with addresses of one domain are many, unless anyone can have a
+/// mailbox there.
+const MAX_REFEREES_PER_DOMAIN: i64 = 5;
+
 /// Signals in the request of a registration, besides its fields.
 #[derive(Clone, Debug, Default)]
 pub struct RequestSignals {
@@ -26,8 +35,16 @@ pub struct RequestSignals {
     pub signed_in: Option<i64>,
     /// Fingerprint of the user who signed in last in this browser (the device cookie).
     pub known_by: Option<Vec<u8>>,
-    /// The client's network, hashed with the daily salt.
-    pub network: Option<i64>,
+    /// The client's network and the larger ones that it belongs to, narrow ones first.
+    pub networks: Vec<DailyNetwork>,
+}
+
+/// A client's network as a hash under the daily salt, and how many times the people of a narrow one
+/// are usual in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DailyNetwork {
+    pub hash: i64,
+    pub factor: i64,
 }
 
 /// What the device cookie has of a user who signed in.
@@ -44,7 +61,8 @@ pub struct Candidate<'a> {
     pub signals: &'a RequestSignals,
 }
 
-/// Stores the fraud signals of a new attribution. Each signal costs one or two index lookups.
+/// Stores the fraud signals of a new attribution. Most cost one or two index lookups; a crowd and a
+/// domain are looked for among the referrer's last referees.
 pub fn score(
     app: &App,
     tx: &Transaction,
@@ -59,11 +77,16 @@ pub fn score(
         FraudPolicy::Hold => true,
     };
     let Some(referrer) = users::find_by_id(tx, referrer_id)? else { return Ok(()) };
+    for network in &candidate.signals.networks {
+        unique_visitors::record_network(tx, candidate.id, now.day(), network.hash)?;
+    }
     let checks = [
         (Signal::Mailbox, reviews::shares_mailbox(tx, candidate.id, referrer.id)?),
         (Signal::Disposable, disposable_domains::is_disposable(candidate.email)),
         (Signal::Browser, is_known_device(app, candidate.signals, &referrer)),
         (Signal::Network, is_same_network(tx, candidate.signals, &referrer, now)?),
+        (Signal::Crowd, is_crowd(tx, candidate.signals, &referrer, now)?),
+        (Signal::Domain, is_of_one_domain(tx, candidate.email, &referrer)?),
         (Signal::Speed, is_too_fast(candidate.claim, now) || is_burst(tx, &referrer, now)?),
     ];
     let signals: Vec<Signal> =
@@ -85,9 +108,31 @@ fn is_same_network(
     referrer: &User,
     now: Timestamp,
 ) -> store::Result<bool> {
-    signs
-        .network
-        .map_or(Ok(false), |network| unique_visitors::was_in_network(tx, referrer.id, now.day(), network))
+    signs.networks.first().map_or(Ok(false), |network| {
+        unique_visitors::was_in_network(tx, referrer.id, now.day(), network.hash)
+    })
+}
+
+/// Whether too many of the referrer's referees were in one of the candidate's networks today. The
+/// candidate is one of them.
+fn is_crowd(
+    tx: &Transaction,
+    signs: &RequestSignals,
+    referrer: &User,
+    now: Timestamp,
+) -> store::Result<bool> {
+    for network in &signs.networks {
+        let referees = reviews::count_referees_in_network(tx, referrer.id, now.day(), network.hash)?;
+        if referees > MAX_REFEREES_PER_NETWORK * network.factor {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_of_one_domain(tx: &Transaction, email: &Email, referrer: &User) -> store::Result<bool> {
+    Ok(!public_mailboxes::is_public(email.domain())
+        && reviews::count_referees_of_domain(tx, referrer.id, email.domain())? > MAX_REFEREES_PER_DOMAIN)
 }
 
 /// Whether the browser opened its first link implausibly shortly before.

@@ -27,7 +27,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod test_mode;
 
-use crate::crypto::password::Busy;
+use crate::crypto::hash_queue::Busy;
 use crate::store;
 
 /// Failures of any action; an expected outcome is a value, not an error.

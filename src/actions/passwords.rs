@@ -3,6 +3,7 @@
 use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::actions::{ActionError, email_links};
 use crate::app::App;
+use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{Hash, Token};
 use crate::domain::email::Email;
 use crate::domain::person::Password;
@@ -19,10 +20,11 @@ pub fn change_own(
     app: &App,
     proof: &PasswordProof,
     new: &Password,
+    origin: &HashOrigin,
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<ProofOutcome, ActionError> {
-    let hash = app.hasher.hash(new)?;
+    let hash = app.hasher.hash(new, origin)?;
     let outcome = proof.run_action(&app.db, |tx, user| {
         replace(app, tx, user, &hash, Some(proof.session()), (AuditEvent::PasswordChanged, by), now)
     })?;
@@ -38,7 +40,7 @@ pub fn set_by_operator(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<bool, ActionError> {
-    let hash = app.hasher.hash(new)?;
+    let hash = app.hasher.hash(new, &HashOrigin::operator())?;
     let set = app.db.write(|tx| -> store::Result<bool> {
         let Some(user) = users::find_by_id(tx, user_id)? else { return Ok(false) };
         replace(app, tx, &user, &hash, None, (AuditEvent::PasswordChanged, by), now)?;
@@ -85,10 +87,11 @@ pub fn reset(
     app: &App,
     token: &Token,
     new: &Password,
+    origin: &HashOrigin,
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<Option<User>, ActionError> {
-    let hash = app.hasher.hash(new)?;
+    let hash = app.hasher.hash(new, origin)?;
     let done = app.db.write(|tx| -> store::Result<Option<User>> {
         let Some(user) = password_resets::find_user(tx, &token.hash(), now)? else { return Ok(None) };
         replace(app, tx, &user, &hash, None, (AuditEvent::PasswordReset, by), now)?;

@@ -4,6 +4,7 @@
 
 use crate::actions::ActionError;
 use crate::app::App;
+use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::Hash;
 use crate::domain::person::Password;
 use crate::domain::timestamp::Timestamp;
@@ -43,8 +44,9 @@ impl<'a> PasswordProof<'a> {
         user: &'a User,
         session: &'a Hash,
         password: &Password,
+        origin: &HashOrigin,
     ) -> Result<Option<PasswordProof<'a>>, ActionError> {
-        let matches = app.hasher.verify(password, user.password_hash())?.matches;
+        let matches = app.hasher.verify(password, user.password_hash(), origin)?.matches;
         Ok(matches.then_some(PasswordProof { user, session }))
     }
 

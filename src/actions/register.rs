@@ -3,14 +3,15 @@
 use crate::actions::ActionError;
 use crate::actions::fraud_signals::{self, Candidate, RequestSignals};
 use crate::app::App;
-use crate::crypto::tokens::Token;
+use crate::crypto::hash_queue::HashOrigin;
+use crate::crypto::tokens::{self, Token};
 use crate::domain::email::Email;
 use crate::domain::person::{Firstname, Password};
 use crate::domain::referral_status::Rejection;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::mail::emails::{activation, known_address};
-use crate::store::attributions::{self, Claim};
+use crate::store::attributions::{self, Claim, Eligibility};
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::users::{self, NewUser};
 use crate::store::{self, Transaction};
@@ -27,6 +28,7 @@ pub struct Registration {
     /// The token kept in the browser, which lets it confirm by opening the link alone.
     pub browser: Option<Token>,
     pub signals: RequestSignals,
+    pub origin: HashOrigin,
 }
 
 /// How a registration ended. It depends on the code alone and not on the address: nothing tells the
@@ -41,8 +43,8 @@ pub enum RegisterOutcome {
 
 /// Stores the user and enqueues the email that confirms the address, in one transaction.
 ///
-/// For a known address the work and the answer are the same, and its owner gets an email about the
-/// attempt (OWASP Authentication Cheat Sheet, account enumeration). An address that was never confirmed
+/// For a known address the work and the answer are the same, down to the number of pages written, and
+/// its owner gets an email about the attempt (OWASP Authentication Cheat Sheet, account enumeration). An address that was never confirmed
 /// is registered anew: otherwise anyone could hold it with a password of their own.
 pub fn register(
     app: &App,
@@ -50,7 +52,7 @@ pub fn register(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<RegisterOutcome, ActionError> {
-    let password = app.hasher.hash(&registration.password)?;
+    let password = app.hasher.hash(&registration.password, &registration.origin)?;
     let outcome = app.db.write(|tx| -> store::Result<RegisterOutcome> {
         let eligibility = match &registration.claim {
             Some(claim) => attributions::check_eligibility(tx, claim, now)?,
@@ -59,46 +61,97 @@ pub fn register(
         let outcome = eligibility
             .and_then(|eligibility| eligibility.rejected)
             .map_or(RegisterOutcome::Registered, RegisterOutcome::RegisteredCodeIgnored);
-        let Some(user_id) = insert_user(app, tx, registration, &password, now)? else { return Ok(outcome) };
-        if let (Some(claim), Some(eligibility)) = (&registration.claim, eligibility)
-            && let Some(attribution) = attributions::insert(tx, user_id, claim, eligibility, now)?
-        {
-            let candidate =
-                Candidate { id: user_id, email: &registration.email, claim, signals: &registration.signals };
-            fraud_signals::score(app, tx, attribution, &candidate, eligibility.referrer_id, now)?;
+        let steps = Steps { app, tx, registration, password: &password, eligibility, by, now };
+        // What one kind of address needs is rehearsed for the others: each writes the same pages.
+        let email = &registration.email;
+        match users::find_by_email(tx, email)? {
+            Some(owner) if owner.is_confirmed_owner() => {
+                tx.rehearse(|| steps.register_twice(steps.register(&decoy(email))?))?;
+                steps.tell_owner()?;
+            }
+            Some(unconfirmed) => {
+                tx.rehearse(|| steps.register_twice(steps.register(&decoy(email))?))?;
+                steps.register_again(unconfirmed.id)?;
+                tx.rehearse(|| steps.tell_owner())?;
+            }
+            None => {
+                let user_id = steps.register(email)?;
+                tx.rehearse(|| steps.register_twice(user_id))?;
+                tx.rehearse(|| steps.tell_owner())?;
+            }
         }
-        audit::insert(tx, user_id, AuditEvent::Registered, by, now)?;
-        let browser = registration.browser.as_ref().map(Token::hash);
-        let Registration { email, lang, .. } = registration;
-        let lang = lang.unwrap_or(app.config.site.language);
-        activation::enqueue(app, tx, user_id, email, lang, browser.as_ref(), now)?;
         Ok(outcome)
     })?;
     app.mail_waker.notify();
     Ok(outcome)
 }
 
-/// Stores a new user, or the new data of an unconfirmed one; returns the id. `None`: the address has a
-/// confirmed owner, who gets an email.
-fn insert_user(
-    app: &App,
-    tx: &Transaction,
-    registration: &Registration,
-    password: &str,
+/// What a registration does with an address in its transaction, in three ways.
+struct Steps<'a> {
+    app: &'a App,
+    tx: &'a Transaction<'a>,
+    registration: &'a Registration,
+    password: &'a str,
+    eligibility: Option<Eligibility>,
+    by: &'a AuditSource,
     now: Timestamp,
-) -> store::Result<Option<i64>> {
-    let Registration { firstname, email, lang, .. } = registration;
-    let user = NewUser { firstname, email, password, lang: lang.map(Lang::code) };
-    match users::find_by_email(tx, email)? {
-        Some(owner) if owner.is_confirmed_owner() => {
-            known_address::enqueue(app, tx, &owner, now)?;
-            Ok(None)
+}
+
+impl Steps<'_> {
+    /// Stores a new user; returns the id.
+    fn register(&self, email: &Email) -> store::Result<i64> {
+        let user_id = users::insert(self.tx, &self.new_user(email), self.now)?;
+        self.store_referral(user_id, email)?;
+        Ok(user_id)
+    }
+
+    /// Replaces the registration of an unconfirmed user by this one.
+    fn register_again(&self, user_id: i64) -> store::Result<()> {
+        let email = &self.registration.email;
+        users::register_again(self.tx, user_id, &self.new_user(email), self.now)?;
+        attributions::withdraw(self.tx, user_id, self.now)?;
+        self.store_referral(user_id, email)
+    }
+
+    /// Registers a new user again, who has a referral that is withdrawn for it.
+    fn register_twice(&self, user_id: i64) -> store::Result<()> {
+        attributions::ensure(self.tx, user_id, self.now)?;
+        self.register_again(user_id)
+    }
+
+    /// The address has a confirmed owner, who is told.
+    fn tell_owner(&self) -> store::Result<()> {
+        known_address::enqueue(self.app, self.tx, &self.registration.email, self.now)
+    }
+
+    fn new_user<'u>(&'u self, email: &'u Email) -> NewUser<'u> {
+        let Registration { firstname, lang, .. } = self.registration;
+        NewUser { firstname, email, password: self.password, lang: lang.map(Lang::code) }
+    }
+
+    /// The referral with its fraud signals, the audit entry and the email that confirms the address.
+    fn store_referral(&self, user_id: i64, email: &Email) -> store::Result<()> {
+        let Steps { app, tx, registration, now, .. } = *self;
+        if let (Some(claim), Some(eligibility)) = (&registration.claim, self.eligibility)
+            && let Some(attribution) = attributions::insert(tx, user_id, claim, eligibility, now)?
+        {
+            let candidate = Candidate { id: user_id, email, claim, signals: &registration.signals };
+            fraud_signals::score(app, tx, attribution, &candidate, eligibility.referrer_id, now)?;
         }
-        Some(unconfirmed) => {
-            users::register_again(tx, unconfirmed.id, &user, now)?;
-            attributions::withdraw(tx, unconfirmed.id, now)?;
-            Ok(Some(unconfirmed.id))
+        audit::insert(tx, user_id, AuditEvent::Registered, self.by, now)?;
+        let browser = registration.browser.as_ref().map(Token::hash);
+        let lang = registration.lang.unwrap_or(app.config.site.language);
+        activation::enqueue(app, tx, user_id, email, lang, browser.as_ref(), now)
+    }
+}
+
+/// An address without a user, next to `email` in an index.
+fn decoy(email: &Email) -> Email {
+    let number = tokens::request_id().to_ascii_lowercase();
+    match email.as_str().rsplit_once('@') {
+        Some((local, domain)) if email.as_str().len() + number.len() < Email::MAX_CHARS => {
+            Email::from_db(format!("{local}-{number}@{domain}"))
         }
-        None => users::insert(tx, &user, now).map(Some),
+        _ => Email::from_db(format!("{number}@invalid")),
     }
 }

@@ -32,7 +32,7 @@ use crate::cache::submissions::Submissions;
 use crate::cache::ttl::TtlCache;
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
-use crate::crypto::tokens::{self, Signer};
+use crate::crypto::tokens::{self, Signer, Token};
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::i18n::Lang;
 use crate::metrics::Metrics;
@@ -80,6 +80,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Emails of console mode.
     pub recent_messages: RecentMessages,
+    /// In the address of the page that shows them, new with each start.
+    pub inbox_secret: Token,
     /// The last form of each browser.
     pub submissions: Submissions,
     /// Wakes email delivery after a commit with a message in the outbox.
@@ -163,6 +165,7 @@ impl App {
             public_page_cache: PublicPageCache::default(),
             metrics: Metrics::default(),
             recent_messages: RecentMessages::default(),
+            inbox_secret: Token::generate(),
             submissions: Submissions::default(),
             mail_waker: Waker::default(),
             card_cache: CardCache::default(),

@@ -56,13 +56,20 @@ rate_limits! {
     DigitsFromOrigin = "digits_from_origin": 50 in HOUR;
     /// Wrong six-digit codes of an account.
     DigitsOfAccount = "digits_of_account": 15 in HOUR;
+    /// The same of a browser that registered the address, once strangers have used those up.
+    DigitsFromOwnBrowser = "digits_from_own_browser": 10 in HOUR;
     /// Registrations, by network.
     RegistrationFromOrigin = "registration_from_origin": 30 in HOUR;
     /// Emails that confirm a registration, by the recipient's mailbox. Each kind of email has its own
     /// quota, so that exhausting one does not block the others.
     ConfirmationToAddress = "confirmation_to_address": 5 in HOUR;
+    /// The same for a browser that registered the address, once strangers have used those up; for all
+    /// such browsers together five times as many.
+    ConfirmationForOwnBrowser = "confirmation_for_own_browser": 2 in HOUR;
     /// Emails that reset a password, by the recipient's mailbox.
     ResetToAddress = "reset_to_address": 5 in HOUR;
+    /// The same for a browser that signed in to the account before, once strangers have used those up.
+    ResetForKnownBrowser = "reset_for_known_browser": 3 in HOUR;
     /// Emails to the new address of an account, by the recipient's mailbox.
     ChangeToAddress = "change_to_address": 5 in HOUR;
     /// Emails that a visitor can cause, by network.
@@ -97,7 +104,11 @@ pub struct QuotaKey {
 
 impl QuotaKey {
     pub fn new(name: &str) -> QuotaKey {
-        QuotaKey { name: name.to_owned(), factor: 1 }
+        QuotaKey::times(1, name)
+    }
+
+    pub fn times(factor: i64, name: &str) -> QuotaKey {
+        QuotaKey { name: name.to_owned(), factor }
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::background::job::{JobResult, Next, Run};
-use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
     PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
@@ -26,6 +26,10 @@ const KEEP_UNCONFIRMED_SECONDS: i64 = 30 * DAY;
 
 /// Seconds for which a user can look at the audit log of the account.
 const KEEP_AUDIT_SECONDS: i64 = 365 * DAY;
+
+/// Accounts with an audit entry within these seconds are looked at for more than they keep; the purge
+/// runs each minute.
+const AUDIT_SURPLUS_SECONDS: i64 = 10 * MINUTE;
 
 /// Purges all that has expired, one transaction a batch, which lets other writers in.
 pub fn run(run: &Run) -> JobResult {
@@ -70,6 +74,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         idempotency_keys::purge_expired(tx, now)?,
         outbox::purge_ended(tx, now.minus(KEEP_EMAILS_SECONDS))?,
     ];
+    audit::purge_surplus(tx, now.minus(AUDIT_SURPLUS_SECONDS))?;
     let rolled_up = click_sources::rollup_old(tx, now.day())?;
     let unconfirmed = unconfirmed::purge_old(tx, now.minus(KEEP_UNCONFIRMED_SECONDS), now)?;
     Ok(rolled_up || purged.contains(&PURGE_BATCH_ROWS) || unconfirmed == unconfirmed::BATCH_ROWS)

@@ -21,6 +21,7 @@ use crate::store::conn::file_identity;
 use crate::store::files::lock::Lock;
 use crate::store::{self, ErrorCode};
 use crate::web::handler::Site;
+use crate::web::pages::console_inbox;
 use crate::wire::{self, Limits, Stop};
 
 /// Serves until SIGTERM or SIGINT, then finishes requests in flight, flushes, and returns. With a log
@@ -74,7 +75,7 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     if is_test {
         test_database::print_key(&app)?;
     }
-    banner(&loaded, address, metrics_address, setup.as_ref());
+    banner(&loaded, address, metrics_address, setup.as_ref(), &console_inbox::path(&app));
     let limits = Limits::from(&app.config.server);
     let stop_timeout = limits.stop_timeout;
     let served = wire::serve(listener, limits, Arc::new(Site(app)), stop);
@@ -138,14 +139,20 @@ pub(super) fn lock_database(config: &Config) -> Result<Option<Lock>, CliError> {
     }
 }
 
-/// Prints the banner, the only place that ever shows the link for the first admin: lines for people, or
-/// one of JSON.
-fn banner(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, setup: Option<&Token>) {
+/// Prints the banner, the only place that ever shows the link for the first admin and the address of
+/// the page with the emails of console mode: lines for people, or one of JSON.
+fn banner(
+    loaded: &Loaded,
+    address: SocketAddr,
+    metrics: Option<SocketAddr>,
+    setup: Option<&Token>,
+    inbox: &str,
+) {
     let config = &loaded.config;
     let file = loaded.file.as_ref().map_or("none, defaults".into(), |f| f.display().to_string());
     let mail = match config.mail.mode {
         MailMode::Console if config.server.is_here_only() => {
-            format!("console: emails are printed here, on stderr, and at {}/emails", config.server.public_url)
+            format!("console: emails are printed here, on stderr, and at {}{inbox}", config.server.public_url)
         }
         MailMode::Console => "console: emails are printed here, on stderr".into(),
         MailMode::Smtp => format!("smtp: {}:{}", config.mail.host, config.mail.port),

@@ -1,6 +1,7 @@
 //! How much memory this process may use, and how many password hashes fit into it.
 
 use std::fs;
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 /// Hashes may take one of these parts of the memory; the database's pages and the requests have the
@@ -46,6 +47,15 @@ impl HashRoom {
             )
         })
     }
+}
+
+/// Whether the system would give so much memory now.
+pub(super) fn is_free(bytes: u64) -> bool {
+    let mut hash = Vec::<u8>::new();
+    let is_free = usize::try_from(bytes).is_ok_and(|bytes| hash.try_reserve_exact(bytes).is_ok());
+    // An allocation that nothing looks at would be optimized away.
+    black_box(&hash);
+    is_free
 }
 
 fn mib(bytes: u64) -> u64 {

@@ -1,5 +1,6 @@
 //! Random tokens, keyed hashes and password hashes.
 
+pub mod hash_queue;
 mod memory;
 pub mod password;
 pub mod tokens;

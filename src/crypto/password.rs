@@ -1,7 +1,5 @@
 //! Password hashes by scrypt, at most one per core at a time, and no more than the memory allows.
 
-use std::hint::black_box;
-use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::available_parallelism;
 
 use data_encoding::BASE64_NOPAD;
@@ -9,17 +7,14 @@ use scrypt::password_hash::{CustomizedPasswordHasher, PasswordVerifier};
 use scrypt::phc::PasswordHash;
 use scrypt::{Params, Scrypt};
 
+use crate::crypto::hash_queue::{Busy, HashOrigin, HashQueue, HashQueueGauge};
 use crate::crypto::memory::{self, HashRoom};
 use crate::crypto::tokens;
 use crate::domain::person::Password;
-use crate::domain::sync::lock;
 
 /// OWASP Password Storage Cheat Sheet: r = 8; with N = 2^15, p = 3.
 const BLOCK_SIZE: u32 = 8;
 const PARALLELISM: u32 = 3;
-
-/// Waiting hashes per core before the next is rejected: four seconds of work at the default cost.
-const MAX_WAITING_PER_CORE: usize = 16;
 
 /// Makes and verifies hashes. One takes `128 × r × N` bytes of memory, 32 MiB at the default cost,
 /// so their number is bounded: a flood of sign-ins must not exhaust a small server.
@@ -28,25 +23,8 @@ pub struct Hasher {
     pub room: HashRoom,
     /// A hash of the same cost, to compare with when there is no account.
     dummy_hash: String,
-    queue_gauge: Mutex<HashQueueGauge>,
-    freed: Condvar,
+    queue: HashQueue,
 }
-
-/// The queue of hashes: those that run and wait now; those done and rejected since the start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HashQueueGauge {
-    pub running: usize,
-    pub waiting: usize,
-    pub done: u64,
-    pub rejected: u64,
-}
-
-/// The queue is full, or the system refuses the memory; a retry after a few seconds may succeed.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Busy;
-
-/// What the rest of the program may take between the look for memory and its use.
-const SPARE_BYTES: u64 = 1024 * 1024;
 
 /// The result of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,22 +47,27 @@ impl Hasher {
         );
         let cores = available_parallelism().map_or(1, usize::from);
         let room = HashRoom::new(cores, hash_bytes(params), memory::limit_bytes());
-        Ok(Hasher { params, room, dummy_hash, queue_gauge: Mutex::default(), freed: Condvar::new() })
+        Ok(Hasher { params, room, dummy_hash, queue: HashQueue::new(room) })
     }
 
     /// The PHC string of a password: algorithm, cost, salt and hash.
-    pub fn hash(&self, password: &Password) -> Result<String, Busy> {
-        let _slot = self.acquire_permit(self.params)?;
+    pub fn hash(&self, password: &Password, origin: &HashOrigin) -> Result<String, Busy> {
+        let _permit = self.queue.acquire(origin, hash_bytes(self.params))?;
         Ok(phc(self.params, password.as_bytes())
             .unwrap_or_else(|_| unreachable!("the cost was accepted before")))
     }
 
     /// Compares with a stored PHC string. `None`, an account that does not exist, takes the same
     /// time, so that timing does not tell who has one (OWASP Authentication Cheat Sheet).
-    pub fn verify(&self, password: &Password, stored: Option<&str>) -> Result<VerifyResult, Busy> {
+    pub fn verify(
+        &self,
+        password: &Password,
+        stored: Option<&str>,
+        origin: &HashOrigin,
+    ) -> Result<VerifyResult, Busy> {
         let against = PasswordHash::new(stored.unwrap_or(&self.dummy_hash));
         let params = against.as_ref().ok().and_then(|against| Params::try_from(against).ok());
-        let _slot = self.acquire_permit(params.unwrap_or(self.params))?;
+        let _permit = self.queue.acquire(origin, hash_bytes(params.unwrap_or(self.params)))?;
         let Ok(against) = against else { return Ok(VerifyResult { matches: false, outdated: false }) };
         let matches = Scrypt::new().verify_password(password.as_bytes(), &against).is_ok();
         let outdated = Params::try_from(&against).is_ok_and(|p| cost(p) != cost(self.params));
@@ -92,69 +75,13 @@ impl Hasher {
     }
 
     pub fn queue(&self) -> HashQueueGauge {
-        *lock(&self.queue_gauge)
-    }
-
-    /// Waits for its turn, and while hashes run also for memory. With none running, memory that the
-    /// system refuses (setrlimit(2), RLIMIT_AS) is [`Busy`]: scrypt itself would end the program.
-    fn acquire_permit(&self, params: Params) -> Result<HashPermit<'_>, Busy> {
-        let mut queue = lock(&self.queue_gauge);
-        if queue.waiting >= self.room.max_running * MAX_WAITING_PER_CORE {
-            queue.rejected += 1;
-            return Err(Busy);
-        }
-        queue.waiting += 1;
-        loop {
-            let has_turn = queue.running < self.room.max_running;
-            if has_turn && self.is_free(queue.running, params) {
-                break;
-            }
-            if queue.running == 0 {
-                queue.waiting -= 1;
-                queue.rejected += 1;
-                drop(queue);
-                // The next one may need less, and nothing else would wake it.
-                self.freed.notify_one();
-                log::error!(bytes = hash_bytes(params);
-                    "password: the system refuses the memory of a hash; answered 503");
-                return Err(Busy);
-            }
-            queue = self.freed.wait(queue).unwrap_or_else(PoisonError::into_inner);
-        }
-        queue.waiting -= 1;
-        queue.running += 1;
-        Ok(HashPermit(self))
-    }
-
-    /// Whether the system would give the memory of one more hash. Those that run may not have taken
-    /// theirs yet, so theirs is asked for too.
-    fn is_free(&self, running: usize, params: Params) -> bool {
-        let others = self.room.hash_bytes.saturating_mul(u64::try_from(running).unwrap_or(u64::MAX));
-        let bytes = hash_bytes(params).saturating_add(others).saturating_add(SPARE_BYTES);
-        let mut hash = Vec::<u8>::new();
-        let is_free = usize::try_from(bytes).is_ok_and(|bytes| hash.try_reserve_exact(bytes).is_ok());
-        // An allocation that nothing looks at would be optimized away.
-        black_box(&hash);
-        is_free
+        self.queue.gauge()
     }
 }
 
 /// The memory of one hash: `128 × r × N` (RFC 7914 §5).
 fn hash_bytes(params: Params) -> u64 {
     (128 * u64::from(params.r())) << params.log_n()
-}
-
-/// A permit to hash; dropping it returns the permit, also on a panic.
-struct HashPermit<'a>(&'a Hasher);
-
-impl Drop for HashPermit<'_> {
-    fn drop(&mut self) {
-        let mut queue = lock(&self.0.queue_gauge);
-        queue.running -= 1;
-        queue.done += 1;
-        drop(queue);
-        self.0.freed.notify_one();
-    }
 }
 
 fn cost(params: Params) -> (u8, u32, u32) {
@@ -182,6 +109,9 @@ mod tests {
         let length = |hash: &PasswordHash| hash.hash.map(|output| output.as_ref().len());
         assert_eq!(length(&dummy), length(&real));
         let password = Password::parse("correct horse").expect("a password");
-        assert_eq!(hasher.verify(&password, None), Ok(VerifyResult { matches: false, outdated: false }));
+        assert_eq!(
+            hasher.verify(&password, None, &HashOrigin::default()),
+            Ok(VerifyResult { matches: false, outdated: false })
+        );
     }
 }

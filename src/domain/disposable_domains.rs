@@ -9,7 +9,7 @@ static DOMAINS: &str = include_str!("../../assets/disposable-domains.txt");
 
 /// Whether the domain of an address, or a parent of it, is listed.
 pub fn is_disposable(email: &Email) -> bool {
-    let domain = email.as_str().rsplit_once('@').map_or("", |(_, domain)| domain);
+    let domain = email.domain();
     let below = domain.match_indices('.').map(|(dot, _)| &domain[dot + 1..]);
     std::iter::once(domain).chain(below).any(is_listed)
 }

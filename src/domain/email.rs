@@ -17,12 +17,13 @@ pub struct Email(String);
 
 /// The scheme of a link that mail programs copy (RFC 6068).
 const SCHEME: &str = "mailto:";
-/// RFC 5321 4.5.3.1.3, less the two angle brackets.
-const MAX_CHARS: usize = 254;
 /// RFC 5321 4.5.3.1.1.
 const MAX_LOCAL_BYTES: usize = 64;
 
 impl Email {
+    /// RFC 5321 4.5.3.1.3, less the two angle brackets.
+    pub const MAX_CHARS: usize = 254;
+
     /// Takes what people type and paste: spaces, invisible characters and `mailto:` around it are
     /// dropped, a domain such as `почта.рф` becomes its `xn--` form. The shape is the WHATWG HTML
     /// standard's for `<input type=email>` with at least one dot in the domain, because an email to
@@ -36,8 +37,8 @@ impl Email {
         if text.is_empty() {
             return Err(ValidationError::Empty);
         }
-        if text.chars().count() > MAX_CHARS {
-            return Err(ValidationError::TooLong(MAX_CHARS));
+        if text.chars().count() > Email::MAX_CHARS {
+            return Err(ValidationError::TooLong(Email::MAX_CHARS));
         }
         let (local, domain) = text.rsplit_once('@').ok_or(ValidationError::NotAnAddress)?;
         if local.is_empty() || local.len() > MAX_LOCAL_BYTES || !local.bytes().all(is_local_byte) {
@@ -51,8 +52,8 @@ impl Email {
             return Err(ValidationError::NotAnAddress);
         }
         let whole = format!("{}@{domain}", local.to_ascii_lowercase());
-        if whole.len() > MAX_CHARS {
-            return Err(ValidationError::TooLong(MAX_CHARS));
+        if whole.len() > Email::MAX_CHARS {
+            return Err(ValidationError::TooLong(Email::MAX_CHARS));
         }
         Ok(Email(whole))
     }
@@ -73,6 +74,11 @@ impl Email {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The part behind the at sign.
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 }
 

@@ -23,6 +23,7 @@ pub mod payout_state;
 pub mod person;
 pub mod profanity;
 pub mod program;
+pub mod public_mailboxes;
 pub mod referral_status;
 pub mod reward;
 pub mod security_event;

@@ -68,20 +68,26 @@ named_enum! {
         Browser = "browser",
         /// The referrer used the same network today.
         Network = "network",
+        /// Many referees of the referrer from one network in a day.
+        Crowd = "crowd",
+        /// Many referees of the referrer with addresses of one uncommon domain.
+        Domain = "domain",
         /// More registrations in a short time than people make.
         Speed = "speed",
     }
 }
 
 impl Signal {
-    /// Points towards `REVIEW_THRESHOLD`. The first three show one person with several accounts:
-    /// each reaches it alone. Offices and families share a network and register in a burst, so
-    /// those two together stay below.
+    /// Points towards `REVIEW_THRESHOLD`. The first five show one person with several accounts: each
+    /// reaches it alone. Offices and families share a network with the referrer and register in a
+    /// burst, so those two together stay below.
     pub const fn weight(self) -> i64 {
         match self {
             Signal::Mailbox => 60,
             Signal::Browser => 50,
             Signal::Disposable => 50,
+            Signal::Crowd => 50,
+            Signal::Domain => 50,
             Signal::Speed => 25,
             Signal::Network => 20,
         }

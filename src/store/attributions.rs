@@ -207,6 +207,22 @@ pub fn insert(
     Ok(Some(attribution))
 }
 
+/// Stores an attribution to the newest code for a user without one, to be rolled back: a registration
+/// that withdraws none takes as long as one that does.
+pub fn ensure(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::Result<()> {
+    let newest: Option<(i64, i64)> = tx
+        .prepare_cached("SELECT id, user_id FROM referrals WHERE id = (SELECT max(id) FROM referrals)")?
+        .query_row([], |row| Ok((row.get("id")?, row.get("user_id")?)))
+        .optional()?;
+    let has_one: bool = tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM attributions WHERE referee_id = ?1)")?
+        .query_row([referee_id], |row| row.get(0))?;
+    let Some((referral_id, referrer_id)) = newest.filter(|_| !has_one) else { return Ok(()) };
+    let evidence = Evidence::default();
+    let claim = Claim { referral_id, rule: AttributionRule::Typed, clicked_at: None, evidence };
+    insert(tx, referee_id, &claim, Eligibility { referrer_id, rejected: None }, now).map(|_| ())
+}
+
 /// Deletes the attribution of a registration that is repeated or was never confirmed, with the
 /// admins' notes on it.
 pub fn withdraw(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::Result<()> {

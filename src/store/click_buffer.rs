@@ -16,7 +16,7 @@ use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::click_sources::{self, ClickSource};
 use crate::store::conn::waker::Waker;
 use crate::store::conn::writer::is_committed_to_replaced_file;
-use crate::store::unique_visitors::{self, MAX_BROWSERS_PER_NETWORK, Visitor};
+use crate::store::unique_visitors::{self, MAX_BROWSERS_PER_NETWORK, Visitor, WiderNetwork};
 use crate::store::visitor_salt::DailySalt;
 use crate::store::{Db, Transaction, clicks, keys, sessions};
 
@@ -51,7 +51,7 @@ struct Pending {
     /// Clicks by code and UTC day.
     clicks: HashMap<(i64, i64), i64>,
     /// Browsers by code, UTC day and network; per network no more than count.
-    visitors: HashMap<(i64, i64, i64), Vec<i64>>,
+    visitors: HashMap<(i64, i64, i64), Browsers>,
     /// Browsers in `visitors`.
     visitor_count: usize,
     /// Clicks by code, UTC day and source.
@@ -62,7 +62,14 @@ struct Pending {
     keys: HashMap<i64, Timestamp>,
     /// User, UTC day and network of each session in use.
     networks: HashSet<(i64, i64, i64)>,
-    audit_entries: Vec<(i64, AuditEvent, AuditSource, Timestamp)>,
+    audit_entries: Vec<(Option<i64>, AuditEvent, AuditSource, Timestamp)>,
+}
+
+/// Browsers of one network.
+#[derive(Default)]
+struct Browsers {
+    wider: [Option<WiderNetwork>; 2],
+    hashes: Vec<i64>,
 }
 
 impl Pending {
@@ -78,7 +85,7 @@ impl Pending {
         let mut new_visitors: HashMap<(i64, i64), usize> = HashMap::new();
         for (&(code, day, network), browsers) in &self.visitors {
             *new_visitors.entry((code, day)).or_insert(0) +=
-                unique_visitors::mark_seen(tx, code, day, network, browsers)?;
+                unique_visitors::mark_seen(tx, code, day, network, &browsers.wider, &browsers.hashes)?;
         }
         for (&(code, day), &count) in &self.clicks {
             let visitors = new_visitors.get(&(code, day)).copied().unwrap_or(0);
@@ -92,9 +99,10 @@ impl Pending {
         self.networks
             .iter()
             .try_for_each(|(id, day, network)| unique_visitors::record_network(tx, *id, *day, *network))?;
-        self.audit_entries
-            .iter()
-            .try_for_each(|(id, event, source, at)| audit::insert(tx, *id, *event, source, *at))
+        self.audit_entries.iter().try_for_each(|(id, event, source, at)| match id {
+            Some(id) => audit::insert(tx, *id, *event, source, *at),
+            None => audit::rehearse_insert(tx, *event, source, *at),
+        })
     }
 
     fn add_visitor(&mut self, code: i64, day: i64, visitor: Visitor) {
@@ -102,8 +110,10 @@ impl Pending {
             return;
         }
         let browsers = self.visitors.entry((code, day, visitor.network)).or_default();
-        if browsers.len() < MAX_BROWSERS_PER_NETWORK && !browsers.contains(&visitor.browser) {
-            browsers.push(visitor.browser);
+        browsers.wider = visitor.wider;
+        let hashes = &mut browsers.hashes;
+        if hashes.len() < MAX_BROWSERS_PER_NETWORK && !hashes.contains(&visitor.browser) {
+            hashes.push(visitor.browser);
             self.visitor_count += 1;
         }
     }
@@ -113,10 +123,10 @@ impl Pending {
         for (key, count) in earlier.clicks {
             *self.clicks.entry(key).or_insert(0) += count;
         }
-        for ((code, day, network), browsers) in earlier.visitors {
-            browsers
+        for ((code, day, network), Browsers { wider, hashes }) in earlier.visitors {
+            hashes
                 .into_iter()
-                .for_each(|browser| self.add_visitor(code, day, Visitor { network, browser }));
+                .for_each(|browser| self.add_visitor(code, day, Visitor { network, browser, wider }));
         }
         for (key, count) in earlier.sources {
             *self.sources.entry(key).or_insert(0) += count;
@@ -174,8 +184,9 @@ impl WriteBuffer {
         }
     }
 
-    /// Adds an audit entry that belongs to no transaction.
-    pub fn record_audit(&self, user_id: i64, event: AuditEvent, source: AuditSource, now: Timestamp) {
+    /// Adds an audit entry that belongs to no transaction. Without a user it is written like the others,
+    /// and rolled back.
+    pub fn record_audit(&self, user_id: Option<i64>, event: AuditEvent, source: AuditSource, now: Timestamp) {
         let mut pending = self.pending_to_add();
         if pending.audit_entries.len() < MAX_AUDIT_ENTRIES {
             pending.audit_entries.push((user_id, event, source, now));

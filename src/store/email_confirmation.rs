@@ -20,8 +20,13 @@ pub struct EmailConfirmation {
     /// `None` in the newest email once confirmed.
     pub token_created_at: Option<Timestamp>,
     pub digits: Option<Hash>,
-    /// Wrong digits entered since the newest email; they count for all emails together.
+    /// Wrong digits since the newest email, of any browser but the one that registered; they count for
+    /// all emails together.
     pub attempts: i64,
+    /// Wrong digits since the newest email, of the browser that registered.
+    pub browser_attempts: i64,
+    /// Wrong digits since the registration, of all browsers and for all emails.
+    pub wrong_digits: i64,
     /// The browser that registered.
     pub browser: Option<Hash>,
     pub disabled: bool,
@@ -50,7 +55,7 @@ pub fn start(
     tx.prepare_cached(
         "UPDATE users
          SET activation_token = ?2, activation_code = ?3, browser = coalesce(?4, browser),
-             code_attempts = 0, token_created_at = ?5
+             code_attempts = 0, browser_attempts = 0, token_created_at = ?5
          WHERE id = ?1 AND is_activated = 0",
     )?
     .execute((user_id, token, digits, browser, now))?;
@@ -101,11 +106,11 @@ fn find(
 ) -> rusqlite::Result<Vec<EmailConfirmation>> {
     conn.prepare_cached(&format!(
         "SELECT u.id, u.email, u.is_activated, u.token_created_at, u.activation_code, u.code_attempts,
-                u.browser, u.disabled_at IS NOT NULL AS disabled
+                u.browser_attempts, u.wrong_digits, u.browser, u.disabled_at IS NOT NULL AS disabled
          FROM users u WHERE {of_newest}
          UNION ALL
          SELECT u.id, u.email, u.is_activated, e.created_at, e.code, u.code_attempts,
-                u.browser, u.disabled_at IS NOT NULL
+                u.browser_attempts, u.wrong_digits, u.browser, u.disabled_at IS NOT NULL
          FROM earlier_activations e JOIN users u ON u.id = e.user_id WHERE {of_earlier}"
     ))?
     .query_map([value], |row| {
@@ -116,6 +121,8 @@ fn find(
             token_created_at: row.get("token_created_at")?,
             digits: row.get("activation_code")?,
             attempts: row.get("code_attempts")?,
+            browser_attempts: row.get("browser_attempts")?,
+            wrong_digits: row.get("wrong_digits")?,
             browser: row.get("browser")?,
             disabled: row.get("disabled")?,
         })
@@ -130,7 +137,7 @@ pub fn confirm(tx: &Transaction, user_id: i64) -> rusqlite::Result<bool> {
         .prepare_cached(
             "UPDATE users
              SET is_activated = 1, token_created_at = NULL, activation_code = NULL, browser = NULL,
-                 code_attempts = 0
+                 code_attempts = 0, browser_attempts = 0, wrong_digits = 0
              WHERE id = ?1 AND is_activated = 0",
         )?
         .execute([user_id])?;
@@ -148,8 +155,14 @@ pub fn purge_earlier(tx: &Transaction, before: Timestamp) -> rusqlite::Result<us
     .execute((before, PURGE_BATCH_ROWS as i64))
 }
 
-pub fn count_wrong_digits(tx: &Transaction, user_id: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE users SET code_attempts = code_attempts + 1 WHERE id = ?1")?
-        .execute([user_id])?;
+/// Counts wrong digits, which the browser that registered may have sent.
+pub fn count_wrong_digits(tx: &Transaction, user_id: i64, is_own_browser: bool) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE users
+         SET code_attempts = code_attempts + NOT ?2, browser_attempts = browser_attempts + ?2,
+             wrong_digits = wrong_digits + 1
+         WHERE id = ?1",
+    )?
+    .execute((user_id, is_own_browser))?;
     Ok(())
 }

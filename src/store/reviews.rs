@@ -74,6 +74,35 @@ pub const COUNT_RECENT: &str = "SELECT count(*) FROM (
          SELECT registered_at FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?3
      ) WHERE registered_at > ?2";
 
+/// The number of a referrer's newest referees that are looked at: more than a /48 may have.
+const MAX_REFEREES: i64 = 64;
+
+/// The referrer's last referees who were in a network on a day.
+pub fn count_referees_in_network(
+    tx: &Transaction,
+    referrer: i64,
+    day: i64,
+    network: i64,
+) -> rusqlite::Result<i64> {
+    tx.prepare_cached(COUNT_IN_NETWORK)?.query_row((referrer, MAX_REFEREES, day, network), |row| row.get(0))
+}
+
+pub const COUNT_IN_NETWORK: &str = "SELECT count(*) FROM (
+         SELECT referee_id FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?2
+     ) newest
+     CROSS JOIN networks n ON n.day = ?3 AND n.user_id = newest.referee_id AND n.network = ?4";
+
+/// The referrer's last referees whose addresses are of a domain.
+pub fn count_referees_of_domain(tx: &Transaction, referrer: i64, domain: &str) -> rusqlite::Result<i64> {
+    tx.prepare_cached(COUNT_OF_DOMAIN)?.query_row((referrer, MAX_REFEREES, domain), |row| row.get(0))
+}
+
+pub const COUNT_OF_DOMAIN: &str = "SELECT count(*) FROM (
+         SELECT referee_id FROM attributions WHERE referrer_id = ?1 ORDER BY id DESC LIMIT ?2
+     ) newest
+     CROSS JOIN users u ON u.id = newest.referee_id
+     WHERE substr(u.email, instr(u.email, '@') + 1) = ?3";
+
 /// Fraud signals of an attribution, heaviest first.
 pub fn list_signals(conn: &Connection, attribution: i64) -> rusqlite::Result<Vec<FraudSignal>> {
     conn.prepare_cached(

@@ -12,31 +12,59 @@ pub const MAX_BROWSERS_PER_NETWORK: usize = 32;
 pub struct Visitor {
     pub network: i64,
     pub browser: i64,
+    /// The larger networks that the network belongs to: a customer of IPv6 has thousands of narrow ones.
+    pub wider: [Option<WiderNetwork>; 2],
 }
 
-/// Records browsers of a network that opened a code's link on a day. Returns how many of them are
-/// new that day and count.
+/// Hash of a larger network, and how many times the browsers of a narrow one count in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WiderNetwork {
+    pub network: i64,
+    pub factor: usize,
+}
+
+impl Visitor {
+    /// A visitor of a network that belongs to no larger one.
+    pub fn new(network: i64, browser: i64) -> Visitor {
+        Visitor { network, browser, wider: [None; 2] }
+    }
+}
+
+/// Records browsers of a network that opened a code's link on a day, in the larger networks too.
+/// Returns how many of them are new that day and count: as many as each network has places for.
 pub fn mark_seen(
     tx: &Transaction,
     code: i64,
     day: i64,
     network: i64,
+    wider: &[Option<WiderNetwork>],
     browsers: &[i64],
 ) -> rusqlite::Result<usize> {
-    let known: i64 = tx
-        .prepare_cached("SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3")?
-        .query_row((day, code, network), |row| row.get(0))?;
+    let mut count = tx.prepare_cached(
+        "SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3",
+    )?;
     let mut insert = tx.prepare_cached(
         "INSERT INTO visitors (day, referral_id, network, browser) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO NOTHING",
     )?;
-    let free = MAX_BROWSERS_PER_NETWORK.saturating_sub(usize::try_from(known).unwrap_or(usize::MAX));
+    let narrow = WiderNetwork { network, factor: 1 };
+    let mut free = usize::MAX;
+    for WiderNetwork { network, factor } in std::iter::once(narrow).chain(wider.iter().flatten().copied()) {
+        let known: i64 = count.query_row((day, code, network), |row| row.get(0))?;
+        let known = usize::try_from(known).unwrap_or(usize::MAX);
+        free = free.min((MAX_BROWSERS_PER_NETWORK * factor).saturating_sub(known));
+    }
     let mut new = 0;
     for browser in browsers {
         if new == free {
             break;
         }
-        new += insert.execute((day, code, network, browser))?;
+        if insert.execute((day, code, network, browser))? == 1 {
+            new += 1;
+            for larger in wider.iter().flatten() {
+                insert.execute((day, code, larger.network, browser))?;
+            }
+        }
     }
     Ok(new)
 }

@@ -64,10 +64,10 @@ impl DailySalt {
     /// The hashes of a visitor on this day; `device` is the `User-Agent`.
     pub fn visitor(&self, network: &str, device: &str, now: Timestamp) -> Visitor {
         let signer = self.signer(now);
-        Visitor {
-            network: hash(&signer, &[network.as_bytes()]),
-            browser: hash(&signer, &[network.as_bytes(), device.as_bytes()]),
-        }
+        Visitor::new(
+            hash(&signer, &[network.as_bytes()]),
+            hash(&signer, &[network.as_bytes(), device.as_bytes()]),
+        )
     }
 
     /// Writes the salt if the database lacks it, or deletes it if its day is over. Runs in the

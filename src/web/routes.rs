@@ -171,7 +171,7 @@ pub static ROUTES: &[Route] = &[
     Route { body: Body::PartlyEmbedded, ..page("GET", pages::api_docs::PATH, Public(pages::api_docs::show)) },
     Route { body: Body::Embedded, ..json("GET", api::openapi::PATH, Public(api::openapi::show)) },
 
-    page("GET",        "/emails",                        Public(pages::console_inbox::show)),
+    page("GET",        "/emails/{token}",                Public(pages::console_inbox::show)),
     page("GET",        "/healthz",                        Public(api::health::alive)),
     page("GET",        "/readyz",                         Public(api::health::ready)),
     file("GET",        "/assets/{file}",                  Public(api::static_files::show)),

@@ -97,7 +97,7 @@ fn of_nobody(site: &Site) -> Vec<Page> {
         page(Visitor, "invitation-unknown", "/nobodys-code"),
         page(Visitor, "not-found", "/no/such/page"),
         page(Visitor, "reference", "/api/docs"),
-        page(Visitor, "letters", "/emails"),
+        page(Visitor, "emails", &site.inbox),
     ]
 }
 

@@ -63,6 +63,13 @@ impl Installation {
         format!("/setup/{}", token.expect("a link"))
     }
 
+    /// The path of the page that shows emails, of the banner.
+    pub fn inbox_path(&self) -> String {
+        let log = self.program.as_ref().expect("it runs").log();
+        let secret = log.split("/emails/").nth(1).and_then(|rest| rest.split_whitespace().next());
+        format!("/emails/{}", secret.expect("an address"))
+    }
+
     /// Its database, for what takes a month to come about. It must be stopped.
     pub fn database(&self) -> Connection {
         assert!(self.program.is_none(), "it is stopped");

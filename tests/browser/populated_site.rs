@@ -28,6 +28,8 @@ pub struct Site {
     pub review: i64,
     /// A letter that was given up.
     pub letter: i64,
+    /// The page that shows emails.
+    pub inbox: String,
 }
 
 impl Site {
@@ -67,7 +69,8 @@ impl Site {
         let came = rows(&program, "SELECT referee_id, id FROM attributions");
         let letter = ages(&program, ids["igor"]);
         program.starts();
-        Site { program, setup, code, ended, ids, came, review, letter }
+        let inbox = program.inbox_path();
+        Site { program, setup, inbox, code, ended, ids, came, review, letter }
     }
 }
 

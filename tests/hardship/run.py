@@ -21,6 +21,7 @@ PARTS = [
     "slow.py",
     "stop.py",
     "slowhttptest.py",
+    "hash_queue.py",
     "kill.py",
     "disk.py",
     "contention.py",

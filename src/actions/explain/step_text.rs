@@ -88,6 +88,8 @@ pub fn signal_key(signal: Signal) -> &'static str {
         Signal::Disposable => "signal-disposable",
         Signal::Browser => "signal-browser",
         Signal::Network => "signal-network",
+        Signal::Crowd => "signal-crowd",
+        Signal::Domain => "signal-domain",
         Signal::Speed => "signal-speed",
     }
 }

@@ -2,21 +2,30 @@
 //! new address. The visitor who gave it learns nothing.
 
 use crate::app::App;
+use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::mail::email_kind::EmailKind;
-use crate::mail::enqueue::NewEmail;
+use crate::mail::enqueue;
 use crate::mail::templates::{Content, Draft, greeting};
 use crate::store::outbox::MessageKind;
-use crate::store::users::User;
 use crate::store::{self, Transaction};
 
-pub fn enqueue(app: &App, tx: &Transaction, owner: &User, now: Timestamp) -> store::Result<()> {
-    NewEmail::about(app, owner, MessageKind::KnownAddress).insert(app, tx, &owner.email, now)
+const KIND: MessageKind = MessageKind::KnownAddress;
+
+/// Enqueues it, in place of an earlier one that waits. The owner is looked up when it is due, so it is
+/// written like an email to an address without one.
+pub fn enqueue(app: &App, tx: &Transaction, to: &Email, now: Timestamp) -> store::Result<()> {
+    enqueue::on_request(app, tx, KIND, to, app.config.site.language, now)
 }
 
 pub struct KnownAddress;
 
 impl EmailKind for KnownAddress {
+    /// Not for an address that the owner gave up since.
+    fn is_needed(&self, draft: &Draft) -> store::Result<bool> {
+        Ok(draft.user.email == draft.entry.recipient)
+    }
+
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (lang, site) = (draft.lang, draft.app.config.server.host());
         Ok(Some(Content {

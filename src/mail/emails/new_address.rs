@@ -17,24 +17,36 @@ const KIND: MessageKind = MessageKind::NewAddress;
 /// Enqueues it, and the email that tells the old address.
 pub fn enqueue(app: &App, tx: &Transaction, user: &User, new: &Email, now: Timestamp) -> store::Result<()> {
     let secret = replace_link(app, tx, user, new, now)?;
-    let email = NewEmail { secret: Some(&secret), ..NewEmail::about(app, user, KIND) };
-    email.insert(app, tx, new, now)?;
+    insert(app, tx, user, new, &secret, now)?;
+    tx.rehearse(|| known_address::enqueue(app, tx, new, now))?;
     address_changing::enqueue(app, tx, user, now)
 }
 
-/// The same when the new address is `owner`'s, who is told in place of getting the link. The link is
+/// The same when the new address has an owner, who is told in place of getting the link. The link is
 /// stored all the same and sent to no address, so that the user sees no difference.
 pub fn enqueue_to_known(
     app: &App,
     tx: &Transaction,
     user: &User,
     new: &Email,
-    owner: &User,
     now: Timestamp,
 ) -> store::Result<()> {
-    replace_link(app, tx, user, new, now)?;
-    known_address::enqueue(app, tx, owner, now)?;
+    let secret = replace_link(app, tx, user, new, now)?;
+    // The same pages as for an address without an owner.
+    tx.rehearse(|| insert(app, tx, user, new, &secret, now))?;
+    known_address::enqueue(app, tx, new, now)?;
     address_changing::enqueue(app, tx, user, now)
+}
+
+fn insert(
+    app: &App,
+    tx: &Transaction,
+    user: &User,
+    new: &Email,
+    secret: &str,
+    now: Timestamp,
+) -> store::Result<()> {
+    NewEmail { secret: Some(secret), ..NewEmail::about(app, user, KIND) }.insert(app, tx, new, now)
 }
 
 /// Ends every earlier link, and the emails that wait with one.

@@ -39,6 +39,16 @@ impl<'c> Transaction<'c> {
         Transaction { connection, security_lines: RefCell::default() }
     }
 
+    /// Security events that the transaction has to log.
+    pub(super) fn security_line_count(&self) -> usize {
+        self.security_lines.borrow().len()
+    }
+
+    /// Forgets the security events after the first `count`: what caused them was rolled back.
+    pub(super) fn truncate_security_lines(&self, count: usize) {
+        self.security_lines.borrow_mut().truncate(count);
+    }
+
     /// Logs a security event once the transaction is on the disk; never if it is rolled back.
     pub fn log_security(&self, line: SecurityLine) {
         self.security_lines.borrow_mut().push(line);

@@ -32,6 +32,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         claim,
         browser: None,
         signals: signs,
+        origin: throttle::hash_origin(ctx, false),
     };
     let given = newcomer.claim.is_some();
     let outcome = register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)?;

@@ -22,7 +22,7 @@ pub fn login(ctx: &RequestContext) -> HandlerResult {
     fields.finish()?;
     let (Some(email), Some(password)) = (email, password) else { return Err(HttpError::Malformed) };
     let attempt = throttle::limit_sign_in(ctx, &email)?;
-    match sign_in::sign_in(ctx.app, &email, &password)? {
+    match sign_in::sign_in(ctx.app, &email, &password, &attempt.origin)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
             let token = open_session::open(ctx, &user, SessionKind::Bearer, AuditEvent::SignedIn)?;

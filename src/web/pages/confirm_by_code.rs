@@ -90,7 +90,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     };
     throttle::limit_otp(ctx, &email)?;
     let ownership = match &password {
-        Some(password) => Ownership::with_password(ctx.app, password)?,
+        Some(password) => Ownership::with_password(ctx.app, password, &throttle::hash_origin(ctx, false))?,
         None => Ownership::Browser(registration_cookie::browser_token(ctx)),
     };
     match confirm::confirm_by_otp(ctx.app, &email, &typed, &ownership, &ctx.audit_source(), ctx.now)? {

@@ -16,7 +16,7 @@ use crate::web::pages::{
     form::{Field, Form, NEW_PASSWORD, username},
     layout::{message_page, page},
 };
-use crate::web::request::{device_cookie, open_session, password_fields, registration_cookie};
+use crate::web::request::{device_cookie, open_session, password_fields, registration_cookie, throttle};
 use crate::web::response::cookies::CookieName;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
@@ -39,7 +39,9 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let ownership = match (outcome, &activation) {
         (ConfirmOutcome::PasswordNeeded, Some(activation)) => {
             match password_fields::parse_new_repeated_if_sent(ctx, &fields, Some(&activation.email)) {
-                Some(password) => Ownership::with_password(ctx.app, &password)?,
+                Some(password) => {
+                    Ownership::with_password(ctx.app, &password, &throttle::hash_origin(ctx, true))?
+                }
                 None => return confirm_page(ctx, &fields, Some(activation)),
             }
         }

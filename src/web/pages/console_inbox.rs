@@ -2,18 +2,22 @@
 
 use maud::{Markup, html};
 
+use crate::app::App;
 use crate::config::MailMode;
+use crate::crypto::tokens;
 use crate::domain::message::Message;
 use crate::i18n::Lang;
 use crate::web::pages::{
     layout::{page, stylesheet_link},
     markup,
 };
+use crate::web::response::cookies::CookieName;
 use crate::web::{HandlerResult, HttpError, RequestContext, assets};
 
 /// Allowed in console mode, for a loopback client and host, when the public URL is loopback too.
-/// Never through a proxy, whose clients would all look local.
-pub fn can_read(ctx: &RequestContext) -> bool {
+/// Never through a proxy, whose clients would all look local; one that names none of them and changes
+/// the host cannot be told apart, so the page's address holds a secret too.
+fn is_here(ctx: &RequestContext) -> bool {
     let proxied =
         ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"].iter().any(|h| ctx.header(h).is_some());
     is_console_mode(ctx)
@@ -23,16 +27,31 @@ pub fn can_read(ctx: &RequestContext) -> bool {
         && is_loopback_host(ctx)
 }
 
-/// Where to find an email that is not sent, in console mode.
+/// Whether this is the secret of the page's address, which the console prints.
+fn is_secret(ctx: &RequestContext, given: &str) -> bool {
+    tokens::constant_time_eq(given.as_bytes(), ctx.app.inbox_secret.as_str().as_bytes())
+}
+
+/// Path of the page.
+pub fn path(app: &App) -> String {
+    format!("/emails/{}", app.inbox_secret.as_str())
+}
+
+/// Where to find an email that is not sent, in console mode. The page is linked in browsers that
+/// opened it.
 pub fn hint(ctx: &RequestContext) -> Option<Markup> {
     let lang = ctx.lang();
+    let secret = ctx.cookie(CookieName::Inbox).filter(|given| is_here(ctx) && is_secret(ctx, given));
     is_console_mode(ctx).then(|| {
         html! {
             p.quote {
-                @if can_read(ctx) {
-                    (lang.text("digits-console")) " " a href="/emails" { (lang.text("emails-title")) }
-                } @else {
-                    (lang.text("digits-terminal"))
+                @match secret {
+                    Some(secret) => {
+                        (lang.text("digits-console")) " "
+                        a href={ "/emails/" (secret) } { (lang.text("emails-title")) }
+                    }
+                    None if ctx.app.config.server.is_here_only() => (lang.text("digits-terminal-inbox")),
+                    None => (lang.text("digits-terminal")),
                 }
             }
         }
@@ -44,9 +63,10 @@ fn is_console_mode(ctx: &RequestContext) -> bool {
 }
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    if !can_read(ctx) {
+    if !is_here(ctx) || !is_secret(ctx, ctx.path_param(0)) {
         return Err(HttpError::NotFound);
     }
+    ctx.set_cookie(CookieName::Inbox, ctx.path_param(0).to_owned(), None);
     let lang = ctx.lang();
     let messages = ctx.app.recent_messages.list();
     let body = html! {

@@ -39,7 +39,12 @@ pub fn download(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let first = next()?;
     let rest = move || next().map_err(io::Error::other);
     let mut answer = stream::stream_response("application/json", first, rest);
-    ctx.app.write_buffer.record_audit(me.user.id, AuditEvent::DataDownloaded, ctx.audit_source(), ctx.now);
+    ctx.app.write_buffer.record_audit(
+        Some(me.user.id),
+        AuditEvent::DataDownloaded,
+        ctx.audit_source(),
+        ctx.now,
+    );
     response::add_header(&mut answer, "Content-Disposition", "attachment; filename=\"referral-data.json\"");
     Ok(answer)
 }

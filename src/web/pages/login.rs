@@ -65,7 +65,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let password = fields.required("password", Password::parse_existing);
     let (Some(email), Some(password)) = (email, password) else { return form(ctx, &fields) };
     let attempt = throttle::limit_sign_in(ctx, &email)?;
-    match sign_in::sign_in(ctx.app, &email, &password)? {
+    match sign_in::sign_in(ctx.app, &email, &password, &attempt.origin)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
             device_cookie::set(ctx, &user);

@@ -8,7 +8,7 @@ use crate::web::pages::{
     flash::Flash,
     form::{Field, Form, NEW_PASSWORD, PASSWORD, PASSWORD_AGAIN, username},
 };
-use crate::web::request::{device_cookie, password_fields};
+use crate::web::request::{device_cookie, password_fields, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
@@ -38,7 +38,10 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let new = password_fields::parse_new_twice(ctx, &fields, Some(&me.user.email));
     let own = password_fields::verify_own(ctx, me, &fields, "old_password")?;
     let (Some(new), Some(proof)) = (new, own) else { return form(ctx, me, &fields) };
-    let changed = passwords::change_own(ctx.app, &proof, &new, &ctx.audit_source(), ctx.now)?;
+    let changed = {
+        let origin = throttle::hash_origin(ctx, true);
+        passwords::change_own(ctx.app, &proof, &new, &origin, &ctx.audit_source(), ctx.now)?
+    };
     if !password_fields::accept_proof(changed, &fields, "old_password")? {
         return form(ctx, me, &fields);
     }

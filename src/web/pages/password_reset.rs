@@ -58,7 +58,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let Some(new) = password_fields::parse_new_repeated_if_sent(ctx, &fields, Some(&owner.email)) else {
         return owner_form(ctx, &owner.email, &fields);
     };
-    let Some(owner) = passwords::reset(ctx.app, &token, &new, &ctx.audit_source(), ctx.now)? else {
+    let origin = throttle::hash_origin(ctx, true);
+    let Some(owner) = passwords::reset(ctx.app, &token, &new, &origin, &ctx.audit_source(), ctx.now)? else {
         return expired_page(ctx);
     };
     throttle::record_reset(ctx, &owner);

@@ -226,6 +226,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         claim,
         browser: Some(browser),
         signals: signs,
+        origin: throttle::hash_origin(ctx, false),
     };
     match register::register(ctx.app, &newcomer, &ctx.audit_source(), ctx.now)? {
         RegisterOutcome::RegisteredCodeIgnored(_) => Flash::EmailSentCodeEnded.leave(ctx),

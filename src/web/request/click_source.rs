@@ -2,10 +2,11 @@
 
 use url::Url;
 
-use crate::app::rate_limit;
+use crate::actions::fraud_signals::DailyNetwork;
+use crate::app::rate_limit::{self, QuotaKey};
 use crate::domain::person::printable;
 use crate::store::click_sources::ClickSource;
-use crate::store::unique_visitors::Visitor;
+use crate::store::unique_visitors::{Visitor, WiderNetwork};
 use crate::web::request::{context::RequestContext, forwarded};
 
 /// User agent prefixes of HTTP tools that count as human: a person runs them, unlike a link
@@ -69,20 +70,32 @@ fn is_crawler(user_agent: &str) -> bool {
 
 /// Unique visitor: a hash with the daily salt, so days cannot be linked.
 pub fn visitor(ctx: &RequestContext) -> Visitor {
-    ctx.app.daily_salt.visitor(&network(ctx), &ctx.device(), ctx.now)
+    let networks = rate_limit::client_networks(ctx.client_ip());
+    let narrow = networks.first().map_or("", |network| &network.name);
+    let mut visitor = ctx.app.daily_salt.visitor(narrow, &ctx.device(), ctx.now);
+    for (place, larger) in visitor.wider.iter_mut().zip(networks.iter().skip(1)) {
+        let network = ctx.app.daily_salt.network(&larger.name, ctx.now);
+        let factor = usize::try_from(larger.factor).unwrap_or(1);
+        *place = Some(WiderNetwork { network, factor });
+    }
+    visitor
 }
 
-/// Client network, hashed with the daily salt. `None` for a private address, and for a trusted proxy
-/// that names no client: all its visitors would share the network.
-pub fn daily_network_hash(ctx: &RequestContext) -> Option<i64> {
+/// Client network and the larger ones that it belongs to, hashed with the daily salt. None for a
+/// private address, and for a trusted proxy that names no client: all its visitors would share the
+/// network.
+pub fn daily_networks(ctx: &RequestContext) -> Vec<DailyNetwork> {
     let client = ctx.client_ip();
-    let is_shared = forwarded::is_private(client) || ctx.is_trusted(client);
-    let network = rate_limit::client_network(client).filter(|_| !is_shared)?;
-    Some(ctx.app.daily_salt.network(&network, ctx.now))
-}
-
-fn network(ctx: &RequestContext) -> String {
-    rate_limit::client_network(ctx.client_ip()).unwrap_or_default()
+    if forwarded::is_private(client) || ctx.is_trusted(client) {
+        return Vec::new();
+    }
+    rate_limit::client_networks(client)
+        .into_iter()
+        .map(|QuotaKey { name, factor }| DailyNetwork {
+            hash: ctx.app.daily_salt.network(&name, ctx.now),
+            factor,
+        })
+        .collect()
 }
 
 /// Limit of each stored field of a click source, in characters.

@@ -65,7 +65,8 @@ pub fn verify_own<'m>(
 ) -> Result<Option<PasswordProof<'m>>, HttpError> {
     let Some(password) = fields.required(field, Password::parse_existing) else { return Ok(None) };
     let attempt = throttle::limit_sign_in(ctx, &me.user.email)?;
-    let proof = PasswordProof::prove_password(ctx.app, &me.user, &me.session_hash, &password)?;
+    let (user, session) = (&me.user, &me.session_hash);
+    let proof = PasswordProof::prove_password(ctx.app, user, session, &password, &attempt.origin)?;
     match proof {
         Some(_) => attempt.record_success(),
         None => {

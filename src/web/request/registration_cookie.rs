@@ -9,6 +9,8 @@ use crate::domain::timestamp::{DAY, Timestamp};
 use crate::web::request::context::RequestContext;
 use crate::web::response::cookies::CookieName;
 
+const LIFETIME_SECONDS: i64 = DAY;
+
 /// Contents of the cookie. They do not depend on whether the address has an account.
 #[derive(Serialize, Deserialize)]
 pub struct RegistrationCookie {
@@ -24,9 +26,10 @@ impl RegistrationCookie {
     }
 }
 
-/// Sets the cookie and returns the browser's token.
+/// Sets the cookie and returns the browser's token, which stays the same for an address: registering
+/// again gives a browser no new quota.
 pub fn issue(ctx: &RequestContext, email: &Email) -> Token {
-    let browser = Token::generate();
+    let browser = token_for(ctx, email).unwrap_or_else(Token::generate);
     write(ctx, &browser, email);
     browser
 }
@@ -34,8 +37,15 @@ pub fn issue(ctx: &RequestContext, email: &Email) -> Token {
 /// Extends the cookie after another confirmation email. A browser without one gets a new token,
 /// which confirms nothing.
 pub fn renew(ctx: &RequestContext, email: &Email) {
-    let token = read(ctx).filter(|r| r.email == email.as_str()).and_then(|r| Token::parse(&r.browser_token));
-    write(ctx, &token.unwrap_or_else(Token::generate), email);
+    write(ctx, &token_for(ctx, email).unwrap_or_else(Token::generate), email);
+}
+
+/// The browser's token, if it registered this address within a day.
+pub fn token_for(ctx: &RequestContext, email: &Email) -> Option<Token> {
+    let registered = read(ctx).filter(|r| r.email == email.as_str())?;
+    // A copy may outlive the browser's cookie.
+    let is_recent = ctx.now < registered.expires_at().plus(LIFETIME_SECONDS);
+    Token::parse(&registered.browser_token).filter(|_| is_recent)
 }
 
 /// The browser's token, whichever address it registered.
@@ -55,5 +65,9 @@ fn write(ctx: &RequestContext, browser: &Token, email: &Email) {
         expires_at: ctx.now.plus(ctx.app.config.accounts.activation_seconds).0,
     };
     let payload = serde_json::to_vec(&registration).expect("strings and numbers serialize");
-    ctx.set_cookie(CookieName::Registration, ctx.app.signer.sign(Purpose::Registration, &payload), Some(DAY));
+    ctx.set_cookie(
+        CookieName::Registration,
+        ctx.app.signer.sign(Purpose::Registration, &payload),
+        Some(LIFETIME_SECONDS),
+    );
 }

@@ -64,9 +64,9 @@ fn bearer_token<'v>(ctx: &'v RequestContext) -> Option<&'v str> {
 /// signal.
 pub(super) fn record_network(ctx: &RequestContext, user_id: i64) {
     if ctx.app.config.referrals.doubt != FraudPolicy::Off
-        && let Some(network) = click_source::daily_network_hash(ctx)
+        && let Some(network) = click_source::daily_networks(ctx).first()
     {
-        ctx.app.write_buffer.record_member_network(user_id, network, ctx.now);
+        ctx.app.write_buffer.record_member_network(user_id, network.hash, ctx.now);
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::actions::fraud_signals::RequestSignals;
 use crate::app::rate_limit::{QuotaKey, RateLimit};
+use crate::crypto::hash_queue::HashOrigin;
 use crate::domain::email::Email;
 use crate::domain::mailbox_key::mailbox_key;
 use crate::domain::security_event::SecurityEvent;
@@ -13,15 +14,29 @@ use crate::store::outbox::MessageKind;
 use crate::store::referrals::CodeConflict;
 use crate::store::users::User;
 use crate::web::{
-    request::{click_source, context::RequestContext, device_cookie, signed_in::SignedIn},
+    request::{
+        click_source, context::RequestContext, device_cookie, registration_cookie, signed_in::SignedIn,
+    },
     response::error::HttpError,
 };
+
+/// How many browsers that registered an address have a quota of emails to it: strangers have such
+/// browsers too, and cause no more emails with further ones.
+const MAX_OWN_BROWSERS: i64 = 5;
 
 /// A counted sign-in attempt. Dropping it leaves the attempt counted.
 #[must_use]
 pub struct LoginAttempt<'v, 'r> {
     ctx: &'v RequestContext<'r>,
     account: (RateLimit, String),
+    /// For the hash of the password.
+    pub origin: HashOrigin,
+}
+
+/// Where a password comes from that is hashed, for the fair queue of hashes. `is_known`: the browser
+/// or link is an account's own.
+pub fn hash_origin(ctx: &RequestContext, is_known: bool) -> HashOrigin {
+    HashOrigin::new(ctx.limited_networks().into_iter().map(|key| (key.name, key.factor)), is_known)
 }
 
 /// Counts a sign-in attempt.
@@ -34,7 +49,7 @@ pub fn limit_sign_in<'v, 'r>(
     let account = (limit, email.to_string());
     acquire_for_network(ctx, RateLimit::PasswordFromOrigin)?;
     acquire(ctx, account.0, &account.1)?;
-    Ok(LoginAttempt { ctx, account })
+    Ok(LoginAttempt { ctx, account, origin: hash_origin(ctx, known || ctx.session()?.is_some()) })
 }
 
 impl LoginAttempt<'_, '_> {
@@ -48,14 +63,13 @@ impl LoginAttempt<'_, '_> {
         }
     }
 
-    /// Wrong password: one log line for fail2ban, and an audit entry when there is an account.
+    /// Wrong password: one log line for fail2ban, and an audit entry, which is kept when there is an
+    /// account.
     pub fn record_failure(self, user_id: Option<i64>, event: SecurityEvent) {
         log_auth_failure(self.ctx, "sign-in failed");
         SecurityLine { by: "stranger", ..SecurityLine::refusal(event, user_id, None) }.write();
-        if let Some(user_id) = user_id {
-            let by = AuditSource::new(Actor::Visitor, self.ctx.device());
-            self.ctx.app.write_buffer.record_audit(user_id, AuditEvent::SignInFailed, by, self.ctx.now);
-        }
+        let by = AuditSource::new(Actor::Visitor, self.ctx.device());
+        self.ctx.app.write_buffer.record_audit(user_id, AuditEvent::SignInFailed, by, self.ctx.now);
     }
 }
 
@@ -73,14 +87,14 @@ pub fn request_signals(ctx: &RequestContext) -> Result<RequestSignals, HttpError
     Ok(RequestSignals {
         signed_in: ctx.session()?.map(|me| me.user.id),
         known_by: device_cookie::fingerprint(ctx),
-        network: click_source::daily_network_hash(ctx),
+        networks: click_source::daily_networks(ctx),
     })
 }
 
 /// Counts an attempt at a one-time code.
 pub fn limit_otp(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
     acquire_for_network(ctx, RateLimit::DigitsFromOrigin)?;
-    acquire(ctx, RateLimit::DigitsOfAccount, email.as_str())
+    acquire_for_address(ctx, RateLimit::DigitsOfAccount, email, email.as_str())
 }
 
 /// Counts a registration, which sends an email.
@@ -99,7 +113,7 @@ pub fn limit_email(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Resul
 /// all. The ceiling over all takes nothing from the other quotas.
 fn limit_recipient(ctx: &RequestContext, kind: MessageKind, to: &Email) -> Result<(), HttpError> {
     if let Some(limit) = emails::find(kind).limit {
-        acquire(ctx, limit, &mailbox_key(to))?;
+        acquire_for_address(ctx, limit, to, &mailbox_key(to))?;
     }
     acquire(ctx, RateLimit::EmailInAll, "").inspect_err(|_| refund_unserved(ctx))
 }
@@ -165,6 +179,49 @@ fn acquire_for_network(ctx: &RequestContext, limit: RateLimit) -> Result<(), Htt
 
 fn acquire(ctx: &RequestContext, limit: RateLimit, key: &str) -> Result<(), HttpError> {
     acquire_all(ctx, limit, vec![QuotaKey::new(key)])
+}
+
+/// Takes an attempt from the quota of an address, or of its mailbox. Strangers may have used that up: a
+/// browser that is the owner's, as far as it can be known, has another one.
+fn acquire_for_address(
+    ctx: &RequestContext,
+    limit: RateLimit,
+    email: &Email,
+    key: &str,
+) -> Result<(), HttpError> {
+    let shared = QuotaKey::new(key);
+    if ctx.app.rate_limiter.acquire_all(limit, std::slice::from_ref(&shared), ctx.now).is_ok() {
+        ctx.note_acquired(limit, shared);
+        return Ok(());
+    }
+    match own_quota(ctx, limit, email)? {
+        Some((own_limit, keys)) => acquire_all(ctx, own_limit, keys),
+        None => acquire_all(ctx, limit, vec![shared]),
+    }
+}
+
+/// The quota that the browser has apart from the address's. Which one depends on its cookies alone,
+/// not on whether the address has an account.
+fn own_quota(
+    ctx: &RequestContext,
+    limit: RateLimit,
+    email: &Email,
+) -> Result<Option<(RateLimit, Vec<QuotaKey>)>, HttpError> {
+    let browser = || {
+        let token = registration_cookie::token_for(ctx, email)?;
+        Some(QuotaKey::new(&format!("{email} {}", token.as_str())))
+    };
+    Ok(match limit {
+        RateLimit::DigitsOfAccount => browser().map(|key| (RateLimit::DigitsFromOwnBrowser, vec![key])),
+        RateLimit::ConfirmationToAddress => browser().map(|key| {
+            let all = QuotaKey::times(MAX_OWN_BROWSERS, &mailbox_key(email));
+            (RateLimit::ConfirmationForOwnBrowser, vec![key, all])
+        }),
+        RateLimit::ResetToAddress if device_cookie::is_known(ctx, email)? => {
+            Some((RateLimit::ResetForKnownBrowser, vec![QuotaKey::new(email.as_str())]))
+        }
+        _ => None,
+    })
 }
 
 fn acquire_all(ctx: &RequestContext, limit: RateLimit, keys: Vec<QuotaKey>) -> Result<(), HttpError> {

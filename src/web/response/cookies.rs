@@ -24,6 +24,8 @@ pub enum CookieName {
     Next,
     /// Device cookie: an account's owner signed in here.
     Device,
+    /// The secret of the console's inbox, which this browser opened.
+    Inbox,
 }
 
 impl CookieName {
@@ -45,6 +47,8 @@ impl CookieName {
             (CookieName::Next, true) => "__Host-next",
             (CookieName::Device, false) => "device",
             (CookieName::Device, true) => "__Host-device",
+            (CookieName::Inbox, false) => "inbox",
+            (CookieName::Inbox, true) => "__Host-inbox",
         }
     }
 }

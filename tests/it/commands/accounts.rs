@@ -1,5 +1,6 @@
 //! `user`: the operator looks after accounts, with the server running and without.
 
+use referral::crypto::hash_queue::HashOrigin;
 use referral::crypto::password::Hasher;
 use referral::crypto::tokens::Token;
 use referral::domain::code::{Code, Description};
@@ -160,7 +161,9 @@ fn a_piped_password_loses_one_newline_and_keeps_the_rest() {
         assert_eq!(answer.code, Some(0), "{input:?}: {}", answer.err);
         let hasher = Hasher::new(1).expect("a hasher");
         let password = Password::parse(password).expect("a password");
-        let verdict = hasher.verify(&password, Some(&shell.user("Anna").password)).expect("not busy");
+        let verdict = hasher
+            .verify(&password, Some(&shell.user("Anna").password), &HashOrigin::default())
+            .expect("not busy");
         assert!(verdict.matches && !verdict.outdated, "{input:?}");
     }
 }

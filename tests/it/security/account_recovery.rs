@@ -4,6 +4,7 @@ use std::thread;
 
 use referral::actions::reauthentication::{PasswordProof, ProofOutcome};
 use referral::actions::{account, email_change, passwords};
+use referral::crypto::hash_queue::HashOrigin;
 use referral::crypto::tokens::{Hash, Token};
 use referral::domain::email::Email;
 use referral::domain::person::Password;
@@ -42,15 +43,17 @@ fn a_password_that_was_compared_before_the_recovery_changes_nothing_after_it() {
     let site = Site::new();
     let (mut anna, user, session) = robbed(&site);
     let (app, by, now) = (&site.app, AuditSource::operator(), site.clock.now());
-    let proof = PasswordProof::prove_password(app, &user, &session, &password(PASSWORD))
-        .expect("not busy")
-        .expect("right");
+    let proof =
+        PasswordProof::prove_password(app, &user, &session, &password(PASSWORD), &HashOrigin::default())
+            .expect("not busy")
+            .expect("right");
     recovers(&site);
     site.letters();
     let before = site.dump();
     let elsewhere = Email::parse("thief@example.com").expect("an address");
     let ends = [
-        passwords::change_own(app, &proof, &password(OF_THIEF), &by, now).expect("a database"),
+        passwords::change_own(app, &proof, &password(OF_THIEF), &HashOrigin::default(), &by, now)
+            .expect("a database"),
         email_change::request_change(app, &proof, &elsewhere, &by, now).expect("a database"),
         account::delete_account(app, &proof, now).expect("a database"),
     ];
@@ -65,8 +68,14 @@ fn a_password_that_was_compared_before_the_recovery_changes_nothing_after_it() {
 fn nor_does_it_in_the_session_that_changed_the_password_itself() {
     let site = Site::new();
     let (mut anna, user, session) = robbed(&site);
-    let proof =
-        PasswordProof::prove_password(&site.app, &user, &session, &password(PASSWORD)).expect("not busy");
+    let proof = PasswordProof::prove_password(
+        &site.app,
+        &user,
+        &session,
+        &password(PASSWORD),
+        &HashOrigin::default(),
+    )
+    .expect("not busy");
     let fields = [("old_password", PASSWORD), ("password", NEW), ("password2", NEW)];
     anna.submits("/profile/password", &fields).is(303);
     let before = site.dump();

@@ -244,6 +244,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "token_created_at", Inner), // Empty for whoever can sign in.
     ("users", "activation_code", Inner),
     ("users", "code_attempts", Inner),
+    ("users", "browser_attempts", Inner),
+    ("users", "wrong_digits", Inner),
     ("users", "browser", Inner),
     ("users", "lang", At("person", "language")),
     ("users", "external_id", At("person", "external_id")),

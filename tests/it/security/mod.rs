@@ -14,6 +14,8 @@ mod fail2ban;
 mod invitation_refusal;
 mod mailbox_limits;
 mod mailbox_ownership;
+mod owner_allowance;
+mod pages_written;
 mod password_hashing;
 mod passwords;
 mod proxies;

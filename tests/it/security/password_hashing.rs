@@ -1,10 +1,12 @@
 //! Hashes take much memory and time, so few run at once, few wait, and nothing else waits for them.
 
+use std::net::IpAddr;
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
-use referral::crypto::password::{HashQueueGauge, Hasher};
+use referral::crypto::hash_queue::{HashOrigin, HashQueueGauge};
+use referral::crypto::password::Hasher;
 use referral::domain::person::Password;
 use referral::web::routes;
 use serde_json::json;
@@ -28,7 +30,7 @@ fn while_all_are_hashing(hasher: &Hasher, mut found: impl FnMut() -> bool) {
         for _ in 0..cores() * 17 + 2 {
             scope.spawn(|| {
                 while !enough.load(Ordering::SeqCst) {
-                    if hasher.hash(&password()).is_err() {
+                    if hasher.hash(&password(), &HashOrigin::default()).is_err() {
                         thread::yield_now();
                     }
                 }
@@ -56,12 +58,12 @@ fn as_many_hash_at_once_as_there_are_cores_and_the_rest_wait_in_a_short_queue() 
         let now = hasher.queue();
         most.running = most.running.max(now.running);
         most.waiting = most.waiting.max(now.waiting);
-        now.done > 300 && hasher.hash(&password()).is_err()
+        now.done > 300 && hasher.hash(&password(), &HashOrigin::default()).is_err()
     });
     assert_eq!((most.running, most.waiting), (cores(), cores() * 16));
     let after = hasher.queue();
     assert_eq!((after.running, after.waiting), (0, 0), "every place is given back");
-    assert!(hasher.hash(&password()).is_ok());
+    assert!(hasher.hash(&password(), &HashOrigin::default()).is_ok());
 }
 
 #[test]
@@ -115,6 +117,58 @@ fn an_attempt_that_the_full_queue_turned_away_is_not_counted() {
         turned_away == 20
     });
     assert_eq!(signs_in(), 200);
+}
+
+/// Signs Anna in again and again from `peer`, while `flood` gives each of many wrong sign-ins its address; returns the
+/// statuses.
+fn signs_in_during_a_flood(known: bool, peer: [u8; 4], flood: impl Fn(u64) -> IpAddr + Sync) -> Vec<u16> {
+    let site = Site::with(|config| config.accounts.scrypt_log_n = 9);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut stranger = site.visitor();
+    let browser = if known { &mut anna } else { &mut stranger };
+    browser.peer = peer.into();
+    browser.email = "anna@example.com".into();
+    let wrong = json!({ "email": "vera@example.com", "password": "wrong horse" }).to_string();
+    let headers = [("Host", "127.0.0.1:8080"), ("Content-Type", "application/json")];
+    let (ended, number) = (AtomicBool::new(false), AtomicU64::new(0));
+    thread::scope(|scope| {
+        for _ in 0..cores() * 20 {
+            scope.spawn(|| {
+                while !ended.load(Ordering::SeqCst) {
+                    let peer = flood(number.fetch_add(1, Ordering::SeqCst));
+                    let status =
+                        site.answers_to(peer, "POST", "/api/v1/login", &headers, wrong.as_bytes()).status;
+                    assert!(matches!(status, 401 | 503), "{status}");
+                    if status == 503 {
+                        thread::yield_now();
+                    }
+                }
+            });
+        }
+        let _stop = Stop(&ended);
+        until("a full queue", || site.app.hasher.queue().rejected > 50);
+        (0..20).map(|_| browser.signs_in().status).collect()
+    })
+}
+
+#[test]
+fn one_network_that_fills_the_hash_queue_keeps_no_visitor_of_another_one_out() {
+    for bits in [48, 56, 64] {
+        let flood = |number: u64| {
+            let place = u128::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15) & (u128::MAX >> bits);
+            IpAddr::from(std::net::Ipv6Addr::from((0x2001_0db8_0001_u128 << 80) | place))
+        };
+        assert_eq!(signs_in_during_a_flood(false, [203, 0, 113, 7], flood), [303; 20], "/{bits}");
+    }
+    let one_address = |_| IpAddr::from([198, 18, 0, 1]);
+    assert_eq!(signs_in_during_a_flood(false, [203, 0, 113, 7], one_address), [303; 20]);
+}
+
+#[test]
+fn a_part_of_the_hash_queue_is_kept_for_browsers_that_are_known() {
+    // Of as many networks as there are requests, each new one is as good as the next.
+    let everywhere = |number: u64| IpAddr::from(0xC612_0000_u32.wrapping_add(number as u32).to_be_bytes());
+    assert_eq!(signs_in_during_a_flood(true, [203, 0, 113, 7], everywhere), [303; 20]);
 }
 
 /// Whether the database is written and read while a hash of this cost is being made.

@@ -65,6 +65,22 @@ fn program<'s>(site: &'s Site, number: usize) -> Program<'s> {
     program
 }
 
+/// Strangers use up what an address has.
+fn exhausts(site: &Site, limit: RateLimit) {
+    while site.app.rate_limiter.acquire(limit, "anna@example.com", site.clock.now()).is_ok() {}
+}
+
+/// The browser has the cookie of a registration, which lives for a day.
+fn has_registered(browser: &mut Visitor, number: usize) {
+    browser.peer = elsewhere(number);
+    if browser.is_signed_in() {
+        browser.signs_out().is(303);
+    }
+    if browser.cookie("registration").is_none() {
+        browser.registers("Anna", "anna@example.com").is(303);
+    }
+}
+
 /// Tries the deed for the `number`th time, in a way that only its own allowance can stop.
 fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor<'s>, me: &Program) -> Reply {
     let here = ip("203.0.113.7");
@@ -83,11 +99,29 @@ fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor
         }
         RateLimit::DigitsFromOrigin => digits(site, here, &anybody),
         RateLimit::DigitsOfAccount => digits(site, elsewhere(number), "anna@example.com"),
+        RateLimit::DigitsFromOwnBrowser => {
+            has_registered(known, number);
+            exhausts(site, RateLimit::DigitsOfAccount);
+            known.submits("/activate", &[("email", "anna@example.com"), ("code", "000000")])
+        }
         RateLimit::RegistrationFromOrigin => registers(site, here, &anybody),
         RateLimit::ConfirmationToAddress => match number % 2 {
             0 => letter(site, elsewhere(number), "/repeat_token", "anna@example.com"),
             _ => registers(site, elsewhere(number), "anna@example.com"),
         },
+        RateLimit::ConfirmationForOwnBrowser => {
+            has_registered(known, number);
+            exhausts(site, RateLimit::ConfirmationToAddress);
+            match number % 2 {
+                0 => known.submits("/repeat_token", &[("email", "anna@example.com")]),
+                _ => known.registers("Anna", "anna@example.com"),
+            }
+        }
+        RateLimit::ResetForKnownBrowser => {
+            has_registered(known, number);
+            exhausts(site, RateLimit::ResetToAddress);
+            known.submits("/password/forgot", &[("email", "anna@example.com")])
+        }
         RateLimit::ResetToAddress => letter(site, elsewhere(number), "/password/forgot", "anna@example.com"),
         RateLimit::ChangeToAddress => {
             known.peer = elsewhere(number);
@@ -245,6 +279,15 @@ fn the_numbers_are_those_of_the_configuration_file() {
             RateLimit::DigitsFromOrigin => ("wrong six-digit codes, from one IP address", "50 an hour"),
             RateLimit::DigitsOfAccount => {
                 ("wrong six-digit codes, for one email address", "15 an hour, and 5 for each code")
+            }
+            RateLimit::DigitsFromOwnBrowser => {
+                ("the same from the browser that registered", "10 an hour, once strangers used those up")
+            }
+            RateLimit::ConfirmationForOwnBrowser => {
+                ("the same for a browser that registered", "2 an hour, once strangers used those up")
+            }
+            RateLimit::ResetForKnownBrowser => {
+                ("the same for a browser that signed in", "3 an hour, once strangers used those up")
             }
             RateLimit::RegistrationFromOrigin => ("registrations, from one IP address", "30 an hour"),
             RateLimit::ConfirmationToAddress => {

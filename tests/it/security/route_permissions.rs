@@ -253,7 +253,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/leaderboard",
         "/api/v1/leaderboard",
         "/api/v1/leaderboard.csv",
-        "/emails",
+        "/emails/{token}",
         "/healthz",
         "/readyz",
         "/assets/{file}",

@@ -298,6 +298,7 @@ fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() 
         claim: Some(claim),
         browser: None,
         signals: RequestSignals::default(),
+        origin: Default::default(),
     };
     // The claim was looked up before the password was hashed; the referrer leaves in between.
     site.leaves("anna@example.com");

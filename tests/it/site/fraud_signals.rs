@@ -214,17 +214,115 @@ fn networks_that_are_not_on_the_internet_are_none() {
 fn a_shared_network_and_speed_together_ask_for_no_review() {
     let site = Site::new();
     let (_, code) = anna(&site);
-    for colleague in 0..14 {
+    for colleague in 0..8 {
+        let mut browser = site.visitor();
+        browser.peer = ELSEWHERE.into();
+        browser.registers_with("Friend", &format!("friend{colleague}@example.com"), Some(&code)).is(303);
         let mut browser = site.visitor();
         browser.peer = HOME.into();
         browser.opens(&format!("/{code}"));
         site.clock.advance(5);
         browser.registers("Colleague", &format!("colleague{colleague}@example.com")).is(303);
         browser.confirms_by_link().is(303);
-        assert_eq!(signals(&site).contains(&Signal::Speed), colleague >= 10, "{colleague}");
+        assert_eq!(signals(&site).contains(&Signal::Speed), colleague >= 5, "{colleague}");
     }
     assert_eq!(site.db(|conn| reviews::count_open(conn)).expect("read"), 0);
     assert!(Signal::Network.weight() + Signal::Speed.weight() < REVIEW_THRESHOLD);
+}
+
+/// Newcomers by Anna's code, a minute apart: the `number`th confirms an address from a network. Returns how many reviews
+/// are open.
+fn newcomers(
+    site: &Site,
+    count: usize,
+    address: impl Fn(usize) -> String,
+    network: impl Fn(usize) -> IpAddr,
+) -> i64 {
+    let (_, code) = anna(site);
+    for number in 0..count {
+        let mut newcomer = site.visitor();
+        newcomer.peer = network(number);
+        newcomer.opens(&format!("/{code}"));
+        site.clock.advance(600);
+        newcomer.registers("Newcomer", &address(number)).is(303);
+        newcomer.confirms_by_link().is(303);
+    }
+    assert_eq!(site.value::<i64>("SELECT sum(state = 'confirmed') FROM attributions"), count as i64);
+    site.db(|conn| reviews::count_open(conn)).expect("read")
+}
+
+/// The `number`th of networks that have nothing to do with each other, of both kinds.
+fn own_network(number: usize) -> IpAddr {
+    match number % 2 {
+        0 => IpAddr::from([198, 18, 5, number as u8]),
+        _ => format!("2001:db8:{number:x}::7").parse().expect("an address"),
+    }
+}
+
+/// Addresses of providers whose mailboxes anyone can have.
+fn public_address(number: usize) -> String {
+    let providers = ["gmail.com", "yandex.ru", "outlook.com", "mail.ru", "proton.me", "gmx.de", "qq.com"];
+    format!("friend{number}@{}", providers[number % providers.len()])
+}
+
+#[test]
+fn a_campaign_of_people_from_as_many_networks_has_nothing_against_it() {
+    let site = Site::new();
+    assert_eq!(newcomers(&site, 30, public_address, own_network), 0);
+    let site = Site::new();
+    let own_domain = |number| format!("me@firm{number}.example");
+    assert_eq!(newcomers(&site, 30, own_domain, own_network), 0);
+    assert_eq!(site.value::<i64>("SELECT count(*) FROM doubts"), 0);
+}
+
+#[test]
+fn many_newcomers_of_one_network_ask_for_a_review_wherever_in_it_they_are() {
+    for bits in [128, 64, 60, 56, 52, 48] {
+        let site = Site::new();
+        let network = |number: usize| {
+            let place = (number as u128 * 0x9E37_79B9) << 64;
+            let mask = u128::MAX.checked_shr(bits).unwrap_or(0);
+            IpAddr::from(std::net::Ipv6Addr::from((0x2001_0db8_0077_u128 << 80) | (place & mask & !0xFFFF)))
+        };
+        let open = newcomers(&site, 60, public_address, network);
+        assert!(open >= 60 - 32, "/{bits}: {open}");
+    }
+    let site = Site::new();
+    let open = newcomers(&site, 22, public_address, |_| ELSEWHERE.into());
+    assert!(open >= 22 - 8, "one IPv4 address: {open}");
+}
+
+#[test]
+fn many_newcomers_of_one_uncommon_domain_ask_for_a_review_from_any_network() {
+    let site = Site::new();
+    let open = newcomers(&site, 22, |number| format!("p{number}@own.example"), own_network);
+    assert!(open >= 22 - 5, "{open}");
+}
+
+#[test]
+fn one_person_with_a_domain_and_a_network_of_their_own_does_not_count_unreviewed() {
+    let site = Site::new();
+    let open = newcomers(&site, 22, |number| format!("p{number}@own.example"), |_| ELSEWHERE.into());
+    assert!(open >= 22 - 5, "{open}");
+}
+
+#[test]
+fn googlemail_is_gmail() {
+    for (hers, other) in
+        [("anna.k@gmail.com", "an.nak+1@googlemail.com"), ("annak@googlemail.com", "annak@gmail.com")]
+    {
+        let site = Site::new();
+        let mut anna = site.visitor();
+        anna.peer = HOME.into();
+        anna.registers("Anna", hers).is(303);
+        anna.confirms_by_link().is(303);
+        anna.signs_in().is(303);
+        let code = anna.adds_code();
+        stranger(&site).registers_with("Friend", other, Some(&code)).is(303);
+        assert_eq!(signals(&site), [Signal::Mailbox], "{other}");
+        stranger(&site).registers_with("Friend", "annak@googlemail.com.example", Some(&code)).is(303);
+        assert_eq!(signals(&site), []);
+    }
 }
 
 #[test]
@@ -318,12 +416,15 @@ fn a_registration_that_is_repeated_is_weighed_anew() {
 #[test]
 fn looking_for_signs_costs_a_search_in_an_index_however_many_people_there_are() {
     let site = Site::new();
-    for sql in [reviews::SHARES_MAILBOX, reviews::COUNT_RECENT] {
+    for sql in
+        [reviews::SHARES_MAILBOX, reviews::COUNT_RECENT, reviews::COUNT_IN_NETWORK, reviews::COUNT_OF_DOMAIN]
+    {
         let plan = site.plan(sql);
         assert!(
             !plan.iter().any(|line| line.starts_with("SCAN")
                 && !line.contains("(subquery")
-                && !line.contains("same")),
+                && !line.contains("same")
+                && !line.contains("newest")),
             "{plan:#?}"
         );
     }

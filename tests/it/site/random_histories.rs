@@ -201,6 +201,7 @@ fn take(site: &Site, step: &Step) {
                 claim,
                 browser: None,
                 signals: RequestSignals::default(),
+                origin: Default::default(),
             };
             register::register(app, &newcomer, &by, now).expect("registered");
         }

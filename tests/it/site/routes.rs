@@ -170,7 +170,7 @@ const QUICK: [&str; 36] = [
     "/api/v1/codes.csv",
     "/api/v1/leaderboard.csv",
     "/api/v1/leaderboard",
-    "/emails",
+    "/emails/{token}",
     "/healthz",
     "/readyz",
     "/assets/{file}",

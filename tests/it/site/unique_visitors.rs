@@ -154,6 +154,38 @@ fn of_a_network_no_more_count_however_they_are_spread_over_the_day() {
 }
 
 #[test]
+fn one_customer_of_ipv6_is_not_a_crowd_however_many_networks_they_have() {
+    // The networks that a customer may have (RFC 6177), and how many of their browsers count as people.
+    for (bits, most) in [(64, 32), (60, 64), (56, 64), (52, 128), (48, 128)] {
+        for at_once in [true, false] {
+            let (site, code) = site_with_code();
+            for n in 0..800_u128 {
+                let customer = 0x2001_0db8_0001_0000_u128 << 64;
+                let network = (n * 0x9E37_79B9 % (1 << (64 - bits))) << 64;
+                let address = std::net::Ipv6Addr::from(customer | network | n);
+                opens(&site, &address.to_string(), &format!("{FIREFOX} {}", n % 300), &code);
+                if !at_once && n % 7 == 0 {
+                    site.flush_clicks();
+                }
+            }
+            assert_eq!(counted(&site), (800, most), "/{bits}");
+            opens(&site, "2001:db8:2::1", FIREFOX, &code);
+            assert_eq!(counted(&site), (801, most + 1), "another customer has places of their own");
+        }
+    }
+}
+
+#[test]
+fn people_of_as_many_networks_all_count() {
+    let (site, code) = site_with_code();
+    for n in 0..200 {
+        opens(&site, &format!("2001:db8:{n:x}:1::1"), FIREFOX, &code);
+        opens(&site, &format!("198.51.{}.{n}", n % 7), FIREFOX, &code);
+    }
+    assert_eq!(counted(&site), (400, 400));
+}
+
+#[test]
 fn a_network_that_waits_alone_wakes_the_writer_so_that_clicks_after_it_are_written_too() {
     let backlog = WriteBuffer::default();
     let rung = Arc::new(AtomicUsize::new(0));
