@@ -9,6 +9,8 @@ use referral::cache::submissions::{Begun, MAX_ENTRIES, REPEAT_SECONDS, Submissio
 use referral::web::routes::{ROUTES, Side};
 use serde_json::json;
 
+use crate::programs::{self, Host};
+
 use super::harness::{NOON, PASSWORD, Reply, Site, Visitor, digits, link};
 
 const NEW: &str = "battery staple";
@@ -137,6 +139,15 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             sender.adds_code();
             path = "/admin/codes/1/off".into();
             vec![]
+        }
+        "/admin/unattributed/{id}" => {
+            let host = programs::host(site);
+            let code = host.brings("u_7");
+            host.brings("u_42");
+            let purchase = host.buys("p-1", "u_42", 4900).is(201).json();
+            let id = purchase["id"].as_str().expect("an id").trim_start_matches("evt_").to_owned();
+            path = format!("/admin/unattributed/{id}");
+            vec![("code", code), ("reason", "They told us.".into())]
         }
         "/admin/emails/kinds" => vec![],
         "/admin/emails/chosen" => {
