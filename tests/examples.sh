@@ -50,7 +50,7 @@ call GET "/$CODE" --output /dev/null
 
 # Boris registers by the code and confirms his address by the six digits of the email.
 json POST /api/v1/register "{\"firstname\":\"Boris\",\"email\":\"$BORIS\",\"password\":\"another good one\",\"code\":\"$CODE\"}"; echo
-DIGITS=$(email "$BORIS" | sed -nE 's/.*: ([0-9]{6})$/\1/p')
+DIGITS=$(email "$BORIS" | sed -nE 's/^ *([0-9]{6})$/\1/p')
 json POST /api/v1/activate "{\"email\":\"$BORIS\",\"code\":\"$DIGITS\"}"; echo
 
 # Anna sees that he came, and the counts of her code.

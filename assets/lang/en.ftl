@@ -1,6 +1,5 @@
 ## The site and its menu
 
-site-name = Referrals
 site-description = Get a referral link, share it, and see who joins and why each one counts.
 skip-to-content = Skip to content
 menu = Menu
@@ -14,6 +13,8 @@ menu-profile-delete = Delete profile
 menu-logout = Sign out
 menu-api = API
 reference-title = API reference
+menu-privacy = Privacy
+menu-terms = Terms
 menu-statistics = Statistics
 menu-to-do = to do
 language = Language
@@ -21,6 +22,7 @@ language-own-name = English
 language-locale = en_US
 # Between the items of a list in this language's spreadsheets: , or ;
 language-list-separator = ,
+language-direction = ltr
 
 ## Home
 
@@ -338,6 +340,13 @@ refusal-state-forbids = A program may not do this to this account.
 refusal-idempotency-key-reused = The Idempotency-Key was used with another request.
 refusal-not-an-idempotency-key = An Idempotency-Key has 1 to 255 visible characters.
 refusal-unknown-participant = There is no such participant.
+refusal-not-a-color = Enter a colour as # and six digits, like #14594a.
+refusal-not-a-web-address = Enter a full web address, like https://example.com/terms.
+refusal-logo-too-large = Choose a file of 48 KB or less.
+refusal-logo-not-a-picture = Choose an SVG or PNG file.
+refusal-logo-broken = This file is damaged. Save it again and choose it again.
+refusal-logo-wrong-size = Choose a picture of 16 to 1,024 pixels a side, at most 8 times as long as it is high.
+refusal-logo-unsafe = This SVG holds a script, a link to another file, or something a drawing doesn’t need. Export it as a plain SVG.
 
 ## What did not work
 
@@ -429,34 +438,61 @@ email-life-seconds = { $n ->
     [one] The link works for { $n } second from the time this email was sent.
    *[other] The link works for { $n } seconds from the time this email was sent.
 }
+email-code-life-minutes = { $n ->
+    [one] The code and the link work for { $n } minute from the time this email was sent.
+   *[other] The code and the link work for { $n } minutes from the time this email was sent.
+}
+email-code-life-seconds = { $n ->
+    [one] The code and the link work for { $n } second from the time this email was sent.
+   *[other] The code and the link work for { $n } seconds from the time this email was sent.
+}
 email-not-you = Not you? Ignore this email: nothing happens.
-email-activation-subject = Confirm your email for { $site }
-email-activation-why = Confirm your email to finish signing up.
-email-activation-button = Confirm email
-email-activation-digits = Or enter this code on the site: { $digits }
-email-known-subject = You already have an account at { $site }
-email-known-why = Someone (maybe you) tried to sign up with this email, but you already have an account. You can just sign in.
-email-known-button = Sign in
+email-account-why = You get this email because this address has an account at { $site }.
+email-activation-subject = { $digits } is your { $site } code
+email-activation-preheader = Your code is { $digits }.
+email-activation-title = One step to join { $site }
+email-activation-enter = Enter this code on the page you left open:
+email-activation-open = Or open this link to confirm { $email }:
+email-activation-button = Confirm { $email }
+email-activation-why = You get this email because someone signed up at { $site } with this address.
+email-known-title = You already have an account
+email-known-lead = Someone (maybe you) tried to sign up with this address, but you already have an account. You can just sign in.
+email-known-why = You get this email because someone signed up at { $site } with this address.
 email-known-not-you = Not you? Your account hasn’t changed, so there’s nothing to do.
-email-invitation-subject = { $name } invites you
-email-invitation-why = { $name } invites you to join { $site }.
+email-invitation-subject = { $name } invites you to { $site }
+email-invitation-lead = { $name } invites you to join { $site }.
+email-invitation-lead-nameless = You’re invited to join { $site }.
+email-invitation-why = You get this email because a member of { $site } entered your address.
+email-reset-title = Set a new password
+email-reset-lead = Someone (maybe you) asked for a link to set a new password.
+email-reset-why = You get this email because someone asked for a new password for this address at { $site }.
+email-password-title = Your password was changed
+email-password-lead = The password of your account has just been changed. If this was you, no action is needed.
+email-address-title = Confirm your new email
+email-address-lead = Open the link to make this the email address of your account.
+email-address-why = You get this email because someone entered this address as their new email at { $site }.
+email-changing-title = Your email is about to change
+email-changing-lead = Someone asked to change the email address of your account. It changes when the new address is confirmed. If this was you, no action is needed.
+preview-message = A new board game every month. Join us!
+quoted = “{ $text }”
+email-known-subject = You already have an account at { $site }
+email-known-button = Sign in
 email-invitation-subject-nameless = You’re invited to { $site }
-email-invitation-why-nameless = You’re invited to join { $site }.
 email-invitation-button = Open the invitation
 email-invitation-until = The invitation is valid until { $date }.
 email-invitation-ignore = Don’t know the sender? Ignore this email. They can’t send you another one.
 email-unsubscribe = To stop all invitations from this site, open
 email-unsubscribe-link = Stop all invitations from this site
 email-reset-subject = Set a new password for { $site }
-email-reset-why = Someone (maybe you) asked for a link to set a new password.
 email-reset-button = Set a new password
 email-test-subject = Test email from { $site }
-email-test-why = This email shows that emails from your site arrive.
+email-test-title = Your emails arrive
+email-test-lead = This email shows that emails from your site arrive.
+email-test-why = You get this email because an admin of { $site } sent a test.
 email-test-button = Open the admin pages
 email-password-subject = Your { $site } password was changed
-email-password-why = The password of your account has just been changed. If this was you, no action is needed.
 email-password-button = Get back into my account
-email-password-not-you = Not you? Set a new password with the link above. You’ll be signed out everywhere else.
+email-password-not-you = Not you? Set a new password. You’ll be signed out everywhere else.
 
 ## Dates
 
@@ -548,11 +584,9 @@ audit-enabled = Account enabled
 audit-made-admin = Made an admin
 data-title = Download my data (JSON)
 email-address-subject = Confirm your new email for { $site }
-email-address-why = Open the link to make this the email address of your account.
 email-address-button = Confirm new email
 email-changing-subject = Your { $site } email is about to change
-email-changing-why = Someone asked to change the email address of your account. It changes when the new address is confirmed. If this was you, no action is needed.
-email-changing-not-you = Not you? Set a new password with the link above. That also cancels the change.
+email-changing-not-you = Not you? Set a new password. That also cancels the change.
 refusal-password-common = This password is too easy to guess. Choose another.
 refusal-password-personal = Don’t use your email, your name or the site’s name in the password.
 emails-title = Emails
@@ -649,6 +683,7 @@ admin-audit = Audit log
 admin-health = Health
 admin-backups = Backups
 admin-settings = Settings
+admin-site = Site
 admin-back = Cancel
 admin-action = Action
 admin-megabytes = { $whole }.{ $tenth } MB
@@ -831,6 +866,25 @@ admin-setting = Setting
 admin-value = Value
 admin-value-set = set, hidden
 admin-origin = Source
+site-lead = What people see on pages, in emails and on link previews.
+site-name = Name
+site-name-hint = Up to 50 characters. Blank: the address of the site.
+site-tagline = Tagline
+site-tagline-hint = One line about the site, up to 150 characters.
+site-language = Language
+site-language-hint = For visitors whose language the site doesn’t have.
+site-accent = Colour
+site-accent-hint = # and six digits, like #14594a. Blank: deep green.
+site-accent-corrected = This colour is too light for text, so pages use { $color }.
+site-accent-resembles = This colour is close to the red or orange that marks states. They still have their shapes and words.
+site-logo = Logo
+site-logo-hint = SVG or PNG, up to 48 KB. A PNG also appears in emails and on link previews.
+site-logo-remove = Remove the logo
+site-privacy-url = Privacy policy link
+site-terms-url = Terms link
+site-set-elsewhere = Set in { $source }. Change it there.
+site-save = Save
+notice-site-saved = Saved. Pages and emails use it from now on.
 health-backup-missing = No backup in the last 7 days
 health-backup-failed = The last backup failed; the server’s log says why
 health-late = A background job hasn’t run for too long. Check the log.
@@ -912,6 +966,7 @@ audit-brought = A program brought this person
 audit-linked = A program linked this account to its own
 audit-participant-changed = A program changed the profile
 audit-backup-made = Database backed up
+audit-site-changed = Site settings changed
 admin-own-page = This is your own account. Only another admin can disable it, delete it or remove its admin role.
 admin-oneself = You can’t do this to your own account: you could lock yourself out. Ask another admin.
 setup-address-taken = There’s already an account with this email. Use another, or run referral user make-admin on the server.

@@ -1,6 +1,5 @@
 ## Сайт и меню
 
-site-name = Рефералы
 site-description = Получите реферальную ссылку, поделитесь ею и смотрите, кто пришёл и что засчитано.
 skip-to-content = К содержанию
 menu = Меню
@@ -14,6 +13,8 @@ menu-profile-delete = Удалить профиль
 menu-logout = Выход
 menu-api = API
 reference-title = Справочник API
+menu-privacy = Конфиденциальность
+menu-terms = Условия
 menu-statistics = Статистика
 menu-to-do = требуют внимания
 language = Язык
@@ -21,6 +22,7 @@ language-own-name = Русский
 language-locale = ru_RU
 # Между элементами списка в таблицах этого языка: , или ;
 language-list-separator = ;
+language-direction = ltr
 
 ## Главная
 
@@ -342,6 +344,13 @@ refusal-state-forbids = Программе нельзя делать это с �
 refusal-idempotency-key-reused = Этот Idempotency-Key был у другого запроса.
 refusal-not-an-idempotency-key = В Idempotency-Key от 1 до 255 видимых знаков.
 refusal-unknown-participant = Такого участника нет.
+refusal-not-a-color = Введите цвет: # и шесть цифр, например #14594a.
+refusal-not-a-web-address = Введите адрес целиком, например https://example.com/terms.
+refusal-logo-too-large = Выберите файл не больше 48 КБ.
+refusal-logo-not-a-picture = Выберите файл SVG или PNG.
+refusal-logo-broken = Файл повреждён. Сохраните его ещё раз и выберите снова.
+refusal-logo-wrong-size = Выберите картинку со сторонами от 16 до 1024 пикселей, вытянутую не больше чем в 8 раз.
+refusal-logo-unsafe = В этом SVG есть скрипт, ссылка на другой файл или то, что рисунку не нужно. Сохраните его как простой SVG.
 
 ## Что не получилось
 
@@ -437,34 +446,63 @@ email-life-seconds = { $n ->
     [few] Ссылка действует { $n } секунды с момента отправки письма.
    *[many] Ссылка действует { $n } секунд с момента отправки письма.
 }
+email-code-life-minutes = { $n ->
+    [one] Код и ссылка действуют { $n } минуту с момента отправки письма.
+    [few] Код и ссылка действуют { $n } минуты с момента отправки письма.
+   *[many] Код и ссылка действуют { $n } минут с момента отправки письма.
+}
+email-code-life-seconds = { $n ->
+    [one] Код и ссылка действуют { $n } секунду с момента отправки письма.
+    [few] Код и ссылка действуют { $n } секунды с момента отправки письма.
+   *[many] Код и ссылка действуют { $n } секунд с момента отправки письма.
+}
 email-not-you = Это были не вы? Ничего не делайте.
-email-activation-subject = Подтвердите почту для { $site }
-email-activation-why = Подтвердите почту, чтобы завершить регистрацию.
-email-activation-button = Подтвердить почту
-email-activation-digits = Или введите на сайте код: { $digits }
-email-known-subject = У вас уже есть учётная запись на { $site }
-email-known-why = Кто-то (возможно, вы) пытался зарегистрироваться с этой почтой, но учётная запись с ней уже есть. Просто войдите.
-email-known-button = Войти
+email-account-why = Вы получили это письмо, потому что на сайте { $site } есть учётная запись с этой почтой.
+email-activation-subject = { $digits } — ваш код · { $site }
+email-activation-preheader = Ваш код: { $digits }.
+email-activation-title = { $site }: остался один шаг
+email-activation-enter = Введите этот код на странице, которую вы оставили открытой:
+email-activation-open = Или откройте ссылку, чтобы подтвердить { $email }:
+email-activation-button = Подтвердить { $email }
+email-activation-why = Вы получили это письмо, потому что с этой почтой зарегистрировались на сайте { $site }.
+email-known-title = У вас уже есть учётная запись
+email-known-lead = Кто-то (возможно, вы) пытался зарегистрироваться с этой почтой, но учётная запись с ней уже есть. Просто войдите.
+email-known-why = Вы получили это письмо, потому что с этой почтой регистрировались на сайте { $site }.
 email-known-not-you = Это были не вы? Ничего делать не нужно: учётная запись не изменилась.
-email-invitation-subject = { $name } приглашает вас
-email-invitation-why = { $name } приглашает вас присоединиться к { $site }.
+email-invitation-subject = { $name } приглашает вас: { $site }
+email-invitation-lead = { $name } приглашает вас присоединиться: { $site }.
+email-invitation-lead-nameless = Вас приглашают присоединиться: { $site }.
+email-invitation-why = Вы получили это письмо, потому что вашу почту указал один из участников сайта { $site }.
+email-reset-title = Новый пароль
+email-reset-lead = Кто-то (возможно, вы) запросил ссылку для нового пароля.
+email-reset-why = Вы получили это письмо, потому что для этой почты запросили новый пароль на сайте { $site }.
+email-password-title = Пароль изменён
+email-password-lead = Пароль вашей учётной записи только что изменили. Если это были вы, делать ничего не нужно.
+email-address-title = Подтвердите новую почту
+email-address-lead = Откройте ссылку, чтобы этот адрес стал почтой вашей учётной записи.
+email-address-why = Вы получили это письмо, потому что эту почту указали как новую на сайте { $site }.
+email-changing-title = Смена почты
+email-changing-lead = Для вашей учётной записи запросили другую почту. Она сменится, когда новый адрес подтвердят. Если это были вы, делать ничего не нужно.
+preview-message = Каждый месяц — новая настольная игра. Присоединяйтесь!
+quoted = «{ $text }»
+email-known-subject = У вас уже есть учётная запись на сайте { $site }
+email-known-button = Войти
 email-invitation-subject-nameless = Приглашение: { $site }
-email-invitation-why-nameless = Вас приглашают присоединиться к { $site }.
 email-invitation-button = Открыть приглашение
 email-invitation-until = Приглашение действует до { $date }
 email-invitation-ignore = Не знаете отправителя? Не обращайте внимания на это письмо: второго он прислать не сможет.
 email-unsubscribe = Чтобы не получать приглашений с этого сайта, откройте
 email-unsubscribe-link = Не получать приглашений с этого сайта
 email-reset-subject = Новый пароль для { $site }
-email-reset-why = Кто-то (возможно, вы) запросил ссылку для нового пароля.
 email-reset-button = Задать новый пароль
 email-test-subject = Пробное письмо от { $site }
-email-test-why = Это письмо показывает, что письма с вашего сайта доходят.
+email-test-title = Письма доходят
+email-test-lead = Это письмо показывает, что письма с вашего сайта доходят.
+email-test-why = Вы получили это письмо, потому что администратор сайта { $site } отправил пробное.
 email-test-button = Открыть управление
-email-password-subject = Пароль на { $site } изменён
-email-password-why = Пароль вашей учётной записи только что изменили. Если это были вы, делать ничего не нужно.
+email-password-subject = Пароль на сайте { $site } изменён
 email-password-button = Вернуть доступ
-email-password-not-you = Это были не вы? Задайте новый пароль по ссылке выше: на всех остальных устройствах нужно будет войти заново.
+email-password-not-you = Это были не вы? Задайте новый пароль: на всех остальных устройствах нужно будет войти заново.
 
 ## Даты
 
@@ -556,11 +594,9 @@ audit-enabled = Учётная запись включена
 audit-made-admin = Выданы права администратора
 data-title = Скачать мои данные (JSON)
 email-address-subject = Подтвердите новую почту для { $site }
-email-address-why = Откройте ссылку, чтобы этот адрес стал почтой вашей учётной записи.
 email-address-button = Подтвердить новую почту
-email-changing-subject = Смена почты на { $site }
-email-changing-why = Для вашей учётной записи запросили другую почту. Она сменится, когда новый адрес подтвердят. Если это были вы, делать ничего не нужно.
-email-changing-not-you = Это были не вы? Задайте новый пароль по ссылке выше: это отменит и смену почты.
+email-changing-subject = Смена почты на сайте { $site }
+email-changing-not-you = Это были не вы? Задайте новый пароль: это отменит и смену почты.
 refusal-password-common = Этот пароль слишком легко угадать. Придумайте другой.
 refusal-password-personal = Не используйте в пароле свою почту, имя или название сайта.
 emails-title = Письма
@@ -657,6 +693,7 @@ admin-audit = Журнал
 admin-health = Состояние
 admin-backups = Резервные копии
 admin-settings = Настройки
+admin-site = Сайт
 admin-back = Отмена
 admin-action = Действие
 admin-megabytes = { $whole },{ $tenth } МБ
@@ -843,6 +880,25 @@ admin-setting = Настройка
 admin-value = Значение
 admin-value-set = задано, скрыто
 admin-origin = Источник
+site-lead = Что видят люди на страницах, в письмах и в превью ссылок.
+site-name = Название
+site-name-hint = До 50 знаков. Пусто — адрес сайта.
+site-tagline = Подзаголовок
+site-tagline-hint = Одна строка о сайте, до 150 знаков.
+site-language = Язык
+site-language-hint = Для тех, чьего языка на сайте нет.
+site-accent = Цвет
+site-accent-hint = # и шесть цифр, например #14594a. Пусто — тёмно-зелёный.
+site-accent-corrected = Этот цвет слишком светлый для текста, поэтому на страницах — { $color }.
+site-accent-resembles = Этот цвет близок к красному или оранжевому, которыми отмечены состояния. Различать их помогут форма и слово.
+site-logo = Логотип
+site-logo-hint = SVG или PNG, до 48 КБ. PNG виден и в письмах, и в превью ссылок.
+site-logo-remove = Убрать логотип
+site-privacy-url = Ссылка на политику конфиденциальности
+site-terms-url = Ссылка на условия
+site-set-elsewhere = Задано здесь: { $source }. Меняйте там.
+site-save = Сохранить
+notice-site-saved = Сохранено. Страницы и письма уже с новыми данными.
 health-backup-missing = Нет резервной копии за последние 7 дней
 health-backup-failed = Последняя копия не удалась. Причина — в журнале сервера.
 health-late = Фоновая задача давно не выполнялась. Причина — в журнале сервера.
@@ -919,6 +975,7 @@ audit-account-deleted = Удалена другая учётная запись
 audit-letters-retried = Письма отправлены ещё раз
 audit-letter-dropped = Письмо удалено
 audit-backup-made = Создана резервная копия
+audit-site-changed = Изменены настройки сайта
 admin-own-page = Это ваша учётная запись: отключить её, удалить или снять права может только другой администратор.
 admin-oneself = С собственной учётной записью этого сделать нельзя: иначе можно лишиться доступа. Попросите другого администратора.
 setup-address-taken = Учётная запись с этой почтой уже есть. Укажите другую или выполните на сервере referral user make-admin.

@@ -25,6 +25,7 @@ pub mod review;
 pub mod rewards;
 pub mod sign_in;
 pub mod sign_out;
+pub mod site_settings;
 pub mod test_mode;
 
 use crate::crypto::hash_queue::Busy;

@@ -1,5 +1,6 @@
 //! The application state that requests, background jobs and commands share.
 
+pub mod brand;
 pub mod clock;
 pub mod clock_jump;
 pub mod key_quotas;
@@ -14,6 +15,7 @@ pub mod version;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, Once, TryLockError};
 
+use crate::app::brand::{Brand, CurrentBrand};
 use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
 use crate::app::key_quotas::KeyQuotas;
@@ -52,8 +54,9 @@ pub enum LeaderboardDays {
 
 pub struct App {
     pub config: Config,
-    /// The settings as text, each with its source; `serve` sets them.
+    /// The settings as text, each with its source; see [`App::set_sources`].
     pub settings: Vec<show::Line>,
+    brand: CurrentBrand,
     /// Shared with responses that read from it while they are sent.
     pub db: Arc<Db>,
     /// The database is a test one, for ever.
@@ -104,6 +107,9 @@ pub struct App {
 
 const LEADERBOARD_ROWS: usize = 50;
 
+/// What the names of the site's saved settings begin with.
+const SITE: &str = "site.";
+
 impl App {
     /// Opens the database, migrates it and loads the signing key. The error is a sentence for the
     /// operator.
@@ -132,15 +138,17 @@ impl App {
                 None => settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>())?,
             };
             let (is_test, ahead) = (test_database::is_marked(tx)?, test_database::clock_ahead_seconds(tx)?);
-            Ok((key, DailySalt::load(tx)?, is_test, ahead))
+            Ok((key, DailySalt::load(tx)?, settings::list(tx, SITE)?, is_test, ahead))
         };
-        let (key, daily_salt, is_test, ahead) = db.write(load).map_err(failed)?;
+        let (key, daily_salt, saved, is_test, ahead) = db.write(load).map_err(failed)?;
         clock.advance(if is_test { ahead - clock.ahead_seconds() } else { 0 });
+        let lines = show::lines(&Loaded::from_config(config.clone()));
         let rate_limiter = RateLimiter::new(config.limits.enabled);
         let per_minute = config.limits.enabled.then_some(config.program.key_requests_per_minute);
         let hasher = Hasher::new(config.accounts.scrypt_log_n)?;
         Ok(App {
-            settings: show::lines(&Loaded::from_config(config.clone())),
+            brand: CurrentBrand::new(Brand::load(&config, &lines, &saved)),
+            settings: lines,
             last_runs: LastRuns::new(clock.now()),
             clock_jump: ClockJump::new(&clock),
             is_stopping: Arc::default(),
@@ -177,8 +185,28 @@ impl App {
     }
 
     /// Names of the site, which no password may contain.
-    pub fn site_names(&self) -> [&str; 3] {
-        [self.config.server.host(), "referral", "реферал"]
+    pub fn site_names(&self) -> [String; 4] {
+        let host = self.config.server.host().to_owned();
+        [self.brand().name.clone(), host, "referral".to_owned(), "реферал".to_owned()]
+    }
+
+    /// What the site is called and how it looks.
+    pub fn brand(&self) -> Arc<Brand> {
+        self.brand.get()
+    }
+
+    /// Takes the settings with their sources, which decide what an admin may change.
+    pub fn set_sources(&mut self, settings: Vec<show::Line>) -> store::Result<()> {
+        self.settings = settings;
+        self.reload_brand()
+    }
+
+    /// Takes what an admin saved. Pages and cards that show the old brand are dropped.
+    pub fn reload_brand(&self) -> store::Result<()> {
+        let saved = self.db.read(|conn| settings::list(conn, SITE))?;
+        self.brand.set(Brand::load(&self.config, &self.settings, &saved));
+        self.public_page_cache.clear();
+        Ok(())
     }
 
     /// The site statistics, at most 10 seconds old: the home page is requested far more often than
@@ -220,7 +248,7 @@ impl App {
 
     /// Language of emails to a user: the one in their profile, else the site's.
     pub fn user_lang(&self, user: &User) -> Lang {
-        Lang::from_code(&user.lang).unwrap_or(self.config.site.language)
+        Lang::from_code(&user.lang).unwrap_or(self.brand().language)
     }
 
     /// Whether the public URL is an https one.

@@ -116,6 +116,11 @@ impl PublicPageCache {
         }
     }
 
+    /// Drops all pages: the operator changed what they show.
+    pub fn clear(&self) {
+        *sync::write(&self.0) = Entries::default();
+    }
+
     /// Bytes in use: at most about `MAX_BYTES`, or one larger page.
     pub fn size_bytes(&self) -> usize {
         sync::read(&self.0).size_bytes

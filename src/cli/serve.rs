@@ -55,7 +55,7 @@ fn serve(mut loaded: Loaded, is_test: bool) -> Result<(), CliError> {
     let clock = if is_test { Clock::moved(0) } else { Clock::System };
     let mut app = App::open(loaded.config.clone(), clock).map_err(CliError::Failed)?;
     test_database::check(&mut app, is_test, is_new)?;
-    app.settings = show::lines(&loaded);
+    app.set_sources(show::lines(&loaded)).map_err(|e| CliError::Failed(format!("{e}.")))?;
     let app = Arc::new(app);
     if let Some(warning) = app.hasher.room.warning() {
         ::log::warn!("start: {warning}");

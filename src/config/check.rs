@@ -11,9 +11,11 @@ use crate::config::builder::ConfigBuilder;
 use crate::config::problem::Problem;
 use crate::config::validators::is_loopback;
 use crate::config::{MailMode, MailSecurity};
+use crate::domain::logo::Logo;
 
 pub fn check_consistency(builder: &mut ConfigBuilder) {
     site(builder);
+    logo(builder);
     trusted_proxies(builder);
     if !builder.sends_no_email {
         mail_server(builder);
@@ -79,6 +81,23 @@ fn site(builder: &mut ConfigBuilder) {
             server.listen, server.public_url
         ));
     }
+}
+
+/// Reads the logo, so that a wrong one is told at the start and not by a page without a picture.
+fn logo(builder: &mut ConfigBuilder) {
+    let path = &builder.config.site.logo;
+    if path.is_empty() {
+        return;
+    }
+    let reason = match std::fs::read(path).map(Logo::check) {
+        Ok(Ok(_)) => return,
+        Ok(Err(why)) => format!("which {}", why.reason()),
+        Err(why) => format!("which cannot be read ({why})"),
+    };
+    let source = builder.source("site.logo");
+    let sentence =
+        format!("site.logo ({source}) names {path}, {reason}; give an SVG or PNG file of at most 48 KB.");
+    builder.problems.push(Problem::new(sentence));
 }
 
 /// The program speaks no TLS itself, so an https address means a proxy, and each request comes from it.

@@ -66,6 +66,11 @@ impl Key {
         (self.get)(config)
     }
 
+    /// Sets the value from text, in its normal form; false if it is not allowed.
+    pub fn set_text(&self, config: &mut Config, text: &str) -> bool {
+        self.allowed.read_text(text).is_ok_and(|value| (self.set)(config, value))
+    }
+
     /// One sentence about a rejected value; a secret is not quoted.
     pub(super) fn refusal(&self, fault: &KeyError) -> String {
         let given = if self.secret { fault.kind } else { &fault.shown };

@@ -56,7 +56,29 @@ pub static KEYS: &[Key] = &[
         Number(1..=1_000_000),
         "connections at once from one address; an IPv6 /64 counts as one"
     ),
+    key!(
+        site.name,
+        Text(validators::SITE_NAME),
+        "the site's name, in titles and emails; empty: the host's name"
+    ),
+    key!(
+        site.tagline,
+        Text(validators::TAGLINE),
+        "one line about the site, on its first page and on invitations"
+    ),
     key!(site.language, OneOf(Lang::CODES), "language for a visitor who asks for none that the site has"),
+    key!(site.accent, Text(validators::ACCENT), "the site's colour; the others follow from it"),
+    key!(site.logo, Text(validators::LINE), "an SVG or PNG file; empty: the program's own mark"),
+    key!(
+        site.privacy_url,
+        Text(validators::LANDING),
+        "link to the privacy policy, at the foot of pages and emails"
+    ),
+    key!(
+        site.terms_url,
+        Text(validators::LANDING),
+        "link to the terms of use, at the foot of pages and emails"
+    ),
     key!(database.path, Text(validators::PATH), "the database file, or :memory:"),
     key!(
         database.checkpoint,

@@ -23,7 +23,7 @@ pub use key::{Allowed, Key};
 pub use load::{Flags, Loaded, Sources, load};
 pub use problem::Problem;
 pub use source::Source;
-pub use validators::is_loopback;
+pub use validators::{MAX_NAME_CHARS, MAX_TAGLINE_CHARS, is_loopback};
 pub use value::Value;
 
 use crate::domain::program::calendar::Zone;
@@ -71,8 +71,19 @@ pub struct Server {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
+    /// Empty: the host of `server.public_url`.
+    pub name: String,
+    /// One line under the name; may be empty.
+    pub tagline: String,
     /// For a visitor who asks for no language that there is.
     pub language: Lang,
+    /// `#rrggbb`; empty: the drawn green.
+    pub accent: String,
+    /// An SVG or PNG file; empty: the program's own mark.
+    pub logo: String,
+    /// Links of the footer and of emails; empty: none.
+    pub privacy_url: String,
+    pub terms_url: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -192,7 +203,15 @@ pub struct Metrics {
 
 impl Default for Site {
     fn default() -> Self {
-        Site { language: Lang::DEFAULT }
+        Site {
+            name: String::new(),
+            tagline: String::new(),
+            language: Lang::DEFAULT,
+            accent: String::new(),
+            logo: String::new(),
+            privacy_url: String::new(),
+            terms_url: String::new(),
+        }
     }
 }
 

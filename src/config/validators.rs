@@ -8,6 +8,12 @@ use url::Url;
 use crate::config::key::TextFormat;
 use crate::domain::mailbox::Mailbox;
 use crate::domain::program::calendar::Zone;
+use crate::domain::theme;
+use crate::domain::unicode::clean_line;
+
+/// Most characters of the site's name, which also is the sender's in emails.
+pub const MAX_NAME_CHARS: usize = 50;
+pub const MAX_TAGLINE_CHARS: usize = 150;
 
 type Parsed = Result<String, &'static str>;
 
@@ -39,6 +45,12 @@ pub const REPLY_TO: TextFormat = TextFormat {
 };
 pub const TIME_ZONE: TextFormat =
     TextFormat { description: "a name of the time zone database, such as Europe/Berlin", parse: time_zone };
+pub const SITE_NAME: TextFormat =
+    TextFormat { description: "nothing, or a name of at most 50 characters", parse: site_name };
+pub const TAGLINE: TextFormat =
+    TextFormat { description: "nothing, or one line of at most 150 characters", parse: tagline };
+pub const ACCENT: TextFormat =
+    TextFormat { description: "nothing, or a colour such as \"#14594a\"", parse: accent };
 pub const PATH: TextFormat = TextFormat { description: "the path of a file", parse: path };
 pub const LINE: TextFormat = TextFormat { description: "text on one line", parse: line };
 
@@ -98,6 +110,29 @@ fn web(text: &str) -> Result<Url, &'static str> {
         return Err("holds a user name or password");
     }
     Ok(url)
+}
+
+fn site_name(text: &str) -> Parsed {
+    site_line(text, MAX_NAME_CHARS)
+}
+
+fn tagline(text: &str) -> Parsed {
+    site_line(text, MAX_TAGLINE_CHARS)
+}
+
+fn site_line(text: &str, max_chars: usize) -> Parsed {
+    if text.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let text = clean_line(text).map_err(|_| "holds a control character or nothing visible")?;
+    if text.chars().count() > max_chars { Err("is too long") } else { Ok(text) }
+}
+
+fn accent(text: &str) -> Parsed {
+    match text.trim() {
+        "" => Ok(String::new()),
+        text => theme::parse(text).map(theme::hex).ok_or("is no colour of six hexadecimal digits"),
+    }
 }
 
 fn mail_host(text: &str) -> Parsed {

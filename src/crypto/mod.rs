@@ -1,6 +1,9 @@
-//! Random tokens, keyed hashes and password hashes.
+//! Random tokens, keyed hashes, password hashes and hashes of content.
 
+mod content_hash;
 pub mod hash_queue;
 mod memory;
 pub mod password;
 pub mod tokens;
+
+pub use content_hash::content_hash;

@@ -162,7 +162,7 @@ pub fn corrections(text: &str) -> Vec<Key> {
 
 /// Reserved words, which no custom code may be: paths of the site (a test reads them from the
 /// routes), paths that browsers request from every site, and names for later features.
-pub const RESERVED: [&str; 30] = [
+pub const RESERVED: [&str; 31] = [
     "about",
     "activate",
     "admin",
@@ -179,6 +179,7 @@ pub const RESERVED: [&str; 30] = [
     "leaderboard",
     "login",
     "logout",
+    "manifest",
     "metrics",
     "password",
     "profile",

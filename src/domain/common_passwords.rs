@@ -36,7 +36,7 @@ const KEYBOARD_ROWS: [&str; 7] = [
 
 /// Refuses a new password that is guessed first: a common one, or one made of the address or the
 /// names of the site.
-pub fn check_password(password: &Password, email: &Email, site: &[&str]) -> Result<(), ValidationError> {
+pub fn check_password(password: &Password, email: &Email, site: &[String]) -> Result<(), ValidationError> {
     if is_personal(password.as_str(), email, site) {
         Err(ValidationError::PasswordPersonal)
     } else if is_common(password.as_str()) {
@@ -126,7 +126,7 @@ fn is_step(from: char, to: char) -> bool {
 /// Whether a password contains what is tried next on this account (OWASP ASVS 5.0 6.2.11): the
 /// address, or the name of the site; or is too little besides the part of the address before its
 /// `@`.
-fn is_personal(password: &str, email: &Email, site: &[&str]) -> bool {
+fn is_personal(password: &str, email: &Email, site: &[String]) -> bool {
     let password = password.to_lowercase();
     let local = email.as_str().split('@').next().unwrap_or("");
     let rest = if local.chars().count() >= 4 { password.replace(local, "") } else { password.clone() };

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::logo_error::LogoError;
+
 /// What is wrong with an input. The language files have a sentence for each, by `name`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValidationError {
@@ -53,6 +55,10 @@ pub enum ValidationError {
     OwnBranch,
     /// Not from 1 to this number.
     NotInRange(i64),
+    NotAColor,
+    NotAWebAddress,
+    /// The file is no logo.
+    Logo(LogoError),
     /// A limit below the uses so far, which are this number.
     FewerThanUsed(i64),
     // What programs tell of participants and events.
@@ -126,6 +132,13 @@ impl ValidationError {
             UnknownField => ("refusal-unknown-field", None),
             NotAChoice => ("refusal-not-a-choice", None),
             AddressTaken => ("setup-address-taken", None),
+            NotAColor => ("refusal-not-a-color", None),
+            NotAWebAddress => ("refusal-not-a-web-address", None),
+            Logo(LogoError::TooLarge) => ("refusal-logo-too-large", None),
+            Logo(LogoError::NotAPicture) => ("refusal-logo-not-a-picture", None),
+            Logo(LogoError::Broken) => ("refusal-logo-broken", None),
+            Logo(LogoError::WrongSize) => ("refusal-logo-wrong-size", None),
+            Logo(LogoError::Unsafe) => ("refusal-logo-unsafe", None),
             NotInRange(most) => ("refusal-not-in-range", Some(most)),
             FewerThanUsed(used) => ("refusal-fewer-than-used", Some(used)),
             NotMinorUnits => ("refusal-not-minor-units", None),

@@ -97,6 +97,11 @@ impl Lang {
         }
     }
 
+    /// HTML's `dir`: `ltr` or `rtl`.
+    pub fn direction(self) -> &'static str {
+        self.text("language-direction").as_str()
+    }
+
     /// The language's own name.
     pub fn own_name(self) -> &'static str {
         self.text("language-own-name").as_str()

@@ -2,7 +2,7 @@
 
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 
-pub type Rgb = [u8; 3];
+use crate::domain::theme::Rgb;
 
 /// Pixels from the upper left corner.
 pub type Point = (f32, f32);
@@ -57,6 +57,38 @@ impl Canvas {
         for y in low.1 as i32 - 1..high.1 as i32 + 2 {
             for x in low.0 as i32 - 1..high.0 as i32 + 2 {
                 self.blend((x, y), color, inside(x as f32 + 0.5, y as f32 + 0.5) + 0.5);
+            }
+        }
+    }
+
+    /// A picture of RGBA pixels, scaled to `size`: each pixel is the mean of those it covers.
+    pub fn picture(&mut self, (rgba, width, height): (&[u8], u32, u32), (left, top): Point, size: Point) {
+        let whole = |length: f32| u32::try_from(length.round() as i32).unwrap_or(1).max(1);
+        let (wide, high) = (whole(size.0), whole(size.1));
+        let pixels = rgba.as_chunks::<4>().0;
+        for y in 0..high {
+            for x in 0..wide {
+                let span = |at: u32, of: u32, source: u32| {
+                    let from = u64::from(at) * u64::from(source) / u64::from(of);
+                    let to = (u64::from(at + 1) * u64::from(source)).div_ceil(u64::from(of));
+                    from as usize..(to as usize).clamp(from as usize + 1, source as usize)
+                };
+                let rows = span(y, high, height);
+                let covered = rows
+                    .flat_map(|row| span(x, wide, width).map(move |column| row * width as usize + column));
+                let (mut sum, mut alpha, mut count) = ([0.0f32; 3], 0.0f32, 0.0f32);
+                for [red, green, blue, cover] in covered.filter_map(|at| pixels.get(at)) {
+                    let cover = f32::from(*cover) / 255.0;
+                    for (sum, part) in sum.iter_mut().zip([red, green, blue]) {
+                        *sum += f32::from(*part) * cover;
+                    }
+                    alpha += cover;
+                    count += 1.0;
+                }
+                if alpha > 0.0 {
+                    let color = sum.map(|sum| u8::try_from((sum / alpha).round() as i32).unwrap_or(u8::MAX));
+                    self.blend((left as i32 + x as i32, top as i32 + y as i32), color, alpha / count);
+                }
             }
         }
     }

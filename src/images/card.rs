@@ -1,10 +1,12 @@
 //! Share card of an invitation, as messengers preview it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use ab_glyph::{Font, FontRef};
 
-use crate::images::canvas::{Canvas, Point, Rgb, text_width};
+use crate::domain::logo::{self, Pixels};
+use crate::domain::theme::{self, Rgb};
+use crate::images::canvas::{Canvas, Point, text_width};
 
 /// Size of Open Graph images (1.91 : 1).
 pub const WIDTH: usize = 1200;
@@ -13,15 +15,15 @@ pub const HEIGHT: usize = 630;
 /// Onest Bold, Latin and Cyrillic subset (`assets/font/README.md`). Never served.
 static FONT: &[u8] = include_bytes!("../../assets/font/onest-bold.ttf");
 
-const PAPER: Rgb = [0x14, 0x59, 0x4a];
-const THREAD: Rgb = [0x4f, 0x9a, 0x86];
-const SOFT: Rgb = [0xa9, 0xd8, 0xc6];
 const WHITE: Rgb = [0xff, 0xff, 0xff];
 const WARM: Rgb = [0xff, 0xb2, 0x7a];
 
 /// Left margin and maximum width of a line, in pixels.
 const LEFT: f32 = 80.0;
 const LINE_WIDTH: f32 = 670.0;
+
+/// Height of a logo, in pixels.
+const LOGO_HEIGHT: f32 = 64.0;
 
 /// Font sizes to try, each with its maximum of lines.
 const SIZES: [(f32, usize); 4] = [(100.0, 3), (84.0, 4), (70.0, 5), (56.0, usize::MAX)];
@@ -49,6 +51,18 @@ pub struct Card {
     /// Name and host of the site.
     pub site: String,
     pub host: String,
+    /// The ground; the other greens follow from it.
+    pub accent: Rgb,
+    /// A PNG file that was checked.
+    pub logo: Option<Arc<[u8]>>,
+}
+
+/// Colours of a card.
+#[derive(Clone, Copy)]
+struct Ink {
+    paper: Rgb,
+    thread: Rgb,
+    soft: Rgb,
 }
 
 impl Card {
@@ -67,17 +81,19 @@ impl Card {
 
     /// PNG file.
     pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
-        let mut canvas = Canvas::new(WIDTH, HEIGHT, PAPER);
-        tree(&mut canvas);
+        let ink = Ink::on(self.accent);
+        let mut canvas = Canvas::new(WIDTH, HEIGHT, ink.paper);
+        tree(&mut canvas, ink);
         if let Some(font) = FACE.as_ref() {
-            self.write(&mut canvas, font);
+            self.write(&mut canvas, font, ink);
         }
         canvas.png()
     }
 
-    fn write(&self, canvas: &mut Canvas, font: &FontRef) {
-        canvas.text(font, &truncate(font, &self.site, 40.0), 40.0, (LEFT, 112.0), SOFT);
-        canvas.text(font, &truncate(font, &self.host, 34.0), 34.0, (LEFT, HEIGHT as f32 - 72.0), SOFT);
+    fn write(&self, canvas: &mut Canvas, font: &FontRef, ink: Ink) {
+        let left = LEFT + self.draw_logo(canvas);
+        canvas.text(font, &truncate(font, &self.site, 40.0), 40.0, (left, 112.0), ink.soft);
+        canvas.text(font, &truncate(font, &self.host, 34.0), 34.0, (LEFT, HEIGHT as f32 - 72.0), ink.soft);
         let (size, lines) = fit_lines(font, &self.sentence);
         let below = description_lines(font, &self.description);
         let heading = lines.len() as f32 * size * LEADING;
@@ -88,13 +104,34 @@ impl Card {
         }
         for (i, line) in below.iter().enumerate() {
             let base = above + heading + gap + DESCRIPTION_LEADING * (i as f32 + BASE);
-            canvas.text(font, line, DESCRIPTION_SIZE, (LEFT, base), SOFT);
+            canvas.text(font, line, DESCRIPTION_SIZE, (LEFT, base), ink.soft);
         }
         if self.initial.is_empty() {
-            person(canvas, INVITING, 96.0, PAPER);
+            person(canvas, INVITING, 96.0, ink.paper);
         } else {
             let left = INVITING.0 - text_width(font, &self.initial, 150.0) / 2.0;
-            canvas.text(font, &self.initial, 150.0, (left, INVITING.1 + 41.5), PAPER);
+            canvas.text(font, &self.initial, 150.0, (left, INVITING.1 + 41.5), ink.paper);
+        }
+    }
+
+    /// The logo before the site's name; returns the width that it takes.
+    fn draw_logo(&self, canvas: &mut Canvas) -> f32 {
+        let Some(Ok(Pixels { width, height, rgba })) = self.logo.as_deref().map(logo::decode) else {
+            return 0.0;
+        };
+        let wide = (LOGO_HEIGHT * width as f32 / height as f32).min(LINE_WIDTH / 2.0);
+        let high = wide * height as f32 / width as f32;
+        canvas.picture((&rgba, width, height), (LEFT, 98.0 - high / 2.0), (wide, high));
+        wide + 20.0
+    }
+}
+
+impl Ink {
+    fn on(accent: Rgb) -> Ink {
+        Ink {
+            paper: accent,
+            thread: theme::with_lightness(accent, 0.63, 0.09),
+            soft: theme::with_lightness(accent, 0.84, 0.06),
         }
     }
 }
@@ -104,14 +141,14 @@ const INVITED: Point = (1065.0, 470.0);
 const OTHERS: Point = (850.0, 458.0);
 
 /// Tree motif: the referrer and referees, the invited one in another colour.
-fn tree(canvas: &mut Canvas) {
-    thread(canvas, INVITING, OTHERS);
-    thread(canvas, INVITING, INVITED);
+fn tree(canvas: &mut Canvas, ink: Ink) {
+    thread(canvas, INVITING, OTHERS, ink.thread);
+    thread(canvas, INVITING, INVITED, ink.thread);
     canvas.disc(INVITING, 112.0, WHITE);
-    canvas.disc(OTHERS, 46.0, PAPER);
-    canvas.circle(OTHERS, 46.0, 7.0, THREAD);
+    canvas.disc(OTHERS, 46.0, ink.paper);
+    canvas.circle(OTHERS, 46.0, 7.0, ink.thread);
     canvas.disc(INVITED, 70.0, WARM);
-    person(canvas, INVITED, 60.0, PAPER);
+    person(canvas, INVITED, 60.0, ink.paper);
 }
 
 /// Figure of `height` pixels.
@@ -121,7 +158,7 @@ fn person(canvas: &mut Canvas, (x, y): Point, height: f32, color: Rgb) {
 }
 
 /// Bézier curve with vertical ends.
-fn thread(canvas: &mut Canvas, from: Point, to: Point) {
+fn thread(canvas: &mut Canvas, from: Point, to: Point, color: Rgb) {
     const STEPS: u8 = 24;
     let middle = from.1 + (to.1 - from.1) * 0.62;
     let at = |t: f32| {
@@ -131,7 +168,7 @@ fn thread(canvas: &mut Canvas, from: Point, to: Point) {
     };
     let t = |step: u8| f32::from(step) / f32::from(STEPS);
     for step in 0..STEPS {
-        canvas.line(at(t(step)), at(t(step + 1)), 7.0, THREAD);
+        canvas.line(at(t(step)), at(t(step + 1)), 7.0, color);
     }
 }
 

@@ -24,6 +24,11 @@ pub trait EmailKind: Sync {
     /// The text; `None` when there is nothing left to write about.
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>>;
 
+    /// The same of sample data, where the text needs more than the draft.
+    fn sample(&self, draft: &Draft) -> store::Result<Option<Content>> {
+        self.content(draft)
+    }
+
     /// Stores that the mail server took it, where pages show that.
     fn record_sent(&self, _tx: &Transaction, _entry: &OutboxEntry) -> store::Result<()> {
         Ok(())

@@ -31,7 +31,7 @@ pub fn preview(
     lang: Lang,
     now: Timestamp,
 ) -> store::Result<Option<Message>> {
-    let mut composed = None;
+    let (mut composed, brand) = (None, app.brand());
     let ended = app.db.write(|tx| -> Result<(), Ended> {
         let code = referrals::find_active_by_user(tx, user.id, now)?;
         let entry = OutboxEntry {
@@ -43,16 +43,18 @@ pub fn preview(
             lang: lang.code().to_owned(),
             secret: Some(sample_secret(kind).to_owned()),
             secret_at: now,
-            message_id: String::new(),
+            message_id: "sample@localhost".to_owned(),
             state: "queued".to_owned(),
             attempts: 0,
             created_at: now,
             due_at: now,
             error: None,
         };
-        let draft = Draft { app, tx, entry: &entry, user, lang, now };
-        composed =
-            emails::find(kind).email.content(&draft)?.map(|content| templates::render(&draft, &content));
+        let draft = Draft { app, brand: &brand, tx, entry: &entry, user, lang, now };
+        let email = emails::find(kind).email;
+        let content =
+            email.content(&draft)?.map_or_else(|| email.sample(&draft), |content| Ok(Some(content)))?;
+        composed = content.map(|content| templates::render(&draft, &content));
         Err(Ended::RolledBack)
     });
     match ended {

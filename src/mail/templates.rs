@@ -1,12 +1,15 @@
-//! The layout of every email: its content as plain text and as HTML.
-
-use maud::{DOCTYPE, html};
+//! What every email is made of, and how it becomes a message.
 
 use crate::app::App;
+use crate::app::brand::Brand;
 use crate::domain::autolink::is_autolinked;
+use crate::domain::mailbox::Mailbox;
 use crate::domain::message::Message;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
+pub use crate::mail::content::{Code, Content, initial};
+use crate::mail::content::{Footer, Unsubscribe};
+use crate::mail::{html, plain_text};
 use crate::store::Transaction;
 use crate::store::outbox::OutboxEntry;
 use crate::store::users::User;
@@ -14,6 +17,7 @@ use crate::store::users::User;
 /// An email that is due, and its user.
 pub struct Draft<'a> {
     pub app: &'a App,
+    pub brand: &'a Brand,
     pub tx: &'a Transaction<'a>,
     pub entry: &'a OutboxEntry,
     pub user: &'a User,
@@ -21,30 +25,52 @@ pub struct Draft<'a> {
     pub now: Timestamp,
 }
 
-/// What an email says, in order.
-pub struct Content {
-    pub subject: String,
-    pub paragraphs: Vec<String>,
-    pub link: String,
-    pub button: &'static str,
-    pub after: Vec<String>,
-    /// Where the reader ends emails of this kind.
-    pub unsubscribe_url: Option<String>,
-}
-
 /// The email as it is sent.
 pub fn render(draft: &Draft, content: &Content) -> Message {
+    let (app, brand, lang) = (draft.app, draft.brand, draft.lang);
+    let footer = footer(draft, content);
     Message {
-        from: draft.app.config.mail.from.clone(),
-        reply_to: draft.app.config.mail.reply_to.clone(),
+        from: sender(app, brand),
+        reply_to: app.config.mail.reply_to.clone(),
         to: draft.entry.recipient.to_string(),
         subject: content.subject.clone(),
-        text: content.text(draft.lang),
-        html: content.html(draft.lang),
+        text: plain_text::render(content, &footer),
+        html: html::render(lang, brand, content, &footer),
         message_id: draft.entry.message_id.clone(),
         date: draft.now,
-        lang: draft.lang.code().to_owned(),
+        lang: lang.code().to_owned(),
         unsubscribe_url: content.unsubscribe_url.clone(),
+    }
+}
+
+/// The sender of the settings; without a name it has the site's.
+pub fn sender(app: &App, brand: &Brand) -> Mailbox {
+    let mut from = app.config.mail.from.clone();
+    if from.name.is_empty() {
+        from.name = brand.name.clone();
+    }
+    from
+}
+
+fn footer(draft: &Draft, content: &Content) -> Footer {
+    let (app, brand, lang) = (draft.app, draft.brand, draft.lang);
+    let host = app.config.server.host();
+    let links = [(&brand.privacy_url, "menu-privacy"), (&brand.terms_url, "menu-terms")];
+    let unsubscribe = content.unsubscribe_url.as_ref().map(|url| Unsubscribe {
+        url: url.clone(),
+        lead: lang.text("email-unsubscribe").into(),
+        name: lang.text("email-unsubscribe-link").into(),
+    });
+    Footer {
+        unsubscribe,
+        site: if brand.name == host { host.to_owned() } else { format!("{} · {host}", brand.name) },
+        site_url: app.link("/"),
+        logo_url: brand.png_logo().and_then(|_| brand.logo_path()).map(|path| app.link(&path)),
+        links: links
+            .into_iter()
+            .filter(|(url, _)| !url.is_empty())
+            .map(|(url, name)| (url.clone(), lang.text(name).to_owned()))
+            .collect(),
     }
 }
 
@@ -69,39 +95,8 @@ pub fn lifetime(lang: Lang, seconds: i64) -> String {
     }
 }
 
-impl Content {
-    /// The link is alone on its line, so that every mail program makes it clickable as a whole.
-    fn text(&self, lang: Lang) -> String {
-        let unsubscribe = self.unsubscribe_url.as_ref();
-        let unsubscribe = unsubscribe.map(|url| format!("{} {url}", lang.text("email-unsubscribe")));
-        let parts = self.paragraphs.iter().chain([&self.link]).chain(&self.after).chain(&unsubscribe);
-        let mut text = parts.map(String::as_str).collect::<Vec<_>>().join("\r\n\r\n");
-        text.push_str("\r\n");
-        text
-    }
-
-    /// Mail programs ignore stylesheets, so the few styles are attributes.
-    fn html(&self, lang: Lang) -> String {
-        html! {
-            (DOCTYPE)
-            html lang=(lang.code()) {
-                head { meta charset="utf-8"; title { (self.subject) } }
-                body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1c2321;background:#ffffff" {
-                    div style="max-width:34rem" {
-                        @for paragraph in &self.paragraphs { p { (paragraph) } }
-                        p {
-                            a href=(self.link) style="display:inline-block;padding:10px 20px;border-radius:6px;\
-                                background:#14594a;color:#ffffff;text-decoration:none;font-weight:600" { (self.button) }
-                        }
-                        p style="word-break:break-all;color:#55605c;font-size:14px" { (self.link) }
-                        @for paragraph in &self.after { p { (paragraph) } }
-                        @if let Some(url) = &self.unsubscribe_url {
-                            p { a href=(url) style="color:#55605c;font-size:14px" { (lang.text("email-unsubscribe-link")) } }
-                        }
-                    }
-                }
-            }
-        }
-        .into_string()
-    }
+/// Why an account's owner gets an email, and what to do if it was not them.
+pub fn why(draft: &Draft, why: &str, not_you: &'static str) -> String {
+    let lang = draft.lang;
+    format!("{} {}", lang.format(why, &[("site", draft.brand.name.as_str().into())]), lang.text(not_you))
 }

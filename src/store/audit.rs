@@ -42,6 +42,7 @@ named_enum! {
         BackupMade = "audit-backup-made",
         KeyMade = "audit-key-made",
         KeyRevoked = "audit-key-revoked",
+        SiteChanged = "audit-site-changed",
         ReferralApproved = "audit-referral-approved",
         ReferralRejected = "audit-referral-rejected",
         // Changes of a user's place in the referral tree are in that user's log.
@@ -90,7 +91,7 @@ impl AuditEvent {
             AuditEvent::BranchRestored => SecurityEvent::BranchRestored,
             AuditEvent::CodeChanged if matches!(actor, Actor::Admin(_)) => SecurityEvent::CodeSwitchedOff,
             AuditEvent::CodeAdded | AuditEvent::CodeChanged | AuditEvent::CodeDeleted => return None,
-            AuditEvent::ListedChanged | AuditEvent::SignInFailed => return None,
+            AuditEvent::ListedChanged | AuditEvent::SignInFailed | AuditEvent::SiteChanged => return None,
             AuditEvent::Brought | AuditEvent::Linked | AuditEvent::ParticipantChanged => return None,
         })
     }

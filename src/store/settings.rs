@@ -1,4 +1,5 @@
-//! The `settings` table: values that the program keeps for itself, such as keys.
+//! The `settings` table: values that the program keeps for itself, such as keys and
+//! what an admin saved of the site.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -9,6 +10,13 @@ pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
     conn.prepare_cached("SELECT value FROM settings WHERE name = ?1")?
         .query_row([name], |row| row.get(0))
         .optional()
+}
+
+/// Names and values that begin with `prefix`.
+pub fn list(conn: &Connection, prefix: &str) -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
+    conn.prepare_cached("SELECT name, value FROM settings WHERE substr(name, 1, length(?1)) = ?1")?
+        .query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// The value of `name`; inserts and returns `default` if there is none.

@@ -4,10 +4,10 @@
 use std::io::Write;
 use std::sync::LazyLock;
 
-use data_encoding::BASE32_NOPAD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256};
+
+use crate::crypto::content_hash;
 
 const FOLDER: &str = "/assets/";
 
@@ -113,11 +113,6 @@ impl Asset {
     pub fn from_path(path: &str) -> Option<&'static Asset> {
         ALL.into_iter().find(|asset| asset.path() == path)
     }
-}
-
-/// First 80 bits of SHA-256, in lower-case base 32.
-pub fn content_hash(bytes: &[u8]) -> String {
-    BASE32_NOPAD.encode(&Sha256::digest(bytes)[..10]).to_ascii_lowercase()
 }
 
 fn compress(bytes: &[u8]) -> Vec<u8> {

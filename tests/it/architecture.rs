@@ -60,7 +60,7 @@ fn pages_and_letters_alone_write_html() {
     // A page is a `Markup` on its way through `answer::html`.
     only(
         &["maud::"],
-        &["web/pages/", "web/components/", "mail/templates.rs", "web/response/mod.rs"],
+        &["web/pages/", "web/components/", "mail/html.rs", "web/response/mod.rs"],
         &["i18n/text.rs"],
     ); // escaped once for all
 }

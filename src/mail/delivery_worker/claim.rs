@@ -84,13 +84,13 @@ fn compose(
     now: Timestamp,
 ) -> store::Result<Option<Message>> {
     let Some(user) = find_user(tx, entry)? else { return Ok(None) };
-    let email = emails::find(entry.kind).email;
+    let (email, brand) = (emails::find(entry.kind).email, app.brand());
     // An invitation's reader is another person, who has no setting.
     let lang = match entry.kind {
-        MessageKind::Invitation => Lang::from_code(&entry.lang).unwrap_or(app.config.site.language),
+        MessageKind::Invitation => Lang::from_code(&entry.lang).unwrap_or(brand.language),
         _ => app.user_lang(&user),
     };
-    if !email.is_needed(&Draft { app, tx, entry, user: &user, lang, now })? {
+    if !email.is_needed(&Draft { app, brand: &brand, tx, entry, user: &user, lang, now })? {
         return Ok(None);
     }
     if entry.user_id.is_none() {
@@ -99,11 +99,11 @@ fn compose(
     }
     let is_expired = |seconds| entry.secret.is_none() || now >= entry.secret_at.plus(seconds);
     if email.lifetime_seconds(app).is_some_and(is_expired) {
-        let secret = email.new_secret(&Draft { app, tx, entry, user: &user, lang, now })?;
+        let secret = email.new_secret(&Draft { app, brand: &brand, tx, entry, user: &user, lang, now })?;
         outbox::set_secret(tx, entry.id, &secret, now)?;
         entry.secret = Some(secret);
     }
-    let draft = Draft { app, tx, entry, user: &user, lang, now };
+    let draft = Draft { app, brand: &brand, tx, entry, user: &user, lang, now };
     Ok(email.content(&draft)?.map(|content| templates::render(&draft, &content)))
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::mail::email_kind::EmailKind;
 use crate::mail::email_tokens;
 use crate::mail::enqueue::{self, NewEmail};
-use crate::mail::templates::{Content, Draft, greeting, lifetime};
+use crate::mail::templates::{Code, Content, Draft, greeting, initial, why};
 use crate::store::outbox::{self, MessageKind, OutboxEntry};
 use crate::store::{self, Transaction, users};
 
@@ -63,21 +63,31 @@ impl EmailKind for Activation {
         let secret = draft.entry.secret.as_deref().unwrap_or_default();
         let Some((token, digits)) = email_tokens::activation_parts(secret) else { return Ok(None) };
         let seconds = app.config.accounts.activation_seconds;
-        let site = app.config.server.host();
+        let life = match seconds % 60 {
+            0 => lang.plural("email-code-life-minutes", seconds / 60),
+            _ => lang.plural("email-code-life-seconds", seconds),
+        };
+        let site = draft.brand.name.as_str();
+        let to = draft.entry.recipient.as_str();
+        let preheader = lang.format("email-activation-preheader", &[("digits", digits.into())]);
         Ok(Some(Content {
-            subject: lang.format("email-activation-subject", &[("site", site.into())]),
-            paragraphs: vec![
-                greeting(draft),
-                lang.text("email-activation-why").into(),
-                lifetime(lang, seconds),
-            ],
+            subject: lang
+                .format("email-activation-subject", &[("digits", digits.into()), ("site", site.into())]),
+            preheader: format!("{preheader} {life}"),
+            thread_from: Some(initial(site)),
+            thread_to: lang.text("invitation-you").into(),
+            title: lang.format("email-activation-title", &[("site", site.into())]),
+            paragraphs: vec![greeting(draft)],
+            code: Some(Code {
+                lead: lang.text("email-activation-enter").into(),
+                digits: digits.into(),
+                life,
+                link_lead: lang.format("email-activation-open", &[("email", to.into())]),
+            }),
             link: app.link(&format!("/activate/{token}")),
-            button: lang.text("email-activation-button").as_str(),
-            after: vec![
-                lang.format("email-activation-digits", &[("digits", digits.into())]),
-                lang.text("email-not-you").into(),
-            ],
-            unsubscribe_url: None,
+            button: lang.format("email-activation-button", &[("email", to.into())]),
+            why: why(draft, "email-activation-why", "email-not-you"),
+            ..Content::default()
         }))
     }
 

@@ -7,7 +7,7 @@ use crate::mail::email_kind::EmailKind;
 use crate::mail::email_tokens;
 use crate::mail::emails::{address_changing, known_address};
 use crate::mail::enqueue::NewEmail;
-use crate::mail::templates::{Content, Draft, greeting, lifetime};
+use crate::mail::templates::{Content, Draft, greeting, lifetime, why};
 use crate::store::outbox::{self, MessageKind};
 use crate::store::users::User;
 use crate::store::{self, Transaction};
@@ -79,18 +79,16 @@ impl EmailKind for NewAddress {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (lang, app) = (draft.lang, draft.app);
         let secret = draft.entry.secret.as_deref().unwrap_or_default();
-        let site = app.config.server.host();
+        let (site, life) = (draft.brand.name.as_str(), lifetime(lang, app.config.accounts.reset_seconds));
         Ok(Some(Content {
             subject: lang.format("email-address-subject", &[("site", site.into())]),
-            paragraphs: vec![
-                greeting(draft),
-                lang.text("email-address-why").into(),
-                lifetime(lang, app.config.accounts.reset_seconds),
-            ],
+            preheader: life.clone(),
+            title: lang.text("email-address-title").into(),
+            paragraphs: vec![greeting(draft), lang.text("email-address-lead").into(), life],
             link: app.link(&format!("/email/{secret}")),
-            button: lang.text("email-address-button").as_str(),
-            after: vec![lang.text("email-not-you").into()],
-            unsubscribe_url: None,
+            button: lang.text("email-address-button").into(),
+            why: why(draft, "email-address-why", "email-not-you"),
+            ..Content::default()
         }))
     }
 }

@@ -17,14 +17,20 @@ pub struct PasswordChanged;
 
 impl EmailKind for PasswordChanged {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
-        let (lang, site) = (draft.lang, draft.app.config.server.host());
+        let (lang, site) = (draft.lang, draft.brand.name.as_str());
         Ok(Some(Content {
             subject: lang.format("email-password-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting(draft), lang.text("email-password-why").into()],
+            preheader: lang.text("email-password-lead").into(),
+            title: lang.text("email-password-title").into(),
+            paragraphs: vec![
+                greeting(draft),
+                lang.text("email-password-lead").into(),
+                lang.text("email-password-not-you").into(),
+            ],
             link: draft.app.link("/password/forgot"),
-            button: lang.text("email-password-button").as_str(),
-            after: vec![lang.text("email-password-not-you").into()],
-            unsubscribe_url: None,
+            button: lang.text("email-password-button").into(),
+            why: lang.format("email-account-why", &[("site", site.into())]),
+            ..Content::default()
         }))
     }
 }

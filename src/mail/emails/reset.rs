@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use crate::mail::email_kind::EmailKind;
 use crate::mail::email_tokens;
 use crate::mail::enqueue;
-use crate::mail::templates::{Content, Draft, greeting, lifetime};
+use crate::mail::templates::{Content, Draft, greeting, lifetime, why};
 use crate::store::outbox::MessageKind;
 use crate::store::{self, Transaction};
 
@@ -42,18 +42,16 @@ impl EmailKind for Reset {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
         let (lang, app) = (draft.lang, draft.app);
         let secret = draft.entry.secret.as_deref().unwrap_or_default();
-        let site = app.config.server.host();
+        let (site, life) = (draft.brand.name.as_str(), lifetime(lang, app.config.accounts.reset_seconds));
         Ok(Some(Content {
             subject: lang.format("email-reset-subject", &[("site", site.into())]),
-            paragraphs: vec![
-                greeting(draft),
-                lang.text("email-reset-why").into(),
-                lifetime(lang, app.config.accounts.reset_seconds),
-            ],
+            preheader: life.clone(),
+            title: lang.text("email-reset-title").into(),
+            paragraphs: vec![greeting(draft), lang.text("email-reset-lead").into(), life],
             link: app.link(&format!("/password/reset/{secret}")),
-            button: lang.text("email-reset-button").as_str(),
-            after: vec![lang.text("email-not-you").into()],
-            unsubscribe_url: None,
+            button: lang.text("email-reset-button").into(),
+            why: why(draft, "email-reset-why", "email-not-you"),
+            ..Content::default()
         }))
     }
 }

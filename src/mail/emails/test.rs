@@ -17,14 +17,16 @@ pub struct Test;
 
 impl EmailKind for Test {
     fn content(&self, draft: &Draft) -> store::Result<Option<Content>> {
-        let (lang, site) = (draft.lang, draft.app.config.server.host());
+        let (lang, site) = (draft.lang, draft.brand.name.as_str());
         Ok(Some(Content {
             subject: lang.format("email-test-subject", &[("site", site.into())]),
-            paragraphs: vec![greeting(draft), lang.text("email-test-why").into()],
+            preheader: lang.text("email-test-lead").into(),
+            title: lang.text("email-test-title").into(),
+            paragraphs: vec![greeting(draft), lang.text("email-test-lead").into()],
             link: draft.app.link("/admin"),
-            button: lang.text("email-test-button").as_str(),
-            after: Vec::new(),
-            unsubscribe_url: None,
+            button: lang.text("email-test-button").into(),
+            why: lang.format("email-test-why", &[("site", site.into())]),
+            ..Content::default()
         }))
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::message::Message;
 use crate::mail::delivery_error::{DeliveryError, SmtpStage};
 use crate::mail::smtp::error::SmtpError;
 use crate::mail::smtp::kept_connections::{Connection, KeptConnections};
+use crate::mail::smtp::mime::mime;
 use crate::mail::smtp::settings::Server;
 
 /// A whole delivery may take this many times the limit of one step.
@@ -34,7 +35,7 @@ impl<'a> Delivery<'a> {
     /// server may have ended a kept one at any time; before the text that costs the message nothing
     /// but a new connection.
     pub async fn run(&self, kept: &KeptConnections) -> Result<(), DeliveryError> {
-        let content = self.mime()?;
+        let content = mime(self.message)?;
         let announced = match kept.take() {
             None => None,
             Some(connection) => match self.announced(kept, connection).await {

@@ -10,6 +10,7 @@ mod delivery;
 mod eof_stream;
 mod error;
 mod kept_connections;
+mod mime;
 mod session;
 mod settings;
 mod tls_roots;
@@ -33,6 +34,7 @@ use crate::mail::smtp::delivery::{Delivery, Note};
 use crate::mail::smtp::kept_connections::KeptConnections;
 use crate::mail::smtp::settings::Server;
 
+pub use mime::mime;
 pub use settings::SmtpSettings;
 pub use waker::SmtpWaker;
 

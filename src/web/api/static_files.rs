@@ -3,6 +3,7 @@
 use rouille::Response;
 use rouille::input::parse_priority_header;
 
+use crate::app::brand::BrandFile;
 use crate::web::api::openapi;
 use crate::web::assets::{self, Asset};
 use crate::web::{HandlerResult, HttpError, RequestContext, response};
@@ -11,8 +12,23 @@ use crate::web::{HandlerResult, HttpError, RequestContext, response};
 const CACHE_ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
-    let asset = Asset::from_file_name(ctx.path_param(0)).ok_or(HttpError::NotFound)?;
-    Ok(serve(ctx, asset, CACHE_ONE_YEAR))
+    let name = ctx.path_param(0);
+    if let Some(asset) = Asset::from_file_name(name) {
+        return Ok(serve(ctx, asset, CACHE_ONE_YEAR));
+    }
+    let file = ctx.brand().files.iter().find(|file| file.name == name).ok_or(HttpError::NotFound)?;
+    Ok(serve_brand_file(file))
+}
+
+/// For an SVG that is opened by its own address: no script, no form, no frame, nothing fetched, whatever the
+/// check of uploads has missed.
+const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+fn serve_brand_file(file: &BrandFile) -> Response {
+    let mut answer = response::with_bytes(200, file.media_type, file.bytes.as_ref());
+    response::add_header(&mut answer, "Cache-Control", CACHE_ONE_YEAR);
+    response::add_header(&mut answer, "Content-Security-Policy", SANDBOX);
+    answer
 }
 
 pub const FAVICON: &str = "/favicon.ico";

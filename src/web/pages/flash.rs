@@ -53,6 +53,7 @@ named_enum! {
         BackupInMemory = "notice-backup-in-memory",
         KeyRevoked = "notice-key-revoked",
         Credited = "notice-credited",
+        SiteSaved = "notice-site-saved",
         Decided = "notice-decided",
         BranchFrozen = "notice-branch-frozen",
         BranchRestored = "notice-branch-restored",

@@ -11,7 +11,7 @@ use crate::web::pages::{
     flash::{Flash, Undo},
     markup::{FastEscape, csrf_field},
     menu,
-    site::site_name,
+    site::{self, site_name},
 };
 use crate::web::request::csrf;
 use crate::web::{HttpError, RequestContext, assets, response};
@@ -84,22 +84,22 @@ fn render(
 ) -> Result<Markup, HttpError> {
     let lang = ctx.lang();
     let (header, is_operators) = (menu::header(ctx)?, menu::is_operators(ctx)?);
-    let (said, site) = (Flash::take(ctx), site_name(ctx));
+    let (said, name) = (Flash::take(ctx), site_name(ctx));
     Ok(html! {
         (DOCTYPE)
-        html lang=(lang.code()) {
+        html lang=(lang.code()) dir=(lang.direction()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="theme-color" content="#f8f5ef" media="(prefers-color-scheme: light)";
                 meta name="theme-color" content="#101513" media="(prefers-color-scheme: dark)";
-                title { (FastEscape(title)) " · " (FastEscape(&site)) }
+                title { (FastEscape(title)) " · " (FastEscape(&name)) }
                 @match preview {
                     Some(preview) => {
                         meta name="description" content=(FastEscape(preview.description));
                         meta property="og:type" content="website";
-                        meta property="og:site_name" content=(FastEscape(&site));
+                        meta property="og:site_name" content=(FastEscape(&name));
                         meta property="og:title" content=(FastEscape(preview.title));
                         meta property="og:description" content=(FastEscape(preview.description));
                         meta property="og:url" content=(FastEscape(preview.url));
@@ -113,14 +113,17 @@ fn render(
                         // The page names a person.
                         meta name="robots" content="noindex";
                     }
-                    None => meta name="description" content=(lang.text("site-description"));,
+                    None => meta name="description" content=(FastEscape(&site::description(ctx)));,
                 }
                 (stylesheet_link(&assets::STYLE))
                 @if ctx.session()?.is_some() {
                     (stylesheet_link(&assets::MEMBER))
                 }
                 @if is_operators { (stylesheet_link(&assets::ADMIN)) }
-                link rel="icon" type="image/svg+xml" href=(FastEscape(assets::ICON.path()));
+                @if let Some(theme) = ctx.brand().stylesheet_path() {
+                    link rel="stylesheet" href=(FastEscape(&theme));
+                }
+                (site::icon_links(ctx))
                 link rel="apple-touch-icon" href=(FastEscape(assets::TOUCH_ICON.path()));
                 script src=(FastEscape(assets::SCRIPT.path())) defer {}
                 @if ctx.session()?.is_some() { script src=(FastEscape(assets::LIST_SCRIPT.path())) defer {} }
@@ -175,7 +178,10 @@ fn footer(ctx: &RequestContext) -> Markup {
                     }
                 }
             }
-            ul { li { a href="/api/docs" { (lang.text("menu-api")) } } }
+            ul {
+                @for (url, name) in site::legal_links(ctx) { li { a href=(FastEscape(url)) { (lang.text(name)) } } }
+                li { a href="/api/docs" { (lang.text("menu-api")) } }
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The header: mark and name, what there is to open, and the profile's menu. One markup for visitors
 //! (a line of links), members (tabs) and operators (tabs that are a sidebar on a wide screen).
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::i18n::Lang;
 use crate::store::overview::{self, Waiting};
@@ -15,9 +15,6 @@ use crate::web::pages::{
 };
 use crate::web::request::csrf;
 use crate::web::{HttpError, RequestContext, SignedIn};
-
-/// Inline icon: saves a request.
-const ICON_SVG: &str = include_str!("../../../assets/icon.svg");
 
 /// Whether the page is an operator's: an admin at a path of the admin pages.
 pub fn is_operators(ctx: &RequestContext) -> Result<bool, HttpError> {
@@ -38,7 +35,7 @@ pub fn header(ctx: &RequestContext) -> Result<Markup, HttpError> {
     Ok(html! {
         header.top {
             a.brand href="/" {
-                span aria-hidden="true" { (PreEscaped(ICON_SVG)) }
+                (site::mark(ctx))
                 span { (FastEscape(&site::site_name(ctx))) }
             }
             (navigation)
@@ -94,6 +91,7 @@ const GROUPS: [&[(&str, &str)]; 3] = [
         ("/admin/health", "admin-health"),
         ("/admin/keys", "admin-keys"),
         ("/admin/backups", "admin-backups"),
+        ("/admin/site", "admin-site"),
         ("/admin/settings", "admin-settings"),
     ],
 ];

@@ -39,7 +39,7 @@ pub mod sessions;
 pub mod setup;
 pub mod share_images;
 mod share_links;
-mod site;
+pub mod site;
 pub mod unsubscribe;
 pub mod well_known;
 

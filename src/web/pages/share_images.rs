@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rouille::Response;
 
+use crate::crypto::content_hash;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::i18n::Lang;
 use crate::store::invitations::Invitation;
 use crate::web::pages::share_links;
-use crate::web::{HandlerResult, HttpError, RequestContext, assets, response};
+use crate::web::{HandlerResult, HttpError, RequestContext, response};
 use crate::{
     cache::cards::CardError,
     images::{Card, qr},
@@ -55,8 +56,16 @@ fn build_card(ctx: &RequestContext, lang: Lang, invitation: &Invitation) -> Card
         None => (lang.text("card-invited").to_owned(), String::new()),
     };
     let description = Card::drawable(&invitation.referral.description).unwrap_or_default();
-    let host = ctx.app.config.server.host().to_owned();
-    Card { sentence, description, initial, site: lang.text("site-name").to_owned(), host }
+    let (brand, host) = (ctx.brand(), ctx.app.config.server.host().to_owned());
+    Card {
+        sentence,
+        description,
+        initial,
+        site: brand.name.clone(),
+        host,
+        accent: brand.theme.light.accent,
+        logo: brand.png_logo(),
+    }
 }
 
 /// Caches may show an image five minutes after its code ended.
@@ -65,7 +74,7 @@ const CACHE_FIVE_MINUTES: &str = "public, max-age=300, must-revalidate";
 /// Public image: any site may embed it. `noindex`, because it names a person.
 fn image_response(ctx: &RequestContext, media_type: &'static str, picture: impl Into<Vec<u8>>) -> Response {
     let picture = picture.into();
-    let tag = format!("\"{}\"", assets::content_hash(&picture));
+    let tag = format!("\"{}\"", content_hash(&picture));
     let mut answer = response::with_etag(
         ctx.header("If-None-Match"),
         response::with_bytes(200, media_type, picture),

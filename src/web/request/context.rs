@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::io::Read;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use cookie::Cookie;
 use rouille::Request;
 
 use crate::actions::attribution_cookie::Touches;
 use crate::app::App;
+use crate::app::brand::Brand;
 use crate::app::key_quotas::Quota;
 use crate::app::rate_limit::{QuotaKey, RateLimit};
 use crate::crypto::tokens;
@@ -23,7 +25,7 @@ use crate::web::request::input::FormInput;
 use crate::web::request::signed_in::SignedIn;
 use crate::web::response::cookies::{self, CookieName};
 use crate::web::{
-    request::{path, request_id},
+    request::{multipart, path, request_id},
     response::error::HttpError,
 };
 
@@ -39,6 +41,7 @@ pub struct RequestContext<'r> {
     request: &'r Request,
     segments: Option<Vec<Cow<'r, str>>>,
     pattern: OnceCell<&'static str>,
+    brand: OnceCell<Arc<Brand>>,
     pub(super) session: OnceCell<Option<SignedIn>>,
     snapshot: OnceCell<Option<Snapshot<'r>>>,
     body: OnceCell<Vec<u8>>,
@@ -54,6 +57,7 @@ impl<'r> RequestContext<'r> {
         let ctx = RequestContext {
             app,
             now: app.clock.now(),
+            brand: OnceCell::new(),
             request_id: OnceCell::new(),
             chosen_lang: OnceCell::new(),
             referrer_lang: Cell::default(),
@@ -79,7 +83,12 @@ impl<'r> RequestContext<'r> {
 
     /// Language of the response: the chosen one, else the referrer's on a referral link, else the site's.
     pub fn lang(&self) -> Lang {
-        self.chosen_lang().or(self.referrer_lang.get()).unwrap_or(self.app.config.site.language)
+        self.chosen_lang().or(self.referrer_lang.get()).unwrap_or_else(|| self.brand().language)
+    }
+
+    /// What the site is called and how it looks, the same for the whole request.
+    pub fn brand(&self) -> &Brand {
+        self.brand.get_or_init(|| self.app.brand())
     }
 
     /// Language that the visitor asks for: `?lang=`, else the cookie, else `Accept-Language`; `None` when
@@ -294,6 +303,22 @@ impl<'r> RequestContext<'r> {
             return Err(HttpError::UnsupportedMedia);
         }
         Ok(body)
+    }
+
+    /// Text fields of `multipart/form-data` (RFC 7578), and the content of the field `file`; `None` when no
+    /// file was chosen.
+    pub(super) fn read_parts(&self, file: &str) -> Result<(FormInput, Option<Vec<u8>>), HttpError> {
+        let body = self.read_body()?;
+        let content_type = self.header("Content-Type").unwrap_or("");
+        let (mut values, mut content) = (Vec::new(), None);
+        for (name, bytes) in multipart::parts(content_type, body).ok_or(HttpError::Malformed)? {
+            if name == file {
+                content = Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty());
+            } else {
+                values.push((name, str::from_utf8(bytes).map_err(|_| HttpError::Malformed)?.to_owned()));
+            }
+        }
+        Ok((FormInput::from_texts(values)?, content))
     }
 
     pub(super) fn media_type(&self) -> String {

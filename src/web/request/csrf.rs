@@ -37,6 +37,17 @@ impl RequestContext<'_> {
         check_token(self, input.submitted(FIELD))?;
         Ok(input)
     }
+
+    /// Fields of a form with a file, and the content of that file; `None` without one. The CSRF token is
+    /// checked here too.
+    pub fn read_upload(&self, file: &str) -> Result<(FormInput, Option<Vec<u8>>), HttpError> {
+        if self.media_type() != "multipart/form-data" {
+            return Ok((self.read_form()?, None));
+        }
+        let (input, content) = self.read_parts(file)?;
+        check_token(self, input.submitted(FIELD))?;
+        Ok((input, content))
+    }
 }
 
 /// The token for forms and scripts of this response; the next response has another.

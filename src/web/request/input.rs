@@ -51,6 +51,18 @@ impl FormInput {
         Ok(FormInput { values, ..FormInput::default() })
     }
 
+    /// Takes text fields that were read one by one.
+    ///
+    /// # Errors
+    /// `Malformed` for too many fields.
+    pub fn from_texts(fields: Vec<(String, String)>) -> Result<FormInput, HttpError> {
+        if fields.len() > MAX_FIELDS {
+            return Err(HttpError::Malformed);
+        }
+        let values = fields.into_iter().map(|(name, text)| (name, Value::String(text))).collect();
+        Ok(FormInput { values, ..FormInput::default() })
+    }
+
     /// Parses a JSON object; an empty body is an empty object. `known` are the allowed names.
     ///
     /// # Errors

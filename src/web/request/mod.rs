@@ -11,6 +11,7 @@ pub mod input;
 pub mod json_fields;
 pub mod json_object;
 pub mod key;
+mod multipart;
 pub mod next_page;
 pub mod open_session;
 pub mod password_fields;

@@ -131,7 +131,7 @@ pub fn with_etag(if_none_match: Option<&str>, answer: Response, tag: Cow<'static
 
 /// Own resources only: no inline script or style, no framing.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Security headers of every response (OWASP ASVS 5.0 3.4), names with values.
 pub fn common_headers(https: bool) -> impl Iterator<Item = (&'static str, &'static str)> {

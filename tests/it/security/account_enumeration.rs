@@ -106,7 +106,7 @@ fn registering_is_answered_alike() {
     assert!(answer.starts_with("202"), "{answer}");
     assert_eq!(work, Work { hashes: 1, commits: 1, wrote: true });
     let of_anna = site.email_to(ADDRESSES[0]);
-    email_says(&of_anna, "email-known-why");
+    email_says(&of_anna, "email-known-lead");
     assert_eq!(link(&of_anna), "/login", "the owner is told, and no link confirms anything");
     assert!(!of_anna.text.contains("Stranger"), "{}", of_anna.text);
 }

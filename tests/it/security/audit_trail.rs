@@ -169,6 +169,7 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         AuditEvent::AccountDeleted
         | AuditEvent::EmailsRetried
         | AuditEvent::EmailDropped
+        | AuditEvent::SiteChanged
         | AuditEvent::BackupMade => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
             site.visitor().registers("Boris", "boris@example.com").is(303);
@@ -178,6 +179,7 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
                 AuditEvent::AccountDeleted => format!("/admin/people/{boris}/delete"),
                 AuditEvent::EmailsRetried => format!("/admin/emails/{letter}/retry"),
                 AuditEvent::EmailDropped => format!("/admin/emails/{letter}/drop"),
+                AuditEvent::SiteChanged => "/admin/site".to_owned(),
                 _ => "/admin/backups".to_owned(),
             };
             fresh();
@@ -209,6 +211,7 @@ fn is_of_admin(what: AuditEvent) -> bool {
         AuditEvent::BackupMade,
         AuditEvent::KeyMade,
         AuditEvent::KeyRevoked,
+        AuditEvent::SiteChanged,
         AuditEvent::ReferralApproved,
         AuditEvent::ReferralRejected,
         AuditEvent::ReferrerChanged,

@@ -274,7 +274,7 @@ fn every_kind_of_letter_has_the_headers_of_a_letter_by_a_program() {
         assert_eq!(letter.helo, "site.example");
         assert_eq!(letter.from, "referral@site.example");
         assert_eq!(letter.to.len(), 1);
-        assert_eq!(letter.header("From"), "<referral@site.example>");
+        assert_eq!(letter.header("From"), "\"site.example\" <referral@site.example>");
         assert_eq!(letter.header("To"), format!("<{}>", letter.to[0]));
         assert_eq!(letter.header("Date"), "Sat, 14 Mar 2026 12:00:00 +0000");
         assert_eq!(letter.header("Auto-Submitted"), "auto-generated");
@@ -348,7 +348,7 @@ fn a_name_that_holds_a_link_is_left_out_of_letters_to_unconfirmed_addresses() {
             .is(303);
         let third = site.email_to("another@example.com");
         for letter in [first, second, third] {
-            assert!(letter.text.starts_with(&nameless), "{}", letter.text);
+            assert!(letter.text.contains(&nameless), "{}", letter.text);
             for whole in [&letter.subject, &letter.text, &letter.html] {
                 assert!(!whole.contains("evil") && !whole.contains("Приз"), "{whole}");
             }
@@ -359,5 +359,5 @@ fn a_name_that_holds_a_link_is_left_out_of_letters_to_unconfirmed_addresses() {
     let site = Site::new();
     site.visitor().registers("Анна-Мария", "anna@example.com").is(303);
     let greeting = sentence_with("email-greeting", &[("name", "Анна-Мария".into())]);
-    assert!(site.email_to("anna@example.com").text.starts_with(&greeting));
+    assert!(site.email_to("anna@example.com").text.contains(&greeting));
 }

@@ -123,7 +123,7 @@ fn a_new_address_takes_effect_when_it_is_confirmed_and_the_old_one_is_told_at_on
     let letters = site.letters();
     let to: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
     assert_eq!(to, ["anna@new.example", "anna@example.com"]);
-    email_says(&letters[1], "email-changing-why");
+    email_says(&letters[1], "email-changing-lead");
     assert!(!letters[1].text.contains("new.example"), "a stranger's mailbox learns no new address");
     anna.opens("/api/v1/me").says("anna@example.com");
     anna.signs_in().is(303);

@@ -48,8 +48,14 @@ fn is_protected(reply: &Reply, secret_address: bool) {
     assert!(header("Permissions-Policy").contains("camera=()"));
     let referrer = if secret_address { "no-referrer" } else { "same-origin" };
     assert_eq!(header("Referrer-Policy"), referrer, "{asked} ({})", reply.status);
-    let for_everybody =
-        ["/assets/", "/favicon.ico", "/apple-touch-icon.png", "/robots.txt", "/api/openapi.json"];
+    let for_everybody = [
+        "/assets/",
+        "/favicon.ico",
+        "/apple-touch-icon.png",
+        "/robots.txt",
+        "/manifest.webmanifest",
+        "/api/openapi.json",
+    ];
     let path = asked.split(' ').nth(1).unwrap_or("");
     // Made to be shown elsewhere: they hold what the link itself does, and who invites.
     let is_picture = ["/card.png", "/qr.svg"].iter().any(|end| path.ends_with(end)) && reply.status < 400;

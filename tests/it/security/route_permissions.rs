@@ -260,6 +260,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/favicon.ico",
         "/apple-touch-icon.png",
         "/robots.txt",
+        "/manifest.webmanifest",
         "/{code}",
         "/{code}/qr.svg",
         "/{code}/card.png",

@@ -18,6 +18,7 @@ mod cookies_refused;
 mod csv_exports;
 mod database_failures;
 mod double_clicks;
+mod emails;
 mod error_pages;
 mod explanations;
 mod fraud_signals;

@@ -24,7 +24,7 @@ fn changing_the_password_ends_every_other_session() {
     phone.signs_in().is(422);
     phone.password = NEW.into();
     phone.signs_in().leads_to("/profile");
-    email_says(&site.email_to("anna@example.com"), "email-password-why");
+    email_says(&site.email_to("anna@example.com"), "email-password-lead");
 }
 
 #[test]

@@ -243,6 +243,8 @@ fn a_flood_of_different_cards_is_turned_away_and_what_was_drawn_stays() {
         initial: String::new(),
         site: String::new(),
         host: String::new(),
+        accent: referral::domain::theme::DEFAULT_ACCENT,
+        logo: None,
     };
     let drawn = gallery.get(&card(0)).expect("a card");
     let start = Barrier::new(24);

@@ -144,7 +144,7 @@ fn headers(reply: &Reply) -> Vec<String> {
 }
 
 /// GET routes that only read a few rows, or nothing.
-const QUICK: [&str; 36] = [
+const QUICK: [&str; 37] = [
     "/.well-known/change-password",
     "/.well-known/security.txt",
     "/",
@@ -177,6 +177,7 @@ const QUICK: [&str; 36] = [
     "/favicon.ico",
     "/apple-touch-icon.png",
     "/robots.txt",
+    "/manifest.webmanifest",
     "/{code}/qr.svg",
     "/{code}",
     "/api/docs",

@@ -21,6 +21,7 @@ pub mod person;
 pub mod review;
 pub mod reviews;
 pub mod settings;
+pub mod site;
 pub mod unattributed;
 pub mod undo;
 

@@ -106,7 +106,8 @@ fn in_words(lang: Lang, name: &str, n: i64) -> Option<String> {
     })
 }
 
-fn source_text(lang: Lang, from: &Source) -> String {
+/// Where a setting came from, in the language of the page.
+pub fn source_text(lang: Lang, from: &Source) -> String {
     let path = |file: &Path| file.display().to_string();
     match from {
         Source::Default => lang.text("origin-default").to_owned(),

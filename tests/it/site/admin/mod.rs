@@ -4,6 +4,7 @@ mod actions;
 mod backup_health;
 mod pages;
 mod people;
+mod site;
 
 use super::harness::{Site, Visitor};
 
