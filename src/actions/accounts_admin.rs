@@ -234,7 +234,7 @@ pub fn resend_email(app: &App, id: i64, by: &AuditSource, now: Timestamp) -> sto
             kind: sent.kind,
             user_id: sent.user_id,
             referral_id: sent.referral_id,
-            lang: Lang::from_code(&sent.lang).unwrap_or(app.config.site.language),
+            lang: Lang::from_code(&sent.lang).unwrap_or(app.brand().language),
             secret: None,
         };
         copy.insert(app, tx, &sent.recipient, now)?;

@@ -140,7 +140,7 @@ impl Steps<'_> {
         }
         audit::insert(tx, user_id, AuditEvent::Registered, self.by, now)?;
         let browser = registration.browser.as_ref().map(Token::hash);
-        let lang = registration.lang.unwrap_or(app.config.site.language);
+        let lang = registration.lang.unwrap_or(app.brand().language);
         activation::enqueue(app, tx, user_id, email, lang, browser.as_ref(), now)
     }
 }
