@@ -162,26 +162,31 @@ pub fn corrections(text: &str) -> Vec<Key> {
 
 /// Reserved words, which no custom code may be: paths of the site (a test reads them from the
 /// routes), paths that browsers request from every site, and names for later features.
-pub const RESERVED: [&str; 31] = [
+pub const RESERVED: [&str; 36] = [
     "about",
     "activate",
     "admin",
     "api",
+    "apple-touch-icon",
     "assets",
     "csrf-token",
     "docs",
     "email",
     "emails",
+    "embed",
     "favicon",
     "healthz",
     "help",
+    "hooks",
     "index",
+    "join",
     "leaderboard",
     "login",
     "logout",
     "manifest",
     "metrics",
     "password",
+    "portal",
     "profile",
     "readyz",
     "referral",

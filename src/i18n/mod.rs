@@ -97,9 +97,9 @@ impl Lang {
         }
     }
 
-    /// HTML's `dir`: `ltr` or `rtl`.
-    pub fn direction(self) -> &'static str {
-        self.text("language-direction").as_str()
+    /// HTML's `dir`, where it is not what HTML has without it: `rtl`.
+    pub fn direction(self) -> Option<&'static str> {
+        Some(self.text("language-direction").as_str()).filter(|direction| *direction != "ltr")
     }
 
     /// The language's own name.

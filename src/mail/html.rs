@@ -24,7 +24,7 @@ pub fn render(lang: Lang, brand: &Brand, content: &Content, footer: &Footer) -> 
     let light = brand.theme.light;
     html! {
         (DOCTYPE)
-        html lang=(lang.code()) dir=(lang.direction()) {
+        html lang=(lang.code()) dir=[lang.direction()] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";

@@ -87,7 +87,7 @@ fn render(
     let (said, name) = (Flash::take(ctx), site_name(ctx));
     Ok(html! {
         (DOCTYPE)
-        html lang=(lang.code()) dir=(lang.direction()) {
+        html lang=(lang.code()) dir=[lang.direction()] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -156,6 +156,7 @@ fn everything_that_is_counted_is_refused_beyond_its_allowance_and_comes_back_whe
         let me = program(&site, 0);
         // What the preparations took is given back by now.
         site.clock.advance(86_400);
+        site.execute("UPDATE sessions SET password_at = password_at + 86400");
         let (burst, seconds) = deed.quota();
         let burst_size = usize::try_from(burst).expect("a small number");
         for number in 1..=burst_size {

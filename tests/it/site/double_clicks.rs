@@ -102,6 +102,7 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             path = "/admin/people/2/branch/freeze".into();
             text(&[("reason", "We looked.")])
         }
+        "/admin/site" => text(&[("name", "Meeple Club")]),
         "/admin/keys" => text(&[("label", "shop"), ("preset", "app")]),
         "/admin/keys/{id}/revoke" => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");

@@ -84,7 +84,7 @@ fn letters_speak_the_newcomers_language() {
     anna.registers("Anna", "anna@example.com").is(303);
     let letter = anna.letter();
     assert_eq!(letter.lang, "en");
-    for key in ["email-activation-subject", "email-greeting", "email-life-minutes"] {
+    for key in ["email-activation-subject", "email-greeting", "email-code-life-minutes"] {
         email_says(&letter, key);
     }
     assert!(letter.html.contains("<html lang=\"en\">"));

@@ -16,9 +16,8 @@ fn every_form_with_a_password_names_whose_it_is() {
     for path in pages.map(|route| route.path).chain([reset.as_str()]) {
         for mut visitor in [site.visitor(), anna.clone()] {
             let page = visitor.opens(path);
-            for form in
-                page.text().split("<form ").skip(1).map(|form| form.split("</form>").next().unwrap_or(""))
-            {
+            let text = String::from_utf8_lossy(&page.body);
+            for form in text.split("<form ").skip(1).map(|form| form.split("</form>").next().unwrap_or("")) {
                 if !form.contains("type=\"password\"") {
                     continue;
                 }

@@ -44,6 +44,6 @@ mod tests {
     #[test]
     fn a_body_is_written_as_python_reads_it() {
         let body = json!({ "on": true, "off": [false, null], "text": "it's \"so\"", "n": 2 });
-        assert_eq!(literal(&body), r#"{"n": 2, "off": [False, None], "on": True, "text": "it's \"so\""}"#);
+        assert_eq!(literal(&body), r#"{"on": True, "off": [False, None], "text": "it's \"so\"", "n": 2}"#);
     }
 }

@@ -312,7 +312,8 @@ pub fn date(day: i64, month: i64) -> String {
 #[track_caller]
 pub fn email_says(letter: &Message, key: &str) {
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == letter.lang).expect("a language");
-    let unwrapped = letter.text.replace("\r\n\r\n", "\n").replace("\r\n", " ");
+    let unwrapped =
+        letter.text.replace("\r\n", "\n").replace("\n\n", "\r").replace('\n', " ").replace('\r', "\n");
     let is_said = [&letter.subject, &unwrapped].iter().any(|text| sentence_keys::says(text, lang, key));
     assert!(is_said, "{key} is not in {letter:?}");
 }
