@@ -8,7 +8,7 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 11] = [
+const NO_PAGES: [&str; 12] = [
     "/.well-known/change-password",
     "/.well-known/security.txt",
     "/healthz",
@@ -17,6 +17,7 @@ const NO_PAGES: [&str; 11] = [
     "/favicon.ico",
     "/apple-touch-icon.png",
     "/robots.txt",
+    "/manifest.webmanifest",
     "/{code}/qr.svg",
     "/{code}/card.png",
     "/profile/data",
@@ -91,6 +92,7 @@ fn of_nobody(site: &Site) -> Vec<Page> {
         page(Visitor, "reset-dead", format!("/password/reset/{token}")),
         page(Visitor, "address-dead", format!("/email/{token}")),
         page(Visitor, "setup-dead", &site.setup),
+        page(Visitor, "unsubscribe-unknown", format!("/unsubscribe/{token}")),
         page(Visitor, "leaderboard", "/leaderboard"),
         page(Visitor, "invitation", format!("/{}", site.code)),
         page(Visitor, "invitation-ended", format!("/{}", site.ended)),
@@ -154,10 +156,17 @@ fn of_the_admin(site: &Site) -> Vec<Page> {
         page(Admin, "admin-review", format!("/admin/reviews/{}", site.review)),
         page(Admin, "admin-codes", "/admin/codes"),
         page(Admin, "admin-codes-found", format!("/admin/codes?q={}", &site.code[..4])),
+        page(Admin, "admin-code", "/admin/codes/2"),
         page(Admin, "admin-code-off", "/admin/codes/2/off"),
         page(Admin, "admin-emails", "/admin/emails"),
         page(Admin, "admin-emails-dead", "/admin/emails?state=dead"),
         page(Admin, "admin-email-drop", format!("/admin/emails/{}/drop", site.letter)),
+        page(Admin, "admin-email-kinds", "/admin/emails/kinds"),
+        page(Admin, "admin-keys", "/admin/keys"),
+        page(Admin, "admin-key-unknown", "/admin/keys/1/revoke"),
+        page(Admin, "admin-unattributed", "/admin/unattributed"),
+        page(Admin, "admin-event-unknown", "/admin/unattributed/1"),
+        page(Admin, "admin-site", "/admin/site"),
         page(Admin, "admin-audit", "/admin/audit"),
         page(Admin, "admin-audit-of-one", format!("/admin/audit?person={}", site.ids["anna"])),
         page(Admin, "admin-settings", "/admin/settings"),

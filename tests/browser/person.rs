@@ -48,7 +48,7 @@ impl Person {
             browser.insists(seen.contains(&sentence), &format!("{page} says “{sentence}”"));
         }
         let notices: Vec<String> =
-            browser.all("p.notice").iter().map(|found| joined(&found.text())).collect();
+            browser.all(".notice:not(.warm):not(.bad)").iter().map(|found| joined(&found.text())).collect();
         let wanted: Vec<String> = notice.iter().map(|name| joined(&self.says(name))).collect();
         browser.expects(&format!("the notices of {page}"), notices, wanted);
         let lang = browser.find("html").attribute("lang");
@@ -81,10 +81,22 @@ impl Person {
     /// Follows the link of this name, out of the profile's folded menu too.
     #[track_caller]
     pub fn follows(&self, sentence: &'static str) {
+        self.opens_menu();
+        self.browser.follows(&self.says(sentence));
+    }
+
+    #[track_caller]
+    pub fn signs_out(&self) {
+        self.opens_menu();
+        self.browser.submits("/logout", &[]);
+    }
+
+    /// The profile's menu, if it is closed.
+    #[track_caller]
+    fn opens_menu(&self) {
         if self.browser.all(".me details:not([open])").len() == 1 {
             self.browser.find(".me summary").is_clicked();
         }
-        self.browser.follows(&self.says(sentence));
     }
 
     /// The first numbers of the page.

@@ -98,6 +98,7 @@ impl Story {
         person.sees_notice("notice-confirmed-signed-in", "confirmed", &["profile-no-codes"]);
         browser.expects("confirming leads to the profile", browser.path().as_str(), "/profile");
         browser.insists(browser.text().contains(name), "the profile has their name");
+        browser.goes_to(&self.at("/profile"));
         person.sees("profile", &["profile-no-codes"]);
     }
 

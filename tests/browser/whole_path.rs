@@ -87,7 +87,7 @@ impl Walk {
         browser.goes_to(&self.mail.link_to(email));
         browser.expects("opening the link in the same browser signs in", browser.path().as_str(), "/profile");
         visitor.sees_notice("notice-confirmed-signed-in", "confirmed", &["profile-no-codes"]);
-        browser.submits("/logout", &[]);
+        visitor.signs_out();
         browser.goes_to(&self.at("/profile/sessions"));
         visitor.sees("login", &["login-title", "login-for-sessions", "repeat-title"]);
         browser.submits("/login", &[("email", email), ("password", "a wrong one")]);
@@ -193,7 +193,7 @@ impl Walk {
         browser.find("[name=active]").is_clicked();
         browser.submits("/profile/referral/change", &[("description", "Closed")]);
         referrer.sees_notice("notice-code-changed", "profile-code-off", &["code-off"]);
-        browser.submits("/logout", &[]);
+        referrer.signs_out();
         referrer.sees_notice("notice-signed-out", "home-signed-out", &["home-title"]);
         let menu = browser.find("header nav").text();
         browser.insists(menu.contains(&referrer.says("menu-login")), "the menu is that of a visitor");

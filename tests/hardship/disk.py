@@ -31,7 +31,7 @@ from load import PASSWORD, SETTINGS, Client, smtp
 from program import Server, binary
 from sink import Sink
 
-SAYS_SO = "Nothing can be saved now"
+SAYS_SO = "We can’t save right now"
 # How long a recovery is waited for; how soon it comes is printed.
 RECOVERS = 20.0
 
