@@ -47,9 +47,12 @@ impl Person {
         for sentence in sentences.iter().map(|name| joined(&self.says(name))) {
             browser.insists(seen.contains(&sentence), &format!("{page} says “{sentence}”"));
         }
-        let notices: Vec<String> =
-            browser.all(".notice:not(.warm):not(.bad)").iter().map(|found| joined(&found.text())).collect();
         let wanted: Vec<String> = notice.iter().map(|name| joined(&self.says(name))).collect();
+        let shown = browser.all(".notice:not(.warm):not(.bad)");
+        // A button to undo it may be behind the sentence.
+        let sentence =
+            |text: String| wanted.iter().find(|said| text.starts_with(*said)).cloned().unwrap_or(text);
+        let notices: Vec<String> = shown.iter().map(|found| sentence(joined(&found.text()))).collect();
         browser.expects(&format!("the notices of {page}"), notices, wanted);
         let lang = browser.find("html").attribute("lang");
         browser.expects(&format!("the language of {page}"), lang.as_str(), self.device.lang.code());

@@ -165,7 +165,7 @@ impl Story {
         for (page, title) in [
             ("reviews", "admin-reviews"),
             ("codes", "admin-codes"),
-            ("letters", "admin-emails"),
+            ("emails", "admin-emails"),
             ("health", "admin-health"),
             ("backups", "admin-backups"),
             ("settings", "admin-settings"),
@@ -177,7 +177,7 @@ impl Story {
             browser.expects("the menu leads there", browser.path(), format!("/admin/{page}"));
         }
         browser.submits("/admin/people", &[("q", "boris@")]);
-        operator.sees("admin-found", &["admin-people-by-address"]);
+        operator.sees("admin-found", &["admin-people", "list-search"]);
         browser.follows(BORIS.0);
         operator.sees("admin-person", &["admin-referred-by", "rule-link", "why-title", "why-confirmed"]);
         let text = browser.text();

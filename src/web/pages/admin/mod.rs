@@ -79,7 +79,8 @@ fn table<const N: usize>(
     rows: impl IntoIterator<Item = [Markup; N]>,
 ) -> Markup {
     html! {
-        table.even role="table" aria-labelledby=(labelled_by) {
+        // It scrolls by itself on a phone, so the keyboard has to reach it.
+        table.even role="table" tabindex="0" aria-labelledby=(labelled_by) {
             thead role="rowgroup" { tr role="row" {
                 @for column in columns { th role="columnheader" scope="col" { (lang.text(column)) } }
             } }
