@@ -3,12 +3,15 @@
 use std::error::Error;
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::App;
 use crate::app::last_runs::JobRuns;
+use crate::domain::timestamp::Timestamp;
+use crate::store;
 use crate::store::click_buffer::FLUSH_INTERVAL;
 use crate::store::conn::waker::Waker;
 use crate::wire::Stop;
@@ -47,6 +50,32 @@ pub struct Run<'r> {
     pub app: &'r App,
     /// The server stops: no run comes after this one.
     pub is_last: bool,
+}
+
+impl Run<'_> {
+    /// Runs `batch`, a transaction each, until it returns that there is no more; so other writers get
+    /// in between. A wall clock that runs ahead ends it, because what comes due by it is done for
+    /// good, and so does a stop, which the result tells.
+    pub fn in_batches(
+        &self,
+        mut batch: impl FnMut(Timestamp) -> store::Result<bool>,
+    ) -> store::Result<Batches> {
+        let app = self.app;
+        while !app.clock_jump.is_ahead(&app.clock) && batch(app.clock.now())? {
+            if app.is_stopping.load(Ordering::Relaxed) {
+                return Ok(Batches::Stopped);
+            }
+        }
+        Ok(Batches::Done)
+    }
+}
+
+/// How a job that works in batches ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Batches {
+    Done,
+    /// The server stops, and there may be more.
+    Stopped,
 }
 
 /// When a periodic job runs next.

@@ -3,14 +3,8 @@
 use crate::actions::program::waiting;
 use crate::background::job::{JobResult, Next, Run};
 
-/// One round, a transaction a batch.
+/// Lists all that have waited long enough.
 pub fn run(run: &Run) -> JobResult {
-    let app = run.app;
-    // A wrong clock would list what has not waited.
-    while !app.clock_jump.is_ahead(&app.clock) && waiting::stop_waiting(app, app.clock.now())? {
-        if app.is_stopping.load(std::sync::atomic::Ordering::Relaxed) {
-            break;
-        }
-    }
+    run.in_batches(|now| waiting::stop_waiting(run.app, now))?;
     Ok(Next::AfterPeriod)
 }
