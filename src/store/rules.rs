@@ -1,7 +1,5 @@
 //! Rules and their versions, which are posted and never edited.
 
-use std::sync::Arc;
-
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -42,10 +40,10 @@ pub fn find(conn: &Connection, name: &str) -> Result<Option<StoredRule>> {
     Ok(collect(statement.query([name])?)?.pop())
 }
 
-/// The rule of a version's row, and the number of that version.
-pub fn find_by_version(conn: &Connection, version_row: i64) -> Result<Option<Arc<Rule>>> {
+/// The rule of a version's row.
+pub fn find_by_version(conn: &Connection, version_row: i64) -> Result<Option<Rule>> {
     conn.prepare_cached("SELECT body FROM rule_versions WHERE id = ?1")?
-        .query_row([version_row], |row| Ok(Arc::new(read_rule(row)?)))
+        .query_row([version_row], read_rule)
         .optional()
 }
 

@@ -37,17 +37,12 @@ pub fn event(tx: &Transaction, zone: &Zone, event: &Event, now: Timestamp) -> st
             }
             Ok(())
         }
-        _ => {
-            for reward in judging::judge(tx, zone, event, now)? {
-                holds::settle(tx, reward, now)?;
-            }
-            Ok(())
-        }
+        _ => settle_all(tx, &judging::judge(tx, zone, event, now)?, now),
     }
 }
 
 fn settle_all(tx: &Transaction, of: &[Reward], now: Timestamp) -> store::Result<()> {
-    of.iter().try_for_each(|reward| holds::settle(tx, reward.id, now))
+    of.iter().try_for_each(|reward| holds::settle(tx, reward, now))
 }
 
 /// Holds, voids or gives back the rewards of a referral whose state changed.

@@ -17,15 +17,14 @@ use crate::store::{self, Transaction, attributions, rules};
 const BATCH_ROWS: i64 = 200;
 
 /// Gives a reward of an event the state that its referral and purchase ask for.
-pub(super) fn settle(tx: &Transaction, reward: i64, now: Timestamp) -> store::Result<()> {
-    let Some(reward) = rewards::find(tx, reward)? else { return Ok(()) };
+pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store::Result<()> {
     let Some(event) = reward.event_id.map(|id| events::find_by_id(tx, id)).transpose()?.flatten() else {
         return Ok(());
     };
     let open = payouts::find_open_of_reward(tx, reward.id)?;
     let is_with_bank = open.as_ref().is_some_and(|payout| payout.state == PayoutState::Sent);
     let is_out_of_hand = is_with_bank || (open.is_none() && reward.paid != 0);
-    let before = circumstances(tx, &reward, &event, is_out_of_hand)?;
+    let before = circumstances(tx, reward, &event, is_out_of_hand)?;
     let (state, why, reversed) = settlement::settle(before, now);
     if (before.state, before.why, reward.reversed) == (state, why, reversed) {
         return Ok(());
@@ -33,10 +32,11 @@ pub(super) fn settle(tx: &Transaction, reward: i64, now: Timestamp) -> store::Re
     // A payout that the bank does not have yet is cancelled before one of its rewards changes.
     if let Some(payout) = open.filter(|_| !is_with_bank) {
         cancel(tx, &payout, now)?;
-        return settle(tx, reward.id, now);
+        let Some(reward) = rewards::find(tx, reward.id)? else { return Ok(()) };
+        return settle(tx, &reward, now);
     }
     let state = if is_with_bank { reward.state } else { state };
-    rewards::change(tx, &reward, state, why, reversed, now)?;
+    rewards::change(tx, reward, state, why, reversed, now)?;
     Ok(())
 }
 
@@ -50,10 +50,8 @@ fn circumstances(
     event: &Event,
     is_out_of_hand: bool,
 ) -> store::Result<Circumstances> {
-    let referral = match event.participant_id {
-        Some(participant) => attributions::find_by_referee(tx, participant)?.map(|found| found.status),
-        None => None,
-    };
+    let found = event.participant_id.map(|id| attributions::find_by_referee(tx, id)).transpose()?;
+    let referral = found.flatten().map(|found| found.status);
     Ok(Circumstances {
         state: if reward.state == RewardState::Paying { RewardState::Approved } else { reward.state },
         why: reward.why,

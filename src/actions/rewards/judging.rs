@@ -68,23 +68,29 @@ impl History for Known<'_> {
 
 /// Judges an event that counts, or is credited to no referrer, by every rule; stores the rewards and
 /// the verdicts, and returns the new rewards.
-pub(super) fn judge(tx: &Transaction, zone: &Zone, event: &Event, now: Timestamp) -> store::Result<Vec<i64>> {
-    let rules = rules::list(tx)?;
-    let Some(participant) = event.participant_id.filter(|_| !rules.is_empty()) else { return Ok(Vec::new()) };
+pub(super) fn judge(
+    tx: &Transaction,
+    zone: &Zone,
+    event: &Event,
+    now: Timestamp,
+) -> store::Result<Vec<Reward>> {
     let is_settled = matches!(event.state, EventState::Counted | EventState::Unattributed);
-    let triggers = triggers(tx, event, participant)?;
-    if !is_settled || triggers.is_empty() {
+    let Some(participant) = event.participant_id.filter(|_| is_settled) else { return Ok(Vec::new()) };
+    let rules = rules::list(tx)?;
+    if rules.is_empty() {
         return Ok(Vec::new());
     }
-    let referral = attributions::find_by_referee(tx, participant)?.map(|referral| referral.status);
+    let referral = attributions::find_by_referee(tx, participant)?;
+    let triggers = triggers(event, referral.as_ref().is_some_and(|referral| referral.confirmed_at.is_some()));
+    let referral = referral.map(|referral| referral.status);
     let joined_at = participants::joined_at(tx, participant)?.unwrap_or(event.occurred_at);
     let unit = event.currency.as_deref().and_then(Unit::from_name);
     rewards::delete_verdicts(tx, event.id)?;
-    let mut made = Vec::new();
+    let (mut made, month) = (Vec::new(), zone.month_start(now));
     for rule in &rules {
-        let history = Known { tx, rule, event, month: zone.month_start(now) };
+        let history = Known { tx, rule, event, month };
         // A signup that counts as confirmed is both; one verdict of the two is kept.
-        for trigger in &triggers {
+        for trigger in triggers {
             let occurrence = Occurrence {
                 trigger: *trigger,
                 name: event.name.as_deref(),
@@ -101,7 +107,8 @@ pub(super) fn judge(tx: &Transaction, zone: &Zone, event: &Event, now: Timestamp
                 Verdict::Pays(awards) => {
                     let to = history.id(judged.version.rule.who);
                     for award in awards {
-                        made.push(rewards::insert(tx, &reward(&history, version, to, award, now), now)?);
+                        let new = reward(&history, version, to, award, now);
+                        made.push(Reward { id: rewards::insert(tx, &new, now)?, ..new });
                     }
                     break;
                 }
@@ -123,20 +130,16 @@ fn as_rules_see(referral: Option<Status>) -> Referral {
 }
 
 /// The kinds of event that it is for rules; none for a refund.
-fn triggers(tx: &Transaction, event: &Event, participant: i64) -> store::Result<Vec<Trigger>> {
-    Ok(match event.r#type {
-        EventType::Signup => {
-            let referral = attributions::find_by_referee(tx, participant)?;
-            let is_confirmed = referral.is_some_and(|referral| referral.confirmed_at.is_some());
-            let both = [Trigger::Signup, Trigger::Confirmed];
-            both[..if is_confirmed { 2 } else { 1 }].to_vec()
-        }
-        EventType::Confirmed => vec![Trigger::Confirmed],
-        EventType::Trial => vec![Trigger::Trial],
-        EventType::Purchase => vec![Trigger::Purchase],
-        EventType::Custom => vec![Trigger::Custom],
-        EventType::Refund => Vec::new(),
-    })
+fn triggers(event: &Event, is_confirmed: bool) -> &'static [Trigger] {
+    match event.r#type {
+        EventType::Signup if is_confirmed => &[Trigger::Signup, Trigger::Confirmed],
+        EventType::Signup => &[Trigger::Signup],
+        EventType::Confirmed => &[Trigger::Confirmed],
+        EventType::Trial => &[Trigger::Trial],
+        EventType::Purchase => &[Trigger::Purchase],
+        EventType::Custom => &[Trigger::Custom],
+        EventType::Refund => &[],
+    }
 }
 
 /// Which such event of the participant it is. Of signups and confirmations those count that this

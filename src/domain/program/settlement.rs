@@ -35,7 +35,7 @@ pub fn settle(of: Circumstances, now: Timestamp) -> Settled {
     if of.state == RewardState::Void
         && !matches!(of.why, Some(RewardReason::Rejected | RewardReason::Refunded))
     {
-        return (of.state, of.why, of.amount - of.worth);
+        return (of.state, of.why, taken);
     }
     if of.is_out_of_hand || of.state == RewardState::Fulfilled {
         let taken = if is_rejected { of.amount } else { taken };

@@ -3,7 +3,7 @@
 use referral::actions::rewards::holds;
 use referral::domain::program::rule_json;
 use referral::domain::timestamp::DAY;
-use referral::store::rules;
+use referral::store::{payouts, rules};
 use serde_json::{Value, json};
 
 use super::{Host, host};
@@ -107,6 +107,33 @@ fn a_rejected_referral_voids_its_rewards_and_restoring_gives_them_back() {
     assert_eq!(balance(&host, "USD"), [0, 0, 0, 0]);
     decide("restore").is(200);
     assert_eq!(balance(&host, "USD"), [980, 0, 0, 0]);
+}
+
+#[test]
+fn a_rejection_cancels_the_draft_that_has_several_of_its_rewards_and_voids_them_all() {
+    let site = Site::new();
+    post(&site, json!({"hold_days": 0}));
+    let host = site_with_referral(&site);
+    host.buys("in_1", "u_42", 4900).is(201);
+    host.buys("in_2", "u_42", 1000).is(201);
+    assert_eq!(balance(&host, "USD"), [0, 1180, 0, 0]);
+    let until = site.clock.now().plus(DAY);
+    let payout = site.app.db.write(|tx| {
+        let referrer =
+            tx.query_row("SELECT id FROM users WHERE external_id = 'u_7'", [], |row| row.get(0))?;
+        let lines = payouts::due_lines(tx, referrer, "USD", until)?;
+        assert_eq!(lines.len(), 2);
+        payouts::insert(tx, referrer, "USD", until, &lines, site.clock.now())
+    });
+    payout.expect("a payout");
+    assert_eq!(balance(&host, "USD"), [0, 0, 1180, 0]);
+    host.posts("/api/v1/participants/u_42/referrer/reject", &json!({"reason": "checked"})).is(200);
+    assert_eq!(site.value::<String>("SELECT state FROM payouts"), "canceled");
+    assert_eq!(balance(&host, "USD"), [0, 0, 0, 0]);
+    assert_eq!(
+        site.value::<i64>("SELECT count(*) FROM rewards WHERE state = 'void' AND why = 'rejected'"),
+        2
+    );
 }
 
 #[test]
