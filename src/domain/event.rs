@@ -110,8 +110,5 @@ pub fn number(id: i64) -> String {
 
 /// The id in `evt_81`.
 pub fn parse_number(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix("evt_")?;
-    let is_plain =
-        digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
-    digits.parse().ok().filter(|_| is_plain)
+    super::number::parse("evt_", text)
 }

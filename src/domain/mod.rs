@@ -19,6 +19,7 @@ pub mod mailbox_key;
 pub mod message;
 pub mod money;
 pub mod named_enum;
+pub mod number;
 pub mod otp;
 pub mod participant;
 pub mod payout_state;

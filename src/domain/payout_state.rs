@@ -2,6 +2,8 @@
 
 use crate::domain::named_enum::named_enum;
 
+const NUMBER_PREFIX: &str = "pay_";
+
 named_enum! {
     pub enum PayoutState {
         Draft = "draft",
@@ -33,4 +35,14 @@ impl PayoutState {
             Canceled => matches!(self, Draft | Approved),
         }
     }
+}
+
+/// `pay_17`.
+pub fn number(id: i64) -> String {
+    format!("{NUMBER_PREFIX}{id}")
+}
+
+/// The id in `pay_17`.
+pub fn parse_number(text: &str) -> Option<i64> {
+    super::number::parse(NUMBER_PREFIX, text)
 }

@@ -2,6 +2,8 @@
 
 use crate::domain::named_enum::named_enum;
 
+const NUMBER_PREFIX: &str = "rwd_";
+
 named_enum! {
     pub enum RewardState {
         /// Its referral waits, or its purchase is disputed.
@@ -52,4 +54,14 @@ named_enum! {
         /// An admin or a program voided it.
         Voided = "voided",
     }
+}
+
+/// `rwd_17`.
+pub fn number(id: i64) -> String {
+    format!("{NUMBER_PREFIX}{id}")
+}
+
+/// The id in `rwd_17`.
+pub fn parse_number(text: &str) -> Option<i64> {
+    super::number::parse(NUMBER_PREFIX, text)
 }

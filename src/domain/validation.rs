@@ -87,6 +87,10 @@ pub enum ValidationError {
     IdempotencyKeyReused,
     NotAnIdempotencyKey,
     UnknownParticipant,
+    /// Not a rule's name: `[a-z][a-z0-9-]{0,39}`.
+    NotARuleName,
+    /// The field does not go with another one.
+    NotAllowed,
 }
 
 impl ValidationError {
@@ -164,6 +168,8 @@ impl ValidationError {
             IdempotencyKeyReused => ("refusal-idempotency-key-reused", None),
             NotAnIdempotencyKey => ("refusal-not-an-idempotency-key", None),
             UnknownParticipant => ("refusal-unknown-participant", None),
+            NotARuleName => ("refusal-not-a-name", None),
+            NotAllowed => ("refusal-not-allowed", None),
         }
     }
 }

@@ -53,6 +53,19 @@ named_enum! {
         Brought = "audit-brought",
         Linked = "audit-linked",
         ParticipantChanged = "audit-participant-changed",
+        RulePosted = "audit-rule-posted",
+        RuleEnded = "audit-rule-ended",
+        // What is done to rewards and payouts is in the log of who gets them.
+        RewardGiven = "audit-reward-given",
+        RewardApproved = "audit-reward-approved",
+        RewardVoided = "audit-reward-voided",
+        RewardFulfilled = "audit-reward-fulfilled",
+        PayoutMade = "audit-payout-made",
+        PayoutApproved = "audit-payout-approved",
+        PayoutSent = "audit-payout-sent",
+        PayoutPaid = "audit-payout-paid",
+        PayoutFailed = "audit-payout-failed",
+        PayoutCanceled = "audit-payout-canceled",
     }
 }
 
@@ -93,6 +106,12 @@ impl AuditEvent {
             AuditEvent::CodeAdded | AuditEvent::CodeChanged | AuditEvent::CodeDeleted => return None,
             AuditEvent::ListedChanged | AuditEvent::SignInFailed | AuditEvent::SiteChanged => return None,
             AuditEvent::Brought | AuditEvent::Linked | AuditEvent::ParticipantChanged => return None,
+            // The ledger has these.
+            AuditEvent::RulePosted | AuditEvent::RuleEnded => return None,
+            AuditEvent::RewardGiven | AuditEvent::RewardApproved => return None,
+            AuditEvent::RewardVoided | AuditEvent::RewardFulfilled => return None,
+            AuditEvent::PayoutMade | AuditEvent::PayoutApproved | AuditEvent::PayoutSent => return None,
+            AuditEvent::PayoutPaid | AuditEvent::PayoutFailed | AuditEvent::PayoutCanceled => return None,
         })
     }
 }

@@ -124,11 +124,9 @@ pub fn change(
             ))?;
         }
     }
-    let event = Event::PayoutChanged {
-        payout: payout.id,
-        state: state.name().to_owned(),
-        why: why.map(str::to_owned),
-    };
+    // What a person wrote is no part of the ledger, which is never changed.
+    let why = why.filter(|_| state == PayoutState::Canceled).map(str::to_owned);
+    let event = Event::PayoutChanged { payout: payout.id, state: state.name().to_owned(), why };
     ledger::append(tx, &event, now)?;
     Ok(())
 }
@@ -172,6 +170,14 @@ pub fn lines(conn: &Connection, payout: i64) -> Result<Vec<Line>> {
     conn.prepare_cached("SELECT reward_id, amount FROM payout_lines WHERE payout_id = ?1 ORDER BY reward_id")?
         .query_map([payout], |row| Ok(Line { reward: row.get("reward_id")?, amount: row.get("amount")? }))?
         .collect()
+}
+
+/// When the first of a payout's rewards came due.
+pub fn first_due(conn: &Connection, payout: i64) -> Result<Option<Timestamp>> {
+    conn.prepare_cached(
+        "SELECT min(w.due_at) FROM payout_lines l JOIN rewards w ON w.id = l.reward_id WHERE l.payout_id = ?1",
+    )?
+    .query_row([payout], |row| row.get(0))
 }
 
 /// Newest first, older than `before`, at most `limit`.

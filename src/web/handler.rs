@@ -11,6 +11,7 @@ use rouille::{Request, Response};
 use crate::app::App;
 use crate::metrics::{Access, AnsweredRequest, Group};
 use crate::web::api;
+use crate::web::dispatch;
 use crate::web::pages;
 use crate::web::request::throttle;
 use crate::web::routes::{self, Body, RouteMatch, Side};
@@ -29,7 +30,7 @@ pub fn handle(app: &App, request: &Request) -> Response {
     let ctx = RequestContext::new(app, request);
     ctx.check_proxy();
     let found = routes::find(&ctx);
-    let answer = finalize(&ctx, routes::answer(&ctx, found.as_ref()));
+    let answer = finalize(&ctx, dispatch::answer(&ctx, found.as_ref()));
     if answer.status_code == 503 {
         throttle::refund_unserved(&ctx);
     }

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod components;
+mod dispatch;
 mod failure;
 pub mod handler;
 pub mod pages;

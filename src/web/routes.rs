@@ -1,30 +1,16 @@
-//! Route table of the site: method, path, audience, permission; and dispatch of a request.
+//! Route table of the site: method, path, audience, permission; and how a request finds its row.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use rouille::Response;
-
 use crate::domain::key::Scope;
-use crate::domain::security_event::SecurityEvent;
 use crate::metrics::{Group, MAX_ROUTES};
-use crate::store::sessions::SessionKind;
 use crate::web::api;
-use crate::web::failure::error_response;
 use crate::web::pages;
+use crate::web::request::context::RequestContext;
 use crate::web::request::path::{self, RouteIndex};
 pub use crate::web::route::{Body, Handler, Route, Side};
 use crate::web::route::{file, json, page, program, slow_json, slow_page, test};
-use crate::web::{
-    request::{
-        context::RequestContext,
-        csrf, key, recent_password, resubmission,
-        signed_in::{Admin, SignedIn},
-        throttle,
-    },
-    response::{self, HandlerResult, error::HttpError},
-};
 
 use Handler::{Member, Public};
 use pages::admin;
@@ -159,6 +145,26 @@ pub static ROUTES: &[Route] = &[
     program("POST",    "/api/v1/events",                  Scope::EventsWrite,       api::program::events::tell),
     program("GET",     "/api/v1/events",                  Scope::ParticipantsRead,  api::program::events::list),
     program("GET",     "/api/v1/events/{number}",         Scope::ParticipantsRead,  api::program::events::show),
+    program("GET",     "/api/v1/rewards",                 Scope::RewardsRead,       api::program::rewards::list),
+    program("POST",    "/api/v1/rewards",                 Scope::RewardsWrite,      api::program::rewards::give),
+    program("GET",     "/api/v1/rewards/{number}",        Scope::RewardsRead,       api::program::rewards::show),
+    program("POST",    "/api/v1/rewards/{number}/approve", Scope::RewardsWrite,     api::program::rewards::approve),
+    program("POST",    "/api/v1/rewards/{number}/void",   Scope::RewardsWrite,      api::program::rewards::void),
+    program("POST",    "/api/v1/rewards/{number}/fulfil", Scope::RewardsWrite,      api::program::rewards::fulfil),
+    program("GET",     "/api/v1/rules",                   Scope::RulesRead,         api::program::rules::list),
+    program("POST",    "/api/v1/rules",                   Scope::RulesWrite,        api::program::rules::post),
+    program("GET",     "/api/v1/rules/{name}",            Scope::RulesRead,         api::program::rules::show),
+    program("POST",    "/api/v1/rules/{name}/versions",   Scope::RulesWrite,        api::program::rules::post_version),
+    program("POST",    "/api/v1/rules/{name}/end",        Scope::RulesWrite,        api::program::rules::end),
+    program("GET",     "/api/v1/payouts",                 Scope::PayoutsRead,       api::program::payouts::list),
+    program("GET",     "/api/v1/payouts.csv",             Scope::PayoutsRead,       api::program::payouts::list),
+    program("POST",    "/api/v1/payouts",                 Scope::PayoutsWrite,      api::program::payouts::make),
+    program("GET",     "/api/v1/payouts/{number}",        Scope::PayoutsRead,       api::program::payouts::show),
+    program("POST",    "/api/v1/payouts/{number}/approve", Scope::PayoutsWrite,     api::program::payouts::approve),
+    program("POST",    "/api/v1/payouts/{number}/sent",   Scope::PayoutsWrite,      api::program::payouts::sent),
+    program("POST",    "/api/v1/payouts/{number}/paid",   Scope::PayoutsWrite,      api::program::payouts::paid),
+    program("POST",    "/api/v1/payouts/{number}/failed", Scope::PayoutsWrite,      api::program::payouts::failed),
+    program("POST",    "/api/v1/payouts/{number}/cancel", Scope::PayoutsWrite,      api::program::payouts::cancel),
     // Of a test database alone; any key may.
     test("POST",       "/api/v1/test/clock",              api::test_mode::clock),
     test("GET",        "/api/v1/test/letters",            api::test_mode::letters),
@@ -216,9 +222,9 @@ pub struct RouteMatch {
     /// First row of `ROUTES` with this path.
     pub number: usize,
     /// Row with this method too; `None` is a 405.
-    row: Option<&'static Route>,
+    pub(super) row: Option<&'static Route>,
     /// Target to redirect to, when the path has this route but for empty segments.
-    redirect: Option<String>,
+    pub(super) redirect: Option<String>,
 }
 
 impl RouteMatch {
@@ -245,7 +251,7 @@ impl RouteMatch {
         }
     }
 
-    fn side(&self) -> Side {
+    pub(super) fn side(&self) -> Side {
         ROUTES[self.number].side
     }
 }
@@ -294,88 +300,4 @@ fn lookup(method: &str, segments: &[Cow<str>]) -> Option<RouteMatch> {
         }
     }
     Some(RouteMatch { number: first?, row: None, redirect: None })
-}
-
-/// Value of the `Allow` header.
-fn allowed_methods(path: &str) -> String {
-    let same = ROUTES.iter().filter(|route| route.path == path);
-    let mut allowed: Vec<&str> = same.map(|route| route.method).collect();
-    if allowed.contains(&"GET") {
-        allowed.push("HEAD");
-    }
-    allowed.join(", ")
-}
-
-/// Runs the handler. A panic costs this request a 500.
-pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
-    let Some(found) = found else {
-        return error_response(ctx, Side::from_url(ctx.target()), &HttpError::NotFound);
-    };
-    let Some(route) = found.row else {
-        let allowed = allowed_methods(found.pattern());
-        return error_response(ctx, found.side(), &HttpError::WrongMethod(allowed));
-    };
-    if let Some(target) = &found.redirect {
-        return response::redirect_308(target);
-    }
-    catch_unwind(AssertUnwindSafe(|| call(ctx, route))).unwrap_or_else(|_| {
-        ctx.app.metrics.panics.add();
-        error_response(ctx, found.side(), &HttpError::Panicked)
-    })
-}
-
-fn call(ctx: &RequestContext, route: &Route) -> Response {
-    let answered = match (route.side, ctx.is_safe_method()) {
-        (Side::Page, false) => resubmission::once(ctx, || dispatch(ctx, route)),
-        (Side::Api, false) => {
-            resubmission::forget(ctx);
-            dispatch(ctx, route)
-        }
-        (Side::Program, _) | (_, true) => dispatch(ctx, route),
-    };
-    answered.unwrap_or_else(|failure| error_response(ctx, route.side, &failure))
-}
-
-fn dispatch(ctx: &RequestContext, route: &Route) -> HandlerResult {
-    match route.handler {
-        Public(handler) => check_origin(ctx, route.side).and_then(|()| handler(ctx)),
-        Member(handler) => signed_in(ctx, route.side).and_then(|me| handler(ctx, me)),
-        Handler::Program(scope, handler) => key::authenticate(ctx, scope).and_then(|key| handler(ctx, &key)),
-        Handler::Admin(handler) => signed_in(ctx, route.side)
-            .and_then(|me| Admin::from_session(me).ok_or_else(|| not_found_for_member(ctx)))
-            .and_then(|admin| {
-                // What an admin changes concerns others (OWASP ASVS 5.0 7.5.3).
-                if !ctx.is_safe_method() {
-                    recent_password::require(ctx, admin.me)?;
-                }
-                handler(ctx, &admin)
-            }),
-    }
-}
-
-/// Members are not told what there is for admins.
-fn not_found_for_member(ctx: &RequestContext) -> HttpError {
-    throttle::log_refused_request(ctx, SecurityEvent::AdminRefused, None);
-    HttpError::NotFound
-}
-
-fn signed_in<'v>(ctx: &'v RequestContext, side: Side) -> Result<&'v SignedIn, HttpError> {
-    check_origin(ctx, side)?;
-    let me = ctx.session()?.ok_or(HttpError::NotSignedIn)?;
-    check_script_token(ctx, side, me)?;
-    Ok(me)
-}
-
-/// Refuses unsafe requests of other sites. Forms also carry a token, which `read_form` checks.
-fn check_origin(ctx: &RequestContext, side: Side) -> Result<(), HttpError> {
-    if ctx.is_safe_method() { Ok(()) } else { csrf::check_origin(ctx, side == Side::Page) }
-}
-
-/// A script is authenticated by the session cookie, which every request carries, so it must send
-/// the CSRF token as well. A bearer token needs none.
-fn check_script_token(ctx: &RequestContext, side: Side, me: &SignedIn) -> Result<(), HttpError> {
-    if side == Side::Page || ctx.is_safe_method() || me.kind == SessionKind::Bearer {
-        return Ok(());
-    }
-    csrf::check_token(ctx, ctx.header(csrf::HEADER).unwrap_or(""))
 }

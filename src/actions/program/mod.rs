@@ -9,8 +9,11 @@ pub mod erase;
 pub mod keys;
 mod new_participant;
 pub mod participants;
+pub mod payouts;
 pub mod put_input;
 mod refund;
+pub mod reward_by_hand;
+pub mod rules;
 mod settle;
 pub mod tell_event;
 pub mod telling;
@@ -31,6 +34,11 @@ pub enum ProgramError {
     Conflict(FieldError),
     /// The event is known with another value in these fields; its number.
     EventConflict {
+        fields: Vec<&'static str>,
+        known: i64,
+    },
+    /// The same of a reward that was given by hand.
+    RewardConflict {
         fields: Vec<&'static str>,
         known: i64,
     },

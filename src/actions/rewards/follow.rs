@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::actions::rewards::{holds, judging};
-use crate::domain::event::{EventReason, EventState, EventType};
+use crate::domain::event::{self, EventReason, EventState, EventType};
 use crate::domain::program::calendar::Zone;
-use crate::domain::reward::{RewardReason, RewardState};
+use crate::domain::reward::{self, RewardReason, RewardState};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
@@ -79,7 +79,7 @@ pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
         outcome.reversed = taken
             .iter()
             .filter(|reward| reward.reversed > 0)
-            .map(|reward| json!({"id": number(reward.id), "amount": reward.reversed, "left": reward.left()}))
+            .map(|reward| json!({"id": reward::number(reward.id), "amount": reward.reversed, "left": reward.left()}))
             .collect();
         return Ok(outcome);
     }
@@ -92,15 +92,10 @@ pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
     Ok(outcome)
 }
 
-/// `rwd_17`.
-fn number(id: i64) -> String {
-    format!("rwd_{id}")
-}
-
 /// A reward as programs read one.
 pub fn reward_json(conn: &Connection, reward: &Reward) -> store::Result<Value> {
     let mut json = json!({
-        "id": number(reward.id),
+        "id": reward::number(reward.id),
         "to": participants::name_of(conn, reward.beneficiary_id)?,
         "unit": reward.unit,
         "amount": reward.amount,
@@ -126,6 +121,15 @@ pub fn reward_json(conn: &Connection, reward: &Reward) -> store::Result<Value> {
         add("given_as", given_as.clone().into());
         add("reason", reward.reason.clone().into());
     }
+    Ok(json)
+}
+
+/// A reward as programs read one by itself: with its event and its times.
+pub fn whole_reward_json(conn: &Connection, reward: &Reward) -> store::Result<Value> {
+    let mut json = reward_json(conn, reward)?;
+    json["event"] = reward.event_id.map(event::number).into();
+    json["created_at"] = reward.made_at.rfc3339().into();
+    json["due_at"] = reward.due_at.map(Timestamp::rfc3339).into();
     Ok(json)
 }
 

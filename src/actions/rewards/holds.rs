@@ -40,7 +40,8 @@ pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store
     Ok(())
 }
 
-fn cancel(tx: &Transaction, payout: &Payout, now: Timestamp) -> store::Result<()> {
+/// Cancels a payout that the bank does not have, because one of its rewards changes.
+pub fn cancel(tx: &Transaction, payout: &Payout, now: Timestamp) -> store::Result<()> {
     payouts::change(tx, payout, PayoutState::Canceled, None, Some("reward_changed"), now)
 }
 

@@ -1,5 +1,6 @@
 //! Calendar months of a time zone.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, ZonedDateTime};
 
@@ -30,6 +31,24 @@ impl Zone {
     pub fn month_start(&self, at: Timestamp) -> Timestamp {
         let first = self.zoned(at).first_of_month().and_then(|day| day.start_of_day());
         first.map_or(at, |first| Timestamp(first.timestamp().as_second()))
+    }
+
+    /// The first second of a date such as `2026-01-31`; `None` for what is no date.
+    pub fn date_start(&self, text: &str) -> Option<Timestamp> {
+        let is_shaped = text.len() == 10;
+        let date: Date = text.parse().ok().filter(|_| is_shaped)?;
+        let start = date.to_zoned_datetime(self.0.clone()).ok()?;
+        Some(Timestamp(start.timestamp().as_second()))
+    }
+
+    /// The calendar date of a moment, such as `2026-01-31`.
+    pub fn date(&self, at: Timestamp) -> String {
+        self.zoned(at).date().to_string()
+    }
+
+    /// The name of the zone in the database of time zones.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
     }
 
     fn zoned(&self, at: Timestamp) -> ZonedDateTime {

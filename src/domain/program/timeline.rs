@@ -33,6 +33,11 @@ impl Timeline {
         self.versions.iter().rev().find(|version| version.in_force_from <= at)
     }
 
+    /// The version that an event of now would be judged by, if the rule pays at all.
+    pub fn in_force_now(&self, now: Timestamp) -> Option<&Version> {
+        self.in_force_at(now).filter(|version| self.is_in_force(version, now))
+    }
+
     /// The version that was in force first.
     pub fn first(&self) -> &Version {
         let begun = self.versions.iter().map(|version| version.in_force_from).min();

@@ -90,7 +90,7 @@ pub struct CsvTable {
 
 /// What separates the cells of a list that is asked for as CSV, by a path that ends so or by `format=csv`;
 /// `None` for JSON. Programs get a comma unless they ask for another `separator`.
-fn csv_separator(ctx: &RequestContext) -> Result<Option<ListSeparator>, HttpError> {
+pub fn csv_separator(ctx: &RequestContext) -> Result<Option<ListSeparator>, HttpError> {
     let not_a_choice =
         |field| HttpError::Unprocessable(vec![FieldError::new(field, ValidationError::NotAChoice)]);
     match ctx.query_param("format").as_deref() {

@@ -55,6 +55,16 @@ impl<'a> JsonFields<'a> {
         }
     }
 
+    /// Records an error for each field that comes twice.
+    pub fn expect_each_once(&self) {
+        for (place, (name, _)) in self.members.iter().enumerate() {
+            if self.members[..place].iter().any(|(earlier, _)| earlier == name) {
+                let name = printable(name, MAX_NAME_CHARS);
+                self.errors.borrow_mut().push(FieldError::new(name, ValidationError::Duplicate));
+            }
+        }
+    }
+
     pub fn has(&self, field: &str) -> bool {
         self.members.iter().any(|(name, _)| name == field)
     }

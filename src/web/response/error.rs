@@ -4,6 +4,7 @@ use crate::actions::ActionError;
 use crate::actions::program::ProgramError;
 use crate::domain::event;
 use crate::domain::key::KeyRefusal;
+use crate::domain::reward;
 use crate::domain::validation::FieldError;
 use crate::store;
 
@@ -259,6 +260,10 @@ impl From<ProgramError> for HttpError {
             ProgramError::Conflict(wrong) => HttpError::Conflict(wrong),
             ProgramError::EventConflict { fields, known } => {
                 let known = format!("/api/v1/events/{}", event::number(known));
+                HttpError::EventConflict { fields, known }
+            }
+            ProgramError::RewardConflict { fields, known } => {
+                let known = format!("/api/v1/rewards/{}", reward::number(known));
                 HttpError::EventConflict { fields, known }
             }
         }

@@ -296,11 +296,108 @@ fn programs_tell(site: &Site, walked: &Walked) -> [String; 2] {
         call("POST", &path.replace("u_42", "u_99"), json!({ "reason": "We looked." }), 404);
         call("POST", &path.replace("u_42", "prt_1"), json!({ "reason": "We looked." }), 409);
     }
+    rules_pay(walked, &key);
     call("DELETE", "/api/v1/participants/u_9?forfeit=maybe", Value::Null, 422);
     call("DELETE", "/api/v1/participants/prt_1", Value::Null, 409);
     call("DELETE", "/api/v1/participants/u_9", Value::Null, 204);
     call("DELETE", "/api/v1/participants/u_9", Value::Null, 404);
     [key, idle]
+}
+
+/// A rule pays, a reward is given by hand, and both are paid out.
+fn rules_pay(walked: &Walked, key: &str) {
+    let call = |method: &str, path: &str, body: Value, status| walked.calls(method, path, key, body, status);
+    let post = |path: &str, body: Value, status| call("POST", path, body, status);
+    let rule = json!({
+        "name": "twenty-percent", "when": { "type": "purchase" }, "who": "referrer", "pay": { "percent_bp": 2000 }
+    });
+    post("/api/v1/rules", rule.clone(), 201);
+    post("/api/v1/rules", rule.clone(), 409);
+    post("/api/v1/rules/none/versions", rule.clone(), 404);
+    let next = post("/api/v1/rules/twenty-percent/versions", rule.clone(), 201);
+    assert_eq!((&next["version"], &next["in_force"]), (&json!(2), &json!(2)));
+    call("GET", "/api/v1/rules", Value::Null, 200);
+    call("GET", "/api/v1/rules?limit=x", Value::Null, 422);
+    call("GET", "/api/v1/rules/twenty-percent", Value::Null, 200);
+    call("GET", "/api/v1/rules/none", Value::Null, 404);
+    post("/api/v1/rules/none/end", Value::Null, 404);
+
+    let purchase = |id: &str, status| {
+        let purchase =
+            json!({ "type": "purchase", "id": id, "participant": "u_42", "amount": 4900, "currency": "USD" });
+        post("/api/v1/events", purchase, status)
+    };
+    assert_eq!(purchase("in_1", 201)["rewards"][0]["id"], "rwd_1");
+    let gift = |id: &str, unit: &str| json!({ "id": id, "to": "u_7", "unit": unit, "amount": 5, "reason": "We like you." });
+    post("/api/v1/rewards", gift("g-1", "USD"), 201);
+    post("/api/v1/rewards", gift("g-1", "USD"), 200);
+    post("/api/v1/rewards", gift("g-1", "points"), 409);
+    post("/api/v1/rewards", gift("g-2", "points"), 201);
+    call("GET", "/api/v1/rewards?participant=u_7", Value::Null, 200);
+    call("GET", "/api/v1/rewards?state=none", Value::Null, 422);
+    call("GET", "/api/v1/rewards/rwd_1", Value::Null, 200);
+    call("GET", "/api/v1/rewards/rwd_99", Value::Null, 404);
+    post("/api/v1/rewards/rwd_1/approve", Value::Null, 200);
+    post("/api/v1/rewards/rwd_3/fulfil", Value::Null, 200);
+    post("/api/v1/rewards/rwd_1/fulfil", Value::Null, 409);
+    purchase("in_2", 201);
+    let why = || json!({ "reason": "We looked." });
+    post("/api/v1/rewards/rwd_4/void", why(), 200);
+    post("/api/v1/rewards/rwd_4/approve", Value::Null, 409);
+    for what in ["approve", "fulfil", "void"] {
+        let body = if what == "void" { why() } else { Value::Null };
+        post(&format!("/api/v1/rewards/rwd_99/{what}"), body, 404);
+    }
+
+    post("/api/v1/payouts", json!({ "unit": "USD", "dry_run": true }), 200);
+    let made = post("/api/v1/payouts", json!({ "unit": "USD", "minimum": 100 }), 201);
+    assert_eq!(made["items"][0]["amount"], 985);
+    post("/api/v1/payouts", json!({ "unit": "USD" }), 201);
+    call("GET", "/api/v1/payouts?state=draft", Value::Null, 200);
+    call("GET", "/api/v1/payouts?state=none", Value::Null, 422);
+    call("GET", "/api/v1/payouts/pay_1", Value::Null, 200);
+    call("GET", "/api/v1/payouts/pay_9", Value::Null, 404);
+    let bearer = format!("Bearer {key}");
+    let table = |path: &str, status| walked.sends("GET", path, &[("Authorization", &bearer)], b"", status);
+    table("/api/v1/payouts.csv?state=draft", 200);
+    table("/api/v1/payouts.csv?separator=tab", 422);
+    for (what, body) in
+        [("approve", Value::Null), ("sent", Value::Null), ("paid", json!({ "reference": "T" }))]
+    {
+        post(&format!("/api/v1/payouts/pay_9/{what}"), body.clone(), 404);
+        post(&format!("/api/v1/payouts/pay_1/{what}"), body, 200);
+    }
+    for what in ["approve", "sent", "cancel"] {
+        post(&format!("/api/v1/payouts/pay_1/{what}"), Value::Null, 409);
+    }
+    // What is netted cannot be taken back twice.
+    let taking = json!({ "id": "g-3", "to": "u_7", "unit": "USD", "amount": -5, "reason": "A mistake." });
+    post("/api/v1/rewards", taking, 201);
+    post("/api/v1/rewards", gift("g-4", "USD"), 201);
+    post("/api/v1/rewards", gift("g-5", "USD"), 201);
+    post("/api/v1/payouts", json!({ "unit": "USD" }), 201);
+    post("/api/v1/payouts/pay_2/paid", json!({}), 200);
+    post("/api/v1/rewards/rwd_5/void", why(), 409);
+    post("/api/v1/payouts/pay_9/failed", why(), 404);
+    post("/api/v1/payouts/pay_2/failed", why(), 200);
+    post("/api/v1/payouts/pay_2/paid", json!({}), 409);
+    post("/api/v1/payouts", json!({ "unit": "USD" }), 201);
+    post("/api/v1/payouts/pay_3/failed", why(), 409);
+    post("/api/v1/payouts/pay_9/cancel", Value::Null, 404);
+    post("/api/v1/payouts/pay_3/cancel", Value::Null, 200);
+    let bad = [("Authorization", bearer.as_str()), ("Idempotency-Key", "")];
+    for path in [
+        "rewards/rwd_1/approve",
+        "rewards/rwd_1/fulfil",
+        "rules/twenty-percent/end",
+        "payouts/pay_1/approve",
+        "payouts/pay_1/sent",
+        "payouts/pay_1/cancel",
+    ] {
+        walked.sends("POST", &format!("/api/v1/{path}"), &bad, b"", 422);
+    }
+    post("/api/v1/rules/twenty-percent/end", Value::Null, 200);
+    post("/api/v1/rules/twenty-percent/versions", rule, 409);
 }
 
 /// What every endpoint refuses in the same way.

@@ -7,14 +7,14 @@ use crate::actions::program::{ProgramError, ProgramResult, tell_event};
 use crate::domain::event::{self, EventState, EventType};
 use crate::domain::participant::ParticipantName;
 use crate::domain::timestamp::Timestamp;
-use crate::domain::validation::{FieldError, ValidationError};
+use crate::domain::validation::ValidationError;
 use crate::store::event_lists::{self, EventFilter};
 use crate::store::events::{self, Event};
 use crate::store::{self, Connection, Transaction, event_names, participants};
 use crate::web::api::pagination::{PageJson, PageRequest};
 use crate::web::api::problem::problem_value;
-use crate::web::api::program::event_fields;
 use crate::web::api::program::event_json::EventJson;
+use crate::web::api::program::{event_fields, query};
 use crate::web::request::idempotency::{self, Answer};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
 
@@ -148,14 +148,4 @@ fn find_named(conn: &Connection, name: &str, r#type: Option<EventType>) -> store
         Some(r#type) => event_names::find_any(conn, name, &[r#type.name()]),
         None => event_names::find_any(conn, name, &all),
     }
-}
-
-fn query<T>(
-    ctx: &RequestContext,
-    name: &'static str,
-    parse: impl FnOnce(&str) -> Result<T, ValidationError>,
-) -> Result<Option<T>, HttpError> {
-    let Some(text) = ctx.query_param(name) else { return Ok(None) };
-    let wrong = |why| HttpError::Unprocessable(vec![FieldError::new(name, why)]);
-    parse(&text).map(Some).map_err(wrong)
 }

@@ -1,0 +1,185 @@
+//! What people and programs do to rewards by hand: give, approve, void, fulfil.
+
+use crate::actions::program::announce::{self, RewardChange};
+use crate::actions::program::{ProgramError, ProgramResult};
+use crate::actions::rewards::holds;
+use crate::domain::admin_note::AdminNote;
+use crate::domain::participant::ParticipantName;
+use crate::domain::payout_state::PayoutState;
+use crate::domain::program::calendar::Zone;
+use crate::domain::program::unit::Unit;
+use crate::domain::reward::{self, RewardReason, RewardState};
+use crate::domain::timestamp::Timestamp;
+use crate::domain::validation::ValidationError;
+use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::rewards::{self, Reward};
+use crate::store::{self, Transaction, participants, payouts};
+
+/// A reward that is given by hand.
+pub struct Gift {
+    /// What the operator calls it; it is given once by this.
+    pub given_as: String,
+    pub to: ParticipantName,
+    pub unit: Unit,
+    /// Below 0 it takes.
+    pub amount: i64,
+    pub reason: AdminNote,
+}
+
+/// Gives a reward that is due at once. The same again is the reward as it is, and false.
+///
+/// # Errors
+/// `RewardConflict` for a known name with other content.
+pub fn give(
+    tx: &Transaction,
+    zone: &Zone,
+    gift: &Gift,
+    by: &AuditSource,
+    now: Timestamp,
+) -> ProgramResult<(Reward, bool)> {
+    let unknown = || ProgramError::field("to", ValidationError::UnknownParticipant);
+    let to = participants::find_id(tx, &gift.to)?;
+    if let Some(known) = rewards::find_by_given_as(tx, &gift.given_as)? {
+        let differ = [
+            ("to", to != Some(known.beneficiary_id)),
+            ("unit", gift.unit.name() != known.unit),
+            ("amount", gift.amount != known.amount),
+        ];
+        let fields: Vec<&str> =
+            differ.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect();
+        return if fields.is_empty() {
+            Ok((known, false))
+        } else {
+            Err(ProgramError::RewardConflict { fields, known: known.id })
+        };
+    }
+    let new = Reward {
+        id: 0,
+        rule_id: None,
+        version_id: None,
+        event_id: None,
+        given_as: Some(gift.given_as.clone()),
+        reason: Some(gift.reason.as_str().to_owned()),
+        beneficiary_id: to.ok_or_else(unknown)?,
+        unit: gift.unit.name().to_owned(),
+        amount: gift.amount,
+        reversed: 0,
+        step: None,
+        room: None,
+        state: RewardState::Approved,
+        why: None,
+        by_hand: true,
+        hold_until: now,
+        made_at: now,
+        due_at: Some(now),
+        month: zone.month_start(now),
+        paying: 0,
+        paid: 0,
+    };
+    let id = rewards::insert(tx, &new, now)?;
+    record(tx, &Reward { id, ..new }, AuditEvent::RewardGiven, &by.because(gift.reason.as_str()), now)?;
+    announce::reward_changed(tx, id, RewardChange::Created, now)?;
+    Ok((find(tx, id)?, true))
+}
+
+/// Approves a pending reward, also before its hold ends. One that is approved stays as it is.
+///
+/// # Errors
+/// `NotFound`; `Conflict` for one that is held or void.
+pub fn approve(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> ProgramResult<Reward> {
+    let reward = find(tx, id)?;
+    match reward.state {
+        RewardState::Pending => {}
+        RewardState::Held | RewardState::Void => return Err(forbidden()),
+        RewardState::Approved | RewardState::Paying | RewardState::Paid | RewardState::Fulfilled => {
+            return Ok(reward);
+        }
+    }
+    rewards::change(tx, &reward, RewardState::Approved, None, reward.reversed, now)?;
+    record(tx, &reward, AuditEvent::RewardApproved, by, now)?;
+    announce::reward_changed(tx, id, RewardChange::Approved, now)?;
+    find(tx, id)
+}
+
+/// Voids a reward. A payout that the bank does not have yet is cancelled first; of one that it has,
+/// the amount is taken from what is due.
+///
+/// # Errors
+/// `NotFound`; `Conflict` where a reward below 0 was netted already.
+pub fn void(
+    tx: &Transaction,
+    id: i64,
+    reason: &AdminNote,
+    by: &AuditSource,
+    now: Timestamp,
+) -> ProgramResult<Reward> {
+    let mut reward = find(tx, id)?;
+    if reward.state == RewardState::Void {
+        return Ok(reward);
+    }
+    let open = payouts::find_open_of_reward(tx, id)?;
+    let is_with_bank = open.as_ref().is_some_and(|payout| payout.state == PayoutState::Sent);
+    if let Some(payout) = open.filter(|_| !is_with_bank) {
+        holds::cancel(tx, &payout, now)?;
+        announce::payout_changed(tx, payout.id, PayoutState::Canceled, now)?;
+        reward = find(tx, id)?;
+    }
+    let change = if (reward.paying, reward.paid) == (0, 0) {
+        rewards::change(tx, &reward, RewardState::Void, Some(RewardReason::Voided), reward.reversed, now)?;
+        RewardChange::Voided
+    } else if reward.amount > 0 {
+        if reward.reversed == reward.amount {
+            return Ok(reward);
+        }
+        rewards::change(tx, &reward, reward.state, reward.why, reward.amount, now)?;
+        RewardChange::Reversed
+    } else {
+        return Err(forbidden());
+    };
+    record(tx, &reward, AuditEvent::RewardVoided, &by.because(reason.as_str()), now)?;
+    announce::reward_changed(tx, id, change, now)?;
+    find(tx, id)
+}
+
+/// Marks an approved reward that is not money as given. One that was given stays as it is.
+///
+/// # Errors
+/// `NotFound`; `Conflict` for money, which payouts pay, and for what is not approved.
+pub fn fulfil(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> ProgramResult<Reward> {
+    let reward = find(tx, id)?;
+    let is_money = Unit::from_name(&reward.unit).is_some_and(|unit| unit.is_money());
+    match reward.state {
+        RewardState::Fulfilled => return Ok(reward),
+        RewardState::Approved if !is_money => {}
+        _ => return Err(forbidden()),
+    }
+    // What takes is fulfilled after what it takes from.
+    let balances = rewards::balances(tx, reward.beneficiary_id)?;
+    let paid = balances.iter().find(|of| of.unit == reward.unit).map_or(0, |of| of.paid);
+    if paid + reward.left() < 0 {
+        return Err(forbidden());
+    }
+    rewards::fulfil(tx, &reward, now)?;
+    record(tx, &reward, AuditEvent::RewardFulfilled, by, now)?;
+    announce::reward_changed(tx, id, RewardChange::Fulfilled, now)?;
+    find(tx, id)
+}
+
+fn find(tx: &Transaction, id: i64) -> ProgramResult<Reward> {
+    rewards::find(tx, id)?.ok_or(ProgramError::NotFound)
+}
+
+fn forbidden() -> ProgramError {
+    ProgramError::conflict("state", ValidationError::StateForbids)
+}
+
+/// In the audit log of the beneficiary.
+fn record(
+    tx: &Transaction,
+    reward: &Reward,
+    what: AuditEvent,
+    by: &AuditSource,
+    now: Timestamp,
+) -> store::Result<()> {
+    audit::insert(tx, reward.beneficiary_id, what, &by.about(&reward::number(reward.id)), now)
+}
