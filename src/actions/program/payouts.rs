@@ -85,13 +85,16 @@ pub fn plan(conn: &Connection, order: &PayoutOrder) -> store::Result<PayoutPlan>
     Ok(plan)
 }
 
-/// Drafts the payouts of an order; also returns those that it skipped.
+/// Payouts that were drafted, and the participants that were skipped.
+pub type MadePayouts = (Vec<Payout>, Vec<(i64, SkipReason)>);
+
+/// Drafts the payouts of an order.
 pub fn make(
     tx: &Transaction,
     order: &PayoutOrder,
     by: &AuditSource,
     now: Timestamp,
-) -> ProgramResult<(Vec<Payout>, Vec<(i64, SkipReason)>)> {
+) -> ProgramResult<MadePayouts> {
     let plan = plan(tx, order)?;
     let mut made = Vec::with_capacity(plan.payouts.len());
     for planned in &plan.payouts {
