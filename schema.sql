@@ -47,7 +47,7 @@ CREATE TABLE attributions (
                       WHEN frozen_by IS NOT NULL THEN 'frozen'
                       WHEN held                  THEN 'held'
                       ELSE 'confirmed' -- the only one that counts
-                  END) VIRTUAL,
+                  END) VIRTUAL, host TEXT CHECK (length(host) <= 64), source TEXT CHECK (length(source) <= 64), medium TEXT CHECK (length(medium) <= 64), campaign TEXT CHECK (length(campaign) <= 64), device TEXT CHECK (length(device) <= 64),
     -- No self-referral.
     CHECK (referee_id <> referrer_id)
 ) STRICT;
@@ -65,37 +65,53 @@ CREATE INDEX attributions_unsettled ON attributions (state, referee_id) WHERE st
 CREATE TRIGGER attributions_after_delete_uncount AFTER DELETE ON attributions
 BEGIN
     UPDATE users SET
-        registered = registered - (OLD.rejected IS NULL),
-        counted = counted - (OLD.state = 'confirmed')
+        registered = registered - 1,
+        confirmed = confirmed - (OLD.confirmed_at IS NOT NULL),
+        counted = counted - (OLD.state = 'confirmed'),
+        rejected = rejected - (OLD.state = 'rejected'),
+        frozen = frozen - (OLD.state = 'frozen')
     WHERE id = OLD.referrer_id;
     UPDATE referrals SET
-        registered = registered - (OLD.rejected IS NULL),
+        registered = registered - 1,
+        confirmed = confirmed - (OLD.confirmed_at IS NOT NULL),
         counted = counted - (OLD.state = 'confirmed'),
+        rejected = rejected - (OLD.state = 'rejected'),
+        frozen = frozen - (OLD.state = 'frozen'),
         uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL)
     WHERE id = OLD.referral_id;
-    UPDATE days SET registered = registered - 1
-    WHERE day = OLD.registered_at / 86400 AND OLD.rejected IS NULL AND OLD.rule <> 'moved'
-        AND NOT EXISTS (
-            SELECT 1 FROM ledger
-            WHERE attribution = OLD.id AND kind = 'registered'
-                AND json_extract(body, '$.rejected') IS NOT NULL
-        );
+    UPDATE days SET
+        registered = registered - 1,
+        confirmed = confirmed - (OLD.confirmed_at IS NOT NULL),
+        counted = counted - (OLD.state = 'confirmed'),
+        rejected = rejected - (OLD.state = 'rejected'),
+        frozen = frozen - (OLD.state = 'frozen')
+    WHERE day = OLD.registered_at / 86400;
 END;
 
 CREATE TRIGGER attributions_after_insert_count AFTER INSERT ON attributions
 BEGIN
     UPDATE users SET
-        registered = registered + (NEW.rejected IS NULL),
-        counted = counted + (NEW.state = 'confirmed')
+        registered = registered + 1,
+        confirmed = confirmed + (NEW.confirmed_at IS NOT NULL),
+        counted = counted + (NEW.state = 'confirmed'),
+        rejected = rejected + (NEW.state = 'rejected'),
+        frozen = frozen + (NEW.state = 'frozen')
     WHERE id = NEW.referrer_id;
     UPDATE referrals SET
-        registered = registered + (NEW.rejected IS NULL),
+        registered = registered + 1,
+        confirmed = confirmed + (NEW.confirmed_at IS NOT NULL),
         counted = counted + (NEW.state = 'confirmed'),
+        rejected = rejected + (NEW.state = 'rejected'),
+        frozen = frozen + (NEW.state = 'frozen'),
         uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL)
     WHERE id = NEW.referral_id;
-    INSERT INTO days (day, registered) SELECT NEW.registered_at / 86400, 1
-    WHERE NEW.rejected IS NULL AND NEW.rule <> 'moved'
-    ON CONFLICT (day) DO UPDATE SET registered = registered + 1;
+    INSERT INTO days (day, registered, confirmed, counted, rejected, frozen)
+    VALUES (NEW.registered_at / 86400, 1, NEW.confirmed_at IS NOT NULL,
+        NEW.state = 'confirmed', NEW.state = 'rejected', NEW.state = 'frozen')
+    ON CONFLICT (day) DO UPDATE SET
+        registered = registered + 1, confirmed = confirmed + excluded.confirmed,
+        counted = counted + excluded.counted, rejected = rejected + excluded.rejected,
+        frozen = frozen + excluded.frozen;
 END;
 
 CREATE TRIGGER attributions_after_update_recount
@@ -104,26 +120,41 @@ WHEN OLD.referrer_id IS NOT NEW.referrer_id OR OLD.referral_id IS NOT NEW.referr
     OR OLD.confirmed_at IS NOT NEW.confirmed_at OR OLD.rejected IS NOT NEW.rejected
 BEGIN
     UPDATE users SET
-        registered = registered - (OLD.rejected IS NULL),
-        counted = counted - (OLD.state = 'confirmed')
+        registered = registered - 1,
+        confirmed = confirmed - (OLD.confirmed_at IS NOT NULL),
+        counted = counted - (OLD.state = 'confirmed'),
+        rejected = rejected - (OLD.state = 'rejected'),
+        frozen = frozen - (OLD.state = 'frozen')
     WHERE id = OLD.referrer_id;
     UPDATE users SET
-        registered = registered + (NEW.rejected IS NULL),
-        counted = counted + (NEW.state = 'confirmed')
+        registered = registered + 1,
+        confirmed = confirmed + (NEW.confirmed_at IS NOT NULL),
+        counted = counted + (NEW.state = 'confirmed'),
+        rejected = rejected + (NEW.state = 'rejected'),
+        frozen = frozen + (NEW.state = 'frozen')
     WHERE id = NEW.referrer_id;
     UPDATE referrals SET
-        registered = registered - (OLD.rejected IS NULL),
+        registered = registered - 1,
+        confirmed = confirmed - (OLD.confirmed_at IS NOT NULL),
         counted = counted - (OLD.state = 'confirmed'),
+        rejected = rejected - (OLD.state = 'rejected'),
+        frozen = frozen - (OLD.state = 'frozen'),
         uses = uses - (OLD.rejected IS NULL AND OLD.confirmed_at IS NOT NULL)
     WHERE id = OLD.referral_id;
     UPDATE referrals SET
-        registered = registered + (NEW.rejected IS NULL),
+        registered = registered + 1,
+        confirmed = confirmed + (NEW.confirmed_at IS NOT NULL),
         counted = counted + (NEW.state = 'confirmed'),
+        rejected = rejected + (NEW.state = 'rejected'),
+        frozen = frozen + (NEW.state = 'frozen'),
         uses = uses + (NEW.rejected IS NULL AND NEW.confirmed_at IS NOT NULL)
     WHERE id = NEW.referral_id;
-    INSERT INTO days (day, confirmed) SELECT NEW.confirmed_at / 86400, 1
-    WHERE NEW.confirmed_at IS NOT NULL AND OLD.confirmed_at IS NULL AND NEW.rejected IS NULL
-    ON CONFLICT (day) DO UPDATE SET confirmed = confirmed + 1;
+    UPDATE days SET
+        confirmed = confirmed + (NEW.confirmed_at IS NOT NULL) - (OLD.confirmed_at IS NOT NULL),
+        counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed'),
+        rejected = rejected + (NEW.state = 'rejected') - (OLD.state = 'rejected'),
+        frozen = frozen + (NEW.state = 'frozen') - (OLD.state = 'frozen')
+    WHERE day = NEW.registered_at / 86400;
 END;
 
 CREATE TRIGGER attributions_after_update_recount_state
@@ -131,10 +162,18 @@ AFTER UPDATE OF held, frozen_by ON attributions
 WHEN OLD.referrer_id IS NEW.referrer_id AND OLD.referral_id IS NEW.referral_id
     AND OLD.confirmed_at IS NEW.confirmed_at AND OLD.rejected IS NEW.rejected AND OLD.state <> NEW.state
 BEGIN
-    UPDATE users SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed')
+    UPDATE users SET
+        counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed'),
+        frozen = frozen + (NEW.state = 'frozen') - (OLD.state = 'frozen')
     WHERE id = NEW.referrer_id;
-    UPDATE referrals SET counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed')
+    UPDATE referrals SET
+        counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed'),
+        frozen = frozen + (NEW.state = 'frozen') - (OLD.state = 'frozen')
     WHERE id = NEW.referral_id;
+    UPDATE days SET
+        counted = counted + (NEW.state = 'confirmed') - (OLD.state = 'confirmed'),
+        frozen = frozen + (NEW.state = 'frozen') - (OLD.state = 'frozen')
+    WHERE day = NEW.registered_at / 86400;
 END;
 
 CREATE TRIGGER attributions_before_insert_no_cycle BEFORE INSERT ON attributions
@@ -206,7 +245,7 @@ CREATE TABLE days (
     people     INTEGER NOT NULL DEFAULT 0,
     registered INTEGER NOT NULL DEFAULT 0, -- by a code that worked
     confirmed  INTEGER NOT NULL DEFAULT 0  -- of those
-) STRICT;
+, counted INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0)) STRICT;
 
 CREATE TABLE doubts (
     attribution_id INTEGER NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
@@ -237,8 +276,10 @@ CREATE TABLE earlier_origins (
     source      TEXT    NOT NULL,
     medium      TEXT    NOT NULL,
     campaign    TEXT    NOT NULL,
+    device      TEXT    NOT NULL,
     clicks      INTEGER NOT NULL CHECK (clicks > 0),
-    PRIMARY KEY (referral_id, host, source, medium, campaign)
+    people      INTEGER NOT NULL DEFAULT 0 CHECK (people BETWEEN 0 AND clicks),
+    PRIMARY KEY (referral_id, host, source, medium, campaign, device)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE erased_event_names (
@@ -403,8 +444,10 @@ CREATE TABLE origins (
     source      TEXT    NOT NULL,
     medium      TEXT    NOT NULL,
     campaign    TEXT    NOT NULL,
+    device      TEXT    NOT NULL, -- phone, tablet, computer; empty where unknown
     clicks      INTEGER NOT NULL CHECK (clicks > 0),
-    PRIMARY KEY (referral_id, day, host, source, medium, campaign)
+    people      INTEGER NOT NULL DEFAULT 0 CHECK (people BETWEEN 0 AND clicks), -- unique visitors
+    PRIMARY KEY (referral_id, day, host, source, medium, campaign, device)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX origins_by_day ON origins (day);
@@ -524,9 +567,13 @@ CREATE TABLE referrals (
     -- Confirmed and not rejected: places taken.
     uses          INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),
     counted       INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),
-    max_uses      INTEGER CHECK (max_uses > 0 AND uses <= max_uses),
+    max_uses      INTEGER CHECK (max_uses > 0 AND uses <= max_uses), confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0),
     CHECK (deleted_at IS NULL OR is_activated = 0)
 ) STRICT;
+
+CREATE INDEX referrals_active ON referrals (id) WHERE is_activated = 1;
+
+CREATE INDEX referrals_active_by_user ON referrals (user_id) WHERE is_activated = 1;
 
 CREATE INDEX referrals_by_counted ON referrals (counted, id);
 
@@ -540,9 +587,22 @@ CREATE INDEX referrals_by_user_not_deleted ON referrals (user_id, id) WHERE dele
 
 CREATE INDEX referrals_deleted ON referrals (id) WHERE deleted_at IS NOT NULL;
 
-CREATE UNIQUE INDEX referrals_one_active_per_user ON referrals (user_id) WHERE is_activated = 1;
-
 CREATE INDEX referrals_used_up ON referrals (id) WHERE uses >= max_uses;
+
+CREATE TRIGGER referrals_before_insert_limit_active BEFORE INSERT ON referrals WHEN NEW.is_activated = 1
+BEGIN
+    SELECT raise(ABORT, 'a user has as many active codes as the settings allow')
+    WHERE (SELECT count(*) FROM referrals WHERE user_id = NEW.user_id AND is_activated = 1)
+        >= coalesce((SELECT CAST(CAST(value AS TEXT) AS INTEGER) FROM settings WHERE name = 'active_codes'), 1);
+END;
+
+CREATE TRIGGER referrals_before_update_limit_active BEFORE UPDATE OF is_activated, user_id ON referrals
+WHEN NEW.is_activated = 1 AND (OLD.is_activated = 0 OR OLD.user_id <> NEW.user_id)
+BEGIN
+    SELECT raise(ABORT, 'a user has as many active codes as the settings allow')
+    WHERE (SELECT count(*) FROM referrals WHERE user_id = NEW.user_id AND is_activated = 1)
+        >= coalesce((SELECT CAST(CAST(value AS TEXT) AS INTEGER) FROM settings WHERE name = 'active_codes'), 1);
+END;
 
 CREATE TABLE resets (
     token      BLOB    PRIMARY KEY CHECK (length(token) = 32),
@@ -786,13 +846,10 @@ CREATE TABLE users (
     listed           TEXT    CHECK (listed IN ('initial', 'name')),
     -- The address without what one mailbox can vary: the part behind a plus, and dots. A fraud
     -- signal, no more.
-    browser_attempts INTEGER NOT NULL DEFAULT 0, wrong_digits INTEGER NOT NULL DEFAULT 0, mailbox TEXT GENERATED ALWAYS AS (
-    replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
-    || CASE substr(email, instr(email, '@'))
-        WHEN '@googlemail.com' THEN '@gmail.com'
-        ELSE substr(email, instr(email, '@'))
-    END
-) VIRTUAL, seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
+    mailbox          TEXT    GENERATED ALWAYS AS (
+        replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
+        || substr(email, instr(email, '@'))
+    ) VIRTUAL, confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64), theme TEXT CHECK (theme IN ('light', 'dark')), seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
     stripe_customer GLOB 'cus_*' AND stripe_customer NOT GLOB '*[^A-Za-z0-9_]*' AND length(stripe_customer) <= 100
 ), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER,
     -- The way in is by address and password.

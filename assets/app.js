@@ -29,44 +29,6 @@
     return made;
   };
 
-  // Without https there is no clipboard; the older command still knows what is selected.
-  const copy = async (field) => {
-    try {
-      await navigator.clipboard.writeText(field.value);
-      return true;
-    } catch {
-      field.select();
-      return document.execCommand('copy');
-    }
-  };
-
-  for (const share of document.querySelectorAll('.share')) {
-    const field = share.querySelector('input');
-    const row = share.querySelector('.row');
-    const said = document.createElement('span');
-    said.className = 'hidden';
-    said.setAttribute('role', 'status');
-    let back;
-    const copier = button(share.dataset.copy, '', async () => {
-      if (!(await copy(field))) return;
-      copier.textContent = said.textContent = share.dataset.copied;
-      clearTimeout(back);
-      back = setTimeout(() => {
-        copier.textContent = share.dataset.copy;
-        said.textContent = '';
-      }, 3000);
-    });
-    row.append(copier, said);
-    field.addEventListener('focus', () => field.select());
-
-    if (navigator.share) {
-      row.append(button(share.dataset.share, 'quiet', () => {
-        // A visitor who thinks better of it is no error.
-        navigator.share({ text: share.dataset.text, url: field.value }).catch(() => {});
-      }));
-    }
-  }
-
   // Code is copied as a whole.
   for (const code of document.querySelectorAll('.code')) {
     const pre = code.querySelector('pre');

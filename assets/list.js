@@ -12,7 +12,13 @@
     const lang = document.documentElement.lang;
     const format = { hourCycle: 'h23', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
     if (at.getFullYear() !== new Date().getFullYear()) format.year = 'numeric';
-    time.textContent = at.toLocaleString(lang === 'en' ? 'en-GB' : lang, format);
+    const shown = (timeZone) => at.toLocaleString(lang === 'en' ? 'en-GB' : lang, { ...format, timeZone });
+    try {
+      time.textContent = shown(document.documentElement.dataset.timeZone);
+    } catch {
+      // A time zone that this browser does not know.
+      time.textContent = shown();
+    }
   }
 
   for (const time of document.querySelectorAll('time[datetime]:not([title])')) {

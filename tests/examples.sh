@@ -55,7 +55,7 @@ json POST /api/v1/activate "{\"email\":\"$BORIS\",\"code\":\"$DIGITS\"}"; echo
 
 # Anna sees that he came, and the counts of her code.
 call GET "/api/v1/users/$ID/referrals" "${SIGNED_IN[@]}" | grep '"firstname":"Boris".*"state":"confirmed"'
-call GET /api/v1/codes "${SIGNED_IN[@]}" | grep '"registered":1,"confirmed":1'
+call GET /api/v1/codes "${SIGNED_IN[@]}" | grep '"registered":1,"confirmed":1,"counted":1'
 
 # She switches the code off, and signs out: the token is dead.
 json PATCH "/api/v1/codes/$CODE" '{"active":false}' "${SIGNED_IN[@]}" | grep '"active":false'

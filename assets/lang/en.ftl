@@ -176,18 +176,52 @@ profile-no-active-code = None of your codes is active. Create one to keep inviti
 profile-people = People you invited
 profile-no-people = No one yet. People who sign up with your link will appear here.
 profile-no-people-yet = No one yet. Once you have a link, people who sign up with it will appear here.
+profile-no-people-title = No one yet
+profile-no-codes-lead = One press makes your link. You can change its name, message and last day later.
+profile-make-link = Get my link
+profile-customise-first = Choose your own code, a message or a last day
+profile-customise = Choose your own code, add a message or a last day
+profile-all-time = All time
+profile-today = Today
+profile-clicks-today = Clicks today
+profile-yesterday = yesterday { $n }
+profile-waiting = { $n } to confirm
 profile-account = Account
+account-details = Your details
+account-time-zone = Time zone
+account-time-zone-hint = Like Europe/Berlin. Leave blank to follow your browser.
+account-theme = Theme
+account-theme-system = As the system
+account-theme-light = Light
+account-theme-dark = Dark
+account-save = Save changes
+account-access = Sign-in and data
+account-delete-lead = Removes your account, your codes and your personal data.
 profile-language = Language of your emails
 profile-language-save = Save language
 profile-link = Your link
 share-copy = Copy
 share-copied = Copied
 share-more = Share…
+share-ways = whatsapp telegram email x facebook linkedin reddit
 share-with = Share with
 share-telegram = Telegram
 share-vk = VK
 share-whatsapp = WhatsApp
 share-mail = Email
+share-x = X
+share-facebook = Facebook
+share-linkedin = LinkedIn
+share-reddit = Reddit
+share-title = Share your link
+share-message = Your message
+share-message-use = Use this message
+utm-title = Link for a campaign
+utm-lead = Statistics show each source and campaign apart.
+utm-source = Source, like newsletter
+utm-medium = Medium, like email
+utm-campaign = Campaign, like spring
+utm-make = Make the link
 share-subject = Join me
 share-text = Join with my link:
 qr-title = QR code
@@ -195,6 +229,10 @@ qr-lead = Show it on your screen or print it. A phone’s camera opens your link
 qr-here-only = Phones can’t reach this yet: the server listens on this computer only. Start it with --listen 192.168.1.5:8080
 qr-alt = QR code of the link with the code { $code }
 qr-download = Download SVG
+qr-download-png = Download PNG
+qr-open = Full screen
+qr-print = Print sheet
+qr-poster = Scan to join
 profile-delete-lead = Your account, your codes and all your personal data will be deleted. This can’t be undone. Enter your password to confirm.
 profile-delete-submit = Delete for good
 profile-delete-keep = Keep my account
@@ -202,18 +240,46 @@ count-clicks = Clicks
 count-people = Visitors
 count-registered = Sign-ups
 count-confirmed = Confirmed
-code-active = Active
-code-expired = Expired
-code-off = Off
-code-used-up = Limit reached
 code-uses = { $used } of { $most } used
-code-until = Expires
 code-is-sent = link emailed
 code-add-title = Create a link
 code-add-lead = Everything is optional. Leave the code blank and we’ll generate one.
-code-add-in-the-way = You can have one active code at a time, and { $code } is active. Turn it off to create another.
+code-add-in-the-way = { $code } is active. Replacing it turns it off; people who joined with it still count for you.
+code-replace-title = Replace your code?
+code-replace-submit = Replace it with a new one
+code-cancel = Cancel
+code-for-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+code-on-date = On a date
+code-preview = What your friend sees
+code-preview-card = The card that chats show
+code-preview-email = Email:
 code-add-submit = Create link
-code-without-end = works without an end
+count-counted = Counts
+count-waiting = Waiting
+count-rejected = Rejected
+count-frozen = Frozen
+count-sum = { $registered ->
+    [one] 1 sign-up
+   *[other] { $registered } sign-ups
+} = { $counted ->
+    [one] 1 counts
+   *[other] { $counted } count
+} + { $waiting } waiting + { $rejected } rejected + { $frozen } frozen
+code-valid = Valid
+code-until-date = until { $date }
+code-ended-date = ended { $date }
+code-ends-today = ends today
+code-ends-tomorrow = ends tomorrow
+code-days-left = { $n ->
+    [one] { $n } day left
+   *[other] { $n } days left
+}
+code-no-end = no end
+code-extend = Extend by 30 days
+code-customise = Customise
 code-change-title = Edit code
 code-change-submit = Save
 code-delete-title = Delete code
@@ -223,6 +289,29 @@ person-name = Name
 person-code = Code
 person-state = State
 person-registered = Joined
+person-search = Search by name
+person-how = How
+person-time = Time to sign up
+person-details = Details
+how-link = by link
+how-typed = code typed
+how-told = by an app
+how-moved = moved by admin
+path-opened = Opened your link
+path-moved = Moved to you
+path-signed-up = Signed up
+path-confirmed = Confirmed email
+path-unconfirmed = Email not confirmed
+path-remind = The email may be in their spam folder
+path-review = In review
+path-review-lead = An admin looks at it
+path-since = since
+path-with-code = with the code
+path-typed-code = typed the code
+path-code-expired = the code had expired
+path-code-off = the code was off
+path-code-used-up = the code had reached its limit
+path-reviewed = by an admin
 person-gone = account deleted
 
 ## The referral link
@@ -267,11 +356,14 @@ notice-signed-out = You’ve signed out.
 notice-code-added = Your link is ready. Share it.
 notice-code-added-and-sent = Your link is ready, and we’re emailing it to your friend.
 notice-code-changed = Code saved.
+notice-code-replaced = Your new code is ready. The old one is off.
+notice-account-saved = Changes saved.
 notice-code-deleted = Code deleted.
 notice-password-changed = Password changed. You’ve been signed out everywhere else.
 notice-reset-sent = If there’s an account with that address, a link to set a new password is on its way.
 notice-password-reset = Password changed. Sign in with the new one.
 notice-profile-deleted = Your account has been deleted.
+notice-code-extended = The code works 30 days longer.
 
 ## What is wrong with a field
 
@@ -511,6 +603,9 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+date-short = { $day } { $month }
+date-short-year = { $day } { $month } { $year }
 month-short-1 = Jan
 month-short-2 = Feb
 month-short-3 = Mar
@@ -523,12 +618,25 @@ month-short-9 = Sep
 month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
-date-short = { $day } { $month }
-date-short-year = { $day } { $month } { $year }
 ago-now = now
 ago-minutes = { $n } min ago
 ago-hours = { $n } h ago
 ago-yesterday = yesterday
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+span-seconds = { $n } s
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+percent = { $n }{ " " }%
 
 ## Address, sessions, history, data
 
@@ -995,6 +1103,36 @@ origin-content = contents of { $file }, named by { $by }
 ## Why
 
 why-title = Why
+why-title-counts = Why { $name } counts
+why-title-waits = Why { $name } doesn’t count yet
+why-title-not = Why { $name } doesn’t count
+why-path = The path
+why-checked = What we checked
+why-steps = Every step
+check-moved = An admin set you as the referrer.
+check-typed = Your code was typed.
+check-typed-over = A typed code wins over opened links.
+check-link = Your link was opened.
+check-alone = No other invitation in the days that count.
+check-first = Your link was the first one opened.
+check-first-how = The first invitation decides here.
+check-last = Your link was the last one opened.
+check-last-how = The last invitation decides here.
+check-other-ended = The other invitation no longer worked.
+check-pace = Opened before signing up.
+check-pace-how = { $span } from opening to signing up.
+check-confirmed = The email is confirmed.
+check-confirmed-how = { $span } after signing up.
+check-frozen = The branch is frozen.
+check-frozen-how = By an admin on { $date }.
+check-rejected = Rejected.
+check-rejected-how = By an admin on { $date }.
+check-code = The code didn’t work.
+check-code-how = It had ended or was full when it was used.
+check-approved = An admin approved it.
+check-approved-how = On { $date }.
+check-no-doubt = Nothing to review.
+check-no-doubt-how = No admin has to look at it.
 why-history = History
 why-note = Note:
 why-counts = Counts: { $how }.
@@ -1109,27 +1247,61 @@ signal-speed = signed up unusually fast
 ## Numbers and the leaderboard
 
 numbers-title = Statistics
-numbers-days = { $n ->
-    [one] By day: last { $n } day
-   *[other] By day: last { $n } days
-}
-numbers-origins = { $n ->
-    [one] Sources: last { $n } day
-   *[other] Sources: last { $n } days
-}
 numbers-no-origins = No clicks yet.
-origin-host = Site
-origin-marks = UTM
-origin-unknown = Direct
 origin-others = all others
-part-of-people = { $n }% of visitors
-part-of-registered = { $n }% of sign-ups
-chart-clicks = Clicks and visitors
-chart-people = Sign-ups and confirmed
-chart-most = Peak day: { $n }
+numbers-none-lead = Clicks, sign-ups and their sources appear here, day by day.
+numbers-days-csv = Days as CSV
+numbers-origins-csv = Sources as CSV
+source-title = Sources
+source-group = Group by
+source-site = Source
+source-campaign = Campaign
+source-device = Device
+source-rate = Rate
+source-direct = Direct
+source-no-campaign = No campaign
+source-no-click = Code typed
+source-qr = QR code
+source-email = Email
+device-phone = Phone
+device-tablet = Tablet
+device-computer = Computer
+device-unknown = Unknown
+part-of-visitors = { $percent } of visitors
+part-of-signups = { $percent } of sign-ups
+change-up = up
+change-down = down
 chart-day = Day
 chart-table = Show as table
 table-download = Download CSV
+chart-in-all = { $n ->
+    [one] 1 in all
+   *[other] { $n } in all
+}
+chart-before = { $n ->
+    [one] the day before
+   *[other] { $n } days before
+}
+chart-week = Week
+chart-month = Month
+chart-so-far = so far
+chart-period = Period
+chart-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+chart-all = All
+chart-own-dates = Dates
+chart-from = From
+chart-to = To
+chart-show = Show
+chart-compared = { $n ->
+    [one] Compared with the day before
+   *[other] Compared with { $n } days before
+}
+chart-compare = compare
+chart-compare-stop = stop comparing
+chart-signups = Sign-ups by day
 leaders-title = Leaderboard
 leaders-lead = Members with the most confirmed sign-ups. Only people who chose to be listed appear here.
 leaders-none = No one yet. You can choose to be listed in your account.

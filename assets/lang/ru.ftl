@@ -178,18 +178,55 @@ profile-no-active-code = Сейчас ни один ваш код не дейс�
 profile-people = Вы пригласили
 profile-no-people = Пока никого. Здесь появятся те, кто зарегистрируется по вашей ссылке.
 profile-no-people-yet = Пока никого. Когда у вас будет ссылка, здесь появятся те, кто зарегистрируется по ней.
+profile-no-people-title = Пока никого
+profile-no-codes-lead = Одно нажатие — и ссылка готова. Код, сообщение и срок можно изменить потом.
+profile-make-link = Получить ссылку
+profile-customise-first = Выбрать свой код, сообщение или срок
+profile-customise = Выбрать свой код, добавить сообщение или срок
+profile-all-time = За всё время
+profile-today = Сегодня
+profile-clicks-today = Переходы сегодня
+profile-yesterday = вчера { $n }
+profile-waiting = { $n ->
+    [one] { $n } ожидает
+   *[other] { $n } ожидают
+}
 profile-account = Учётная запись
+account-details = О вас
+account-time-zone = Часовой пояс
+account-time-zone-hint = Например, Europe/Moscow. Пусто — как в браузере.
+account-theme = Оформление
+account-theme-system = Как в системе
+account-theme-light = Светлое
+account-theme-dark = Тёмное
+account-save = Сохранить
+account-access = Вход и данные
+account-delete-lead = Удаляет профиль, ваши коды и личные данные.
 profile-language = Язык ваших писем
 profile-language-save = Сохранить язык
 profile-link = Ваша ссылка
 share-copy = Скопировать
 share-copied = Скопировано
 share-more = Поделиться…
+share-ways = telegram whatsapp email vk
 share-with = Отправить через
 share-telegram = Telegram
 share-vk = ВКонтакте
 share-whatsapp = WhatsApp
 share-mail = Почта
+share-x = X
+share-facebook = Facebook
+share-linkedin = LinkedIn
+share-reddit = Reddit
+share-title = Поделиться ссылкой
+share-message = Ваше сообщение
+share-message-use = Отправлять с этим текстом
+utm-title = Ссылка для кампании
+utm-lead = Статистика покажет каждый источник и кампанию отдельно.
+utm-source = Источник, например newsletter
+utm-medium = Канал, например email
+utm-campaign = Кампания, например spring
+utm-make = Собрать ссылку
 share-subject = Приглашение
 share-text = Присоединяйся по моей ссылке:
 qr-title = QR-код
@@ -197,6 +234,10 @@ qr-lead = Покажите его с экрана или напечатайте:
 qr-here-only = Телефоны пока не могут открыть ссылку: сервер слушает только этот компьютер. Запустите его с ключом --listen 192.168.1.5:8080
 qr-alt = QR-код ссылки с кодом { $code }
 qr-download = Скачать SVG
+qr-download-png = Скачать PNG
+qr-open = На весь экран
+qr-print = Лист для печати
+qr-poster = Наведите камеру телефона
 profile-delete-lead = Учётная запись, коды и все ваши личные данные будут удалены. Отменить это нельзя. Чтобы подтвердить, введите пароль.
 profile-delete-submit = Удалить навсегда
 profile-delete-keep = Не удалять
@@ -204,17 +245,48 @@ count-clicks = Переходы
 count-people = Посетители
 count-registered = Регистрации
 count-confirmed = Подтверждено
-code-active = Действует
-code-expired = Срок истёк
-code-off = Выключен
-code-used-up = Лимит исчерпан
 code-uses = использовано { $used } из { $most }
-code-until = Последний день:
-code-without-end = без срока
+count-counted = Засчитано
+count-waiting = Ожидают
+count-rejected = Отклонены
+count-frozen = Заморожены
+count-sum = { $registered ->
+    [one] { $registered } регистрация
+    [few] { $registered } регистрации
+   *[many] { $registered } регистраций
+} = { $counted } засчитано + { $waiting } { $waiting ->
+    [one] ожидает
+   *[other] ожидают
+} + { $rejected } отклонено + { $frozen } заморожено
+code-valid = Действует
+code-until-date = до { $date }
+code-ended-date = закончился { $date }
+code-ends-today = последний день
+code-ends-tomorrow = ещё 1 день
+code-days-left = { $n ->
+    [one] ещё { $n } день
+    [few] ещё { $n } дня
+   *[many] ещё { $n } дней
+}
+code-no-end = без срока
+code-extend = Продлить на 30 дней
+code-customise = Настроить
 code-is-sent = ссылка отправлена по почте
 code-add-title = Новая ссылка
 code-add-lead = Всё необязательно. Оставьте код пустым — придумаем сами.
-code-add-in-the-way = Действовать может только один код, и сейчас это { $code }. Чтобы создать новый, выключите его.
+code-add-in-the-way = Код { $code } действует. При замене он выключится, а пришедшие по нему останутся засчитаны.
+code-replace-title = Заменить код?
+code-replace-submit = Заменить новым
+code-cancel = Отмена
+code-for-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}
+code-on-date = До даты
+code-preview = Что увидит друг
+code-preview-card = Карточка в переписке
+code-preview-email = Письмо:
 code-add-submit = Создать ссылку
 code-change-title = Изменить код
 code-change-submit = Сохранить
@@ -225,6 +297,29 @@ person-name = Имя
 person-code = Код
 person-state = Состояние
 person-registered = Дата
+person-search = Поиск по имени
+person-how = Как
+person-time = До регистрации
+person-details = Подробнее
+how-link = по ссылке
+how-typed = введён код
+how-told = приложение
+how-moved = перенос
+path-opened = Открыта ссылка
+path-moved = Перенос к вам
+path-signed-up = Регистрация
+path-confirmed = Почта подтверждена
+path-unconfirmed = Почта не подтверждена
+path-remind = Письмо могло попасть в спам
+path-review = На проверке
+path-review-lead = Решает администратор
+path-since = с
+path-with-code = с кодом
+path-typed-code = введён код
+path-code-expired = срок кода истёк
+path-code-off = код был выключен
+path-code-used-up = лимит кода исчерпан
+path-reviewed = решение администратора
 person-gone = учётная запись удалена
 
 ## Реферальная ссылка
@@ -269,6 +364,9 @@ notice-signed-out = Вы вышли.
 notice-code-added = Ссылка готова. Поделитесь ею.
 notice-code-added-and-sent = Ссылка готова, письмо другу уже в пути.
 notice-code-changed = Код сохранён.
+notice-code-replaced = Новый код готов, прежний выключен.
+notice-account-saved = Изменения сохранены.
+notice-code-extended = Код продлён на 30 дней.
 notice-code-deleted = Код удалён.
 notice-password-changed = Пароль изменён. На других устройствах нужно войти заново.
 notice-reset-sent = Если такая учётная запись есть, ссылка для нового пароля уже в пути.
@@ -539,6 +637,22 @@ ago-now = сейчас
 ago-minutes = { $n } мин назад
 ago-hours = { $n } ч назад
 ago-yesterday = вчера
+weekday-1 = пн
+weekday-2 = вт
+weekday-3 = ср
+weekday-4 = чт
+weekday-5 = пт
+weekday-6 = сб
+weekday-7 = вс
+span-seconds = { $n } с
+span-minutes = { $n } мин
+span-hours = { $n } ч
+span-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}
+percent = { $n }{ " " }%
 
 ## Адрес, сеансы, журнал, данные
 
@@ -1009,6 +1123,36 @@ origin-content = содержимое файла { $file }, заданного �
 ## Почему
 
 why-title = Почему
+why-title-counts = Почему засчитано: { $name }
+why-title-waits = Почему пока не засчитано: { $name }
+why-title-not = Почему не засчитано: { $name }
+why-path = Путь
+why-checked = Что мы проверили
+why-steps = Все шаги
+check-moved = Вас указал администратор.
+check-typed = Введён ваш код.
+check-typed-over = Введённый код важнее открытых ссылок.
+check-link = Открыта ваша ссылка.
+check-alone = Других приглашений за это время не было.
+check-first = Ваша ссылка открыта первой.
+check-first-how = Здесь решает первое приглашение.
+check-last = Ваша ссылка открыта последней.
+check-last-how = Здесь решает последнее приглашение.
+check-other-ended = Другое приглашение уже не действовало.
+check-pace = Сначала ссылка, потом регистрация.
+check-pace-how = { $span } от ссылки до регистрации.
+check-confirmed = Почта подтверждена.
+check-confirmed-how = { $span } после регистрации.
+check-frozen = Ветка заморожена.
+check-frozen-how = Решение администратора, { $date }.
+check-rejected = Отклонено.
+check-rejected-how = Решение администратора, { $date }.
+check-code = Код не действовал.
+check-code-how = Срок истёк, код был выключен или лимит исчерпан.
+check-approved = Одобрено администратором.
+check-approved-how = { $date }.
+check-no-doubt = Проверка не нужна.
+check-no-doubt-how = Администратору не на что смотреть.
 why-history = История
 why-note = Примечание:
 why-counts = Засчитано: { $how }.
@@ -1129,29 +1273,61 @@ signal-speed = необычно быстрая регистрация
 ## Числа и список лидеров
 
 numbers-title = Статистика
-numbers-days = { $n ->
-    [one] По дням: последний { $n } день
-    [few] По дням: последние { $n } дня
-   *[many] По дням: последние { $n } дней
-}
-numbers-origins = { $n ->
-    [one] Источники: последний { $n } день
-    [few] Источники: последние { $n } дня
-   *[many] Источники: последние { $n } дней
-}
 numbers-no-origins = Переходов пока нет.
-origin-host = Сайт
-origin-marks = UTM-метки
-origin-unknown = Прямые переходы
 origin-others = остальные
-part-of-people = { $n } % посетителей
-part-of-registered = { $n } % регистраций
-chart-clicks = Переходы и посетители
-chart-people = Регистрации и подтверждения
-chart-most = Максимум за день: { $n }
+numbers-none-lead = Здесь будут переходы, регистрации и источники по дням.
+numbers-days-csv = Дни в CSV
+numbers-origins-csv = Источники в CSV
+source-title = Источники
+source-group = Разбить по
+source-site = Источник
+source-campaign = Кампания
+source-device = Устройство
+source-rate = Доля
+source-direct = Прямые переходы
+source-no-campaign = Без кампании
+source-no-click = Введён код
+source-qr = QR-код
+source-email = Письмо
+device-phone = Телефон
+device-tablet = Планшет
+device-computer = Компьютер
+device-unknown = Неизвестно
+part-of-visitors = { $percent } посетителей
+part-of-signups = { $percent } регистраций
+change-up = больше на
+change-down = меньше на
 chart-day = День
 chart-table = Показать таблицей
 table-download = Скачать CSV
+chart-in-all = всего { $n }
+chart-before = { $n ->
+    [one] днём раньше
+    [few] { $n } дня до того
+   *[many] { $n } дней до того
+}
+chart-week = Неделя
+chart-month = Месяц
+chart-so-far = пока
+chart-period = Период
+chart-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}
+chart-all = Всё время
+chart-own-dates = Даты
+chart-from = С
+chart-to = По
+chart-show = Показать
+chart-compared = { $n ->
+    [one] В сравнении с днём раньше
+    [few] В сравнении с { $n } днями до того
+   *[many] В сравнении с { $n } днями до того
+}
+chart-compare = сравнить
+chart-compare-stop = не сравнивать
+chart-signups = Регистрации по дням
 leaders-title = Список лидеров
 leaders-lead = Кто привёл больше всех людей, подтвердивших почту. Участвуют только согласившиеся.
 leaders-none = Пока никого. Показать себя здесь можно в учётной записи.

@@ -4,6 +4,7 @@ use crate::actions::ActionError;
 use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::actions::rewards::follow;
 use crate::app::App;
+use crate::domain::person::{Firstname, Theme, TimeZone};
 use crate::domain::security_event::SecurityEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
@@ -42,6 +43,23 @@ pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) ->
     }
     follow::erasure(tx, user.id, now)?;
     users::delete(tx, user.id, now)
+}
+
+/// What a member chooses about themselves.
+pub struct Preferences {
+    pub firstname: Firstname,
+    /// `None`: the browser's.
+    pub time_zone: Option<TimeZone>,
+    /// `None`: the system's.
+    pub theme: Option<Theme>,
+}
+
+/// Stores a member's name, time zone and theme.
+pub fn set_preferences(app: &App, user_id: i64, wanted: &Preferences) -> store::Result<()> {
+    let Preferences { firstname, time_zone, theme } = wanted;
+    app.db.write(|tx| users::update_preferences(tx, user_id, firstname, time_zone.as_ref(), *theme))?;
+    app.invalidate_leaderboard();
+    Ok(())
 }
 
 /// Sets the language of a user's emails.

@@ -17,11 +17,11 @@ use crate::store::{self, Connection};
 pub fn find_invitation(
     app: &App,
     conn: &Connection,
-    touches: Touches,
+    touches: &Touches,
     now: Timestamp,
 ) -> store::Result<Option<(Invitation, ClickTouch)>> {
     let mut found = None;
-    for touch in touches.by_rank(app) {
+    for touch in touches.clone().by_rank(app) {
         let Some(invitation) = invitations::find_by_id(conn, touch.referral_id)? else { continue };
         if invitation.status(now) == CodeStatus::Active {
             return Ok(Some((invitation, touch)));
@@ -54,17 +54,19 @@ pub fn resolve(
 ) -> store::Result<ResolvedReferrer> {
     let typed = typed.map(str::trim).filter(|t| !t.is_empty());
     app.db.read(|conn| {
-        let linked = match touches {
+        let linked = match &touches {
             Some(touches) => find_invitation(app, conn, touches, now)?,
             None => None,
         };
-        let evidence = |typed: Option<&Invitation>| evidence(app, touches, typed.map(|i| i.referral.id));
+        let evidence =
+            |typed: Option<&Invitation>| evidence(app, touches.as_ref(), typed.map(|i| i.referral.id));
         let by_link = |typed: Option<&Invitation>| {
             let (invitation, touch) = linked.as_ref()?;
             Some(Claim {
                 referral_id: invitation.referral.id,
                 rule: AttributionRule::Link,
                 clicked_at: Some(touch.at),
+                source: touch.source.clone().map(Box::new),
                 evidence: evidence(typed),
             })
         };
@@ -79,8 +81,8 @@ pub fn resolve(
         let Some(typed) = invitations::find_by_key(conn, &key)? else {
             return Ok(ResolvedReferrer::InvalidCode(ValidationError::CodeUnknown));
         };
-        let opened = |t: Touches| [t.first, t.last].iter().any(|t| t.referral_id == typed.referral.id);
-        if touches.is_some_and(opened)
+        let opened = |t: &Touches| [&t.first, &t.last].iter().any(|t| t.referral_id == typed.referral.id);
+        if touches.as_ref().is_some_and(opened)
             && let Some(claim) = by_link(Some(&typed))
         {
             return Ok(ResolvedReferrer::Claim(claim));
@@ -90,18 +92,19 @@ pub fn resolve(
             referral_id: typed.referral.id,
             rule: AttributionRule::Typed,
             clicked_at: None,
+            source: None,
             evidence,
         }))
     })
 }
 
 /// What the ledger keeps of the decision, for the explanation later.
-fn evidence(app: &App, touches: Option<Touches>, typed: Option<i64>) -> Evidence {
-    let seen = |touch: ClickTouch| EventContext { code: touch.referral_id, at: touch.at.0 };
+fn evidence(app: &App, touches: Option<&Touches>, typed: Option<i64>) -> Evidence {
+    let seen = |touch: &ClickTouch| EventContext { code: touch.referral_id, at: touch.at.0 };
     let rules = &app.config.referrals;
     Evidence {
-        first: touches.map(|t| seen(t.first)),
-        last: touches.map(|t| seen(t.last)),
+        first: touches.map(|t| seen(&t.first)),
+        last: touches.map(|t| seen(&t.last)),
         typed,
         touch: match rules.touch {
             TouchRule::First => "first".into(),

@@ -77,6 +77,40 @@ pub fn add(
     Ok(added)
 }
 
+/// Switches an own code off and adds a new one with its message; `None` if there is no such code.
+pub fn replace(
+    app: &App,
+    owner: &User,
+    key: &Key,
+    lang: Lang,
+    by: &AuditSource,
+    now: Timestamp,
+) -> Result<Option<AddResult>, ActionError> {
+    Ok(app.db.write(|tx| -> store::Result<_> {
+        let Some(old) = referrals::find_own_by_key(tx, owner.id, key)? else { return Ok(None) };
+        let terms = old.terms();
+        referrals::update(tx, &old, &terms, false, now)?;
+        let expires_at = now.plus(app.config.referrals.code_days * DAY);
+        let terms = CodeTerms { expires_at: Some(expires_at), ..terms };
+        let wish = NewCode {
+            description: terms.description.clone(),
+            expires_at: Some(expires_at),
+            max_uses: None,
+            chosen: None,
+            send_to: None,
+            lang,
+        };
+        let id = match insert(tx, owner, &wish, &terms, now)? {
+            CodeInsert::Inserted(id) => id,
+            CodeInsert::Conflict(conflict) => return Ok(Some(AddResult::Conflict(conflict))),
+        };
+        audit::insert(tx, owner.id, AuditEvent::CodeChanged, by, now)?;
+        audit::insert(tx, owner.id, AuditEvent::CodeAdded, by, now)?;
+        let stored = referrals::find_active_by_user(tx, owner.id, now)?.filter(|code| code.id == id);
+        Ok(Some(AddResult::Added(Box::new(stored.ok_or(store::Error::QueryReturnedNoRows)?))))
+    })?)
+}
+
 fn insert(
     tx: &Transaction,
     owner: &User,

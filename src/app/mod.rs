@@ -41,6 +41,7 @@ use crate::metrics::Metrics;
 use crate::store::click_buffer::WriteBuffer;
 use crate::store::conn::waker::Waker;
 use crate::store::leaderboard::{self, Leader, SiteStats};
+use crate::store::referrals;
 use crate::store::users::User;
 use crate::store::visitor_salt::DailySalt;
 use crate::store::{self, Db, Transaction, files::migrate, settings, test_database};
@@ -138,6 +139,7 @@ impl App {
                 None => settings::get_or_insert(tx, "signing_key", &tokens::random_bytes::<32>())?,
             };
             let (is_test, ahead) = (test_database::is_marked(tx)?, test_database::clock_ahead_seconds(tx)?);
+            referrals::allow_active(tx, config.referrals.active_codes)?;
             Ok((key, DailySalt::load(tx)?, settings::list(tx, SITE)?, is_test, ahead))
         };
         let (key, daily_salt, saved, is_test, ahead) = db.write(load).map_err(failed)?;

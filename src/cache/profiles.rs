@@ -14,6 +14,15 @@ use crate::store::DbVersion;
 /// 2 MiB of HTML.
 pub const MAX_BYTES: usize = 2 << 20;
 
+/// What is cached of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// The profile's page.
+    Home,
+    /// Today's numbers, as JSON.
+    Numbers,
+}
+
 /// A section as it was rendered.
 pub struct RenderedSection {
     pub markup: String,
@@ -28,8 +37,8 @@ pub struct ProfileCache {
 
 #[derive(Default)]
 struct Entries {
-    /// By user, language and the connection that read it.
-    by_reader: HashMap<(i64, Lang, u64), CachedSection>,
+    /// By user, section, language and the connection that read it.
+    by_reader: HashMap<(i64, Section, Lang, u64), CachedSection>,
     size_bytes: usize,
 }
 
@@ -46,12 +55,13 @@ impl ProfileCache {
     pub fn get<E>(
         &self,
         user_id: i64,
+        section: Section,
         lang: Lang,
         state: DbVersion,
         now: Timestamp,
         render: impl FnOnce() -> Result<RenderedSection, E>,
     ) -> Result<Arc<str>, E> {
-        let key = (user_id, lang, state.reader);
+        let key = (user_id, section, lang, state.reader);
         let valid =
             |cached: &&CachedSection| cached.state == state && cached.since <= now && now < cached.until;
         let cached =

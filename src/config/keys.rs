@@ -117,6 +117,7 @@ pub static KEYS: &[Key] = &[
         OneOf(AttributionTouch::WORDS),
         "which click counts when a visitor followed several links"
     ),
+    key!(referrals.active_codes, Number(1..=100), "how many of a member's codes may be active at once"),
     key!(
         referrals.landing_url,
         Text(validators::LANDING),

@@ -164,6 +164,8 @@ pub struct Referrals {
     pub code_days: i64,
     pub window_days: i64,
     pub touch: AttributionTouch,
+    /// How many of a member's codes may be active at once.
+    pub active_codes: i64,
     /// Empty: the built-in registration page is the landing page.
     pub landing_url: String,
     pub doubt: FraudPolicy,
@@ -272,6 +274,7 @@ impl Default for Referrals {
             code_days: 30,
             window_days: 30,
             touch: AttributionTouch::First,
+            active_codes: 1,
             landing_url: String::new(),
             doubt: FraudPolicy::Flag,
         }

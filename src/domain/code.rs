@@ -277,9 +277,14 @@ impl MaxUses {
 
 pub const MAX_LIFE_DAYS: i64 = 3650;
 
+/// Expiry of a code without an end: as late as a date of four digits can be.
+pub const NO_END: Timestamp = Timestamp(253_402_214_400);
+
 /// Validates the expiry of a code that is set at `now`.
 pub fn expiry(at: Timestamp, now: Timestamp) -> Result<Timestamp, ValidationError> {
-    if at <= now {
+    if at == NO_END {
+        Ok(at)
+    } else if at <= now {
         Err(ValidationError::NotInFuture)
     } else if at > now.plus((MAX_LIFE_DAYS + 1) * DAY) {
         Err(ValidationError::TooFar(MAX_LIFE_DAYS))

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::domain::named_enum::named_enum;
+
 /// A browser or another program, and the system it runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Device<'a> {
@@ -54,6 +56,32 @@ impl Device<'_> {
         let program = if agent.starts_with("Mozilla/") { named(BROWSERS) } else { product(agent) };
         let system = named(SYSTEMS);
         (program.is_some() || system.is_some()).then_some(Device { program, system })
+    }
+}
+
+named_enum! {
+    /// Kind of a visitor's device.
+    pub enum DeviceKind {
+        Phone = "phone",
+        Tablet = "tablet",
+        Computer = "computer",
+    }
+}
+
+impl DeviceKind {
+    /// `None` for a program that is no browser, or does not say where it runs. An iPad asks for
+    /// pages as a Mac does, and counts as a computer then.
+    pub fn from_user_agent(agent: &str) -> Option<DeviceKind> {
+        let has = |marks: &[&str]| marks.iter().any(|mark| agent.contains(mark));
+        if !agent.starts_with("Mozilla/") {
+            None
+        } else if has(&["iPad", "Tablet"]) || has(&["Android"]) && !has(&["Mobile"]) {
+            Some(DeviceKind::Tablet)
+        } else if has(&["iPhone", "Mobile", "Android"]) {
+            Some(DeviceKind::Phone)
+        } else {
+            has(&["Windows", "Macintosh", "Linux", "CrOS", "FreeBSD"]).then_some(DeviceKind::Computer)
+        }
     }
 }
 

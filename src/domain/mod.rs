@@ -9,6 +9,7 @@ pub mod device;
 pub mod disposable_domains;
 pub mod email;
 pub mod event;
+pub mod funnel;
 pub mod golomb_set;
 pub mod key;
 pub mod log_throttle;

@@ -26,6 +26,40 @@ impl Firstname {
 }
 
 named_enum! {
+    /// How a member sees pages, unless the system decides.
+    pub enum Theme {
+        Light = "light",
+        Dark = "dark",
+    }
+}
+
+/// Name of a time zone in the IANA database, such as `Europe/Berlin`. Browsers know which there are;
+/// here it is the shape that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeZone(String);
+
+impl TimeZone {
+    pub const MAX_CHARS: usize = 64;
+
+    pub fn parse(text: &str) -> Result<TimeZone, ValidationError> {
+        let text = text.trim();
+        let fits = |c: char| c.is_ascii_alphanumeric() || "/_+-".contains(c);
+        let starts = text.starts_with(|c: char| c.is_ascii_alphabetic());
+        if text.len() > Self::MAX_CHARS {
+            Err(ValidationError::TooLong(Self::MAX_CHARS))
+        } else if starts && text.chars().all(fits) {
+            Ok(TimeZone(text.to_owned()))
+        } else {
+            Err(ValidationError::NotAChoice)
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+named_enum! {
     /// How the leaderboard shows a user.
     pub enum LeaderboardName {
         /// The first letter of the first name.

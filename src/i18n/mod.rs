@@ -1,5 +1,6 @@
 //! Languages: one Fluent file each under `assets/lang`. Fluent knows the plural forms of Russian.
 
+mod dates;
 mod list_separator;
 mod template;
 mod text;
@@ -75,6 +76,22 @@ struct Texts {
     date: String,
     bundle: FluentBundle<FluentResource>,
 }
+
+/// Text keys of the months, short.
+const SHORT_MONTHS: [&str; 12] = [
+    "month-short-1",
+    "month-short-2",
+    "month-short-3",
+    "month-short-4",
+    "month-short-5",
+    "month-short-6",
+    "month-short-7",
+    "month-short-8",
+    "month-short-9",
+    "month-short-10",
+    "month-short-11",
+    "month-short-12",
+];
 
 impl Lang {
     /// The default of `site.language`.
@@ -209,22 +226,8 @@ impl Lang {
 
     /// `31 Jan`; `31 Jan 2025` in another year than `now`.
     pub fn short_date(self, at: Timestamp, now: Timestamp) -> String {
-        const MONTHS: [&str; 12] = [
-            "month-short-1",
-            "month-short-2",
-            "month-short-3",
-            "month-short-4",
-            "month-short-5",
-            "month-short-6",
-            "month-short-7",
-            "month-short-8",
-            "month-short-9",
-            "month-short-10",
-            "month-short-11",
-            "month-short-12",
-        ];
         let (at, now) = (at.utc(), now.utc());
-        let month = self.text(MONTHS[usize::from(u8::from(at.month())) - 1]);
+        let month = self.text(SHORT_MONTHS[usize::from(u8::from(at.month())) - 1]);
         let (day, month) = (at.day().to_string(), month.as_str());
         let name = if at.year() == now.year() { "date-short" } else { "date-short-year" };
         let year = at.year().to_string();

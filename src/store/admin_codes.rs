@@ -2,11 +2,12 @@
 
 use rusqlite::{Connection, Params};
 
-use crate::store::referrals::{CodeWithStats, click_columns, referral_columns};
+use crate::store::funnels::funnel_columns;
+use crate::store::referrals::{CodeWithFunnel, referral_columns};
 
 /// A code with its owner's first name.
 pub struct AdminCode {
-    pub code: CodeWithStats,
+    pub code: CodeWithFunnel,
     pub owner_name: String,
     /// The owner is disabled, or in a frozen branch.
     pub owner_is_blocked: bool,
@@ -17,7 +18,7 @@ macro_rules! select {
         concat!(
             "SELECT ",
             referral_columns!(),
-            click_columns!(),
+            funnel_columns!(),
             ", coalesce(u.firstname, 'prt_' || u.id) AS firstname, u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked
              FROM referrals r JOIN users u ON u.id = r.user_id WHERE ",
             $rest
@@ -33,7 +34,7 @@ fn read(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<V
     conn.prepare_cached(sql)?
         .query_map(params, |row| {
             Ok(AdminCode {
-                code: CodeWithStats::try_from(row)?,
+                code: CodeWithFunnel::try_from(row)?,
                 owner_name: row.get("firstname")?,
                 owner_is_blocked: row.get("is_blocked")?,
             })

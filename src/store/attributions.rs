@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::code::CodeStatus;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, REVIEW_THRESHOLD, Rejection, Status};
 use crate::domain::timestamp::Timestamp;
+use crate::store::click_sources::ClickSource;
 use crate::store::conn::constraints::map_check_violation;
 use crate::store::ledger::{self, DecidedByWho, Event, Evidence};
 use crate::store::row::row;
@@ -37,6 +38,11 @@ row! {
         pub review: Option<String> = "a.review",
         /// Root of the frozen branch that it is in.
         pub frozen_by: Option<i64> = "a.frozen_by",
+        /// From where the click came that decided: host of the linking page, `utm_source`, and kind of
+        /// device.
+        pub host: Option<String> = "a.host",
+        pub utm_source: Option<String> = "a.source",
+        pub device: Option<String> = "a.device",
     }
 }
 
@@ -118,18 +124,14 @@ pub fn find_with_referrer(
     .optional()
 }
 
-/// A referrer's referees who registered by a code that worked, and of those the ones that count.
-pub fn count_by_referrer(conn: &Connection, referrer_id: i64) -> rusqlite::Result<(i64, i64)> {
-    conn.prepare_cached("SELECT registered, counted FROM users WHERE id = ?1")?
-        .query_row([referrer_id], |row| Ok((row.get("registered")?, row.get("counted")?)))
-}
-
 /// A registration's claim to a referrer.
 #[derive(Clone, Debug)]
 pub struct Claim {
     pub referral_id: i64,
     pub rule: AttributionRule,
     pub clicked_at: Option<Timestamp>,
+    /// From where the click came that decided.
+    pub source: Option<Box<ClickSource>>,
     pub evidence: Evidence,
 }
 
@@ -169,14 +171,16 @@ pub fn insert(
     eligibility: Eligibility,
     now: Timestamp,
 ) -> rusqlite::Result<Option<i64>> {
-    let Claim { referral_id, rule, clicked_at, ref evidence } = *claim;
+    let Claim { referral_id, rule, clicked_at, ref source, ref evidence } = *claim;
+    let [host, utm_source, medium, campaign, device] =
+        source.as_ref().map_or([None; 5], |source| source.fields().map(Some));
     let Eligibility { referrer_id, rejected } = eligibility;
     let inserted = tx
         .prepare_cached(
             "INSERT INTO attributions
                  (referee_id, referrer_id, referral_id, rule, clicked_at, registered_at, rejected,
-                  decided, filled_in)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                  decided, filled_in, host, source, medium, campaign, device)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .insert((
             referee_id,
@@ -188,6 +192,11 @@ pub fn insert(
             rejected,
             evidence.decided(referral_id, rule),
             evidence.filled_in(referral_id, rule),
+            host,
+            utm_source,
+            medium,
+            campaign,
+            device,
         ));
     let Some(attribution) = map_check_violation(inserted)? else { return Ok(None) };
     let event = Event::Registered {
@@ -219,7 +228,7 @@ pub fn ensure(tx: &Transaction, referee_id: i64, now: Timestamp) -> rusqlite::Re
         .query_row([referee_id], |row| row.get(0))?;
     let Some((referral_id, referrer_id)) = newest.filter(|_| !has_one) else { return Ok(()) };
     let evidence = Evidence::default();
-    let claim = Claim { referral_id, rule: AttributionRule::Typed, clicked_at: None, evidence };
+    let claim = Claim { referral_id, rule: AttributionRule::Typed, clicked_at: None, source: None, evidence };
     insert(tx, referee_id, &claim, Eligibility { referrer_id, rejected: None }, now).map(|_| ())
 }
 

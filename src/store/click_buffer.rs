@@ -5,7 +5,7 @@
 //! is not flushed: at most the last 50 ms of these, and nothing else.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use crate::crypto::tokens::Hash;
@@ -46,6 +46,9 @@ pub struct BufferSizes {
     pub audit_entries: usize,
 }
 
+/// A browser, and the source of its first click.
+type FirstClick = (i64, Arc<ClickSource>);
+
 #[derive(Default)]
 struct Pending {
     /// Clicks by code and UTC day.
@@ -55,7 +58,7 @@ struct Pending {
     /// Browsers in `visitors`.
     visitor_count: usize,
     /// Clicks by code, UTC day and source.
-    sources: HashMap<(i64, i64, ClickSource), i64>,
+    sources: HashMap<(i64, i64, Arc<ClickSource>), i64>,
     /// The last use of each session.
     sessions: HashMap<Hash, Timestamp>,
     /// The last use of each key, by number.
@@ -69,7 +72,7 @@ struct Pending {
 #[derive(Default)]
 struct Browsers {
     wider: [Option<WiderNetwork>; 2],
-    hashes: Vec<i64>,
+    hashes: Vec<FirstClick>,
 }
 
 impl Pending {
@@ -82,17 +85,23 @@ impl Pending {
     }
 
     fn write(&self, tx: &Transaction) -> rusqlite::Result<()> {
-        let mut new_visitors: HashMap<(i64, i64), usize> = HashMap::new();
-        for (&(code, day, network), browsers) in &self.visitors {
-            *new_visitors.entry((code, day)).or_insert(0) +=
-                unique_visitors::mark_seen(tx, code, day, network, &browsers.wider, &browsers.hashes)?;
+        let mut new_visitors: HashMap<(i64, i64), i64> = HashMap::new();
+        let mut new_by_source: HashMap<(i64, i64, &ClickSource), i64> = HashMap::new();
+        for (&(code, day, network), visitors) in &self.visitors {
+            let browsers: Vec<i64> = visitors.hashes.iter().map(|(browser, _)| *browser).collect();
+            let new = unique_visitors::mark_seen(tx, code, day, network, &visitors.wider, &browsers)?;
+            for (_, source) in visitors.hashes.iter().filter(|(browser, _)| new.contains(browser)) {
+                *new_visitors.entry((code, day)).or_insert(0) += 1;
+                *new_by_source.entry((code, day, source)).or_insert(0) += 1;
+            }
         }
         for (&(code, day), &count) in &self.clicks {
             let visitors = new_visitors.get(&(code, day)).copied().unwrap_or(0);
-            clicks::add(tx, code, day, count, visitors as i64)?;
+            clicks::add(tx, code, day, count, visitors)?;
         }
         for ((code, day, source), &count) in &self.sources {
-            click_sources::add(tx, *code, *day, source, count)?;
+            let visitors = new_by_source.get(&(*code, *day, source.as_ref())).copied().unwrap_or(0);
+            click_sources::add(tx, *code, *day, source, count, visitors)?;
         }
         self.sessions.iter().try_for_each(|(session, at)| sessions::touch(tx, session, *at))?;
         self.keys.iter().try_for_each(|(key, at)| keys::touch(tx, *key, *at))?;
@@ -105,15 +114,16 @@ impl Pending {
         })
     }
 
-    fn add_visitor(&mut self, code: i64, day: i64, visitor: Visitor) {
+    fn add_visitor(&mut self, code: i64, day: i64, visitor: Visitor, source: Arc<ClickSource>) {
         if self.visitor_count >= MAX_VISITORS {
             return;
         }
         let browsers = self.visitors.entry((code, day, visitor.network)).or_default();
         browsers.wider = visitor.wider;
         let hashes = &mut browsers.hashes;
-        if hashes.len() < MAX_BROWSERS_PER_NETWORK && !hashes.contains(&visitor.browser) {
-            hashes.push(visitor.browser);
+        let is_known = hashes.iter().any(|(browser, _)| *browser == visitor.browser);
+        if hashes.len() < MAX_BROWSERS_PER_NETWORK && !is_known {
+            hashes.push((visitor.browser, source));
             self.visitor_count += 1;
         }
     }
@@ -124,9 +134,9 @@ impl Pending {
             *self.clicks.entry(key).or_insert(0) += count;
         }
         for ((code, day, network), Browsers { wider, hashes }) in earlier.visitors {
-            hashes
-                .into_iter()
-                .for_each(|browser| self.add_visitor(code, day, Visitor { network, browser, wider }));
+            hashes.into_iter().for_each(|(browser, source)| {
+                self.add_visitor(code, day, Visitor { network, browser, wider }, source)
+            });
         }
         for (key, count) in earlier.sources {
             *self.sources.entry(key).or_insert(0) += count;
@@ -147,8 +157,9 @@ impl WriteBuffer {
     pub fn record_click(&self, code: i64, visitor: Visitor, source: ClickSource, now: Timestamp) {
         let (day, mut pending) = (now.day(), self.pending_to_add());
         *pending.clicks.entry((code, day)).or_insert(0) += 1;
-        pending.add_visitor(code, day, visitor);
         let source = if pending.sources.len() < MAX_VISITORS { source } else { ClickSource::other() };
+        let source = Arc::new(source);
+        pending.add_visitor(code, day, visitor, Arc::clone(&source));
         *pending.sources.entry((code, day, source)).or_insert(0) += 1;
         self.total_clicks.add();
     }

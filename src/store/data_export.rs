@@ -35,14 +35,16 @@ const SECTIONS: [Section; 16] = [
         name: "person",
         reads: Reads::One,
         sql: "SELECT id, firstname, email, lang AS language, date AS registered_at, send AS is_send, is_activated, is_active, \
-              is_admin, disabled_at, registered, counted AS confirmed, listed, external_id, group_label AS \"group\", \
-              stripe_customer, notify AS is_notified, came_at, seen_at AS last_seen_at FROM users WHERE id = ?1",
+              is_admin, disabled_at, registered, confirmed, counted, rejected, frozen, listed, time_zone, theme, \
+              external_id, group_label AS \"group\", stripe_customer, notify AS is_notified, came_at, \
+              seen_at AS last_seen_at FROM users WHERE id = ?1",
     },
     Section {
         name: "came_by",
         reads: Reads::One,
         sql: "SELECT u.firstname, a.rule, a.decided, a.filled_in AS is_filled_in, a.clicked_at, a.registered_at, \
-              a.confirmed_at, a.state, a.rejected FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id \
+              a.confirmed_at, a.state, a.rejected, a.host, a.source, a.medium, a.campaign, a.device \
+              FROM attributions a LEFT JOIN users u ON u.id = a.referrer_id \
               WHERE a.referee_id = ?1",
     },
     Section {
@@ -50,7 +52,7 @@ const SECTIONS: [Section; 16] = [
         reads: Reads::Pages,
         sql: "SELECT id AS place, referral_code AS code, description, is_send, is_activated, date AS created_at, expires_at, \
               deleted_at, (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) AS clicks, \
-              max_uses, uses, registered, counted AS confirmed \
+              max_uses, uses, registered, confirmed, counted, rejected, frozen \
               FROM referrals r WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
     },
     Section {
@@ -62,13 +64,13 @@ const SECTIONS: [Section; 16] = [
     Section {
         name: "origins",
         reads: Reads::Codes,
-        sql: "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.clicks \
+        sql: "SELECT r.referral_code AS code, o.day, o.host, o.source, o.medium, o.campaign, o.device, o.clicks, o.people \
               FROM origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.day DESC, o.host",
     },
     Section {
         name: "earlier_origins",
         reads: Reads::Codes,
-        sql: "SELECT r.referral_code AS code, o.host, o.source, o.medium, o.campaign, o.clicks \
+        sql: "SELECT r.referral_code AS code, o.host, o.source, o.medium, o.campaign, o.device, o.clicks, o.people \
               FROM earlier_origins o JOIN referrals r ON r.id = o.referral_id WHERE o.referral_id = ?1 ORDER BY o.host",
     },
     Section {

@@ -13,7 +13,7 @@ pub struct Leader {
     /// As the user chose to be shown.
     pub name: String,
     /// Referees that count.
-    pub confirmed: i64,
+    pub counted: i64,
     /// Equal for equal counts.
     pub rank: i64,
 }
@@ -57,7 +57,7 @@ fn leader(row: &Row<'_>) -> rusqlite::Result<Leader> {
     Ok(Leader {
         user_id: row.get("id")?,
         name: listed.display_name(&firstname),
-        confirmed: row.get("counted")?,
+        counted: row.get("counted")?,
         rank: row.get("rank")?,
     })
 }

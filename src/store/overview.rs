@@ -2,7 +2,9 @@
 
 use rusqlite::Connection;
 
-use crate::store::clicks::{self, DayStats};
+use crate::domain::funnel::Funnel;
+use crate::domain::funnel::{DayStats, fill_days};
+use crate::store::funnels;
 use crate::store::health::{self, TableCounts};
 
 /// Days that the overview lists.
@@ -12,7 +14,7 @@ const TOP_CODES: usize = 10;
 
 pub struct Overview {
     pub counts: TableCounts,
-    pub totals: DayStats,
+    pub totals: Funnel,
     /// The last `DAYS`, oldest first.
     pub days: Vec<DayStats>,
     pub waiting: Waiting,
@@ -24,33 +26,17 @@ pub struct Overview {
 pub fn load(conn: &Connection, today: i64) -> rusqlite::Result<Overview> {
     Ok(Overview {
         counts: health::count_all(conn)?,
-        totals: sum_days(conn)?,
+        totals: funnels::sum_days(conn)?,
         days: list_days(conn, today, DAYS)?,
         waiting: count_waiting(conn)?,
         top: list_top_codes(conn, TOP_CODES)?,
     })
 }
 
-/// Sums of all days; `day` is 0. The table has a row a day.
-pub fn sum_days(conn: &Connection) -> rusqlite::Result<DayStats> {
-    conn.prepare_cached(
-        "SELECT 0 AS day,
-                coalesce(sum(clicks), 0) AS clicks,
-                coalesce(sum(people), 0) AS people,
-                coalesce(sum(registered), 0) AS registered,
-                coalesce(sum(confirmed), 0) AS confirmed
-         FROM days",
-    )?
-    .query_row([], |row| DayStats::try_from(row))
-}
-
 /// The last `count` days up to `today`, oldest first, empty ones too.
 pub fn list_days(conn: &Connection, today: i64, count: i64) -> rusqlite::Result<Vec<DayStats>> {
-    let first = today - count + 1;
-    let mut known = clicks::list_days(conn, first)?.into_iter().peekable();
-    let stats =
-        |day| known.next_if(|known| known.day == day).unwrap_or(DayStats { day, ..DayStats::default() });
-    Ok((first..=today).map(stats).collect())
+    let (since, before) = (today - count + 1, today + 1);
+    Ok(fill_days(funnels::list_days(conn, since, before)?, since, before))
 }
 
 /// What waits for an admin, each counted by its index.

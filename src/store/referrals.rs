@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::code::{Code, CodeStatus, Description, Key};
+use crate::domain::funnel::Funnel;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
-use crate::store::conn::constraints::map_unique_violation;
+use crate::store::conn::constraints::map_trigger_violation;
+use crate::store::funnels::{self, funnel_columns};
 use crate::store::ledger::{self, Event};
-use crate::store::retired_codes;
 use crate::store::row::row;
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
+use crate::store::{retired_codes, settings};
 
 row! {
     pub struct Referral, referral_columns! {
@@ -32,10 +34,6 @@ row! {
         pub max_uses: Option<i64> = "r.max_uses",
         /// Referees who confirmed and were not rejected.
         pub uses: i64 = "r.uses",
-        /// Referees who registered while the code worked, confirmed or not.
-        pub registered: i64 = "r.registered",
-        /// Of those the ones that count.
-        pub confirmed: i64 = "r.counted",
     }
 }
 pub(super) use referral_columns;
@@ -86,7 +84,7 @@ pub fn find_own_by_key(conn: &Connection, user_id: i64, key: &Key) -> rusqlite::
     find_first(key, |code| statement.query_row((code, user_id), |row| Referral::try_from(row)).optional())
 }
 
-/// A user's active code; the schema allows one.
+/// A user's newest active code.
 pub fn find_active_by_user(
     conn: &Connection,
     user_id: i64,
@@ -96,7 +94,8 @@ pub fn find_active_by_user(
         "SELECT ",
         referral_columns!(),
         " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1
-           AND (r.expires_at IS NULL OR r.expires_at > ?2)"
+           AND (r.expires_at IS NULL OR r.expires_at > ?2)
+         ORDER BY r.id DESC LIMIT 1"
     ))?
     .query_row((user_id, now), |row| Referral::try_from(row))
     .optional()
@@ -113,6 +112,23 @@ pub fn find_switched_on(conn: &Connection, user_id: i64) -> rusqlite::Result<Opt
     .optional()
 }
 
+/// A user's active codes, newest first.
+pub fn list_active_by_user(
+    conn: &Connection,
+    user_id: i64,
+    now: Timestamp,
+) -> rusqlite::Result<Vec<Referral>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        referral_columns!(),
+        " FROM referrals r WHERE r.user_id = ?1 AND r.is_activated = 1
+           AND (r.expires_at IS NULL OR r.expires_at > ?2)
+         ORDER BY r.id DESC"
+    ))?
+    .query_map((user_id, now), |row| Referral::try_from(row))?
+    .collect()
+}
+
 /// Code and owner's id by referral id; erased ones are left out.
 pub fn find_codes(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, (String, i64)>> {
     conn.prepare_cached(
@@ -125,33 +141,18 @@ pub fn find_codes(conn: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i6
     .collect()
 }
 
-/// A code and the clicks of its link.
+/// A code and what came of it.
 #[derive(Clone, Debug)]
-pub struct CodeWithStats {
+pub struct CodeWithFunnel {
     pub referral: Referral,
-    pub clicks: i64,
-    /// Each visitor counts once a day.
-    pub unique_visitors: i64,
+    pub funnel: Funnel,
 }
 
-/// The columns of `CodeWithStats` after those of its `referral`.
-macro_rules! click_columns {
-    () => {
-        ", (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) AS clicks
-         , (SELECT coalesce(sum(people), 0) FROM clicks c WHERE c.referral_id = r.id) AS people"
-    };
-}
-pub(super) use click_columns;
-
-impl TryFrom<&Row<'_>> for CodeWithStats {
+impl TryFrom<&Row<'_>> for CodeWithFunnel {
     type Error = rusqlite::Error;
 
-    fn try_from(row: &Row<'_>) -> rusqlite::Result<CodeWithStats> {
-        Ok(CodeWithStats {
-            referral: Referral::try_from(row)?,
-            clicks: row.get("clicks")?,
-            unique_visitors: row.get("people")?,
-        })
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<CodeWithFunnel> {
+        Ok(CodeWithFunnel { referral: Referral::try_from(row)?, funnel: funnels::read(row)? })
     }
 }
 
@@ -161,16 +162,16 @@ pub fn list_by_user(
     user_id: i64,
     before: i64,
     limit: usize,
-) -> rusqlite::Result<Vec<CodeWithStats>> {
+) -> rusqlite::Result<Vec<CodeWithFunnel>> {
     conn.prepare_cached(LIST_BY_USER)?
-        .query_map((user_id, before, limit as i64), |row| CodeWithStats::try_from(row))?
+        .query_map((user_id, before, limit as i64), |row| CodeWithFunnel::try_from(row))?
         .collect()
 }
 
 pub const LIST_BY_USER: &str = concat!(
     "SELECT ",
     referral_columns!(),
-    click_columns!(),
+    funnel_columns!(),
     " FROM referrals r
      WHERE r.user_id = ?1 AND r.id < ?2 AND r.deleted_at IS NULL
      ORDER BY r.id DESC LIMIT ?3"
@@ -190,7 +191,7 @@ pub struct CodeTerms {
 pub enum CodeConflict {
     /// The code exists or existed, its owner's or another's.
     Taken,
-    /// The owner has another active one.
+    /// The owner has as many active ones as `referrals.active_codes` allows.
     ActiveExists,
 }
 
@@ -246,8 +247,8 @@ pub fn insert(
             |row| row.get("id"),
         )
         .optional();
-    // `code_key` is handled above, so only the unique index of active codes can be violated.
-    match map_unique_violation(inserted)? {
+    // Only the trigger that limits a user's active codes can refuse what was checked before.
+    match map_trigger_violation(inserted)? {
         None => Ok(CodeInsert::Conflict(CodeConflict::ActiveExists)),
         Some(None) => Ok(CodeInsert::Conflict(CodeConflict::Taken)),
         Some(Some(id)) => {
@@ -259,7 +260,7 @@ pub fn insert(
     }
 }
 
-/// Changes a code; false when it is to be active and the owner has another active one.
+/// Changes a code; false when it is to be active and the owner has as many as the settings allow.
 pub fn update(
     tx: &Transaction,
     referral: &Referral,
@@ -275,7 +276,7 @@ pub fn update(
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .execute((referral.id, terms.description.as_str(), terms.expires_at, active, terms.max_uses));
-    if map_unique_violation(updated)?.is_none() {
+    if map_trigger_violation(updated)?.is_none() {
         return Ok(false);
     }
     let (expires_at, max_uses) = (terms.expires_at.map(|end| end.0), terms.max_uses);
@@ -295,6 +296,15 @@ pub fn delete(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::Result<()>
 /// The mail server accepted the email that carries the link.
 pub fn mark_email_sent(tx: &Transaction, id: i64) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE referrals SET is_send = 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Tells the database's triggers how many active codes a user may have.
+pub fn allow_active(tx: &Transaction, codes: i64) -> rusqlite::Result<()> {
+    let allowed = codes.to_string();
+    if settings::get(tx, "active_codes")?.as_deref() != Some(allowed.as_bytes()) {
+        settings::set(tx, "active_codes", allowed.as_bytes())?;
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use crate::domain::email::Email;
 use crate::domain::event::{EventReason, EventSource, EventState, EventType};
 use crate::domain::key::Scopes;
-use crate::domain::person::LeaderboardName;
+use crate::domain::person::{LeaderboardName, Theme};
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Signal, Status};
 
 /// Declares a struct with the column of each field, `$columns!()` for `SELECT`, and
@@ -76,6 +76,7 @@ stored_by_name!(LeaderboardName);
 stored_by_name!(Rejection);
 stored_by_name!(Signal);
 stored_by_name!(Status);
+stored_by_name!(Theme);
 
 stored_by_name!(EventReason);
 stored_by_name!(EventSource);

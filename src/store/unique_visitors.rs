@@ -31,7 +31,7 @@ impl Visitor {
 }
 
 /// Records browsers of a network that opened a code's link on a day, in the larger networks too.
-/// Returns how many of them are new that day and count: as many as each network has places for.
+/// Returns those that are new that day and count: as many as each network has places for.
 pub fn mark_seen(
     tx: &Transaction,
     code: i64,
@@ -39,7 +39,7 @@ pub fn mark_seen(
     network: i64,
     wider: &[Option<WiderNetwork>],
     browsers: &[i64],
-) -> rusqlite::Result<usize> {
+) -> rusqlite::Result<Vec<i64>> {
     let mut count = tx.prepare_cached(
         "SELECT count(*) FROM visitors WHERE day = ?1 AND referral_id = ?2 AND network = ?3",
     )?;
@@ -54,13 +54,13 @@ pub fn mark_seen(
         let known = usize::try_from(known).unwrap_or(usize::MAX);
         free = free.min((MAX_BROWSERS_PER_NETWORK * factor).saturating_sub(known));
     }
-    let mut new = 0;
+    let mut new = Vec::new();
     for browser in browsers {
-        if new == free {
+        if new.len() == free {
             break;
         }
         if insert.execute((day, code, network, browser))? == 1 {
-            new += 1;
+            new.push(*browser);
             for larger in wider.iter().flatten() {
                 insert.execute((day, code, larger.network, browser))?;
             }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::email::Email;
-use crate::domain::person::{Firstname, LeaderboardName};
+use crate::domain::person::{Firstname, LeaderboardName, Theme, TimeZone};
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::{self, Event};
 use crate::store::row::row;
@@ -36,6 +36,10 @@ row! {
         pub is_frozen: bool = "u.frozen_by IS NOT NULL",
         /// How the leaderboard shows the user; `None` for not at all, the default.
         pub listed: Option<LeaderboardName> = "u.listed",
+        /// Of the IANA database; `None` for the browser's.
+        pub time_zone: Option<String> = "u.time_zone",
+        /// `None` for the system's.
+        pub theme: Option<Theme> = "u.theme",
     }
 }
 
@@ -164,6 +168,19 @@ pub fn remove_admin(tx: &Transaction, id: i64) -> rusqlite::Result<bool> {
 /// Whether the statement changed the user's row.
 fn changes(tx: &Transaction, sql: &str, id: i64) -> rusqlite::Result<bool> {
     Ok(tx.prepare_cached(sql)?.execute([id])? == 1)
+}
+
+/// Sets the name, and how the user sees pages.
+pub fn update_preferences(
+    tx: &Transaction,
+    id: i64,
+    firstname: &Firstname,
+    time_zone: Option<&TimeZone>,
+    theme: Option<Theme>,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET firstname = ?2, time_zone = ?3, theme = ?4 WHERE id = ?1")?
+        .execute((id, firstname.as_str(), time_zone.map(TimeZone::as_str), theme))?;
+    Ok(())
 }
 
 /// Sets the language of emails.

@@ -68,6 +68,10 @@ asset! {
     /// Keys and comforts of lists, for members.
     LIST_SCRIPT = "list"."js" of "../../assets", as "text/javascript; charset=utf-8"
 }
+asset! {
+    /// Copying, charts by keys and numbers that tick, for members.
+    MEMBER_SCRIPT = "member"."js" of "../../assets", as "text/javascript; charset=utf-8"
+}
 asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
 asset! {
     /// The same in 16 and 32 pixels, for programs that ask for `/favicon.ico` and know no SVG.
@@ -78,7 +82,8 @@ asset! {
     TOUCH_ICON = "icon-180"."png" of "../../assets", as "image/png"
 }
 
-static ALL: [&Asset; 8] = [&STYLE, &SCRIPT, &LIST_SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
+static ALL: [&Asset; 9] =
+    [&STYLE, &SCRIPT, &LIST_SCRIPT, &MEMBER_SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
 
 impl Asset {
     /// URL path with the content hash, so browsers may cache it for ever.

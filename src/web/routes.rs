@@ -39,9 +39,16 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/profile/referral",               Member(pages::code_add::submit)),
     page("GET",        "/profile/referral/change",        Member(pages::code_change::show)),
     page("POST",       "/profile/referral/change",        Member(pages::code_change::submit)),
+    page("POST",       "/profile/referral/replace",       Member(pages::code_add::replace)),
     page("POST",       "/profile/referral/delete",        Member(pages::code_delete::submit)),
-    slow_page("GET",   "/profile/codes",                  Member(pages::code_stats::newest)),
+    slow_page("GET",   "/profile/codes",                  Member(pages::codes::show)),
     slow_page("GET",   "/profile/codes/{code}",           Member(pages::code_stats::show)),
+    page("GET",        "/profile/codes/{code}/share",     Member(pages::code_share::show)),
+    page("GET",        "/profile/codes/{code}/qr",        Member(pages::code_share::qr)),
+    page("POST",       "/profile/codes/{code}/extend",    Member(pages::code_extend::submit)),
+    page("GET",        "/profile/account",                Member(pages::account::show)),
+    page("POST",       "/profile/account",                Member(pages::account::submit)),
+    slow_page("GET",   "/profile/numbers",                Member(pages::live_numbers::show)),
     slow_page("GET",   "/profile/people/{id}",            Member(pages::referee::show)),
     page("POST",       "/profile/leaderboard",            Member(pages::leaderboard::choose)),
     page("POST",       "/profile/language",               Member(pages::email_language::choose)),
@@ -192,6 +199,7 @@ pub static ROUTES: &[Route] = &[
 
     // Last, because the placeholder matches any first segment.
     page("GET",        "/{code}/qr.svg",                  Public(pages::share_images::qr)),
+    page("GET",        "/{code}/qr.png",                  Public(pages::share_images::qr_png)),
     slow_page("GET",   "/{code}/card.png",                Public(pages::share_images::card)),
     page("GET",        "/{code}",                         Public(pages::invitation::show)),
 ];

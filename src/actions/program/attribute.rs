@@ -32,7 +32,7 @@ pub(super) fn credit_code(
         return Ok(EventReason::CodeEnded);
     }
     let evidence = Evidence { typed: Some(referral_id), ..Evidence::default() };
-    let claim = Claim { referral_id, rule: AttributionRule::Told, clicked_at: None, evidence };
+    let claim = Claim { referral_id, rule: AttributionRule::Told, clicked_at: None, source: None, evidence };
     let eligibility = Eligibility { referrer_id, rejected: None };
     let Some(attribution) = attributions::insert(tx, referee, &claim, eligibility, now)? else {
         return Ok(EventReason::Cycle);

@@ -10,11 +10,12 @@ use crate::cli::user::account::{describe_state, find, to_json};
 use crate::config::Config;
 use crate::domain::code::CodeStatus;
 use crate::domain::email::Email;
+use crate::domain::funnel::Funnel;
 use crate::domain::timestamp::Timestamp;
 use crate::store::audit::{self, AuditEntry};
-use crate::store::referrals::{self, CodeWithStats};
+use crate::store::referrals::{self, CodeWithFunnel};
 use crate::store::users::User;
-use crate::store::{self, attributions, sessions};
+use crate::store::{self, attributions, funnels, sessions};
 
 /// Bound of the codes shown.
 const MAX_CODES: usize = 10_000;
@@ -24,13 +25,13 @@ const MAX_AUDIT_ENTRIES: usize = 500;
 
 struct Account {
     user: User,
-    codes: Vec<CodeWithStats>,
+    codes: Vec<CodeWithFunnel>,
     /// The first name of who referred them.
     referrer: Option<String>,
     /// Where they are signed in.
     sessions: i64,
-    /// Registered and confirmed by any code of theirs, deleted ones too.
-    came: (i64, i64),
+    /// What came of all their codes, deleted ones too.
+    funnel: Funnel,
     /// What happened to the account, newest first.
     trail: Vec<AuditEntry>,
 }
@@ -46,7 +47,7 @@ pub fn run(config: &Config, email: &Email, as_json: bool) -> Result<(), CliError
                 .filter(|(came, _)| came.rejected.is_none())
                 .and_then(|(_, name)| name),
             sessions: sessions::count_by_user(conn, user.id, now)?,
-            came: attributions::count_by_referrer(conn, user.id)?,
+            funnel: funnels::find_by_user(conn, user.id)?,
             trail: audit::list_by_user(conn, user.id, i64::MAX, MAX_AUDIT_ENTRIES)?,
             user,
         })
@@ -68,17 +69,19 @@ impl Account {
                 "date": c.referral.date.rfc3339(),
                 "expires_at": c.referral.expires_at.map(Timestamp::rfc3339),
                 "is_send": c.referral.is_send,
-                "clicks": c.clicks,
-                "registered": c.referral.registered,
-                "confirmed": c.referral.confirmed,
+                "clicks": c.funnel.clicks,
+                "registered": c.funnel.registered,
+                "confirmed": c.funnel.confirmed,
+                "counted": c.funnel.counted,
             })
         });
         let mut account = to_json(&self.user);
         account["codes"] = codes.collect();
         account["referrer"] = json!(self.referrer);
         account["sessions"] = json!(self.sessions);
-        account["registered"] = json!(self.came.0);
-        account["confirmed"] = json!(self.came.1);
+        account["registered"] = json!(self.funnel.registered);
+        account["confirmed"] = json!(self.funnel.confirmed);
+        account["counted"] = json!(self.funnel.counted);
         let trail = self
             .trail
             .iter()
@@ -93,7 +96,7 @@ impl Account {
             if user.send { "the mail server took it" } else { "not taken by the mail server yet" };
         let mut text = format!(
             "{} {}\n  name         {}\n  state        {}\n  registered   {}\n  language     {}\n  confirmation {confirmation}\n  \
-             came by      {}\n  sessions     {}\n  brought      {} registered, {} confirmed\n",
+             came by      {}\n  sessions     {}\n  referred     {} registered, {} confirmed, {} count\n",
             user.id,
             user.email,
             printable(&user.firstname),
@@ -102,8 +105,9 @@ impl Account {
             user.lang,
             printable(self.referrer.as_deref().unwrap_or("-")),
             self.sessions,
-            self.came.0,
-            self.came.1,
+            self.funnel.registered,
+            self.funnel.confirmed,
+            self.funnel.counted,
         );
         if let Some(at) = user.disabled_at {
             text.push_str(&format!("  disabled     {}\n", at.rfc3339()));
@@ -130,14 +134,16 @@ impl Account {
                     c.referral.referral_code.clone(),
                     word(c.referral.status(now)).to_owned(),
                     c.referral.expires_at.map_or("-".into(), Timestamp::rfc3339),
-                    c.clicks.to_string(),
-                    c.referral.registered.to_string(),
-                    c.referral.confirmed.to_string(),
+                    c.funnel.clicks.to_string(),
+                    c.funnel.registered.to_string(),
+                    c.funnel.confirmed.to_string(),
+                    c.funnel.counted.to_string(),
                     c.referral.description.clone(),
                 ]
             })
             .collect();
-        let titles = ["CODE", "STATE", "EXPIRES", "CLICKS", "REGISTERED", "CONFIRMED", "DESCRIPTION"];
+        let titles =
+            ["CODE", "STATE", "EXPIRES", "CLICKS", "REGISTERED", "CONFIRMED", "COUNT", "DESCRIPTION"];
         table(titles, &rows)
     }
 }

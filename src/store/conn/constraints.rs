@@ -7,9 +7,14 @@ pub(in crate::store) fn map_check_violation<T>(result: Result<T>) -> Result<Opti
     none_if(result, &[ffi::SQLITE_CONSTRAINT_CHECK, ffi::SQLITE_CONSTRAINT_TRIGGER])
 }
 
-/// `None` if the value of a UNIQUE column is taken.
+/// `None` if the value of a UNIQUE column is taken, or a trigger refuses the row.
 pub(in crate::store) fn map_unique_violation<T>(result: Result<T>) -> Result<Option<T>> {
-    none_if(result, &[ffi::SQLITE_CONSTRAINT_UNIQUE])
+    none_if(result, &[ffi::SQLITE_CONSTRAINT_UNIQUE, ffi::SQLITE_CONSTRAINT_TRIGGER])
+}
+
+/// `None` if a trigger refuses the row, such as one active code too many.
+pub(in crate::store) fn map_trigger_violation<T>(result: Result<T>) -> Result<Option<T>> {
+    none_if(result, &[ffi::SQLITE_CONSTRAINT_TRIGGER])
 }
 
 fn none_if<T>(result: Result<T>, extended_codes: &[i32]) -> Result<Option<T>> {

@@ -129,9 +129,7 @@ fn accounts(connection: &Connection) -> rusqlite::Result<Vec<String>> {
 fn codes(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     sentences(
         connection,
-        "SELECT format('user %d has %d active codes', user_id, count(*)) FROM referrals \
-           WHERE is_activated = 1 GROUP BY user_id HAVING count(*) > 1 \
-         UNION ALL SELECT format('code %d is deleted and active', id) FROM referrals \
+        "SELECT format('code %d is deleted and active', id) FROM referrals \
            WHERE deleted_at IS NOT NULL AND is_activated = 1 LIMIT 101",
     )
 }

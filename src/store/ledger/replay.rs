@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
+use crate::domain::funnel::Funnel;
 use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Status};
-use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
 use crate::store::ledger::told_events::ToldEvents;
@@ -29,8 +30,6 @@ pub(super) struct Attribution {
     pub frozen_by: Option<i64>,
     pub doubt: i64,
     pub review: Option<&'static str>,
-    /// Whether the day of its registration counted it, whatever was decided since.
-    pub counted: bool,
     /// The last entry about it.
     pub since: i64,
 }
@@ -63,15 +62,6 @@ pub(super) struct Code {
     pub clicks: u64,
 }
 
-/// Expected sums of a day of the whole site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Day {
-    pub clicks: i64,
-    pub people: i64,
-    pub registered: i64,
-    pub confirmed: i64,
-}
-
 /// Sums up a code's clicks and unique visitors of all days in one number, because one for each day
 /// takes more memory than a small server has. Each day has a random factor, so two different
 /// histories have the same sum with a chance of about 2⁻⁶⁴.
@@ -93,7 +83,8 @@ pub(super) struct Replay {
     /// All clicks of the ledger.
     pub clicks: i64,
     pub sums: Totals,
-    pub days: HashMap<i64, Day>,
+    /// Clicks and unique visitors of the days of the whole site.
+    pub days: HashMap<i64, Funnel>,
     pub frozen: HashMap<i64, i64>,
     pub erased: HashSet<i64>,
     pub rewards: ToldRewards,
@@ -124,7 +115,7 @@ impl Replay {
                 self.clicks += clicks;
                 let of_site = self.days.entry(day).or_default();
                 of_site.clicks += clicks;
-                of_site.people += people;
+                of_site.visitors += people;
             }
             Event::Registered {
                 attribution,
@@ -140,9 +131,6 @@ impl Replay {
                     |name: &String| Rejection::from_name(name).ok_or("is rejected for no known reason");
                 let refused = rejected.as_ref().map(named).transpose()?;
                 let works = refused.is_none();
-                if works {
-                    self.day_of(at).registered += 1;
-                }
                 let rule = AttributionRule::from_name(&rule).ok_or("is decided by no known rule")?;
                 let evidence = evidence.unwrap_or_default();
                 let new = Attribution {
@@ -152,7 +140,6 @@ impl Replay {
                     rule,
                     clicked_at,
                     rejected: refused,
-                    counted: works,
                     ..new_attribution(referee, referrer, at.0, seq)
                 };
                 self.insert(attribution, new)?;
@@ -167,10 +154,7 @@ impl Replay {
             }
             Event::Withdrawn { attribution } => {
                 let gone = self.attributions.remove(attribution);
-                let gone = gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
-                if gone.counted && gone.rejected.is_none() && gone.rule != AttributionRule::Moved {
-                    self.day_of(Timestamp(gone.registered_at)).registered -= 1;
-                }
+                gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
             }
             Event::Confirmed { attribution, questioned } => {
                 let open = self.known(attribution, seq)?;
@@ -180,9 +164,6 @@ impl Replay {
                 open.confirmed_at = Some(at.0);
                 if questioned {
                     open.review = Some("open");
-                }
-                if open.rejected.is_none() {
-                    self.day_of(at).confirmed += 1;
                 }
             }
             Event::Rejected { attribution, why, .. } => {
@@ -250,10 +231,6 @@ impl Replay {
         let known = self.attributions.get_mut(id).ok_or("speaks of an attribution that is not there")?;
         known.since = seq;
         Ok(known)
-    }
-
-    fn day_of(&mut self, at: Timestamp) -> &mut Day {
-        self.days.entry(at.0.div_euclid(DAY)).or_default()
     }
 
     /// Freezes a user and all below them.
@@ -325,7 +302,6 @@ fn new_attribution(referee: i64, referrer: i64, registered_at: i64, since: i64) 
         frozen_by: None,
         doubt: 0,
         review: None,
-        counted: false,
         since,
     }
 }

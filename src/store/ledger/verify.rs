@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use crate::crypto::tokens::Hash;
+use crate::domain::funnel::Funnel;
 use crate::domain::referral_status::{DecidedBy, Rejection, Status};
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::store::ledger::pending_clicks::{PendingClicks, list_pending_clicks};
-use crate::store::ledger::replay::{Attribution, Day, Replay};
+use crate::store::ledger::replay::{Attribution, Replay};
 use crate::store::ledger::{Event, chain_hash};
 
 /// What was verified.
@@ -154,32 +155,41 @@ fn clicks_of_codes(replay: &Replay, conn: &Connection) -> Comparison {
     }
 }
 
-/// Counters of referees: registered, took a use of the code, count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct ReferralCounts {
-    registered: i64,
-    uses: i64,
-    counted: i64,
+/// Counts an attribution in the funnel of its day, code or referrer.
+fn count(funnel: &mut Funnel, attribution: &Attribution) {
+    let status = attribution.status();
+    funnel.registered += 1;
+    funnel.confirmed += i64::from(attribution.confirmed_at.is_some());
+    funnel.counted += i64::from(status == Status::Confirmed);
+    funnel.rejected += i64::from(status == Status::Rejected);
+    funnel.frozen += i64::from(status == Status::Frozen);
 }
 
-impl ReferralCounts {
-    fn add(&mut self, attribution: &Attribution) {
-        let works = attribution.rejected.is_none();
-        self.registered += i64::from(works);
-        self.uses += i64::from(works && attribution.confirmed_at.is_some());
-        self.counted += i64::from(attribution.status() == Status::Confirmed);
-    }
+/// The counters of referees in a row, from column `first` on.
+fn read_counters(row: &Row, first: usize) -> rusqlite::Result<Funnel> {
+    Ok(Funnel {
+        registered: row.get(first)?,
+        confirmed: row.get(first + 1)?,
+        counted: row.get(first + 2)?,
+        rejected: row.get(first + 3)?,
+        frozen: row.get(first + 4)?,
+        ..Funnel::default()
+    })
 }
 
 fn codes(replay: &Replay, conn: &Connection) -> Comparison {
-    let mut counts: HashMap<i64, ReferralCounts> = HashMap::new();
+    // The funnel of a code, and its places taken.
+    let mut counts: HashMap<i64, (Funnel, i64)> = HashMap::new();
     for attribution in replay.attributions.values() {
         if let Some(code) = attribution.code {
-            counts.entry(code).or_default().add(attribution);
+            let (funnel, uses) = counts.entry(code).or_default();
+            count(funnel, attribution);
+            *uses += i64::from(attribution.rejected.is_none() && attribution.confirmed_at.is_some());
         }
     }
     let mut statement = conn.prepare(
-        "SELECT id, user_id, expires_at, max_uses, deleted_at IS NOT NULL, registered, uses, counted FROM referrals",
+        "SELECT id, user_id, expires_at, max_uses, deleted_at IS NOT NULL, uses, \
+         registered, confirmed, counted, rejected, frozen FROM referrals",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -194,8 +204,7 @@ fn codes(replay: &Replay, conn: &Connection) -> Comparison {
         if !is_as_expected {
             return Ok(Some(format!("code {id} is not as the ledger says")));
         }
-        let counted = ReferralCounts { registered: row.get(5)?, uses: row.get(6)?, counted: row.get(7)? };
-        if counted != counts.get(&id).copied().unwrap_or_default() {
+        if (read_counters(row, 6)?, row.get(5)?) != counts.get(&id).copied().unwrap_or_default() {
             return Ok(Some(format!("the counts of code {id} are not as the ledger says")));
         }
     }
@@ -203,19 +212,19 @@ fn codes(replay: &Replay, conn: &Connection) -> Comparison {
 }
 
 fn people(replay: &Replay, conn: &Connection) -> Comparison {
-    let mut counts: HashMap<i64, ReferralCounts> = HashMap::new();
+    let mut counts: HashMap<i64, Funnel> = HashMap::new();
     for attribution in replay.attributions.values() {
-        counts.entry(attribution.referrer).or_default().add(attribution);
+        count(counts.entry(attribution.referrer).or_default(), attribution);
     }
-    let mut statement = conn.prepare("SELECT id, registered, counted, frozen_by FROM users")?;
+    let mut statement =
+        conn.prepare("SELECT id, frozen_by, registered, confirmed, counted, rejected, frozen FROM users")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let expected = counts.get(&id).copied().unwrap_or_default();
-        if (row.get(1)?, row.get(2)?) != (expected.registered, expected.counted) {
+        if read_counters(row, 2)? != counts.get(&id).copied().unwrap_or_default() {
             return Ok(Some(format!("the counts of user {id} are not as the ledger says")));
         }
-        if row.get::<_, Option<i64>>(3)?.as_ref() != replay.frozen.get(&id) {
+        if row.get::<_, Option<i64>>(1)?.as_ref() != replay.frozen.get(&id) {
             return Ok(Some(format!("whether user {id} is frozen is not as the ledger says")));
         }
     }
@@ -231,17 +240,22 @@ fn events(replay: &Replay, conn: &Connection) -> Comparison {
 }
 
 fn days(replay: &Replay, conn: &Connection) -> Comparison {
-    let mut statement = conn.prepare("SELECT day, clicks, people, registered, confirmed FROM days")?;
+    let mut expected = replay.days.clone();
+    for attribution in replay.attributions.values() {
+        let day = attribution.registered_at.div_euclid(DAY);
+        count(expected.entry(day).or_default(), attribution);
+    }
+    let mut statement = conn
+        .prepare("SELECT day, clicks, people, registered, confirmed, counted, rejected, frozen FROM days")?;
     let found = statement.query_map([], |row| {
-        let day =
-            Day { clicks: row.get(1)?, people: row.get(2)?, registered: row.get(3)?, confirmed: row.get(4)? };
-        Ok((row.get::<_, i64>(0)?, day))
+        let counters = read_counters(row, 3)?;
+        Ok((row.get::<_, i64>(0)?, Funnel { clicks: row.get(1)?, visitors: row.get(2)?, ..counters }))
     })?;
-    let found: HashMap<i64, Day> = found.collect::<Result<_, _>>()?;
+    let found: HashMap<i64, Funnel> = found.collect::<Result<_, _>>()?;
     // A day on which nothing is left may have a row or none.
-    let of = |days: &HashMap<i64, Day>, day: &i64| days.get(day).copied().unwrap_or_default();
-    let mut days: Vec<&i64> = found.keys().chain(replay.days.keys()).collect();
+    let of = |days: &HashMap<i64, Funnel>, day: &i64| days.get(day).copied().unwrap_or_default();
+    let mut days: Vec<&i64> = found.keys().chain(expected.keys()).collect();
     days.sort_unstable();
-    let wrong = days.into_iter().find(|day| of(&found, day) != of(&replay.days, day));
+    let wrong = days.into_iter().find(|day| of(&found, day) != of(&expected, day));
     Ok(wrong.map(|day| format!("the sums of day {day} are not as the ledger says")))
 }

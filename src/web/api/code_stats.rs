@@ -4,34 +4,33 @@
 use serde::Serialize;
 
 use crate::domain::code::CodeInput;
-use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::funnel::fill_days;
 use crate::store::click_sources;
-use crate::store::clicks::{self, DayStats};
+use crate::store::funnels;
 use crate::store::referrals::{self, Referral};
+use crate::web::api::funnel::{DayJson, with_funnel_columns};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
 
-const DAYS: CsvTable =
-    CsvTable { file: "days", columns: &["day", "clicks", "people", "registered", "confirmed"] };
-const ORIGINS: CsvTable =
-    CsvTable { file: "origins", columns: &["host", "source", "medium", "campaign", "clicks"] };
+const DAYS: CsvTable = CsvTable { file: "days", columns: with_funnel_columns!["day"] };
+const ORIGINS: CsvTable = CsvTable {
+    file: "origins",
+    columns: &[
+        "host",
+        "source",
+        "medium",
+        "campaign",
+        "device",
+        "clicks",
+        "visitors",
+        "registered",
+        "counted",
+    ],
+};
 
 const MAX_ORIGIN_ROWS: usize = 200;
 
 const ORIGIN_DAYS: i64 = 30;
-
-#[derive(Serialize)]
-struct DayJson {
-    /// UTC date.
-    day: String,
-    clicks: i64,
-    /// Unique visitors of the day.
-    people: i64,
-    /// Registered on this day.
-    registered: i64,
-    /// Of those, counted by now.
-    confirmed: i64,
-}
 
 /// One row a day, from today back to the creation of the code.
 pub fn days(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
@@ -40,20 +39,9 @@ pub fn days(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     pagination::respond_page(ctx, DAYS, move |conn, before, limit| {
         let before = before.min(today.saturating_add(1));
         let since = before.saturating_sub(limit as i64).max(first);
-        let mut found = clicks::list_days_by_code(conn, code.id, since, before)?.into_iter().rev().peekable();
-        let days = (since..before).rev().map(|day| {
-            let known = found.next_if(|known| known.day == day);
-            (day, DayJson::of(known.unwrap_or(DayStats { day, ..DayStats::default() })))
-        });
-        Ok(days.collect())
+        let days = fill_days(funnels::list_days_by_code(conn, code.id, since, before)?, since, before);
+        Ok(days.into_iter().rev().map(|day| (day.day, DayJson::from(day))).collect())
     })
-}
-
-impl DayJson {
-    fn of(day: DayStats) -> DayJson {
-        let DayStats { clicks, people, registered, confirmed, .. } = day;
-        DayJson { day: Timestamp(day.day.saturating_mul(DAY)).date(), clicks, people, registered, confirmed }
-    }
 }
 
 #[derive(Serialize)]
@@ -63,19 +51,28 @@ struct ClickSourceJson {
     source: String,
     medium: String,
     campaign: String,
+    /// `phone`, `tablet`, `computer`, or empty.
+    device: String,
     clicks: i64,
+    visitors: i64,
+    registered: i64,
+    counted: i64,
 }
 
 pub fn origins(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let code = find_own_code(ctx, me)?;
     let since = ctx.now.day().saturating_sub(ORIGIN_DAYS - 1);
     let found = ctx.db_read(|conn| click_sources::list_by_code(conn, code.id, since, MAX_ORIGIN_ROWS))?;
-    let show = found.into_iter().map(|(origin, clicks)| ClickSourceJson {
-        host: origin.host,
-        source: origin.source,
-        medium: origin.medium,
-        campaign: origin.campaign,
-        clicks,
+    let show = found.into_iter().map(|stats| ClickSourceJson {
+        host: stats.source.host,
+        source: stats.source.source,
+        medium: stats.source.medium,
+        campaign: stats.source.campaign,
+        device: stats.source.device,
+        clicks: stats.clicks,
+        visitors: stats.visitors,
+        registered: stats.registered,
+        counted: stats.counted,
     });
     pagination::respond_all(ctx, ORIGINS, show.collect())
 }

@@ -9,7 +9,8 @@ use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::{FieldError, ValidationError};
 use crate::store::invitations;
-use crate::store::referrals::{self, CodeWithStats, Referral};
+use crate::store::referrals::{self, CodeWithFunnel, Referral};
+use crate::web::api::funnel::{FunnelJson, with_funnel_columns};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::request::throttle;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
@@ -28,21 +29,12 @@ struct CodeJson {
     /// Limit of uses; null for none.
     max_uses: Option<i64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    counts: Option<CodeCountsJson>,
-}
-
-#[derive(Serialize)]
-struct CodeCountsJson {
-    clicks: i64,
-    /// Unique visitors.
-    people: i64,
-    registered: i64,
-    confirmed: i64,
+    counts: Option<FunnelJson>,
 }
 
 impl CodeJson {
     /// `site` is the prefix of links.
-    fn of(site: &str, now: Timestamp, referral: &Referral, counts: Option<CodeCountsJson>) -> CodeJson {
+    fn of(site: &str, now: Timestamp, referral: &Referral, counts: Option<FunnelJson>) -> CodeJson {
         CodeJson {
             code: referral.referral_code.clone(),
             link: format!("{site}{}", referral.referral_code),
@@ -63,7 +55,7 @@ impl CodeJson {
 
 const TABLE: CsvTable = CsvTable {
     file: "codes",
-    columns: &[
+    columns: with_funnel_columns![
         "code",
         "link",
         "description",
@@ -71,11 +63,7 @@ const TABLE: CsvTable = CsvTable {
         "is_send",
         "created_at",
         "expires_at",
-        "max_uses",
-        "clicks",
-        "people",
-        "registered",
-        "confirmed",
+        "max_uses"
     ],
 };
 
@@ -87,11 +75,8 @@ pub fn list(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     }
     let (id, site, now) = (me.user.id, ctx.app.link("/"), ctx.now);
     pagination::respond_page(ctx, TABLE, move |conn, before, limit| {
-        let show = |c: &CodeWithStats| {
-            let (registered, confirmed) = (c.referral.registered, c.referral.confirmed);
-            let counts =
-                CodeCountsJson { clicks: c.clicks, people: c.unique_visitors, registered, confirmed };
-            (c.referral.id, CodeJson::of(&site, now, &c.referral, Some(counts)))
+        let show = |c: &CodeWithFunnel| {
+            (c.referral.id, CodeJson::of(&site, now, &c.referral, Some(c.funnel.into())))
         };
         Ok(referrals::list_by_user(conn, id, before, limit)?.iter().map(show).collect())
     })

@@ -5,6 +5,7 @@ pub mod branch;
 pub mod code_stats;
 pub mod codes;
 pub mod confirm;
+mod funnel;
 pub mod health;
 pub mod leaderboard;
 pub mod legacy;

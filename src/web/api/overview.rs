@@ -1,33 +1,31 @@
 //! `GET /api/v1/overview`: totals of the site, for admins; the days also as CSV.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::domain::timestamp::{DAY, Timestamp};
-use crate::store::clicks::DayStats;
 use crate::store::overview::{self, Overview, TopCode};
+use crate::web::api::funnel::{DayJson, FunnelJson, with_funnel_columns};
 use crate::web::api::pagination::{self, CsvTable};
 use crate::web::{Admin, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let Overview { counts, totals, days, waiting, top } =
         ctx.db_read(|conn| overview::load(conn, ctx.now.day()))?;
-    let days: Vec<Value> = days.iter().map(day_json).collect();
+    let days: Vec<DayJson> = days.into_iter().map(DayJson::from).collect();
     if let Some(table) = pagination::try_csv(ctx, TABLE, &days)? {
         return Ok(table);
     }
+    let totals = TotalsJson {
+        users: counts.users,
+        activated: counts.confirmed,
+        codes: counts.codes,
+        codes_active: counts.active_codes,
+        funnel: totals.into(),
+    };
     response::json(
         200,
         &json!({
-            "totals": {
-                "users": counts.users,
-                "activated": counts.confirmed,
-                "codes": counts.codes,
-                "codes_active": counts.active_codes,
-                "clicks": totals.clicks,
-                "people": totals.people,
-                "registered": totals.registered,
-                "confirmed": totals.confirmed,
-            },
+            "totals": totals,
             "waiting": {
                 "reviews": waiting.reviews,
                 "letters": waiting.messages,
@@ -40,18 +38,17 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     )
 }
 
-const TABLE: CsvTable =
-    CsvTable { file: "overview", columns: &["day", "clicks", "people", "registered", "confirmed"] };
-
-fn day_json(of: &DayStats) -> Value {
-    json!({
-        "day": Timestamp(of.day * DAY).date(),
-        "clicks": of.clicks,
-        "people": of.people,
-        "registered": of.registered,
-        "confirmed": of.confirmed,
-    })
+#[derive(Serialize)]
+struct TotalsJson {
+    users: i64,
+    activated: i64,
+    codes: i64,
+    codes_active: i64,
+    #[serde(flatten)]
+    funnel: FunnelJson,
 }
+
+const TABLE: CsvTable = CsvTable { file: "overview", columns: with_funnel_columns!["day"] };
 
 fn code_json(top: &TopCode) -> Value {
     json!({

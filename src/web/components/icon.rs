@@ -19,6 +19,7 @@ pub enum Icon {
     Clock,
     Search,
     Share,
+    Bubble,
     Shield,
     Question,
 }
@@ -49,6 +50,7 @@ impl Icon {
             Icon::Clock => "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 7v5l3 2",
             Icon::Search => "M17 11a6 6 0 1 1-12 0 6 6 0 0 1 12 0M20 20l-4.5-4.5",
             Icon::Share => "M12 15V3M8 6l4-3 4 3M5 11v9h14v-9",
+            Icon::Bubble => "M4 20l1.5-4.5A8 8 0 1 1 9 19z",
             Icon::Shield => "M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6z",
             Icon::Question => "M9 9a3 3 0 1 1 4.5 2.6C12.5 12.3 12 13 12 14M12 17.5v.1",
         }

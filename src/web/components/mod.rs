@@ -4,6 +4,7 @@
 //! The thread is the grammar of all of them: dotted while open, solid once it counts; warm is new,
 //! next or yours to do.
 
+pub mod chart;
 pub mod empty;
 pub mod flow;
 pub mod goal;
@@ -13,6 +14,7 @@ pub mod node;
 pub mod notice;
 pub mod path;
 pub mod pill;
+pub mod sources;
 pub mod thread;
 pub mod tree;
 pub mod when;

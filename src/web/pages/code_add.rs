@@ -3,61 +3,102 @@
 use maud::html;
 
 use crate::actions::codes::{self, AddResult, NewCode};
-use crate::domain::code::{self, Code, CodeStatus, Description, MaxUses};
+use crate::domain::code::{Code, CodeInput, Description, MaxUses};
 use crate::domain::email::Email;
-use crate::domain::timestamp::{DAY, Timestamp};
+use crate::domain::timestamp::DAY;
 use crate::domain::validation::ValidationError;
 use crate::store::referrals::{self, Referral};
 use crate::web::pages::{
+    code_form,
     flash::Flash,
     form::{EMAIL, Field, Form, TEXT},
 };
 use crate::web::request::throttle;
-use crate::web::{FormInput, HandlerResult, RequestContext, SignedIn, response};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let last_day = ctx.now.plus(ctx.app.config.referrals.code_days * DAY).date();
-    let active = ctx.db_read(|conn| referrals::find_active_by_user(conn, me.user.id, ctx.now))?;
-    let in_the_way = active.filter(|code| code.status(ctx.now) == CodeStatus::Active);
-    form(ctx, &FormInput::with_defaults(&[("expires_on", &last_day)]), in_the_way.as_ref())
+    let active = ctx.db_read(|conn| referrals::list_active_by_user(conn, me.user.id, ctx.now))?;
+    let most = usize::try_from(ctx.app.config.referrals.active_codes).unwrap_or(usize::MAX);
+    if active.len() >= most {
+        return replace_page(ctx, &active);
+    }
+    form(ctx, me, &FormInput::with_defaults(&[("expires_on", &last_day)]))
 }
 
-/// The form, with a notice when an active code prevents another one.
-fn form(ctx: &RequestContext, fields: &FormInput, in_the_way: Option<&Referral>) -> HandlerResult {
+/// All active codes that a member may have are there: each can be replaced in one press.
+fn replace_page(ctx: &RequestContext, active: &[Referral]) -> HandlerResult {
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing);
+    let body = html! {
+        div.head { h1 { (lang.text("code-replace-title")) } }
+        @for code in active {
+            section.card {
+                p { (lang.format("code-add-in-the-way", &[("code", code.referral_code.as_str().into())])) }
+                (form.render("/profile/referral/replace", html! {
+                    input type="hidden" name="code" value=(code.referral_code);
+                    p.actions {
+                        (form.submit("code-replace-submit"))
+                        a.button.quiet href=(format!("/profile/referral/change?code={}", code.referral_code)) { (lang.text("code-customise")) }
+                    }
+                })?)
+            }
+        }
+    };
+    form.page(&lang.text("code-replace-title"), body)
+}
+
+fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResult {
     let lang = ctx.lang();
     let form = Form::new(ctx, fields);
     let inside = html! {
-        (form.field(Field { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
         (form.field(DESCRIPTION))
         (form.field(Field { name: "code", label: "field-own-code", hint: Some("field-own-code-hint"), required: false, max_chars: 32, ..TEXT }))
-        p.muted { (lang.format("code-today-utc", &[("date", lang.date(ctx.now).as_str().into())])) }
-        (form.field(EXPIRES_ON))
+        (code_form::ends(ctx, &form, fields))
         (form.field(MAX_USES))
-        (form.submit("code-add-submit"))
+        (form.field(Field { hint: Some("field-friend-hint"), label: "field-friend", required: false, autocomplete: "off", ..EMAIL }))
+        p.actions {
+            (form.submit("code-add-submit"))
+            a.button.quiet href="/profile" { (lang.text("code-cancel")) }
+        }
     };
     let body = html! {
-        h1 { (lang.text("code-add-title")) }
-        p.lead { (lang.text("code-add-lead")) }
-        @if let Some(code) = in_the_way {
-            div.empty {
-                p { (lang.format("code-add-in-the-way", &[("code", code.referral_code.as_str().into())])) }
-                a.button.quiet href="/profile/referral/change" { (lang.text("menu-code-change")) }
-            }
+        div.head { h1 { (lang.text("code-add-title")) } p.lead { (lang.text("code-add-lead")) } }
+        div.aside {
+            section.card { (form.render("/profile/referral", inside)?) }
+            (code_form::preview(ctx, &me.user, fields.submitted("description"), None))
         }
-        (form.render("/profile/referral", inside)?)
     };
     form.page(&lang.text("code-add-title"), body)
+}
+
+/// Switches a code off and makes a new one, in one press.
+pub fn replace(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
+    let fields = ctx.read_form()?;
+    let old = fields.required("code", |text| Ok(CodeInput::read(text)));
+    fields.finish()?;
+    let Some(CodeInput::Possible(key)) = old else { return Err(HttpError::NotFound) };
+    throttle::limit_code_creation(ctx, me)?;
+    match codes::replace(ctx.app, &me.user, &key, ctx.lang(), &ctx.audit_source(), ctx.now)? {
+        Some(AddResult::Added(_)) => {
+            Flash::CodeReplaced.leave(ctx);
+            Ok(response::see_other("/profile"))
+        }
+        Some(_) => Ok(response::see_other("/profile/referral")),
+        None => Err(HttpError::NotFound),
+    }
 }
 
 pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let fields = ctx.read_form()?;
     let description = fields.optional("description", Description::parse);
-    let expires_at = fields.optional("expires_on", |t| last_day(t, ctx.now));
+    let expires_at = code_form::expiry(&fields, ctx.now);
     let send_to = fields.optional("email", Email::parse);
     let chosen = fields.optional("code", Code::custom);
     let max_uses = fields.optional("max_uses", MaxUses::parse);
     if !fields.errors().is_empty() {
-        return form(ctx, &fields, None);
+        return form(ctx, me, &fields);
     }
     let sent = send_to.is_some();
     let description = description.unwrap_or_default();
@@ -75,12 +116,12 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         AddResult::AlreadyInvited => {
             throttle::refund_unserved(ctx);
             fields.add_error("email", ValidationError::AlreadyInvited);
-            form(ctx, &fields, None)
+            form(ctx, me, &fields)
         }
         AddResult::Conflict(conflict) => {
             throttle::refund_code_creation(ctx, me, conflict);
             fields.add_error("code", conflict.validation_error());
-            form(ctx, &fields, None)
+            form(ctx, me, &fields)
         }
     }
 }
@@ -94,15 +135,6 @@ pub const DESCRIPTION: Field = Field {
     ..TEXT
 };
 
-pub const EXPIRES_ON: Field = Field {
-    name: "expires_on",
-    label: "field-expires-on",
-    hint: Some("field-expires-on-hint"),
-    kind: "date",
-    required: false,
-    ..TEXT
-};
-
 pub const MAX_USES: Field = Field {
     name: "max_uses",
     label: "field-max-uses",
@@ -112,8 +144,3 @@ pub const MAX_USES: Field = Field {
     max_chars: 7,
     ..TEXT
 };
-
-/// Expiry from a date field.
-pub fn last_day(text: &str, now: Timestamp) -> Result<Timestamp, ValidationError> {
-    code::expiry(Timestamp::end_of_date(text.trim()).ok_or(ValidationError::NotADate)?, now)
-}

@@ -6,7 +6,9 @@ use crate::actions::codes::{self, CodeUpdate, UpdateResult};
 use crate::domain::code::{CodeInput, CodeStatus, Description, MaxUses};
 use crate::store::referrals::{self, Referral};
 use crate::web::pages::{
-    code_add::{DESCRIPTION, EXPIRES_ON, MAX_USES, last_day},
+    code_add::{DESCRIPTION, MAX_USES},
+    code_form,
+    code_stats::end_of,
     flash::Flash,
     form::Form,
     layout::message_page,
@@ -26,12 +28,14 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     };
     match code {
         Some(code) => {
+            let has_end = end_of(&code).is_some();
             let last_day = date_field(&code);
             let max_uses = code.max_uses.map(|most| most.to_string()).unwrap_or_default();
             let mut values = vec![
                 ("code", code.referral_code.as_str()),
                 ("description", &code.description),
                 ("expires_on", &last_day),
+                ("ends", if has_end { "date" } else { "never" }),
                 ("max_uses", &max_uses),
             ];
             if matches!(code.status(ctx.now), CodeStatus::Active | CodeStatus::UsedUp) {
@@ -63,19 +67,24 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
     let form = Form::new(ctx, fields);
     let code = fields.submitted("code");
     let others = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, MAX_CODES))?;
+    let shown = others.iter().map(|other| &other.referral).find(|other| other.referral_code == code);
+    let works = shown.is_some_and(|other| other.status(ctx.now) == CodeStatus::Active);
     let inside = html! {
         input type="hidden" name="code" value=(code);
         (form.field(DESCRIPTION))
-        p.muted { (lang.format("code-today-utc", &[("date", lang.date(ctx.now).as_str().into())])) }
-        (form.field(EXPIRES_ON))
+        (code_form::ends(ctx, &form, fields))
         (form.field(MAX_USES))
         (form.checkbox("active", "field-active"))
-        (form.submit("code-change-submit"))
+        p.actions {
+            (form.submit("code-change-submit"))
+            a.button.quiet href=(format!("/profile/codes/{code}")) { (lang.text("code-cancel")) }
+        }
     };
     let nothing = FormInput::default();
     let deletion = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.text("code-change-title")) ": " code { (code) } }
+        p { a href=(format!("/profile/codes/{code}")) { "‹ " (lang.text("numbers-title")) } }
+        div.head { h1 { (lang.text("code-change-title")) ": " code { (code) } } }
         @if others.len() > 1 {
             nav aria-label=(lang.text("profile-codes")) {
                 ul.choice {
@@ -90,8 +99,11 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
                 }
             }
         }
-        (form.render("/profile/referral/change", inside)?)
-        details.danger {
+        div.aside {
+            section.card { (form.render("/profile/referral/change", inside)?) }
+            (code_form::preview(ctx, &me.user, fields.submitted("description"), works.then_some(code)))
+        }
+        details.card.danger-zone {
             summary { (lang.text("code-delete-title")) }
             p { (lang.text("code-delete-lead")) }
             (deletion.render("/profile/referral/delete", html! {
@@ -115,8 +127,9 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let description = fields.optional("description", Description::parse).unwrap_or_default();
     let active = fields.is_checked("active");
     // An unchanged day may be in the past; a new one must not.
-    let unchanged = fields.submitted("expires_on") == date_field(&old);
-    let expires_at = if unchanged { None } else { fields.optional("expires_on", |t| last_day(t, ctx.now)) };
+    let is_date = matches!(fields.submitted("ends"), "" | "date");
+    let unchanged = is_date && fields.submitted("expires_on") == date_field(&old);
+    let expires_at = if unchanged { None } else { code_form::expiry(&fields, ctx.now) };
     // Without the field the limit stays; an empty field removes it.
     let max_uses = fields.has_field("max_uses").then(|| fields.optional("max_uses", MaxUses::parse));
     if !fields.errors().is_empty() {

@@ -1,127 +1,107 @@
-//! Statistics of a member's code: totals, by day, by click source.
+//! Statistics of a member's code: how long it works, the funnel, sign-ups by day, sources.
 
 use maud::{Markup, html};
 
-use crate::domain::code::CodeInput;
+use crate::domain::code::{CodeInput, CodeStatus, NO_END};
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::store::click_sources::{self, ClickSource};
-use crate::store::clicks::{self, DayStats};
-use crate::store::{self, referrals};
-use crate::web::pages::{
-    funnel::{self, BarChart},
-    layout::page,
-};
+use crate::store::click_sources::SourceScope;
+use crate::store::referrals::{self, Referral};
+use crate::web::components::pill::State;
+use crate::web::pages::form::Form;
+use crate::web::pages::{layout::page, statistics};
 use crate::web::response::csv;
-use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn};
 
-/// Days in the charts and in the sums of click sources.
-const CHART_DAYS: i64 = 30;
-
-/// Click sources on the page; the CSV has more.
-const SOURCE_ROWS: usize = 20;
-
-pub(super) const CLICKS: BarChart = BarChart {
-    id: "clicks",
-    title: "chart-clicks",
-    all: ("count-clicks", |day| day.clicks),
-    some: ("count-people", |day| day.people),
-};
-
-pub(super) const PEOPLE: BarChart = BarChart {
-    id: "came",
-    title: "chart-people",
-    all: ("count-registered", |day| day.registered),
-    some: ("count-confirmed", |day| day.confirmed),
-};
-
-/// Statistics of the member's newest code, or the profile of a member without one.
-pub fn newest(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let codes = ctx.db_read(|conn| referrals::list_by_user(conn, me.user.id, i64::MAX, 1))?;
-    let newest = codes.first().map(|counted| &counted.referral.referral_code);
-    Ok(response::see_other(&newest.map_or("/profile".into(), |code| format!("/profile/codes/{code}"))))
-}
+/// Days before its end from which a code asks for attention.
+const SOON_DAYS: i64 = 3;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
     let CodeInput::Possible(key) = CodeInput::read(ctx.path_param(0)) else {
         return Err(HttpError::NotFound);
     };
-    let tomorrow = ctx.now.day().saturating_add(1);
-    let since = tomorrow.saturating_sub(CHART_DAYS);
-    let found = ctx.db_read(|conn| -> store::Result<_> {
-        let Some(code) = referrals::find_own_by_key(conn, me.user.id, &key)? else { return Ok(None) };
-        Ok(Some((
-            clicks::count_by_code(conn, code.id)?,
-            clicks::list_days_by_code(conn, code.id, since, tomorrow)?,
-            click_sources::list_by_code(conn, code.id, since, SOURCE_ROWS)?,
-            code,
-        )))
-    })?;
-    let Some(((clicks, people), known, origins, code)) = found else { return Err(HttpError::NotFound) };
-    let mut known = known.into_iter().peekable();
-    let days: Vec<DayStats> = (since..tomorrow)
-        .map(|day| known.next_if(|known| known.day == day).unwrap_or(DayStats { day, ..DayStats::default() }))
-        .collect();
+    let found = ctx.db_read(|conn| referrals::find_own_by_key(conn, me.user.id, &key))?;
+    let code = found.ok_or(HttpError::NotFound)?;
     let name = &code.referral_code;
+    let path = format!("/profile/codes/{name}");
     let body = html! {
-        h1 { (lang.text("numbers-title")) ": " code { (name) } }
-        @if !code.description.is_empty() { p.quote { (code.description) } }
-        (funnel::funnel_numbers(lang, [clicks, people, code.registered, code.confirmed]))
-        section aria-labelledby="days" {
-            h2 #days { (lang.plural("numbers-days", CHART_DAYS)) }
-            (funnel::bar_chart(lang, &CLICKS, &days))
-            (funnel::bar_chart(lang, &PEOPLE, &days))
-            (funnel::day_table(lang, &days))
-            p.actions { a href=(csv::link(lang, &format!("/api/v1/codes/{name}/days"))) { (lang.text("table-download")) } }
-        }
-        section aria-labelledby="origins" {
-            h2 #origins { (lang.plural("numbers-origins", CHART_DAYS)) }
-            @if origins.is_empty() {
-                p.empty { (lang.text("numbers-no-origins")) }
-            } @else {
-                (table(lang, &origins))
-                p.actions { a href=(csv::link(lang, &format!("/api/v1/codes/{name}/origins"))) { (lang.text("table-download")) } }
+        div.head {
+            h1 { code { (name) } }
+            (State::from(code.status(ctx.now)).pill(lang))
+            (facts(lang, &code, ctx.now))
+            div.actions.push {
+                @if can_extend(&code, ctx.now) { (extend_form(ctx, &code)?) }
+                a.button.quiet href=(format!("/profile/referral/change?code={name}")) { (lang.text("code-customise")) }
             }
         }
+        @if !code.description.is_empty() { p.soft { (code.description) } }
+        (statistics::statistics(ctx, SourceScope::Code(code.id), &path, code.date.day())?)
         p.actions {
-            a href="/profile" { (lang.text("menu-profile")) }
-            a href=(format!("/profile/referral/change?code={name}")) { (lang.text("menu-code-change")) }
+            a href="/profile/codes" { "‹ " (lang.text("profile-codes")) }
+            a href=(csv::link(lang, &format!("/api/v1/codes/{name}/days"))) { (lang.text("numbers-days-csv")) }
+            a href=(csv::link(lang, &format!("/api/v1/codes/{name}/origins"))) { (lang.text("numbers-origins-csv")) }
         }
     };
     page(ctx, 200, &format!("{}: {name}", lang.text("numbers-title")), body)
 }
 
-fn table(lang: Lang, origins: &[(ClickSource, i64)]) -> Markup {
-    let columns = ["origin-host", "origin-marks", "count-clicks"].map(|name| lang.text(name));
+/// When a code ends, if it does.
+pub fn end_of(code: &Referral) -> Option<Timestamp> {
+    code.expires_at.filter(|end| *end != NO_END)
+}
+
+/// Whether another thirty days can be added: the code works, or only its time is over.
+pub fn can_extend(code: &Referral, now: Timestamp) -> bool {
+    let status = code.status(now);
+    end_of(code).is_some() && matches!(status, CodeStatus::Active | CodeStatus::Expired)
+}
+
+/// Button that lets a code work thirty days longer.
+pub fn extend_form(ctx: &RequestContext, code: &Referral) -> Result<Markup, HttpError> {
+    let nothing = FormInput::default();
+    Form::new(ctx, &nothing).render(
+        &format!("/profile/codes/{}/extend", code.referral_code),
+        html! { button.quiet type="submit" { (ctx.lang().text("code-extend")) } },
+    )
+}
+
+/// Until when a code works, how many places are taken, and whether its link was emailed.
+pub fn facts(lang: Lang, code: &Referral, now: Timestamp) -> Markup {
     html! {
-        table role="table" aria-labelledby="origins" {
-            thead role="rowgroup" { tr role="row" {
-                @for column in columns { th role="columnheader" scope="col" { (column) } }
-            } }
-            tbody role="rowgroup" {
-                @for (origin, clicks) in origins {
-                    tr role="row" {
-                        th role="rowheader" scope="row" { (host_text(lang, origin)) }
-                        td role="cell" data-label=(columns[1]) { (utm_text(origin)) }
-                        td role="cell" data-label=(columns[2]) { (clicks) }
+        (end(lang, code, now))
+        @if let Some(most) = code.max_uses {
+            " " small { (lang.format("code-uses", &[("used", code.uses.into()), ("most", most.into())])) }
+        }
+        @if code.is_send { " " small { (lang.text("code-is-sent")) } }
+    }
+}
+
+/// Until when a code works: a date, or that it ends within three days.
+fn end(lang: Lang, code: &Referral, now: Timestamp) -> Markup {
+    let Some(end) = end_of(code) else {
+        return html! { small { (lang.text("code-no-end")) } };
+    };
+    let last = end.minus(1);
+    let days = last.day() - now.day();
+    let date = lang.short_date(last, now);
+    let until = || lang.format("code-until-date", &[("date", date.as_str().into())]);
+    html! {
+        @match code.status(now) {
+            CodeStatus::Active if days <= SOON_DAYS => {
+                small.soon {
+                    time datetime=(last.rfc3339()) title=(lang.date(last)) {
+                        @match days {
+                            ..=0 => (lang.text("code-ends-today")),
+                            1 => (lang.text("code-ends-tomorrow")),
+                            _ => (lang.plural("code-days-left", days)),
+                        }
                     }
                 }
             }
+            CodeStatus::Active | CodeStatus::UsedUp => small { (until()) },
+            CodeStatus::Expired => small { (lang.format("code-ended-date", &[("date", date.as_str().into())])) },
+            CodeStatus::Off => {}
         }
     }
-}
-
-fn host_text(lang: Lang, origin: &ClickSource) -> String {
-    match origin.host.as_str() {
-        "" => lang.text("origin-unknown").to_owned(),
-        click_sources::OTHER => lang.text("origin-others").to_owned(),
-        host => host.to_owned(),
-    }
-}
-
-/// The `utm_*` values.
-fn utm_text(origin: &ClickSource) -> String {
-    let marks = [&origin.source, &origin.medium, &origin.campaign];
-    let marks: Vec<&str> = marks.into_iter().filter(|mark| !mark.is_empty()).map(String::as_str).collect();
-    if marks.is_empty() { "—".to_owned() } else { marks.join(" · ") }
 }

@@ -7,6 +7,8 @@ use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::web::pages::flash::Flash;
 use crate::web::pages::form::Form;
+use crate::web::request::context::LANG_COOKIE_SECONDS;
+use crate::web::response::cookies::CookieName;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
 /// Form on the profile page; the language in force is checked.
@@ -39,5 +41,6 @@ pub fn choose(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let Some(lang) = lang else { return Err(HttpError::Malformed) };
     account::set_language(ctx.app, me.user.id, lang)?;
     Flash::LanguageChanged.leave(ctx);
-    Ok(response::see_other("/profile"))
+    ctx.set_cookie(CookieName::Lang, lang.code().into(), Some(LANG_COOKIE_SECONDS));
+    Ok(response::see_other("/profile/account"))
 }

@@ -39,16 +39,12 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     }
     let referral = &invitation.referral;
     if click_source::is_human(ctx) {
-        let touch = ClickTouch { referral_id: referral.id, at: ctx.now };
+        let source = click_source::from_request(ctx);
+        let touch = ClickTouch { referral_id: referral.id, at: ctx.now, source: Some(source.clone()) };
         let touches = Touches::add_click(ctx.touches(), touch);
         let window = ctx.app.config.referrals.window_days * DAY;
         ctx.set_cookie(CookieName::Referral, touches.to_cookie(ctx.app), Some(window));
-        ctx.app.write_buffer.record_click(
-            referral.id,
-            click_source::visitor(ctx),
-            click_source::from_request(ctx),
-            ctx.now,
-        );
+        ctx.app.write_buffer.record_click(referral.id, click_source::visitor(ctx), source, ctx.now);
     }
     let landing = &ctx.app.config.referrals.landing_url;
     if !landing.is_empty() {

@@ -4,6 +4,7 @@ use form_urlencoded::Serializer;
 use maud::{DOCTYPE, Markup, html};
 use rouille::Response;
 
+use crate::domain::person::Theme;
 use crate::images;
 use crate::web::assets::Asset;
 use crate::web::components::notice::{Kind, notice};
@@ -84,10 +85,13 @@ fn render(
 ) -> Result<Markup, HttpError> {
     let lang = ctx.lang();
     let (header, is_operators) = (menu::header(ctx)?, menu::is_operators(ctx)?);
+    let member = ctx.session()?;
     let (said, name) = (Flash::take(ctx), site_name(ctx));
     Ok(html! {
         (DOCTYPE)
-        html lang=(lang.code()) dir=[lang.direction()] {
+        html lang=(lang.code()) dir=[lang.direction()]
+            data-theme=[member.and_then(|me| me.user.theme).map(Theme::name)]
+            data-time-zone=[member.and_then(|me| me.user.time_zone.as_deref())] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -126,7 +130,10 @@ fn render(
                 (site::icon_links(ctx))
                 link rel="apple-touch-icon" href=(FastEscape(assets::TOUCH_ICON.path()));
                 script src=(FastEscape(assets::SCRIPT.path())) defer {}
-                @if ctx.session()?.is_some() { script src=(FastEscape(assets::LIST_SCRIPT.path())) defer {} }
+                @if member.is_some() {
+                    script src=(FastEscape(assets::LIST_SCRIPT.path())) defer {}
+                    script src=(FastEscape(assets::MEMBER_SCRIPT.path())) defer {}
+                }
             }
             body.op[is_operators] {
                 a.skip href="#main" { (lang.text("skip-to-content")) }

@@ -59,7 +59,7 @@ fn period_links(lang: Lang, here: &str) -> Markup {
 
 /// The bar behind a name is as long as its share of the first one's number.
 fn leader_table(lang: Lang, leaders: &[Leader], me: Option<i64>) -> Markup {
-    let most = leaders.first().map_or(1, |first| first.confirmed.max(1));
+    let most = leaders.first().map_or(1, |first| first.counted.max(1));
     html! {
         table {
             thead {
@@ -75,13 +75,13 @@ fn leader_table(lang: Lang, leaders: &[Leader], me: Option<i64>) -> Markup {
                     tr.you[is_me] {
                         td.num { (leader.rank) }
                         th.cell scope="row" {
-                            svg aria-hidden="true" { rect width=(format!("{}%", leader.confirmed * 100 / most)) height="100%" rx="4" {} }
+                            svg aria-hidden="true" { rect width=(format!("{}%", leader.counted * 100 / most)) height="100%" rx="4" {} }
                             span {
                                 bdi { (leader.name) }
                                 @if is_me { " " span class="pill waiting" { (lang.text("leaders-you")) } }
                             }
                         }
-                        td.num { (leader.confirmed) }
+                        td.num { (leader.counted) }
                     }
                 }
             }
@@ -123,5 +123,5 @@ pub fn choose(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     fields.finish()?;
     leaderboard_opt_in::set_visibility(ctx.app, me.user.id, listed, &ctx.audit_source(), ctx.now)?;
     Flash::ListedChanged.leave(ctx);
-    Ok(response::see_other("/profile"))
+    Ok(response::see_other("/profile/account"))
 }

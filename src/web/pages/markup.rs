@@ -2,7 +2,6 @@
 
 use maud::{Escaper, Markup, Render, html};
 
-use crate::domain::code::CodeStatus;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::web::request::csrf;
@@ -19,31 +18,6 @@ pub fn date_time(lang: Lang, at: Timestamp) -> Markup {
 
 pub fn date(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) } }
-}
-
-/// Last day before `end`, which is exclusive.
-pub fn last_day(lang: Lang, end: Timestamp) -> Markup {
-    html! { time datetime=(end.rfc3339()) { (lang.date(end.minus(1))) } }
-}
-
-/// How long a code works.
-pub fn until(lang: Lang, end: Option<Timestamp>) -> Markup {
-    html! {
-        @match end {
-            Some(end) => { (lang.text("code-until")) " " (last_day(lang, end)) }
-            None => (lang.text("code-without-end"))
-        }
-    }
-}
-
-/// CSS class and text key of a code's status.
-pub fn code_badge(state: CodeStatus) -> (&'static str, &'static str) {
-    match state {
-        CodeStatus::Active => ("on", "code-active"),
-        CodeStatus::Expired => ("off", "code-expired"),
-        CodeStatus::Off => ("off", "code-off"),
-        CodeStatus::UsedUp => ("off", "code-used-up"),
-    }
 }
 
 /// Escaped text. It is scanned once and usually copied whole; maud escapes byte by byte, which

@@ -134,7 +134,7 @@ fn profile_menu(ctx: &RequestContext, me: &SignedIn, here: &str) -> Result<Marku
         ("/profile", "menu-profile"),
         ("/profile/referral", "menu-code-add"),
         ("/profile/referral/change", "menu-code-change"),
-        ("/profile#account", "profile-account"),
+        ("/profile/account", "profile-account"),
         ("/profile/sessions", "sessions-title"),
     ];
     let token = csrf::token(ctx)?;

@@ -1,109 +1,228 @@
-//! *Профиль*: a member's codes with statistics, and referees.
+//! *Профиль*: a member's link, today's numbers, the funnel, and the people who came.
 
 use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use crate::actions::explain::{self, Audience, Explanation};
-use crate::cache::profiles::RenderedSection;
-use crate::domain::code::CodeStatus;
+use crate::cache::profiles::{RenderedSection, Section};
+use crate::domain::code::{CodeStatus, NO_END};
+use crate::domain::funnel::{DayStats, Funnel, fill_days};
 use crate::domain::referral_status::AttributionRule;
-use crate::domain::timestamp::Timestamp;
-use crate::i18n::Lang;
+use crate::domain::timestamp::{DAY, Timestamp};
+use crate::i18n::{Lang, Text};
 use crate::store::attributions::{self, Referee};
-use crate::store::referrals::{self, CodeWithStats};
+use crate::store::referrals::{self, CodeWithFunnel, Referral};
 use crate::store::users::User;
-use crate::store::{self, clicks};
+use crate::store::{self, funnels};
+use crate::web::components::chart::sparkline;
+use crate::web::components::empty::empty;
+use crate::web::components::list::ListState;
+use crate::web::components::node::{Node, initial};
+use crate::web::components::pill::State;
+use crate::web::components::thread::{Piece, thread};
+use crate::web::pages::form::Form;
+use crate::web::pages::people::{self, PEOPLE, People};
 use crate::web::pages::{
-    email_language, funnel,
+    code_stats,
     layout::{SECTION_SLOT, page_with_section},
-    leaderboard, markup, referee, share_links,
+    share_links, statistics,
 };
-use crate::web::response::csv;
-use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn};
+use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn};
 
-/// Rows of codes and of referees; the API lists all.
-const MAX_ROWS: usize = 50;
+/// Codes that are read; the statistics have all.
+const MAX_CODES: usize = 100;
+
+/// Days of the lines in the tiles.
+const TILE_DAYS: i64 = 14;
+
+/// Begins a section of a member without an active code: the form to make one is no part of what is
+/// cached, because it holds a secret of the session.
+const NEEDS_CODE: &str = "<!---->";
+
+/// The same of a member whose codes all ended.
+const NEEDS_ANOTHER: &str = "<!-- -->";
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let came_of_it: Arc<str> = match ctx.db_version()? {
+    let list = ListState::read(&PEOPLE, ctx.target(), &[], ctx.now);
+    if list.is_csv {
+        return people::download(ctx, me.user.id, &list);
+    }
+    let is_first_view = !ctx.target().contains('?');
+    let section: Arc<str> = match ctx.db_version()?.filter(|_| is_first_view) {
         Some(state) => {
-            ctx.app.profile_cache.get(me.user.id, lang, state, ctx.now, || cached_section(ctx, &me.user))?
+            let render = || cached_section(ctx, &me.user, list);
+            ctx.app.profile_cache.get(me.user.id, Section::Home, lang, state, ctx.now, render)?
         }
-        None => cached_section(ctx, &me.user)?.markup.into(),
+        None => cached_section(ctx, &me.user, list)?.markup.into(),
     };
     let body = html! {
+        @if section.starts_with(NEEDS_CODE) { (new_link(ctx, me, lang.text("profile-no-codes"))?) }
+        @else if section.starts_with(NEEDS_ANOTHER) { (new_link(ctx, me, lang.text("profile-no-active-code"))?) }
         (SECTION_SLOT)
-        section aria-labelledby="leaders" {
-            h2 #leaders { a href="/leaderboard" { (lang.text("leaders-title")) } }
-            (leaderboard::form(ctx, me.user.listed)?)
-        }
-        section aria-labelledby="account" {
-            h2 #account { (lang.text("profile-account")) }
-            ul.plain {
-                li { a href="/profile/sessions" { (lang.text("sessions-title")) } }
-                li { a href="/profile/email" { (lang.text("address-title")) } }
-                li { a href="/profile/password" { (lang.text("password-title")) } }
-                li { a href="/profile/data" { (lang.text("data-title")) } }
-                li { a href="/profile/delete" { (lang.text("menu-profile-delete")) } }
-            }
-            (email_language::form(ctx, me)?)
-        }
     };
-    page_with_section(ctx, &lang.text("menu-profile"), body, Arc::<[u8]>::from(came_of_it))
+    page_with_section(ctx, &lang.text("menu-profile"), body, Arc::<[u8]>::from(section))
+}
+
+/// The form that makes a link in one press.
+fn new_link(ctx: &RequestContext, me: &SignedIn, title: Text) -> Result<Markup, HttpError> {
+    let lang = ctx.lang();
+    let nothing = FormInput::default();
+    let form = Form::new(ctx, &nothing).render(
+        "/profile/referral",
+        html! {
+            button type="submit" { (lang.text("profile-make-link")) }
+        },
+    )?;
+    Ok(html! {
+        section.card.empty aria-labelledby="first" {
+            (thread(Node::Full.around(initial(me.user.firstname.as_str())), &[Piece::Dotted], Node::New.around("?")))
+            h1 #first { (title) }
+            p.soft { (lang.text("profile-no-codes-lead")) }
+            (form)
+            p { a href="/profile/referral" { (lang.text("profile-customise-first")) } }
+        }
+    })
+}
+
+/// What the page needs of the database.
+struct Home {
+    codes: Vec<CodeWithFunnel>,
+    funnel: Funnel,
+    /// The last `TILE_DAYS`, today last.
+    days: Vec<DayStats>,
+    people: People,
+    /// How the member came, and the name of who invited them.
+    referrer: Option<(Referee, Option<String>)>,
 }
 
 /// Section of database content, equal in all sessions of the member, so it is cached.
-fn cached_section(ctx: &RequestContext, me: &User) -> Result<RenderedSection, HttpError> {
-    let (lang, id) = (ctx.lang(), me.id);
-    let (codes, people, [clicks, visitors, registered, confirmed], referrer) =
-        ctx.db_read(|conn| -> store::Result<_> {
-            let people = attributions::list_by_referrer(conn, id, i64::MAX, MAX_ROWS)?;
-            let (clicks, visitors) = clicks::count_by_owner(conn, id)?;
-            let (registered, confirmed) = attributions::count_by_referrer(conn, id)?;
-            Ok((
-                referrals::list_by_user(conn, id, i64::MAX, MAX_ROWS)?,
-                explain::load_many(conn, people, Audience::Referrer)?,
-                [clicks, visitors, registered, confirmed],
-                attributions::find_with_referrer(conn, id)?,
-            ))
-        })?;
-    let active = codes.iter().any(|counted| counted.referral.status(ctx.now) == CodeStatus::Active);
-    let markup = html! {
-        div.who {
-            h1 { (me.firstname) }
-            p.muted { (me.email) }
-            @if let Some((came, Some(name))) = referrer.filter(|(came, _)| came.rejected.is_none()) {
-                p.muted { (lang.format("profile-referred-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, &came)) }
-            }
-        }
-        (funnel::funnel_numbers(lang, [clicks, visitors, registered, confirmed]))
-        section aria-labelledby="codes" {
-            h2 #codes { (lang.text("profile-codes")) }
-            @if !active {
-                div.empty {
-                    p { (lang.text(if codes.is_empty() { "profile-no-codes" } else { "profile-no-active-code" })) }
-                    p { a.button href="/profile/referral" { (lang.text("menu-code-add")) } }
-                }
-            }
-            @for code in &codes { (code_card(ctx, code)) }
-        }
-        section aria-labelledby="people" {
-            h2 #people { (lang.text("profile-people")) }
-            @if people.is_empty() {
-                p.empty { (lang.text(if active { "profile-no-people" } else { "profile-no-people-yet" })) }
-            } @else {
-                (referee_table(lang, &people))
-                p.actions {
-                    a href=(csv::link(lang, &format!("/api/v1/users/{id}/referrals"))) { (lang.text("table-download")) }
-                }
-            }
-        }
+fn cached_section(ctx: &RequestContext, me: &User, list: ListState) -> Result<RenderedSection, HttpError> {
+    let (id, today) = (me.id, ctx.now.day());
+    let (since, before) = (today - TILE_DAYS + 1, today + 1);
+    let home = ctx.db_read(|conn| -> store::Result<_> {
+        let funnel = funnels::find_by_user(conn, id)?;
+        Ok(Home {
+            codes: referrals::list_by_user(conn, id, i64::MAX, MAX_CODES)?,
+            days: fill_days(funnels::list_days_by_user(conn, id, since, before)?, since, before),
+            people: people::load(conn, id, list, &funnel)?,
+            referrer: attributions::find_with_referrer(conn, id)?,
+            funnel,
+        })
+    })?;
+    let is_active = |code: &&Referral| code.status(ctx.now) == CodeStatus::Active;
+    let codes = || home.codes.iter().map(|code| &code.referral);
+    let active: Vec<&Referral> = codes().filter(is_active).collect();
+    let markup = section(ctx, me, &home, &active).into_string();
+    let ends = codes().filter_map(|code| code.expires_at).filter(|end| *end > ctx.now && *end != NO_END);
+    let midnight = Timestamp((today + 1) * DAY);
+    let until = ends.chain([midnight]).min().unwrap_or(midnight);
+    let mark = match (active.is_empty(), home.codes.is_empty()) {
+        (false, _) => "",
+        (true, true) => NEEDS_CODE,
+        (true, false) => NEEDS_ANOTHER,
     };
-    let ends = codes.iter().filter_map(|counted| counted.referral.expires_at).filter(|end| *end > ctx.now);
-    let until = ends.min().unwrap_or(Timestamp(i64::MAX));
-    Ok(RenderedSection { markup: markup.into_string(), until })
+    let markup = format!("{mark}{markup}");
+    Ok(RenderedSection { markup, until })
+}
+
+fn section(ctx: &RequestContext, me: &User, home: &Home, active: &[&Referral]) -> Markup {
+    let lang = ctx.lang();
+    let is_new = home.funnel == Funnel::default();
+    let wanted = ctx.query_param("link").unwrap_or_default();
+    let shown = active.iter().find(|code| code.referral_code == wanted).or(active.first());
+    html! {
+        @if let Some(code) = shown {
+            div.home.solo {
+                (link_card(ctx, code, active))
+                @if !is_new { (tiles(lang, &home.days, &home.funnel)) }
+            }
+        }
+        @if !is_new {
+            section.card aria-labelledby="all-time" {
+                div.hd {
+                    h2 #all-time { (lang.text("profile-all-time")) }
+                    a href="/profile/codes" { (lang.text("menu-statistics")) }
+                }
+                (statistics::funnel(lang, &home.funnel, None))
+                p.soft { (statistics::sum_sentence(lang, &home.funnel)) }
+            }
+        }
+        (home.people.render(ctx, no_people(lang, me, shown.is_some())))
+        @if let Some((came, Some(name))) = home.referrer.as_ref().filter(|(came, _)| came.rejected.is_none()) {
+            p.soft { (lang.format("profile-referred-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, came)) }
+        }
+    }
+}
+
+fn link_card(ctx: &RequestContext, code: &Referral, active: &[&Referral]) -> Markup {
+    let lang = ctx.lang();
+    html! {
+        section.card.yours aria-labelledby="link" {
+            div.hd {
+                h1 #link { (lang.text("profile-link")) }
+                p { (State::Active.pill(lang)) " " (code_stats::facts(lang, code, ctx.now)) }
+            }
+            @if active.len() > 1 {
+                ul.filter aria-label=(lang.text("profile-codes")) {
+                    @for other in active {
+                        li {
+                            a href=(format!("/profile?link={}", other.referral_code)) aria-current=[(other.id == code.id).then_some("true")] {
+                                code { (other.referral_code) }
+                            }
+                        }
+                    }
+                }
+            }
+            (share_links::share_block(ctx, code))
+            p.soft.screen {
+                a href=(format!("/profile/referral/change?code={}", code.referral_code)) { (lang.text("profile-customise")) }
+            }
+        }
+    }
+}
+
+/// Today's numbers, each with its last days. A script keeps them up to date.
+fn tiles(lang: Lang, days: &[DayStats], funnel: &Funnel) -> Markup {
+    let [.., yesterday, today] = days else { return html! {} };
+    let line =
+        |of: fn(&Funnel) -> i64| sparkline(&days.iter().map(|day| of(&day.funnel)).collect::<Vec<_>>());
+    let before = |n: i64| {
+        let n = lang.number(n);
+        html! { dd.by { (lang.format("profile-yesterday", &[("n", n.as_str().into())])) } }
+    };
+    let (today, yesterday) = (today.funnel, yesterday.funnel);
+    html! {
+        dl.tiles.three aria-label=(lang.text("profile-today")) data-live="/profile/numbers" {
+            div {
+                dt { (lang.text("profile-clicks-today")) }
+                dd data-number="clicks_today" { (lang.number(today.clicks)) }
+                (before(yesterday.clicks))
+                (line(|funnel| funnel.clicks))
+            }
+            div {
+                dt { (lang.text("count-registered")) }
+                dd data-number="registered_today" { (lang.number(today.registered)) }
+                (before(yesterday.registered))
+                (line(|funnel| funnel.registered))
+            }
+            div {
+                dt { (lang.text("count-counted")) }
+                dd data-number="counted_today" { (lang.number(today.counted)) }
+                @if funnel.waiting() > 0 { dd.by.soon { (lang.plural("profile-waiting", funnel.waiting())) } }
+                @else { (before(yesterday.counted)) }
+                (line(|funnel| funnel.counted))
+            }
+        }
+    }
+}
+
+/// What will appear where the people are.
+fn no_people(lang: Lang, me: &User, has_link: bool) -> Markup {
+    let lead = lang.text(if has_link { "profile-no-people" } else { "profile-no-people-yet" });
+    html! {
+        div #people { (empty(initial(me.firstname.as_str()), &lang.text("profile-no-people-title"), &lead, None)) }
+    }
 }
 
 /// How the member was attributed to a referrer.
@@ -117,60 +236,5 @@ fn referrer_text(lang: Lang, came: &Referee) -> String {
         }
         (AttributionRule::Told, _) => lang.text("profile-referred-by-program").to_owned(),
         (AttributionRule::Moved, _) => lang.text("profile-referred-by-word").to_owned(),
-    }
-}
-
-fn code_card(ctx: &RequestContext, counted: &CodeWithStats) -> Markup {
-    let lang = ctx.lang();
-    let code = &counted.referral;
-    let status = code.status(ctx.now);
-    let (class, word) = markup::code_badge(status);
-    html! {
-        article.card.(class) {
-            h3 { code { (code.referral_code) } " " span.badge.(class) { (lang.text(word)) } }
-            @if !code.description.is_empty() { p.quote { (code.description) } }
-            @if status == CodeStatus::Active { (share_links::share_links(ctx, code)) }
-            (funnel::funnel_numbers(lang, [counted.clicks, counted.unique_visitors, code.registered, code.confirmed]))
-            p.muted {
-                (markup::until(lang, code.expires_at))
-                @if let Some(most) = code.max_uses {
-                    " · " (lang.format("code-uses", &[("used", code.uses.into()), ("most", most.into())]))
-                }
-                @if code.is_send { " · " (lang.text("code-is-sent")) }
-            }
-            p.actions {
-                a href=(format!("/profile/codes/{}", code.referral_code)) { (lang.text("numbers-title")) }
-                a href=(format!("/profile/referral/change?code={}", code.referral_code)) { (lang.text("menu-code-change")) }
-            }
-        }
-    }
-}
-
-/// Phones show each row as a block; the ARIA roles keep it a table for screen readers.
-fn referee_table(lang: Lang, people: &[Explanation]) -> Markup {
-    let columns = ["person-name", "person-registered", "why-title"].map(|name| lang.text(name));
-    html! {
-        table.people role="table" aria-labelledby="people" {
-            thead role="rowgroup" { tr role="row" {
-                @for column in columns { th role="columnheader" scope="col" { (column) } }
-            } }
-            tbody role="rowgroup" {
-                @for why in people {
-                    @let referee = &why.referee;
-                    tr role="row" {
-                        th role="rowheader" scope="row" {
-                            a href=(format!("/profile/people/{}", referee.id)) {
-                                (referee.firstname.as_deref().unwrap_or(&lang.text("person-gone")))
-                            }
-                            @if let Some(code) = &referee.referral_code { " " small { code { (code) } } }
-                        }
-                        td role="cell" data-label=(columns[1]) {
-                            (markup::date(lang, referee.registered_at))
-                        }
-                        td role="cell" { (referee::status_sentence(lang, why)) }
-                    }
-                }
-            }
-        }
     }
 }

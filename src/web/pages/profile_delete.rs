@@ -27,7 +27,7 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
         h1 { (lang.text("menu-profile-delete")) }
         p.lead { (lang.text("profile-delete-lead")) }
         (form.render("/profile/delete", inside)?)
-        p.after { a href="/profile" { (lang.text("profile-delete-keep")) } }
+        p.after { a href="/profile/account" { (lang.text("profile-delete-keep")) } }
     };
     form.page(&lang.text("menu-profile-delete"), body)
 }

@@ -37,7 +37,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     }
     let linked = match ctx.touches() {
         Some(touches) => {
-            ctx.db_read(|conn| attribution_claim::find_invitation(ctx.app, conn, touches, ctx.now))?
+            ctx.db_read(|conn| attribution_claim::find_invitation(ctx.app, conn, &touches, ctx.now))?
         }
         None => None,
     };

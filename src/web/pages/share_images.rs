@@ -17,8 +17,16 @@ use crate::{
 
 pub fn qr(ctx: &RequestContext) -> HandlerResult {
     let invitation = active_invitation(ctx)?;
-    let svg = qr::svg(&share_links::link(ctx, &invitation.referral)).ok_or(HttpError::NotFound)?;
+    let link = share_links::link(ctx, &invitation.referral);
+    let svg = qr::svg(&share_links::qr_target(&link)).ok_or(HttpError::NotFound)?;
     Ok(image_response(ctx, "image/svg+xml", svg))
+}
+
+pub fn qr_png(ctx: &RequestContext) -> HandlerResult {
+    let invitation = active_invitation(ctx)?;
+    let link = share_links::link(ctx, &invitation.referral);
+    let file = qr::png(&share_links::qr_target(&link)).ok_or(HttpError::NotFound)?;
+    Ok(image_response(ctx, "image/png", file))
 }
 
 pub fn card(ctx: &RequestContext) -> HandlerResult {

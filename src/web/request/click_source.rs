@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::actions::fraud_signals::DailyNetwork;
 use crate::app::rate_limit::{self, QuotaKey};
+use crate::domain::device::DeviceKind;
 use crate::domain::person::printable;
 use crate::store::click_sources::ClickSource;
 use crate::store::unique_visitors::{Visitor, WiderNetwork};
@@ -98,6 +99,9 @@ pub fn daily_networks(ctx: &RequestContext) -> Vec<DailyNetwork> {
         .collect()
 }
 
+/// Source of a click on a link with `?qr`, which our QR codes hold: a camera sends no `Referer`.
+const QR: &str = "qr";
+
 /// Limit of each stored field of a click source, in characters.
 const MAX_CHARS: usize = 64;
 
@@ -109,9 +113,12 @@ pub fn from_request(ctx: &RequestContext) -> ClickSource {
     let utm = |name| ctx.query_param(name).map(|value| truncate(value.trim())).unwrap_or_default();
     ClickSource {
         host: host.map(truncate).unwrap_or_default(),
-        source: utm("utm_source"),
+        source: if ctx.query_param("qr").is_some() { QR.to_owned() } else { utm("utm_source") },
         medium: utm("utm_medium"),
         campaign: utm("utm_campaign"),
+        device: DeviceKind::from_user_agent(ctx.header("User-Agent").unwrap_or_default())
+            .map_or("", DeviceKind::name)
+            .to_owned(),
     }
 }
 

@@ -29,7 +29,7 @@ use crate::web::{
     response::error::HttpError,
 };
 
-const LANG_COOKIE_SECONDS: i64 = 365 * 24 * 3600;
+pub const LANG_COOKIE_SECONDS: i64 = 365 * 24 * 3600;
 
 pub struct RequestContext<'r> {
     pub app: &'r App,

@@ -56,7 +56,7 @@ fn every_colour_has_enough_contrast_with_its_background_in_both_themes() {
 
 #[test]
 fn the_style_sheets_are_small_and_fetch_nothing_but_the_font() {
-    let sheets = [(&assets::STYLE, 12_500), (&assets::MEMBER, 18_000), (&assets::ADMIN, 9_000)];
+    let sheets = [(&assets::STYLE, 12_500), (&assets::MEMBER, 20_500), (&assets::ADMIN, 9_000)];
     for (sheet, most) in sheets {
         let text = std::str::from_utf8(sheet.bytes).expect("text");
         assert!(text.len() <= most, "{}: {} bytes", sheet.path(), text.len());

@@ -29,6 +29,7 @@ fn anna_and_boris() -> Shell {
             referral_id,
             rule: AttributionRule::Typed,
             clicked_at: None,
+            source: None,
             evidence: Evidence::default(),
         };
         let judged = attributions::check_eligibility(tx, &claim, THEN)?.expect("the code is there");

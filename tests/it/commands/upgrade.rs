@@ -90,6 +90,37 @@ fn a_database_of_version_1_is_upgraded_by_the_program_with_every_row_as_it_was()
 }
 
 #[test]
+fn what_was_taken_back_by_a_rejection_or_a_freeze_is_counted_again() {
+    let shell = Shell::new();
+    let file = shell.path("referral.db");
+    let mut connection = Connection::open(&file).expect("a connection");
+    let first = [migration("V1__schema", SCHEMA)];
+    upgrade::run_with(&mut connection, &file, Runner::new(&first)).expect("version 1");
+    fill(&mut connection);
+    let tx = connection.transaction().expect("a transaction");
+    let rejected = Event::Rejected { attribution: 1, why: "review".into(), by: None, key: None };
+    ledger::append(&(&tx).into(), &rejected, Timestamp(86_407)).expect("an entry");
+    tx.execute("UPDATE attributions SET rejected = 'review', review = 'rejected' WHERE id = 1", [])
+        .expect("a rejection");
+    tx.commit().expect("a rejection");
+    let counters = "SELECT registered || ' ' || counted FROM users WHERE id = 1";
+    let value = |connection: &Connection, sql: &str| {
+        connection.query_row(sql, [], |row| row.get::<_, String>(0)).expect(sql)
+    };
+    assert_eq!(value(&connection, counters), "2 1", "as version 1 counts");
+    drop(connection);
+    shell.run(&["migrate"]);
+    let connection = Connection::open(&file).expect("a connection");
+    for (table, row) in [("users", "id = 1"), ("referrals", "id = 1"), ("days", "day = 1")] {
+        let sql = format!(
+            "SELECT concat_ws(' ', registered, confirmed, counted, rejected, frozen) FROM {table} WHERE {row}"
+        );
+        assert_eq!(value(&connection, &sql), "3 2 1 1 0", "{table}");
+    }
+    assert!(shell.run(&["verify"]).out.starts_with("ok\n"));
+}
+
+#[test]
 fn a_migration_that_fails_leaves_the_database_as_it_was_and_its_program_working() {
     let shell = earlier_version();
     let before = rows(&shell);

@@ -31,8 +31,13 @@ fn what_happened(tx: &Transaction) -> rusqlite::Result<()> {
     let terms =
         CodeTerms { description: Description::default(), expires_at: Some(Timestamp(9)), max_uses: None };
     let referral_id = referrals::insert(tx, 1, &code, &terms, Timestamp(1))?.id().expect("a new code");
-    let claim =
-        Claim { referral_id, rule: AttributionRule::Typed, clicked_at: None, evidence: Evidence::default() };
+    let claim = Claim {
+        referral_id,
+        rule: AttributionRule::Typed,
+        clicked_at: None,
+        source: None,
+        evidence: Evidence::default(),
+    };
     let judged = attributions::check_eligibility(tx, &claim, Timestamp(1))?.expect("the code is there");
     attributions::insert(tx, 2, &claim, judged, Timestamp(1))?;
     attributions::confirm(tx, 2, Timestamp(2))?;
@@ -141,16 +146,22 @@ fn everything_that_does_not_fit_is_named() {
         ("UPDATE clicks SET clicks = -3", "clicks", "code 1 has -3 clicks on day 1"),
         ("UPDATE referrals SET deleted_at = 5", "codes", "code 1 is deleted and active"),
         (
-            "DROP INDEX referrals_one_active_per_user; INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at) \
-             VALUES (1, 'SUMMER', 'SUMMER', 1, 9)",
-            "codes",
-            "user 1 has 2 active codes",
+            "DROP TRIGGER referrals_before_insert_limit_active",
+            "schema",
+            "the trigger referrals_before_insert_limit_active is missing",
         ),
         (
-            "DROP INDEX referrals_one_active_per_user",
-            "schema",
-            "the index referrals_one_active_per_user is missing",
+            "UPDATE users SET confirmed = 0 WHERE id = 1",
+            "ledger",
+            "the counts of user 1 are not as the ledger says",
         ),
+        (
+            "UPDATE users SET rejected = 1 WHERE id = 1",
+            "ledger",
+            "the counts of user 1 are not as the ledger says",
+        ),
+        ("UPDATE referrals SET frozen = 1", "ledger", "the counts of code 1 are not as the ledger says"),
+        ("UPDATE days SET counted = 0", "ledger", "the sums of day 0 are not as the ledger says"),
         (
             "DROP INDEX referrals_by_user; CREATE INDEX referrals_by_user ON referrals (id)",
             "schema",

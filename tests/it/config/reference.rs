@@ -48,6 +48,7 @@ scrypt_log_n = 15
 code_days = 30
 window_days = 30
 touch = "first"
+active_codes = 1
 landing_url = ""
 [limits]
 enabled = true

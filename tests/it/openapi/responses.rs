@@ -131,9 +131,9 @@ fn shows_its_numbers(walked: &Walked, token: &str, people: &str) {
     assert_eq!(call("PATCH", "/api/v1/me", Value::Null, 200)["listed"], "name");
     call("PATCH", "/api/v1/me", json!({ "listed": "loud" }), 422);
     let board = call("GET", "/api/v1/leaderboard", Value::Null, 200);
-    assert_eq!(board["items"], json!([{ "rank": 1, "name": "Anna", "confirmed": 1 }]));
+    assert_eq!(board["items"], json!([{ "rank": 1, "name": "Anna", "counted": 1 }]));
     let days = call("GET", "/api/v1/codes/anna2026/days?limit=1", Value::Null, 200);
-    assert_eq!((&days["items"][0]["registered"], &days["items"][0]["confirmed"]), (&json!(2), &json!(1)));
+    assert_eq!((&days["items"][0]["registered"], &days["items"][0]["confirmed"]), (&json!(3), &json!(1)));
     call("GET", "/api/v1/codes/anna2026/origins", Value::Null, 200);
     for path in ["/api/v1/codes/anna2026/days", "/api/v1/codes/anna2026/origins"] {
         call("GET", &path.replace("anna2026", "nobodys-code"), Value::Null, 404);

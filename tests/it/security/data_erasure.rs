@@ -257,7 +257,12 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("users", "is_admin", At("person", "is_admin")),
     ("users", "disabled_at", At("person", "disabled_at")),
     ("users", "registered", At("person", "registered")),
-    ("users", "counted", At("person", "confirmed")),
+    ("users", "confirmed", At("person", "confirmed")),
+    ("users", "counted", At("person", "counted")),
+    ("users", "rejected", At("person", "rejected")),
+    ("users", "frozen", At("person", "frozen")),
+    ("users", "time_zone", At("person", "time_zone")),
+    ("users", "theme", At("person", "theme")),
     ("users", "frozen_by", Inner), // Says something of somebody else; that the branch is frozen is shown.
     ("users", "listed", At("person", "listed")),
     ("users", "seen_at", At("person", "last_seen_at")),
@@ -274,7 +279,10 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("referrals", "deleted_at", At("codes", "deleted_at")),
     ("referrals", "registered", At("codes", "registered")),
     ("referrals", "uses", At("codes", "uses")),
-    ("referrals", "counted", At("codes", "confirmed")),
+    ("referrals", "confirmed", At("codes", "confirmed")),
+    ("referrals", "counted", At("codes", "counted")),
+    ("referrals", "rejected", At("codes", "rejected")),
+    ("referrals", "frozen", At("codes", "frozen")),
     ("referrals", "max_uses", At("codes", "max_uses")),
     ("attributions", "id", Inner),
     ("attributions", "referee_id", Inner),
@@ -291,6 +299,11 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("attributions", "frozen_by", Inner),
     ("attributions", "doubt", Inner), // Whoever knows what gives a cheat away cheats better.
     ("attributions", "review", Inner),
+    ("attributions", "host", At("came_by", "host")),
+    ("attributions", "source", At("came_by", "source")),
+    ("attributions", "medium", At("came_by", "medium")),
+    ("attributions", "campaign", At("came_by", "campaign")),
+    ("attributions", "device", At("came_by", "device")),
     ("doubts", "attribution_id", Inner),
     ("doubts", "signal", Inner),
     ("doubts", "weight", Inner),
@@ -312,13 +325,17 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("origins", "source", At("origins", "source")),
     ("origins", "medium", At("origins", "medium")),
     ("origins", "campaign", At("origins", "campaign")),
+    ("origins", "device", At("origins", "device")),
     ("origins", "clicks", At("origins", "clicks")),
+    ("origins", "people", At("origins", "people")),
     ("earlier_origins", "referral_id", Inner),
     ("earlier_origins", "host", At("earlier_origins", "host")),
     ("earlier_origins", "source", At("earlier_origins", "source")),
     ("earlier_origins", "medium", At("earlier_origins", "medium")),
     ("earlier_origins", "campaign", At("earlier_origins", "campaign")),
+    ("earlier_origins", "device", At("earlier_origins", "device")),
     ("earlier_origins", "clicks", At("earlier_origins", "clicks")),
+    ("earlier_origins", "people", At("earlier_origins", "people")),
     ("visitors", "day", Inner), // Nobody's: hashes under a key that goes with the day.
     ("visitors", "referral_id", Inner),
     ("visitors", "network", Inner),
@@ -333,6 +350,9 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("days", "people", Inner),
     ("days", "registered", Inner),
     ("days", "confirmed", Inner),
+    ("days", "counted", Inner),
+    ("days", "rejected", Inner),
+    ("days", "frozen", Inner),
     ("retired_codes", "hash", Inner),
     ("sessions", "id", Inner),
     ("sessions", "user_id", Inner),
@@ -532,7 +552,7 @@ fn the_download_has_everything_that_the_tables_have_about_a_person() {
     let (_, mut zoya) = crowd(&site, 8);
     // As if some of her friends had come long ago.
     site.execute(
-        "INSERT INTO earlier_origins SELECT referral_id, host, 'spring', medium, campaign, sum(clicks) FROM origins GROUP BY 1, 2, 4, 5",
+        "INSERT INTO earlier_origins SELECT referral_id, host, 'spring', medium, campaign, device, sum(clicks), sum(people) FROM origins GROUP BY 1, 2, 4, 5, 6",
     );
     let columns: BTreeSet<(String, String)> = site.db(|conn| {
         let sql = "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c \

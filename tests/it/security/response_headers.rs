@@ -58,7 +58,8 @@ fn is_protected(reply: &Reply, secret_address: bool) {
     ];
     let path = asked.split(' ').nth(1).unwrap_or("");
     // Made to be shown elsewhere: they hold what the link itself does, and who invites.
-    let is_picture = ["/card.png", "/qr.svg"].iter().any(|end| path.ends_with(end)) && reply.status < 400;
+    let is_picture =
+        ["/card.png", "/qr.svg", "/qr.png"].iter().any(|end| path.ends_with(end)) && reply.status < 400;
     let origin = if is_picture { "cross-origin" } else { "same-origin" };
     assert_eq!(header("Cross-Origin-Resource-Policy"), origin, "{asked} ({})", reply.status);
     let is_for_everybody = is_picture || for_everybody.iter().any(|start| path.starts_with(start));

@@ -215,8 +215,8 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                 }
                 assert_eq!(scene.of_owner(), before, "{case} changed what is the owner's");
                 // What a code shows to whoever has it: its owner's name and words.
-                let public =
-                    ["/{code}", "/{code}/qr.svg", "/{code}/card.png", "/register"].contains(&route.path);
+                let public = ["/{code}", "/{code}/qr.svg", "/{code}/qr.png", "/{code}/card.png", "/register"]
+                    .contains(&route.path);
                 let shown = String::from_utf8_lossy(&reply.body);
                 for secret in OWNERS_SECRETS.iter().filter(|_| !public) {
                     assert!(!shown.contains(secret), "{case} shows {secret}");
@@ -263,6 +263,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/manifest.webmanifest",
         "/{code}",
         "/{code}/qr.svg",
+        "/{code}/qr.png",
         "/{code}/card.png",
     ]);
     assert_eq!(anybody, meant);

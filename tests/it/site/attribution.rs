@@ -214,7 +214,7 @@ fn a_code_that_ends_between_form_and_submission_registers_tells_and_does_not_cou
             let mut anna = site.visitor();
             anna.email = "anna@example.com".into();
             anna.signs_in().is(303);
-            anna.opens("/profile").says_key("why-counts-not").says_key(words);
+            anna.opens("/profile/people/1").says_key("why-counts-not").says_key(words);
             site.execute(AS_ADDED);
         }
     }
@@ -288,6 +288,7 @@ fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() 
         referral_id: 1,
         rule: AttributionRule::Link,
         clicked_at: None,
+        source: None,
         evidence: Evidence::default(),
     };
     let newcomer = Registration {

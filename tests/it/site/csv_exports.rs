@@ -120,13 +120,17 @@ fn every_list_of_numbers_is_a_table_too_and_an_empty_one_has_its_header() {
     let code = anna.adds_code();
     for (path, header, rows) in [
         ("/api/v1/users/1/referrals".to_owned(), "id,firstname,", 0),
-        ("/api/v1/leaderboard".to_owned(), "rank,name,confirmed", 0),
+        ("/api/v1/leaderboard".to_owned(), "rank,name,counted", 0),
         (
             format!("/api/v1/codes/{code}/days"),
-            "day,clicks,people,registered,confirmed\r\n2026-03-14,0,0,0,0",
+            "day,clicks,visitors,registered,confirmed,counted,waiting,rejected,frozen\r\n2026-03-14,0,0,0,0,0,0,0,0",
             1,
         ),
-        (format!("/api/v1/codes/{code}/origins"), "host,source,medium,campaign,clicks", 0),
+        (
+            format!("/api/v1/codes/{code}/origins"),
+            "host,source,medium,campaign,device,clicks,visitors,registered,counted",
+            0,
+        ),
     ] {
         let table = anna.opens(&format!("{path}?format=csv"));
         table.is(200).says(header);
@@ -172,9 +176,9 @@ fn the_days_of_the_whole_site_are_a_table_for_admins_alone() {
     site.execute("UPDATE users SET is_admin = 1");
     let table = anna.opens("/api/v1/overview?format=csv");
     let lines: Vec<&str> = table.is(200).text().split_terminator("\r\n").collect();
-    assert_eq!(lines[0], "\u{feff}day,clicks,people,registered,confirmed");
+    assert_eq!(lines[0], "\u{feff}day,clicks,visitors,registered,confirmed,counted,waiting,rejected,frozen");
     assert_eq!(lines.len(), 31);
-    assert!(lines[1..].contains(&"2026-03-14,0,0,3,0"), "{lines:?}");
+    assert!(lines[1..].contains(&"2026-03-14,0,0,3,0,0,3,0,0"), "{lines:?}");
     anna.opens("/admin").is(200).says("/api/v1/overview.csv?separator=semicolon");
 }
 
@@ -187,7 +191,7 @@ fn own_codes_and_the_trail_are_tables_too() {
     assert_eq!(codes.header("Content-Disposition"), Some("attachment; filename=\"codes.csv\""));
     let lines: Vec<&str> = codes.text().split_terminator("\r\n").collect();
     assert!(lines[0].ends_with(
-        "code,link,description,active,is_send,created_at,expires_at,max_uses,clicks,people,registered,confirmed"
+        "code,link,description,active,is_send,created_at,expires_at,max_uses,clicks,visitors,registered,confirmed,counted,waiting,rejected,frozen"
     ));
     assert_eq!(lines.len(), 2);
     assert!(

@@ -229,9 +229,9 @@ fn emails_speak_the_language_that_a_person_set_not_that_of_the_browser_that_asks
     anna.confirms_by_link().is(303);
     anna.signs_in().is(303);
     for lang in [Lang::En, Lang::Ru, Lang::En] {
-        anna.submits("/profile/language", &[("lang", lang.code())]).leads_to("/profile");
+        anna.submits("/profile/language", &[("lang", lang.code())]).leads_to("/profile/account");
         let chosen = format!("value=\"{}\" checked", lang.code());
-        anna.opens("/profile").says_key("notice-language-changed").says(&chosen);
+        anna.opens("/profile/account").says_key("notice-language-changed").says(&chosen);
         let mut other = site.visitor();
         other.speaks = Some("ru");
         other.submits("/password/forgot", &[("email", "anna@example.com")]).is(303);

@@ -31,8 +31,8 @@ fn the_leaderboard_shows_only_users_who_opted_in_and_offers_initials_first() {
     site.visitor().opens("/leaderboard").is(200).says_key("leaders-none");
     site.visitor().opens("/").keeps_quiet_of("/leaderboard");
     anna.submits_with(&anna.clone().token("/profile"), "/profile/leaderboard", &[("listed", "initial")])
-        .leads_to("/profile");
-    anna.opens("/profile").says_key("notice-listed-changed").says("value=\"initial\" checked");
+        .leads_to("/profile/account");
+    anna.opens("/profile/account").says_key("notice-listed-changed").says("value=\"initial\" checked");
     // At once, for whoever asks next.
     site.visitor()
         .opens("/leaderboard")
@@ -58,7 +58,7 @@ fn those_with_as_many_share_a_rank_and_only_the_confirmed_count() {
         site.visitor().registers_with("Idle", &format!("idle-{name}@example.org"), Some(&code)).is(303);
     }
     let line =
-        |rank: i64, name: &str, confirmed: i64| json!({ "rank": rank, "name": name, "confirmed": confirmed });
+        |rank: i64, name: &str, confirmed: i64| json!({ "rank": rank, "name": name, "counted": confirmed });
     assert_eq!(board(&site), json!([line(1, "Boris", 2), line(1, "Vera", 2), line(3, "Anna", 1)]));
 }
 

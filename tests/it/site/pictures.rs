@@ -27,12 +27,19 @@ fn a_qr_code_is_read_back_as_the_link() {
     let code = anna.adds_code();
     let svg = picture(&site.visitor().opens(&format!("/{code}/qr.svg")), "image/svg+xml");
     let svg = String::from_utf8(svg).expect("text");
-    assert_eq!(read(&svg), format!("{PUBLIC_URL}/{code}"));
+    assert_eq!(read(&svg), format!("{PUBLIC_URL}/{code}?qr"), "which says that it was a QR code");
     // The policy forbids styles inside of it, and dark on light is what readers look for.
     assert!(svg.contains("fill=\"#fff\"") && svg.contains("fill=\"#000\"") && !svg.contains("style"));
 
-    let page = anna.opens("/profile");
-    page.is(200).says(&format!("<img src=\"/{code}/qr.svg\"")).says(&format!("download=\"qr-{code}.svg\""));
+    anna.opens("/profile").is(200).says(&format!("href=\"/profile/codes/{code}/qr\""));
+    for page in ["share", "qr"] {
+        let page = anna.opens(&format!("/profile/codes/{code}/{page}"));
+        page.is(200)
+            .says(&format!("download=\"qr-{code}.svg\""))
+            .says(&format!("download=\"qr-{code}.png\""));
+    }
+    let png = picture(&site.visitor().opens(&format!("/{code}/qr.png")), "image/png");
+    assert_eq!(read_png(&png), format!("{PUBLIC_URL}/{code}?qr"));
 }
 
 #[test]
@@ -319,4 +326,18 @@ fn read(svg: &str) -> String {
     let (meta, text) = codes[0].decode().expect("a code that can be read");
     assert_eq!(meta.ecc_level, 0, "level M (ISO/IEC 18004, table 12)");
     text
+}
+
+/// The text of a QR code that is a PNG of one bit a pixel.
+fn read_png(file: &[u8]) -> String {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a picture");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut pixels).expect("pixels");
+    let (width, height) = (info.width as usize, info.height as usize);
+    assert!(width == height && width > 500, "as large as a poster needs: {width}");
+    let mut image = PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
+    let codes = image.detect_grids();
+    codes[0].decode().expect("a code that can be read").1
 }

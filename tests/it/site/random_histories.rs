@@ -191,7 +191,7 @@ fn take(site: &Site, step: &Step) {
                 let touch = if first_counts { "first" } else { "last" }.to_owned();
                 let evidence =
                     Evidence { first: seen(first), last: seen(last), typed, touch, window_days: 30 };
-                Claim { referral_id, rule, clicked_at, evidence }
+                Claim { referral_id, rule, clicked_at, source: None, evidence }
             });
             let newcomer = Registration {
                 firstname: Firstname::parse("Somebody").expect("a name"),

@@ -86,7 +86,7 @@ fn what_is_rejected_counts_no_more_and_can_be_approved_after_all() {
     comes(&site, "Boris", &code);
     let id = queue(&admin)[0]["id"].clone();
     assert_eq!(decides(&admin, &id, "reject", false), (200, json!(1)));
-    assert_eq!((states(&site), anna.counts()), ("rejected".into(), (0, 0, 0)));
+    assert_eq!((states(&site), anna.counts()), ("rejected".into(), (0, 1, 0)));
     assert_eq!(queue(&admin).len(), 0);
     assert_eq!(decides(&admin, &id, "reject", false).0, 409);
     assert_eq!(decides(&admin, &id, "approve", false), (200, json!(1)));
@@ -249,8 +249,8 @@ fn the_overview_adds_up() {
     let overview = admin.gets("/api/v1/overview").is(200).json();
     let totals = &overview["totals"];
     assert_eq!((&totals["users"], &totals["activated"], &totals["codes"]), (&json!(4), &json!(3), &json!(2)));
-    let sums =
-        ["clicks", "people", "registered", "confirmed"].map(|name| totals[name].as_i64().expect("a number"));
+    let sums = ["clicks", "visitors", "registered", "confirmed"]
+        .map(|name| totals[name].as_i64().expect("a number"));
     assert_eq!(sums, [1, 1, 2, 1]);
     let days = overview["days"].as_array().expect("days");
     assert_eq!(

@@ -144,7 +144,7 @@ fn headers(reply: &Reply) -> Vec<String> {
 }
 
 /// GET routes that only read a few rows, or nothing.
-const QUICK: [&str; 37] = [
+const QUICK: [&str; 41] = [
     "/.well-known/change-password",
     "/.well-known/security.txt",
     "/",
@@ -157,6 +157,9 @@ const QUICK: [&str; 37] = [
     "/profile",
     "/profile/referral",
     "/profile/referral/change",
+    "/profile/account",
+    "/profile/codes/{code}/share",
+    "/profile/codes/{code}/qr",
     "/profile/password",
     "/profile/email",
     "/email/{token}",
@@ -179,6 +182,7 @@ const QUICK: [&str; 37] = [
     "/robots.txt",
     "/manifest.webmanifest",
     "/{code}/qr.svg",
+    "/{code}/qr.png",
     "/{code}",
     "/api/docs",
     "/api/openapi.json",

@@ -223,10 +223,10 @@ fn what_is_not_told_apart_takes_no_place_of_what_is_whichever_was_written_first(
     use referral::store::click_sources::{self, ClickSource};
     let (site, _) = site_with_code();
     let written = site.app.db.write(|tx| {
-        click_sources::add(tx, 1, 0, &ClickSource::other(), 1)?;
+        click_sources::add(tx, 1, 0, &ClickSource::other(), 1, 1)?;
         (0..150).try_for_each(|n| {
             let origin = ClickSource { source: n.to_string(), ..ClickSource::default() };
-            click_sources::add(tx, 1, 0, &origin, 1)
+            click_sources::add(tx, 1, 0, &origin, 1, 1)
         })
     });
     written.expect("clicks");
@@ -243,9 +243,9 @@ fn old_click_sources_are_one_row_each_and_invented_ones_are_bounded() {
     let written = site.app.db.write(|tx| {
         // The same blog each day, and ninety others that are never seen again.
         (0..KEEP_DAYS + 10).try_for_each(|ago| {
-            click_sources::add(tx, 1, today - ago, &named("blog.example".into()), 2)?;
+            click_sources::add(tx, 1, today - ago, &named("blog.example".into()), 2, 2)?;
             (0..90).try_for_each(|n| {
-                click_sources::add(tx, 1, today - ago, &named(format!("{ago}-{n}.example")), 1)
+                click_sources::add(tx, 1, today - ago, &named(format!("{ago}-{n}.example")), 1, 1)
             })
         })
     });
@@ -343,7 +343,7 @@ fn counted(site: &Site) -> (i64, i64) {
     anna.email = "anna@example.com".into();
     anna.signs_in().is(303);
     let code = anna.opens("/api/v1/codes").json()["items"][0].clone();
-    (code["clicks"].as_i64().expect("a number"), code["people"].as_i64().expect("a number"))
+    (code["clicks"].as_i64().expect("a number"), code["visitors"].as_i64().expect("a number"))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -20,7 +20,7 @@ fn a_friend_who_came_by_the_link_is_counted() {
     boris.registers("Boris", "boris@example.com").leads_to("/activate");
     boris.opens("/activate").says_key("notice-email-sent").says("boris@example.com").says("12:02:00 UTC");
     assert_eq!(anna.counts(), (1, 1, 0), "nobody counts before they confirm");
-    anna.opens("/profile").says_key("why-unconfirmed");
+    anna.opens("/profile").says_key("path-unconfirmed");
 
     boris.confirms_by_link().leads_to("/login");
     // The browser that registered is signed in.
@@ -30,7 +30,8 @@ fn a_friend_who_came_by_the_link_is_counted() {
     boris.signs_in().leads_to("/profile");
     boris.opens("/profile").is(200).says_with("profile-referred-by", &[("name", "Anna".into())]);
     assert_eq!(anna.counts(), (1, 1, 1));
-    anna.opens("/profile").is(200).says("Boris").says_key("why-counts").says_key("why-opened");
+    anna.opens("/profile").is(200).says("Boris").says_key("state-counts").says_key("path-opened");
+    anna.opens("/profile/people/1").is(200).says_key("why-counts").says_key("why-opened");
     site.visitor().opens("/").says_with("home-taking-part", &[("n", 2.into())]);
 }
 

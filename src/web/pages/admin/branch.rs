@@ -6,7 +6,7 @@ use crate::domain::referral_status::Status;
 use crate::i18n::Lang;
 use crate::store::branches::{self, Ancestor, BranchCounts, BranchFilter, Child, Node as Loaded};
 use crate::store::users::User;
-use crate::store::{self, attributions, branch_freeze};
+use crate::store::{self, branch_freeze, funnels};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::node::{Node, initial};
 use crate::web::components::pill::State;
@@ -51,7 +51,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         };
         let above = branches::list_ancestors(conn, user.id)?;
         let frozen_by = branch_freeze::find_frozen_by(conn, user.id)?;
-        let own = attributions::count_by_referrer(conn, user.id)?;
+        let numbers = funnels::find_by_user(conn, user.id)?;
+        let own = (numbers.registered, numbers.counted);
         Ok((above, branches::count_below(conn, user.id)?, frozen_by, shown, own))
     })?;
     let here = format!("/admin/people/{}/branch", user.id);

@@ -40,10 +40,10 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
             section.card {
                 h2 { (lang.text("codes-brought")) }
                 (flow(&[
-                    Amount::new(Place::Settled, &clicks, number(counts.clicks)),
-                    Amount::new(Place::Settled, &visitors, number(counts.unique_visitors)),
-                    Amount::new(Place::Settled, &sign_ups, number(referral.registered)),
-                    Amount::new(Place::End, &counted, number(referral.confirmed)),
+                    Amount::new(Place::Settled, &clicks, number(counts.funnel.clicks)),
+                    Amount::new(Place::Settled, &visitors, number(counts.funnel.visitors)),
+                    Amount::new(Place::Settled, &sign_ups, number(counts.funnel.registered)),
+                    Amount::new(Place::End, &counted, number(counts.funnel.counted)),
                 ]))
             }
             section.card {

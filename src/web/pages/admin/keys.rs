@@ -8,6 +8,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::keys::{self, StoredKey};
+use crate::web::components::when;
 use crate::web::pages::{
     admin::{
         action_links,
@@ -111,7 +112,7 @@ fn keys_table(lang: Lang, all: &[StoredKey], now: Timestamp) -> Markup {
             html! { (key.label) " " small { code { "…" (key.hint) } } },
             html! {
                 span.state.(class) { (lang.text(state)) }
-                @if let Some(end) = key.expires_at { " · " (markup::until(lang, Some(end))) }
+                @if let Some(end) = key.expires_at { " · " (when::day(lang, end, now)) }
             },
             html! { small { (key.scopes.names()) } },
             html! { @match key.used_at { Some(at) => (markup::date_time(lang, at)), None => (lang.text("keys-unused")) } },

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use crate::i18n::Lang;
 use crate::store::audit_list::{self, AuditFilter};
-use crate::store::overview::{self, DAYS, Overview, TopCode};
+use crate::store::overview::{self, Overview, TopCode};
+use crate::web::components::chart::Chart;
 use crate::web::pages::{
     admin::{admin_page, events, links::user_link, number_list, table, todo_section},
-    code_stats::{CLICKS, PEOPLE},
-    funnel,
+    statistics,
 };
 use crate::web::response::csv;
 use crate::web::{Admin, HandlerResult, RequestContext};
@@ -32,6 +32,8 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         .filter(|(number, ..)| *number > 0)
         .map(|(number, path, sentence)| (*path, lang.plural(sentence, *number)))
         .collect();
+    let title = lang.text("chart-signups");
+    let chart = Chart { id: "signups", title: &title, days: &days, before: None, now: ctx.now };
     let body = html! {
         @if counts.codes == 0 {
             div.empty {
@@ -42,16 +44,12 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         (todo_section(lang, &waits))
         section aria-labelledby="referrals" {
             h2 #referrals { (lang.text("overview-referrals")) }
-            (funnel::funnel_numbers(lang, [totals.clicks, totals.people, totals.registered, totals.confirmed]))
+            (statistics::funnel(lang, &totals, None))
+            p.soft { (statistics::sum_sentence(lang, &totals)) }
             (number_list(lang, &[("overview-reviews", waiting.reviews), ("overview-frozen", waiting.frozen_users)]))
         }
-        section aria-labelledby="days" {
-            h2 #days { (lang.plural("numbers-days", DAYS)) }
-            (funnel::bar_chart(lang, &CLICKS, &days))
-            (funnel::bar_chart(lang, &PEOPLE, &days))
-            (funnel::day_table(lang, &days))
-            p.actions { a href=(csv::link(lang, "/api/v1/overview")) { (lang.text("table-download")) } }
-        }
+        (chart.render(lang))
+        p.actions { a href=(csv::link(lang, "/api/v1/overview")) { (lang.text("table-download")) } }
         @if !top.is_empty() {
             section aria-labelledby="top" {
                 h2 #top { (lang.text("overview-top")) }

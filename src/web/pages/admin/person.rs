@@ -9,14 +9,14 @@ use crate::store::attributions::{self, Referee};
 use crate::store::audit_list::{self, AuditFilter};
 use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::store::users::{self, User};
-use crate::store::{self, code_list};
+use crate::store::{self, code_list, funnels};
 use crate::web::pages::{
     admin::{
         admin_page, badges, events, fact_list,
         links::{branch_link, user_from_path, user_link, user_or_deleted},
-        number_list, table, user_state,
+        table, user_state,
     },
-    markup, referee, sessions as own,
+    markup, referee, sessions as own, statistics,
 };
 use crate::web::request::session;
 use crate::web::{Admin, HandlerResult, RequestContext};
@@ -41,7 +41,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 sessions::list_by_user(conn, user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
                 code_list::list(conn, &events::newest(ctx.now, MAX_ROWS), Some(user.id))?,
                 explain::load_many(conn, brought, Audience::Admin)?,
-                attributions::count_by_referrer(conn, user.id)?,
+                funnels::find_by_user(conn, user.id)?,
                 audit_list::list(conn, &events::newest(ctx.now, MAX_EVENTS), &of_user(user.id))?,
             ))
         })?;
@@ -59,7 +59,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             section aria-labelledby="why" {
                 h2 #why { (lang.text("why-title")) }
                 p { (referee::status_sentence(lang, explanation)) }
-                (referee::history(lang, steps))
+                (referee::history(lang, steps, ctx.now))
                 p { a.button.quiet href=(format!("/admin/reviews/{}", explanation.referee.id)) { (lang.text("review-decide")) } }
             }
         }
@@ -79,7 +79,8 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         }
         section aria-labelledby="people" {
             h2 #people { (lang.text("profile-people")) }
-            (number_list(lang, &[("count-registered", counts.0), ("count-confirmed", counts.1)]))
+            (statistics::funnel(lang, &counts, None))
+            p.soft { (statistics::sum_sentence(lang, &counts)) }
             @if !brought.is_empty() { (referees_table(lang, &brought)) }
             (branch_link(lang, user.id))
         }

@@ -111,7 +111,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
         (form.render(&format!("/admin/reviews/{}", of.referee.id), inside)?)
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("why-history")) }
-            (referee::history(lang, &trail))
+            (referee::history(lang, &trail, ctx.now))
         }
         p.after { a href="/admin/reviews" { (lang.text("admin-back")) } }
     };

@@ -136,7 +136,7 @@ fn nothing_is_offered_that_cannot_be_done_or_makes_no_sense() {
     let page = admin.opens(&format!("/admin/people/{anna}"));
     page.says_key("admin-enable").keeps_quiet_of_key("admin-make-admin").says_key("code-paused");
     admin.submits(&format!("/admin/people/{anna}/enable"), &[]).is(303);
-    admin.opens("/admin/codes").is(200).says_key("code-active").keeps_quiet_of_key("code-paused");
+    admin.opens("/admin/codes").is(200).says_key("state-active").keeps_quiet_of_key("code-paused");
 }
 
 #[test]

@@ -34,17 +34,38 @@ fn a_person_has_at_most_one_active_code() {
 }
 
 #[test]
+fn as_many_codes_are_active_as_the_operator_allows_and_the_database_holds_to_it() {
+    let site = Site::with(|config| config.referrals.active_codes = 2);
+    let mut anna = site.member("Anna", "anna@example.com");
+    let (first, second) = (anna.adds_code(), anna.adds_code());
+    for code in [&first, &second] {
+        site.visitor().opens(&format!("/{code}")).is(200);
+    }
+    anna.submits("/profile/referral", &[]).is(422).says_key("refusal-active-code-exists");
+    anna.calls("POST", "/api/v1/codes", &json!({})).is(409);
+    let third = "INSERT INTO referrals (user_id, referral_code, code_key, date, expires_at) VALUES (1, 'ABCD', 'ABCD', 1, 2)";
+    assert!(site.db(|conn| conn.execute(third, [])).is_err(), "past the program, too");
+    switch(&mut anna, &first, false);
+    anna.adds_code();
+    let on = anna.calls("PATCH", &format!("/api/v1/codes/{first}"), &json!({ "active": true }));
+    on.is(409);
+    assert!(site.db(|conn| conn.execute("UPDATE referrals SET is_activated = 1", [])).is_err());
+    site.member("Boris", "boris@example.com").adds_code();
+}
+
+#[test]
 fn a_code_works_through_the_end_of_its_last_day_and_not_a_second_longer() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
     let code = anna.adds_code_with(&[("expires_on", "2026-03-16")]);
     site.clock.advance(2 * DAY + DAY / 2 - 1);
     site.visitor().opens(&format!("/{code}")).is(200);
-    anna.opens("/profile").says_key("code-active").says(&date(16, 3));
+    anna.opens("/profile").says_key("state-active").says(&date(16, 3));
     site.clock.advance(1);
     let before = site.dump();
     site.visitor().opens(&format!("/{code}")).is(410).says_key("invitation-expired-title");
-    anna.opens("/profile").says_key("code-expired").keeps_quiet_of_key("code-active");
+    anna.opens("/profile").says_key("profile-make-link").keeps_quiet_of_key("state-active");
+    anna.opens("/profile/codes").says_key("state-expired");
     assert_eq!(anna.opens("/api/v1/codes").json()["items"][0]["active"], json!(false));
     anna.calls("POST", "/api/v1/referral/get", &json!({})).says("Пользователь не имеет referral-кода.");
     anna.opens("/api/v1/codes?email=anna%40example.com").is(404);
@@ -115,7 +136,8 @@ fn a_code_is_switched_off_and_on_again() {
     let code = anna.adds_code();
     switch(&mut anna, &code, false);
     site.visitor().opens(&format!("/{code}")).is(410).says_key("invitation-off-title");
-    anna.opens("/profile").says_key("notice-code-changed").says_key("code-off");
+    anna.opens("/profile").says_key("notice-code-changed").says_key("profile-make-link");
+    anna.opens("/profile/codes").says_key("state-off");
     switch(&mut anna, &code, true);
     site.visitor().opens(&format!("/{code}")).is(200);
 }
@@ -165,7 +187,11 @@ fn a_deleted_code_ends_and_keeps_its_history() {
     boris.confirms_by_link().is(303);
     anna.submits("/profile/referral/delete", &[("code", &code)]).leads_to("/profile");
     let profile = anna.opens("/profile");
-    profile.says_key("notice-code-deleted").says("Boris").says_key("why-counts").says_key("profile-no-codes");
+    profile
+        .says_key("notice-code-deleted")
+        .says("Boris")
+        .says_key("state-counts")
+        .says_key("profile-no-codes");
     site.visitor().opens(&format!("/{code}")).is(410).says_key("invitation-off-title");
     assert_eq!(site.value::<i64>("SELECT count(confirmed_at) FROM attributions"), 1);
     anna.submits("/profile/referral/delete", &[("code", &code)]).is(404);
@@ -227,10 +253,10 @@ fn switch(visitor: &mut Visitor, code: &str, on: bool) {
 fn both_pages_that_ask_for_a_last_day_say_which_day_it_is_in_utc() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");
-    anna.adds_code();
     // 03:00 UTC of the 15th is the evening of the 14th in New York.
     site.clock.advance(15 * 3600);
-    for page in ["/profile/referral", "/profile/referral/change"] {
-        anna.opens(page).is(200).says_with("code-today-utc", &[("date", date(15, 3).into())]);
-    }
+    let today = [("date", date(15, 3).into())];
+    anna.opens("/profile/referral").is(200).says_with("code-today-utc", &today);
+    anna.adds_code();
+    anna.opens("/profile/referral/change").is(200).says_with("code-today-utc", &today);
 }

@@ -19,9 +19,9 @@ fn the_last_place_closes_the_code_for_everybody_after() {
     for name in ["Boris", "Vera"] {
         comes(&site, name, &code).confirms_by_link().is(303);
     }
-    anna.opens("/profile")
+    anna.opens("/profile/codes")
         .says_with("code-uses", &[("used", 2.into()), ("most", 2.into())])
-        .says_key("code-used-up");
+        .says_key("state-limit-reached");
     site.visitor()
         .opens(&format!("/{code}"))
         .is(410)
@@ -53,7 +53,7 @@ fn a_referee_who_confirms_after_the_last_use_is_confirmed_and_does_not_count() {
     early.opens("/profile").says_key("notice-confirmed-too-late");
     early.signs_in().leads_to("/profile");
     assert_eq!(states(&site), ["rejected", "confirmed"]);
-    anna.opens("/profile").says_key("why-code-used-up-since");
+    anna.opens("/profile").says_key("path-code-used-up");
 }
 
 #[test]

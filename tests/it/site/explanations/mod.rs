@@ -89,7 +89,6 @@ impl Scene {
         let why = list["items"][0]["why"].as_str().expect("a sentence").to_owned();
         let one = asker.opens(&format!("/api/v1/referrals/{id}")).is(200).json();
         assert_eq!((&one["why"], &one["state"]), (&list["items"][0]["why"], &referee.status.name().into()));
-        asker.opens("/profile").says(&why);
         asker.opens(&format!("/profile/people/{id}")).is(200).says(&why);
         let counts = sentence_keys::says(&why, Lang::Ru, "why-counts");
         assert_eq!(counts, one["state"] == "confirmed", "{why}");

@@ -270,7 +270,7 @@ fn english_says_the_same() {
     scene.comes(&[&scene.anna, &scene.boris], "");
     let mut anna = scene.member("anna");
     anna.speaks = Some("en");
-    let page = anna.opens("/profile");
+    let page = anna.opens("/profile/people/1");
     for key in ["why-counts", "why-opened", "why-registered-after", "why-confirmed-after", "why-first"] {
         page.says_key(key);
     }

@@ -115,7 +115,7 @@ impl Reply {
 
     /// The numbers that the page shows, in their order.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.text().split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next())
+        self.text().split("<dd>").skip(1).filter_map(|rest| rest.split('<').next())
     }
 
     /// The value of a form's hidden CSRF field, if there is a form.

@@ -214,6 +214,6 @@ impl<'s> Visitor<'s> {
         self.site.flush_clicks();
         let code = &self.opens("/api/v1/codes").json()["items"][0];
         let number = |name: &str| code[name].as_i64().expect("a number");
-        (number("clicks"), number("registered"), number("confirmed"))
+        (number("clicks"), number("registered"), number("counted"))
     }
 }
