@@ -846,10 +846,13 @@ CREATE TABLE users (
     listed           TEXT    CHECK (listed IN ('initial', 'name')),
     -- The address without what one mailbox can vary: the part behind a plus, and dots. A fraud
     -- signal, no more.
-    mailbox          TEXT    GENERATED ALWAYS AS (
-        replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
-        || substr(email, instr(email, '@'))
-    ) VIRTUAL, confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64), theme TEXT CHECK (theme IN ('light', 'dark')), seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
+    browser_attempts INTEGER NOT NULL DEFAULT 0, wrong_digits INTEGER NOT NULL DEFAULT 0, mailbox TEXT GENERATED ALWAYS AS (
+    replace(substr(email, 1, instr(replace(email, '+', '@'), '@') - 1), '.', '')
+    || CASE substr(email, instr(email, '@'))
+        WHEN '@googlemail.com' THEN '@gmail.com'
+        ELSE substr(email, instr(email, '@'))
+    END
+) VIRTUAL, confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64), theme TEXT CHECK (theme IN ('light', 'dark')), seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
     stripe_customer GLOB 'cus_*' AND stripe_customer NOT GLOB '*[^A-Za-z0-9_]*' AND length(stripe_customer) <= 100
 ), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER,
     -- The way in is by address and password.
