@@ -76,7 +76,7 @@ pub fn preview(ctx: &RequestContext, me: &User, description: &str, code: Option<
     let lang = ctx.lang();
     let name = me.firstname.as_str();
     let title = lang.format("register-invited-by", &[("name", name.into())]);
-    let subject = lang.format("email-invitation-subject", &[("name", name.into())]);
+    let subject = lang.format("email-invitation-subject", &[("name", name.into()), ("site", site_name(ctx).as_ref().into())]);
     html! {
         section.card.preview aria-labelledby="preview" {
             h2 #preview { (lang.text("code-preview")) }
