@@ -174,7 +174,8 @@ fn comes_by(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let evidence = Evidence { first: None, last: None, typed: None, touch: "first".into(), window_days: 30 };
-    let claim = Claim { referral_id, rule: AttributionRule::Link, clicked_at: Some(now), source: None, evidence };
+    let claim =
+        Claim { referral_id, rule: AttributionRule::Link, clicked_at: Some(now), source: None, evidence };
     attributions::insert(tx, referee, &claim, Eligibility { referrer_id, rejected: None }, now)?;
     attributions::confirm(tx, referee, now)?;
     Ok(())

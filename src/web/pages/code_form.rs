@@ -10,6 +10,7 @@ use crate::store::users::User;
 use crate::web::components::node::{Node, initial};
 use crate::web::components::thread::{Piece, thread};
 use crate::web::pages::form::{Field, Form, TEXT};
+use crate::web::pages::site::site_name;
 use crate::web::{FormInput, RequestContext};
 
 /// Days that a chip offers.
@@ -76,7 +77,9 @@ pub fn preview(ctx: &RequestContext, me: &User, description: &str, code: Option<
     let lang = ctx.lang();
     let name = me.firstname.as_str();
     let title = lang.format("register-invited-by", &[("name", name.into())]);
-    let subject = lang.format("email-invitation-subject", &[("name", name.into()), ("site", site_name(ctx).as_ref().into())]);
+    let site = site_name(ctx);
+    let subject =
+        lang.format("email-invitation-subject", &[("name", name.into()), ("site", site.as_ref().into())]);
     html! {
         section.card.preview aria-labelledby="preview" {
             h2 #preview { (lang.text("code-preview")) }
