@@ -148,6 +148,10 @@ fn profile_menu(ctx: &RequestContext, me: &SignedIn, here: &str) -> Result<Marku
                 }
             }
             ul.drop {
+                li.who {
+                    b { bdi { (FastEscape(me.user.firstname.as_str())) } }
+                    span { (FastEscape(me.user.email.as_str())) }
+                }
                 @for (path, name) in entries { li { (link(lang, path, name, here == path)) } }
                 li {
                     form method="post" action="/logout" {

@@ -67,7 +67,12 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
         "/profile/referral/change" => {
             vec![("code", sender.adds_code()), ("description", "once".into()), ("active", "on".into())]
         }
-        "/profile/referral/delete" => vec![("code", sender.adds_code())],
+        "/profile/referral/delete" | "/profile/referral/replace" => vec![("code", sender.adds_code())],
+        "/profile/codes/{code}/extend" => {
+            path = format!("/profile/codes/{}/extend", sender.adds_code());
+            vec![]
+        }
+        "/profile/account" => text(&[("firstname", "Annabel"), ("theme", "dark")]),
         "/profile/leaderboard" => text(&[("listed", "name")]),
         "/profile/language" => text(&[("lang", "en")]),
         "/profile/password" => [text(&[("old_password", PASSWORD)]), twice].concat(),
