@@ -184,6 +184,7 @@ fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Resul
             referral_id: code,
             rule: AttributionRule::Typed,
             clicked_at: None,
+            source: None,
             evidence: Evidence::default(),
         };
         attributions::insert(tx, id, &claim, Eligibility { referrer_id, rejected: None }, NOW)?;
