@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
     let (mark, migrations) = schema()?;
     println!("cargo:rustc-env=REFERRAL_SCHEMA={mark}");
     println!("cargo:rustc-env=REFERRAL_MIGRATIONS={migrations}");
-    for sheet in ["style.css", "member.css", "admin.css", "reference.css"] {
+    for sheet in ["style.css", "member.css", "admin.css", "reference.css", "widget.css"] {
         let from = Path::new("assets").join(sheet);
         println!("cargo:rerun-if-changed={}", from.display());
         let into = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join(sheet);

@@ -85,7 +85,12 @@ fn enqueue(app: &App) -> referral::store::Result<()> {
     app.db.write(|tx| {
         let email = Email::from_db(PERSON.to_owned());
         let firstname = Firstname::parse("Person").map_err(|_| rusqlite::Error::InvalidQuery)?;
-        let person = NewUser { firstname: &firstname, email: &email, password: "$scrypt$", lang: Some("ru") };
+        let person = NewUser {
+            firstname: Some(&firstname),
+            email: &email,
+            password: Some("$scrypt$"),
+            lang: Some("ru"),
+        };
         let now = app.clock.now();
         let user_id = users::insert(tx, &person, now)?;
         for number in 0..EMAILS {

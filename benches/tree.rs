@@ -172,9 +172,9 @@ fn code(tx: &Transaction) -> rusqlite::Result<i64> {
 fn person(tx: &Transaction, code: i64, referrer: Option<i64>) -> rusqlite::Result<i64> {
     let number: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM users", [], |row| row.get(0))?;
     let registration = NewUser {
-        firstname: &Firstname::parse("Person").map_err(|_| rusqlite::Error::InvalidQuery)?,
+        firstname: Some(&Firstname::parse("Person").map_err(|_| rusqlite::Error::InvalidQuery)?),
         email: &Email::from_db(format!("person{number}@example.com")),
-        password: "$scrypt$",
+        password: Some("$scrypt$"),
         lang: Some("ru"),
     };
     let id = users::insert(tx, &registration, NOW)?;

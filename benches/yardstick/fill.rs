@@ -187,7 +187,8 @@ fn person(tx: &Transaction, hash: &str, email: &str, now: Timestamp) -> rusqlite
         return Err(rusqlite::Error::InvalidQuery);
     };
     let email = Email::from_db(email.to_owned());
-    let registration = NewUser { firstname: &firstname, email: &email, password: hash, lang: Some("ru") };
+    let registration =
+        NewUser { firstname: Some(&firstname), email: &email, password: Some(hash), lang: Some("ru") };
     let id = users::insert(tx, &registration, now)?;
     email_confirmation::start(
         tx,

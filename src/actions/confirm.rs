@@ -1,6 +1,7 @@
 //! Confirmation of an email address, by the link in the email or by its six-digit code.
 
 use crate::actions::ActionError;
+use crate::actions::own_code;
 use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::crypto::hash_queue::HashOrigin;
@@ -15,6 +16,7 @@ use crate::mail::emails::activation;
 use crate::store::attributions;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::email_confirmation;
+use crate::store::participants;
 use crate::store::settings;
 use crate::store::users;
 
@@ -62,6 +64,8 @@ pub enum ConfirmOutcome {
     ConfirmedTooLate,
     /// The link or the digits are right, but another browser registered: the password must be given.
     PasswordNeeded,
+    /// The link is right, and there is no password that a stranger may have chosen: a press is enough.
+    PressNeeded,
     /// This link, or another email's, confirmed it before.
     AlreadyConfirmed,
     Expired,
@@ -80,6 +84,7 @@ pub fn peek(
     let outcome = match &found {
         None => ConfirmOutcome::Unknown,
         Some(activation) => match check_activation(app, activation, now) {
+            ConfirmOutcome::Confirmed if !activation.has_password => ConfirmOutcome::PressNeeded,
             ConfirmOutcome::Confirmed if !activation.is_registered_by(browser) => {
                 ConfirmOutcome::PasswordNeeded
             }
@@ -186,7 +191,9 @@ fn confirm_in_time(
         return Ok(outcome);
     }
     match ownership {
-        Ownership::Browser(browser) if !activation.is_registered_by(browser.as_ref()) => {
+        Ownership::Browser(browser)
+            if activation.has_password && !activation.is_registered_by(browser.as_ref()) =>
+        {
             return Ok(ConfirmOutcome::PasswordNeeded);
         }
         Ownership::Password(hash) => users::update_password(tx, activation.user_id, hash)?,
@@ -205,6 +212,9 @@ pub(super) fn confirm(
 ) -> store::Result<ConfirmOutcome> {
     if !email_confirmation::confirm(tx, user_id)? {
         return Ok(ConfirmOutcome::AlreadyConfirmed);
+    }
+    if participants::find_by_id(tx, user_id)?.is_some_and(|joined| !joined.has_password) {
+        own_code::ensure(tx, user_id, now)?;
     }
     let too_late = attributions::confirm(tx, user_id, now)?.is_some();
     follow::confirmation(tx, zone, user_id, now)?;

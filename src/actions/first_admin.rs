@@ -111,9 +111,9 @@ fn register(
     now: Timestamp,
 ) -> store::Result<Option<i64>> {
     let registration = NewUser {
-        firstname: &first.firstname,
+        firstname: Some(&first.firstname),
         email: &first.email,
-        password,
+        password: Some(password),
         lang: first.lang.map(Lang::code),
     };
     match users::find_by_email(tx, &first.email)? {

@@ -18,9 +18,10 @@ use crate::store::{self, Transaction};
 
 /// The input of a registration.
 pub struct Registration {
-    pub firstname: Firstname,
+    pub firstname: Option<Firstname>,
     pub email: Email,
-    pub password: Password,
+    /// `None` from a form of another site.
+    pub password: Option<Password>,
     /// Language of emails; `None` for the site's.
     pub lang: Option<Lang>,
     /// The code or link that referred the user.
@@ -52,7 +53,10 @@ pub fn register(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<RegisterOutcome, ActionError> {
-    let password = app.hasher.hash(&registration.password, &registration.origin)?;
+    let password = match &registration.password {
+        Some(password) => Some(app.hasher.hash(password, &registration.origin)?),
+        None => None,
+    };
     let outcome = app.db.write(|tx| -> store::Result<RegisterOutcome> {
         let eligibility = match &registration.claim {
             Some(claim) => attributions::check_eligibility(tx, claim, now)?,
@@ -61,7 +65,7 @@ pub fn register(
         let outcome = eligibility
             .and_then(|eligibility| eligibility.rejected)
             .map_or(RegisterOutcome::Registered, RegisterOutcome::RegisteredCodeIgnored);
-        let steps = Steps { app, tx, registration, password: &password, eligibility, by, now };
+        let steps = Steps { app, tx, registration, password: password.as_deref(), eligibility, by, now };
         // What one kind of address needs is rehearsed for the others: each writes the same pages.
         let email = &registration.email;
         match users::find_by_email(tx, email)? {
@@ -91,7 +95,7 @@ struct Steps<'a> {
     app: &'a App,
     tx: &'a Transaction<'a>,
     registration: &'a Registration,
-    password: &'a str,
+    password: Option<&'a str>,
     eligibility: Option<Eligibility>,
     by: &'a AuditSource,
     now: Timestamp,
@@ -126,7 +130,7 @@ impl Steps<'_> {
 
     fn new_user<'u>(&'u self, email: &'u Email) -> NewUser<'u> {
         let Registration { firstname, lang, .. } = self.registration;
-        NewUser { firstname, email, password: self.password, lang: lang.map(Lang::code) }
+        NewUser { firstname: firstname.as_ref(), email, password: self.password, lang: lang.map(Lang::code) }
     }
 
     /// The referral with its fraud signals, the audit entry and the email that confirms the address.

@@ -9,7 +9,7 @@ use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
     PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
-    idempotency_keys, outbox, password_resets, referrals,
+    embed_tokens, idempotency_keys, outbox, password_resets, referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors};
 
@@ -68,6 +68,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         unique_visitors::purge_other_days(tx, now.day())?,
         audit::purge_old(tx, now.minus(KEEP_AUDIT_SECONDS))?,
         idempotency_keys::purge_expired(tx, now)?,
+        embed_tokens::purge_expired(tx, now)?,
         outbox::purge_ended(tx, now.minus(KEEP_EMAILS_SECONDS))?,
     ];
     audit::purge_surplus(tx, now.minus(AUDIT_SURPLUS_SECONDS))?;

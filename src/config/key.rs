@@ -27,6 +27,8 @@ pub enum Allowed {
     OneOf(&'static [&'static str]),
     /// Networks in CIDR notation; a bare address is a network of one.
     Networks,
+    /// Texts of one format.
+    Texts(TextFormat),
     Text(TextFormat),
 }
 
@@ -89,7 +91,7 @@ impl Allowed {
                 words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ")
             }
             Allowed::Networks => "networks such as 10.0.0.0/8 or ::1/128".into(),
-            Allowed::Text(shape) => shape.description.into(),
+            Allowed::Text(shape) | Allowed::Texts(shape) => shape.description.into(),
         }
     }
 
@@ -99,7 +101,7 @@ impl Allowed {
         let value = match self {
             Allowed::Number(_) => plain.parse().ok().map(Value::Number),
             Allowed::Switch => parse_bool(plain).map(Value::Switch),
-            Allowed::Networks => Some(Value::List(words(plain))),
+            Allowed::Networks | Allowed::Texts(_) => Some(Value::List(words(plain))),
             Allowed::OneOf(_) => Some(Value::Text(plain.to_lowercase())),
             Allowed::Text(_) => Some(Value::Text(text.to_owned())),
         };
@@ -115,6 +117,12 @@ impl Allowed {
             (Allowed::Networks, Value::List(items)) => crate::config::setting::networks(items)
                 .map(|networks| Some(Value::List(networks.iter().map(ToString::to_string).collect())))
                 .ok_or(Some("is not a list of networks")),
+            (Allowed::Texts(shape), Value::List(items)) => items
+                .iter()
+                .map(|item| (shape.parse)(item))
+                .collect::<Result<_, _>>()
+                .map(|texts| Some(Value::List(texts)))
+                .map_err(Some),
             (Allowed::Text(shape), Value::Text(text)) => {
                 (shape.parse)(text).map(|normal| Some(Value::Text(normal))).map_err(Some)
             }

@@ -7,7 +7,7 @@ use crate::config::setting::Setting;
 use crate::config::{AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, validators};
 use crate::i18n::Lang;
 
-use Allowed::{Networks, Number, OneOf, Switch, Text};
+use Allowed::{Networks, Number, OneOf, Switch, Text, Texts};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -120,7 +120,7 @@ pub static KEYS: &[Key] = &[
     key!(referrals.active_codes, Number(1..=100), "how many of a member's codes may be active at once"),
     key!(
         referrals.landing_url,
-        Text(validators::LANDING),
+        Text(validators::LINK_LANDING),
         "where links lead; empty: the built-in registration page"
     ),
     key!(
@@ -134,6 +134,11 @@ pub static KEYS: &[Key] = &[
         "requests that one key may make in a minute"
     ),
     key!(program.time_zone, Text(validators::TIME_ZONE), "the time zone of months and payouts"),
+    key!(
+        embed.origins,
+        Texts(validators::ORIGIN),
+        "sites that may frame the widget and send visitors through /join"
+    ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),

@@ -44,6 +44,7 @@ pub struct Config {
     pub accounts: Accounts,
     pub referrals: Referrals,
     pub program: Program,
+    pub embed: Embed,
     pub limits: Limits,
     pub log: Log,
     pub metrics: Metrics,
@@ -176,6 +177,12 @@ pub struct Program {
     pub key_requests_per_minute: i64,
     /// A name of the IANA database.
     pub time_zone: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Embed {
+    /// Sites that may frame the widget, and whose forms may be sent to `/join`; as in `Origin`.
+    pub origins: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -143,6 +143,18 @@ impl Setting for PathBuf {
     }
 }
 
+impl Setting for Vec<String> {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+    fn to_value(&self) -> Value {
+        Value::List(self.clone())
+    }
+}
+
 impl Setting for Vec<IpNet> {
     fn from_value(value: Value) -> Option<Self> {
         match value {

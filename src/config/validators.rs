@@ -29,9 +29,17 @@ pub const SITE: TextFormat = TextFormat {
     description: "an http or https address with a host and nothing behind it, such as https://ref.example.org",
     parse: site,
 };
+pub const ORIGIN: TextFormat = TextFormat {
+    description: "sites with nothing behind the host, such as https://shop.example.org",
+    parse: site,
+};
 pub const LANDING: TextFormat = TextFormat {
     description: "nothing, or an http or https address such as https://shop.example.org/join",
     parse: landing,
+};
+pub const LINK_LANDING: TextFormat = TextFormat {
+    description: "nothing, or an http or https address such as https://shop.example.org/join, which may hold {code}",
+    parse: link_landing,
 };
 pub const MAIL_HOST: TextFormat =
     TextFormat { description: "a mail server's name alone, such as smtp.example.org", parse: mail_host };
@@ -100,6 +108,18 @@ fn landing(text: &str) -> Parsed {
         text => web(text).map(Url::into),
     }
 }
+
+/// Where a link leads to. `{code}` stays as it is, but not in the host: a code is no name of a server.
+fn link_landing(text: &str) -> Parsed {
+    let normal = landing(&text.replace("{code}", CODE_MARK))?;
+    match Url::parse(&normal) {
+        Ok(url) if url.authority().contains(CODE_MARK) => Err("has {code} in its host"),
+        _ => Ok(normal.replace(CODE_MARK, "{code}")),
+    }
+}
+
+/// In place of `{code}`, whose braces an address would escape.
+const CODE_MARK: &str = "0code0";
 
 fn web(text: &str) -> Result<Url, &'static str> {
     let url = Url::parse(text).map_err(|_| "is no address of a site")?;

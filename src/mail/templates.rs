@@ -5,6 +5,7 @@ use crate::app::brand::Brand;
 use crate::domain::autolink::is_autolinked;
 use crate::domain::mailbox::Mailbox;
 use crate::domain::message::Message;
+use crate::domain::participant::number;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 pub use crate::mail::content::{Code, Content, initial};
@@ -80,7 +81,11 @@ fn footer(draft: &Draft, content: &Content) -> Footer {
 pub fn greeting(draft: &Draft) -> String {
     let (lang, user) = (draft.lang, draft.user);
     let is_theirs = user.is_activated && user.email == draft.entry.recipient;
-    match Some(user.firstname.as_str()).filter(|name| is_theirs || !is_autolinked(name)) {
+    // A form of any site may have sent the name of one who joined without a password.
+    let is_foreign = !user.is_activated && user.password_hash().is_none();
+    let is_number = user.firstname == number(user.id);
+    let name = Some(user.firstname.as_str()).filter(|_| !is_foreign && !is_number);
+    match name.filter(|name| is_theirs || !is_autolinked(name)) {
         Some(name) => lang.format("email-greeting", &[("name", name.into())]),
         None => lang.text("email-greeting-nameless").into(),
     }

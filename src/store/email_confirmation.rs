@@ -30,6 +30,8 @@ pub struct EmailConfirmation {
     /// The browser that registered.
     pub browser: Option<Hash>,
     pub disabled: bool,
+    /// Without one, who joined by a form of another site.
+    pub has_password: bool,
 }
 
 impl EmailConfirmation {
@@ -106,11 +108,12 @@ fn find(
 ) -> rusqlite::Result<Vec<EmailConfirmation>> {
     conn.prepare_cached(&format!(
         "SELECT u.id, u.email, u.is_activated, u.token_created_at, u.activation_code, u.code_attempts,
-                u.browser_attempts, u.wrong_digits, u.browser, u.disabled_at IS NOT NULL AS disabled
+                u.browser_attempts, u.wrong_digits, u.browser, u.disabled_at IS NOT NULL AS disabled,
+                u.password IS NOT NULL AS has_password
          FROM users u WHERE {of_newest}
          UNION ALL
          SELECT u.id, u.email, u.is_activated, e.created_at, e.code, u.code_attempts,
-                u.browser_attempts, u.wrong_digits, u.browser, u.disabled_at IS NOT NULL
+                u.browser_attempts, u.wrong_digits, u.browser, u.disabled_at IS NOT NULL, u.password IS NOT NULL
          FROM earlier_activations e JOIN users u ON u.id = e.user_id WHERE {of_earlier}"
     ))?
     .query_map([value], |row| {
@@ -125,6 +128,7 @@ fn find(
             wrong_digits: row.get("wrong_digits")?,
             browser: row.get("browser")?,
             disabled: row.get("disabled")?,
+            has_password: row.get("has_password")?,
         })
     })?
     .collect()

@@ -18,6 +18,7 @@ pub mod conn;
 pub mod data_export;
 pub mod email_confirmation;
 pub mod email_list;
+pub mod embed_tokens;
 pub mod event_lists;
 pub mod event_names;
 pub mod events;
@@ -50,6 +51,7 @@ pub mod unconfirmed;
 pub mod unique_visitors;
 pub mod users;
 pub mod visitor_salt;
+pub mod widget;
 
 pub use conn::db::Db;
 pub use conn::read_pool::{DbVersion, Snapshot};

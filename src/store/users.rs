@@ -95,9 +95,11 @@ pub fn count_confirmed(conn: &Connection) -> rusqlite::Result<i64> {
 
 /// A registration. `password` is a PHC string.
 pub struct NewUser<'a> {
-    pub firstname: &'a Firstname,
+    /// `None` from a form of another site that asks for none.
+    pub firstname: Option<&'a Firstname>,
     pub email: &'a Email,
-    pub password: &'a str,
+    /// `None` from a form of another site: they cannot sign in until they set one.
+    pub password: Option<&'a str>,
     /// Language of emails; `None` for the site's.
     pub lang: Option<&'a str>,
 }
@@ -108,7 +110,7 @@ pub fn insert(tx: &Transaction, new: &NewUser, now: Timestamp) -> rusqlite::Resu
         "INSERT INTO users (firstname, email, password, lang, date)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .insert((new.firstname.as_str(), new.email, new.password, new.lang, now))
+    .insert((new.firstname.map(Firstname::as_str), new.email, new.password, new.lang, now))
 }
 
 /// Replaces an unconfirmed registration by a newer one of the same address. Keeping the first would
@@ -119,7 +121,7 @@ pub fn register_again(tx: &Transaction, id: i64, new: &NewUser, now: Timestamp) 
         "UPDATE users SET firstname = ?2, password = ?3, lang = ?4, date = ?5, send = 0, browser = NULL
          WHERE id = ?1 AND is_activated = 0",
     )?
-    .execute((id, new.firstname.as_str(), new.password, new.lang, now))?;
+    .execute((id, new.firstname.map(Firstname::as_str), new.password, new.lang, now))?;
     email_confirmation::end(tx, id)
 }
 

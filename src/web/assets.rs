@@ -72,6 +72,18 @@ asset! {
     /// Copying, charts by keys and numbers that tick, for members.
     MEMBER_SCRIPT = "member"."js" of "../../assets", as "text/javascript; charset=utf-8"
 }
+asset! {
+    /// Stylesheet of the widget, after the members'.
+    WIDGET = "widget"."css" of env!("OUT_DIR"), as "text/css; charset=utf-8"
+}
+asset! {
+    /// Opens the widget.
+    WIDGET_SCRIPT = "widget"."js" of "../../assets", as "text/javascript; charset=utf-8"
+}
+asset! {
+    /// Carries a code through other sites, which name it `/r.js`.
+    CARRIER = "r"."js" of "../../assets", as "text/javascript; charset=utf-8"
+}
 asset!(ICON = "icon"."svg" of "../../assets", as "image/svg+xml");
 asset! {
     /// The same in 16 and 32 pixels, for programs that ask for `/favicon.ico` and know no SVG.
@@ -82,8 +94,19 @@ asset! {
     TOUCH_ICON = "icon-180"."png" of "../../assets", as "image/png"
 }
 
-static ALL: [&Asset; 9] =
-    [&STYLE, &SCRIPT, &LIST_SCRIPT, &MEMBER_SCRIPT, &ICON, &MEMBER, &REFERENCE, &ADMIN, &FONT];
+static ALL: [&Asset; 11] = [
+    &STYLE,
+    &SCRIPT,
+    &LIST_SCRIPT,
+    &MEMBER_SCRIPT,
+    &ICON,
+    &MEMBER,
+    &REFERENCE,
+    &ADMIN,
+    &FONT,
+    &WIDGET,
+    &WIDGET_SCRIPT,
+];
 
 impl Asset {
     /// URL path with the content hash, so browsers may cache it for ever.

@@ -7,6 +7,7 @@ use rouille::Response;
 use crate::domain::security_event::SecurityEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::failure::error_response;
+use crate::web::pages;
 use crate::web::routes::{Handler, ROUTES, Route, RouteMatch, Side};
 use crate::web::{
     request::{
@@ -47,6 +48,10 @@ pub fn answer(ctx: &RequestContext, found: Option<&RouteMatch>) -> Response {
 }
 
 fn call(ctx: &RequestContext, route: &Route) -> Response {
+    if let Handler::Foreign(handler) = route.handler {
+        let side = if pages::join::asks_for_page(ctx) { Side::Page } else { Side::Api };
+        return handler(ctx).unwrap_or_else(|failure| error_response(ctx, side, &failure));
+    }
     let answered = match (route.side, ctx.is_safe_method()) {
         (Side::Page, false) => resubmission::once(ctx, || dispatch(ctx, route)),
         (Side::Api, false) => {
@@ -60,6 +65,8 @@ fn call(ctx: &RequestContext, route: &Route) -> Response {
 
 fn dispatch(ctx: &RequestContext, route: &Route) -> HandlerResult {
     match route.handler {
+        // `call` has answered it.
+        Handler::Foreign(handler) => handler(ctx),
         Handler::Public(handler) => check_origin(ctx, route.side).and_then(|()| handler(ctx)),
         Handler::Member(handler) => signed_in(ctx, route.side).and_then(|me| handler(ctx, me)),
         Handler::Program(scope, handler) => key::authenticate(ctx, scope).and_then(|key| handler(ctx, &key)),

@@ -77,6 +77,9 @@ fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
     if answer.status_code >= 500 || ctx.trusted_request_id().is_some() {
         response::add_header(&mut answer, request_id::HEADER, ctx.request_id().to_owned());
     }
+    for (name, value) in pages::join::cors_headers(ctx) {
+        response::add_header(&mut answer, name, value);
+    }
     if let Some(quota) = ctx.quota() {
         // draft-ietf-httpapi-ratelimit-headers.
         let policy = format!("\"key\";q={};w=60", quota.limit);
@@ -84,6 +87,7 @@ fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
         let left = format!("\"key\";r={};t={}", quota.left, quota.full_in);
         response::add_header(&mut answer, "RateLimit", left);
     }
+    let may_be_framed = response::may_be_framed(&answer);
     let chosen = answer.headers.len();
     let mut default = |name: &'static str, value: &'static str| {
         if !answer.headers[..chosen].iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
@@ -92,6 +96,9 @@ fn finalize(ctx: &RequestContext, mut answer: Response) -> Response {
     };
     default("Cache-Control", "no-store");
     for (name, value) in response::common_headers(ctx.app.https()) {
+        if name == response::FRAME_OPTIONS && may_be_framed {
+            continue;
+        }
         let is_secret = name == response::REFERRER_POLICY && ctx.path_has_token();
         default(name, if is_secret { "no-referrer" } else { value });
     }

@@ -51,6 +51,8 @@ pub enum Body {
 #[derive(Clone, Copy)]
 pub enum Handler {
     Public(fn(&RequestContext) -> HandlerResult),
+    /// Anyone, also by a form of another site: the handler checks the origin.
+    Foreign(fn(&RequestContext) -> HandlerResult),
     Member(fn(&RequestContext, &SignedIn) -> HandlerResult),
     Admin(fn(&RequestContext, &Admin) -> HandlerResult),
     /// A program whose key has the scope, if one is asked for.

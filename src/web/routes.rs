@@ -68,6 +68,13 @@ pub static ROUTES: &[Route] = &[
     page("GET",        "/unsubscribe/{token}",            Public(pages::unsubscribe::show)),
     page("POST",       "/unsubscribe/{token}",            Public(pages::unsubscribe::submit)),
 
+    // On pages of other sites.
+    file("GET",        api::static_files::CARRIER,        Public(api::static_files::carrier)),
+    page("GET",        "/embed",                          Public(pages::embed::frame)),
+    page("POST",       pages::join::PATH,                 Handler::Foreign(pages::join::submit)),
+    page("OPTIONS",    pages::join::PATH,                 Handler::Foreign(pages::join::preflight)),
+    page("GET",        "/portal",                         Public(pages::embed::portal)),
+
     page("GET",        "/setup/{token}",                  Public(pages::setup::show)),
     page("POST",       "/setup/{token}",                  Public(pages::setup::submit)),
     slow_page("GET",   "/admin",                          Handler::Admin(admin::overview::show)),
@@ -172,6 +179,8 @@ pub static ROUTES: &[Route] = &[
     program("POST",    "/api/v1/payouts/{number}/paid",   Scope::PayoutsWrite,      api::program::payouts::paid),
     program("POST",    "/api/v1/payouts/{number}/failed", Scope::PayoutsWrite,      api::program::payouts::failed),
     program("POST",    "/api/v1/payouts/{number}/cancel", Scope::PayoutsWrite,      api::program::payouts::cancel),
+    program("POST",    "/api/v1/embed_tokens",            Scope::EmbedWrite,        api::program::embed_tokens::issue),
+    json("POST",       "/api/v1/embed_sessions",          Public(pages::embed::open)),
     // Of a test database alone; any key may.
     test("POST",       "/api/v1/test/clock",              api::test_mode::clock),
     test("GET",        "/api/v1/test/letters",            api::test_mode::letters),
@@ -249,6 +258,7 @@ impl RouteMatch {
             (
                 "/assets/{file}"
                 | "/favicon.ico"
+                | "/r.js"
                 | "/apple-touch-icon.png"
                 | "/robots.txt"
                 | "/.well-known/security.txt",

@@ -5,6 +5,7 @@ pub mod announce;
 mod attribute;
 mod compare;
 pub mod credit;
+pub mod embed;
 pub mod erase;
 pub mod keys;
 mod new_participant;

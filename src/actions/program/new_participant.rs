@@ -1,16 +1,13 @@
 //! What a new participant has at once: a code that does not end, and an entry of who brought them.
 
+use crate::actions::own_code;
 use crate::actions::program::announce::{Announcement, announce};
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::crypto::tokens;
 use crate::domain::code::Code;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::store::audit::{self, AuditEvent, AuditSource};
-use crate::store::{self, Transaction, participants, referrals};
-
-/// Attempts to generate a code that is not taken; with 44 random bits one is nearly always enough.
-const MAX_DRAWS: usize = 8;
+use crate::store::{Transaction, participants, referrals};
 
 /// Gives a new participant a code, and writes who brought them.
 pub(super) fn finish_new(
@@ -35,40 +32,22 @@ pub(super) fn set_code(
 ) -> ProgramResult<()> {
     let current = participants::find_code(tx, id, now)?;
     let Some(wanted) = wanted else {
-        return if current.is_some() { Ok(()) } else { draw_code(tx, id, now) };
+        return Ok(own_code::ensure(tx, id, now)?);
     };
     if let Some(own) = referrals::find_own_by_key(tx, id, &wanted.key)? {
         if current.is_none_or(|current| current.id != own.id) {
-            end_codes(tx, id, now)?;
+            own_code::end(tx, id, now)?;
             let terms = referrals::CodeTerms { expires_at: None, ..own.terms() };
             referrals::update(tx, &own, &terms, true, now)?;
         }
         return Ok(());
     }
-    end_codes(tx, id, now)?;
+    own_code::end(tx, id, now)?;
     if participants::insert_code(tx, id, wanted, now)? {
         Ok(())
     } else {
         Err(ProgramError::conflict("code", ValidationError::CodeTaken))
     }
-}
-
-fn draw_code(tx: &Transaction, id: i64, now: Timestamp) -> ProgramResult<()> {
-    // An expired one may be switched on still.
-    end_codes(tx, id, now)?;
-    for _ in 0..MAX_DRAWS {
-        if participants::insert_code(tx, id, &tokens::referral_code(), now)? {
-            return Ok(());
-        }
-    }
-    Err(store::Error::QueryReturnedNoRows.into())
-}
-
-/// Switches a participant's active code off.
-fn end_codes(tx: &Transaction, id: i64, now: Timestamp) -> store::Result<()> {
-    let Some(active) = referrals::find_switched_on(tx, id)? else { return Ok(()) };
-    referrals::update(tx, &active, &active.terms(), false, now)?;
-    Ok(())
 }
 
 /// Who acts: a program, or else the server by a file or Stripe.

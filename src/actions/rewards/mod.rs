@@ -4,3 +4,4 @@
 pub mod follow;
 pub mod holds;
 mod judging;
+pub mod milestones;

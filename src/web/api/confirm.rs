@@ -42,6 +42,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
         ConfirmOutcome::Confirmed => message("notice-confirmed"),
         ConfirmOutcome::ConfirmedTooLate => message("notice-confirmed-too-late"),
         ConfirmOutcome::AlreadyConfirmed | ConfirmOutcome::Expired => Err(HttpError::Gone),
-        ConfirmOutcome::Unknown | ConfirmOutcome::PasswordNeeded => Err(HttpError::NotFound),
+        ConfirmOutcome::Unknown | ConfirmOutcome::PasswordNeeded | ConfirmOutcome::PressNeeded => {
+            Err(HttpError::NotFound)
+        }
     }
 }

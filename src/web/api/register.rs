@@ -25,9 +25,9 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     throttle::limit_registration(ctx, &email)?;
     let signs = throttle::request_signals(ctx)?;
     let newcomer = Registration {
-        firstname,
+        firstname: Some(firstname),
         email,
-        password,
+        password: Some(password),
         lang: lang.or(ctx.chosen_lang()),
         claim,
         browser: None,

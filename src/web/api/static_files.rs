@@ -44,6 +44,17 @@ pub fn touch_icon(ctx: &RequestContext) -> HandlerResult {
     Ok(serve(ctx, &assets::TOUCH_ICON, CACHE_ONE_DAY))
 }
 
+pub const CARRIER: &str = "/r.js";
+
+/// The script of other sites' pages. They load it from here, so any site may.
+pub fn carrier(ctx: &RequestContext) -> HandlerResult {
+    let mut answer = serve(ctx, &assets::CARRIER, CACHE_ONE_HOUR);
+    response::add_header(&mut answer, "Cross-Origin-Resource-Policy", "cross-origin");
+    Ok(answer)
+}
+
+const CACHE_ONE_HOUR: &str = "public, max-age=3600";
+
 const CACHE_ONE_DAY: &str = "public, max-age=86400";
 
 /// Paths of one member. Referral links are absent: messengers check this file before they fetch a
@@ -92,6 +103,7 @@ pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
     let asset = match path {
         FAVICON => &assets::FAVICON,
         TOUCH_ICON => &assets::TOUCH_ICON,
+        CARRIER => &assets::CARRIER,
         path => Asset::from_path(path)?,
     };
     let packed = answer.headers.iter().any(|(name, _)| name == "Content-Encoding");

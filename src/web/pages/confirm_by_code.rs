@@ -95,7 +95,7 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     };
     match confirm::confirm_by_otp(ctx.app, &email, &typed, &ownership, &ctx.audit_source(), ctx.now)? {
         // The digits are right, but this browser did not register.
-        ConfirmOutcome::PasswordNeeded => form_with(ctx, &fields, true),
+        ConfirmOutcome::PasswordNeeded | ConfirmOutcome::PressNeeded => form_with(ctx, &fields, true),
         outcome @ (ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate) => {
             confirm_by_link::confirmed(ctx, outcome, &ownership, &email)
         }

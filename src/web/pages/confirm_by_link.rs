@@ -5,6 +5,7 @@
 use maud::html;
 
 use crate::actions::confirm::{self, ConfirmOutcome, Ownership};
+use crate::actions::program::embed;
 use crate::crypto::tokens::Token;
 use crate::domain::email::Email;
 use crate::store::audit::AuditEvent;
@@ -65,6 +66,12 @@ fn confirm(
     }
 }
 
+/// Who joined by a form of another site has no password to sign in with, and sees the link at once.
+fn welcome(ctx: &RequestContext, user_id: i64) -> HandlerResult {
+    let (token, _) = ctx.app.db.write(|tx| embed::issue(tx, user_id, ctx.now))?;
+    Ok(response::see_other(&format!("/portal#{}", token.as_str())))
+}
+
 /// After the confirmation. The browser that registered knew the password a moment ago, so it is signed
 /// in; any other signs in by itself, with the address filled in.
 pub fn confirmed(
@@ -75,6 +82,11 @@ pub fn confirmed(
 ) -> HandlerResult {
     let said =
         if outcome == ConfirmOutcome::ConfirmedTooLate { Flash::ConfirmedTooLate } else { Flash::Confirmed };
+    if let Some(user) = ctx.app.db.read(|conn| users::find_by_email(conn, email))?
+        && user.password_hash().is_none()
+    {
+        return welcome(ctx, user.id);
+    }
     said.leave(ctx);
     match ownership {
         Ownership::Browser(Some(_)) => match sign_in(ctx, email) {
@@ -106,9 +118,10 @@ fn respond(
     activation: Option<&EmailConfirmation>,
 ) -> HandlerResult {
     match outcome {
-        ConfirmOutcome::Confirmed | ConfirmOutcome::ConfirmedTooLate | ConfirmOutcome::PasswordNeeded => {
-            confirm_page(ctx, &FormInput::default(), activation)
-        }
+        ConfirmOutcome::Confirmed
+        | ConfirmOutcome::ConfirmedTooLate
+        | ConfirmOutcome::PasswordNeeded
+        | ConfirmOutcome::PressNeeded => confirm_page(ctx, &FormInput::default(), activation),
         ConfirmOutcome::AlreadyConfirmed => already_confirmed_page(ctx),
         ConfirmOutcome::Expired => expired_page(ctx, activation.map(|activation| &activation.email)),
         ConfirmOutcome::Unknown => unknown_link_page(ctx),
@@ -136,13 +149,16 @@ fn confirm_page(
         Some(activation) => lang.format("activate-title-of", &[("email", activation.email.as_str().into())]),
         None => lang.text("activate-title").to_owned(),
     };
+    let needs_password = activation.is_none_or(|activation| activation.has_password);
     let inside = html! {
-        @if let Some(activation) = activation { (username(&activation.email)) }
-        (form.field(Field { autofocus: true, ..NEW_PASSWORD }))
+        @if needs_password {
+            @if let Some(activation) = activation { (username(&activation.email)) }
+            (form.field(Field { autofocus: true, ..NEW_PASSWORD }))
+        }
         (form.wide_submit("activate-submit"))
     };
     let body = html! {
-        p { (lang.text("activate-lead")) }
+        p { (lang.text(if needs_password { "activate-lead" } else { "activate-press" })) }
         (form.render(ctx.target(), inside)?)
     };
     form.narrow_page(&title, body)

@@ -48,7 +48,7 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
     }
     let landing = &ctx.app.config.referrals.landing_url;
     if !landing.is_empty() {
-        return Ok(response::redirect_302(&add_ref_param(landing, &referral.referral_code)));
+        return Ok(response::redirect_302(&landing_address(landing, &referral.referral_code)));
     }
     let draw = || {
         register::form_with_invitation(
@@ -62,6 +62,11 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
         return draw();
     }
     public_cache::get_or_render(ctx, PageKey::Invitation(Arc::clone(&invitation)), draw)
+}
+
+/// The landing page of a code: `{code}` filled in, or else `ref={code}` in the query.
+fn landing_address(landing: &str, code: &str) -> String {
+    if landing.contains("{code}") { landing.replace("{code}", code) } else { add_ref_param(landing, code) }
 }
 
 /// Adds `ref={code}` to the query of a URL, before its fragment.

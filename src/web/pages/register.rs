@@ -219,9 +219,9 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     let browser = registration_cookie::issue(ctx, &email);
     let signs = throttle::request_signals(ctx)?;
     let newcomer = Registration {
-        firstname,
+        firstname: Some(firstname),
         email,
-        password,
+        password: Some(password),
         lang: ctx.chosen_lang(),
         claim,
         browser: Some(browser),

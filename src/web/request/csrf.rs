@@ -38,6 +38,16 @@ impl RequestContext<'_> {
         Ok(input)
     }
 
+    /// Fields of a form of another site, which has no token: the handler checks the origin. `Malformed` for
+    /// a file in it.
+    pub fn read_foreign_form(&self) -> Result<FormInput, HttpError> {
+        match self.media_type().as_str() {
+            "multipart/form-data" => Ok(self.read_parts("")?.0),
+            "application/x-www-form-urlencoded" => FormInput::from_form(self.read_body()?),
+            _ => Err(HttpError::UnsupportedMedia),
+        }
+    }
+
     /// Fields of a form with a file, and the content of that file; `None` without one. The CSRF token is
     /// checked here too.
     pub fn read_upload(&self, file: &str) -> Result<(FormInput, Option<Vec<u8>>), HttpError> {

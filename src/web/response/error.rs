@@ -37,6 +37,11 @@ pub enum HttpError {
     KeyRefused(KeyRefusal),
     /// The key lacks this scope.
     ScopeMissing(&'static str),
+    /// The token of a widget that was used before, or has ended.
+    TokenUsed,
+    TokenExpired,
+    /// A form of a site that `[embed] origins` lacks.
+    OriginNotAllowed,
     /// The event is known with other values in these fields; its path.
     EventConflict {
         fields: Vec<&'static str>,
@@ -67,12 +72,17 @@ impl HttpError {
     pub fn status(&self) -> u16 {
         match self {
             HttpError::Malformed => 400,
-            HttpError::NotSignedIn | HttpError::WrongCredentials | HttpError::KeyRefused(_) => 401,
+            HttpError::NotSignedIn
+            | HttpError::WrongCredentials
+            | HttpError::KeyRefused(_)
+            | HttpError::TokenUsed
+            | HttpError::TokenExpired => 401,
             HttpError::Forged(_)
             | HttpError::PasswordNeeded(_)
             | HttpError::NoCookies
             | HttpError::NeedsHttps(_)
             | HttpError::Forbidden
+            | HttpError::OriginNotAllowed
             | HttpError::ScopeMissing(_) => 403,
             HttpError::NotFound => 404,
             HttpError::WrongMethod(_) => 405,
@@ -133,6 +143,9 @@ impl HttpError {
             HttpError::KeyRefused(KeyRefusal::Expired) => ("failure-key-expired", "failure-key-expired-do"),
             // Its sentence has the scope in it.
             HttpError::ScopeMissing(_) => ("failure-scope-missing", "failure-forbidden-do"),
+            HttpError::TokenUsed => ("failure-token-used", "failure-token-do"),
+            HttpError::TokenExpired => ("failure-token-expired", "failure-token-do"),
+            HttpError::OriginNotAllowed => ("failure-origin-not-allowed", "failure-origin-not-allowed-do"),
             HttpError::EventConflict { .. } => ("failure-event-conflict", "failure-event-conflict-do"),
             HttpError::InProgress => ("failure-in-progress", "failure-in-progress-do"),
             HttpError::Gone => ("failure-gone", "failure-gone-do"),
@@ -164,6 +177,9 @@ impl HttpError {
             HttpError::Gone => "gone",
             HttpError::KeyRefused(why) => why.name(),
             HttpError::ScopeMissing(_) => "scope_missing",
+            HttpError::TokenUsed => "token_used",
+            HttpError::TokenExpired => "token_expired",
+            HttpError::OriginNotAllowed => "origin_not_allowed",
             HttpError::EventConflict { .. } => "event_conflict",
             HttpError::InProgress => "idempotency_key_in_progress",
             HttpError::Conflict(wrong) => return wrong.why.program_code(),
@@ -190,7 +206,11 @@ impl HttpError {
             HttpError::Unavailable(_) => vec![("Retry-After", "10".into())],
             HttpError::WrongMethod(allowed) => vec![("Allow", allowed.clone())],
             HttpError::InProgress => vec![("Retry-After", "1".into())],
-            HttpError::NotSignedIn | HttpError::WrongCredentials | HttpError::KeyRefused(_) => {
+            HttpError::NotSignedIn
+            | HttpError::WrongCredentials
+            | HttpError::KeyRefused(_)
+            | HttpError::TokenUsed
+            | HttpError::TokenExpired => {
                 vec![("WWW-Authenticate", "Bearer realm=\"referral\"".into())]
             }
             _ => Vec::new(),

@@ -133,13 +133,31 @@ pub fn with_etag(if_none_match: Option<&str>, answer: Response, tag: Cow<'static
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Lets these sites show the page in a frame, each as in `Origin`; without any, none may.
+pub fn with_frame_ancestors(answer: &mut Response, origins: &[String]) {
+    if !origins.is_empty() {
+        let ours = CONTENT_SECURITY_POLICY.trim_end_matches("'none'");
+        add_header(answer, CONTENT_SECURITY, format!("{ours}{}", origins.join(" ")));
+    }
+}
+
+/// Whether sites may frame the response. `X-Frame-Options` knows no list of sites, and
+/// browsers pass it over for the policy (W3C CSP3 6.4.2).
+pub fn may_be_framed(answer: &Response) -> bool {
+    let names_sites = |policy: &str| policy.contains("frame-ancestors http");
+    answer.headers.iter().any(|(name, value)| name == CONTENT_SECURITY && names_sites(value))
+}
+
+const CONTENT_SECURITY: &str = "Content-Security-Policy";
+pub const FRAME_OPTIONS: &str = "X-Frame-Options";
+
 /// Security headers of every response (OWASP ASVS 5.0 3.4), names with values.
 pub fn common_headers(https: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
     let strict_transport = https.then_some(("Strict-Transport-Security", "max-age=63072000"));
     strict_transport.into_iter().chain([
-        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+        (CONTENT_SECURITY, CONTENT_SECURITY_POLICY),
         ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
+        (FRAME_OPTIONS, "DENY"),
         (REFERRER_POLICY, "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -181,9 +181,9 @@ impl Answer {
 /// `Anna` at `anna@example.org`; returns her number.
 fn add_person(db: &Db, name: &str) -> i64 {
     let registration = NewUser {
-        firstname: &Firstname::parse(name).expect("a name"),
+        firstname: Some(&Firstname::parse(name).expect("a name")),
         email: &address(name),
-        password: "$scrypt$not-a-hash",
+        password: Some("$scrypt$not-a-hash"),
         lang: Some("en"),
     };
     let add = |tx: &Transaction| {

@@ -101,6 +101,20 @@ const FILE: &[(&str, &str)] = &[
         "[referrals]\nlanding_url = \"javascript:alert(1)\"",
         "which is neither http nor https; give nothing, or",
     ),
+    ("[referrals]\nlanding_url = \"https://{code}.example.org/\"", "which has {code} in its host; give"),
+    (
+        "[embed]\norigins = [\"shop.example.org\"]",
+        "which is no address of a site; give sites with nothing behind",
+    ),
+    (
+        "[embed]\norigins = [\"https://shop.example.org/page\"]",
+        "which has something behind the host; give sites",
+    ),
+    ("[embed]\norigins = [\"*\"]", "which is no address of a site; give sites with nothing behind"),
+    (
+        "[embed]\norigins = \"https://shop.example.org\"",
+        "embed.origins is \"https://shop.example.org\"; give sites",
+    ),
     ("[limits]\nenabled = \"yes\"", "limits.enabled is \"yes\"; give true or false."),
     (
         "[mail]\npassword = \"x\"\npassword_file = \"y\"",

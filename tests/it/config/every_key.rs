@@ -12,6 +12,7 @@ fn sample(key: &Key) -> Value {
         Allowed::Number(range) => Value::Number(range.end() - 1),
         Allowed::Switch => Value::Switch(default == Value::Switch(false)),
         Allowed::Networks => Value::List(vec!["192.0.2.0/24".into(), "2001:db8::/32".into()]),
+        Allowed::Texts(_) => Value::List(vec!["https://shop.example.org".into()]),
         Allowed::OneOf(words) => {
             let other = words.iter().find(|word| Value::Text((**word).into()) != default);
             Value::Text((*other.expect("a choice of one is none")).into())
@@ -25,7 +26,7 @@ fn sample(key: &Key) -> Value {
                 "site.accent" => "#2563eb",
                 "site.logo" => concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icon.svg"),
                 "site.privacy_url" | "site.terms_url" => "https://shop.example.org/terms",
-                "referrals.landing_url" => "https://shop.example.org/join?a=b",
+                "referrals.landing_url" => "https://t.me/a_bot?start={code}",
                 "program.time_zone" => "Europe/Berlin",
                 _ => "a plain text",
             }

@@ -50,6 +50,8 @@ window_days = 30
 touch = "first"
 active_codes = 1
 landing_url = ""
+[embed]
+origins = []
 [limits]
 enabled = true
 "#;

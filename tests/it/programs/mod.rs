@@ -7,6 +7,7 @@ mod erasure;
 mod event_lists;
 mod events;
 mod idempotency;
+mod join;
 mod keys;
 mod participants;
 mod payouts;
@@ -19,6 +20,7 @@ mod test_mode;
 mod two_names;
 mod unattributed;
 mod waiting;
+mod widget;
 
 use referral::actions::program::keys::{KeyLabel, create};
 use referral::domain::key::{Preset, Scopes};

@@ -434,6 +434,10 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("event_names", "event_id", Inner),
     ("erased_event_names", "hash", Inner),
     ("erased_event_names", "event_id", Inner),
+    ("embed_tokens", "hash", Inner), // Of five minutes, and of a session of an hour.
+    ("embed_tokens", "user_id", Inner),
+    ("embed_tokens", "session", Inner),
+    ("embed_tokens", "expires_at", Inner),
     ("idempotency_keys", "key_id", Inner), // A program's, for 72 hours.
     ("idempotency_keys", "name", Inner),
     ("idempotency_keys", "request", Inner),

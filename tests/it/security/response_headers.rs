@@ -55,12 +55,16 @@ fn is_protected(reply: &Reply, secret_address: bool) {
         "/robots.txt",
         "/manifest.webmanifest",
         "/api/openapi.json",
+        "/r.js",
+        "/embed",
+        "/portal",
     ];
     let path = asked.split(' ').nth(1).unwrap_or("");
     // Made to be shown elsewhere: they hold what the link itself does, and who invites.
     let is_picture =
         ["/card.png", "/qr.svg", "/qr.png"].iter().any(|end| path.ends_with(end)) && reply.status < 400;
-    let origin = if is_picture { "cross-origin" } else { "same-origin" };
+    let is_for_other_sites = ["/r.js", "/embed"].contains(&path) && reply.status < 400;
+    let origin = if is_picture || is_for_other_sites { "cross-origin" } else { "same-origin" };
     assert_eq!(header("Cross-Origin-Resource-Policy"), origin, "{asked} ({})", reply.status);
     let is_for_everybody = is_picture || for_everybody.iter().any(|start| path.starts_with(start));
     if reply.status >= 400 || !is_for_everybody {
@@ -264,6 +268,10 @@ fn a_form_without_its_token_or_from_another_site_does_nothing() {
     // A program signs in by its key, which no browser sends by itself.
     let is_program = |route: &Route| matches!(route.handler, Handler::Program(..));
     for route in ROUTES.iter().filter(|route| route.method != "GET" && !is_program(route)) {
+        // Its form is on other sites, and has no token.
+        if matches!(route.handler, Handler::Foreign(_)) {
+            continue;
+        }
         let path = route.path.replace("{token}", "x").replace("{code}", "ABCDEFGH").replace("{id}", "1");
         let path = path.replace("{deed}", "sign-out");
         let is_json = route.path.starts_with("/api/");

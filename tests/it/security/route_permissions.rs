@@ -171,7 +171,7 @@ fn asks(scene: &Scene, route: &Route, by: By, browser: &mut Visitor, program: &P
 fn expected(route: &Route, who: Who) -> Option<u16> {
     let is_in = matches!(who, Who::Owner | Who::Another | Who::Admin);
     match route.handler {
-        Handler::Public(_) => None,
+        Handler::Public(_) | Handler::Foreign(_) => None,
         // A live server has none of the addresses of a test one.
         Handler::Program(..) if route.path.starts_with("/api/v1/test/") => Some(404),
         // A session is no key, whose it is.
@@ -197,7 +197,7 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
                 let reply = asks(&scene, route, by, &mut browser, &program);
                 let case = format!("{who:?} by {by:?}: {} {}", route.method, route.path);
                 assert!(reply.status < 500, "{case}: {}", reply.status);
-                let is_member = !matches!(route.handler, Handler::Public(_));
+                let is_member = !matches!(route.handler, Handler::Public(_) | Handler::Foreign(_));
                 let is_admins = matches!(route.handler, Handler::Admin(_)) && who == Who::Admin;
                 if let Some(status) = expected(route, who) {
                     assert_eq!(reply.status, status, "{case}: {}", reply.text());
@@ -228,8 +228,11 @@ fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
 
 #[test]
 fn every_public_route_is_listed_here_and_all_others_are_for_members() {
-    let anybody: BTreeSet<&str> =
-        ROUTES.iter().filter(|r| matches!(r.handler, Handler::Public(_))).map(|r| r.path).collect();
+    let anybody: BTreeSet<&str> = ROUTES
+        .iter()
+        .filter(|r| matches!(r.handler, Handler::Public(_) | Handler::Foreign(_)))
+        .map(|r| r.path)
+        .collect();
     let meant = BTreeSet::from([
         "/",
         "/register",
@@ -261,6 +264,11 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/apple-touch-icon.png",
         "/robots.txt",
         "/manifest.webmanifest",
+        "/r.js",
+        "/embed",
+        "/portal",
+        "/join",
+        "/api/v1/embed_sessions",
         "/{code}",
         "/{code}/qr.svg",
         "/{code}/qr.png",

@@ -292,9 +292,9 @@ fn a_referrer_who_deletes_their_profile_since_the_click_keeps_no_newcomer_out() 
         evidence: Evidence::default(),
     };
     let newcomer = Registration {
-        firstname: Firstname::parse("Friend").expect("a name"),
+        firstname: Some(Firstname::parse("Friend").expect("a name")),
         email: Email::parse("friend@example.com").expect("an address"),
-        password: Password::parse(PASSWORD).expect("a password"),
+        password: Some(Password::parse(PASSWORD).expect("a password")),
         lang: Some(Lang::Ru),
         claim: Some(claim),
         browser: None,

@@ -211,6 +211,8 @@ fn the_operators_own_landing_page_is_told_the_code() {
         ("https://shop.example/in?lang=ru", "https://shop.example/in?lang=ru&ref="),
         ("https://shop.example/#top", "https://shop.example/?ref={code}#top"),
         ("https://shop.example/in?lang=ru#top", "https://shop.example/in?lang=ru&ref={code}#top"),
+        ("https://t.me/a_bot?start={code}", "https://t.me/a_bot?start={code}"),
+        ("https://shop.example/i/{code}#{code}", "https://shop.example/i/{code}#{code}"),
     ] {
         let site = Site::with(|config| config.referrals.landing_url = landing.into());
         let code = site.member("Anna", "anna@example.com").adds_code();

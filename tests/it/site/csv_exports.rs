@@ -23,8 +23,12 @@ fn come(site: &Site, code: &str, people: usize) {
         for number in 0..people {
             let firstname = Firstname::parse(&format!("Friend {number}")).expect("a name");
             let email = Email::parse(&format!("friend{number}@example.org")).expect("an address");
-            let registration =
-                NewUser { firstname: &firstname, email: &email, password: "$scrypt$", lang: Some("ru") };
+            let registration = NewUser {
+                firstname: Some(&firstname),
+                email: &email,
+                password: Some("$scrypt$"),
+                lang: Some("ru"),
+            };
             let id = users::insert(tx, &registration, now)?;
             let judged = attributions::check_eligibility(tx, &claim, now)?.expect("the code is there");
             attributions::insert(tx, id, &claim, judged, now)?;

@@ -6,7 +6,7 @@ use std::thread;
 
 use referral::actions::first_admin;
 use referral::cache::submissions::{Begun, MAX_ENTRIES, REPEAT_SECONDS, Submissions};
-use referral::web::routes::{ROUTES, Side};
+use referral::web::routes::{Handler, ROUTES, Side};
 use serde_json::json;
 
 use crate::programs::{self, Host};
@@ -186,7 +186,9 @@ impl Form<'_> {
 
 /// All forms of pages.
 fn routes() -> impl Iterator<Item = &'static str> {
-    ROUTES.iter().filter(|route| route.method == "POST" && route.side == Side::Page).map(|route| route.path)
+    let forms = ROUTES.iter().filter(|route| route.method == "POST" && route.side == Side::Page);
+    // A form of another site has no token that tells two presses apart; its answer is always the same.
+    forms.filter(|route| !matches!(route.handler, Handler::Foreign(_))).map(|route| route.path)
 }
 
 /// How many rows each table has.

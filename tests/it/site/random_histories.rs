@@ -194,9 +194,9 @@ fn take(site: &Site, step: &Step) {
                 Claim { referral_id, rule, clicked_at, source: None, evidence }
             });
             let newcomer = Registration {
-                firstname: Firstname::parse("Somebody").expect("a name"),
+                firstname: Some(Firstname::parse("Somebody").expect("a name")),
                 email: address(who),
-                password: Password::parse("correct horse").expect("a password"),
+                password: Some(Password::parse("correct horse").expect("a password")),
                 lang: Some(Lang::Ru),
                 claim,
                 browser: None,

@@ -1,5 +1,6 @@
 //! The API for other programs, by their keys.
 
+pub mod embed_tokens;
 mod event_fields;
 mod event_json;
 pub mod events;
