@@ -189,40 +189,51 @@ fn expected(route: &Route, who: Who) -> Option<u16> {
 fn a_members_route_is_for_members_and_shows_and_changes_nothing_of_others() {
     for who in ALL {
         for by in [By::Cookie, By::Bearer] {
-            for route in ROUTES {
+            let mut routes = ROUTES.iter().peekable();
+            while routes.peek().is_some() {
                 let scene = Scene::new();
                 let (mut browser, program) = scene.enter(who);
                 scene.site.letters();
-                let before = scene.of_owner();
-                let reply = asks(&scene, route, by, &mut browser, &program);
-                let case = format!("{who:?} by {by:?}: {} {}", route.method, route.path);
-                assert!(reply.status < 500, "{case}: {}", reply.status);
-                let is_member = !matches!(route.handler, Handler::Public(_) | Handler::Foreign(_));
-                let is_admins = matches!(route.handler, Handler::Admin(_)) && who == Who::Admin;
-                if let Some(status) = expected(route, who) {
-                    assert_eq!(reply.status, status, "{case}: {}", reply.text());
-                    if status == 303 {
-                        reply.leads_to("/login");
+                for route in routes.by_ref() {
+                    is_for_its_own(&scene, route, who, by, &mut browser, &program);
+                    // What is neither read nor refused may have changed the scene.
+                    if route.method != "GET" && expected(route, who).is_none() {
+                        break;
                     }
-                } else if is_member {
-                    assert_ne!(reply.status, 401, "{case}: {}", reply.text());
-                    assert_ne!(reply.header("Location"), Some("/login"), "{case}");
-                } else {
-                    assert_ne!(reply.status, 401, "{case}");
-                }
-                if who == Who::Owner || is_admins {
-                    continue;
-                }
-                assert_eq!(scene.of_owner(), before, "{case} changed what is the owner's");
-                // What a code shows to whoever has it: its owner's name and words.
-                let public = ["/{code}", "/{code}/qr.svg", "/{code}/qr.png", "/{code}/card.png", "/register"]
-                    .contains(&route.path);
-                let shown = String::from_utf8_lossy(&reply.body);
-                for secret in OWNERS_SECRETS.iter().filter(|_| !public) {
-                    assert!(!shown.contains(secret), "{case} shows {secret}");
                 }
             }
         }
+    }
+}
+
+fn is_for_its_own(scene: &Scene, route: &Route, who: Who, by: By, browser: &mut Visitor, program: &Program) {
+    let before = scene.of_owner();
+    let reply = asks(scene, route, by, browser, program);
+    let case = format!("{who:?} by {by:?}: {} {}", route.method, route.path);
+    assert!(reply.status < 500, "{case}: {}", reply.status);
+    let is_member = !matches!(route.handler, Handler::Public(_) | Handler::Foreign(_));
+    let is_admins = matches!(route.handler, Handler::Admin(_)) && who == Who::Admin;
+    if let Some(status) = expected(route, who) {
+        assert_eq!(reply.status, status, "{case}: {}", reply.text());
+        if status == 303 {
+            reply.leads_to("/login");
+        }
+    } else if is_member {
+        assert_ne!(reply.status, 401, "{case}: {}", reply.text());
+        assert_ne!(reply.header("Location"), Some("/login"), "{case}");
+    } else {
+        assert_ne!(reply.status, 401, "{case}");
+    }
+    if who == Who::Owner || is_admins {
+        return;
+    }
+    assert_eq!(scene.of_owner(), before, "{case} changed what is the owner's");
+    // What a code shows to whoever has it: its owner's name and words.
+    let public = ["/{code}", "/{code}/qr.svg", "/{code}/qr.png", "/{code}/card.png", "/register"]
+        .contains(&route.path);
+    let shown = String::from_utf8_lossy(&reply.body);
+    for secret in OWNERS_SECRETS.iter().filter(|_| !public) {
+        assert!(!shown.contains(secret), "{case} shows {secret}");
     }
 }
 

@@ -113,7 +113,7 @@ fn step() -> impl Strategy<Value = Step> {
 #[test]
 fn any_course_of_events_is_explained_by_the_ledger() {
     let asked = std::env::var("COURSES").ok().and_then(|number| number.parse().ok());
-    let config = Config { cases: asked.unwrap_or(60), failure_persistence: None, ..Config::default() };
+    let config = Config { cases: asked.unwrap_or(30), failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(config.rng_algorithm);
     let mut runner = match asked {
         Some(_) => TestRunner::new(config),
