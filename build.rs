@@ -1,9 +1,13 @@
-//! Build script: the commit, the schema mark, the minified stylesheets.
+//! Build script: the commit, the schema mark, the minified stylesheets, the compressed texts.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs, io};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=migrations");
@@ -16,6 +20,12 @@ fn main() -> io::Result<()> {
         let into = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join(sheet);
         fs::write(into, minify(&fs::read_to_string(from)?))?;
     }
+    println!("cargo:rerun-if-changed=assets/lang");
+    for file in fs::read_dir("assets/lang")? {
+        compress(&file?.path())?;
+    }
+    println!("cargo:rerun-if-changed=assets/openapi.json");
+    compress(Path::new("assets/openapi.json"))?;
     // HEAD names a branch and does not change with a commit; its log has one line a commit.
     if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
         println!("cargo:rerun-if-changed={log}");
@@ -23,6 +33,15 @@ fn main() -> io::Result<()> {
     let commit = git(&["rev-parse", "--short=12", "HEAD"]);
     println!("cargo:rustc-env=REFERRAL_COMMIT={}", commit.as_deref().unwrap_or("unknown"));
     Ok(())
+}
+
+/// Writes a text as `NAME.gz` for `domain::embedded_text`: a fifth of its length.
+fn compress(file: &Path) -> io::Result<()> {
+    let name = format!("{}.gz", file.file_name().unwrap_or_default().to_string_lossy());
+    let into = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join(name);
+    let mut encoder = GzEncoder::new(fs::File::create(into)?, Compression::best());
+    encoder.write_all(&fs::read(file)?)?;
+    encoder.finish().map(drop)
 }
 
 /// A mark of the set of migrations, which another set has by a chance of one in two thousand million, and

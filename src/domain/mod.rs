@@ -8,6 +8,7 @@ pub mod common_passwords;
 pub mod device;
 pub mod disposable_domains;
 pub mod email;
+pub mod embedded_text;
 pub mod event;
 pub mod funnel;
 pub mod golomb_set;

@@ -15,6 +15,7 @@ use fluent_syntax::ast::Entry;
 use rouille::input::parse_priority_header;
 use rustc_hash::FxHashMap;
 
+use crate::domain::embedded_text::embedded_text;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 
@@ -44,10 +45,10 @@ macro_rules! languages {
                 }
             }
 
-            /// The text of its file.
-            pub fn source(self) -> &'static str {
+            /// The text of its file, decompressed at each call.
+            pub fn source(self) -> String {
                 match self {
-                    $(Lang::$name => include_str!(concat!("../../assets/lang/", $code, ".ftl")),)+
+                    $(Lang::$name => embedded_text!(concat!($code, ".ftl")),)+
                 }
             }
 
@@ -128,18 +129,25 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// Language that an `Accept-Language` header prefers (RFC 9110 12.5.4); `None` when it names none that
-    /// there is.
+    /// Language that an `Accept-Language` header prefers; `None` when it names none that there is.
+    /// Preference by RFC 9110 12.5.4, matching by RFC 4647 3.4: `de-AT` finds `de`. Without a file
+    /// for a region the language's other region answers: `pt` and `pt-PT` find `pt-BR`.
     pub fn preferred(accept_language: Option<&str>) -> Option<Lang> {
         let mut best = (0.0, None);
         for (range, weight) in parse_priority_header(accept_language.unwrap_or("")) {
-            let primary = range.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
-            let lang = Lang::from_code(&primary);
+            let lang = Lang::matching(range.trim());
             if lang.is_some() && weight > best.0 {
                 best = (weight, lang);
             }
         }
         best.1
+    }
+
+    fn matching(range: &str) -> Option<Lang> {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let same_language = |lang: &Lang| primary(lang.code()) == primary(range);
+        let exact = Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(range));
+        exact.or_else(|| Lang::ALL.into_iter().find(same_language))
     }
 
     /// The sentence of this key. A missing one is logged and shown as its key; a test holds that
@@ -259,7 +267,7 @@ impl Lang {
 
     /// The keys of all sentences.
     pub fn names(self) -> Vec<String> {
-        let resource = FluentResource::try_new(self.source().to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        let resource = FluentResource::try_new(self.source()).unwrap_or_else(|(parsed, _)| parsed);
         names(&resource)
     }
 }
@@ -271,7 +279,7 @@ const YEAR: char = '\u{3}';
 
 impl Texts {
     fn parse(lang: Lang) -> Texts {
-        let resource = read(lang, lang.source().to_owned());
+        let resource = read(lang, lang.source());
         let (names, templates) = (names(&resource), template::of_file(&resource));
         let whole = bundle(lang, &resource);
         let mut fixed = FxHashMap::default();

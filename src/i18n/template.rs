@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_template_says_what_fluent_says() {
         for lang in Lang::ALL {
-            let (texts, resource) = (lang.texts(), read(lang, lang.source().to_owned()));
+            let (texts, resource) = (lang.texts(), read(lang, lang.source()));
             let whole = bundle(lang, &resource);
             assert!(texts.templates.len() > 20, "{lang:?}");
             for (name, template) in &texts.templates {

@@ -13,7 +13,7 @@ const OTHERS: [&str; 3] = ["repeat-token", "date-time", "setup-link"];
 #[test]
 fn every_language_has_every_sentence_with_its_variables() {
     for lang in Lang::ALL {
-        assert_eq!(differences(Lang::DEFAULT.source(), lang.source()), Vec::<String>::new(), "{lang:?}");
+        assert_eq!(differences(&Lang::DEFAULT.source(), &lang.source()), Vec::<String>::new(), "{lang:?}");
         assert_eq!(lang.names().len(), variables(lang).len(), "{lang:?}: none is lost to a mistake");
     }
 }
@@ -31,6 +31,7 @@ fn every_file_of_sentences_is_a_language() {
 #[test]
 fn what_a_new_language_lacks_is_named() {
     let english = Lang::En.source();
+    let english = english.as_str();
     let without = |name: &str| {
         let (before, after) = english.split_once(&format!("\n{name} = ")).expect("a sentence");
         let (_, after) = after.split_once("\n\n").expect("more sentences");
@@ -249,7 +250,7 @@ fn differences(wanted: &str, found: &str) -> Vec<String> {
 }
 
 fn variables(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-    sentences(lang.source())
+    sentences(&lang.source())
 }
 
 /// The names of a file's sentences, each with the variables in its text.

@@ -98,7 +98,7 @@ fn accepts_gzip(ctx: &RequestContext) -> bool {
 pub fn bytes_of(raw_url: &str, answer: &Response) -> Option<&'static [u8]> {
     let path = raw_url.split('?').next().filter(|_| answer.status_code == 200)?;
     if path == openapi::PATH {
-        return Some(openapi::DOCUMENT.as_bytes());
+        return Some(openapi::text().as_bytes());
     }
     let asset = match path {
         FAVICON => &assets::FAVICON,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use referral::web::api::openapi::DOCUMENT;
+use referral::web::api::openapi;
 use referral::web::request::path;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 impl Document {
     pub fn read() -> Document {
-        Document(serde_json::from_str(DOCUMENT).expect("the document is JSON"))
+        Document(serde_json::from_str(openapi::text()).expect("the document is JSON"))
     }
 
     pub fn operations(&self) -> Vec<Operation> {

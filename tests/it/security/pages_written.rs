@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use referral::web::api::openapi::DOCUMENT;
+use referral::web::api::openapi;
 use referral::web::routes::{Handler, ROUTES};
 use serde_json::{Map, Value};
 
@@ -192,7 +192,7 @@ fn every_form_and_every_call_with_an_address_is_asked_here() {
             }
         }
     }
-    let document: Value = serde_json::from_str(DOCUMENT).expect("JSON");
+    let document: Value = serde_json::from_str(openapi::text()).expect("JSON");
     for (path, item) in document["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("methods") {
             let body = &operation["requestBody"]["content"]["application/json"]["schema"];
