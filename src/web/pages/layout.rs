@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use rouille::Response;
 
 use crate::domain::person::Theme;
+use crate::i18n::Lang;
 use crate::images;
 use crate::web::assets::Asset;
 use crate::web::components::notice::{Kind, notice};
@@ -175,12 +176,14 @@ fn footer(ctx: &RequestContext) -> Markup {
     let lang = ctx.lang();
     html! {
         footer.foot {
-            nav aria-label=(lang.text("language")) {
+            details {
+                summary { (lang.text("language")) ": " (lang.own_name()) }
                 ul {
-                    @for other in crate::i18n::Lang::ALL {
+                    @for other in Lang::ALL.into_iter().filter(|other| *other != lang) {
                         li {
-                            a href=(language_link(ctx, other.code())) hreflang=(other.code()) lang=(other.code())
-                                aria-current=[(other == lang).then_some("true")] { (other.own_name()) }
+                            a href=(language_link(ctx, other.code())) hreflang=(other.code()) lang=(other.code()) {
+                                (other.own_name())
+                            }
                         }
                     }
                 }
