@@ -43,9 +43,7 @@ fn language(lang: Lang) -> &'static (FluentResource, FluentBundle<FluentResource
 }
 
 fn read(lang: Lang) -> (FluentResource, FluentBundle<FluentResource>) {
-    let file = || {
-        FluentResource::try_new(lang.source()).unwrap_or_else(|(_, e)| panic!("{lang:?}: {e:?}"))
-    };
+    let file = || FluentResource::try_new(lang.source()).unwrap_or_else(|(_, e)| panic!("{lang:?}: {e:?}"));
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().expect("a language tag")]);
     // As the program does: marks of direction would be part of names and links.
     bundle.set_use_isolating(false);
