@@ -175,8 +175,8 @@ profile-codes = Your codes
 profile-no-codes = Create your first link.
 profile-no-active-code = None of your codes is active. Create one to keep inviting.
 profile-people = People you invited
-profile-no-people = No one yet. People who sign up with your link will appear here.
-profile-no-people-yet = No one yet. Once you have a link, people who sign up with it will appear here.
+profile-no-people = People who sign up with your link will appear here.
+profile-no-people-yet = Once you have a link, people who sign up with it will appear here.
 profile-no-people-title = No one yet
 profile-no-codes-lead = One press makes your link. You can change its name, message and last day later.
 profile-make-link = Get my link
@@ -828,11 +828,6 @@ admin-back = Cancel
 admin-action = Action
 admin-megabytes = { $whole }.{ $tenth } MB
 admin-kilobytes = { $n } kB
-admin-count-people = Sign-ups
-admin-count-confirmed = Confirmed
-admin-count-admins = Admins
-admin-count-codes = Created
-admin-count-codes-on = Active
 account-disabled = Disabled
 account-unconfirmed = Unconfirmed
 account-confirmed = Confirmed · never signed in
@@ -853,13 +848,18 @@ people-admins = Admins
 people-admin = Admin
 people-none = No people yet
 people-none-lead = Everyone who signs up appears here.
+person-write = Write
+person-why = { $name }, referred by { $referrer }
+person-brought = People { $name } brought
+person-account = Account
+person-note = Note
+person-note-save = Save note
+person-danger = Manage account
 admin-number = Number
 admin-email = Confirmation email
 admin-email-taken = sent
 admin-email-not-taken = not sent yet
 admin-referred-by = Referred by
-admin-referred-by-none = —
-admin-rejected = Rejected
 rule-link = by link
 rule-moved = moved by admin
 rule-typed = code typed
@@ -898,10 +898,8 @@ codes-created = Created
 codes-ends = Last day
 codes-uses = Uses
 codes-description = Description
-codes-brought = What it brought
 codes-none = No codes yet
 codes-none-lead = Every code that members make appears here.
-admin-codes-none = No codes.
 admin-codes-all = All codes of this person
 admin-owner = Owner
 code-deleted = Deleted
@@ -1080,6 +1078,7 @@ notice-person-enabled = Account enabled. They have to sign in again.
 notice-people-disabled = Disabled and signed out.
 notice-people-enabled = Enabled.
 notice-undone = Taken back.
+notice-note-saved = Note saved.
 notice-none-chosen = Select at least one row first.
 notice-person-deleted = Account deleted. This is recorded in your own activity.
 notice-admin-made = This person is now an admin. You can remove the role below.
@@ -1334,7 +1333,7 @@ chart-compare-stop = stop comparing
 chart-signups = Sign-ups by day
 leaders-title = Leaderboard
 leaders-lead = Members with the most confirmed sign-ups. Only people who chose to be listed appear here.
-leaders-none = No one yet. You can choose to be listed in your account.
+leaders-none = Members choose in their account to be listed.
 leaders-none-title = No one yet
 leaders-period = Period
 leaders-week = Week
@@ -1423,20 +1422,44 @@ audit-referral-rejected = Referral rejected
 audit-referrer-changed = Referrer changed
 audit-branch-frozen = Branch frozen
 audit-branch-restored = Branch unfrozen
-overview-empty = No referral codes yet. Create the first one.
-overview-referrals = Referrals
 overview-to-send = { $n ->
     [one] { $n } undelivered email
    *[other] { $n } undelivered emails
 }
-overview-to-review = { $n ->
-    [one] { $n } referral to review
-   *[other] { $n } referrals to review
+need-reviews = { $n ->
+    [one] referral to review
+   *[other] referrals to review
 }
+need-emails = { $n ->
+    [one] email not delivered
+   *[other] emails not delivered
+}
+overview-first = No one has joined yet
+overview-first-lead = Numbers, the chart and the latest sign-ups appear here with the first person who opens a link.
+steps-welcome = Welcome, { $name }
+steps-left = { $n ->
+    [0] Everything is set up.
+    [one] One step is left.
+   *[other] { $n } steps are left.
+}
+steps-title = Set up
+steps-count = { $done } of { $all } done
+steps-admin = Admin created
+steps-admin-done = You are signed in.
+steps-mail = Email
+steps-mail-how = Emails are kept on this computer for now. Set a mail server so people get theirs:
+steps-mail-test = A mail server is set. Send yourself a test email.
+steps-address = Public address
+steps-address-how = Links lead to this computer alone. Set the address that people know:
+steps-proxy = Reverse proxy
+steps-proxy-done = Visitors’ addresses come from the proxy.
+steps-proxy-how = Behind a proxy, every visitor seems to have its address. Name the proxy in:
+steps-backup = Backup
+steps-backup-done = There is a backup.
+steps-backup-how = Nothing is backed up yet.
+steps-code = First code
+steps-code-how = Share the first link.
+steps-code-see = See your link
 overview-latest = Latest
 overview-todo = Needs attention
-overview-reviews = Waiting for review
-overview-frozen = Frozen
 overview-top = Top codes
-overview-signups = Sign-ups
-overview-counted = Counts

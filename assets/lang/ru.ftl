@@ -177,8 +177,8 @@ profile-codes = Ваши коды
 profile-no-codes = Создайте свою первую ссылку.
 profile-no-active-code = Сейчас ни один ваш код не действует. Создайте новый, чтобы приглашать дальше.
 profile-people = Вы пригласили
-profile-no-people = Пока никого. Здесь появятся те, кто зарегистрируется по вашей ссылке.
-profile-no-people-yet = Пока никого. Когда у вас будет ссылка, здесь появятся те, кто зарегистрируется по ней.
+profile-no-people = Здесь появятся те, кто зарегистрируется по вашей ссылке.
+profile-no-people-yet = Когда у вас будет ссылка, здесь появятся те, кто зарегистрируется по ней.
 profile-no-people-title = Пока никого
 profile-no-codes-lead = Одно нажатие — и ссылка готова. Код, сообщение и срок можно изменить потом.
 profile-make-link = Получить ссылку
@@ -845,11 +845,6 @@ admin-back = Отмена
 admin-action = Действие
 admin-megabytes = { $whole },{ $tenth } МБ
 admin-kilobytes = { $n } КБ
-admin-count-people = Регистрации
-admin-count-confirmed = Подтверждено
-admin-count-admins = Администраторы
-admin-count-codes = Создано
-admin-count-codes-on = Действуют
 account-disabled = Профиль отключён
 account-unconfirmed = Почта не подтверждена
 account-confirmed = Почта подтверждена · входа не было
@@ -870,13 +865,18 @@ people-admins = Админы
 people-admin = Админ
 people-none = Пока никого нет
 people-none-lead = Здесь появится каждый, кто зарегистрируется.
+person-write = Написать
+person-why = { $referrer } → { $name }
+person-brought = По ссылке: { $name }
+person-account = Аккаунт
+person-note = Заметка
+person-note-save = Сохранить заметку
+person-danger = Управление аккаунтом
 admin-number = Номер
 admin-email = Письмо с подтверждением
 admin-email-taken = отправлено
 admin-email-not-taken = ещё не отправлено
 admin-referred-by = Кто пригласил
-admin-referred-by-none = —
-admin-rejected = Отклонено
 rule-link = по ссылке
 rule-moved = перенос
 rule-typed = введён код
@@ -915,10 +915,8 @@ codes-created = Создан
 codes-ends = Последний день
 codes-uses = Использований
 codes-description = Описание
-codes-brought = Что он принёс
 codes-none = Кодов пока нет
 codes-none-lead = Здесь появится каждый код, который создадут участники.
-admin-codes-none = Кодов нет.
 admin-codes-all = Все коды этого человека
 admin-owner = Владелец
 code-deleted = Удалён
@@ -1101,6 +1099,7 @@ notice-person-enabled = Учётная запись включена. Войти
 notice-people-disabled = Отключено, сеансы завершены.
 notice-people-enabled = Включено.
 notice-undone = Отменено.
+notice-note-saved = Заметка сохранена.
 notice-none-chosen = Сначала выберите хотя бы одну строку.
 notice-person-deleted = Учётная запись удалена. Запись об этом осталась в вашей истории.
 notice-admin-made = Права администратора выданы. Снять их можно здесь же.
@@ -1361,7 +1360,7 @@ chart-compare-stop = не сравнивать
 chart-signups = Регистрации по дням
 leaders-title = Список лидеров
 leaders-lead = Кто привёл больше всех людей, подтвердивших почту. Участвуют только согласившиеся.
-leaders-none = Пока никого. Показать себя здесь можно в учётной записи.
+leaders-none = Показать себя здесь можно в учётной записи.
 leaders-none-title = Пока никого
 leaders-period = Период
 leaders-week = Неделя
@@ -1452,22 +1451,48 @@ audit-referral-rejected = Приглашение отклонено
 audit-referrer-changed = Изменено, кто пригласил
 audit-branch-frozen = Ветка заморожена
 audit-branch-restored = Ветка разморожена
-overview-empty = Кодов пока нет. Создайте первый.
-overview-referrals = Приглашения
 overview-to-send = { $n ->
     [one] { $n } недоставленное письмо
     [few] { $n } недоставленных письма
    *[many] { $n } недоставленных писем
 }
-overview-to-review = { $n ->
-    [one] { $n } приглашение на проверке
-    [few] { $n } приглашения на проверке
-   *[many] { $n } приглашений на проверке
+need-reviews = { $n ->
+    [one] приглашение на проверке
+    [few] приглашения на проверке
+   *[other] приглашений на проверке
 }
+need-emails = { $n ->
+    [one] письмо не доставлено
+    [few] письма не доставлено
+   *[other] писем не доставлено
+}
+overview-first = Пока никто не пришёл
+overview-first-lead = Числа, график и последние регистрации появятся с первым, кто откроет ссылку.
+steps-welcome = Здравствуйте, { $name }
+steps-left = { $n ->
+    [0] Всё настроено.
+    [one] Остался { $n } шаг.
+    [few] Осталось { $n } шага.
+   *[other] Осталось { $n } шагов.
+}
+steps-title = Настройка
+steps-count = сделано { $done } из { $all }
+steps-admin = Админ создан
+steps-admin-done = Вы вошли.
+steps-mail = Почта
+steps-mail-how = Пока письма остаются на этом компьютере. Укажите почтовый сервер:
+steps-mail-test = Почтовый сервер указан. Отправьте себе пробное письмо.
+steps-address = Публичный адрес
+steps-address-how = Ссылки ведут только на этот компьютер. Укажите адрес, который знают люди:
+steps-proxy = Обратный прокси
+steps-proxy-done = Адреса посетителей сообщает прокси.
+steps-proxy-how = За прокси у всех посетителей его адрес. Назовите прокси в:
+steps-backup = Резервная копия
+steps-backup-done = Копия есть.
+steps-backup-how = Копий пока нет.
+steps-code = Первый код
+steps-code-how = Поделитесь первой ссылкой.
+steps-code-see = Посмотреть ссылку
 overview-latest = Последнее
 overview-todo = Требует внимания
-overview-reviews = Ожидают проверки
-overview-frozen = Заморожено
 overview-top = Лучшие коды
-overview-signups = Регистрации
-overview-counted = Засчитано

@@ -14,7 +14,7 @@ use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
 use crate::store::invitations;
 use crate::store::referrals;
 use crate::store::users::{self, User};
-use crate::store::{self, Db, outbox, sessions};
+use crate::store::{self, Db, admin_users, outbox, sessions};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionResult {
@@ -178,6 +178,16 @@ pub fn record_audit(
     now: Timestamp,
 ) -> store::Result<()> {
     db.write(|tx| record_admin_action(tx, what, about, by, now))
+}
+
+/// Sets an admin's note on a user; `None` clears it.
+pub fn set_note(db: &Db, id: i64, note: Option<&str>, by: &AuditSource) -> store::Result<ActionResult> {
+    db.write(|tx| {
+        if !is_still_admin(tx, by)? {
+            return Ok(ActionResult::AdminRevoked);
+        }
+        Ok(if admin_users::set_note(tx, id, note)? { ActionResult::Done } else { ActionResult::Unknown })
+    })
 }
 
 /// Deactivates a code; its owner may activate it again.

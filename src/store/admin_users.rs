@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use crate::domain::code;
 use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
+use crate::store::Transaction;
 use crate::store::listing::{ListQuery, ListSql};
 
 /// A user in the list.
@@ -230,6 +231,11 @@ pub fn find_note(conn: &Connection, id: i64) -> rusqlite::Result<Option<String>>
         .query_row([id], |row| row.get("note"))
         .optional()
         .map(Option::flatten)
+}
+
+/// Sets an admin's note on a user; false when there is no such user.
+pub fn set_note(tx: &Transaction, id: i64, note: Option<&str>) -> rusqlite::Result<bool> {
+    Ok(tx.prepare_cached("UPDATE users SET note = ?2 WHERE id = ?1")?.execute((id, note))? == 1)
 }
 
 /// Last use of a session of the user; `None` before the first.

@@ -32,7 +32,7 @@ pub struct AuditFilter {
 }
 
 const ALL: ListSql = ListSql {
-    columns: "a.id, a.at, a.what, a.actor, a.device, a.user_id, u.firstname, a.admin_id,
+    columns: "a.id, a.at, a.what, a.actor, a.device, a.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname, a.admin_id,
               m.firstname AS admin_name, a.object, a.reason",
     from: "audit a CROSS JOIN users u ON u.id = a.user_id LEFT JOIN users m ON m.id = a.admin_id",
     scope: "a.id BETWEEN :first AND :last",

@@ -31,7 +31,7 @@ pub struct ListedCode {
 }
 
 const WALK: ListSql = ListSql {
-    columns: "r.id, r.referral_code, r.description, r.user_id, u.firstname, r.is_activated, r.date,
+    columns: "r.id, r.referral_code, r.description, r.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname, r.is_activated, r.date,
               u.disabled_at IS NOT NULL OR u.frozen_by IS NOT NULL AS is_blocked,
               r.deleted_at IS NOT NULL AS is_deleted, r.expires_at, r.max_uses, r.uses, r.registered, r.counted,
               (SELECT coalesce(sum(clicks), 0) FROM clicks c WHERE c.referral_id = r.id) AS clicks",

@@ -39,6 +39,11 @@ pub fn list_days(conn: &Connection, today: i64, count: i64) -> rusqlite::Result<
     Ok(fill_days(funnels::list_days(conn, since, before)?, since, before))
 }
 
+/// The first day that there is something of, in days since 1970-01-01.
+pub fn find_first_day(conn: &Connection) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT min(day) FROM days")?.query_row([], |row| row.get(0))
+}
+
 /// What waits for an admin, each counted by its index.
 #[derive(Clone, Copy, Debug)]
 pub struct Waiting {
@@ -68,6 +73,7 @@ pub const COUNT_WAITING: &str = "SELECT
 /// A code with a referee that counts.
 #[derive(Clone, Debug)]
 pub struct TopCode {
+    pub id: i64,
     pub referral_code: String,
     pub owner_id: i64,
     pub owner_name: String,
@@ -80,6 +86,7 @@ pub fn list_top_codes(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<T
     conn.prepare_cached(LIST_TOP_CODES)?
         .query_map([limit as i64], |row| {
             Ok(TopCode {
+                id: row.get("id")?,
                 referral_code: row.get("referral_code")?,
                 owner_id: row.get("user_id")?,
                 owner_name: row.get("firstname")?,
@@ -90,7 +97,7 @@ pub fn list_top_codes(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<T
         .collect()
 }
 
-pub const LIST_TOP_CODES: &str = "SELECT r.referral_code, r.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname, r.registered, r.counted
+pub const LIST_TOP_CODES: &str = "SELECT r.id, r.referral_code, r.user_id, coalesce(u.firstname, 'prt_' || u.id) AS firstname, r.registered, r.counted
     FROM referrals r JOIN users u ON u.id = r.user_id
     WHERE r.counted > 0 AND r.deleted_at IS NULL
     ORDER BY r.counted DESC, r.id DESC LIMIT ?1";

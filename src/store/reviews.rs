@@ -137,7 +137,7 @@ pub fn list_open(conn: &Connection, after: i64, limit: usize) -> rusqlite::Resul
 pub const LIST_OPEN: &str = select_referee!("WHERE a.review = 'open' AND a.id > ?1 ORDER BY a.id LIMIT ?2");
 
 const OPEN: ListSql = ListSql {
-    columns: concat!(referee_columns!(), ", n.firstname AS referrer_name"),
+    columns: concat!(referee_columns!(), ", coalesce(n.firstname, 'prt_' || n.id) AS referrer_name"),
     from: "attributions a
            LEFT JOIN users u ON u.id = a.referee_id
            LEFT JOIN referrals r ON r.id = a.referral_id

@@ -88,6 +88,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/admin/reviews/chosen",           Handler::Admin(admin::reviews::submit_chosen)),
     slow_page("GET",   "/admin/reviews/{id}",             Handler::Admin(admin::review::show)),
     page("POST",       "/admin/reviews/{id}",             Handler::Admin(admin::review::submit)),
+    page("POST",       "/admin/people/{id}/note",         Handler::Admin(admin::note::submit)),
     slow_page("GET",   "/admin/people/{id}/{action}",     Handler::Admin(admin::account_action::show)),
     page("POST",       "/admin/people/{id}/{action}",     Handler::Admin(admin::account_action::submit)),
     page("POST",       "/admin/undo",                     Handler::Admin(admin::undo::submit)),

@@ -120,7 +120,7 @@ impl Sources<'_> {
                     p.card.soft { (lang.text("numbers-no-origins")) }
                 } @else {
                     div.list {
-                        table aria-labelledby="sources" {
+                        table tabindex="0" aria-labelledby="sources" {
                             thead { tr {
                                 th scope="col" { (lang.text(first)) }
                                 @for order in Order::ALL {

@@ -130,6 +130,7 @@ pub const DESCRIPTION: Field = Field {
     name: "description",
     label: "field-description",
     hint: Some("field-description-hint"),
+    kind: "textarea",
     required: false,
     max_chars: Description::MAX_CHARS,
     ..TEXT

@@ -45,11 +45,11 @@ fn code_table(ctx: &RequestContext, codes: &[CodeWithFunnel]) -> Markup {
         section.stack aria-labelledby="codes" {
             h2 #codes { (lang.text("profile-codes")) }
             div.list {
-                table aria-labelledby="codes" {
+                table.fold aria-labelledby="codes" {
                     thead { tr {
                         th scope="col" { (lang.text("person-code")) }
                         th scope="col" { (lang.text("person-state")) }
-                        th.opt scope="col" { (lang.text("code-valid")) }
+                        th scope="col" { (lang.text("code-valid")) }
                         @for (place, column) in columns.into_iter().enumerate() {
                             th.num.opt[place < 2] scope="col" { (lang.text(column)) }
                         }
@@ -57,16 +57,19 @@ fn code_table(ctx: &RequestContext, codes: &[CodeWithFunnel]) -> Markup {
                     tbody {
                         @for CodeWithFunnel { referral, funnel } in codes {
                             tr {
-                                th scope="row" {
+                                th.k1 scope="row" {
                                     a href=(format!("/profile/codes/{}", referral.referral_code)) { code { (referral.referral_code) } }
-                                    @if !referral.description.is_empty() { " " span.soft { (referral.description) } }
+                                    @if !referral.description.is_empty() { small.soft.opt { (referral.description) } }
                                 }
-                                td { (State::from(referral.status(ctx.now)).pill(lang)) }
-                                td.opt { (code_stats::facts(lang, referral, ctx.now)) }
+                                td.k2 { (State::from(referral.status(ctx.now)).pill(lang)) }
+                                td.k3 { (code_stats::facts(lang, referral, ctx.now)) }
                                 td.num.opt { (lang.number(funnel.clicks)) }
                                 td.num.opt { (lang.number(funnel.visitors)) }
                                 td.num { (lang.number(funnel.registered)) }
-                                td.num { (lang.number(funnel.counted)) }
+                                td.num.k4 {
+                                    (lang.number(funnel.counted))
+                                    span.phone { " " (lang.text("count-counted")) }
+                                }
                             }
                         }
                     }

@@ -38,6 +38,7 @@ named_enum! {
         PersonEnabled = "notice-person-enabled",
         PeopleDisabled = "notice-people-disabled",
         PeopleEnabled = "notice-people-enabled",
+        NoteSaved = "notice-note-saved",
         NoneChosen = "notice-none-chosen",
         PersonDeleted = "notice-person-deleted",
         AdminMade = "notice-admin-made",

@@ -224,11 +224,17 @@ impl<'v, 'r> Form<'v, 'r> {
         let [name, kind, autocomplete] = [input.name, input.kind, input.autocomplete].map(FastEscape);
         let value = (!is_secret).then(|| FastEscape(self.fields.submitted(input.name)));
         let control = html! {
-            input id=(name) name=(name) type=(kind) value=[value] autocomplete=(autocomplete)
-                inputmode=[input.inputmode] required[input.required] minlength=[(input.min_chars > 0).then_some(input.min_chars)]
-                maxlength=[(input.max_chars > 0).then_some(input.max_chars)] autofocus[has_focus]
-                aria-describedby=[describedby(input.name, hint.is_some(), wrong.is_some())]
-                aria-invalid=[wrong.map(|_| "true")];
+            @if input.kind == "textarea" {
+                textarea id=(name) name=(name) rows="3" maxlength=[(input.max_chars > 0).then_some(input.max_chars)]
+                    aria-describedby=[describedby(input.name, hint.is_some(), wrong.is_some())]
+                    aria-invalid=[wrong.map(|_| "true")] { (self.fields.submitted(input.name)) }
+            } @else {
+                input id=(name) name=(name) type=(kind) value=[value] autocomplete=(autocomplete)
+                    inputmode=[input.inputmode] required[input.required] minlength=[(input.min_chars > 0).then_some(input.min_chars)]
+                    maxlength=[(input.max_chars > 0).then_some(input.max_chars)] autofocus[has_focus]
+                    aria-describedby=[describedby(input.name, hint.is_some(), wrong.is_some())]
+                    aria-invalid=[wrong.map(|_| "true")];
+            }
         };
         html! {
             div.field {

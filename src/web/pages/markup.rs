@@ -16,10 +16,6 @@ pub fn date_time(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (lang.date(at)) ", " (lang.time(at)) } }
 }
 
-pub fn date(lang: Lang, at: Timestamp) -> Markup {
-    html! { time datetime=(at.rfc3339()) { (lang.date(at)) } }
-}
-
 /// Escaped text. It is scanned once and usually copied whole; maud escapes byte by byte, which
 /// takes more than half of the time of a page of 50 rows.
 #[derive(Clone, Copy)]

@@ -9,7 +9,8 @@ use crate::i18n::{Lang, Text};
 use crate::store;
 use crate::store::audit::{self, AuditEntry, AuditEvent};
 use crate::store::sessions::{self, SessionKind, SessionRow};
-use crate::web::pages::{flash::Flash, form::Form, layout::page, markup};
+use crate::web::components::when;
+use crate::web::pages::{flash::Flash, form::Form, layout::page};
 use crate::web::request::{recent_password, session};
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, SignedIn, response};
 
@@ -17,70 +18,86 @@ const MAX_AUDIT_ROWS: usize = 50;
 
 pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let lang = ctx.lang();
-    let (sessions, trail) = ctx.db_read(|conn| -> store::Result<_> {
+    let (mut sessions, trail) = ctx.db_read(|conn| -> store::Result<_> {
         Ok((
             sessions::list_by_user(conn, me.user.id, session::MAX_IDLE_SECONDS, ctx.now)?,
             audit::list_by_user(conn, me.user.id, i64::MAX, MAX_AUDIT_ROWS)?,
         ))
     })?;
+    sessions.sort_by_key(|listed| listed.token != me.session_hash);
     let nothing = FormInput::default();
     let form = Form::new(ctx, &nothing);
     let body = html! {
-        h1 { (lang.text("sessions-title")) }
-        p.lead { (lang.text("sessions-lead")) }
-        @for listed in &sessions { (session_card(&form, lang, listed, listed.token == me.session_hash)?) }
+        div.head { h1 { (lang.text("sessions-title")) } p.lead { (lang.text("sessions-lead")) } }
+        ul.card.flush.places {
+            @for listed in &sessions { (session_row(ctx, &form, listed, listed.token == me.session_hash)?) }
+        }
         @if sessions.len() > 1 {
             (form.render("/profile/sessions", html! {
                 input type="hidden" name="session" value="others";
-                button.danger type="submit" { (lang.text("sessions-end-others")) }
+                p.actions { button.danger type="submit" { (lang.text("sessions-end-others")) } }
             })?)
         }
         section aria-labelledby="trail" {
             h2 #trail { (lang.text("activity-title")) }
-            (audit_table(lang, &trail))
+            (audit_table(ctx, &trail))
         }
     };
     page(ctx, 200, &lang.text("sessions-title"), body)
 }
 
-fn session_card(form: &Form, lang: Lang, listed: &SessionRow, is_this: bool) -> Result<Markup, HttpError> {
+/// The reader's own session has no button: that is what signing out in the menu does.
+fn session_row(
+    ctx: &RequestContext,
+    form: &Form,
+    listed: &SessionRow,
+    is_this: bool,
+) -> Result<Markup, HttpError> {
+    let lang = ctx.lang();
     Ok(html! {
-        article.card {
-            h2 {
-                @if listed.kind == SessionKind::Bearer { (lang.text("sessions-program")) } @else { (lang.text("sessions-browser")) }
-                @if is_this { " " span.badge.on { (lang.text("sessions-this")) } }
+        li {
+            div {
+                b {
+                    @if listed.kind == SessionKind::Bearer { (lang.text("sessions-program")) " · " }
+                    (device_text(lang, &listed.device))
+                }
+                @if is_this { " " span.pill.counts { (lang.text("sessions-this")) } }
+                p.soft {
+                    (lang.text("sessions-since")) " " (when::moment(lang, listed.created_at, ctx.now)) " · "
+                    (lang.text("sessions-used")) " " (when::ago(lang, listed.used_at, ctx.now))
+                }
             }
-            p.muted { (device_text(lang, &listed.device)) }
-            div.who {
-                p { (lang.text("sessions-since")) " " (markup::date_time(lang, listed.created_at)) }
-                p { (lang.text("sessions-used")) " " (markup::date_time(lang, listed.used_at)) }
+            @if !is_this {
+                (form.render("/profile/sessions", html! {
+                    input type="hidden" name="session" value=(listed.id);
+                    button.quiet type="submit" { (lang.text("sessions-end")) }
+                })?)
             }
-            (form.render("/profile/sessions", html! {
-                input type="hidden" name="session" value=(listed.id);
-                button.quiet type="submit" { (lang.text("sessions-end")) }
-            })?)
         }
     })
 }
 
-fn audit_table(lang: Lang, trail: &[AuditEntry]) -> Markup {
+fn audit_table(ctx: &RequestContext, trail: &[AuditEntry]) -> Markup {
+    let lang = ctx.lang();
     html! {
-        table.even role="table" aria-labelledby="trail" {
-            thead role="rowgroup" { tr role="row" {
-                @for column in ["activity-what", "activity-when", "activity-who"] {
-                    th role="columnheader" scope="col" { (lang.text(column)) }
-                }
-            } }
-            tbody role="rowgroup" {
-                @for entry in trail {
-                    tr role="row" {
-                        th role="rowheader" scope="row" {
-                            (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str()))
-                        }
-                        td role="cell" { (markup::date_time(lang, entry.at)) }
-                        td role="cell" {
-                            (actor_text(lang, entry))
-                            @if !entry.device.is_empty() && !["operator", "program"].contains(&entry.actor.as_str()) { span.muted { " · " (device_text(lang, &entry.device)) } }
+        div.list {
+            table.fold aria-labelledby="trail" {
+                thead { tr {
+                    @for column in ["activity-what", "activity-who", "activity-when"] { th scope="col" { (lang.text(column)) } }
+                } }
+                tbody {
+                    @for entry in trail {
+                        tr {
+                            th.k1 scope="row" {
+                                (AuditEvent::from_name(&entry.what).map_or("", |what| lang.text(what.name()).as_str()))
+                            }
+                            td.k3 {
+                                (actor_text(lang, entry))
+                                @if !entry.device.is_empty() && !["operator", "program"].contains(&entry.actor.as_str()) {
+                                    span.soft { " · " (device_text(lang, &entry.device)) }
+                                }
+                            }
+                            td.k2.soft { (when::moment(lang, entry.at, ctx.now)) }
                         }
                     }
                 }

@@ -162,7 +162,10 @@ fn participants_are_in_the_pages_lists_and_files_without_a_name_or_an_address() 
     ] {
         admin.opens(path).is(200);
     }
-    admin.opens("/admin/people").says("prt_1").says("prt_2");
+    for path in ["/admin/people", "/admin/audit"] {
+        admin.opens(path).says(">prt_1<").says(">prt_2<");
+    }
+    admin.opens("/admin/codes").says(">prt_1<");
     site.app.invalidate_leaderboard();
     admin.opens("/leaderboard").is(200).says("prt_1");
     let action = admin.submits("/admin/people/2/disable", &[]);

@@ -86,6 +86,22 @@ fn a_disabled_account_is_signed_out_at_once_and_cannot_sign_in() {
 }
 
 #[test]
+fn the_readers_own_session_comes_first_is_marked_and_has_no_button() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", "anna@example.com");
+    let mut phone = site.visitor();
+    phone.email = "anna@example.com".into();
+    phone.signs_in().is(303);
+    let own: i64 = site.value("SELECT min(id) FROM sessions");
+    let page = anna.opens("/profile/sessions");
+    let page = page.is(200).says_key("sessions-this");
+    let rows: Vec<&str> = page.text().split("<li><div><b>").skip(1).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(rows[0].contains("class=\"pill counts\"") && !rows[1].contains("class=\"pill counts\""));
+    page.keeps_quiet_of(&format!("name=\"session\" value=\"{own}\""));
+}
+
+#[test]
 fn a_device_is_called_what_its_owner_calls_it_and_all_it_said_is_there_too() {
     let site = Site::new();
     let mut anna = site.member("Anna", "anna@example.com");

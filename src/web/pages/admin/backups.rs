@@ -6,11 +6,11 @@ use crate::actions::accounts_admin;
 use crate::actions::backups::{self, BackupRefused};
 use crate::store::audit::AuditEvent;
 use crate::store::files::backup::Error;
+use crate::web::components::when;
 use crate::web::pages::{
-    admin::{admin_page, file_size, table},
+    admin::{admin_page, breakable, file_size, table},
     flash::Flash,
     form::Form,
-    markup,
 };
 use crate::web::{Admin, FormInput, HandlerResult, RequestContext, response};
 
@@ -24,7 +24,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let rows = copies.iter().map(|copy| {
         [
             html! { code { (copy.file.file_name().unwrap_or_default().to_string_lossy()) } },
-            markup::date_time(lang, copy.at),
+            when::moment(lang, copy.at, ctx.now),
             html! { (file_size(lang, copy.size_bytes)) },
         ]
     });
@@ -34,14 +34,18 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let folder = backups::folder(&ctx.app.config);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let body = html! {
-        p { (lang.text("backups-lead")) }
-        p { (lang.text("backups-folder")) " " code { (folder.display()) } }
-        (form.render("/admin/backups", form.submit("backups-now"))?)
-        section aria-labelledby="copies" {
-            h2 #copies { (lang.text("backups-there")) }
-            @if backups.is_err() { p.empty { (lang.text("backups-unreadable")) } }
-            @else if copies.is_empty() { p.empty { (lang.text("backups-none")) } } @else {
-                (table(lang, "copies", ["backups-name", "activity-when", "health-size"], rows))
+        div.aside {
+            section.card.flush aria-labelledby="copies" {
+                div.hd { h2 #copies { (lang.text("backups-there")) } }
+                @if backups.is_err() { p.pad.soft { (lang.text("backups-unreadable")) } }
+                @else if copies.is_empty() { p.pad.soft { (lang.text("backups-none")) } } @else {
+                    (table(lang, "copies", ["backups-name", "activity-when", "health-size"], rows))
+                }
+            }
+            div.card {
+                (form.render("/admin/backups", form.submit("backups-now"))?)
+                p.soft { (lang.text("backups-lead")) }
+                p.soft { (lang.text("backups-folder")) " " code { (breakable(&folder.display().to_string())) } }
             }
         }
     };

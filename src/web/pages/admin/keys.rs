@@ -17,7 +17,6 @@ use crate::web::pages::{
     },
     flash::Flash,
     form::{Field, Form, TEXT},
-    markup,
 };
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
@@ -41,24 +40,25 @@ fn page(ctx: &RequestContext, admin: &Admin, fields: &FormInput) -> HandlerResul
         (form.field(LABEL))
         (choice(lang, fields))
         (form.field(EXPIRES_ON))
-        (form.submit("keys-make"))
+        p.actions { (form.submit("keys-make")) }
     };
     let body = html! {
-        h1 { (lang.text("admin-keys")) }
-        p.lead { (lang.text("keys-lead")) }
+        div.head { h1 { (lang.text("admin-keys")) } p.lead { (lang.text("keys-lead")) } }
         @if let Some(key) = new {
             div.notice role="status" {
                 p { (lang.text("keys-shown-once")) }
                 p { code #new-key { (key.as_str()) } }
             }
         }
-        section aria-labelledby="all" {
-            h2 #all { (lang.text("keys-all")) }
-            @if all.is_empty() { p.empty { (lang.text("keys-none")) } } @else { (keys_table(lang, &all, ctx.now)) }
-        }
-        section aria-labelledby="new" {
-            h2 #new { (lang.text("keys-new")) }
-            (form.render(PATH, inside)?)
+        div.aside {
+            section.card.flush aria-labelledby="all" {
+                div.hd { h2 #all { (lang.text("keys-all")) } }
+                @if all.is_empty() { p.pad.soft { (lang.text("keys-none")) } } @else { (keys_table(lang, &all, ctx.now)) }
+            }
+            section.card aria-labelledby="new" {
+                h2 #new { (lang.text("keys-new")) }
+                (form.render(PATH, inside)?)
+            }
         }
     };
     form.page(&lang.text("admin-keys"), body)
@@ -103,19 +103,19 @@ fn preset_text(preset: Preset) -> &'static str {
 fn keys_table(lang: Lang, all: &[StoredKey], now: Timestamp) -> Markup {
     let rows = all.iter().map(|key| {
         let (class, state) = match key.refusal(now) {
-            None => ("on", "keys-active"),
+            None => ("counts", "keys-active"),
             Some(KeyRefusal::Expired) => ("off", "keys-expired"),
-            Some(_) => ("off", "keys-revoked"),
+            Some(_) => ("rejected", "keys-revoked"),
         };
         let revoke = (format!("{PATH}/{}/revoke", key.id), lang.text("keys-revoke"));
         [
-            html! { (key.label) " " small { code { "…" (key.hint) } } },
+            html! { (key.label) small.soft { code { "…" (key.hint) } } },
             html! {
-                span.state.(class) { (lang.text(state)) }
+                span.pill.(class) { (lang.text(state)) }
                 @if let Some(end) = key.expires_at { " · " (when::day(lang, end, now)) }
             },
             html! { small { (key.scopes.names()) } },
-            html! { @match key.used_at { Some(at) => (markup::date_time(lang, at)), None => (lang.text("keys-unused")) } },
+            html! { @match key.used_at { Some(at) => (when::ago(lang, at, now)), None => (lang.text("keys-unused")) } },
             if key.revoked_at.is_none() { action_links(&[revoke]) } else { html! {} },
         ]
     });

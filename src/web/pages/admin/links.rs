@@ -29,8 +29,3 @@ pub fn user_or_deleted(lang: Lang, id: Option<i64>, name: Option<&str>) -> Marku
         _ => html! { (lang.text("person-gone")) },
     }
 }
-
-/// Paragraph with a link to a user's branch.
-pub fn branch_link(lang: Lang, id: i64) -> Markup {
-    html! { p { a href=(format!("/admin/people/{id}/branch")) { (lang.text("branch-look")) } } }
-}

@@ -12,9 +12,11 @@ mod confirm_action;
 pub mod email_preview;
 pub mod emails;
 mod events;
+mod first_steps;
 pub mod health;
 pub mod keys;
 mod links;
+pub mod note;
 pub mod overview;
 pub mod people;
 pub mod person;
@@ -38,7 +40,7 @@ const PAGE_ROWS: usize = 50;
 
 /// Page of the operator with its heading.
 fn admin_page(ctx: &RequestContext, title: &str, body: Markup) -> HandlerResult {
-    layout::page(ctx, 200, title, html! { h1 { (title) } (body) })
+    layout::page(ctx, 200, title, html! { div.head { h1 { (title) } } (body) })
 }
 
 /// Page whose body has the heading.
@@ -102,29 +104,10 @@ fn table<const N: usize>(
     }
 }
 
-/// Open tasks with links; empty without any.
-fn todo_section(lang: Lang, what: &[(&str, String)]) -> Markup {
-    html! {
-        @if !what.is_empty() {
-            section aria-labelledby="todo" {
-                h2 #todo { (lang.text("overview-todo")) }
-                div.actions { @for (path, what) in what { a.button.quiet href=(path) { (what) } } }
-            }
-        }
-    }
-}
-
 /// List of text keys and values.
 fn fact_list<'a>(lang: Lang, facts: impl IntoIterator<Item = (&'static str, Markup)> + 'a) -> Markup {
     html! {
         dl.facts { @for (name, value) in facts { div { dt { (lang.text(name)) } dd { (value) } } } }
-    }
-}
-
-/// List of text keys and numbers.
-fn number_list(lang: Lang, numbers: &[(&'static str, i64)]) -> Markup {
-    html! {
-        dl.numbers { @for (name, number) in numbers { div { dt { (lang.text(name)) } dd { (number) } } } }
     }
 }
 

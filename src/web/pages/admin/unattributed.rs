@@ -9,16 +9,17 @@ use crate::domain::code::CodeInput;
 use crate::domain::event::{self, EventReason, EventState};
 use crate::domain::participant::ParticipantName;
 use crate::domain::program::currency::Currency;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::event_lists::{self, EventFilter};
 use crate::store::events::{self, Event};
 use crate::store::{self, participants};
+use crate::web::components::when;
 use crate::web::pages::{
     admin::{action_links, admin_page, query_number, table},
     flash::Flash,
     form::{Field, Form, TEXT},
-    markup,
 };
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
@@ -53,7 +54,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
         let state = if is_waiting { "&state=waiting" } else { "" };
         format!("{PATH}?cursor={}{state}", event.id)
     });
-    let rows = found.iter().zip(&names).map(|(event, name)| row(lang, event, name.as_deref()));
+    let rows = found.iter().zip(&names).map(|(event, name)| row(lang, event, name.as_deref(), ctx.now));
     let body = html! {
         p.lead { (lang.text("unattributed-lead")) }
         nav aria-label=(lang.text("person-state")) {
@@ -62,18 +63,18 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
                 li { a href=(format!("{PATH}?state=waiting")) aria-current=[is_waiting.then_some("true")] { (lang.text("event-waiting")) } }
             }
         }
-        section aria-labelledby="events" {
-            h2 #events { (lang.text(if is_waiting { "event-waiting" } else { "event-unattributed" })) }
-            @if found.is_empty() { p.empty { (lang.text("unattributed-none")) } } @else {
+        section.card.flush aria-labelledby="events" {
+            div.hd { h2 #events { (lang.text(if is_waiting { "event-waiting" } else { "event-unattributed" })) } }
+            @if found.is_empty() { p.pad.soft { (lang.text("unattributed-none")) } } @else {
                 (table(lang, "events", ["unattributed-event", "person-name", "why-title", "activity-when", "admin-action"], rows))
             }
-            @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.text("list-older")) } } }
+            @if let Some(next) = next { p.pad { a.button.quiet href=(next) { (lang.text("list-older")) } } }
         }
     };
     admin_page(ctx, &lang.text("admin-unattributed"), body)
 }
 
-fn row(lang: Lang, event: &Event, name: Option<&str>) -> [Markup; 5] {
+fn row(lang: Lang, event: &Event, name: Option<&str>, now: Timestamp) -> [Markup; 5] {
     let credit = (format!("{PATH}/{}", event.id), lang.text("unattributed-credit"));
     [
         html! {
@@ -82,7 +83,7 @@ fn row(lang: Lang, event: &Event, name: Option<&str>) -> [Markup; 5] {
         },
         html! { (name.unwrap_or("—")) },
         html! { (lang.text(reason_text(event.why))) },
-        markup::date_time(lang, event.occurred_at),
+        when::moment(lang, event.occurred_at, now),
         if event.participant_id.is_some() {
             action_links(&[credit])
         } else {
