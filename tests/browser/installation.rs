@@ -52,6 +52,13 @@ impl Installation {
         assert!(output.status.success(), "`referral {}`: {output:?}", arguments.join(" "));
     }
 
+    /// What a command prints.
+    pub fn prints(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().expect("the program starts");
+        assert!(output.status.success(), "`referral {}`: {output:?}", arguments.join(" "));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -17,6 +17,7 @@ mod chromium;
 mod every_page;
 mod installation;
 mod mail;
+mod other_site;
 mod person;
 mod populated_site;
 mod qr_scan;

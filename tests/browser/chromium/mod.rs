@@ -206,6 +206,23 @@ impl Browser {
         }
     }
 
+    /// What is found and run from now on is in the page's first frame, which may be of another site.
+    #[track_caller]
+    pub fn enters_frame(&self) {
+        self.asks("enter a frame", self.client.enter_frame(0));
+    }
+
+    #[track_caller]
+    pub fn leaves_frame(&self) {
+        self.asks("leave a frame", self.client.enter_parent_frame());
+    }
+
+    /// What a script in the frame returns; `measures` is of the page around it.
+    #[track_caller]
+    pub fn runs(&self, script: &str) -> Value {
+        self.asks(script, self.client.execute(script, Vec::new()))
+    }
+
     /// Runs a script in every page from now on, before the page's own.
     pub fn prepares_pages(&self, script: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
@@ -326,7 +343,8 @@ fn capabilities(driver: &Driver, device: Device) -> Map<String, Value> {
     let options = json!({
         "binary": driver::tool("chromium"),
         "args": arguments,
-        "prefs": { "profile.default_content_setting_values.javascript": scripts },
+        // 1: no cookies of third parties.
+        "prefs": { "profile.default_content_setting_values.javascript": scripts, "profile.cookie_controls_mode": 1 },
     });
     let mut capabilities = Map::new();
     capabilities.insert("goog:chromeOptions".into(), options);

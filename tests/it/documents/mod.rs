@@ -251,3 +251,15 @@ fn anchors(text: &str) -> BTreeSet<String> {
         })
         .collect()
 }
+
+#[test]
+fn the_readme_shows_each_example_as_it_is_run() {
+    let readme = fs::read_to_string("README.md").expect("a text");
+    for example in ["static/index.html", "express/app.js", "django/app.py", "telegram/bot.py"] {
+        let text = fs::read_to_string(format!("examples/{example}")).expect("an example");
+        assert!(
+            readme.contains(&format!("\n{text}```\n")),
+            "README.md shows another text of examples/{example}"
+        );
+    }
+}
