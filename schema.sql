@@ -868,7 +868,7 @@ CREATE TABLE users (
     END
 ) VIRTUAL, confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0), rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0), frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen >= 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64), theme TEXT CHECK (theme IN ('light', 'dark')), seen_at INTEGER, note TEXT CHECK (length(note) BETWEEN 1 AND 1000), stripe_customer TEXT CHECK (
     stripe_customer GLOB 'cus_*' AND stripe_customer NOT GLOB '*[^A-Za-z0-9_]*' AND length(stripe_customer) <= 100
-), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER,
+), notify INTEGER CHECK (notify IN (0, 1)), came_at INTEGER, brought_by INTEGER, found_by_email INTEGER NOT NULL DEFAULT 1 CHECK (found_by_email IN (0, 1)),
     -- The way in is by address and password.
     CHECK (password IS NULL OR email IS NOT NULL),
     CHECK (disabled_at IS NULL OR is_active = 0),

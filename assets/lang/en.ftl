@@ -195,6 +195,7 @@ account-theme = Theme
 account-theme-system = As the system
 account-theme-light = Light
 account-theme-dark = Dark
+account-found-by-email = Members who know my email address can look up my code
 account-save = Save changes
 account-access = Sign-in and data
 account-delete-lead = Removes your account, your codes and your personal data.

@@ -200,6 +200,7 @@ account-theme = Оформление
 account-theme-system = Как в системе
 account-theme-light = Светлое
 account-theme-dark = Тёмное
+account-found-by-email = Участники, которые знают мой адрес, могут найти по нему мой код
 account-save = Сохранить
 account-access = Вход и данные
 account-delete-lead = Удаляет профиль, ваши коды и личные данные.

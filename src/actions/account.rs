@@ -52,14 +52,24 @@ pub struct Preferences {
     pub time_zone: Option<TimeZone>,
     /// `None`: the system's.
     pub theme: Option<Theme>,
+    /// Whether signed-in users find the active code by the address.
+    pub found_by_email: bool,
 }
 
-/// Stores a member's name, time zone and theme.
+/// Stores a member's preferences.
 pub fn set_preferences(app: &App, user_id: i64, wanted: &Preferences) -> store::Result<()> {
-    let Preferences { firstname, time_zone, theme } = wanted;
-    app.db.write(|tx| users::update_preferences(tx, user_id, firstname, time_zone.as_ref(), *theme))?;
+    let Preferences { firstname, time_zone, theme, found_by_email } = wanted;
+    app.db.write(|tx| {
+        users::update_found_by_email(tx, user_id, *found_by_email)?;
+        users::update_preferences(tx, user_id, firstname, time_zone.as_ref(), *theme)
+    })?;
     app.invalidate_leaderboard();
     Ok(())
+}
+
+/// Sets whether signed-in users find the member's active code by the address.
+pub fn set_found_by_email(app: &App, user_id: i64, found: bool) -> store::Result<()> {
+    app.db.write(|tx| users::update_found_by_email(tx, user_id, found))
 }
 
 /// Sets the language of a user's emails.

@@ -67,8 +67,8 @@ pub fn find_active_by_email(
         referral_columns!(),
         " FROM users u JOIN referrals r ON r.user_id = u.id AND r.is_activated = 1
              AND (r.expires_at IS NULL OR r.expires_at > ?2)
-         WHERE u.email = ?1 AND u.is_activated = 1 AND u.disabled_at IS NULL AND u.frozen_by IS NULL
-           AND (r.max_uses IS NULL OR r.uses < r.max_uses)"
+         WHERE u.email = ?1 AND u.is_activated = 1 AND u.found_by_email = 1 AND u.disabled_at IS NULL
+           AND u.frozen_by IS NULL AND (r.max_uses IS NULL OR r.uses < r.max_uses)"
     ))?
     .query_row((email, now), |row| Referral::try_from(row))
     .optional()

@@ -40,6 +40,8 @@ row! {
         pub time_zone: Option<String> = "u.time_zone",
         /// `None` for the system's.
         pub theme: Option<Theme> = "u.theme",
+        /// Whether signed-in users find the active code by the address.
+        pub found_by_email: bool = "u.found_by_email",
     }
 }
 
@@ -182,6 +184,12 @@ pub fn update_preferences(
 ) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE users SET firstname = ?2, time_zone = ?3, theme = ?4 WHERE id = ?1")?
         .execute((id, firstname.as_str(), time_zone.map(TimeZone::as_str), theme))?;
+    Ok(())
+}
+
+/// Sets whether signed-in users find the active code by the address.
+pub fn update_found_by_email(tx: &Transaction, id: i64, found: bool) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE users SET found_by_email = ?2 WHERE id = ?1")?.execute((id, found))?;
     Ok(())
 }
 

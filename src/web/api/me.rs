@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::actions::explain::{self, Audience};
-use crate::actions::leaderboard_opt_in;
+use crate::actions::{account, leaderboard_opt_in};
 use crate::domain::person::LeaderboardName;
 use crate::domain::validation::ValidationError;
 use crate::store::users::User;
@@ -22,6 +22,8 @@ struct MeJson<'a> {
     date: String,
     /// Leaderboard name: `initial` or `name`; null when not listed.
     listed: Option<&'static str>,
+    /// Whether signed-in users find the active code by the address.
+    found_by_email: bool,
     /// Attribution; null without a referrer.
     came_by: Option<ReferredByJson>,
 }
@@ -49,13 +51,21 @@ fn respond(ctx: &RequestContext, me: &User) -> HandlerResult {
 }
 
 pub fn change(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
-    let fields = ctx.read_json(&["listed"])?;
+    let fields = ctx.read_json(&["listed", "found_by_email"])?;
     let mut user = me.user.clone();
-    if fields.has_field("listed") {
+    let changes_listed = fields.has_field("listed");
+    if changes_listed {
         user.listed = fields
             .optional("listed", |text| LeaderboardName::from_name(text).ok_or(ValidationError::NotAChoice));
-        fields.finish()?;
+    }
+    let found = fields.boolean("found_by_email");
+    fields.finish()?;
+    if changes_listed {
         leaderboard_opt_in::set_visibility(ctx.app, user.id, user.listed, &ctx.audit_source(), ctx.now)?;
+    }
+    if let Some(found) = found {
+        account::set_found_by_email(ctx.app, user.id, found)?;
+        user.found_by_email = found;
     }
     respond(ctx, &user)
 }
@@ -70,6 +80,7 @@ impl MeJson<'_> {
             is_active: user.is_active,
             date: user.date.rfc3339(),
             listed: user.listed.map(LeaderboardName::name),
+            found_by_email: user.found_by_email,
             came_by,
         }
     }

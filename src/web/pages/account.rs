@@ -1,4 +1,4 @@
-//! A member's account: name, time zone and theme; language; leaderboard; sign-in; data; deletion.
+//! A member's account: name, time zone, theme and who finds the code; language; leaderboard; sign-in; data; deletion.
 
 use maud::{Markup, html};
 
@@ -36,7 +36,10 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let user = &me.user;
     let theme = user.theme.map_or("", Theme::name);
     let zone = user.time_zone.as_deref().unwrap_or_default();
-    let fields = [("firstname", user.firstname.as_str()), ("time_zone", zone), ("theme", theme)];
+    let mut fields = vec![("firstname", user.firstname.as_str()), ("time_zone", zone), ("theme", theme)];
+    if user.found_by_email {
+        fields.push(("found_by_email", "on"));
+    }
     form(ctx, me, &FormInput::with_defaults(&fields))
 }
 
@@ -58,6 +61,7 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
                     (form.field(NAME))
                     (form.field(TIME_ZONE))
                     (theme_choice(ctx, fields))
+                    (form.checkbox("found_by_email", "account-found-by-email"))
                     p.actions { (form.submit("account-save")) }
                 })?)
             }
@@ -112,7 +116,8 @@ pub fn submit(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     let (Some(firstname), true) = (firstname, fields.errors().is_empty()) else {
         return form(ctx, me, &fields);
     };
-    let wanted = Preferences { firstname, time_zone, theme };
+    let found_by_email = fields.is_checked("found_by_email");
+    let wanted = Preferences { firstname, time_zone, theme, found_by_email };
     account::set_preferences(ctx.app, me.user.id, &wanted).map_err(HttpError::from)?;
     Flash::AccountSaved.leave(ctx);
     Ok(response::see_other("/profile/account"))

@@ -9,6 +9,7 @@ mod bad_input;
 mod checkpoints;
 mod clicks;
 mod clock_jumps;
+mod code_lookup;
 mod code_statistics;
 mod codes;
 mod concurrency;
