@@ -428,6 +428,8 @@ CREATE INDEX ledger_by_attribution ON ledger (attribution, seq) WHERE attributio
 CREATE INDEX ledger_by_branch ON ledger (json_extract(body, '$.root'), seq)
     WHERE kind IN ('frozen', 'restored');
 
+CREATE INDEX ledger_by_zone ON ledger (seq) WHERE kind = 'zone_set';
+
 CREATE TRIGGER ledger_before_delete_refuse BEFORE DELETE ON ledger
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 
@@ -677,7 +679,7 @@ CREATE TABLE rewards (
     month          INTEGER NOT NULL,
     -- What lines of open payouts have of it, and those of paid ones; below 0 where they net.
     paying         INTEGER NOT NULL DEFAULT 0,
-    paid           INTEGER NOT NULL DEFAULT 0,
+    paid           INTEGER NOT NULL DEFAULT 0, replaced INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1)), attribution_id INTEGER,
     CHECK (reversed BETWEEN 0 AND max(amount, 0)),
     CHECK ((rule_id IS NULL) = (given_as IS NOT NULL)),
     CHECK ((rule_id IS NULL) = (version_id IS NULL) AND (rule_id IS NULL) = (event_id IS NULL)),
@@ -686,6 +688,8 @@ CREATE TABLE rewards (
     CHECK (state <> 'void' OR (why IS NOT NULL AND paying = 0 AND paid = 0)),
     CHECK (paid <> 0 OR paying <> 0 OR state NOT IN ('paying', 'paid', 'fulfilled'))
 ) STRICT;
+
+CREATE INDEX rewards_by_attribution ON rewards (attribution_id) WHERE attribution_id IS NOT NULL;
 
 CREATE INDEX rewards_by_beneficiary ON rewards (beneficiary_id, id);
 
@@ -696,9 +700,11 @@ CREATE INDEX rewards_by_hold ON rewards (hold_until) WHERE state = 'pending' AND
 CREATE INDEX rewards_due ON rewards (unit, beneficiary_id, id)
     WHERE state IN ('approved', 'paying', 'paid') AND amount - reversed - paying - paid <> 0;
 
-CREATE UNIQUE INDEX rewards_once ON rewards (event_id, rule_id, beneficiary_id) WHERE step IS NULL AND rule_id IS NOT NULL;
+CREATE UNIQUE INDEX rewards_once ON rewards (event_id, rule_id, beneficiary_id)
+    WHERE step IS NULL AND rule_id IS NOT NULL AND replaced = 0;
 
-CREATE UNIQUE INDEX rewards_step_once ON rewards (rule_id, beneficiary_id, step) WHERE step IS NOT NULL AND state <> 'void';
+CREATE UNIQUE INDEX rewards_step_once ON rewards (rule_id, beneficiary_id, step)
+    WHERE step IS NOT NULL AND state <> 'void' AND replaced = 0;
 
 CREATE TRIGGER rewards_after_insert_sum AFTER INSERT ON rewards
 BEGIN

@@ -9,8 +9,8 @@ use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent, AuditSource};
 use crate::store::branch_freeze;
 use crate::store::change_referrer::{self, MoveOutcome};
-use crate::store::invitations;
 use crate::store::{self, Db, users};
+use crate::store::{invitations, rewards};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BranchOutcome {
@@ -68,8 +68,9 @@ pub fn restore(
         if !is_still_admin(tx, by)? {
             return Ok(BranchOutcome::AdminRevoked);
         }
+        let frozen = rewards::list_attributions_frozen_by(tx, person)?;
         if branch_freeze::restore(tx, person, by.admin_id(), why.as_str(), now)? {
-            follow::branch(tx, person, now)?;
+            frozen.into_iter().try_for_each(|id| follow::attribution(tx, id, now))?;
             audit::insert(tx, person, AuditEvent::BranchRestored, &by.because(why.as_str()), now)?;
             return Ok(BranchOutcome::Done);
         }
@@ -102,6 +103,7 @@ pub fn move_to(
             MoveOutcome::Done => {
                 let by = by.about(&format!("came by #{referrer}")).because(why.as_str());
                 audit::insert(tx, person, AuditEvent::ReferrerChanged, &by, now)?;
+                follow::branch(tx, person, now)?;
                 BranchOutcome::Done
             }
         })

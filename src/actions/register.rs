@@ -2,6 +2,7 @@
 
 use crate::actions::ActionError;
 use crate::actions::fraud_signals::{self, Candidate, RequestSignals};
+use crate::actions::rewards::follow;
 use crate::app::App;
 use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{self, Token};
@@ -139,6 +140,8 @@ impl Steps<'_> {
         if let (Some(claim), Some(eligibility)) = (&registration.claim, self.eligibility)
             && let Some(attribution) = attributions::insert(tx, user_id, claim, eligibility, now)?
         {
+            // An admin can have put referees below an unconfirmed user.
+            follow::branch(tx, user_id, now)?;
             let candidate = Candidate { id: user_id, email, claim, signals: &registration.signals };
             fraud_signals::score(app, tx, attribution, &candidate, eligibility.referrer_id, now)?;
         }

@@ -33,10 +33,12 @@ impl Verdict<'_> {
             Decision::Approve => reviews::approve(tx, attribution, by.admin_id(), why.as_str(), now),
             Decision::Reject => reviews::reject(tx, attribution, by.admin_id(), why.as_str(), now),
         }?;
-        if outcome == ReviewOutcome::Done
-            && let Some(referee) = attributions::find_by_id(tx, attribution)?.and_then(|of| of.referee_id)
-        {
-            follow::referral(tx, referee, now)?;
+        if outcome == ReviewOutcome::Done {
+            follow::attribution(tx, attribution, now)?;
+            // One that was rejected joins the freeze of its referrer's branch only now.
+            if let Some(referee) = attributions::find_by_id(tx, attribution)?.and_then(|of| of.referee_id) {
+                follow::branch(tx, referee, now)?;
+            }
         }
         Ok(outcome)
     }

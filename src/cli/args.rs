@@ -102,9 +102,21 @@ pub enum Command {
     /// Rewrite the database file so that no deleted data stays in it; a running server pauses its writes
     #[command(after_help = "Example: referral compact --database team.db")]
     Compact,
-    /// Recompute every count from the ledger, and check the ledger's hash chain and the database file
+    /// Recompute every count and reward from the ledger, and check the ledger's hash chain and the database file
     #[command(after_help = "Example: referral verify --json")]
     Verify {
+        /// Check this exported ledger (exports/ledger.jsonl) without a database instead
+        file: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Derive all rewards anew, print what differs, and correct it by new entries of the ledger
+    #[command(after_help = "Example: referral rebuild --dry-run")]
+    Rebuild {
+        /// Correct nothing; exit with 1 if anything differs
+        #[arg(long)]
+        dry_run: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,

@@ -16,6 +16,7 @@ mod log;
 mod mail;
 mod migrate;
 mod outbox;
+mod rebuild;
 mod restore;
 mod serve;
 mod setup_link;
@@ -23,6 +24,7 @@ mod terminal;
 mod test_database;
 mod user;
 mod verify;
+mod verify_file;
 mod version;
 
 pub use error::CliError;
@@ -52,9 +54,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: &Args) -> Result<(), CliError> {
     match args.command() {
-        // These two read no settings: a shell's start-up file runs them anywhere.
+        // These read no settings: a shell's start-up file runs the first two anywhere.
         Command::Completions { shell } => return completions::run(*shell),
         Command::Version { json } => return version::run(*json),
+        Command::Verify { file: Some(file), json } => return verify_file::run(file, *json),
         _ => {}
     }
     let loaded = settings(args)?;
@@ -75,7 +78,8 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
             restore::run(&loaded.config, file, options)
         }
         Command::Compact => compact::run(&loaded.config),
-        Command::Verify { json } => verify::run(&loaded.config, *json),
+        Command::Rebuild { dry_run, json } => rebuild::run(&loaded.config, *dry_run, *json),
+        Command::Verify { json, .. } => verify::run(&loaded.config, *json),
         Command::Healthcheck { .. } => healthcheck::run(&loaded.config),
         Command::SetupLink => setup_link::run(&loaded.config),
         Command::Completions { shell } => completions::run(*shell),

@@ -53,6 +53,8 @@ named_enum! {
         Forfeited = "forfeited",
         /// An admin or a program voided it.
         Voided = "voided",
+        /// A rebuild found that no rule makes it.
+        Rebuilt = "rebuilt",
     }
 }
 

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::event::{EventReason, EventSource, EventState, EventType};
 use crate::domain::timestamp::Timestamp;
-use crate::store::ledger::{self, Event as LedgerEvent};
+use crate::store::ledger::{self, Event as LedgerEvent, PersonFacts};
 use crate::store::row::row;
-use crate::store::{PURGE_BATCH_ROWS, Transaction};
+use crate::store::{PURGE_BATCH_ROWS, Transaction, participants};
 
 row! {
     pub struct Event, event_columns! {
@@ -84,10 +84,18 @@ impl Event {
         self.refunded_sum.max(self.refunded_most) + self.dispute_lost
     }
 
-    fn ledger_event(&self) -> LedgerEvent {
-        LedgerEvent::Happened {
+    /// All that counts of it, with what rules ask of its participant and referrer.
+    fn ledger_event(&self, tx: &Transaction) -> rusqlite::Result<LedgerEvent> {
+        let is_judged = self.r#type != EventType::Refund && self.participant_id.is_some();
+        let facts = |id: Option<i64>| match id.filter(|_| is_judged) {
+            Some(id) => participants::facts(tx, id),
+            None => Ok(PersonFacts::default()),
+        };
+        let referrer_is = PersonFacts { joined_at: None, ..facts(self.referrer_id)? };
+        Ok(LedgerEvent::Happened {
             event: self.id,
             r#type: self.r#type.name().to_owned(),
+            name: self.name.clone(),
             state: self.state.name().to_owned(),
             why: self.why.name().to_owned(),
             participant: self.participant_id,
@@ -99,7 +107,11 @@ impl Event {
             occurred_at: self.occurred_at.0,
             source: self.source.name().to_owned(),
             key: self.key_id,
-        }
+            disputed: self.disputed_at.is_some(),
+            dispute_lost: self.dispute_lost,
+            participant_is: facts(self.participant_id)?,
+            referrer_is,
+        })
     }
 }
 
@@ -140,7 +152,7 @@ pub fn insert(tx: &Transaction, new: Event, now: Timestamp) -> rusqlite::Result<
             new.why,
         ])?;
     let event = Event { id, ..new };
-    ledger::append(tx, &event.ledger_event(), now)?;
+    ledger::append(tx, &event.ledger_event(tx)?, now)?;
     Ok(event)
 }
 
@@ -167,7 +179,7 @@ pub fn settle(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Resu
         event.state,
         event.why,
     ])?;
-    ledger::append(tx, &event.ledger_event(), now)?;
+    ledger::append(tx, &event.ledger_event(tx)?, now)?;
     Ok(())
 }
 

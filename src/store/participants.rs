@@ -8,7 +8,7 @@ use crate::domain::participant::{ExternalId, ParticipantName, number};
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::conn::constraints::map_unique_violation;
-use crate::store::ledger::{self, Event};
+use crate::store::ledger::{self, Event, PersonFacts};
 use crate::store::retired_codes;
 use crate::store::row::row;
 
@@ -107,6 +107,27 @@ pub fn joined_at(conn: &Connection, id: i64) -> rusqlite::Result<Option<Timestam
     conn.prepare_cached("SELECT coalesce(came_at, date) FROM users WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()
+}
+
+/// What rules ask of a person; one who is erased earns nothing new.
+pub(super) fn facts(conn: &Connection, id: i64) -> rusqlite::Result<PersonFacts> {
+    let found = conn
+        .prepare_cached(
+            "SELECT coalesce(came_at, date) AS joined_at, group_label, disabled_at IS NOT NULL AS disabled
+             FROM users WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(PersonFacts {
+                joined_at: row.get("joined_at")?,
+                group: row
+                    .get::<_, Option<String>>("group_label")?
+                    .as_deref()
+                    .map(PersonFacts::hash_of_label),
+                disabled: row.get("disabled")?,
+            })
+        })
+        .optional()?;
+    Ok(found.unwrap_or(PersonFacts { disabled: true, ..PersonFacts::default() }))
 }
 
 /// Inserts a participant with a name alone; returns the id.

@@ -40,6 +40,10 @@ row! {
         /// In lines of open payouts, and of paid ones.
         pub paying: i64 = "w.paying",
         pub paid: i64 = "w.paid",
+        /// The referral by which the event's participant came.
+        pub attribution_id: Option<i64> = "w.attribution_id",
+        /// A rebuild found that no rule makes it so.
+        pub replaced: bool = "w.replaced",
     }
 }
 
@@ -55,8 +59,8 @@ pub fn insert(tx: &Transaction, new: &Reward, now: Timestamp) -> Result<i64> {
     let id = tx
         .prepare_cached(
             "INSERT INTO rewards (rule_id, version_id, event_id, given_as, reason, beneficiary_id, unit, amount,
-                 step, room, state, why, by_hand, hold_until, made_at, due_at, month)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                 step, room, state, why, by_hand, hold_until, made_at, due_at, month, attribution_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
         .insert(rusqlite::params![
             new.rule_id,
@@ -76,6 +80,7 @@ pub fn insert(tx: &Transaction, new: &Reward, now: Timestamp) -> Result<i64> {
             new.made_at,
             new.due_at,
             new.month,
+            new.attribution_id,
         ])?;
     let event = Event::Rewarded {
         reward: id,
@@ -119,6 +124,13 @@ pub fn change(
     Ok(true)
 }
 
+/// Marks a reward as one that no rule makes as it is, so that another can be made in its place.
+pub fn replace(tx: &Transaction, reward: i64, now: Timestamp) -> Result<()> {
+    tx.prepare_cached("UPDATE rewards SET replaced = 1 WHERE id = ?1")?.execute([reward])?;
+    ledger::append(tx, &Event::RewardReplaced { reward }, now)?;
+    Ok(())
+}
+
 /// Marks a reward that is not money as given.
 pub fn fulfil(tx: &Transaction, reward: &Reward, now: Timestamp) -> Result<()> {
     tx.prepare_cached(
@@ -152,14 +164,14 @@ pub fn list_of_event(conn: &Connection, event: i64) -> Result<Vec<Reward>> {
     .collect()
 }
 
-/// Those that events about this referee made, for any beneficiary. A reward's event names its referee.
-pub fn list_of_referee(conn: &Connection, referee: i64) -> Result<Vec<Reward>> {
+/// Those that events of this referral made, for any beneficiary.
+pub fn list_of_attribution(conn: &Connection, attribution: i64) -> Result<Vec<Reward>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         reward_columns!(),
-        " FROM events e JOIN rewards w ON w.event_id = e.id WHERE e.participant_id = ?1 ORDER BY w.id"
+        " FROM rewards w WHERE w.attribution_id = ?1 ORDER BY w.id"
     ))?
-    .query_map([referee], |row| Reward::try_from(row))?
+    .query_map([attribution], |row| Reward::try_from(row))?
     .collect()
 }
 
@@ -190,16 +202,30 @@ pub fn list_open_of(conn: &Connection, user: i64) -> Result<Vec<Reward>> {
     .collect()
 }
 
-/// A user and everyone below, as far as their events made rewards.
-pub fn list_referees_below(conn: &Connection, root: i64) -> Result<Vec<i64>> {
+/// Referrals of a user and of everyone below, as far as they made rewards.
+pub fn list_attributions_of_branch(conn: &Connection, root: i64) -> Result<Vec<i64>> {
     conn.prepare_cached(
         "WITH RECURSIVE below (id) AS (
-             SELECT ?1 WHERE EXISTS (SELECT 1 FROM rewards)
-             UNION ALL
-             SELECT a.referee_id FROM below b JOIN attributions a ON a.referrer_id = b.id
+             SELECT ?1
+             UNION
+             SELECT a.referee_id FROM below b CROSS JOIN attributions a ON a.referrer_id = b.id
              WHERE a.referee_id IS NOT NULL)
-         SELECT id FROM below b WHERE EXISTS (
-             SELECT 1 FROM events e JOIN rewards w ON w.event_id = e.id WHERE e.participant_id = b.id)",
+         SELECT a.id FROM attributions a
+         WHERE a.referee_id = ?1 AND EXISTS (SELECT 1 FROM rewards w WHERE w.attribution_id = a.id)
+         UNION
+         SELECT a.id FROM below b CROSS JOIN attributions a ON a.referrer_id = b.id
+         WHERE EXISTS (SELECT 1 FROM rewards w WHERE w.attribution_id = a.id)",
+    )?
+    .query_map([root], |row| row.get(0))?
+    .collect()
+}
+
+/// Referrals that a freeze at this user covers, also where users between are erased, as far as they
+/// made rewards.
+pub fn list_attributions_frozen_by(conn: &Connection, root: i64) -> Result<Vec<i64>> {
+    conn.prepare_cached(
+        "SELECT a.id FROM attributions a
+         WHERE a.frozen_by = ?1 AND EXISTS (SELECT 1 FROM rewards w WHERE w.attribution_id = a.id)",
     )?
     .query_map([root], |row| row.get(0))?
     .collect()
@@ -254,7 +280,8 @@ pub fn list_ended_holds(conn: &Connection, now: Timestamp, limit: i64) -> Result
 /// Whether a rule, an event and a beneficiary have their reward, void ones included.
 pub fn exists(conn: &Connection, rule: i64, event: i64, beneficiary: i64) -> Result<bool> {
     conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM rewards WHERE event_id = ?2 AND rule_id = ?1 AND beneficiary_id = ?3)",
+        "SELECT EXISTS (SELECT 1 FROM rewards WHERE event_id = ?2 AND rule_id = ?1 AND beneficiary_id = ?3
+             AND replaced = 0)",
     )?
     .query_row((rule, event, beneficiary), |row| row.get(0))
 }
@@ -274,7 +301,8 @@ pub fn live_sum(conn: &Connection, rule: i64, beneficiary: i64, month: Timestamp
 pub fn live_steps(conn: &Connection, rule: i64, beneficiary: i64) -> Result<Vec<u32>> {
     conn.prepare_cached(
         "SELECT step FROM rewards
-         WHERE rule_id = ?1 AND beneficiary_id = ?2 AND step IS NOT NULL AND state <> 'void'",
+         WHERE rule_id = ?1 AND beneficiary_id = ?2 AND step IS NOT NULL AND state <> 'void'
+             AND replaced = 0",
     )?
     .query_map((rule, beneficiary), |row| row.get(0))?
     .collect()

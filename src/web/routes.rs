@@ -160,6 +160,7 @@ pub static ROUTES: &[Route] = &[
     program("POST",    "/api/v1/events",                  Scope::EventsWrite,       api::program::events::tell),
     program("GET",     "/api/v1/events",                  Scope::ParticipantsRead,  api::program::events::list),
     program("GET",     "/api/v1/events/{number}",         Scope::ParticipantsRead,  api::program::events::show),
+    program("GET",     "/api/v1/exports/ledger.jsonl",    Scope::ExportRead,        api::program::exports::ledger),
     program("GET",     "/api/v1/rewards",                 Scope::RewardsRead,       api::program::rewards::list),
     program("POST",    "/api/v1/rewards",                 Scope::RewardsWrite,      api::program::rewards::give),
     program("GET",     "/api/v1/rewards/{number}",        Scope::RewardsRead,       api::program::rewards::show),

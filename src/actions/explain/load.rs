@@ -203,6 +203,8 @@ impl Names {
             | Event::CodeDeleted { .. }
             | Event::Clicked { .. }
             | Event::Withdrawn { .. }
+            | Event::ZoneSet { .. }
+            | Event::RewardReplaced { .. }
             | Event::RulePosted { .. }
             | Event::RuleEnded { .. }
             | Event::Rewarded { .. }

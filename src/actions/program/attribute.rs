@@ -41,6 +41,7 @@ pub(super) fn credit_code(
     let signals = RequestSignals::default();
     let candidate = Candidate { id: referee, email: &email, claim: &claim, signals: &signals };
     fraud_signals::score(app, tx, attribution, &candidate, referrer_id, now)?;
+    follow::branch(tx, referee, now)?;
     announce(tx, Announcement::ReferralRegistered { referee }, now)?;
     Ok(EventReason::Code)
 }

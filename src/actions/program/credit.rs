@@ -52,7 +52,7 @@ pub fn credit(
             let by = by.about(&format!("came by #{referrer}"));
             audit::insert(tx, participant.id, AuditEvent::ReferrerChanged, &by, now)?;
             announce(tx, Announcement::ReferralRegistered { referee: participant.id }, now)?;
-            follow::referral(tx, participant.id, now)?;
+            follow::branch(tx, participant.id, now)?;
         }
     }
     waiting::credit_again(app, tx, participant.id, None, now)?;
@@ -89,7 +89,7 @@ pub fn decide(
     if !restore {
         announce(tx, Announcement::ReferralRejected { referee }, now)?;
     }
-    follow::referral(tx, referee, now)?;
+    follow::branch(tx, referee, now)?;
     Ok(referee)
 }
 

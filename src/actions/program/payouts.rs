@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::actions::program::announce;
 use crate::actions::program::{ProgramError, ProgramResult};
+use crate::actions::rewards::follow;
 use crate::domain::admin_note::AdminNote;
 use crate::domain::named_enum::named_enum;
 use crate::domain::payout_state::{self, PayoutState};
@@ -166,6 +167,9 @@ pub fn step(
         PayoutStep::Approve | PayoutStep::Send | PayoutStep::Cancel => (None, None),
     };
     payouts::change(tx, &payout, next, reference, why, now)?;
+    if matches!(next, PayoutState::Failed | PayoutState::Canceled) {
+        follow::payout(tx, id, now)?;
+    }
     record(tx, &payout, step.audit_event(), by, now)?;
     announce::payout_changed(tx, id, next, now)?;
     find(tx, id)

@@ -75,6 +75,8 @@ pub fn give(
         month: zone.month_start(now),
         paying: 0,
         paid: 0,
+        attribution_id: None,
+        replaced: false,
     };
     let id = rewards::insert(tx, &new, now)?;
     record(tx, &Reward { id, ..new }, AuditEvent::RewardGiven, &by.because(gift.reason.as_str()), now)?;
@@ -131,7 +133,8 @@ pub fn void(
         if reward.reversed == reward.amount {
             return Ok(reward);
         }
-        rewards::change(tx, &reward, reward.state, reward.why, reward.amount, now)?;
+        let why = Some(RewardReason::Voided);
+        rewards::change(tx, &reward, reward.state, why, reward.amount, now)?;
         RewardChange::Reversed
     } else {
         return Err(forbidden());

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::actions::rewards::{holds, judging};
 use crate::domain::event::{self, EventReason, EventState, EventType};
 use crate::domain::program::calendar::Zone;
-use crate::domain::reward::{self, RewardReason, RewardState};
+use crate::domain::reward::{self, RewardReason};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
@@ -30,24 +30,27 @@ pub fn event(tx: &Transaction, zone: &Zone, event: &Event, now: Timestamp) -> st
             None => Ok(()),
         },
         (_, EventState::Refused) if event.why == EventReason::Duplicate => {
-            let open = rewards::list_of_event(tx, event.id)?;
-            for reward in open.iter().filter(|reward| (reward.paying, reward.paid) == (0, 0)) {
-                let why = Some(RewardReason::Duplicate);
-                rewards::change(tx, reward, RewardState::Void, why, reward.reversed, now)?;
-            }
-            Ok(())
+            settle_all(tx, &rewards::list_of_event(tx, event.id)?, now)
         }
         _ => settle_all(tx, &judging::judge(tx, zone, event, now)?, now),
     }
 }
 
 fn settle_all(tx: &Transaction, of: &[Reward], now: Timestamp) -> store::Result<()> {
-    of.iter().try_for_each(|reward| holds::settle(tx, reward, now))
+    of.iter().try_for_each(|reward| holds::settle(tx, reward, now).map(|_| ()))
 }
 
 /// Holds, voids or gives back the rewards of a referral whose state changed.
+pub fn attribution(tx: &Transaction, attribution: i64, now: Timestamp) -> store::Result<()> {
+    settle_all(tx, &rewards::list_of_attribution(tx, attribution)?, now)
+}
+
+/// The same for the referral of a referee.
 pub fn referral(tx: &Transaction, referee: i64, now: Timestamp) -> store::Result<()> {
-    settle_all(tx, &rewards::list_of_referee(tx, referee)?, now)
+    match attributions::find_by_referee(tx, referee)? {
+        Some(of) => attribution(tx, of.id, now),
+        None => Ok(()),
+    }
 }
 
 /// Follows a confirmation on the site: where there are rules, it is an event.
@@ -62,10 +65,23 @@ pub fn confirmation(tx: &Transaction, zone: &Zone, referee: i64, now: Timestamp)
     event(tx, zone, &stored, now)
 }
 
-/// Holds, voids or gives back the rewards of a user and everyone below.
+/// The same for the referrals of a user and of everyone below: a freeze begins, or the user has another
+/// referrer.
 pub fn branch(tx: &Transaction, root: i64, now: Timestamp) -> store::Result<()> {
-    for referee in rewards::list_referees_below(tx, root)? {
-        referral(tx, referee, now)?;
+    if !rules::exist(tx)? {
+        return Ok(());
+    }
+    let of_branch = rewards::list_attributions_of_branch(tx, root)?;
+    of_branch.into_iter().try_for_each(|id| attribution(tx, id, now))
+}
+
+/// Settles the rewards of a payout that came back: what happened while the bank had it may have ended
+/// them.
+pub fn payout(tx: &Transaction, payout: i64, now: Timestamp) -> store::Result<()> {
+    for line in payouts::lines(tx, payout)? {
+        if let Some(reward) = rewards::find(tx, line.reward)? {
+            holds::settle(tx, &reward, now)?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Rewards held, released, taken back and voided as their referral and their purchase change.
 
 use crate::app::App;
+use crate::domain::event::EventState;
 use crate::domain::payout_state::PayoutState;
 use crate::domain::program::pay;
 use crate::domain::program::rule::Pay;
@@ -16,28 +17,31 @@ use crate::store::{self, Transaction, attributions, rules};
 /// Ended holds that one transaction releases, so that other writers wait briefly.
 const BATCH_ROWS: i64 = 200;
 
-/// Gives a reward of an event the state that its referral and purchase ask for.
-pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store::Result<()> {
+/// Gives a reward of an event the state that its referral and purchase ask for; whether that is a
+/// change.
+pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store::Result<bool> {
+    if reward.replaced {
+        return Ok(false);
+    }
     let Some(event) = reward.event_id.map(|id| events::find_by_id(tx, id)).transpose()?.flatten() else {
-        return Ok(());
+        return Ok(false);
     };
     let open = payouts::find_open_of_reward(tx, reward.id)?;
     let is_with_bank = open.as_ref().is_some_and(|payout| payout.state == PayoutState::Sent);
-    let is_out_of_hand = is_with_bank || (open.is_none() && reward.paid != 0);
+    let is_out_of_hand = is_with_bank || reward.paid != 0;
     let before = circumstances(tx, reward, &event, is_out_of_hand)?;
     let (state, why, reversed) = settlement::settle(before, now);
     if (before.state, before.why, reward.reversed) == (state, why, reversed) {
-        return Ok(());
+        return Ok(false);
     }
     // A payout that the bank does not have yet is cancelled before one of its rewards changes.
     if let Some(payout) = open.filter(|_| !is_with_bank) {
         cancel(tx, &payout, now)?;
-        let Some(reward) = rewards::find(tx, reward.id)? else { return Ok(()) };
+        let Some(reward) = rewards::find(tx, reward.id)? else { return Ok(false) };
         return settle(tx, &reward, now);
     }
     let state = if is_with_bank { reward.state } else { state };
-    rewards::change(tx, reward, state, why, reversed, now)?;
-    Ok(())
+    rewards::change(tx, reward, state, why, reversed, now)
 }
 
 /// Cancels a payout that the bank does not have, because one of its rewards changes.
@@ -51,7 +55,7 @@ fn circumstances(
     event: &Event,
     is_out_of_hand: bool,
 ) -> store::Result<Circumstances> {
-    let found = event.participant_id.map(|id| attributions::find_by_referee(tx, id)).transpose()?;
+    let found = reward.attribution_id.map(|id| attributions::find_by_id(tx, id)).transpose()?;
     let referral = found.flatten().map(|found| found.status);
     Ok(Circumstances {
         state: if reward.state == RewardState::Paying { RewardState::Approved } else { reward.state },
@@ -61,6 +65,7 @@ fn circumstances(
         is_out_of_hand,
         is_step: reward.step.is_some(),
         referral,
+        is_refused: event.state == EventState::Refused,
         is_disputed: event.disputed_at.is_some(),
         by_hand: reward.by_hand,
         hold_until: reward.hold_until,

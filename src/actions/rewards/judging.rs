@@ -1,23 +1,25 @@
 //! An event judged by every rule: what is known about it comes from the database.
 
-use crate::domain::event::{EventState, EventType};
+use crate::domain::event::EventState;
 use crate::domain::program::calendar::Zone;
-use crate::domain::program::engine::{self, Award, History, Occurrence, Referral, Verdict, Why};
+use crate::domain::program::engine::{self, Award, History, Occurrence, Verdict, Why};
+use crate::domain::program::occurrence;
 use crate::domain::program::rule::{Approval, Beneficiary, Trigger};
 use crate::domain::program::unit::Unit;
-use crate::domain::referral_status::Status;
 use crate::domain::reward::RewardState;
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
 use crate::store::rules::{self, StoredRule};
-use crate::store::{self, Transaction, attributions, participants};
+use crate::store::{self, Transaction, attributions, ledger, participants};
 
 /// What is known about the two who may benefit.
 struct Known<'t> {
     tx: &'t Transaction<'t>,
     rule: &'t StoredRule,
     event: &'t Event,
+    /// The referral of the event's participant.
+    attribution: Option<i64>,
     /// First second of the program's month.
     month: Timestamp,
 }
@@ -81,14 +83,17 @@ pub(super) fn judge(
         return Ok(Vec::new());
     }
     let referral = attributions::find_by_referee(tx, participant)?;
-    let triggers = triggers(event, referral.as_ref().is_some_and(|referral| referral.confirmed_at.is_some()));
+    let is_confirmed = referral.as_ref().is_some_and(|referral| referral.confirmed_at.is_some());
+    let triggers = occurrence::triggers(event.r#type, is_confirmed);
+    let attribution = referral.as_ref().map(|referral| referral.id);
     let referral = referral.map(|referral| referral.status);
     let joined_at = participants::joined_at(tx, participant)?.unwrap_or(event.occurred_at);
     let unit = event.currency.as_deref().and_then(Unit::from_name);
     rewards::delete_verdicts(tx, event.id)?;
+    ledger::note_zone(tx, zone, now)?;
     let (mut made, month) = (Vec::new(), zone.month_start(now));
     for rule in &rules {
-        let history = Known { tx, rule, event, month };
+        let history = Known { tx, rule, event, attribution, month };
         // A signup that counts as confirmed is both; one verdict of the two is kept.
         for trigger in triggers {
             let occurrence = Occurrence {
@@ -99,7 +104,7 @@ pub(super) fn judge(
                 occurred_at: event.occurred_at,
                 nth: nth(tx, rule, *trigger, event, participant)?,
                 joined_at,
-                referral: event.referrer_id.map(|_| as_rules_see(referral)),
+                referral: event.referrer_id.map(|_| occurrence::as_rules_see(referral)),
             };
             let Some(judged) = engine::judge(&rule.timeline, &occurrence, zone, &history)? else { continue };
             let version = rule.row_of(judged.version);
@@ -119,27 +124,6 @@ pub(super) fn judge(
         }
     }
     Ok(made)
-}
-
-fn as_rules_see(referral: Option<Status>) -> Referral {
-    match referral {
-        Some(Status::Rejected) => Referral::Rejected,
-        Some(Status::Registered | Status::Held | Status::Frozen) => Referral::Waits,
-        Some(Status::Confirmed) | None => Referral::Counts,
-    }
-}
-
-/// The kinds of event that it is for rules; none for a refund.
-fn triggers(event: &Event, is_confirmed: bool) -> &'static [Trigger] {
-    match event.r#type {
-        EventType::Signup if is_confirmed => &[Trigger::Signup, Trigger::Confirmed],
-        EventType::Signup => &[Trigger::Signup],
-        EventType::Confirmed => &[Trigger::Confirmed],
-        EventType::Trial => &[Trigger::Trial],
-        EventType::Purchase => &[Trigger::Purchase],
-        EventType::Custom => &[Trigger::Custom],
-        EventType::Refund => &[],
-    }
 }
 
 /// Which such event of the participant it is. Of signups and confirmations those count that this
@@ -185,5 +169,7 @@ fn reward(of: &Known, version: i64, to: i64, award: Award, now: Timestamp) -> Re
         month: of.month,
         paying: 0,
         paid: 0,
+        attribution_id: of.attribution,
+        replaced: false,
     }
 }

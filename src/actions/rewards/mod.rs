@@ -5,3 +5,4 @@ pub mod follow;
 pub mod holds;
 mod judging;
 pub mod milestones;
+pub mod rebuild;

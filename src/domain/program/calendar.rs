@@ -10,6 +10,12 @@ use crate::domain::timestamp::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zone(TimeZone);
 
+impl Default for Zone {
+    fn default() -> Zone {
+        Zone::utc()
+    }
+}
+
 impl Zone {
     pub fn utc() -> Zone {
         Zone(TimeZone::UTC)

@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod currency;
 pub mod engine;
+pub mod occurrence;
 pub mod pay;
 pub mod rule;
 pub mod rule_json;

@@ -18,6 +18,8 @@ pub struct Circumstances {
     pub is_step: bool,
     /// `None`: the referral is gone with its referee, and what it earned stays.
     pub referral: Option<Status>,
+    /// Its event is another telling of one that pays already.
+    pub is_refused: bool,
     pub is_disputed: bool,
     pub by_hand: bool,
     pub hold_until: Timestamp,
@@ -31,18 +33,24 @@ pub type Settled = (RewardState, Option<RewardReason>, i64);
 /// for a reason that is gone runs again.
 pub fn settle(of: Circumstances, now: Timestamp) -> Settled {
     let taken = of.amount - of.worth;
-    let is_rejected = of.referral == Some(Status::Rejected) && !of.is_step;
+    let ends = match of.referral {
+        // By hand, while the bank had it or after payment.
+        _ if of.why == Some(RewardReason::Voided) => of.why,
+        _ if of.is_refused => Some(RewardReason::Duplicate),
+        Some(Status::Rejected) if !of.is_step => Some(RewardReason::Rejected),
+        _ => None,
+    };
     if of.state == RewardState::Void
         && !matches!(of.why, Some(RewardReason::Rejected | RewardReason::Refunded))
     {
         return (of.state, of.why, taken);
     }
     if of.is_out_of_hand || of.state == RewardState::Fulfilled {
-        let taken = if is_rejected { of.amount } else { taken };
+        let taken = if ends.is_some() { of.amount } else { taken };
         return (of.state, of.why, taken);
     }
-    if is_rejected {
-        return (RewardState::Void, Some(RewardReason::Rejected), taken);
+    if ends.is_some() {
+        return (RewardState::Void, ends, taken);
     }
     if of.worth == 0 {
         return (RewardState::Void, Some(RewardReason::Refunded), taken);

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::domain::referral_status::{AttributionRule, DecidedBy};
+use crate::store::ledger::seal::to_hex;
 
 /// An event of the ledger. Users, codes and attributions are ids here, without personal data. The
 /// hash covers an entry as written, so older ones lack the fields that were added later.
@@ -112,6 +114,10 @@ pub enum Event {
         root: i64,
         by: Option<i64>,
     },
+    /// The time zone in which calendar months begin from now on; before the first one, UTC.
+    ZoneSet {
+        time_zone: String,
+    },
     /// A version of a rule was posted; the whole of it is in `body`.
     RulePosted {
         rule_id: i64,
@@ -156,6 +162,10 @@ pub enum Event {
     RewardFulfilled {
         reward: i64,
     },
+    /// The rules do not make this reward as it is; what they make instead is made anew.
+    RewardReplaced {
+        reward: i64,
+    },
     /// A payout of these rewards, each with its amount, was drafted.
     PayoutMade {
         payout: i64,
@@ -174,6 +184,9 @@ pub enum Event {
     Happened {
         event: i64,
         r#type: String,
+        /// Of a custom event.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
         state: String,
         why: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -194,11 +207,53 @@ pub enum Event {
         source: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         key: Option<i64>,
+        /// Of a purchase: a dispute is open.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        disputed: bool,
+        /// Of a purchase: what lost disputes took.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        dispute_lost: i64,
+        /// What rules ask of the participant and of the referrer; nothing of a refund.
+        #[serde(default, skip_serializing_if = "PersonFacts::is_usual")]
+        participant_is: PersonFacts,
+        #[serde(default, skip_serializing_if = "PersonFacts::is_usual")]
+        referrer_is: PersonFacts,
     },
     /// A user was erased; only ids stay.
     Erased {
         person: i64,
     },
+}
+
+/// What rules ask of a person, as it is at an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PersonFacts {
+    /// When the person came; absent: at the event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_at: Option<i64>,
+    /// Of the label of the person's group: what `hash_of_label` makes of it, because a label may name
+    /// a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The person earns nothing new: disabled or erased.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disabled: bool,
+}
+
+impl PersonFacts {
+    /// The first eight bytes of the label's SHA-256, in hexadecimal digits.
+    pub fn hash_of_label(label: &str) -> String {
+        to_hex(&Sha256::digest(label)[..8])
+    }
+
+    fn is_usual(&self) -> bool {
+        *self == PersonFacts::default()
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &i64) -> bool {
+    *number == 0
 }
 
 /// Who decided: an admin, a program, or, with neither, the operator or a rule.
@@ -272,7 +327,6 @@ impl Event {
     }
 
     pub(super) fn decode(kind: &str, body: &str) -> Option<Event> {
-        let body: serde_json::Value = serde_json::from_str(body).ok()?;
-        serde_json::from_value(serde_json::json!({ kind: body })).ok()
+        serde_json::from_str(&format!("{{\"{kind}\":{body}}}")).ok()
     }
 }

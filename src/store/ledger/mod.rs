@@ -3,28 +3,41 @@
 //! Functions that change what counts append in the same transaction, so that neither happens
 //! without the other.
 
+mod chain;
+mod compare_rewards;
 mod event;
+mod file;
 mod id_map;
+mod known_rewards;
+mod known_rules;
 mod pending_clicks;
+mod rejudge;
+mod repair;
 mod replay;
+mod seal;
 mod told_events;
 mod told_rewards;
 mod tree;
 mod verify;
+mod words;
 
-pub use event::{DecidedByWho, Event, EventContext, Evidence};
+pub use event::{DecidedByWho, Event, EventContext, Evidence, PersonFacts};
+pub use file::{FileOutcome, list_lines, verify_lines};
 pub(super) use pending_clicks::add_pending_clicks;
 pub use pending_clicks::{ClickTarget, LEDGER_BATCH_ROWS, append_pending_clicks};
+pub use rejudge::{Difference, DifferenceKind, MissingReward};
+pub use repair::{Findings, findings, repair_tables};
 pub use verify::{Verified, VerifyOutcome, verify};
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Statement};
-use sha2::{Digest, Sha256};
 
 use crate::crypto::tokens::Hash;
+use crate::domain::program::calendar::Zone;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
+use crate::store::ledger::seal::chain_hash;
 
 /// Appends an event; returns its `seq`.
 pub fn append(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Result<i64> {
@@ -38,14 +51,18 @@ pub fn append(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Resu
         .insert((now, kind, body, hash))
 }
 
-fn chain_hash(before: &Hash, at: Timestamp, kind: &str, body: &str) -> Hash {
-    let mut sha = Sha256::new();
-    sha.update(before);
-    sha.update(at.0.to_be_bytes());
-    sha.update((kind.len() as u64).to_be_bytes());
-    sha.update(kind);
-    sha.update(body);
-    sha.finalize().into()
+/// Appends the time zone in which months begin, if it is another one than before.
+pub fn note_zone(tx: &Transaction, zone: &Zone, now: Timestamp) -> rusqlite::Result<()> {
+    let last: Option<String> = tx
+        .prepare_cached(
+            "SELECT json_extract(body, '$.time_zone') FROM ledger WHERE kind = 'zone_set' ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    if last.as_deref().unwrap_or("UTC") != zone.name() {
+        append(tx, &Event::ZoneSet { time_zone: zone.name().to_owned() }, now)?;
+    }
+    Ok(())
 }
 
 /// An entry of the ledger.
@@ -108,6 +125,12 @@ pub fn append_with_reason(
 ) -> rusqlite::Result<()> {
     let seq = append(tx, event, now)?;
     annotate(tx, seq, author, reason)
+}
+
+/// Adds a reason to the last entry of this transaction.
+pub fn annotate_last(tx: &Transaction, reason: &str) -> rusqlite::Result<()> {
+    let last = tx.prepare_cached("SELECT max(seq) FROM ledger")?.query_row([], |row| row.get(0))?;
+    annotate(tx, last, None, reason)
 }
 
 /// Adds a reason to an existing entry.

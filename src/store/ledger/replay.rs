@@ -8,6 +8,7 @@ use crate::domain::referral_status::{AttributionRule, DecidedBy, Rejection, Stat
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::Event;
 use crate::store::ledger::id_map::IdMap;
+use crate::store::ledger::known_rules::Pending;
 use crate::store::ledger::told_events::ToldEvents;
 use crate::store::ledger::told_rewards::ToldRewards;
 use crate::store::ledger::tree::Tree;
@@ -36,7 +37,7 @@ pub(super) struct Attribution {
 
 impl Attribution {
     /// Referee and referrer.
-    fn people(&self) -> [i64; 2] {
+    pub fn people(&self) -> [i64; 2] {
         [self.referee, self.referrer]
     }
 
@@ -78,7 +79,9 @@ impl Totals {
 #[derive(Default)]
 pub(super) struct Replay {
     pub attributions: IdMap<Attribution>,
-    tree: Tree,
+    /// Attributions by their referee.
+    pub by_referee: IdMap<i64>,
+    pub tree: Tree,
     pub codes: IdMap<Code>,
     /// All clicks of the ledger.
     pub clicks: i64,
@@ -89,11 +92,13 @@ pub(super) struct Replay {
     pub erased: HashSet<i64>,
     pub rewards: ToldRewards,
     pub events: ToldEvents,
+    pub pending: Option<Pending>,
 }
 
 impl Replay {
     /// Applies the next entry. `Err` says what is wrong with it.
     pub fn apply(&mut self, seq: i64, event: Event, at: Timestamp) -> Result<(), &'static str> {
+        self.judge_before(&event);
         match event {
             Event::CodeAdded { code, owner, expires_at, max_uses } => {
                 let added = Code { owner, expires_at, max_uses, deleted: false, clicks: 0 };
@@ -154,7 +159,8 @@ impl Replay {
             }
             Event::Withdrawn { attribution } => {
                 let gone = self.attributions.remove(attribution);
-                gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
+                let gone = gone.filter(|a| a.confirmed_at.is_none()).ok_or("withdraws what is not open")?;
+                self.by_referee.remove(gone.referee);
             }
             Event::Confirmed { attribution, questioned } => {
                 let open = self.known(attribution, seq)?;
@@ -203,14 +209,19 @@ impl Replay {
                     known.since = seq;
                 }
             }
-            Event::RulePosted { .. }
+            Event::ZoneSet { .. }
+            | Event::RulePosted { .. }
             | Event::RuleEnded { .. }
             | Event::Rewarded { .. }
             | Event::RewardChanged { .. }
             | Event::RewardFulfilled { .. }
             | Event::PayoutMade { .. }
-            | Event::PayoutChanged { .. } => self.rewards.apply(event)?,
-            Event::Happened { .. } => self.events.apply(&event),
+            | Event::RewardReplaced { .. }
+            | Event::PayoutChanged { .. } => {
+                let attribution = self.attribution_of(&event);
+                self.rewards.apply(seq, event, attribution, at)?;
+            }
+            Event::Happened { .. } => self.happened(seq, &event, at),
             Event::Erased { person } => {
                 self.erased.insert(person);
                 self.frozen.remove(&person);
@@ -221,6 +232,7 @@ impl Replay {
 
     fn insert(&mut self, id: i64, new: Attribution) -> Result<(), &'static str> {
         self.tree.add(id, new.people());
+        self.by_referee.insert(new.referee, id);
         match self.attributions.insert(id, new) {
             None => Ok(()),
             Some(_) => Err("registers an attribution that is there already"),

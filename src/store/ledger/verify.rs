@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use crate::crypto::tokens::Hash;
 use crate::domain::funnel::Funnel;
 use crate::domain::referral_status::{DecidedBy, Rejection, Status};
 use crate::domain::timestamp::{DAY, Timestamp};
+use crate::store::ledger::Event;
+use crate::store::ledger::chain::Chain;
 use crate::store::ledger::pending_clicks::{PendingClicks, list_pending_clicks};
 use crate::store::ledger::replay::{Attribution, Replay};
-use crate::store::ledger::{Event, chain_hash};
 
 /// What was verified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,48 +28,47 @@ pub enum VerifyOutcome {
     Mismatch(String),
 }
 
-/// Checks the hash chain, replays the ledger and compares the tables with the result.
-/// `Err` is an error of the database.
+/// Checks the hash chain, replays the ledger, compares the tables with the result, and judges every
+/// event again. `Err` is an error of the database.
 pub fn verify(conn: &Connection) -> rusqlite::Result<VerifyOutcome> {
     use VerifyOutcome::{Consistent, Mismatch};
-    let mut replay = Replay::default();
-    let mut before = Hash::default();
-    let mut entries = 0;
-    let mut statement = conn.prepare("SELECT seq, at, kind, body, hash FROM ledger ORDER BY seq")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (seq, at): (i64, Timestamp) = (row.get(0)?, row.get(1)?);
-        let (kind, body, hash): (String, String, Hash) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        entries += 1;
-        if seq != entries {
-            return Ok(Mismatch(format!("ledger entry {entries} is missing")));
-        }
-        if hash != chain_hash(&before, at, &kind, &body) {
-            return Ok(Mismatch(format!("ledger entry {seq} is not sealed with the one before it")));
-        }
-        let Some(event) = Event::decode(&kind, &body) else {
-            return Ok(Mismatch(format!("ledger entry {seq} is of no known kind")));
-        };
-        if let Err(why) = replay.apply(seq, event, at) {
-            return Ok(Mismatch(format!("ledger entry {seq} {why}")));
-        }
-        before = hash;
-    }
+    let mut chain = match read_chain(conn)? {
+        Ok(chain) => chain,
+        Err(why) => return Ok(Mismatch(why)),
+    };
     // The tables count pending clicks already.
     for (code, PendingClicks { day, clicks, people }) in list_pending_clicks(conn)? {
         let event = Event::Clicked { code, day, clicks, people };
-        if let Err(why) = replay.apply(entries, event, Timestamp(0)) {
+        if let Err(why) = chain.replay.apply(chain.entries, event, Timestamp(0)) {
             return Ok(Mismatch(format!("a row of pending_clicks {why}")));
         }
     }
     let comparisons = [attributions, clicks_of_codes, codes, people, days, events, rewards];
     for compare in comparisons {
-        if let Some(why) = compare(&replay, conn)? {
+        if let Some(why) = compare(&chain.replay, conn)? {
             return Ok(Mismatch(why));
         }
     }
-    let attributions = replay.attributions.count() as i64;
-    Ok(Consistent(Verified { entries, attributions, clicks: replay.clicks }))
+    if let Some(difference) = chain.replay.differences().first() {
+        return Ok(Mismatch(difference.to_string()));
+    }
+    let attributions = chain.replay.attributions.count() as i64;
+    Ok(Consistent(Verified { entries: chain.entries, attributions, clicks: chain.replay.clicks }))
+}
+
+/// Replays the ledger of a database; an inner `Err` is the first entry that cannot be, as a sentence.
+pub(super) fn read_chain(conn: &Connection) -> rusqlite::Result<Result<Chain, String>> {
+    let mut chain = Chain::default();
+    let mut statement = conn.prepare("SELECT seq, at, kind, body, hash FROM ledger ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (seq, at): (i64, Timestamp) = (row.get(0)?, row.get(1)?);
+        let (kind, body) = (row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?);
+        if let Err(why) = chain.apply(seq, at, kind, body, row.get(4)?) {
+            return Ok(Err(why));
+        }
+    }
+    Ok(Ok(chain))
 }
 
 /// The first mismatch of a table, as a sentence.

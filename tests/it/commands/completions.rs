@@ -50,7 +50,7 @@ fn fish_offers_files_where_a_command_takes_one_and_nowhere_else() {
     // fish offers files unless it is told not to.
     let fish = Shell::new().run(&["completions", "fish"]).out;
     for line in [
-        "complete -c referral -n \"not __fish_referral_using_subcommand backup restore; \
+        "complete -c referral -n \"not __fish_referral_using_subcommand backup restore verify; \
          and not __fish_prev_arg_in --config --database\" -f",
         "complete -c referral -n \"__fish_referral_using_subcommand completions\" -f -a \"bash zsh fish\"",
     ] {

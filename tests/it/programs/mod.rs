@@ -3,6 +3,7 @@
 mod bad_events;
 mod batches;
 mod concurrency;
+mod courses;
 mod erasure;
 mod event_lists;
 mod events;
@@ -11,6 +12,7 @@ mod join;
 mod keys;
 mod participants;
 mod payouts;
+mod rebuild;
 mod referrers;
 mod refunds;
 mod reward_decisions;

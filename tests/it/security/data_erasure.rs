@@ -119,6 +119,8 @@ fn rewards_of(site: &Site, beneficiary_id: i64) {
         month: NOON,
         paying: 0,
         paid: 0,
+        attribution_id: None,
+        replaced: false,
     };
     let paid = site.app.db.write(|tx| {
         let id = rewards::insert(tx, &reward, NOON)?;
@@ -480,6 +482,8 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("rewards", "month", Inner),
     ("rewards", "paying", At("rewards", "paying")),
     ("rewards", "paid", At("rewards", "paid")),
+    ("rewards", "replaced", Inner),
+    ("rewards", "attribution_id", Inner),
     ("payouts", "id", At("payouts", "id")),
     ("payouts", "participant_id", Inner),
     ("payouts", "unit", At("payouts", "unit")),

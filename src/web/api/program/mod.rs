@@ -4,6 +4,7 @@ pub mod embed_tokens;
 mod event_fields;
 mod event_json;
 pub mod events;
+pub mod exports;
 mod participant_json;
 pub mod participants;
 mod payout_csv;

@@ -4,9 +4,10 @@ mod constraints;
 mod payouts;
 
 use referral::domain::event::{EventReason, EventSource, EventState, EventType};
+use referral::domain::program::calendar::Zone;
 use referral::domain::program::rule_json;
 use referral::domain::reward::RewardState;
-use referral::domain::timestamp::{DAY, Timestamp};
+use referral::domain::timestamp::DAY;
 use referral::store::events::{self, Event};
 use referral::store::rewards::{self, Reward};
 use referral::store::rules;
@@ -17,6 +18,7 @@ use super::harness::{NOON, Site};
 /// A site with a rule, and purchases 1, 2, 3 of participant 2, whom participant 1 brought.
 fn site_with_purchases() -> Site {
     let site = Site::new();
+    site.makes_rewards_up();
     let purchase = Event {
         id: 0,
         r#type: EventType::Purchase,
@@ -75,9 +77,11 @@ fn reward(event: i64) -> Reward {
         hold_until: NOON.plus(DAY),
         made_at: NOON,
         due_at: None,
-        month: Timestamp(0),
+        month: Zone::utc().month_start(NOON),
         paying: 0,
         paid: 0,
+        attribution_id: None,
+        replaced: false,
     }
 }
 
