@@ -99,7 +99,7 @@ const RULES: usize = 5;
 /// A version of one of the rules; the first two are what the model knows.
 fn rule(number: usize, variant: i64) -> Value {
     let from = "2025-01-01T00:00:00Z";
-    let points = [2000, 1250, 333, 1][variant as usize];
+    let points = [2000, 1250, 333, 1][usize::try_from(variant).expect("a small number")];
     match number {
         0 => json!({
             "name": "share", "when": {"type": "purchase", "min_amount": {"USD": 100 * variant, "EUR": 50}},
