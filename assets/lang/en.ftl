@@ -919,6 +919,7 @@ emails-none-yet = No emails yet
 emails-none-yet-lead = Every email that the site sends appears here.
 emails-preview = Preview emails
 emails-preview-lead = Every kind of email as it would be sent to you now. Links in it are samples.
+emails-preview-html = See it designed
 emails-preview-none = You need an active code to see this one.
 emails-test = Send a test email to me
 emails-subject = Subject

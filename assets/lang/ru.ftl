@@ -936,6 +936,7 @@ emails-none-yet = Писем пока нет
 emails-none-yet-lead = Здесь появится каждое письмо, которое отправит сайт.
 emails-preview = Посмотреть письма
 emails-preview-lead = Все виды писем, как они пришли бы вам сейчас. Ссылки в них не настоящие.
+emails-preview-html = Посмотреть оформленным
 emails-preview-none = Чтобы увидеть это письмо, нужен действующий код.
 emails-test = Отправить мне пробное письмо
 emails-subject = Тема

@@ -108,6 +108,7 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/admin/emails/chosen",            Handler::Admin(admin::emails::submit_chosen)),
     slow_page("GET",   "/admin/emails/kinds",             Handler::Admin(admin::email_preview::show)),
     page("POST",       "/admin/emails/kinds",             Handler::Admin(admin::email_preview::submit)),
+    slow_page("GET",   "/admin/emails/kinds/{name}",      Handler::Admin(admin::email_preview::show_html)),
     slow_page("GET",   "/admin/emails/{id}/{action}",    Handler::Admin(admin::emails::ask)),
     page("POST",       "/admin/emails/{id}/{action}",    Handler::Admin(admin::emails::submit)),
     slow_page("GET",   "/admin/audit",                    Handler::Admin(admin::audit::show)),

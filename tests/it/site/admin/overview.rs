@@ -31,6 +31,11 @@ fn a_test_email_is_queued_from_the_page_that_previews_every_kind() {
     let before = site.dump();
     let page = admin.opens("/admin/emails/kinds");
     page.is(200).says("423566").says_key("kind-invitation").keeps_quiet_of_key("emails-preview-none");
+    let designed = admin.opens("/admin/emails/kinds/activation");
+    designed.is(200).says("423566").says("<!DOCTYPE html>");
+    let policy = designed.header("Content-Security-Policy").expect("a policy");
+    assert!(policy.contains("default-src 'none'") && policy.ends_with("sandbox"), "{policy}");
+    admin.opens("/admin/emails/kinds/postcard").is(404);
     assert_eq!(site.dump(), before, "a preview leaves nothing behind");
     admin.submits("/admin/emails/kinds", &[]).leads_to("/admin/emails");
     admin.opens("/admin/emails").says_key("notice-test-sent").says_key("kind-test");
