@@ -561,6 +561,12 @@ CREATE TABLE pending_clicks (
     PRIMARY KEY (referral_id, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE recovery_codes (
+    user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    hash    BLOB    NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (user_id, hash)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE referrals (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -790,6 +796,17 @@ BEGIN
     SELECT raise(ABORT, 'a rule keeps its name and its end');
 END;
 
+CREATE TABLE second_factors (
+    user_id    INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    -- Secret shared with the app, encrypted with a key that follows from the program's signing key.
+    secret     BLOB    NOT NULL,
+    -- The newest 30-second step whose code was accepted: it and older ones are used up.
+    last_step  INTEGER NOT NULL,
+    -- Random; cookies of remembered browsers are made with it, so a new one ends them.
+    browsers   BLOB    NOT NULL CHECK (length(browsers) = 16),
+    created_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -802,7 +819,7 @@ CREATE TABLE sessions (
     created_at INTEGER NOT NULL,
     used_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
-, password_at INTEGER) STRICT;
+, password_at INTEGER, factor_needed INTEGER NOT NULL DEFAULT 0 CHECK (factor_needed IN (0, 1))) STRICT;
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 

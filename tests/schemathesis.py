@@ -48,6 +48,7 @@ def main() -> int:
             "REFERRAL_LIMITS__ENABLED": "false",
             # Thousands of sign-ins are tried.
             "REFERRAL_ACCOUNTS__SCRYPT_LOG_N": "1",
+            "REFERRAL_ACCOUNTS__SECOND_FACTOR": "optional",
         })
         try:
             program.start()

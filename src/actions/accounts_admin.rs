@@ -1,7 +1,7 @@
 //! Administration of accounts, codes and emails by an operator: an admin's pages or the command line.
 //! The `AuditSource` says who acts.
 
-use crate::actions::{account, confirm, email_links};
+use crate::actions::{account, confirm, email_links, second_factor};
 use crate::app::App;
 use crate::domain::email::Email;
 use crate::domain::program::calendar::Zone;
@@ -49,6 +49,8 @@ pub enum AccountAction {
     EndSession(i64),
     /// Ends every session.
     SignOut,
+    /// Turns the second factor off for a user who lost it, and ends every session.
+    ResetSecondFactor,
     /// Gives access to the admin pages and to all referrals.
     MakeAdmin,
     RemoveAdmin,
@@ -134,6 +136,13 @@ fn apply(
             let any = sessions::count_by_user(tx, user.id, now)? > 0;
             sessions::revoke_all(tx, user.id, None)?;
             (any, AuditEvent::SessionEnded)
+        }
+        AccountAction::ResetSecondFactor => {
+            let reset = second_factor::delete(tx, user.id, by, now)?;
+            if reset {
+                sessions::revoke_all(tx, user.id, None)?;
+            }
+            return Ok(reset);
         }
         AccountAction::MakeAdmin => (users::make_admin(tx, user.id)?, AuditEvent::MadeAdmin),
         AccountAction::RemoveAdmin => (users::remove_admin(tx, user.id)?, AuditEvent::RemovedAdmin),

@@ -24,6 +24,7 @@ pub mod reauthentication;
 pub mod register;
 pub mod review;
 pub mod rewards;
+pub mod second_factor;
 pub mod sign_in;
 pub mod sign_out;
 pub mod site_settings;

@@ -20,7 +20,7 @@ use crate::app::clock::Clock;
 use crate::app::clock_jump::ClockJump;
 use crate::app::key_quotas::KeyQuotas;
 use crate::app::last_runs::LastRuns;
-use crate::app::once::NewKeys;
+use crate::app::once::ShownOnce;
 use crate::app::per_user_lock::PerUserLock;
 use crate::app::proxy_warnings::ProxyWarnings;
 use crate::app::rate_limit::RateLimiter;
@@ -35,6 +35,8 @@ use crate::cache::ttl::TtlCache;
 use crate::config::{Config, Loaded, show};
 use crate::crypto::password::Hasher;
 use crate::crypto::tokens::{self, Signer, Token};
+use crate::domain::key::KeyText;
+use crate::domain::recovery_code::RecoveryCode;
 use crate::domain::timestamp::{DAY, Timestamp};
 use crate::i18n::Lang;
 use crate::metrics::Metrics;
@@ -74,7 +76,8 @@ pub struct App {
     pub rate_limiter: RateLimiter,
     pub key_quotas: KeyQuotas,
     pub running_requests: RunningRequests,
-    pub new_keys: NewKeys,
+    pub new_keys: ShownOnce<KeyText>,
+    pub new_recovery_codes: ShownOnce<Vec<RecoveryCode>>,
     /// Said once: forms come over http to a site on https.
     pub plain_http_warning: Once,
     pub proxy_warnings: ProxyWarnings,
@@ -167,7 +170,8 @@ impl App {
             rate_limiter,
             key_quotas: KeyQuotas::new(per_minute),
             running_requests: RunningRequests::default(),
-            new_keys: NewKeys::default(),
+            new_keys: ShownOnce::default(),
+            new_recovery_codes: ShownOnce::default(),
             plain_http_warning: Once::new(),
             proxy_warnings: ProxyWarnings::default(),
             invitation_cache: InvitationCache::default(),

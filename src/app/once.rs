@@ -1,30 +1,34 @@
-//! What a page shows once: a new key, between the form that made it and the page that follows.
+//! What a page shows once, such as a new key, between the form that made it and the page that follows.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::crypto::tokens::Hash;
-use crate::domain::key::KeyText;
 use crate::domain::sync::lock;
 use crate::domain::timestamp::{MINUTE, Timestamp};
 
-/// How long a key waits to be shown.
+/// How long a secret waits to be shown.
 const LIFETIME_SECONDS: i64 = 5 * MINUTE;
 
-/// New keys by session, one each.
-#[derive(Default)]
-pub struct NewKeys(Mutex<HashMap<Hash, (KeyText, Timestamp)>>);
+/// New secrets by session, one each.
+pub struct ShownOnce<T>(Mutex<HashMap<Hash, (T, Timestamp)>>);
 
-impl NewKeys {
-    pub fn put(&self, session: Hash, key: KeyText, now: Timestamp) {
+impl<T> Default for ShownOnce<T> {
+    fn default() -> Self {
+        ShownOnce(Mutex::default())
+    }
+}
+
+impl<T> ShownOnce<T> {
+    pub fn put(&self, session: Hash, secret: T, now: Timestamp) {
         let mut all = lock(&self.0);
         all.retain(|_, (_, at)| now.since(*at) < LIFETIME_SECONDS);
-        all.insert(session, (key, now));
+        all.insert(session, (secret, now));
     }
 
-    /// The session's new key, which no one is shown again.
-    pub fn take(&self, session: &Hash, now: Timestamp) -> Option<KeyText> {
-        let (key, at) = lock(&self.0).remove(session)?;
-        (now.since(at) < LIFETIME_SECONDS).then_some(key)
+    /// The session's new secret, which no one is shown again.
+    pub fn take(&self, session: &Hash, now: Timestamp) -> Option<T> {
+        let (secret, at) = lock(&self.0).remove(session)?;
+        (now.since(at) < LIFETIME_SECONDS).then_some(secret)
     }
 }

@@ -58,6 +58,9 @@ rate_limits! {
     DigitsOfAccount = "digits_of_account": 15 in HOUR;
     /// The same of a browser that registered the address, once strangers have used those up.
     DigitsFromOwnBrowser = "digits_from_own_browser": 10 in HOUR;
+    /// Wrong codes of a second factor after a right password, by account: once for browsers that signed
+    /// in to it before, once for all others.
+    FactorOfAccount = "factor_of_account": 10 in HOUR;
     /// Registrations, by network.
     RegistrationFromOrigin = "registration_from_origin": 30 in HOUR;
     /// Emails that confirm a registration, by the recipient's mailbox. Each kind of email has its own

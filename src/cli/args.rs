@@ -224,6 +224,12 @@ pub enum UserCommand {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Turn the second factor off for a user who lost it, and end all sessions
+    #[command(name = "reset-2fa", after_help = "Example: referral user reset-2fa someone@example.org")]
+    ResetSecondFactor {
+        #[arg(value_hint = ValueHint::EmailAddress)]
+        email: String,
+    },
     /// Make the account an admin
     #[command(after_help = "Example: referral user make-admin someone@example.org")]
     MakeAdmin {

@@ -4,7 +4,9 @@
 
 use crate::config::key::{Allowed, Key};
 use crate::config::setting::Setting;
-use crate::config::{AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, validators};
+use crate::config::{
+    AttributionTouch, Config, FraudPolicy, LogFormat, MailMode, MailSecurity, SecondFactorPolicy, validators,
+};
 use crate::i18n::Lang;
 
 use Allowed::{Networks, Number, OneOf, Switch, Text, Texts};
@@ -109,6 +111,11 @@ pub static KEYS: &[Key] = &[
     ),
     key!(accounts.reset_seconds, Number(1..=7 * DAY), "life of a link that resets a password"),
     key!(accounts.session_days, Number(1..=365), "how long a visitor stays signed in"),
+    key!(
+        accounts.second_factor,
+        OneOf(SecondFactorPolicy::WORDS),
+        "who must have a second factor: admins, all, or no one (optional)"
+    ),
     key!(accounts.scrypt_log_n, Number(1..=20), "cost of a password's hash: scrypt's N is 2 to this power"),
     key!(referrals.code_days, Number(1..=3650), "life of a new code, unless its owner chooses another"),
     key!(referrals.window_days, Number(1..=365), "how long a click can still lead to a referral"),

@@ -140,7 +140,17 @@ pub struct Accounts {
     pub activation_seconds: i64,
     pub reset_seconds: i64,
     pub session_days: i64,
+    pub second_factor: SecondFactorPolicy,
     pub scrypt_log_n: u8,
+}
+
+/// Who must have a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondFactorPolicy {
+    /// No one.
+    Optional,
+    Admins,
+    All,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,7 +281,13 @@ impl Default for Mail {
 
 impl Default for Accounts {
     fn default() -> Self {
-        Accounts { activation_seconds: 120, reset_seconds: 1800, session_days: 30, scrypt_log_n: 15 }
+        Accounts {
+            activation_seconds: 120,
+            reset_seconds: 1800,
+            session_days: 30,
+            second_factor: SecondFactorPolicy::Admins,
+            scrypt_log_n: 15,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 
 use crate::config::value::Value;
-use crate::config::{AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity};
+use crate::config::{AttributionTouch, FraudPolicy, LogFormat, MailMode, MailSecurity, SecondFactorPolicy};
 use crate::domain::mailbox::Mailbox;
 use crate::i18n::Lang;
 
@@ -62,6 +62,7 @@ macro_rules! word {
 word!(LogFormat, Text = "text", Json = "json");
 word!(MailMode, Console = "console", Smtp = "smtp");
 word!(MailSecurity, StartTls = "starttls", Tls = "tls", None = "none");
+word!(SecondFactorPolicy, Optional = "optional", Admins = "admins", All = "all");
 word!(AttributionTouch, First = "first", Last = "last");
 word!(FraudPolicy, Flag = "flag", Hold = "hold", Off = "off");
 

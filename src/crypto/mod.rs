@@ -1,9 +1,11 @@
 //! Random tokens, keyed hashes, password hashes and hashes of content.
 
 mod content_hash;
+mod encryption;
 pub mod hash_queue;
 mod memory;
 pub mod password;
 pub mod tokens;
+pub mod totp;
 
 pub use content_hash::content_hash;

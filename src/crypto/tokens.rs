@@ -10,6 +10,7 @@ use subtle::ConstantTimeEq;
 use crate::domain::code::{ALPHABET, Code, GENERATED_CHARS};
 use crate::domain::key::{BASE62, KeyText, RANDOM_CHARS};
 use crate::domain::profanity;
+use crate::domain::recovery_code::RecoveryCode;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::unicode::is_invisible;
 
@@ -140,6 +141,18 @@ pub fn referral_code() -> Code {
     }
 }
 
+/// A recovery code: 118 random bits, so that a hash without cost protects it (OWASP ASVS 5.0 6.5.2).
+pub fn recovery_code() -> RecoveryCode {
+    let mut rng = rand::rng();
+    let letters = std::array::from_fn(|_| ALPHABET[rng.random_range(0..ALPHABET.len())]);
+    RecoveryCode::from_letters(letters)
+}
+
+/// SHA-256 of a recovery code, by which it is found.
+pub fn recovery_hash(code: &RecoveryCode) -> Hash {
+    Sha256::digest(code.spelling().as_bytes()).into()
+}
+
 /// An identifier of one request, short enough to be read out: 12 characters of the alphabet without
 /// look-alikes, 59 bits. It is unique, not secret.
 pub fn request_id() -> String {
@@ -169,6 +182,12 @@ pub enum Purpose {
     Invitee,
     OptOut,
     Submission,
+    /// What the database keeps of a second factor.
+    SecondFactor,
+    /// A new app, between the page that shows it and the form that confirms it.
+    NewFactor,
+    /// A right password that waits for the second factor.
+    PendingSignIn,
 }
 
 /// Signs with the key of this installation.

@@ -29,6 +29,7 @@ pub mod person;
 pub mod profanity;
 pub mod program;
 pub mod public_mailboxes;
+pub mod recovery_code;
 pub mod referral_status;
 pub mod reward;
 pub mod security_event;

@@ -23,6 +23,13 @@ named_enum! {
         PasswordReset = "password_reset",
         AddressChangeRequested = "address_change_requested",
         AddressChanged = "address_changed",
+        SecondFactorOn = "second_factor_on",
+        SecondFactorOff = "second_factor_off",
+        /// A wrong code after a right password.
+        SecondFactorFailed = "second_factor_failed",
+        RecoveryCodesMade = "recovery_codes_made",
+        RecoveryCodeUsed = "recovery_code_used",
+        BrowsersForgotten = "browsers_forgotten",
         DataExported = "data_exported",
         AccountDeleted = "account_deleted",
         /// A form or a script of another site; the reason is the check.
@@ -59,6 +66,7 @@ impl SecurityEvent {
             self,
             SignInFailed
                 | ReauthenticationFailed
+                | SecondFactorFailed
                 | DigitsWrong
                 | AttemptsLimited
                 | RequestForged

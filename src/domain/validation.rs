@@ -38,6 +38,8 @@ pub enum ValidationError {
     /// Not six digits; does not count as an attempt.
     NotSixDigits,
     WrongDigits,
+    /// A wrong or used code of a second factor.
+    WrongOtp,
     WrongCredentials,
     NotABoolean,
     NotANumber,
@@ -125,6 +127,7 @@ impl ValidationError {
             WrongPassword => ("refusal-wrong-password", None),
             NotSixDigits => ("refusal-not-six-digits", None),
             WrongDigits => ("refusal-wrong-digits", None),
+            WrongOtp => ("refusal-wrong-otp", None),
             WrongCredentials => ("refusal-wrong-credentials", None),
             NotABoolean => ("refusal-not-a-boolean", None),
             NotANumber => ("refusal-not-a-number", None),

@@ -50,13 +50,18 @@ pub fn path(text: &str) -> Option<QrPath> {
 
 /// SVG file, dark on light in any theme, because readers expect it. `None` above 2331 bytes.
 pub fn svg(text: &str) -> Option<String> {
+    svg_titled(text, text)
+}
+
+/// The same under a title that is not its text.
+pub fn svg_titled(text: &str, title: &str) -> Option<String> {
     let QrPath { size, path } = path(text)?;
     let pixels = size * MODULE_PIXELS;
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" width=\"{pixels}\" height=\"{pixels}\" \
          shape-rendering=\"crispEdges\" role=\"img\"><title>{}</title>\
          <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path fill=\"#000\" d=\"{path}\"/></svg>\n",
-        escape_xml(text)
+        escape_xml(title)
     ))
 }
 

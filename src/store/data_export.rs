@@ -30,7 +30,7 @@ enum Reads {
     Codes,
 }
 
-const SECTIONS: [Section; 16] = [
+const SECTIONS: [Section; 17] = [
     Section {
         name: "person",
         reads: Reads::One,
@@ -86,6 +86,12 @@ const SECTIONS: [Section; 16] = [
         reads: Reads::Pages,
         sql: "SELECT id AS place, kind, device, created_at, used_at, password_at, expires_at FROM sessions \
               WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    },
+    Section {
+        name: "second_factor",
+        reads: Reads::One,
+        sql: "SELECT created_at, (SELECT count(*) FROM recovery_codes r WHERE r.user_id = f.user_id) AS recovery_codes_left \
+              FROM second_factors f WHERE user_id = ?1",
     },
     Section {
         name: "password_links",

@@ -44,6 +44,7 @@ pub mod reviews;
 pub mod rewards;
 mod row;
 pub mod rules;
+pub mod second_factors;
 pub mod sessions;
 pub mod settings;
 pub mod test_database;

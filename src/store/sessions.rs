@@ -30,6 +30,8 @@ pub struct NewSession<'a> {
     /// When its user last gave the password in it.
     pub password_at: Option<Timestamp>,
     pub expires_at: Timestamp,
+    /// Whether its user must set up a second factor before it serves for anything else.
+    pub factor_needed: bool,
 }
 
 /// Sessions of one kind per user. A new one beyond revokes the least recently used, which bounds
@@ -39,8 +41,8 @@ const MAX_SESSIONS_PER_KIND: i64 = 200;
 pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO sessions
-             (user_id, token, kind, device, csrf, created_at, used_at, expires_at, password_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
+             (user_id, token, kind, device, csrf, created_at, used_at, expires_at, password_at, factor_needed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9)",
     )?
     .execute((
         new.user_id,
@@ -51,6 +53,7 @@ pub fn insert(tx: &Transaction, new: &NewSession, now: Timestamp) -> rusqlite::R
         now,
         new.expires_at,
         new.password_at,
+        new.factor_needed,
     ))?;
     tx.prepare_cached(
         "DELETE FROM sessions WHERE id IN (
@@ -67,6 +70,7 @@ pub struct FoundSession {
     pub csrf: Vec<u8>,
     pub used_at: Timestamp,
     pub password_at: Option<Timestamp>,
+    pub factor_needed: bool,
 }
 
 /// The session of a token, when at `now` it has not expired, was used in the last `idle` seconds,
@@ -81,7 +85,7 @@ pub fn find_by_token(
     conn.prepare_cached(concat!(
         "SELECT ",
         user_columns!(),
-        ", s.csrf, s.used_at, s.password_at
+        ", s.csrf, s.used_at, s.password_at, s.factor_needed
          FROM sessions s JOIN users u ON u.id = s.user_id
          WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND s.used_at > ?4
            AND u.is_activated = 1 AND u.disabled_at IS NULL"
@@ -92,6 +96,7 @@ pub fn find_by_token(
             csrf: row.get("csrf")?,
             used_at: row.get("used_at")?,
             password_at: row.get("password_at")?,
+            factor_needed: row.get("factor_needed")?,
         })
     })
     .optional()
@@ -162,6 +167,13 @@ pub fn count_by_user(conn: &Connection, user_id: i64, now: Timestamp) -> rusqlit
 /// Records that the password was given in a session.
 pub fn set_password_given(tx: &Transaction, token: &Hash, now: Timestamp) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE sessions SET password_at = ?2 WHERE token = ?1")?.execute((token, now))?;
+    Ok(())
+}
+
+/// Records that a second factor was set up in a session, which proves who is there.
+pub fn set_factor_proven(tx: &Transaction, token: &Hash, now: Timestamp) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE sessions SET factor_needed = 0, password_at = ?2 WHERE token = ?1")?
+        .execute((token, now))?;
     Ok(())
 }
 

@@ -88,10 +88,16 @@ fn not_found_for_member(ctx: &RequestContext) -> HttpError {
     HttpError::NotFound
 }
 
+/// What a session serves for whose user must set up a second factor first.
+const OF_FACTOR_SETUP: [&str; 3] = ["/profile/second-factor/app", "/logout", "/api/v1/logout"];
+
 fn signed_in<'v>(ctx: &'v RequestContext, side: Side) -> Result<&'v SignedIn, HttpError> {
     check_origin(ctx, side)?;
     let me = ctx.session()?.ok_or(HttpError::NotSignedIn)?;
     check_script_token(ctx, side, me)?;
+    if me.factor_needed && !ctx.pattern().is_some_and(|path| OF_FACTOR_SETUP.contains(&path)) {
+        return Err(HttpError::FactorSetupNeeded);
+    }
     Ok(me)
 }
 

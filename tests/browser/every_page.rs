@@ -8,7 +8,10 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 12] = [
+const NO_PAGES: [&str; 14] = [
+    // Shown after a password, and once after a code: `tests/it/security/second_factor.rs` opens them.
+    "/login/second-factor",
+    "/profile/second-factor/recovery",
     "/.well-known/change-password",
     "/.well-known/security.txt",
     "/healthz",
@@ -120,6 +123,8 @@ fn of_members(site: &Site) -> Vec<Page> {
         page(Anna, "why-held", came("anna+1")),
         page(Anna, "password", "/profile/password"),
         wrong(Anna, "password-wrong", "/profile/password", "/profile/password"),
+        page(Anna, "second-factor", "/profile/second-factor"),
+        page(Anna, "second-factor-app", "/profile/second-factor/app"),
         page(Anna, "address", "/profile/email"),
         page(Anna, "sessions", "/profile/sessions"),
         page(Anna, "profile-delete", "/profile/delete"),

@@ -33,6 +33,12 @@ pub fn run(config: &Config, command: &UserCommand) -> Result<(), CliError> {
             "is disabled and signed out everywhere",
             "was disabled before",
         ),
+        UserCommand::ResetSecondFactor { email } => perform(
+            email,
+            AccountAction::ResetSecondFactor,
+            "signs in with the password alone, and is signed out everywhere",
+            "had no second factor",
+        ),
         UserCommand::MakeAdmin { email } => {
             perform(email, AccountAction::MakeAdmin, "is an admin", "was an admin before")
         }

@@ -49,6 +49,7 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
     let links = [
         ("/profile/email", lang.text("address-title"), Some(me.user.email.as_str())),
         ("/profile/password", lang.text("password-title"), None),
+        ("/profile/second-factor", lang.text("factor-title"), None),
         ("/profile/sessions", lang.text("sessions-title"), None),
         ("/profile/data", lang.text("data-title"), None),
     ];

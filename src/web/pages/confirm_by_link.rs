@@ -17,7 +17,8 @@ use crate::web::pages::{
     form::{Field, Form, NEW_PASSWORD, username},
     layout::{message_page, page},
 };
-use crate::web::request::{device_cookie, open_session, password_fields, registration_cookie, throttle};
+use crate::web::request::open_session::{self, Factor};
+use crate::web::request::{device_cookie, password_fields, registration_cookie, throttle};
 use crate::web::response::cookies::CookieName;
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
@@ -106,7 +107,7 @@ fn sign_in(ctx: &RequestContext, email: &Email) -> Result<(), HttpError> {
     let Some(user) = ctx.app.db.read(|conn| users::find_by_email(conn, email))? else {
         return Err(HttpError::NotSignedIn);
     };
-    open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+    open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn, Factor::NotAsked)?;
     device_cookie::set(ctx, &user);
     ctx.clear_cookie(CookieName::Registration);
     Ok(())

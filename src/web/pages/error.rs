@@ -6,7 +6,7 @@ use rouille::Response;
 use crate::web::components::{icon::Icon, node::Node, thread::cut_thread};
 use crate::web::pages::{
     confirm_by_code, confirm_by_link, layout::page, login, markup::csrf_field, password_forgot,
-    password_reset, reauthenticate, register, resend_confirmation, setup,
+    password_reset, reauthenticate, register, resend_confirmation, second_factor, setup,
 };
 use crate::web::request::{csrf, next_page};
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
@@ -15,9 +15,10 @@ use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 type DrawForm = fn(&RequestContext, &FormInput) -> HandlerResult;
 
 /// Forms of visitors, which a failure keeps.
-const FORMS: [(&str, DrawForm); 8] = [
+const FORMS: [(&str, DrawForm); 9] = [
     ("/register", register::form),
     ("/login", login::form),
+    ("/login/second-factor", second_factor::challenge::form),
     ("/activate", confirm_by_code::form),
     ("/activate/{token}", confirm_by_link::form),
     ("/repeat_token", resend_confirmation::form),
@@ -32,6 +33,12 @@ pub fn error_response(ctx: &RequestContext, failure: &HttpError) -> Response {
     if matches!(failure, HttpError::NotSignedIn) && ctx.is_safe_method() {
         next_page::keep(ctx);
         return response::see_other("/login");
+    }
+    if matches!(failure, HttpError::FactorSetupNeeded) {
+        if ctx.is_safe_method() {
+            next_page::keep(ctx);
+        }
+        return response::see_other(second_factor::app::PATH);
     }
     if let HttpError::PasswordNeeded(wrong) = failure {
         return reauthenticate::ask(ctx, wrong).unwrap_or_else(|failure| error_response(ctx, &failure));

@@ -10,7 +10,10 @@ use crate::domain::validation::ValidationError;
 use crate::store::audit::AuditEvent;
 use crate::store::sessions::SessionKind;
 use crate::web::pages::form::{EMAIL, Field, Form, PASSWORD};
-use crate::web::request::{device_cookie, next_page, open_session, registration_cookie, throttle};
+use crate::web::pages::second_factor::challenge;
+use crate::web::request::factor::{self, FactorCheck};
+use crate::web::request::open_session::{self, Factor};
+use crate::web::request::{device_cookie, next_page, pending_sign_in, registration_cookie, throttle};
 use crate::web::{FormInput, HandlerResult, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -68,8 +71,18 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     match sign_in::sign_in(ctx.app, &email, &password, &attempt.origin)? {
         SignInOutcome::Welcome(user) => {
             attempt.record_success();
-            device_cookie::set(ctx, &user);
-            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+            let factor = match factor::check(ctx, &user)? {
+                FactorCheck::Asked(_) => {
+                    pending_sign_in::keep(ctx, &user);
+                    return Ok(response::see_other(challenge::PATH));
+                }
+                FactorCheck::Remembered => Factor::Proven,
+                FactorCheck::None => {
+                    device_cookie::set(ctx, &user);
+                    Factor::NotAsked
+                }
+            };
+            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn, factor)?;
             Ok(response::see_other(&next_page::take(ctx)))
         }
         SignInOutcome::Wrong(user_id) => {

@@ -44,6 +44,7 @@ pub mod referee;
 mod referee_path;
 pub mod register;
 pub mod resend_confirmation;
+pub mod second_factor;
 pub mod sessions;
 pub mod setup;
 pub mod share_images;

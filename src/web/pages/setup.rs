@@ -13,7 +13,8 @@ use crate::web::pages::{
     form::{EMAIL, Field, Form, NEW_PASSWORD, TEXT},
     layout::page,
 };
-use crate::web::request::{device_cookie, open_session, password_fields};
+use crate::web::request::open_session::{self, Factor};
+use crate::web::request::{device_cookie, password_fields};
 use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub fn show(ctx: &RequestContext) -> HandlerResult {
@@ -82,7 +83,8 @@ pub fn submit(ctx: &RequestContext) -> HandlerResult {
     match first_admin::create(ctx.app, &token, &first, &by, ctx.now)? {
         FirstAdminOutcome::Welcome(user) => {
             device_cookie::set(ctx, &user);
-            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn)?;
+            // The console's reader is led to a second factor at the next sign-in.
+            open_session::open(ctx, &user, SessionKind::Cookie, AuditEvent::SignedIn, Factor::Proven)?;
             Ok(response::see_other("/admin"))
         }
         FirstAdminOutcome::LinkExpired => expired_page(ctx),

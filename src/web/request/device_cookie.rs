@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::crypto::tokens::{self, Hash, Purpose};
 use crate::domain::email::Email;
 use crate::domain::timestamp::{DAY, Timestamp};
+use crate::store::second_factors::StoredFactor;
 use crate::store::users::{self, User};
 use crate::web::response::cookies::CookieName;
 use crate::web::{request::context::RequestContext, response::error::HttpError};
@@ -13,15 +14,38 @@ use crate::web::{request::context::RequestContext, response::error::HttpError};
 /// Lifetime of the cookie, which its own time enforces: a copy may outlive the browser's.
 const LIFETIME_SECONDS: i64 = 365 * DAY;
 
+/// How long a remembered browser is not asked for the second factor again.
+const REMEMBERED_SECONDS: i64 = 30 * DAY;
+
 const FINGERPRINT_BYTES: usize = 16;
 const TIME_BYTES: usize = 8;
+const TAG_BYTES: usize = 32;
+
+/// What the cookie says.
+struct Device {
+    fingerprint: Vec<u8>,
+    /// Differs after each change of the password.
+    password_tag: Vec<u8>,
+    /// Since when the second factor is remembered, and the tag of that factor.
+    remembered: Option<(Timestamp, Vec<u8>)>,
+}
 
 /// Makes the browser known to the user until the password changes.
 pub fn set(ctx: &RequestContext, user: &User) {
+    write(ctx, user, &[]);
+}
+
+/// The same, and the browser is not asked for this second factor for 30 days from `since`.
+pub fn set_remembered(ctx: &RequestContext, user: &User, factor: &StoredFactor, since: Timestamp) {
+    write(ctx, user, &[&since.0.to_be_bytes()[..], &factor_tag(ctx.app, user, factor)].concat());
+}
+
+fn write(ctx: &RequestContext, user: &User, remembered: &[u8]) {
     let payload = [
         &fraud_signals::device_fingerprint(ctx.app, &user.email)[..],
         &ctx.now.0.to_be_bytes(),
         &password_tag(ctx.app, user),
+        remembered,
     ]
     .concat();
     let sealed = ctx.app.signer.sign(Purpose::Device, &payload);
@@ -31,29 +55,62 @@ pub fn set(ctx: &RequestContext, user: &User) {
 /// Whether the browser is known to the account of this address. Only the holder of a cookie for the
 /// address makes it read the database, so it tells nothing of other addresses.
 pub fn is_known(ctx: &RequestContext, email: &Email) -> Result<bool, HttpError> {
-    let Some((fingerprint, tag)) = read(ctx) else { return Ok(false) };
-    if !tokens::constant_time_eq(&fingerprint, &fraud_signals::device_fingerprint(ctx.app, email)) {
+    let Some(device) = read(ctx) else { return Ok(false) };
+    if !tokens::constant_time_eq(&device.fingerprint, &fraud_signals::device_fingerprint(ctx.app, email)) {
         return Ok(false);
     }
     let user = ctx.app.db.read(|conn| users::find_by_email(conn, email))?;
-    Ok(user.is_some_and(|user| tokens::constant_time_eq(&tag, &password_tag(ctx.app, &user))))
+    Ok(user.is_some_and(|user| tokens::constant_time_eq(&device.password_tag, &password_tag(ctx.app, &user))))
+}
+
+/// Whether the browser is known to this user.
+pub fn is_of(ctx: &RequestContext, user: &User) -> bool {
+    read(ctx).is_some_and(|device| device.is_of(ctx.app, user))
+}
+
+/// Since when the second factor of this user is remembered here, if it still is.
+pub fn remembered_since(ctx: &RequestContext, user: &User, factor: &StoredFactor) -> Option<Timestamp> {
+    let device = read(ctx).filter(|device| device.is_of(ctx.app, user))?;
+    let (since, tag) = device.remembered?;
+    let is_recent = (0..REMEMBERED_SECONDS).contains(&ctx.now.since(since));
+    (is_recent && tokens::constant_time_eq(&tag, &factor_tag(ctx.app, user, factor))).then_some(since)
 }
 
 /// Fingerprint of the account that the browser is or was known to.
 pub fn fingerprint(ctx: &RequestContext) -> Option<Vec<u8>> {
-    read(ctx).map(|(fingerprint, _)| fingerprint)
+    read(ctx).map(|device| device.fingerprint)
 }
 
-/// Fingerprint and password tag of a cookie of this site within its lifetime.
-fn read(ctx: &RequestContext) -> Option<(Vec<u8>, Vec<u8>)> {
+/// A cookie of this site within its lifetime.
+fn read(ctx: &RequestContext) -> Option<Device> {
     let payload = ctx.app.signer.verify(Purpose::Device, ctx.cookie(CookieName::Device)?)?;
     let (fingerprint, rest) = payload.split_at_checked(FINGERPRINT_BYTES)?;
-    let (set_at, tag) = rest.split_first_chunk::<TIME_BYTES>()?;
+    let (set_at, rest) = rest.split_first_chunk::<TIME_BYTES>()?;
+    let (password_tag, rest) = rest.split_at_checked(TAG_BYTES)?;
+    let remembered = rest
+        .split_first_chunk::<TIME_BYTES>()
+        .map(|(since, tag)| (Timestamp(i64::from_be_bytes(*since)), tag.to_vec()));
     let age_seconds = ctx.now.since(Timestamp(i64::from_be_bytes(*set_at)));
-    (age_seconds < LIFETIME_SECONDS).then(|| (fingerprint.to_vec(), tag.to_vec()))
+    (age_seconds < LIFETIME_SECONDS).then(|| Device {
+        fingerprint: fingerprint.to_vec(),
+        password_tag: password_tag.to_vec(),
+        remembered,
+    })
+}
+
+impl Device {
+    fn is_of(&self, app: &App, user: &User) -> bool {
+        tokens::constant_time_eq(&self.fingerprint, &fraud_signals::device_fingerprint(app, &user.email))
+            && tokens::constant_time_eq(&self.password_tag, &password_tag(app, user))
+    }
 }
 
 /// Differs after each change of the password.
 fn password_tag(app: &App, user: &User) -> Hash {
     app.signer.hash(Purpose::Device, &[user.email.as_str().as_bytes(), user.password.as_bytes()])
+}
+
+/// Differs after each change of the second factor, and when its browsers are forgotten.
+fn factor_tag(app: &App, user: &User, factor: &StoredFactor) -> Hash {
+    app.signer.hash(Purpose::Device, &[&user.id.to_be_bytes(), b"factor", &factor.browsers])
 }

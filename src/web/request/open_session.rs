@@ -1,8 +1,10 @@
 //! Opens a session for a member who proved a password.
 
+use crate::actions::second_factor;
 use crate::crypto::tokens::Token;
 use crate::store;
 use crate::store::audit::{self, AuditEvent};
+use crate::store::second_factors;
 use crate::store::sessions::{self, SessionKind};
 use crate::store::users::{self, User};
 use crate::web::response::cookies::CookieName;
@@ -10,6 +12,15 @@ use crate::web::{
     request::{context::RequestContext, csrf, session, signed_in::SignedIn},
     response::error::HttpError,
 };
+
+/// What is known of the second factor when a session opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// The user had none. Where the settings demand one, the session serves for setting it up alone.
+    NotAsked,
+    /// Given, remembered in this browser, or not to be asked for here.
+    Proven,
+}
 
 /// Opens a session and returns its token, of which no other copy exists. `event` is written to the
 /// audit log.
@@ -22,8 +33,9 @@ pub fn open(
     user: &User,
     kind: SessionKind,
     event: AuditEvent,
+    factor: Factor,
 ) -> Result<Token, HttpError> {
-    insert_session(ctx, user, kind, event, None)?.ok_or(HttpError::WrongCredentials)
+    insert_session(ctx, user, kind, (event, factor), None)?.ok_or(HttpError::WrongCredentials)
 }
 
 /// Opens one more session for a signed-in member.
@@ -36,14 +48,14 @@ pub fn open_another(
     kind: SessionKind,
     event: AuditEvent,
 ) -> Result<Token, HttpError> {
-    insert_session(ctx, &me.user, kind, event, Some(me))?.ok_or(HttpError::NotSignedIn)
+    insert_session(ctx, &me.user, kind, (event, Factor::Proven), Some(me))?.ok_or(HttpError::NotSignedIn)
 }
 
 fn insert_session(
     ctx: &RequestContext,
     user: &User,
     kind: SessionKind,
-    event: AuditEvent,
+    (event, factor): (AuditEvent, Factor),
     parent: Option<&SignedIn>,
 ) -> Result<Option<Token>, HttpError> {
     let token = Token::generate();
@@ -62,6 +74,11 @@ fn insert_session(
         if !current.is_some_and(|row| row.password == user.password && row.disabled_at.is_none()) {
             return Ok(false);
         }
+        // A factor that was turned on since the password was checked is asked for.
+        let has_factor = second_factors::exists(tx, user.id)?;
+        if has_factor && factor == Factor::NotAsked {
+            return Ok(false);
+        }
         if let Some(parent) = parent
             && sessions::find_user(tx, &parent.session_hash)?.is_none()
         {
@@ -74,7 +91,17 @@ fn insert_session(
         // Who signs in gives the password; a token is made without it.
         let password_at = parent.map_or(Some(ctx.now), |parent| parent.password_at);
         let token = token.hash();
-        let new = sessions::NewSession { user_id, token, kind, device, csrf: &csrf, password_at, expires_at };
+        let factor_needed = factor == Factor::NotAsked && second_factor::is_demanded(ctx.app, user);
+        let new = sessions::NewSession {
+            user_id,
+            token,
+            kind,
+            device,
+            csrf: &csrf,
+            password_at,
+            expires_at,
+            factor_needed,
+        };
         sessions::insert(tx, &new, ctx.now)?;
         audit::insert(tx, user_id, event, &source, ctx.now)?;
         users::mark_active(tx, user_id)?;

@@ -51,6 +51,7 @@ fn find(ctx: &RequestContext) -> Result<Option<SignedIn>, HttpError> {
         session_hash: session,
         csrf_nonce: found.csrf,
         password_at: found.password_at,
+        factor_needed: found.factor_needed,
     }))
 }
 

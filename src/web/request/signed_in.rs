@@ -18,6 +18,8 @@ pub struct SignedIn {
     pub csrf_nonce: Vec<u8>,
     /// When the password was last given in the session.
     pub password_at: Option<Timestamp>,
+    /// The session serves for setting up a second factor and for nothing else.
+    pub factor_needed: bool,
 }
 
 /// A signed-in admin.

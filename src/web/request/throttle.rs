@@ -52,6 +52,19 @@ pub fn limit_sign_in<'v, 'r>(
     Ok(LoginAttempt { ctx, account, origin: hash_origin(ctx, known || ctx.session()?.is_some()) })
 }
 
+/// Counts an attempt at a second factor, as one at a password: strangers who know the password do not
+/// use up what a browser has that signed in before.
+pub fn limit_factor<'v, 'r>(
+    ctx: &'v RequestContext<'r>,
+    user: &User,
+) -> Result<LoginAttempt<'v, 'r>, HttpError> {
+    let known = device_cookie::is_of(ctx, user);
+    let account = (RateLimit::FactorOfAccount, format!("{} {known}", user.id));
+    acquire_for_network(ctx, RateLimit::PasswordFromOrigin)?;
+    acquire(ctx, account.0, &account.1)?;
+    Ok(LoginAttempt { ctx, account, origin: hash_origin(ctx, known) })
+}
+
 impl LoginAttempt<'_, '_> {
     /// Correct password: refunds the attempt and resets the account's counter.
     pub fn record_success(self) {
@@ -69,7 +82,11 @@ impl LoginAttempt<'_, '_> {
         log_auth_failure(self.ctx, "sign-in failed");
         SecurityLine { by: "stranger", ..SecurityLine::refusal(event, user_id, None) }.write();
         let by = AuditSource::new(Actor::Visitor, self.ctx.device());
-        self.ctx.app.write_buffer.record_audit(user_id, AuditEvent::SignInFailed, by, self.ctx.now);
+        let what = match event {
+            SecurityEvent::SecondFactorFailed => AuditEvent::FactorFailed,
+            _ => AuditEvent::SignInFailed,
+        };
+        self.ctx.app.write_buffer.record_audit(user_id, what, by, self.ctx.now);
     }
 }
 

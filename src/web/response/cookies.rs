@@ -24,6 +24,8 @@ pub enum CookieName {
     Next,
     /// Device cookie: an account's owner signed in here.
     Device,
+    /// A right password that waits for the second factor.
+    SignIn,
     /// The secret of the console's inbox, which this browser opened.
     Inbox,
 }
@@ -47,6 +49,8 @@ impl CookieName {
             (CookieName::Next, true) => "__Host-next",
             (CookieName::Device, false) => "device",
             (CookieName::Device, true) => "__Host-device",
+            (CookieName::SignIn, false) => "sign_in",
+            (CookieName::SignIn, true) => "__Host-sign_in",
             (CookieName::Inbox, false) => "inbox",
             (CookieName::Inbox, true) => "__Host-inbox",
         }

@@ -28,6 +28,11 @@ pub enum HttpError {
     Forbidden,
     /// Signed in, but the password was not given for a while; what was wrong with one that was.
     PasswordNeeded(Vec<FieldError>),
+    /// Signed in, but the settings demand a second factor that is not set up yet.
+    FactorSetupNeeded,
+    /// The right password of an account with a second factor, without its code.
+    OtpRequired,
+    OtpWrong,
     NotFound,
     /// Value of `Allow`.
     WrongMethod(String),
@@ -75,9 +80,12 @@ impl HttpError {
             HttpError::NotSignedIn
             | HttpError::WrongCredentials
             | HttpError::KeyRefused(_)
+            | HttpError::OtpRequired
+            | HttpError::OtpWrong
             | HttpError::TokenUsed
             | HttpError::TokenExpired => 401,
             HttpError::Forged(_)
+            | HttpError::FactorSetupNeeded
             | HttpError::PasswordNeeded(_)
             | HttpError::NoCookies
             | HttpError::NeedsHttps(_)
@@ -130,6 +138,9 @@ impl HttpError {
             HttpError::NeedsHttps(_) => ("failure-needs-https", "failure-needs-https-do"),
             HttpError::Forbidden => ("failure-forbidden", "failure-forbidden-do"),
             HttpError::PasswordNeeded(_) => ("failure-password-needed", "failure-password-needed-do"),
+            HttpError::FactorSetupNeeded => ("failure-factor-needed", "failure-factor-needed-do"),
+            HttpError::OtpRequired => ("failure-otp-required", "failure-otp-required-do"),
+            HttpError::OtpWrong => ("failure-otp-wrong", "failure-otp-wrong-do"),
             HttpError::NotFound => ("failure-not-found", "failure-not-found-do"),
             HttpError::WrongMethod(_) => ("failure-wrong-method", "failure-wrong-method-do"),
             HttpError::TimedOut => ("failure-timed-out", "failure-timed-out-do"),
@@ -172,6 +183,9 @@ impl HttpError {
             HttpError::NoCookies => "no_cookies",
             HttpError::NeedsHttps(_) => "needs_https",
             HttpError::Forbidden => "forbidden",
+            HttpError::FactorSetupNeeded => "second_factor_setup_required",
+            HttpError::OtpRequired => "otp_required",
+            HttpError::OtpWrong => "otp_wrong",
             HttpError::NotFound => "not_found",
             HttpError::WrongMethod(_) => "wrong_method",
             HttpError::Gone => "gone",
@@ -209,6 +223,8 @@ impl HttpError {
             HttpError::NotSignedIn
             | HttpError::WrongCredentials
             | HttpError::KeyRefused(_)
+            | HttpError::OtpRequired
+            | HttpError::OtpWrong
             | HttpError::TokenUsed
             | HttpError::TokenExpired => {
                 vec![("WWW-Authenticate", "Bearer realm=\"referral\"".into())]

@@ -11,7 +11,8 @@ use referral::domain::person::Password;
 use referral::store::audit::{AuditEvent, AuditSource};
 use referral::store::sessions::SessionKind;
 use referral::store::users::{self, User};
-use referral::web::request::{context::RequestContext, open_session, signed_in::SignedIn};
+use referral::web::request::open_session::{self, Factor};
+use referral::web::request::{context::RequestContext, signed_in::SignedIn};
 use serde_json::json;
 
 use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
@@ -96,6 +97,7 @@ fn a_revoked_session_opens_no_other() {
         session_hash: token.hash(),
         csrf_nonce: Vec::new(),
         password_at: None,
+        factor_needed: false,
     };
     let request = rouille::Request::fake_http("POST", "/api/v1/token/get", Vec::new(), Vec::new());
     let visit = RequestContext::new(&site.app, &request);
@@ -103,7 +105,7 @@ fn a_revoked_session_opens_no_other() {
         open_session::open_another(&visit, &session, SessionKind::Bearer, AuditEvent::TokenIssued).is_err()
     );
     assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), 1);
-    open_session::open(&visit, &session.user, SessionKind::Bearer, AuditEvent::SignedIn)
+    open_session::open(&visit, &session.user, SessionKind::Bearer, AuditEvent::SignedIn, Factor::NotAsked)
         .expect("a password still opens one");
 }
 

@@ -7,6 +7,7 @@ use referral::domain::email::Email;
 use referral::store::audit::{AuditEvent, AuditSource};
 use serde_json::json;
 
+use super::second_factor;
 use crate::site::harness::{PASSWORD, Program, Site, Visitor, digits, link};
 
 const NEW: &str = "battery staple";
@@ -65,6 +66,29 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
             let path = link(&site.email_to("anna@new.example"));
             fresh();
             anna.submits(&path, &[]).is(303);
+        }
+        AuditEvent::FactorOn => {
+            fresh();
+            second_factor::sets_up(site, anna);
+        }
+        AuditEvent::FactorOff | AuditEvent::RecoveryCodesMade | AuditEvent::BrowsersForgotten => {
+            second_factor::sets_up(site, anna);
+            fresh();
+            let change = match what {
+                AuditEvent::FactorOff => "off",
+                AuditEvent::RecoveryCodesMade => "recovery",
+                _ => "browsers",
+            };
+            anna.submits(&format!("/profile/second-factor/{change}"), &[]).is(303);
+        }
+        AuditEvent::FactorFailed | AuditEvent::RecoveryCodeUsed => {
+            let (_, codes) = second_factor::sets_up(site, anna);
+            let mut elsewhere = site.visitor();
+            elsewhere.email = anna.email.clone();
+            elsewhere.signs_in().leads_to("/login/second-factor");
+            fresh();
+            let code = if what == AuditEvent::FactorFailed { "nonsense" } else { &codes[0] };
+            second_factor::answers(&mut elsewhere, &[("recovery_code", code)]);
         }
         AuditEvent::CodeAdded => {
             fresh();
@@ -277,7 +301,7 @@ fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
             false => site.value(&format!("SELECT id FROM users WHERE firstname = '{of}'")),
         };
         let actor = match what {
-            AuditEvent::SignInFailed => "stranger",
+            AuditEvent::SignInFailed | AuditEvent::FactorFailed => "stranger",
             _ if by_shell || is_of_admin(what) => "operator",
             _ => "self",
         };
@@ -296,6 +320,7 @@ fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
         if of == "Anna" {
             owner.email = site.value("SELECT email FROM users WHERE firstname = 'Anna'");
             owner.password = anna.password.clone();
+            site.execute("DELETE FROM second_factors");
             for password in [PASSWORD, NEW] {
                 owner.password = password.into();
                 owner.signs_in();

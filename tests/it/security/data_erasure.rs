@@ -89,6 +89,10 @@ fn crowd<'s>(site: &'s Site, people: usize) -> (Visitor<'s>, Visitor<'s>) {
     ] {
         host.tells(&event).is(201);
     }
+    site.execute(
+        "INSERT INTO second_factors SELECT id, x'aa', 1, randomblob(16), date FROM users WHERE firstname LIKE 'Zoyamira%';
+         INSERT INTO recovery_codes SELECT user_id, randomblob(32) FROM second_factors;",
+    );
     rewards_of(site, site.value("SELECT id FROM users WHERE firstname LIKE 'Zoyamira%'"));
     // One letter of each state.
     zoya.submits("/password/forgot", &[("email", MOVED)]).is(303);
@@ -212,6 +216,7 @@ fn a_person_deleted_by_a_program_is_gone_as_well() {
     let site = Site::on_disk();
     let (_, zoya) = crowd(&site, 20);
     let mut program = site.program();
+    site.execute("DELETE FROM second_factors");
     program.signs_in(&zoya.email, PASSWORD).is(200);
     program.posts("/api/v1/remove", &json!({ "password": PASSWORD })).is(200);
     purged(&site);
@@ -366,6 +371,14 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("sessions", "used_at", At("sessions", "used_at")),
     ("sessions", "expires_at", At("sessions", "expires_at")),
     ("sessions", "password_at", At("sessions", "password_at")),
+    ("sessions", "factor_needed", Inner),
+    ("second_factors", "user_id", Inner),
+    ("second_factors", "secret", Inner),
+    ("second_factors", "last_step", Inner),
+    ("second_factors", "browsers", Inner),
+    ("second_factors", "created_at", At("second_factor", "created_at")),
+    ("recovery_codes", "user_id", Inner), // Their number is told.
+    ("recovery_codes", "hash", Inner),
     ("invitees", "user_id", Inner), // A hash tells a person nothing; the emails of a week are in `letters`.
     ("invitees", "hash", Inner),
     ("invitation_opt_outs", "hash", Inner), // Of a mailbox, whether or not it has an account.

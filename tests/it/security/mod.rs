@@ -24,6 +24,7 @@ mod recent_password;
 mod redirects;
 mod response_headers;
 mod route_permissions;
+mod second_factor;
 mod security_events;
 mod sessions;
 

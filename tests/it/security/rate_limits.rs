@@ -7,6 +7,7 @@ use referral::background::metrics_page;
 use referral::domain::timestamp::Timestamp;
 use serde_json::{Value, json};
 
+use super::second_factor;
 use crate::site::harness::{NOON, PASSWORD, Program, Reply, Site, Visitor};
 
 fn limited() -> Site {
@@ -103,6 +104,15 @@ fn tries<'s>(site: &'s Site, deed: RateLimit, number: usize, known: &mut Visitor
             has_registered(known, number);
             exhausts(site, RateLimit::DigitsOfAccount);
             known.submits("/activate", &[("email", "anna@example.com"), ("code", "000000")])
+        }
+        RateLimit::FactorOfAccount => {
+            if site.value::<i64>("SELECT count(*) FROM second_factors") == 0 {
+                second_factor::sets_up(site, known);
+            }
+            let mut thief = site.visitor();
+            (thief.peer, thief.email) = (elsewhere(number), "anna@example.com".into());
+            thief.signs_in().leads_to("/login/second-factor");
+            second_factor::answers(&mut thief, &[("otp", "000000")])
         }
         RateLimit::RegistrationFromOrigin => registers(site, here, &anybody),
         RateLimit::ConfirmationToAddress => match number % 2 {
@@ -290,6 +300,10 @@ fn the_numbers_are_those_of_the_configuration_file() {
             RateLimit::ResetForKnownBrowser => {
                 ("the same for a browser that signed in", "3 an hour, once strangers used those up")
             }
+            RateLimit::FactorOfAccount => (
+                "wrong codes of a second factor, after the right password",
+                "10 an hour, separately for browsers that signed in",
+            ),
             RateLimit::RegistrationFromOrigin => ("registrations, from one IP address", "30 an hour"),
             RateLimit::ConfirmationToAddress => {
                 ("emails that confirm a registration, to one mailbox", "5 an hour")

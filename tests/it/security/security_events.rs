@@ -6,6 +6,7 @@ use referral::domain::security_event::SecurityEvent;
 use referral::store::audit::AuditSource;
 use serde_json::json;
 
+use super::second_factor;
 use crate::site::harness::{PASSWORD, Site, Visitor, link};
 
 const NEW: &str = "battery staple";
@@ -71,6 +72,25 @@ fn happens(site: &Site, event: SecurityEvent, anna: &mut Visitor) {
         SecurityEvent::AddressChanged => {
             anna.submits("/profile/email", &ask_address).is(303);
             anna.submits(&link(&site.email_to("annabella@new.example")), &[]).is(303);
+        }
+        SecurityEvent::SecondFactorOn => drop(second_factor::sets_up(site, anna)),
+        SecurityEvent::SecondFactorOff
+        | SecurityEvent::RecoveryCodesMade
+        | SecurityEvent::BrowsersForgotten => {
+            second_factor::sets_up(site, anna);
+            let change = match event {
+                SecurityEvent::SecondFactorOff => "off",
+                SecurityEvent::RecoveryCodesMade => "recovery",
+                _ => "browsers",
+            };
+            anna.submits(&format!("/profile/second-factor/{change}"), &[]).is(303);
+        }
+        SecurityEvent::SecondFactorFailed | SecurityEvent::RecoveryCodeUsed => {
+            let (_, codes) = second_factor::sets_up(site, anna);
+            anna.signs_out().is(303);
+            anna.signs_in().leads_to("/login/second-factor");
+            let code = if event == SecurityEvent::SecondFactorFailed { "nonsense" } else { &codes[0] };
+            second_factor::answers(anna, &[("recovery_code", code)]);
         }
         SecurityEvent::DataExported => {
             anna.opens("/profile/data").is(200);

@@ -4,7 +4,8 @@ use data_encoding::BASE64URL_NOPAD;
 use referral::store::audit::AuditEvent;
 use referral::store::sessions::SessionKind;
 use referral::store::users;
-use referral::web::request::{context::RequestContext, open_session};
+use referral::web::request::context::RequestContext;
+use referral::web::request::open_session::{self, Factor};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -303,7 +304,8 @@ fn a_sign_in_that_was_under_way_when_the_password_changed_or_the_account_was_dis
         let request = rouille::Request::fake_http("POST", "/login", Vec::new(), Vec::new());
         let visit = RequestContext::new(&site.app, &request);
         assert!(
-            open_session::open(&visit, &known, SessionKind::Bearer, AuditEvent::SignedIn).is_err(),
+            open_session::open(&visit, &known, SessionKind::Bearer, AuditEvent::SignedIn, Factor::NotAsked)
+                .is_err(),
             "{meanwhile}"
         );
         assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), before);

@@ -47,6 +47,8 @@ fn action_from_path(ctx: &RequestContext, session: Option<i64>) -> Result<Action
             "admin-sign-out", false, Flash::AllSessionsEnded),
         "end-session" => page(EndSession(session.ok_or(HttpError::NotFound)?), "admin-end-session-title", "admin-end-session-lead",
             "sessions-end", false, Flash::SessionsEnded),
+        "reset-2fa" => page(ResetSecondFactor, "admin-reset-2fa-title", "admin-reset-2fa-lead",
+            "admin-reset-2fa", true, Flash::FactorReset),
         "make-admin" => page(MakeAdmin, "admin-make-admin-title", "admin-make-admin-lead",
             "admin-make-admin", false, Flash::AdminMade),
         "remove-admin" => page(RemoveAdmin, "admin-remove-admin-title", "admin-remove-admin-lead",

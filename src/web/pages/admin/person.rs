@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::actions::explain::{self, Audience, History};
+use crate::actions::second_factor::{self, FactorState};
 use crate::domain::funnel::Funnel;
 use crate::domain::referral_status::AttributionRule;
 use crate::domain::timestamp::Timestamp;
@@ -46,6 +47,7 @@ struct Details {
     codes: Vec<ListedCode>,
     funnel: Funnel,
     latest: Vec<ListedEntry>,
+    factor: Option<FactorState>,
     note: Option<String>,
     seen_at: Option<Timestamp>,
 }
@@ -63,11 +65,12 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             codes: code_list::list(conn, &events::newest(ctx.now, MAX_CODES), Some(user.id))?,
             funnel: funnels::find_by_user(conn, user.id)?,
             latest: audit_list::list(conn, &events::newest(ctx.now, MAX_EVENTS), &of_user)?,
+            factor: second_factor::find_state(conn, user.id)?,
             note: admin_users::find_note(conn, user.id)?,
             seen_at: admin_users::find_last_seen(conn, user.id)?,
         })
     })?;
-    let Details { above, story, places, codes, funnel, latest, note, seen_at } = &details;
+    let Details { above, story, places, codes, funnel, latest, factor, note, seen_at } = &details;
     let is_oneself = user.id == admin.me.user.id;
     let page = format!("/admin/people/{}", user.id);
     let body = html! {
@@ -101,9 +104,9 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 (sessions_card(lang, user.id, places, ctx.now))
             }
             div.stack {
-                (account(ctx, &user, above, story.as_ref(), *seen_at))
+                (account(ctx, &user, above, story.as_ref(), (factor.as_ref(), *seen_at)))
                 (note_card(ctx, &user, note.as_deref())?)
-                @if is_oneself { p.soft { (lang.text("admin-own-page")) } } @else { (actions_card(ctx, &user)?) }
+                @if is_oneself { p.soft { (lang.text("admin-own-page")) } } @else { (actions_card(ctx, &user, factor.is_some())?) }
             }
         }
     };
@@ -151,7 +154,7 @@ fn account(
     user: &User,
     above: &[Ancestor],
     story: Option<&History>,
-    seen_at: Option<Timestamp>,
+    (factor, seen_at): (Option<&FactorState>, Option<Timestamp>),
 ) -> Markup {
     let (lang, now) = (ctx.lang(), ctx.now);
     let (class, sentence) = user_state(user);
@@ -170,6 +173,8 @@ fn account(
                 dt { (lang.text("people-joined")) } dd { (when::moment(lang, user.date, now)) }
                 dt { (lang.text("people-last-seen")) }
                 dd { @match seen_at { Some(at) => (when::ago(lang, at, now)), None => "—" } }
+                dt { (lang.text("factor-title")) }
+                dd { (factor_fact(lang, factor, now)) }
                 dt { (lang.text("language")) } dd { (Lang::from_code(&user.lang).map_or("—", Lang::own_name)) }
                 dt { (lang.text("people-referred-by")) }
                 dd { (referred_by(lang, above, story)) }
@@ -178,6 +183,14 @@ fn account(
                 dt { (lang.text("admin-number")) } dd { "#" (user.id) }
             }
         }
+    }
+}
+
+fn factor_fact(lang: Lang, factor: Option<&FactorState>, now: Timestamp) -> Markup {
+    let Some(factor) = factor else { return html! { (lang.text("person-factor-off")) } };
+    html! {
+        (lang.text("factor-on")) " " (lang.text("factor-since")) " " (when::moment(lang, factor.since, now))
+        " · " (lang.plural("recovery-left", factor.recovery_codes))
     }
 }
 
@@ -199,7 +212,7 @@ fn note_card(ctx: &RequestContext, user: &User, note: Option<&str>) -> Result<Ma
 }
 
 /// Actions that the account's state allows: what can be taken back is done at once, the rest is apart.
-fn actions_card(ctx: &RequestContext, user: &User) -> Result<Markup, HttpError> {
+fn actions_card(ctx: &RequestContext, user: &User, has_factor: bool) -> Result<Markup, HttpError> {
     let lang = ctx.lang();
     let page = format!("/admin/people/{}", user.id);
     let (switch, label) = match user.disabled_at {
@@ -211,6 +224,9 @@ fn actions_card(ctx: &RequestContext, user: &User) -> Result<Markup, HttpError> 
     let mut apart = Vec::new();
     if !user.is_activated {
         apart.push(("activate", "admin-activate", "quiet"));
+    }
+    if has_factor {
+        apart.push(("reset-2fa", "admin-reset-2fa", "danger"));
     }
     match user {
         User { is_admin: true, .. } => apart.push(("remove-admin", "admin-remove-admin", "danger")),
