@@ -73,6 +73,7 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         }
         AuditEvent::FactorOff | AuditEvent::RecoveryCodesMade | AuditEvent::BrowsersForgotten => {
             second_factor::sets_up(site, anna);
+            site.clock.advance(-30);
             fresh();
             let change = match what {
                 AuditEvent::FactorOff => "off",
@@ -83,6 +84,7 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         }
         AuditEvent::FactorFailed | AuditEvent::RecoveryCodeUsed => {
             let (_, codes) = second_factor::sets_up(site, anna);
+            site.clock.advance(-30);
             let mut elsewhere = site.visitor();
             elsewhere.email = anna.email.clone();
             elsewhere.signs_in().leads_to("/login/second-factor");

@@ -251,6 +251,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/activate/{token}",
         "/repeat_token",
         "/login",
+        "/login/second-factor",
         "/password/forgot",
         "/password/reset/{token}",
         "/email/{token}",

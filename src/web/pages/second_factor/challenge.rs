@@ -27,6 +27,10 @@ pub fn show(ctx: &RequestContext) -> HandlerResult {
 /// The page; the sign-in page where no password was right lately.
 pub fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     if pending_sign_in::find(ctx)?.is_none() {
+        // The failure is told instead.
+        if fields.failure().is_some() {
+            return Err(HttpError::NotSignedIn);
+        }
         return Ok(response::see_other("/login"));
     }
     let lang = ctx.lang();
