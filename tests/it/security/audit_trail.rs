@@ -288,7 +288,8 @@ fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
             let all = rows.map(|row| row.expect("a row"));
             // The browser that registered is signed in as soon as the address is confirmed.
             let also = |entry: &(i64, String, String, String)| {
-                what == AuditEvent::Confirmed && entry.1 == AuditEvent::SignedIn.name()
+                matches!(what, AuditEvent::Confirmed | AuditEvent::RecoveryCodeUsed)
+                    && entry.1 == AuditEvent::SignedIn.name()
             };
             all.filter(|entry| !also(entry)).collect()
         });
