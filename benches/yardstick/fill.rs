@@ -225,6 +225,7 @@ fn session(tx: &Transaction, user_id: i64, kind: SessionKind, now: Timestamp) ->
         csrf: &csrf,
         password_at: None,
         expires_at,
+        factor_needed: false,
     };
     sessions::insert(tx, &new, now)?;
     Ok(token)
