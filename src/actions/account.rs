@@ -3,6 +3,7 @@
 use crate::actions::ActionError;
 use crate::actions::reauthentication::{PasswordProof, ProofOutcome};
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::{Announcement, announce};
 use crate::app::App;
 use crate::domain::person::{Firstname, Theme, TimeZone};
 use crate::domain::security_event::SecurityEvent;
@@ -42,6 +43,7 @@ pub(super) fn delete_user_rows(tx: &Transaction, user: &User, now: Timestamp) ->
         outbox::delete_by_recipient(tx, &user.email)?;
     }
     follow::erasure(tx, user.id, now)?;
+    announce(tx, Announcement::ParticipantErased(user.id), now)?;
     users::delete(tx, user.id, now)
 }
 

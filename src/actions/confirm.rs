@@ -3,6 +3,7 @@
 use crate::actions::ActionError;
 use crate::actions::own_code;
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::announce_confirmed;
 use crate::app::App;
 use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{self, Token};
@@ -217,6 +218,7 @@ pub(super) fn confirm(
         own_code::ensure(tx, user_id, now)?;
     }
     let too_late = attributions::confirm(tx, user_id, now)?.is_some();
+    announce_confirmed(tx, user_id, now)?;
     follow::confirmation(tx, zone, user_id, now)?;
     audit::insert(tx, user_id, AuditEvent::Confirmed, by, now)?;
     Ok(if too_late { ConfirmOutcome::ConfirmedTooLate } else { ConfirmOutcome::Confirmed })

@@ -2,6 +2,7 @@
 
 use crate::store::Transaction;
 
+use crate::actions::webhooks::announce::{Announcement, announce};
 use crate::app::App;
 use crate::config::FraudPolicy;
 use crate::crypto::tokens::{self, Purpose};
@@ -12,7 +13,7 @@ use crate::domain::referral_status::Signal;
 use crate::domain::timestamp::{HOUR, Timestamp};
 use crate::store::attributions::Claim;
 use crate::store::users::User;
-use crate::store::{self, reviews, unique_visitors, users};
+use crate::store::{self, attributions, reviews, unique_visitors, users};
 
 /// Shortest plausible time, in seconds, from the opened link to a filled-in form.
 const MIN_READING_SECONDS: i64 = 3;
@@ -91,7 +92,12 @@ pub fn score(
     ];
     let signals: Vec<Signal> =
         checks.into_iter().filter(|(_, found)| *found).map(|(signal, _)| signal).collect();
-    reviews::add_signals(tx, attribution, &signals, hold, now)
+    reviews::add_signals(tx, attribution, &signals, hold, now)?;
+    let scored = if signals.is_empty() { None } else { attributions::find_by_id(tx, attribution)? };
+    if scored.is_some_and(|scored| scored.review.as_deref() == Some("open")) {
+        announce(tx, Announcement::ReviewOpened { referee: candidate.id }, now)?;
+    }
+    Ok(())
 }
 
 fn is_known_device(app: &App, signs: &RequestSignals, referrer: &User) -> bool {

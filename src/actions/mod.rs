@@ -29,6 +29,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod site_settings;
 pub mod test_mode;
+pub mod webhooks;
 
 use crate::crypto::hash_queue::Busy;
 use crate::store;

@@ -3,6 +3,7 @@
 use crate::actions::ActionError;
 use crate::actions::fraud_signals::{self, Candidate, RequestSignals};
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::{Announcement, announce};
 use crate::app::App;
 use crate::crypto::hash_queue::HashOrigin;
 use crate::crypto::tokens::{self, Token};
@@ -106,6 +107,7 @@ impl Steps<'_> {
     /// Stores a new user; returns the id.
     fn register(&self, email: &Email) -> store::Result<i64> {
         let user_id = users::insert(self.tx, &self.new_user(email), self.now)?;
+        announce(self.tx, Announcement::ParticipantCreated(user_id), self.now)?;
         self.store_referral(user_id, email)?;
         Ok(user_id)
     }
@@ -142,6 +144,7 @@ impl Steps<'_> {
         {
             // An admin can have put referees below an unconfirmed user.
             follow::branch(tx, user_id, now)?;
+            announce(tx, Announcement::ReferralRegistered { referee: user_id }, now)?;
             let candidate = Candidate { id: user_id, email, claim, signals: &registration.signals };
             fraud_signals::score(app, tx, attribution, &candidate, eligibility.referrer_id, now)?;
         }

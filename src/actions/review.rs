@@ -2,6 +2,7 @@
 
 use crate::actions::accounts_admin::{is_still_admin, record_admin_action};
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::{Announcement, announce, announce_confirmed};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
@@ -37,6 +38,10 @@ impl Verdict<'_> {
             follow::attribution(tx, attribution, now)?;
             // One that was rejected joins the freeze of its referrer's branch only now.
             if let Some(referee) = attributions::find_by_id(tx, attribution)?.and_then(|of| of.referee_id) {
+                match decision {
+                    Decision::Approve => announce_confirmed(tx, referee, now)?,
+                    Decision::Reject => announce(tx, Announcement::ReferralRejected { referee }, now)?,
+                }
                 follow::branch(tx, referee, now)?;
             }
         }

@@ -53,6 +53,24 @@ impl Clock {
         }
     }
 
+    /// The current time that signatures are made and checked with: a moved clock's without its lead,
+    /// because the other side has a clock of its own.
+    pub fn signature_time(&self) -> Timestamp {
+        self.now().minus(self.ahead_seconds())
+    }
+
+    /// Milliseconds since 1970, for pauses that are shorter than a few seconds.
+    pub fn now_ms(&self) -> i64 {
+        match self {
+            Clock::System | Clock::Moved(_) => {
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                let ms = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+                ms.saturating_add(self.ahead_seconds().saturating_mul(1_000))
+            }
+            Clock::Fixed(_) => self.now().0.saturating_mul(1_000),
+        }
+    }
+
     /// Seconds since the machine started, sleep included: `CLOCK_BOOTTIME`, which no one can set.
     pub fn uptime_seconds(&self) -> i64 {
         match self {

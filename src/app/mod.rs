@@ -78,6 +78,8 @@ pub struct App {
     pub running_requests: RunningRequests,
     pub new_keys: ShownOnce<KeyText>,
     pub new_recovery_codes: ShownOnce<Vec<RecoveryCode>>,
+    /// Secrets of webhooks, as text.
+    pub new_webhook_secrets: ShownOnce<String>,
     /// Said once: forms come over http to a site on https.
     pub plain_http_warning: Once,
     pub proxy_warnings: ProxyWarnings,
@@ -172,6 +174,7 @@ impl App {
             running_requests: RunningRequests::default(),
             new_keys: ShownOnce::default(),
             new_recovery_codes: ShownOnce::default(),
+            new_webhook_secrets: ShownOnce::default(),
             plain_http_warning: Once::new(),
             proxy_warnings: ProxyWarnings::default(),
             invitation_cache: InvitationCache::default(),

@@ -11,6 +11,7 @@ mod metrics_server;
 pub mod purge;
 mod systemd;
 mod waiting_events;
+pub mod webhook_delivery;
 mod write_buffer;
 
 pub use systemd::Watchdog;
@@ -29,6 +30,7 @@ pub static JOBS: &[Job] = &[
     Job::thread("watchdog", Duration::MAX, systemd::start),
     Job::thread("metrics", Duration::MAX, metrics_server::start),
     Job::thread("email", Duration::from_secs(5), email_delivery::start),
+    Job::thread("webhooks", Duration::from_secs(1), webhook_delivery::start),
     Job::every("write_buffer", Duration::from_secs(5), write_buffer::flush)
         .woken_by(|app| &app.write_buffer.waker)
         .retried_in(SECOND)

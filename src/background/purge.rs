@@ -11,7 +11,7 @@ use crate::store::{
     PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
     embed_tokens, idempotency_keys, outbox, password_resets, referrals,
 };
-use crate::store::{sessions, unconfirmed, unique_visitors};
+use crate::store::{sessions, unconfirmed, unique_visitors, webhook_deliveries};
 
 /// The least time between two rewrites of the file, which block writers for up to a second each:
 /// unconfirmed accounts may be erased every minute.
@@ -70,6 +70,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         idempotency_keys::purge_expired(tx, now)?,
         embed_tokens::purge_expired(tx, now)?,
         outbox::purge_ended(tx, now.minus(KEEP_EMAILS_SECONDS))?,
+        webhook_deliveries::purge_old(tx, now)?,
     ];
     audit::purge_surplus(tx, now.minus(AUDIT_SURPLUS_SECONDS))?;
     let rolled_up = click_sources::rollup_old(tx, now.day())?;

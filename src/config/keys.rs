@@ -146,6 +146,11 @@ pub static KEYS: &[Key] = &[
         Texts(validators::ORIGIN),
         "sites that may frame the widget and send visitors through /join"
     ),
+    key!(
+        webhooks.allow_private,
+        Switch,
+        "whether webhooks may be sent to loopback and private addresses, over HTTP too"
+    ),
     key!(limits.enabled, Switch, "whether too many tries are refused"),
     key!(log.access, Switch, "whether every request is a line of the log"),
     key!(log.format, OneOf(LogFormat::WORDS), "how a line of the log is written"),

@@ -45,6 +45,7 @@ pub struct Config {
     pub referrals: Referrals,
     pub program: Program,
     pub embed: Embed,
+    pub webhooks: Webhooks,
     pub limits: Limits,
     pub log: Log,
     pub metrics: Metrics,
@@ -193,6 +194,12 @@ pub struct Program {
 pub struct Embed {
     /// Sites that may frame the widget, and whose forms may be sent to `/join`; as in `Origin`.
     pub origins: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Webhooks {
+    /// Whether endpoints may have loopback and private addresses, and HTTP to them.
+    pub allow_private: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -7,5 +7,6 @@ mod memory;
 pub mod password;
 pub mod tokens;
 pub mod totp;
+pub mod webhook_signature;
 
 pub use content_hash::content_hash;

@@ -110,6 +110,14 @@ pub fn new_key() -> KeyText {
     KeyText::from_random(&random)
 }
 
+/// A new id of a webhook message: `msg_` and 27 characters of base62, 160 random bits, so that one is
+/// never given twice, also after a restored backup.
+pub fn webhook_message() -> String {
+    let mut rng = rand::rng();
+    let random = (0..27).map(|_| BASE62[rng.random_range(0..BASE62.len())] as char);
+    "msg_".chars().chain(random).collect()
+}
+
 /// SHA-256 of a key, without salt or cost: 178 random bits leave nothing to guess.
 pub fn key_hash(key: &KeyText) -> Hash {
     Sha256::digest(key.as_str().as_bytes()).into()

@@ -39,3 +39,4 @@ pub mod theme;
 pub mod timestamp;
 pub mod unicode;
 pub mod validation;
+pub mod webhook;

@@ -47,6 +47,15 @@ impl Timestamp {
         Some(Timestamp(at.unix_timestamp()))
     }
 
+    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the preferred form of RFC 9110 5.6.7.
+    pub fn from_http_date(text: &str) -> Option<Timestamp> {
+        let format = format_description!(
+            "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT"
+        );
+        let at = PrimitiveDateTime::parse(text, &format).ok()?;
+        Some(Timestamp(at.assume_utc().unix_timestamp()))
+    }
+
     /// `20260131-120000`, UTC: part of a file's name, in whose order times are ordered.
     pub fn compact(self) -> String {
         self.utc().format(COMPACT).unwrap_or_default()

@@ -59,6 +59,10 @@ pub enum ValidationError {
     NotInRange(i64),
     NotAColor,
     NotAWebAddress,
+    /// An endpoint over HTTP.
+    HttpsRequired,
+    /// An address to which no webhook may be sent.
+    AddressRefused,
     /// The file is no logo.
     Logo(LogoError),
     /// A limit below the uses so far, which are this number.
@@ -141,6 +145,8 @@ impl ValidationError {
             AddressTaken => ("setup-address-taken", None),
             NotAColor => ("refusal-not-a-color", None),
             NotAWebAddress => ("refusal-not-a-web-address", None),
+            HttpsRequired => ("refusal-https-required", None),
+            AddressRefused => ("refusal-address-refused", None),
             Logo(LogoError::TooLarge) => ("refusal-logo-too-large", None),
             Logo(LogoError::NotAPicture) => ("refusal-logo-not-a-picture", None),
             Logo(LogoError::Broken) => ("refusal-logo-broken", None),

@@ -52,6 +52,10 @@ pub mod unconfirmed;
 pub mod unique_visitors;
 pub mod users;
 pub mod visitor_salt;
+pub mod webhook_deliveries;
+pub mod webhook_list;
+pub mod webhook_replays;
+pub mod webhooks;
 pub mod widget;
 
 pub use conn::db::Db;

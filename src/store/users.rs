@@ -9,7 +9,9 @@ use crate::domain::person::{Firstname, LeaderboardName, Theme, TimeZone};
 use crate::domain::timestamp::Timestamp;
 use crate::store::ledger::{self, Event};
 use crate::store::row::row;
-use crate::store::{Transaction, compaction, email_confirmation, event_names, retired_codes};
+use crate::store::{
+    Transaction, compaction, email_confirmation, event_names, retired_codes, webhook_deliveries,
+};
 
 row! {
     pub struct User, user_columns! {
@@ -246,6 +248,7 @@ pub(super) fn anonymize(tx: &Transaction, id: i64, now: Timestamp) -> rusqlite::
     .execute([id])?;
     retired_codes::retire_codes_of(tx, id)?;
     event_names::erase_of(tx, id)?;
+    webhook_deliveries::forget(tx, id, now)?;
     tx.prepare_cached("DELETE FROM users WHERE id = ?1")?.execute([id])?;
     ledger::append(tx, &Event::Erased { person: id }, now)?;
     compaction::request(tx, now)

@@ -1,8 +1,8 @@
 //! A signup's code credited to its owner, and a participant's referral confirmed.
 
 use crate::actions::fraud_signals::{self, Candidate, RequestSignals};
-use crate::actions::program::announce::{Announcement, announce};
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::{Announcement, announce, announce_confirmed};
 use crate::app::App;
 use crate::domain::code::{CodeInput, CodeStatus};
 use crate::domain::email::Email;
@@ -37,12 +37,12 @@ pub(super) fn credit_code(
     let Some(attribution) = attributions::insert(tx, referee, &claim, eligibility, now)? else {
         return Ok(EventReason::Cycle);
     };
+    announce(tx, Announcement::ReferralRegistered { referee }, now)?;
     let email = users::find_by_id(tx, referee)?.map_or_else(Email::none, |user| user.email);
     let signals = RequestSignals::default();
     let candidate = Candidate { id: referee, email: &email, claim: &claim, signals: &signals };
     fraud_signals::score(app, tx, attribution, &candidate, referrer_id, now)?;
     follow::branch(tx, referee, now)?;
-    announce(tx, Announcement::ReferralRegistered { referee }, now)?;
     Ok(EventReason::Code)
 }
 
@@ -52,7 +52,7 @@ pub(super) fn confirm(tx: &Transaction, referee: i64, now: Timestamp) -> store::
         .is_some_and(|referral| referral.status == Status::Registered);
     if waits {
         attributions::confirm(tx, referee, now)?;
-        announce(tx, Announcement::ReferralConfirmed { referee }, now)?;
+        announce_confirmed(tx, referee, now)?;
         follow::referral(tx, referee, now)?;
     }
     Ok(())

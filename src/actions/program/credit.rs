@@ -1,8 +1,8 @@
 //! A referrer by hand: set, rejected, restored.
 
-use crate::actions::program::announce::{Announcement, announce};
 use crate::actions::program::{ProgramError, ProgramResult, waiting};
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::{Announcement, announce, announce_confirmed};
 use crate::app::App;
 use crate::domain::admin_note::AdminNote;
 use crate::domain::code::Key;
@@ -86,8 +86,9 @@ pub fn decide(
         false => (AuditEvent::ReferralRejected, participant.id),
     };
     audit::insert(tx, referee, what, by, now)?;
-    if !restore {
-        announce(tx, Announcement::ReferralRejected { referee }, now)?;
+    match restore {
+        true => announce_confirmed(tx, referee, now)?,
+        false => announce(tx, Announcement::ReferralRejected { referee }, now)?,
     }
     follow::branch(tx, referee, now)?;
     Ok(referee)

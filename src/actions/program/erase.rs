@@ -1,7 +1,6 @@
 //! A program erases a participant.
 
 use crate::actions::account;
-use crate::actions::program::announce::{Announcement, announce};
 use crate::actions::program::{ProgramError, ProgramResult};
 use crate::actions::rewards::follow;
 use crate::app::App;
@@ -24,7 +23,6 @@ pub fn erase(tx: &Transaction, name: &ParticipantName, forfeit: bool, now: Times
         }
         follow::forfeit(tx, id, now)?;
     }
-    announce(tx, Announcement::ParticipantErased(id), now)?;
     account::delete_user_rows(tx, &user, now)?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! What programs do by their keys: participants, events, referrers by hand. Each action takes the
 //! caller's transaction, because the answer to a request is kept with its effect.
 
-pub mod announce;
 mod attribute;
 mod compare;
 pub mod credit;
 pub mod embed;
+pub mod endpoints;
 pub mod erase;
 pub mod keys;
 mod new_participant;

@@ -1,8 +1,8 @@
 //! What a new participant has at once: a code that does not end, and an entry of who brought them.
 
 use crate::actions::own_code;
-use crate::actions::program::announce::{Announcement, announce};
 use crate::actions::program::{ProgramError, ProgramResult};
+use crate::actions::webhooks::announce::{Announcement, announce};
 use crate::domain::code::Code;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::validation::ValidationError;

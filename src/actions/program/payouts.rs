@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::actions::program::announce;
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::actions::rewards::follow;
+use crate::actions::rewards::{follow, told};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::named_enum::named_enum;
 use crate::domain::payout_state::{self, PayoutState};
@@ -166,12 +165,11 @@ pub fn step(
         PayoutStep::Fail(reason) => (None, Some(reason.as_str())),
         PayoutStep::Approve | PayoutStep::Send | PayoutStep::Cancel => (None, None),
     };
-    payouts::change(tx, &payout, next, reference, why, now)?;
+    told::change_payout(tx, &payout, next, reference, why, now)?;
     if matches!(next, PayoutState::Failed | PayoutState::Canceled) {
         follow::payout(tx, id, now)?;
     }
     record(tx, &payout, step.audit_event(), by, now)?;
-    announce::payout_changed(tx, id, next, now)?;
     find(tx, id)
 }
 

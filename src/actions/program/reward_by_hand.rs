@@ -1,8 +1,7 @@
 //! What people and programs do to rewards by hand: give, approve, void, fulfil.
 
-use crate::actions::program::announce::{self, RewardChange};
 use crate::actions::program::{ProgramError, ProgramResult};
-use crate::actions::rewards::holds;
+use crate::actions::rewards::{holds, told};
 use crate::domain::admin_note::AdminNote;
 use crate::domain::participant::ParticipantName;
 use crate::domain::payout_state::PayoutState;
@@ -78,10 +77,9 @@ pub fn give(
         attribution_id: None,
         replaced: false,
     };
-    let id = rewards::insert(tx, &new, now)?;
-    record(tx, &Reward { id, ..new }, AuditEvent::RewardGiven, &by.because(gift.reason.as_str()), now)?;
-    announce::reward_changed(tx, id, RewardChange::Created, now)?;
-    Ok((find(tx, id)?, true))
+    let given = told::insert(tx, new, now)?;
+    record(tx, &given, AuditEvent::RewardGiven, &by.because(gift.reason.as_str()), now)?;
+    Ok((find(tx, given.id)?, true))
 }
 
 /// Approves a pending reward, also before its hold ends. One that is approved stays as it is.
@@ -97,9 +95,8 @@ pub fn approve(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> P
             return Ok(reward);
         }
     }
-    rewards::change(tx, &reward, RewardState::Approved, None, reward.reversed, now)?;
+    told::change(tx, &reward, RewardState::Approved, None, reward.reversed, now)?;
     record(tx, &reward, AuditEvent::RewardApproved, by, now)?;
-    announce::reward_changed(tx, id, RewardChange::Approved, now)?;
     find(tx, id)
 }
 
@@ -123,24 +120,20 @@ pub fn void(
     let is_with_bank = open.as_ref().is_some_and(|payout| payout.state == PayoutState::Sent);
     if let Some(payout) = open.filter(|_| !is_with_bank) {
         holds::cancel(tx, &payout, now)?;
-        announce::payout_changed(tx, payout.id, PayoutState::Canceled, now)?;
         reward = find(tx, id)?;
     }
-    let change = if (reward.paying, reward.paid) == (0, 0) {
-        rewards::change(tx, &reward, RewardState::Void, Some(RewardReason::Voided), reward.reversed, now)?;
-        RewardChange::Voided
+    if (reward.paying, reward.paid) == (0, 0) {
+        told::change(tx, &reward, RewardState::Void, Some(RewardReason::Voided), reward.reversed, now)?;
     } else if reward.amount > 0 {
         if reward.reversed == reward.amount {
             return Ok(reward);
         }
         let why = Some(RewardReason::Voided);
-        rewards::change(tx, &reward, reward.state, why, reward.amount, now)?;
-        RewardChange::Reversed
+        told::change(tx, &reward, reward.state, why, reward.amount, now)?;
     } else {
         return Err(forbidden());
-    };
+    }
     record(tx, &reward, AuditEvent::RewardVoided, &by.because(reason.as_str()), now)?;
-    announce::reward_changed(tx, id, change, now)?;
     find(tx, id)
 }
 
@@ -162,9 +155,8 @@ pub fn fulfil(tx: &Transaction, id: i64, by: &AuditSource, now: Timestamp) -> Pr
     if paid + reward.left() < 0 {
         return Err(forbidden());
     }
-    rewards::fulfil(tx, &reward, now)?;
+    told::fulfil(tx, &reward, now)?;
     record(tx, &reward, AuditEvent::RewardFulfilled, by, now)?;
-    announce::reward_changed(tx, id, RewardChange::Fulfilled, now)?;
     find(tx, id)
 }
 

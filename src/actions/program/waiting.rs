@@ -1,8 +1,8 @@
 //! Events that waited: settled when what they name comes, or when the participant gets a referrer.
 
-use crate::actions::program::announce::{Announcement, announce};
 use crate::actions::program::settle;
 use crate::actions::rewards::follow;
+use crate::actions::webhooks::announce::{Announcement, announce};
 use crate::app::App;
 use crate::domain::event::{EventState, EventType, WAIT_SECONDS};
 use crate::domain::timestamp::Timestamp;

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::actions::rewards::{holds, judging};
+use crate::actions::webhooks::objects::reward_json;
 use crate::domain::event::{self, EventReason, EventState, EventType};
 use crate::domain::program::calendar::Zone;
 use crate::domain::reward::{self, RewardReason};
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::{self, Event};
 use crate::store::rewards::{self, Reward};
-use crate::store::{self, Connection, Transaction, attributions, participants, payouts, rules};
+use crate::store::{self, Connection, Transaction, attributions, payouts, rules};
 
 /// What an event's answer says of rewards.
 #[derive(Clone, Debug, Default)]
@@ -106,38 +107,6 @@ pub fn outcome(conn: &Connection, event: &Event) -> store::Result<Outcome> {
     outcome.not_rewarded =
         verdicts.into_iter().map(|(rule, why)| json!({"rule": rule, "why": why})).collect();
     Ok(outcome)
-}
-
-/// A reward as programs read one.
-pub fn reward_json(conn: &Connection, reward: &Reward) -> store::Result<Value> {
-    let mut json = json!({
-        "id": reward::number(reward.id),
-        "to": participants::name_of(conn, reward.beneficiary_id)?,
-        "unit": reward.unit,
-        "amount": reward.amount,
-        "reversed": reward.reversed,
-        "state": reward.state.name(),
-    });
-    let object = json.as_object_mut().expect("an object");
-    let mut add = |name: &str, value: Value| object.insert(name.to_owned(), value);
-    if let Some(why) = reward.why {
-        add("why", why.name().into());
-    }
-    if reward.state.is_open() {
-        add("hold_until", reward.hold_until.rfc3339().into());
-    }
-    if let Some(step) = reward.step {
-        add("step", step.into());
-    }
-    if let Some((rule, version)) = reward.version_id.map(|id| rules::name_of_version(conn, id)).transpose()? {
-        add("rule", rule.into());
-        add("version", version.into());
-    }
-    if let Some(given_as) = &reward.given_as {
-        add("given_as", given_as.clone().into());
-        add("reason", reward.reason.clone().into());
-    }
-    Ok(json)
 }
 
 /// A reward as programs read one by itself: with its event and its times.

@@ -1,5 +1,6 @@
 //! Rewards held, released, taken back and voided as their referral and their purchase change.
 
+use crate::actions::rewards::told;
 use crate::app::App;
 use crate::domain::event::EventState;
 use crate::domain::payout_state::PayoutState;
@@ -41,12 +42,12 @@ pub(super) fn settle(tx: &Transaction, reward: &Reward, now: Timestamp) -> store
         return settle(tx, &reward, now);
     }
     let state = if is_with_bank { reward.state } else { state };
-    rewards::change(tx, reward, state, why, reversed, now)
+    told::change(tx, reward, state, why, reversed, now)
 }
 
 /// Cancels a payout that the bank does not have, because one of its rewards changes.
 pub fn cancel(tx: &Transaction, payout: &Payout, now: Timestamp) -> store::Result<()> {
-    payouts::change(tx, payout, PayoutState::Canceled, None, Some("reward_changed"), now)
+    told::change_payout(tx, payout, PayoutState::Canceled, None, Some("reward_changed"), now)
 }
 
 fn circumstances(
@@ -102,7 +103,7 @@ pub fn release(app: &App, now: Timestamp) -> store::Result<bool> {
                 }
                 _ => (RewardState::Approved, None),
             };
-            rewards::change(tx, reward, state, why, reward.reversed, now)?;
+            told::change(tx, reward, state, why, reward.reversed, now)?;
         }
         Ok(!ended.is_empty())
     })
@@ -126,7 +127,7 @@ pub(super) fn forfeit(tx: &Transaction, user: i64, why: RewardReason, now: Times
         }
         let Some(reward) = rewards::find(tx, reward.id)? else { continue };
         if (reward.paying, reward.paid) == (0, 0) {
-            rewards::change(tx, &reward, RewardState::Void, Some(why), reward.reversed, now)?;
+            told::change(tx, &reward, RewardState::Void, Some(why), reward.reversed, now)?;
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! An event judged by every rule: what is known about it comes from the database.
 
+use crate::actions::rewards::told;
 use crate::domain::event::EventState;
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::engine::{self, Award, History, Occurrence, Verdict, Why};
@@ -113,7 +114,7 @@ pub(super) fn judge(
                     let to = history.id(judged.version.rule.who);
                     for award in awards {
                         let new = reward(&history, version, to, award, now);
-                        made.push(Reward { id: rewards::insert(tx, &new, now)?, ..new });
+                        made.push(told::insert(tx, new, now)?);
                     }
                     break;
                 }

@@ -6,3 +6,4 @@ pub mod holds;
 mod judging;
 pub mod milestones;
 pub mod rebuild;
+pub mod told;

@@ -1,7 +1,7 @@
 //! Rewards derived anew by the engine that made them: what differs is printed, and corrected by new
 //! entries. What people did (approved, voided, fulfilled, paid) is kept.
 
-use crate::actions::rewards::holds;
+use crate::actions::rewards::{holds, told};
 use crate::domain::payout_state::PayoutState;
 use crate::domain::program::calendar::Zone;
 use crate::domain::program::rule::Approval;
@@ -92,7 +92,7 @@ fn make(tx: &Transaction, zone: &Zone, missing: &MissingReward, now: Timestamp) 
         attribution_id: missing.attribution,
         replaced: false,
     };
-    let id = rewards::insert(tx, &new, now)?;
+    let id = told::insert(tx, new, now)?.id;
     ledger::annotate_last(tx, REASON)?;
     settle(tx, id, now)
 }
@@ -115,9 +115,9 @@ fn replace(tx: &Transaction, reward: i64, now: Timestamp) -> store::Result<()> {
     let Some(found) = rewards::find(tx, reward)? else { return Ok(()) };
     if (found.paying, found.paid) == (0, 0) {
         let why = Some(RewardReason::Rebuilt);
-        rewards::change(tx, &found, RewardState::Void, why, found.reversed, now)?;
+        told::change(tx, &found, RewardState::Void, why, found.reversed, now)?;
     } else {
-        rewards::change(tx, &found, found.state, found.why, found.amount, now)?;
+        told::change(tx, &found, found.state, found.why, found.amount, now)?;
     }
     rewards::replace(tx, reward, now)?;
     ledger::annotate_last(tx, REASON)

@@ -143,8 +143,8 @@ impl Smtp {
     }
 }
 
-/// TLS that trusts the CAs of the operating system.
-fn system_cas() -> Result<Arc<ClientConfig>, String> {
+/// TLS that trusts the CAs of the operating system. The error is a sentence for the operator.
+pub fn system_cas() -> Result<Arc<ClientConfig>, String> {
     let connector = build_tls_connector(false).map_err(|error| {
         format!(
             "The system's CA certificates cannot be read ({error}): install ca-certificates, or set \

@@ -3,12 +3,14 @@
 //! A cache takes a `Version` before it reads a row. The cached row is valid while `unchanged_since`
 //! holds for that version, however late it is stored.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
+use rusqlite::hooks::Action;
 
 use crate::domain::sync::lock;
+use crate::store::conn::waker::Waker;
 
 /// A row that may be cached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,17 +40,25 @@ pub struct ChangeTracker {
     slots: Vec<AtomicU64>,
     /// Rows that the open transaction changed.
     touched: Arc<Mutex<Vec<TrackedRow>>>,
+    /// The open transaction wrote a message for a webhook.
+    has_delivery: Arc<AtomicBool>,
+    /// Wakes what delivers messages, after their commit.
+    pub delivery_waker: Waker,
 }
 
 impl ChangeTracker {
     /// Tracks what `writer` changes, by SQLite's update hook.
     pub(super) fn new(writer: &mut Connection) -> rusqlite::Result<ChangeTracker> {
         let touched = Arc::new(Mutex::new(Vec::new()));
-        let hooked = Arc::clone(&touched);
-        writer.update_hook(Some(move |_, _: &str, table: &str, id| {
+        let has_delivery = Arc::new(AtomicBool::new(false));
+        let (hooked, delivery) = (Arc::clone(&touched), Arc::clone(&has_delivery));
+        writer.update_hook(Some(move |action, _: &str, table: &str, id| {
             let row = match table {
                 "users" => TrackedRow::User(id),
                 "referrals" => TrackedRow::Referral(id),
+                "webhook_deliveries" if action == Action::SQLITE_INSERT => {
+                    return delivery.store(true, Ordering::Relaxed);
+                }
                 _ => return,
             };
             lock(&hooked).push(row);
@@ -58,6 +68,8 @@ impl ChangeTracker {
             all_rows: AtomicU64::new(0),
             slots: (0..SLOTS).map(|_| AtomicU64::new(0)).collect(),
             touched,
+            has_delivery,
+            delivery_waker: Waker::default(),
         })
     }
 
@@ -79,6 +91,9 @@ impl ChangeTracker {
         if !touched.is_empty() {
             let version = self.next_version();
             touched.iter().for_each(|row| self.slot(*row).store(version, Ordering::SeqCst));
+        }
+        if self.has_delivery.swap(false, Ordering::Relaxed) {
+            self.delivery_waker.notify();
         }
     }
 

@@ -51,6 +51,11 @@ pub fn append(tx: &Transaction, event: &Event, now: Timestamp) -> rusqlite::Resu
         .insert((now, kind, body, hash))
 }
 
+/// The number of the last entry; 0 in an empty ledger.
+pub fn last_seq(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM ledger")?.query_row([], |row| row.get(0))
+}
+
 /// Appends the time zone in which months begin, if it is another one than before.
 pub fn note_zone(tx: &Transaction, zone: &Zone, now: Timestamp) -> rusqlite::Result<()> {
     let last: Option<String> = tx

@@ -90,6 +90,7 @@ const GROUPS: [&[(&str, &str)]; 3] = [
     &[
         ("/admin/health", "admin-health"),
         ("/admin/keys", "admin-keys"),
+        ("/admin/webhooks", "admin-webhooks"),
         ("/admin/backups", "admin-backups"),
         ("/admin/site", "admin-site"),
         ("/admin/settings", "admin-settings"),

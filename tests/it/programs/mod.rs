@@ -22,6 +22,7 @@ mod test_mode;
 mod two_names;
 mod unattributed;
 mod waiting;
+mod webhooks;
 mod widget;
 
 use referral::actions::program::keys::{KeyLabel, create};

@@ -204,6 +204,32 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
             fresh();
             anna.submits("/admin/keys/1/revoke", &[]).is(303);
         }
+        AuditEvent::WebhookAdded
+        | AuditEvent::WebhookChanged
+        | AuditEvent::WebhookDeleted
+        | AuditEvent::WebhookRotated
+        | AuditEvent::WebhookReplayed => {
+            site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
+            let new = [("url", "https://example.com/"), ("format", "standard")];
+            let action = match what {
+                AuditEvent::WebhookAdded => "",
+                AuditEvent::WebhookChanged => "enable",
+                AuditEvent::WebhookDeleted => "delete",
+                AuditEvent::WebhookRotated => "rotate",
+                _ => "replay",
+            };
+            if !action.is_empty() {
+                anna.submits("/admin/webhooks", &new).is(303);
+            }
+            if action == "enable" {
+                site.execute("UPDATE webhooks SET disabled_at = 1");
+            }
+            fresh();
+            match action {
+                "" => anna.submits("/admin/webhooks", &new).is(303),
+                action => anna.submits(&format!("/admin/webhooks/1/{action}"), &[]).is(303),
+            };
+        }
         // What an admin does to no account that is there: Anna is one for the moment.
         AuditEvent::AccountDeleted
         | AuditEvent::EmailsRetried
@@ -250,6 +276,11 @@ fn is_of_admin(what: AuditEvent) -> bool {
         AuditEvent::BackupMade,
         AuditEvent::KeyMade,
         AuditEvent::KeyRevoked,
+        AuditEvent::WebhookAdded,
+        AuditEvent::WebhookChanged,
+        AuditEvent::WebhookDeleted,
+        AuditEvent::WebhookRotated,
+        AuditEvent::WebhookReplayed,
         AuditEvent::SiteChanged,
         AuditEvent::ReferralApproved,
         AuditEvent::ReferralRejected,

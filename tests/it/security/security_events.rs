@@ -141,6 +141,26 @@ fn happens(site: &Site, event: SecurityEvent, anna: &mut Visitor) {
                 olga.submits("/admin/keys/1/revoke", &[]).is(303);
             }
         }
+        SecurityEvent::WebhookCreated
+        | SecurityEvent::WebhookChanged
+        | SecurityEvent::WebhookDeleted
+        | SecurityEvent::WebhookSecretRotated
+        | SecurityEvent::WebhookReplayed => {
+            let mut olga = admin(site);
+            let new = [("url", "https://example.com/"), ("format", "standard")];
+            olga.submits("/admin/webhooks", &new).is(303);
+            let action = match event {
+                SecurityEvent::WebhookChanged => {
+                    site.execute("UPDATE webhooks SET disabled_at = 1");
+                    "enable"
+                }
+                SecurityEvent::WebhookDeleted => "delete",
+                SecurityEvent::WebhookSecretRotated => "rotate",
+                SecurityEvent::WebhookReplayed => "replay",
+                _ => return,
+            };
+            olga.submits(&format!("/admin/webhooks/1/{action}"), &[]).is(303);
+        }
         SecurityEvent::BackupMade => drop(admin(site).submits("/admin/backups", &[]).is(303)),
         SecurityEvent::ReferralApproved | SecurityEvent::ReferralRejected => {
             let code = anna.adds_code();
@@ -228,6 +248,11 @@ fn every_security_event_is_one_line_that_names_the_account_by_its_number_alone()
                 | SecurityEvent::BackupMade
                 | SecurityEvent::KeyCreated
                 | SecurityEvent::KeyRevoked
+                | SecurityEvent::WebhookCreated
+                | SecurityEvent::WebhookChanged
+                | SecurityEvent::WebhookDeleted
+                | SecurityEvent::WebhookSecretRotated
+                | SecurityEvent::WebhookReplayed
         );
         let due = if is_of_newcomer || is_of_admin { &more[..].iter().collect::<Vec<_>>() } else { &of_anna };
         assert_eq!(due.len(), 1, "{event:?}: {more:?}");

@@ -115,6 +115,15 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             path = "/admin/keys/1/revoke".into();
             vec![]
         }
+        "/admin/webhooks" => text(&[("url", "https://example.com/"), ("format", "standard")]),
+        "/admin/webhooks/{id}/{action}" | "/admin/webhooks/{id}/chosen" => {
+            site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
+            let new = [("url", "https://example.com/"), ("format", "standard")];
+            sender.submits("/admin/webhooks", &new).is(303);
+            sender.submits("/admin/webhooks/1/ping", &[]).is(303);
+            path = path.replace("{id}", "1").replace("{action}", "rotate");
+            text(&[("chosen", "1")])
+        }
         "/admin/people/chosen" => text(&[("action", "disable"), ("chosen", "2")]),
         "/admin/undo" => {
             newcomer();

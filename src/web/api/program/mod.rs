@@ -13,6 +13,7 @@ pub mod referrer;
 pub mod rewards;
 mod rule_json;
 pub mod rules;
+pub mod webhooks;
 
 use crate::domain::participant::ParticipantName;
 use crate::domain::validation::{FieldError, ValidationError};

@@ -26,6 +26,7 @@ pub mod settings;
 pub mod site;
 pub mod unattributed;
 pub mod undo;
+pub mod webhooks;
 
 use maud::{Markup, html};
 

@@ -1,0 +1,169 @@
+//! The HTTP client that sends webhook messages: many at once on one thread, behind blocking calls.
+//!
+//! Nothing `async` leaves it: one thread owns a [`Client`] and drives all requests inside of
+//! [`Client::wait`]. A name is resolved once for each connection; its addresses are checked, and the
+//! connection is made to a checked one. There are no redirects. One deadline holds for all of a request.
+
+mod connect;
+mod exchange;
+mod kept_connections;
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use rustls::ClientConfig;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Notify;
+use tokio::task::{Id, JoinError, JoinSet};
+use tokio::time::{Instant, timeout};
+use url::Url;
+
+use crate::wire::client::kept_connections::KeptConnections;
+
+/// Characters of an answer that are read.
+pub const MAX_ANSWER_CHARS: usize = 1000;
+
+/// A POST with a JSON body.
+pub struct Post {
+    /// The caller's.
+    pub id: i64,
+    pub url: Url,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: String,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    /// The header.
+    pub retry_after: Option<String>,
+    /// At most `MAX_ANSWER_CHARS` characters of the body.
+    pub text: String,
+}
+
+/// How a POST ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub id: i64,
+    pub duration: Duration,
+    /// The error is a sentence for the operator.
+    pub result: Result<Answer, String>,
+}
+
+/// What every request keeps to.
+pub struct Rules {
+    /// Whether an address may be connected to: the address, and whether TLS is used.
+    pub allows: Box<dyn Fn(IpAddr, bool) -> bool + Send + Sync>,
+    /// For the whole of a request: resolving, connecting, TLS, sending and the answer.
+    pub timeout: Duration,
+    /// Makes the TLS settings before the first request that needs them.
+    pub tls: fn() -> Result<Arc<ClientConfig>, String>,
+}
+
+/// What requests share.
+struct Shared {
+    rules: Rules,
+    tls: OnceLock<Result<Arc<ClientConfig>, String>>,
+    kept: KeptConnections,
+}
+
+impl Shared {
+    fn tls(&self) -> Result<Arc<ClientConfig>, String> {
+        self.tls.get_or_init(self.rules.tls).clone()
+    }
+}
+
+pub struct Client {
+    shared: Arc<Shared>,
+    posts: JoinSet<Ended>,
+    /// The caller's id of each task.
+    ids: HashMap<Id, i64>,
+    wakeup: Arc<Notify>,
+    runtime: Runtime,
+}
+
+/// Ends a [`Client::wait`] from another thread.
+#[derive(Clone)]
+pub struct ClientWaker(Arc<Notify>);
+
+impl ClientWaker {
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+impl Client {
+    /// Opens no connection. The error is a sentence for the operator.
+    pub fn new(rules: Rules) -> Result<Client, String> {
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
+            format!("The HTTP client cannot start ({error}): check the limit of open files (ulimit -n).")
+        })?;
+        let shared = Shared { rules, tls: OnceLock::new(), kept: KeptConnections::default() };
+        Ok(Client {
+            shared: Arc::new(shared),
+            posts: JoinSet::new(),
+            ids: HashMap::new(),
+            wakeup: Arc::new(Notify::new()),
+            runtime,
+        })
+    }
+
+    /// Starts a request, which runs during [`Client::wait`].
+    pub fn start(&mut self, post: Post) {
+        let shared = Arc::clone(&self.shared);
+        let id = post.id;
+        let run = async move {
+            let begun = Instant::now();
+            let result = exchange::exchange(&shared, &post, begun + shared.rules.timeout).await;
+            Ended { id, duration: begun.elapsed(), result }
+        };
+        let task = self.posts.spawn_on(run, self.runtime.handle());
+        self.ids.insert(task.id(), id);
+    }
+
+    /// Requests whose end [`Client::wait`] has not returned yet.
+    pub fn in_flight(&self) -> usize {
+        self.posts.len()
+    }
+
+    /// Drives all requests until one ends, and returns all that have; none after `at_most`, or as soon
+    /// as a [`ClientWaker`] is used.
+    pub fn wait(&mut self, at_most: Duration) -> Vec<Ended> {
+        let first = self.runtime.block_on(async {
+            let first = async {
+                tokio::select! {
+                    biased;
+                    Some(ended) = self.posts.join_next_with_id() => Some(ended),
+                    () = self.wakeup.notified() => None,
+                }
+            };
+            timeout(at_most, first).await.ok().flatten()
+        });
+        let mut all: Vec<Ended> = first.into_iter().filter_map(|ended| self.ended(ended)).collect();
+        while let Some(ended) = self.posts.try_join_next_with_id() {
+            all.extend(self.ended(ended));
+        }
+        all
+    }
+
+    fn ended(&mut self, ended: Result<(Id, Ended), JoinError>) -> Option<Ended> {
+        match ended {
+            Ok((task, ended)) => {
+                self.ids.remove(&task);
+                Some(ended)
+            }
+            Err(error) => {
+                let id = self.ids.remove(&error.id())?;
+                let result = Err("the client broke off, which is a mistake of this program".to_owned());
+                Some(Ended { id, duration: Duration::ZERO, result })
+            }
+        }
+    }
+
+    pub fn waker(&self) -> ClientWaker {
+        ClientWaker(Arc::clone(&self.wakeup))
+    }
+}
