@@ -54,7 +54,7 @@ impl Clock {
     }
 
     /// The current time that signatures are made and checked with: a moved clock's without its lead,
-    /// because the other side has a clock of its own.
+    /// because the other side keeps real time.
     pub fn signature_time(&self) -> Timestamp {
         self.now().minus(self.ahead_seconds())
     }

@@ -4,6 +4,9 @@ use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+/// The headers: a message's id, when the attempt was signed, and the signatures.
+pub const HEADERS: [&str; 3] = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+
 /// What a secret begins with as text.
 const SECRET_PREFIX: &str = "whsec_";
 

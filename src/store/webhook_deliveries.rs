@@ -263,7 +263,7 @@ pub fn purge_old(tx: &Transaction, now: Timestamp) -> Result<usize> {
     let deleted = tx
         .prepare_cached(
             "DELETE FROM webhook_deliveries WHERE id IN (
-                 SELECT id FROM (SELECT id, created_at, state FROM webhook_deliveries ORDER BY id LIMIT ?2)
+                 SELECT id FROM (SELECT id, created_at, state FROM webhook_deliveries WHERE id > 0 ORDER BY id LIMIT ?2)
                  WHERE created_at < ?1 AND state <> 'waiting')",
         )?
         .execute((now.minus(KEEP_SECONDS), PURGE_BATCH_ROWS as i64))?;

@@ -69,7 +69,7 @@ pub fn list_part(conn: &Connection, replay: &Replay) -> Result<Vec<i64>> {
     .collect()
 }
 
-/// Makes the part's deliveries due; without any the replay is done, and its row goes.
+/// Makes the part's deliveries due; without any the replay is done, and its row is deleted.
 pub fn run_part(tx: &Transaction, replay: &Replay, part: &[i64], now: Timestamp) -> Result<()> {
     for delivery in part {
         webhook_deliveries::replay_one(tx, *delivery, now)?;

@@ -33,18 +33,22 @@ fn mail_send_is_known_where_letters_leave_alone() {
 #[test]
 fn the_clock_is_asked_in_one_place() {
     let exceptions = [
-        "app/last_runs.rs",              // the time between two runs, whatever the wall clock says
-        "cli/healthcheck.rs",            // a deadline of its own
-        "wire/connection.rs",            // deadlines of the wire
-        "wire/read_head.rs",             // deadlines of the wire
-        "wire/min_rate.rs",              // how long a peer held its answer up
-        "wire/shutdown.rs",              // deadlines of the wire
-        "mail/smtp/delivery.rs",         // deadlines of a delivery
+        "app/last_runs.rs",   // the time between two runs, whatever the wall clock says
+        "cli/healthcheck.rs", // a deadline of its own
+        "background/webhook_delivery/queue.rs", // how long an endpoint that fails pauses
+        "background/webhook_delivery/endpoint_state.rs", // its test
+        "wire/client/mod.rs", // deadlines of a request
+        "wire/client/kept_connections.rs", // how long a connection waits
+        "wire/connection.rs", // deadlines of the wire
+        "wire/read_head.rs",  // deadlines of the wire
+        "wire/min_rate.rs",   // how long a peer held its answer up
+        "wire/shutdown.rs",   // deadlines of the wire
+        "mail/smtp/delivery.rs", // deadlines of a delivery
         "mail/smtp/kept_connections.rs", // how long a connection waits for an email
-        "web/handler.rs",                // how long an answer took, for the log
-        "actions/quick_check.rs",        // the timeout of a check
-        "store/conn/write_queue.rs",     // how long other programs had no chance to write
-        "store/conn/writer.rs",          // how long a writer waited, for the metrics
+        "web/handler.rs",     // how long an answer took, for the log
+        "actions/quick_check.rs", // the timeout of a check
+        "store/conn/write_queue.rs", // how long other programs had no chance to write
+        "store/conn/writer.rs", // how long a writer waited, for the metrics
     ];
     only(&["SystemTime", "Instant::now", "now_utc", "now_local"], &["app/clock.rs"], &exceptions);
 }

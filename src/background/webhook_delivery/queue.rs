@@ -146,9 +146,9 @@ pub fn post(webhook: &Webhook, delivery: &Delivery, now: Timestamp, signed_at: T
         let signatures: Vec<String> =
             std::iter::once(&webhook.secret).chain(old).map(|secret| sign(secret)).collect();
         headers = vec![
-            ("webhook-id", delivery.message.clone()),
-            ("webhook-timestamp", signed_at.0.to_string()),
-            ("webhook-signature", signatures.join(" ")),
+            (webhook_signature::HEADERS[0], delivery.message.clone()),
+            (webhook_signature::HEADERS[1], signed_at.0.to_string()),
+            (webhook_signature::HEADERS[2], signatures.join(" ")),
         ];
     }
     Some(Post { id: delivery.id, url, headers, body })

@@ -15,8 +15,8 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio_rustls::TlsConnector;
 
-use crate::wire::client::Shared;
 use crate::wire::client::kept_connections::{Origin, Sender};
+use crate::wire::client::request::Shared;
 
 /// Bytes of an answer's header section.
 const MAX_HEAD_BYTES: usize = 16 * 1024;
@@ -79,7 +79,7 @@ async fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, String> {
     let name = Arc::<str>::from(host);
     let asked = Arc::clone(&name);
     let (answer, result) = oneshot::channel();
-    let started = thread::Builder::new().name("webhook-dns".into()).spawn(move || {
+    let started = thread::Builder::new().name("dns".into()).spawn(move || {
         let found = (&*asked, port).to_socket_addrs().map(Iterator::collect);
         // The receiver is gone when the request timed out.
         let _ = answer.send(found);

@@ -10,9 +10,9 @@ use url::Url;
 
 use crate::wire::client::connect::connect;
 use crate::wire::client::kept_connections::{Origin, Sender};
-use crate::wire::client::{Answer, MAX_ANSWER_CHARS, Post, Shared};
+use crate::wire::client::request::{Answer, MAX_ANSWER_CHARS, Post, Shared};
 
-/// Bytes in which so many characters of UTF-8 fit.
+/// The most bytes that the characters take in UTF-8.
 const MAX_ANSWER_BYTES: usize = 4 * MAX_ANSWER_CHARS;
 
 /// Sends the request and reads the answer until `deadline`. An answer whose status came in time counts,
@@ -50,7 +50,7 @@ async fn begin(
     if let Some(mut kept) = shared.kept.take(origin) {
         match kept.send_request(request(post, origin)?).await {
             Ok(response) => return Ok((kept, response)),
-            // The server closed it meanwhile. A message may arrive twice, and its id says so.
+            // The server had closed it. A message may arrive twice, and its id says so.
             Err(error) if error.is_canceled() || error.is_closed() || error.is_incomplete_message() => {}
             Err(error) => return Err(failed(&error)),
         }

@@ -7,74 +7,19 @@
 mod connect;
 mod exchange;
 mod kept_connections;
+mod request;
 
 use std::collections::HashMap;
-use std::net::IpAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
-use rustls::ClientConfig;
+pub use request::{Answer, Ended, MAX_ANSWER_CHARS, Post, Rules};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, timeout};
-use url::Url;
 
-use crate::wire::client::kept_connections::KeptConnections;
-
-/// Characters of an answer that are read.
-pub const MAX_ANSWER_CHARS: usize = 1000;
-
-/// A POST with a JSON body.
-pub struct Post {
-    /// The caller's.
-    pub id: i64,
-    pub url: Url,
-    pub headers: Vec<(&'static str, String)>,
-    pub body: String,
-}
-
-/// What the server answered.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    /// The header.
-    pub retry_after: Option<String>,
-    /// At most `MAX_ANSWER_CHARS` characters of the body.
-    pub text: String,
-}
-
-/// How a POST ended.
-#[derive(Debug)]
-pub struct Ended {
-    pub id: i64,
-    pub duration: Duration,
-    /// The error is a sentence for the operator.
-    pub result: Result<Answer, String>,
-}
-
-/// What every request keeps to.
-pub struct Rules {
-    /// Whether an address may be connected to: the address, and whether TLS is used.
-    pub allows: Box<dyn Fn(IpAddr, bool) -> bool + Send + Sync>,
-    /// For the whole of a request: resolving, connecting, TLS, sending and the answer.
-    pub timeout: Duration,
-    /// Makes the TLS settings before the first request that needs them.
-    pub tls: fn() -> Result<Arc<ClientConfig>, String>,
-}
-
-/// What requests share.
-struct Shared {
-    rules: Rules,
-    tls: OnceLock<Result<Arc<ClientConfig>, String>>,
-    kept: KeptConnections,
-}
-
-impl Shared {
-    fn tls(&self) -> Result<Arc<ClientConfig>, String> {
-        self.tls.get_or_init(self.rules.tls).clone()
-    }
-}
+use request::Shared;
 
 pub struct Client {
     shared: Arc<Shared>,
@@ -101,9 +46,8 @@ impl Client {
         let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
             format!("The HTTP client cannot start ({error}): check the limit of open files (ulimit -n).")
         })?;
-        let shared = Shared { rules, tls: OnceLock::new(), kept: KeptConnections::default() };
         Ok(Client {
-            shared: Arc::new(shared),
+            shared: Arc::new(Shared::new(rules)),
             posts: JoinSet::new(),
             ids: HashMap::new(),
             wakeup: Arc::new(Notify::new()),

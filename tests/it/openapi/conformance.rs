@@ -10,7 +10,7 @@ use crate::site::harness::{Reply, Site};
 
 pub struct Walked<'s> {
     pub document: Document,
-    site: &'s Site,
+    pub site: &'s Site,
     seen: RefCell<BTreeSet<String>>,
 }
 

@@ -109,7 +109,7 @@ fn every_reason_for_which_a_field_is_refused_is_documented() {
         .collect();
     let known = quoted("src/domain/validation.rs").into_iter().filter(|text| text.starts_with("refusal-"));
     // Fields of pages alone: of the one that sets up the site, and of a second factor, whose API has a problem's code.
-    let of_pages = ["refusal-not-a-color", "refusal-not-a-web-address", "refusal-wrong-otp"];
+    let of_pages = ["refusal-not-a-color", "refusal-wrong-otp"];
     let known: BTreeSet<String> =
         known.filter(|text| !text.contains("-logo-") && !of_pages.contains(&text.as_str())).collect();
     assert_eq!(documented, known);

@@ -299,6 +299,7 @@ fn programs_tell(site: &Site, walked: &Walked) -> [String; 2] {
         call("POST", &path.replace("u_42", "prt_1"), json!({ "reason": "We looked." }), 409);
     }
     rules_pay(walked, &key);
+    webhooks_tell(walked, &key);
     call("DELETE", "/api/v1/participants/u_9?forfeit=maybe", Value::Null, 422);
     call("DELETE", "/api/v1/participants/prt_1", Value::Null, 409);
     call("DELETE", "/api/v1/participants/u_9", Value::Null, 204);
@@ -400,6 +401,39 @@ fn rules_pay(walked: &Walked, key: &str) {
     }
     post("/api/v1/rules/twenty-percent/end", Value::Null, 200);
     post("/api/v1/rules/twenty-percent/versions", rule, 409);
+}
+
+/// A webhook is added, changed, asked to tell, and deleted.
+fn webhooks_tell(walked: &Walked, key: &str) {
+    let call = |method: &str, path: &str, body: Value, status| walked.calls(method, path, key, body, status);
+    let webhooks = "/api/v1/webhooks";
+    let order = json!({ "url": "https://app.example.com/hooks", "types": ["ping"] });
+    call("POST", webhooks, order.clone(), 201);
+    for _ in 1..100 {
+        call("POST", webhooks, order.clone(), 201);
+    }
+    call("POST", webhooks, order, 409);
+    call("GET", webhooks, Value::Null, 200);
+    call("GET", "/api/v1/webhooks?limit=x", Value::Null, 422);
+    let (one, none) = ("/api/v1/webhooks/whk_1", "/api/v1/webhooks/whk_999");
+    call("GET", one, Value::Null, 200);
+    call("PATCH", one, json!({ "disabled_at": null }), 200);
+    call("GET", none, Value::Null, 404);
+    call("PATCH", none, json!({}), 404);
+    for what in ["rotate", "ping", "replay"] {
+        call("POST", &format!("{none}/{what}"), json!({}), 404);
+        call("POST", &format!("{one}/{what}"), json!({}), if what == "rotate" { 200 } else { 202 });
+        call("POST", &format!("{one}/{what}"), json!({ "x": 1 }), 422);
+    }
+    walked.site.execute("UPDATE webhooks SET disabled_at = 1 WHERE id = 2");
+    for what in ["ping", "replay"] {
+        call("POST", &format!("/api/v1/webhooks/whk_2/{what}"), json!({}), 409);
+    }
+    call("GET", &format!("{one}/deliveries"), Value::Null, 200);
+    call("GET", &format!("{one}/deliveries?state=none"), Value::Null, 422);
+    call("GET", &format!("{none}/deliveries"), Value::Null, 404);
+    call("DELETE", one, Value::Null, 204);
+    call("DELETE", one, Value::Null, 404);
 }
 
 /// What every endpoint refuses in the same way.

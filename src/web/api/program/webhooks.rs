@@ -84,7 +84,7 @@ pub fn list(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     response::json(200, &page.build(all, |webhook| webhook.id, |of| WebhookJson::new(of, None, ctx.now)))
 }
 
-/// `GET /api/v1/webhooks/{id}`
+/// `GET /api/v1/webhooks/{number}`
 pub fn show(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     response::json(200, &WebhookJson::new(&find(ctx)?, None, ctx.now))
 }
@@ -121,7 +121,7 @@ fn read_types(fields: &JsonFields) -> Option<WantedTypes> {
     types.map_err(|why| fields.add_error("types", why)).ok()
 }
 
-/// `PATCH /api/v1/webhooks/{id}`
+/// `PATCH /api/v1/webhooks/{number}`
 pub fn change(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
     let fields = JsonFields::from_body(ctx.read_json_bytes()?)?;
@@ -144,7 +144,7 @@ pub fn change(ctx: &RequestContext, key: &Key) -> HandlerResult {
     response::json(200, &WebhookJson::new(&changed, None, ctx.now))
 }
 
-/// `DELETE /api/v1/webhooks/{id}`
+/// `DELETE /api/v1/webhooks/{number}`
 pub fn delete(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
     ctx.app.db.write(|tx| -> ProgramResult<()> {
@@ -154,7 +154,7 @@ pub fn delete(ctx: &RequestContext, key: &Key) -> HandlerResult {
     Ok(response::empty(204))
 }
 
-/// `POST /api/v1/webhooks/{id}/rotate`
+/// `POST /api/v1/webhooks/{number}/rotate`
 pub fn rotate(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
     let body = ctx.read_json_bytes()?;
@@ -168,7 +168,7 @@ pub fn rotate(ctx: &RequestContext, key: &Key) -> HandlerResult {
     })
 }
 
-/// `POST /api/v1/webhooks/{id}/ping`
+/// `POST /api/v1/webhooks/{number}/ping`
 pub fn ping(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
     let body = ctx.read_json_bytes()?;
@@ -182,7 +182,7 @@ pub fn ping(ctx: &RequestContext, key: &Key) -> HandlerResult {
     })
 }
 
-/// `POST /api/v1/webhooks/{id}/replay`
+/// `POST /api/v1/webhooks/{number}/replay`
 pub fn replay(ctx: &RequestContext, key: &Key) -> HandlerResult {
     let id = id_from_path(ctx)?;
     let body = ctx.read_json_bytes()?;
@@ -255,7 +255,7 @@ impl DeliveryJson {
     }
 }
 
-/// `GET /api/v1/webhooks/{id}/deliveries`: newest first.
+/// `GET /api/v1/webhooks/{number}/deliveries`: newest first.
 pub fn deliveries(ctx: &RequestContext, _key: &Key) -> HandlerResult {
     let page = PageRequest::from_query(ctx)?;
     let state = match ctx.query_param("state") {

@@ -55,7 +55,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     operator_page(ctx, &delivery.r#type, body)
 }
 
-/// The JSON on lines of its own, for people.
+/// The JSON indented, for people.
 fn pretty(body: &str) -> String {
     let json: Result<serde_json::Value, _> = serde_json::from_str(body);
     json.map_or_else(|_| body.to_owned(), |json| format!("{json:#}"))

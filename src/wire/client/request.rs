@@ -1,0 +1,69 @@
+//! A request, how it ended, and what all of them keep to.
+
+use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use rustls::ClientConfig;
+use url::Url;
+
+use crate::wire::client::kept_connections::KeptConnections;
+
+/// Characters of an answer that are read.
+pub const MAX_ANSWER_CHARS: usize = 1000;
+
+/// A POST with a JSON body.
+pub struct Post {
+    /// The caller's.
+    pub id: i64,
+    pub url: Url,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: String,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    /// The header.
+    pub retry_after: Option<String>,
+    /// At most `MAX_ANSWER_CHARS` characters of the body.
+    pub text: String,
+}
+
+/// How a POST ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub id: i64,
+    pub duration: Duration,
+    /// The error is a sentence for the operator.
+    pub result: Result<Answer, String>,
+}
+
+/// What every request keeps to.
+pub struct Rules {
+    /// Whether an address may be connected to: the address, and whether TLS is used.
+    pub allows: Box<dyn Fn(IpAddr, bool) -> bool + Send + Sync>,
+    /// For the whole of a request: resolving, connecting, TLS, sending and the answer.
+    pub timeout: Duration,
+    /// Makes the TLS settings before the first request that needs them.
+    pub tls: fn() -> Result<Arc<ClientConfig>, String>,
+}
+
+/// What requests share.
+pub struct Shared {
+    pub rules: Rules,
+    tls: OnceLock<Result<Arc<ClientConfig>, String>>,
+    pub kept: KeptConnections,
+}
+
+impl Shared {
+    pub fn new(rules: Rules) -> Shared {
+        Shared { rules, tls: OnceLock::new(), kept: KeptConnections::default() }
+    }
+
+    /// The settings of TLS. The error is a sentence for the operator.
+    pub fn tls(&self) -> Result<Arc<ClientConfig>, String> {
+        self.tls.get_or_init(self.rules.tls).clone()
+    }
+}
