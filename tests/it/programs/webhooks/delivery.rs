@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use referral::domain::timestamp::{DAY, HOUR, MINUTE};
 use serde_json::{Value, json};
 
+use super::receiver::Received;
 use super::{Receiver, adds, deliveries, delivers, path, site};
 use crate::programs::{Host, host, problem};
 use crate::site::harness::Site;
@@ -159,6 +160,9 @@ fn an_endpoint_that_hangs_or_dribbles_has_its_time_and_holds_up_no_other() {
         let ended = client.wait(wait);
         queue.take_ended(ended, &site.app);
     }
+    while client.in_flight() > 0 {
+        queue.take_ended(client.wait(Duration::from_secs(1)), &site.app);
+    }
     queue.step(&site.app, &mut client, false).expect("the last outcomes are stored");
     assert!(silent.received().len() < 20 && dribbling.received().len() < 20, "one at a time");
     for slow in slow {
@@ -186,10 +190,15 @@ fn a_replay_sends_what_it_names_again_under_the_same_id() {
     host.tells(&json!({ "type": "signup", "id": "s", "participant": "new", "code": "NO-SUCH-CODE" })).is(201);
     delivers(&site);
     assert_eq!(receiver.received().len(), 3);
-    let id = |number: usize| receiver.received()[number].header("webhook-id").to_owned();
+    let of_new = |request: &Received| request.json()["data"]["external_id"] == "new";
+    let ids = || -> Vec<String> {
+        let all = receiver.received();
+        all.iter().filter(|request| of_new(request)).map(|r| r.header("webhook-id").to_owned()).collect()
+    };
     host.posts(&path(&made, "/replay"), &json!({ "types": ["participant.created"] })).is(202);
     delivers(&site);
-    assert_eq!((receiver.received().len(), id(3)), (4, id(1)), "of the last day, of that type");
+    assert_eq!(receiver.received().len(), 4, "of the last day, of that type");
+    assert!(ids().len() == 2 && ids()[0] == ids()[1], "{:?}", ids());
     host.posts(&path(&made, "/replay"), &json!({ "state": "dead" })).is(202);
     assert_eq!(delivers(&site), 0);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM webhook_replays"), 0, "both are done");
