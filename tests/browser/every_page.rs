@@ -8,7 +8,7 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 14] = [
+const NO_PAGES: [&str; 15] = [
     // Shown after a password, and once after a code: `tests/it/security/second_factor.rs` opens them.
     "/login/second-factor",
     "/profile/second-factor/recovery",
@@ -24,6 +24,7 @@ const NO_PAGES: [&str; 14] = [
     "/{code}/qr.svg",
     "/{code}/card.png",
     "/profile/data",
+    "/profile/numbers",
 ];
 
 /// Who opens a page.
@@ -119,6 +120,10 @@ fn of_members(site: &Site) -> Vec<Page> {
         page(Anna, "code-numbers", format!("/profile/codes/{}", site.code)),
         page(Anna, "code-newest", "/profile/codes"),
         page(Anna, "code-numbers-ended", format!("/profile/codes/{}", site.ended)),
+        page(Anna, "code-share", format!("/profile/codes/{}/share", site.code)),
+        page(Anna, "code-poster", format!("/profile/codes/{}/qr", site.code)),
+        page(Anna, "account", "/profile/account"),
+        wrong(Anna, "account-wrong", "/profile/account", "/profile/account"),
         page(Anna, "why", came("vera")),
         page(Anna, "why-held", came("anna+1")),
         page(Anna, "password", "/profile/password"),

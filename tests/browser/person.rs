@@ -98,6 +98,14 @@ impl Person {
         self.browser.submits("/logout", &[]);
     }
 
+    /// The profile's menu says whose it is.
+    #[track_caller]
+    pub fn is_signed_in_as(&self, name: &str) {
+        self.opens_menu();
+        let who = self.browser.find(".drop .who").text();
+        self.browser.insists(who.contains(name), &format!("the menu is that of “{name}”"));
+    }
+
     /// The profile's menu, if it is closed.
     #[track_caller]
     fn opens_menu(&self) {
@@ -106,17 +114,17 @@ impl Person {
         }
     }
 
-    /// The first numbers of the page.
+    /// The numbers of the page's first funnel.
     #[track_caller]
     pub fn numbers(&self) -> Vec<String> {
-        self.browser.find("dl.numbers").all("dd").iter().map(|number| number.text()).collect()
+        let first = |number: String| number.lines().next().unwrap_or_default().to_owned();
+        self.browser.find("dl.flow").all("dd").iter().map(|number| first(number.text())).collect()
     }
 
-    /// All numbers of a section.
+    /// The numbers of the operator's tiles.
     #[track_caller]
-    pub fn numbers_of(&self, section: &str) -> Vec<String> {
-        let numbers = format!("section[aria-labelledby='{section}'] dl.numbers dd");
-        self.browser.all(&numbers).iter().map(|number| number.text()).collect()
+    pub fn tiles(&self) -> Vec<String> {
+        self.browser.all("dl.tiles dd:not(.by)").iter().map(|number| number.text()).collect()
     }
 
     /// The links that are there to be copied.
@@ -125,12 +133,11 @@ impl Person {
         self.browser.all("input[readonly]").iter().map(|field| field.value()).collect()
     }
 
-    /// Asks for the QR code of the code that is shown.
+    /// Shows the QR code alone, to a phone that is held before the screen.
     #[track_caller]
     pub fn opens_qr(&self) {
-        self.browser.find(".qr summary").is_clicked();
-        let shown = "document.querySelector('.qr img').naturalWidth > 0";
-        self.browser.comes_to(shown, "the QR code is shown once it is asked for");
+        self.browser.goes_by("a.qr");
+        self.sees("qr", &["qr-here-only", "qr-download"]);
     }
 }
 

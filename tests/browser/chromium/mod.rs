@@ -150,6 +150,12 @@ impl Browser {
         self.leaves_by(&self.find(&format!("{form} button[type=submit]")));
     }
 
+    /// Presses the first of these elements, which leads to another page.
+    #[track_caller]
+    pub fn goes_by(&self, css: &str) {
+        self.leaves_by(&self.find(css));
+    }
+
     /// Presses the first link of this text.
     #[track_caller]
     pub fn follows(&self, text: &str) {
