@@ -900,11 +900,15 @@ CREATE TABLE users (
 
 CREATE INDEX users_admins ON users (id) WHERE is_admin = 1;
 
+CREATE INDEX users_by_counted ON users (counted) WHERE counted > 0;
+
 CREATE INDEX users_by_frozen_by ON users (frozen_by) WHERE frozen_by IS NOT NULL;
 
 CREATE INDEX users_by_mailbox ON users (mailbox);
 
 CREATE INDEX users_by_name ON users (firstname, email, external_id);
+
+CREATE INDEX users_by_registered ON users (registered) WHERE registered > 0;
 
 CREATE UNIQUE INDEX users_by_stripe_customer ON users (stripe_customer) WHERE stripe_customer IS NOT NULL;
 

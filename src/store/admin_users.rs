@@ -12,7 +12,7 @@ use crate::domain::code;
 use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
-use crate::store::listing::{ListQuery, ListSql};
+use crate::store::listing::{ListQuery, ListSql, Param};
 
 /// A user in the list.
 #[derive(Clone, Debug)]
@@ -106,8 +106,44 @@ pub fn list(conn: &Connection, query: &ListQuery) -> rusqlite::Result<Vec<Listed
     let code_part = code::normalize_part(&query.search);
     match gather(conn, query)? {
         Some(ids) => GATHER.page(conn, query, &[(":ids", &json(&ids))], |row| ListedUser::try_from(row)),
-        None => WALK.page(conn, query, &[(":code", &code_part)], |row| ListedUser::try_from(row)),
+        None => match by_counter(conn, query, code_part.as_deref())? {
+            Some(users) => Ok(users),
+            None => WALK.page(conn, query, &[(":code", &code_part)], |row| ListedUser::try_from(row)),
+        },
     }
+}
+
+/// A page in the order of a counter: those above zero have an index, those at zero are in the order
+/// of their ids. `None` for another order.
+fn by_counter(
+    conn: &Connection,
+    query: &ListQuery,
+    code_part: Option<&str>,
+) -> rusqlite::Result<Option<Vec<ListedUser>>> {
+    let mut scopes = match query.sort {
+        "brought" => ["u.registered > 0", "u.registered = 0"],
+        "counts" => ["u.counted > 0", "u.counted = 0"],
+        _ => return Ok(None),
+    };
+    if !query.is_descending {
+        scopes.reverse();
+    }
+    let [first, second] = scopes.map(|scope| ListSql { scope, ..WALK });
+    let params: &[Param] = &[(":code", &code_part)];
+    let mut users = first.page(conn, query, params, |row| ListedUser::try_from(row))?;
+    if users.len() < query.limit {
+        let before = match users.len() {
+            0 => first.count(conn, query, params, i64::MAX)? as usize,
+            some => query.offset + some,
+        };
+        let rest = ListQuery {
+            offset: query.offset.saturating_sub(before),
+            limit: query.limit - users.len(),
+            ..query.clone()
+        };
+        users.extend(second.page(conn, &rest, params, |row| ListedUser::try_from(row))?);
+    }
+    Ok(Some(users))
 }
 
 /// Users that `query` finds; a search with more than `MAX_GATHERED` is counted up to one above.

@@ -8,7 +8,7 @@ use referral::web::routes::{ROUTES, Side};
 use crate::populated_site::Site;
 
 /// Addresses that answer browsers with something else than a page of the site.
-const NO_PAGES: [&str; 15] = [
+const NO_PAGES: [&str; 19] = [
     // Shown after a password, and once after a code: `tests/it/security/second_factor.rs` opens them.
     "/login/second-factor",
     "/profile/second-factor/recovery",
@@ -22,6 +22,11 @@ const NO_PAGES: [&str; 15] = [
     "/robots.txt",
     "/manifest.webmanifest",
     "/{code}/qr.svg",
+    "/{code}/qr.png",
+    "/r.js",
+    // Other programs' pages show these, with a token of theirs.
+    "/embed",
+    "/portal",
     "/{code}/card.png",
     "/profile/data",
     "/profile/numbers",

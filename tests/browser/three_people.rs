@@ -121,7 +121,8 @@ impl Story {
         self.sharer.opens_qr();
         let links = qr_codes(&browser.picture());
         browser.expects("the screen shows one QR code", links.len(), 1);
-        browser.expects("the QR code is the link that is shown", &links, &shown);
+        let scanned: Vec<String> = shown.iter().map(|link| format!("{link}?qr")).collect();
+        browser.expects("the QR code is the link that is shown, and says so", &links, &scanned);
         links.concat()
     }
 
@@ -133,7 +134,7 @@ impl Story {
         sharer.sees("came", &["state-counts", "count-clicks"]);
         browser.expects("clicks, visitors, sign-ups, confirmed, counts", sharer.numbers(), ["1"; 5]);
         sharer.follows("menu-statistics");
-        sharer.sees("chart", &["chart-signups", "count-people", "source-direct"]);
+        sharer.sees("chart", &["chart-signups", "count-people", "source-qr"]);
         browser.expects("clicks, visitors, sign-ups, confirmed, counts", sharer.numbers(), ["1"; 5]);
         let high =
             browser.measures("document.querySelector('.plot rect.counts').getBoundingClientRect().height");

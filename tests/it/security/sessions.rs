@@ -181,7 +181,7 @@ fn the_list_shows_device_and_times_and_ends_one_or_all_others() {
     let list = laptop.opens("/profile/sessions");
     list.says("Firefox").says("curl/8.5.0").says("Phone &lt;b&gt;&amp; Co&lt;/b&gt;").keeps_quiet_of("<b>& ");
     list.says("2026-03-14T12:00:00Z").says("2026-03-14T14:00:00Z");
-    assert_eq!(list.text().matches("<article").count(), 3);
+    assert_eq!(list.text().matches("<li><div><b>").count(), 3);
 
     // The password of the laptop is two hours old.
     laptop.submits("/profile/data", &[("own_password", PASSWORD)]).is(303);
@@ -193,7 +193,7 @@ fn the_list_shows_device_and_times_and_ends_one_or_all_others() {
     laptop.submits("/profile/sessions", &[("session", "others")]).is(303);
     program.gets("/api/v1/me").is(401);
     assert!(laptop.is_signed_in());
-    assert_eq!(laptop.opens("/profile/sessions").text().matches("<article").count(), 1);
+    assert_eq!(laptop.opens("/profile/sessions").text().matches("<li><div><b>").count(), 1);
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn no_user_sees_or_ends_the_sessions_of_others() {
     }
     boris.submits("/profile/sessions", &[("session", "others")]).is(303);
     assert!(anna.is_signed_in());
-    assert_eq!(boris.opens("/profile/sessions").text().matches("<article").count(), 1);
+    assert_eq!(boris.opens("/profile/sessions").text().matches("<li><div><b>").count(), 1);
 }
 
 #[test]
@@ -221,7 +221,11 @@ fn a_person_has_200_tokens_at_the_most_and_sees_them_all() {
         bearer(&mut anna);
     }
     first.gets("/api/v1/me").is(200);
-    assert_eq!(anna.opens("/profile/sessions").text().matches("<article").count(), 201, "and the browser");
+    assert_eq!(
+        anna.opens("/profile/sessions").text().matches("<li><div><b>").count(),
+        201,
+        "and the browser"
+    );
     bearer(&mut anna);
     first.gets("/api/v1/me").is(401);
     assert_eq!(site.value::<i64>("SELECT count(*) FROM sessions"), 201);

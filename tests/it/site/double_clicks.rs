@@ -124,6 +124,10 @@ fn form<'s>(site: &'s Site, route: &str) -> Form<'s> {
             path = path.replace("{id}", "1").replace("{action}", "rotate");
             text(&[("chosen", "1")])
         }
+        "/admin/people/{id}/note" => {
+            path = "/admin/people/2/note".into();
+            text(&[("note", "Runs the Thursday table.")])
+        }
         "/admin/people/chosen" => text(&[("action", "disable"), ("chosen", "2")]),
         "/admin/undo" => {
             newcomer();

@@ -165,6 +165,25 @@ fn every_list_is_walked_page_by_page_without_gaps_or_repetitions() {
 }
 
 #[test]
+fn people_are_in_the_order_of_what_they_brought_across_pages() {
+    let site = Site::new();
+    admin(&site);
+    crowd(&site, 120);
+    site.execute("UPDATE users SET registered = id % 7, counted = id % 3 WHERE id > 1");
+    let order = |sql: &str| {
+        let ids: String =
+            site.value(&format!("SELECT group_concat(id) FROM (SELECT id FROM users ORDER BY {sql})"));
+        ids.split(',').map(|id| id.parse::<i64>().expect("a number")).collect::<Vec<_>>()
+    };
+    let shown = |sort: &str| walk(&site, &format!("/admin/people?sort={sort}")).concat();
+    assert_eq!(shown("-brought"), order("registered DESC, id DESC"));
+    assert_eq!(shown("brought"), order("registered, id"));
+    assert_eq!(shown("-counts"), order("counted DESC, id DESC"));
+    site.execute("UPDATE users SET registered = 0, counted = 0");
+    leaves(&site);
+}
+
+#[test]
 fn no_page_reads_all_there_is_to_show_a_little() {
     let site = Site::new();
     let mut admin = admin(&site);
@@ -186,6 +205,9 @@ fn no_page_reads_all_there_is_to_show_a_little() {
         "/admin/people?from=501",
         "/admin/people?sort=name",
         "/admin/people?sort=-email",
+        "/admin/people?sort=-brought",
+        "/admin/people?sort=-brought&from=501",
+        "/admin/people?sort=counts",
         "/admin/people?state=disabled",
         "/admin/people?state=frozen",
         "/admin/people?q=%23777",
