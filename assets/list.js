@@ -71,8 +71,30 @@
     },
   };
 
+  // `g` and a letter lead to a page; Ctrl-K looks for a person.
+  const isOperator = document.body.classList.contains('op');
+  const pages = isOperator
+    ? { o: '/admin', p: '/admin/people', r: '/admin/reviews', c: '/admin/codes', e: '/admin/emails', a: '/admin/audit' }
+    : { p: '/profile', s: '/profile/codes', a: '/profile/account' };
+  let isGoing = false;
+  keys.g = () => {
+    isGoing = true;
+    setTimeout(() => { isGoing = false; }, 1500);
+  };
+  if (location.hash === '#search') keys['/']();
+
   document.addEventListener('keydown', (pressed) => {
+    if (isOperator && (pressed.ctrlKey || pressed.metaKey) && pressed.key === 'k') {
+      pressed.preventDefault();
+      if (location.pathname === '/admin/people') keys['/']();
+      else location.assign('/admin/people#search');
+      return;
+    }
     if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isTyping(pressed.target)) return;
+    if (isGoing && pages[pressed.key]) {
+      location.assign(pages[pressed.key]);
+      return;
+    }
     // A button may have a key, such as a decision.
     const named = document.querySelector(`[data-key="${CSS.escape(pressed.key)}"]`);
     const act = keys[pressed.key] ?? (named && (() => named.click()));

@@ -133,7 +133,7 @@ fn by_counter(
     let mut users = first.page(conn, query, params, |row| ListedUser::try_from(row))?;
     if users.len() < query.limit {
         let before = match users.len() {
-            0 => first.count(conn, query, params, i64::MAX)? as usize,
+            0 => usize::try_from(first.count(conn, query, params, i64::MAX)?).unwrap_or(0),
             some => query.offset + some,
         };
         let rest = ListQuery {

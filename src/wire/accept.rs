@@ -156,8 +156,11 @@ pub(super) fn cap_by_open_files(mut limits: Limits) -> Limits {
             let room = files.saturating_sub(RESERVED_FILES.min(files / 2));
             let room = usize::try_from(room).unwrap_or(usize::MAX);
             if limits.max_connections > room {
-                log::warn!(
-                    files, max_connections = limits.max_connections;
+                // A little less than configured is no news; a tenth less is.
+                let level =
+                    if room < limits.max_connections / 10 * 9 { log::Level::Warn } else { log::Level::Debug };
+                log::log!(
+                    level, files, max_connections = limits.max_connections;
                     "wire: the limit on open files is too low; takes {room} connections at once"
                 );
                 limits.max_connections = room;

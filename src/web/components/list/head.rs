@@ -83,11 +83,22 @@ impl<R> ListPage<R> {
             ("x", "keys-choose"),
             ("?", "keys-help"),
         ];
+        const MEMBERS: &[(&str, &str)] =
+            &[("g p", "menu-profile"), ("g s", "menu-statistics"), ("g a", "profile-account")];
+        const OPERATORS: &[(&str, &str)] = &[
+            ("Ctrl K", "admin-people"),
+            ("g o", "admin-overview"),
+            ("g r", "admin-reviews"),
+            ("g c", "admin-codes"),
+            ("g e", "admin-emails"),
+            ("g a", "admin-audit"),
+        ];
+        let pages = if self.state.is_operators() { OPERATORS } else { MEMBERS };
         html! {
             @if self.has_more || self.state.first > 1 { div.bar { (self.pages_named(lang, "list-pages-below")) } }
             details.more.keys hidden {
                 summary { (lang.text("keys-title")) }
-                dl.facts { @for (key, what) in KEYS { dt { kbd { (key) } } dd { (lang.text(what)) } } }
+                dl.facts { @for (key, what) in KEYS.iter().chain(pages) { dt { kbd { (key) } } dd { (lang.text(what)) } } }
             }
         }
     }

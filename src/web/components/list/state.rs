@@ -129,6 +129,10 @@ impl ListState {
         ListState { search: String::new(), ..self.clone() }.address(&[])
     }
 
+    pub fn is_operators(&self) -> bool {
+        self.path.starts_with("/admin")
+    }
+
     pub fn csv_link(&self) -> String {
         self.address(&[("format", "csv")])
     }
