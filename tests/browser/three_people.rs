@@ -136,8 +136,7 @@ impl Story {
         sharer.follows("menu-statistics");
         sharer.sees("chart", &["chart-signups", "count-people", "source-qr"]);
         browser.expects("clicks, visitors, sign-ups, confirmed, counts", sharer.numbers(), ["1"; 5]);
-        let high =
-            browser.measures("document.querySelector('.plot .counts').getBoundingClientRect().height");
+        let high = browser.measures("document.querySelector('.plot .counts').getBoundingClientRect().height");
         let high = high.as_f64();
         let is_tall = high.is_some_and(|high| high > 20.0);
         browser.insists(is_tall, &format!("the chart shows one who counts: a bar {high:?} px high"));
