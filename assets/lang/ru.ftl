@@ -71,6 +71,9 @@ state-expired = Срок истёк
 state-limit-reached = Лимит исчерпан
 state-pending = Ожидает
 state-due = К выплате
+state-held = Задержано
+state-paying = В пути
+state-given = Выдано
 state-paid = Выплачено
 state-cancelled = Отменено
 
@@ -823,6 +826,8 @@ setup-dead-lead = Она действует 30 минут, срабатывае�
 ## Списки
 
 number-group = { "\u00A0" }
+number-point = ,
+money-or = или
 undo = Отменить
 undo-reason = Отменено
 keys-title = Горячие клавиши
@@ -870,7 +875,39 @@ event-self-referral = Это собственный код человека.
 event-cycle = Пригласивший сам пришёл через этого человека.
 event-not-new = Человек покупал ещё до того, как назвал код.
 event-no-referrer = Этого человека никто не приглашал.
+event-counted = Засчитано
+event-refused = Отвергнуто
+event-why-code = Регистрация пришла с кодом.
+event-why-referred = Этого человека пригласили.
+event-why-already-referred = Этого человека раньше пригласил другой, и так и останется.
+event-why-refund = Возвращает часть своей покупки.
+event-why-duplicate = Это второе сообщение о другой покупке.
+event-why-refund-exceeds = Больше, чем осталось от покупки.
+event-why-currency-differs = Валюта не та, что у покупки.
+event-type-signup = Регистрация
+event-type-confirmed = Подтверждение
+event-type-trial = Пробный период
+event-type-purchase = Покупка
+event-type-refund = Возврат
+event-type-custom = Событие
+event-refunded = Возвращено
+event-purchase = Покупка
+event-names = Имена
+event-occurred = Когда произошло
+event-verdicts = Почему да и почему нет
+event-no-verdict = Ни одно правило о нём не говорит.
+admin-events = События
+events-lead = Что сообщили программы и что об этом сказало каждое правило.
 notice-credited = Засчитано.
+notice-rule-posted = Правило сохранено.
+notice-rule-ended = Правило завершено.
+notice-reward-given = Награда начислена. Она к выплате.
+notice-reward-approved = Одобрено. Теперь к выплате.
+notice-reward-voided = Отменено.
+notice-reward-fulfilled = Отмечено выданным.
+notice-reason-needed = Напишите причину и отмените снова.
+notice-payouts-made = Черновики созданы. Одобрите и отправьте их.
+notice-payouts-changed = Выплаты изменены.
 admin-keys = Ключи
 keys-lead = Ключами входят другие программы. Ключ позволяет то, что названо в его правах.
 keys-shown-once = Это новый ключ. Он показывается один раз: скопируйте его сейчас.
@@ -1451,6 +1488,277 @@ signal-network = та же сеть, что у пригласившего
 signal-crowd = много людей из одной сети
 signal-domain = много людей с почтой на одном домене
 signal-speed = необычно быстрая регистрация
+
+## Правила
+
+admin-rules = Правила
+rule-new = Новое правило
+rule-new-steps = Новые ступени
+rule-none = Правил пока нет
+rule-none-lead = Правило говорит, за что, кому и сколько. С этого времени события оплачиваются по нему.
+rule-version-since = Версия { $version }, с { $date }
+rule-version = Версия { $version }
+rule-ended-on = Завершено { $date }
+rule-in-force = Действует
+rule-not-in-force = Не действует
+rule-next-version = Следующая версия
+rule-next-version-lead = Версии не меняют. Кто пришёл раньше, остаётся при своей версии, если не выбрать иное.
+rule-versions = Версии
+rule-from = с { $date }
+rule-until = Действует до { $date }.
+rule-end = Завершить правило
+rule-end-title = Завершить это правило?
+rule-end-lead = События с этого момента по нему не оплачиваются никому. Начисленное остаётся. Отменить это нельзя.
+rule-name = Имя
+rule-name-hint = a–z, 0–9 и -, например first-purchase. Изменить его нельзя.
+rule-more = Другие условия
+rule-more-range = Только покупки или события с номерами
+rule-nth-first = Первый номер
+rule-nth-last = Последний номер
+rule-more-name = Имя своего события
+rule-event-name = Событие
+rule-more-least = Только на сумму от
+rule-min-amount = Наименьшая сумма
+rule-more-months = Только в первые месяцы после прихода:
+rule-months = Месяцев
+rule-more-group = Только для группы
+rule-group = Группа
+rule-more-cap = Один человек получает не больше
+rule-cap-one = Предел для одного
+rule-more-cap-month = Все вместе за месяц — не больше
+rule-cap-all = Предел за месяц
+rule-more-on-cap = Что не помещается,
+rule-on-cap = На пределе
+rule-on-cap-cut = урезается
+rule-on-cap-refuse = не начисляется вовсе
+rule-more-applies = Платит версия,
+rule-applies = Какая версия платит
+rule-applies-joined = при которой человек пришёл
+rule-applies-today = которая действует в день события
+rule-more-from = Действует с
+rule-from-date = С какого дня
+rule-more-until = до
+rule-until-date = До какого дня
+rule-save = Сохранить правило
+rule-save-version = Сохранить версию
+rule-preview = Посмотреть
+rule-form-when = Когда приглашённый
+rule-form-gets = получает
+rule-form-at-most = не больше
+rule-form-after = через
+rule-form-days = дней
+rule-form-steps = Когда приглашённые подтверждены,
+rule-form-for = за
+rule-type = Что происходит
+rule-type-purchase = покупает
+rule-type-signup = регистрируется
+rule-type-confirmed = подтверждён
+rule-type-trial = начинает пробный период
+rule-type-custom = делает что-то своё
+rule-often = Как часто
+rule-often-all = каждый раз
+rule-often-first = в первый раз
+rule-often-range = не всегда, см. ниже
+rule-who = Кто получает
+rule-who-referrer = пригласивший
+rule-who-referee = приглашённый
+rule-pay = Награда
+rule-pay-hint = 20 %, 5 USD или 1 free months. «Не больше» — для процентов.
+rule-max = Не больше
+rule-hold-days = Дней
+rule-approve = Одобрение
+rule-approve-hold = без одобрения
+rule-approve-hand = после одобрения
+rule-step-pay = Награда
+rule-step-at = Число приглашённых
+rule-steps-hint = Каждая награда даётся один раз, например 1 free months за 3.
+rule-example-buys = Приглашённый покупает на { $amount }
+rule-example-gets = Награда — { $amount }
+rule-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+    [many] { $n } дней
+   *[other] { $n } дня
+}
+rule-sentence = { $when } { $who } { $pay }, { $then }.
+rule-for-signup = За регистрацию приглашённого
+rule-for-confirmed = За подтверждение приглашённого
+rule-for-trial = За каждый пробный период приглашённого
+rule-for-trial-first = За первый пробный период приглашённого
+rule-for-trial-from = За пробные периоды приглашённого, начиная с { $first }-го,
+rule-for-trial-range = За пробные периоды приглашённого с { $first }-го по { $last }-й
+rule-for-purchase = За каждую покупку приглашённого
+rule-for-purchase-first = За первую покупку приглашённого
+rule-for-purchase-from = За покупки приглашённого, начиная с { $first }-й,
+rule-for-purchase-range = За покупки приглашённого с { $first }-й по { $last }-ю
+rule-for-event = За каждое событие { $event } приглашённого
+rule-for-event-first = За первое событие { $event } приглашённого
+rule-for-event-from = За события { $event } приглашённого, начиная с { $first }-го,
+rule-for-event-range = За события { $event } приглашённого с { $first }-го по { $last }-е
+rule-any-event = с любым именем
+rule-for-steps = За подтверждённых приглашённых
+rule-at-least = на сумму от { $amount }
+rule-for-months = { $n ->
+    [one] в течение { $n } месяца
+    [few] в течение { $n } месяцев
+    [many] в течение { $n } месяцев
+   *[other] в течение { $n } месяца
+}
+rule-referrer-gets = пригласивший получает
+rule-referee-gets = приглашённый получает
+rule-referrer-of-group-gets = пригласивший из группы «{ $group }» получает
+rule-referee-of-group-gets = приглашённый из группы «{ $group }» получает
+rule-at-most = не больше { $amount }
+rule-step = { $n ->
+    [one] { $amount } за { $n } человека
+    [few] { $amount } за { $n } человек
+    [many] { $amount } за { $n } человек
+   *[other] { $amount } за { $n } человека
+}
+rule-after-days = { $n ->
+    [one] через { $n } день
+    [few] через { $n } дня
+    [many] через { $n } дней
+   *[other] через { $n } дня
+}
+rule-at-once = сразу
+rule-by-hand = после одобрения администратором
+rule-cap-participant = Один человек получает всего не больше { $amount }.
+rule-cap-month = Все вместе получают не больше { $amount } в месяц.
+rule-cap-refuses = Награда, которая не помещается целиком, не начисляется.
+
+## Награды и выплаты
+
+my-rewards-lead = Что вы получаете за приглашённых: когда и почему.
+my-rewards-none = Наград пока нет
+my-rewards-none-lead = Когда приглашённый сделает то, за что платит правило, награда появится здесь.
+my-rewards-rules = За что платят
+my-rewards-goal = { $done } из { $needed }
+my-rewards-goal-left = { $n ->
+    [one] Остался ещё { $n } человек.
+    [few] Осталось ещё { $n } человека.
+    [many] Осталось ещё { $n } человек.
+   *[other] Осталось ещё { $n } человека.
+}
+my-rewards-balance = Баланс
+my-rewards-negative = Удержано больше, чем к выплате: это покроют следующие награды.
+my-rewards-for = { $name }
+my-rewards-person = приглашённый
+my-rewards-all = Все награды
+admin-rewards = Награды
+admin-payouts = Выплаты
+rewards-search = Имя, адрес или id
+rewards-to-approve = На одобрение
+rewards-for = Кому
+rewards-because = За что
+rewards-amount = Сумма
+rewards-by-hand = Начислено вручную
+rewards-until = до { $date }
+rewards-none = Наград пока нет
+rewards-none-lead = Когда правило оплатит событие, награда появится здесь.
+reward-title = Награда { $number }
+reward-approve = Одобрить
+reward-fulfil = Отметить выданной
+reward-void = Отменить награду
+reward-void-lead = Неотправленная выплата сначала отменяется. После отправки сумма вычитается из того, что к выплате.
+reward-reversed = Удержано обратно
+reward-taken-back = Из этого удержано { $amount }.
+reward-event = Событие
+reward-made = Создано
+reward-to = Кому
+reward-to-hint = Адрес, внешний id или номер вида prt_7.
+reward-amount-hint = 5 USD или 1 free months. Меньше нуля — удержание.
+reward-give = Начислить награду
+reward-give-lead = Она сразу к выплате и войдёт в следующую выплату.
+payouts-number = Выплата
+payouts-rewards = Награды
+payouts-lines = { $n ->
+    [one] { $n } награда
+    [few] { $n } награды
+    [many] { $n } наград
+   *[other] { $n } награды
+}
+payouts-none = Выплат пока нет
+payouts-none-lead = Подготовьте выплаты из того, что к выплате. Программа денег не переводит: таблица — для вашего банка.
+payout-title = Выплата { $number }
+payout-make = Подготовить выплаты
+payout-make-lead = Каждому, у кого есть что-то к выплате, готовится черновик. Сначала посмотрите: до этого ничего не создаётся.
+payout-look = Посмотреть, что будет
+payout-make-drafts = Создать черновики
+payout-download = Скачать CSV для банка
+payout-unit = Валюта
+payout-unit-hint = Три буквы, например USD.
+payout-until = К выплате до
+payout-until-hint = Что стало к выплате до этого дня. Пусто — до этой минуты.
+payout-minimum = Не меньше, каждому
+payout-plan = Что получится
+payout-people = Людей
+payout-skipped = Пропущено
+payout-total = К выплате
+payout-drafts = Черновики
+payout-skip-nothing-due = К выплате не больше, чем удержано.
+payout-skip-below-minimum = Меньше минимума.
+payout-skip-open = Другая выплата ещё идёт.
+payout-skip-erased = Учётная запись стёрта.
+payout-approve = Одобрить
+payout-mark-sent = Отметить отправленной
+payout-mark-paid = Отметить выплаченной
+payout-mark-failed = Отметить непрошедшей
+payout-cancel = Отменить выплату
+payout-reference = Номер перевода в банке
+payout-changed = Изменено
+payout-lines = За что платит
+payout-line-due = К выплате
+payout-line-taken = Удержано после прежней выплаты
+payout-reward-changed = Изменилась одна из наград.
+payout-is-draft = Черновик. Одобрите его или сразу отметьте отправленным.
+payout-is-approved = Одобрена. Отправьте её в банк.
+payout-is-sent = Она в банке.
+payout-is-paid = Выплачена. Если банк вернёт её, отметьте непрошедшей.
+payout-is-failed = Не прошла. Сумма снова к выплате.
+payout-is-canceled = Отменена. Сумма снова к выплате.
+reward-pending-until = Ожидает до { $date }: возврат до этого дня её отменит.
+reward-pending-by-hand = Ожидает одобрения администратором.
+reward-held-unconfirmed = Ожидает подтверждения приглашённого.
+reward-held-under-review = Ожидает: приглашение на проверке.
+reward-held-frozen = Ожидает: ветка приглашённого заморожена.
+reward-held-disputed = Ожидает: покупка оспорена.
+reward-due = К выплате: войдёт в следующую выплату.
+reward-due-by-hand = К выплате: начислено вручную.
+reward-taken = Удержано вручную: следующая выплата меньше на эту сумму.
+reward-paying = В выплате, которая уже идёт.
+reward-paid = Выплачено.
+reward-paid-taken-back = Выплачено; возвращённое позже вычтено из суммы к выплате.
+reward-fulfilled = Выдано.
+reward-void-refunded = Отменено: покупку вернули.
+reward-void-rejected = Отменено: приглашение не засчитано.
+reward-void-step-lost = Отменено: к концу срока приглашённых осталось слишком мало.
+reward-void-duplicate = Отменено: о покупке сообщили дважды.
+reward-void-erased = Отменено: учётная запись стёрта.
+reward-void-forfeited = Отменено: при удалении профиля от этого отказались.
+reward-void-voided = Отменено администратором.
+verdict-waits-for-purchase = Пока не платит: ждёт покупки.
+verdict-waits-for-confirmation = Пока не платит: ждёт подтверждения.
+verdict-no-referrer = Не платит: этого человека никто не пригласил.
+verdict-not-first = Не платит: платит только за первое, а это не первое.
+verdict-outside-nth = Не платит: номер не из тех, за которые правило платит.
+verdict-below-minimum = Не платит: сумма меньше минимума правила.
+verdict-currency-not-covered = Не платит: минимум, максимум или предел не называет этой валюты.
+verdict-outside-group = Не платит: получатель не из группы правила.
+verdict-too-late = Не платит: срок правила с момента регистрации прошёл.
+verdict-capped = Не платит: предел исчерпан.
+verdict-rounds-to-zero = Не платит: сумма округляется до нуля.
+verdict-rule-not-in-force = Не платит: правило тогда не действовало.
+verdict-referral-rejected = Не платит: приглашение отклонено.
+verdict-beneficiary-disabled = Не платит: получатель отключён.
+verdict-already-rewarded = Не платит: за это уже заплачено.
+verdict-step-not-reached = Пока не платит: до следующего числа приглашённых ещё не дошло.
+payout-draft = Черновик
+payout-approved = Одобрена
+payout-sent = Отправлена
+payout-paid = Выплачена
+payout-failed = Не прошла
+payout-canceled = Отменена
 
 ## Числа и список лидеров
 

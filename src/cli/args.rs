@@ -75,6 +75,12 @@ pub enum Command {
     /// Manage the keys that other programs sign in with
     #[command(subcommand, after_help = "Example: referral key new shop")]
     Key(KeyCommand),
+    /// Manage the rules by which events pay
+    #[command(subcommand, after_help = "Example: referral rule add twenty-percent.toml")]
+    Rule(RuleCommand),
+    /// Look at payouts
+    #[command(subcommand, after_help = "Example: referral payout list --state approved")]
+    Payout(PayoutCommand),
     /// Print a link that creates the first admin; it works once, for 30 minutes, while there is no admin
     #[command(after_help = "Example: referral setup-link")]
     SetupLink,
@@ -277,6 +283,55 @@ pub enum KeyCommand {
         /// Its last four characters or its ID, from `key list`
         #[arg(value_name = "HINT|ID")]
         key: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RuleCommand {
+    /// List all rules, each as a sentence
+    #[command(after_help = "Example: referral rule list --json")]
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show all versions of a rule
+    #[command(after_help = "Example: referral rule show twenty-percent")]
+    Show {
+        /// Its name, from `rule list`
+        name: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Post a rule, or the next version of one, from a TOML file with the fields of the API
+    #[command(after_help = "Example: referral rule add twenty-percent.toml")]
+    Add {
+        /// Path of the file
+        file: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// End a rule: events from now on pay nothing by it
+    #[command(after_help = "Example: referral rule end twenty-percent")]
+    End {
+        /// Its name, from `rule list`
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PayoutCommand {
+    /// List payouts, the newest first
+    #[command(after_help = "Example: referral payout list --state approved --json")]
+    List {
+        /// Only those in this state
+        #[arg(long, value_parser = ["draft", "approved", "sent", "paid", "failed", "canceled"])]
+        state: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 }
 

@@ -8,9 +8,10 @@ use clap::Command;
 pub const GLOBAL_OPTIONS: &str = "Options of every command";
 
 /// The commands by what they are for.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 5] = [
     ("Server", &["serve", "healthcheck", "setup-link"]),
     ("Accounts and email", &["user", "mail", "key"]),
+    ("Rewards", &["rule", "payout"]),
     ("Data", &["backup", "restore", "verify", "rebuild", "migrate", "compact"]),
     ("Settings and shell", &["config", "completions", "version"]),
 ];

@@ -16,8 +16,10 @@ mod log;
 mod mail;
 mod migrate;
 mod outbox;
+mod payout;
 mod rebuild;
 mod restore;
+mod rule;
 mod serve;
 mod setup_link;
 mod terminal;
@@ -71,6 +73,8 @@ fn dispatch(args: &Args) -> Result<(), CliError> {
         Command::Migrate { status, json } => migrate::run(&loaded.config, *status, *json),
         Command::Mail(command) => mail::run(&loaded.config, command),
         Command::Key(command) => key::run(&loaded.config, command),
+        Command::Rule(command) => rule::run(&loaded.config, command),
+        Command::Payout(command) => payout::run(&loaded.config, command),
         Command::User(command) => user::run(&loaded.config, command),
         Command::Backup { file } => backup::run(&loaded.config, file),
         Command::Restore { file, keep_sessions, drop_emails } => {

@@ -51,6 +51,10 @@ pub struct Waiting {
     pub frozen_users: i64,
     pub messages: i64,
     pub messages_dead: i64,
+    /// Rewards that an admin has to approve.
+    pub rewards_to_approve: i64,
+    /// Payouts that the bank does not have yet.
+    pub payouts_to_send: i64,
 }
 
 pub fn count_waiting(conn: &Connection) -> rusqlite::Result<Waiting> {
@@ -60,6 +64,8 @@ pub fn count_waiting(conn: &Connection) -> rusqlite::Result<Waiting> {
             frozen_users: row.get("frozen_users")?,
             messages: row.get("messages")?,
             messages_dead: row.get("messages_dead")?,
+            rewards_to_approve: row.get("rewards_to_approve")?,
+            payouts_to_send: row.get("payouts_to_send")?,
         })
     })
 }
@@ -68,7 +74,9 @@ pub const COUNT_WAITING: &str = "SELECT
     (SELECT count(*) FROM attributions WHERE review = 'open') AS reviews,
     (SELECT count(*) FROM users WHERE frozen_by IS NOT NULL) AS frozen_users,
     (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')) AS messages,
-    (SELECT count(*) FROM outbox WHERE state = 'dead') AS messages_dead";
+    (SELECT count(*) FROM outbox WHERE state = 'dead') AS messages_dead,
+    (SELECT count(*) FROM rewards WHERE state = 'pending' AND by_hand = 1) AS rewards_to_approve,
+    (SELECT count(*) FROM payouts WHERE state IN ('draft', 'approved')) AS payouts_to_send";
 
 /// A code with a referee that counts.
 #[derive(Clone, Debug)]

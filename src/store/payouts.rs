@@ -29,6 +29,8 @@ row! {
     }
 }
 
+pub(super) use payout_columns;
+
 /// A reward's part of a payout; below 0 where it takes back what an earlier one had paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -46,6 +48,15 @@ pub fn list_due_participants(conn: &Connection, unit: &str, until: Timestamp) ->
     )?
     .query_map((unit, until), |row| row.get(0))?
     .collect()
+}
+
+/// The unit in which most rewards are due.
+pub fn most_due_unit(conn: &Connection) -> Result<Option<String>> {
+    conn.prepare_cached(
+        "SELECT unit FROM balances WHERE due > 0 AND unit GLOB '[A-Z]*' GROUP BY unit ORDER BY count(*) DESC LIMIT 1",
+    )?
+    .query_row([], |row| row.get(0))
+    .optional()
 }
 
 /// What a payout would have: all that came due before `until`, less all that was taken back so far.

@@ -47,6 +47,8 @@ row! {
     }
 }
 
+pub(super) use reward_columns;
+
 impl Reward {
     /// What is left after refunds.
     pub fn left(&self) -> i64 {

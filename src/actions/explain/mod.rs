@@ -1,4 +1,4 @@
-//! Explains a referral: whether it counts and why, from the ledger, as far as the audience may know.
+//! Explains a referral, a rule and a reward. Of a referral: whether it counts and why, from the ledger, as far as the audience may know.
 //!
 //! `load_one` and `load_many` leave out what the audience may not know, so that no page and no API
 //! response shows it by mistake. `sentence` and `step_text` put the rest into words.
@@ -9,6 +9,9 @@ mod facts;
 mod history;
 mod history_step;
 mod load;
+pub mod money_text;
+pub mod reward_text;
+pub mod rule_text;
 mod sentence;
 mod step_text;
 

@@ -1,6 +1,7 @@
 //! What an event pays: rules in versions, and the one function that judges an event by them. Live
 //! requests, simulations, rebuild and verify all call it.
 
+pub mod amount_text;
 pub mod calendar;
 pub mod currency;
 pub mod engine;

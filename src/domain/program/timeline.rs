@@ -33,6 +33,11 @@ impl Timeline {
         self.versions.iter().rev().find(|version| version.in_force_from <= at)
     }
 
+    /// The version that was posted last.
+    pub fn newest(&self) -> &Version {
+        self.versions.last().expect("a timeline has a version")
+    }
+
     /// The version that an event of now would be judged by, if the rule pays at all.
     pub fn in_force_now(&self, now: Timestamp) -> Option<&Version> {
         self.in_force_at(now).filter(|version| self.is_in_force(version, now))

@@ -9,7 +9,7 @@ use rouille::Response;
 use crate::domain::email::Email;
 use crate::domain::person::Password;
 use crate::domain::validation::FieldError;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::web::components::notice::{Kind, notice};
 use crate::web::pages::{
     layout::{self, Preview},
@@ -251,6 +251,55 @@ impl<'v, 'r> Form<'v, 'r> {
                 }
                 @if let Some(wrong) = wrong {
                     p.mistake id={ (name) "-wrong" } role=[(self.errors.len() == 1).then_some("alert")] { (lang.refusal(wrong.why)) }
+                }
+            }
+        }
+    }
+
+    /// A field inside of a sentence: its label is read aloud, and its mistake is told by `mistakes`.
+    pub fn inline(&self, input: Field) -> Markup {
+        let (label, wrong) = self.show_inline(input.name, input.label);
+        html! {
+            input id=(input.name) name=(input.name) type=(input.kind) value=(self.fields.submitted(input.name))
+                aria-label=(label) autocomplete="off" inputmode=[input.inputmode]
+                size=[(input.max_chars > 0 && input.kind == "text").then_some(input.max_chars)]
+                aria-describedby=[describedby(input.name, false, wrong)] aria-invalid=[wrong.then_some("true")];
+        }
+    }
+
+    /// A choice inside of a sentence: values with their text keys.
+    pub fn inline_choice(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        options: &[(&str, &'static str)],
+    ) -> Markup {
+        let (label, wrong) = self.show_inline(name, label);
+        let lang = self.ctx.lang();
+        html! {
+            select id=(name) name=(name) aria-label=(label) aria-describedby=[describedby(name, false, wrong)]
+                aria-invalid=[wrong.then_some("true")] {
+                @for (value, text) in options {
+                    option value=(value) selected[self.fields.submitted(name) == *value] { (lang.text(text)) }
+                }
+            }
+        }
+    }
+
+    fn show_inline(&self, name: &'static str, label: &'static str) -> (Text, bool) {
+        self.shown.borrow_mut().push((name, label));
+        (self.ctx.lang().text(label), self.errors.iter().any(|wrong| wrong.field == name))
+    }
+
+    /// What is wrong with the fields of a sentence, below it.
+    pub fn mistakes(&self, names: &[&str]) -> Markup {
+        let lang = self.ctx.lang();
+        let wrong = self.errors.iter().filter(|wrong| names.contains(&wrong.field.as_ref()));
+        html! {
+            @for wrong in wrong {
+                @let shown = self.shown.borrow().iter().find(|(name, _)| wrong.field == *name).copied();
+                p.mistake id={ (wrong.field) "-wrong" } role=[(self.errors.len() == 1).then_some("alert")] {
+                    @if let Some((_, label)) = shown { (lang.text(label)) ": " (lowercase_first(&lang.refusal(wrong.why))) }
                 }
             }
         }

@@ -65,6 +65,7 @@ fn tabs(lang: Lang, here: &str, is_admin: bool) -> Markup {
     let entries = [
         ("/", "menu-home", here == "/" || here == "/profile"),
         ("/profile/codes", "menu-statistics", here.starts_with("/profile/codes")),
+        ("/profile/rewards", "admin-rewards", here == "/profile/rewards"),
         ("/leaderboard", "leaders-title", here == "/leaderboard"),
     ];
     html! {
@@ -78,13 +79,19 @@ fn tabs(lang: Lang, here: &str, is_admin: bool) -> Markup {
 }
 
 /// Sections of the operator: people, money, connections, server.
-const GROUPS: [&[(&str, &str)]; 3] = [
+const GROUPS: [&[(&str, &str)]; 4] = [
     &[
         ("/admin", "admin-overview"),
         ("/admin/people", "admin-people"),
         ("/admin/reviews", "admin-reviews"),
         ("/admin/codes", "admin-codes"),
         ("/admin/unattributed", "admin-unattributed"),
+    ],
+    &[
+        ("/admin/rules", "admin-rules"),
+        ("/admin/rewards", "admin-rewards"),
+        ("/admin/payouts", "admin-payouts"),
+        ("/admin/events", "admin-events"),
     ],
     &[("/admin/emails", "admin-emails"), ("/admin/audit", "admin-audit")],
     &[
@@ -102,6 +109,8 @@ fn sidebar(lang: Lang, here: &str, waiting: Waiting) -> Markup {
     let todo = |path: &str| match path {
         "/admin/reviews" => waiting.reviews,
         "/admin/emails" => waiting.messages_dead,
+        "/admin/rewards" => waiting.rewards_to_approve,
+        "/admin/payouts" => waiting.payouts_to_send,
         _ => 0,
     };
     let is_here = |path: &str| {

@@ -31,6 +31,7 @@ pub mod live_numbers;
 pub mod login;
 pub mod logout;
 mod markup;
+pub mod member_rewards;
 mod menu;
 pub mod password_change;
 pub mod password_forgot;

@@ -17,6 +17,7 @@ mod mail_queue;
 mod other_programs;
 mod refused_modes;
 mod restore;
+mod rules;
 mod setup;
 mod upgrade;
 mod usage;

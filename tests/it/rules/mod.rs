@@ -4,6 +4,7 @@ mod judging;
 mod milestones;
 mod reading;
 mod refunds;
+mod text;
 mod versions;
 
 use std::cell::RefCell;

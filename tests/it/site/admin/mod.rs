@@ -2,6 +2,7 @@
 
 mod actions;
 mod backup_health;
+mod money;
 mod overview;
 mod pages;
 mod people;

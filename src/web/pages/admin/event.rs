@@ -1,0 +1,212 @@
+//! Why and why not: an event with what every rule said of it, and the events of a person.
+
+use maud::{Markup, html};
+
+use crate::actions::explain::Audience;
+use crate::actions::explain::money_text::amount;
+use crate::actions::explain::reward_text::{reward_sentence, verdict};
+use crate::domain::event::{self, EventReason, EventState, EventType};
+use crate::domain::program::engine::Why;
+use crate::domain::reward;
+use crate::i18n::Lang;
+use crate::store::event_lists::{self, EventFilter};
+use crate::store::events::{self, Event};
+use crate::store::rewards::{self, Reward};
+use crate::store::{self, event_names, participants, rules};
+use crate::web::components::pill::{State, pill};
+use crate::web::components::when;
+use crate::web::pages::admin::links::{user_link, user_page_link};
+use crate::web::pages::admin::rewards::state_pill;
+use crate::web::pages::admin::{admin_page, fact_list, operator_page, query_number, table};
+use crate::web::{Admin, HandlerResult, HttpError, RequestContext};
+
+const PATH: &str = "/admin/events";
+
+/// Rows on a page.
+const PAGE_ROWS: usize = 50;
+
+/// `GET /admin/events`: of everybody, or of one person.
+pub fn list(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let before = query_number(ctx, "cursor").unwrap_or(i64::MAX);
+    let person = query_number(ctx, "person");
+    let filter = EventFilter { participant_id: person, ..EventFilter::default() };
+    let (mut found, names) = ctx.db_read(|conn| -> store::Result<_> {
+        let found = event_lists::list(conn, &filter, before, PAGE_ROWS + 1)?;
+        let name = |event: &Event| match event.participant_id {
+            Some(id) => participants::name_of(conn, id).map(Some),
+            None => Ok(event.waits_for_participant.clone()),
+        };
+        let names = found.iter().map(name).collect::<store::Result<Vec<_>>>()?;
+        Ok((found, names))
+    })?;
+    let has_more = found.len() > PAGE_ROWS;
+    found.truncate(PAGE_ROWS);
+    let kept = person.map_or(String::new(), |id| format!("&person={id}"));
+    let next = found.last().filter(|_| has_more).map(|event| format!("{PATH}?cursor={}{kept}", event.id));
+    let rows = found.iter().zip(&names).map(|(event, name)| {
+        [
+            html! { a href=(format!("{PATH}/{}", event::number(event.id))) { (lang.text(type_text(event.r#type))) } },
+            html! { @match event.participant_id { Some(id) => (user_link(id, name.as_deref().unwrap_or("—"))), None => (name.as_deref().unwrap_or("—")) } },
+            html! { @if let (Some(of), Some(unit)) = (event.amount, &event.currency) { (amount(lang, of, unit)) } },
+            event_pill(lang, event),
+            when::moment(lang, event.occurred_at, ctx.now),
+        ]
+    });
+    let body = html! {
+        @if let Some(id) = person { (user_page_link(lang, id)) }
+        p.lead { (lang.text("events-lead")) }
+        section aria-labelledby="events" {
+            h2.hidden #events { (lang.text("admin-events")) }
+            @if found.is_empty() { p.empty { (lang.text("unattributed-none")) } } @else {
+                (table(lang, "events", ["unattributed-event", "person-name", "rewards-amount", "person-state", "activity-when"], rows))
+            }
+            @if let Some(next) = next { p { a.button.quiet href=(next) { (lang.text("list-older")) } } }
+        }
+    };
+    admin_page(ctx, &lang.text("admin-events"), body)
+}
+
+/// An event with what followed from it.
+struct Shown {
+    event: Event,
+    names: Vec<String>,
+    participant: Option<String>,
+    referrer: Option<String>,
+    /// Each with the name of its rule and of its beneficiary.
+    rewards: Vec<(Reward, String, String)>,
+    verdicts: Vec<(String, String)>,
+}
+
+fn find(ctx: &RequestContext) -> Result<Shown, HttpError> {
+    let id = event::parse_number(ctx.path_param(0)).ok_or(HttpError::NotFound)?;
+    let found = ctx.db_read(|conn| -> store::Result<Option<Shown>> {
+        let Some(event) = events::find_by_id(conn, id)? else { return Ok(None) };
+        let named = |id: Option<i64>| id.map(|id| participants::name_of(conn, id)).transpose();
+        // A refund shows what it took back of its purchase.
+        let judged = if event.r#type == EventType::Refund { event.purchase_id } else { Some(id) };
+        let mut rewarded = Vec::new();
+        for reward in judged.map_or(Ok(Vec::new()), |id| rewards::list_of_event(conn, id))? {
+            let rule = reward.version_id.map(|version| rules::name_of_version(conn, version)).transpose()?;
+            let to = participants::name_of(conn, reward.beneficiary_id)?;
+            rewarded.push((reward, rule.map_or(String::new(), |(name, _)| name), to));
+        }
+        Ok(Some(Shown {
+            names: event_names::list(conn, id)?,
+            participant: named(event.participant_id)?.or_else(|| event.waits_for_participant.clone()),
+            referrer: named(event.referrer_id)?,
+            rewards: rewarded,
+            verdicts: rewards::verdicts(conn, id)?,
+            event,
+        }))
+    })?;
+    found.ok_or(HttpError::NotFound)
+}
+
+/// `GET /admin/events/{number}`
+pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
+    let lang = ctx.lang();
+    let of = find(ctx)?;
+    let event = &of.event;
+    let title = format!("{} · {}", lang.text(type_text(event.r#type)), event::number(event.id));
+    let mut facts = Vec::new();
+    if let Some(name) = &of.participant {
+        let shown = match event.participant_id {
+            Some(id) => user_link(id, name),
+            None => html! { (name) },
+        };
+        facts.push(("person-name", shown));
+    }
+    if let (Some(id), Some(name)) = (event.referrer_id, &of.referrer) {
+        facts.push(("people-referred-by", user_link(id, name)));
+    }
+    if let (Some(base), Some(unit)) = (event.amount, &event.currency) {
+        facts.push(("rewards-amount", html! { (amount(lang, base, unit)) }));
+        if event.refunded() > 0 {
+            facts.push(("event-refunded", html! { (amount(lang, event.refunded(), unit)) }));
+        }
+    }
+    if let Some(purchase) = event.purchase_id {
+        let number = event::number(purchase);
+        facts.push(("event-purchase", html! { a href=(format!("{PATH}/{number}")) { (number) } }));
+    }
+    facts.push(("event-names", html! { @for name in &of.names { code { (name) } " " } }));
+    facts.push(("event-occurred", when::moment(lang, event.occurred_at, ctx.now)));
+    let body = html! {
+        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-events")) } }
+        div.head { h1 { (title) } (event_pill(lang, event)) }
+        p.lead { (lang.text(reason_text(event.why))) }
+        (fact_list(lang, facts))
+        section aria-labelledby="verdicts" {
+            h2 #verdicts { (lang.text("event-verdicts")) }
+            @if of.rewards.is_empty() && of.verdicts.is_empty() { p.empty { (lang.text("event-no-verdict")) } } @else {
+                ol.events {
+                    @for (reward, rule, to) in &of.rewards { li.counts { (reward_line(ctx, lang, reward, rule, to)) } }
+                    @for (rule, why) in &of.verdicts {
+                        li { span {
+                            b { a href=(format!("/admin/rules/{rule}")) { (rule) } } " · "
+                            @match Why::from_name(why) { Some(why) => (lang.text(verdict(why))), None => (why) }
+                        } }
+                    }
+                }
+            }
+        }
+    };
+    operator_page(ctx, &title, body)
+}
+
+fn reward_line(ctx: &RequestContext, lang: Lang, reward: &Reward, rule: &str, to: &str) -> Markup {
+    let number = reward::number(reward.id);
+    html! {
+        span {
+            b { a href=(format!("/admin/rules/{rule}")) { (rule) } } " · "
+            (user_link(reward.beneficiary_id, to)) " "
+            a href=(format!("/admin/rewards/{number}")) { b { (amount(lang, reward.left(), &reward.unit)) } } " "
+            (state_pill(lang, reward)) " "
+            (reward_sentence(lang, Audience::Admin, reward, ctx.now))
+            @if reward.reversed > 0 { " " (lang.format("reward-taken-back", &[("amount", amount(lang, reward.reversed, &reward.unit).into())])) }
+        }
+    }
+}
+
+fn event_pill(lang: Lang, event: &Event) -> Markup {
+    let (state, word) = match event.state {
+        EventState::Counted => (State::Counts, "event-counted"),
+        EventState::Waiting => (State::Waiting, "event-waiting"),
+        EventState::Unattributed => (State::Off, "event-unattributed"),
+        EventState::Refused => (State::Rejected, "event-refused"),
+    };
+    pill(state, &lang.text(word))
+}
+
+fn type_text(r#type: EventType) -> &'static str {
+    match r#type {
+        EventType::Signup => "event-type-signup",
+        EventType::Confirmed => "event-type-confirmed",
+        EventType::Trial => "event-type-trial",
+        EventType::Purchase => "event-type-purchase",
+        EventType::Refund => "event-type-refund",
+        EventType::Custom => "event-type-custom",
+    }
+}
+
+/// Why an event is in its state.
+fn reason_text(why: EventReason) -> &'static str {
+    match why {
+        EventReason::Code => "event-why-code",
+        EventReason::Referred => "event-why-referred",
+        EventReason::AlreadyReferred => "event-why-already-referred",
+        EventReason::Refund => "event-why-refund",
+        EventReason::ParticipantUnknown => "event-participant-unknown",
+        EventReason::PurchaseUnknown => "event-purchase-unknown",
+        EventReason::NoReferrer => "event-no-referrer",
+        EventReason::CodeUnknown => "event-code-unknown",
+        EventReason::CodeEnded => "event-code-ended",
+        EventReason::SelfReferral => "event-self-referral",
+        EventReason::Cycle => "event-cycle",
+        EventReason::NotNew => "event-not-new",
+        EventReason::Duplicate => "event-why-duplicate",
+        EventReason::RefundExceeds => "event-why-refund-exceeds",
+        EventReason::CurrencyDiffers => "event-why-currency-differs",
+    }
+}
