@@ -551,6 +551,8 @@ CREATE TABLE payouts (
 
 CREATE INDEX payouts_by_participant ON payouts (participant_id, id);
 
+CREATE INDEX payouts_by_state ON payouts (state, id);
+
 CREATE UNIQUE INDEX payouts_one_open ON payouts (participant_id, unit) WHERE state IN ('draft', 'approved', 'sent');
 
 CREATE TABLE pending_clicks (
@@ -703,6 +705,8 @@ CREATE INDEX rewards_by_event ON rewards (event_id) WHERE event_id IS NOT NULL;
 
 CREATE INDEX rewards_by_hold ON rewards (hold_until) WHERE state = 'pending' AND by_hand = 0;
 
+CREATE INDEX rewards_by_state ON rewards (state, id);
+
 CREATE INDEX rewards_due ON rewards (unit, beneficiary_id, id)
     WHERE state IN ('approved', 'paying', 'paid') AND amount - reversed - paying - paid <> 0;
 
@@ -711,6 +715,8 @@ CREATE UNIQUE INDEX rewards_once ON rewards (event_id, rule_id, beneficiary_id)
 
 CREATE UNIQUE INDEX rewards_step_once ON rewards (rule_id, beneficiary_id, step)
     WHERE step IS NOT NULL AND state <> 'void' AND replaced = 0;
+
+CREATE INDEX rewards_to_approve ON rewards (id) WHERE state = 'pending' AND by_hand = 1;
 
 CREATE TRIGGER rewards_after_insert_sum AFTER INSERT ON rewards
 BEGIN

@@ -59,6 +59,26 @@
     next.scrollIntoView({ block: 'nearest' });
   };
 
+  // What a form would make is said as it is typed.
+  const live = document.querySelector('[data-live]');
+  if (live) {
+    const form = live.closest('form');
+    let later;
+    form.addEventListener('input', () => {
+      clearTimeout(later);
+      later = setTimeout(async () => {
+        const typed = new FormData(form);
+        typed.delete('csrf_token');
+        if (!typed.get('name')) typed.set('name', live.dataset.name ?? 'new');
+        const answer = await fetch(`${live.dataset.live}?${new URLSearchParams(typed)}`).catch(() => null);
+        if (!answer) return;
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const shown = page.querySelector('#preview');
+        if (shown) document.querySelector('#preview').replaceChildren(...shown.childNodes);
+      }, 250);
+    });
+  }
+
   const keys = {
     '/': () => document.querySelector('input[type=search]')?.focus(),
     j: () => move(1),

@@ -1605,6 +1605,7 @@ my-rewards-goal-left = { $n ->
 my-rewards-balance = Balance
 my-rewards-negative = More was taken back than is due. The next rewards cover it first.
 my-rewards-for = for { $name }
+my-rewards-yourself = for joining
 my-rewards-person = someone you invited
 my-rewards-all = All rewards
 admin-rewards = Rewards

@@ -1643,6 +1643,7 @@ my-rewards-goal-left = { $n ->
 my-rewards-balance = Баланс
 my-rewards-negative = Удержано больше, чем к выплате: это покроют следующие награды.
 my-rewards-for = { $name }
+my-rewards-yourself = за то, что пришли
 my-rewards-person = приглашённый
 my-rewards-all = Все награды
 admin-rewards = Награды

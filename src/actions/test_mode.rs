@@ -4,6 +4,7 @@ use jiff::{Span, tz::TimeZone};
 
 use crate::actions::program::keys::{self, KeyLabel};
 use crate::actions::program::waiting;
+use crate::actions::rewards::holds;
 use crate::app::App;
 use crate::domain::key::{KeyText, Preset};
 use crate::domain::timestamp::Timestamp;
@@ -51,6 +52,7 @@ pub fn advance(app: &App, end: Timestamp) -> store::Result<Timestamp> {
 /// Settles what is due at `now`, as the background jobs do.
 fn settle_due(app: &App, now: Timestamp) -> store::Result<()> {
     while waiting::stop_waiting(app, now)? {}
+    while holds::release(app, now)? {}
     app.mail_waker.notify();
     Ok(())
 }

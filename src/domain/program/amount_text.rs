@@ -1,6 +1,6 @@
 //! Amounts as people type them into a form: `5.00 USD`, `5,5 EUR`, `3 free months`, `20 %`.
 
-use crate::domain::money::MAX_AMOUNT;
+use crate::domain::program::rule_json_fields::MAX_AMOUNT;
 use crate::domain::program::unit::{Amounts, Unit};
 use crate::domain::validation::ValidationError;
 
@@ -22,7 +22,9 @@ pub fn parse(text: &str) -> Result<(i64, Unit), ValidationError> {
 }
 
 fn parse_unit(text: &str) -> Result<Unit, ValidationError> {
-    let word = || Unit::from_name(&text.to_lowercase().replace(' ', "_"));
+    // Three capitals are meant as a currency.
+    let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let word = || Unit::from_name(&text.to_lowercase().replace(' ', "_")).filter(|_| !is_code);
     let unit = Unit::from_name(&text.to_uppercase()).or_else(word);
     unit.ok_or(ValidationError::CurrencyUnknown)
 }

@@ -88,14 +88,14 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
         } @else {
             section aria-labelledby="all" {
                 h2 #all { (lang.text("my-rewards-all")) }
-                div.list { ol.rows.plain { @for of in &of.rewards { (row(ctx, lang, of)) } } }
+                div.list { ol.rows { @for of in &of.rewards { (row(ctx, lang, of)) } } }
                 @if let Some(older) = older { p { a.button.quiet href=(older) { (lang.text("list-older")) } } }
             }
         }
         @if !of.rules.is_empty() {
             section aria-labelledby="rules" {
                 h2 #rules { (lang.text("my-rewards-rules")) }
-                ul.bullets { @for rule in &of.rules { li { (rule_sentence(lang, rule)) } } }
+                @for rule in &of.rules { p { (rule_sentence(lang, rule)) } }
             }
         }
     };
@@ -116,8 +116,8 @@ fn next_step(lang: Lang, step: &NextStep) -> Markup {
 }
 
 fn balance_card(lang: Lang, of: &Balance) -> Markup {
-    let [pending, due, paying, paid] = ["state-pending", "state-due", "state-paying", "state-paid"]
-        .map(|key| lang.text(key));
+    let [pending, due, paying, paid] =
+        ["state-pending", "state-due", "state-paying", "state-paid"].map(|key| lang.text(key));
     let text = |n: i64| amount(lang, n, &of.unit);
     let mut amounts = vec![
         Amount::new(Place::Open, &pending, text(of.pending)),
@@ -148,7 +148,12 @@ fn row(ctx: &RequestContext, lang: Lang, of: &ListedReward) -> Markup {
                     span.name { (amount(lang, reward.left(), &reward.unit)) }
                     (state_pill(lang, of))
                     small {
-                        @if is_about_other { span { (lang.format("my-rewards-for", &[("name", name.into())])) } " " }
+                        span {
+                            @if is_about_other { (lang.format("my-rewards-for", &[("name", name.into())])) }
+                            @else if reward.rule_id.is_none() { (lang.text("rewards-by-hand")) }
+                            @else { (lang.text("my-rewards-yourself")) }
+                        }
+                        " "
                         span { (when::day(lang, reward.made_at, ctx.now)) }
                     }
                 }

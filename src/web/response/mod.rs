@@ -3,6 +3,7 @@
 pub mod cookies;
 pub mod csv;
 pub mod error;
+pub mod payout_csv;
 pub mod stream;
 
 use std::borrow::Cow;

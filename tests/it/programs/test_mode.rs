@@ -109,3 +109,26 @@ fn emails_are_read_by_the_api_and_everything_but_keys_is_deleted() {
     let verified = server.app.db.read(referral::store::ledger::verify).expect("a ledger");
     assert!(matches!(verified, referral::store::ledger::VerifyOutcome::Consistent(_)), "{verified:?}");
 }
+
+#[test]
+fn the_clock_ends_holds_before_it_answers_and_a_reset_deletes_rules_and_rewards() {
+    let server = TestServer::start();
+    let call = |method: &str, path: &str, body: Value| server.calls(method, path, &body);
+    let post = |path: &str, body: Value| call("POST", path, body);
+    for _ in 0..2 {
+        let rule = json!({"name": "a", "when": {"type": "purchase"}, "who": "referrer", "pay": {"percent_bp": 2000}});
+        post("/api/v1/rules", rule).is(201);
+        let code = call("PUT", "/api/v1/participants/u_7", json!({})).is(201).json()["code"].clone();
+        let signup = json!({"type": "signup", "id": "s", "participant": "u_42", "code": code});
+        post("/api/v1/events", signup).is(201);
+        let bought =
+            json!({"type": "purchase", "id": "p", "participant": "u_42", "amount": 100, "currency": "USD"});
+        post("/api/v1/events", bought).is(201);
+        let balance = || call("GET", "/api/v1/participants/u_7", Value::Null).json()["balances"][0].clone();
+        assert_eq!((&balance()["pending"], &balance()["due"]), (&json!(20), &json!(0)));
+        post("/api/v1/test/clock", json!({"advance": "P31D"})).is(200);
+        assert_eq!((&balance()["pending"], &balance()["due"]), (&json!(0), &json!(20)));
+        post("/api/v1/payouts", json!({"unit": "USD"})).is(201);
+        post("/api/v1/test/reset", json!({})).is(204);
+    }
+}

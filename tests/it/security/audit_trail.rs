@@ -190,9 +190,20 @@ fn does(site: &Site, what: AuditEvent, anna: &mut Visitor, fresh: &dyn Fn()) {
         | AuditEvent::PayoutSent
         | AuditEvent::PayoutPaid
         | AuditEvent::PayoutFailed
-        | AuditEvent::PayoutCanceled
-        | AuditEvent::RulePosted
-        | AuditEvent::RuleEnded => unreachable!("of rewards"),
+        | AuditEvent::PayoutCanceled => unreachable!("of rewards"),
+        AuditEvent::RulePosted | AuditEvent::RuleEnded => {
+            site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
+            let rule =
+                [("name", "a"), ("type", "purchase"), ("who", "referrer"), ("pay", "5 USD"), ("do", "save")];
+            if what == AuditEvent::RulePosted {
+                fresh();
+                anna.submits("/admin/rules/new", &rule).is(303);
+            } else {
+                anna.submits("/admin/rules/new", &rule).is(303);
+                fresh();
+                anna.submits("/admin/rules/a/end", &[]).is(303);
+            }
+        }
         AuditEvent::KeyMade => {
             site.execute("UPDATE users SET is_admin = 1 WHERE email = 'anna@example.com'");
             fresh();
@@ -281,6 +292,8 @@ fn is_of_admin(what: AuditEvent) -> bool {
         AuditEvent::WebhookDeleted,
         AuditEvent::WebhookRotated,
         AuditEvent::WebhookReplayed,
+        AuditEvent::RulePosted,
+        AuditEvent::RuleEnded,
         AuditEvent::SiteChanged,
         AuditEvent::ReferralApproved,
         AuditEvent::ReferralRejected,
@@ -294,7 +307,7 @@ fn is_of_admin(what: AuditEvent) -> bool {
 #[test]
 fn every_action_leaves_its_entry_which_its_owner_alone_sees() {
     let by_programs = [AuditEvent::Brought, AuditEvent::Linked, AuditEvent::ParticipantChanged];
-    let of_rewards = ["audit-reward-", "audit-payout-", "audit-rule-"];
+    let of_rewards = ["audit-reward-", "audit-payout-"];
     let is_here = |what: &&AuditEvent| {
         !by_programs.contains(what) && !of_rewards.iter().any(|prefix| what.name().starts_with(prefix))
     };

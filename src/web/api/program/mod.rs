@@ -7,7 +7,6 @@ pub mod events;
 pub mod exports;
 mod participant_json;
 pub mod participants;
-pub mod payout_csv;
 pub mod payouts;
 pub mod referrer;
 pub mod rewards;

@@ -16,9 +16,9 @@ use crate::domain::validation::ValidationError;
 use crate::store::payouts;
 use crate::store::{self, Connection, Transaction, participants};
 use crate::web::api::pagination::{PageJson, PageRequest, csv_separator};
-use crate::web::api::program::{payout_csv, query};
+use crate::web::api::program::query;
 use crate::web::request::idempotency::{self, Answer};
-use crate::web::response::csv;
+use crate::web::response::{csv, payout_csv};
 use crate::web::{HandlerResult, HttpError, JsonFields, Key, RequestContext, response};
 
 /// Characters of a bank's reference.

@@ -133,7 +133,7 @@ pub fn show(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     facts.push(("event-names", html! { @for name in &of.names { code { (name) } " " } }));
     facts.push(("event-occurred", when::moment(lang, event.occurred_at, ctx.now)));
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-events")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-events")) } }
         div.head { h1 { (title) } (event_pill(lang, event)) }
         p.lead { (lang.text(reason_text(event.why))) }
         (fact_list(lang, facts))

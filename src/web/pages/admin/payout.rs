@@ -89,7 +89,7 @@ fn page(ctx: &RequestContext, of: &Shown, fields: &FormInput) -> HandlerResult {
     });
     let number = payout_state::number(payout.id);
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-payouts")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-payouts")) } }
         div.head { h1 { (amount(lang, payout.amount, &payout.unit)) } (payout_pill(lang, payout.state)) }
         p.lead { (lang.text(sentence(payout.state))) }
         (fact_list(lang, facts))

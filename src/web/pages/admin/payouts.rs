@@ -15,7 +15,6 @@ use crate::store::listing::ListQuery;
 use crate::store::payout_list::{self, ListedPayout};
 use crate::store::payouts::{self, Payout};
 use crate::store::{self, Connection, participants};
-use crate::web::api::program::payout_csv;
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::list::{
     self, CellContext, Column, Count, Filter, List, ListPage, ListState, Order, Selection,
@@ -28,7 +27,7 @@ use crate::web::pages::flash::Flash;
 use crate::web::pages::form::{Field, Form, TEXT};
 use crate::web::pages::markup::csrf_field;
 use crate::web::request::csrf;
-use crate::web::response::csv;
+use crate::web::response::{csv, payout_csv};
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
 pub const PATH: &str = "/admin/payouts";
@@ -239,7 +238,7 @@ fn new_page(ctx: &RequestContext, fields: &FormInput, preview: Option<&Preview>)
         }
     };
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-payouts")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-payouts")) } }
         h1 { (lang.text("payout-make")) }
         p.lead { (lang.text("payout-make-lead")) }
         (form.render("/admin/payouts/new", inside)?)

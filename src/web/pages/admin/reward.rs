@@ -103,7 +103,7 @@ fn page(ctx: &RequestContext, of: &Shown, fields: &FormInput) -> HandlerResult {
     }
     facts.push(("reward-made", when::moment(lang, reward.made_at, ctx.now)));
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
         div.head { h1 { (amount(lang, reward.left(), &reward.unit)) } (state_pill(lang, reward)) }
         p.lead { (reward_sentence(lang, Audience::Admin, reward, ctx.now)) }
         @if let Some((name, version, rule)) = &of.rule {
@@ -165,7 +165,7 @@ fn new_page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         (form.submit("reward-give"))
     };
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
         h1 { (lang.text("reward-give")) }
         p.lead { (lang.text("reward-give-lead")) }
         (form.render("/admin/rewards/new", inside)?)

@@ -75,10 +75,12 @@ pub fn ask_new(ctx: &RequestContext, _admin: &Admin) -> HandlerResult {
     let query = ctx.target().split_once('?').map_or("", |(_, query)| query);
     let typed = FormInput::from_form(query.as_bytes())?;
     let is_steps = typed.submitted("kind") == "steps";
+    let zone = ctx.app.config.program.zone();
     if !typed.has_field("who") {
-        return new_page(ctx, &rule_form::defaults(is_steps), None);
+        let usual = rule_form::read(&rule_form::defaults(is_steps), &zone, Some("new"));
+        return new_page(ctx, &rule_form::defaults(is_steps), usual.as_ref());
     }
-    let rule = rule_form::read(&typed, &ctx.app.config.program.zone(), None);
+    let rule = rule_form::read(&typed, &zone, None);
     new_page(ctx, &typed, rule.as_ref())
 }
 
@@ -87,7 +89,7 @@ fn new_page(ctx: &RequestContext, fields: &FormInput, rule: Option<&Rule>) -> Ha
     let form = Form::new(ctx, fields);
     let title = if is_steps(fields) { lang.text("rule-new-steps") } else { lang.text("rule-new") };
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-rules")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-rules")) } }
         h1 { (title) }
         (form.render("/admin/rules/new", inside(ctx, &form, fields, rule, true))?)
     };
@@ -140,7 +142,7 @@ fn page(ctx: &RequestContext, stored: &StoredRule, fields: &FormInput, rule: Opt
     let is_over = stored.timeline.ended_at.is_some();
     let newest = stored.timeline.newest();
     let body = html! {
-        p.crumb { a href=(PATH) { "‹ " (lang.text("admin-rules")) } }
+        p { a href=(PATH) { "‹ " (lang.text("admin-rules")) } }
         div.head { h1 { (name) } (state_pill(lang, stored, ctx.now)) }
         p.lead { (rule_sentence(lang, &newest.rule)) }
         (form.mistakes(&["name"]))

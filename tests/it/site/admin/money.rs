@@ -5,7 +5,6 @@ use referral::domain::timestamp::DAY;
 use serde_json::{Value, json};
 
 use super::super::harness::{Program, Site, Visitor};
-use super::admin;
 use crate::programs::{Host, host};
 
 /// Fields of the form for «20 % for 12 months, after 30 days».
@@ -22,6 +21,13 @@ const TWENTY_PERCENT: [(&str, &str); 10] = [
     ("for_months", "12"),
 ];
 
+/// An admin who reads English.
+fn admin(site: &Site) -> Visitor<'_> {
+    let mut admin = super::admin(site);
+    admin.speaks = Some("en");
+    admin
+}
+
 fn with<'f>(fields: &[(&'f str, &'f str)], changed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
     let kept = fields.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     kept.chain(changed).copied().collect()
@@ -35,7 +41,8 @@ fn release(site: &Site) {
 fn balance(host: &Program) -> [i64; 4] {
     let shown = host.gets("/api/v1/participants/u_7").is(200).json();
     let of = shown["balances"].as_array().expect("a list").iter().find(|of| of["unit"] == "USD").cloned();
-    ["pending", "due", "paying", "paid"].map(|name| of.as_ref().map_or(0, |of| of[name].as_i64().expect("a number")))
+    ["pending", "due", "paying", "paid"]
+        .map(|name| of.as_ref().map_or(0, |of| of[name].as_i64().expect("a number")))
 }
 
 fn saves(admin: &mut Visitor, fields: &[(&str, &str)]) {
@@ -76,7 +83,10 @@ fn from_a_rule_to_a_payout_that_fails_and_a_refund_that_is_netted_by_pages_alone
     admin.submits("/admin/payouts/new", &with(&order, &[("do", "look")])).is(200).says("7.80\u{A0}USD");
     assert_eq!(site.value::<i64>("SELECT count(*) FROM payouts"), 0);
     let make = |admin: &mut Visitor| {
-        admin.submits("/admin/payouts/new", &with(&order, &[("do", "make")])).is(303).leads_to("/admin/payouts?state=draft");
+        admin
+            .submits("/admin/payouts/new", &with(&order, &[("do", "make")]))
+            .is(303)
+            .leads_to("/admin/payouts?state=draft");
         site.clock.advance(11);
     };
     make(&mut admin);
@@ -99,13 +109,21 @@ fn from_a_rule_to_a_payout_that_fails_and_a_refund_that_is_netted_by_pages_alone
     // A refund after payment is due below zero, and the next payout nets it.
     host.tells(&json!({"type": "refund", "id": "re_2", "of": "in_1", "amount": 1500})).is(201);
     assert_eq!(balance(&host), [0, -300, 0, 780]);
-    admin.submits("/admin/payouts/new", &with(&order, &[("do", "look")])).is(200).says_key("payout-skip-nothing-due");
+    admin
+        .submits("/admin/payouts/new", &with(&order, &[("do", "look")]))
+        .is(200)
+        .says_key("payout-skip-nothing-due");
     host.buys("in_2", "u_42", 5000).is(201);
     site.clock.advance(31 * DAY);
     release(&site);
     admin.signs_in().is(303);
     make(&mut admin);
-    admin.opens("/admin/payouts/pay_3").is(200).says("7.00\u{A0}USD").says("−3.00\u{A0}USD").says_key("payout-line-taken");
+    admin
+        .opens("/admin/payouts/pay_3")
+        .is(200)
+        .says("7.00\u{A0}USD")
+        .says("−3.00\u{A0}USD")
+        .says_key("payout-line-taken");
     let table = admin.opens("/admin/payouts?format=csv");
     assert!(table.is(200).text().contains("pay_2,u_7,,,7.80,USD,TRX-81,"), "{}", table.text());
 }
@@ -127,7 +145,8 @@ fn a_form_with_mistakes_says_them_at_its_fields_and_keeps_what_was_typed() {
         (vec![("cap_participant", "5 XXX")], "cap_participant"),
         (vec![("from", "2026-13-01")], "from"),
     ] {
-        let page = admin.submits("/admin/rules/new", &with(&TWENTY_PERCENT, &with(&change, &[("do", "save")])));
+        let page =
+            admin.submits("/admin/rules/new", &with(&TWENTY_PERCENT, &with(&change, &[("do", "save")])));
         page.is(422).says(&format!("id=\"{field}-wrong\""));
         let (name, value) = change[0];
         assert!(name == "type" || page.text().contains(&format!("value=\"{value}\"")), "{name}");
@@ -180,13 +199,27 @@ fn every_part_of_the_form_is_in_the_rule_and_a_next_version_begins_with_it() {
     let page = admin.opens("/admin/rules/twenty-percent");
     let shown = page.is(200).text().to_owned();
     let value = |name: &str| {
-        let field = shown.split(&format!("name=\"{name}\"")).nth(1).expect(name).split('>').next().expect("a tag");
-        field.split("value=\"").nth(1).map_or(String::new(), |rest| rest.split('"').next().expect("an end").to_owned())
+        let field =
+            shown.split(&format!("name=\"{name}\"")).nth(1).expect(name).split('>').next().expect("a tag");
+        field
+            .split("value=\"")
+            .nth(1)
+            .map_or(String::new(), |rest| rest.split('"').next().expect("an end").to_owned())
     };
-    let kept: Vec<(&str, String)> =
-        ["nth_first", "nth_last", "min_amount", "group", "cap_participant", "cap_month", "pay", "max", "hold_days", "for_months"]
-            .map(|name| (name, value(name)))
-            .to_vec();
+    let kept: Vec<(&str, String)> = [
+        "nth_first",
+        "nth_last",
+        "min_amount",
+        "group",
+        "cap_participant",
+        "cap_month",
+        "pay",
+        "max",
+        "hold_days",
+        "for_months",
+    ]
+    .map(|name| (name, value(name)))
+    .to_vec();
     let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let fields = with(&with(&whole, &kept), &[("from", ""), ("until", ""), ("name", ""), ("do", "save")]);
     admin.submits("/admin/rules/twenty-percent", &fields).is(303);
@@ -217,6 +250,7 @@ fn three_friends_are_a_free_month_by_the_form_of_milestones() {
     ];
     saves(&mut admin, &steps);
     let mut anna = site.member("Anna", "anna@example.com");
+    anna.speaks = Some("en");
     let code = anna.adds_code();
     anna.opens("/profile/rewards").is(200).says("1\u{A0}free months").says_key("my-rewards-none");
     for name in ["Boris", "Vera", "Galya"] {
@@ -243,18 +277,27 @@ fn chosen_rewards_are_approved_and_cancelled_together_and_one_is_given_by_hand()
         host.buys(id, "u_42", 1000).is(201);
     }
     admin.opens("/admin/rewards").is(200).says("class=\"todo\">3");
-    admin.submits("/admin/rewards/chosen", &[("action", "approve"), ("chosen", "1"), ("chosen", "2")]).is(303);
+    admin
+        .submits("/admin/rewards/chosen", &[("action", "approve"), ("chosen", "1"), ("chosen", "2")])
+        .is(303);
     assert_eq!(balance(&host), [200, 400, 0, 0]);
     admin.submits("/admin/rewards/chosen", &[("action", "void"), ("chosen", "2"), ("reason", "")]).is(303);
     assert_eq!(balance(&host), [200, 400, 0, 0], "a reason is needed");
-    admin.submits("/admin/rewards/chosen", &[("action", "void"), ("chosen", "2"), ("reason", "A mistake.")]).is(303);
+    admin
+        .submits("/admin/rewards/chosen", &[("action", "void"), ("chosen", "2"), ("reason", "A mistake.")])
+        .is(303);
     assert_eq!(balance(&host), [200, 200, 0, 0]);
 
     let page = admin.opens("/admin/rewards/new?to=u_7");
     let given_as = page.is(200).text().split("name=\"given_as\" value=\"").nth(1).expect("a name");
     let given_as = given_as.split('"').next().expect("an end").to_owned();
     let gift = |to: &'static str| {
-        [("to", to), ("amount", "5 USD"), ("reason", "We like you."), ("given_as", Box::leak(given_as.clone().into_boxed_str()) as &str)]
+        [
+            ("to", to),
+            ("amount", "5 USD"),
+            ("reason", "We like you."),
+            ("given_as", Box::leak(given_as.clone().into_boxed_str()) as &str),
+        ]
     };
     admin.submits("/admin/rewards/new", &gift("nobody@example.com")).is(422);
     admin.submits("/admin/rewards/new", &gift("u_7")).is(303).leads_to("/admin/rewards/rwd_4");
@@ -278,12 +321,17 @@ fn a_member_reads_why_for_each_reward_and_no_more_of_doubts_than_the_contract_sa
     let mut admin = admin(&site);
     saves(&mut admin, &with(&TWENTY_PERCENT, &[("max", "")]));
     let mut anna = site.member("Anna", "anna@example.com");
+    anna.speaks = Some("en");
     let code = anna.adds_code();
     let host = host(&site);
     host.signs_up("u_42", &code).is(201);
     host.buys("in_1", "u_42", 4900).is(201);
     let page = anna.opens("/profile/rewards");
-    page.is(200).says("9.80\u{A0}USD").says_key("state-pending").keeps_quiet_of("u_42").keeps_quiet_of("49.00");
+    page.is(200)
+        .says("9.80\u{A0}USD")
+        .says_key("state-pending")
+        .keeps_quiet_of("u_42")
+        .keeps_quiet_of("49.00");
     let anna_id = site.value::<i64>("SELECT id FROM users WHERE email = 'anna@example.com'");
     let freeze = format!("/admin/people/{anna_id}/branch/freeze");
     admin.submits(&freeze, &[("reason", "We looked.")]).is(303);
