@@ -1602,6 +1602,7 @@ my-rewards-goal-left = { $n ->
     [one] { $n } more person until then.
    *[other] { $n } more people until then.
 }
+my-rewards-next = Your next reward
 my-rewards-balance = Balance
 my-rewards-negative = More was taken back than is due. The next rewards cover it first.
 my-rewards-for = for { $name }

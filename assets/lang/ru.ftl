@@ -1640,6 +1640,7 @@ my-rewards-goal-left = { $n ->
     [many] Осталось ещё { $n } человек.
    *[other] Осталось ещё { $n } человека.
 }
+my-rewards-next = Следующая награда
 my-rewards-balance = Баланс
 my-rewards-negative = Удержано больше, чем к выплате: это покроют следующие награды.
 my-rewards-for = { $name }

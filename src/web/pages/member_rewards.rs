@@ -8,11 +8,12 @@ use crate::actions::explain::reward_text::reward_sentence;
 use crate::actions::explain::rule_text::rule_sentence;
 use crate::domain::program::rule::{Beneficiary, Pay, Rule};
 use crate::domain::reward::RewardState;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
 use crate::store::listing::ListQuery;
 use crate::store::reward_list::{self, ListedReward};
 use crate::store::rewards::{self, Balance};
-use crate::store::{self, attributions, rules};
+use crate::store::{self, Connection, attributions, rules};
 use crate::web::components::flow::{Amount, Place, flow};
 use crate::web::components::goal::goal;
 use crate::web::components::pill::{State, pill};
@@ -53,22 +54,33 @@ fn load(ctx: &RequestContext, me: &SignedIn, from: usize) -> store::Result<Shown
         let mut listed = reward_list::list(conn, &query, Some(me.user.id))?;
         let has_more = listed.len() > PAGE_ROWS;
         listed.truncate(PAGE_ROWS);
-        let (mut in_force, mut steps) = (Vec::new(), Vec::new());
-        for rule in rules::list(conn)? {
-            let Some(version) = rule.timeline.in_force_now(ctx.now) else { continue };
-            if let (Pay::Steps(all), Beneficiary::Referrer) = (&version.rule.pay, version.rule.who) {
-                let since = rule.timeline.first().in_force_from;
-                let done = attributions::count_confirmed_since(conn, me.user.id, since)?;
-                if let Some(next) = all.iter().find(|step| step.at > done) {
-                    let prize = short(lang, next.fixed, &next.unit);
-                    steps.push(NextStep { done, needed: next.at, prize });
-                }
-            }
-            in_force.push(version.rule.clone());
-        }
+        let (in_force, steps) = rules_and_steps(conn, lang, me.user.id, ctx.now)?;
         let balances = rewards::balances(conn, me.user.id)?;
         Ok(Shown { balances, rewards: listed, has_more, rules: in_force, steps })
     })
+}
+
+/// Rules that are in force, and the milestones that a member comes to next.
+fn rules_and_steps(
+    conn: &Connection,
+    lang: Lang,
+    user_id: i64,
+    now: Timestamp,
+) -> store::Result<(Vec<Rule>, Vec<NextStep>)> {
+    let (mut in_force, mut steps) = (Vec::new(), Vec::new());
+    for rule in rules::list(conn)? {
+        let Some(version) = rule.timeline.in_force_now(now) else { continue };
+        if let (Pay::Steps(all), Beneficiary::Referrer) = (&version.rule.pay, version.rule.who) {
+            let since = rule.timeline.first().in_force_from;
+            let done = attributions::count_confirmed_since(conn, user_id, since)?;
+            if let Some(next) = all.iter().find(|step| step.at > done) {
+                let prize = short(lang, next.fixed, &next.unit);
+                steps.push(NextStep { done, needed: next.at, prize });
+            }
+        }
+        in_force.push(version.rule.clone());
+    }
+    Ok((in_force, steps))
 }
 
 /// `GET /profile/rewards`
@@ -103,19 +115,31 @@ pub fn show(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
 }
 
 fn next_step(lang: Lang, step: &NextStep) -> Markup {
+    html! { section.card { (step_body(lang, step)) } }
+}
+
+fn step_body(lang: Lang, step: &NextStep) -> Markup {
     let (done, needed) = (lang.number(step.done.into()), lang.number(step.needed.into()));
     let label = lang.format("my-rewards-goal", &[("done", done.into()), ("needed", needed.into())]);
     let initials: Vec<String> = (0..step.done.min(step.needed)).map(|n| (n + 1).to_string()).collect();
     html! {
-        section.card {
-            (goal(&label, &initials, step.needed as usize))
-            p { b { (label) } " → " b { (step.prize) } }
-            p.soft { (lang.plural("my-rewards-goal-left", (step.needed - step.done).into())) }
-        }
+        (goal(&label, &initials, step.needed as usize))
+        p { b { (label) } " → " b { (step.prize) } }
+        p.soft { (lang.plural("my-rewards-goal-left", (step.needed - step.done).into())) }
     }
 }
 
 fn balance_card(lang: Lang, of: &Balance) -> Markup {
+    html! {
+        section.card aria-label=(lang.text("my-rewards-balance")) {
+            (balance_flow(lang, of))
+            @if of.due < 0 { p.soft { (lang.text("my-rewards-negative")) } }
+        }
+    }
+}
+
+/// Pending, due, on its way and paid, on a thread.
+pub fn balance_flow(lang: Lang, of: &Balance) -> Markup {
     let [pending, due, paying, paid] =
         ["state-pending", "state-due", "state-paying", "state-paid"].map(|key| lang.text(key));
     let text = |n: i64| amount(lang, n, &of.unit);
@@ -127,10 +151,44 @@ fn balance_card(lang: Lang, of: &Balance) -> Markup {
         amounts.push(Amount::new(Place::Settled, &paying, text(of.paying)));
     }
     amounts.push(Amount::new(Place::End, &paid, text(of.paid)));
-    html! {
-        section.card aria-label=(lang.text("my-rewards-balance")) {
-            (flow(&amounts))
-            @if of.due < 0 { p.soft { (lang.text("my-rewards-negative")) } }
+    flow(&amounts)
+}
+
+/// What the home page shows of rewards.
+pub struct HomeRewards {
+    steps: Vec<NextStep>,
+    balances: Vec<Balance>,
+}
+
+impl HomeRewards {
+    pub fn load(conn: &Connection, lang: Lang, user_id: i64, now: Timestamp) -> store::Result<HomeRewards> {
+        let (_, steps) = rules_and_steps(conn, lang, user_id, now)?;
+        Ok(HomeRewards { steps, balances: rewards::balances(conn, user_id)? })
+    }
+
+    /// The nearest milestone; `None` when no rule has one.
+    pub fn next_step(&self, lang: Lang) -> Option<Markup> {
+        let nearest = self.steps.iter().min_by_key(|step| step.needed - step.done)?;
+        Some(html! {
+            section.card aria-labelledby="next" {
+                h2 #next { (lang.text("my-rewards-next")) }
+                (step_body(lang, nearest))
+            }
+        })
+    }
+
+    /// Nothing for a member who has earned nothing yet.
+    pub fn balance(&self, lang: Lang) -> Markup {
+        html! {
+            @if !self.balances.is_empty() {
+                section.card aria-labelledby="balance" {
+                    div.hd {
+                        h2 #balance { (lang.text("my-rewards-balance")) }
+                        a href="/profile/rewards" { (lang.text("my-rewards-all")) }
+                    }
+                    @for balance in &self.balances { (balance_flow(lang, balance)) }
+                }
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::web::components::node::{Node, initial};
 use crate::web::components::pill::State;
 use crate::web::components::thread::{Piece, thread};
 use crate::web::pages::form::Form;
+use crate::web::pages::member_rewards::HomeRewards;
 use crate::web::pages::people::{self, PEOPLE, People};
 use crate::web::pages::{
     code_stats,
@@ -94,6 +95,7 @@ struct Home {
     people: People,
     /// How the member came, and the name of who invited them.
     referrer: Option<(Referee, Option<String>)>,
+    rewards: HomeRewards,
 }
 
 /// Section of database content, equal in all sessions of the member, so it is cached.
@@ -107,6 +109,7 @@ fn cached_section(ctx: &RequestContext, me: &User, list: ListState) -> Result<Re
             days: fill_days(funnels::list_days_by_user(conn, id, since, before)?, since, before),
             people: people::load(conn, id, list, &funnel)?,
             referrer: attributions::find_with_referrer(conn, id)?,
+            rewards: HomeRewards::load(conn, ctx.lang(), id, ctx.now)?,
             funnel,
         })
     })?;
@@ -133,8 +136,10 @@ fn section(ctx: &RequestContext, me: &User, home: &Home, active: &[&Referral]) -
     let shown = active.iter().find(|code| code.referral_code == wanted).or(active.first());
     html! {
         @if let Some(code) = shown {
-            div.home.solo {
+            @let next = home.rewards.next_step(lang);
+            div.home.solo[next.is_none()] {
                 (link_card(ctx, code, active))
+                @if let Some(next) = &next { (next) }
                 @if !is_new { (tiles(lang, &home.days, &home.funnel)) }
             }
         }
@@ -148,6 +153,7 @@ fn section(ctx: &RequestContext, me: &User, home: &Home, active: &[&Referral]) -
                 p.soft { (statistics::sum_sentence(lang, &home.funnel)) }
             }
         }
+        (home.rewards.balance(lang))
         (home.people.render(ctx, no_people(lang, me, shown.is_some())))
         @if let Some((came, Some(name))) = home.referrer.as_ref().filter(|(came, _)| came.rejected.is_none()) {
             p.soft { (lang.format("profile-referred-by", &[("name", name.as_str().into())])) " " (referrer_text(lang, came)) }

@@ -23,6 +23,7 @@ pub mod payout;
 pub mod payouts;
 pub mod people;
 pub mod person;
+mod person_money;
 pub mod review;
 pub mod reviews;
 pub mod reward;

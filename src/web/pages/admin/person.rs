@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::store::audit_list::{self, AuditFilter, ListedEntry};
 use crate::store::branches::{self, Ancestor};
 use crate::store::code_list::{self, ListedCode};
+use crate::store::rewards::{self, Balance};
 use crate::store::sessions::{self, SessionKind, SessionRow};
 use crate::store::users::User;
 use crate::store::{self, admin_users, attributions, funnels};
@@ -20,7 +21,7 @@ use crate::web::pages::{
     admin::{
         action_links, badges, branch, codes, events,
         links::{user_from_path, user_or_deleted},
-        operator_page, table, user_state,
+        operator_page, person_money, table, user_state,
     },
     form::Form,
     referee,
@@ -50,6 +51,7 @@ struct Details {
     factor: Option<FactorState>,
     note: Option<String>,
     seen_at: Option<Timestamp>,
+    balances: Vec<Balance>,
 }
 
 pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
@@ -68,9 +70,10 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
             factor: second_factor::find_state(conn, user.id)?,
             note: admin_users::find_note(conn, user.id)?,
             seen_at: admin_users::find_last_seen(conn, user.id)?,
+            balances: rewards::balances(conn, user.id)?,
         })
     })?;
-    let Details { above, story, places, codes, funnel, latest, factor, note, seen_at } = &details;
+    let Details { above, story, places, codes, funnel, latest, factor, note, seen_at, balances } = &details;
     let is_oneself = user.id == admin.me.user.id;
     let page = format!("/admin/people/{}", user.id);
     let body = html! {
@@ -91,6 +94,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                     (statistics::funnel(lang, funnel, None))
                     p.soft { (statistics::sum_sentence(lang, funnel)) }
                 }
+                (person_money::card(lang, user.id, balances))
                 @if !codes.is_empty() {
                     section.card.flush aria-labelledby="codes" {
                         div.hd { h2 #codes { (lang.text("admin-codes")) } a href={ "/admin/codes?person=" (user.id) } { (lang.text("admin-codes-all")) } }

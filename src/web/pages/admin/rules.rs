@@ -144,7 +144,7 @@ fn page(ctx: &RequestContext, stored: &StoredRule, fields: &FormInput, rule: Opt
     let body = html! {
         p { a href=(PATH) { "‹ " (lang.text("admin-rules")) } }
         div.head { h1 { (name) } (state_pill(lang, stored, ctx.now)) }
-        p.lead { (rule_sentence(lang, &newest.rule)) }
+        @if is_over { p.lead { (rule_sentence(lang, &newest.rule)) } }
         (form.mistakes(&["name"]))
         @if !is_over {
             section aria-labelledby="next" {
