@@ -1696,6 +1696,7 @@ reward-void-refunded = Cancelled: the purchase was refunded.
 reward-void-rejected = Cancelled: the referral is not counted.
 reward-void-step-lost = Cancelled: too few referrals were left at the end of the hold.
 reward-void-duplicate = Cancelled: the purchase was told twice.
+reward-void-rebuilt = Cancelled: a rebuild of rewards did not make it.
 reward-void-erased = Cancelled: the account is erased.
 reward-void-forfeited = Cancelled: it ended with the account.
 reward-void-voided = Cancelled by an admin.

@@ -46,6 +46,7 @@ fn void(why: Option<RewardReason>, audience: Audience) -> &'static str {
         Some(RewardReason::Rejected) => "reward-void-rejected",
         Some(RewardReason::StepLost) => "reward-void-step-lost",
         Some(RewardReason::Duplicate) => "reward-void-duplicate",
+        Some(RewardReason::Rebuilt) => "reward-void-rebuilt",
         Some(RewardReason::Erased) => "reward-void-erased",
         Some(RewardReason::Forfeited) => "reward-void-forfeited",
         Some(RewardReason::Disputed) if audience == Audience::Admin => "reward-held-disputed",

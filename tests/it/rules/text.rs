@@ -109,6 +109,8 @@ fn reward(state: RewardState, why: Option<RewardReason>) -> Reward {
         rule_id: Some(1),
         version_id: Some(1),
         event_id: Some(1),
+        attribution_id: None,
+        replaced: false,
         given_as: None,
         reason: None,
         beneficiary_id: 1,
