@@ -23,12 +23,14 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
         (username(&me.user.email))
         (form.field(Field { label: "field-new-email", ..EMAIL }))
         (form.field(PASSWORD))
-        (form.submit("address-submit"))
+        (form.submit_or_back("address-submit", "/profile/account"))
     };
     let body = html! {
-        h1 { (lang.text("address-title")) }
-        p.lead { (lang.text("address-lead")) }
-        (form.render("/profile/email", inside)?)
+        div.card.narrow {
+            h1 { (lang.text("address-title")) }
+            p.soft { (lang.text("address-lead")) }
+            (form.render("/profile/email", inside)?)
+        }
     };
     form.page(&lang.text("address-title"), body)
 }

@@ -329,6 +329,11 @@ impl<'v, 'r> Form<'v, 'r> {
         html! { button type="submit" { (self.ctx.lang().text(label)) } }
     }
 
+    /// The button, and the way back to its right.
+    pub fn submit_or_back(&self, label: &'static str, back: &str) -> Markup {
+        html! { p.actions { (self.submit(label)) a.button.quiet href=(back) { (self.ctx.lang().text("admin-back")) } } }
+    }
+
     /// The only button of a small form, as wide as its fields.
     pub fn wide_submit(&self, label: &'static str) -> Markup {
         html! { button.wide type="submit" { (self.ctx.lang().text(label)) } }

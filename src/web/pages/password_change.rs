@@ -23,12 +23,14 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
         (form.field(Field { name: "old_password", label: "field-old-password", ..PASSWORD }))
         (form.field(Field { label: "field-new-password", ..NEW_PASSWORD }))
         (form.field(PASSWORD_AGAIN))
-        (form.submit("password-submit"))
+        (form.submit_or_back("password-submit", "/profile/account"))
     };
     let body = html! {
-        h1 { (lang.text("password-title")) }
-        p.lead { (lang.text("password-lead")) }
-        (form.render("/profile/password", inside)?)
+        div.card.narrow {
+            h1 { (lang.text("password-title")) }
+            p.soft { (lang.text("password-lead")) }
+            (form.render("/profile/password", inside)?)
+        }
     };
     form.page(&lang.text("password-title"), body)
 }

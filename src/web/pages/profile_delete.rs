@@ -21,13 +21,17 @@ fn form(ctx: &RequestContext, me: &SignedIn, fields: &FormInput) -> HandlerResul
     let inside = html! {
         (username(&me.user.email))
         (form.field(PASSWORD))
-        button.danger type="submit" { (lang.text("profile-delete-submit")) }
+        p.actions {
+            button.danger type="submit" { (lang.text("profile-delete-submit")) }
+            a.button.quiet href="/profile/account" { (lang.text("profile-delete-keep")) }
+        }
     };
     let body = html! {
-        h1 { (lang.text("menu-profile-delete")) }
-        p.lead { (lang.text("profile-delete-lead")) }
-        (form.render("/profile/delete", inside)?)
-        p.after { a href="/profile/account" { (lang.text("profile-delete-keep")) } }
+        div.card.narrow {
+            h1 { (lang.text("menu-profile-delete")) }
+            p.soft { (lang.text("profile-delete-lead")) }
+            (form.render("/profile/delete", inside)?)
+        }
     };
     form.page(&lang.text("menu-profile-delete"), body)
 }

@@ -77,17 +77,21 @@ fn form(ctx: &RequestContext, fields: &FormInput, page: &ActionPage, id: i64) ->
     let inside = html! {
         @if page.action == BranchAction::Move { (form.field(REFERRER)) }
         (form.field(REASON))
-        @if page.danger { button.danger type="submit" { (lang.text(page.title)) } } @else { (form.submit(page.title)) }
+        p.actions {
+            button.danger[page.danger] type="submit" { (lang.text(page.title)) }
+            a.button.quiet href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) }
+        }
     };
     let body = html! {
-        h1 { (lang.text(page.title)) }
-        p.lead {
-            @match &user { Some(user) => { (user.firstname) " · " (user.email) }, None => { "#" (id) } }
+        div.card.narrow {
+            h1 { (lang.text(page.title)) }
+            p { b {
+                @match &user { Some(user) => { (user.firstname) " · " (user.email) }, None => { "#" (id) } }
+            } }
+            p.soft { (lang.text(page.lead)) }
+            p { (lang.text("branch-people")) ": " b { (below) } }
+            (form.render(&format!("/admin/people/{id}/branch/{}", ctx.path_param(1)), inside)?)
         }
-        p { (lang.text(page.lead)) }
-        p { (lang.text("branch-people")) ": " b { (below) } }
-        (form.render(&format!("/admin/people/{id}/branch/{}", ctx.path_param(1)), inside)?)
-        p.after { a href=(format!("/admin/people/{id}/branch")) { (lang.text("admin-back")) } }
     };
     form.page(&lang.text(page.title), body)
 }

@@ -46,19 +46,19 @@ fn page(ctx: &RequestContext, question: &Confirmation, refused: Option<&'static 
     let inside = html! {
         @if question.asks_email { (form.field(TYPED_EMAIL)) }
         @if let Some((name, value)) = question.carries { input type="hidden" name=(name) value=(value); }
-        @if question.danger {
-            button.danger type="submit" { (lang.text(question.submit)) }
-        } @else {
-            (form.submit(question.submit))
+        p.actions {
+            button.danger[question.danger] type="submit" { (lang.text(question.submit)) }
+            a.button.quiet href=(question.back) { (lang.text("admin-back")) }
         }
     };
     let body = html! {
         @if let Some(why) = refused { (notice(Kind::Bad, html! { p { (lang.text(why)) } })) }
-        h1 { (lang.text(question.title)) }
-        p.lead { (question.about) }
-        p { (lang.text(question.lead)) }
-        (form.render(action, inside)?)
-        p.after { a href=(question.back) { (lang.text("admin-back")) } }
+        div.card.narrow {
+            h1 { (lang.text(question.title)) }
+            p { b { (question.about) } }
+            p.soft { (lang.text(question.lead)) }
+            (form.render(action, inside)?)
+        }
     };
     layout::page(ctx, if refused.is_some() { 422 } else { 200 }, &lang.text(question.title), body)
 }

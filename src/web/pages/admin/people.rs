@@ -52,7 +52,7 @@ static PEOPLE: List<ListedUser> = List {
             name: "email",
             label: "field-email",
             order: Some(Order::Ascending),
-            class: "k3 soft",
+            class: "k3 soft mail",
             cell: Some(|_, user| html! { bdi { (user.email.as_deref().unwrap_or("—")) } }),
             text: Some(|user| user.email.clone().unwrap_or_default()),
         },

@@ -8,11 +8,13 @@ use crate::domain::admin_note::AdminNote;
 use crate::domain::validation::ValidationError;
 use crate::i18n::Lang;
 use crate::store::reviews::{self, OpenReview};
+use crate::web::components::when;
 use crate::web::pages::{
     admin::{fact_list, links::user_or_deleted},
     flash::Flash,
     form::{Field, Form, TEXT},
-    markup, referee,
+    referee,
+    referee_path::{Detail, referee_path},
 };
 use crate::web::{Admin, FormInput, HandlerResult, HttpError, RequestContext, response};
 
@@ -106,25 +108,28 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
         div.pair { (decision_controls(lang, Decision::Approve)) (decision_controls(lang, Decision::Reject)) }
     };
     let body = html! {
-        h1 { (lang.text("review-title")) }
-        (fact_list(lang, review_facts(lang, of, &why)))
-        (form.render(&format!("/admin/reviews/{}", of.referee.id), inside)?)
-        section aria-labelledby="trail" {
-            h2 #trail { (lang.text("why-history")) }
+        p { a href="/admin/reviews" { "‹ " (lang.text("admin-reviews")) } }
+        div.head { h1 { (lang.text("review-title")) } }
+        section.card aria-label=(lang.text("why-path")) { (referee_path(lang, &why, ctx.now, Detail::Full)) }
+        div.aside {
+            section.card { (form.render(&format!("/admin/reviews/{}", of.referee.id), inside)?) }
+            section.card { (fact_list(lang, review_facts(ctx, of, &why))) }
+        }
+        details.card.more {
+            summary { (lang.text("why-steps")) }
             (referee::history(lang, &trail, ctx.now))
         }
-        p.after { a href="/admin/reviews" { (lang.text("admin-back")) } }
     };
     form.page(&lang.text("review-title"), body)
 }
 
-fn review_facts(lang: Lang, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, Markup)> {
-    let referee = &of.referee;
+fn review_facts(ctx: &RequestContext, of: &OpenReview, why: &Explanation) -> Vec<(&'static str, Markup)> {
+    let (lang, referee) = (ctx.lang(), &of.referee);
     vec![
         ("person-name", user_or_deleted(lang, referee.referee_id, referee.firstname.as_deref())),
         ("admin-referred-by", user_or_deleted(lang, referee.referrer_id, of.referrer_name.as_deref())),
         ("person-code", html! { (referee.referral_code.as_deref().unwrap_or("—")) }),
-        ("person-registered", markup::date_time(lang, referee.registered_at)),
+        ("person-registered", when::moment(lang, referee.registered_at, ctx.now)),
         ("why-title", referee::status_sentence(lang, why)),
         ("review-signals", signal_list(lang, of)),
         ("review-weight", html! { (referee.doubt) }),

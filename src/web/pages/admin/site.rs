@@ -129,9 +129,8 @@ fn page(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
         None => form.field(field),
     });
     let body = html! {
-        h1 { (lang.text("admin-site")) }
-        p.lead { (lang.text("site-lead")) }
-        form.narrow method="post" action="/admin/site" enctype="multipart/form-data" novalidate {
+        div.head { h1 { (lang.text("admin-site")) } p.lead { (lang.text("site-lead")) } }
+        form.card.slim method="post" action="/admin/site" enctype="multipart/form-data" novalidate {
             (csrf_field(&csrf::token(ctx)?))
             (name) (tagline)
             (language_field(ctx, fields))

@@ -127,16 +127,18 @@ fn form(ctx: &RequestContext, fields: &FormInput) -> HandlerResult {
     let (event, participant) = find(ctx)?;
     let name = ctx.db_read(|conn| participants::name_of(conn, participant))?;
     let form = Form::new(ctx, fields);
-    let inside = html! { (form.field(CODE)) (form.field(REASON)) (form.submit("unattributed-credit")) };
+    let inside =
+        html! { (form.field(CODE)) (form.field(REASON)) (form.submit_or_back("unattributed-credit", PATH)) };
     let body = html! {
-        h1 { (lang.text("unattributed-credit")) }
-        p.lead {
-            a href=(format!("/admin/people/{participant}")) { (name) }
-            " · " (event.r#type.name()) @if let Some(amount) = amount(&event) { " · " (amount) }
+        div.card.narrow {
+            h1 { (lang.text("unattributed-credit")) }
+            p {
+                a href=(format!("/admin/people/{participant}")) { (name) }
+                " · " (event.r#type.name()) @if let Some(amount) = amount(&event) { " · " (amount) }
+            }
+            p.soft { (lang.text("unattributed-credit-lead")) }
+            (form.render(&format!("{PATH}/{}", event.id), inside)?)
         }
-        p { (lang.text("unattributed-credit-lead")) }
-        (form.render(&format!("{PATH}/{}", event.id), inside)?)
-        p.after { a href=(PATH) { (lang.text("admin-back")) } }
     };
     form.page(&lang.text("unattributed-credit"), body)
 }
