@@ -116,7 +116,7 @@ fn form(ctx: &RequestContext, fields: &FormInput, of: &OpenReview) -> HandlerRes
             section.card { (fact_list(lang, review_facts(ctx, of, &why))) }
         }
         details.card.more {
-            summary { (lang.text("why-steps")) }
+            summary { (lang.text("why-history")) }
             (referee::history(lang, &trail, ctx.now))
         }
     };
