@@ -3,15 +3,16 @@
 
 use crate::actions::{account, confirm, email_links, second_factor};
 use crate::app::App;
+use crate::config::Config;
 use crate::domain::email::Email;
-use crate::domain::program::calendar::Zone;
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::Lang;
-use crate::mail::emails::test;
+use crate::mail::emails::{notice, test};
 use crate::mail::enqueue::NewEmail;
 use crate::store::Transaction;
 use crate::store::audit::{self, Actor, AuditEvent, AuditSource};
 use crate::store::invitations;
+use crate::store::outbox::MessageKind;
 use crate::store::referrals;
 use crate::store::users::{self, User};
 use crate::store::{self, Db, admin_users, outbox, sessions};
@@ -65,10 +66,10 @@ impl AccountAction {
     }
 }
 
-/// Performs an action on an account. `zone` is that of the program's months.
+/// Performs an action on an account.
 pub fn perform(
     db: &Db,
-    zone: &Zone,
+    config: &Config,
     action: AccountAction,
     user_ref: UserRef,
     by: &AuditSource,
@@ -87,7 +88,7 @@ pub fn perform(
         if action.locks_out() && by.actor == Actor::Admin(user.id) {
             return Ok(ActionResult::OnSelf);
         }
-        let changed = apply(tx, zone, action, &user, by, now)?;
+        let changed = apply(tx, config, action, &user, by, now)?;
         Ok::<_, store::Error>(if changed { ActionResult::Done } else { ActionResult::Already })
     })?;
     if action == AccountAction::Delete {
@@ -99,7 +100,7 @@ pub fn perform(
 /// Returns whether it changed anything; a change is in the audit log.
 fn apply(
     tx: &Transaction,
-    zone: &Zone,
+    config: &Config,
     action: AccountAction,
     user: &User,
     by: &AuditSource,
@@ -107,9 +108,8 @@ fn apply(
 ) -> store::Result<bool> {
     let (changed, what) = match action {
         AccountAction::Activate => {
-            return Ok(
-                confirm::confirm(tx, zone, user.id, by, now)? != confirm::ConfirmOutcome::AlreadyConfirmed
-            );
+            return Ok(confirm::confirm(tx, &config.program.zone(), user.id, by, now)?
+                != confirm::ConfirmOutcome::AlreadyConfirmed);
         }
         AccountAction::Delete => {
             account::delete_user_rows(tx, user, now)?;
@@ -138,7 +138,7 @@ fn apply(
             (any, AuditEvent::SessionEnded)
         }
         AccountAction::ResetSecondFactor => {
-            let reset = second_factor::delete(tx, user.id, by, now)?;
+            let reset = second_factor::delete(config, tx, user, by, now)?;
             if reset {
                 sessions::revoke_all(tx, user.id, None)?;
             }
@@ -149,6 +149,9 @@ fn apply(
     };
     if changed {
         audit::insert(tx, user.id, what, by, now)?;
+        if what == AuditEvent::MadeAdmin {
+            notice::enqueue_to_admins(config, tx, MessageKind::AdminMade, now)?;
+        }
     }
     Ok(changed)
 }

@@ -26,6 +26,14 @@ pub fn record(db: &Db, proof: &PasswordProof, now: Timestamp) -> store::Result<P
     proof.run_action(db, |tx, _| sessions::set_password_given(tx, proof.session, now))
 }
 
+/// Records in the session that its user proved the second factor at `now`; false if the session ended.
+pub fn record_factor(db: &Db, user_id: i64, session: &Hash, now: Timestamp) -> store::Result<bool> {
+    db.write(|tx| match sessions::find_user(tx, session)? {
+        Some(user) if user.id == user_id => sessions::set_password_given(tx, session, now).map(|()| true),
+        _ => Ok(false),
+    })
+}
+
 /// Outcome of an action with a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProofOutcome {

@@ -2,13 +2,15 @@
 
 use crate::actions::ActionError;
 use crate::app::App;
-use crate::config::SecondFactorPolicy;
+use crate::config::{Config, SecondFactorPolicy};
 use crate::crypto::tokens::{self, Hash, Purpose};
 use crate::crypto::totp::TotpSecret;
 use crate::domain::otp;
 use crate::domain::recovery_code::{CODES, RecoveryCode};
 use crate::domain::timestamp::Timestamp;
+use crate::mail::emails::notice;
 use crate::store::audit::{self, AuditEvent, AuditSource};
+use crate::store::outbox::MessageKind;
 use crate::store::second_factors::{self, StoredFactor};
 use crate::store::users::User;
 use crate::store::{self, Connection, Transaction, sessions};
@@ -97,12 +99,13 @@ pub fn turn_on(
     now: Timestamp,
 ) -> Result<ChangeOutcome<Vec<RecoveryCode>>, ActionError> {
     let Some(step) = secret.matching_step(digits, now) else { return Ok(ChangeOutcome::WrongCode) };
-    let outcome = in_session(app, (user_id, session), |tx, _| {
+    let outcome = in_session(app, (user_id, session), |tx, user| {
         let stored = app.signer.encrypt(Purpose::SecondFactor, user_id, secret.as_bytes());
         second_factors::put(tx, user_id, &stored, &tokens::random_bytes::<16>(), step, now)?;
         sessions::revoke_all(tx, user_id, Some(session))?;
         sessions::set_factor_proven(tx, session, now)?;
         audit::insert(tx, user_id, AuditEvent::FactorOn, by, now)?;
+        notice::enqueue(&app.config, tx, user, MessageKind::FactorChanged, now)?;
         replace_recovery_codes(tx, user_id).map(Some)
     })?;
     Ok(outcome)
@@ -116,7 +119,7 @@ pub fn turn_off(
     now: Timestamp,
 ) -> Result<ChangeOutcome<()>, ActionError> {
     in_session(app, (user_id, session), |tx, user| {
-        if is_demanded(app, user) || !delete(tx, user_id, by, now)? {
+        if is_demanded(app, user) || !delete(&app.config, tx, user, by, now)? {
             return Ok(None);
         }
         sessions::revoke_all(tx, user_id, Some(session))?;
@@ -131,11 +134,12 @@ pub fn renew_recovery_codes(
     by: &AuditSource,
     now: Timestamp,
 ) -> Result<ChangeOutcome<Vec<RecoveryCode>>, ActionError> {
-    in_session(app, (user_id, session), |tx, _| {
+    in_session(app, (user_id, session), |tx, user| {
         if !second_factors::exists(tx, user_id)? {
             return Ok(None);
         }
         audit::insert(tx, user_id, AuditEvent::RecoveryCodesMade, by, now)?;
+        notice::enqueue(&app.config, tx, user, MessageKind::FactorChanged, now)?;
         replace_recovery_codes(tx, user_id).map(Some)
     })
 }
@@ -157,14 +161,16 @@ pub fn forget_browsers(
 
 /// Deletes the user's app and recovery codes; false if there were none.
 pub(super) fn delete(
+    config: &Config,
     tx: &Transaction,
-    user_id: i64,
+    user: &User,
     by: &AuditSource,
     now: Timestamp,
 ) -> store::Result<bool> {
-    let deleted = second_factors::delete(tx, user_id)?;
+    let deleted = second_factors::delete(tx, user.id)?;
     if deleted {
-        audit::insert(tx, user_id, AuditEvent::FactorOff, by, now)?;
+        audit::insert(tx, user.id, AuditEvent::FactorOff, by, now)?;
+        notice::enqueue(config, tx, user, MessageKind::FactorChanged, now)?;
     }
     Ok(deleted)
 }

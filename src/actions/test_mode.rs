@@ -20,7 +20,7 @@ pub fn new_key(app: &App) -> store::Result<Option<KeyText>> {
     let label = KeyLabel::parse("serve --test").expect("it is a label");
     let scopes = Preset::All.scopes();
     let by = AuditSource::operator();
-    Ok(keys::create(&app.db, &label, scopes, None, &by, app.clock.now())?.map(|(key, _)| key))
+    Ok(keys::create(&app.db, &app.config, &label, scopes, None, &by, app.clock.now())?.map(|(key, _)| key))
 }
 
 /// The moment after a duration of ISO 8601, such as `P31D` or `PT5M`.

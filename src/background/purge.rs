@@ -9,7 +9,7 @@ use crate::domain::timestamp::{DAY, MINUTE, Timestamp};
 use crate::store::compaction::{self, MAX_BYTES_UNASKED, Outcome};
 use crate::store::{
     PURGE_BATCH_ROWS, Result, Transaction, address_changes, audit, click_sources, email_confirmation,
-    embed_tokens, idempotency_keys, outbox, password_resets, referrals,
+    embed_tokens, idempotency_keys, notice_links, outbox, password_resets, referrals,
 };
 use crate::store::{sessions, unconfirmed, unique_visitors, webhook_deliveries};
 
@@ -63,6 +63,7 @@ pub fn purge_expired(tx: &Transaction, now: Timestamp) -> Result<bool> {
         referrals::deactivate_expired(tx, now)?,
         sessions::purge_expired(tx, now)?,
         email_confirmation::purge_earlier(tx, now.minus(KEEP_UNCONFIRMED_SECONDS))?,
+        notice_links::purge_expired(tx, now)?,
         password_resets::purge_expired(tx, now)?,
         address_changes::purge_expired(tx, now)?,
         unique_visitors::purge_other_days(tx, now.day())?,

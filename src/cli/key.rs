@@ -57,7 +57,7 @@ fn new(
     let now = Clock::System.now();
     let expires_at = expires.map(|text| read_end(text, now)).transpose()?;
     let db = database::open(config)?;
-    let made = keys::create(&db, &label, scopes, expires_at, &AuditSource::operator(), now);
+    let made = keys::create(&db, config, &label, scopes, expires_at, &AuditSource::operator(), now);
     let Some((key, id)) = made.map_err(|e| failed(config, e))? else { return Ok(()) };
     if as_json {
         return print(&format!(

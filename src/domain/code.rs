@@ -162,7 +162,7 @@ pub fn corrections(text: &str) -> Vec<Key> {
 
 /// Reserved words, which no custom code may be: paths of the site (a test reads them from the
 /// routes), paths that browsers request from every site, and names for later features.
-pub const RESERVED: [&str; 36] = [
+pub const RESERVED: [&str; 37] = [
     "about",
     "activate",
     "admin",
@@ -185,6 +185,7 @@ pub const RESERVED: [&str; 36] = [
     "logout",
     "manifest",
     "metrics",
+    "not-me",
     "password",
     "portal",
     "profile",

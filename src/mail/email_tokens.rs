@@ -7,7 +7,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::email_confirmation;
 use crate::store::users::User;
-use crate::store::{self, address_changes, password_resets};
+use crate::store::{self, address_changes, notice_links, password_resets};
 
 /// Generates the link and the six digits that confirm a user's address; those of the two emails before
 /// keep their lifetime. `browser` is the hash of the registering browser's token; `None` leaves it as
@@ -48,6 +48,13 @@ pub fn new_address(
     let token = Token::generate();
     let expires_at = now.plus(app.config.accounts.reset_seconds);
     address_changes::insert(tx, &token.hash(), user, new, expires_at)?;
+    Ok(token.as_str().to_owned())
+}
+
+/// Generates the token of a notice's link.
+pub fn notice(tx: &Transaction, user: &User, expires_at: Timestamp) -> store::Result<String> {
+    let token = Token::generate();
+    notice_links::insert(tx, &token.hash(), user.id, expires_at)?;
     Ok(token.as_str().to_owned())
 }
 

@@ -1,6 +1,7 @@
 //! Inserts emails into the outbox, in the transaction of the action that causes them.
 
 use crate::app::App;
+use crate::config::Config;
 use crate::crypto::tokens;
 use crate::domain::email::Email;
 use crate::domain::timestamp::Timestamp;
@@ -28,6 +29,18 @@ impl NewEmail<'_> {
 
     /// Stores it, due now, under a new Message-ID; nothing for a participant without an address.
     pub fn insert(&self, app: &App, tx: &Transaction, to: &Email, now: Timestamp) -> store::Result<()> {
+        self.insert_later(&app.config, tx, to, now, 0)
+    }
+
+    /// The same, due after some seconds.
+    pub fn insert_later(
+        &self,
+        config: &Config,
+        tx: &Transaction,
+        to: &Email,
+        now: Timestamp,
+        after_seconds: i64,
+    ) -> store::Result<()> {
         if to.is_none() {
             return Ok(());
         }
@@ -38,9 +51,10 @@ impl NewEmail<'_> {
             recipient: to,
             lang: self.lang.code(),
             secret: self.secret,
-            message_id: &format!("{}@{}", tokens::unique_at(now), app.config.server.host()),
+            message_id: &format!("{}@{}", tokens::unique_at(now), config.server.host()),
         };
-        outbox::insert(tx, &entry, now).map(|_| ())
+        let id = outbox::insert(tx, &entry, now)?;
+        if after_seconds > 0 { outbox::set_due(tx, id, now.plus(after_seconds)) } else { Ok(()) }
     }
 }
 

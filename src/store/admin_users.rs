@@ -13,6 +13,7 @@ use crate::domain::referral_status::Status;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Transaction;
 use crate::store::listing::{ListQuery, ListSql, Param};
+use crate::store::users::{User, user_columns};
 
 /// A user in the list.
 #[derive(Clone, Debug)]
@@ -283,4 +284,15 @@ pub fn find_last_seen(conn: &Connection, id: i64) -> rusqlite::Result<Option<Tim
     .query_row([id], |row| row.get("last_seen"))
     .optional()
     .map(Option::flatten)
+}
+
+/// Admins who may sign in, at most a hundred, for a notice to all of them.
+pub fn list_active_admins(conn: &Connection) -> rusqlite::Result<Vec<User>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        user_columns!(),
+        " FROM users u WHERE is_admin = 1 AND is_activated = 1 AND disabled_at IS NULL LIMIT 100"
+    ))?
+    .query_map([], |row| User::try_from(row))?
+    .collect()
 }

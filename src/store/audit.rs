@@ -310,6 +310,47 @@ pub fn list_by_user(
     .collect()
 }
 
+/// An entry as a notice tells it.
+pub struct NoticedEntry {
+    pub at: Timestamp,
+    pub device: String,
+    /// Of the account.
+    pub firstname: String,
+}
+
+/// Entries of some events since a time, the oldest first; of one account, or of all.
+pub fn list_since(
+    conn: &Connection,
+    user_id: Option<i64>,
+    events: &[AuditEvent],
+    since: Timestamp,
+    limit: usize,
+) -> rusqlite::Result<Vec<NoticedEntry>> {
+    let names: Vec<&str> = events.iter().map(|event| event.name()).collect();
+    conn.prepare_cached(
+        "SELECT a.at, a.device, u.firstname FROM audit a INDEXED BY audit_by_age JOIN users u ON u.id = a.user_id
+         WHERE a.at >= ?1 AND (?2 IS NULL OR a.user_id = ?2)
+             AND a.what IN (SELECT value FROM json_each(?3))
+         ORDER BY a.id LIMIT ?4",
+    )?
+    .query_map((since, user_id, serde_json::json!(names).to_string(), limit as i64), |row| {
+        Ok(NoticedEntry {
+            at: row.get("at")?,
+            device: row.get("device")?,
+            firstname: row.get::<_, Option<String>>("firstname")?.unwrap_or_default(),
+        })
+    })?
+    .collect()
+}
+
+/// Whether an account signed in by a client of this name before.
+pub fn has_signed_in_by(conn: &Connection, user_id: i64, device: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM audit WHERE user_id = ?1 AND what = ?2 AND device = ?3)",
+    )?
+    .query_row((user_id, AuditEvent::SignedIn, device), |row| row.get(0))
+}
+
 /// Purge: deletes what accounts with an entry since `since` have beyond `KEEP_ROWS_PER_USER`; returns
 /// how many. Not when an entry is added, which would take longer for an account that has many.
 pub fn purge_surplus(tx: &Transaction, since: Timestamp) -> rusqlite::Result<usize> {

@@ -32,6 +32,7 @@ pub mod keys;
 pub mod leaderboard;
 pub mod ledger;
 pub mod listing;
+pub mod notice_links;
 pub mod outbox;
 pub mod overview;
 pub mod participants;

@@ -24,6 +24,12 @@ named_enum! {
         NewAddress = "new_address",
         /// Tells the old address that a change to another was requested.
         AddressChanging = "address_changing",
+        /// Notices to the owner of an account, each with a link «this was not me».
+        NewSignIn = "new_sign_in",
+        TokenMade = "token_made",
+        KeyMade = "key_made",
+        AdminMade = "admin_made",
+        FactorChanged = "factor_changed",
         /// Shows an admin that emails arrive.
         Test = "test",
     }
@@ -85,6 +91,20 @@ pub fn insert(tx: &Transaction, new: &NewOutboxEntry, now: Timestamp) -> rusqlit
         new.message_id,
         now,
     ))
+}
+
+/// Sets back when a queued message is due.
+pub fn set_due(tx: &Transaction, id: i64, due_at: Timestamp) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE outbox SET due_at = ?2 WHERE id = ?1")?.execute((id, due_at))?;
+    Ok(())
+}
+
+/// Whether a message of a kind about a user waits.
+pub fn is_pending(conn: &Connection, user_id: i64, kind: MessageKind) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE user_id = ?1 AND kind = ?2 AND state = 'queued')",
+    )?
+    .query_row((user_id, kind), |row| row.get(0))
 }
 
 /// `error` of a message while its text is in flight: what is true of it if the program ends then.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::crypto::tokens::Hash;
 use crate::domain::named_enum::named_enum;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{HOUR, Timestamp};
 use crate::store::row::stored_by_name;
 use crate::store::users::{User, user_columns};
 use crate::store::{PURGE_BATCH_ROWS, Transaction};
@@ -33,6 +33,10 @@ pub struct NewSession<'a> {
     /// Whether its user must set up a second factor before it serves for anything else.
     pub factor_needed: bool,
 }
+
+/// Age at which a session of an admin ends, however it is used (NIST SP 800-63B-4 2.2.3: 12 or 24
+/// hours). It counts from the sign-in, so it also ends older sessions of who is made an admin.
+pub const MAX_ADMIN_SECONDS: i64 = 12 * HOUR;
 
 /// Sessions of one kind per user. A new one beyond revokes the least recently used, which bounds
 /// the table and lets the list be shown whole.
@@ -74,7 +78,7 @@ pub struct FoundSession {
 }
 
 /// The session of a token, when at `now` it has not expired, was used in the last `idle` seconds,
-/// and its user is confirmed and not disabled.
+/// and its user is confirmed and not disabled; of an admin, for `MAX_ADMIN_SECONDS`.
 pub fn find_by_token(
     conn: &Connection,
     token: &Hash,
@@ -88,9 +92,10 @@ pub fn find_by_token(
         ", s.csrf, s.used_at, s.password_at, s.factor_needed
          FROM sessions s JOIN users u ON u.id = s.user_id
          WHERE s.token = ?1 AND s.kind = ?2 AND s.expires_at > ?3 AND s.used_at > ?4
-           AND u.is_activated = 1 AND u.disabled_at IS NULL"
+           AND u.is_activated = 1 AND u.disabled_at IS NULL
+           AND (u.is_admin = 0 OR s.created_at > ?5)"
     ))?
-    .query_row((token, kind, now, now.minus(idle)), |row| {
+    .query_row((token, kind, now, now.minus(idle), now.minus(MAX_ADMIN_SECONDS)), |row| {
         Ok(FoundSession {
             user: User::try_from(row)?,
             csrf: row.get("csrf")?,
@@ -143,9 +148,10 @@ pub fn list_by_user(
         "SELECT id, token, kind, device, created_at, used_at
          FROM sessions
          WHERE user_id = ?1 AND expires_at > ?2 AND used_at > ?3
+             AND (created_at > ?4 OR (SELECT is_admin FROM users WHERE id = ?1) = 0)
          ORDER BY used_at DESC, id DESC",
     )?
-    .query_map((user_id, now, now.minus(idle)), |row| {
+    .query_map((user_id, now, now.minus(idle), now.minus(MAX_ADMIN_SECONDS)), |row| {
         Ok(SessionRow {
             id: row.get("id")?,
             token: row.get("token")?,

@@ -75,6 +75,8 @@ pub static ROUTES: &[Route] = &[
     page("POST",       "/profile/data",                   Member(pages::data_export::ask)),
     page("GET",        "/profile/delete",                 Member(pages::profile_delete::show)),
     page("POST",       "/profile/delete",                 Member(pages::profile_delete::submit)),
+    page("GET",        "/not-me/{token}",                 Public(pages::not_me::show)),
+    page("POST",       "/not-me/{token}",                 Public(pages::not_me::submit)),
     page("GET",        "/unsubscribe/{token}",            Public(pages::unsubscribe::show)),
     page("POST",       "/unsubscribe/{token}",            Public(pages::unsubscribe::submit)),
 

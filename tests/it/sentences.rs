@@ -8,11 +8,12 @@ use crate::sources;
 
 /// What looks like a sentence's name in the sources and is none: the address of a route, which no code may take, and a
 /// format of JSON Schema.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     "repeat-token",
     "date-time",
     "setup-link",
     "reset-2fa",
+    "not-me",
     "webhook-id",
     "webhook-timestamp",
     "webhook-signature",

@@ -1,13 +1,16 @@
 //! Keys: made and revoked by an operator.
 
 use crate::actions::accounts_admin::{is_still_admin, record_admin_action};
+use crate::config::Config;
 use crate::crypto::tokens;
 use crate::domain::key::{KeyText, Scopes};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::unicode::clean_line;
 use crate::domain::validation::ValidationError;
+use crate::mail::emails::notice;
 use crate::store::audit::{AuditEvent, AuditSource};
 use crate::store::keys::{self, NewKey, StoredKey};
+use crate::store::outbox::MessageKind;
 use crate::store::{self, Connection, Db};
 
 /// What people call a key: 1 to 100 characters.
@@ -31,6 +34,7 @@ impl KeyLabel {
 /// lost the role.
 pub fn create(
     db: &Db,
+    config: &Config,
     label: &KeyLabel,
     scopes: Scopes,
     expires_at: Option<Timestamp>,
@@ -45,6 +49,7 @@ pub fn create(
         let (hash, hint) = (tokens::key_hash(&key), key.hint());
         let id = keys::insert(tx, &NewKey { label: &label.0, hash, hint, scopes, expires_at }, now)?;
         record_admin_action(tx, AuditEvent::KeyMade, &format!("key #{id}"), by, now)?;
+        notice::enqueue_to_admins(config, tx, MessageKind::KeyMade, now)?;
         Ok(Some(id))
     })?;
     Ok(id.map(|id| (key, id)))

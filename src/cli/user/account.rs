@@ -41,8 +41,8 @@ pub fn perform_and_print(
 /// Performs an action; true if it changed anything.
 pub fn perform(config: &Config, db: &Db, action: AccountAction, email: &Email) -> Result<bool, CliError> {
     let by = AuditSource::operator();
-    let (zone, user) = (config.program.zone(), UserRef::Email(email));
-    let result = accounts_admin::perform(db, &zone, action, user, &by, Clock::System.now());
+    let user = UserRef::Email(email);
+    let result = accounts_admin::perform(db, config, action, user, &by, Clock::System.now());
     match result.map_err(|e| failed(config, e))? {
         ActionResult::Done => Ok(true),
         ActionResult::Already => Ok(false),

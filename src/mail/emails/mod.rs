@@ -5,6 +5,7 @@ pub mod address_changing;
 pub mod invitation;
 pub mod known_address;
 pub mod new_address;
+pub mod notice;
 pub mod password_changed;
 pub mod reset;
 pub mod test;
@@ -39,6 +40,11 @@ pub fn find(kind: MessageKind) -> EmailRow {
         MessageKind::PasswordChanged => row(&password_changed::PasswordChanged, "kind-password-changed", None),
         MessageKind::NewAddress      => row(&new_address::NewAddress, "kind-new-address", Some(ChangeToAddress)),
         MessageKind::AddressChanging => row(&address_changing::AddressChanging, "kind-address-changing", None),
+        MessageKind::NewSignIn       => row(&notice::NEW_SIGN_IN, "kind-new-sign-in", None),
+        MessageKind::TokenMade       => row(&notice::TOKEN_MADE, "kind-token-made", None),
+        MessageKind::KeyMade         => row(&notice::KEY_MADE, "kind-key-made", None),
+        MessageKind::AdminMade       => row(&notice::ADMIN_MADE, "kind-admin-made", None),
+        MessageKind::FactorChanged   => row(&notice::FACTOR_CHANGED, "kind-factor-changed", None),
         MessageKind::Test            => row(&test::Test, "kind-test", None),
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::code::{CodeInput, Description};
 use crate::store::audit::AuditEvent;
 use crate::store::referrals::{self, CodeConflict};
 use crate::store::sessions::SessionKind;
-use crate::web::request::{open_session, password_fields, throttle};
+use crate::web::request::{open_session, password_fields, recent_password, throttle};
 use crate::web::response::cookies::CookieName;
 use crate::web::{HandlerResult, HttpError, RequestContext, SignedIn, response};
 
@@ -26,6 +26,7 @@ pub fn issue_token(ctx: &RequestContext, me: &SignedIn) -> HandlerResult {
     if user_id.is_some_and(|id| id != me.user.id) {
         return Err(HttpError::Forbidden);
     }
+    recent_password::require(ctx, me)?;
     let token = open_session::open_another(ctx, me, SessionKind::Bearer, AuditEvent::TokenIssued)?;
     response::json(201, &json!({ "user_token": token.as_str() }))
 }

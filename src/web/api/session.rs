@@ -32,7 +32,7 @@ pub fn login(ctx: &RequestContext) -> HandlerResult {
             attempt.record_success();
             let factor = prove_factor(ctx, &user, &otp)?;
             let token = open_session::open(ctx, &user, SessionKind::Bearer, AuditEvent::SignedIn, factor)?;
-            let expires_in = session::lifetime_seconds(ctx);
+            let expires_in = session::lifetime_seconds(ctx, &user);
             response::json(
                 200,
                 &json!({ "access_token": token.as_str(), "token_type": "bearer", "expires_in": expires_in }),

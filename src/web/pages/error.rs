@@ -5,7 +5,7 @@ use rouille::Response;
 
 use crate::web::components::{icon::Icon, node::Node, thread::cut_thread};
 use crate::web::pages::{
-    confirm_by_code, confirm_by_link, layout::page, login, markup::csrf_field, password_forgot,
+    confirm_by_code, confirm_by_link, layout::page, login, markup::csrf_field, not_me, password_forgot,
     password_reset, reauthenticate, register, resend_confirmation, second_factor, setup,
 };
 use crate::web::request::{csrf, next_page};
@@ -15,7 +15,7 @@ use crate::web::{FormInput, HandlerResult, HttpError, RequestContext, response};
 type DrawForm = fn(&RequestContext, &FormInput) -> HandlerResult;
 
 /// Forms of visitors, which a failure keeps.
-const FORMS: [(&str, DrawForm); 9] = [
+const FORMS: [(&str, DrawForm); 10] = [
     ("/register", register::form),
     ("/login", login::form),
     ("/login/second-factor", second_factor::challenge::form),
@@ -24,6 +24,7 @@ const FORMS: [(&str, DrawForm); 9] = [
     ("/repeat_token", resend_confirmation::form),
     ("/password/forgot", password_forgot::form),
     ("/password/reset/{token}", password_reset::form),
+    ("/not-me/{token}", not_me::form),
     ("/setup/{token}", setup::form_again),
 ];
 

@@ -33,6 +33,7 @@ pub mod logout;
 mod markup;
 pub mod member_rewards;
 mod menu;
+pub mod not_me;
 pub mod password_change;
 pub mod password_forgot;
 pub mod password_reset;

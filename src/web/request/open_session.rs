@@ -1,15 +1,18 @@
 //! Opens a session for a member who proved a password.
 
-use crate::actions::second_factor;
+use crate::actions::{fraud_signals, second_factor};
 use crate::crypto::tokens::Token;
+use crate::mail::emails::notice;
 use crate::store;
+use crate::store::Transaction;
 use crate::store::audit::{self, AuditEvent};
+use crate::store::outbox::MessageKind;
 use crate::store::second_factors;
 use crate::store::sessions::{self, SessionKind};
 use crate::store::users::{self, User};
 use crate::web::response::cookies::CookieName;
 use crate::web::{
-    request::{context::RequestContext, csrf, session, signed_in::SignedIn},
+    request::{context::RequestContext, csrf, device_cookie, session, signed_in::SignedIn},
     response::error::HttpError,
 };
 
@@ -59,7 +62,7 @@ fn insert_session(
     parent: Option<&SignedIn>,
 ) -> Result<Option<Token>, HttpError> {
     let token = Token::generate();
-    let expires_at = ctx.now.plus(session::lifetime_seconds(ctx));
+    let expires_at = ctx.now.plus(session::lifetime_seconds(ctx, user));
     let source = ctx.audit_source();
     let csrf = csrf::browser_nonce(ctx);
     // Sign-in replaces the browser's earlier session (OWASP ASVS 5.0 7.2.4).
@@ -71,9 +74,8 @@ fn insert_session(
     };
     let opened = ctx.app.db.write(|tx| -> store::Result<bool> {
         let current = users::find_by_id(tx, user.id)?;
-        if !current.is_some_and(|row| row.password == user.password && row.disabled_at.is_none()) {
-            return Ok(false);
-        }
+        let is_valid = |row: &User| row.password == user.password && row.disabled_at.is_none();
+        let Some(current) = current.filter(is_valid) else { return Ok(false) };
         // A factor that was turned on since the password was checked is asked for.
         let has_factor = second_factors::exists(tx, user.id)?;
         if has_factor && factor == Factor::NotAsked {
@@ -103,6 +105,9 @@ fn insert_session(
             factor_needed,
         };
         sessions::insert(tx, &new, ctx.now)?;
+        if let Some(kind) = notice_of(ctx, tx, &current, kind, event)? {
+            notice::enqueue(&ctx.app.config, tx, &current, kind, ctx.now)?;
+        }
         audit::insert(tx, user_id, event, &source, ctx.now)?;
         users::mark_active(tx, user_id)?;
         Ok(true)
@@ -115,8 +120,30 @@ fn insert_session(
         ctx.set_cookie(
             CookieName::UserToken,
             token.as_str().to_owned(),
-            Some(session::lifetime_seconds(ctx)),
+            Some(session::lifetime_seconds(ctx, user)),
         );
     }
     Ok(Some(token))
+}
+
+/// The notice that a new session asks for: none for the first sign-in after the registration, and none
+/// where this browser, or a program of this name, signed in before.
+fn notice_of(
+    ctx: &RequestContext,
+    tx: &Transaction,
+    user: &User,
+    kind: SessionKind,
+    event: AuditEvent,
+) -> store::Result<Option<MessageKind>> {
+    if event == AuditEvent::TokenIssued {
+        return Ok(Some(MessageKind::TokenMade));
+    }
+    let is_seen = match kind {
+        SessionKind::Cookie => {
+            let fingerprint = device_cookie::fingerprint(ctx);
+            fingerprint.is_some_and(|seen| seen == fraud_signals::device_fingerprint(ctx.app, &user.email))
+        }
+        SessionKind::Bearer => audit::has_signed_in_by(tx, user.id, &ctx.device())?,
+    };
+    Ok((user.is_active && !is_seen).then_some(MessageKind::NewSignIn))
 }

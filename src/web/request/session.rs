@@ -4,6 +4,7 @@ use crate::config::FraudPolicy;
 use crate::crypto::tokens::Token;
 use crate::domain::timestamp::{DAY, HOUR};
 use crate::store::sessions::{self, SessionKind};
+use crate::store::users::User;
 use crate::web::response::cookies::CookieName;
 use crate::web::{
     request::{click_source, context::RequestContext, signed_in::SignedIn},
@@ -71,7 +72,8 @@ pub(super) fn record_network(ctx: &RequestContext, user_id: i64) {
     }
 }
 
-/// Lifetime of a session in seconds.
-pub fn lifetime_seconds(ctx: &RequestContext) -> i64 {
-    ctx.app.config.accounts.session_days * DAY
+/// Lifetime of a user's session in seconds.
+pub fn lifetime_seconds(ctx: &RequestContext, user: &User) -> i64 {
+    let configured = ctx.app.config.accounts.session_days * DAY;
+    if user.is_admin { configured.min(sessions::MAX_ADMIN_SECONDS) } else { configured }
 }

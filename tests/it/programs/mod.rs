@@ -37,7 +37,8 @@ use crate::site::harness::{Program, Reply, Site};
 pub fn key(site: &Site, scopes: Scopes, expires_at: Option<Timestamp>) -> String {
     let label = KeyLabel::parse("host app").expect("a label");
     let by = AuditSource::operator();
-    let made = create(&site.app.db, &label, scopes, expires_at, &by, site.clock.now()).expect("a key");
+    let made = create(&site.app.db, &site.app.config, &label, scopes, expires_at, &by, site.clock.now())
+        .expect("a key");
     made.expect("the operator may").0.as_str().to_owned()
 }
 

@@ -269,7 +269,7 @@ fn acts(site: &Site, deed: AccountAction, email: &str) -> ActionResult {
     let email = Email::from_db(email.into());
     accounts_admin::perform(
         &site.app.db,
-        &site.app.config.program.zone(),
+        &site.app.config,
         deed,
         UserRef::Email(&email),
         &AuditSource::operator(),

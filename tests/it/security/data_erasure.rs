@@ -377,6 +377,9 @@ const PLACES: &[(&str, &str, Place)] = &[
     ("second_factors", "last_step", Inner),
     ("second_factors", "browsers", Inner),
     ("second_factors", "created_at", At("second_factor", "created_at")),
+    ("notice_links", "token", Inner),
+    ("notice_links", "user_id", Inner),
+    ("notice_links", "expires_at", Inner),
     ("recovery_codes", "user_id", Inner), // Their number is told.
     ("recovery_codes", "hash", Inner),
     ("invitees", "user_id", Inner), // A hash tells a person nothing; the emails of a week are in `letters`.

@@ -68,6 +68,8 @@ fn causes(site: &Site, kind: MessageKind, number: usize, to: &str, mallory: &mut
             Some(mallory.submits("/profile/referral", &[("email", to)]))
         }
         MessageKind::PasswordChanged | MessageKind::AddressChanging | MessageKind::Test => None,
+        MessageKind::NewSignIn | MessageKind::TokenMade | MessageKind::KeyMade => None,
+        MessageKind::AdminMade | MessageKind::FactorChanged => None,
     }
 }
 

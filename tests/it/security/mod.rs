@@ -14,6 +14,7 @@ mod fail2ban;
 mod invitation_refusal;
 mod mailbox_limits;
 mod mailbox_ownership;
+mod notices;
 mod owner_allowance;
 mod pages_written;
 mod password_hashing;

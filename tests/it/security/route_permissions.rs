@@ -255,6 +255,7 @@ fn every_public_route_is_listed_here_and_all_others_are_for_members() {
         "/password/forgot",
         "/password/reset/{token}",
         "/email/{token}",
+        "/not-me/{token}",
         "/unsubscribe/{token}",
         "/setup/{token}",
         "/csrf_token",

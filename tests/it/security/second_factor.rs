@@ -9,7 +9,7 @@ use referral::crypto::totp::TotpSecret;
 use referral::domain::timestamp::{DAY, HOUR, MINUTE};
 use serde_json::json;
 
-use crate::site::harness::{PASSWORD, Reply, Site, Visitor, link};
+use crate::site::harness::{PASSWORD, Program, Reply, Site, Visitor, link};
 
 const EMAIL: &str = "anna@example.com";
 
@@ -424,4 +424,64 @@ fn a_factor_stored_under_another_signing_key_leaves_recovery_codes_and_the_shell
     site.execute("UPDATE second_factors SET secret = randomblob(48)");
     answers(&mut asked(&site), &[("otp", &secret.digits_at(site.clock.now()))]).is(422);
     answers(&mut asked(&site), &[("recovery_code", &codes[0])]).leads_to("/profile");
+}
+
+#[test]
+fn a_code_of_the_app_proves_again_who_is_there_as_a_password_does() {
+    let site = Site::new();
+    let (mut anna, secret, _) = with_factor(&site);
+    site.clock.advance(15 * MINUTE);
+    let asked = anna.submits("/profile/data", &[]);
+    asked.is(403).says_key("reauthenticate-lead-factor").says("name=\"own_otp\"");
+    let token = asked.csrf_token().expect("a form");
+    let with = |code: &str| [("own_password", ""), ("own_otp", code)].map(|(k, v)| (k, v.to_owned()));
+    let wrong = with("000000");
+    let wrong: Vec<(&str, &str)> = wrong.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    anna.submits_with(&token, "/profile/data", &wrong).is(422).says_key("refusal-wrong-otp");
+    let right = with(&secret.digits_at(site.clock.now()));
+    let right: Vec<(&str, &str)> = right.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    anna.submits_with(&token, "/profile/data", &right).is(303);
+    anna.opens("/profile/data").is(200);
+    // Who has no factor is asked for the password alone.
+    let mut boris = site.member("Boris", "boris@example.com");
+    site.clock.advance(15 * MINUTE);
+    let asked = boris.submits("/profile/data", &[]);
+    asked.is(403).says_key("reauthenticate-lead").keeps_quiet_of("own_otp");
+    let token = asked.csrf_token().expect("a form");
+    boris.submits_with(&token, "/profile/data", &right).is(422);
+}
+
+#[test]
+fn a_token_of_a_program_asks_for_a_recent_password() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", EMAIL);
+    anna.calls("POST", "/api/v1/token/get", &json!({})).is(201);
+    site.clock.advance(15 * MINUTE);
+    let refused = anna.calls("POST", "/api/v1/token/get", &json!({}));
+    assert_eq!(refused.is(403).json()["code"], "reauthentication_required");
+}
+
+#[test]
+fn a_session_of_an_admin_ends_after_twelve_hours_by_cookie_and_by_token() {
+    let site = Site::new();
+    let mut anna = site.member("Anna", EMAIL);
+    let mut boris = site.member("Boris", "boris@example.com");
+    site.execute("UPDATE users SET is_admin = 1 WHERE id = 1");
+    anna.signs_in().is(303);
+    let answer =
+        site.program().posts("/api/v1/login", &json!({ "email": EMAIL, "password": PASSWORD })).json();
+    assert_eq!(answer["expires_in"], 12 * HOUR);
+    let program = Program::with_bearer(&site, answer["access_token"].as_str().expect("a token"));
+    site.clock.advance(12 * HOUR - 1);
+    anna.opens("/admin").is(200);
+    program.gets("/api/v1/overview").is(200);
+    site.clock.advance(1);
+    anna.opens("/admin").leads_to("/login");
+    program.gets("/api/v1/overview").is(401);
+    // A member's lasts; that of who becomes an admin later is as old as its sign-in.
+    assert!(boris.is_signed_in());
+    site.execute("UPDATE users SET is_admin = 1 WHERE id = 2");
+    assert!(!boris.is_signed_in());
+    boris.signs_in().is(303);
+    boris.opens("/profile/sessions").is(200);
 }

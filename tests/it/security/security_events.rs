@@ -199,8 +199,9 @@ fn admin(site: &Site) -> Visitor<'_> {
 /// By the command line.
 fn by_shell(site: &Site, action: AccountAction) {
     let (email, by) = (Email::from_db(ANNA.into()), AuditSource::operator());
-    let (zone, user) = (site.app.config.program.zone(), UserRef::Email(&email));
-    accounts_admin::perform(&site.app.db, &zone, action, user, &by, site.clock.now()).expect("an action");
+    let user = UserRef::Email(&email);
+    accounts_admin::perform(&site.app.db, &site.app.config, action, user, &by, site.clock.now())
+        .expect("an action");
 }
 
 /// Lines of the security log about an event.

@@ -288,7 +288,7 @@ fn take(site: &Site, step: &Step) {
 fn operates(app: &App, deed: accounts_admin::AccountAction, who: usize, now: Timestamp) {
     accounts_admin::perform(
         &app.db,
-        &app.config.program.zone(),
+        &app.config,
         deed,
         UserRef::Email(&address(who)),
         &AuditSource::operator(),

@@ -240,10 +240,11 @@ fn the_pages_show_the_queue_and_take_the_decision() {
 #[test]
 fn the_overview_adds_up() {
     let site = Site::new();
-    let (admin, _, code) = scene(&site);
+    let (mut admin, _, code) = scene(&site);
     site.visitor().opens(&format!("/{code}"));
     comes(&site, "Boris", &code);
     site.clock.advance(86_400);
+    admin.signs_in("admin@example.com", PASSWORD).is(200);
     site.visitor().registers_with("Vera", "vera@example.com", Some(&code)).is(303);
     site.flush_clicks();
     let overview = admin.gets("/api/v1/overview").is(200).json();

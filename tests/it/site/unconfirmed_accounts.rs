@@ -109,7 +109,7 @@ fn an_account_that_an_admin_acted_on_is_not_purged() {
         let email = Email::parse(&format!("{name}@example.com")).expect("an address");
         accounts_admin::perform(
             &site.app.db,
-            &site.app.config.program.zone(),
+            &site.app.config,
             deed,
             UserRef::Email(&email),
             &AuditSource::operator(),

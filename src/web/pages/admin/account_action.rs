@@ -106,7 +106,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     };
     match accounts_admin::perform(
         &ctx.app.db,
-        &ctx.app.config.program.zone(),
+        &ctx.app.config,
         page.action,
         UserRef::Id(user.id),
         &admin.audit_source(),

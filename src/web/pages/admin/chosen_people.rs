@@ -21,7 +21,7 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     for id in ids.iter().copied() {
         match accounts_admin::perform(
             &ctx.app.db,
-            &ctx.app.config.program.zone(),
+            &ctx.app.config,
             action,
             UserRef::Id(id),
             &source,

@@ -136,7 +136,15 @@ pub fn submit(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
         if end > ctx.now { Ok(end) } else { Err(ValidationError::NotInFuture) }
     });
     let (Some(label), true) = (label, fields.errors().is_empty()) else { return page(ctx, admin, &fields) };
-    let made = actions::create(&ctx.app.db, &label, scopes, expires_at, &admin.audit_source(), ctx.now)?;
+    let made = actions::create(
+        &ctx.app.db,
+        &ctx.app.config,
+        &label,
+        scopes,
+        expires_at,
+        &admin.audit_source(),
+        ctx.now,
+    )?;
     let (key, _) = made.ok_or(HttpError::NotFound)?;
     ctx.app.new_keys.put(admin.me.session_hash, key, ctx.now);
     Ok(response::see_other(PATH))

@@ -36,7 +36,7 @@ fn change_accounts(
     for id in ids {
         let done = accounts_admin::perform(
             &ctx.app.db,
-            &ctx.app.config.program.zone(),
+            &ctx.app.config,
             action,
             UserRef::Id(*id),
             &source,

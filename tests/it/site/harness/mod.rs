@@ -212,7 +212,7 @@ impl Site {
         let (user, now) = (UserRef::Email(&email), self.clock.now());
         let gone = accounts_admin::perform(
             &self.app.db,
-            &self.app.config.program.zone(),
+            &self.app.config,
             AccountAction::Delete,
             user,
             &AuditSource::operator(),
