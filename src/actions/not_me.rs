@@ -1,4 +1,4 @@
-//! «This was not me»: the owner of an account ends every session by a link of a notice, and goes on to
+//! «This was not me»: the owner of an account ends every session by a link of a notice, and is led to
 //! a new password.
 
 use crate::actions::ActionError;
