@@ -50,6 +50,11 @@ row! {
 pub(super) use reward_columns;
 
 impl Reward {
+    /// What people read: what is left, and of a void one what it was.
+    pub fn shown(&self) -> i64 {
+        if self.state == RewardState::Void { self.amount } else { self.left() }
+    }
+
     /// What is left after refunds.
     pub fn left(&self) -> i64 {
         self.amount - self.reversed

@@ -203,7 +203,7 @@ fn row(ctx: &RequestContext, lang: Lang, of: &ListedReward) -> Markup {
         li {
             details {
                 summary {
-                    span.name { (amount(lang, reward.left(), &reward.unit)) }
+                    span.name { (amount(lang, reward.shown(), &reward.unit)) }
                     (state_pill(lang, of))
                     small {
                         span {

@@ -161,7 +161,7 @@ fn reward_line(ctx: &RequestContext, lang: Lang, reward: &Reward, rule: &str, to
         span {
             b { a href=(format!("/admin/rules/{rule}")) { (rule) } } " · "
             (user_link(reward.beneficiary_id, to)) " "
-            a href=(format!("/admin/rewards/{number}")) { b { (amount(lang, reward.left(), &reward.unit)) } } " "
+            a href=(format!("/admin/rewards/{number}")) { b { (amount(lang, reward.shown(), &reward.unit)) } } " "
             (state_pill(lang, reward)) " "
             (reward_sentence(lang, Audience::Admin, reward, ctx.now))
             @if reward.reversed > 0 { " " (lang.format("reward-taken-back", &[("amount", amount(lang, reward.reversed, &reward.unit).into())])) }

@@ -104,7 +104,7 @@ fn page(ctx: &RequestContext, of: &Shown, fields: &FormInput) -> HandlerResult {
     facts.push(("reward-made", when::moment(lang, reward.made_at, ctx.now)));
     let body = html! {
         p { a href=(PATH) { "‹ " (lang.text("admin-rewards")) } }
-        div.head { h1 { (amount(lang, reward.left(), &reward.unit)) } (state_pill(lang, reward)) }
+        div.head { h1 { (amount(lang, reward.shown(), &reward.unit)) } (state_pill(lang, reward)) }
         p.lead { (reward_sentence(lang, Audience::Admin, reward, ctx.now)) }
         @if let Some((name, version, rule)) = &of.rule {
             p { a href=(format!("/admin/rules/{name}")) { (name) } " · " (lang.format("rule-version", &[("version", version.to_string().into())])) ": " (rule_sentence(lang, rule)) }

@@ -80,7 +80,7 @@ static REWARDS: List<ListedReward> = List {
             class: "num k4",
             cell: Some(|cell, of| {
                 let number = reward::number(of.reward.id);
-                html! { a href=(format!("{PATH}/{number}")) { b { (amount(cell.lang, of.reward.left(), &of.reward.unit)) } } }
+                html! { a href=(format!("{PATH}/{number}")) { b { (amount(cell.lang, of.reward.shown(), &of.reward.unit)) } } }
             }),
             text: Some(|of| of.reward.left().to_string()),
         },
