@@ -125,6 +125,40 @@
     setTimeout(ask, pause);
   }
 
+  // What an operator watches is read again while the page is visible: every half minute, half an hour at most.
+  if (document.querySelector('[data-refresh]')) {
+    let left = 60;
+    const again = async () => {
+      if (document.visibilityState === 'visible') {
+        left -= 1;
+        try {
+          const text = await (await fetch(location.href)).text();
+          const page = new DOMParser().parseFromString(text, 'text/html');
+          for (const part of document.querySelectorAll('[data-refresh]')) {
+            const fresh = page.querySelector(`[data-refresh="${part.dataset.refresh}"]`);
+            const isRead = part.contains(document.activeElement);
+            if (fresh && !isRead && fresh.innerHTML !== part.innerHTML) part.replaceWith(fresh);
+          }
+        } catch {
+          // The next time may do better.
+        }
+      }
+      if (left > 0) setTimeout(again, 30000);
+    };
+    setTimeout(again, 30000);
+  }
+
+  // How much of a text's limit is used.
+  for (const field of document.querySelectorAll('.field textarea[maxlength]')) {
+    const count = document.createElement('small');
+    count.className = 'soft';
+    count.setAttribute('aria-hidden', 'true');
+    const show = () => { count.textContent = `${field.value.length} / ${field.maxLength}`; };
+    field.addEventListener('input', show);
+    field.after(count);
+    show();
+  }
+
   // The browser knows which time zones there are.
   const zone = document.getElementById('time_zone');
   if (zone && Intl.supportedValuesOf) {

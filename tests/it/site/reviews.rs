@@ -205,7 +205,7 @@ fn the_pages_show_the_queue_and_take_the_decision() {
     admin.signs_in().is(303);
     admin.opens("/admin/reviews").is(200).says_key("reviews-none");
     comes(&site, "Boris", &code);
-    admin.opens("/admin").is(200).says("/admin/reviews").says("<dl class=\"tiles\">");
+    admin.opens("/admin").is(200).says("/admin/reviews").says("<dl class=\"tiles\" data-refresh=\"tiles\">");
     admin
         .opens("/admin/reviews")
         .is(200)

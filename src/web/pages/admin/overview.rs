@@ -66,7 +66,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
     };
     let body = html! {
         div.head { h1 { (title) } }
-        (needs(lang, waiting))
+        div data-refresh="needs" { (needs(lang, waiting)) }
         (range.picker(lang, "/admin", "range"))
         (tiles(lang, days, before.as_deref()))
         (chart.render(lang))
@@ -76,7 +76,7 @@ pub fn show(ctx: &RequestContext, admin: &Admin) -> HandlerResult {
                 div.hd { h2 #top { (lang.text("overview-top")) } a href="/admin/codes?sort=-counts" { (lang.text("admin-codes")) } }
                 (top_codes(lang, top))
             }
-            section.card aria-labelledby="latest" {
+            section.card aria-labelledby="latest" data-refresh="latest" {
                 div.hd { h2 #latest { (lang.text("overview-latest")) } a href="/admin/audit" { (lang.text("admin-audit")) } }
                 (events::list_named(lang, latest, ctx.now))
             }
@@ -115,7 +115,7 @@ fn tiles(lang: Lang, days: &[DayStats], before: Option<&[DayStats]>) -> Markup {
         ("state-waiting", Funnel::waiting),
     ];
     html! {
-        dl.tiles {
+        dl.tiles data-refresh="tiles" {
             @for (name, of) in tiles {
                 @let now = sum(days, of);
                 div {

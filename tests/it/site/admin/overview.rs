@@ -18,7 +18,7 @@ fn a_new_installation_is_led_through_its_steps_which_tick_themselves() {
     site.visitor().opens(&format!("/{code}"));
     site.flush_clicks();
     let page = admin.opens("/admin");
-    page.is(200).says("<dl class=\"tiles\">").says_with("steps-count", &done("3"));
+    page.is(200).says("<dl class=\"tiles\" data-refresh=\"tiles\">").says_with("steps-count", &done("3"));
     page.keeps_quiet_of_key("overview-first");
 }
 
@@ -64,7 +64,7 @@ fn what_needs_attention_comes_first_with_its_number() {
     page.says(&format!("/admin/codes/{}", site.value::<i64>("SELECT id FROM referrals")));
     page.says("class=\"events\"").says("Boris");
     for range in ["7", "90", "all", "x"] {
-        admin.opens(&format!("/admin?range={range}")).is(200).says("<dl class=\"tiles\">");
+        admin.opens(&format!("/admin?range={range}")).is(200).says("<dl class=\"tiles\" data-refresh=\"tiles\">");
     }
 }
 
