@@ -100,7 +100,7 @@
   }
 
   // Today's numbers while the page is visible: every ten seconds, half an hour at most, slower after a failure.
-  const live = document.querySelector('[data-live]');
+  const live = document.querySelector('[data-now]');
   if (live) {
     let left = 180;
     let pause = 10000;
@@ -108,7 +108,7 @@
       if (document.visibilityState === 'visible') {
         left -= 1;
         try {
-          const numbers = await (await fetch(live.dataset.live)).json();
+          const numbers = await (await fetch(live.dataset.now)).json();
           for (const shown of live.querySelectorAll('[data-number]')) {
             const now = numbers[shown.dataset.number];
             if (now === undefined || now === shown.textContent) continue;

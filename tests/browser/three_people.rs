@@ -176,7 +176,6 @@ impl Story {
         browser.insists(text.contains(ANNA.0) && text.contains(BORIS.1), "the page names the referrer");
         let here = browser.path();
         browser.follows(ANNA.0);
-        operator.follows("branch-look");
         operator.sees("admin-branch", &["branch-people", "branch-freeze"]);
         browser.insists(browser.text().contains(BORIS.0), "they are in the branch");
         browser.goes_to(&self.at(&here));

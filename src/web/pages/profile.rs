@@ -199,7 +199,7 @@ fn tiles(lang: Lang, days: &[DayStats], funnel: &Funnel) -> Markup {
     };
     let (today, yesterday) = (today.funnel, yesterday.funnel);
     html! {
-        dl.tiles.three aria-label=(lang.text("profile-today")) data-live="/profile/numbers" {
+        dl.tiles.three aria-label=(lang.text("profile-today")) data-now="/profile/numbers" {
             div {
                 dt { (lang.text("profile-clicks-today")) }
                 dd data-number="clicks_today" { (lang.number(today.clicks)) }
