@@ -64,7 +64,10 @@ fn what_needs_attention_comes_first_with_its_number() {
     page.says(&format!("/admin/codes/{}", site.value::<i64>("SELECT id FROM referrals")));
     page.says("class=\"events\"").says("Boris");
     for range in ["7", "90", "all", "x"] {
-        admin.opens(&format!("/admin?range={range}")).is(200).says("<dl class=\"tiles\" data-refresh=\"tiles\">");
+        admin
+            .opens(&format!("/admin?range={range}"))
+            .is(200)
+            .says("<dl class=\"tiles\" data-refresh=\"tiles\">");
     }
 }
 
